@@ -1,0 +1,23 @@
+/** One recipient of a bulk send. Values are plain text; the mailer's caller has already made the escaped twins. */
+export interface Recipient {
+  to: string;
+  /** Values of the stored template: `text` for the subject and the plain-text part, `html` (escaped) for the HTML part. */
+  values: { text: Record<string, string>; html: Record<string, string> };
+  /** SES message tags: names and values of ASCII letters, digits, `_` and `-` only. */
+  tags: Record<string, string>;
+}
+
+/**
+ * What became of one recipient. `unsent` is certain: SES refused or throttled it, it may be tried again. `ambiguous`:
+ * the answer was lost, nobody knows; it must never be tried again by itself.
+ */
+export type Outcome =
+  | { kind: "sent"; messageId: string }
+  | { kind: "rejected"; reason: string }
+  | { kind: "unsent"; reason: string }
+  | { kind: "ambiguous"; reason: string };
+
+export interface Mailer {
+  /** One `SendBulkEmail` call for at most 50 recipients; answers an outcome for each, in the same order; never throws. */
+  send(mail: { template: string; recipients: readonly Recipient[] }): Promise<Outcome[]>;
+}

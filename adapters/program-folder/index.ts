@@ -1,0 +1,24 @@
+import type { Program } from "#domain/program.ts";
+
+/** One fault of a program folder, told to the person who edits it. Lines count from 1. */
+export interface Fault {
+  file: string;
+  line: number;
+  what: string;
+  mend: string;
+}
+
+/** An e-mail rendered for SES: `{{text.field}}` in subject and text, `{{html.field}}` in HTML; school fields filled in. */
+export interface StoredTemplate {
+  /** The e-mail's id: its file name without `.md`. */
+  id: string;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+export type ReadProgram =
+  | { ok: true; program: Program; templates: StoredTemplate[]; warnings: Fault[] }
+  | { ok: false; faults: Fault[] };
+
+export type { Program };

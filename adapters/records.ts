@@ -1,0 +1,84 @@
+import type { MailState, Part } from "#domain/part.ts";
+import type { Student } from "#domain/student.ts";
+
+/**
+ * The records table, one small interface for each kind of item. Every item has the keys `pk` and `sk`, and every
+ * function's role names (by `dynamodb:LeadingKeys`) the partitions it may touch:
+ *
+ * | pk                    | sk                  | item                                                      |
+ * |-----------------------|---------------------|-----------------------------------------------------------|
+ * | `roster`              | student id          | a student                                                 |
+ * | `access-code`         | student's key       | their AAMC Careers in Medicine access code                 |
+ * | `part#<occurrence>`   | student's key       | a part; each wave's mail state is the attribute `mail:<wave>` |
+ * | `tally#<cohort>`      | occurrence          | how many completed                                         |
+ * | `counted#<occurrence>`| student's key       | the last revision that the tally has counted               |
+ * | `school`              | `started`           | the school date from which mails are planned               |
+ */
+export interface Roster {
+  /** Every student, in the order of their ids. */
+  all(): Promise<Student[]>;
+  /** Those of the given students who exist. */
+  some(studentIds: readonly string[]): Promise<Student[]>;
+  /** Adds or replaces a student, without touching the phase of one who is there already. */
+  save(student: Student): Promise<void>;
+  /** Moves a student on; false where they are no longer in `from` (someone else moved them). */
+  enterPhase(studentId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
+}
+
+export interface AccessCodes {
+  get(student: string): Promise<string | undefined>;
+  save(student: string, code: string): Promise<void>;
+}
+
+/** What names a part, and what it is created with by the first write that needs it. */
+export interface PartIdentity {
+  occurrence: string;
+  milestone: string;
+  student: string;
+  cohort: string;
+  /** True where the milestone asks for a completion. */
+  asks: boolean;
+}
+
+export interface Parts {
+  ofOccurrence(occurrence: string): Promise<Part[]>;
+  get(occurrence: string, student: string): Promise<Part | undefined>;
+  /**
+   * Claims one mail before it is sent, creating the part if need be. `claimed`: send it. `done`: this wave was claimed,
+   * sent, rejected or missed before. `completed`: the task is complete, nothing is due. One conditional write.
+   */
+  claim(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string }): Promise<"claimed" | "done" | "completed">;
+  /** Records how a claimed mail ended; only a claim of the same attempt can be settled. */
+  settle(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, outcome: MailState): Promise<void>;
+  /** Records a wave that will not be sent; does nothing where the wave has a state already. */
+  miss(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string; reason: string }): Promise<void>;
+  /** First write wins; does nothing where there is no such part. */
+  markOpened(occurrence: string, student: string, at: string): Promise<void>;
+  /** `completed` the first time, `already` after that, `unknown` where there is no such task. */
+  complete(occurrence: string, student: string, answer: { id: string; at: string }): Promise<"completed" | "already" | "unknown">;
+  /** Makes a completed task due again; false where it was not completed. */
+  reopen(occurrence: string, student: string, at: string): Promise<boolean>;
+}
+
+/** How a task of a student stands, as an event told it. */
+export interface Standing {
+  cohort: string;
+  occurrence: string;
+  student: string;
+  completed: boolean;
+  revision: number;
+}
+
+export interface Tallies {
+  /** Counts a standing once, whatever the order and number of tellings: an older or equal revision changes nothing. */
+  count(standing: Standing): Promise<void>;
+  /** Completed tasks by occurrence. */
+  ofCohort(cohort: string): Promise<Record<string, number>>;
+}
+
+export interface SchoolRecord {
+  /** The school date from which mails are planned; absent before the first roster. */
+  startedOn(): Promise<string | undefined>;
+  /** First write wins; answers the date that stands. */
+  start(date: string): Promise<string>;
+}

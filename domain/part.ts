@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+
+/** The name of one mailing of an occurrence: `open`, `remind-1` …, `last-call`. */
+export const WaveName = z.string().check(z.regex(/^(open|remind-\d+|last-call)$/));
+
+/** ISO 8601 UTC instant, e.g. `2027-04-01T13:00:00.000Z`. */
+export const Instant = z.iso.datetime();
+
+/**
+ * Where one mail (student, occurrence, wave) stands. `claimed` is written before SES is called and the others after;
+ * a claim that was never settled is ambiguous and is never re-sent by itself. `retry`: SES said it did not send.
+ */
+export const MailState = z.object({
+  state: z.enum(["claimed", "sent", "rejected", "retry", "ambiguous", "missed"]),
+  plannedAt: Instant,
+  attempt: z.int(),
+  at: Instant,
+  messageId: z.optional(z.string()),
+  reason: z.optional(z.string()),
+});
+export type MailState = z.infer<typeof MailState>;
+
+/** One student's part in one occurrence: its task, where something is asked, and its mails by wave. */
+export const Part = z.object({
+  occurrence: z.string(),
+  milestone: z.string(),
+  /** The student's opaque key. */
+  student: z.string(),
+  cohort: z.string(),
+  /** Absent where the milestone asks nothing. */
+  status: z.optional(z.enum(["due", "completed"])),
+  completedAt: z.optional(Instant),
+  answer: z.optional(z.string()),
+  /** First time the link was opened, by a person or a mail scanner: says nothing about completion. */
+  openedAt: z.optional(Instant),
+  /** Counts the changes of `status`, so that listeners can ignore older news. */
+  revision: z.int(),
+  mails: z.record(z.string(), MailState),
+});
+export type Part = z.infer<typeof Part>;

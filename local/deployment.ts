@@ -1,0 +1,122 @@
+/**
+ * What a synthesized CloudFormation app deploys, as the local run needs it: every intrinsic resolved, every name and
+ * ARN made up in the way AWS would. A resource type, intrinsic, trigger or property value that is not understood is an
+ * error that names it; nothing is ignored in silence.
+ */
+export interface Deployment {
+  region: string;
+  accountId: string;
+  functions: DeployedFunction[];
+  tables: DeployedTable[];
+  queues: DeployedQueue[];
+  /** Custom buses; the default bus always exists. */
+  buses: { name: string; arn: string }[];
+  rules: DeployedRule[];
+  schedules: DeployedSchedule[];
+  mappings: DeployedMapping[];
+  apis: DeployedApi[];
+  buckets: { name: string; arn: string; eventBridge: boolean }[];
+  secrets: { name: string; arn: string; generate: SecretGeneration | undefined; value: string | undefined }[];
+  emailTemplates: { name: string; subject: string; html: string; text: string }[];
+  configurationSets: { name: string; arn: string; eventBusDestinations: { arn: string; types: string[] }[] }[];
+  emailIdentities: { name: string; arn: string }[];
+}
+
+export interface SecretGeneration {
+  template: string;
+  key: string;
+  length: number;
+}
+
+/** One statement of a role's policies, with `Action` and `Resource` as lists and every ARN resolved. */
+export interface Statement {
+  effect: "Allow" | "Deny";
+  actions: string[];
+  resources: string[];
+  /** Operator → condition key → values, e.g. `{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["part#*"]}}`. */
+  conditions: Record<string, Record<string, string[]>>;
+}
+
+export interface DeployedFunction {
+  /** Folder name under `functions/`, e.g. `send-mail`; from the function's name. */
+  name: string;
+  functionName: string;
+  arn: string;
+  /** Folder of the synthesized bundle. */
+  codePath: string;
+  /** Module and export, e.g. `index.handler`. */
+  handler: string;
+  environment: Record<string, string>;
+  timeoutSeconds: number;
+  memoryMb: number;
+  roleArn: string;
+  statements: Statement[];
+  /** Services that may invoke it, with the source ARN pattern where one is given (`AWS::Lambda::Permission`). */
+  invokers: { principal: string; sourceArn: string | undefined }[];
+  /** Where a failed asynchronous invocation goes (queue ARN), and how often it is retried. */
+  onFailureArn: string | undefined;
+  maximumRetryAttempts: number;
+}
+
+export interface DeployedTable {
+  name: string;
+  arn: string;
+  streamArn: string | undefined;
+  /** Attribute names and their types, key schema, indexes: as `CreateTable` takes them. */
+  definition: {
+    AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
+    KeySchema: { AttributeName: string; KeyType: string }[];
+    GlobalSecondaryIndexes: Record<string, unknown>[];
+    StreamViewType: string | undefined;
+  };
+}
+
+export interface DeployedQueue {
+  name: string;
+  arn: string;
+  url: string;
+  visibilityTimeoutSeconds: number;
+  deadLetterArn: string | undefined;
+  maxReceiveCount: number | undefined;
+}
+
+export interface DeployedRule {
+  name: string;
+  arn: string;
+  busArn: string;
+  pattern: Record<string, unknown>;
+  targets: { arn: string; deadLetterArn: string | undefined }[];
+}
+
+export interface DeployedSchedule {
+  name: string;
+  arn: string;
+  /** `cron(…)`, `rate(…)` or `at(…)`. */
+  expression: string;
+  timeZone: string;
+  targetArn: string;
+  roleArn: string;
+  /** Statements of the schedule's own role: it must be granted the invocation. */
+  statements: Statement[];
+  /** JSON text; may hold `<aws.scheduler.scheduled-time>`. */
+  input: string;
+  deadLetterArn: string | undefined;
+}
+
+export interface DeployedMapping {
+  /** Stream or queue. */
+  sourceArn: string;
+  functionArn: string;
+  batchSize: number;
+  filters: Record<string, unknown>[];
+  reportsItemFailures: boolean;
+  bisectOnError: boolean;
+  maximumRetryAttempts: number | undefined;
+  onFailureArn: string | undefined;
+}
+
+export interface DeployedApi {
+  id: string;
+  /** Routes such as `GET /s/{token}`. */
+  routes: { method: string; path: string; functionArn: string }[];
+}

@@ -1,0 +1,73 @@
+import type { Part } from "#domain/part.ts";
+import type { Student } from "#domain/student.ts";
+
+/** A mail that the SES emulator accepted, rendered as SES would. */
+export interface DeliveredMail {
+  messageId: string;
+  /** Virtual instant at which SES took it. */
+  sentAt: string;
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  template: string;
+  tags: Record<string, string>;
+  headers: Record<string, string>;
+}
+
+export interface UpcomingSchedule {
+  name: string;
+  at: string;
+}
+
+/** Calls counted by service and operation, e.g. `dynamodb:UpdateItem` → calls and capacity or size units. */
+export type CallCounts = Record<string, { calls: number; units: number }>;
+
+export interface Failure {
+  at: string;
+  where: string;
+  what: string;
+}
+
+export interface System {
+  /** Where the HTTP API answers, e.g. `http://localhost:3000`. */
+  readonly url: string;
+  /** The virtual now, ISO 8601 UTC. It stands still unless moved. */
+  now(): string;
+  /** Runs everything due up to and including that instant, in order, and waits until nothing is left to do. Refuses to go back. */
+  runTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
+  /** The next firings of all schedules, soonest first. */
+  upcoming(count: number): UpcomingSchedule[];
+  /** Runs to the next firing of any schedule. */
+  runToNextEvent(): Promise<void>;
+  /** Puts a roster CSV into the roster bucket, as staff would, and waits until it is imported; answers the report files beside it. */
+  uploadRoster(csv: string | Uint8Array): Promise<{ summary: string; rejectedCsv: string }>;
+  /** What the HTTP API answers; what a browser would ask. */
+  request(request: Request): Promise<Response>;
+  /** A signed link to a student's page of an occurrence, with the deployed key. */
+  linkFor(studentKey: string, occurrence: string): Promise<string>;
+  mails(): readonly DeliveredMail[];
+  students(): Promise<Student[]>;
+  partsOf(occurrence: string): Promise<Part[]>;
+  tallyOf(cohort: string): Promise<Record<string, number>>;
+  /** Events seen on the custom bus, newest last. */
+  busEvents(): readonly { at: string; detailType: string; detail: unknown }[];
+  calls(): CallCounts;
+  /** What went to a dead-letter queue, was denied, or threw. */
+  failures(): readonly Failure[];
+  /** Called after every change that a page would want to show. */
+  subscribe(listener: () => void): () => void;
+  /** Empties every store and sets the clock back, keeping the processes: cheap new beginnings for tests. */
+  reset(at: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  /** Folder of the synthesized app (`cdk.out`). */
+  assembly: string;
+  /** Where the virtual clock stands at first, ISO 8601 UTC. */
+  at: string;
+  /** Port of the HTTP API and console; 0 for any free one. */
+  port: number;
+}
