@@ -40,14 +40,18 @@ export interface PartIdentity {
   asks: boolean;
 }
 
+/** `claimed`: send it, and settle it with this `attempt`, which fences out a later claim of the same wave. */
+export type Claim = { kind: "claimed"; attempt: number } | { kind: "done" } | { kind: "completed" };
+
 export interface Parts {
   ofOccurrence(occurrence: string): Promise<Part[]>;
   get(occurrence: string, student: string): Promise<Part | undefined>;
   /**
    * Claims one mail before it is sent, creating the part if need be. `claimed`: send it. `done`: this wave was claimed,
-   * sent, rejected or missed before. `completed`: the task is complete, nothing is due. One conditional write.
+   * sent, rejected or missed before. `completed`: the task is complete, nothing is due. One conditional write (a second
+   * one where the wave stood at `retry`).
    */
-  claim(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string }): Promise<"claimed" | "done" | "completed">;
+  claim(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string }): Promise<Claim>;
   /** Records how a claimed mail ended; only a claim of the same attempt can be settled. */
   settle(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, outcome: MailState): Promise<void>;
   /** Records a wave that will not be sent; does nothing where the wave has a state already. */
