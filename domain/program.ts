@@ -29,7 +29,10 @@ export const When = z.union([
 export type When = z.infer<typeof When>;
 
 /** When an occurrence closes: a day of the year it opened in, or some days after the day it actually opened. */
-export const Closes = z.union([z.object({ on: YearlyDay }), z.object({ daysAfterOpening: z.int().check(z.positive()) })]);
+export const Closes = z.union([
+  z.object({ on: YearlyDay }),
+  z.object({ daysAfterOpening: z.int().check(z.positive()) }),
+]);
 
 /** One answer a student can give on a survey's page; only `completes: true` completes the task. */
 export const Answer = z.object({ id: Id, label: z.string(), completes: z.boolean() });
@@ -69,7 +72,11 @@ export type Milestone = z.infer<typeof Milestone>;
 export const Phase = z.object({
   id: Id,
   title: z.string(),
-  begins: z.object({ anchor: z.enum(["matriculation", "graduation"]), year: z.int(), on: z.object({ month: z.int(), day: z.int() }) }),
+  begins: z.object({
+    anchor: z.enum(["matriculation", "graduation"]),
+    year: z.int(),
+    on: z.object({ month: z.int(), day: z.int() }),
+  }),
 });
 export type Phase = z.infer<typeof Phase>;
 

@@ -20,7 +20,10 @@ export const RosterStudent = z.object({
 export type RosterStudent = z.infer<typeof RosterStudent>;
 
 /** What the rules need to know of a student; no names, no addresses. */
-export type RuledStudent = Pick<RosterStudent, "studentId" | "track" | "matriculationYear" | "graduationYear" | "status">;
+export type RuledStudent = Pick<
+  RosterStudent,
+  "studentId" | "track" | "matriculationYear" | "graduationYear" | "status"
+>;
 
 /** A student as stored: `key` is the opaque random id that stands for them in links, events, tags and logs. */
 export const Student = z.extend(z.omit(RosterStudent, { cimAccessCode: true }), {

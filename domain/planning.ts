@@ -1,0 +1,155 @@
+import { addDays } from "./dates.ts";
+import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts";
+import type { MailState, Part } from "./part.ts";
+import type { Program } from "./program.ts";
+import { isQuiet } from "./quiet-days.ts";
+import { cohortOf, type RuledStudent } from "./student.ts";
+import type { Wave } from "./waves.ts";
+
+/** A student as planning needs them. */
+export type PlannedStudent = RuledStudent & { key: string };
+
+/** One mail that is due: student, occurrence and wave name it for ever. */
+export interface PlannedMail {
+  studentId: string;
+  /** The student's opaque key. */
+  student: string;
+  cohort: string;
+  milestone: string;
+  occurrence: string;
+  wave: string;
+  plannedAt: string;
+  /** True where the milestone asks for a completion. */
+  asks: boolean;
+}
+
+/** What a morning has to do: mails to send, and waves to record as missed with the reason. */
+export interface Plan {
+  send: PlannedMail[];
+  miss: (PlannedMail & { reason: string })[];
+}
+
+/** Days after an occurrence's catch-up time in which a wave that nobody recorded is still looked for. */
+const LOOK_BACK_DAYS = 31;
+
+const planned = (student: PlannedStudent, { id, milestone }: Occurrence, wave: Wave): PlannedMail => ({
+  studentId: student.studentId,
+  student: student.key,
+  cohort: cohortOf(student),
+  milestone: milestone.id,
+  occurrence: id,
+  wave: wave.name,
+  plannedAt: wave.at,
+  asks: milestone.ask !== undefined,
+});
+
+const isActive = ({ status }: PlannedStudent): boolean => status === "active";
+
+/** True on the day an occurrence opens without having been moved: its own schedule fires and opens it. */
+const opensBySchedule = ({ nominal, opens }: Occurrence, today: string): boolean =>
+  opens === today && nominal === today;
+
+/** The `open` mails of a milestone whose day is today; none where a quiet day moved it, the daily run opens it then. */
+export const planOpening = (of: {
+  program: Program;
+  milestone: string;
+  students: readonly PlannedStudent[];
+  today: string;
+}): PlannedMail[] => {
+  const milestone = of.program.milestones.find(({ id }) => id === of.milestone);
+  if (milestone === undefined) return [];
+  return of.students.filter(isActive).flatMap((student) => {
+    const occurrence = occurrenceFor(of.program, milestone, student);
+    if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
+    return occurrence.waves.filter(({ name }) => name === "open").map((wave) => planned(student, occurrence, wave));
+  });
+};
+
+const isInSight = ({ school }: Program, { opens, waves }: Occurrence, today: string): boolean => {
+  const last = waves.at(-1)?.day ?? opens;
+  return opens <= today && addDays(last, school.catchUpDays + LOOK_BACK_DAYS) >= today;
+};
+
+const inSight = (program: Program, student: PlannedStudent, today: string): Occurrence[] =>
+  isActive(student)
+    ? occurrencesFor(program, student).filter((occurrence) => isInSight(program, occurrence, today))
+    : [];
+
+/** Ids of the occurrences whose parts a morning's plan needs. */
+export const occurrencesToPlan = (program: Program, students: readonly PlannedStudent[], today: string): string[] =>
+  [...new Set(students.flatMap((student) => inSight(program, student, today).map(({ id }) => id)))].sort();
+
+/** Waves whose day has come and that nothing is recorded of; `retry` means that SES surely did not send it. */
+const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today: string, startedOn: string): Wave[] =>
+  occurrence.waves.filter(
+    ({ name, day }) =>
+      day <= today &&
+      day >= startedOn &&
+      (mails[name] === undefined || mails[name].state === "retry") &&
+      !(name === "open" && opensBySchedule(occurrence, today)),
+  );
+
+const whyMissed = ({ school }: Program, { closes }: Occurrence, wave: Wave, today: string): string | undefined => {
+  if (closes !== undefined && closes < today) return "closed before it could be sent";
+  return addDays(wave.day, school.catchUpDays) < today ? `over by more than ${school.catchUpDays} days` : undefined;
+};
+
+/** The one wave to send of those that are due: the invitation if it never went out, else the latest. */
+const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
+  waves.find(({ name }) => name === "open") ?? waves.at(-1);
+
+const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
+  const { program, today } = of;
+  if (part?.status === "completed") return { send: [], miss: [] };
+  const due = overdue(occurrence, part?.mails ?? {}, today, of.startedOn);
+  const late = due.flatMap((wave) => {
+    const reason = whyMissed(program, occurrence, wave, today);
+    return reason === undefined ? [] : [{ ...planned(student, occurrence, wave), reason }];
+  });
+  const useful = due.filter((wave) => whyMissed(program, occurrence, wave, today) === undefined);
+  const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
+  if (chosen === undefined) return { send: [], miss: late };
+  const superseded = useful
+    .filter((wave) => wave !== chosen)
+    .map((wave) => ({ ...planned(student, occurrence, wave), reason: `${chosen.name} went out instead` }));
+  return { send: [planned(student, occurrence, chosen)], miss: [...late, ...superseded] };
+};
+
+/** What `planDay` is told. `parts`: all parts of the occurrences of `occurrencesToPlan`. Dates are school dates. */
+export interface PlanDay {
+  program: Program;
+  students: readonly PlannedStudent[];
+  parts: readonly Part[];
+  today: string;
+  /** Waves before this date count as done. */
+  startedOn: string;
+}
+
+/**
+ * A morning's plan: whatever is due on or before today and not yet done. Covers reminders, last calls, openings moved
+ * off quiet days, and the catch-up of missed days and late joiners: one mail an occurrence and student at the most;
+ * what is over by more than the school's catch-up days is missed.
+ */
+export const planDay = (of: PlanDay): Plan => {
+  const known = new Map(of.parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
+  const plans = of.students.flatMap((student) =>
+    inSight(of.program, student, of.today).map((occurrence) =>
+      planPart(of, student, occurrence, known.get(`${occurrence.id}/${student.key}`)),
+    ),
+  );
+  return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };
+};
+
+/** Tasks that stand open when matchward begins at a school: opened before that date, not closed by then. */
+export const carriedOver = (of: {
+  program: Program;
+  students: readonly PlannedStudent[];
+  startedOn: string;
+}): PlannedMail[] =>
+  of.students.filter(isActive).flatMap((student) =>
+    occurrencesFor(of.program, student).flatMap((occurrence) => {
+      const open = occurrence.waves.find(({ name }) => name === "open");
+      const stands = occurrence.opens < of.startedOn && (occurrence.closes ?? "") >= of.startedOn;
+      return open !== undefined && stands ? [planned(student, occurrence, open)] : [];
+    }),
+  );
