@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+const FIRST_MS = 25;
+const LONGEST_MS = 1000;
+
+/**
+ * Waits before another try: a random time of up to 25 ms, doubling with each try up to 1 s, so that those who collided
+ * do not collide again.
+ * @param tries how many tries have failed so far, from 1.
+ */
+export const backOff = (tries: number): Promise<void> =>
+  sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));

@@ -1,0 +1,127 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
+  type Update,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** A plain item as it comes from the table: unknown until a reader has parsed it. */
+export type Item = Record<string, unknown>;
+
+/** One change of one item. Attributes are written by their plain names; placeholders are made from them. */
+export interface Change {
+  key: Key;
+  set?: Item;
+  /** Set only where the item lacks the attribute. */
+  first?: Item;
+  add?: Record<string, number>;
+  remove?: readonly string[];
+  condition?: Condition;
+}
+
+/** `text` uses `#name` for each of `names` (made safe by `placeholder`) and `:value` for each of `values`. */
+export interface Condition {
+  text: string;
+  names: readonly string[];
+  values: Item;
+}
+
+/** What became of a conditional change: the item as it is after it, or the item that refused it (if there is one). */
+export type Changed = { ok: true; item: Item } | { ok: false; old: Item | undefined };
+
+/** An attribute's name as it may stand in an expression: `mail:remind-1` is `mail_remind_1`. */
+export const placeholder = (attribute: string): string => attribute.replaceAll(/\W/g, "_");
+
+/** Values as DynamoDB takes them, without the undefined ones. */
+export const toItem = (values: Item) => marshall(values, { removeUndefinedValues: true });
+
+/** The request of one change, as `UpdateItem` and a transaction's `Update` take it. */
+export const updateRequest = (tableName: string, change: Change) => {
+  const { key, set = {}, first = {}, add = {}, remove = [], condition } = change;
+  const names = [set, first, add].flatMap(Object.keys).concat(remove, condition?.names ?? []);
+  const values = { ...set, ...first, ...add };
+  return {
+    TableName: tableName,
+    Key: marshall(key),
+    UpdateExpression: updateExpression({ set, first, add, remove }),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${placeholder(name)}`, name])),
+    ...expressionValues({ ...values, ...condition?.values }),
+    ...(condition ? { ConditionExpression: condition.text } : {}),
+  } satisfies Update;
+};
+
+const updateExpression = ({
+  set,
+  first,
+  add,
+  remove,
+}: Required<Pick<Change, "set" | "first" | "add" | "remove">>): string => {
+  const [sets, firsts, adds] = [set, first, add].map((part) => Object.keys(part).map(placeholder));
+  const clauses = {
+    SET: [
+      ...(sets ?? []).map((n) => `#${n} = :${n}`),
+      ...(firsts ?? []).map((n) => `#${n} = if_not_exists(#${n}, :${n})`),
+    ],
+    ADD: (adds ?? []).map((n) => `#${n} :${n}`),
+    REMOVE: remove.map((name) => `#${placeholder(name)}`),
+  };
+  return Object.entries(clauses)
+    .filter(([, terms]) => terms.length > 0)
+    .map(([verb, terms]) => `${verb} ${terms.join(", ")}`)
+    .join(" ");
+};
+
+const expressionValues = (values: Item) => {
+  const entries = Object.entries(values).map(([name, value]) => [`:${placeholder(name)}`, value]);
+  return entries.length === 0 ? {} : { ExpressionAttributeValues: toItem(Object.fromEntries(entries)) };
+};
+
+/**
+ * Makes one change in one conditional write.
+ * @throws whatever the client throws, except a refused condition, which is an answer.
+ */
+export const changeItem = async (client: DynamoDBClient, tableName: string, change: Change): Promise<Changed> => {
+  try {
+    const { Attributes } = await client.send(
+      new UpdateItemCommand({
+        ...updateRequest(tableName, change),
+        ReturnValues: "ALL_NEW",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    );
+    return { ok: true, item: unmarshall(Attributes ?? {}) };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { ok: false, old: error.Item && unmarshall(error.Item) };
+  }
+};
+
+/** The item under that key as of now (a consistent read), or undefined. */
+export const getItem = async (client: DynamoDBClient, tableName: string, key: Key): Promise<Item | undefined> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),
+  );
+  return Item && unmarshall(Item);
+};
+
+/** Every item of a partition in the order of their sort keys, page after page. */
+export const queryPartition = async (client: DynamoDBClient, tableName: string, pk: string): Promise<Item[]> => {
+  const items: Item[] = [];
+  const query = {
+    TableName: tableName,
+    KeyConditionExpression: "pk = :pk",
+    ExpressionAttributeValues: marshall({ ":pk": pk }),
+  };
+  for await (const page of paginateQuery({ client }, query)) {
+    items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+  }
+  return items;
+};
