@@ -1,0 +1,105 @@
+import { type BulkEmailEntry, SESv2Client, SendBulkEmailCommand } from "@aws-sdk/client-sesv2";
+import type { Mailer, Outcome, Recipient } from "./mailer.ts";
+import { isRefusedCall, outcomeOfEntry, outcomeOfThrownCall } from "./ses-outcomes.ts";
+
+/** How matchward sends at SES: who the mail is from, and what the stack deployed for it. */
+export interface SesSettings {
+  sender: { name: string; address: string; replyTo: string };
+  identityArn: string;
+  configurationSet: string;
+  /** Stored templates are named by this prefix plus the e-mail's id. */
+  templatePrefix: string;
+}
+
+/** Milliseconds for one call: SES answers in a fraction of this, and the function lives several times as long. */
+export const SES_TIMEOUT = 6_000;
+
+/**
+ * An SES client that never sends twice by itself: SES has no idempotency token, so that a retry after a lost answer
+ * would be a second mail to everybody in the call. A late answer is an error (the SDK would only warn of it).
+ * @param requestTimeout milliseconds
+ */
+export const sesClient = (requestTimeout: number = SES_TIMEOUT): SESv2Client =>
+  new SESv2Client({
+    maxAttempts: 1,
+    requestHandler: { requestTimeout, connectionTimeout: Math.min(2_000, requestTimeout), throwOnRequestTimeout: true },
+  });
+
+const entryOf = ({ to, values, tags }: Recipient): BulkEmailEntry => ({
+  Destination: { ToAddresses: [to] },
+  ReplacementTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+  ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(values) } },
+});
+
+const commandFor = (settings: SesSettings, template: string, recipients: readonly Recipient[]): SendBulkEmailCommand =>
+  new SendBulkEmailCommand({
+    FromEmailAddress: mailbox(settings.sender),
+    FromEmailAddressIdentityArn: settings.identityArn,
+    ReplyToAddresses: [settings.sender.replyTo],
+    ConfigurationSetName: settings.configurationSet,
+    // Tracking would rewrite the student's link to another host, and put a pixel into the mail.
+    ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: "DISABLED", ClickTrackingEnabled: "DISABLED" } },
+    DefaultContent: { Template: { TemplateName: `${settings.templatePrefix}${template}`, TemplateData: "{}" } },
+    BulkEmailEntries: recipients.map(entryOf),
+  });
+
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+
+/** Bytes of one encoded word's text, so that the word stays under the 75 characters of RFC 2047. */
+const WORD_BYTES = 42;
+
+/** Splits a text into pieces of at most `WORD_BYTES` bytes of UTF-8, never within a character. */
+const wordsOf = (text: string): string[] => {
+  const words = [""];
+  for (const character of text) {
+    const longer = `${words.at(-1)}${character}`;
+    if (Buffer.byteLength(longer) > WORD_BYTES) words.push(character);
+    else words[words.length - 1] = longer;
+  }
+  return words;
+};
+
+const encodedWord = (word: string): string => `=?UTF-8?B?${Buffer.from(word).toString("base64")}?=`;
+
+/**
+ * A `From` value that names the school, whatever its name holds: a quoted string (RFC 5322) where it is plain ASCII, else
+ * encoded words (RFC 2047). Control characters, and with them line ends, become spaces.
+ */
+export const mailbox = ({ name, address }: { name: string; address: string }): string => {
+  const plain = name.replace(/\p{Cc}+/gu, " ").trim();
+  const phrase = PRINTABLE_ASCII.test(plain)
+    ? `"${plain.replace(/["\\]/g, "\\$&")}"`
+    : wordsOf(plain).map(encodedWord).join(" ");
+  return `${phrase} <${address}>`;
+};
+
+/**
+ * A mailer that sends by SES. Running twice sends twice: the claim before it is what makes it once. A call that SES
+ * refuses as a whole is asked again in halves until the recipients at fault stand alone. Where that refuses everybody,
+ * the fault is the call's (the sender, say), and all are `unsent`: nobody is given up for a wrong setting.
+ */
+export const sesMailer = (client: SESv2Client, settings: SesSettings): Mailer => {
+  const call = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {
+    try {
+      const { BulkEmailEntryResults: results } = await client.send(commandFor(settings, template, recipients));
+      return recipients.map((_, at) => outcomeOfEntry(results?.[at]));
+    } catch (thrown) {
+      const { kind, reason } = outcomeOfThrownCall(thrown);
+      if (kind !== "refused") return recipients.map(() => ({ kind, reason }));
+      return recipients.length === 1 ? [{ kind: "rejected", reason }] : inHalves(template, recipients);
+    }
+  };
+  const inHalves = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {
+    const middle = Math.ceil(recipients.length / 2);
+    const halves = [recipients.slice(0, middle), recipients.slice(middle)];
+    return (await Promise.all(halves.map((half) => call(template, half)))).flat();
+  };
+  return {
+    send: async ({ template, recipients }) => {
+      const outcomes = recipients.length === 0 ? [] : await call(template, recipients);
+      return outcomes.length > 1 && outcomes.every(isRefusedCall) ? outcomes.map(asUnsent) : outcomes;
+    },
+  };
+};
+
+const asUnsent = (outcome: Outcome): Outcome => ("reason" in outcome ? { ...outcome, kind: "unsent" } : outcome);
