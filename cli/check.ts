@@ -1,0 +1,16 @@
+import { faultLine, InputFault } from "./faults.ts";
+import type { Console } from "./terminal.ts";
+
+/**
+ * `matchward check`: tells every fault of a program folder, and its warnings.
+ * @throws InputFault with a line a fault.
+ */
+export const check = async (dir: string, { out, err }: Console): Promise<void> => {
+  const { readProgram } = await import("#adapters/program-folder/read-program.ts");
+  const read = await readProgram(dir);
+  if (!read.ok) throw new InputFault(read.faults.map(faultLine));
+  for (const warning of read.warnings) err.write(`warning: ${faultLine(warning)}\n`);
+  const { milestones, tracks } = read.program;
+  const counts = `${milestones.length} milestones, ${tracks.length} tracks, ${read.templates.length} e-mails`;
+  out.write(`${dir}: ${counts}, no fault\n`);
+};

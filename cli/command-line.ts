@@ -1,0 +1,125 @@
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import type { Span } from "#domain/preview.ts";
+import { IsoDate } from "#domain/program.ts";
+import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "./places.ts";
+import type { Asked } from "./prepare.ts";
+import type { StartAsked } from "./start.ts";
+import type { Console } from "./terminal.ts";
+
+const ROSTER_HELP = `
+A roster is a CSV (UTF-8, header row, any column order) with the columns
+  student_id,email,first_name,last_name,track,matriculation_year,graduation_year,
+  society,status,society_advisor_email,cim_access_code
+An answers file is a CSV of at,student_id,milestone: that student confirms that
+milestone on their link at that instant (2027-04-02T13:30:00Z).
+`;
+
+const START_EXAMPLES = `
+Examples:
+  $ matchward start                       the sample school, on August 1, 2026
+  $ matchward start --at 2027-03-31       the day before the April survey
+  $ matchward start --roster class.csv --program program/mine --port 8080
+`;
+
+const runExamples = (name: string): string => `${ROSTER_HELP}
+Examples:
+  $ matchward ${name} --roster roster.csv --from 2026-08-01 --to 2027-06-30
+  $ matchward ${name} --roster roster.csv --answers answers.csv \\
+      --from 2027-03-15 --to 2027-05-15 --json april.json
+`;
+
+const CHECK_EXAMPLES = `
+Examples:
+  $ matchward check                       the program that comes with matchward
+  $ matchward check program/mine          program/mine/calendar.yaml:12: …
+`;
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 the system failed.
+Each command explains itself: matchward simulate --help
+`;
+
+const schoolDate = (text: string): string => {
+  const read = IsoDate.safeParse(text);
+  if (!read.success) throw new InvalidArgumentError("Write a date that exists as YYYY-MM-DD, e.g. 2027-04-01.");
+  return read.data;
+};
+
+const portNumber = (text: string): number => {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65535)
+    throw new InvalidArgumentError("Write a number from 0 to 65535; 0 takes any free one.");
+  return port;
+};
+
+const PROGRAM_SAID = "the one that comes with matchward";
+
+const programOption = (): Option =>
+  new Option("--program <dir>", "program folder").default(DEFAULT_PROGRAM, PROGRAM_SAID);
+
+const refuseBackwards = ({ from, to }: Span, command: Command): void => {
+  if (to < from) command.error(`error: --to ${to} is before --from ${from}; time only goes forward.`);
+};
+
+/** The `matchward` command line: what it understands, and the help that teaches it. Each command loads when it runs. */
+export const commandLine = (console: Console): Command => {
+  const matchward = new Command("matchward")
+    .description("A medical school's career-planning program, from orientation to Match Day.")
+    .addHelpText("after", EXIT_CODES)
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: (text) => console.out.write(text), writeErr: (text) => console.err.write(text) })
+    .exitOverride();
+  addStart(matchward, console);
+  addRun(
+    matchward,
+    "simulate",
+    "run the deployed wiring on local emulators through that time, and tell what it did",
+    async (asked) => (await import("./simulate.ts")).simulate(asked, console),
+  );
+  addRun(
+    matchward,
+    "preview",
+    "tell who will get what, when, by the rules alone (fast: nothing is started)",
+    async (asked) => (await import("./preview.ts")).preview(asked, console),
+  );
+  addCheck(matchward, console);
+  return matchward;
+};
+
+const addStart = (matchward: Command, console: Console): void => {
+  matchward
+    .command("start")
+    .description("run the whole system on this machine, with its pages; the clock moves when you move it")
+    .addOption(programOption())
+    .addOption(new Option("--roster <file>", "roster CSV").default(SAMPLE_ROSTER, "the invented sample school"))
+    .option("--at <date>", "school date on which the clock stands at first", schoolDate, "2026-08-01")
+    .option("--port <number>", "port of the pages", portNumber, 3000)
+    .addHelpText("after", START_EXAMPLES)
+    .action(async (asked: StartAsked) => (await import("./start.ts")).start(asked, console));
+};
+
+const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): void => {
+  matchward
+    .command(name)
+    .description(what)
+    .requiredOption("--roster <file>", "roster CSV")
+    .requiredOption("--from <date>", "first school date; what was planned before counts as done", schoolDate)
+    .requiredOption("--to <date>", "last school date, included", schoolDate)
+    .addOption(programOption())
+    .option("--answers <file>", "CSV of what students answer, and when")
+    .option("--json <out>", "write the whole answer there as JSON; - for standard output")
+    .addHelpText("after", runExamples(name))
+    .action(async (asked: Asked, command: Command) => {
+      refuseBackwards(asked, command);
+      await run(asked);
+    });
+};
+
+const addCheck = (matchward: Command, console: Console): void => {
+  matchward
+    .command("check")
+    .description("check a program folder; tells file and line of each fault")
+    .addArgument(new Argument("[dir]", "program folder").default(DEFAULT_PROGRAM, PROGRAM_SAID))
+    .addHelpText("after", CHECK_EXAMPLES)
+    .action(async (dir: string) => (await import("./check.ts")).check(dir, console));
+};

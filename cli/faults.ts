@@ -1,0 +1,24 @@
+/** What the person gave us is wrong; nothing was done. Each line says where, what, and how to mend it. Exit code 1. */
+export class InputFault extends Error {
+  override name = "InputFault";
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join("\n"));
+    this.lines = lines;
+  }
+}
+
+/** The system could not do what it was asked, though the input was right. Exit code 3. */
+export class SystemFailed extends Error {
+  override name = "SystemFailed";
+}
+
+/** One fault as the command line tells it: `file:line: what. mend`. */
+export const faultLine = (fault: { file: string; line: number; what: string; mend: string }): string =>
+  `${fault.file}:${fault.line}: ${sentence(fault.what)} ${sentence(fault.mend)}`;
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** The reason an unknown thrown value gives, in one line. */
+export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -1,0 +1,50 @@
+import { instantAt } from "#domain/dates.ts";
+import type { Span } from "#domain/preview.ts";
+import type { Program } from "#domain/program.ts";
+import type { System } from "../local/system.ts";
+import { answerPage } from "./answer-page.ts";
+import { SystemFailed } from "./faults.ts";
+import type { UsableAnswer } from "./usable-answers.ts";
+
+/** Where a span begins and ends in time: its first midnight, and the last millisecond of its last day. */
+export const instantsOf = ({ from, to }: Span, { school }: Program): { begins: string; ends: string } => ({
+  begins: instantAt(from, "00:00", school.timeZone),
+  ends: instantAt(to, "23:59:59.999", school.timeZone),
+});
+
+/**
+ * Lets a span pass on a running system: every schedule fires, every answer is given at its instant. An answer at
+ * exactly the instant of a mail is given before it. `answers` in time order; `onProgress` hears the virtual now.
+ */
+export const liveThrough = async (of: {
+  system: System;
+  program: Program;
+  span: Span;
+  answers: readonly UsableAnswer[];
+  onProgress: (now: string) => void;
+}): Promise<void> => {
+  const { system, program, answers, onProgress } = of;
+  const keys = new Map((await system.students()).map(({ studentId, key }) => [studentId, key]));
+  for (const { studentId, milestone, occurrence, at } of answers) {
+    await runUpTo(system, at, onProgress);
+    const key = keys.get(studentId);
+    if (key === undefined) throw new SystemFailed("A student of the roster was not imported.");
+    await answerPage(system, await system.linkFor(key, occurrence), completing(program, milestone));
+  }
+  await system.runTo(instantsOf(of.span, program).ends, onProgress);
+};
+
+/** Runs to an instant, but to the millisecond before it where something else is due at that very instant. */
+const runUpTo = async (system: System, at: string, onProgress: (now: string) => void): Promise<void> => {
+  const before = new Date(Date.parse(at) - 1).toISOString();
+  if (before > system.now()) await system.runTo(before, onProgress);
+  const isFree = (system.upcoming(1)[0]?.at ?? "9") > at;
+  if (isFree && at > system.now()) await system.runTo(at, onProgress);
+};
+
+const completing = (program: Program, milestoneId: string): string => {
+  const ask = program.milestones.find(({ id }) => id === milestoneId)?.ask;
+  const answer = ask?.answers.find(({ completes }) => completes);
+  if (answer === undefined) throw new SystemFailed(`No answer completes the milestone "${milestoneId}".`);
+  return answer.id;
+};

@@ -1,0 +1,15 @@
+import { fileURLToPath } from "node:url";
+
+const inPackage = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** The project's own folder, however and from wherever the command was started. */
+export const PACKAGE = inPackage("");
+
+/** The program that runs unless another is named. */
+export const DEFAULT_PROGRAM = inPackage("program/hms");
+
+/** The invented school that `start` opens with. */
+export const SAMPLE_ROSTER = inPackage("local/sample-school/roster.csv");
+
+/** A student who comes after the others: the console can upload this file. */
+export const SAMPLE_LATE_JOINER = inPackage("local/sample-school/late-joiner.csv");

@@ -1,0 +1,47 @@
+import type { Span } from "#domain/preview.ts";
+import type { Program } from "#domain/program.ts";
+import { loadAnswers, loadProgram, loadRoster, type ReadRoster } from "./read-inputs.ts";
+import type { Console } from "./terminal.ts";
+import { type UsableAnswer, usableAnswers } from "./usable-answers.ts";
+
+/** What `simulate` and `preview` are asked. Paths as the person wrote them; dates are school dates. */
+export interface Asked extends Span {
+  roster: string;
+  program: string;
+  answers?: string;
+  json?: string;
+}
+
+/** The same, read and checked. */
+export interface Prepared {
+  program: Program;
+  roster: ReadRoster;
+  answers: UsableAnswer[];
+}
+
+/** A list longer than this is cut where it is told to people; the JSON has all of it. */
+const MOST_TOLD = 20;
+
+/** Reads everything that a run needs and tells what will not count. @throws InputFault with a line a fault. */
+export const prepare = async (asked: Asked, { err }: Console): Promise<Prepared> => {
+  const tell = (line: string) => err.write(`${line}\n`);
+  const { program } = await loadProgram(asked.program, tell);
+  const roster = await loadRoster(asked.roster, program);
+  if (roster.unknownColumns.length > 0) tell(`${roster.file}:1: kept aside: ${roster.unknownColumns.join(", ")}`);
+  tellSome(
+    roster.rejected.map(({ line, reason }) => `${roster.file}:${line}: rejected: ${reason}`),
+    tell,
+  );
+  const answers = await loadAnswers(asked.answers, program, roster);
+  const { usable, ignored } = usableAnswers(program, roster.students, asked, answers);
+  tellSome(
+    ignored.map(({ at, studentId, reason }) => `ignored the answer of ${studentId} at ${at}: ${reason}`),
+    tell,
+  );
+  return { program, roster, answers: usable };
+};
+
+const tellSome = (lines: readonly string[], tell: (line: string) => void): void => {
+  for (const line of lines.slice(0, MOST_TOLD)) tell(line);
+  if (lines.length > MOST_TOLD) tell(`… and ${lines.length - MOST_TOLD} more`);
+};

@@ -1,0 +1,86 @@
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import type { StoredTemplate } from "#adapters/program-folder/index.ts";
+import type { Answered } from "#domain/preview.ts";
+import type { Program } from "#domain/program.ts";
+import type { RosterStudent } from "#domain/student.ts";
+import { readAnswers } from "./answers-file.ts";
+import { faultLine, InputFault, reasonOf } from "./faults.ts";
+
+/** A roster as the command line needs it: the students, and what was wrong with the other rows. */
+export interface ReadRoster {
+  file: string;
+  bytes: Uint8Array;
+  students: RosterStudent[];
+  rejected: { line: number; reason: string }[];
+  /** Ids in rows that were rejected: an answer of theirs is ignored, not a fault. */
+  rejectedIds: ReadonlySet<string>;
+  unknownColumns: string[];
+}
+
+/** A file's name as the person who gave it would write it. */
+const shown = (file: string): string => {
+  const short = relative(process.cwd(), file);
+  return short.startsWith("..") || short === "" ? file : short;
+};
+
+/**
+ * Reads a program folder. `warn` is told each warning in a line.
+ * @throws InputFault with a line a fault.
+ */
+export const loadProgram = async (
+  dir: string,
+  warn: (line: string) => void,
+): Promise<{ program: Program; templates: StoredTemplate[] }> => {
+  const { readProgram } = await import("#adapters/program-folder/read-program.ts");
+  const read = await readProgram(dir);
+  if (!read.ok) throw new InputFault(read.faults.map(faultLine));
+  for (const warning of read.warnings) warn(`warning: ${faultLine(warning)}`);
+  return read;
+};
+
+const bytesOf = async (file: string, what: string): Promise<Uint8Array> => {
+  try {
+    return await readFile(file);
+  } catch (thrown) {
+    const mend = `Name a ${what} that can be read`;
+    throw new InputFault([
+      faultLine({ file: shown(file), line: 1, what: `Cannot read it (${reasonOf(thrown)})`, mend }),
+    ]);
+  }
+};
+
+/**
+ * Reads a roster CSV by the same rules as the deployed import.
+ * @throws InputFault where the file cannot be read or holds no student at all.
+ */
+export const loadRoster = async (file: string, program: Program): Promise<ReadRoster> => {
+  const { parseRoster } = await import("#adapters/roster-file.ts");
+  const bytes = await bytesOf(file, "roster CSV");
+  const { students, rejected, unknownColumns, header } = await parseRoster(bytes, program.tracks);
+  const idAt = header.indexOf("student_id");
+  const rejectedIds = new Set(rejected.flatMap(({ row }) => row[idAt] ?? []));
+  const reasons = rejected.map(({ line, reason }) => ({ line, reason }));
+  if (students.length === 0) throw new InputFault(noStudents(shown(file), reasons));
+  return { file: shown(file), bytes, students, rejected: reasons, rejectedIds, unknownColumns };
+};
+
+const noStudents = (file: string, rejected: ReadRoster["rejected"]): string[] => {
+  const mend = "Write a header row and a row a student; see `matchward simulate --help`";
+  if (rejected.length === 0) return [faultLine({ file, line: 1, what: "There is no student in it", mend })];
+  return rejected.map(({ line, reason }) => faultLine({ file, line, what: reason, mend: "" }).trim());
+};
+
+/** Reads an answers CSV, if one is named. @throws InputFault with a line a fault. */
+export const loadAnswers = async (
+  file: string | undefined,
+  program: Program,
+  roster: ReadRoster,
+): Promise<Answered[]> => {
+  if (file === undefined) return [];
+  const text = Buffer.from(await bytesOf(file, "answers CSV")).toString("utf8");
+  const studentIds = new Set([...roster.students.map(({ studentId }) => studentId), ...roster.rejectedIds]);
+  const read = readAnswers(text, { file: shown(file), program, studentIds });
+  if (!read.ok) throw new InputFault(read.faults);
+  return read.answers;
+};

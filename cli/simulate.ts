@@ -1,0 +1,57 @@
+import type { Program } from "#domain/program.ts";
+import type { Failure, System } from "../local/system.ts";
+import { SystemFailed } from "./faults.ts";
+import { instantsOf, liveThrough } from "./live-through.ts";
+import { type Asked, type Prepared, prepare } from "./prepare.ts";
+import { progressOn } from "./progress.ts";
+import { synthesize } from "./synthesize.ts";
+import { tellReport } from "./tell-report.ts";
+import type { Console } from "./terminal.ts";
+import { whatHappened } from "./what-happened.ts";
+
+const MOST_FAILURES_TOLD = 10;
+
+/**
+ * `matchward simulate`: lets the deployed wiring live through a span on the emulators, and tells what it did.
+ * @throws InputFault with a line a fault; SystemFailed where anything was denied, threw, or went to a dead-letter queue.
+ */
+export const simulate = async (asked: Asked, console: Console): Promise<void> => {
+  const prepared = await prepare(asked, console);
+  console.err.write("Synthesizing the app …\n");
+  const assembly = await synthesize(asked.program);
+  try {
+    console.err.write("Starting the emulators …\n");
+    const { startSystem } = await import("../local/start-system.ts");
+    const { begins } = instantsOf(asked, prepared.program);
+    const system = await startSystem({ assembly: assembly.folder, at: begins, port: 0 });
+    try {
+      await liveOn(system, asked, prepared, console);
+    } finally {
+      await system.stop();
+    }
+  } finally {
+    await assembly.remove();
+  }
+};
+
+const liveOn = async (system: System, asked: Asked, { program, roster, answers }: Prepared, console: Console) => {
+  await system.uploadRoster(roster.bytes);
+  const progress = progressOn(console.err, "simulate");
+  await liveThrough({ system, program, span: asked, answers, onProgress: tellTime(progress.at, asked, program) });
+  progress.done();
+  await tellReport(asked, { program, roster, outlook: await whatHappened(system, program) }, console);
+  const failures = system.failures();
+  if (failures.length > 0) throw new SystemFailed(failureText(failures));
+};
+
+const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked, program: Program) => {
+  const { begins, ends } = instantsOf(asked, program);
+  const [start, length] = [Date.parse(begins), Date.parse(ends) - Date.parse(begins)];
+  return (now: string) => tell(Math.min(1, (Date.parse(now) - start) / length), now.slice(0, 10));
+};
+
+const failureText = (failures: readonly Failure[]): string => {
+  const told = failures.slice(0, MOST_FAILURES_TOLD).map(({ at, where, what }) => `  ${at} ${where}: ${what}`);
+  const more = failures.length > told.length ? [`  … and ${failures.length - told.length} more`] : [];
+  return [`The system failed ${failures.length} times:`, ...told, ...more].join("\n");
+};
