@@ -1,0 +1,81 @@
+import type { MailState } from "#domain/part.ts";
+import type { StoredPart } from "../items.ts";
+import type { Claim, PartIdentity, Parts } from "../records.ts";
+
+/** Parts in memory. Each method decides and writes in one go, as one conditional write does. */
+export const memoryParts = (): Parts => {
+  const parts = new Map<string, StoredPart>();
+  const nameOf = (occurrence: string, student: string) => JSON.stringify([occurrence, student]);
+  const find = (occurrence: string, student: string) => parts.get(nameOf(occurrence, student));
+  const put = (part: StoredPart) => parts.set(nameOf(part.occurrence, part.student), part);
+  const putMail = (part: StoredPart, wave: string, mail: MailState) =>
+    put({ ...part, mails: { ...part.mails, [wave]: mail } });
+
+  return {
+    ofOccurrence: async (occurrence) =>
+      [...parts.values()]
+        .filter((part) => part.occurrence === occurrence)
+        .toSorted((one, other) => Buffer.compare(Buffer.from(one.student), Buffer.from(other.student)))
+        .map((part) => structuredClone(part)),
+
+    get: async (occurrence, student) => structuredClone(find(occurrence, student)),
+
+    claim: async (identity, wave, mail): Promise<Claim> => {
+      const part = find(identity.occurrence, identity.student) ?? created(identity);
+      const before = part.mails[wave];
+      if (before && before.state !== "retry") return { kind: "done" };
+      if (part.status === "completed") return { kind: "completed" };
+      const attempt = (before?.attempt ?? 0) + 1;
+      putMail(asked(part, identity), wave, { state: "claimed", ...mail, attempt });
+      return { kind: "claimed", attempt };
+    },
+
+    settle: async ({ occurrence, student }, wave, outcome) => {
+      const part = find(occurrence, student);
+      const before = part?.mails[wave];
+      if (!part || !before) throw new Error(`Wave ${wave} of ${occurrence} was settled without having been claimed.`);
+      if (before.state === "claimed" && before.attempt === outcome.attempt) putMail(part, wave, { ...outcome });
+    },
+
+    miss: async (identity, wave, { plannedAt, at, reason }) => {
+      const part = find(identity.occurrence, identity.student) ?? created(identity);
+      if (part.mails[wave]) return;
+      putMail(asked(part, identity), wave, { state: "missed", plannedAt, attempt: 0, at, reason });
+    },
+
+    markOpened: async (occurrence, student, at) => {
+      const part = find(occurrence, student);
+      if (part) put({ ...part, openedAt: part.openedAt ?? at });
+    },
+
+    complete: async (occurrence, student, answer) => {
+      const part = find(occurrence, student);
+      if (!part?.status) return "unknown";
+      if (part.status === "completed") return "already";
+      const completed = { completedAt: answer.at, answer: answer.id, revision: part.revision + 1 };
+      put({ ...part, status: "completed", ...completed });
+      return "completed";
+    },
+
+    reopen: async (occurrence, student, at) => {
+      const part = find(occurrence, student);
+      if (part?.status !== "completed") return false;
+      const { completedAt: _, answer: __, ...rest } = part;
+      put({ ...rest, status: "due", reopenedAt: at, revision: part.revision + 1 });
+      return true;
+    },
+  };
+};
+
+const created = ({ occurrence, milestone, student, cohort }: PartIdentity): StoredPart => ({
+  occurrence,
+  milestone,
+  student,
+  cohort,
+  revision: 0,
+  mails: {},
+});
+
+// A task begins with the first write that says that the milestone asks something, also on a part made before it did.
+const asked = (part: StoredPart, { asks }: PartIdentity): StoredPart =>
+  asks && !part.status ? { ...part, status: "due" } : part;

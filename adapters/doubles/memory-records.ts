@@ -1,0 +1,43 @@
+import type { AccessCodes, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
+import { memoryParts } from "./memory-parts.ts";
+import { memoryRoster } from "./memory-roster.ts";
+import { memoryTallies } from "./memory-tallies.ts";
+
+/** The whole records table: one double for each interface. */
+export interface MemoryRecords {
+  roster: Roster;
+  accessCodes: AccessCodes;
+  parts: Parts;
+  tallies: Tallies;
+  school: SchoolRecord;
+}
+
+/** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
+export const memoryRecords = (): MemoryRecords => ({
+  roster: memoryRoster(),
+  accessCodes: memoryAccessCodes(),
+  parts: memoryParts(),
+  tallies: memoryTallies(),
+  school: memorySchoolRecord(),
+});
+
+const memoryAccessCodes = (): AccessCodes => {
+  const codes = new Map<string, string>();
+  return {
+    get: async (student) => codes.get(student),
+    save: async (student, code) => {
+      codes.set(student, code);
+    },
+  };
+};
+
+const memorySchoolRecord = (): SchoolRecord => {
+  let started: string | undefined;
+  return {
+    startedOn: async () => started,
+    start: async (date) => {
+      started ??= date;
+      return started;
+    },
+  };
+};
