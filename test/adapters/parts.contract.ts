@@ -1,0 +1,239 @@
+import { describe, expect, test } from "vitest";
+import type { PartIdentity, Parts } from "#adapters/records.ts";
+import type { MailState } from "#domain/part.ts";
+
+const OCCURRENCE = "retake-cim-survey@2027";
+const PLANNED = "2027-04-01T13:00:00.000Z";
+const AT = "2027-04-01T13:00:05.000Z";
+const LATER = "2027-04-02T08:30:00.000Z";
+
+const identity = (other: Partial<PartIdentity> = {}): PartIdentity => ({
+  occurrence: OCCURRENCE,
+  milestone: "retake-cim-survey",
+  student: "k1",
+  cohort: "pathways-2028",
+  asks: true,
+  ...other,
+});
+
+const mail = { plannedAt: PLANNED, at: AT };
+const outcome = (state: MailState["state"], other: Partial<MailState> = {}): MailState => ({
+  state,
+  plannedAt: PLANNED,
+  attempt: 1,
+  at: LATER,
+  ...other,
+});
+const answer = { id: "survey", at: LATER };
+
+/** What every store of parts does; `open` makes an empty one. */
+export const partsContract = (open: () => Promise<Parts>): void => {
+  claimContract(open);
+  settleContract(open);
+  missContract(open);
+  taskContract(open);
+
+  test("an occurrence's parts come in the order of their students, and no others", async () => {
+    const parts = await open();
+    for (const student of ["k3", "k1", "k2"]) await parts.claim(identity({ student }), "open", mail);
+    await parts.claim(identity({ occurrence: "retake-cim-survey@2028" }), "open", mail);
+    expect((await parts.ofOccurrence(OCCURRENCE)).map(({ student }) => student)).toEqual(["k1", "k2", "k3"]);
+    expect(await parts.ofOccurrence("match-day@2028")).toEqual([]);
+  });
+};
+
+const claimContract = (open: () => Promise<Parts>): void => {
+  describe("claim", () => {
+    test("the first claim makes the part with its task due", async () => {
+      const parts = await open();
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
+      const { asks: _, ...named } = identity();
+      const mails = { open: { state: "claimed", plannedAt: PLANNED, attempt: 1, at: AT } };
+      expect(await parts.get(OCCURRENCE, "k1")).toEqual({ ...named, status: "due", revision: 0, mails });
+    });
+
+    test("a part of a milestone that asks nothing has no status", async () => {
+      const parts = await open();
+      await parts.claim(identity({ asks: false }), "open", mail);
+      expect(await parts.get(OCCURRENCE, "k1")).not.toHaveProperty("status");
+    });
+
+    test("each wave is claimed for itself", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "claimed", attempt: 1 });
+      expect(Object.keys((await parts.get(OCCURRENCE, "k1"))?.mails ?? {}).toSorted()).toEqual(["open", "remind-1"]);
+    });
+
+    test.each(["sent", "rejected", "ambiguous"] as const)("a mail that is %s is not claimed again", async (state) => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome(state));
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test("a claim that was never settled is not claimed again", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      expect(await parts.claim(identity(), "open", { plannedAt: PLANNED, at: LATER })).toEqual({ kind: "done" });
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.at).toBe(AT);
+    });
+
+    test("a mail that SES did not take is claimed again, and every attempt counts", async () => {
+      const parts = await open();
+      for (const attempt of [1, 2, 3]) {
+        expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt });
+        await parts.settle(identity(), "open", outcome("retry", { attempt }));
+      }
+    });
+
+    test("nothing is claimed for a completed task, new or to be tried again", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      await parts.complete(OCCURRENCE, "k1", answer);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "completed" });
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).not.toHaveProperty("remind-1");
+    });
+
+    test("a mail of a completed task that was sent before is done", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.complete(OCCURRENCE, "k1", answer);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test("of fifty claims of one mail at once exactly one holds", async () => {
+      const parts = await open();
+      const claims = await Promise.all(Array.from({ length: 50 }, () => parts.claim(identity(), "open", mail)));
+      expect(claims.filter(({ kind }) => kind === "claimed")).toEqual([{ kind: "claimed", attempt: 1 }]);
+      expect(claims.filter(({ kind }) => kind === "done")).toHaveLength(49);
+    });
+
+    test("of fifty claims of a mail to be tried again exactly one holds", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      const claims = await Promise.all(Array.from({ length: 50 }, () => parts.claim(identity(), "open", mail)));
+      expect(claims.filter(({ kind }) => kind === "claimed")).toEqual([{ kind: "claimed", attempt: 2 }]);
+    });
+  });
+};
+
+const settleContract = (open: () => Promise<Parts>): void => {
+  describe("settle", () => {
+    test("a claim takes its outcome whole", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      const sent = outcome("sent", { messageId: "m-1" });
+      await parts.settle(identity(), "open", sent);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).toEqual({ open: sent });
+    });
+
+    test("settling twice changes nothing the second time", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("sent", { messageId: "m-1" }));
+      await parts.settle(identity(), "open", outcome("retry"));
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("sent");
+    });
+
+    test("a late settling of an earlier attempt does not touch the later one", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry", { attempt: 1 }));
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).toMatchObject({ state: "claimed", attempt: 2 });
+    });
+
+    test("a wave that nobody claimed cannot be settled", async () => {
+      const parts = await open();
+      await expect(parts.settle(identity(), "open", outcome("sent"))).rejects.toThrow("without having been claimed");
+      await parts.claim(identity(), "open", mail);
+      await expect(parts.settle(identity(), "remind-1", outcome("sent"))).rejects.toThrow("remind-1");
+    });
+  });
+};
+
+const missContract = (open: () => Promise<Parts>): void => {
+  describe("miss", () => {
+    const missed = { plannedAt: PLANNED, at: LATER, reason: "its day was over" };
+
+    test("a missed wave is recorded with its reason and is not claimed after", async () => {
+      const parts = await open();
+      await parts.miss(identity(), "open", missed);
+      const part = await parts.get(OCCURRENCE, "k1");
+      expect(part).toMatchObject({ status: "due", revision: 0 });
+      expect(part?.mails).toEqual({ open: { state: "missed", attempt: 0, ...missed } });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test("a wave that has a state already keeps it", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.miss(identity(), "open", missed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("claimed");
+    });
+  });
+};
+
+const taskContract = (open: () => Promise<Parts>): void => {
+  describe("a task", () => {
+    test("is completed once, and says so after that", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      expect(await parts.complete(OCCURRENCE, "k1", answer)).toBe("completed");
+      expect(await parts.complete(OCCURRENCE, "k1", { id: "assessment", at: AT })).toBe("already");
+      const done = { status: "completed", completedAt: LATER, answer: "survey", revision: 1 };
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject(done);
+    });
+
+    test("is unknown where there is no part, or the part asks nothing", async () => {
+      const parts = await open();
+      expect(await parts.complete(OCCURRENCE, "k1", answer)).toBe("unknown");
+      await parts.claim(identity({ asks: false }), "open", mail);
+      expect(await parts.complete(OCCURRENCE, "k1", answer)).toBe("unknown");
+      expect(await parts.ofOccurrence(OCCURRENCE)).toHaveLength(1);
+    });
+
+    test("is due again when its completion is taken back, without a trace of the answer", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.complete(OCCURRENCE, "k1", answer);
+      expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(true);
+      const part = await parts.get(OCCURRENCE, "k1");
+      expect(part).toMatchObject({ status: "due", revision: 2, reopenedAt: LATER });
+      expect(part).not.toHaveProperty("completedAt");
+      expect(part).not.toHaveProperty("answer");
+      expect(await parts.claim(identity(), "remind-1", mail)).toMatchObject({ kind: "claimed" });
+    });
+
+    test("is not reopened unless it is completed", async () => {
+      const parts = await open();
+      expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(false);
+      await parts.claim(identity(), "open", mail);
+      expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(false);
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ status: "due", revision: 0 });
+    });
+
+    test("of twenty completions at once one counts", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      const answers = await Promise.all(Array.from({ length: 20 }, () => parts.complete(OCCURRENCE, "k1", answer)));
+      expect(answers.filter((said) => said === "completed")).toHaveLength(1);
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ revision: 1 });
+    });
+
+    test("a link's first opening is remembered, and one of no part makes none", async () => {
+      const parts = await open();
+      await parts.markOpened(OCCURRENCE, "k1", AT);
+      expect(await parts.get(OCCURRENCE, "k1")).toBeUndefined();
+      await parts.claim(identity(), "open", mail);
+      await parts.markOpened(OCCURRENCE, "k1", AT);
+      await parts.markOpened(OCCURRENCE, "k1", LATER);
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ openedAt: AT, status: "due", revision: 0 });
+    });
+  });
+};

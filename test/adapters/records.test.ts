@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
+import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
+import { type RecordsEmulator, startRecordsEmulator } from "../emulators/records-table.ts";
+import { partsContract } from "./parts.contract.ts";
+import { rosterContract } from "./roster.contract.ts";
+import { accessCodesContract, schoolRecordContract } from "./school.contract.ts";
+import { talliesContract } from "./tallies.contract.ts";
+
+describe("in memory", () => {
+  describe("the roster", () => rosterContract(async () => memoryRecords().roster));
+  describe("access codes", () => accessCodesContract(async () => memoryRecords().accessCodes));
+  describe("parts", () => partsContract(async () => memoryRecords().parts));
+  describe("tallies", () => talliesContract(async () => memoryRecords().tallies, 100));
+  describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
+});
+
+describe("in DynamoDB", { timeout: 30_000 }, () => {
+  let emulator: RecordsEmulator;
+  beforeAll(async () => {
+    emulator = await startRecordsEmulator();
+  }, 40_000);
+  afterAll(() => emulator?.stop());
+
+  type Adapter<Store> = (client: RecordsEmulator["client"], tableName: string) => Store;
+  const fresh =
+    <Store>(adapter: Adapter<Store>) =>
+    async () =>
+      adapter(emulator.client, await emulator.freshTable());
+
+  describe("the roster", () => rosterContract(fresh(dynamodbRoster)));
+  describe("access codes", () => accessCodesContract(fresh(dynamodbAccessCodes)));
+  describe("parts", () => partsContract(fresh(dynamodbParts)));
+  describe("tallies", () => talliesContract(fresh(dynamodbTallies), 12));
+  describe("the school's record", () => schoolRecordContract(fresh(dynamodbSchoolRecord)));
+});

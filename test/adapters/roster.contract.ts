@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import type { Roster } from "#adapters/records.ts";
+import type { Student } from "#domain/student.ts";
+
+const student = (studentId: string, other: Partial<Student> = {}): Student => ({
+  studentId,
+  key: `key-of-${studentId}`,
+  email: `${studentId}@example.edu`,
+  firstName: "First",
+  lastName: "Last",
+  track: "pathways",
+  matriculationYear: 2024,
+  graduationYear: 2028,
+  society: "North",
+  status: "active",
+  joinedOn: "2026-08-01",
+  ...other,
+});
+
+const AT = "2026-10-01T13:00:00.000Z";
+
+/** What every roster does; `open` makes an empty one. */
+export const rosterContract = (open: () => Promise<Roster>): void => {
+  describe("all", () => {
+    test("an empty roster has no students", async () => {
+      const roster = await open();
+      expect(await roster.all()).toEqual([]);
+    });
+
+    test("students come in the order of their ids' bytes", async () => {
+      const roster = await open();
+      for (const id of ["b", "\u{1F393}", "a", "\uFF21", "B", "10", "9"]) await roster.save(student(id));
+      const ids = (await roster.all()).map(({ studentId }) => studentId);
+      expect(ids).toEqual(["10", "9", "B", "a", "b", "\uFF21", "\u{1F393}"]);
+    });
+
+    test("what was saved comes back whole", async () => {
+      const roster = await open();
+      const saved = student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" });
+      await roster.save(saved);
+      expect(await roster.all()).toEqual([saved]);
+    });
+  });
+
+  describe("some", () => {
+    test("nobody asked for is nobody found", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      expect(await roster.some([])).toEqual([]);
+    });
+
+    test("those who exist come in the order asked, each once", async () => {
+      const roster = await open();
+      for (const id of ["1", "2", "3"]) await roster.save(student(id));
+      const found = await roster.some(["3", "none", "1", "3"]);
+      expect(found.map(({ studentId }) => studentId)).toEqual(["3", "1"]);
+    });
+
+    test("more students than one call takes are all found", async () => {
+      const roster = await open();
+      const ids = Array.from({ length: 230 }, (_, index) => `s${index}`);
+      await Promise.all(ids.map((id) => roster.save(student(id))));
+      expect((await roster.some(ids)).map(({ studentId }) => studentId)).toEqual(ids);
+    });
+  });
+
+  describe("save", () => {
+    test("a second save replaces what the school says of a student", async () => {
+      const roster = await open();
+      await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu" }));
+      await roster.save(student("1", { graduationYear: 2029, status: "leave" }));
+      expect(await roster.all()).toEqual([student("1", { graduationYear: 2029, status: "leave" })]);
+    });
+
+    test("a second save leaves phase, key and joining day as they are", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT });
+      await roster.save(student("1", { phase: "preclerkship", key: "another", joinedOn: "2027-01-01" }));
+      expect(await roster.some(["1"])).toMatchObject([{ phase: "pce", key: "key-of-1", joinedOn: "2026-08-01" }]);
+    });
+
+    test("an access code that came along is not kept with the student", async () => {
+      const roster = await open();
+      const withCode = { ...student("1"), cimAccessCode: "CODE" };
+      await roster.save(withCode);
+      expect(JSON.stringify(await roster.all())).not.toContain("CODE");
+    });
+  });
+
+  describe("enterPhase", () => {
+    test("a student who is in no phase enters their first", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      expect(await roster.enterPhase("1", { from: undefined, phase: "preclerkship", at: AT })).toBe(true);
+      expect(await roster.some(["1"])).toMatchObject([{ phase: "preclerkship", phaseEnteredAt: AT }]);
+    });
+
+    test("a student moves on from the phase they are in, and only once", async () => {
+      const roster = await open();
+      await roster.save(student("1", { phase: "preclerkship" }));
+      const move = { from: "preclerkship", phase: "pce", at: AT };
+      expect(await roster.enterPhase("1", move)).toBe(true);
+      expect(await roster.enterPhase("1", move)).toBe(false);
+      expect(await roster.some(["1"])).toMatchObject([{ phase: "pce" }]);
+    });
+
+    test("nobody moves from a phase they are not in", async () => {
+      const roster = await open();
+      await roster.save(student("1", { phase: "preclerkship" }));
+      await roster.save(student("2"));
+      expect(await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
+      expect(await roster.enterPhase("2", { from: "preclerkship", phase: "pce", at: AT })).toBe(false);
+    });
+
+    test("a student who does not exist is not brought into being", async () => {
+      const roster = await open();
+      expect(await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
+      expect(await roster.all()).toEqual([]);
+    });
+
+    test("of twenty moves at once one succeeds", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      const move = { from: undefined, phase: "preclerkship", at: AT };
+      const moves = await Promise.all(Array.from({ length: 20 }, () => roster.enterPhase("1", move)));
+      expect(moves.filter(Boolean)).toHaveLength(1);
+    });
+  });
+};
