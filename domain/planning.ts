@@ -89,7 +89,13 @@ const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today
       !(name === "open" && opensBySchedule(occurrence, today)),
   );
 
-const whyMissed = ({ school }: Program, { closes }: Occurrence, wave: Wave, today: string): string | undefined => {
+/** Why a wave may not go out any more on that school date, if so. */
+export const whyMissed = (
+  { school }: Program,
+  { closes }: Occurrence,
+  wave: Wave,
+  today: string,
+): string | undefined => {
   if (closes !== undefined && closes < today) return "closed before it could be sent";
   return addDays(wave.day, school.catchUpDays) < today ? `over by more than ${school.catchUpDays} days` : undefined;
 };
