@@ -1,0 +1,123 @@
+import type { LinkKeys } from "#adapters/link-token.ts";
+import type { Mailer, Outcome } from "#adapters/mailer.ts";
+import type { Parts, Roster } from "#adapters/records.ts";
+import { schoolDate } from "#domain/dates.ts";
+import type { MailState } from "#domain/part.ts";
+import { whyMissed } from "#domain/planning.ts";
+import type { Program } from "#domain/program.ts";
+import type { Student } from "#domain/student.ts";
+import type { MailPlanned } from "#events/mail-planned.ts";
+import { concerns, identityOf, type Letter, letterTo, type Mailing, mailingOf, withAttempt } from "./letters.ts";
+
+/** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
+export interface SendMailNeeds {
+  program: Program;
+  roster: Pick<Roster, "some">;
+  parts: Pick<Parts, "claim" | "settle" | "miss">;
+  mailer: Mailer;
+  keys: () => Promise<LinkKeys>;
+  /** Where students' pages are, without a slash at the end. */
+  siteUrl: string;
+}
+
+/** How many mails of a message ended how; no names, so that it may be logged. */
+export type Sent = Record<Outcome["kind"], number>;
+
+/** Some mails were surely not sent, or not recorded: SQS brings the message back, and what was sent is not sent again. */
+export class BringMessageBack extends Error {
+  override readonly name = "BringMessageBack";
+}
+
+type ClaimedLetter = Letter & { attempt: number };
+
+/**
+ * Sends one wave to the students of one message: claim each, send all in one call, settle each.
+ * @param at instant at which the message was put on the queue, ISO 8601 UTC
+ * @throws BringMessageBack where SES throttled or refused for now, or a record could not be written.
+ *
+ * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned is
+ * left out by the claim itself. A crash between claim and settle leaves a claim that nobody sends again by itself.
+ * Whatever can fail before a mail goes out is done before the claims. A message that comes too late (from the
+ * dead-letter queue, say) is recorded as missed by the rule of the daily run.
+ */
+export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: string): Promise<Sent> => {
+  const { program, siteUrl } = needs;
+  const mailing = mailingOf(program, message, at);
+  const [students, keys] = await Promise.all([needs.roster.some(message.studentIds), needs.keys()]);
+  const concerned = students.filter((student) => concerns(program, mailing.occurrence, student));
+  const missed = await missAll(needs, concerned, mailing);
+  const letters = concerned
+    .filter((student) => whyNot(program, mailing, student) === undefined)
+    .map((student) => letterTo(student, mailing, { program, keys, siteUrl }));
+  const claims = await claimAll(needs, letters, mailing);
+  const recipients = claims.won.map(({ recipient, attempt }) => withAttempt(recipient, attempt));
+  const outcomes = await needs.mailer.send({ template: mailing.wave.template, recipients });
+  const unsettled = await settleAll(needs, claims.won, outcomes, mailing);
+  return told(outcomes, missed + claims.failed + unsettled);
+};
+
+/** Why a student who is concerned is not written to, if so. */
+const whyNot = (program: Program, { occurrence, wave, at }: Mailing, { status }: Student): string | undefined =>
+  status === "active"
+    ? whyMissed(program, occurrence, wave, schoolDate(at, program.school.timeZone))
+    : `student is not active (${status})`;
+
+/** Records those who are not written to; answers how many could not be recorded. */
+const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Mailing): Promise<number> =>
+  failures(
+    students.flatMap((student) => {
+      const reason = whyNot(needs.program, mailing, student);
+      const { occurrence, wave, plannedAt, at } = mailing;
+      const miss = { plannedAt, at, reason: reason ?? "" };
+      return reason === undefined ? [] : [needs.parts.miss(identityOf(student, occurrence), wave.name, miss)];
+    }),
+  );
+
+// One claim that fails must not leave its neighbors claimed and unsent, so that they go on without it.
+const claimAll = async (
+  { parts }: SendMailNeeds,
+  letters: readonly Letter[],
+  { wave, plannedAt, at }: Mailing,
+): Promise<{ won: ClaimedLetter[]; failed: number }> => {
+  const claims = await Promise.allSettled(letters.map(({ part }) => parts.claim(part, wave.name, { plannedAt, at })));
+  const won = letters.flatMap((letter, nth) => {
+    const claim = claims[nth];
+    return claim?.status === "fulfilled" && claim.value.kind === "claimed"
+      ? [{ ...letter, attempt: claim.value.attempt }]
+      : [];
+  });
+  return { won, failed: claims.filter(({ status }) => status === "rejected").length };
+};
+
+const STATE_OF = { sent: "sent", rejected: "rejected", unsent: "retry", ambiguous: "ambiguous" } as const;
+
+const stateOf = (outcome: Outcome, mail: Pick<MailState, "plannedAt" | "attempt" | "at">): MailState => ({
+  state: STATE_OF[outcome.kind],
+  ...mail,
+  ...(outcome.kind === "sent" ? { messageId: outcome.messageId } : { reason: outcome.reason }),
+});
+
+/** Settles each claim by its outcome; answers how many could not be settled, and so stay claimed for the daily run. */
+const settleAll = (
+  { parts }: SendMailNeeds,
+  claimed: readonly ClaimedLetter[],
+  outcomes: readonly Outcome[],
+  { wave, plannedAt, at }: Mailing,
+): Promise<number> =>
+  failures(
+    claimed.map(({ part, attempt }, nth) => {
+      const outcome = outcomes[nth] ?? { kind: "ambiguous", reason: "no outcome" };
+      return parts.settle(part, wave.name, stateOf(outcome, { plannedAt, attempt, at }));
+    }),
+  );
+
+const failures = async (writes: readonly Promise<void>[]): Promise<number> =>
+  (await Promise.allSettled(writes)).filter(({ status }) => status === "rejected").length;
+
+const told = (outcomes: readonly Outcome[], unwritten: number): Sent => {
+  const sent: Sent = { sent: 0, rejected: 0, unsent: 0, ambiguous: 0 };
+  for (const { kind } of outcomes) sent[kind] += 1;
+  if (sent.unsent > 0) throw new BringMessageBack(`${sent.unsent} of ${outcomes.length} mails were not sent for now`);
+  if (unwritten > 0) throw new BringMessageBack(`${unwritten} records were not written`);
+  return sent;
+};

@@ -1,0 +1,50 @@
+import { createSecretKey } from "node:crypto";
+import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import type { LinkKeys } from "#adapters/link-token.ts";
+import { Student } from "#domain/student.ts";
+import type { MailPlanned } from "#events/mail-planned.ts";
+import { program } from "../../domain/program.fixture.ts";
+
+export const keys: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
+
+/** A student of the class that is in its PCE in April 2027. */
+export const studentNamed = (key: string, change: Partial<Student> = {}): Student =>
+  Student.parse({
+    studentId: `S-${key}`,
+    key,
+    email: `${key}@students.example`,
+    firstName: key,
+    lastName: "Example",
+    track: "pathways",
+    matriculationYear: 2025,
+    graduationYear: 2029,
+    society: "Castle",
+    status: "active",
+    joinedOn: "2025-08-01",
+    ...change,
+  });
+
+export const occurrence = "retake-cim-survey@2027";
+export const plannedAt = "2027-04-01T13:00:00.000Z";
+export const queuedAt = "2027-04-01T13:00:04.000Z";
+
+/** The opening mail of April 2027 to those students, with any field changed. */
+export const messageTo = (students: readonly Student[], change: Partial<MailPlanned> = {}): MailPlanned => ({
+  type: "mail.planned",
+  version: 1,
+  milestone: "retake-cim-survey",
+  occurrence,
+  wave: "open",
+  plannedAt,
+  studentIds: students.map(({ studentId }) => studentId),
+  ...change,
+});
+
+/** Everything that sending needs, in memory, with those students on the roster. */
+export const schoolWith = async (students: readonly Student[]) => {
+  const { roster, parts } = memoryRecords();
+  const mailer = memoryMailer();
+  for (const student of students) await roster.save(student);
+  return { program, roster, parts, mailer, keys: async () => keys, siteUrl: "https://careers.school.example" };
+};
