@@ -1,0 +1,65 @@
+import { Stack } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
+
+/** The kinds of partition of the records table, as `adapters/records.ts` lists them. */
+export type Partition = "roster" | "access-code" | "part#*" | "tally#*" | "counted#*" | "school";
+
+type RecordsAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem";
+
+/** What the stacks after it are given by the stack of the records. */
+export interface Stored {
+  table: TableV2;
+  streamArn: string;
+  rosters: Bucket;
+  linkKey: Secret;
+  /** Encrypts all of the above. */
+  key: Key;
+}
+
+/** Leave to use the key, as long as it is the named service that asks for it on the function's behalf. */
+const keyFor = (key: Key, service: string, ...actions: string[]): PolicyStatement =>
+  new PolicyStatement({
+    actions: actions.map((action) => `kms:${action}`),
+    resources: [key.keyArn],
+    conditions: { StringEquals: { "kms:ViaService": `${service}.${Stack.of(key).region}.amazonaws.com` } },
+  });
+
+/**
+ * Leave to touch some partitions of the records table, by exact action.
+ * @param grants actions by the partitions they are for, e.g. `{"part#*": ["GetItem"]}`
+ */
+export const mayTouchRecords = (
+  { table, key }: Pick<Stored, "table" | "key">,
+  grants: Partial<Record<Partition, readonly RecordsAction[]>>,
+): PolicyStatement[] => [
+  ...Object.entries(grants).map(
+    ([partition, actions]) =>
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [table.tableArn],
+        conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [partition] } },
+      }),
+  ),
+  // DynamoDB opens the table's key in the caller's name, to read and to write alike.
+  keyFor(key, "dynamodb", "Decrypt"),
+];
+
+/** Leave to read an encrypted table's stream; the statements for the stream itself are the stream function's own. */
+export const mayOpenStream = ({ key }: Pick<Stored, "key">): PolicyStatement[] => [keyFor(key, "dynamodb", "Decrypt")];
+
+/** Leave to read the key with which links are signed. */
+export const maySignLinks = ({ linkKey, key }: Pick<Stored, "linkKey" | "key">): PolicyStatement[] => [
+  new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [linkKey.secretArn] }),
+  keyFor(key, "secretsmanager", "Decrypt"),
+];
+
+/** Leave to read uploaded rosters and to write the reports beside them. */
+export const mayReadRosters = ({ rosters, key }: Pick<Stored, "rosters" | "key">): PolicyStatement[] => [
+  new PolicyStatement({ actions: ["s3:GetObject"], resources: [rosters.arnForObjects("incoming/*")] }),
+  new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects("reports/*")] }),
+  keyFor(key, "s3", "Decrypt", "GenerateDataKey"),
+];

@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Duration } from "aws-cdk-lib";
+import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, CfnFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { Environments, FunctionName } from "../environments.ts";
+import { type House, nameIn } from "../house.ts";
+import { houseAlarm } from "./alarm.ts";
+import { bundlingOf } from "./bundling.ts";
+import type { DeadLetter } from "./dead-letter.ts";
+
+export interface SchoolFunctionProps<Name extends FunctionName> {
+  /** Folder under `functions/`; also the construct's id, the log group, the alarms and the runbook headings. */
+  name: Name;
+  /** Who is hurt when it fails, in plain words: the text of its alarms. */
+  harm: string;
+  environment: Environments[Name];
+  /** What its role may do, beside writing its own log. */
+  may: readonly PolicyStatement[];
+  /** True: the compiled program lies beside its code as `program.json`. */
+  readsProgram: boolean;
+  /** Seconds after which Lambda ends it. */
+  timeoutSeconds: number;
+}
+
+const ROOT = join(import.meta.dirname, "..", "..");
+
+/** Until each function has its handler, its environment stands in for it, so that the rest can be synthesized. */
+const entryOf = (name: FunctionName): string => {
+  const [handler, environment] = ["handler.ts", "environment.ts"].map((file) => join(ROOT, "functions", name, file));
+  return handler !== undefined && existsSync(handler) ? handler : (environment ?? "");
+};
+
+/** A function with a role, a log group and an error alarm of its own. The constructs of each trigger are built on it. */
+export class SchoolFunction<Name extends FunctionName> extends Construct {
+  readonly fn: NodejsFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, house: House, props: SchoolFunctionProps<Name>) {
+    super(scope, props.name);
+    const functionName = nameIn(house.settings, props.name);
+    const logGroup = new LogGroup(this, "Log", {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: house.stage.logs,
+      removalPolicy: house.stage.removal,
+    });
+    this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    this.fn = new NodejsFunction(this, "Function", {
+      functionName,
+      entry: entryOf(props.name),
+      handler: "handler",
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: { ...props.environment },
+      awsSdkConnectionReuse: false,
+      projectRoot: ROOT,
+      depsLockFilePath: join(ROOT, "package-lock.json"),
+      bundling: bundlingOf(props.readsProgram ? house.programFile : undefined),
+    });
+    this.may(
+      new PolicyStatement({
+        actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    this.may(...props.may);
+    this.#describe(props.name);
+    this.#alarmOnErrors(house, props);
+  }
+
+  /** Adds to what the function may do. */
+  may(...statements: PolicyStatement[]): void {
+    for (const statement of statements) this.role.addToPolicy(statement);
+  }
+
+  /** Sends what an asynchronous call could not do, after two more tries, to a queue. */
+  onFailure(deadLetter: DeadLetter): void {
+    this.may(deadLetter.statement());
+    this.fn.configureAsyncInvoke({
+      onFailure: { bind: () => ({ destination: deadLetter.queue.queueArn }) },
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+    });
+  }
+
+  #describe(name: Name): void {
+    const resource = this.fn.node.defaultChild;
+    if (resource instanceof CfnFunction) resource.addMetadata("matchward:function", name);
+  }
+
+  #alarmOnErrors(house: House, { name, harm }: SchoolFunctionProps<Name>): void {
+    houseAlarm(this, house, {
+      of: name,
+      name: "errors",
+      harm,
+      metric: this.fn.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
+      threshold: 0,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      missing: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}

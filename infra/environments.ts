@@ -1,0 +1,24 @@
+import type * as z from "zod/mini";
+import type { environment as advancePhase } from "../functions/advance-phase/environment.ts";
+import type { environment as importRoster } from "../functions/import-roster/environment.ts";
+import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
+import type { environment as publishChanges } from "../functions/publish-changes/environment.ts";
+import type { environment as remind } from "../functions/remind/environment.ts";
+import type { environment as sendMail } from "../functions/send-mail/environment.ts";
+import type { environment as site } from "../functions/site/environment.ts";
+import type { environment as tallyProgress } from "../functions/tally-progress/environment.ts";
+
+/** The environment that each function reads: a stack that forgets a name, or invents one, does not compile. */
+export interface Environments {
+  "advance-phase": z.infer<typeof advancePhase>;
+  "import-roster": z.infer<typeof importRoster>;
+  "open-milestone": z.infer<typeof openMilestone>;
+  "publish-changes": z.infer<typeof publishChanges>;
+  remind: z.infer<typeof remind>;
+  "send-mail": z.infer<typeof sendMail>;
+  site: z.infer<typeof site>;
+  "tally-progress": z.infer<typeof tallyProgress>;
+}
+
+/** A folder under `functions/`. */
+export type FunctionName = keyof Environments;

@@ -1,0 +1,38 @@
+import type { Milestone, YearlyDay } from "#domain/program.ts";
+
+/** AWS counts weekdays from Sunday = 1; the program from Monday = 1. */
+const awsWeekday = (weekday: number): number => (weekday % 7) + 1;
+
+const hourAndMinute = (sendAt: string): string => {
+  const [hour, minute] = sendAt.split(":");
+  return `${Number(minute)} ${Number(hour)}`;
+};
+
+const yearly = (on: YearlyDay): string =>
+  "day" in on ? `${on.day} ${on.month} ?` : `? ${on.month} ${awsWeekday(on.weekday)}#${on.nth}`;
+
+const ascending = (numbers: readonly number[]): string => [...new Set(numbers)].sort((a, b) => a - b).join(",");
+
+/** One cron for all dates the school set. It also names days that are in no date: a milestone opens only where it is due. */
+const onDates = (dates: readonly string[]): string => {
+  const days = dates.map((date) => Number(date.slice(8, 10)));
+  const months = dates.map((date) => Number(date.slice(5, 7)));
+  return `${ascending(days)} ${ascending(months)} ?`;
+};
+
+/**
+ * The EventBridge Scheduler expression of a milestone, in the school's time zone.
+ * @param milestone the milestone; one with `dates` has at least one
+ * @param sendAt the school's hour of sending, `HH:MM`
+ * @returns six cron fields, e.g. `cron(0 9 1 4 ? *)`; weekdays as AWS counts them (1 = Sunday)
+ */
+export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): string => {
+  const days = "on" in when ? yearly(when.on) : onDates(Object.values(when.dates));
+  return `cron(${hourAndMinute(sendAt)} ${days} *)`;
+};
+
+/**
+ * The EventBridge Scheduler expression of every day, quiet days too: the functions themselves know which days are quiet.
+ * @param sendAt the school's hour of sending, `HH:MM`
+ */
+export const dailyAt = (sendAt: string): string => `cron(${hourAndMinute(sendAt)} * * ? *)`;

@@ -1,0 +1,133 @@
+import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { EventBus } from "aws-cdk-lib/aws-events";
+import {
+  CfnTemplate,
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from "aws-cdk-lib/aws-ses";
+import { Construct } from "constructs";
+import type { StoredTemplate } from "#adapters/program-folder/index.ts";
+import { houseAlarm } from "../constructs/alarm.ts";
+import { type House, nameIn, stackProps } from "../house.ts";
+import { withPostalAddress } from "../postal-address.ts";
+
+/** What the sender of mails is given by this stack. */
+export interface Mailing {
+  identityArn: string;
+  configurationSet: string;
+  configurationSetArn: string;
+  templatePrefix: string;
+  templateArns: readonly string[];
+}
+
+/** Account-wide rates at which AWS puts a sender under review: 5 % bounces, 0.1 % complaints. */
+const REPUTATION = [
+  {
+    name: "bounces",
+    metric: "Reputation.BounceRate",
+    limit: 0.05,
+    harm: "Many addresses of the roster no longer exist; if it goes on, AWS stops all mail to students.",
+  },
+  {
+    name: "complaints",
+    metric: "Reputation.ComplaintRate",
+    limit: 0.001,
+    harm: "Students mark the mails as spam; if it goes on, AWS stops all mail to students.",
+  },
+] as const;
+
+/** What SES needs to know: who sends, how, and the texts. */
+export class MailStack extends Stack {
+  readonly mailing: Mailing;
+
+  constructor(scope: Construct, house: House, templates: readonly StoredTemplate[]) {
+    super(
+      scope,
+      nameIn(house.settings, "mail"),
+      stackProps(house.settings, "sender identity, mail settings and texts"),
+    );
+    const configurationSet = this.#configurationSet(house);
+    const templatePrefix = nameIn(house.settings, "");
+    for (const template of templates) {
+      this.#template(templatePrefix, withPostalAddress(template, house.settings.schoolAddress));
+    }
+    this.mailing = {
+      identityArn: this.#identity(house).emailIdentityArn,
+      configurationSet: configurationSet.configurationSetName,
+      configurationSetArn: this.#ses("configuration-set", nameIn(house.settings)),
+      templatePrefix,
+      templateArns: templates.map(({ id }) => this.#ses("template", `${templatePrefix}${id}`)),
+    };
+    this.#alarmOnReputation(house);
+  }
+
+  #ses(resource: string, resourceName: string): string {
+    return this.formatArn({ service: "ses", resource, resourceName });
+  }
+
+  #configurationSet(house: House): ConfigurationSet {
+    const set = new ConfigurationSet(this, "Mails", {
+      configurationSetName: nameIn(house.settings),
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    set.addEventDestination("Bus", {
+      // SES publishes to the account's default bus only.
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, "DefaultBus", "default")),
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+        EmailSendingEvent.RENDERING_FAILURE,
+      ],
+    });
+    return set;
+  }
+
+  /** An address is confirmed by the mail that AWS sends to it; a domain by three DNS records, which are put out here. */
+  #identity({ settings: { sender, senderIdentity = sender } }: House): EmailIdentity {
+    const identity = new EmailIdentity(this, "Sender", {
+      identity: senderIdentity.includes("@") ? Identity.email(senderIdentity) : Identity.domain(senderIdentity),
+    });
+    if (senderIdentity.includes("@")) return identity;
+    for (const [index, { name, value }] of identity.dkimRecords.entries()) {
+      new CfnOutput(this, `Dkim${index + 1}`, { value: `${name} CNAME ${value}` });
+    }
+    return identity;
+  }
+
+  #template(prefix: string, { id, subject, html, text }: StoredTemplate): void {
+    new CfnTemplate(this, `Template-${id}`, {
+      template: { templateName: `${prefix}${id}`, subjectPart: subject, htmlPart: html, textPart: text },
+    });
+  }
+
+  #alarmOnReputation(house: House): void {
+    const scope = new Construct(this, "Reputation");
+    for (const { name, metric, limit, harm } of REPUTATION) {
+      houseAlarm(scope, house, {
+        of: "mail",
+        name,
+        harm,
+        metric: new Metric({
+          namespace: "AWS/SES",
+          metricName: metric,
+          period: Duration.hours(1),
+          statistic: Stats.MAXIMUM,
+        }),
+        threshold: limit,
+        comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        missing: TreatMissingData.NOT_BREACHING,
+      });
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import { CfnOutput, Stack, Validations } from "aws-cdk-lib";
+import { EventBus } from "aws-cdk-lib/aws-events";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
+import type { Construct } from "constructs";
+import type { Milestone, Program } from "#domain/program.ts";
+import type { DayBegan } from "#events/day-began.ts";
+import type { MilestoneCame } from "#events/milestone-came.ts";
+import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { EventFunction } from "../constructs/event-function.ts";
+import { QueueFunction } from "../constructs/queue-function.ts";
+import { SCHEDULED_TIME, type Schedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
+import { StreamFunction } from "../constructs/stream-function.ts";
+import { type House, nameIn, stackProps } from "../house.ts";
+import { dailyAt, scheduleFor } from "../schedules.ts";
+import type { Mailing } from "./mail.ts";
+
+/** How the CDK names the export of the roster bucket's ARN, by which cdk-nag names what it found about it. */
+const ROSTERS_ARN_EXPORT = "ExportsOutputFnGetAttRosters41B5B5A2Arn487693B9";
+
+/** What the workflow is made from. */
+export interface WorkflowProps {
+  program: Program;
+  stored: Stored;
+  mailing: Mailing;
+  siteUrl: string;
+}
+
+const milestoneSchedule = (milestone: Milestone, sendAt: string): Schedule => ({
+  name: milestone.id,
+  expression: scheduleFor(milestone, sendAt),
+  input: {
+    type: "milestone.came",
+    version: 1,
+    milestone: milestone.id,
+    scheduledAt: SCHEDULED_TIME,
+  } satisfies MilestoneCame,
+});
+
+const dailySchedule = (name: string, sendAt: string): Schedule => ({
+  name,
+  expression: dailyAt(sendAt),
+  input: { type: "day.began", version: 1, scheduledAt: SCHEDULED_TIME } satisfies DayBegan,
+});
+
+/** Who listens to what: the schedules, the queue, the stream and the bus, each with its function. */
+export class WorkflowStack extends Stack {
+  readonly #house: House;
+  readonly #props: WorkflowProps;
+  readonly #bus: EventBus;
+  readonly #mailQueue: { url: string; mayAdd: PolicyStatement };
+  readonly #group: string;
+
+  constructor(scope: Construct, house: House, props: WorkflowProps) {
+    super(scope, nameIn(house.settings, "workflow"), stackProps(house.settings, "schedules, queue, bus and functions"));
+    this.#house = house;
+    this.#props = props;
+    this.#bus = new EventBus(this, "Bus", { eventBusName: nameIn(house.settings) });
+    const group = new CfnScheduleGroup(this, "Schedules", { name: nameIn(house.settings) });
+    this.#group = group.ref;
+    this.#mailQueue = this.#sendMail();
+    this.#openMilestone();
+    this.#remind();
+    this.#advancePhase();
+    this.#publishChanges();
+    this.#tallyProgress();
+    this.#importRoster();
+    new CfnOutput(this, "RosterBucket", {
+      value: props.stored.rosters.bucketName,
+      description: "Put a roster into incoming/; what became of it is told in reports/",
+    });
+  }
+
+  #sendMail(): { url: string; mayAdd: PolicyStatement } {
+    const { stored, mailing, siteUrl } = this.#props;
+    const { sender } = this.#house.settings;
+    const sendMail = new QueueFunction(this, this.#house, {
+      name: "send-mail",
+      harm: "Students do not get mails that are due, or get them late.",
+      environment: {
+        RECORDS_TABLE: stored.table.tableName,
+        LINK_KEY_SECRET: stored.linkKey.secretArn,
+        SITE_URL: siteUrl,
+        SENDER_ADDRESS: sender,
+        SENDER_IDENTITY_ARN: mailing.identityArn,
+        CONFIGURATION_SET: mailing.configurationSet,
+        TEMPLATE_PREFIX: mailing.templatePrefix,
+      },
+      may: [
+        ...mayTouchRecords(stored, { roster: ["BatchGetItem"], "part#*": ["UpdateItem"] }),
+        ...maySignLinks(stored),
+        new PolicyStatement({
+          // SES checks a bulk send of stored templates by its version 1 name in some places.
+          actions: ["ses:SendBulkEmail", "ses:SendBulkTemplatedEmail"],
+          resources: [mailing.identityArn, mailing.configurationSetArn, ...mailing.templateArns],
+          conditions: { StringEquals: { "ses:FromAddress": sender } },
+        }),
+      ],
+      readsProgram: true,
+      timeoutSeconds: 60,
+      batchSize: 2,
+      concurrency: 2,
+    });
+    const mayAdd = new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [sendMail.queue.queueArn] });
+    return { url: sendMail.queue.queueUrl, mayAdd };
+  }
+
+  #openMilestone(): void {
+    const { stored, program } = this.#props;
+    new ScheduledFunction(this, this.#house, {
+      name: "open-milestone",
+      harm: "A milestone's day came and its students were not told; the daily reminders catch up the next morning.",
+      environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: this.#mailQueue.url },
+      may: [...mayTouchRecords(stored, { roster: ["Query"] }), this.#mailQueue.mayAdd],
+      readsProgram: true,
+      timeoutSeconds: 120,
+      ...this.#inSchoolTime(program.milestones.map((milestone) => milestoneSchedule(milestone, program.school.sendAt))),
+      daily: false,
+    });
+  }
+
+  #remind(): void {
+    const { stored, program } = this.#props;
+    new ScheduledFunction(this, this.#house, {
+      name: "remind",
+      harm: "Students are not reminded, and days that were missed are not caught up.",
+      environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: this.#mailQueue.url },
+      may: [
+        ...mayTouchRecords(stored, { roster: ["Query"], "part#*": ["Query", "UpdateItem"], school: ["GetItem"] }),
+        this.#mailQueue.mayAdd,
+      ],
+      readsProgram: true,
+      timeoutSeconds: 300,
+      ...this.#inSchoolTime([dailySchedule("remind", program.school.sendAt)]),
+      daily: true,
+    });
+  }
+
+  #advancePhase(): void {
+    const { stored, program } = this.#props;
+    new ScheduledFunction(this, this.#house, {
+      name: "advance-phase",
+      harm: "Students stay in a phase that is over, and their advisors see the wrong one.",
+      environment: { RECORDS_TABLE: stored.table.tableName },
+      may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"] }),
+      readsProgram: true,
+      timeoutSeconds: 300,
+      ...this.#inSchoolTime([dailySchedule("advance-phase", program.school.sendAt)]),
+      daily: true,
+    });
+  }
+
+  #inSchoolTime(schedules: Schedule[]) {
+    return { group: this.#group, timeZone: this.#props.program.school.timeZone, schedules };
+  }
+
+  #publishChanges(): void {
+    const { stored } = this.#props;
+    const part = (mark: string) => ({
+      dynamodb: { NewImage: { kind: { S: ["part"] }, [mark]: { S: [{ exists: true }] } } },
+    });
+    new StreamFunction(this, this.#house, {
+      name: "publish-changes",
+      harm: "What students did is stored but nobody is told of it: progress counts stand still, other systems miss it.",
+      environment: { EVENT_BUS: this.#bus.eventBusName },
+      may: [
+        ...mayOpenStream(stored),
+        new PolicyStatement({ actions: ["events:PutEvents"], resources: [this.#bus.eventBusArn] }),
+      ],
+      readsProgram: false,
+      timeoutSeconds: 60,
+      streamArn: stored.streamArn,
+      filters: [part("completedAt"), part("reopenedAt"), { dynamodb: { NewImage: { kind: { S: ["student"] } } } }],
+    });
+  }
+
+  #tallyProgress(): void {
+    const { stored } = this.#props;
+    new EventFunction(this, this.#house, {
+      name: "tally-progress",
+      harm: "Staff see progress counts that are too low.",
+      environment: { RECORDS_TABLE: stored.table.tableName },
+      may: mayTouchRecords(stored, { "counted#*": ["GetItem", "UpdateItem"], "tally#*": ["GetItem", "UpdateItem"] }),
+      readsProgram: false,
+      timeoutSeconds: 30,
+      bus: this.#bus,
+      pattern: { source: ["matchward"], detailType: ["survey.completed", "survey.reopened"] },
+    });
+  }
+
+  #importRoster(): void {
+    const { stored } = this.#props;
+    const importRoster = new EventFunction(this, this.#house, {
+      name: "import-roster",
+      harm: "An uploaded roster was not taken in: new students get no mails, changed ones the wrong ones.",
+      environment: { RECORDS_TABLE: stored.table.tableName },
+      may: [
+        ...mayTouchRecords(stored, {
+          roster: ["Query", "UpdateItem"],
+          "access-code": ["GetItem", "PutItem", "UpdateItem"],
+          school: ["GetItem", "PutItem"],
+          "part#*": ["UpdateItem"],
+        }),
+        ...mayReadRosters(stored),
+      ],
+      readsProgram: true,
+      timeoutSeconds: 300,
+      bus: undefined,
+      pattern: {
+        source: ["aws.s3"],
+        detailType: ["Object Created"],
+        detail: { bucket: { name: [stored.rosters.bucketName] }, object: { key: [{ prefix: "incoming/" }] } },
+      },
+    });
+    const rosters = `${nameIn(this.#house.settings, "records")}:${ROSTERS_ARN_EXPORT}`;
+    for (const folder of ["incoming", "reports"]) {
+      Validations.of(importRoster).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${rosters}/${folder}/*]`,
+        reason: `Each roster is a new file, so the grant is for one folder, ${folder}/, and one action in it.`,
+      });
+    }
+  }
+}

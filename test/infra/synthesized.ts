@@ -1,0 +1,79 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, type Stack } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import type { Program } from "#domain/program.ts";
+import config from "../../cdk.json" with { type: "json" };
+import { deploySchool } from "../../infra/matchward.ts";
+import type { Settings } from "../../infra/settings.ts";
+
+// The WASM template validation takes seconds once a process and tells nothing that these tests look for.
+process.env.CDK_VALIDATION = "false";
+
+export const SETTINGS: Settings = {
+  stage: "dev",
+  region: "us-east-1",
+  sender: "advising@school.example",
+  schoolAddress: "1 School Street, Schooltown",
+  program: "program/none",
+  runbook: "docs/runbook.md",
+};
+
+export const PROGRAM: Program = {
+  school: {
+    name: "School of Medicine",
+    shortName: "School",
+    timeZone: "America/New_York",
+    sendAt: "09:00",
+    sender: { name: "Career Advising", replyTo: "advising@school.example" },
+    office: { name: "Office", email: "office@school.example" },
+    quietDays: { weekends: true, usFederalHolidays: true, dates: [] },
+    catchUpDays: 14,
+  },
+  tracks: [{ id: "pathways", title: "Pathways", years: 4, phases: [] }],
+  milestones: [
+    {
+      id: "match-day",
+      title: "Match Day",
+      kind: "observance",
+      tracks: ["pathways"],
+      when: { anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } },
+      exact: true,
+      mails: { open: "match-day" },
+      showsAccessCode: false,
+    },
+    {
+      id: "intro-cim-survey",
+      title: "Survey",
+      kind: "survey",
+      tracks: ["pathways"],
+      when: { anchor: "matriculation", year: 0, dates: { "2026": "2026-10-12", "2027": "2027-10-18" } },
+      exact: false,
+      mails: { open: "intro-cim-survey" },
+      showsAccessCode: false,
+    },
+  ],
+};
+
+const TEMPLATES = ["match-day", "intro-cim-survey"].map((id) => ({
+  id,
+  subject: `About ${id}, {{text.firstName}}`,
+  html: "<p>{{html.firstName}}</p>",
+  text: "{{text.firstName}}",
+}));
+
+/** Synthesizes a stage from a small program, without bundling the functions. */
+export const synthesized = (settings: Partial<Settings> = {}) => {
+  const app = new App({
+    outdir: mkdtempSync(join(tmpdir(), "matchward-infra-")),
+    context: { ...config.context, "aws:cdk:bundling-stacks": [] },
+  });
+  const stacks: Record<string, Stack> = deploySchool(app, {
+    settings: { ...SETTINGS, ...settings },
+    program: PROGRAM,
+    templates: TEMPLATES,
+  });
+  const templates = Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)] as const);
+  return { app, templates: Object.fromEntries(templates) };
+};
