@@ -59,7 +59,11 @@ export interface Parts {
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;
   /** `completed` the first time, `already` after that, `unknown` where there is no such task. */
-  complete(occurrence: string, student: string, answer: { id: string; at: string }): Promise<"completed" | "already" | "unknown">;
+  complete(
+    occurrence: string,
+    student: string,
+    answer: { id: string; at: string },
+  ): Promise<"completed" | "already" | "unknown">;
   /** Makes a completed task due again; false where it was not completed. */
   reopen(occurrence: string, student: string, at: string): Promise<boolean>;
 }
