@@ -21,4 +21,5 @@ export type ReadProgram =
   | { ok: true; program: Program; templates: StoredTemplate[]; warnings: Fault[] }
   | { ok: false; faults: Fault[] };
 
+export { checkProgram, readProgram } from "./read-program.ts";
 export type { Program };

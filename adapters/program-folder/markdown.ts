@@ -1,0 +1,153 @@
+import { lexer, type Token, type Tokens } from "marked";
+
+/** A run of text in a mail, with what it is. A link's address may be a field, such as `{{link}}`. */
+export type Inline =
+  | { kind: "text"; text: string }
+  | { kind: "break" }
+  | { kind: "strong" | "emphasis"; inside: Inline[] }
+  | { kind: "link"; url: string; inside: Inline[] };
+
+/** A block of a mail. A paragraph that is only one link is a button. */
+export type Block =
+  | { kind: "paragraph" | "heading" | "quote"; inside: Inline[] }
+  | { kind: "list"; ordered: boolean; items: Inline[][] }
+  | { kind: "button"; url: string; label: Inline[] }
+  | { kind: "rule" };
+
+/** Something in the Markdown that mails do not show. `line` counts from 0 at the beginning of the text. */
+export interface Unshown {
+  line: number;
+  what: string;
+  mend: string;
+}
+
+const LINK_PATTERN = /^(https:\/\/[^\s{}]+|\{\{link\}\}|mailto:(\{\{officeEmail\}\}|[^\s{}?]+@[^\s{}?]+))$/;
+
+const NAMES: Record<string, string> = {
+  html: "HTML",
+  code: "Code",
+  codespan: "Code",
+  table: "A table",
+  image: "An image",
+  del: "Struck-out text",
+  def: "A link reference",
+};
+
+const notShown = (token: Token): Omit<Unshown, "line"> =>
+  token.type === "code"
+    ? { what: "Code is not shown in mails.", mend: "Remove the four or more spaces in front of the line." }
+    : {
+        what: `${NAMES[token.type] ?? `"${token.raw.trim()}"`} is not shown in mails.`,
+        mend: "Say it in plain words: paragraphs, lists, headings, **bold**, *italic* and links.",
+      };
+
+/** What was understood of some tokens, and what was not. */
+interface Reading<T> {
+  items: T[];
+  unshown: Omit<Unshown, "line">[];
+}
+
+const collect = <T>(tokens: readonly Token[], read: (token: Token) => Reading<T>): Reading<T> => {
+  const readings = tokens.map(read);
+  return { items: readings.flatMap(({ items }) => items), unshown: readings.flatMap(({ unshown }) => unshown) };
+};
+
+const just = <T>(item: T): Reading<T> => ({ items: [item], unshown: [] });
+
+const wrap = <T, U>(reading: Reading<T>, make: (items: T[]) => U): Reading<U> => ({
+  items: [make(reading.items)],
+  unshown: reading.unshown,
+});
+
+const decode = (text: string): string =>
+  text
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&nbsp;", "\u00a0")
+    .replaceAll("&amp;", "&");
+
+const readLink = (token: Tokens.Link): Reading<Inline> => {
+  const reading = wrap(readInlines(token.tokens), (inside): Inline => ({ kind: "link", url: token.href, inside }));
+  if (LINK_PATTERN.test(token.href)) return reading;
+  return {
+    items: [],
+    unshown: [
+      {
+        what: `A link in a mail cannot lead to "${token.href}".`,
+        mend: "Link to {{link}}, to an address that begins with https://, or to mailto: and an e-mail address.",
+      },
+    ],
+  };
+};
+
+const isText = (token: Token): token is Tokens.Text | Tokens.Escape => token.type === "text" || token.type === "escape";
+
+const readInline = (token: Token): Reading<Inline> => {
+  if (isText(token)) {
+    if ("tokens" in token && token.tokens !== undefined) return readInlines(token.tokens);
+    return just({ kind: "text", text: decode(token.text).replaceAll("\n", " ") });
+  }
+  if (token.type === "br") return just({ kind: "break" });
+  if (token.type === "strong" || token.type === "em") {
+    const kind = token.type === "em" ? "emphasis" : "strong";
+    return wrap(readInlines(token.tokens ?? []), (inside): Inline => ({ kind, inside }));
+  }
+  return isLink(token) ? readLink(token) : { items: [], unshown: [notShown(token)] };
+};
+
+const isLink = (token: Token): token is Tokens.Link => token.type === "link";
+const isList = (token: Token): token is Tokens.List => token.type === "list";
+
+const readInlines = (tokens: readonly Token[]): Reading<Inline> => collect(tokens, readInline);
+
+const readParagraph = (inside: Inline[]): Block => {
+  const [only, ...others] = inside;
+  return only?.kind === "link" && others.length === 0
+    ? { kind: "button", url: only.url, label: only.inside }
+    : { kind: "paragraph", inside };
+};
+
+/** Paragraphs and other blocks inside a list item or a quote are run together, a line each. */
+const readFlow = (tokens: readonly Token[]): Reading<Inline> =>
+  collect(tokens, (token) => {
+    if (token.type === "space") return { items: [], unshown: [] };
+    if (token.type === "paragraph" || token.type === "text") return readInlines(token.tokens ?? []);
+    return { items: [], unshown: [notShown(token)] };
+  });
+
+const readList = (token: Tokens.List): Reading<Block> => {
+  const items = token.items.map((item) => readFlow(item.tokens));
+  const list: Block = { kind: "list", ordered: token.ordered, items: items.map((item) => item.items) };
+  return { items: [list], unshown: items.flatMap(({ unshown }) => unshown) };
+};
+
+const readBlock = (token: Token): Reading<Block> => {
+  switch (token.type) {
+    case "space":
+      return { items: [], unshown: [] };
+    case "hr":
+      return just({ kind: "rule" });
+    case "paragraph":
+      return wrap(readInlines(token.tokens ?? []), readParagraph);
+    case "heading":
+      return wrap(readInlines(token.tokens ?? []), (inside): Block => ({ kind: "heading", inside }));
+    case "blockquote":
+      return wrap(readFlow(token.tokens ?? []), (inside): Block => ({ kind: "quote", inside }));
+    default:
+      return isList(token) ? readList(token) : { items: [], unshown: [notShown(token)] };
+  }
+};
+
+/** Reads the Markdown that mails can show, and tells what they cannot. */
+export const readMarkdown = (text: string): { blocks: Block[]; unshown: Unshown[] } => {
+  let line = 0;
+  const readings = lexer(text).map((token) => {
+    const { items, unshown } = readBlock(token);
+    const at = line;
+    line += token.raw.split("\n").length - 1;
+    return { items, unshown: unshown.map((trouble) => ({ ...trouble, line: at })) };
+  });
+  return { blocks: readings.flatMap(({ items }) => items), unshown: readings.flatMap(({ unshown }) => unshown) };
+};

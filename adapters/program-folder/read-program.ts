@@ -1,0 +1,94 @@
+import { Program } from "#domain/program.ts";
+import { checkCalendar } from "./check-calendar.ts";
+import { checkEmails } from "./check-emails.ts";
+import { checkTracks } from "./check-tracks.ts";
+import { readEmails, type WrittenEmail } from "./emails.ts";
+import { type Folder, readFolder } from "./folder.ts";
+import type { Fault, ReadProgram, StoredTemplate } from "./index.ts";
+import { readFiles, type WrittenProgram } from "./program-files.ts";
+import { renderEmail } from "./render-email.ts";
+import { schoolValues } from "./school-values.ts";
+
+const inOrder = (faults: readonly Fault[]): Fault[] =>
+  faults.toSorted((left, right) =>
+    left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1,
+  );
+
+interface Checked {
+  written: WrittenProgram;
+  emails: readonly WrittenEmail[];
+  faults: Fault[];
+  warnings: Fault[];
+}
+
+const check = (folder: Folder, thisYear: number): Checked => {
+  const written = readFiles(folder);
+  const emails = readEmails(folder);
+  const calendar = checkCalendar(written, thisYear);
+  const mails = checkEmails(written, emails.emails, folder);
+  return {
+    written,
+    emails: emails.emails,
+    faults: [
+      ...folder.faults,
+      ...written.faults,
+      ...checkTracks(written),
+      ...calendar.faults,
+      ...emails.faults,
+      ...mails.faults,
+    ],
+    warnings: [...calendar.warnings, ...mails.warnings],
+  };
+};
+
+const render = async ({ written, emails }: Checked): Promise<{ templates: StoredTemplate[]; faults: Fault[] }> => {
+  const templates: StoredTemplate[] = [];
+  const faults: Fault[] = [];
+  if (written.school === undefined) return { templates, faults };
+  for (const email of emails) {
+    try {
+      templates.push(await renderEmail(email, schoolValues(written.school.value, written.milestones, email.id)));
+    } catch (error) {
+      const what = `The mail does not render: ${error instanceof Error ? error.message : String(error)}.`;
+      faults.push({
+        file: email.file,
+        line: email.bodyLine,
+        what,
+        mend: "Write it in plain paragraphs, then add the rest step by step.",
+      });
+    }
+  }
+  return { templates, faults };
+};
+
+/** The year in which the check is made: it only decides for which classes a missing date is worth a warning. */
+const currentYear = (): number => new Date().getFullYear();
+
+/**
+ * Reads a program folder: checks it whole, translates it for the functions, and renders its e-mails.
+ * Faults are told all at once, sorted by file and line; `file` begins with `dir` as it was given. Never throws for
+ * what stands in the folder. `thisYear` (default: the current year) is where the look ahead for missing dates begins.
+ */
+export const readProgram = async (dir: string, thisYear: number = currentYear()): Promise<ReadProgram> => {
+  const checked = check(await readFolder(dir), thisYear);
+  const { templates, faults } = await render(checked);
+  const all = inOrder([...checked.faults, ...faults]);
+  const { school, tracks, milestones } = checked.written;
+  if (all.length > 0 || school === undefined) return { ok: false, faults: all };
+  const program = Program.parse({
+    school: school.value,
+    tracks: tracks.map(({ value }) => value),
+    milestones: milestones.map(({ value }) => value),
+  });
+  return { ok: true, program, templates, warnings: inOrder(checked.warnings) };
+};
+
+/** Checks a program folder and tells everything that was found: what must be mended, and what should be looked at. */
+export const checkProgram = async (
+  dir: string,
+  thisYear: number = currentYear(),
+): Promise<{ faults: Fault[]; warnings: Fault[] }> => {
+  const checked = check(await readFolder(dir), thisYear);
+  const { faults } = await render(checked);
+  return { faults: inOrder([...checked.faults, ...faults]), warnings: inOrder(checked.warnings) };
+};
