@@ -1,0 +1,236 @@
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  ScanCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
+import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
+import { readPart, readStudent } from "#adapters/items.ts";
+import type { Parts } from "#adapters/records.ts";
+import type { MailState } from "#domain/part.ts";
+import type { Student } from "#domain/student.ts";
+import { type RecordsEmulator, startRecordsEmulator } from "../emulators/records-table.ts";
+
+const OCCURRENCE = "retake-cim-survey@2027";
+const AT = "2027-04-01T13:00:00.000Z";
+const mail = { plannedAt: AT, at: AT };
+const part = {
+  occurrence: OCCURRENCE,
+  milestone: "retake-cim-survey",
+  student: "k1",
+  cohort: "pathways-2028",
+  asks: true,
+};
+const student = (studentId: string, society = "North"): Student => ({
+  studentId,
+  key: `key-of-${studentId}`,
+  email: `${studentId}@example.edu`,
+  firstName: "First",
+  lastName: "Last",
+  track: "pathways",
+  matriculationYear: 2024,
+  graduationYear: 2028,
+  society,
+  status: "active",
+  joinedOn: "2026-08-01",
+});
+
+describe("on DynamoDB Local", { timeout: 30_000 }, () => {
+  let emulator: RecordsEmulator;
+  beforeAll(async () => {
+    emulator = await startRecordsEmulator();
+  }, 40_000);
+  afterAll(() => emulator?.stop());
+
+  const itemsOf = async (tableName: string) => {
+    const { Items = [] } = await emulator.client.send(new ScanCommand({ TableName: tableName }));
+    return Items.map((item) => unmarshall(item)).toSorted((one, other) =>
+      String(one.pk).localeCompare(String(other.pk)),
+    );
+  };
+
+  test("every item stands under the keys and the kind that the table of items names", async () => {
+    const { client } = emulator;
+    const table = await emulator.freshTable();
+    await dynamodbRoster(client, table).save(student("1"));
+    await dynamodbAccessCodes(client, table).save("k1", "CODE");
+    await dynamodbParts(client, table).claim(part, "remind-1", mail);
+    await dynamodbTallies(client, table).count({ ...part, completed: true, revision: 1 });
+    await dynamodbSchoolRecord(client, table).start("2026-08-01");
+    const items = await itemsOf(table);
+    expect(items.map(({ pk, sk, kind }) => [pk, sk, kind])).toEqual([
+      ["access-code", "k1", "access-code"],
+      [`counted#${OCCURRENCE}`, "k1", "counted"],
+      [`part#${OCCURRENCE}`, "k1", "part"],
+      ["roster", "1", "student"],
+      ["school", "started", "school"],
+      ["tally#pathways-2028", OCCURRENCE, "tally"],
+    ]);
+    expect(items[2]).toMatchObject({ status: "due", "mail:remind-1": { state: "claimed", attempt: 1 } });
+  });
+
+  test("the readers read what the adapters wrote", async () => {
+    const table = await emulator.freshTable();
+    const parts = dynamodbParts(emulator.client, table);
+    await dynamodbRoster(emulator.client, table).save(student("1"));
+    await parts.claim(part, "open", mail);
+    const [partItem, studentItem] = await itemsOf(table);
+    expect(readPart(partItem)).toEqual(await parts.get(OCCURRENCE, "k1"));
+    expect(readStudent(studentItem)).toEqual(student("1"));
+    expect(() => readPart(studentItem)).toThrow();
+    expect(() => readStudent(partItem)).toThrow();
+  });
+
+  test("a partition of more than one page is read whole", async () => {
+    const roster = dynamodbRoster(emulator.client, await emulator.freshTable());
+    const ids = ["1", "2", "3", "4", "5", "6", "7", "8"];
+    for (const id of ids) await roster.save(student(id, "x".repeat(300_000)));
+    expect((await roster.all()).map(({ studentId }) => studentId)).toEqual(ids);
+  });
+
+  test("a claim whose answer was lost is still known as its own when the client asks again", async () => {
+    const table = await emulator.freshTable();
+    const client = losingFirstAnswer(emulator.endpoint);
+    expect(await dynamodbParts(client, table).claim(part, "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
+    expect(await dynamodbParts(emulator.client, table).claim(part, "open", mail)).toEqual({ kind: "done" });
+  });
+
+  test("a standing whose answer was lost is counted once", async () => {
+    const table = await emulator.freshTable();
+    const tallies = dynamodbTallies(losingFirstAnswer(emulator.endpoint, "TransactWriteItemsCommand"), table);
+    await tallies.count({ ...part, completed: true, revision: 1 });
+    expect(await tallies.ofCohort("pathways-2028")).toEqual({ [OCCURRENCE]: 1 });
+  });
+
+  test("an item that is no part is refused where it is read", async () => {
+    const table = await emulator.freshTable();
+    const parts = dynamodbParts(emulator.client, table);
+    await parts.claim(part, "open", mail);
+    await parts.settle(part, "open", { state: "sent", plannedAt: "yesterday", attempt: 1, at: AT });
+    await expect(parts.get(OCCURRENCE, "k1")).rejects.toThrow("plannedAt");
+  });
+
+  test("the double and the table answer alike to any sequence of calls", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 25 }), async (calls) => {
+        const double = memoryRecords().parts;
+        const real = dynamodbParts(emulator.client, await emulator.freshTable());
+        for (const make of calls) expect(await answerOf(make, real)).toEqual(await answerOf(make, double));
+        expect(await real.ofOccurrence(OCCURRENCE)).toEqual(await double.ofOccurrence(OCCURRENCE));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** A client whose first answer to that command is lost after the table has done what was asked. */
+const losingFirstAnswer = (endpoint: string, command = "UpdateItemCommand"): DynamoDBClient => {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
+  let lost = false;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const answer = await next(args);
+      if (lost || context.commandName !== command) return answer;
+      lost = true;
+      throw Object.assign(new Error("the answer was lost"), { name: "TimeoutError" });
+    },
+    { step: "deserialize", priority: "high" },
+  );
+  return client;
+};
+
+type Call = (parts: Parts) => Promise<unknown>;
+const answerOf = (make: Call, parts: Parts) => make(parts).catch((error: unknown) => String(error));
+
+const wave = fc.constantFrom("open", "remind-1");
+const who = fc
+  .record({ student: fc.constantFrom("k1", "k2"), asks: fc.boolean() })
+  .map((some) => ({ ...part, ...some }));
+const outcome = fc.record({
+  state: fc.constantFrom<MailState["state"]>("sent", "retry", "retry", "rejected", "ambiguous"),
+  attempt: fc.integer({ min: 1, max: 3 }),
+  plannedAt: fc.constant(AT),
+  at: fc.constant(AT),
+});
+const call: fc.Arbitrary<Call> = fc.oneof(
+  fc.tuple(who, wave).map(
+    ([one, w]): Call =>
+      (parts) =>
+        parts.claim(one, w, mail),
+  ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.settle(one, w, end),
+  ),
+  fc.tuple(who, wave).map(
+    ([one, w]): Call =>
+      (parts) =>
+        parts.miss(one, w, { ...mail, reason: "over" }),
+  ),
+  who.map(
+    (one): Call =>
+      (parts) =>
+        parts.complete(OCCURRENCE, one.student, { id: "survey", at: AT }),
+  ),
+  who.map(
+    (one): Call =>
+      (parts) =>
+        parts.reopen(OCCURRENCE, one.student, AT),
+  ),
+  who.map(
+    (one): Call =>
+      (parts) =>
+        parts.markOpened(OCCURRENCE, one.student, AT),
+  ),
+);
+
+describe("when DynamoDB is busy", () => {
+  const client = new DynamoDBClient({ region: "us-east-1" });
+  const dynamodb = mockClient(client);
+  afterEach(() => dynamodb.reset());
+
+  test("keys that a batch left unread are read again", async () => {
+    const [first, second] = ["1", "2"].map((id) => marshall({ pk: "roster", sk: id, kind: "student", ...student(id) }));
+    const left = { Keys: [marshall({ pk: "roster", sk: "2" })] };
+    dynamodb
+      .on(BatchGetItemCommand)
+      .resolvesOnce({ Responses: { records: first ? [first] : [] }, UnprocessedKeys: { records: left } })
+      .resolvesOnce({ Responses: { records: second ? [second] : [] } });
+    expect(await dynamodbRoster(client, "records").some(["1", "2"])).toEqual([student("1"), student("2")]);
+    expect(dynamodb.commandCalls(BatchGetItemCommand)[1]?.args[0].input.RequestItems).toEqual({ records: left });
+  });
+
+  const cancelled = (...codes: string[]) =>
+    new TransactionCanceledException({
+      $metadata: {},
+      message: "cancelled",
+      CancellationReasons: codes.map((Code) => ({ Code })),
+    });
+
+  test("a standing that collided with another is counted at the next try", async () => {
+    dynamodb.onAnyCommand().resolves({});
+    dynamodb.on(TransactWriteItemsCommand).rejectsOnce(cancelled("None", "TransactionConflict")).resolves({});
+    await dynamodbTallies(client, "records").count({ ...part, completed: true, revision: 1 });
+    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(2);
+  });
+
+  test("a transaction that failed for another reason is not tried again here", async () => {
+    dynamodb.onAnyCommand().resolves({});
+    dynamodb.on(TransactWriteItemsCommand).rejects(cancelled("None", "ValidationError"));
+    const counting = dynamodbTallies(client, "records").count({ ...part, completed: true, revision: 1 });
+    await expect(counting).rejects.toThrow("cancelled");
+    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+  });
+});
