@@ -73,7 +73,7 @@ const requireJava = async (): Promise<void> => {
  * The major version in what `java -version` prints: 17 for `openjdk version "17.0.15"`, 8 for `"1.8.0_402"`. An
  * unfamiliar text counts as new enough, since the emulator itself then says what is wrong.
  */
-export const javaMajor = (text: string): number => {
+const javaMajor = (text: string): number => {
   const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(text) ?? [];
   if (first === undefined) return Number.POSITIVE_INFINITY;
   return first === "1" ? Number(second) : Number(first);
