@@ -24,6 +24,7 @@ const STYLE = `
   .body p, .body ul, .body ol, .body blockquote { margin: 0 0 18px; }
   .body ul, .body ol { padding-left: 22px; }
   .body li { margin: 0 0 6px; }
+  .body h1 { margin: 0 0 20px; font: 400 28px/1.25 ${SERIF}; }
   .body h2 { margin: 8px 0 12px; font: 700 20px/1.3 ${SERIF}; }
   .body blockquote { padding-left: 16px; border-left: 3px solid ${LINE}; }
   .body a, .foot a { color: ${ACCENT}; overflow-wrap: anywhere; }
@@ -35,10 +36,10 @@ const STYLE = `
     .go a { display: block !important; }
   }
   @media (prefers-color-scheme: dark) {
-    .desk, .desk > table { background: #191716 !important; }
+    .desk, .desk > div { background: #191716 !important; }
     .card, .card > table { background: #24211f !important; }
     .name div { color: #f0b6bf !important; }
-    .body div, .body h2 { color: #f1ece6 !important; }
+    .body div { color: #f1ece6 !important; }
     .body a { color: #f0b6bf !important; }
     .body blockquote { border-color: #4a443f !important; }
     .foot div, .foot a { color: #b9b0a6 !important; }

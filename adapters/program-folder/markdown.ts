@@ -9,7 +9,7 @@ export type Inline =
 
 /** A block of a mail. A paragraph that is only one link is a button. */
 export type Block =
-  | { kind: "paragraph" | "heading" | "quote"; inside: Inline[] }
+  | { kind: "paragraph" | "title" | "heading" | "quote"; inside: Inline[] }
   | { kind: "list"; ordered: boolean; items: Inline[][] }
   | { kind: "button"; url: string; label: Inline[] }
   | { kind: "rule" };
@@ -132,7 +132,10 @@ const readBlock = (token: Token): Reading<Block> => {
     case "paragraph":
       return wrap(readInlines(token.tokens ?? []), readParagraph);
     case "heading":
-      return wrap(readInlines(token.tokens ?? []), (inside): Block => ({ kind: "heading", inside }));
+      return wrap(
+        readInlines(token.tokens ?? []),
+        (inside): Block => ({ kind: token.depth === 1 ? "title" : "heading", inside }),
+      );
     case "blockquote":
       return wrap(readFlow(token.tokens ?? []), (inside): Block => ({ kind: "quote", inside }));
     default:

@@ -26,7 +26,7 @@ const inlineHtml = (inlines: readonly Inline[], school: SchoolValues): string =>
     })
     .join("");
 
-const TAGS = { paragraph: "p", heading: "h2", quote: "blockquote" } as const;
+const TAGS = { paragraph: "p", title: "h1", heading: "h2", quote: "blockquote" } as const;
 
 const text = (html: string): string => `<mj-text css-class="body">${html}</mj-text>`;
 
