@@ -1,0 +1,46 @@
+import { html } from "hono/html";
+import { type Bill, billOf, NOT_COUNTED } from "./bill.ts";
+import type { Desk, Piece } from "./layout.ts";
+
+const dollars = (amount: number): string => `$${amount.toFixed(amount < 1 ? 4 : 2)}`;
+const number = (count: number): string => Math.round(count).toLocaleString("en-US");
+
+/** What the calls so far would have cost on AWS, and what that leaves out. */
+export const billPage = ({ system }: Desk): Piece => {
+  const counts = system.calls();
+  const bill = billOf(counts);
+  return html`<h1>The bill so far</h1>
+    <p class="lead">Every call that the functions made was counted by the local gateway and is priced here by the public list price of US East (N. Virginia), without free tiers.</p>
+    <section id="bill" data-live>
+      <div class="cards plans">${bill.plans.map((plan) => planCard(plan, bill))}</div>
+      ${priced(bill)}
+      ${bill.unpriced.length === 0 ? "" : html`<p class="quiet">Counted but not priced: ${bill.unpriced.map(({ operation, calls }) => `${operation} ${number(calls)}`).join(", ")}</p>`}
+      <details><summary>Every operation</summary>${operations(counts)}</details>
+    </section>
+    <section><h2>Not in it</h2><ul>${NOT_COUNTED.map((what) => html`<li>${what}</li>`)}</ul></section>`;
+};
+
+const planCard = ({ plan, ses, total }: Bill["plans"][number], { recipients }: Bill): Piece => {
+  const over = ses > 0 ? `${(((total - ses) / ses) * 100).toFixed(1)} % over the mail itself` : "no mail yet";
+  return html`<article class="card"><header><h3>SES ${plan}</h3><p>${number(recipients)} mails</p></header>
+    <p class="sum">${dollars(total)}</p><p class="quiet">${over}</p></article>`;
+};
+
+const priced = ({ lines, plans, recipients }: Bill): Piece => html`<div class="scroll"><table>
+  <caption class="sr-only">Priced calls</caption>
+  <thead><tr><th scope="col">What</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th><th scope="col" class="n">Cost</th></tr></thead>
+  <tbody>
+    ${plans.map(({ plan, ses }) => html`<tr><th scope="row">SES, ${plan}</th><td class="n"></td><td class="n">${number(recipients)} recipients</td><td class="n">${dollars(ses)}</td></tr>`)}
+    ${lines.map(({ title, calls, units, unit, dollars: cost }) => html`<tr><th scope="row">${title}</th><td class="n">${number(calls)}</td><td class="n">${number(units)} ${unit}</td><td class="n">${dollars(cost)}</td></tr>`)}
+  </tbody>
+</table></div>`;
+
+const operations = (counts: ReturnType<Desk["system"]["calls"]>): Piece => html`<div class="scroll"><table>
+  <thead><tr><th scope="col">Operation</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
+  <tbody>${Object.entries(counts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([operation, { calls, units }]) =>
+        html`<tr><th scope="row">${operation}</th><td class="n">${number(calls)}</td><td class="n">${number(units)}</td></tr>`,
+    )}</tbody>
+</table></div>`;

@@ -1,0 +1,89 @@
+import type { System } from "../system.ts";
+import type { SchoolTime } from "./school-time.ts";
+
+/** A run that is going on: where it began, where it goes, and where it is. */
+export interface Running {
+  from: string;
+  to: string;
+  now: string;
+}
+
+/** Moves the system's clock for the console: one run at a time, in the background, day by day so that it can be stopped. */
+export interface Clockwork {
+  running(): Running | undefined;
+  /** What went wrong with the last order, in a sentence. */
+  complaint(): string | undefined;
+  /** Lets time pass until an instant; answers false, with a complaint, where that cannot be. */
+  runTo(instant: string): boolean;
+  runToNextEvent(): boolean;
+  /** Ends a run after the day it is at. */
+  stop(): void;
+  /** Does something else with the system while the clock stands. */
+  whileStanding(deed: () => Promise<void>): Promise<boolean>;
+  subscribe(listener: () => void): () => void;
+}
+
+/** Makes the console's clockwork of a system. */
+export const clockwork = (system: System, time: SchoolTime): Clockwork => {
+  const listeners = new Set<() => void>();
+  let running: Running | undefined;
+  let complaint: string | undefined;
+  let isStopping = false;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  system.subscribe(tell);
+
+  const refuse = (why: string): false => {
+    complaint = why;
+    tell();
+    return false;
+  };
+  const dayByDay = async (to: string) => {
+    while (system.now() < to && !isStopping) {
+      const tomorrow = time.later(system.now(), { days: 1 });
+      await system.runTo(tomorrow < to ? tomorrow : to, (now) => {
+        if (running) running = { ...running, now };
+        tell();
+      });
+    }
+  };
+  const begin = (to: string, run: () => Promise<void>): boolean => {
+    if (running) return refuse("The clock is running already. Stop it first, or wait until it stands.");
+    const from = system.now();
+    running = { from, to, now: from };
+    complaint = undefined;
+    isStopping = false;
+    run()
+      .catch((thrown: unknown) => refuse(`The clock stopped: ${thrown instanceof Error ? thrown.message : thrown}`))
+      .finally(() => {
+        running = undefined;
+        tell();
+      });
+    tell();
+    return true;
+  };
+
+  return {
+    running: () => running,
+    complaint: () => complaint,
+    runTo: (instant) =>
+      instant <= system.now()
+        ? refuse(`Time only goes forward, and it is ${time.both(system.now())} already.`)
+        : begin(instant, () => dayByDay(instant)),
+    runToNextEvent: () => begin(system.upcoming(1)[0]?.at ?? system.now(), () => system.runToNextEvent()),
+    stop: () => {
+      isStopping = true;
+    },
+    whileStanding: async (deed) => {
+      if (running) return refuse("The clock is running. Stop it first, or wait until it stands.");
+      await deed();
+      tell();
+      return true;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};

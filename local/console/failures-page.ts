@@ -1,0 +1,18 @@
+import { html } from "hono/html";
+import type { Desk, Piece } from "./layout.ts";
+
+const MOST_SHOWN = 200;
+
+/** What was denied, threw, or ended in a dead-letter queue: the newest first. */
+export const failuresPage = ({ system, time }: Desk): Piece => {
+  const failures = system.failures();
+  const rows = failures.slice(-MOST_SHOWN).reverse();
+  const list = html`<ul class="failures">${rows.map(
+    ({ at, where, what }) =>
+      html`<li><p><strong>${where}</strong> <time datetime="${at}">${time.both(at)}</time></p><p>${what}</p></li>`,
+  )}</ul>`;
+  return html`<h1>Failures</h1>
+    <section id="failures" data-live>
+      ${rows.length === 0 ? html`<p class="quiet empty">Nothing was denied, nothing threw, and no message lies in a dead-letter queue.</p>` : list}
+    </section>`;
+};

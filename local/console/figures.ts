@@ -1,0 +1,148 @@
+import { occurrencesFor } from "#domain/occurrences.ts";
+import type { Part } from "#domain/part.ts";
+import { phasesOf } from "#domain/phases.ts";
+import type { Program } from "#domain/program.ts";
+import { cohortOf, type Student } from "#domain/student.ts";
+import type { System } from "../system.ts";
+import type { SchoolTime } from "./school-time.ts";
+
+/** How one survey stands in one cohort. */
+export interface Standing {
+  occurrence: string;
+  title: string;
+  asked: number;
+  completed: number;
+  closes: string | undefined;
+}
+
+/** One cohort at a glance. */
+export interface CohortFigures {
+  cohort: string;
+  title: string;
+  students: number;
+  /** Students by phase title, most first. */
+  phases: { title: string; students: number }[];
+  standings: Standing[];
+  /** The next occurrence that will open for them. */
+  next: { title: string; opens: string } | undefined;
+}
+
+/** What the pages look things up in. */
+export interface Lookup {
+  system: System;
+  program: Program;
+  time: SchoolTime;
+}
+
+/** Title of a milestone, or its id where the program has dropped it. */
+export const milestoneTitle = (program: Program, id: string): string =>
+  program.milestones.find((milestone) => milestone.id === id)?.title ?? id;
+
+/** Title of a cohort such as `pathways-2028`: `Pathways, class of 2028`. */
+export const cohortTitle = (program: Program, cohort: string): string => {
+  const [, track = cohort, year = ""] = /^(.+)-(\d+)$/.exec(cohort) ?? [];
+  return `${program.tracks.find(({ id }) => id === track)?.title ?? track}, class of ${year}`;
+};
+
+/** Title of a phase of a student's track; students before their first phase have none. */
+export const phaseTitle = (program: Program, student: Pick<Student, "track" | "phase">): string => {
+  const phases = program.tracks.find(({ id }) => id === student.track)?.phases ?? [];
+  return phases.find(({ id }) => id === student.phase)?.title ?? student.phase ?? "Not begun";
+};
+
+/** The figures of every cohort, the next to graduate first. */
+export const cohortFigures = async (lookup: Lookup): Promise<CohortFigures[]> => {
+  const students = await lookup.system.students();
+  const cohorts = [...Map.groupBy(students, cohortOf)].sort(([a], [b]) => (byYear(a) < byYear(b) ? -1 : 1));
+  const parts = await partsOfSurveys(lookup, students);
+  return Promise.all(cohorts.map(([cohort, members]) => figuresOf(lookup, cohort, members, parts)));
+};
+
+const byYear = (cohort: string): string => `${cohort.slice(-4)} ${cohort}`;
+
+const partsOfSurveys = async ({ system, program, time }: Lookup, students: readonly Student[]): Promise<Part[]> => {
+  const today = time.day(system.now());
+  const opened = students.flatMap((student) =>
+    occurrencesFor(program, student).filter(({ milestone, opens }) => milestone.ask && opens <= today),
+  );
+  const ids = new Set(opened.map(({ id }) => id));
+  return (await Promise.all([...ids].map((id) => system.partsOf(id)))).flat();
+};
+
+const figuresOf = async (
+  lookup: Lookup,
+  cohort: string,
+  members: readonly Student[],
+  parts: readonly Part[],
+): Promise<CohortFigures> => {
+  const { program, system } = lookup;
+  const tally = await system.tallyOf(cohort);
+  const theirs = Map.groupBy(
+    parts.filter((part) => part.cohort === cohort),
+    ({ occurrence }) => occurrence,
+  );
+  const phases = [...Map.groupBy(members, (student) => phaseTitle(program, student))];
+  return {
+    cohort,
+    title: cohortTitle(program, cohort),
+    students: members.length,
+    phases: phases.map(([title, those]) => ({ title, students: those.length })).sort((a, b) => b.students - a.students),
+    standings: [...theirs].map(([occurrence, asked]) => ({
+      occurrence,
+      title: milestoneTitle(program, asked[0]?.milestone ?? occurrence),
+      asked: asked.length,
+      completed: tally[occurrence] ?? 0,
+      closes: closesOf(program, members, occurrence),
+    })),
+    next: nextOf(lookup, members),
+  };
+};
+
+const closesOf = (program: Program, members: readonly Student[], occurrence: string): string | undefined =>
+  members.flatMap((student) => occurrencesFor(program, student)).find(({ id }) => id === occurrence)?.closes;
+
+const nextOf = ({ program, system, time }: Lookup, members: readonly Student[]): CohortFigures["next"] => {
+  const today = time.day(system.now());
+  // A fifth-year is in this cohort too; the youngest member stands for the many.
+  const usual = members.findLast(({ status }) => status === "active");
+  if (usual === undefined) return undefined;
+  const coming = occurrencesFor(program, usual).filter(({ opens }) => opens > today);
+  const next = coming.sort((a, b) => (a.opens < b.opens ? -1 : 1))[0];
+  return next && { title: next.milestone.title, opens: next.opens };
+};
+
+/** Days ahead on which something happens to somebody, soonest first: what opens and who moves into a phase. */
+export const comingUp = async ({ system, program, time }: Lookup, count: number): Promise<Coming[]> => {
+  const today = time.day(system.now());
+  const active = (await system.students()).filter(({ status }) => status === "active");
+  const events = new Map<string, Coming>();
+  const add = (day: string, what: string) => {
+    if (day <= today) return;
+    const known = events.get(`${day} ${what}`);
+    events.set(`${day} ${what}`, { day, what, students: (known?.students ?? 0) + 1 });
+  };
+  for (const student of active) {
+    for (const { waves, milestone } of occurrencesFor(program, student))
+      for (const { name, day } of waves.filter((wave) => wave.day > today)) add(day, waveText(milestone.title, name));
+    for (const { phase, begins } of phasesOf(program, student))
+      add(begins, `enter ${phaseTitle(program, { track: student.track, phase })}`);
+  }
+  return [...events.values()]
+    .sort((a, b) => (a.day === b.day ? b.students - a.students : a.day < b.day ? -1 : 1))
+    .slice(0, count);
+};
+
+export interface Coming {
+  day: string;
+  what: string;
+  /** At the most: those who answer before get no reminder. */
+  students: number;
+}
+
+/** How a wave of a milestone is called on a page: its title, and which mailing if it is not the first. */
+export const waveText = (title: string, wave: string): string =>
+  wave === "open" ? title : `${title}: ${waveLabel(wave)}`;
+
+/** `open` → invitation, `remind-2` → reminder 2, `last-call` → last call. */
+export const waveLabel = (wave: string): string =>
+  wave === "open" ? "first mail" : wave.replace("remind-", "reminder ").replace("-", " ");

@@ -1,0 +1,73 @@
+import { html } from "hono/html";
+import type { DeliveredMail } from "../system.ts";
+import { type CohortFigures, type Coming, cohortFigures, comingUp, milestoneTitle, waveText } from "./figures.ts";
+import type { Desk, Piece } from "./layout.ts";
+import { mailsByWeek } from "./week-chart.ts";
+
+const COMING = 7;
+const LATEST = 6;
+
+/** The first page: cohorts, what comes next, the latest mails, and the year so far. */
+export const overviewPage = async (desk: Desk): Promise<Piece> => {
+  const [cohorts, coming] = await Promise.all([cohortFigures(desk), comingUp(desk, COMING)]);
+  return html`<h1 class="sr-only">Overview</h1>
+    <div class="columns">
+      <section id="cohorts" data-live>
+        <h2>Cohorts</h2>
+        <div class="cards">${cohorts.map((cohort) => cohortCard(cohort, desk))}</div>
+      </section>
+      <div class="aside">
+        <section id="coming" data-live class="panel"><h2>Coming up</h2>${comingList(coming, desk)}</section>
+        <section id="latest" data-live class="panel"><h2>Latest mails</h2>${latestMails(desk)}</section>
+        <section id="weeks" data-live class="panel"><h2>Mails by week</h2>${mailsByWeek(desk)}</section>
+        ${rosterPanel()}
+      </div>
+    </div>`;
+};
+
+const cohortCard = ({ title, students, phases, standings, next }: CohortFigures, { time }: Desk): Piece => html`
+  <article class="card">
+    <header><h3>${title}</h3><p>${students} students</p></header>
+    <ul class="chips">${phases.map((phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`)}</ul>
+    ${standings.map((standing) => standingBar(standing))}
+    <p class="next">${next ? html`Next: ${next.title}, <time datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>` : "Nothing more ahead"}</p>
+  </article>`;
+
+const standingBar = ({ title, asked, completed, closes }: CohortFigures["standings"][number]): Piece => html`
+  <div class="standing">
+    <p><span>${title}</span> <b>${completed} of ${asked}</b></p>
+    <meter min="0" max="${Math.max(asked, 1)}" value="${completed}" aria-label="${title}: ${completed} of ${asked} completed${closes ? `, closes ${closes}` : ""}"></meter>
+  </div>`;
+
+const comingList = (coming: readonly Coming[], { time }: Desk): Piece =>
+  coming.length === 0
+    ? html`<p class="quiet">Nothing more is planned for anybody.</p>`
+    : html`<ol class="coming">${coming.map(
+        ({ day, what, students }) => html`<li>
+          <time datetime="${day}">${time.shortDate(`${day}T12:00:00Z`)}<span>${day.slice(0, 4)}</span></time>
+          <p>${what}<span>${students} ${students === 1 ? "student" : "students"}</span></p>
+        </li>`,
+      )}</ol>`;
+
+const latestMails = ({ system, program, time }: Desk): Piece => {
+  const latest = system.mails().slice(-LATEST).reverse();
+  if (latest.length === 0) return html`<p class="quiet">No mail has gone out yet.</p>`;
+  const row = ({ messageId, subject, to, sentAt, tags }: DeliveredMail) => html`<li>
+    <a href="/mails/${encodeURIComponent(messageId)}">${subject}</a>
+    <p>${to}<span>${waveText(milestoneTitle(program, tags.milestone ?? ""), tags.wave ?? "open")} · ${time.shortDate(sentAt)}</span></p>
+  </li>`;
+  return html`<ul class="latest">${latest.map(row)}</ul><p><a href="/mails">All ${system.mails().length} mails</a></p>`;
+};
+
+const rosterPanel = (): Piece => html`<section class="panel">
+  <h2>Roster</h2>
+  <p class="quiet">Staff put a CSV into the roster bucket; the import looks at it row by row.</p>
+  <div class="controls">
+    <form method="post" action="/roster/late-joiner"><button>Let a student join late</button></form>
+  </div>
+  <form method="post" action="/roster" enctype="multipart/form-data" class="upload">
+    <label for="roster">Upload a roster</label>
+    <input id="roster" type="file" name="roster" accept=".csv,text/csv" required />
+    <button>Upload</button>
+  </form>
+</section>`;

@@ -1,0 +1,71 @@
+import { html } from "hono/html";
+import { cohortOf, type Student } from "#domain/student.ts";
+import { cohortTitle, phaseTitle } from "./figures.ts";
+import type { Desk, Piece } from "./layout.ts";
+import { type Moment, type StudentTask, tasksOf, timelineOf } from "./timeline.ts";
+
+/** One student: who they are, their milestones, and everything that happened and will. */
+export const studentPage = async (desk: Desk, student: Student): Promise<Piece> => {
+  const tasks = await tasksOf(desk, student);
+  return html`<p class="back"><a href="/students">All students</a></p>
+    <h1>${student.firstName} ${student.lastName}</h1>
+    <div class="columns">
+      <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, timelineOf(desk, student, tasks))}</section>
+      <div class="aside">
+        <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student)}</section>
+        <section id="tasks" data-live class="panel"><h2>Milestones</h2><ul class="tasks">${tasks.map((task) => taskRow(student, task))}</ul></section>
+      </div>
+    </div>`;
+};
+
+const facts = ({ program }: Desk, student: Student): Piece => html`<dl class="facts">
+  <div><dt>Phase</dt><dd>${phaseTitle(program, student)}</dd></div>
+  <div><dt>Cohort</dt><dd>${cohortTitle(program, cohortOf(student))}</dd></div>
+  <div><dt>Entered</dt><dd>${student.matriculationYear}</dd></div>
+  <div><dt>Society</dt><dd>${student.society}</dd></div>
+  <div><dt>Status</dt><dd>${student.status}</dd></div>
+  <div><dt>Address</dt><dd>${student.email}</dd></div>
+  <div><dt>Number</dt><dd>${student.studentId}</dd></div>
+  <div><dt>In the roster since</dt><dd>${student.joinedOn}</dd></div>
+</dl>`;
+
+const taskRow = (student: Student, { occurrence, part }: StudentTask): Piece => {
+  const { milestone, id, opens, closes } = occurrence;
+  const link =
+    part &&
+    html` <a href="/students/${encodeURIComponent(student.key)}/link/${encodeURIComponent(id)}" target="_blank" rel="noopener">Open their page</a>`;
+  const dates = closes ? `${opens} to ${closes}` : opens;
+  return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part })}</p><p class="quiet">${dates}${link}</p></li>`;
+};
+
+const stateBadge = ({ occurrence, part }: StudentTask): Piece | "" => {
+  if (part?.status === "completed") return html` <b class="badge good">done</b>`;
+  if (part?.status === "due") return html` <b class="badge due">due</b>`;
+  if (part !== undefined) return html` <b class="badge">told</b>`;
+  return occurrence.milestone.ask ? html` <b class="badge">asks</b>` : "";
+};
+
+const timeline = (desk: Desk, moments: readonly Moment[]): Piece => {
+  const now = desk.system.now();
+  const past = moments.filter(({ kind }) => kind !== "ahead");
+  const ahead = moments.filter(({ kind }) => kind === "ahead");
+  return html`<ol class="timeline">
+    ${past.map((moment) => momentRow(desk, moment))}
+    <li class="today"><time datetime="${now}">${desk.time.both(now)}</time><p>Now</p></li>
+    ${ahead.map((moment) => momentRow(desk, moment))}
+  </ol>`;
+};
+
+const KINDS: Record<Moment["kind"], string> = {
+  phase: "Phase",
+  mail: "Mail",
+  answer: "Answer",
+  seen: "Seen",
+  missed: "Not sent",
+  ahead: "Planned",
+};
+
+const momentRow = ({ time }: Desk, { at, kind, what, messageId }: Moment): Piece => {
+  const text = messageId ? html`<a href="/mails/${encodeURIComponent(messageId)}">${what}</a>` : html`${what}`;
+  return html`<li class="${kind}"><time datetime="${at}">${time.both(at)}</time><p><span>${KINDS[kind]}</span> ${text}</p></li>`;
+};

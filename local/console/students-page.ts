@@ -1,0 +1,51 @@
+import { html, raw } from "hono/html";
+import { cohortOf, type Student } from "#domain/student.ts";
+import { cohortTitle, phaseTitle } from "./figures.ts";
+import type { Desk, Piece } from "./layout.ts";
+
+const MOST_SHOWN = 60;
+
+/** Which students are listed: free text, and a cohort such as `pathways-2028`. */
+export interface StudentFilter {
+  q: string;
+  cohort: string;
+}
+
+/** Everybody in the roster, to be searched. */
+export const studentsPage = async (desk: Desk, filter: StudentFilter): Promise<Piece> => {
+  const students = await desk.system.students();
+  const found = students.filter((student) => fits(student, filter));
+  return html`<h1>Students</h1>
+    ${filterForm(desk, students, filter)}
+    <section id="student-list" data-live aria-label="Students">
+      <p class="quiet count">${found.length} of ${students.length} students${found.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} shown` : ""}</p>
+      <ul class="people">${found.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>
+    </section>`;
+};
+
+const fits = (student: Student, { q, cohort }: StudentFilter): boolean => {
+  const text = `${student.firstName} ${student.lastName} ${student.email} ${student.studentId} ${student.society}`;
+  const wanted = q.trim().toLowerCase();
+  return (cohort === "" || cohortOf(student) === cohort) && (wanted === "" || text.toLowerCase().includes(wanted));
+};
+
+const filterForm = ({ program }: Desk, students: readonly Student[], filter: StudentFilter): Piece => {
+  const cohorts = [...new Set(students.map(cohortOf))].sort();
+  return html`<form class="filter" method="get" action="/students" role="search">
+    <input type="search" name="q" value="${filter.q}" placeholder="Name, address, number or society" aria-label="Name, address, number or society" />
+    <select name="cohort" aria-label="Cohort">
+      <option value="">Every cohort</option>
+      ${cohorts.map((cohort) => html`<option value="${cohort}" ${cohort === filter.cohort ? raw("selected") : ""}>${cohortTitle(program, cohort)}</option>`)}
+    </select>
+    <button>Show</button>
+  </form>`;
+};
+
+const personRow = (
+  { program }: Desk,
+  student: Student,
+): Piece => html`<li><a href="/students/${encodeURIComponent(student.key)}">
+  <strong>${student.firstName} ${student.lastName}</strong>
+  <span>${cohortTitle(program, cohortOf(student))}</span>
+  <span>${phaseTitle(program, student)}${student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`}</span>
+</a></li>`;

@@ -1,0 +1,100 @@
+import * as z from "zod/mini";
+import { type Occurrence, occurrencesFor } from "#domain/occurrences.ts";
+import type { Part } from "#domain/part.ts";
+import { phasesOf } from "#domain/phases.ts";
+import type { Student } from "#domain/student.ts";
+import { PhaseEntered } from "#events/phase-entered.ts";
+import { type Lookup, phaseTitle, waveText } from "./figures.ts";
+
+/** One thing in a student's timeline. */
+export interface Moment {
+  at: string;
+  kind: "phase" | "mail" | "answer" | "seen" | "missed" | "ahead";
+  what: string;
+  /** The mail that can be opened, where it is one. */
+  messageId?: string | undefined;
+}
+
+/** A student's milestones: what each asks, and how it stands. */
+export interface StudentTask {
+  occurrence: Occurrence;
+  part: Part | undefined;
+}
+
+/** Every milestone of a student with their part in it, in the order of opening. */
+export const tasksOf = async ({ system, program }: Lookup, student: Student): Promise<StudentTask[]> => {
+  const occurrences = occurrencesFor(program, student).sort((a, b) => (a.opens < b.opens ? -1 : 1));
+  const withParts = occurrences.map(async (occurrence) => ({
+    occurrence,
+    part: (await system.partsOf(occurrence.id)).find((part) => part.student === student.key),
+  }));
+  return Promise.all(withParts);
+};
+
+/** What happened to a student, and what lies ahead of them, in the order of time. */
+export const timelineOf = (lookup: Lookup, student: Student, tasks: readonly StudentTask[]): Moment[] => {
+  const moments = [
+    ...mailsOf(lookup, student),
+    ...tasks.flatMap(answersOf),
+    ...movesOf(lookup, student),
+    ...aheadOf(lookup, student, tasks),
+  ];
+  return moments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+};
+
+const mailsOf = ({ system, program }: Lookup, student: Student): Moment[] =>
+  system
+    .mails()
+    .filter(({ tags }) => tags.student === student.key)
+    .map(({ sentAt, messageId, tags }) => {
+      const title = program.milestones.find(({ id }) => id === tags.milestone)?.title ?? tags.milestone ?? "";
+      return { at: sentAt, kind: "mail", what: waveText(title, tags.wave ?? "open"), messageId };
+    });
+
+const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
+  if (part === undefined) return [];
+  const { title, ask } = occurrence.milestone;
+  const chosen = ask?.answers.find(({ id }) => id === part.answer)?.label ?? part.answer;
+  const moments: (Moment | false)[] = [
+    part.openedAt !== undefined && { at: part.openedAt, kind: "seen", what: `${title}: link opened` },
+    part.status === "completed" &&
+      part.completedAt !== undefined && { at: part.completedAt, kind: "answer", what: `${title}: “${chosen}”` },
+    ...missesOf(title, part),
+  ];
+  return moments.filter((moment) => moment !== false);
+};
+
+const missesOf = (title: string, { mails }: Part): Moment[] =>
+  Object.entries(mails)
+    .filter(([, { state }]) => state !== "sent" && state !== "claimed")
+    .map(([wave, { at, state, reason }]) => ({
+      at,
+      kind: "missed",
+      what: `${waveText(title, wave)}: ${state}${reason ? ` (${reason})` : ""}`,
+    }));
+
+const movesOf = ({ system, program }: Lookup, student: Student): Moment[] =>
+  system.busEvents().flatMap(({ detail }) => {
+    const event = z.safeParse(PhaseEntered, detail);
+    if (!event.success || event.data.data.student !== student.key) return [];
+    const title = phaseTitle(program, { track: student.track, phase: event.data.data.phase });
+    return [{ at: event.data.occurredAt, kind: "phase", what: `Entered ${title}` }];
+  });
+
+const aheadOf = ({ system, program, time }: Lookup, student: Student, tasks: readonly StudentTask[]): Moment[] => {
+  const now = system.now();
+  if (student.status !== "active") return [];
+  const waves = tasks
+    .filter(({ part }) => part?.status !== "completed")
+    .flatMap(({ occurrence, part }) =>
+      occurrence.waves
+        .filter(({ at, name }) => at > now && part?.mails[name] === undefined)
+        .map(({ at, name }) => ({ at, kind: "ahead" as const, what: waveText(occurrence.milestone.title, name) })),
+    );
+  const phases = phasesOf(program, student).map(({ phase, begins }) => ({
+    at: time.noonOf(begins) ?? now,
+    kind: "ahead" as const,
+    what: `Enters ${phaseTitle(program, { track: student.track, phase })}`,
+  }));
+  return [...waves, ...phases.filter(({ at }) => at > now)];
+};

@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import type { MailState, Part } from "#domain/part.ts";
+import { type Outlook, preview } from "#domain/preview.ts";
+import type { Program } from "#domain/program.ts";
+import { cohortOf, type RosterStudent, type Student } from "#domain/student.ts";
+import type { DeliveredMail, Failure, System } from "../../local/system.ts";
+
+/** A system that answers what the rules foresee: mails appear when the clock passes them, answers complete tasks. */
+export interface FakeSystem extends System {
+  /** Completes a task now, as a student's POST would. */
+  answer(studentId: string, occurrence: string): void;
+  fail(failure: Failure): void;
+  uploads: string[];
+}
+
+const keyOf = (studentId: string): string => createHash("sha256").update(studentId).digest("base64url").slice(0, 22);
+
+/** A double of the local system for the console's tests: keeps time, mails and parts; nothing runs behind it. */
+export const fakeSystem = (program: Program, roster: readonly RosterStudent[], at: string, pace = 0): FakeSystem => {
+  const begins = at.slice(0, 10);
+  const outlook: Outlook = preview(
+    program,
+    roster,
+    { from: begins, to: `${Number(begins.slice(0, 4)) + 2}-12-31` },
+    [],
+  );
+  const students = roster.map((student): Student => {
+    const { cimAccessCode: _, ...kept } = student;
+    return { ...kept, key: keyOf(student.studentId), joinedOn: begins };
+  });
+  const answered = new Map<string, string>();
+  const listeners = new Set<() => void>();
+  const failures: Failure[] = [];
+  const uploads: string[] = [];
+  let now = at;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const answeredBefore = (studentId: string, occurrence: string, instant: string) =>
+    (answered.get(`${studentId}/${occurrence}`) ?? "9") <= instant;
+  const sent = () => outlook.mails.filter((m) => m.at <= now && !answeredBefore(m.studentId, m.occurrence, m.at));
+  const delivered = (): DeliveredMail[] =>
+    sent().map((mail) => ({
+      messageId: `${mail.studentId}.${mail.occurrence}.${mail.wave}`,
+      sentAt: mail.at,
+      from: '"Career Advising" <advising@example.edu>',
+      to: mail.to,
+      subject: `About ${mail.milestone}`,
+      html: `<!doctype html><p>Hello</p><a href="http://localhost:3000/s/token">Open your page</a><script>alert(1)</script>`,
+      text: "Hello\nOpen your page: http://localhost:3000/s/token\n",
+      template: `matchward-dev-${mail.template}`,
+      tags: {
+        milestone: mail.milestone,
+        year: mail.occurrence.slice(-4),
+        wave: mail.wave,
+        student: keyOf(mail.studentId),
+        planned: String(Date.parse(mail.at) / 1000),
+      },
+      headers: {},
+    }));
+  const partsOf = async (occurrence: string): Promise<Part[]> => {
+    const mails = Map.groupBy(
+      sent().filter((mail) => mail.occurrence === occurrence),
+      ({ studentId }) => studentId,
+    );
+    return [...mails].map(([studentId, theirs]) => partOf(studentId, occurrence, theirs));
+  };
+  const partOf = (studentId: string, occurrence: string, mails: Outlook["mails"]): Part => {
+    const student = students.find((each) => each.studentId === studentId);
+    const milestone = program.milestones.find(({ id }) => id === occurrence.split("@")[0]);
+    const at = answered.get(`${studentId}/${occurrence}`);
+    const states = mails.map((mail): [string, MailState] => [
+      mail.wave,
+      { state: "sent", plannedAt: mail.at, attempt: 1, at: mail.at },
+    ]);
+    return {
+      occurrence,
+      milestone: milestone?.id ?? "",
+      student: keyOf(studentId),
+      cohort: student ? cohortOf(student) : "",
+      ...(milestone?.ask && { status: at ? ("completed" as const) : ("due" as const) }),
+      ...(at && { completedAt: at, answer: milestone?.ask?.answers[0]?.id ?? "" }),
+      revision: at ? 1 : 0,
+      mails: Object.fromEntries(states),
+    };
+  };
+  const runTo = async (instant: string, onProgress?: (now: string) => void) => {
+    if (instant < now) throw new Error(`The clock cannot go back to ${instant}.`);
+    if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
+    now = instant;
+    onProgress?.(now);
+    tell();
+  };
+  const upcoming = (count: number) => {
+    const later = [...new Set(outlook.mails.map((mail) => mail.at))].filter((each) => each > now);
+    return later
+      .sort()
+      .slice(0, count)
+      .map((each) => ({ name: "morning", at: each }));
+  };
+
+  return {
+    url: "http://localhost:3000",
+    now: () => now,
+    runTo,
+    upcoming,
+    runToNextEvent: async () => runTo(upcoming(1)[0]?.at ?? now),
+    uploadRoster: async (csv) => {
+      uploads.push(typeof csv === "string" ? csv : Buffer.from(csv).toString("utf8"));
+      return { summary: '{"added":1}', rejectedCsv: "student_id,reason,line\n" };
+    },
+    request: async () => new Response("", { status: 404 }),
+    linkFor: async (student, occurrence) => `http://localhost:3000/s/${student}.${encodeURIComponent(occurrence)}`,
+    mails: delivered,
+    students: async () => students,
+    partsOf,
+    tallyOf: async (cohort) => {
+      const ids = new Map(students.map((student) => [student.studentId, cohortOf(student)]));
+      const theirs = [...answered.keys()].map((name) => name.split("/")).filter(([id = ""]) => ids.get(id) === cohort);
+      return Object.fromEntries(
+        [...Map.groupBy(theirs, ([, occurrence = ""]) => occurrence)].map(([o, all]) => [o, all.length]),
+      );
+    },
+    busEvents: () => [],
+    calls: () => ({
+      "ses:SendBulkEmail": { calls: 2, units: sent().length },
+      "dynamodb:UpdateItem": { calls: sent().length * 2, units: sent().length * 2 },
+      "odd:Thing": { calls: 1, units: 1 },
+    }),
+    failures: () => failures,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reset: async (instant) => {
+      now = instant;
+      answered.clear();
+    },
+    stop: async () => undefined,
+    answer: (studentId, occurrence) => {
+      answered.set(`${studentId}/${occurrence}`, now);
+      tell();
+    },
+    fail: (failure) => {
+      failures.push(failure);
+      tell();
+    },
+    uploads,
+  };
+};
