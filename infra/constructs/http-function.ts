@@ -1,8 +1,11 @@
+import { Duration } from "aws-cdk-lib";
 import type { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
 import type { FunctionName } from "../environments.ts";
 import type { House } from "../house.ts";
+import { houseAlarm } from "./alarm.ts";
 import { SchoolFunction, type SchoolFunctionProps } from "./school-function.ts";
 
 export interface HttpFunctionProps<Name extends FunctionName> extends SchoolFunctionProps<Name> {
@@ -16,5 +19,19 @@ export class HttpFunction<Name extends FunctionName> extends SchoolFunction<Name
     super(scope, house, props);
     const integration = new HttpLambdaIntegration("Integration", this.fn);
     for (const { path, methods } of props.routes) props.api.addRoutes({ path, methods, integration });
+    this.#alarmOnFaults(house, props);
+  }
+
+  /** What the visitor sees as a server error, wherever it arose: a function that apologizes politely makes no error. */
+  #alarmOnFaults(house: House, { name, harm, api }: HttpFunctionProps<Name>): void {
+    houseAlarm(this, house, {
+      of: name,
+      name: "faults",
+      harm,
+      metric: api.metricServerError({ period: Duration.minutes(5), statistic: Stats.SUM }),
+      threshold: 0,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      missing: TreatMissingData.NOT_BREACHING,
+    });
   }
 }

@@ -1,16 +1,13 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Duration } from "aws-cdk-lib";
 import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, CfnFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Architecture, CfnFunction, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Environments, FunctionName } from "../environments.ts";
 import { type House, nameIn } from "../house.ts";
 import { houseAlarm } from "./alarm.ts";
-import { bundlingOf } from "./bundling.ts";
+import { bundleOf } from "./bundle.ts";
 import type { DeadLetter } from "./dead-letter.ts";
 
 export interface SchoolFunctionProps<Name extends FunctionName> {
@@ -27,17 +24,9 @@ export interface SchoolFunctionProps<Name extends FunctionName> {
   timeoutSeconds: number;
 }
 
-const ROOT = join(import.meta.dirname, "..", "..");
-
-/** Until each function has its handler, its environment stands in for it, so that the rest can be synthesized. */
-const entryOf = (name: FunctionName): string => {
-  const [handler, environment] = ["handler.ts", "environment.ts"].map((file) => join(ROOT, "functions", name, file));
-  return handler !== undefined && existsSync(handler) ? handler : (environment ?? "");
-};
-
 /** A function with a role, a log group and an error alarm of its own. The constructs of each trigger are built on it. */
 export class SchoolFunction<Name extends FunctionName> extends Construct {
-  readonly fn: NodejsFunction;
+  readonly fn: LambdaFunction;
   readonly role: Role;
 
   constructor(scope: Construct, house: House, props: SchoolFunctionProps<Name>) {
@@ -49,10 +38,10 @@ export class SchoolFunction<Name extends FunctionName> extends Construct {
       removalPolicy: house.stage.removal,
     });
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
-    this.fn = new NodejsFunction(this, "Function", {
+    this.fn = new LambdaFunction(this, "Function", {
       functionName,
-      entry: entryOf(props.name),
-      handler: "handler",
+      code: bundleOf(props.name, props.readsProgram ? house.programFile : undefined),
+      handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
@@ -61,10 +50,6 @@ export class SchoolFunction<Name extends FunctionName> extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: { ...props.environment },
-      awsSdkConnectionReuse: false,
-      projectRoot: ROOT,
-      depsLockFilePath: join(ROOT, "package-lock.json"),
-      bundling: bundlingOf(props.readsProgram ? house.programFile : undefined),
     });
     this.may(
       new PolicyStatement({

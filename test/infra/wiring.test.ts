@@ -1,0 +1,169 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, test } from "vitest";
+import type { SchoolFunctionProps } from "../../infra/constructs/school-function.ts";
+import { resourcesOf } from "./resources.ts";
+import { PROGRAM, synthesized } from "./synthesized.ts";
+
+const deployed = synthesized();
+const { records, web, mail, workflow } = deployed.templates;
+
+describe("schedules", () => {
+  const schedules = resourcesOf(deployed, "AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
+
+  test("are one a milestone and one for each daily function, in the school's time zone", () => {
+    const names = [...PROGRAM.milestones.map(({ id }) => id), "remind", "advance-phase"];
+    expect(schedules.map(({ Name }) => Name).sort()).toEqual(names.map((name) => `matchward-dev-${name}`).sort());
+    for (const schedule of schedules)
+      expect(schedule).toMatchObject({ ScheduleExpressionTimezone: "America/New_York" });
+  });
+
+  test("tell the function the time for which they were meant, and keep what they could not deliver", () => {
+    for (const { Target } of schedules) {
+      expect(Target).toMatchObject({
+        Input: expect.stringContaining('"scheduledAt":"<aws.scheduler.scheduled-time>"'),
+        DeadLetterConfig: { Arn: expect.anything() },
+      });
+    }
+  });
+
+  test("name the milestone whose day it is", () => {
+    workflow?.hasResourceProperties("AWS::Scheduler::Schedule", {
+      Name: "matchward-dev-match-day",
+      ScheduleExpression: "cron(0 9 ? 3 6#3 *)",
+      Target: {
+        Input: Match.serializedJson(Match.objectLike({ type: "milestone.came", milestone: "match-day", version: 1 })),
+      },
+    });
+  });
+});
+
+test("a bad record of the stream is set aside after five tries, alone", () => {
+  workflow?.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+    StartingPosition: "TRIM_HORIZON",
+    BisectBatchOnFunctionError: true,
+    MaximumRetryAttempts: 5,
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+    DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+  });
+});
+
+test("mails go two messages at a time, by two senders at most, and come back one by one", () => {
+  workflow?.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+    BatchSize: 2,
+    ScalingConfig: { MaximumConcurrency: 2 },
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+  });
+});
+
+test("an upload wakes the import only when it lies in incoming/", () => {
+  workflow?.hasResourceProperties("AWS::Events::Rule", {
+    EventPattern: Match.objectLike({
+      source: ["aws.s3"],
+      "detail-type": ["Object Created"],
+      detail: Match.objectLike({ object: { key: [{ prefix: "incoming/" }] } }),
+    }),
+  });
+});
+
+describe("the students' pages", () => {
+  test("are three routes of one path and one to undo, and no other address reaches the function", () => {
+    const routes = resourcesOf(deployed, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey);
+    expect(routes.sort()).toEqual(["GET /s/{token}", "HEAD /s/{token}", "POST /s/{token}", "POST /s/{token}/undo"]);
+  });
+
+  test("are logged without path, token or visitor", () => {
+    const [stage] = resourcesOf(deployed, "AWS::ApiGatewayV2::Stage");
+    const { AccessLogSettings, DefaultRouteSettings } = stage?.Properties ?? {};
+    expect(JSON.stringify(AccessLogSettings)).toContain("$context.routeKey");
+    expect(JSON.stringify(AccessLogSettings)).not.toMatch(
+      /\$context\.(path|identity|rawPath|domain)|sourceIp|userAgent/,
+    );
+    expect(DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 25, ThrottlingBurstLimit: 50 });
+  });
+
+  test("are where the mails say", () => {
+    web?.hasOutput("SiteUrl", { Value: { "Fn::GetAtt": [Match.stringLikeRegexp("^Api"), "ApiEndpoint"] } });
+  });
+});
+
+describe("what is kept", () => {
+  test("can be brought back to any second, is encrypted by a key that rotates, and tells its changes", () => {
+    records?.hasResourceProperties("AWS::DynamoDB::GlobalTable", {
+      BillingMode: "PAY_PER_REQUEST",
+      StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
+      SSESpecification: { SSEEnabled: true, SSEType: "KMS" },
+      Replicas: [Match.objectLike({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } })],
+    });
+    records?.allResourcesProperties("AWS::KMS::Key", { EnableKeyRotation: true });
+  });
+
+  test("of rosters is private, versioned, and soon gone", () => {
+    records?.hasResourceProperties("AWS::S3::Bucket", {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: "Enabled" },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+      LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 7, Status: "Enabled" })] },
+    });
+  });
+
+  test("of the links' key is made by AWS and known to nobody", () => {
+    records?.hasResourceProperties("AWS::SecretsManager::Secret", {
+      GenerateSecretString: {
+        GenerateStringKey: "key",
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+        SecretStringTemplate: '{"kid":"k1"}',
+      },
+    });
+  });
+});
+
+describe("mail", () => {
+  test("goes by TLS only, from one address, to nobody who bounced or complained", () => {
+    mail?.hasResourceProperties("AWS::SES::ConfigurationSet", {
+      DeliveryOptions: { TlsPolicy: "REQUIRE" },
+      SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
+    });
+    workflow?.hasResourceProperties("AWS::IAM::Policy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: ["ses:SendBulkEmail", "ses:SendBulkTemplatedEmail"],
+            Condition: { StringEquals: { "ses:FromAddress": "advising@school.example" } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test("has every text as a stored template, with the office's postal address", () => {
+    const texts = resourcesOf(deployed, "AWS::SES::Template").map(({ Properties }) => Properties.Template);
+    expect(texts).toHaveLength(2);
+    for (const text of texts) {
+      expect(text).toMatchObject({
+        TemplateName: expect.stringMatching(/^matchward-dev-/),
+        TextPart: expect.stringContaining("1 School Street, Schooltown"),
+        HtmlPart: expect.stringContaining("1 School Street, Schooltown"),
+      });
+    }
+  });
+
+  test("of a school with a domain of its own comes with the DNS records that confirm it", () => {
+    const withDomain = synthesized({ senderIdentity: "school.example" }).templates.mail;
+    withDomain?.hasResourceProperties("AWS::SES::EmailIdentity", { EmailIdentity: "school.example" });
+    expect(Object.keys(withDomain?.findOutputs("*") ?? {}).filter((name) => name.startsWith("Dkim"))).toHaveLength(3);
+  });
+});
+
+test("an environment that lacks a name, or has one too many, does not compile", () => {
+  // @ts-expect-error EVENT_BUS is missing
+  const lacking: SchoolFunctionProps<"publish-changes">["environment"] = {};
+  // @ts-expect-error RECORDS_TABLE is not in this function's environment
+  const extra: SchoolFunctionProps<"publish-changes">["environment"] = { EVENT_BUS: "bus", RECORDS_TABLE: "table" };
+  expect([lacking, extra]).toHaveLength(2);
+});
