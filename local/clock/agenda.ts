@@ -1,0 +1,33 @@
+import type { DeployedSchedule } from "../deployment.ts";
+import type { UpcomingSchedule } from "../system.ts";
+import { nextFiring } from "../template/next-firing.ts";
+
+export interface Due {
+  schedule: DeployedSchedule;
+  at: string;
+}
+
+/** The next firing of every schedule after an instant, soonest first; at one instant by the schedules' names. */
+export const dueAfter = (schedules: readonly DeployedSchedule[], now: string): Due[] =>
+  schedules
+    .flatMap((schedule) => {
+      const at = nextFiring(schedule.expression, schedule.timeZone, now);
+      return at === undefined ? [] : [{ schedule, at: new Date(at).toISOString() }];
+    })
+    .toSorted((a, b) => compare(a.at, b.at) || compare(a.schedule.name, b.schedule.name));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The next `count` firings of all schedules after an instant, soonest first. */
+export const upcoming = (schedules: readonly DeployedSchedule[], now: string, count: number): UpcomingSchedule[] => {
+  const found: UpcomingSchedule[] = [];
+  let queue = dueAfter(schedules, now);
+  while (found.length < count && queue[0] !== undefined) {
+    const [{ schedule, at }, ...rest] = [queue[0], ...queue.slice(1)];
+    found.push({ name: schedule.name, at });
+    queue = [...rest, ...dueAfter([schedule], at)].toSorted(
+      (a, b) => compare(a.at, b.at) || compare(a.schedule.name, b.schedule.name),
+    );
+  }
+  return found;
+};

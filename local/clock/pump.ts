@@ -1,0 +1,56 @@
+import type { StreamReader } from "../emulators/stream-reader.ts";
+import type { Invocations } from "./invocations.ts";
+import { createQueuePumps } from "./queue-pump.ts";
+import type { Run } from "./run.ts";
+import { createStreamPump } from "./stream-pump.ts";
+
+/** Moves events on until nothing is left to do. */
+export interface Pump {
+  /** Says that a table was written to; streams that cannot have changed are not read. */
+  wrote(table: string): void;
+  /** Says that something was put on a queue. */
+  sent(queue: string): void;
+  /** Runs rounds of invocations, stream records and messages until a whole round moved nothing. */
+  drain(): Promise<void>;
+  /** Forgets what waits, and reads these streams from now on, by table. */
+  restart(readers: ReadonlyMap<string, StreamReader>): void;
+}
+
+/** Makes the pump of a run: one source after the other, so that two runs on the same input do the same in the same order. */
+export const createPump = (run: Run, invocations: Invocations): Pump => {
+  const written = new Set<string>();
+  const filled = new Set<string>();
+  let readers: ReadonlyMap<string, StreamReader> = new Map();
+  const streams = run.deployment.tables.map((table) => createStreamPump(run, table));
+  const queues = createQueuePumps(run);
+  const moveStreams = async (): Promise<boolean> => {
+    let moved = false;
+    for (const stream of streams) {
+      const reader = readers.get(stream.table);
+      if (written.delete(stream.table) && reader !== undefined) moved = (await stream.run(reader)) || moved;
+    }
+    return moved;
+  };
+  const moveQueues = async (): Promise<boolean> => {
+    let moved = false;
+    for (const queue of queues) if (filled.delete(queue.queue)) moved = (await queue.run()) || moved;
+    return moved;
+  };
+  const round = async (): Promise<boolean> => {
+    const moved = [await invocations.runAll(), await moveStreams(), await moveQueues()];
+    return moved.includes(true);
+  };
+  return {
+    wrote: (table) => void written.add(table),
+    sent: (queue) => void filled.add(queue),
+    drain: async () => {
+      while (await round());
+    },
+    restart: (fresh) => {
+      readers = fresh;
+      written.clear();
+      filled.clear();
+      invocations.clear();
+    },
+  };
+};

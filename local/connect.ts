@@ -1,0 +1,108 @@
+import { type Bus, createBus } from "./clock/bus.ts";
+import { createInvocations, type Invocations } from "./clock/invocations.ts";
+import { createPump, type Pump } from "./clock/pump.ts";
+import type { Run } from "./clock/run.ts";
+import type { Deployment } from "./deployment.ts";
+import { type Emulators, startEmulators } from "./emulators/index.ts";
+import { createSes, type SesEmulator } from "./emulators/ses.ts";
+import { sesBusEvents } from "./emulators/ses-events.ts";
+import { dynamodbService } from "./gateway/dynamodb.ts";
+import { eventsService } from "./gateway/events.ts";
+import { type FaultInjector, type Gateway, startGateway } from "./gateway/gateway.ts";
+import { createLedger } from "./gateway/ledger.ts";
+import { type Stored, s3Service } from "./gateway/s3.ts";
+import { secretsService } from "./gateway/secrets.ts";
+import { sesService } from "./gateway/ses.ts";
+import { sqsService } from "./gateway/sqs.ts";
+import { objectCreated } from "./roster-upload.ts";
+import { authorize } from "./template/authorize.ts";
+import { createFleet, type Fleet } from "./workers/fleet.ts";
+
+/** A deployment that runs: emulators, gateway and functions, and what moves events between them. */
+export interface Connected {
+  run: Run;
+  emulators: Emulators;
+  fleet: Fleet;
+  ses: SesEmulator;
+  bus: Bus;
+  invocations: Invocations;
+  pump: Pump;
+  onStored(stored: Stored): void;
+  stop(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  now(): string;
+  faults: FaultInjector;
+  /** Shows what the functions write. */
+  show: ((line: string) => void) | undefined;
+}
+
+/** Starts everything that a deployment needs, and joins it. Leaves nothing running where a part does not start. */
+export const connect = async (deployment: Deployment, options: ConnectOptions): Promise<Connected> => {
+  const emulators = await startEmulators(deployment);
+  const callers = new Map(deployment.functions.map((one) => [keyIdOf(one.name), one]));
+  const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults: options.faults }));
+  const ledger = createLedger(options.now);
+  const environmentOf = ({ name }: { name: string }) => environmentAt(deployment, gateway, name);
+  const fleet = createFleet({ functions: deployment.functions, environmentOf, ledger, show: options.show });
+  const queues = {
+    ...emulators.queues,
+    send: (queue: string, body: string) => {
+      emulators.queues.send(queue, body);
+      pump.sent(queue);
+    },
+  };
+  const run: Run = { deployment, now: options.now, ledger, fleet, queues };
+  const invocations = createInvocations(run);
+  const bus = createBus(run, invocations);
+  const pump = createPump(run, invocations);
+  pump.restart(emulators.streams());
+  const ses = createSes(deployment, {
+    now: options.now,
+    onEvent: (event) => {
+      if (event.type === "RENDERING_FAILURE") ledger.fail("ses", `a mail did not render: ${event.reason}`);
+      for (const put of sesBusEvents(deployment.configurationSets, event, options.now())) bus.put(put);
+    },
+  });
+  const onStored = (stored: Stored) => {
+    const event = objectCreated(deployment, stored);
+    if (event !== undefined) bus.put(event);
+  };
+  const services = {
+    dynamodb: dynamodbService({ ...deployment, endpoint: emulators.dynamodb, onWrite: pump.wrote }),
+    sqs: sqsService({ ...deployment, endpoint: emulators.queues.endpoint, onSend: pump.sent }),
+    events: eventsService(deployment, bus.put),
+    secretsmanager: secretsService(deployment.secrets),
+    ses: sesService(deployment, ses),
+    s3: s3Service(emulators.queues.endpoint, onStored),
+  };
+  const stop = async () => {
+    await fleet.stop();
+    await Promise.all([gateway.stop(), emulators.stop()]);
+  };
+  return { run, emulators, fleet, ses, bus, invocations, pump, onStored, stop };
+};
+
+/** The access key id by which the gateway knows a function. */
+const keyIdOf = (name: string): string => `LOCAL-${name}`;
+
+/** What a function is told beside the template's own environment; queues have the address that they have here. */
+const environmentAt = (deployment: Deployment, gateway: Gateway, name: string): Record<string, string> => {
+  const own = deployment.functions.find((one) => one.name === name)?.environment ?? {};
+  const here = new Map(
+    deployment.queues.map((queue) => [queue.url, `${gateway.url}/${deployment.accountId}/${queue.name}`]),
+  );
+  const moved = Object.entries(own).flatMap(([key, value]) => {
+    const url = here.get(value);
+    return url === undefined ? [] : [[key, url]];
+  });
+  return {
+    ...Object.fromEntries(moved),
+    AWS_REGION: deployment.region,
+    AWS_DEFAULT_REGION: deployment.region,
+    AWS_ACCESS_KEY_ID: keyIdOf(name),
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL: gateway.url,
+  };
+};

@@ -1,0 +1,50 @@
+import type { Deployment } from "../deployment.ts";
+import { startDynamodbLocal } from "./dynamodb-local.ts";
+import { type QueuesAndBuckets, startQueues } from "./queues.ts";
+import { openStream, type StreamReader } from "./stream-reader.ts";
+import { createTables, dropTables } from "./tables.ts";
+
+/** The emulators behind the gateway, with the deployed tables, queues and buckets in them. */
+export interface Emulators {
+  readonly dynamodb: string;
+  readonly queues: QueuesAndBuckets;
+  /** Readers of the tables' streams, by table. */
+  streams(): ReadonlyMap<string, StreamReader>;
+  /** Makes every store empty; the streams begin anew. */
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts DynamoDB Local and the emulator of SQS and S3 side by side. They listen on all interfaces and random ports:
+ * neither has a setting for it. Throws an Error of one sentence where Java is missing.
+ */
+export const startEmulators = async (deployment: Deployment): Promise<Emulators> => {
+  const { region, tables } = deployment;
+  const [database, queues] = await Promise.allSettled([startDynamodbLocal(), startQueues(deployment)]);
+  if (database.status === "rejected" || queues.status === "rejected") {
+    if (database.status === "fulfilled") await database.value.stop();
+    if (queues.status === "fulfilled") await queues.value.stop();
+    throw database.status === "rejected" ? database.reason : queues.status === "rejected" ? queues.reason : undefined;
+  }
+  const dynamodb = database.value.endpoint;
+  const open = async () => {
+    const arns = await createTables(dynamodb, region, tables);
+    const readers = [...arns].map(async ([table, arn]) => [table, await openStream(dynamodb, region, arn)] as const);
+    return new Map(await Promise.all(readers));
+  };
+  let streams = await open();
+  return {
+    dynamodb,
+    queues: queues.value,
+    streams: () => streams,
+    clear: async () => {
+      queues.value.clear();
+      await dropTables(dynamodb, region, tables);
+      streams = await open();
+    },
+    stop: async () => {
+      await Promise.all([database.value.stop(), queues.value.stop()]);
+    },
+  };
+};

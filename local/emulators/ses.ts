@@ -1,0 +1,160 @@
+import type { Deployment } from "../deployment.ts";
+import { AwsFaultError } from "../gateway/call.ts";
+import type { DeliveredMail } from "../system.ts";
+import { addressFault, type BulkEntry, type BulkRequest, bareAddress } from "./ses-request.ts";
+import { createRenderers, mergedValues, type Renderer } from "./ses-templates.ts";
+
+type Deployed = Pick<Deployment, "emailTemplates" | "configurationSets" | "emailIdentities">;
+
+export interface EntryResult {
+  Status: string;
+  Error?: string;
+  MessageId?: string;
+}
+
+/** What SES tells a configuration set's event destinations. */
+export interface SesEvent {
+  type: "SEND" | "DELIVERY" | "RENDERING_FAILURE";
+  configurationSet: string | undefined;
+  messageId: string;
+  to: string;
+  tags: Record<string, string>;
+  reason?: string;
+}
+
+export interface SesEmulator {
+  sendBulk(request: BulkRequest): EntryResult[];
+  mails(): readonly DeliveredMail[];
+  clear(): void;
+}
+
+const MOST_DESTINATIONS = 50;
+
+const fault = (code: string, message: string, status = 400) => new AwsFaultError({ status, code, message });
+
+/**
+ * SES v2 as far as bulk mail by stored templates goes: identities must be verified (here: deployed), the configuration
+ * set and the template must exist, at most 50 destinations, tags of SES's alphabet, Handlebars without escaping. As in
+ * SES, a value that the template misses is no error of the call: the message is taken, then fails to render.
+ */
+export const createSes = (
+  deployed: Deployed,
+  hooks: { now: () => string; onEvent: (event: SesEvent) => void },
+): SesEmulator => {
+  const renderer = createRenderers(deployed.emailTemplates);
+  const mails: DeliveredMail[] = [];
+  let taken = 0;
+  const sendEntry =
+    (request: BulkRequest, render: Renderer, template: string) =>
+    (entry: BulkEntry): EntryResult => {
+      const to = entry.Destination?.ToAddresses?.[0] ?? "";
+      const badAddress = addressFault(to);
+      if (badAddress !== undefined) return { Status: "INVALID_PARAMETER", Error: badAddress };
+      taken += 1;
+      const messageId = `local-${String(taken).padStart(8, "0")}`;
+      const tags = tagsOf(request, entry);
+      const told = { configurationSet: request.ConfigurationSetName, messageId, to: bareAddress(to), tags };
+      const failure = deliver(mails, { request, entry, render, template, messageId, tags, now: hooks.now() });
+      hooks.onEvent({ ...told, type: "SEND" });
+      hooks.onEvent(
+        failure === undefined ? { ...told, type: "DELIVERY" } : { ...told, type: "RENDERING_FAILURE", reason: failure },
+      );
+      return { Status: "SUCCESS", MessageId: messageId };
+    };
+  return {
+    sendBulk: (request) => {
+      const name = checked(deployed, request);
+      const render = renderer(name);
+      if (render === undefined) throw fault("NotFoundException", `Template ${name} does not exist.`, 404);
+      return request.BulkEmailEntries.map(sendEntry(request, render, name));
+    },
+    mails: () => mails,
+    clear: () => {
+      mails.length = 0;
+      taken = 0;
+    },
+  };
+};
+
+/** Refuses what SES refuses as a whole; answers the template's name. */
+const checked = (deployed: Deployed, request: BulkRequest): string => {
+  if (request.BulkEmailEntries.length === 0 || request.BulkEmailEntries.length > MOST_DESTINATIONS) {
+    throw fault("BadRequestException", `Between 1 and ${MOST_DESTINATIONS} destinations are allowed.`);
+  }
+  if (!isVerified(deployed, request)) {
+    const message = `Email address is not verified. The following identities failed the check: ${request.FromEmailAddress}`;
+    throw fault("MessageRejected", message);
+  }
+  const set = request.ConfigurationSetName;
+  if (set !== undefined && !deployed.configurationSets.some(({ name }) => name === set)) {
+    throw fault("NotFoundException", `Configuration set <${set}> does not exist.`, 404);
+  }
+  const badTag = request.BulkEmailEntries.flatMap((entry) => Object.entries(tagsOf(request, entry)))
+    .flat()
+    .find((text) => !/^[A-Za-z0-9_-]{1,256}$/.test(text));
+  if (badTag !== undefined) throw fault("BadRequestException", `Invalid tag name or value <${badTag}>.`);
+  const { TemplateName, TemplateArn } = request.DefaultContent.Template;
+  return TemplateName ?? TemplateArn?.replace(/^.*:template\//, "") ?? "";
+};
+
+const isVerified = ({ emailIdentities }: Deployed, request: BulkRequest): boolean => {
+  const address = bareAddress(request.FromEmailAddress).toLowerCase();
+  const domain = address.slice(address.lastIndexOf("@") + 1);
+  return emailIdentities.some(({ name, arn }) => {
+    const covers = name.toLowerCase() === address || name.toLowerCase() === domain;
+    return covers && (request.FromEmailAddressIdentityArn ?? arn) === arn;
+  });
+};
+
+const tagsOf = (request: BulkRequest, entry: BulkEntry): Record<string, string> =>
+  Object.fromEntries(
+    [...(request.DefaultEmailTags ?? []), ...(entry.ReplacementTags ?? [])].map(({ Name, Value }) => [Name, Value]),
+  );
+
+const headersOf = (request: BulkRequest, entry: BulkEntry): Record<string, string> => ({
+  ...(request.ReplyToAddresses === undefined ? {} : { "Reply-To": request.ReplyToAddresses.join(", ") }),
+  ...Object.fromEntries(
+    [...(request.DefaultContent.Template.Headers ?? []), ...(entry.ReplacementHeaders ?? [])].map((header) => [
+      header.Name,
+      header.Value,
+    ]),
+  ),
+});
+
+interface Delivery {
+  request: BulkRequest;
+  entry: BulkEntry;
+  render: Renderer;
+  template: string;
+  messageId: string;
+  tags: Record<string, string>;
+  now: string;
+}
+
+/** Renders and keeps a mail; answers why it does not render, if so. */
+const deliver = (mails: DeliveredMail[], delivery: Delivery): string | undefined => {
+  const { request, entry, render, template, messageId, tags, now } = delivery;
+  const own = entry.ReplacementEmailContent?.ReplacementTemplate?.ReplacementTemplateData;
+  try {
+    const values = mergedValues(request.DefaultContent.Template.TemplateData, own);
+    render.html(values);
+    mails.push({
+      messageId,
+      sentAt: now,
+      from: request.FromEmailAddress,
+      to: entry.Destination?.ToAddresses?.[0] ?? "",
+      subject: render.subject(values),
+      // Rendered anew when looked at: thousands of mails then weigh as little as their values.
+      get html() {
+        return render.html(values);
+      },
+      text: render.text(values),
+      template,
+      tags,
+      headers: headersOf(request, entry),
+    });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};

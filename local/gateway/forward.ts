@@ -1,0 +1,63 @@
+import { Agent, request } from "node:http";
+import type { AwsReply } from "./call.ts";
+
+const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+
+// Headers of one connection, or set anew by whoever sends the body on.
+const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "host", "expect"]);
+
+const passedOn = (headers: NodeJS.Dict<string | string[]>): Record<string, string> => {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !HOP_BY_HOP.has(name)) kept[name] = Array.isArray(value) ? value.join(",") : value;
+  }
+  return kept;
+};
+
+/**
+ * Sends a request to an emulator over a kept-alive connection and answers what it said.
+ * Throws where the emulator cannot be reached.
+ */
+export const forward = (
+  endpoint: string,
+  sent: { method: string; url: string; headers: NodeJS.Dict<string | string[]>; body: Buffer | string },
+): Promise<AwsReply> =>
+  new Promise((resolve, reject) => {
+    const headers = { ...passedOn(sent.headers), "content-length": String(Buffer.byteLength(sent.body)) };
+    const asked = request(new URL(sent.url, endpoint), { method: sent.method, headers, agent }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 500,
+          headers: passedOn(response.headers),
+          body: Buffer.concat(chunks),
+        }),
+      );
+    });
+    asked.on("error", reject);
+    asked.end(sent.body);
+  });
+
+/** Signed by nobody: the emulators only look at the form and the region of it. */
+export const unsigned = (service: string, region: string): string =>
+  `AWS4-HMAC-SHA256 Credential=local/20200101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+
+/**
+ * Asks an emulator that speaks one of AWS's JSON protocols, as the administrator who may do everything.
+ * @throws an Error with the emulator's answer where that is no 200.
+ */
+export const askJson = async (
+  endpoint: string,
+  ask: { service: string; region: string; target: string; body: unknown },
+): Promise<unknown> => {
+  const headers = {
+    "content-type": "application/x-amz-json-1.0",
+    "x-amz-target": ask.target,
+    authorization: unsigned(ask.service, ask.region),
+  };
+  const reply = await forward(endpoint, { method: "POST", url: "/", headers, body: JSON.stringify(ask.body) });
+  if (reply.status !== 200) throw new Error(`${ask.target} failed: ${reply.body.toString()}`);
+  return JSON.parse(reply.body.toString());
+};

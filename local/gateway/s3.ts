@@ -1,0 +1,79 @@
+import type { AwsCall, AwsFault, AwsReply, AwsRequest, AwsService, Need } from "./call.ts";
+import { forward } from "./forward.ts";
+
+/** An object that a call stored. */
+export interface Stored {
+  bucket: string;
+  key: string;
+  size: number;
+  etag: string;
+}
+
+interface Address {
+  bucket: string;
+  key: string;
+  query: URLSearchParams;
+}
+
+/** Bucket, key and query of a path-style request, e.g. `/bucket/a/b.csv?x-id=GetObject`. */
+const addressOf = (url: string): Address => {
+  const { pathname, searchParams } = new URL(url, "http://s3");
+  const [, bucket = "", ...key] = pathname.split("/");
+  return { bucket, key: key.map(decodeURIComponent).join("/"), query: searchParams };
+};
+
+/** Sub-resources such as `?acl` or `?uploadId`, which are other operations on the same path. */
+const isPlain = ({ query }: Address): boolean =>
+  [...query.keys()].every((name) =>
+    ["x-id", "list-type", "prefix", "max-keys", "delimiter", "start-after"].includes(name),
+  );
+
+const OBJECT_OPERATIONS: Record<string, string> = {
+  GET: "GetObject",
+  HEAD: "HeadObject",
+  PUT: "PutObject",
+  DELETE: "DeleteObject",
+};
+
+const operationOf = (request: AwsRequest): string | undefined => {
+  const address = addressOf(request.url);
+  if (!isPlain(address) || request.headers["x-amz-copy-source"] !== undefined) return undefined;
+  if (address.key !== "") return OBJECT_OPERATIONS[request.method];
+  return request.method === "GET" && address.query.get("list-type") === "2" ? "ListObjectsV2" : undefined;
+};
+
+/** IAM has no action of its own for HEAD: reading an object is one permission. */
+const needs = (call: AwsCall): Need[] => {
+  const { bucket, key, query } = addressOf(call.url);
+  if (call.operation === "ListObjectsV2") {
+    const context = { "s3:prefix": [query.get("prefix") ?? ""] };
+    return [{ action: "s3:ListBucket", resource: `arn:aws:s3:::${bucket}`, context }];
+  }
+  const action = call.operation === "HeadObject" ? "GetObject" : call.operation;
+  return [{ action: `s3:${action}`, resource: `arn:aws:s3:::${bucket}/${key}`, context: {} }];
+};
+
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+const refuse = ({ status, code, message }: AwsFault): AwsReply => ({
+  status,
+  headers: { "content-type": "application/xml" },
+  body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`,
+});
+
+/** S3 by the emulator; `onStored` is told of every object that a function put. */
+export const s3Service = (endpoint: string, onStored: (stored: Stored) => void): AwsService => ({
+  operationOf,
+  needs,
+  answer: async (call) => {
+    const reply = await forward(endpoint, call);
+    if (call.operation === "PutObject" && reply.status === 200) {
+      const { bucket, key } = addressOf(call.url);
+      const size = Number(call.headers["x-amz-decoded-content-length"] ?? call.body.length);
+      onStored({ bucket, key, size, etag: (reply.headers.etag ?? "").replaceAll('"', "") });
+    }
+    return { reply, units: 1 };
+  },
+  refuse,
+  codes: { denied: "AccessDenied", throttled: { status: 503, code: "SlowDown", message: "Injected throttling." } },
+});

@@ -1,0 +1,82 @@
+import * as z from "zod/mini";
+import type { Deployment } from "../deployment.ts";
+import type { SesEmulator } from "../emulators/ses.ts";
+import { BulkRequest, bareAddress } from "../emulators/ses-request.ts";
+import { type AwsCall, type AwsFault, AwsFaultError, type AwsReply, type AwsService, type Need } from "./call.ts";
+
+type Deployed = Pick<Deployment, "region" | "accountId" | "emailIdentities" | "configurationSets">;
+
+const PATHS: Record<string, string> = {
+  "POST /v2/email/outbound-bulk-emails": "SendBulkEmail",
+  "GET /v2/email/account": "GetAccount",
+};
+
+const ACCOUNT = {
+  DedicatedIpAutoWarmupEnabled: false,
+  EnforcementStatus: "HEALTHY",
+  ProductionAccessEnabled: true,
+  SendingEnabled: true,
+  SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
+};
+
+const refuse = ({ status, code, message }: AwsFault): AwsReply => ({
+  status,
+  headers: { "content-type": "application/json", "x-amzn-errortype": code },
+  body: JSON.stringify({ message }),
+});
+
+const answered = (body: unknown): AwsReply => ({
+  status: 200,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+/**
+ * SES v2 in front of the emulator. A bulk send needs `ses:SendBulkEmail` on the identity, the configuration set and the
+ * template (service authorization reference of SES v2), with `ses:FromAddress` in the context.
+ */
+export const sesService = (deployed: Deployed, ses: SesEmulator): AwsService => ({
+  operationOf: ({ method, url }) => PATHS[`${method} ${url.split("?")[0]}`],
+  needs: (call) => (call.operation === "GetAccount" ? [accountNeed] : bulkNeeds(deployed, bulkOf(call))),
+  answer: async (call) => {
+    if (call.operation === "GetAccount") return { reply: answered(ACCOUNT), units: 0 };
+    const results = ses.sendBulk(bulkOf(call));
+    const units = results.filter(({ Status }) => Status === "SUCCESS").length;
+    return { reply: answered({ BulkEmailEntryResults: results }), units };
+  },
+  refuse,
+  codes: {
+    denied: "AccessDeniedException",
+    throttled: { status: 429, code: "TooManyRequestsException", message: "Injected throttling." },
+  },
+});
+
+const accountNeed: Need = { action: "ses:GetAccount", resource: "*", context: {} };
+
+const bulkOf = (call: AwsCall): BulkRequest => {
+  const read = BulkRequest.safeParse(JSON.parse(call.body.toString()));
+  if (read.success) return read.data;
+  throw new AwsFaultError({ status: 400, code: "BadRequestException", message: z.prettifyError(read.error) });
+};
+
+const bulkNeeds = (deployed: Deployed, request: BulkRequest): Need[] => {
+  const prefix = `arn:aws:ses:${deployed.region}:${deployed.accountId}`;
+  const address = bareAddress(request.FromEmailAddress);
+  const { TemplateName, TemplateArn } = request.DefaultContent.Template;
+  const context = { "ses:FromAddress": [address] };
+  const resources = [
+    request.FromEmailAddressIdentityArn ?? identityArn(deployed, address) ?? `${prefix}:identity/${address}`,
+    TemplateArn ?? `${prefix}:template/${TemplateName}`,
+    ...(request.ConfigurationSetName === undefined
+      ? []
+      : [`${prefix}:configuration-set/${request.ConfigurationSetName}`]),
+  ];
+  return resources.map((resource) => ({ action: "ses:SendBulkEmail", resource, context }));
+};
+
+/** The most specific identity that covers an address: the address itself, else its domain. */
+const identityArn = ({ emailIdentities }: Deployed, address: string): string | undefined => {
+  const domain = address.slice(address.lastIndexOf("@") + 1);
+  const named = (name: string) => emailIdentities.find((one) => one.name.toLowerCase() === name.toLowerCase())?.arn;
+  return named(address) ?? named(domain);
+};

@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
+import { parseLinkKeys } from "#adapters/link-keys.ts";
+import { signLink } from "#adapters/link-token.ts";
+import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
+import { Program } from "#domain/program.ts";
+import type { Deployment } from "./deployment.ts";
+import { secretText } from "./gateway/secrets.ts";
+import type { System } from "./system.ts";
+
+/** What the pages and tests read, beside the functions and uncounted. */
+export interface RecordsReader extends Pick<System, "students" | "partsOf" | "tallyOf" | "linkFor"> {
+  stop(): void;
+}
+
+/** The value that the deployed functions are given under a name of their environment. */
+const environmentValue = ({ functions }: Deployment, name: string): string => {
+  const found = functions.map(({ environment }) => environment[name]).find((value) => value !== undefined);
+  if (found === undefined) throw new Error(`No deployed function is given ${name}.`);
+  return found;
+};
+
+/** Reads the records table straight from the emulator at `endpoint`, and signs links with the deployed key. */
+export const createRecordsReader = (deployment: Deployment, endpoint: string): RecordsReader => {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: deployment.region,
+    // The emulator keeps a database for each key id: this is the gateway's.
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const table = () => environmentValue(deployment, "RECORDS_TABLE");
+  return {
+    students: () => dynamodbRoster(client, table()).all(),
+    partsOf: (occurrence) => dynamodbParts(client, table()).ofOccurrence(occurrence),
+    tallyOf: (cohort) => dynamodbTallies(client, table()).ofCohort(cohort),
+    linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
+    stop: () => client.destroy(),
+  };
+};
+
+/** The program as it was deployed: beside the bundle of any function that reads it. */
+const deployedProgram = async ({ functions }: Deployment): Promise<Program> => {
+  for (const { codePath } of functions) {
+    const text = await readFile(join(codePath, "program.json"), "utf8").catch(() => undefined);
+    if (text !== undefined) return Program.parse(JSON.parse(text));
+  }
+  throw new Error("No deployed function carries a program.json.");
+};
+
+const linkTo = async (deployment: Deployment, student: string, id: string): Promise<string> => {
+  const program = await deployedProgram(deployment);
+  const occurrence = findOccurrence(program, id);
+  if (occurrence === undefined) throw new Error(`The deployed program has no occurrence "${id}".`);
+  const named = environmentValue(deployment, "LINK_KEY_SECRET");
+  const secret = deployment.secrets.find(({ name, arn }) => name === named || arn === named);
+  if (secret === undefined) throw new Error("The link key secret is not deployed.");
+  const expiresAt = linkExpiresAt(program, occurrence);
+  const token = signLink(parseLinkKeys(secretText(secret)), { student, occurrence: id, expiresAt });
+  return `${environmentValue(deployment, "SITE_URL")}/s/${token}`;
+};

@@ -1,0 +1,54 @@
+import type { Deployment } from "./deployment.ts";
+import type { QueuesAndBuckets } from "./emulators/queues.ts";
+import { defaultBusArn, type PutEvent } from "./gateway/events.ts";
+import type { Stored } from "./gateway/s3.ts";
+
+const UPLOADED = "incoming/roster.csv";
+const SUMMARY = "reports/roster.summary.json";
+const REJECTED = "reports/roster.rejected.csv";
+
+/** S3's `Object Created` on the default bus; nothing where the bucket does not send its events there. */
+export const objectCreated = (deployment: Deployment, stored: Stored): PutEvent | undefined => {
+  const bucket = deployment.buckets.find(({ name }) => name === stored.bucket);
+  if (!bucket?.eventBridge) return undefined;
+  return {
+    busArn: defaultBusArn(deployment),
+    source: "aws.s3",
+    detailType: "Object Created",
+    resources: [bucket.arn],
+    detail: {
+      version: "0",
+      bucket: { name: stored.bucket },
+      object: { key: stored.key, size: stored.size, etag: stored.etag, sequencer: "00" },
+      "request-id": "local",
+      requester: deployment.accountId,
+      "source-ip-address": "127.0.0.1",
+      reason: "PutObject",
+    },
+  };
+};
+
+export interface RosterUpload {
+  deployment: Deployment;
+  buckets: Pick<QueuesAndBuckets, "put" | "get">;
+  onStored(stored: Stored): void;
+  drain(): Promise<void>;
+}
+
+/**
+ * Puts a roster into the deployment's bucket, as staff would, and waits until it is imported.
+ * @returns the two reports that the import left beside it; empty texts where it left none.
+ */
+export const uploadRoster = async (
+  { deployment, buckets, onStored, drain }: RosterUpload,
+  csv: string | Uint8Array,
+): Promise<{ summary: string; rejectedCsv: string }> => {
+  const bucket = deployment.buckets.find(({ eventBridge }) => eventBridge)?.name;
+  if (bucket === undefined) throw new Error("The deployment has no bucket that announces what is put into it.");
+  const bytes = typeof csv === "string" ? new TextEncoder().encode(csv) : csv;
+  const { etag } = await buckets.put(bucket, UPLOADED, bytes);
+  onStored({ bucket, key: UPLOADED, size: bytes.length, etag });
+  await drain();
+  const [summary, rejectedCsv] = await Promise.all([buckets.get(bucket, SUMMARY), buckets.get(bucket, REJECTED)]);
+  return { summary: summary ?? "", rejectedCsv: rejectedCsv ?? "" };
+};

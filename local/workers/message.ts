@@ -1,0 +1,12 @@
+/** What a function's worker thread is asked; the event as JSON text, as Lambda passes it. */
+export interface Asked {
+  requestId: string;
+  arn: string;
+  event: string;
+  /** Milliseconds since 1970 by the machine's own clock. */
+  deadline: number;
+}
+
+export type Answered =
+  | { requestId: string; ok: true; result: string }
+  | { requestId: string; ok: false; error: { name: string; message: string; stack: string } };

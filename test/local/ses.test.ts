@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { createSes, type SesEvent } from "../../local/emulators/ses.ts";
+import { sesBusEvents } from "../../local/emulators/ses-events.ts";
+import { arn } from "./tiny-deployment.ts";
+
+const NOW = "2027-04-01T13:00:00.000Z";
+const set = {
+  name: "mail",
+  arn: arn("ses", "configuration-set/mail"),
+  eventBusDestinations: [{ arn: arn("events", "event-bus/default"), types: ["send", "renderingFailure"] }],
+};
+const deployed = {
+  emailTemplates: [
+    { name: "hello", subject: "Hi {{text.name}}", html: "<p>{{html.name}}</p>", text: "Hi {{text.name}} & co" },
+  ],
+  configurationSets: [set],
+  emailIdentities: [{ name: "example.edu", arn: arn("ses", "identity/example.edu") }],
+};
+const values = (name: string) => JSON.stringify({ text: { name }, html: { name } });
+const entry = (to: string, data = values("Ada")) => ({
+  Destination: { ToAddresses: [to] },
+  ReplacementTags: [{ Name: "wave", Value: "open" }],
+  ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: data } },
+});
+const request = (overrides: object = {}) => ({
+  FromEmailAddress: "Advising <advising@example.edu>",
+  ConfigurationSetName: "mail",
+  DefaultContent: { Template: { TemplateName: "hello" } },
+  BulkEmailEntries: [entry("ada@example.edu")],
+  ...overrides,
+});
+const emulator = () => {
+  const events: SesEvent[] = [];
+  return { events, ses: createSes(deployed, { now: () => NOW, onEvent: (event) => events.push(event) }) };
+};
+
+describe("the SES emulator", () => {
+  test("delivers a mail rendered as SES would, without escaping", () => {
+    const { ses, events } = emulator();
+    const results = ses.sendBulk(request({ BulkEmailEntries: [entry("ada@example.edu", values("Ada & <b>Co</b>"))] }));
+    expect(results).toEqual([{ Status: "SUCCESS", MessageId: "local-00000001" }]);
+    expect(ses.mails()[0]).toMatchObject({
+      sentAt: NOW,
+      to: "ada@example.edu",
+      subject: "Hi Ada & <b>Co</b>",
+      html: "<p>Ada & <b>Co</b></p>",
+      template: "hello",
+      tags: { wave: "open" },
+    });
+    expect(events.map(({ type }) => type)).toEqual(["SEND", "DELIVERY"]);
+  });
+
+  test("takes a mail whose value is missing, and then does not deliver it", () => {
+    const { ses, events } = emulator();
+    const results = ses.sendBulk(request({ BulkEmailEntries: [entry("ada@example.edu", '{"text":{"name":"Ada"}}')] }));
+    expect(results[0]?.Status).toBe("SUCCESS");
+    expect(ses.mails()).toEqual([]);
+    expect(events.at(-1)?.type).toBe("RENDERING_FAILURE");
+  });
+
+  test("tells each recipient's outcome, in order", () => {
+    const { ses } = emulator();
+    const BulkEmailEntries = [entry("ada@example.edu"), entry("nobody"), entry("grüße@example.edu"), entry("b@example.edu")];
+    expect(ses.sendBulk(request({ BulkEmailEntries })).map(({ Status }) => Status)).toEqual([
+      "SUCCESS",
+      "INVALID_PARAMETER",
+      "INVALID_PARAMETER",
+      "SUCCESS",
+    ]);
+  });
+
+  test.each([
+    ["more than 50 destinations", { BulkEmailEntries: Array(51).fill(entry("a@example.edu")) }, "BadRequestException"],
+    ["no destination", { BulkEmailEntries: [] }, "BadRequestException"],
+    ["a sender that is not verified", { FromEmailAddress: "a@elsewhere.edu" }, "MessageRejected"],
+    ["an unknown configuration set", { ConfigurationSetName: "other" }, "NotFoundException"],
+    ["an unknown template", { DefaultContent: { Template: { TemplateName: "other" } } }, "NotFoundException"],
+    ["a tag outside SES's alphabet", { DefaultEmailTags: [{ Name: "at", Value: "09:00" }] }, "BadRequestException"],
+  ])("refuses %s as a whole", (_, overrides, code) => {
+    const { ses } = emulator();
+    expect(() => ses.sendBulk(request(overrides))).toThrow(expect.objectContaining({ name: code }));
+    expect(ses.mails()).toEqual([]);
+  });
+
+  test("tells a configuration set's destinations what they asked for, and nothing else", () => {
+    const { ses, events } = emulator();
+    ses.sendBulk(request());
+    const put = events.flatMap((event) => sesBusEvents([set], event, NOW));
+    expect(put.map(({ detailType }) => detailType)).toEqual(["Email Sent"]);
+    expect(put[0]?.detail).toMatchObject({ eventType: "Send", mail: { tags: { wave: ["open"] } } });
+  });
+
+  test("forgets everything when cleared", () => {
+    const { ses } = emulator();
+    ses.sendBulk(request());
+    ses.clear();
+    expect(ses.mails()).toEqual([]);
+    expect(ses.sendBulk(request())[0]?.MessageId).toBe("local-00000001");
+  });
+});
