@@ -1,0 +1,7 @@
+/** Files in buckets. */
+export interface Files {
+  /** The whole file, or undefined where there is none. */
+  read(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** Puts a file there, in place of one that is there already. */
+  write(bucket: string, key: string, file: { text: string; contentType: string }): Promise<void>;
+}

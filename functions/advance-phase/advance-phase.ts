@@ -1,0 +1,34 @@
+import type { Roster } from "#adapters/records.ts";
+import { schoolDate } from "#domain/dates.ts";
+import { phaseMove } from "#domain/phases.ts";
+import type { Program } from "#domain/program.ts";
+import type { DayBegan } from "#events/day-began.ts";
+import { sideBySide } from "../middleware/side-by-side.ts";
+
+/** What moving students on needs of the world. */
+export interface AdvancePhaseNeeds {
+  program: Program;
+  roster: Pick<Roster, "all" | "enterPhase">;
+}
+
+/**
+ * Moves every active student whose phase boundary has come, however long ago, into the phase of today. Answers how many
+ * moved, and how many someone else had moved by then.
+ *
+ * Running twice moves nobody twice: a move is written only while the student is still where it starts from. A run that
+ * dies half way leaves the rest to the next one, which records the same instant.
+ */
+export const advancePhase = async (
+  { program, roster }: AdvancePhaseNeeds,
+  { scheduledAt }: DayBegan,
+): Promise<{ moved: number; movedBefore: number }> => {
+  const today = schoolDate(scheduledAt, program.school.timeZone);
+  const students = await roster.all();
+  const moves = students.flatMap((student) => {
+    const move = phaseMove(program, student, today);
+    return move === undefined ? [] : [{ studentId: student.studentId, move }];
+  });
+  const done = await sideBySide(moves, ({ studentId, move }) => roster.enterPhase(studentId, move));
+  const moved = done.filter((wasMoved) => wasMoved).length;
+  return { moved, movedBefore: moves.length - moved };
+};

@@ -1,0 +1,38 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+
+/**
+ * Writes JSON lines. Only counts, ids of milestones and occurrences, opaque keys and reasons may be logged: no names,
+ * addresses, student ids, links, or whole events.
+ */
+export const log = new Logger({ serviceName: "matchward" });
+
+/** Logs what a deed did, as counts, and answers it. */
+export const logged = <Outcome extends Record<string, number | string | boolean | string[]>>(
+  outcome: Outcome,
+): Outcome => {
+  log.info("done", { outcome });
+  return outcome;
+};
+
+const ADDRESS = /[^\s"'<>(),:;]+@[^\s"'<>(),;]+/g;
+
+/** An error as it may be logged: its name, its message without e-mail addresses, and where in the code it arose. */
+export const tellable = (error: unknown): { name: string; message: string; stack: string[] } => {
+  if (!(error instanceof Error))
+    return { name: "Unknown", message: "something that is no error was thrown", stack: [] };
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  return {
+    name: error.name,
+    message: error.message.replace(ADDRESS, "[address]"),
+    stack: frames.map((line) => line.trim()),
+  };
+};
+
+/** The error that Lambda may see and log by itself: the same, without e-mail addresses. */
+export const withoutAddresses = (error: unknown): Error => {
+  const { name, message, stack } = tellable(error);
+  const told = new Error(message);
+  told.name = name;
+  told.stack = [`${name}: ${message}`, ...stack].join("\n    ");
+  return told;
+};

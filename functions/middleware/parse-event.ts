@@ -1,0 +1,26 @@
+import type * as z from "zod/mini";
+
+/** The event is not what the function listens to: trying again cannot help, so it ends in the dead-letter queue. */
+export class MalformedEvent extends Error {
+  override readonly name = "MalformedEvent";
+}
+
+/**
+ * Reads an event by its schema.
+ * @throws MalformedEvent naming what is wrong by its place, without any value of the event.
+ */
+export const parseEvent = <Schema extends z.ZodMiniType>(schema: Schema, event: unknown): z.output<Schema> => {
+  const read = schema.safeParse(event);
+  if (read.success) return read.data;
+  const places = read.error.issues.map(({ path, code }) => `${path.join(".") || "the whole"} (${code})`);
+  throw new MalformedEvent(`The event does not have its form: ${places.join(", ")}`);
+};
+
+/** Reads JSON text; throws `MalformedEvent` where it is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new MalformedEvent("The message is not JSON");
+  }
+};

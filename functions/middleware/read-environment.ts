@@ -1,0 +1,21 @@
+import type * as z from "zod/mini";
+
+/** The stack that deploys this function does not tell it what it needs; no retry mends that. */
+export class MisdeployedFunction extends Error {
+  override readonly name = "MisdeployedFunction";
+}
+
+/**
+ * Reads what the deploying stack tells a function.
+ * @param schema the function's own `environment.ts`
+ * @throws MisdeployedFunction naming every missing or faulty variable together, and none of their values.
+ */
+export const readEnvironment = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): z.output<Schema> => {
+  const read = schema.safeParse(variables);
+  if (read.success) return read.data;
+  const names = [...new Set(read.error.issues.map(({ path }) => path.join(".")))];
+  throw new MisdeployedFunction(`Environment variables are missing or wrong: ${names.join(", ")}`);
+};
