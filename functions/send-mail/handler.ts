@@ -1,0 +1,34 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { linkKeysFromSecret } from "#adapters/link-keys.ts";
+import { sesClient, sesMailer } from "#adapters/ses-mailer.ts";
+import { MailPlanned } from "#events/mail-planned.ts";
+import { deployedProgram } from "../middleware/deployed-program.ts";
+import { logged } from "../middleware/log.ts";
+import { queueListener } from "../middleware/queue-listener.ts";
+import { readEnvironment } from "../middleware/read-environment.ts";
+import { environment } from "./environment.ts";
+import { sendMail } from "./send-mail.ts";
+
+export const handler = queueListener(MailPlanned, () => {
+  const told = readEnvironment(environment);
+  const program = deployedProgram();
+  const table = new DynamoDBClient();
+  const settings = {
+    sender: { ...program.school.sender, address: told.SENDER_ADDRESS },
+    identityArn: told.SENDER_IDENTITY_ARN,
+    configurationSet: told.CONFIGURATION_SET,
+    templatePrefix: told.TEMPLATE_PREFIX,
+  };
+  const needs = {
+    program,
+    roster: dynamodbRoster(table, told.RECORDS_TABLE),
+    parts: dynamodbParts(table, told.RECORDS_TABLE),
+    mailer: sesMailer(sesClient(), settings),
+    keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),
+    siteUrl: told.SITE_URL,
+  };
+  return async (message, sentAt) => logged(await sendMail(needs, message, sentAt));
+});

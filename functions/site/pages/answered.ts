@@ -1,0 +1,81 @@
+import { html } from "hono/html";
+import { readableDate } from "#domain/dates.ts";
+import type { Html } from "../reply.ts";
+import { checkMark, nonceField, page } from "./layout.ts";
+import type { AskingVisit } from "./visit.ts";
+import { readableInstant } from "./when.ts";
+
+/** How a completion stands in the records. `completedAt`: ISO 8601 UTC; `answer`: id of the answer given. */
+export interface Completion {
+  completedAt: string;
+  answer: string | undefined;
+}
+
+const completion = (visit: AskingVisit, { completedAt, answer }: Completion): Html => {
+  const label = visit.ask.answers.find(({ id }) => id === answer)?.label;
+  return html`<dl>
+${label === undefined ? "" : html`<dt>Your answer</dt><dd>${label}</dd>`}
+<dt>Recorded</dt><dd>${readableInstant(completedAt, visit.school.timeZone)}</dd>
+</dl>`;
+};
+
+const notYou = ({ path, nonce }: AskingVisit): Html => html`<section>
+<p class="soft">Not you, or pressed too soon? Take it back, and it counts as not done.</p>
+<form method="post" action="${path}/undo">${nonceField(nonce)}<button class="quiet">Undo this answer</button></form>
+</section>`;
+
+/** Thanks after a completion; the same each time that it is confirmed. */
+export const thanksPage = (visit: AskingVisit, completed: Completion): Html =>
+  page(
+    visit.school,
+    "Recorded, thank you",
+    html`${checkMark}<h1>Thank you, that is recorded.</h1>
+<p>You will get no more reminders of this.</p>
+${completion(visit, completed)}
+<section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
+${notYou(visit)}`,
+  );
+
+/** What a student finds who opens the link again after they completed what it asks. */
+export const doneAlreadyPage = (visit: AskingVisit, completed: Completion): Html =>
+  page(
+    visit.school,
+    "Done already",
+    html`${checkMark}<h1>You have done this one.</h1>
+<p>${visit.occurrence.milestone.title} is complete. There is nothing left to do here.</p>
+${completion(visit, completed)}
+<section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
+${notYou(visit)}`,
+  );
+
+const nextMail = ({ occurrence, today }: AskingVisit): string => {
+  const next = occurrence.waves.find(({ day }) => day > today);
+  return next === undefined ? "That was our last mail about it." : `We will remind you on ${readableDate(next.day)}.`;
+};
+
+const openUntil = ({ occurrence, today }: AskingVisit): string =>
+  occurrence.closes !== undefined && occurrence.closes >= today
+    ? `It stays open until ${readableDate(occurrence.closes)}.`
+    : "You can still finish it and confirm it here.";
+
+/** After an answer that completes nothing: the task stays due. */
+export const notYetPage = (visit: AskingVisit): Html =>
+  page(
+    visit.school,
+    "Not yet, noted",
+    html`<h1>No rush. It stays on your list.</h1>
+<p>${nextMail(visit)} ${openUntil(visit)}</p>
+<p>When you are done, open the link in your mail again and tell us.</p>
+<p><a class="button" href="${visit.ask.action.url}" target="_blank" rel="noopener noreferrer">${visit.ask.action.label} <span class="soft">&nbsp;(new tab)</span></a></p>
+<section><p><a href="${visit.path}">Back to the question</a></p></section>`,
+  );
+
+/** After a completion was taken back. */
+export const undonePage = (visit: AskingVisit): Html =>
+  page(
+    visit.school,
+    "Taken back",
+    html`<h1>Taken back.</h1>
+<p>${visit.occurrence.milestone.title} counts as not done again, and its reminders go on. ${openUntil(visit)}</p>
+<p><a class="button" href="${visit.path}">Back to the question</a></p>`,
+  );

@@ -1,0 +1,38 @@
+import type { HtmlEscapedString } from "hono/utils/html";
+import { STYLE_HASH } from "./pages/style.ts";
+
+/** A page or a part of one, every value in it escaped. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** What the HTTP API is answered (payload format 2.0). */
+export interface Reply {
+  statusCode: number;
+  headers: Record<string, string>;
+  cookies: string[];
+  body: string;
+}
+
+/**
+ * On every answer: nothing is run, framed, stored, indexed or loaded from elsewhere, and the link is not told to where a
+ * student goes next. Source: ASVS 5.0.0, 3.4.1 to 3.4.8 and 14.3.2.
+ */
+const HEADERS: Record<string, string> = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": `default-src 'none'; style-src '${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+  "cache-control": "no-store",
+  "x-robots-tag": "noindex, nofollow",
+};
+
+/** A page as an answer, with the headers that every answer has. */
+export const reply = async (statusCode: number, page: Html, more: Partial<Reply> = {}): Promise<Reply> => ({
+  statusCode,
+  cookies: more.cookies ?? [],
+  headers: { ...HEADERS, ...more.headers },
+  body: String(await page),
+});

@@ -1,0 +1,155 @@
+import { type LinkKeys, readLink } from "#adapters/link-token.ts";
+import type { AccessCodes, Parts } from "#adapters/records.ts";
+import { schoolDate } from "#domain/dates.ts";
+import { findOccurrence, type Occurrence } from "#domain/occurrences.ts";
+import type { Part } from "#domain/part.ts";
+import type { Ask, Program } from "#domain/program.ts";
+import { log, tellable } from "../middleware/log.ts";
+import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
+import { type Completion, doneAlreadyPage, notYetPage, thanksPage, undonePage } from "./pages/answered.ts";
+import { accessCodePage, accessCodeShownPage, informationPage } from "./pages/information.ts";
+import { type Problem, problemPage, statusOf } from "./pages/problem.ts";
+import { surveyPage } from "./pages/survey.ts";
+import type { AskingVisit, Visit } from "./pages/visit.ts";
+import { type Html, type Reply, reply } from "./reply.ts";
+import type { SiteRequest } from "./request.ts";
+
+/** What the site needs of the world. It reads no roster: no page shows a name. */
+export interface SiteNeeds {
+  program: Program;
+  parts: Pick<Parts, "get" | "markOpened" | "complete" | "reopen">;
+  codes: Pick<AccessCodes, "get">;
+  keys: () => Promise<LinkKeys>;
+  /** Where the site is, without a slash at the end. */
+  siteUrl: string;
+  /** Makes 128 bits of chance, as base64url. */
+  newNonce: () => string;
+}
+
+/** A request whose token holds, with the part that it opens. */
+interface Opened {
+  request: SiteRequest;
+  occurrence: Occurrence;
+  part: Part;
+  visit: Visit;
+}
+
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+
+/**
+ * Answers one request for a student's page. GET and HEAD change nothing but the part's `opened` mark, since mail scanners
+ * open links. A POST records only an answered question from a page that this same browser got from us; so a blind POST,
+ * a form without its cookie, or one from another site changes nothing and gets the form again.
+ *
+ * Running twice: the first completion stands, and each POST after it gets the same thanks; an undo of what is not
+ * completed says the same as the first. Throws only where a record or the link key cannot be had.
+ */
+export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
+  if (!METHODS.has(request.method) || (request.undo && request.method !== "POST")) {
+    return withoutBody(
+      request,
+      await problem(needs, "not-allowed", { allow: request.undo ? "POST" : "GET, HEAD, POST" }),
+    );
+  }
+  const opened = await open(needs, request);
+  if (typeof opened === "string") return withoutBody(request, await problem(needs, opened));
+  return request.method === "POST" ? post(needs, opened) : withoutBody(request, await get(needs, opened));
+};
+
+/** Answers a request, and where that fails with a page that says so, and nothing of why; the log has the rest. */
+export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
+  try {
+    return await answerRequest(needs, request);
+  } catch (error) {
+    log.error("failed", { failure: tellable(error) });
+    return withoutBody(request, await problem(needs, "failed"));
+  }
+};
+
+const problem = (
+  { program }: Pick<SiteNeeds, "program">,
+  what: Problem,
+  headers: Record<string, string> = {},
+): Promise<Reply> => reply(statusOf(what), problemPage(program.school, what), { headers });
+
+const withoutBody = ({ method }: SiteRequest, answer: Reply): Reply =>
+  method === "HEAD" ? { ...answer, body: "" } : answer;
+
+const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Problem> => {
+  const { program, parts, siteUrl } = needs;
+  const link = readLink(await needs.keys(), request.token, request.now);
+  if (!link.ok) return link.reason === "expired" ? "expired" : "broken";
+  const occurrence = findOccurrence(program, link.occurrence);
+  const part = occurrence && (await parts.get(occurrence.id, link.student));
+  if (occurrence === undefined || part === undefined) return "unknown";
+  const visit: Visit = {
+    school: program.school,
+    occurrence,
+    path: `${new URL(siteUrl).pathname.replace(/\/$/, "")}/s/${request.token}`,
+    nonce: nonceOf(request) ?? needs.newNonce(),
+    now: request.now,
+    today: schoolDate(request.now, program.school.timeZone),
+  };
+  return { request, occurrence, part, visit };
+};
+
+/** A page with a form: hands the browser the nonce that the form brings back. */
+const formReply = ({ request, visit }: Opened, status: number, page: Html): Promise<Reply> =>
+  reply(status, page, { cookies: [nonceCookie(request.token, visit.nonce)] });
+
+const get = async ({ parts }: SiteNeeds, opened: Opened): Promise<Reply> => {
+  const { request, occurrence, part, visit } = opened;
+  if (part.openedAt === undefined) await parts.markOpened(occurrence.id, part.student, request.now);
+  return formReply(opened, 200, pageOf(visit, part));
+};
+
+const pageOf = (visit: Visit, part: Part): Html => {
+  const { ask, showsAccessCode } = visit.occurrence.milestone;
+  if (ask === undefined) return showsAccessCode ? accessCodePage(visit) : informationPage(visit);
+  return part.status === "completed"
+    ? doneAlreadyPage({ ...visit, ask }, completionOf(part, visit))
+    : surveyPage({ ...visit, ask });
+};
+
+const completionOf = (part: Part | undefined, { now }: Visit): Completion => ({
+  completedAt: part?.completedAt ?? now,
+  answer: part?.answer,
+});
+
+const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
+  const { milestone } = opened.occurrence;
+  const ours = isOurForm(opened.request, new URL(needs.siteUrl).origin);
+  if (milestone.ask !== undefined) {
+    const visit = { ...opened.visit, ask: milestone.ask };
+    if (!ours) return formReply(opened, 403, refused(visit, opened.part));
+    return opened.request.undo ? undo(needs, opened, visit) : answer(needs, opened, visit);
+  }
+  if (!milestone.showsAccessCode || opened.request.undo) return problem(needs, "not-allowed", { allow: "GET, HEAD" });
+  return ours ? showCode(needs, opened) : formReply(opened, 403, accessCodePage(opened.visit, true));
+};
+
+const refused = (visit: AskingVisit, part: Part): Html =>
+  part.status === "completed" ? pageOf(visit, part) : surveyPage(visit, "stale");
+
+const answer = async ({ parts }: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+  const { request, occurrence, part } = opened;
+  const given = answerIn(visit.ask, request.form);
+  if (given === undefined) return formReply(opened, 422, surveyPage(visit, "unanswered"));
+  if (!given.completes) {
+    return formReply(opened, 200, part.status === "completed" ? pageOf(visit, part) : notYetPage(visit));
+  }
+  const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
+  if (done === "unknown") return reply(statusOf("unknown"), problemPage(visit.school, "unknown"));
+  const after = await parts.get(occurrence.id, part.student);
+  return formReply(opened, 200, thanksPage(visit, completionOf(after, visit)));
+};
+
+const answerIn = (ask: Ask, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
+
+const undo = async ({ parts }: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+  await parts.reopen(opened.occurrence.id, opened.part.student, opened.request.now);
+  return formReply(opened, 200, undonePage(visit));
+};
+
+const showCode = async ({ codes }: SiteNeeds, opened: Opened): Promise<Reply> =>
+  formReply(opened, 200, accessCodeShownPage(opened.visit, await codes.get(opened.part.student)));
