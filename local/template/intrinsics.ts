@@ -1,28 +1,9 @@
 import * as z from "zod/mini";
-import { fault, inside, type Place } from "./fault.ts";
+import { conditionHolds } from "./conditions.ts";
+import { fault } from "./fault.ts";
 import { namings } from "./names.ts";
+import { absent, intrinsicName, isObject, parameter, pseudoParameter, type Scope, shaped, step } from "./scope.ts";
 import { asResource, placeOf, type Resource, type World } from "./world.ts";
-
-/** What is being resolved: in which stack, and where, for errors. */
-export interface Scope {
-  world: World;
-  stack: Resource["stack"];
-  place: Place;
-}
-
-/** Stands for `AWS::NoValue` until the property or list entry that holds it is left out. */
-const absent = Symbol("AWS::NoValue");
-
-const step = (scope: Scope, ...steps: string[]): Scope => ({ ...scope, place: inside(scope.place, ...steps) });
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const shaped = <Schema extends z.ZodMiniType>(value: unknown, schema: Schema, scope: Scope): z.output<Schema> => {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw fault(scope.place, `not the arguments that this intrinsic takes: ${parsed.error.issues[0]?.message}`);
-  return parsed.data;
-};
 
 const text = (value: unknown, scope: Scope): string => {
   const resolved = evaluate(value, scope);
@@ -35,29 +16,6 @@ const list = (value: unknown, scope: Scope): unknown[] => {
   const resolved = evaluate(value, scope);
   if (Array.isArray(resolved)) return resolved;
   throw fault(scope.place, "should be a list");
-};
-
-const pseudoParameter = (name: string, { world, stack }: Scope): unknown => {
-  const values: Record<string, unknown> = {
-    "AWS::Region": world.region,
-    "AWS::AccountId": world.accountId,
-    "AWS::Partition": "aws",
-    "AWS::URLSuffix": "amazonaws.com",
-    "AWS::StackName": stack.name,
-    "AWS::StackId": `arn:aws:cloudformation:${world.region}:${world.accountId}:stack/${stack.name}/local`,
-    "AWS::NoValue": absent,
-  };
-  return values[name];
-};
-
-const parameter = (name: string, scope: Scope): unknown => {
-  const declared = scope.stack.template.Parameters[name];
-  if (!declared) return undefined;
-  // A parameter whose value AWS reads from its parameter store; only the toolkit's own version check uses one.
-  if (declared.Type.startsWith("AWS::SSM::"))
-    throw fault(scope.place, `parameter ${name} of type ${declared.Type} has no value here`);
-  if (declared.Default === undefined) throw fault(scope.place, `parameter ${name} has no default`);
-  return declared.Type === "CommaDelimitedList" ? String(declared.Default).split(",") : declared.Default;
 };
 
 const find = (logicalId: string, scope: Scope): Resource => {
@@ -108,6 +66,9 @@ export const attributeOf = (resource: Resource, attribute: string, world: World,
   return form(named(resource, world));
 };
 
+/** Whether a named condition of the scope's stack holds. @throws TemplateFault where there is none, or it is not understood. */
+export const condition = (name: string, scope: Scope): boolean => conditionHolds(name, scope, text);
+
 const ref = (name: string, scope: Scope): unknown =>
   pseudoParameter(name, scope) ?? parameter(name, scope) ?? refOf(find(name, scope), scope.world, scope.place);
 
@@ -152,8 +113,6 @@ const findInMap = (argument: unknown, scope: Scope): unknown => {
   return found;
 };
 
-const pair = z.tuple([z.unknown(), z.unknown()]);
-
 /** Every intrinsic that gives a value; the CloudFormation template reference, "Intrinsic functions". */
 const intrinsics: Record<string, (argument: unknown, scope: Scope) => unknown> = {
   Ref: (name, scope) => ref(shaped(name, z.string(), scope), scope),
@@ -177,39 +136,6 @@ const intrinsics: Record<string, (argument: unknown, scope: Scope) => unknown> =
   "Fn::ImportValue": importValue,
   "Fn::FindInMap": findInMap,
   "Fn::Base64": (argument, scope) => Buffer.from(text(argument, scope)).toString("base64"),
-};
-
-/** Every intrinsic that a condition may be made of. */
-const tests: Record<string, (argument: unknown, scope: Scope) => boolean> = {
-  Condition: (name, scope) => condition(shaped(name, z.string(), scope), scope),
-  "Fn::Equals": (argument, scope) => {
-    const [left, right] = shaped(argument, pair, scope);
-    return text(left, scope) === text(right, scope);
-  },
-  "Fn::Not": (argument, scope) => !shaped(argument, z.array(z.unknown()), scope).every((each) => holds(each, scope)),
-  "Fn::And": (argument, scope) => shaped(argument, z.array(z.unknown()), scope).every((each) => holds(each, scope)),
-  "Fn::Or": (argument, scope) => shaped(argument, z.array(z.unknown()), scope).some((each) => holds(each, scope)),
-};
-
-const intrinsicName = (value: Record<string, unknown>): string | undefined => {
-  const [key, ...others] = Object.keys(value);
-  if (key === undefined || others.length > 0) return undefined;
-  return key === "Ref" || key === "Condition" || key.startsWith("Fn::") ? key : undefined;
-};
-
-const holds = (value: unknown, scope: Scope): boolean => {
-  const name = isObject(value) ? intrinsicName(value) : undefined;
-  const test = tests[name ?? ""];
-  if (!test || !isObject(value))
-    throw fault(scope.place, `the condition ${name ?? JSON.stringify(value)} is not understood`);
-  return test(value[name ?? ""], scope);
-};
-
-/** Whether a named condition of the scope's stack holds. @throws TemplateFault where there is none, or it is not understood. */
-export const condition = (name: string, scope: Scope): boolean => {
-  const declared = scope.stack.template.Conditions[name];
-  if (declared === undefined) throw fault(scope.place, `there is no condition ${name}`);
-  return holds(declared, { ...scope, place: { stack: scope.stack.name, logicalId: name, path: ["Conditions"] } });
 };
 
 const evaluateObject = (value: Record<string, unknown>, scope: Scope): unknown => {

@@ -14,6 +14,11 @@ const operators: Readonly<Record<string, Test>> = {
   ArnLike: fitsArn,
   ArnEquals: fitsArn,
   Bool: equalIgnoringCase,
+  NumericEquals: (wanted, given) => Number(given) === Number(wanted),
+  NumericLessThan: (wanted, given) => Number(given) < Number(wanted),
+  NumericLessThanEquals: (wanted, given) => Number(given) <= Number(wanted),
+  NumericGreaterThan: (wanted, given) => Number(given) > Number(wanted),
+  NumericGreaterThanEquals: (wanted, given) => Number(given) >= Number(wanted),
 };
 const denied: Readonly<Record<string, Test>> = {
   StringNotEquals: equal,

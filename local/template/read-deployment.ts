@@ -3,12 +3,13 @@ import type { Deployment } from "../deployment.ts";
 import { readAssembly } from "./assembly.ts";
 import { fault } from "./fault.ts";
 import { readApis } from "./read-apis.ts";
-import { readBuses, readRules, readSchedules } from "./read-events.ts";
 import { readFunctions } from "./read-functions.ts";
 import { readConfigurationSets, readEmailIdentities, readEmailTemplates } from "./read-mail.ts";
 import { readMappings } from "./read-mappings.ts";
-import { readQueues } from "./read-queues.ts";
+import { readQueuePolicies, readQueues } from "./read-queues.ts";
 import { readRoles } from "./read-roles.ts";
+import { readBuses, readRules } from "./read-rules.ts";
+import { readSchedules } from "./read-schedules.ts";
 import { readBuckets, readSecrets } from "./read-stores.ts";
 import { readTables } from "./read-tables.ts";
 import { unneeded } from "./unneeded.ts";
@@ -79,8 +80,8 @@ export const readDeployment = (
     tables,
     queues,
     buses,
-    rules: readRules(world, buses, { functions, queues }),
-    schedules: readSchedules(world, roles, { functions, queues }),
+    rules: readRules(world, buses, { functions, queues, maySend: readQueuePolicies(world) }),
+    schedules: readSchedules(world, { roles, functions, queues }),
     mappings: readMappings(world, { functions, queues, tables }),
     apis: readApis(world, functions),
     buckets: readBuckets(world),

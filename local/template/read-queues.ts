@@ -1,8 +1,12 @@
 import * as z from "zod/mini";
 import type { DeployedQueue } from "../deployment.ts";
+import { fault } from "./fault.ts";
 import { attributeOf, nameOf, refOf } from "./intrinsics.ts";
+import { allConditionsHold, checkConditions } from "./policy-conditions.ts";
 import { harmless, understood } from "./properties.ts";
-import type { World } from "./world.ts";
+import { QueueGrants } from "./read-roles.ts";
+import { fits } from "./wildcards.ts";
+import { placeOf, type World } from "./world.ts";
 
 const Queue = z.strictObject({
   QueueName: z.optional(z.string()),
@@ -33,3 +37,39 @@ export const readQueues = (world: World): DeployedQueue[] =>
     deadLetterArn: properties.RedrivePolicy?.deadLetterTargetArn,
     maxReceiveCount: properties.RedrivePolicy?.maxReceiveCount,
   }));
+
+const QueuePolicy = z.strictObject({ Queues: z.array(z.string()), PolicyDocument: QueueGrants });
+
+/** Whether the queues' own policies let an AWS service send to a queue on behalf of a resource. */
+export type ServiceMaySend = (service: string, sourceArn: string, queue: DeployedQueue) => boolean;
+
+/**
+ * Reads the queues' own policies.
+ * @returns whether a service may send; as in AWS, it may not where no policy says so, or one says no.
+ * @throws TemplateFault for a policy that is not understood.
+ */
+export const readQueuePolicies = (world: World): ServiceMaySend => {
+  const policies = understood(world, "AWS::SQS::QueuePolicy", QueuePolicy);
+  for (const { resource, properties } of policies) {
+    const wrong = properties.PolicyDocument.Statement.map(({ Condition }) => checkConditions(Condition)).find(Boolean);
+    if (wrong) throw fault(placeOf(resource, "PolicyDocument"), wrong);
+  }
+  return (service, sourceArn, queue) => {
+    const context = {
+      "aws:SourceArn": [sourceArn],
+      "aws:SourceAccount": [world.accountId],
+      "aws:SecureTransport": ["true"],
+    };
+    const meant = policies
+      .filter(({ properties }) => properties.Queues.includes(queue.url))
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+      .filter(
+        ({ Principal, Action, Resource, Condition }) =>
+          (Principal === "*" || Principal.AWS?.includes("*") || Principal.Service?.includes(service)) &&
+          Action.some((pattern) => fits(pattern.toLowerCase(), "sqs:sendmessage")) &&
+          Resource.some((pattern) => fits(pattern, queue.arn)) &&
+          allConditionsHold(Condition, context),
+      );
+    return meant.some(({ Effect }) => Effect === "Allow") && !meant.some(({ Effect }) => Effect === "Deny");
+  };
+};
