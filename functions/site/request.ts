@@ -28,7 +28,7 @@ export interface SiteRequest {
   now: string;
 }
 
-type HttpRequest = z.infer<typeof HttpRequest>;
+export type HttpRequest = z.infer<typeof HttpRequest>;
 
 const formOf = ({ body = "", isBase64Encoded = false, headers }: HttpRequest): URLSearchParams => {
   const type = headers["content-type"] ?? "";

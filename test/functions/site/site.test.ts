@@ -1,0 +1,352 @@
+import { createSecretKey } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { signLink } from "#adapters/link-token.ts";
+import { accessCode, browse, meeting, morning, openSite, type Site, survey, tokenFor } from "./browser.fixture.ts";
+
+const token = tokenFor(survey);
+const partIn = ({ parts }: Site) => parts.get(survey, "ada");
+const statusIn = async (site: Site) => (await partIn(site))?.status;
+
+describe("looking", () => {
+  test("GET shows what is asked, the way there and the question, and changes only the opened mark", async () => {
+    const site = await openSite();
+    const before = await partIn(site);
+    const { page } = await browse(site, token);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain("<h1>Careers in Medicine survey, second time</h1>");
+    expect(page.body).toContain('href="https://example.org"');
+    expect(page.body).toContain("Which have you finished?");
+    expect(page.body).toContain("Friday, April 30");
+    expect(await partIn(site)).toEqual({ ...before, openedAt: morning });
+  });
+
+  test("the first opening stays, however often a scanner looks", async () => {
+    const site = await openSite();
+    for (const at of [morning, "2027-04-02T14:00:00.000Z", "2027-04-03T14:00:00.000Z"]) await browse(site, token, at);
+    expect((await partIn(site))?.openedAt).toBe(morning);
+  });
+
+  test("HEAD answers like GET, without the page", async () => {
+    const site = await openSite();
+    const head = await site.ask({ method: "HEAD", path: `/s/${token}` });
+    const page = await site.ask({ path: `/s/${token}` });
+    expect(head).toEqual({ ...page, body: "", cookies: head.cookies });
+    expect(await statusIn(site)).toBe("due");
+  });
+
+  test("five scanners' GETs and HEADs leave the link good for the student", async () => {
+    const site = await openSite();
+    for (const method of ["GET", "HEAD", "GET", "GET", "HEAD"]) await site.ask({ method, path: `/s/${token}` });
+    const { send } = await browse(site, token);
+    expect((await send({ answer: "survey" })).body).toContain("Thank you");
+  });
+
+  test("the nonce cookie is for this host and link alone, and unreadable to scripts", async () => {
+    const site = await openSite();
+    const { page } = await browse(site, token);
+    expect(page.cookies).toEqual([
+      expect.stringMatching(
+        /^__Host-page-[\w-]{12}=[\w-]{22}; Path=\/; Max-Age=86400; Secure; HttpOnly; SameSite=Strict$/,
+      ),
+    ]);
+    const other = await browse(site, tokenFor(accessCode));
+    expect(other.cookies[0]?.split("=")[0]).not.toBe(page.cookies[0]?.split("=")[0]);
+  });
+
+  test("a page that is loaded again keeps the nonce, so that the first tab still works", async () => {
+    const site = await openSite();
+    const { cookies, nonce } = await browse(site, token);
+    const again = await site.ask({ path: `/s/${token}`, cookies });
+    expect(again.body).toContain(`name="nonce" value="${nonce}"`);
+  });
+
+  test("a page shows no student's key outside the link itself", async () => {
+    const site = await openSite();
+    const { page } = await browse(site, token);
+    expect(page.body.replaceAll(token, "")).not.toMatch(/\bada\b/);
+  });
+});
+
+describe("confirming", () => {
+  test("an answered question completes the task, thanks, and says when it was recorded", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    const thanks = await send({ answer: "survey" });
+    expect(thanks.statusCode).toBe(200);
+    expect(thanks.body).toContain("Thank you");
+    expect(thanks.body).toContain("Thursday, April 1, 2027 at 10:00 AM EDT");
+    expect(await partIn(site)).toMatchObject({
+      status: "completed",
+      answer: "survey",
+      completedAt: morning,
+      revision: 1,
+    });
+  });
+
+  test("the same POST again gets the same page and records nothing new", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    const [first, second] = [await send({ answer: "survey" }), await send({ answer: "survey" })];
+    expect(second).toEqual(first);
+    expect(await partIn(site)).toMatchObject({ completedAt: morning, revision: 1 });
+  });
+
+  test("a link opened again after completion shows that it is done", async () => {
+    const site = await openSite();
+    await (await browse(site, token)).send({ answer: "survey" });
+    const { page } = await browse(site, token, "2027-04-05T14:00:00.000Z");
+    expect(page.body).toContain("You have done this one.");
+    expect(page.body).toContain("Thursday, April 1, 2027 at 10:00 AM EDT");
+    expect(page.body).not.toContain('type="radio"');
+  });
+
+  test("a body in base64 counts as well", async () => {
+    const site = await openSite();
+    const { send, nonce } = await browse(site, token);
+    const body = Buffer.from(`nonce=${nonce}&answer=survey`).toString("base64");
+    await send({}, { body, isBase64Encoded: true });
+    expect(await statusIn(site)).toBe("completed");
+  });
+
+  test("after closing it can still be confirmed, until the link expires", async () => {
+    const site = await openSite();
+    const { page, send } = await browse(site, token, "2027-05-20T14:00:00.000Z");
+    expect(page.body).toContain("This closed on Friday, April 30.");
+    await send({ answer: "survey" });
+    expect(await statusIn(site)).toBe("completed");
+  });
+
+  test("an answer that completes nothing keeps the task due and says when the next mail comes", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    const page = await send({ answer: "not-yet" });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain("We will remind you on Thursday, April 8.");
+    expect(page.body).toContain("It stays open until Friday, April 30.");
+    expect(await statusIn(site)).toBe("due");
+  });
+
+  test("not yet, after the last call, promises no further mail", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token, "2027-04-29T14:00:00.000Z");
+    expect((await send({ answer: "not-yet" })).body).toContain("That was our last mail about it.");
+  });
+
+  test("not yet, from an old tab after completion, takes nothing back", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    await send({ answer: "survey" });
+    expect((await send({ answer: "not-yet" })).body).toContain("You have done this one.");
+    expect(await statusIn(site)).toBe("completed");
+  });
+});
+
+describe("what completes nothing", () => {
+  test.each([
+    ["no answer", {}],
+    ["an empty answer", { answer: "" }],
+    ["an answer that is not on the page", { answer: "everything" }],
+  ])("%s: the form comes back with its mistake tied to the question", async (_, form) => {
+    const site = await openSite();
+    const page = await (await browse(site, token)).send(form);
+    expect(page.statusCode).toBe(422);
+    expect(page.body).toContain(
+      '<p class="wrong" id="mistake" role="alert">Choose one of the answers, then confirm.</p>',
+    );
+    expect(page.body).toMatch(/<fieldset[^>]*aria-describedby="mistake"[^>]*aria-invalid="true"/);
+    expect(await statusIn(site)).toBe("due");
+  });
+
+  const withoutAll = { cookies: [], headers: { origin: undefined, "sec-fetch-site": undefined } };
+  test.each([
+    ["a blind POST of an empty form", { ...withoutAll, body: "" }],
+    ["a blind POST without any body", { ...withoutAll, body: undefined }],
+    ["a guessed answer without cookie or nonce", { ...withoutAll, body: "answer=survey" }],
+    ["an answer without the cookie", { cookies: [] }],
+    ["an answer without the nonce field", { body: "answer=survey" }],
+    ["a nonce that is another's", { body: `answer=survey&nonce=${"x".repeat(22)}` }],
+    ["an empty nonce in both places", { cookies: ["__Host-page-=", "nonce="], body: "answer=survey&nonce=" }],
+    ["a form from another site", { headers: { "sec-fetch-site": "cross-site" } }],
+    ["a form from a sister site", { headers: { "sec-fetch-site": "same-site" } }],
+    ["another origin", { headers: { origin: "https://evil.example" } }],
+    ["our origin at the start of another", { headers: { origin: "https://careers.school.example.evil.example" } }],
+    ["JSON instead of a form", { headers: { "content-type": "application/json" } }],
+  ])("%s: 403, the form again, nothing recorded", async (_, change) => {
+    const site = await openSite();
+    const page = await (await browse(site, token)).send({ answer: "survey" }, change);
+    expect(page.statusCode).toBe(403);
+    expect(page.body).toContain("Nothing was recorded yet");
+    expect(await statusIn(site)).toBe("due");
+  });
+
+  test("a form of megabytes is not read", async () => {
+    const site = await openSite();
+    const page = await (await browse(site, token)).send({ answer: "survey", more: "x".repeat(5_000_000) });
+    expect(page.statusCode).toBe(403);
+  });
+
+  test("a browser that says no origin, or writes it as null under our referrer policy, is let in", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    await send({ answer: "survey" }, { headers: { origin: "null" } });
+    expect(await statusIn(site)).toBe("completed");
+    await send({}, { undo: true, headers: { origin: undefined, "sec-fetch-site": undefined } });
+    expect(await statusIn(site)).toBe("due");
+  });
+});
+
+describe("taking it back", () => {
+  test("undo makes the task due again, once, and the link can be answered afresh", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    await send({ answer: "survey" });
+    const [first, second] = [await send({}, { undo: true }), await send({}, { undo: true })];
+    expect(first.body).toContain("Taken back.");
+    expect(second).toEqual(first);
+    expect(await partIn(site)).toMatchObject({ status: "due", revision: 2 });
+    await send({ answer: "survey" });
+    expect(await partIn(site)).toMatchObject({ status: "completed", revision: 3 });
+  });
+
+  test.each([
+    ["without the cookie", { cookies: [] }],
+    ["from another site", { headers: { "sec-fetch-site": "cross-site" } }],
+    ["without the nonce", { body: "" }],
+  ])("undo %s changes nothing", async (_, change) => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    await send({ answer: "survey" });
+    expect((await send({}, { undo: true, ...change })).statusCode).toBe(403);
+    expect(await statusIn(site)).toBe("completed");
+  });
+});
+
+describe("the access code", () => {
+  const link = tokenFor(accessCode, { expiresAt: "2027-12-01T00:00:00.000Z" });
+
+  test("is not on the page that the link opens, only behind its button", async () => {
+    const site = await openSite();
+    const { page, send } = await browse(site, link);
+    expect(page.body).toContain("Show my access code");
+    expect(page.body).not.toContain("4827");
+    const shown = await send({});
+    expect(shown.body).toContain("CIM-4827-&lt;QX&gt;");
+    expect(shown.headers["cache-control"]).toBe("no-store");
+  });
+
+  test("is not shown to a POST without the page's cookie", async () => {
+    const site = await openSite();
+    const page = await (await browse(site, link)).send({}, { cookies: [] });
+    expect(page.statusCode).toBe(403);
+    expect(page.body).not.toContain("4827");
+  });
+
+  test("that is missing is told as the school's fault, with whom to write to", async () => {
+    const site = await openSite({ codes: { get: async () => undefined } });
+    const page = await (await browse(site, link)).send({});
+    expect(page.body).toContain("We have no code for you yet.");
+    expect(page.body).toContain("mailto:advising@example.edu");
+  });
+});
+
+describe("a milestone that asks nothing", () => {
+  const link = tokenFor(meeting, { expiresAt: "2028-12-01T00:00:00.000Z" });
+
+  test("has a page that says so and when it is", async () => {
+    const { page } = await browse(await openSite(), link);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain("nothing to confirm");
+    expect(page.body).toContain("Saturday, January 15");
+    expect(page.body).not.toContain("<form");
+  });
+
+  test("takes no POST", async () => {
+    const { send } = await browse(await openSite(), link);
+    const answer = await send({ answer: "survey" });
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, "GET, HEAD"]);
+  });
+});
+
+describe("links that open nothing", () => {
+  const stranger = { current: { kid: "k1", key: createSecretKey("b".repeat(64), "utf8") } };
+  const forged = signLink(stranger, { student: "ada", occurrence: survey, expiresAt: "2027-07-29T13:00:00.000Z" });
+
+  test.each([
+    ["cut", token.slice(0, -5), 404, "This link does not work."],
+    ["forged", forged, 404, "This link does not work."],
+    ["empty", "", 404, "This link does not work."],
+    ["not decodable", "%E0%A4%A", 404, "This link does not work."],
+    ["expired", tokenFor(survey, { expiresAt: "2027-03-01T00:00:00.000Z" }), 410, "This link has expired."],
+    ["of a student without this part", tokenFor(survey, { student: "ben" }), 404, "We do not know this page any more."],
+    ["of a milestone that is gone", tokenFor("old-survey@2027"), 404, "We do not know this page any more."],
+  ])("a link that is %s gets a friendly page, to look at and to answer", async (_, bad, status, words) => {
+    const site = await openSite();
+    for (const method of ["GET", "POST"]) {
+      const page = await site.ask({ method, path: `/s/${bad}` });
+      expect(page.statusCode).toBe(status);
+      expect(page.body).toContain(words);
+      expect(page.body).not.toMatch(/Error|stack|\bat \//);
+      expect(page.cookies).toEqual([]);
+    }
+  });
+
+  test.each(["PUT", "DELETE", "OPTIONS", "PATCH"])("%s is not allowed", async (method) => {
+    const answer = await (await openSite()).ask({ method, path: `/s/${token}` });
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, "GET, HEAD, POST"]);
+  });
+
+  test("a GET of the undo address undoes nothing", async () => {
+    const site = await openSite();
+    await (await browse(site, token)).send({ answer: "survey" });
+    expect((await site.ask({ path: `/s/${token}/undo` })).statusCode).toBe(405);
+    expect(await statusIn(site)).toBe("completed");
+  });
+
+  test("where the records are away, the page says sorry with 500 and nothing of why", async () => {
+    const away = () => Promise.reject(new Error("records-table is away"));
+    const site = await openSite();
+    const broken = await openSite({ parts: { ...site.parts, get: away } });
+    const page = await broken.ask({ path: `/s/${token}` });
+    expect(page.statusCode).toBe(500);
+    expect(page.body).toContain("Something went wrong on our side.");
+    expect(page.body).not.toContain("away");
+  });
+});
+
+describe("every answer", () => {
+  test("carries the same strict headers, whether page, mistake or fault", async () => {
+    const site = await openSite();
+    const { page, send } = await browse(site, token);
+    const broken = await openSite({ keys: () => Promise.reject(new Error("no secret")) });
+    const answers = [
+      page,
+      await send({}),
+      await send({ answer: "survey" }),
+      await site.ask({ path: "/s/nothing" }),
+      await site.ask({ method: "PUT", path: `/s/${token}` }),
+      await broken.ask({ path: `/s/${token}` }),
+    ];
+    expect(new Set(answers.map(({ statusCode }) => statusCode)).size).toBe(5);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": expect.stringMatching(
+          /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+        ),
+        "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "cache-control": "no-store",
+        "x-robots-tag": "noindex, nofollow",
+      });
+    }
+  });
+
+  test("holds no script and nothing from another host", async () => {
+    const { page } = await browse(await openSite(), token);
+    expect(page.body).not.toMatch(/<script|<img|<link|\son\w+=|src=|style="/i);
+  });
+});
