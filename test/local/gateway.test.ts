@@ -119,7 +119,9 @@ describe("what a call needs of IAM", () => {
 
   test("a batch names each partition once", () => {
     const Keys = ["a", "b", "a"].map((pk, index) => ({ pk: { S: pk }, sk: { S: String(index) } }));
-    expect(keys("BatchGetItem", { RequestItems: { records: { Keys } } })).toEqual([["dynamodb:BatchGetItem", ["a", "b"]]]);
+    expect(keys("BatchGetItem", { RequestItems: { records: { Keys } } })).toEqual([
+      ["dynamodb:BatchGetItem", ["a", "b"]],
+    ]);
   });
 
   test("each part of a transaction needs its own action", () => {
@@ -142,17 +144,27 @@ describe("EventBridge behind the gateway", () => {
   test("takes the good entries and says which it did not take", async () => {
     const bus = { name: "school", arn: arn("events", "event-bus/school") };
     const taken: string[] = [];
-    const service: AwsService = eventsService({ region: "us-east-1", accountId: "111122223333", buses: [bus] }, (event) => {
-      taken.push(event.detailType);
-      return "id";
-    });
+    const service: AwsService = eventsService(
+      { region: "us-east-1", accountId: "111122223333", buses: [bus] },
+      (event) => {
+        taken.push(event.detailType);
+        return "id";
+      },
+    );
     const Entries = [
       { Source: "matchward", DetailType: "phase.entered", Detail: "{}", EventBusName: "school" },
       { Source: "matchward", DetailType: "phase.entered", Detail: "no json", EventBusName: "school" },
       { Source: "matchward", DetailType: "phase.entered", Detail: "{}", EventBusName: "elsewhere" },
     ];
-    const call = { ...request("k", "events", "AWSEvents.PutEvents", { Entries }), caller: aFunction("x"), operation: "PutEvents" };
-    expect(service.needs(call).map(({ resource }) => resource)).toEqual([bus.arn, arn("events", "event-bus/elsewhere")]);
+    const call = {
+      ...request("k", "events", "AWSEvents.PutEvents", { Entries }),
+      caller: aFunction("x"),
+      operation: "PutEvents",
+    };
+    expect(service.needs(call).map(({ resource }) => resource)).toEqual([
+      bus.arn,
+      arn("events", "event-bus/elsewhere"),
+    ]);
     const { reply } = await service.answer(call);
     expect(JSON.parse(String(reply.body)).FailedEntryCount).toBe(2);
     expect(taken).toEqual(["phase.entered"]);

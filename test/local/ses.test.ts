@@ -60,7 +60,12 @@ describe("the SES emulator", () => {
 
   test("tells each recipient's outcome, in order", () => {
     const { ses } = emulator();
-    const BulkEmailEntries = [entry("ada@example.edu"), entry("nobody"), entry("grüße@example.edu"), entry("b@example.edu")];
+    const BulkEmailEntries = [
+      entry("ada@example.edu"),
+      entry("nobody"),
+      entry("grüße@example.edu"),
+      entry("b@example.edu"),
+    ];
     expect(ses.sendBulk(request({ BulkEmailEntries })).map(({ Status }) => Status)).toEqual([
       "SUCCESS",
       "INVALID_PARAMETER",
