@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { backOff } from "./backoff.ts";
 import type { Files } from "./files.ts";
 import { type Credentials, encodedPath, signedHeaders, type Unsigned } from "./s3-signature.ts";
@@ -71,4 +72,33 @@ const once = async (
   } catch {
     return undefined;
   }
+};
+
+const LambdaVariables = z.object({
+  AWS_REGION: z.string(),
+  AWS_ACCESS_KEY_ID: z.string(),
+  AWS_SECRET_ACCESS_KEY: z.string(),
+  AWS_SESSION_TOKEN: z.optional(z.string()),
+  AWS_ENDPOINT_URL: z.optional(z.string()),
+  AWS_ENDPOINT_URL_S3: z.optional(z.string()),
+});
+
+/**
+ * S3 as a Lambda reaches it: region and credentials from the variables that Lambda sets, the endpoint by the variables
+ * that the AWS SDKs share, else S3's own.
+ * @throws a zod error naming what is missing.
+ */
+export const lambdaS3Access = (variables: Readonly<Record<string, string | undefined>> = process.env): S3Access => {
+  const told = LambdaVariables.parse(variables);
+  const endpoint = told.AWS_ENDPOINT_URL_S3 || told.AWS_ENDPOINT_URL || `https://s3.${told.AWS_REGION}.amazonaws.com`;
+  return {
+    endpoint: endpoint.replace(/\/+$/, ""),
+    region: told.AWS_REGION,
+    credentials: {
+      accessKeyId: told.AWS_ACCESS_KEY_ID,
+      secretAccessKey: told.AWS_SECRET_ACCESS_KEY,
+      sessionToken: told.AWS_SESSION_TOKEN,
+    },
+    now: () => new Date().toISOString(),
+  };
 };

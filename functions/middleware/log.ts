@@ -7,9 +7,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 export const log = new Logger({ serviceName: "matchward" });
 
 /** Logs what a deed did, as counts, and answers it. */
-export const logged = <Outcome extends Record<string, number | string | boolean | string[]>>(
-  outcome: Outcome,
-): Outcome => {
+export const logged = <Outcome extends object>(outcome: Outcome): Outcome => {
   log.info("done", { outcome });
   return outcome;
 };

@@ -17,7 +17,7 @@ export interface RemindNeeds {
 }
 
 /** How many mails were put on the queue, and how many waves will not be sent. */
-export interface Reminded extends Record<string, number> {
+export interface Reminded {
   due: number;
   messages: number;
   missed: number;

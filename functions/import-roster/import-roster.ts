@@ -1,0 +1,96 @@
+import type { Files } from "#adapters/files.ts";
+import type { AccessCodes, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
+import { parseRoster } from "#adapters/roster-file.ts";
+import { schoolDate } from "#domain/dates.ts";
+import { carriedOver } from "#domain/planning.ts";
+import type { Program } from "#domain/program.ts";
+import type { RosterStudent, Student } from "#domain/student.ts";
+import { sideBySide } from "../middleware/side-by-side.ts";
+import { type ImportSummary, writeReports } from "./reports.ts";
+import { rosterChanges } from "./roster-changes.ts";
+
+/** What an import needs of the world. `newKey` makes a random key that says nothing of the student. */
+export interface ImportRosterNeeds {
+  program: Program;
+  files: Files;
+  roster: Pick<Roster, "all" | "save">;
+  accessCodes: AccessCodes;
+  parts: Pick<Parts, "miss">;
+  school: Pick<SchoolRecord, "start">;
+  newKey: () => string;
+}
+
+/** A roster file that was put into the bucket at that instant (ISO 8601). */
+export interface Upload {
+  bucket: string;
+  key: string;
+  at: string;
+}
+
+/** The day from which a school's mails are planned is the day its first roster came. */
+const BEFORE_THE_START = "planned before the program began here";
+
+/**
+ * Takes a roster file in: saves what changed, and writes the rejected rows and a summary beside it. A file that holds no
+ * student changes nothing. Answers the summary, or nothing where the file is gone or is a folder's mark.
+ *
+ * Running twice, or dying half way and running again, saves what is still different and rewrites the reports; keys and
+ * joining dates stay as they were first written. The summary then counts what the last run did. Files are taken in the
+ * order in which their events come: an old file that is tried again after a newer one brings back what it says.
+ */
+export const importRoster = async (needs: ImportRosterNeeds, upload: Upload): Promise<ImportSummary | undefined> => {
+  const { program, files } = needs;
+  const bytes = upload.key.endsWith("/") ? undefined : await files.read(upload.bucket, upload.key);
+  if (bytes === undefined) return undefined;
+  const parsed = parseRoster(bytes, program.tracks);
+  const counts = await takeIn(needs, parsed.students, upload.at);
+  const summary: ImportSummary = {
+    students: parsed.students.length,
+    ...counts,
+    rejected: parsed.rejected.length,
+    unknownColumns: parsed.unknownColumns,
+  };
+  await writeReports(files, upload, parsed, summary);
+  return summary;
+};
+
+type Counts = Pick<ImportSummary, "added" | "changed" | "unchanged" | "absent">;
+
+const takeIn = async (needs: ImportRosterNeeds, file: readonly RosterStudent[], at: string): Promise<Counts> => {
+  const { program, roster, newKey } = needs;
+  const today = schoolDate(at, program.school.timeZone);
+  const changes = rosterChanges({ program, stored: await roster.all(), file, today, newKey });
+  await sideBySide([...changes.added, ...changes.changed], (student) => roster.save(student));
+  if (file.length > 0) await settleRest(needs, file, today, at);
+  const { added, changed, unchanged, absent } = changes;
+  return { added: added.length, changed: changed.length, unchanged: unchanged.length, absent };
+};
+
+// Reads the roster again: of two imports at once, the first to write gave a new student the key that counts.
+const settleRest = async (needs: ImportRosterNeeds, file: readonly RosterStudent[], today: string, at: string) => {
+  const inFile = new Map(file.map((row) => [row.studentId, row]));
+  const students = (await needs.roster.all()).filter(({ studentId }) => inFile.has(studentId));
+  const codes = students.flatMap(({ studentId, key }) => {
+    const code = inFile.get(studentId)?.cimAccessCode;
+    return code === undefined ? [] : [{ key, code }];
+  });
+  await sideBySide(codes, ({ key, code }) => saveCode(needs.accessCodes, key, code));
+  if ((await needs.school.start(today)) === today) await carryOver(needs, students, today, at);
+};
+
+const saveCode = async (codes: AccessCodes, key: string, code: string): Promise<void> => {
+  if ((await codes.get(key)) !== code) await codes.save(key, code);
+};
+
+/** On the school's first day: tasks that opened before stand open, and count as invited already. */
+const carryOver = async (
+  { program, parts }: ImportRosterNeeds,
+  students: readonly Student[],
+  startedOn: string,
+  at: string,
+): Promise<void> => {
+  const missedAt = new Date(at).toISOString();
+  await sideBySide(carriedOver({ program, students, startedOn }), (mail) =>
+    parts.miss(mail, mail.wave, { plannedAt: mail.plannedAt, at: missedAt, reason: BEFORE_THE_START }),
+  );
+};

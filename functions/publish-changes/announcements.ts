@@ -1,0 +1,70 @@
+import type { Published } from "#adapters/event-bus.ts";
+import { KIND, readPart, readStudent, type StoredPart, type StoredStudent } from "#adapters/items.ts";
+import { cohortOf } from "#domain/student.ts";
+import type { PhaseEntered } from "#events/phase-entered.ts";
+import type { StudentEnrolled } from "#events/student-enrolled.ts";
+import type { SurveyCompleted } from "#events/survey-completed.ts";
+import type { SurveyReopened } from "#events/survey-reopened.ts";
+import type { Change } from "./stream-record.ts";
+
+/**
+ * The facts that a change of the records table makes known: a completion, one taken back, a phase entered, a student
+ * enrolled; most changes make none known. Ids are worked out from the fact, so that the same fact told twice has the
+ * same id.
+ * @throws a zod error where an item is not what it says it is.
+ */
+export const announcementsOf = ({ before, after, at }: Change): Published[] => {
+  if (after?.kind === KIND.part) return ofPart(before && readPart(before), readPart(after));
+  if (after?.kind === KIND.student) return ofStudent(before && readStudent(before), readStudent(after), at);
+  return [];
+};
+
+const ofPart = (before: StoredPart | undefined, after: StoredPart): Published[] => {
+  if (before?.revision === after.revision) return [];
+  if (after.status === "completed") return completed(after);
+  return before?.status === "completed" && after.status === "due" ? reopened(after) : [];
+};
+
+const factOf = ({ milestone, occurrence, student, cohort, revision }: StoredPart) => ({
+  student,
+  cohort,
+  milestone,
+  occurrence,
+  revision,
+});
+
+const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");
+
+const completed = (part: StoredPart): [SurveyCompleted] | [] => {
+  const { occurrence, student, revision, completedAt: occurredAt, answer } = part;
+  if (occurredAt === undefined || answer === undefined) return [];
+  const id = idOf("survey.completed", occurrence, student, revision);
+  return [{ type: "survey.completed", version: 1, id, occurredAt, data: { ...factOf(part), answer } }];
+};
+
+const reopened = (part: StoredPart): [SurveyReopened] | [] => {
+  const { occurrence, student, revision, reopenedAt: occurredAt } = part;
+  if (occurredAt === undefined) return [];
+  const id = idOf("survey.reopened", occurrence, student, revision);
+  return [{ type: "survey.reopened", version: 1, id, occurredAt, data: factOf(part) }];
+};
+
+const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: string): Published[] => {
+  if (before === undefined) return [enrolled(after, at)];
+  return before.phase === after.phase ? [] : entered(before.phase, after);
+};
+
+const enrolled = (student: StoredStudent, occurredAt: string): StudentEnrolled => ({
+  type: "student.enrolled",
+  version: 1,
+  id: idOf("student.enrolled", student.key),
+  occurredAt,
+  data: { student: student.key, cohort: cohortOf(student), track: student.track },
+});
+
+const entered = (from: string | undefined, student: StoredStudent): [PhaseEntered] | [] => {
+  const { key, phase, phaseEnteredAt: occurredAt } = student;
+  if (phase === undefined || occurredAt === undefined) return [];
+  const data = { student: key, cohort: cohortOf(student), phase, ...(from === undefined ? {} : { from }) };
+  return [{ type: "phase.entered", version: 1, id: idOf("phase.entered", key, phase, occurredAt), occurredAt, data }];
+};

@@ -1,0 +1,21 @@
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { eventBridgeEventBus } from "#adapters/eventbridge-event-bus.ts";
+import { listener } from "../middleware/listener.ts";
+import { log, tellable } from "../middleware/log.ts";
+import { readEnvironment } from "../middleware/read-environment.ts";
+import { environment } from "./environment.ts";
+import { publishChanges } from "./publish-changes.ts";
+import { StreamBatch } from "./stream-record.ts";
+
+/** Called with batches of the table's stream. Once per cold start: the client; once per batch: the deed. */
+export const handler = listener(StreamBatch, () => {
+  const { EVENT_BUS } = readEnvironment(environment);
+  const needs = {
+    bus: eventBridgeEventBus(new EventBridgeClient(), EVENT_BUS, (refusal) =>
+      log.error("event not taken", { refusal }),
+    ),
+    setAside: ({ sequenceNumber, error }: { sequenceNumber: string; error: unknown }) =>
+      log.error("record not read", { sequenceNumber, failure: tellable(error) }),
+  };
+  return (batch) => publishChanges(needs, batch);
+});
