@@ -8,7 +8,7 @@ import { mailsOf, sendersOf } from "./school-values.ts";
 
 const checkNames = ({ value, file, lineOf }: Written<Milestone>, emailIds: readonly string[]): Fault[] =>
   mailsOf(value)
-    .filter(([, email]) => !emailIds.includes(email))
+    .filter(([, email]) => emailIds.length > 0 && !emailIds.includes(email))
     .map(([wave, email]) => ({
       file,
       line: lineOf(["mails", wave]),
@@ -44,12 +44,13 @@ const checkFields = (email: WrittenEmail, senders: readonly Milestone[]): Fault[
 
 /** Checks that calendar and mails fit together: every mail that is named exists, is used, and has the fields it needs. */
 export const checkEmails = (
-  { milestones }: WrittenProgram,
+  { milestones, faults }: WrittenProgram,
   emails: readonly WrittenEmail[],
   folder: Folder,
 ): { faults: Fault[]; warnings: Fault[] } => {
   const senders = (email: string) => sendersOf(milestones, email).map(({ value }) => value);
-  const unused = folder.emailIds.filter((id) => milestones.length > 0 && senders(id).length === 0);
+  // A part that could not be read may well name the mail.
+  const unused = faults.length > 0 ? [] : folder.emailIds.filter((id) => senders(id).length === 0);
   return {
     faults: [
       ...milestones.flatMap((milestone) => checkNames(milestone, folder.emailIds)),

@@ -16,7 +16,9 @@ export const nearest = (word: string, known: readonly string[]): string | undefi
     .map((candidate) => ({ candidate, apart: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((left, right) => left.apart - right.apart);
   const [best] = ranked;
-  return best !== undefined && best.apart <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
+  return best !== undefined && best.apart <= (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)))
+    ? best.candidate
+    : undefined;
 };
 
 /** The sentence that mends a name which is not known: what was probably meant, else all that is known. */

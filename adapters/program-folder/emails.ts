@@ -5,6 +5,7 @@ import { faultsInFields, fieldsIn } from "./mail-fields.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { ReadEmail } from "./render-email.ts";
 import { plainText } from "./render-text.ts";
+import { readId } from "./tracks-file.ts";
 
 /** An e-mail that can be rendered, with what the checks need to know of it. */
 export interface WrittenEmail extends ReadEmail {
@@ -33,6 +34,8 @@ const NO_TEXT = {
 };
 
 const readEmail = (id: string, path: string, text: string): { emails: WrittenEmail[]; faults: Fault[] } => {
+  const name = readId(id);
+  if (!name.ok) return { emails: [], faults: [{ file: path, line: 1, what: name.what, mend: name.mend }] };
   const file = readEmailFile(id, path, text);
   if (Array.isArray(file)) return { emails: [], faults: file };
   const { blocks, unshown } = readMarkdown(file.body);

@@ -54,7 +54,8 @@ const valueAt = (value: unknown, path: Path): unknown =>
 
 const nameOf = (path: Path): string => {
   const name = path.findLast((step) => typeof step === "string");
-  return name === undefined ? "This file" : `"${String(name)}"`;
+  if (name === undefined) return "This file";
+  return typeof path.at(-1) === "number" ? `An entry of "${String(name)}"` : `"${String(name)}"`;
 };
 
 interface Explained {
@@ -67,7 +68,7 @@ const explainType = (issue: z.core.$ZodIssueInvalidType, value: unknown): Explai
   const kind = KINDS[issue.expected] ?? issue.expected;
   const name = nameOf(issue.path);
   if (value === undefined) return { what: `${name} is missing.`, mend: `Add it: ${kind}.` };
-  if (value === null) return { what: `${name} is empty.`, mend: `Write ${kind} after it.` };
+  if (value === null) return { what: `${name} is empty.`, mend: `Fill it in: ${kind}.` };
   return { what: `${name} must be ${kind}, not ${shownAs(value)}.`, mend: `Write ${kind}.` };
 };
 
@@ -160,7 +161,7 @@ export const parseFrame = (
 ): { keys: string[]; faults: Fault[] } => {
   const result = z.safeParse(schema, source.value);
   const issues = result.success ? [] : result.error.issues;
-  const framing = issues.filter(({ path, code }) => path.length < 2 || (path.length === 2 && code === "invalid_key"));
+  const framing = issues.filter(({ path }) => path.length < 2);
   const parts = valueAt(source.value, [key]);
   return {
     keys: parts !== null && typeof parts === "object" ? Object.keys(parts) : [],

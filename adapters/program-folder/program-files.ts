@@ -4,7 +4,7 @@ import type { Folder } from "./folder.ts";
 import type { Fault } from "./index.ts";
 import { parseFrame, parsePart } from "./parse-part.ts";
 import { SchoolFile } from "./school-file.ts";
-import { TrackInFile, TracksFile } from "./tracks-file.ts";
+import { readId, TrackInFile, TracksFile } from "./tracks-file.ts";
 import { type Path, readYaml, type YamlFile } from "./yaml-file.ts";
 
 /** A part of the program, with the file it stands in and a way to the line of each of its keys. */
@@ -48,6 +48,11 @@ const readSchool = (folder: Folder): Read<School> => {
 };
 
 const readTrack = (source: YamlFile, id: string): Read<Track> => {
+  const name = readId(id);
+  if (!name.ok) {
+    const line = source.lineOf(["tracks", id]);
+    return { parts: [], faults: [{ file: source.file, line, what: name.what, mend: name.mend }] };
+  }
   const read = parsePart(TrackInFile, source, ["tracks", id]);
   if (!read.ok) return { parts: [], faults: read.faults };
   const phases = Object.entries(read.value.phases).map(([phase, rest]) => ({ id: phase, ...rest }));

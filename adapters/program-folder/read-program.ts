@@ -9,10 +9,13 @@ import { readFiles, type WrittenProgram } from "./program-files.ts";
 import { renderEmail } from "./render-email.ts";
 import { schoolValues } from "./school-values.ts";
 
+const same = (left: Fault, right: Fault): boolean =>
+  left.file === right.file && left.line === right.line && left.what === right.what;
+
 const inOrder = (faults: readonly Fault[]): Fault[] =>
-  faults.toSorted((left, right) =>
-    left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1,
-  );
+  faults
+    .filter((fault, index) => faults.findIndex((other) => same(fault, other)) === index)
+    .toSorted((left, right) => (left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1));
 
 interface Checked {
   written: WrittenProgram;

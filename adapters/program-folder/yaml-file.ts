@@ -15,6 +15,9 @@ export interface YamlFile {
 /** Enough for honest use; an anchor bomb needs many more. */
 const MOST_ALIASES = 20;
 
+/** One slip in YAML makes many others; the first few say where it is. */
+const MOST_TROUBLES = 3;
+
 const lineIn = (root: unknown, lines: LineCounter, path: Path): number => {
   let node: unknown = root;
   let offset = isNode(root) ? (root.range?.[0] ?? 0) : 0;
@@ -65,7 +68,9 @@ export const readYaml = (file: string, text: string): YamlFile | Fault[] => {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const troubles = [...document.errors, ...document.warnings];
     if (troubles.length > 0)
-      return troubles.map((error) => explainError(file, lines.linePos(error.pos[0]).line, error));
+      return troubles
+        .slice(0, MOST_TROUBLES)
+        .map((error) => explainError(file, lines.linePos(error.pos[0]).line, error));
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     return { file, value, lineOf: (path) => lineIn(document.contents, lines, path) };
   } catch (error) {
