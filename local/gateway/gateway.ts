@@ -131,7 +131,8 @@ const firstDenial = (parts: GatewayParts, service: AwsService, call: AwsCall): s
   for (const need of service.needs(call)) {
     const verdict = parts.authorize(call.caller.statements, need);
     if (!verdict.allowed) {
-      return `${call.caller.roleArn} is not authorized to perform: ${need.action} on resource: ${need.resource} (${verdict.why})`;
+      const asked = Object.entries(need.context).map(([key, values]) => ` with ${key} ${values.join(", ")}`);
+      return `${call.caller.roleArn} is not authorized to perform: ${verdict.why}${asked.join("")}`;
     }
   }
   return undefined;
