@@ -2,7 +2,7 @@ import type { Span } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
 import { loadAnswers, loadProgram, loadRoster, type ReadRoster } from "./read-inputs.ts";
 import type { Console } from "./terminal.ts";
-import { type UsableAnswer, usableAnswers } from "./usable-answers.ts";
+import { type IgnoredAnswer, type UsableAnswer, usableAnswers } from "./usable-answers.ts";
 
 /** What `simulate` and `preview` are asked. Paths as the person wrote them; dates are school dates. */
 export interface Asked extends Span {
@@ -34,12 +34,17 @@ export const prepare = async (asked: Asked, { err }: Console): Promise<Prepared>
   );
   const answers = await loadAnswers(asked.answers, program, roster);
   const { usable, ignored } = usableAnswers(program, roster.students, asked, answers);
-  tellSome(
-    ignored.map(({ at, studentId, reason }) => `ignored the answer of ${studentId} at ${at}: ${reason}`),
-    tell,
-  );
+  for (const line of ignoredLines(ignored)) tell(line);
   return { program, roster, answers: usable };
 };
+
+/** A line a reason: how many answers will not count for it, and the first of them. */
+const ignoredLines = (ignored: readonly IgnoredAnswer[]): string[] =>
+  [...Map.groupBy(ignored, ({ reason }) => reason)].map(([reason, those]) => {
+    const first = those.slice(0, 3).map(({ studentId, at }) => `${studentId} at ${at}`);
+    const more = those.length > first.length ? ", …" : "";
+    return `ignored ${those.length} ${those.length === 1 ? "answer" : "answers"}, ${reason}: ${first.join(", ")}${more}`;
+  });
 
 const tellSome = (lines: readonly string[], tell: (line: string) => void): void => {
   for (const line of lines.slice(0, MOST_TOLD)) tell(line);

@@ -36,12 +36,12 @@ export const simulate = async (asked: Asked, console: Console): Promise<void> =>
 
 const liveOn = async (system: System, asked: Asked, { program, roster, answers }: Prepared, console: Console) => {
   await system.uploadRoster(roster.bytes);
+  stopAtFailures(system);
   const progress = progressOn(console.err, "simulate");
   await liveThrough({ system, program, span: asked, answers, onProgress: tellTime(progress.at, asked, program) });
   progress.done();
   await tellReport(asked, { program, roster, outlook: await whatHappened(system, program) }, console);
-  const failures = system.failures();
-  if (failures.length > 0) throw new SystemFailed(failureText(failures));
+  stopAtFailures(system);
 };
 
 const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked, program: Program) => {
@@ -50,8 +50,19 @@ const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked,
   return (now: string) => tell(Math.min(1, (Date.parse(now) - start) / length), now.slice(0, 10));
 };
 
+const stopAtFailures = (system: System): void => {
+  const failures = system.failures();
+  if (failures.length > 0) throw new SystemFailed(failureText(failures));
+};
+
+/** The failures in a line each; one that came again is told once, with how often. */
 const failureText = (failures: readonly Failure[]): string => {
-  const told = failures.slice(0, MOST_FAILURES_TOLD).map(({ at, where, what }) => `  ${at} ${where}: ${what}`);
-  const more = failures.length > told.length ? [`  … and ${failures.length - told.length} more`] : [];
-  return [`The system failed ${failures.length} times:`, ...told, ...more].join("\n");
+  const kinds = [...Map.groupBy(failures, ({ where, what }) => `${where}: ${what}`)];
+  const told = kinds.slice(0, MOST_FAILURES_TOLD).map(([what, those]) => {
+    const often = those.length > 1 ? ` (${those.length} times)` : "";
+    return `  ${those[0]?.at} ${what}${often}`;
+  });
+  const more = kinds.length > told.length ? [`  … and ${kinds.length - told.length} more`] : [];
+  return [`The system failed ${failures.length} times:`, ...told, ...more].join("
+");
 };

@@ -62,9 +62,10 @@ const whyNot = (
   { at, studentId }: Answered,
   tasks: ReadonlySet<string>,
 ): string | undefined => {
+  if (at > instantAt(span.to, "23:59:59.999", program.school.timeZone)) return "after the end";
   if (occurrence === undefined || !tasks.has(nameOf(studentId, occurrence.id)))
-    return "the student has no such task in this time";
-  if (at <= (occurrence.waves[0]?.at ?? "")) return `${occurrence.id} has not opened by then`;
-  if (at > linkExpiresAt(program, occurrence)) return `the link of ${occurrence.id} has expired by then`;
-  return at > instantAt(span.to, "23:59:59.999", program.school.timeZone) ? "it comes after the end" : undefined;
+    return "for a task that the student does not have in this time";
+  if (at <= (occurrence.waves[0]?.at ?? "")) return `before ${occurrence.id} opened`;
+  if (at > linkExpiresAt(program, occurrence)) return `after the link of ${occurrence.id} expired`;
+  return undefined;
 };

@@ -18,6 +18,8 @@ export interface Standing {
 /** One cohort at a glance. */
 export interface CohortFigures {
   cohort: string;
+  track: string;
+  /** The class, e.g. `Class of 2028`. */
   title: string;
   students: number;
   /** Students by phase title, most first. */
@@ -84,7 +86,8 @@ const figuresOf = async (
   const phases = [...Map.groupBy(members, (student) => phaseTitle(program, student))];
   return {
     cohort,
-    title: cohortTitle(program, cohort),
+    track: program.tracks.find(({ id }) => id === members[0]?.track)?.title ?? "",
+    title: `Class of ${cohort.slice(-4)}`,
     students: members.length,
     phases: phases.map(([title, those]) => ({ title, students: those.length })).sort((a, b) => b.students - a.students),
     standings: [...theirs].map(([occurrence, asked]) => ({
@@ -116,16 +119,17 @@ export const comingUp = async ({ system, program, time }: Lookup, count: number)
   const today = time.day(system.now());
   const active = (await system.students()).filter(({ status }) => status === "active");
   const events = new Map<string, Coming>();
-  const add = (day: string, what: string) => {
+  const add = (day: string, what: string, isFewer: boolean) => {
     if (day <= today) return;
     const known = events.get(`${day} ${what}`);
-    events.set(`${day} ${what}`, { day, what, students: (known?.students ?? 0) + 1 });
+    events.set(`${day} ${what}`, { day, what, isFewer, students: (known?.students ?? 0) + 1 });
   };
   for (const student of active) {
     for (const { waves, milestone } of occurrencesFor(program, student))
-      for (const { name, day } of waves.filter((wave) => wave.day > today)) add(day, waveText(milestone.title, name));
+      for (const { name, day } of waves.filter((wave) => wave.day > today))
+        add(day, waveText(milestone.title, name), name !== "open");
     for (const { phase, begins } of phasesOf(program, student))
-      add(begins, `enter ${phaseTitle(program, { track: student.track, phase })}`);
+      add(begins, `Phase: ${phaseTitle(program, { track: student.track, phase })}`, false);
   }
   return [...events.values()]
     .sort((a, b) => (a.day === b.day ? b.students - a.students : a.day < b.day ? -1 : 1))
@@ -135,8 +139,9 @@ export const comingUp = async ({ system, program, time }: Lookup, count: number)
 export interface Coming {
   day: string;
   what: string;
-  /** At the most: those who answer before get no reminder. */
   students: number;
+  /** True where those who answer before then will get no mail. */
+  isFewer: boolean;
 }
 
 /** How a wave of a milestone is called on a page: its title, and which mailing if it is not the first. */

@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 15_000;
 /** Tells a page by server-sent events that something has changed: soon after it did, but a few times a second at most. */
 export const live = (context: Context, clock: Clockwork): Response =>
   streamSSE(context, async (stream) => {
-    let wake = () => undefined as void;
+    let wake: () => void = () => undefined;
     let isStale = true;
     const unsubscribe = clock.subscribe(() => {
       isStale = true;

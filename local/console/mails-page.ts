@@ -88,7 +88,7 @@ const query = ({ q, milestone, wave }: MailFilter, page: number): string => {
 const openedMail = ({ time, system }: Desk, mail: DeliveredMail, filter: MailFilter): Piece => {
   const { messageId, subject, from, to, sentAt, text, tags } = mail;
   const id = encodeURIComponent(messageId);
-  return html`<article class="mail">
+  return html`<article class="opened">
     <p class="back"><a href="/mails?${query(filter, filter.page)}">All mails</a></p>
     <h2>${subject}</h2>
     <dl>

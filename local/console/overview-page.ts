@@ -25,9 +25,9 @@ export const overviewPage = async (desk: Desk): Promise<Piece> => {
     </div>`;
 };
 
-const cohortCard = ({ title, students, phases, standings, next }: CohortFigures, { time }: Desk): Piece => html`
+const cohortCard = ({ track, title, students, phases, standings, next }: CohortFigures, { time }: Desk): Piece => html`
   <article class="card">
-    <header><h3>${title}</h3><p>${students} students</p></header>
+    <header><div><p class="eyebrow">${track}</p><h3>${title}</h3></div><p>${students} students</p></header>
     <ul class="chips">${phases.map((phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`)}</ul>
     ${standings.map((standing) => standingBar(standing))}
     <p class="next">${next ? html`Next: ${next.title}, <time datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>` : "Nothing more ahead"}</p>
@@ -36,16 +36,16 @@ const cohortCard = ({ title, students, phases, standings, next }: CohortFigures,
 const standingBar = ({ title, asked, completed, closes }: CohortFigures["standings"][number]): Piece => html`
   <div class="standing">
     <p><span>${title}</span> <b>${completed} of ${asked}</b></p>
-    <meter min="0" max="${Math.max(asked, 1)}" value="${completed}" aria-label="${title}: ${completed} of ${asked} completed${closes ? `, closes ${closes}` : ""}"></meter>
+    <progress max="${Math.max(asked, 1)}" value="${completed}" aria-label="${title}: ${completed} of ${asked} completed${closes ? `, closes ${closes}` : ""}"></progress>
   </div>`;
 
 const comingList = (coming: readonly Coming[], { time }: Desk): Piece =>
   coming.length === 0
     ? html`<p class="quiet">Nothing more is planned for anybody.</p>`
     : html`<ol class="coming">${coming.map(
-        ({ day, what, students }) => html`<li>
+        ({ day, what, students, isFewer }) => html`<li>
           <time datetime="${day}">${time.shortDate(`${day}T12:00:00Z`)}<span>${day.slice(0, 4)}</span></time>
-          <p>${what}<span>${students} ${students === 1 ? "student" : "students"}</span></p>
+          <p>${what}<span>${isFewer ? "up to " : ""}${students} ${students === 1 ? "student" : "students"}</span></p>
         </li>`,
       )}</ol>`;
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { instantAt } from "#domain/dates.ts";
 import { type Occurrence, occurrencesFor } from "#domain/occurrences.ts";
 import type { Part } from "#domain/part.ts";
 import { phasesOf } from "#domain/phases.ts";
@@ -81,7 +82,7 @@ const movesOf = ({ system, program }: Lookup, student: Student): Moment[] =>
     return [{ at: event.data.occurredAt, kind: "phase", what: `Entered ${title}` }];
   });
 
-const aheadOf = ({ system, program, time }: Lookup, student: Student, tasks: readonly StudentTask[]): Moment[] => {
+const aheadOf = ({ system, program }: Lookup, student: Student, tasks: readonly StudentTask[]): Moment[] => {
   const now = system.now();
   if (student.status !== "active") return [];
   const waves = tasks
@@ -92,7 +93,7 @@ const aheadOf = ({ system, program, time }: Lookup, student: Student, tasks: rea
         .map(({ at, name }) => ({ at, kind: "ahead" as const, what: waveText(occurrence.milestone.title, name) })),
     );
   const phases = phasesOf(program, student).map(({ phase, begins }) => ({
-    at: time.noonOf(begins) ?? now,
+    at: instantAt(begins, program.school.sendAt, program.school.timeZone),
     kind: "ahead" as const,
     what: `Enters ${phaseTitle(program, { track: student.track, phase })}`,
   }));

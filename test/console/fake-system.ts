@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MailState, Part } from "#domain/part.ts";
+import { phaseOn } from "#domain/phases.ts";
 import { type Outlook, preview } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
 import { cohortOf, type RosterStudent, type Student } from "#domain/student.ts";
@@ -112,7 +113,11 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     request: async () => new Response("", { status: 404 }),
     linkFor: async (student, occurrence) => `http://localhost:3000/s/${student}.${encodeURIComponent(occurrence)}`,
     mails: delivered,
-    students: async () => students,
+    students: async () =>
+      students.map((student) => {
+        const phase = phaseOn(program, student, now.slice(0, 10));
+        return phase === undefined ? student : { ...student, phase };
+      }),
     partsOf,
     tallyOf: async (cohort) => {
       const ids = new Map(students.map((student) => [student.studentId, cohortOf(student)]));
