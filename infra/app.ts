@@ -1,6 +1,9 @@
+import { join, resolve } from "node:path";
 import { App } from "aws-cdk-lib";
 import type { Fault } from "#adapters/program-folder/index.ts";
 import { readProgram } from "#adapters/program-folder/read-program.ts";
+import { codeIn, makeBundles } from "./bundles.ts";
+import { FUNCTION_NAMES } from "./environments.ts";
 import { deploySchool } from "./matchward.ts";
 import { readSettings } from "./settings.ts";
 
@@ -13,7 +16,10 @@ const settings = readSettings((name) => app.node.tryGetContext(name));
 const read = await readProgram(settings.program);
 if (read.ok) {
   tell(read.warnings);
-  deploySchool(app, { settings, program: read.program, templates: read.templates });
+  const bundles = join(resolve(app.outdir), "bundles");
+  await makeBundles(FUNCTION_NAMES, bundles);
+  const { program, templates } = read;
+  deploySchool(app, { settings, program, templates, codeOf: codeIn(bundles, program) });
 } else {
   tell(read.faults);
   console.error(`${settings.program} has ${read.faults.length} fault(s); nothing is deployed until they are mended.`);

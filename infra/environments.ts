@@ -22,3 +22,15 @@ export interface Environments {
 
 /** A folder under `functions/`. */
 export type FunctionName = keyof Environments;
+
+/** Every function, by its folder. */
+export const FUNCTION_NAMES: readonly FunctionName[] = [
+  "advance-phase",
+  "import-roster",
+  "open-milestone",
+  "publish-changes",
+  "remind",
+  "send-mail",
+  "site",
+  "tally-progress",
+];

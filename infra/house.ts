@@ -1,5 +1,6 @@
 import type { StackProps } from "aws-cdk-lib";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { CodeOf } from "./bundles.ts";
 import type { Settings } from "./settings.ts";
 import type { Stage } from "./stages.ts";
 
@@ -7,8 +8,7 @@ import type { Stage } from "./stages.ts";
 export interface House {
   settings: Settings;
   stage: Stage;
-  /** File with the compiled program, put beside the code of the functions that read it. */
-  programFile: string;
+  codeOf: CodeOf;
   /** Where alarms are told. */
   alarms: ITopic;
 }

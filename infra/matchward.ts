@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { type App, Tags, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { StoredTemplate } from "#adapters/program-folder/index.ts";
 import type { Program } from "#domain/program.ts";
+import type { CodeOf } from "./bundles.ts";
 import type { House } from "./house.ts";
 import { type Settings, stageOf } from "./settings.ts";
 import { MailStack } from "./stacks/mail.ts";
@@ -16,25 +15,19 @@ export interface School {
   settings: Settings;
   program: Program;
   templates: readonly StoredTemplate[];
+  codeOf: CodeOf;
 }
-
-/** Writes the program as the functions read it; once an app, the same bytes for the same program. */
-const writeProgram = (app: App, program: Program): string => {
-  const file = join(resolve(app.outdir), "program.json");
-  writeFileSync(file, JSON.stringify(program));
-  return file;
-};
 
 /**
  * Puts a school's four stacks into an app: records, then web and mail, then the workflow that uses them all.
  * @returns the stacks, in the order in which they are deployed
  */
-export const deploySchool = (app: App, { settings, program, templates }: School) => {
+export const deploySchool = (app: App, { settings, program, templates, codeOf }: School) => {
   const records = new RecordsStack(app, settings);
   const house: House = {
     settings,
     stage: stageOf(settings),
-    programFile: writeProgram(app, program),
+    codeOf,
     alarms: records.alarms.topic,
   };
   const web = new WebStack(app, house, records.stored);

@@ -7,7 +7,6 @@ import { Construct } from "constructs";
 import type { Environments, FunctionName } from "../environments.ts";
 import { type House, nameIn } from "../house.ts";
 import { houseAlarm } from "./alarm.ts";
-import { bundleOf } from "./bundle.ts";
 import type { DeadLetter } from "./dead-letter.ts";
 
 export interface SchoolFunctionProps<Name extends FunctionName> {
@@ -40,7 +39,7 @@ export class SchoolFunction<Name extends FunctionName> extends Construct {
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.fn = new LambdaFunction(this, "Function", {
       functionName,
-      code: bundleOf(props.name, props.readsProgram ? house.programFile : undefined),
+      code: house.codeOf(props.name, props.readsProgram),
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
+import { Code } from "aws-cdk-lib/aws-lambda";
 import type { Program } from "#domain/program.ts";
 import config from "../../cdk.json" with { type: "json" };
 import { deploySchool } from "../../infra/matchward.ts";
@@ -67,12 +68,13 @@ const TEMPLATES = ["match-day", "intro-cim-survey"].map((id) => ({
 export const synthesized = (settings: Partial<Settings> = {}) => {
   const app = new App({
     outdir: mkdtempSync(join(tmpdir(), "matchward-infra-")),
-    context: { ...config.context, "aws:cdk:bundling-stacks": [] },
+    context: config.context,
   });
   const stacks: Record<string, Stack> = deploySchool(app, {
     settings: { ...SETTINGS, ...settings },
     program: PROGRAM,
     templates: TEMPLATES,
+    codeOf: () => Code.fromAsset(import.meta.dirname),
   });
   const templates = Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)] as const);
   return { app, templates: Object.fromEntries(templates) };

@@ -1,0 +1,75 @@
+import { writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Code } from "aws-cdk-lib/aws-lambda";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import type { Program } from "#domain/program.ts";
+import type { FunctionName } from "./environments.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/**
+ * Parts of the AWS SDK that it loads only when they are needed, which they never are here: the ways to find credentials
+ * on a developer's machine (in a Lambda they come from the environment, which is asked first), and calls that stream
+ * events. Left out they save about 120 KB a bundle; the runtime's own SDK has them, should one ever be asked for.
+ */
+export const NEVER_LOADED: readonly string[] = [
+  ...["http", "ini", "login", "process", "sso", "web-identity"].map((way) => `@aws-sdk/credential-provider-${way}`),
+  "@smithy/credential-provider-imds",
+  "@smithy/core/event-streams",
+];
+
+const CONSTANT = /^const (_\w+) = ("[^"]*");$/gm;
+
+/**
+ * The SDK's clients describe all their calls by objects with computed keys (`{ [_h]: … }`, where `_h` is a constant).
+ * esbuild takes such an object for one that might do something when it is made, and keeps the description of every call.
+ * With the constants written out it keeps only the calls that are used: 45 KB less for SES.
+ */
+const writeKeysOut: Plugin = {
+  name: "write-keys-out",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /client-[a-z0-9-]+[\\/]dist-es[\\/]schemas[\\/]\w+\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const constants = new Map([...source.matchAll(CONSTANT)].map(([, name, text]) => [name, text]));
+      const contents = source.replace(/\[(_\w+)\]:/g, (key, name) => `${constants.get(name) ?? key}:`);
+      return { contents, loader: "js" };
+    }),
+};
+
+const optionsFor = (names: readonly FunctionName[], outdir: string): BuildOptions & { metafile: true } => ({
+  absWorkingDir: ROOT,
+  entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join("functions", name, "handler.ts")])),
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  external: [...NEVER_LOADED],
+  plugins: [writeKeysOut],
+  metafile: true,
+  logLevel: "warning",
+});
+
+/**
+ * Makes each function's bundle, `<outdir>/<name>/index.mjs`: one minified ES module with all it needs.
+ * One run of esbuild makes them all; CDK's `NodejsFunction` would start npx and esbuild anew for each.
+ * @returns esbuild's account of what went into them
+ */
+export const makeBundles = async (names: readonly FunctionName[], outdir: string): Promise<Metafile> =>
+  (await build(optionsFor(names, outdir))).metafile;
+
+/** The code of a function; `readsProgram` puts the compiled program beside it, as `program.json`. */
+export type CodeOf = (name: FunctionName, readsProgram: boolean) => Code;
+
+/** The code of functions whose bundles lie in a folder. The same program is always the same bytes. */
+export const codeIn =
+  (bundles: string, program: Program): CodeOf =>
+  (name, readsProgram) => {
+    const folder = join(bundles, name);
+    if (readsProgram) writeFileSync(join(folder, "program.json"), JSON.stringify(program));
+    return Code.fromAsset(folder);
+  };

@@ -1,0 +1,61 @@
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, Stack } from "aws-cdk-lib";
+import { type Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import { describe, expect, test } from "vitest";
+import { codeIn, makeBundles, NEVER_LOADED } from "../../infra/bundles.ts";
+import { FUNCTION_NAMES } from "../../infra/environments.ts";
+import { PROGRAM } from "./synthesized.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "matchward-bundles-"));
+const { outputs } = await makeBundles(FUNCTION_NAMES, folder);
+const bundles = FUNCTION_NAMES.map((name) => {
+  const [, output] = Object.entries(outputs).find(([path]) => path.endsWith(`${name}/index.mjs`)) ?? [];
+  return { name, output };
+});
+
+describe.each(bundles)("the bundle of $name", ({ name, output }) => {
+  test("is at most 400 KB", () => {
+    expect(output?.bytes).toBeGreaterThan(10_000);
+    expect(output?.bytes).toBeLessThanOrEqual(400_000);
+  });
+
+  test("exports its handler", () => {
+    expect(output?.exports).toEqual(["handler"]);
+  });
+
+  test("asks at its start for nothing that is not in it or in Node", () => {
+    const foreign = (output?.imports ?? []).filter(({ path, external }) => external && !/^(node:|[a-z]+$)/.test(path));
+    for (const { kind, path } of foreign) {
+      expect(NEVER_LOADED).toContain(path);
+      expect(kind, path).toBe("dynamic-import");
+    }
+  });
+
+  test("has the program beside it where its code reads it, and only there", () => {
+    const reads = Object.keys(output?.inputs ?? {}).includes("functions/middleware/deployed-program.ts");
+    expect(reads).toBe(!["publish-changes", "tally-progress"].includes(name));
+  });
+});
+
+describe("the code of a function", () => {
+  const place = (readsProgram: boolean): void => {
+    const stack = new Stack(new App({ outdir: mkdtempSync(join(tmpdir(), "matchward-code-")) }));
+    const code: Code = codeIn(folder, PROGRAM)("site", readsProgram);
+    new LambdaFunction(stack, "Function", { runtime: Runtime.NODEJS_24_X, handler: "index.handler", code });
+  };
+
+  test("is the same for the same program, and has it beside it", () => {
+    place(true);
+    const first = readFileSync(join(folder, "site", "program.json"), "utf8");
+    place(true);
+    expect(readFileSync(join(folder, "site", "program.json"), "utf8")).toBe(first);
+    expect(JSON.parse(first)).toEqual(PROGRAM);
+  });
+
+  test("comes without the program where it is not asked for", () => {
+    codeIn(folder, PROGRAM)("tally-progress", false);
+    expect(existsSync(join(folder, "tally-progress", "program.json"))).toBe(false);
+  });
+});
