@@ -63,6 +63,5 @@ const failureText = (failures: readonly Failure[]): string => {
     return `  ${those[0]?.at} ${what}${often}`;
   });
   const more = kinds.length > told.length ? [`  … and ${kinds.length - told.length} more`] : [];
-  return [`The system failed ${failures.length} times:`, ...told, ...more].join("
-");
+  return [`The system failed ${failures.length} times:`, ...told, ...more].join("\n");
 };
