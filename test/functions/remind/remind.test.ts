@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { type MemoryMailQueue, memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
+import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { remind } from "../../../functions/remind/remind.ts";
+import { program } from "../../domain/program.fixture.ts";
+import { stored } from "../class.fixture.ts";
+
+const OCCURRENCE = "retake-cim-survey@2027";
+const day = (date: string) => ({ type: "day.began" as const, version: 1 as const, scheduledAt: `${date}T13:00:00Z` });
+const part = (nth: number) => ({
+  occurrence: OCCURRENCE,
+  milestone: "retake-cim-survey",
+  student: `key-${nth}`,
+  cohort: "pathways-2029",
+  asks: true,
+});
+
+let records: MemoryRecords;
+let queue: MemoryMailQueue;
+const needs = () => ({ program, ...records, queue });
+
+/** What send-mail does with the queue: claims and settles every mail on it. */
+const sendAll = async (at: string): Promise<string[]> => {
+  const sent: string[] = [];
+  for (const { occurrence, milestone, wave, plannedAt, studentIds } of queue.takeAll()) {
+    for (const { key, track, graduationYear } of await records.roster.some(studentIds)) {
+      const identity = { ...part(0), occurrence, milestone, student: key, cohort: `${track}-${graduationYear}` };
+      const claim = await records.parts.claim(identity, wave, { plannedAt, at });
+      if (claim.kind !== "claimed") continue;
+      await records.parts.settle(identity, wave, {
+        state: "sent",
+        plannedAt,
+        attempt: claim.attempt,
+        at,
+        messageId: "m",
+      });
+      sent.push(`${key} ${wave}`);
+    }
+  }
+  return sent;
+};
+
+/** Runs the mornings of these dates and answers what was sent on which. */
+const mornings = async (...dates: string[]): Promise<Record<string, string[]>> => {
+  const sent: Record<string, string[]> = {};
+  for (const date of dates) {
+    await remind(needs(), day(date));
+    sent[date] = await sendAll(`${date}T13:00:00.000Z`);
+  }
+  return sent;
+};
+
+const invited = async (nth: number): Promise<void> => {
+  const mail = { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:00.000Z" };
+  await records.parts.claim(part(nth), "open", mail);
+  await records.parts.settle(part(nth), "open", { state: "sent", attempt: 1, ...mail });
+};
+
+beforeEach(async () => {
+  records = memoryRecords();
+  queue = memoryMailQueue();
+  await records.school.start("2026-08-03");
+  for (const nth of [1, 2]) {
+    await records.roster.save(stored(nth));
+    await invited(nth);
+  }
+});
+
+describe("a morning's reminding", () => {
+  test("does nothing before the first roster came", async () => {
+    const empty = memoryRecords();
+    await empty.roster.save(stored(1));
+    const outcome = await remind({ program, ...empty, queue }, day("2027-04-08"));
+    expect(outcome).toEqual({ due: 0, messages: 0, missed: 0 });
+  });
+
+  test("reminds on its days, and calls a last time", async () => {
+    expect(
+      await mornings("2027-04-07", "2027-04-08", "2027-04-09", "2027-04-15", "2027-04-22", "2027-04-28", "2027-04-29"),
+    ).toEqual({
+      "2027-04-07": [],
+      "2027-04-08": ["key-1 remind-1", "key-2 remind-1"],
+      "2027-04-09": [],
+      "2027-04-15": ["key-1 remind-2", "key-2 remind-2"],
+      "2027-04-22": ["key-1 remind-3", "key-2 remind-3"],
+      "2027-04-28": ["key-1 last-call", "key-2 last-call"],
+      "2027-04-29": [],
+    });
+  });
+
+  test("leaves a student who confirmed alone, and goes on with the neighbor", async () => {
+    await records.parts.complete(OCCURRENCE, "key-1", { id: "survey", at: "2027-04-05T10:00:00.000Z" });
+    expect(await mornings("2027-04-08")).toEqual({ "2027-04-08": ["key-2 remind-1"] });
+  });
+
+  test("sends one mail for several days that nobody ran, and records the others as missed", async () => {
+    expect(await mornings("2027-04-16")).toEqual({ "2027-04-16": ["key-1 remind-2", "key-2 remind-2"] });
+    const mails = (await records.parts.get(OCCURRENCE, "key-1"))?.mails ?? {};
+    expect(mails["remind-1"]).toMatchObject({ state: "missed", at: "2027-04-16T13:00:00.000Z" });
+  });
+
+  test("invites a late joiner, without the reminders that went before", async () => {
+    await records.roster.save(stored(3, { joinedOn: "2027-04-09" }));
+    expect(await mornings("2027-04-09")).toMatchObject({ "2027-04-09": expect.arrayContaining(["key-3 open"]) });
+  });
+
+  test("puts the same messages on the queue when it runs twice, and each mail goes out once", async () => {
+    await remind(needs(), day("2027-04-08"));
+    const again = await remind(needs(), day("2027-04-08"));
+    expect(again).toEqual({ due: 2, messages: 1, missed: 0 });
+    expect(await sendAll("2027-04-08T13:00:00.000Z")).toEqual(["key-1 remind-1", "key-2 remind-1"]);
+    expect(await remind(needs(), day("2027-04-08"))).toMatchObject({ due: 0 });
+  });
+
+  test("never lets an older reminder follow a newer one where it dies before the queue", async () => {
+    const broken = { send: () => Promise.reject(new Error("The mail queue is away.")) };
+    await expect(remind({ ...needs(), queue: broken }, day("2027-04-16"))).rejects.toThrow("away");
+    expect(await mornings("2027-04-16", "2027-04-19")).toEqual({
+      "2027-04-16": ["key-1 remind-2", "key-2 remind-2"],
+      "2027-04-19": [],
+    });
+  });
+
+  test("records what it can of the missed waves where one write fails, and fails itself", async () => {
+    const miss: typeof records.parts.miss = async (identity, wave, mail) => {
+      if (identity.student === "key-1") throw new Error("The table is away.");
+      await records.parts.miss(identity, wave, mail);
+    };
+    const parts = { ofOccurrence: records.parts.ofOccurrence, miss };
+    await expect(remind({ ...needs(), parts }, day("2027-04-16"))).rejects.toThrow("away");
+    expect((await records.parts.get(OCCURRENCE, "key-2"))?.mails).toHaveProperty("remind-1.state", "missed");
+    expect(queue.held).toEqual([]);
+  });
+});
