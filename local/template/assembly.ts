@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { fault, refused, TemplateFault } from "./fault.ts";
+import { refused, TemplateFault } from "./fault.ts";
 
 const anyObject = z.record(z.string(), z.unknown());
 
@@ -102,11 +102,7 @@ const readAssets = (folder: string, files: string[]): Map<string, string> => {
 const readStack = (folder: string, name: string, file: string, environment: string, assets: Map<string, string>) => {
   const parsed = Template.safeParse(JSON.parse(readFileSync(join(folder, file), "utf8")));
   if (parsed.success) return { name, environment, template: parsed.data, assets };
-  const [section, logicalId, ...path] = (parsed.error.issues[0]?.path ?? []).map(String);
-  if (section !== "Resources" || !logicalId) throw refused({ stack: name, logicalId: "", path: [] }, parsed.error);
-  const issue = parsed.error.issues[0];
-  const unknown = issue?.code === "unrecognized_keys" ? issue.keys : [];
-  throw fault({ stack: name, logicalId, path: [...path, ...unknown] }, "this part of a resource is not understood");
+  throw refused({ stack: name, logicalId: "template", path: [] }, parsed.error);
 };
 
 /**

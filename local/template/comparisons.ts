@@ -84,11 +84,7 @@ const isExcluded = (argument: z.infer<typeof excluded>, value: unknown): boolean
   return each(argument["equals-ignore-case"]).some((text) => typeof value === "string" && lower(text) === lower(value));
 };
 
-/**
- * Every comparison of EventBridge patterns and event source filters but `exists`, which asks for the field and not for
- * its value. Source: EventBridge user guide, "Comparison operators for use in event patterns".
- */
-export const comparisons: Readonly<Record<string, Comparison>> = {
+const known: Record<string, Comparison> = {
   prefix: comparison(edge, "a text", begins),
   suffix: comparison(edge, "a text", ends),
   "equals-ignore-case": comparison(
@@ -104,3 +100,9 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
     (argument, value) => !isExcluded(argument, value),
   ),
 };
+
+/**
+ * Every comparison of EventBridge patterns and event source filters but `exists`, which asks for the field and not for
+ * its value. Source: EventBridge user guide, "Comparison operators for use in event patterns".
+ */
+export const comparisons: ReadonlyMap<string, Comparison> = new Map(Object.entries(known));

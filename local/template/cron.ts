@@ -25,20 +25,20 @@ const FIELDS: readonly Field[] = [
 const numbered = (text: string, { from, names }: Field): string =>
   text.toUpperCase().replace(/[A-Z]{3}/g, (name) => (names.includes(name) ? String(names.indexOf(name) + from) : name));
 
-const checkPart = (part: string, field: Field): string | undefined => {
+const checkPart = (given: string, field: Field): string | undefined => {
+  const part = numbered(given, field);
   if (field.special.test(part)) return undefined;
-  const [, first, last, step] = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part) ?? [undefined];
-  const wrong = `${field.name}: ${part} is not understood`;
-  if (!/^(\*|\d+(-\d+)?)(\/\d+)?$/.test(part)) return wrong;
-  const outside = [first, last].some(
-    (value) => value !== undefined && (Number(value) < field.from || Number(value) > field.to),
-  );
-  if (outside) return `${field.name}: ${part} is outside ${field.from} to ${field.to}`;
+  const [all, first, last, step] = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part) ?? [];
+  const wrong = `${field.name}: ${given} is not understood`;
+  if (all === undefined) return wrong;
+  const values = [first, last].filter((value) => value !== undefined).map(Number);
+  if (values.some((value) => value < field.from || value > field.to))
+    return `${field.name}: ${given} is outside ${field.from} to ${field.to}`;
   return (last !== undefined && Number(last) < Number(first)) || Number(step ?? 1) < 1 ? wrong : undefined;
 };
 
 const checkField = (text: string, field: Field): string | undefined => {
-  const parts = numbered(text, field).split(",");
+  const parts = text.split(",");
   if (parts.length > 1 && parts.some((part) => /[?#]/.test(part))) return `${field.name}: ${text} may not be in a list`;
   return parts.map((part) => checkPart(part, field)).find((wrong) => wrong !== undefined);
 };

@@ -14,7 +14,7 @@ const checkLeafEntry = (entry: unknown, path: string): string | undefined => {
   const argument = entry[operator];
   if (operator === "exists")
     return typeof argument === "boolean" ? undefined : `${path}: exists should be true or false`;
-  const comparison = comparisons[operator];
+  const comparison = comparisons.get(operator);
   if (!comparison) return `${path}: the comparison ${operator} is not understood`;
   const wrong = comparison.check(argument);
   return wrong && `${path}: ${operator} ${wrong}`;
@@ -54,7 +54,7 @@ const entryFits = (entry: unknown, values: unknown[]): boolean => {
   if (!isFields(entry)) return values.includes(entry);
   const [[operator, argument] = ["", undefined]] = Object.entries(entry);
   if (operator === "exists") return argument === values.length > 0;
-  return values.some((value) => comparisons[operator]?.fits(argument, value) ?? false);
+  return values.some((value) => comparisons.get(operator)?.fits(argument, value) ?? false);
 };
 
 const fieldFits = (key: string, wanted: unknown, event: Fields): boolean => {
