@@ -21,6 +21,8 @@ export interface SchoolFunctionProps<Name extends FunctionName> {
   readsProgram: boolean;
   /** Seconds after which Lambda ends it. */
   timeoutSeconds: number;
+  /** 512 MB unless told otherwise: below that Lambda's share of a processor makes the start slow. */
+  memoryMb?: number;
 }
 
 /** A function with a role, a log group and an error alarm of its own. The constructs of each trigger are built on it. */
@@ -43,7 +45,7 @@ export class SchoolFunction<Name extends FunctionName> extends Construct {
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: props.memoryMb ?? 512,
       timeout: Duration.seconds(props.timeoutSeconds),
       role: this.role,
       logGroup,

@@ -180,7 +180,7 @@ export class WorkflowStack extends Stack {
       name: "tally-progress",
       harm: "Staff see progress counts that are too low.",
       environment: { RECORDS_TABLE: stored.table.tableName },
-      may: mayTouchRecords(stored, { "counted#*": ["GetItem", "UpdateItem"], "tally#*": ["GetItem", "UpdateItem"] }),
+      may: mayTouchRecords(stored, { "counted#*": ["GetItem", "UpdateItem"], "tally#*": ["UpdateItem"] }),
       readsProgram: false,
       timeoutSeconds: 30,
       bus: this.#bus,
@@ -197,14 +197,16 @@ export class WorkflowStack extends Stack {
       may: [
         ...mayTouchRecords(stored, {
           roster: ["Query", "UpdateItem"],
-          "access-code": ["GetItem", "PutItem", "UpdateItem"],
-          school: ["GetItem", "PutItem"],
+          "access-code": ["GetItem", "UpdateItem"],
+          school: ["UpdateItem"],
           "part#*": ["UpdateItem"],
         }),
         ...mayReadRosters(stored),
       ],
       readsProgram: true,
       timeoutSeconds: 300,
+      // A roster of 50 MB is held in memory as a whole.
+      memoryMb: 1024,
       bus: undefined,
       pattern: {
         source: ["aws.s3"],
