@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import type { Deployment } from "../../../local/deployment.ts";
 import { readDeployment } from "../../../local/template/read-deployment.ts";
 
@@ -15,12 +16,13 @@ export interface Stack {
 /** The one asset that every fixture may name as its code. */
 export const CODE = "bundle.zip";
 
-/** Writes stacks as a synthesized app into a new temporary folder, with one zipped asset; answers the folder. */
+/** Writes stacks as a synthesized app into a temporary folder that goes with the test, with one zipped asset; answers the folder. */
 export const writeAssembly = (
   stacks: Record<string, unknown>,
   environment = "aws://unknown-account/unknown-region",
 ): string => {
   const folder = mkdtempSync(join(tmpdir(), "assembly-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, "asset.bundle"));
   const write = (name: string, content: unknown): void => writeFileSync(join(folder, name), JSON.stringify(content));
   const asset = { source: { path: "asset.bundle", packaging: "zip" }, destinations: { here: { objectKey: CODE } } };
@@ -69,3 +71,21 @@ export const lambda = (folder: string, properties: Properties = {}) => ({
     ...properties,
   },
 });
+
+/** The resources of a stack, by logical id. */
+export type Resources = Stack["Resources"];
+
+/** The ARN of a resource of the same stack. */
+export const arnOf = (logicalId: string) => ({ "Fn::GetAtt": [logicalId, "Arn"] });
+
+/** A statement that allows. */
+export const allow = (Action: string | string[], Resource: unknown) => ({ Effect: "Allow", Action, Resource });
+
+/** A queue `Mails` with its dead-letter queue `Dead`. */
+export const queues: Resources = {
+  Dead: { Type: "AWS::SQS::Queue" },
+  Mails: {
+    Type: "AWS::SQS::Queue",
+    Properties: { VisibilityTimeout: 60, RedrivePolicy: { deadLetterTargetArn: arnOf("Dead"), maxReceiveCount: 3 } },
+  },
+};

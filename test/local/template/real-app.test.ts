@@ -1,25 +1,27 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deployment } from "../../../local/deployment.ts";
 import { authorize } from "../../../local/template/authorize.ts";
 import { matchesPattern } from "../../../local/template/matches-pattern.ts";
 import { readDeployment } from "../../../local/template/read-deployment.ts";
 import { synthesizeRealApp } from "./real-app.ts";
 
+const folder = mkdtempSync(join(tmpdir(), "real-app-"));
 let real: Deployment;
 
 beforeAll(() => {
   // The toolkit's own validation of templates takes seconds, and is not what is tested here.
   process.env.CDK_VALIDATION = "false";
-  const folder = mkdtempSync(join(tmpdir(), "real-app-"));
   mkdirSync(join(folder, "code"));
   writeFileSync(join(folder, "code", "index.mjs"), "export const handler = async () => {};");
   real = readDeployment(synthesizeRealApp(join(folder, "cdk.out"), join(folder, "code")), {
     apiUrl: "http://localhost:3000",
   });
 }, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test("what the CDK synthesizes reads whole", () => {
   const counts = Object.entries(real)
