@@ -1,0 +1,215 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { type MemoryFiles, memoryFiles } from "#adapters/doubles/memory-files.ts";
+import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
+import type { RosterStudent } from "#domain/student.ts";
+import { importRoster } from "../../../functions/import-roster/import-roster.ts";
+import { program, student } from "../../domain/program.fixture.ts";
+import { HEADER, rosterFile } from "../class.fixture.ts";
+
+let records: MemoryRecords;
+let files: MemoryFiles;
+let keys: number;
+const needs = () => ({ program, files, ...records, newKey: () => `key-${++keys}` });
+
+/** Puts a file into the bucket and takes it in. */
+const upload = async (text: string, at = "2026-08-03T14:10:00Z", key = "incoming/fall.csv") => {
+  await files.write("rosters", key, { text, contentType: "text/csv" });
+  return importRoster(needs(), { bucket: "rosters", key, at });
+};
+const uploadStudents = (students: RosterStudent[], at?: string) => upload(rosterFile(students), at);
+
+const two = [student(), student({ studentId: "S2", email: "s2@example.edu", cimAccessCode: "CIM-2" })];
+
+beforeEach(() => {
+  records = memoryRecords();
+  files = memoryFiles();
+  keys = 0;
+});
+
+describe("a roster that is taken in", () => {
+  test("stores its students under keys that say nothing of them, from that day on", async () => {
+    await uploadStudents(two);
+    expect(await records.roster.all()).toMatchObject([
+      { studentId: "S1", key: "key-1", joinedOn: "2026-08-03", phase: "preclerkship" },
+      { studentId: "S2", key: "key-2" },
+    ]);
+    expect(await records.school.startedOn()).toBe("2026-08-03");
+  });
+
+  test("goes by the school's date, not by the date in Greenwich", async () => {
+    await uploadStudents(two, "2026-08-04T02:00:00Z");
+    expect(await records.school.startedOn()).toBe("2026-08-03");
+  });
+
+  test("keeps access codes apart from the students", async () => {
+    await uploadStudents(two);
+    expect(await records.accessCodes.get("key-2")).toBe("CIM-2");
+    expect(await records.accessCodes.get("key-1")).toBeUndefined();
+    expect(JSON.stringify(await records.roster.all())).not.toContain("CIM-2");
+  });
+
+  test("puts a student in the phase of the day before, so that entering a phase on the day itself is seen", async () => {
+    await uploadStudents(two, "2026-10-01T11:00:00Z");
+    expect(await records.roster.all()).toMatchObject([{ phase: "preclerkship" }, { phase: "preclerkship" }]);
+  });
+
+  test("lets in the good rows and gives the others back beside the file", async () => {
+    const text = rosterFile([student(), student({ studentId: "S2", track: "law" }), student({ studentId: "S3" })]);
+    expect(await upload(text)).toMatchObject({ students: 2, added: 2, rejected: 1 });
+    const rejected = files.text("rosters", "reports/fall.rejected.csv")?.split("\n") ?? [];
+    expect(rejected[0]).toBe(`${HEADER},reason,line`);
+    expect(rejected[1]).toMatch(/^S2,.*track must be one of pathways, hst, hsdm",3$/);
+  });
+
+  test("leaves a summary of numbers beside the file", async () => {
+    await uploadStudents(two);
+    expect(JSON.parse(files.text("rosters", "reports/fall.summary.json") ?? "")).toEqual({
+      students: 2,
+      added: 2,
+      changed: 0,
+      unchanged: 0,
+      absent: 0,
+      rejected: 0,
+      unknownColumns: [],
+    });
+  });
+
+  test.each([
+    ["an empty file", ""],
+    ["a header alone", HEADER],
+    ["something that is no roster", "\u0000\u0001"],
+  ])("changes nothing and does not begin the school's year where it holds no student: %s", async (_, text) => {
+    expect(await upload(text)).toMatchObject({ students: 0 });
+    expect(await records.roster.all()).toEqual([]);
+    expect(await records.school.startedOn()).toBeUndefined();
+    expect(files.text("rosters", "reports/fall.rejected.csv")).toBeDefined();
+  });
+
+  test("is nothing where the file is gone, or is the mark of a folder", async () => {
+    const at = "2026-08-03T14:10:00Z";
+    expect(await importRoster(needs(), { bucket: "rosters", key: "incoming/gone.csv", at })).toBeUndefined();
+    expect(await upload("", at, "incoming/")).toBeUndefined();
+    expect([...files.held.keys()]).toEqual(["rosters/incoming/"]);
+  });
+});
+
+describe("a roster that comes again", () => {
+  test("changes only what changed", async () => {
+    await uploadStudents(two);
+    const saved: string[] = [];
+    const { roster } = records;
+    const save: typeof roster.save = async (of) => {
+      saved.push(of.studentId);
+      await roster.save(of);
+    };
+    records = { ...records, roster: { ...roster, save } };
+    const counts = await uploadStudents([student(), student({ studentId: "S2", graduationYear: 2030 })]);
+    expect(saved).toEqual(["S2"]);
+    expect(counts).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
+    expect(await roster.all()).toMatchObject([
+      { key: "key-1" },
+      { key: "key-2", graduationYear: 2030, joinedOn: "2026-08-03" },
+    ]);
+  });
+
+  test("writes an access code only where it changed", async () => {
+    await uploadStudents(two);
+    const written: string[] = [];
+    const accessCodes = {
+      get: records.accessCodes.get,
+      save: async (_: string, code: string) => void written.push(code),
+    };
+    records = { ...records, accessCodes };
+    await uploadStudents(two);
+    expect(written).toEqual([]);
+    await uploadStudents([student({ cimAccessCode: "CIM-1" }), ...two.slice(1)]);
+    expect(written).toEqual(["CIM-1"]);
+  });
+
+  test("leaves students whom it does not name as they are, and counts them", async () => {
+    await uploadStudents(two);
+    expect(await uploadStudents(two.slice(0, 1))).toMatchObject({ absent: 1, unchanged: 1 });
+    expect(await records.roster.all()).toHaveLength(2);
+  });
+
+  test("keeps the day on which the school began, and where students have got to", async () => {
+    await uploadStudents(two);
+    await records.roster.enterPhase("S1", { from: "preclerkship", phase: "pce", at: "2026-10-01T13:00:00.000Z" });
+    await uploadStudents([student({ society: "Elm" })], "2026-11-02T15:00:00Z");
+    expect(await records.school.startedOn()).toBe("2026-08-03");
+    expect(await records.roster.some(["S1"])).toMatchObject([{ phase: "pce", society: "Elm" }]);
+  });
+});
+
+describe("the first roster", () => {
+  const OCCURRENCE = "retake-cim-survey@2027";
+
+  test("takes tasks that stand open over as invited already", async () => {
+    await uploadStudents(two, "2027-04-12T14:00:00Z");
+    expect(await records.parts.get(OCCURRENCE, "key-1")).toMatchObject({
+      status: "due",
+      mails: { open: { state: "missed", reason: "planned before the program began here" } },
+    });
+  });
+
+  test("leaves to the schedule what opens on its very day", async () => {
+    await uploadStudents(two, "2027-04-01T11:00:00Z");
+    expect(await records.parts.ofOccurrence(OCCURRENCE)).toEqual([]);
+  });
+
+  test("alone carries over: a student who comes later is invited by the daily run", async () => {
+    await uploadStudents(two, "2027-04-05T14:00:00Z");
+    await uploadStudents([student({ studentId: "S9", email: "s9@example.edu" })], "2027-04-06T14:00:00Z");
+    expect((await records.parts.ofOccurrence(OCCURRENCE)).map((part) => part.student)).toEqual(["key-1", "key-2"]);
+  });
+
+  test("is finished by the second try where the first one died at any write", async () => {
+    await uploadStudents(two, "2027-04-12T14:00:00Z");
+    const whole = await stateOf();
+    for (let dies = 1; dies <= 8; dies += 1) {
+      records = memoryRecords();
+      files = memoryFiles();
+      keys = 0;
+      await expect(importDying(dies)).rejects.toThrow("died");
+      keys = 100;
+      await uploadStudents(two, "2027-04-12T14:00:00Z");
+      expect(withoutKeys(await stateOf()), `died at write ${dies}`).toEqual(withoutKeys(whole));
+    }
+  });
+
+  const stateOf = async () => ({
+    students: await records.roster.all(),
+    started: await records.school.startedOn(),
+    parts: await records.parts.ofOccurrence(OCCURRENCE),
+    codes: await Promise.all((await records.roster.all()).map(({ key }) => records.accessCodes.get(key))),
+  });
+
+  const withoutKeys = (state: Awaited<ReturnType<typeof stateOf>>): unknown =>
+    JSON.parse(JSON.stringify(state).replace(/"key-\d+"/g, '"key"'));
+
+  /** Takes the file in, and dies at the nth write, before it is written. */
+  const importDying = async (nth: number): Promise<unknown> => {
+    let writes = 0;
+    const dying = <Told extends unknown[], Answer>(write: (...told: Told) => Promise<Answer>) => {
+      return async (...told: Told): Promise<Answer> => {
+        writes += 1;
+        if (writes >= nth) throw new Error("died");
+        return write(...told);
+      };
+    };
+    const { roster, accessCodes, parts, school } = records;
+    await files.write("rosters", "incoming/fall.csv", { text: rosterFile(two), contentType: "text/csv" });
+    return importRoster(
+      {
+        program,
+        files: { read: files.read, write: dying(files.write) },
+        roster: { all: roster.all, save: dying(roster.save) },
+        accessCodes: { get: accessCodes.get, save: dying(accessCodes.save) },
+        parts: { miss: dying(parts.miss) },
+        school: { start: dying(school.start) },
+        newKey: () => `key-${++keys}`,
+      },
+      { bucket: "rosters", key: "incoming/fall.csv", at: "2027-04-12T14:00:00Z" },
+    );
+  };
+});

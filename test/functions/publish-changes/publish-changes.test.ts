@@ -1,0 +1,171 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { beforeEach, describe, expect, test } from "vitest";
+import { memoryEventBus } from "#adapters/doubles/memory-event-bus.ts";
+import type { Published } from "#adapters/event-bus.ts";
+import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
+import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
+import { stored } from "../class.fixture.ts";
+
+type Item = Record<string, unknown>;
+
+let count = 0;
+const record = (before: Item | undefined, after: Item | undefined) => {
+  count += 1;
+  return {
+    eventName: before === undefined ? "INSERT" : "MODIFY",
+    dynamodb: {
+      SequenceNumber: `${1000 + count}`,
+      ApproximateCreationDateTime: Date.parse("2026-08-03T14:10:04Z") / 1000,
+      Keys: marshall({ pk: "p", sk: "s" }),
+      ...(before && { OldImage: marshall(before) }),
+      ...(after && { NewImage: marshall(after) }),
+    },
+  };
+};
+
+const student = (change: Item = {}): Item => ({ pk: "roster", sk: "S001", kind: "student", ...stored(1), ...change });
+const part = (change: Item = {}): Item => ({
+  pk: "part#retake-cim-survey@2027",
+  sk: "key-1",
+  kind: "part",
+  occurrence: "retake-cim-survey@2027",
+  milestone: "retake-cim-survey",
+  student: "key-1",
+  cohort: "pathways-2029",
+  status: "due",
+  revision: 0,
+  "mail:open": { state: "sent", plannedAt: "2027-04-01T13:00:00.000Z", attempt: 1, at: "2027-04-01T13:00:05.000Z" },
+  ...change,
+});
+const completed = (change: Item = {}): Item =>
+  part({ status: "completed", answer: "survey", completedAt: "2027-04-06T22:41:09.000Z", revision: 1, ...change });
+const reopened = part({ revision: 2, reopenedAt: "2027-04-06T22:43:30.000Z" });
+
+let setAside: string[];
+const publish = async (records: object[], bus = memoryEventBus()) => {
+  const needs = { bus, setAside: ({ sequenceNumber }: { sequenceNumber: string }) => setAside.push(sequenceNumber) };
+  const { batchItemFailures } = await publishChanges(needs, StreamBatch.parse({ Records: records }));
+  return { held: bus.held, failures: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+};
+const told = async (before: Item | undefined, after: Item | undefined): Promise<readonly Published[]> =>
+  (await publish([record(before, after)])).held;
+
+beforeEach(() => {
+  setAside = [];
+  count = 0;
+});
+
+describe("what a change of the table makes known", () => {
+  test("a completion, once, under an id worked out from it", async () => {
+    expect(await told(part(), completed())).toEqual([
+      {
+        type: "survey.completed",
+        version: 1,
+        id: "survey.completed/retake-cim-survey@2027/key-1/1",
+        occurredAt: "2027-04-06T22:41:09.000Z",
+        data: {
+          student: "key-1",
+          cohort: "pathways-2029",
+          milestone: "retake-cim-survey",
+          occurrence: "retake-cim-survey@2027",
+          answer: "survey",
+          revision: 1,
+        },
+      },
+    ]);
+  });
+
+  test("a completion taken back", async () => {
+    expect(await told(completed(), reopened)).toMatchObject([
+      { type: "survey.reopened", id: expect.stringMatching(/\/2$/), occurredAt: "2027-04-06T22:43:30.000Z" },
+    ]);
+  });
+
+  test("a completion after one was taken back, under an id of its own", async () => {
+    const again = completed({ revision: 3, reopenedAt: "2027-04-06T22:43:30.000Z" });
+    expect(await told(reopened, again)).toMatchObject([
+      { type: "survey.completed", id: expect.stringMatching(/\/3$/) },
+    ]);
+  });
+
+  test.each<[string, Item | undefined, Item | undefined]>([
+    [
+      "a mail that was claimed after the completion",
+      completed(),
+      completed({ "mail:remind-1": marshallable("claimed") }),
+    ],
+    ["a part that is new", undefined, part()],
+    ["a link that was opened", reopened, { ...reopened, openedAt: "2027-04-07T08:00:00.000Z" }],
+    ["a student's new address", student(), student({ email: "other@example.edu" })],
+    ["an item of another kind", undefined, { pk: "school", sk: "started", kind: "school", startedOn: "2026-08-03" }],
+    ["an item that was removed", student(), undefined],
+  ])("nothing for %s", async (_, before, after) => {
+    expect(await told(before, after)).toEqual([]);
+  });
+
+  test("a phase that a student entered, at the instant it began", async () => {
+    const moved = student({ phase: "post-pce", phaseEnteredAt: "2027-10-01T13:00:00.000Z" });
+    expect(await told(student(), moved)).toEqual([
+      {
+        type: "phase.entered",
+        version: 1,
+        id: "phase.entered/key-1/post-pce/2027-10-01T13:00:00.000Z",
+        occurredAt: "2027-10-01T13:00:00.000Z",
+        data: { student: "key-1", cohort: "pathways-2029", phase: "post-pce", from: "pce" },
+      },
+    ]);
+  });
+
+  test("a student who enrolled, with nothing that says who they are", async () => {
+    const [event] = await told(undefined, student());
+    expect(event).toMatchObject({ type: "student.enrolled", occurredAt: "2026-08-03T14:10:04.000Z" });
+    expect(JSON.stringify(event)).not.toMatch(/S001|Ada|example\.edu/);
+  });
+});
+
+describe("a batch of changes", () => {
+  const three = () => [record(part(), completed()), record(completed(), reopened), record(undefined, student())];
+
+  test("is published in the order of the stream", async () => {
+    const { held, failures } = await publish([...three(), record(student(), student({ email: "other@example.edu" }))]);
+    expect(held.map(({ type }) => type)).toEqual(["survey.completed", "survey.reopened", "student.enrolled"]);
+    expect(failures).toEqual([]);
+  });
+
+  test("is published around a record that cannot be read, which alone is reported", async () => {
+    const [first, , third] = three();
+    const faulty = record(part(), { ...completed(), revision: "two" });
+    const { held, failures } = await publish([first ?? {}, faulty, third ?? {}]);
+    expect(held.map(({ type }) => type)).toEqual(["survey.completed", "student.enrolled"]);
+    expect(failures).toEqual([faulty.dynamodb.SequenceNumber]);
+    expect(setAside).toEqual(failures);
+  });
+
+  test("reports an image that is no item of DynamoDB", async () => {
+    const faulty = { dynamodb: { ...record(undefined, part()).dynamodb, NewImage: { kind: "part" } } };
+    expect(await publish([faulty])).toMatchObject({ failures: [faulty.dynamodb.SequenceNumber] });
+  });
+
+  test("reports the records that the bus did not take, and only those", async () => {
+    const records = three();
+    const { held, failures } = await publish(
+      records,
+      memoryEventBus(({ type }) => type === "survey.reopened"),
+    );
+    expect(held.map(({ type }) => type)).toEqual(["survey.completed", "student.enrolled"]);
+    expect(failures).toEqual([records[1]?.dynamodb.SequenceNumber]);
+  });
+
+  test("is published twice under the same ids when it comes twice", async () => {
+    const bus = memoryEventBus();
+    const records = three();
+    await publish(records, bus);
+    await publish(records, bus);
+    const ids = bus.held.map(({ id }) => id);
+    expect(ids.slice(3)).toEqual(ids.slice(0, 3));
+  });
+});
+
+function marshallable(state: string): Item {
+  return { state, plannedAt: "2027-04-08T13:00:00.000Z", attempt: 1, at: "2027-04-08T13:00:00.000Z" };
+}
