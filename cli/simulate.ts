@@ -1,5 +1,6 @@
+import type { Outlook } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
-import type { Failure, System } from "../local/system.ts";
+import type { CallCounts, Failure, System } from "../local/system.ts";
 import { SystemFailed } from "./faults.ts";
 import { instantsOf, liveThrough } from "./live-through.ts";
 import { type Asked, type Prepared, prepare } from "./prepare.ts";
@@ -9,6 +10,14 @@ import { tellReport } from "./tell-report.ts";
 import type { Console } from "./terminal.ts";
 import { whatHappened } from "./what-happened.ts";
 
+/** What a run on the emulators came to. */
+export interface Simulated {
+  outlook: Outlook;
+  calls: CallCounts;
+  /** What was denied, threw, or went to a dead-letter queue. */
+  failures: readonly Failure[];
+}
+
 const MOST_FAILURES_TOLD = 10;
 
 /**
@@ -17,6 +26,13 @@ const MOST_FAILURES_TOLD = 10;
  */
 export const simulate = async (asked: Asked, console: Console): Promise<void> => {
   const prepared = await prepare(asked, console);
+  const { outlook, failures } = await simulation(asked, prepared, console);
+  await tellReport(asked, { ...prepared, outlook }, console);
+  stopAt(failures);
+};
+
+/** Synthesizes, starts, lives through the span and stops again, whatever happens on the way. */
+export const simulation = async (asked: Asked, prepared: Prepared, console: Console): Promise<Simulated> => {
   console.err.write("Synthesizing the app …\n");
   const assembly = await synthesize(asked.program);
   try {
@@ -25,7 +41,7 @@ export const simulate = async (asked: Asked, console: Console): Promise<void> =>
     const { begins } = instantsOf(asked, prepared.program);
     const system = await startSystem({ assembly: assembly.folder, at: begins, port: 0 });
     try {
-      await liveOn(system, asked, prepared, console);
+      return await liveOn(system, asked, prepared, console);
     } finally {
       await system.stop();
     }
@@ -34,14 +50,18 @@ export const simulate = async (asked: Asked, console: Console): Promise<void> =>
   }
 };
 
-const liveOn = async (system: System, asked: Asked, { program, roster, answers }: Prepared, console: Console) => {
+const liveOn = async (
+  system: System,
+  asked: Asked,
+  { program, roster, answers }: Prepared,
+  console: Console,
+): Promise<Simulated> => {
   await system.uploadRoster(roster.bytes);
-  stopAtFailures(system);
+  stopAt(system.failures());
   const progress = progressOn(console.err, "simulate");
   await liveThrough({ system, program, span: asked, answers, onProgress: tellTime(progress.at, asked, program) });
   progress.done();
-  await tellReport(asked, { program, roster, outlook: await whatHappened(system, program) }, console);
-  stopAtFailures(system);
+  return { outlook: await whatHappened(system, program), calls: system.calls(), failures: system.failures() };
 };
 
 const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked, program: Program) => {
@@ -50,8 +70,7 @@ const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked,
   return (now: string) => tell(Math.min(1, (Date.parse(now) - start) / length), now.slice(0, 10));
 };
 
-const stopAtFailures = (system: System): void => {
-  const failures = system.failures();
+const stopAt = (failures: readonly Failure[]): void => {
   if (failures.length > 0) throw new SystemFailed(failureText(failures));
 };
 
