@@ -70,7 +70,7 @@ const foot = ({ schoolName, officeName, officeEmail }: LaidOut): string => `
   <mj-section padding="18px 0 36px">
     <mj-column>
       <mj-text css-class="foot" font-size="14px" line-height="1.5" color="${QUIET_INK}">
-        <p>You get this mail because you are a student of ${schoolName}, and it is about a step of your own career
+        <p>You get this mail because you are a student at ${schoolName}, and it is about a step of your own career
         planning.</p>
         <p>Questions? Reply, or ask the ${officeName}: <a href="mailto:${officeEmail}">${officeEmail}</a></p>
       </mj-text>

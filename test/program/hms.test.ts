@@ -89,6 +89,10 @@ describe("the default program", () => {
     }
   });
 
+  test("gives each mail exactly one title", () => {
+    for (const { id, html } of read.templates) expect.soft(html.match(/<h1>/g), id).toHaveLength(1);
+  });
+
   test("leads to the page of the access code and never puts the code in the mail", () => {
     const mail = read.templates.find(({ id }) => id === "cim-access-code");
     expect(mail?.text).toContain("Show my access code: {{text.link}}");
@@ -101,7 +105,7 @@ describe("the default program", () => {
 
 describe("the JSON Schemas for editors", () => {
   test.each(Object.entries(schemaTexts()))(
-    "%s is what the code exports (npm run program writes it)",
+    "%s is what the code exports (adapters/program-folder/write-schemas.ts writes it)",
     async (name, text) => {
       expect(await readFile(join(PROGRAM, "schema", name), "utf8")).toBe(text);
     },
