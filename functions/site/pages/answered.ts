@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { readableDate } from "#domain/dates.ts";
 import type { Html } from "../reply.ts";
-import { checkMark, nonceField, page } from "./layout.ts";
+import { checkMark, nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
 import { readableInstant } from "./when.ts";
 
@@ -66,7 +66,7 @@ export const notYetPage = (visit: AskingVisit): Html =>
     html`<h1>No rush. It stays on your list.</h1>
 <p>${nextMail(visit)} ${openUntil(visit)}</p>
 <p>When you are done, open the link in your mail again and tell us.</p>
-<p><a class="button" href="${visit.ask.action.url}" target="_blank" rel="noopener noreferrer">${visit.ask.action.label} <span class="soft">&nbsp;(new tab)</span></a></p>
+<p>${wayThere(visit.ask.action)}</p>
 <section><p><a href="${visit.path}">Back to the question</a></p></section>`,
   );
 

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { readableDate } from "#domain/dates.ts";
 import type { Html } from "../reply.ts";
-import { nonceField, page } from "./layout.ts";
+import { newTab, nonceField, page } from "./layout.ts";
 import type { Visit } from "./visit.ts";
 
 /** The page of a milestone that asks nothing: what it is and when, with the rest in the mail. */
@@ -35,6 +35,6 @@ export const accessCodeShownPage = ({ school, occurrence }: Visit, code: string 
 <p>That is our doing, not yours. Write to <a href="mailto:${school.office.email}">${school.office.email}</a>, and we will get you one.</p>`
       : html`<h1>Your access code</h1>
 <p><output class="code" aria-label="Your access code">${code}</output></p>
-<p>Register once at <a href="https://careersinmedicine.aamc.org/" target="_blank" rel="noopener noreferrer">Careers in Medicine (new tab)</a> with this code; after that your own AAMC sign-in is enough.</p>
+<p>Register once at <a href="https://careersinmedicine.aamc.org/" target="_blank" rel="noopener noreferrer">Careers in Medicine${newTab}</a> with this code; after that your own AAMC sign-in is enough.</p>
 <p class="soft">You can come back to this page by the link in your mail.</p>`,
   );

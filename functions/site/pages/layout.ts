@@ -1,10 +1,12 @@
 import { html, raw } from "hono/html";
-import type { School } from "#domain/program.ts";
+import type { Ask, School } from "#domain/program.ts";
 import type { Html } from "../reply.ts";
 import { STYLE } from "./style.ts";
 
+const PERSONAL: Html = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>`;
+
 /** Every page of the site: the school at the top, one card, the office at the foot. No script, nothing from elsewhere. */
-export const page = (school: School, title: string, card: Html): Html => html`<!doctype html>
+export const page = (school: School, title: string, card: Html, note: Html = PERSONAL): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -19,7 +21,7 @@ export const page = (school: School, title: string, card: Html): Html => html`<!
 <main><div class="card">${card}</div></main>
 <footer>
 <p>Questions? Write to <a href="mailto:${school.office.email}">${school.office.email}</a>.</p>
-<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>
+${note}
 </footer>
 </body>
 </html>
@@ -27,6 +29,13 @@ export const page = (school: School, title: string, card: Html): Html => html`<!
 
 /** A check mark that is seen and not read out: the heading beside it says the same. */
 export const checkMark: Html = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false"><circle cx="24" cy="24" r="22" fill="none" stroke="currentColor" stroke-width="2.5"/><path d="M14.5 24.5l6.5 6.5 13-14" fill="none" stroke="currentColor" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+
+/** An arrow that is seen and words that are read out, at the end of a link that leaves this page open. */
+export const newTab: Html = html`<span aria-hidden="true">&nbsp;↗</span><span class="unseen"> (opens in a new tab)</span>`;
+
+/** The button that leads to where the thing is done. */
+export const wayThere = ({ label, url }: Ask["action"]): Html =>
+  html`<a class="button" href="${url}" target="_blank" rel="noopener noreferrer"><span>${label}${newTab}</span></a>`;
 
 /** A form field that nobody sees: the nonce that this browser was given. */
 export const nonceField = (nonce: string): Html => html`<input type="hidden" name="nonce" value="${nonce}">`;

@@ -39,4 +39,4 @@ export const statusOf = (problem: Problem): number => TEXTS[problem].status;
 
 /** A friendly page instead of the student's own. Shows nothing of what went wrong inside. */
 export const problemPage = (school: School, problem: Problem): Html =>
-  page(school, TEXTS[problem].title, html`<h1>${TEXTS[problem].title}</h1><p>${TEXTS[problem].text}</p>`);
+  page(school, TEXTS[problem].title, html`<h1>${TEXTS[problem].title}</h1><p>${TEXTS[problem].text}</p>`, html``);

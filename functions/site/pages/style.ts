@@ -17,6 +17,8 @@ h1{margin:0 0 .75rem;font-size:1.75rem;line-height:1.25;font-weight:600;letter-s
 h2,legend{margin:0 0 .5rem;padding:0;font-size:1.25rem;line-height:1.35;font-weight:600}
 p{margin:0 0 1rem;overflow-wrap:break-word}
 p:last-child{margin-bottom:0}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.soft.after{margin-top:1.25rem}
 .soft{color:var(--soft);font-size:.9375rem}
 .card section{margin-top:1.5rem;padding-top:1.5rem;border-top:1px solid var(--line)}
 a{color:var(--deep);text-underline-offset:.15em}
@@ -43,7 +45,7 @@ dd{margin:0 0 .5rem;font-weight:600}
 footer{padding-top:1.5rem;padding-bottom:2rem;color:var(--soft);font-size:.875rem}
 footer p{margin:0 0 .375rem}
 @media (min-width:40rem){header{padding-top:3rem}.card{padding:2.5rem}h1{font-size:2rem}}
-@media (max-width:26rem){.button,button.main{width:100%}}
+@media (max-width:26rem){.button,button.main{width:100%;padding-left:.875rem;padding-right:.875rem}}
 @media (forced-colors:active){.choice:has(input:checked){border-width:3px}}
 @media print{body{background:none}.card{border:0;box-shadow:none}}
 `;

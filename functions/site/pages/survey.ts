@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { readableDate } from "#domain/dates.ts";
 import type { Ask } from "#domain/program.ts";
 import type { Html } from "../reply.ts";
-import { nonceField, page } from "./layout.ts";
+import { nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
 
 /** What stands above the question when the form comes back: `unanswered`, or sent from a page that was not fresh. */
@@ -38,7 +38,7 @@ export const surveyPage = (visit: AskingVisit, mistake?: Mistake): Html => {
     html`<h1>${title}</h1>
 <p>${ask.explanation}</p>
 ${until(visit)}
-<p><a class="button" href="${ask.action.url}" target="_blank" rel="noopener noreferrer">${ask.action.label} <span class="soft">&nbsp;(new tab)</span></a></p>
+<p>${wayThere(ask.action)}</p>
 <section>
 <form method="post" action="${visit.path}" novalidate>
 ${nonceField(visit.nonce)}
@@ -49,7 +49,7 @@ ${ask.answers.map((answer, nth) => choice(answer, nth === 0 && mistake !== undef
 </fieldset>
 <button class="main">Confirm my answer</button>
 </form>
-</section>
-<section><p class="soft">Looking at this page records no answer. Only your confirmation does.</p></section>`,
+<p class="soft after">Looking at this page records no answer. Only your confirmation does.</p>
+</section>`,
   );
 };

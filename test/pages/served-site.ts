@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { parseLinkKeys } from "#adapters/link-keys.ts";
+import { signLink } from "#adapters/link-token.ts";
+import { readProgram } from "#adapters/program-folder/read-program.ts";
+import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
+import { readRequest } from "../../functions/site/request.ts";
+import { answerOrApologize, type SiteNeeds } from "../../functions/site/site.ts";
+
+const keys = parseLinkKeys(JSON.stringify({ kid: "k1", key: randomBytes(48).toString("base64url") }));
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+};
+
+/** The event that the HTTP API would make of a request. */
+const eventOf = async (request: IncomingMessage, now: string) => ({
+  rawPath: new URL(request.url ?? "/", "http://localhost").pathname,
+  cookies: request.headers.cookie?.split("; ") ?? [],
+  headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+  requestContext: { http: { method: request.method ?? "GET" }, timeEpoch: Date.parse(now) },
+  body: await bodyOf(request),
+});
+
+const answerTo = async (needs: SiteNeeds, request: IncomingMessage, response: ServerResponse, now: string) => {
+  const { statusCode, headers, cookies, body } = await answerOrApologize(
+    needs,
+    readRequest(await eventOf(request, now)),
+  );
+  // A policy for https would outlive the test in the browser's memory of localhost.
+  const { "strict-transport-security": _, ...local } = headers;
+  response.writeHead(statusCode, { ...local, ...(cookies.length > 0 ? { "set-cookie": cookies } : {}) }).end(body);
+};
+
+/** Where every test stands in time: the morning on which the April survey went out. */
+export const NOW = "2027-04-01T14:04:00.000Z";
+
+/** The default program's site on localhost, with fresh records in memory; `ada` has had every mail of its milestones. */
+export const serveSite = async () => {
+  const read = await readProgram("program/hms", 2027);
+  if (!read.ok) throw new Error("The default program has faults");
+  const { program } = read;
+  const { parts, accessCodes } = memoryRecords();
+  await accessCodes.save("ada", "7KQX-94TF-2MHB");
+  const server = createServer((request, response) => void answerTo(needs, request, response, NOW));
+  await new Promise<void>((done) => server.listen(0, "localhost", done));
+  const address = server.address();
+  const siteUrl = `http://localhost:${typeof address === "object" ? address?.port : address}`;
+  const newNonce = () => randomBytes(16).toString("base64url");
+  const needs: SiteNeeds = { program, parts, codes: accessCodes, keys: async () => keys, siteUrl, newNonce };
+
+  /** A link of `student`, who gets a part of that occurrence as the mail would make it. */
+  const linkTo = async (occurrence: string, student: string, expiresAt?: string): Promise<string> => {
+    const found = findOccurrence(program, occurrence);
+    if (found === undefined) throw new Error(`No ${occurrence}`);
+    const { milestone } = found;
+    const part = {
+      occurrence,
+      milestone: milestone.id,
+      student,
+      cohort: "pathways-2029",
+      asks: milestone.ask !== undefined,
+    };
+    await parts.claim(part, "open", { plannedAt: NOW, at: NOW });
+    const link = { student, occurrence, expiresAt: expiresAt ?? linkExpiresAt(program, found) };
+    return `${siteUrl}/s/${signLink(keys, link)}`;
+  };
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  };
+  return { program, parts, siteUrl, linkTo, stop };
+};

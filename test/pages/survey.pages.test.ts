@@ -1,0 +1,222 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasChromium, launchChromium } from "./chromium.ts";
+import { serveSite } from "./served-site.ts";
+
+const survey = "retake-cim-survey@2027";
+const later = "2027-12-01T00:00:00.000Z";
+
+describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serveSite>>;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launchChromium(), serveSite()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  /** Opens a fresh browser, as another student would have, and closes it afterwards. */
+  const visiting = async (link: string, options: BrowserContextOptions, visit: (page: Page) => Promise<void>) => {
+    const context = await browser.newContext(options);
+    try {
+      const page = await context.newPage();
+      await page.goto(link);
+      await visit(page);
+    } finally {
+      await context.close();
+    }
+  };
+  /** What the program that staff edit says of the survey, so that another wording fails no test. */
+  const asked = () => {
+    const milestone = site.program.milestones.find(({ id }) => survey.startsWith(id));
+    if (milestone?.ask === undefined) throw new Error(`The program asks nothing for ${survey}`);
+    return { title: milestone.title, ask: milestone.ask };
+  };
+  const statusOf = async (student: string) => (await site.parts.get(survey, student))?.status;
+  const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();
+  const confirm = (page: Page) => page.getByRole("button", { name: "Confirm my answer" }).click();
+  const choose = (page: Page, nth: number) => page.getByRole("radio").nth(nth).check();
+
+  describe("the journey", () => {
+    const journey = async (page: Page, student: string) => {
+      expect(await heading(page)).toBe(asked().title);
+      expect(await statusOf(student)).toBe("due");
+      await choose(page, 0);
+      await confirm(page);
+      expect(await heading(page)).toBe("Thank you, that is recorded.");
+      expect(await statusOf(student)).toBe("completed");
+      await page.goto(page.url());
+      expect(await heading(page)).toBe("You have done this one.");
+      await page.getByRole("button", { name: "Undo this answer" }).click();
+      expect(await heading(page)).toBe("Taken back.");
+      expect(await statusOf(student)).toBe("due");
+      await page.getByRole("link", { name: "Back to the question" }).click();
+      expect(await page.getByRole("radio").count()).toBe(asked().ask.answers.length);
+    };
+
+    test("from the link through confirming, coming back, and taking it back", async () => {
+      const link = await site.linkTo(survey, "journey");
+      await visiting(link, {}, (page) => journey(page, "journey"));
+    });
+
+    test("is the same without JavaScript", async () => {
+      const link = await site.linkTo(survey, "no-script");
+      await visiting(link, { javaScriptEnabled: false }, (page) => journey(page, "no-script"));
+    });
+
+    test("needs no mouse", async () => {
+      await visiting(await site.linkTo(survey, "keyboard"), {}, async (page) => {
+        const focused = () => page.locator(":focus").textContent();
+        await page.keyboard.press("Tab");
+        expect(await focused()).toContain(asked().ask.action.label);
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("ArrowDown");
+        expect(await page.getByRole("radio").nth(1).isChecked()).toBe(true);
+        await page.keyboard.press("Tab");
+        expect(await focused()).toBe("Confirm my answer");
+        await page.keyboard.press("Enter");
+        await page.waitForLoadState();
+        expect(await heading(page)).toBe("Thank you, that is recorded.");
+        expect((await site.parts.get(survey, "keyboard"))?.answer).toBe(asked().ask.answers[1]?.id);
+      });
+    });
+
+    test("from a mailbox on another site it works too, though that sends no strict cookie", async () => {
+      const link = await site.linkTo(survey, "mailbox");
+      await visiting("data:text/html,<title>Mailbox</title>", {}, async (page) => {
+        await page.setContent(`<a href="${link}">Confirm</a>`);
+        await page.getByRole("link").click();
+        await choose(page, 0);
+        await confirm(page);
+        expect(await statusOf("mailbox")).toBe("completed");
+      });
+    });
+
+    test("two tabs of two links do not disturb each other", async () => {
+      const [one, two] = [await site.linkTo(survey, "tab-one"), await site.linkTo(survey, "tab-two")];
+      await visiting(one, {}, async (page) => {
+        const other = await page.context().newPage();
+        await other.goto(two);
+        for (const tab of [page, other]) {
+          await choose(tab, 0);
+          await confirm(tab);
+        }
+        expect(await Promise.all(["tab-one", "tab-two"].map(statusOf))).toEqual(["completed", "completed"]);
+      });
+    });
+  });
+
+  describe("what a mail scanner does", () => {
+    test("loading the page, running what is on it and pressing its button completes nothing", async () => {
+      await visiting(await site.linkTo(survey, "scanner"), {}, async (page) => {
+        await page.waitForTimeout(200);
+        await confirm(page);
+        expect(await page.title()).toContain("Not recorded yet");
+        expect(await statusOf("scanner")).toBe("due");
+      });
+    });
+
+    test("a form on another site, answered and sent, completes nothing", async () => {
+      const link = await site.linkTo(survey, "lured");
+      await visiting(link, {}, async (page) => {
+        const lure = await page.context().newPage();
+        const nonce = await page.locator("input[name=nonce]").inputValue();
+        await lure.goto("data:text/html,<title>Elsewhere</title>");
+        await lure.setContent(
+          `<form method="post" action="${link}"><input name="nonce" value="${nonce}"><input name="answer" value="survey"><button>Win</button></form>`,
+        );
+        await lure.getByRole("button").click();
+        await lure.waitForURL(link);
+        expect(await statusOf("lured")).toBe("due");
+      });
+    });
+  });
+
+  describe("forgetting to answer", () => {
+    test("says so at the question, with the first answer in focus", async () => {
+      await visiting(await site.linkTo(survey, "forgetful"), {}, async (page) => {
+        await confirm(page);
+        expect(await page.getByRole("alert").textContent()).toBe("Choose one of the answers, then confirm.");
+        const group = page.getByRole("radiogroup", { name: asked().ask.question });
+        expect(await group.getAttribute("aria-describedby")).toBe(await page.getByRole("alert").getAttribute("id"));
+        expect(await page.locator("input:focus").getAttribute("value")).toBe(asked().ask.answers[0]?.id);
+      });
+    });
+  });
+
+  describe("the access code", () => {
+    test("is hidden until it is asked for", async () => {
+      await visiting(await site.linkTo("cim-access-code@2025", "ada", later), {}, async (page) => {
+        expect(await page.content()).not.toContain("7KQX");
+        await page.getByRole("button", { name: "Show my access code" }).click();
+        expect(await page.getByText("7KQX-94TF-2MHB").isVisible()).toBe(true);
+        expect(page.url()).not.toContain("7KQX");
+      });
+    });
+  });
+
+  describe("every page", () => {
+    /** Each kind of page, and how to come to it. */
+    const pages: [string, () => Promise<string>, (page: Page) => Promise<unknown>][] = [
+      ["the question", () => site.linkTo(survey, "look"), async () => undefined],
+      ["the question with an answer chosen", () => site.linkTo(survey, "chosen"), (page) => choose(page, 1)],
+      ["the question unanswered", () => site.linkTo(survey, "blank"), confirm],
+      ["not yet", () => site.linkTo(survey, "later"), (page) => choose(page, 2).then(() => confirm(page))],
+      ["thanks", () => site.linkTo(survey, "done"), (page) => choose(page, 0).then(() => confirm(page))],
+      [
+        "taken back",
+        () => site.linkTo(survey, "undo"),
+        async (page) => {
+          await choose(page, 0);
+          await confirm(page);
+          await page.getByRole("button", { name: "Undo this answer" }).click();
+        },
+      ],
+      ["the hidden code", () => site.linkTo("cim-access-code@2025", "ada", later), async () => undefined],
+      [
+        "the shown code",
+        () => site.linkTo("cim-access-code@2025", "ada", later),
+        (page) => page.getByRole("button").click(),
+      ],
+      ["a class meeting", () => site.linkTo("road-to-residency-1@2028", "ada"), async () => undefined],
+      ["a broken link", async () => `${site.siteUrl}/s/v1.cut`, async () => undefined],
+      ["an expired link", () => site.linkTo(survey, "ada", "2027-01-01T00:00:00.000Z"), async () => undefined],
+    ];
+
+    const faultsOn = async (axe: AxeBuilder) => {
+      // The scan of other frames, which these pages lack, would open a window for each.
+      const { violations } = await axe.setLegacyMode().analyze();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    };
+
+    test.each(pages)(
+      "%s meets WCAG 2.2 AA in light and dark, and fits a screen of 320 pixels",
+      async (_, link, reach) => {
+        await visiting(await link(), { colorScheme: "light", viewport: { width: 320, height: 640 } }, async (page) => {
+          await reach(page);
+          expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
+          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+          expect(await faultsOn(new AxeBuilder({ page }).withTags(tags))).toEqual([]);
+          await page.emulateMedia({ colorScheme: "dark" });
+          expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(18, 23, 26)");
+          expect(await faultsOn(new AxeBuilder({ page }).withRules(["color-contrast"]))).toEqual([]);
+        });
+      },
+    );
+  });
+
+  test("the style sheet passes the page's own content security policy", async () => {
+    const complaints: string[] = [];
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.on("console", (message) => complaints.push(message.text()));
+    await page.goto(await site.linkTo(survey, "policy"));
+    const background = await page.evaluate('getComputedStyle(document.querySelector("button.main")).backgroundColor');
+    expect(background).toBe("rgb(20, 80, 92)");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
