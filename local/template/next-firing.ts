@@ -18,6 +18,9 @@ const onWallClock = (fields: string): Cron => {
   return made;
 };
 
+/** The last answer to each question: it holds for every later instant before the firing. A clock asks again and again. */
+const answers = new Map<string, { after: number; instant: number }>();
+
 const split = (expression: string): { kind: string; inside: string } => {
   const [, kind = "", inside = ""] = /^(cron|rate|at)\((.*)\)$/.exec(expression) ?? [];
   return { kind, inside };
@@ -101,8 +104,14 @@ const next = (expression: string, timeZone: string, after: number): number | und
  * @throws Error for an expression that `checkExpression` refuses.
  */
 export const nextFiring = (expression: string, timeZone: string, after: string): string | undefined => {
+  const asked = Temporal.Instant.from(after).epochMilliseconds;
+  const key = `${expression} ${timeZone}`;
+  const known = answers.get(key);
+  if (known && known.after <= asked && asked < known.instant) return new Date(known.instant).toISOString();
   const wrong = checkExpression(expression, timeZone);
   if (wrong) throw new Error(wrong);
-  const instant = next(expression, timeZone, Temporal.Instant.from(after).epochMilliseconds);
-  return instant === undefined ? undefined : new Date(instant).toISOString();
+  const instant = next(expression, timeZone, asked);
+  if (instant === undefined) return undefined;
+  answers.set(key, { after: asked, instant });
+  return new Date(instant).toISOString();
 };

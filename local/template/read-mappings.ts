@@ -9,7 +9,7 @@ import { placeOf, type Resource, type World } from "./world.ts";
 
 const filter = z.strictObject({
   Pattern: z.pipe(
-    z.string(),
+    z.string().check(z.maxLength(4096, "at most 4096 signs")),
     z.transform((text): unknown => JSON.parse(text)),
   ),
 });
@@ -19,7 +19,13 @@ const Mapping = z.strictObject({
   FunctionName: z.string(),
   Enabled: z._default(z.boolean(), true),
   BatchSize: z.optional(z.int()),
-  FilterCriteria: z._default(z.strictObject({ Filters: z.array(filter) }), { Filters: [] }),
+  // Lambda takes up to ten filters, each of up to 4096 signs.
+  FilterCriteria: z._default(
+    z.strictObject({ Filters: z.array(filter).check(z.maxLength(10, "at most ten filters")) }),
+    {
+      Filters: [],
+    },
+  ),
   FunctionResponseTypes: z._default(z.array(z.literal("ReportBatchItemFailures")), []),
   BisectBatchOnFunctionError: z._default(z.boolean(), false),
   MaximumRetryAttempts: z.optional(z.int()),

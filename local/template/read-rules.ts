@@ -71,6 +71,9 @@ const readTargets = (resource: Resource, properties: z.infer<typeof Rule>, reach
     return { arn: Arn, deadLetterArn: DeadLetterConfig?.Arn };
   });
 
+/** EventBridge's quota on the signs of a pattern. */
+const LONGEST_PATTERN = 2048;
+
 const readRule = (
   { resource, properties }: Understood<z.infer<typeof Rule>>,
   buses: Deployment["buses"],
@@ -78,7 +81,8 @@ const readRule = (
   world: World,
 ): DeployedRule => {
   const arn = attributeOf(resource, "Arn", world);
-  const wrong = checkPattern(properties.EventPattern);
+  const size = JSON.stringify(properties.EventPattern).length;
+  const wrong = size > LONGEST_PATTERN ? `longer than ${LONGEST_PATTERN} signs` : checkPattern(properties.EventPattern);
   if (wrong) throw fault(placeOf(resource, "EventPattern"), wrong);
   return {
     name: nameOf(resource, world),

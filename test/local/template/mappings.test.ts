@@ -59,6 +59,8 @@ describe("queues and their listeners", () => {
       "App/Mapping.FilterCriteria.Filters.0: body: should be an object or a list",
       sender({ FilterCriteria: { Filters: [{ Pattern: '{"body":1}' }] } }),
     ],
+    ["at most ten filters", sender({ FilterCriteria: { Filters: Array(11).fill({ Pattern: '{"body":["a"]}' }) } })],
+    ["at most 4096 signs", sender({ FilterCriteria: { Filters: [{ Pattern: `{"body":["${"a".repeat(4096)}"]}` }] } })],
     ["App/Mapping: the queue's visibility timeout (60 s) is less", sender({}, { Timeout: 61 })],
     [
       "App/Mapping: the role of send-mail may not, and AWS refuses that: sqs:ReceiveMessage",

@@ -54,6 +54,14 @@ describe("cron in UTC", () => {
   });
 });
 
+test("the same question gives the same answer, in whatever order it is asked", () => {
+  const daily = (after: string) => nextFiring("cron(0 9 * * ? *)", "UTC", after);
+  expect(daily("2027-04-01T10:00:00Z")).toBe("2027-04-02T09:00:00.000Z");
+  expect(daily("2027-04-02T08:59:59Z")).toBe("2027-04-02T09:00:00.000Z");
+  expect(daily("2027-04-02T09:00:00Z")).toBe("2027-04-03T09:00:00.000Z");
+  expect(daily("2027-04-01T08:00:00Z")).toBe("2027-04-01T09:00:00.000Z");
+});
+
 describe("cron where the clocks change", () => {
   test("keeps nine o'clock in summer and winter", () => {
     expect(firings("cron(0 9 * * ? *)", BOSTON, "2027-03-13T00:00:00Z", 2)).toEqual([

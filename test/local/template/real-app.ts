@@ -48,16 +48,13 @@ const fn = (
   return made;
 };
 
-/** A small app made of the same L2 constructs as the product, in two stacks that refer to one another. */
-export const synthesizeRealApp = (outdir: string, code: string): string => {
-  const app = new App({ outdir, context: { "aws:cdk:bundling-stacks": [] } });
-  const records = new Stack(app, "Records");
-  const key = new kms.Key(records, "Key", { enableKeyRotation: true, alias: "alias/records" });
-  new dynamodb.Table(records, "Extra", {
+const makeTables = (scope: Stack) => {
+  const key = new kms.Key(scope, "Key", { enableKeyRotation: true, alias: "alias/records" });
+  new dynamodb.Table(scope, "Extra", {
     partitionKey: { name: "pk", type: dynamodb.AttributeType.STRING },
     encryptionKey: key,
   });
-  const table = new dynamodb.TableV2(records, "Table", {
+  const table = new dynamodb.TableV2(scope, "Table", {
     partitionKey: { name: "pk", type: dynamodb.AttributeType.STRING },
     sortKey: { name: "sk", type: dynamodb.AttributeType.STRING },
     dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
@@ -67,22 +64,20 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
       { indexName: "by-day", partitionKey: { name: "day", type: dynamodb.AttributeType.STRING } },
     ],
   });
-  const work = new Stack(app, "Workflow");
+  return table;
+};
+
+const makeQueues = (work: Stack) => {
   const dlq = new sqs.Queue(work, "DeadLetters", { enforceSSL: true });
   const queue = new sqs.Queue(work, "Mails", {
     deadLetterQueue: { queue: dlq, maxReceiveCount: 3 },
     visibilityTimeout: Duration.seconds(120),
     enforceSSL: true,
   });
-  const bus = new events.EventBus(work, "Bus");
-  const secret = new secrets.Secret(work, "LinkKey", {
-    generateSecretString: {
-      secretStringTemplate: "{}",
-      generateStringKey: "key",
-      passwordLength: 64,
-      excludePunctuation: true,
-    },
-  });
+  return { dlq, queue };
+};
+
+const makeMail = (work: Stack) => {
   const set = new ses.ConfigurationSet(work, "Set");
   set.addEventDestination("ToBus", {
     destination: ses.EventDestination.eventBus(events.EventBus.fromEventBusName(work, "Default", "default")),
@@ -97,12 +92,36 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
       textPart: "Hi {{text.firstName}}",
     },
   });
+  return { set, identity };
+};
+
+const makeStores = (work: Stack) => {
+  const secret = new secrets.Secret(work, "LinkKey", {
+    generateSecretString: {
+      secretStringTemplate: "{}",
+      generateStringKey: "key",
+      passwordLength: 64,
+      excludePunctuation: true,
+    },
+  });
   const bucket = new s3.Bucket(work, "Rosters", {
     enforceSSL: true,
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
   });
   if (bucket.node.defaultChild instanceof s3.CfnBucket)
     bucket.node.defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  return { secret, bucket };
+};
+
+/** What the functions of the app share. */
+interface Shared extends ReturnType<typeof makeQueues>, ReturnType<typeof makeMail>, ReturnType<typeof makeStores> {
+  work: Stack;
+  code: string;
+  table: dynamodb.TableV2;
+  bus: events.EventBus;
+}
+
+const publishChanges = ({ work, code, table, bus, dlq }: Shared): void => {
   const publish = fn(work, "publish-changes", code, { EVENT_BUS: bus.eventBusName });
   bus.grantPutEventsTo(publish);
   publish.addEventSource(
@@ -121,11 +140,15 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
       ],
     }),
   );
+};
+
+const sendMail = ({ work, code, table, queue, secret, set, identity }: Shared, siteUrl: string): void => {
   const send = fn(work, "send-mail", code, {
     RECORDS_TABLE: table.tableName,
     SENDER_IDENTITY_ARN: identity.emailIdentityArn,
     CONFIGURATION_SET: set.configurationSetName,
     LINK_KEY_SECRET: secret.secretArn,
+    SITE_URL: siteUrl,
   });
   send.addEventSource(
     new eventSources.SqsEventSource(queue, { batchSize: 5, reportBatchItemFailures: true, maxConcurrency: 2 }),
@@ -133,6 +156,9 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
   table.grantReadWriteData(send);
   secret.grantRead(send);
   identity.grantSendEmail(send);
+};
+
+const openMilestone = ({ work, code, table, queue, dlq }: Shared): void => {
   const open = fn(work, "open-milestone", code, { RECORDS_TABLE: table.tableName, MAIL_QUEUE_URL: queue.queueUrl });
   queue.grantSendMessages(open);
   table.grantReadData(open);
@@ -153,6 +179,9 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
       retryAttempts: 5,
     }),
   });
+};
+
+const serveSite = ({ work, code }: Shared): string => {
   const site = fn(work, "site", code, {});
   const api = new apigateway.HttpApi(work, "Web", {});
   api.addRoutes({
@@ -160,13 +189,19 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
     methods: [apigateway.HttpMethod.GET, apigateway.HttpMethod.POST],
     integration: new integrations.HttpLambdaIntegration("Site", site),
   });
-  send.addEnvironment("SITE_URL", api.apiEndpoint);
+  return api.apiEndpoint;
+};
+
+const tallyProgress = ({ work, code, table, bus, dlq }: Shared): void => {
   const tally = fn(work, "tally-progress", code, { RECORDS_TABLE: table.tableName }, dlq);
   new events.Rule(work, "Completed", {
     eventBus: bus,
     eventPattern: { source: ["matchward"], detailType: ["survey.completed"] },
     targets: [new targets.LambdaFunction(tally, { deadLetterQueue: dlq, retryAttempts: 3 })],
   });
+};
+
+const importRoster = ({ work, code, table, bucket }: Shared): void => {
   const imports = fn(work, "import-roster", code, { RECORDS_TABLE: table.tableName });
   imports.configureAsyncInvoke({ retryAttempts: 1 });
   bucket.grantRead(imports, "incoming/*");
@@ -178,12 +213,30 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
     },
     targets: [new targets.LambdaFunction(imports)],
   });
+};
+
+const raiseAlarms = ({ work, dlq }: Shared): void => {
   new sns.Topic(work, "Alarms", { enforceSSL: true });
   new cloudwatch.Alarm(work, "Late", {
     metric: dlq.metricApproximateNumberOfMessagesVisible(),
     threshold: 1,
     evaluationPeriods: 1,
   });
+};
+
+/**
+ * Synthesizes a small app made of the same constructs as the product, in two stacks that refer to one another.
+ * @param outdir where the assembly goes.
+ * @param code folder that every function takes as its code.
+ */
+export const synthesizeRealApp = (outdir: string, code: string): string => {
+  const app = new App({ outdir, context: { "aws:cdk:bundling-stacks": [] } });
+  const table = makeTables(new Stack(app, "Records"));
+  const work = new Stack(app, "Workflow");
+  const bus = new events.EventBus(work, "Bus");
+  const shared: Shared = { work, code, table, bus, ...makeQueues(work), ...makeMail(work), ...makeStores(work) };
+  sendMail(shared, serveSite(shared));
+  for (const make of [publishChanges, openMilestone, tallyProgress, importRoster, raiseAlarms]) make(shared);
   app.synth();
   return outdir;
 };

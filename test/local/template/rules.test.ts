@@ -62,6 +62,7 @@ describe("rules", () => {
     ],
     ["App/Rule.ScheduleExpression: this property is not understood", ruled({ ScheduleExpression: "rate(1 day)" })],
     ["App/Rule.EventPattern: source: should be an object or a list", ruled({ EventPattern: { source: "x" } })],
+    ["App/Rule.EventPattern: longer than 2048 signs", ruled({ EventPattern: { source: ["a".repeat(2048)] } })],
     ["App/Rule.EventBusName: there is no bus other", ruled({ EventBusName: "other" })],
     [
       "App/Rule.Targets.0.InputTransformer",
