@@ -25,4 +25,3 @@ export type ReadProgram =
   | { ok: false; faults: Fault[] };
 
 export { checkProgram, readProgram } from "./read-program.ts";
-export type { Program };

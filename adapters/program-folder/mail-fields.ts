@@ -12,7 +12,7 @@ const FIELD = /\{\{([A-Za-z]+)\}\}/g;
 const FIELD_OR_BRACES = /\{\{([A-Za-z]+)\}\}|\{\{|\}\}/g;
 
 /** Makes text safe inside HTML, attributes included. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -54,7 +54,7 @@ const readSendAt = (text: string): Understood<string> => {
 };
 
 /** Reads a calendar date, e.g. `2027-04-01`; fails where there is no such day. */
-export const readIsoDate = (text: string): Understood<string> => {
+const readIsoDate = (text: string): Understood<string> => {
   if (!DATE_PATTERN.test(text))
     return { ok: false, what: `"${text}" is not a date.`, mend: "Write it like 2027-04-01." };
   return z.safeParse(z.iso.date(), text).success

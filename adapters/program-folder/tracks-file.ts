@@ -20,7 +20,7 @@ export const readId = (id: string): Understood<string> => {
 export const id = (description: string) => notation(readId, { description, pattern: ID_PATTERN.source });
 
 /** An id as the key of a group. */
-export const idKey = z.string().check(z.regex(ID_PATTERN, ID_HINT));
+const idKey = z.string().check(z.regex(ID_PATTERN, ID_HINT));
 
 /** A year counted from the student's own, e.g. `graduation - 1`. */
 export const anchorYear = notation(readAnchorYear, {

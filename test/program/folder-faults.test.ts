@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkProgram, readProgram } from "#adapters/program-folder/read-program.ts";
+import { checkProgram, readProgram } from "#adapters/program-folder/index.ts";
 import { BASELINE, replaced, told } from "./small-program.ts";
 
 const BOMB = ["a: &a [x, x, x, x, x, x, x, x, x]"]

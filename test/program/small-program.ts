@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkProgram, readProgram } from "#adapters/program-folder/read-program.ts";
+import { checkProgram, readProgram } from "#adapters/program-folder/index.ts";
 
 const SCHOOL = `name: Small School
 shortName: SS
@@ -97,7 +97,7 @@ export const BASELINE: Readonly<Record<string, string>> = {
 };
 
 /** Year from which the tests look ahead. */
-export const THIS_YEAR = 2026;
+const THIS_YEAR = 2026;
 
 type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
 
