@@ -15,8 +15,11 @@ export const dynamodbSchoolRecord = (client: DynamoDBClient, tableName: string):
   },
 
   start: async (date) => {
-    const change = { key: STARTED, first: { kind: "school", startedOn: date } };
-    const changed = await changeItem(client, tableName, change);
-    return Started.parse(changed.ok ? changed.item : changed.old).startedOn;
+    const changed = await changeItem(client, tableName, {
+      key: STARTED,
+      set: { kind: "school", startedOn: date },
+      condition: { text: "attribute_not_exists(pk)", names: [], values: {} },
+    });
+    return changed.ok ? date : Started.parse(changed.old).startedOn;
   },
 });

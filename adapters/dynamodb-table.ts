@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 
-export interface Key {
+interface Key {
   pk: string;
   sk: string;
 }
@@ -28,20 +28,20 @@ export interface Change {
 }
 
 /** `text` uses `#name` for each of `names` (made safe by `placeholder`) and `:value` for each of `values`. */
-export interface Condition {
+interface Condition {
   text: string;
   names: readonly string[];
   values: Item;
 }
 
-/** What became of a conditional change: the item as it is after it, or the item that refused it (if there is one). */
-export type Changed = { ok: true; item: Item } | { ok: false; old: Item | undefined };
+/** What became of a conditional change: done, or refused by the item as it stands (if there is one). */
+type Changed = { ok: true } | { ok: false; old: Item | undefined };
 
 /** An attribute's name as it may stand in an expression: `mail:remind-1` is `mail_remind_1`. */
 export const placeholder = (attribute: string): string => attribute.replaceAll(/\W/g, "_");
 
 /** Values as DynamoDB takes them, without the undefined ones. */
-export const toItem = (values: Item) => marshall(values, { removeUndefinedValues: true });
+const toItem = (values: Item) => marshall(values, { removeUndefinedValues: true });
 
 /** The request of one change, as `UpdateItem` and a transaction's `Update` take it. */
 export const updateRequest = (tableName: string, change: Change) => {
@@ -90,14 +90,9 @@ const expressionValues = (values: Item) => {
  */
 export const changeItem = async (client: DynamoDBClient, tableName: string, change: Change): Promise<Changed> => {
   try {
-    const { Attributes } = await client.send(
-      new UpdateItemCommand({
-        ...updateRequest(tableName, change),
-        ReturnValues: "ALL_NEW",
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      }),
-    );
-    return { ok: true, item: unmarshall(Attributes ?? {}) };
+    const request = updateRequest(tableName, change);
+    await client.send(new UpdateItemCommand({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }));
+    return { ok: true };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return { ok: false, old: error.Item && unmarshall(error.Item) };

@@ -8,7 +8,7 @@ import type { Published } from "./event-bus.ts";
 const PublishedEvent = z.discriminatedUnion("type", [PhaseEntered, StudentEnrolled, SurveyCompleted, SurveyReopened]);
 
 /** The event as its own schema has it, without anything the schema does not name; or why it may not be published. */
-export type Checked = { ok: true; event: Published } | { ok: false; reason: string };
+type Checked = { ok: true; event: Published } | { ok: false; reason: string };
 
 /** Checks an event against the schema of its type, so that nothing goes on the bus that subscribers cannot read. */
 export const checkEvent = (event: Published): Checked => {

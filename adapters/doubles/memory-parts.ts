@@ -26,7 +26,7 @@ export const memoryParts = (): Parts => {
       if (before && before.state !== "retry") return { kind: "done" };
       if (part.status === "completed") return { kind: "completed" };
       const attempt = (before?.attempt ?? 0) + 1;
-      putMail(asked(part, identity), wave, { state: "claimed", ...mail, attempt });
+      putMail(asked(part, identity), wave, { state: "claimed", plannedAt: mail.plannedAt, at: mail.at, attempt });
       return { kind: "claimed", attempt };
     },
 

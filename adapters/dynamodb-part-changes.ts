@@ -1,0 +1,99 @@
+import type { MailState } from "#domain/part.ts";
+import { type Change, type Item, placeholder } from "./dynamodb-table.ts";
+import { KIND, MAIL_PREFIX } from "./items.ts";
+import type { PartIdentity } from "./records.ts";
+
+/** What finds a part. */
+export type PartName = Pick<PartIdentity, "occurrence" | "student">;
+
+/** Partition of an occurrence's parts. */
+export const partition = (occurrence: string): string => `part#${occurrence}`;
+
+/** Key of a part. */
+export const partKey = ({ occurrence, student }: PartName) => ({ pk: partition(occurrence), sk: student });
+
+/** Attribute that holds a wave's mail state. */
+export const mailAttribute = (wave: string): string => `${MAIL_PREFIX}${wave}`;
+
+const mailPlaceholder = (wave: string): string => `#${placeholder(mailAttribute(wave))}`;
+
+const identityOf = ({ occurrence, milestone, student, cohort, asks }: PartIdentity): Item => ({
+  kind: KIND.part,
+  occurrence,
+  milestone,
+  student,
+  cohort,
+  revision: 0,
+  ...(asks ? { status: "due" } : {}),
+});
+
+/**
+ * Claims a wave. The claim stands on what was seen of the wave, so of any number of claimers one wins.
+ * @param token known to this claimer alone.
+ * @param seen the attempt at whose `retry` the wave stood, or 0 where it had no state.
+ */
+export const claiming = (
+  part: PartIdentity,
+  wave: string,
+  claim: MailState & { token: string },
+  seen: number,
+): Change => {
+  const name = mailPlaceholder(wave);
+  const free = seen === 0 ? `attribute_not_exists(${name})` : `${name}.#state = :retry AND ${name}.#attempt = :seen`;
+  return {
+    key: partKey(part),
+    set: { [mailAttribute(wave)]: claim },
+    first: identityOf(part),
+    condition: {
+      text: `${free} AND (attribute_not_exists(#status) OR #status = :due)`,
+      names: ["status", ...(seen === 0 ? [] : ["state", "attempt"])],
+      values: { due: "due", ...(seen === 0 ? {} : { retry: "retry", seen }) },
+    },
+  };
+};
+
+/** Settles a wave that stands at a claim of the outcome's attempt. */
+export const settling = (part: PartName, wave: string, outcome: MailState): Change => {
+  const name = mailPlaceholder(wave);
+  return {
+    key: partKey(part),
+    set: { [mailAttribute(wave)]: outcome },
+    condition: {
+      text: `${name}.#state = :claimed AND ${name}.#attempt = :attempt`,
+      names: ["state", "attempt"],
+      values: { claimed: "claimed", attempt: outcome.attempt },
+    },
+  };
+};
+
+/** Records a state for a wave that has none. */
+export const missing = (part: PartIdentity, wave: string, missed: MailState): Change => ({
+  key: partKey(part),
+  set: { [mailAttribute(wave)]: missed },
+  first: identityOf(part),
+  condition: { text: `attribute_not_exists(${mailPlaceholder(wave)})`, names: [], values: {} },
+});
+
+/** Marks the first opening of a part that exists. */
+export const opening = (part: PartName, at: string): Change => ({
+  key: partKey(part),
+  set: { openedAt: at },
+  condition: { text: "attribute_exists(pk) AND attribute_not_exists(#openedAt)", names: [], values: {} },
+});
+
+/** Completes a task that is due. */
+export const completing = (part: PartName, answer: { id: string; at: string }): Change => ({
+  key: partKey(part),
+  set: { status: "completed", completedAt: answer.at, answer: answer.id },
+  add: { revision: 1 },
+  condition: { text: "#status = :due", names: [], values: { due: "due" } },
+});
+
+/** Makes a completed task due again. */
+export const reopening = (part: PartName, at: string): Change => ({
+  key: partKey(part),
+  set: { status: "due", reopenedAt: at },
+  add: { revision: 1 },
+  remove: ["completedAt", "answer"],
+  condition: { text: "#status = :completed", names: [], values: { completed: "completed" } },
+});
