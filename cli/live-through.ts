@@ -26,20 +26,12 @@ export const liveThrough = async (of: {
   const { system, program, answers, onProgress } = of;
   const keys = new Map((await system.students()).map(({ studentId, key }) => [studentId, key]));
   for (const { studentId, milestone, occurrence, at } of answers) {
-    await runUpTo(system, at, onProgress);
+    await system.runUpTo(at, onProgress);
     const key = keys.get(studentId);
     if (key === undefined) throw new SystemFailed("A student of the roster was not imported.");
     await answerPage(system, await system.linkFor(key, occurrence), completing(program, milestone));
   }
   await system.runTo(instantsOf(of.span, program).ends, onProgress);
-};
-
-/** Runs to an instant, but to the millisecond before it where something else is due at that very instant. */
-const runUpTo = async (system: System, at: string, onProgress: (now: string) => void): Promise<void> => {
-  const before = new Date(Date.parse(at) - 1).toISOString();
-  if (before > system.now()) await system.runTo(before, onProgress);
-  const isFree = (system.upcoming(1)[0]?.at ?? "9") > at;
-  if (isFree && at > system.now()) await system.runTo(at, onProgress);
 };
 
 const completing = (program: Program, milestoneId: string): string => {

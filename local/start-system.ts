@@ -53,15 +53,28 @@ export const startSystem = async (options: StartOptions): Promise<System> => {
 
 interface Clock {
   now(): string;
+  /** The instant up to which, itself included, everything has fired. */
+  firedTo(): string;
+  /** Everything up to and including that instant has fired. */
   set(instant: string): void;
+  /** Everything before that instant has fired, but nothing at it. */
+  standBefore(instant: string): void;
 }
 
 const createClock = (at: string): Clock => {
   let now = new Date(at).toISOString();
+  let firedTo = now;
   return {
     now: () => now,
+    firedTo: () => firedTo,
     set: (instant) => {
       now = new Date(instant).toISOString();
+      firedTo = now;
+    },
+    standBefore: (instant) => {
+      if (new Date(instant).toISOString() === now) return;
+      now = new Date(instant).toISOString();
+      firedTo = new Date(Date.parse(now) - 1).toISOString();
     },
   };
 };
@@ -94,25 +107,38 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
 
   const runTo = (instant: string, onProgress?: (now: string) => void): Promise<void> =>
     inRun(async () => {
-      const target = new Date(instant).toISOString();
-      if (target < clock.now())
-        throw new Error(`The clock stands at ${clock.now()} and does not go back to ${target}.`);
-      for (let next = firings(target); next.length > 0; next = firings(target)) {
-        for (const due of next) {
-          await step(async () => {
-            clock.set(due.at);
-            fire(run, invocations, due);
-          });
-        }
-        onProgress?.(clock.now());
-      }
-      await step(async () => clock.set(target));
+      await fireTo(instant, instant, onProgress);
+      await step(async () => clock.set(instant));
       onProgress?.(clock.now());
     });
 
+  const runUpTo = (instant: string, onProgress?: (now: string) => void): Promise<void> =>
+    inRun(async () => {
+      const before = new Date(Date.parse(instant) - 1).toISOString();
+      await fireTo(before, instant, onProgress);
+      await step(async () => clock.standBefore(instant));
+      onProgress?.(clock.now());
+    });
+
+  /** Fires what is due up to and including `last`, on the way to `instant`. */
+  const fireTo = async (last: string, instant: string, onProgress?: (now: string) => void): Promise<void> => {
+    const target = new Date(instant).toISOString();
+    if (target < clock.now()) throw new Error(`The clock stands at ${clock.now()} and does not go back to ${target}.`);
+    const until = new Date(last).toISOString();
+    for (let next = firings(until); next.length > 0; next = firings(until)) {
+      for (const due of next) {
+        await step(async () => {
+          clock.set(due.at);
+          fire(run, invocations, due);
+        });
+      }
+      onProgress?.(clock.now());
+    }
+  };
+
   /** All firings of the next instant at which anything fires, up to `target`. */
   const firings = (target: string) => {
-    const due = dueAfter(run.deployment.schedules, clock.now()).filter(({ at }) => at <= target);
+    const due = dueAfter(run.deployment.schedules, clock.firedTo()).filter(({ at }) => at <= target);
     return due.filter(({ at }) => at === due[0]?.at);
   };
 
@@ -120,9 +146,10 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     url,
     now: clock.now,
     runTo,
-    upcoming: (count) => upcoming(run.deployment.schedules, clock.now(), count),
+    runUpTo,
+    upcoming: (count) => upcoming(run.deployment.schedules, clock.firedTo(), count),
     runToNextEvent: async () => {
-      const next = dueAfter(run.deployment.schedules, clock.now())[0];
+      const next = dueAfter(run.deployment.schedules, clock.firedTo())[0];
       if (next !== undefined) await runTo(next.at);
     },
     uploadRoster: (csv) => {

@@ -37,6 +37,8 @@ export interface System {
   now(): string;
   /** Runs everything due up to and including that instant, in order, and waits until nothing is left to do. Refuses to go back. */
   runTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
+  /** Runs everything due before that instant and stands at it; what is due at that very instant comes with the next run. */
+  runUpTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
   /** The next firings of all schedules, soonest first. */
   upcoming(count: number): UpcomingSchedule[];
   /** Runs to the next firing of any schedule. */

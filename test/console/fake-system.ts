@@ -104,6 +104,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     url: "http://localhost:3000",
     now: () => now,
     runTo,
+    runUpTo: runTo,
     upcoming,
     runToNextEvent: async () => runTo(upcoming(1)[0]?.at ?? now),
     uploadRoster: async (csv) => {
