@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Context } from "aws-lambda";
+import { build } from "esbuild";
+import { program } from "../domain/program.fixture.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+
+/** What a handler asks of Lambda's context. */
+export const context: Context = {
+  functionName: "matchward-test",
+  functionVersion: "1",
+  invokedFunctionArn: "arn:aws:lambda:us-east-1:111122223333:function:matchward-test",
+  memoryLimitInMB: "512",
+  awsRequestId: "request-1",
+  logGroupName: "log",
+  logStreamName: "stream",
+  callbackWaitsForEmptyEventLoop: true,
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
+};
+
+/** Bundles a function with `program.json` beside it, once for all tests of a file; answers the bundle's path. */
+const bundled = async (name: string): Promise<string> => {
+  const folder = join(ROOT, "node_modules", ".cache", "matchward-test", name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "program.json"), JSON.stringify(program));
+  const outfile = join(folder, "index.mjs");
+  await build({
+    entryPoints: [join(ROOT, "functions", name, "handler.ts")],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"],
+    external: ["@aws-sdk/*"],
+    logLevel: "silent",
+  });
+  return outfile;
+};
+
+const bundles = new Map<string, Promise<string>>();
+let starts = 0;
+
+/**
+ * A function as it is deployed. The AWS clients stay outside the bundle, so that a test can answer for AWS. Every call
+ * loads it afresh, as a cold start does.
+ */
+export const coldStart = async (name: string): Promise<(event: unknown) => Promise<unknown>> => {
+  const bundle = bundles.get(name) ?? bundled(name);
+  bundles.set(name, bundle);
+  starts += 1;
+  const { handler } = await import(`${pathToFileURL(await bundle).href}?start=${starts}`);
+  return (event) => handler(event, context);
+};
