@@ -1,5 +1,5 @@
 import type { Deployment } from "../deployment.ts";
-import { startDynamodbLocal } from "./dynamodb-local.ts";
+import { type DynamodbLocal, startDynamodbLocal } from "./dynamodb-local.ts";
 import { type QueuesAndBuckets, startQueues } from "./queues.ts";
 import { openStream, type StreamReader } from "./stream-reader.ts";
 import { createTables, dropTables } from "./tables.ts";
@@ -15,13 +15,19 @@ export interface Emulators {
   stop(): Promise<void>;
 }
 
+/** Stands in where no table is deployed: a start of Java saved. */
+const noDatabase: DynamodbLocal = { endpoint: "http://127.0.0.1:9", stop: async () => {} };
+
 /**
  * Starts DynamoDB Local and the emulator of SQS and S3 side by side. They listen on all interfaces and random ports:
  * neither has a setting for it. Throws an Error of one sentence where Java is missing.
  */
 export const startEmulators = async (deployment: Deployment): Promise<Emulators> => {
   const { region, tables } = deployment;
-  const [database, queues] = await Promise.allSettled([startDynamodbLocal(), startQueues(deployment)]);
+  const [database, queues] = await Promise.allSettled([
+    tables.length === 0 ? noDatabase : startDynamodbLocal(),
+    startQueues(deployment),
+  ]);
   if (database.status === "rejected" || queues.status === "rejected") {
     if (database.status === "fulfilled") await database.value.stop();
     if (queues.status === "fulfilled") await queues.value.stop();

@@ -57,8 +57,15 @@ const unitsOf = (operation: string, body: DynamodbBody, reply: AwsReply): number
   if (operation === "TransactWriteItems") return transactedUnits(body);
   // A write whose condition fails costs what it would have written; ours are all below 1 KB.
   if (reply.status !== 200) return WRITES.includes(operation) ? 1 : 0;
-  const { ConsumedCapacity } = Consumed.parse(JSON.parse(reply.body.toString()));
+  const { ConsumedCapacity } = Consumed.parse(JSON.parse(withoutItems(reply.body.toString())));
   return [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+};
+
+// DynamoDB Local ends its answer with the capacity; the hundreds of items before it need not be read for that. The key
+// cannot be within a value, where its quotes would be escaped.
+const withoutItems = (json: string): string => {
+  const start = json.lastIndexOf(',"ConsumedCapacity":');
+  return start < 0 ? json : `{${json.slice(start + 1)}`;
 };
 
 // The size of the written item is known only as far as the request tells it.
