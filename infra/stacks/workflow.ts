@@ -1,22 +1,24 @@
 import { CfnOutput, Stack, Validations } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Construct } from "constructs";
-import type { Milestone, Program } from "#domain/program.ts";
-import type { DayBegan } from "#events/day-began.ts";
-import type { MilestoneCame } from "#events/milestone-came.ts";
+import type { Program } from "#domain/program.ts";
+import { SOURCE } from "#events/envelope.ts";
+import type { SurveyCompleted } from "#events/survey-completed.ts";
+import type { SurveyReopened } from "#events/survey-reopened.ts";
 import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { EventFunction } from "../constructs/event-function.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
-import { SCHEDULED_TIME, type Schedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { StreamFunction } from "../constructs/stream-function.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
-import { dailyAt, scheduleFor } from "../schedules.ts";
 import type { Mailing } from "./mail.ts";
+import { callEachMorning, type MailQueue } from "./mornings.ts";
 
 /** How the CDK names the export of the roster bucket's ARN, by which cdk-nag names what it found about it. */
 const ROSTERS_ARN_EXPORT = "ExportsOutputFnGetAttRosters41B5B5A2Arn487693B9";
+
+/** The events that change a tally. */
+const TALLIED: (SurveyCompleted["type"] | SurveyReopened["type"])[] = ["survey.completed", "survey.reopened"];
 
 /** What the workflow is made from. */
 export interface WorkflowProps {
@@ -26,42 +28,18 @@ export interface WorkflowProps {
   siteUrl: string;
 }
 
-const milestoneSchedule = (milestone: Milestone, sendAt: string): Schedule => ({
-  name: milestone.id,
-  expression: scheduleFor(milestone, sendAt),
-  input: {
-    type: "milestone.came",
-    version: 1,
-    milestone: milestone.id,
-    scheduledAt: SCHEDULED_TIME,
-  } satisfies MilestoneCame,
-});
-
-const dailySchedule = (name: string, sendAt: string): Schedule => ({
-  name,
-  expression: dailyAt(sendAt),
-  input: { type: "day.began", version: 1, scheduledAt: SCHEDULED_TIME } satisfies DayBegan,
-});
-
 /** Who listens to what: the schedules, the queue, the stream and the bus, each with its function. */
 export class WorkflowStack extends Stack {
   readonly #house: House;
   readonly #props: WorkflowProps;
   readonly #bus: EventBus;
-  readonly #mailQueue: { url: string; mayAdd: PolicyStatement };
-  readonly #group: string;
 
   constructor(scope: Construct, house: House, props: WorkflowProps) {
     super(scope, nameIn(house.settings, "workflow"), stackProps(house.settings, "schedules, queue, bus and functions"));
     this.#house = house;
     this.#props = props;
     this.#bus = new EventBus(this, "Bus", { eventBusName: nameIn(house.settings) });
-    const group = new CfnScheduleGroup(this, "Schedules", { name: nameIn(house.settings) });
-    this.#group = group.ref;
-    this.#mailQueue = this.#sendMail();
-    this.#openMilestone();
-    this.#remind();
-    this.#advancePhase();
+    callEachMorning(this, house, { ...props, mailQueue: this.#sendMail() });
     this.#publishChanges();
     this.#tallyProgress();
     this.#importRoster();
@@ -71,7 +49,7 @@ export class WorkflowStack extends Stack {
     });
   }
 
-  #sendMail(): { url: string; mayAdd: PolicyStatement } {
+  #sendMail(): MailQueue {
     const { stored, mailing, siteUrl } = this.#props;
     const { sender } = this.#house.settings;
     const sendMail = new QueueFunction(this, this.#house, {
@@ -105,55 +83,6 @@ export class WorkflowStack extends Stack {
     return { url: sendMail.queue.queueUrl, mayAdd };
   }
 
-  #openMilestone(): void {
-    const { stored, program } = this.#props;
-    new ScheduledFunction(this, this.#house, {
-      name: "open-milestone",
-      harm: "A milestone's day came and its students were not told; the daily reminders catch up the next morning.",
-      environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: this.#mailQueue.url },
-      may: [...mayTouchRecords(stored, { roster: ["Query"] }), this.#mailQueue.mayAdd],
-      readsProgram: true,
-      timeoutSeconds: 120,
-      ...this.#inSchoolTime(program.milestones.map((milestone) => milestoneSchedule(milestone, program.school.sendAt))),
-      daily: false,
-    });
-  }
-
-  #remind(): void {
-    const { stored, program } = this.#props;
-    new ScheduledFunction(this, this.#house, {
-      name: "remind",
-      harm: "Students are not reminded, and days that were missed are not caught up.",
-      environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: this.#mailQueue.url },
-      may: [
-        ...mayTouchRecords(stored, { roster: ["Query"], "part#*": ["Query", "UpdateItem"], school: ["GetItem"] }),
-        this.#mailQueue.mayAdd,
-      ],
-      readsProgram: true,
-      timeoutSeconds: 300,
-      ...this.#inSchoolTime([dailySchedule("remind", program.school.sendAt)]),
-      daily: true,
-    });
-  }
-
-  #advancePhase(): void {
-    const { stored, program } = this.#props;
-    new ScheduledFunction(this, this.#house, {
-      name: "advance-phase",
-      harm: "Students stay in a phase that is over, and their advisors see the wrong one.",
-      environment: { RECORDS_TABLE: stored.table.tableName },
-      may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"] }),
-      readsProgram: true,
-      timeoutSeconds: 300,
-      ...this.#inSchoolTime([dailySchedule("advance-phase", program.school.sendAt)]),
-      daily: true,
-    });
-  }
-
-  #inSchoolTime(schedules: Schedule[]) {
-    return { group: this.#group, timeZone: this.#props.program.school.timeZone, schedules };
-  }
-
   #publishChanges(): void {
     const { stored } = this.#props;
     const part = (mark: string) => ({
@@ -184,7 +113,7 @@ export class WorkflowStack extends Stack {
       readsProgram: false,
       timeoutSeconds: 30,
       bus: this.#bus,
-      pattern: { source: ["matchward"], detailType: ["survey.completed", "survey.reopened"] },
+      pattern: { source: [SOURCE], detailType: TALLIED },
     });
   }
 

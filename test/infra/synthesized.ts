@@ -12,7 +12,7 @@ import type { Settings } from "../../infra/settings.ts";
 // The WASM template validation takes seconds once a process and tells nothing that these tests look for.
 process.env.CDK_VALIDATION = "false";
 
-export const SETTINGS: Settings = {
+const SETTINGS: Settings = {
   stage: "dev",
   region: "us-east-1",
   sender: "advising@school.example",
