@@ -20,8 +20,8 @@ export interface StoredTemplate {
   text: string;
 }
 
-export type ReadProgram =
-  | { ok: true; program: Program; templates: StoredTemplate[]; warnings: Fault[] }
-  | { ok: false; faults: Fault[] };
+export type ReadRules = { ok: true; program: Program; warnings: Fault[] } | { ok: false; faults: Fault[] };
 
-export { checkProgram, readProgram } from "./read-program.ts";
+export type ReadProgram = (ReadRules & { ok: true; templates: StoredTemplate[] }) | (ReadRules & { ok: false });
+
+export { checkProgram, readProgram, readRules } from "./read-program.ts";

@@ -4,9 +4,8 @@ import { checkEmails } from "./check-emails.ts";
 import { checkTracks } from "./check-tracks.ts";
 import { readEmails, type WrittenEmail } from "./emails.ts";
 import { type Folder, readFolder } from "./folder.ts";
-import type { Fault, ReadProgram, StoredTemplate } from "./index.ts";
+import type { Fault, ReadProgram, ReadRules, StoredTemplate } from "./index.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
-import { renderEmail } from "./render-email.ts";
 import { schoolValues } from "./school-values.ts";
 
 const same = (left: Fault, right: Fault): boolean =>
@@ -48,6 +47,8 @@ const render = async ({ written, emails }: Checked): Promise<{ templates: Stored
   const templates: StoredTemplate[] = [];
   const faults: Fault[] = [];
   if (written.school === undefined) return { templates, faults };
+  // Only here, since loading the layout engine takes longer than all the rest.
+  const { renderEmail } = await import("./render-email.ts");
   for (const email of emails) {
     try {
       templates.push(await renderEmail(email, schoolValues(written.school.value, written.milestones, email.id)));
@@ -67,6 +68,27 @@ const render = async ({ written, emails }: Checked): Promise<{ templates: Stored
 /** The year in which the check is made: it only decides for which classes a missing date is worth a warning. */
 const currentYear = (): number => new Date().getFullYear();
 
+const rulesOf = ({ written, warnings }: Checked, faults: readonly Fault[]): ReadRules => {
+  const all = inOrder(faults);
+  const { school, tracks, milestones } = written;
+  if (all.length > 0 || school === undefined) return { ok: false, faults: all };
+  const program = Program.parse({
+    school: school.value,
+    tracks: tracks.map(({ value }) => value),
+    milestones: milestones.map(({ value }) => value),
+  });
+  return { ok: true, program, warnings: inOrder(warnings) };
+};
+
+/**
+ * Reads a program folder and checks all of it but how its e-mails render: enough to know who gets what and when.
+ * Told as by `readProgram`.
+ */
+export const readRules = async (dir: string, thisYear: number = currentYear()): Promise<ReadRules> => {
+  const checked = check(await readFolder(dir), thisYear);
+  return rulesOf(checked, checked.faults);
+};
+
 /**
  * Reads a program folder: checks it whole, translates it for the functions, and renders its e-mails.
  * Faults are told all at once, sorted by file and line; `file` begins with `dir` as it was given. Never throws for
@@ -75,15 +97,8 @@ const currentYear = (): number => new Date().getFullYear();
 export const readProgram = async (dir: string, thisYear: number = currentYear()): Promise<ReadProgram> => {
   const checked = check(await readFolder(dir), thisYear);
   const { templates, faults } = await render(checked);
-  const all = inOrder([...checked.faults, ...faults]);
-  const { school, tracks, milestones } = checked.written;
-  if (all.length > 0 || school === undefined) return { ok: false, faults: all };
-  const program = Program.parse({
-    school: school.value,
-    tracks: tracks.map(({ value }) => value),
-    milestones: milestones.map(({ value }) => value),
-  });
-  return { ok: true, program, templates, warnings: inOrder(checked.warnings) };
+  const rules = rulesOf(checked, [...checked.faults, ...faults]);
+  return rules.ok ? { ...rules, templates } : rules;
 };
 
 /** Checks a program folder and tells everything that was found: what must be mended, and what should be looked at. */
