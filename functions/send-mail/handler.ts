@@ -11,22 +11,18 @@ import { queueListener } from "../middleware/queue-listener.ts";
 import { readEnvironment } from "../middleware/read-environment.ts";
 import { environment } from "./environment.ts";
 import { sendMail } from "./send-mail.ts";
+import { sesSettings } from "./ses-settings.ts";
 
+/** Called by the mail queue. Once per cold start: the clients; once per message: the deed. */
 export const handler = queueListener(MailPlanned, () => {
   const told = readEnvironment(environment);
   const program = deployedProgram();
   const table = new DynamoDBClient();
-  const settings = {
-    sender: { ...program.school.sender, address: told.SENDER_ADDRESS },
-    identityArn: told.SENDER_IDENTITY_ARN,
-    configurationSet: told.CONFIGURATION_SET,
-    templatePrefix: told.TEMPLATE_PREFIX,
-  };
   const needs = {
     program,
     roster: dynamodbRoster(table, told.RECORDS_TABLE),
     parts: dynamodbParts(table, told.RECORDS_TABLE),
-    mailer: sesMailer(sesClient(), settings),
+    mailer: sesMailer(sesClient(), sesSettings(told, program.school.sender)),
     keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),
     siteUrl: told.SITE_URL,
   };

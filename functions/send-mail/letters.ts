@@ -35,7 +35,8 @@ export const mailingOf = (program: Program, message: MailPlanned, at: string): M
   const occurrence = findOccurrence(program, message.occurrence);
   const wave = occurrence?.waves.find(({ name }) => name === message.wave);
   if (occurrence === undefined || wave === undefined) {
-    throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence}`);
+    // Without the sign that an address has, which the log would mask.
+    throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence.replace("@", " in ")}`);
   }
   return { occurrence, wave, plannedAt: message.plannedAt, at };
 };

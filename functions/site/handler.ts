@@ -11,6 +11,7 @@ import { environment } from "./environment.ts";
 import { HttpRequest, readRequest } from "./request.ts";
 import { answerOrApologize } from "./site.ts";
 
+/** Called by the HTTP API. Once per cold start: the clients; once per request: the page. */
 export const handler = listener(HttpRequest, () => {
   const told = readEnvironment(environment);
   const table = new DynamoDBClient();

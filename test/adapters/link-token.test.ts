@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from "node:crypto";
+import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Link, type LinkKeys, readLink, signLink } from "#adapters/link-token.ts";
@@ -105,6 +105,17 @@ describe("a link that must not open", () => {
       reason: "forged",
     });
     expect(readLink(keys, signLink({ current: keyNamed("x") }, link), now)).toEqual({ ok: false, reason: "forged" });
+  });
+
+  test.each([
+    ["made for another use of the same key", ["unsubscribe", link.student, link.occurrence, 1_816_952_400]],
+    ["with an expiry that is no number", ["survey-page", link.student, link.occurrence, "never"]],
+    ["with more in it than ours", ["survey-page", link.student, link.occurrence, 1_816_952_400, "more"]],
+    ["that is no list", { student: link.student }],
+  ])("a rightly signed token %s is malformed", (_, payload) => {
+    const signed = `v1.${keys.current.kid}.${Buffer.from(JSON.stringify(payload)).toString("base64url")}`;
+    const mac = createHmac("sha256", keys.current.key).update(signed).digest("base64url");
+    expect(readLink(keys, `${signed}.${mac}`, now)).toEqual({ ok: false, reason: "malformed" });
   });
 
   test("from the instant of its expiry it is expired, and not a second earlier", () => {

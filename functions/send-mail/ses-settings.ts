@@ -1,0 +1,12 @@
+import type * as z from "zod/mini";
+import type { SesSettings } from "#adapters/ses-mailer.ts";
+import type { School } from "#domain/program.ts";
+import type { environment } from "./environment.ts";
+
+/** How to send at SES: the name and reply address are the program's, the rest is what the stack deployed. */
+export const sesSettings = (told: z.infer<typeof environment>, sender: School["sender"]): SesSettings => ({
+  sender: { ...sender, address: told.SENDER_ADDRESS },
+  identityArn: told.SENDER_IDENTITY_ARN,
+  configurationSet: told.CONFIGURATION_SET,
+  templatePrefix: told.TEMPLATE_PREFIX,
+});

@@ -1,0 +1,129 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SESv2Client, SESv2ServiceException, SendBulkEmailCommand } from "@aws-sdk/client-sesv2";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { coldStart } from "../lambda.fixture.ts";
+import { logOf } from "../log.fixture.ts";
+import { messageTo, queuedAt, studentNamed } from "./april.fixture.ts";
+
+const table = mockClient(DynamoDBClient);
+const secrets = mockClient(SecretsManagerClient);
+const ses = mockClient(SESv2Client);
+const [ada, ben] = [studentNamed("ada"), studentNamed("ben")];
+
+const record = (messageId: string, message: unknown) => ({
+  messageId,
+  receiptHandle: "r",
+  body: typeof message === "string" ? message : JSON.stringify(message),
+  attributes: { SentTimestamp: String(Date.parse(queuedAt)), ApproximateReceiveCount: "1" },
+  eventSource: "aws:sqs",
+});
+
+const batch = (...messages: unknown[]) => ({ Records: messages.map((message, nth) => record(`m${nth}`, message)) });
+const failing = (...ids: string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
+const roster = [ada, ben].map((student) => marshall({ kind: "student", ...student }, { removeUndefinedValues: true }));
+
+describe("the deployed function", () => {
+  let handler: (event: unknown) => Promise<unknown>;
+  beforeAll(async () => {
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: "a",
+      AWS_SECRET_ACCESS_KEY: "s",
+      RECORDS_TABLE: "records",
+      LINK_KEY_SECRET: "link-key",
+      SITE_URL: "https://careers.school.example",
+      SENDER_ADDRESS: "careers@school.example",
+      SENDER_IDENTITY_ARN: "arn:aws:ses:us-east-1:111122223333:identity/school.example",
+      CONFIGURATION_SET: "matchward",
+      TEMPLATE_PREFIX: "matchward-",
+    });
+    handler = await coldStart("send-mail");
+  });
+  beforeEach(() => {
+    for (const mock of [table, secrets, ses]) mock.reset();
+    secrets
+      .on(GetSecretValueCommand, { SecretId: "link-key" })
+      .resolves({ SecretString: JSON.stringify({ kid: "k1", key: "a".repeat(64) }) });
+    table.on(BatchGetItemCommand).callsFake(({ RequestItems }) => {
+      const asked = RequestItems.records.Keys.map(({ sk }: { sk: { S: string } }) => sk.S);
+      return { Responses: { records: roster.filter(({ studentId }) => asked.includes(studentId?.S)) } };
+    });
+    table.on(UpdateItemCommand).resolves({ Attributes: {} });
+    ses.on(SendBulkEmailCommand).callsFake(({ BulkEmailEntries: entries }) => ({
+      BulkEmailEntryResults: entries.map(() => ({ Status: "SUCCESS", MessageId: "ses-1" })),
+    }));
+  });
+
+  test("claims, sends and settles each mail of a message", async () => {
+    expect(await handler(batch(messageTo([ada, ben])))).toEqual(failing());
+    const [call] = ses.commandCalls(SendBulkEmailCommand);
+    expect(call?.args[0].input.FromEmailAddress).toBe('"Career Advising" <careers@school.example>');
+    expect(call?.args[0].input.BulkEmailEntries?.map(({ Destination }) => Destination?.ToAddresses)).toEqual([
+      ["ada@students.example"],
+      ["ben@students.example"],
+    ]);
+    expect(table.commandCalls(UpdateItemCommand)).toHaveLength(4);
+  });
+
+  test("reports only the messages at fault: what is no message, what the program lacks, what was throttled", async () => {
+    const throttled = new SESv2ServiceException({
+      name: "TooManyRequestsException",
+      $fault: "client",
+      $metadata: { httpStatusCode: 429 },
+    });
+    ses.on(SendBulkEmailCommand).callsFake(({ BulkEmailEntries: [entry] }) => {
+      if (entry.Destination.ToAddresses[0] === ben.email) throw throttled;
+      return { BulkEmailEntryResults: [{ Status: "SUCCESS", MessageId: "ses-1" }] };
+    });
+    const messages = [
+      messageTo([ada]),
+      "no JSON",
+      { ...messageTo([ada]), studentIds: [] },
+      messageTo([ada], { occurrence: "old-survey@2027" }),
+      messageTo([ben]),
+    ];
+    expect(await handler(batch(...messages))).toEqual(failing("m1", "m2", "m3", "m4"));
+  });
+
+  test("sends nothing that was claimed before", async () => {
+    const part = {
+      occurrence: "retake-cim-survey@2027",
+      milestone: "retake-cim-survey",
+      student: "ada",
+      cohort: "pathways-2029",
+      status: "due",
+      revision: 0,
+      "mail:open": { state: "claimed", plannedAt: queuedAt, attempt: 1, at: queuedAt },
+    };
+    const claimed = new ConditionalCheckFailedException({ message: "no", $metadata: {}, Item: marshall(part) });
+    table.on(UpdateItemCommand).rejects(claimed);
+    expect(await handler(batch(messageTo([ada])))).toEqual(failing());
+    expect(ses.calls()).toHaveLength(0);
+  });
+
+  test("brings everything back where the link key cannot be read, and reads it again the next time", async () => {
+    const fresh = await coldStart("send-mail");
+    secrets
+      .on(GetSecretValueCommand)
+      .rejectsOnce(new Error("away"))
+      .resolves({ SecretString: JSON.stringify({ kid: "k1", key: "a".repeat(64) }) });
+    expect(await fresh(batch(messageTo([ada])))).toEqual(failing("m0"));
+    expect(table.commandCalls(UpdateItemCommand)).toHaveLength(0);
+    expect(await fresh(batch(messageTo([ada])))).toEqual(failing());
+    expect(ses.calls()).toHaveLength(1);
+  });
+
+  test("logs counts, and no name, address, student id or link", async () => {
+    const logged = await logOf(() => handler(batch(messageTo([ada, ben]), '{"studentIds": ["S-ada"]}')));
+    expect(logged).toContain('"sent":2');
+    expect(logged).toContain("MalformedEvent");
+    expect(logged).not.toMatch(/@students|S-ada|firstName|\/s\/v1/);
+  });
+});

@@ -1,0 +1,93 @@
+import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as z from "zod/mini";
+import { coldStart } from "../lambda.fixture.ts";
+import { logOf } from "../log.fixture.ts";
+import { morning, site, survey, tokenFor } from "./browser.fixture.ts";
+
+const table = mockClient(DynamoDBClient);
+const secrets = mockClient(SecretsManagerClient);
+
+const Answer = z.object({
+  statusCode: z.int(),
+  headers: z.record(z.string(), z.string()),
+  cookies: z.array(z.string()),
+  body: z.string(),
+});
+
+const part = marshall({
+  kind: "part",
+  occurrence: survey,
+  milestone: "retake-cim-survey",
+  student: "ada",
+  cohort: "pathways-2029",
+  status: "due",
+  revision: 0,
+});
+
+const requestOf = (method: string, path: string, more: object = {}) => ({
+  version: "2.0",
+  routeKey: `${method} /s/{token}`,
+  rawPath: path,
+  rawQueryString: "",
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+  requestContext: { http: { method, path, protocol: "HTTP/1.1" }, timeEpoch: Date.parse(morning) },
+  isBase64Encoded: false,
+  ...more,
+});
+
+describe("the deployed function", () => {
+  let handler: (event: unknown) => Promise<unknown>;
+  const ask = async (...request: Parameters<typeof requestOf>) => Answer.parse(await handler(requestOf(...request)));
+  beforeAll(async () => {
+    const told = { RECORDS_TABLE: "records", LINK_KEY_SECRET: "link-key", SITE_URL: site };
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "s", ...told });
+    handler = await coldStart("site");
+  });
+  beforeEach(() => {
+    table.reset();
+    secrets.reset();
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify({ kid: "k1", key: "a".repeat(64) }) });
+    table.on(GetItemCommand).resolves({ Item: part });
+    table.on(UpdateItemCommand).resolves({ Attributes: part });
+  });
+
+  test("shows the page, marks it as opened at the request's own time, and hands out a nonce of chance", async () => {
+    const [one, two] = [await ask("GET", `/s/${tokenFor(survey)}`), await ask("GET", `/s/${tokenFor(survey)}`)];
+    expect(one.statusCode).toBe(200);
+    expect(one.body).toContain("Which have you finished?");
+    expect(one.cookies[0]).not.toBe(two.cookies[0]);
+    const update = table.commandCalls(UpdateItemCommand)[0]?.args[0].input;
+    expect(update?.Key).toEqual(marshall({ pk: `part#${survey}`, sk: "ada" }));
+    expect(Object.values(update?.ExpressionAttributeValues ?? {})).toEqual([{ S: morning }]);
+  });
+
+  test("records an answer that comes with the page's cookie", async () => {
+    const path = `/s/${tokenFor(survey)}`;
+    const { body, cookies } = await ask("GET", path);
+    const nonce = /name="nonce" value="([^"]+)"/.exec(body)?.[1];
+    const cookie = cookies.map((text) => text.split(";")[0]);
+    const thanks = await ask("POST", path, { cookies: cookie, body: `nonce=${nonce}&answer=survey` });
+    expect(thanks.body).toContain("Thank you");
+    expect(JSON.stringify(table.commandCalls(UpdateItemCommand).at(-1)?.args[0].input)).toContain('"completed"');
+  });
+
+  test("a stranger's token costs no call to the table", async () => {
+    expect((await ask("GET", "/s/v1.k1.YQ.YQ")).statusCode).toBe(404);
+    expect(table.calls()).toHaveLength(0);
+  });
+
+  test("a fault is a friendly page for the student, and a log line without the link", async () => {
+    table.on(GetItemCommand).rejects(new Error("table away"));
+    const logged = await logOf(async () => {
+      const answer = await ask("GET", `/s/${tokenFor(survey)}`);
+      expect(answer.statusCode).toBe(500);
+      expect(answer.body).not.toContain("table away");
+    });
+    expect(logged).toContain("table away");
+    expect(logged).not.toContain(tokenFor(survey));
+  });
+});
