@@ -1,7 +1,7 @@
 import { resolve as absolute } from "node:path";
 import type { Deployment } from "../deployment.ts";
 import { readAssembly } from "./assembly.ts";
-import { fault } from "./fault.ts";
+import { fault, TemplateFault } from "./fault.ts";
 import { readApis } from "./read-apis.ts";
 import { readFunctions } from "./read-functions.ts";
 import { readConfigurationSets, readEmailIdentities, readEmailTemplates } from "./read-mail.ts";
@@ -54,6 +54,21 @@ const refuseUnknownTypes = ({ stacks }: World): void => {
   }
 };
 
+/** Two resources of one name would be one on this machine, and an error in AWS. */
+const refuseTwins = (deployment: Deployment): Deployment => {
+  const { functions, tables, queues, buses, rules, schedules, buckets, secrets, emailTemplates } = deployment;
+  const names = [
+    ...functions.map(({ name }) => `function ${name}`),
+    ...[functions, tables, queues, buses, rules, schedules, buckets, secrets].flatMap((kind) =>
+      kind.map(({ arn }) => arn),
+    ),
+    ...emailTemplates.map(({ name }) => `template ${name}`),
+  ];
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin) throw new TemplateFault(`two resources of this app are called ${twin}`);
+  return deployment;
+};
+
 /**
  * Reads what a synthesized CDK app would deploy, with every name, ARN and intrinsic worked out.
  * @param assemblyDir the synthesized app, `cdk.out`.
@@ -73,7 +88,7 @@ export const readDeployment = (
   const queues = readQueues(world);
   const buses = readBuses(world);
   const functions = readFunctions(world, roles);
-  return {
+  return refuseTwins({
     region: world.region,
     accountId: world.accountId,
     functions,
@@ -89,5 +104,5 @@ export const readDeployment = (
     emailTemplates: readEmailTemplates(world),
     configurationSets: readConfigurationSets(world),
     emailIdentities: readEmailIdentities(world),
-  };
+  });
 };

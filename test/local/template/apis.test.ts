@@ -38,6 +38,11 @@ describe("the HTTP API", () => {
     expect(functions[0]?.environment).toEqual({ SITE_URL: "http://localhost:3000" });
   });
 
+  test("leads all that no other route takes by $default", () => {
+    const { apis } = deployed(routed(["Route", { RouteKey: "$default" }]));
+    expect(apis[0]?.routes).toMatchObject([{ method: "ANY", path: "$default" }]);
+  });
+
   test.each<[string, Resources]>([
     ["App/Route.AuthorizationType", routed(["Route", { AuthorizationType: "AWS_IAM" }])],
     ["App/Route.Target: leads to no integration", routed(["Route", { Target: "integrations/none" }])],

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Deployment } from "../../../local/deployment.ts";
 import { readDeployment } from "../../../local/template/read-deployment.ts";
@@ -16,10 +16,12 @@ export interface Stack {
 /** The one asset that every fixture may name as its code. */
 export const CODE = "bundle.zip";
 
-/** Writes stacks as a synthesized app into a temporary folder that goes with the test, with one zipped asset; answers the folder. */
+/** Writes stacks as a synthesized app into a temporary folder that goes with the test, with one zipped asset, and maybe
+ * another such folder as a stage; answers the folder. */
 export const writeAssembly = (
   stacks: Record<string, unknown>,
   environment = "aws://unknown-account/unknown-region",
+  stage?: string,
 ): string => {
   const folder = mkdtempSync(join(tmpdir(), "assembly-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -34,6 +36,10 @@ export const writeAssembly = (
     write(`${name}.template.json`, template);
     const properties = { templateFile: `${name}.template.json` };
     artifacts[name] = { type: "aws:cloudformation:stack", environment, properties };
+  }
+  if (stage) {
+    const directoryName = relative(folder, stage);
+    artifacts.stage = { type: "cdk:cloud-assembly", properties: { directoryName } };
   }
   write("manifest.json", { version: "55.0.0", artifacts });
   return folder;

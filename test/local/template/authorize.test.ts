@@ -111,6 +111,11 @@ describe("conditions", () => {
       { "aws:SourceArn": ["arn:aws:sqs:us-east-1:111122223333:a:b"] },
       true,
     ],
+    [
+      { ArnLike: { "aws:SourceArn": ["arn:aws:events:*:111122223333:rule/*"] } },
+      { "aws:SourceArn": ["arn:aws:events:us-east-1:444455556666:x:111122223333:rule/y"] },
+      false,
+    ],
     [{ Bool: { "aws:SecureTransport": ["false"] } }, { "aws:SecureTransport": ["true"] }, false],
     [{ Bool: { "aws:SecureTransport": ["True"] } }, { "aws:SecureTransport": ["true"] }, true],
     [{ Null: { "aws:TokenIssueTime": ["true"] } }, {}, true],

@@ -78,6 +78,13 @@ describe("functions", () => {
     expect(() => deployed(resources())).toThrow("App/Send: its failures have nowhere to go");
   });
 
+  test("may name a dead-letter queue themselves", () => {
+    const may = role("lambda.amazonaws.com", allow("sqs:SendMessage", arnOf("Dead")));
+    const send = lambda("send-mail", { DeadLetterConfig: { TargetArn: arnOf("Dead") } });
+    const [made] = deployed({ ...queues, Role: may, Send: send }).functions;
+    expect(made?.onFailureArn).toBe("arn:aws:sqs:us-east-1:111122223333:App-Dead");
+  });
+
   const alone = (properties: Record<string, unknown>, ofRole: object = {}): Resources => {
     const made = role("lambda.amazonaws.com");
     return { Role: { ...made, Properties: { ...made.Properties, ...ofRole } }, Send: lambda("send-mail", properties) };

@@ -84,6 +84,11 @@ describe("an intrinsic", () => {
     expect(worked(value, queue)).toBe(expected);
   });
 
+  test("NoValue leaves the entry of a list out", () => {
+    const entry = { "Fn::If": ["IsProd", "b", { Ref: "AWS::NoValue" }] };
+    expect(worked({ "Fn::Join": ["-", ["a", entry, "c"]] })).toBe("a-c");
+  });
+
   test("NoValue leaves the property out", () => {
     expect(worked({ Ref: "AWS::NoValue" })).toBeUndefined();
     expect(worked({ "Fn::If": ["IsProd", "x", { Ref: "AWS::NoValue" }] })).toBeUndefined();
@@ -121,6 +126,19 @@ describe("where the app stands", () => {
     const { tables, region } = readDeployment(folder, { apiUrl: "http://localhost" });
     expect(region).toBe("eu-west-1");
     expect(tables[0]?.streamArn).toMatch(/^arn:aws:dynamodb:eu-west-1:444455556666:table\/Records-Table\/stream\//);
+  });
+
+  test("is one place only", () => {
+    const there = writeAssembly({ There: { Resources: records } }, "aws://444455556666/eu-west-1");
+    const whole = writeAssembly({ Here: { Resources: records } }, "aws://444455556666/us-east-1", there);
+    expect(() => readDeployment(whole, { apiUrl: "http://localhost" })).toThrow("one place at a time");
+  });
+
+  test("may have stages, whose stacks are read with the others", () => {
+    const stage = writeAssembly({ Inner: { Resources: records } });
+    const whole = writeAssembly({ Outer: { Resources: records } }, "aws://unknown-account/unknown-region", stage);
+    const { tables } = readDeployment(whole, { apiUrl: "http://localhost" });
+    expect(tables.map(({ name }) => name)).toEqual(["Outer-Table", "Inner-Table"]);
   });
 
   test("is what the caller asks for, before that", () => {

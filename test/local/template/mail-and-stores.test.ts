@@ -1,7 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { deployed, type Resources } from "./assembly.ts";
 
+/** A set `other` that tells a bus. */
+const told = (destination: object = {}, bus = "default"): Resources => ({
+  Set: { Type: "AWS::SES::ConfigurationSet", Properties: { Name: "other" } },
+  Told: {
+    Type: "AWS::SES::ConfigurationSetEventDestination",
+    Properties: {
+      ConfigurationSetName: "other",
+      EventDestination: {
+        MatchingEventTypes: ["bounce"],
+        EventBridgeDestination: { EventBusArn: `arn:aws:events:us-east-1:111122223333:event-bus/${bus}` },
+        ...destination,
+      },
+    },
+  },
+});
+
 describe("mail and stores", () => {
+  test("a destination that is switched off is told nothing", () => {
+    expect(deployed(told()).configurationSets[0]?.eventBusDestinations).toHaveLength(1);
+    expect(deployed(told({ Enabled: false })).configurationSets[0]?.eventBusDestinations).toEqual([]);
+  });
+
   test("come as the template has them", () => {
     const made = deployed({
       Set: { Type: "AWS::SES::ConfigurationSet" },
@@ -68,6 +89,20 @@ describe("mail and stores", () => {
           },
         },
       },
+    ],
+    [
+      "App/T.Replicas.0.Region: not us-east-1",
+      {
+        T: {
+          Type: "AWS::DynamoDB::GlobalTable",
+          Properties: { AttributeDefinitions: [], KeySchema: [], Replicas: [{ Region: "us-west-2" }] },
+        },
+      },
+    ],
+    ["App/Told.EventDestination.EventBridgeDestination: SES can tell the default bus only", told({}, "school")],
+    [
+      "App/Told.ConfigurationSetName: there is no set other",
+      { ...told(), Set: { Type: "AWS::SES::ConfigurationSet" } },
     ],
   ])("%s", (what, resources) => {
     expect(() => deployed(resources)).toThrow(what);

@@ -12,8 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), "real-app-"));
 let real: Deployment;
 
 beforeAll(() => {
-  // The toolkit's own validation of templates takes seconds, and is not what is tested here.
-  process.env.CDK_VALIDATION = "false";
   mkdirSync(join(folder, "code"));
   writeFileSync(join(folder, "code", "index.mjs"), "export const handler = async () => {};");
   real = readDeployment(synthesizeRealApp(join(folder, "cdk.out"), join(folder, "code")), {

@@ -69,4 +69,22 @@ describe("schedules", () => {
   ])("%s", (what, resources) => {
     expect(() => deployed(resources)).toThrow(what);
   });
+
+  test("need a role that trusts Scheduler for their own group", () => {
+    const trusting = (group: string): Resources => {
+      const made = scheduled();
+      const Condition = {
+        StringEquals: { "aws:SourceArn": `arn:aws:scheduler:us-east-1:111122223333:schedule-group/${group}` },
+      };
+      const Statement = [
+        { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "scheduler.amazonaws.com" }, Condition },
+      ];
+      const trust = { AssumeRolePolicyDocument: { Version: "2012-10-17", Statement } };
+      return { ...made, SchedulerRole: { Type: "AWS::IAM::Role", Properties: trust } };
+    };
+    expect(deployed(trusting("default")).schedules).toHaveLength(1);
+    expect(() => deployed(trusting("other"))).toThrow(
+      "does not trust scheduler.amazonaws.com for a schedule of this group",
+    );
+  });
 });
