@@ -26,6 +26,5 @@ export const handler = listener(RosterUploaded, () => {
     school: dynamodbSchoolRecord(client, RECORDS_TABLE),
     newKey: () => randomBytes(16).toString("base64url"),
   };
-  return async ({ time, detail: { bucket, object } }) =>
-    logged((await importRoster(needs, { bucket: bucket.name, key: object.key, at: time })) ?? { students: 0 });
+  return async (uploaded) => logged(await importRoster(needs, uploaded));
 });

@@ -5,6 +5,7 @@ import { schoolDate } from "#domain/dates.ts";
 import { carriedOver } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import type { RosterStudent, Student } from "#domain/student.ts";
+import type { RosterUploaded } from "#events/roster-uploaded.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
 import { type ImportSummary, writeReports } from "./reports.ts";
 import { rosterChanges } from "./roster-changes.ts";
@@ -20,13 +21,6 @@ export interface ImportRosterNeeds {
   newKey: () => string;
 }
 
-/** A roster file that was put into the bucket at that instant (ISO 8601). */
-export interface Upload {
-  bucket: string;
-  key: string;
-  at: string;
-}
-
 /** The day from which a school's mails are planned is the day its first roster came. */
 const BEFORE_THE_START = "planned before the program began here";
 
@@ -38,19 +32,23 @@ const BEFORE_THE_START = "planned before the program began here";
  * joining dates stay as they were first written. The summary then counts what the last run did. Files are taken in the
  * order in which their events come: an old file that is tried again after a newer one brings back what it says.
  */
-export const importRoster = async (needs: ImportRosterNeeds, upload: Upload): Promise<ImportSummary | undefined> => {
+export const importRoster = async (
+  needs: ImportRosterNeeds,
+  { time, detail }: RosterUploaded,
+): Promise<ImportSummary | undefined> => {
   const { program, files } = needs;
-  const bytes = upload.key.endsWith("/") ? undefined : await files.read(upload.bucket, upload.key);
+  const place = { bucket: detail.bucket.name, key: detail.object.key };
+  const bytes = place.key.endsWith("/") ? undefined : await files.read(place.bucket, place.key);
   if (bytes === undefined) return undefined;
   const parsed = parseRoster(bytes, program.tracks);
-  const counts = await takeIn(needs, parsed.students, upload.at);
+  const counts = await takeIn(needs, parsed.students, time);
   const summary: ImportSummary = {
     students: parsed.students.length,
     ...counts,
     rejected: parsed.rejected.length,
     unknownColumns: parsed.unknownColumns,
   };
-  await writeReports(files, upload, parsed, summary);
+  await writeReports(files, place, parsed, summary);
   return summary;
 };
 

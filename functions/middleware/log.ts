@@ -6,9 +6,9 @@ import { Logger } from "@aws-lambda-powertools/logger";
  */
 export const log = new Logger({ serviceName: "matchward" });
 
-/** Logs what a deed did, as counts, and answers it. */
-export const logged = <Outcome extends object>(outcome: Outcome): Outcome => {
-  log.info("done", { outcome });
+/** Logs what a deed did, as counts, and answers it; undefined where there was nothing to do. */
+export const logged = <Outcome extends object | undefined>(outcome: Outcome): Outcome => {
+  log.info("done", { outcome: outcome ?? "nothing to do" });
   return outcome;
 };
 

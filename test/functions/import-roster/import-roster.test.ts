@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryFiles, memoryFiles } from "#adapters/doubles/memory-files.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
 import type { RosterStudent } from "#domain/student.ts";
+import type { RosterUploaded } from "#events/roster-uploaded.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
 import { program, student } from "../../domain/program.fixture.ts";
 import { HEADER, rosterFile } from "../class.fixture.ts";
@@ -11,10 +12,17 @@ let files: MemoryFiles;
 let keys: number;
 const needs = () => ({ program, files, ...records, newKey: () => `key-${++keys}` });
 
+const uploaded = (key: string, time: string): RosterUploaded => ({
+  source: "aws.s3",
+  "detail-type": "Object Created",
+  time,
+  detail: { bucket: { name: "rosters" }, object: { key, size: 1 } },
+});
+
 /** Puts a file into the bucket and takes it in. */
 const upload = async (text: string, at = "2026-08-03T14:10:00Z", key = "incoming/fall.csv") => {
   await files.write("rosters", key, { text, contentType: "text/csv" });
-  return importRoster(needs(), { bucket: "rosters", key, at });
+  return importRoster(needs(), uploaded(key, at));
 };
 const uploadStudents = (students: RosterStudent[], at?: string) => upload(rosterFile(students), at);
 
@@ -87,7 +95,7 @@ describe("a roster that is taken in", () => {
 
   test("is nothing where the file is gone, or is the mark of a folder", async () => {
     const at = "2026-08-03T14:10:00Z";
-    expect(await importRoster(needs(), { bucket: "rosters", key: "incoming/gone.csv", at })).toBeUndefined();
+    expect(await importRoster(needs(), uploaded("incoming/gone.csv", at))).toBeUndefined();
     expect(await upload("", at, "incoming/")).toBeUndefined();
     expect([...files.held.keys()]).toEqual(["rosters/incoming/"]);
   });
@@ -209,7 +217,7 @@ describe("the first roster", () => {
         school: { start: dying(school.start) },
         newKey: () => `key-${++keys}`,
       },
-      { bucket: "rosters", key: "incoming/fall.csv", at: "2027-04-12T14:00:00Z" },
+      uploaded("incoming/fall.csv", "2027-04-12T14:00:00Z"),
     );
   };
 });
