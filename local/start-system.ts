@@ -1,6 +1,7 @@
-import { dueAfter, upcoming } from "./clock/agenda.ts";
-import { fire } from "./clock/fire.ts";
+import { createSteps } from "./clock/steps.ts";
+import { createTimeline } from "./clock/timeline.ts";
 import { createTurns } from "./clock/turns.ts";
+import { createClock, type VirtualClock } from "./clock/virtual-clock.ts";
 import { type Connected, connect } from "./connect.ts";
 import type { Deployment } from "./deployment.ts";
 import type { FaultInjector } from "./gateway/gateway.ts";
@@ -51,37 +52,9 @@ export const startSystem = async (options: StartOptions): Promise<System> => {
   }
 };
 
-interface Clock {
-  now(): string;
-  /** The instant up to which, itself included, everything has fired. */
-  firedTo(): string;
-  /** Everything up to and including that instant has fired. */
-  set(instant: string): void;
-  /** Everything before that instant has fired, but nothing at it. */
-  standBefore(instant: string): void;
-}
-
-const createClock = (at: string): Clock => {
-  let now = new Date(at).toISOString();
-  let firedTo = now;
-  return {
-    now: () => now,
-    firedTo: () => firedTo,
-    set: (instant) => {
-      now = new Date(instant).toISOString();
-      firedTo = now;
-    },
-    standBefore: (instant) => {
-      if (new Date(instant).toISOString() === now) return;
-      now = new Date(instant).toISOString();
-      firedTo = new Date(Date.parse(now) - 1).toISOString();
-    },
-  };
-};
-
 interface SystemParts {
   url: string;
-  clock: Clock;
+  clock: VirtualClock;
   connected: Connected;
   closeServer(): Promise<void>;
   answer: Answer;
@@ -90,68 +63,14 @@ interface SystemParts {
 const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
   const { run, emulators, fleet, ses, bus, invocations, pump, onStored } = connected;
   const records = createRecordsReader(run.deployment, emulators.dynamodb);
-  const listeners = new Set<() => void>();
-  const inTurn = createTurns();
+  const { step, subscribe, close } = createSteps(pump.drain);
   const inRun = createTurns();
   let stopping: Promise<void> | undefined;
-
-  /** One step at a time: what it starts is finished, to the last event, before the next begins. */
-  const step = <Value>(work: () => Promise<Value>): Promise<Value> =>
-    inTurn(async () => {
-      if (stopping !== undefined) throw new Error("The local run was stopped.");
-      const value = await work();
-      await pump.drain();
-      for (const listener of listeners) listener();
-      return value;
-    });
-
-  const runTo = (instant: string, onProgress?: (now: string) => void): Promise<void> =>
-    inRun(async () => {
-      await fireTo(instant, instant, onProgress);
-      await step(async () => clock.set(instant));
-      onProgress?.(clock.now());
-    });
-
-  const runUpTo = (instant: string, onProgress?: (now: string) => void): Promise<void> =>
-    inRun(async () => {
-      const before = new Date(Date.parse(instant) - 1).toISOString();
-      await fireTo(before, instant, onProgress);
-      await step(async () => clock.standBefore(instant));
-      onProgress?.(clock.now());
-    });
-
-  /** Fires what is due up to and including `last`, on the way to `instant`. */
-  const fireTo = async (last: string, instant: string, onProgress?: (now: string) => void): Promise<void> => {
-    const target = new Date(instant).toISOString();
-    if (target < clock.now()) throw new Error(`The clock stands at ${clock.now()} and does not go back to ${target}.`);
-    const until = new Date(last).toISOString();
-    for (let next = firings(until); next.length > 0; next = firings(until)) {
-      for (const due of next) {
-        await step(async () => {
-          clock.set(due.at);
-          fire(run, invocations, due);
-        });
-      }
-      onProgress?.(clock.now());
-    }
-  };
-
-  /** All firings of the next instant at which anything fires, up to `target`. */
-  const firings = (target: string) => {
-    const due = dueAfter(run.deployment.schedules, clock.firedTo()).filter(({ at }) => at <= target);
-    return due.filter(({ at }) => at === due[0]?.at);
-  };
-
+  const timeline = createTimeline({ clock, run, invocations, step, inRun });
   const system: System = {
     url,
     now: clock.now,
-    runTo,
-    runUpTo,
-    upcoming: (count) => upcoming(run.deployment.schedules, clock.firedTo(), count),
-    runToNextEvent: async () => {
-      const next = dueAfter(run.deployment.schedules, clock.firedTo())[0];
-      if (next !== undefined) await runTo(next.at);
-    },
+    ...timeline,
     uploadRoster: (csv) => {
       const upload = { deployment: run.deployment, buckets: emulators.queues, onStored, drain: pump.drain };
       return step(() => uploadRoster(upload, csv));
@@ -165,10 +84,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     busEvents: bus.seen,
     calls: run.ledger.calls,
     failures: run.ledger.failures,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe,
     reset: (at) =>
       inRun(() =>
         step(async () => {
@@ -181,6 +97,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
         }),
       ),
     stop: () => {
+      close();
       stopping ??= (async () => {
         await closeServer();
         records.stop();

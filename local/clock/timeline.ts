@@ -1,0 +1,64 @@
+import type { System } from "../system.ts";
+import { dueAfter, upcoming } from "./agenda.ts";
+import { fire } from "./fire.ts";
+import type { Invocations } from "./invocations.ts";
+import type { Run } from "./run.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+export interface TimelineParts {
+  clock: VirtualClock;
+  run: Run;
+  invocations: Invocations;
+  /** Does a piece of work and everything that follows from it, before anything else. */
+  step(work: () => Promise<void>): Promise<void>;
+  /** Lets one run through time end before the next begins. */
+  inRun(work: () => Promise<void>): Promise<void>;
+}
+
+export type Timeline = Pick<System, "runTo" | "runUpTo" | "runToNextEvent" | "upcoming">;
+
+/** Runs through virtual time: what is due fires in time order, at one instant by name, each with all that follows from it. */
+export const createTimeline = ({ clock, run, invocations, step, inRun }: TimelineParts): Timeline => {
+  const due = () => dueAfter(run.deployment.schedules, clock.firedTo());
+
+  /** All firings of the next instant at which anything fires, up to `last`. */
+  const nextFirings = (last: string) => due().filter(({ at }, _, [soonest]) => at <= last && at === soonest?.at);
+
+  /** Fires what is due up to and including `last`, on the way to `instant`. */
+  const fireTo = async (last: string, instant: string, onProgress?: (now: string) => void): Promise<void> => {
+    const target = new Date(instant).toISOString();
+    if (target < clock.now()) throw new Error(`The clock stands at ${clock.now()} and does not go back to ${target}.`);
+    const until = new Date(last).toISOString();
+    for (let next = nextFirings(until); next.length > 0; next = nextFirings(until)) {
+      for (const one of next) {
+        await step(async () => {
+          clock.set(one.at);
+          fire(run, invocations, one);
+        });
+      }
+      onProgress?.(clock.now());
+    }
+  };
+
+  const runTo: Timeline["runTo"] = (instant, onProgress) =>
+    inRun(async () => {
+      await fireTo(instant, instant, onProgress);
+      await step(async () => clock.set(instant));
+      onProgress?.(clock.now());
+    });
+
+  return {
+    runTo,
+    runUpTo: (instant, onProgress) =>
+      inRun(async () => {
+        await fireTo(new Date(Date.parse(instant) - 1).toISOString(), instant, onProgress);
+        await step(async () => clock.standBefore(instant));
+        onProgress?.(clock.now());
+      }),
+    runToNextEvent: async () => {
+      const next = due()[0];
+      if (next !== undefined) await runTo(next.at);
+    },
+    upcoming: (count) => upcoming(run.deployment.schedules, clock.firedTo(), count),
+  };
+};
