@@ -26,7 +26,7 @@ const cookiesOf = (response: Response): string =>
  * real requests to the deployed pages.
  * @throws SystemFailed where the page does not ask, or does not take the answer.
  */
-export const answerPage = async (system: System, link: string, answer: string): Promise<void> => {
+export const answerPage = async (system: Pick<System, "request">, link: string, answer: string): Promise<void> => {
   const opened = await system.request(new Request(link));
   const fields = fieldsOf(await opened.text(), answer);
   if (opened.status !== 200 || fields === undefined)

@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
 import type { Answered } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
@@ -7,7 +8,6 @@ import { faultLine, reasonOf } from "./faults.ts";
 const COLUMNS = ["at", "student_id", "milestone"] as const;
 /** What csv-parse answers with `info`: each record, and the line it ends on. */
 const Records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }));
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** What an answers file may refer to: a program, and the ids of everybody in the roster, its rejected rows included. */
 export interface AnswersContext {
@@ -71,8 +71,8 @@ const readTable = (csv: string, file: string): Row[] | { fault: string } => {
 
 const answerOf = ({ line, cells }: Row, { file, program, studentIds }: AnswersContext): Answered | string => {
   const fault = (what: string, mend: string) => faultLine({ file, line, what, mend });
-  if (!INSTANT.test(cells.at) || Number.isNaN(Date.parse(cells.at)))
-    return fault(`"${cells.at}" is not an instant`, "Write it like 2027-04-02T13:30:00Z");
+  const at = instantOf(cells.at);
+  if (at === undefined) return fault(`"${cells.at}" is not an instant`, "Write it like 2027-04-02T13:30:00Z");
   if (!studentIds.has(cells.student_id))
     return fault("This student_id is not in the roster", "Take the row out, or add the student to the roster");
   const milestone = program.milestones.find(({ id }) => id === cells.milestone);
@@ -83,7 +83,16 @@ const answerOf = ({ line, cells }: Row, { file, program, studentIds }: AnswersCo
       `"${cells.milestone}" asks nothing, so it cannot be answered`,
       `Use one of ${asking(program).join(", ")}`,
     );
-  return { at: new Date(cells.at).toISOString(), studentId: cells.student_id, milestone: cells.milestone };
+  return { at, studentId: cells.student_id, milestone: cells.milestone };
+};
+
+/** ISO 8601 with a zone, to the millisecond in UTC; `undefined` for what does not exist, such as April 31. */
+const instantOf = (text: string): string | undefined => {
+  try {
+    return Temporal.Instant.from(text).toString({ smallestUnit: "millisecond" });
+  } catch {
+    return undefined;
+  }
 };
 
 const asking = (program: Program): string[] => program.milestones.flatMap(({ id, ask }) => (ask ? [id] : []));

@@ -1,3 +1,4 @@
+import { schoolDate } from "#domain/dates.ts";
 import type { Outlook } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
 import type { CallCounts, Failure, System } from "../local/system.ts";
@@ -67,7 +68,8 @@ const liveOn = async (
 const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked, program: Program) => {
   const { begins, ends } = instantsOf(asked, program);
   const [start, length] = [Date.parse(begins), Date.parse(ends) - Date.parse(begins)];
-  return (now: string) => tell(Math.min(1, (Date.parse(now) - start) / length), now.slice(0, 10));
+  return (now: string) =>
+    tell(Math.min(1, (Date.parse(now) - start) / length), schoolDate(now, program.school.timeZone));
 };
 
 const stopAt = (failures: readonly Failure[]): void => {
