@@ -26,6 +26,18 @@ describe("looking", () => {
     expect((await partIn(site))?.openedAt).toBe(morning);
   });
 
+  test("a page that was opened before costs no further write", async () => {
+    const { needs } = await openSite();
+    let writes = 0;
+    const markOpened: typeof needs.parts.markOpened = (...opening) => {
+      writes += 1;
+      return needs.parts.markOpened(...opening);
+    };
+    const site = await openSite({ parts: { ...needs.parts, markOpened } });
+    for (const at of [morning, "2027-04-02T14:00:00.000Z", "2027-04-03T14:00:00.000Z"]) await browse(site, token, at);
+    expect(writes).toBe(1);
+  });
+
   test("HEAD answers like GET, without the page", async () => {
     const site = await openSite();
     const head = await site.ask({ method: "HEAD", path: `/s/${token}` });
