@@ -18,7 +18,7 @@ export class SystemFailed extends Error {
 export const faultLine = (fault: { file: string; line: number; what: string; mend: string }): string =>
   `${fault.file}:${fault.line}: ${sentence(fault.what)} ${sentence(fault.mend)}`;
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** The reason an unknown thrown value gives, in one line. */
 export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

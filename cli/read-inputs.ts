@@ -66,9 +66,9 @@ export const loadRoster = async (file: string, program: Program): Promise<ReadRo
 };
 
 const noStudents = (file: string, rejected: ReadRoster["rejected"]): string[] => {
-  const mend = "Write a header row and a row a student; see `matchward simulate --help`";
+  const mend = "See the columns in `matchward preview --help`";
   if (rejected.length === 0) return [faultLine({ file, line: 1, what: "There is no student in it", mend })];
-  return rejected.map(({ line, reason }) => faultLine({ file, line, what: reason, mend: "" }).trim());
+  return rejected.map(({ line, reason }) => faultLine({ file, line, what: reason, mend }));
 };
 
 /** Reads an answers CSV, if one is named. @throws InputFault with a line a fault. */
