@@ -7,7 +7,7 @@ import { COLUMNS, OPTIONAL_COLUMNS, type RosterTrack, readStudent } from "./rost
 export type { RosterTrack } from "./roster-file-student.ts";
 
 /** A row that did not go in: the line it starts on, why, and its cells as they were. */
-export interface RejectedRow {
+interface RejectedRow {
   line: number;
   reason: string;
   row: string[];

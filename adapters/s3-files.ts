@@ -15,7 +15,7 @@ export interface S3Access {
 const MOST_TRIES = 4;
 
 /** S3 did not do it: `status` is its answer, 0 where there was none. */
-export class FileFailure extends Error {
+class FileFailure extends Error {
   override readonly name = "FileFailure";
   readonly status: number;
   constructor(status: number) {

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 
 /** The event is not what the function listens to: trying again cannot help, so it ends in the dead-letter queue. */
-export class MalformedEvent extends Error {
+class MalformedEvent extends Error {
   override readonly name = "MalformedEvent";
 }
 
