@@ -6,6 +6,7 @@ import type { Deployment } from "./deployment.ts";
 import { type Emulators, startEmulators } from "./emulators/index.ts";
 import { createSes, type SesEmulator } from "./emulators/ses.ts";
 import { sesBusEvents } from "./emulators/ses-events.ts";
+import { checkConditionKeys } from "./gateway/condition-keys.ts";
 import { dynamodbService } from "./gateway/dynamodb.ts";
 import { eventsService } from "./gateway/events.ts";
 import { type FaultInjector, type Gateway, startGateway } from "./gateway/gateway.ts";
@@ -40,6 +41,7 @@ export interface ConnectOptions {
 
 /** Starts everything that a deployment needs, and joins it. Leaves nothing running where a part does not start. */
 export const connect = async (deployment: Deployment, options: ConnectOptions): Promise<Connected> => {
+  checkConditionKeys(deployment);
   const emulators = await startEmulators(deployment);
   const callers = new Map(deployment.functions.map((one) => [keyIdOf(one.name), one]));
   const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults: options.faults }));

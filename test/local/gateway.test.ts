@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AwsService } from "../../local/gateway/call.ts";
+import { checkConditionKeys } from "../../local/gateway/condition-keys.ts";
 import { dynamodbNeeds } from "../../local/gateway/dynamodb-needs.ts";
 import { eventsService } from "../../local/gateway/events.ts";
 import { type GatewayParts, handle, readScope } from "../../local/gateway/gateway.ts";
@@ -137,6 +138,23 @@ describe("what a call needs of IAM", () => {
 
   test("a scan names no partition, so that a condition on partitions cannot be met by it", () => {
     expect(keys("Scan", { TableName })).toEqual([["dynamodb:Scan", undefined]]);
+  });
+});
+
+describe("condition keys", () => {
+  const functions = (action: string, key: string) => ({
+    functions: [aFunction("site", { statements: [allow([action], ["*"], { StringEquals: { [key]: ["x"] } })] })],
+  });
+
+  test("that the gateway never fills in are refused by name", () => {
+    expect(() => checkConditionKeys(functions("dynamodb:GetItem", "dynamodb:Attributes"))).toThrow(
+      "dynamodb:Attributes, which a policy of site asks for",
+    );
+  });
+
+  test("pass where it does, or where the service is not one of its own", () => {
+    checkConditionKeys(functions("dynamodb:GetItem", "dynamodb:LeadingKeys"));
+    checkConditionKeys(functions("kms:Decrypt", "kms:ViaService"));
   });
 });
 

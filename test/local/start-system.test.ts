@@ -128,6 +128,17 @@ describe("a started system", () => {
     expect(system.busEvents()).toHaveLength(2);
   });
 
+  test("can stand at an instant before what is due at it", async () => {
+    const system = await started();
+    await system.runUpTo("2027-03-12T14:00:00Z");
+    expect([system.now(), system.busEvents()]).toEqual(["2027-03-12T14:00:00.000Z", []]);
+    expect(system.upcoming(1)).toEqual([{ name: "a-daily", at: "2027-03-12T14:00:00.000Z" }]);
+    await system.runTo("2027-03-12T14:00:00Z");
+    await system.runUpTo("2027-03-12T14:00:00Z");
+    await system.runTo("2027-03-12T15:00:00Z");
+    expect(system.busEvents().map(({ detailType }) => detailType)).toEqual(["a-daily", "b-daily"]);
+  });
+
   test("answers browsers on its port: the deployed routes, then its pages, under its own name only", async () => {
     const system = await started({ pages: (inner) => () => new Response(`console at ${inner.now()}`) });
     expect(await (await fetch(`${system.url}/s/abc`)).text()).toBe("2027-03-12T00:00:00.000Z");
