@@ -1,0 +1,204 @@
+import { describe, expect, test } from "vitest";
+import { createConsole } from "../../local/console/create-console.ts";
+import { program, student } from "../domain/program.fixture.ts";
+import { fakeSystem } from "./fake-system.ts";
+
+const roster = [
+  student({ studentId: "S1", email: "ada@example.edu" }),
+  student({ studentId: "S2", email: "bo@example.edu", firstName: "<script>alert(1)</script>", lastName: "Two" }),
+  student({ studentId: "S3", email: "cy@example.edu", matriculationYear: 2023, graduationYear: 2027, status: "leave" }),
+];
+const BEGIN = "2027-03-31T16:00:00.000Z";
+const APRIL_9 = "2027-04-09T16:00:00.000Z";
+
+/** A console on a system whose clock stands at an instant. */
+const consoleAt = async (at = BEGIN, pace = 0) => {
+  const system = fakeSystem(program, roster, BEGIN, pace);
+  if (at > BEGIN) await system.runTo(at);
+  const ask = createConsole(system, { program, lateJoiner: "late.csv" });
+  const get = async (path: string) => (await ask(new Request(`http://localhost:3000${path}`))).text();
+  const post = (path: string, form: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    ask(new Request(`http://localhost:3000${path}`, { method: "POST", body: new URLSearchParams(form), headers }));
+  return { system, ask, get, post };
+};
+
+/** Waits until a run of the console's clock has ended. */
+const settled = async (get: (path: string) => Promise<string>): Promise<string> => {
+  const page = await get("/");
+  if (page.includes("the clock stands")) return page;
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  return settled(get);
+};
+
+describe("the clock", () => {
+  test("shows the school's time, not UTC", async () => {
+    const page = await (await consoleAt()).get("/");
+    expect(page).toContain("Wednesday, March 31, 2027");
+    expect(page).toContain("12:00 PM");
+  });
+
+  test.each([
+    ["day", {}, "2027-04-01T16:00:00.000Z"],
+    ["week", {}, "2027-04-07T16:00:00.000Z"],
+    ["month", {}, "2027-04-30T16:00:00.000Z"],
+    ["next", {}, "2027-04-01T13:00:00.000Z"],
+    ["date", { date: "2027-04-20" }, "2027-04-20T16:00:00.000Z"],
+  ])("moves on by %s", async (to, form, expected) => {
+    const { system, post, get } = await consoleAt();
+    expect((await post(`/clock/${to}`, form)).status).toBe(303);
+    await settled(get);
+    expect(system.now()).toBe(expected);
+  });
+
+  test("refuses to go back, and says so", async () => {
+    const { system, post, get } = await consoleAt();
+    await post("/clock/date", { date: "2027-03-01" });
+    expect(await get("/")).toContain("Time only goes forward");
+    expect(system.now()).toBe(BEGIN);
+  });
+
+  test("shows how far a run is, runs one at a time, and stops after a day when asked to", async () => {
+    const { system, post, get } = await consoleAt(BEGIN, 20);
+    await post("/clock/month");
+    expect(await get("/")).toContain("running to Apr 30, 2027, 12:00 PM");
+    await post("/clock/day");
+    expect(await get("/")).toContain("The clock is running already.");
+    await post("/clock/stop");
+    await settled(get);
+    expect(system.now() < "2027-04-10").toBe(true);
+    expect(system.now() > BEGIN).toBe(true);
+  });
+
+  test("tells a page that something changed while it runs", async () => {
+    const { ask, post } = await consoleAt(BEGIN, 5);
+    const reader = (await ask(new Request("http://localhost:3000/live"))).body?.getReader();
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await next()).toContain("data: standing");
+    await post("/clock/month");
+    expect(await next()).toContain("event: change");
+    await reader?.cancel();
+  });
+});
+
+describe("what the pages show", () => {
+  test("each cohort's phase and progress", async () => {
+    const { system, get } = await consoleAt(APRIL_9);
+    system.answer("S1", "retake-cim-survey@2027");
+    const page = await get("/");
+    expect(page).toContain("Class of 2029");
+    expect(page).toContain("1 of 2");
+    expect(page).toContain("<li>pce</li>");
+  });
+
+  test("what comes next, and for how many", async () => {
+    const page = await (await consoleAt()).get("/");
+    expect(page).toMatch(/Thu, Apr 1<[\s\S]*retake-cim-survey[\s\S]*2 students/);
+  });
+
+  test("the mails, filtered by address, milestone and mailing", async () => {
+    const { get } = await consoleAt(APRIL_9);
+    expect(await get("/mails")).toContain("1 to 4 of 4");
+    expect(await get("/mails?wave=remind-1&q=ADA")).toContain("1 to 1 of 1");
+    expect(await get("/mails?milestone=match-day")).toContain("No mail here");
+  });
+
+  test("a mail opened, with the student it went to", async () => {
+    const { system, get } = await consoleAt(APRIL_9);
+    const [mail] = system.mails();
+    const page = await get(`/mails/${encodeURIComponent(mail?.messageId ?? "")}`);
+    expect(page).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
+    expect(page).toContain('<a href="http://localhost:3000/s/token" target="_blank" rel="noopener">');
+    expect(page).toContain(`/students/${mail?.tags.student}`);
+  });
+
+  test("a student's timeline: mails, answer, and what lies ahead only while the task is due", async () => {
+    const { system, get } = await consoleAt(APRIL_9);
+    const page = `/students/${(await system.students())[0]?.key}`;
+    expect(await get(page)).toContain("retake-cim-survey: reminder 2");
+    system.answer("S1", "retake-cim-survey@2027");
+    const answered = await get(page);
+    expect(answered).toContain("“The survey”");
+    expect(answered).not.toContain("retake-cim-survey: reminder 2");
+  });
+
+  test("students are found by name, address, number or society", async () => {
+    const { get } = await consoleAt();
+    expect(await get("/students?q=cy@")).toContain("1 of 3 students");
+    expect(await get("/students?q=castle&cohort=pathways-2029")).toContain("2 of 3 students");
+  });
+
+  test("failures, also beside the way to their page", async () => {
+    const { system, get } = await consoleAt();
+    system.fail({ at: BEGIN, where: "send-mail", what: "ses:SendBulkEmail was denied" });
+    expect(await get("/failures")).toContain("ses:SendBulkEmail was denied");
+    expect(await get("/")).toContain('<b class="badge bad">1</b>');
+  });
+});
+
+describe("orders", () => {
+  test("a late joiner is uploaded to the roster by one button", async () => {
+    const { system, post } = await consoleAt();
+    const page = await (await post("/roster/late-joiner")).text();
+    expect(system.uploads).toEqual(["late.csv"]);
+    expect(page).toContain("&quot;added&quot;: 1");
+  });
+
+  test("no roster goes in while the clock runs", async () => {
+    const { system, post, get } = await consoleAt(BEGIN, 20);
+    await post("/clock/week");
+    expect((await post("/roster/late-joiner")).status).toBe(409);
+    expect(system.uploads).toEqual([]);
+    await post("/clock/stop");
+    await settled(get);
+  });
+
+  test("lead back to the page they were given on, never to another site", async () => {
+    const { post } = await consoleAt();
+    const back = async (referer: string) => (await post("/clock/stop", {}, { referer })).headers.get("location");
+    expect(await back("http://localhost:3000/mails?q=a")).toBe("/mails?q=a");
+    expect(await back("https://evil.example/x")).toBe("/");
+  });
+});
+
+describe("keeping to the person at this machine", () => {
+  test.each([{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site" }, { origin: "null" }])(
+    "orders from elsewhere are refused: %o",
+    async (headers) => {
+      const { system, post } = await consoleAt();
+      expect((await post("/clock/day", {}, headers)).status).toBe(403);
+      expect(system.now()).toBe(BEGIN);
+    },
+  );
+
+  test("another host name is refused, whatever it points at", async () => {
+    const { ask } = await consoleAt();
+    expect((await ask(new Request("http://rebound.example:3000/"))).status).toBe(421);
+  });
+
+  test("names are escaped, and a mail's script can neither run nor be framed elsewhere", async () => {
+    const { system, ask, get } = await consoleAt(APRIL_9);
+    expect(await get("/students")).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(await get("/students")).not.toContain("<script>alert");
+    const id = encodeURIComponent(system.mails()[0]?.messageId ?? "");
+    const policy = (await ask(new Request(`http://localhost:3000/mails/${id}/html`))).headers.get(
+      "content-security-policy",
+    );
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("sandbox");
+    expect(policy).not.toContain("script");
+  });
+
+  test("every page forbids what it does not need", async () => {
+    const { ask } = await consoleAt();
+    const { headers } = await ask(new Request("http://localhost:3000/"));
+    expect(headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("what is not there is a page that says so", async () => {
+    const { ask } = await consoleAt();
+    for (const path of ["/nothing", "/mails/none/html", "/students/nobody"])
+      expect((await ask(new Request(`http://localhost:3000${path}`))).status).toBe(404);
+  });
+});
