@@ -1,0 +1,188 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readProgram } from "#adapters/program-folder/index.ts";
+import { addDays, instantAt } from "#domain/dates.ts";
+import { type Answered, preview, type Span } from "#domain/preview.ts";
+import type { Program } from "#domain/program.ts";
+import type { RosterStudent } from "#domain/student.ts";
+import { instantsOf, liveThrough } from "../../cli/live-through.ts";
+import { type Assembly, synthesize } from "../../cli/synthesize.ts";
+import { usableAnswers } from "../../cli/usable-answers.ts";
+import { whatHappened } from "../../cli/what-happened.ts";
+import { startSystem } from "../../local/start-system.ts";
+import type { System } from "../../local/system.ts";
+import { classmate, rosterText } from "./roster-text.ts";
+
+let program: Program;
+let assembly: Assembly;
+let system: System;
+
+beforeAll(async () => {
+  const read = await readProgram("program/hms");
+  if (!read.ok) throw new Error("the default program has faults");
+  program = read.program;
+  assembly = await synthesize("program/hms");
+  system = await startSystem({ assembly: assembly.folder, at: "2026-08-01T04:00:00.000Z", port: 0 });
+}, 120_000);
+
+afterAll(async () => {
+  await system?.stop();
+  await assembly?.remove();
+});
+
+/** Lets the deployed wiring live through a span from nothing; answers what it did and what the rules foretold. */
+const live = async (students: RosterStudent[], span: Span, answers: Answered[]) => {
+  await system.reset(instantsOf(span, program).begins);
+  await system.uploadRoster(rosterText(students));
+  const { usable } = usableAnswers(program, students, span, answers);
+  await liveThrough({ system, program, span, answers: usable, onProgress: () => {} });
+  return { did: await whatHappened(system, program), foretold: preview(program, students, span, usable) };
+};
+
+const wavesTo = (studentId: string, mails: { studentId: string; wave: string; milestone: string }[]) =>
+  mails
+    .filter((mail) => mail.studentId === studentId && mail.milestone === "retake-cim-survey")
+    .map(({ wave }) => wave);
+
+describe("a class's year from August to June, on the emulators", () => {
+  const roster = [
+    ...["A1", "A2", "A3"].map((id) => classmate(id)),
+    classmate("H1", { track: "hst" }),
+    classmate("L1", { status: "leave" }),
+    classmate("D1", { track: "hsdm" }),
+    classmate("N1", { matriculationYear: 2026, graduationYear: 2030, cimAccessCode: "CIM-4711" }),
+    classmate("R1", { matriculationYear: 2024, graduationYear: 2028 }),
+    classmate("F1", { matriculationYear: 2023, graduationYear: 2028 }),
+    classmate("G1", { matriculationYear: 2023, graduationYear: 2027 }),
+  ];
+  const year = { from: "2026-08-01", to: "2027-06-30" };
+  const answers = [
+    { studentId: "A1", milestone: "retake-cim-survey", at: "2027-04-02T16:00:00.000Z" },
+    { studentId: "A2", milestone: "retake-cim-survey", at: "2027-04-15T13:00:00.000Z" },
+    { studentId: "H1", milestone: "retake-cim-survey", at: "2027-05-20T12:00:00.000Z" },
+  ];
+  let year2026: Awaited<ReturnType<typeof live>>;
+
+  beforeAll(async () => {
+    year2026 = await live(roster, year, answers);
+  }, 120_000);
+
+  test("mails, tasks and phases are what the rules foretold, and nothing failed", () => {
+    expect(system.failures()).toEqual([]);
+    expect(year2026.did).toEqual(year2026.foretold);
+  });
+
+  test("who confirms hears no more; a neighbor gets three reminders and a last call", () => {
+    const { mails } = year2026.did;
+    expect(wavesTo("A1", mails)).toEqual(["open"]);
+    expect(wavesTo("A2", mails)).toEqual(["open", "remind-1"]);
+    expect(wavesTo("A3", mails)).toEqual(["open", "remind-1", "remind-2", "remind-3", "last-call"]);
+    expect(wavesTo("H1", mails)).toHaveLength(5);
+  });
+
+  test("who is on leave, or on a track that nothing addresses, gets nothing", () => {
+    expect(year2026.did.mails.filter(({ studentId }) => ["L1", "D1"].includes(studentId))).toEqual([]);
+  });
+
+  test("the fifth year takes the road to residency with the class it graduates with", () => {
+    const road = year2026.did.mails.filter(({ milestone }) => milestone === "road-to-residency-1");
+    expect(road.map(({ studentId }) => studentId)).toEqual(["F1", "R1"]);
+  });
+
+  test("progress is counted for each cohort", async () => {
+    expect(await system.tallyOf("pathways-2029")).toEqual({ "retake-cim-survey@2027": 2 });
+    expect(await system.tallyOf("hst-2029")).toEqual({ "retake-cim-survey@2027": 1 });
+  });
+
+  test("no mail, address or log of a bus event holds the access code or a student number", () => {
+    const mails = system.mails().map(({ html, text, subject, tags }) => JSON.stringify([html, text, subject, tags]));
+    expect(mails.filter((mail) => mail.includes("CIM-4711"))).toEqual([]);
+    expect(JSON.stringify(system.busEvents())).not.toMatch(/@example\.edu|"(A1|N1)"/);
+  });
+});
+
+describe("students who come later", () => {
+  test("a late joiner gets the invitation of the last two weeks, alone, and then the reminders that are left", async () => {
+    await system.reset("2027-04-01T04:00:00.000Z");
+    await system.uploadRoster(rosterText([classmate("A1")]));
+    await system.runTo("2027-04-09T16:00:00.000Z");
+    await system.uploadRoster(rosterText([classmate("A1"), classmate("Z9")]));
+    await system.runTo("2027-05-31T16:00:00.000Z");
+    const { mails } = await whatHappened(system, program);
+    expect(wavesTo("Z9", mails)).toEqual(["open", "remind-2", "remind-3", "last-call"]);
+    expect(wavesTo("A1", mails)).toHaveLength(5);
+  });
+
+  test("the same roster again changes nothing", async () => {
+    await system.reset("2027-04-01T04:00:00.000Z");
+    await system.uploadRoster(rosterText([classmate("A1")]));
+    const [before] = await system.students();
+    const { summary } = await system.uploadRoster(rosterText([classmate("A1")]));
+    expect(JSON.parse(summary)).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+    expect(await system.students()).toEqual([before]);
+  });
+});
+
+test("simulation and preview agree on mails for any roster, span and answers", async () => {
+  const anyStudent = fc.record({
+    track: fc.constantFrom("pathways", "hst", "hsdm"),
+    matriculationYear: fc.integer({ min: 2023, max: 2027 }),
+    years: fc.integer({ min: 4, max: 6 }),
+    status: fc.constantFrom("active" as const, "active" as const, "active" as const, "leave" as const),
+  });
+  const anyAnswer = fc.record({
+    student: fc.nat({ max: 7 }),
+    milestone: fc.constantFrom("retake-cim-survey", "intro-cim-survey"),
+    day: fc.integer({ min: 0, max: 45 }),
+    minute: fc.integer({ min: 0, max: 1439 }),
+  });
+  const seasons = fc.constantFrom("2027-03-20", "2026-10-10", "2028-01-10", "2027-08-10", "2027-05-25");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyStudent, { minLength: 1, maxLength: 8 }),
+      fc.array(anyAnswer, { maxLength: 5 }),
+      seasons,
+      fc.integer({ min: 0, max: 20 }),
+      fc.integer({ min: 5, max: 45 }),
+      async (some, given, season, shift, days) => {
+        const students = some.map(({ years, ...rest }, i) =>
+          classmate(`S${i}`, { ...rest, graduationYear: rest.matriculationYear + years }),
+        );
+        const from = addDays(season, shift);
+        const answers = given.map(({ student, milestone, day, minute }) => ({
+          studentId: `S${student % students.length}`,
+          milestone,
+          at: new Date(Date.parse(instantAt(addDays(from, day), "00:00", "UTC")) + minute * 60_000).toISOString(),
+        }));
+        const { did, foretold } = await live(students, { from, to: addDays(from, days) }, answers);
+        expect(did.mails).toEqual(foretold.mails);
+      },
+    ),
+    { numRuns: 12 },
+  );
+}, 120_000);
+
+test("taking one grant away from the template breaks the journey, and says which", async () => {
+  const maimed = await synthesize("program/hms");
+  const file = join(maimed.folder, "matchward-dev-workflow.template.json");
+  const template = await readFile(file, "utf8");
+  expect(template).toContain('"ses:SendBulkEmail"');
+  await writeFile(file, template.replaceAll('"ses:SendBulkEmail"', '"ses:GetAccount"'));
+  const broken = await startSystem({ assembly: maimed.folder, at: "2027-04-01T04:00:00.000Z", port: 0 });
+  try {
+    await broken.uploadRoster(rosterText([classmate("A1")]));
+    await broken.runTo("2027-04-02T16:00:00.000Z");
+    expect(broken.mails()).toEqual([]);
+    expect(
+      broken
+        .failures()
+        .map(({ what }) => what)
+        .join("\n"),
+    ).toMatch(/ses:SendBulkEmail/);
+  } finally {
+    await broken.stop();
+    await maimed.remove();
+  }
+}, 60_000);
