@@ -7,7 +7,7 @@ const documents = ["README.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md"), 
 /** Paths that a document names: in links, and in code spans that look like a path of this tree. */
 const pathsIn = (file: string): string[] => {
   const text = readFileSync(file, "utf8").replace(/```[\s\S]*?```/g, "");
-  const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map((match) =>
+  const links = [...text.matchAll(/\]\((?!https?:|#|mailto:|\{\{)([^)#\s]+)[^)]*\)/g)].map((match) =>
     join(dirname(file), match[1] ?? ""),
   );
   const spans = [...text.matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map((match) => match[1] ?? "");
