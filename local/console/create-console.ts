@@ -12,6 +12,7 @@ import { live } from "./live.ts";
 import { mailFrame } from "./mail-frame.ts";
 import { mailsPage } from "./mails-page.ts";
 import { overviewPage } from "./overview-page.ts";
+import { remembering } from "./remembering.ts";
 import { rosterPage } from "./roster-page.ts";
 import { schoolTime } from "./school-time.ts";
 import { studentPage } from "./student-page.ts";
@@ -36,7 +37,8 @@ export const createConsole = (
   { program, lateJoiner }: ConsoleOptions,
 ): ((request: Request) => Promise<Response>) => {
   const time = schoolTime(program.school.timeZone);
-  const desk: Desk = { system, program, time, clock: clockwork(system, time) };
+  const clock = clockwork(system, time);
+  const desk: Desk = { system: remembering(system, () => clock.running() !== undefined), program, time, clock };
   const app = new Hono();
   app.use(guard);
   addAssets(app);

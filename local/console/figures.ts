@@ -60,12 +60,18 @@ export const cohortFigures = async (lookup: Lookup): Promise<CohortFigures[]> =>
   return Promise.all(cohorts.map(([cohort, members]) => figuresOf(lookup, cohort, members, parts)));
 };
 
+/** Students whom the calendar treats alike: one stands for all of them. */
+const alike = (students: readonly Student[]): { one: Student; count: number }[] => {
+  const kinds = Map.groupBy(students, (each) => `${each.track} ${each.matriculationYear} ${each.graduationYear}`);
+  return [...kinds.values()].flatMap((members) => (members[0] ? [{ one: members[0], count: members.length }] : []));
+};
+
 const byYear = (cohort: string): string => `${cohort.slice(-4)} ${cohort}`;
 
 const partsOfSurveys = async ({ system, program, time }: Lookup, students: readonly Student[]): Promise<Part[]> => {
   const today = time.day(system.now());
-  const opened = students.flatMap((student) =>
-    occurrencesFor(program, student).filter(({ milestone, opens }) => milestone.ask && opens <= today),
+  const opened = alike(students).flatMap(({ one }) =>
+    occurrencesFor(program, one).filter(({ milestone, opens }) => milestone.ask && opens <= today),
   );
   const ids = new Set(opened.map(({ id }) => id));
   return (await Promise.all([...ids].map((id) => system.partsOf(id)))).flat();
@@ -102,7 +108,9 @@ const figuresOf = async (
 };
 
 const closesOf = (program: Program, members: readonly Student[], occurrence: string): string | undefined =>
-  members.flatMap((student) => occurrencesFor(program, student)).find(({ id }) => id === occurrence)?.closes;
+  alike(members)
+    .flatMap(({ one }) => occurrencesFor(program, one))
+    .find(({ id }) => id === occurrence)?.closes;
 
 const nextOf = ({ program, system, time }: Lookup, members: readonly Student[]): CohortFigures["next"] => {
   const today = time.day(system.now());
@@ -115,25 +123,25 @@ const nextOf = ({ program, system, time }: Lookup, members: readonly Student[]):
 };
 
 /** Days ahead on which something happens to somebody, soonest first: what opens and who moves into a phase. */
-export const comingUp = async ({ system, program, time }: Lookup, count: number): Promise<Coming[]> => {
+export const comingUp = async ({ system, program, time }: Lookup, most: number): Promise<Coming[]> => {
   const today = time.day(system.now());
   const active = (await system.students()).filter(({ status }) => status === "active");
   const events = new Map<string, Coming>();
-  const add = (day: string, what: string, isFewer: boolean) => {
+  const add = (day: string, what: string, count: number, isFewer: boolean) => {
     if (day <= today) return;
     const known = events.get(`${day} ${what}`);
-    events.set(`${day} ${what}`, { day, what, isFewer, students: (known?.students ?? 0) + 1 });
+    events.set(`${day} ${what}`, { day, what, isFewer, students: (known?.students ?? 0) + count });
   };
-  for (const student of active) {
-    for (const { waves, milestone } of occurrencesFor(program, student))
+  for (const { one, count } of alike(active)) {
+    for (const { waves, milestone } of occurrencesFor(program, one))
       for (const { name, day } of waves.filter((wave) => wave.day > today))
-        add(day, waveText(milestone.title, name), name !== "open");
-    for (const { phase, begins } of phasesOf(program, student))
-      add(begins, `Phase: ${phaseTitle(program, { track: student.track, phase })}`, false);
+        add(day, waveText(milestone.title, name), count, name !== "open");
+    for (const { phase, begins } of phasesOf(program, one))
+      add(begins, `Phase: ${phaseTitle(program, { track: one.track, phase })}`, count, false);
   }
   return [...events.values()]
     .sort((a, b) => (a.day === b.day ? b.students - a.students : a.day < b.day ? -1 : 1))
-    .slice(0, count);
+    .slice(0, most);
 };
 
 export interface Coming {

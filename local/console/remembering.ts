@@ -1,0 +1,36 @@
+import type { System } from "../system.ts";
+
+/** While the clock runs everything changes all the time; pages then show what was true this long ago at most. */
+const LAG_WHILE_RUNNING_MS = 1500;
+
+interface Remembered<Value> {
+  value: Promise<Value>;
+  at: number;
+  version: number;
+}
+
+/**
+ * The same system, but what is read from its table is read once until something changes, so that pages which refresh
+ * themselves do not slow down the run that they show.
+ */
+export const remembering = (system: System, isRunning: () => boolean): System => {
+  let version = 0;
+  system.subscribe(() => {
+    version += 1;
+  });
+  const isFresh = ({ version: read, at }: Remembered<unknown>): boolean =>
+    read === version || (isRunning() && performance.now() - at < LAG_WHILE_RUNNING_MS);
+  const once = <Value>(read: (argument: string) => Promise<Value>) => {
+    const known = new Map<string, Remembered<Value>>();
+    return (argument: string): Promise<Value> => {
+      const entry = known.get(argument);
+      if (entry !== undefined && isFresh(entry)) return entry.value;
+      const value = read(argument);
+      known.set(argument, { value, at: performance.now(), version });
+      value.catch(() => known.delete(argument));
+      return value;
+    };
+  };
+  const students = once(() => system.students());
+  return { ...system, students: () => students(""), partsOf: once(system.partsOf), tallyOf: once(system.tallyOf) };
+};
