@@ -3,6 +3,7 @@ import type { Outlook } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
 import type { CallCounts, Failure, System } from "../local/system.ts";
 import { SystemFailed } from "./faults.ts";
+import { listenForInterruption } from "./interruption.ts";
 import { instantsOf, liveThrough } from "./live-through.ts";
 import { type Asked, type Prepared, prepare } from "./prepare.ts";
 import { progressOn } from "./progress.ts";
@@ -34,6 +35,7 @@ export const simulate = async (asked: Asked, console: Console): Promise<void> =>
 
 /** Synthesizes, starts, lives through the span and stops again, whatever happens on the way. */
 export const simulation = async (asked: Asked, prepared: Prepared, console: Console): Promise<Simulated> => {
+  const interruption = listenForInterruption();
   console.err.write("Synthesizing the app …\n");
   const assembly = await synthesize(asked.program);
   try {
@@ -42,12 +44,16 @@ export const simulation = async (asked: Asked, prepared: Prepared, console: Cons
     const { begins } = instantsOf(asked, prepared.program);
     const system = await startSystem({ assembly: assembly.folder, at: begins, port: 0 });
     try {
-      return await liveOn(system, asked, prepared, console);
+      const interrupted = interruption.happened.then(() => {
+        throw new SystemFailed("Interrupted.");
+      });
+      return await Promise.race([liveOn(system, asked, prepared, console), interrupted]);
     } finally {
       await system.stop();
     }
   } finally {
     await assembly.remove();
+    interruption.forget();
   }
 };
 

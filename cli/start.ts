@@ -1,6 +1,8 @@
 import { instantAt } from "#domain/dates.ts";
 import type { Program } from "#domain/program.ts";
 import type { System } from "../local/system.ts";
+import { requireFreePort } from "./free-port.ts";
+import { listenForInterruption } from "./interruption.ts";
 import { SAMPLE_LATE_JOINER } from "./places.ts";
 import { loadProgram, loadRoster } from "./read-inputs.ts";
 import { synthesize } from "./synthesize.ts";
@@ -19,7 +21,8 @@ export interface StartAsked {
  * @throws InputFault for a faulty program or roster, or a taken port; SystemFailed where it cannot run.
  */
 export const start = async (asked: StartAsked, { out, err }: Console): Promise<void> => {
-  const interrupted = untilInterrupted();
+  await requireFreePort(asked.port);
+  const interruption = listenForInterruption();
   const { program } = await loadProgram(asked.program, (line) => err.write(`${line}\n`));
   const roster = await loadRoster(asked.roster, program);
   err.write("Synthesizing the app that `cdk deploy` would deploy …\n");
@@ -31,7 +34,7 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
       err.write(`Importing ${roster.students.length} students …\n`);
       await system.uploadRoster(roster.bytes);
       out.write(welcome(system, asked.at));
-      await interrupted;
+      await interruption.happened;
       err.write("\nStopping …\n");
     } finally {
       await system.stop();
@@ -40,12 +43,6 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
     await assembly.remove();
   }
 };
-
-/** Ctrl-C, or a polite request to end; heard from the beginning, so that whatever has been started is stopped. */
-const untilInterrupted = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
 
 const open = async (assembly: string, { at, port }: StartAsked, program: Program): Promise<System> => {
   const { startSystem } = await import("../local/start-system.ts");

@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -149,5 +151,20 @@ describe("check and preview", () => {
   test("--json - puts the JSON, and nothing else, on standard output", async () => {
     const { out } = await matchward("preview", ...APRIL, "--json", "-");
     expect(JSON.parse(out).totals.students).toBe(2);
+  });
+});
+
+describe("start", () => {
+  test("says in a sentence that its port is taken, before anything is started", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const { code, err } = await matchward("start", "--port", String(port));
+    server.close();
+    expect(err).toBe(
+      `Port ${port} cannot be used: something listens on it, or it is not allowed. Stop what uses it, or choose another one, e.g. --port 0 for any that is free.\n`,
+    );
+    expect(code).toBe(1);
   });
 });
