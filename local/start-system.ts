@@ -61,7 +61,7 @@ interface SystemParts {
 }
 
 const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
-  const { run, emulators, fleet, ses, bus, invocations, pump, onStored } = connected;
+  const { run, emulators, ses, bus, invocations, pump, onStored } = connected;
   const records = createRecordsReader(run.deployment, emulators.dynamodb);
   const { step, subscribe, close } = createSteps(pump.drain);
   const inRun = createTurns();
@@ -111,5 +111,5 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     if (route !== undefined) return step(() => answerApi(run, request, route));
     return (await pages?.(request)) ?? new Response("There is nothing here.", { status: 404 });
   };
-  return { system, answer: answerRequest, lines: fleet.lines };
+  return { system, answer: answerRequest };
 };
