@@ -1,4 +1,5 @@
 import { addDays, instantAt, yearlyDate, yearOf } from "./dates.ts";
+import { onceForEachClass } from "./once-for-each-class.ts";
 import { phasesOf } from "./phases.ts";
 import type { Milestone, Program } from "./program.ts";
 import { workingDayOnOrAfter } from "./quiet-days.ts";
@@ -88,11 +89,12 @@ export const occurrenceFor = (
   return nominal === undefined ? undefined : occurrenceOf(program, milestone.id, yearOf(nominal));
 };
 
-/** Every occurrence that concerns a student, in the order of the program. */
-export const occurrencesFor = (program: Program, student: RuledStudent): Occurrence[] =>
+/** Every occurrence that concerns a student, whatever their status, in the order of the program. */
+export const occurrencesFor = onceForEachClass((program, student): readonly Occurrence[] =>
   program.milestones
     .map((milestone) => occurrenceFor(program, milestone, student))
-    .filter((occurrence) => occurrence !== undefined);
+    .filter((occurrence) => occurrence !== undefined),
+);
 
 /** When a link to an occurrence stops to answer: 90 days after closing, or after opening where nothing is asked. */
 export const linkExpiresAt = (program: Program, { closes, opens }: Occurrence): string =>

@@ -1,4 +1,5 @@
 import { dateOf, instantAt } from "./dates.ts";
+import { onceForEachClass } from "./once-for-each-class.ts";
 import type { Phase, Program } from "./program.ts";
 import type { RuledStudent } from "./student.ts";
 
@@ -16,13 +17,15 @@ const firstDay = (phase: Phase, student: RuledStudent): string => {
   return dateOf(anchorYear + year, on.month, on.day);
 };
 
-/** A student's phases in order. One that a later phase overtakes (a short course) does not happen. */
-export const phasesOf = (program: Program, student: RuledStudent): PhaseSpan[] => {
+const compute = (program: Program, student: RuledStudent): PhaseSpan[] => {
   const phases = program.tracks.find(({ id }) => id === student.track)?.phases ?? [];
   const begun = phases.map((phase) => ({ phase: phase.id, begins: firstDay(phase, student) }));
   const kept = begun.filter(({ begins }, i) => begun.slice(i + 1).every((later) => later.begins > begins));
   return kept.map((span, i) => ({ ...span, ends: kept[i + 1]?.begins }));
 };
+
+/** A student's phases in order. One that a later phase overtakes (a short course) does not happen. */
+export const phasesOf = onceForEachClass(compute);
 
 /** The phase a student is in on a date; `undefined` before the first, or on a track without phases. */
 export const phaseOn = (program: Program, student: RuledStudent, date: string): string | undefined =>

@@ -70,14 +70,22 @@ const isInSight = ({ school }: Program, { opens, waves }: Occurrence, today: str
   return opens <= today && addDays(last, school.catchUpDays + LOOK_BACK_DAYS) >= today;
 };
 
-const inSight = (program: Program, student: PlannedStudent, today: string): Occurrence[] =>
-  isActive(student)
-    ? occurrencesFor(program, student).filter((occurrence) => isInSight(program, occurrence, today))
-    : [];
+/** Finds the occurrences of a student that can still have anything to do today; looks at each occurrence once. */
+const sightOf = (program: Program, today: string): ((student: PlannedStudent) => Occurrence[]) => {
+  const seen = new Map<string, boolean>();
+  const inSight = (occurrence: Occurrence): boolean => {
+    const known = seen.get(occurrence.id) ?? isInSight(program, occurrence, today);
+    seen.set(occurrence.id, known);
+    return known;
+  };
+  return (student) => (isActive(student) ? occurrencesFor(program, student).filter(inSight) : []);
+};
 
 /** Ids of the occurrences whose parts a morning's plan needs. */
-export const occurrencesToPlan = (program: Program, students: readonly PlannedStudent[], today: string): string[] =>
-  [...new Set(students.flatMap((student) => inSight(program, student, today).map(({ id }) => id)))].sort();
+export const occurrencesToPlan = (program: Program, students: readonly PlannedStudent[], today: string): string[] => {
+  const inSight = sightOf(program, today);
+  return [...new Set(students.flatMap((student) => inSight(student).map(({ id }) => id)))].sort();
+};
 
 /** Waves whose day has come and that nothing is recorded of; `retry` means that SES surely did not send it. */
 const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today: string, startedOn: string): Wave[] =>
@@ -138,8 +146,9 @@ export interface PlanDay {
  */
 export const planDay = (of: PlanDay): Plan => {
   const known = new Map(of.parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
+  const inSight = sightOf(of.program, of.today);
   const plans = of.students.flatMap((student) =>
-    inSight(of.program, student, of.today).map((occurrence) =>
+    inSight(student).map((occurrence) =>
       planPart(of, student, occurrence, known.get(`${occurrence.id}/${student.key}`)),
     ),
   );

@@ -24,7 +24,7 @@ export interface StudentTask {
 
 /** Every milestone of a student with their part in it, in the order of opening. */
 export const tasksOf = async ({ system, program }: Lookup, student: Student): Promise<StudentTask[]> => {
-  const occurrences = occurrencesFor(program, student).sort((a, b) => (a.opens < b.opens ? -1 : 1));
+  const occurrences = occurrencesFor(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
   const withParts = occurrences.map(async (occurrence) => ({
     occurrence,
     part: (await system.partsOf(occurrence.id)).find((part) => part.student === student.key),
