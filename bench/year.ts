@@ -35,7 +35,7 @@ const verdict = (value: number, limit: number, unit: string): string =>
 const console = { out: process.stdout, err: process.stderr };
 const memory = watchMemory();
 const began = performance.now();
-const { outlook, calls, failures } = await simulation(ASKED, await prepare(ASKED, console), console);
+const { outlook, calls, failures } = await simulation(ASKED, await prepare(ASKED, "whole", console), console);
 const seconds = secondsSince(began);
 const gigabytes = memory.stop() / 1024 ** 3;
 

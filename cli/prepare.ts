@@ -23,9 +23,9 @@ export interface Prepared {
 const MOST_TOLD = 20;
 
 /** Reads everything that a run needs and tells what will not count. @throws InputFault with a line a fault. */
-export const prepare = async (asked: Asked, { err }: Console): Promise<Prepared> => {
+export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: Console): Promise<Prepared> => {
   const tell = (line: string) => err.write(`${line}\n`);
-  const { program } = await loadProgram(asked.program, tell);
+  const program = await loadProgram(asked.program, extent, tell);
   const roster = await loadRoster(asked.roster, program);
   if (roster.unknownColumns.length > 0) tell(`${roster.file}:1: kept aside: ${roster.unknownColumns.join(", ")}`);
   tellSome(

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
-import type { StoredTemplate } from "#adapters/program-folder/index.ts";
 import type { Answered } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
 import type { RosterStudent } from "#domain/student.ts";
@@ -25,18 +24,20 @@ const shown = (file: string): string => {
 };
 
 /**
- * Reads a program folder. `warn` is told each warning in a line.
+ * Reads a program folder: `whole` also makes sure that its e-mails render, `rules` is quicker. `warn` is told each
+ * warning in a line.
  * @throws InputFault with a line a fault.
  */
 export const loadProgram = async (
   dir: string,
+  extent: "whole" | "rules",
   warn: (line: string) => void,
-): Promise<{ program: Program; templates: StoredTemplate[] }> => {
-  const { readProgram } = await import("#adapters/program-folder/read-program.ts");
-  const read = await readProgram(dir);
+): Promise<Program> => {
+  const { readProgram, readRules } = await import("#adapters/program-folder/index.ts");
+  const read = await (extent === "whole" ? readProgram(dir) : readRules(dir));
   if (!read.ok) throw new InputFault(read.faults.map(faultLine));
   for (const warning of read.warnings) warn(`warning: ${faultLine(warning)}`);
-  return read;
+  return read.program;
 };
 
 const bytesOf = async (file: string, what: string): Promise<Uint8Array> => {

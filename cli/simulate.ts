@@ -27,7 +27,7 @@ const MOST_FAILURES_TOLD = 10;
  * @throws InputFault with a line a fault; SystemFailed where anything was denied, threw, or went to a dead-letter queue.
  */
 export const simulate = async (asked: Asked, console: Console): Promise<void> => {
-  const prepared = await prepare(asked, console);
+  const prepared = await prepare(asked, "whole", console);
   const { outlook, failures } = await simulation(asked, prepared, console);
   await tellReport(asked, { ...prepared, outlook }, console);
   stopAt(failures);

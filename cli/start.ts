@@ -23,7 +23,7 @@ export interface StartAsked {
 export const start = async (asked: StartAsked, { out, err }: Console): Promise<void> => {
   await requireFreePort(asked.port);
   const interruption = listenForInterruption();
-  const { program } = await loadProgram(asked.program, (line) => err.write(`${line}\n`));
+  const program = await loadProgram(asked.program, "whole", (line) => err.write(`${line}\n`));
   const roster = await loadRoster(asked.roster, program);
   err.write("Synthesizing the app that `cdk deploy` would deploy …\n");
   const assembly = await synthesize(asked.program);

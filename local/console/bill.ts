@@ -4,8 +4,10 @@ import type { CallCounts } from "../system.ts";
 interface Price {
   title: string;
   matches: RegExp;
-  /** How the counted units are called. */
+  /** How what is charged is called. */
   unit: string;
+  /** Charged by the call, whatever its units. */
+  byCall?: true;
   perMillion: number;
 }
 
@@ -24,7 +26,8 @@ const PRICES: readonly Price[] = [
     perMillion: 0.125,
   },
   { title: "SQS requests", matches: /^sqs:/, unit: "requests", perMillion: 0.4 },
-  { title: "Lambda requests", matches: /^lambda:Invoke/, unit: "invocations", perMillion: 0.2 },
+  { title: "Lambda requests", matches: /^lambda:Invoke/, unit: "requests", byCall: true, perMillion: 0.2 },
+  { title: "Lambda running time", matches: /^lambda:Invoke/, unit: "GB-seconds", perMillion: 13.3334 },
   { title: "EventBridge events", matches: /^events:/, unit: "events", perMillion: 1 },
   { title: "Scheduler", matches: /^scheduler:/, unit: "firings", perMillion: 1 },
   { title: "HTTP API", matches: /^(apigateway|execute-api):/, unit: "requests", perMillion: 1 },
@@ -40,7 +43,7 @@ const SES_PLANS = { "à la carte": 0.1, Essentials: 0.16 };
 
 /** What the bill leaves out, so that nobody takes it for the whole. */
 export const NOT_COUNTED = [
-  "Lambda's running time (about $0.0000133 a GB-second on arm64) and log storage",
+  "cold starts and log storage; Lambda's running time is this machine's, on AWS it will differ",
   "what is paid by the month: the encryption key ($1), the secret ($0.40), alarms, stored data",
   "free tiers, taxes and discounts",
 ];
@@ -63,7 +66,7 @@ export interface Bill {
   unpriced: { operation: string; calls: number }[];
 }
 
-/** Prices the calls that were really made. `lambda` and `scheduler` calls count by the call where no unit is given. */
+/** Prices the calls that were really made, as the gateway counted them: units are what AWS charges by. */
 export const billOf = (counts: CallCounts): Bill => {
   const operations = Object.entries(counts);
   const lines = PRICES.map((price) => lineOf(price, operations)).filter(({ calls }) => calls > 0);
@@ -84,9 +87,12 @@ export const billOf = (counts: CallCounts): Bill => {
   };
 };
 
-const lineOf = ({ title, matches, unit, perMillion }: Price, operations: [string, CallCounts[string]][]): BillLine => {
+const lineOf = (
+  { title, matches, unit, byCall, perMillion }: Price,
+  operations: [string, CallCounts[string]][],
+): BillLine => {
   const counted = operations.filter(([operation]) => matches.test(operation)).map(([, count]) => count);
   const calls = counted.reduce((sum, count) => sum + count.calls, 0);
-  const units = counted.reduce((sum, count) => sum + count.units, 0);
+  const units = byCall ? calls : counted.reduce((sum, count) => sum + count.units, 0);
   return { title, calls, units, unit, dollars: (units * perMillion) / 1e6 };
 };

@@ -5,21 +5,23 @@ import type { Desk, Piece } from "./layout.ts";
 import { mailsByWeek } from "./week-chart.ts";
 
 const COMING = 7;
-const LATEST = 6;
+const LATEST = 5;
 
 /** The first page: cohorts, what comes next, the latest mails, and the year so far. */
 export const overviewPage = async (desk: Desk): Promise<Piece> => {
   const [cohorts, coming] = await Promise.all([cohortFigures(desk), comingUp(desk, COMING)]);
   return html`<h1 class="sr-only">Overview</h1>
     <div class="columns">
-      <section id="cohorts" data-live>
-        <h2>Cohorts</h2>
-        <div class="cards">${cohorts.map((cohort) => cohortCard(cohort, desk))}</div>
-      </section>
+      <div class="main-side">
+        <section id="cohorts" data-live>
+          <h2>Cohorts</h2>
+          <div class="cards">${cohorts.map((cohort) => cohortCard(cohort, desk))}</div>
+        </section>
+        <section id="weeks" data-live class="panel"><h2>Mails by week</h2>${mailsByWeek(desk)}</section>
+      </div>
       <div class="aside">
         <section id="coming" data-live class="panel"><h2>Coming up</h2>${comingList(coming, desk)}</section>
         <section id="latest" data-live class="panel"><h2>Latest mails</h2>${latestMails(desk)}</section>
-        <section id="weeks" data-live class="panel"><h2>Mails by week</h2>${mailsByWeek(desk)}</section>
         ${rosterPanel()}
       </div>
     </div>`;

@@ -19,7 +19,7 @@ export const mailsByWeek = ({ system, time }: Desk): Piece => {
   const most = Math.max(...counts, 1);
   const from = new Date(first + begin * WEEK).toISOString();
   const said = `Mails by week since ${time.shortDate(from)}: ${counts.join(", ")}`;
-  return html`<svg class="weeks" viewBox="0 0 ${MOST_WEEKS * STEP} ${HEIGHT}" role="img" aria-label="${said}">
+  return html`<svg class="weeks" viewBox="0 0 ${MOST_WEEKS * STEP} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${said}">
       ${counts.map((count, i) => bar(count, i, most))}
     </svg>
     <p class="quiet">since ${time.shortDate(from)}; the tallest is ${most} mails</p>`;
