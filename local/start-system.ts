@@ -10,7 +10,7 @@ import { type Answer, startServer } from "./http/server.ts";
 import { createRecordsReader } from "./records-reader.ts";
 import { uploadRoster } from "./roster-upload.ts";
 import type { System, SystemOptions } from "./system.ts";
-import { readDeployment } from "./template/index.ts";
+import { readDeployment } from "./template/read-deployment.ts";
 
 export interface StartOptions extends SystemOptions {
   /** Answers what the deployed HTTP API does not: the console. Without it that is a 404. */
