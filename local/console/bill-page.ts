@@ -22,7 +22,7 @@ export const billPage = ({ system }: Desk): Piece => {
 
 const planCard = ({ plan, ses, total }: Bill["plans"][number], { recipients }: Bill): Piece => {
   const over = ses > 0 ? `${(((total - ses) / ses) * 100).toFixed(1)} % over the mail itself` : "no mail yet";
-  return html`<article class="card"><header><h3>SES ${plan}</h3><p>${number(recipients)} mails</p></header>
+  return html`<article class="card"><header><h2>SES ${plan}</h2><p>${number(recipients)} mails</p></header>
     <p class="sum">${dollars(total)}</p><p class="quiet">${over}</p></article>`;
 };
 

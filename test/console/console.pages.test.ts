@@ -1,0 +1,78 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createConsole } from "../../local/console/create-console.ts";
+import { startServer } from "../../local/http/server.ts";
+import { program, student } from "../domain/program.fixture.ts";
+import { hasChromium, launchChromium } from "../pages/chromium.ts";
+import { fakeSystem } from "./fake-system.ts";
+
+const roster = ["S1", "S2", "S3"].map((studentId) =>
+  student({ studentId, email: `${studentId.toLowerCase()}@example.edu` }),
+);
+const system = fakeSystem(program, roster, "2027-03-31T16:00:00.000Z", 80);
+const answer = createConsole(system, { program, lateJoiner: "" });
+let server: Awaited<ReturnType<typeof startServer>>;
+let browser: Browser;
+let base: string;
+
+const opened = async (path: string, colorScheme: "light" | "dark", width: number): Promise<Page> => {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
+  const page = await context.newPage();
+  await page.goto(`${base}${path}`);
+  return page;
+};
+
+describe.skipIf(!hasChromium())("the console in a browser", () => {
+  beforeAll(async () => {
+    server = await startServer(0, answer);
+    base = `http://localhost:${server.port}`;
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test("the clock runs by a click, and the page follows without being loaded again", async () => {
+    const page = await opened("/", "light", 1280);
+    await page.fill("#to-date", "2027-04-20");
+    await page.click("text=Go");
+    await page.waitForSelector("text=running to");
+    await page.waitForSelector("text=Tuesday, April 20, 2027");
+    await page.waitForSelector("text=0 of 3");
+    expect(await page.locator("text=All 9 mails").count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("a mail's link opens in a window of its own, and its script does not run", async () => {
+    const id = encodeURIComponent(system.mails()[0]?.messageId ?? "");
+    const page = await opened(`/mails/${id}`, "light", 1280);
+    await page.context().route("http://localhost:3000/**", (route) => route.fulfill({ body: "A student's page" }));
+    page.on("dialog", () => expect.unreachable("a mail's script ran"));
+    const [popup] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.frameLocator("iframe").locator("a").click(),
+    ]);
+    await popup.waitForSelector("text=A student's page");
+    await page.context().close();
+  });
+
+  test.each([
+    ["/", "light", 320],
+    ["/", "dark", 1280],
+    ["/mails", "light", 320],
+    ["/students", "dark", 320],
+    ["/bill", "light", 1280],
+    ["/failures", "dark", 320],
+  ] as const)(
+    "%s in %s at %i pixels breaks no accessibility rule and does not scroll sideways",
+    async (path, scheme, width) => {
+      const page = await opened(path, scheme, width);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+      await page.context().close();
+    },
+  );
+});
