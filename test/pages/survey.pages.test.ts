@@ -77,8 +77,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
         expect(await page.getByRole("radio").nth(1).isChecked()).toBe(true);
         await page.keyboard.press("Tab");
         expect(await focused()).toBe("Confirm my answer");
-        await page.keyboard.press("Enter");
-        await page.waitForLoadState();
+        await Promise.all([page.waitForEvent("domcontentloaded"), page.keyboard.press("Enter")]);
         expect(await heading(page)).toBe("Thank you, that is recorded.");
         expect((await site.parts.get(survey, "keyboard"))?.answer).toBe(asked().ask.answers[1]?.id);
       });
