@@ -1,6 +1,6 @@
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { Student } from "#domain/student.ts";
+import { Enrolled, Student } from "#domain/student.ts";
 import { backOff } from "./backoff.ts";
 import { changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
 import { KIND, readStudent } from "./items.ts";
@@ -10,12 +10,15 @@ const ROSTER = "roster";
 /** Most keys one `BatchGetItem` takes. */
 const KEYS_PER_CALL = 100;
 const MOST_TRIES = 8;
+const ENROLLED = Object.keys(Enrolled.shape);
 
 const rosterKey = (studentId: string) => ({ pk: ROSTER, sk: studentId });
 
 /** The roster in the records table. */
 export const dynamodbRoster = (client: DynamoDBClient, tableName: string): Roster => ({
   all: async () => (await queryPartition(client, tableName, ROSTER)).map(readStudent),
+
+  enrolled: async () => (await queryPartition(client, tableName, ROSTER, ENROLLED)).map((item) => Enrolled.parse(item)),
 
   some: async (studentIds) => {
     const found = await readByIds(client, tableName, [...new Set(studentIds)]);

@@ -107,13 +107,22 @@ export const getItem = async (client: DynamoDBClient, tableName: string, key: Ke
   return Item && unmarshall(Item);
 };
 
-/** Every item of a partition in the order of their sort keys, page after page. */
-export const queryPartition = async (client: DynamoDBClient, tableName: string, pk: string): Promise<Item[]> => {
+/** Every item of a partition in the order of their sort keys, page after page; of each item the attributes asked for. */
+export const queryPartition = async (
+  client: DynamoDBClient,
+  tableName: string,
+  pk: string,
+  attributes: readonly string[] = [],
+): Promise<Item[]> => {
   const items: Item[] = [];
   const query = {
     TableName: tableName,
     KeyConditionExpression: "pk = :pk",
     ExpressionAttributeValues: marshall({ ":pk": pk }),
+    ...(attributes.length > 0 && {
+      ProjectionExpression: attributes.map((name) => `#${name}`).join(", "),
+      ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+    }),
   };
   for await (const page of paginateQuery({ client }, query)) {
     items.push(...(page.Items ?? []).map((item) => unmarshall(item)));

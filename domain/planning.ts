@@ -3,11 +3,11 @@ import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts
 import type { MailState, Part } from "./part.ts";
 import type { Program } from "./program.ts";
 import { isQuiet } from "./quiet-days.ts";
-import { cohortOf, type RuledStudent } from "./student.ts";
+import { cohortOf, type Enrolled } from "./student.ts";
 import type { Wave } from "./waves.ts";
 
 /** A student as planning needs them. */
-export type PlannedStudent = RuledStudent & { key: string };
+export type PlannedStudent = Omit<Enrolled, "phase">;
 
 /** One mail that is due: student, occurrence and wave name it for ever. */
 export interface PlannedMail {

@@ -35,6 +35,18 @@ export const Student = z.extend(z.omit(RosterStudent, { cimAccessCode: true }), 
 });
 export type Student = z.infer<typeof Student>;
 
+/** A student as planning needs them: the rules' facts, the opaque key, the phase; no name, no address. */
+export const Enrolled = z.pick(Student, {
+  studentId: true,
+  key: true,
+  track: true,
+  matriculationYear: true,
+  graduationYear: true,
+  status: true,
+  phase: true,
+});
+export type Enrolled = z.infer<typeof Enrolled>;
+
 /** The cohort of a student: one track, one graduation year, e.g. `pathways-2028`. */
 export const cohortOf = (student: Pick<RuledStudent, "track" | "graduationYear">): string =>
   `${student.track}-${student.graduationYear}`;

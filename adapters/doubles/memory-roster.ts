@@ -1,4 +1,4 @@
-import { Student } from "#domain/student.ts";
+import { Enrolled, Student } from "#domain/student.ts";
 import type { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
 
@@ -7,6 +7,8 @@ export const memoryRoster = (): Roster => {
   const students = new Map<string, StoredStudent>();
   return {
     all: async () => [...students.values()].toSorted(byIdBytes).map((student) => structuredClone(student)),
+
+    enrolled: async () => [...students.values()].toSorted(byIdBytes).map((student) => Enrolled.parse(student)),
 
     some: async (studentIds) => [...new Set(studentIds)].flatMap((id) => structuredClone(students.get(id)) ?? []),
 

@@ -8,7 +8,7 @@ import { sideBySide } from "../middleware/side-by-side.ts";
 /** What moving students on needs of the world. */
 export interface AdvancePhaseNeeds {
   program: Program;
-  roster: Pick<Roster, "all" | "enterPhase">;
+  roster: Pick<Roster, "enrolled" | "enterPhase">;
 }
 
 /**
@@ -23,7 +23,7 @@ export const advancePhase = async (
   { scheduledAt }: DayBegan,
 ): Promise<{ moved: number; movedBefore: number }> => {
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const students = await roster.all();
+  const students = await roster.enrolled();
   const moves = students.flatMap((student) => {
     const move = phaseMove(program, student, today);
     return move === undefined ? [] : [{ studentId: student.studentId, move }];

@@ -9,7 +9,7 @@ import type { MilestoneCame } from "#events/milestone-came.ts";
 /** What opening a milestone needs of the world. */
 export interface OpenMilestoneNeeds {
   program: Program;
-  roster: Pick<Roster, "all">;
+  roster: Pick<Roster, "enrolled">;
   queue: MailQueue;
 }
 
@@ -25,7 +25,7 @@ export const openMilestone = async (
   { milestone, scheduledAt }: MilestoneCame,
 ): Promise<{ milestone: string; due: number; messages: number }> => {
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const due = planOpening({ program, milestone, students: await roster.all(), today });
+  const due = planOpening({ program, milestone, students: await roster.enrolled(), today });
   const messages = mailMessages(due);
   await queue.send(messages);
   return { milestone, due: due.length, messages: messages.length };

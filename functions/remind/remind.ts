@@ -10,7 +10,7 @@ import { sideBySide } from "../middleware/side-by-side.ts";
 /** What a morning's reminding needs of the world. */
 export interface RemindNeeds {
   program: Program;
-  roster: Pick<Roster, "all">;
+  roster: Pick<Roster, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "miss">;
   school: Pick<SchoolRecord, "startedOn">;
   queue: MailQueue;
@@ -47,7 +47,7 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
 const planOf = async ({ program, roster, parts, school }: RemindNeeds, today: string): Promise<Plan> => {
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return { send: [], miss: [] };
-  const students = await roster.all();
+  const students = await roster.enrolled();
   const occurrences = occurrencesToPlan(program, students, today);
   const known = await sideBySide(occurrences, (occurrence) => parts.ofOccurrence(occurrence), 4);
   return planDay({ program, students, parts: known.flat(), today, startedOn });

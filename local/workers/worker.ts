@@ -94,7 +94,8 @@ const startThread = ({ deployed, environment, onLine }: WorkerParts): Worker => 
     workerData: { ...moduleOf(deployed), functionName: deployed.functionName, memoryMb: deployed.memoryMb },
     env: { ...lambdaEnvironment(deployed), ...deployed.environment, ...environment },
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: deployed.memoryMb },
+    // Small young generations: eight workers with the default would hold some 400 MB of garbage at a time.
+    resourceLimits: { maxOldGenerationSizeMb: deployed.memoryMb, maxYoungGenerationSizeMb: 8 },
     stdout: true,
     stderr: true,
   });

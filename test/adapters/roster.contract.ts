@@ -39,6 +39,16 @@ export const rosterContract = (open: () => Promise<Roster>): void => {
       const saved = student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" });
       await roster.save(saved);
       expect(await roster.all()).toEqual([saved]);
+      const {
+        firstName: _first,
+        lastName: _last,
+        email: _email,
+        society: _society,
+        joinedOn: _joined,
+        ...rest
+      } = saved;
+      const { societyAdvisorEmail: _advisor, ...enrolled } = rest;
+      expect(await roster.enrolled()).toEqual([enrolled]);
     });
   });
 

@@ -42,7 +42,7 @@ describe("advancing phases", () => {
     const { needs, roster } = await schoolOf(stored(1, { phase: "preclerkship" }));
     const stale = await roster.all();
     await advancePhase(needs, day("2026-10-01"));
-    const late = { ...needs, roster: { ...roster, all: async () => stale } };
+    const late = { ...needs, roster: { ...roster, enrolled: async () => stale } };
     expect(await advancePhase(late, day("2026-10-01"))).toEqual({ moved: 0, movedBefore: 1 });
   });
 
@@ -64,7 +64,7 @@ describe("advancing phases", () => {
     const enterPhase: typeof roster.enterPhase = (id, move) =>
       id === "S001" ? Promise.reject(new Error("The table is away.")) : roster.enterPhase(id, move);
     await expect(
-      advancePhase({ ...needs, roster: { all: roster.all, enterPhase } }, day("2026-10-01")),
+      advancePhase({ ...needs, roster: { enrolled: roster.all, enterPhase } }, day("2026-10-01")),
     ).rejects.toThrow("away");
     expect(await phases()).toEqual({ "key-1": "preclerkship", "key-2": "pce" });
   });
