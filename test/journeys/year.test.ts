@@ -25,7 +25,7 @@ beforeAll(async () => {
   program = read.program;
   assembly = await synthesize("program/hms");
   system = await startSystem({ assembly: assembly.folder, at: "2026-08-01T04:00:00.000Z", port: 0 });
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   await system?.stop();
@@ -160,9 +160,9 @@ test("simulation and preview agree on mails for any roster, span and answers", a
         expect(did.mails).toEqual(foretold.mails);
       },
     ),
-    { numRuns: 12 },
+    { numRuns: Number(process.env.MATCHWARD_RUNS ?? 12), endOnFailure: true },
   );
-}, 120_000);
+}, 600_000);
 
 test("taking one grant away from the template breaks the journey, and says which", async () => {
   const maimed = await synthesize("program/hms");
