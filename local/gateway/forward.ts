@@ -14,17 +14,26 @@ const passedOn = (headers: NodeJS.Dict<string | string[]>): Record<string, strin
   return kept;
 };
 
-/**
- * Sends a request to an emulator over a kept-alive connection and answers what it said.
- * Throws where the emulator cannot be reached.
- */
-export const forward = (
-  endpoint: string,
-  sent: { method: string; url: string; headers: NodeJS.Dict<string | string[]>; body: Buffer | string },
-): Promise<AwsReply> =>
+/** How long an emulator may take for one answer, in milliseconds; a full table scan takes far less. */
+const PATIENCE = 30_000;
+
+interface Sent {
+  method: string;
+  url: string;
+  headers: NodeJS.Dict<string | string[]>;
+  body: Buffer | string;
+}
+
+/** An emulator closed an idle connection just as it was taken up again: it never saw the request. */
+class StaleConnection extends Error {
+  override readonly name = "StaleConnection";
+}
+
+const sendOnce = (endpoint: string, sent: Sent): Promise<AwsReply> =>
   new Promise((resolve, reject) => {
     const headers = { ...passedOn(sent.headers), "content-length": String(Buffer.byteLength(sent.body)) };
-    const asked = request(new URL(sent.url, endpoint), { method: sent.method, headers, agent }, (response) => {
+    const options = { method: sent.method, headers, agent, timeout: PATIENCE };
+    const asked = request(new URL(sent.url, endpoint), options, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
@@ -36,9 +45,25 @@ export const forward = (
         }),
       );
     });
-    asked.on("error", reject);
+    asked.on("timeout", () => asked.destroy(new Error(`The emulator at ${endpoint} did not answer in 30 seconds.`)));
+    asked.on("error", (error: NodeJS.ErrnoException) =>
+      reject(asked.reusedSocket && error.code === "ECONNRESET" ? new StaleConnection() : error),
+    );
     asked.end(sent.body);
   });
+
+/**
+ * Sends a request to an emulator over a kept-alive connection and answers what it said.
+ * Throws where the emulator cannot be reached or does not answer.
+ */
+export const forward = async (endpoint: string, sent: Sent): Promise<AwsReply> => {
+  try {
+    return await sendOnce(endpoint, sent);
+  } catch (error) {
+    if (error instanceof StaleConnection) return forward(endpoint, sent);
+    throw error;
+  }
+};
 
 /** Signed by nobody: the emulators only look at the form and the region of it. */
 export const unsigned = (service: string, region: string): string =>
