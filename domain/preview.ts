@@ -78,8 +78,8 @@ const concerns = ({ from, to }: Span, { opens, closes }: Occurrence): boolean =>
 const opensAt = ({ waves }: Occurrence): string => waves[0]?.at ?? "";
 
 /**
- * When an answer counts: at its own instant, or at the beginning of the span if it came before; never before the
- * occurrence opened, for there is no link yet.
+ * When an answer counts: at its own instant, or at the beginning of the span if it came before; never until after the
+ * occurrence opened, for there is no link before.
  */
 const completion = (
   times: readonly string[],
@@ -87,7 +87,7 @@ const completion = (
   begins: string,
   ends: string,
 ): string | undefined => {
-  const first = times.filter((at) => at >= opensAt(occurrence) && at < ends).sort(compare)[0];
+  const first = times.filter((at) => at > opensAt(occurrence) && at < ends).sort(compare)[0];
   return first !== undefined && first < begins ? begins : first;
 };
 

@@ -50,6 +50,7 @@ describe("the preview of a span", () => {
 
   test("an answer before the survey opened counts for nothing, and the first of two counts", () => {
     expect(retake([answer("2027-03-31T12:00:00Z")]).waves).toHaveLength(5);
+    expect(retake([answer("2027-04-01T13:00:00Z")]).waves).toHaveLength(5);
     expect(retake([answer("2027-04-20T12:00:00Z"), answer("2027-04-10T12:00:00Z")]).waves).toEqual([
       "open",
       "remind-1",
