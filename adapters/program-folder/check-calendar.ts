@@ -3,7 +3,7 @@ import { occurrenceOf } from "#domain/occurrences.ts";
 import type { Milestone, Program, School } from "#domain/program.ts";
 import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/quiet-days.ts";
 import { suggest } from "./did-you-mean.ts";
-import type { Fault } from "./index.ts";
+import type { Fault } from "./fault.ts";
 import type { Written, WrittenProgram } from "./program-files.ts";
 import type { Path } from "./yaml-file.ts";
 

@@ -1,8 +1,8 @@
 import type { Milestone } from "#domain/program.ts";
 import { suggest } from "./did-you-mean.ts";
 import type { WrittenEmail } from "./emails.ts";
+import type { Fault } from "./fault.ts";
 import type { Folder } from "./folder.ts";
-import type { Fault } from "./index.ts";
 import type { Written, WrittenProgram } from "./program-files.ts";
 import { mailsOf, sendersOf } from "./school-values.ts";
 

@@ -1,5 +1,5 @@
 import type { Phase, Track } from "#domain/program.ts";
-import type { Fault } from "./index.ts";
+import type { Fault } from "./fault.ts";
 import type { Written, WrittenProgram } from "./program-files.ts";
 
 /** Names that a milestone uses for the years of a student. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Understood } from "./days.ts";
-import type { Fault } from "./index.ts";
+import type { Fault } from "./fault.ts";
 import { notation, parsePart } from "./parse-part.ts";
 import { readYaml } from "./yaml-file.ts";
 

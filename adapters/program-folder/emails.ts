@@ -1,6 +1,6 @@
 import { type EmailFile, readEmailFile } from "./email-file.ts";
+import type { Fault } from "./fault.ts";
 import type { Folder } from "./folder.ts";
-import type { Fault } from "./index.ts";
 import { faultsInFields, fieldsIn } from "./mail-fields.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { ReadEmail } from "./render-email.ts";

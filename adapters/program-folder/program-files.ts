@@ -1,7 +1,7 @@
 import type { Milestone, School, Track } from "#domain/program.ts";
 import { CalendarFile, MilestoneInFile } from "./calendar-file.ts";
+import type { Fault } from "./fault.ts";
 import type { Folder } from "./folder.ts";
-import type { Fault } from "./index.ts";
 import { parseFrame, parsePart } from "./parse-part.ts";
 import { SchoolFile } from "./school-file.ts";
 import { readId, TrackInFile, TracksFile } from "./tracks-file.ts";

@@ -3,10 +3,17 @@ import { checkCalendar } from "./check-calendar.ts";
 import { checkEmails } from "./check-emails.ts";
 import { checkTracks } from "./check-tracks.ts";
 import { readEmails, type WrittenEmail } from "./emails.ts";
+import type { Fault } from "./fault.ts";
 import { type Folder, readFolder } from "./folder.ts";
-import type { Fault, ReadProgram, ReadRules, StoredTemplate } from "./index.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
+import type { StoredTemplate } from "./render-email.ts";
 import { schoolValues } from "./school-values.ts";
+
+/** What the rules of a program folder read as: who gets what and when, or every fault. */
+export type ReadRules = { ok: true; program: Program; warnings: Fault[] } | { ok: false; faults: Fault[] };
+
+/** The same with the e-mails rendered for SES. */
+export type ReadProgram = (ReadRules & { ok: true; templates: StoredTemplate[] }) | (ReadRules & { ok: false });
 
 const same = (left: Fault, right: Fault): boolean =>
   left.file === right.file && left.line === right.line && left.what === right.what;

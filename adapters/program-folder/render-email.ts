@@ -2,10 +2,18 @@ import Handlebars from "handlebars";
 import mjml from "mjml";
 import { RECIPIENT_FIELDS } from "#domain/mail-fields.ts";
 import { layOut } from "./email-layout.ts";
-import type { StoredTemplate } from "./index.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { plainText } from "./render-text.ts";
+
+/** An e-mail rendered for SES: `{{text.field}}` in subject and text, `{{html.field}}` in HTML; school fields filled in. */
+export interface StoredTemplate {
+  /** The e-mail's id: its file name without `.md`. */
+  id: string;
+  subject: string;
+  html: string;
+  text: string;
+}
 
 /** A mail ready to be laid out: its Markdown read, its fields known to exist. */
 export interface ReadEmail {

@@ -1,5 +1,5 @@
 import { isMap, isNode, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from "yaml";
-import type { Fault } from "./index.ts";
+import type { Fault } from "./fault.ts";
 
 /** Where in a file a value stands: keys of maps and places in lists. */
 export type Path = readonly PropertyKey[];

@@ -57,6 +57,19 @@ describe("imports go one way", () => {
     expect(told(packages.filter(({ from }) => !PACKAGES[name]?.test(from)))).toEqual([]);
   });
 
+  test("no file imports itself by way of others", () => {
+    const targets = Map.groupBy(imports.filter(isOurs), ({ file }) => file);
+    const settled = new Set<string>();
+    const circleFrom = (file: string, way: string[]): string[] | undefined => {
+      if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+      if (settled.has(file)) return undefined;
+      const found = (targets.get(file) ?? []).map((next) => circleFrom(target(next), [...way, file])).find(Boolean);
+      settled.add(file);
+      return found;
+    };
+    expect(sources.map((file) => circleFrom(file, [])).filter(Boolean)).toEqual([]);
+  });
+
   test("a function imports no other function, only the middleware they share", () => {
     const part = (path: string): string => path.split("/")[1] ?? "";
     const crossing = imports
