@@ -3,7 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import * as changes from "./dynamodb-part-changes.ts";
 import { type Change, changeItem, getItem, type Item, queryPartition } from "./dynamodb-table.ts";
-import { readPart } from "./items.ts";
+import { gathered, readEach, readPart, StoredPart } from "./items.ts";
 import type { Claim, PartIdentity, Parts } from "./records.ts";
 
 type Write = (change: Change) => ReturnType<typeof changeItem>;
@@ -12,9 +12,9 @@ type Write = (change: Change) => ReturnType<typeof changeItem>;
 export const dynamodbParts = (client: DynamoDBClient, tableName: string): Parts => {
   const write: Write = (change) => changeItem(client, tableName, change);
   return {
-    ofOccurrence: async (occurrence) => {
+    ofOccurrence: async (occurrence, unread = () => {}) => {
       const items = await queryPartition(client, tableName, changes.partition(occurrence));
-      return items.map(readPart);
+      return readEach(StoredPart, items.map(gathered), ({ sk }) => sk, unread);
     },
 
     get: async (occurrence, student) => {

@@ -3,7 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { Enrolled, Student } from "#domain/student.ts";
 import { backOff } from "./backoff.ts";
 import { changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
-import { KIND, readStudent } from "./items.ts";
+import { KIND, readEach, StoredStudent, type Unread } from "./items.ts";
 import type { Roster } from "./records.ts";
 
 const ROSTER = "roster";
@@ -14,15 +14,18 @@ const ENROLLED = Object.keys(Enrolled.shape);
 
 const rosterKey = (studentId: string) => ({ pk: ROSTER, sk: studentId });
 
-/** The roster in the records table. */
-export const dynamodbRoster = (client: DynamoDBClient, tableName: string): Roster => ({
-  all: async () => (await queryPartition(client, tableName, ROSTER)).map(readStudent),
+const keyOf = ({ key }: Item): unknown => key;
 
-  enrolled: async () => (await queryPartition(client, tableName, ROSTER, ENROLLED)).map((item) => Enrolled.parse(item)),
+/** The roster in the records table. An item that is no student is told to `unread`; the others are read all the same. */
+export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread: Unread = () => {}): Roster => ({
+  all: async () => readEach(StoredStudent, await queryPartition(client, tableName, ROSTER), keyOf, unread),
+
+  enrolled: async () => readEach(Enrolled, await queryPartition(client, tableName, ROSTER, ENROLLED), keyOf, unread),
 
   some: async (studentIds) => {
     const found = await readByIds(client, tableName, [...new Set(studentIds)]);
-    const byId = new Map(found.map((item) => readStudent(item)).map((student) => [student.studentId, student]));
+    const students = readEach(StoredStudent, found, keyOf, unread);
+    const byId = new Map(students.map((student) => [student.studentId, student]));
     return [...new Set(studentIds)].flatMap((id) => byId.get(id) ?? []);
   },
 

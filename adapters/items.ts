@@ -25,14 +25,40 @@ export const readStudent = (item: unknown): StoredStudent => StoredStudent.parse
 const Item = z.record(z.string(), z.unknown());
 
 /**
- * Reads a part from an unmarshalled item of the records table, or from a stream image of one; gathers the attributes
- * `mail:<wave>` under `mails`.
- * @throws a zod error where the item is no part.
+ * Told of an item that cannot be read and is left out, so that it holds up nobody else: the student's opaque key, and
+ * where the item is not of its form. Holds no value of the item, so that it may be logged.
  */
-export const readPart = (item: unknown): StoredPart => {
-  const attributes = Item.parse(item);
+export type Unread = (item: { student: string; places: string[] }) => void;
+
+/**
+ * Reads what can be read of many items; tells of the others.
+ * @param keyOf answers the opaque key of the student whom an item is about
+ */
+export const readEach = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  items: readonly Record<string, unknown>[],
+  keyOf: (item: Record<string, unknown>) => unknown,
+  unread: Unread,
+): z.output<Schema>[] =>
+  items.flatMap((item) => {
+    const read = schema.safeParse(item);
+    if (read.success) return [read.data];
+    const key = keyOf(item);
+    const places = read.error.issues.map(({ path, code }) => `${path.join(".") || "the whole"} (${code})`);
+    unread({ student: typeof key === "string" ? key : "without a key", places });
+    return [];
+  });
+
+/** An item of the records table as a part has it: the attributes `mail:<wave>` are gathered under `mails`. */
+export const gathered = (attributes: Record<string, unknown>): Record<string, unknown> => {
   const mails = Object.entries(attributes)
     .filter(([name]) => name.startsWith(MAIL_PREFIX))
     .map(([name, mail]) => [name.slice(MAIL_PREFIX.length), mail]);
-  return StoredPart.parse({ ...attributes, mails: Object.fromEntries(mails) });
+  return { ...attributes, mails: Object.fromEntries(mails) };
 };
+
+/**
+ * Reads a part from an unmarshalled item of the records table, or from a stream image of one.
+ * @throws a zod error where the item is no part.
+ */
+export const readPart = (item: unknown): StoredPart => StoredPart.parse(gathered(Item.parse(item)));

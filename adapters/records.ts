@@ -1,5 +1,6 @@
 import type { MailState, Part } from "#domain/part.ts";
 import type { Enrolled, Student } from "#domain/student.ts";
+import type { Unread } from "./items.ts";
 
 /**
  * The records table, one small interface for each kind of item. Every item has the keys `pk` and `sk`, and every
@@ -46,7 +47,8 @@ export interface PartIdentity {
 export type Claim = { kind: "claimed"; attempt: number } | { kind: "done" } | { kind: "completed" };
 
 export interface Parts {
-  ofOccurrence(occurrence: string): Promise<Part[]>;
+  /** Those that can be read; nothing may be planned for a student of whom `unread` is told. */
+  ofOccurrence(occurrence: string, unread?: Unread): Promise<Part[]>;
   get(occurrence: string, student: string): Promise<Part | undefined>;
   /**
    * Claims one mail before it is sent, creating the part if need be. `claimed`: send it. `done`: this wave was claimed,

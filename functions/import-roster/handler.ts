@@ -8,7 +8,7 @@ import { lambdaS3Access, s3Files } from "#adapters/s3-files.ts";
 import { RosterUploaded } from "#events/roster-uploaded.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
 import { listener } from "../middleware/listener.ts";
-import { logged } from "../middleware/log.ts";
+import { logged, logUnread } from "../middleware/log.ts";
 import { readEnvironment } from "../middleware/read-environment.ts";
 import { environment } from "./environment.ts";
 import { importRoster } from "./import-roster.ts";
@@ -20,7 +20,7 @@ export const handler = listener(RosterUploaded, () => {
   const needs = {
     program: deployedProgram(),
     files: s3Files(lambdaS3Access()),
-    roster: dynamodbRoster(client, RECORDS_TABLE),
+    roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
     accessCodes: dynamodbAccessCodes(client, RECORDS_TABLE),
     parts: dynamodbParts(client, RECORDS_TABLE),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE),

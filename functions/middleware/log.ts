@@ -1,4 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import type { Unread } from "#adapters/items.ts";
 
 /**
  * Writes JSON lines. Only counts, ids of milestones and occurrences, opaque keys and reasons may be logged: no names,
@@ -11,6 +12,9 @@ export const logged = <Outcome extends object | undefined>(outcome: Outcome): Ou
   log.info("done", { outcome: outcome ?? "nothing to do" });
   return outcome;
 };
+
+/** Logs that a student's item cannot be read, by their opaque key; to be mended by hand, or by the next roster. */
+export const logUnread: Unread = ({ student, places }) => log.error("record not read", { student, places });
 
 const ADDRESS = /[^\s"'<>(),:;]+@[^\s"'<>(),;]+/g;
 

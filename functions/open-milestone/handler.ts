@@ -5,7 +5,7 @@ import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
 import { MilestoneCame } from "#events/milestone-came.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
 import { listener } from "../middleware/listener.ts";
-import { logged } from "../middleware/log.ts";
+import { logged, logUnread } from "../middleware/log.ts";
 import { readEnvironment } from "../middleware/read-environment.ts";
 import { environment } from "./environment.ts";
 import { openMilestone } from "./open-milestone.ts";
@@ -15,7 +15,7 @@ export const handler = listener(MilestoneCame, () => {
   const { RECORDS_TABLE, MAIL_QUEUE_URL } = readEnvironment(environment);
   const needs = {
     program: deployedProgram(),
-    roster: dynamodbRoster(new DynamoDBClient(), RECORDS_TABLE),
+    roster: dynamodbRoster(new DynamoDBClient(), RECORDS_TABLE, logUnread),
     queue: sqsMailQueue(new SQSClient(), MAIL_QUEUE_URL),
   };
   return async (came) => logged(await openMilestone(needs, came));

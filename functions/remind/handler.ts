@@ -7,7 +7,7 @@ import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
 import { DayBegan } from "#events/day-began.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
 import { listener } from "../middleware/listener.ts";
-import { logged } from "../middleware/log.ts";
+import { logged, logUnread } from "../middleware/log.ts";
 import { readEnvironment } from "../middleware/read-environment.ts";
 import { environment } from "./environment.ts";
 import { remind } from "./remind.ts";
@@ -18,7 +18,7 @@ export const handler = listener(DayBegan, () => {
   const client = new DynamoDBClient();
   const needs = {
     program: deployedProgram(),
-    roster: dynamodbRoster(client, RECORDS_TABLE),
+    roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
     parts: dynamodbParts(client, RECORDS_TABLE),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE),
     queue: sqsMailQueue(new SQSClient(), MAIL_QUEUE_URL),

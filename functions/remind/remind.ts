@@ -1,10 +1,11 @@
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Parts, Roster, SchoolRecord } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
-import { occurrencesToPlan, type Plan, planDay } from "#domain/planning.ts";
+import { occurrencesToPlan, type Plan, type PlannedMail, planDay } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import type { DayBegan } from "#events/day-began.ts";
 import { mailMessages } from "#events/mail-messages.ts";
+import { logUnread } from "../middleware/log.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
 
 /** What a morning's reminding needs of the world. */
@@ -44,11 +45,20 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   return { due: plan.send.length, messages: messages.length, missed: plan.miss.length };
 };
 
+// What became of a student's mails where their part cannot be read is not known, so that nothing is planned for them.
 const planOf = async ({ program, roster, parts, school }: RemindNeeds, today: string): Promise<Plan> => {
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return { send: [], miss: [] };
   const students = await roster.enrolled();
   const occurrences = occurrencesToPlan(program, students, today);
-  const known = await sideBySide(occurrences, (occurrence) => parts.ofOccurrence(occurrence), 4);
-  return planDay({ program, students, parts: known.flat(), today, startedOn });
+  const unread = new Set<string>();
+  const read = (occurrence: string) =>
+    parts.ofOccurrence(occurrence, (item) => {
+      unread.add(`${occurrence}/${item.student}`);
+      logUnread(item);
+    });
+  const known = await sideBySide(occurrences, read, 4);
+  const { send, miss } = planDay({ program, students, parts: known.flat(), today, startedOn });
+  const isRead = ({ occurrence, student }: PlannedMail): boolean => !unread.has(`${occurrence}/${student}`);
+  return { send: send.filter(isRead), miss: miss.filter(isRead) };
 };

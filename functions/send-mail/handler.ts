@@ -6,7 +6,7 @@ import { linkKeysFromSecret } from "#adapters/link-keys.ts";
 import { sesClient, sesMailer } from "#adapters/ses-mailer.ts";
 import { MailPlanned } from "#events/mail-planned.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
-import { logged } from "../middleware/log.ts";
+import { logged, logUnread } from "../middleware/log.ts";
 import { queueListener } from "../middleware/queue-listener.ts";
 import { readEnvironment } from "../middleware/read-environment.ts";
 import { environment } from "./environment.ts";
@@ -20,7 +20,7 @@ export const handler = queueListener(MailPlanned, () => {
   const table = new DynamoDBClient();
   const needs = {
     program,
-    roster: dynamodbRoster(table, told.RECORDS_TABLE),
+    roster: dynamodbRoster(table, told.RECORDS_TABLE, logUnread),
     parts: dynamodbParts(table, told.RECORDS_TABLE),
     mailer: sesMailer(sesClient(), sesSettings(told, program.school.sender)),
     keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),

@@ -1,6 +1,7 @@
 import {
   BatchGetItemCommand,
   DynamoDBClient,
+  PutItemCommand,
   ScanCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
@@ -118,6 +119,37 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await parts.claim(part, "open", mail);
     await parts.settle(part, "open", { state: "sent", plannedAt: "yesterday", attempt: 1, at: AT });
     await expect(parts.get(OCCURRENCE, "k1")).rejects.toThrow("plannedAt");
+  });
+
+  const put = async (tableName: string, item: Record<string, unknown>): Promise<void> => {
+    await emulator.client.send(new PutItemCommand({ TableName: tableName, Item: marshall(item) }));
+  };
+
+  test("a roster item that is no student holds up nobody, is told by its key, and is mended by the next save", async () => {
+    const table = await emulator.freshTable();
+    const told: unknown[] = [];
+    const roster = dynamodbRoster(emulator.client, table, (item) => told.push(item));
+    for (const id of ["1", "2", "3"]) await roster.save(student(id));
+    await put(table, { ...student("2"), pk: "roster", sk: "2", kind: "student", track: 7, status: "gone" });
+    const idsOf = (students: readonly { studentId: string }[]) => students.map(({ studentId }) => studentId);
+    expect(idsOf(await roster.all())).toEqual(["1", "3"]);
+    expect(idsOf(await roster.enrolled())).toEqual(["1", "3"]);
+    expect(idsOf(await roster.some(["3", "2", "1"]))).toEqual(["3", "1"]);
+    const unread = { student: "key-of-2", places: ["track (invalid_type)", "status (invalid_value)"] };
+    expect(told).toEqual([unread, unread, unread]);
+    await roster.save(student("2"));
+    expect(await roster.all()).toEqual([student("1"), student("2"), student("3")]);
+  });
+
+  test("a part that cannot be read is told by its student's key, and the others are read", async () => {
+    const table = await emulator.freshTable();
+    const parts = dynamodbParts(emulator.client, table);
+    for (const key of ["k1", "k2"]) await parts.claim({ ...part, student: key }, "open", mail);
+    await put(table, { pk: `part#${OCCURRENCE}`, sk: "k0", kind: "part", "mail:open": { state: "sent" } });
+    const told: string[] = [];
+    const read = await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item.student));
+    expect(read.map((each) => each.student)).toEqual(["k1", "k2"]);
+    expect(told).toEqual(["k0"]);
   });
 
   test("the double and the table answer alike to any sequence of calls", async () => {

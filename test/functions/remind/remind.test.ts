@@ -4,6 +4,7 @@ import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-reco
 import { remind } from "../../../functions/remind/remind.ts";
 import { program } from "../../domain/program.fixture.ts";
 import { stored } from "../class.fixture.ts";
+import { logOf } from "../log.fixture.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const day = (date: string) => ({ type: "day.began" as const, version: 1 as const, scheduledAt: `${date}T13:00:00Z` });
@@ -119,6 +120,19 @@ describe("a morning's reminding", () => {
       "2027-04-16": ["key-1 remind-2", "key-2 remind-2"],
       "2027-04-19": [],
     });
+  });
+
+  test("plans nothing for a student whose part cannot be read, tells of it by their key, and reminds the others", async () => {
+    const ofOccurrence: typeof records.parts.ofOccurrence = async (occurrence, unread) => {
+      unread?.({ student: "key-1", places: ["status (invalid_value)"] });
+      const parts = await records.parts.ofOccurrence(occurrence);
+      return parts.filter(({ student }) => student !== "key-1");
+    };
+    const { miss } = records.parts;
+    const told = await logOf(() => remind({ ...needs(), parts: { ofOccurrence, miss } }, day("2027-04-16")));
+    expect(queue.held.map(({ wave, studentIds }) => [wave, studentIds])).toEqual([["remind-2", ["S002"]]]);
+    expect((await records.parts.get(OCCURRENCE, "key-1"))?.mails).not.toHaveProperty("remind-1");
+    expect(told).toContain('"key-1"');
   });
 
   test("records what it can of the missed waves where one write fails, and fails itself", async () => {
