@@ -66,13 +66,20 @@ export const settling = (part: PartName, wave: string, outcome: MailState): Chan
   };
 };
 
-/** Records a state for a wave that has none. */
-export const missing = (part: PartIdentity, wave: string, missed: MailState): Change => ({
-  key: partKey(part),
-  set: { [mailAttribute(wave)]: missed },
-  first: identityOf(part),
-  condition: { text: `attribute_not_exists(${mailPlaceholder(wave)})`, names: [], values: {} },
-});
+/** Records as missed a wave that has no state, or that SES did not take and nobody has claimed again. */
+export const missing = (part: PartIdentity, wave: string, missed: MailState): Change => {
+  const name = mailPlaceholder(wave);
+  return {
+    key: partKey(part),
+    set: { [mailAttribute(wave)]: missed },
+    first: identityOf(part),
+    condition: {
+      text: `attribute_not_exists(${name}) OR ${name}.#state = :retry`,
+      names: ["state"],
+      values: { retry: "retry" },
+    },
+  };
+};
 
 /** Marks the first opening of a part that exists. */
 export const opening = (part: PartName, at: string): Change => ({

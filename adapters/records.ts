@@ -58,7 +58,7 @@ export interface Parts {
   claim(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string }): Promise<Claim>;
   /** Records how a claimed mail ended; only a claim of the same attempt can be settled. */
   settle(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, outcome: MailState): Promise<void>;
-  /** Records a wave that will not be sent; does nothing where the wave has a state already. */
+  /** Records a wave that will not be sent; does nothing where the wave has a state already, other than `retry`. */
   miss(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string; reason: string }): Promise<void>;
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;

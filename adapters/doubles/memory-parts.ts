@@ -39,7 +39,7 @@ export const memoryParts = (): Parts => {
 
     miss: async (identity, wave, { plannedAt, at, reason }) => {
       const part = find(identity.occurrence, identity.student) ?? created(identity);
-      if (part.mails[wave]) return;
+      if ((part.mails[wave]?.state ?? "retry") !== "retry") return;
       putMail(asked(part, identity), wave, { state: "missed", plannedAt, attempt: 0, at, reason });
     },
 

@@ -176,6 +176,15 @@ const missContract = (open: () => Promise<Parts>): void => {
       await parts.miss(identity(), "open", missed);
       expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("claimed");
     });
+
+    test("a mail that SES did not take can be missed, and is not claimed after", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      await parts.miss(identity(), "open", missed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).toEqual({ open: { state: "missed", attempt: 0, ...missed } });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
   });
 };
 

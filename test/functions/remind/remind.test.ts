@@ -122,6 +122,17 @@ describe("a morning's reminding", () => {
     });
   });
 
+  test("never sends an older reminder that SES did not take after a newer one", async () => {
+    const mail = { plannedAt: "2027-04-08T13:00:00.000Z", at: "2027-04-08T13:00:00.000Z" };
+    await records.parts.claim(part(1), "remind-1", mail);
+    await records.parts.settle(part(1), "remind-1", { state: "retry", attempt: 1, ...mail });
+    expect(await mornings("2027-04-15", "2027-04-16")).toMatchObject({
+      "2027-04-15": expect.arrayContaining(["key-1 remind-2"]),
+      "2027-04-16": [],
+    });
+    expect((await records.parts.get(OCCURRENCE, "key-1"))?.mails).toHaveProperty("remind-1.state", "missed");
+  });
+
   test("plans nothing for a student whose part cannot be read, tells of it by their key, and reminds the others", async () => {
     const ofOccurrence: typeof records.parts.ofOccurrence = async (occurrence, unread) => {
       unread?.({ student: "key-1", places: ["status (invalid_value)"] });
