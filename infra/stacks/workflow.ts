@@ -134,8 +134,8 @@ export class WorkflowStack extends Stack {
       ],
       readsProgram: true,
       timeoutSeconds: 300,
-      // A roster of 50 MB is held in memory as a whole.
-      memoryMb: 1024,
+      // A roster of 50 MB is held in memory as a whole, and so is the report: 1.2 GB where every row is rejected.
+      memoryMb: 2048,
       bus: undefined,
       pattern: {
         source: ["aws.s3"],

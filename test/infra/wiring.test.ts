@@ -65,6 +65,13 @@ test("an upload wakes the import only when it lies in incoming/", () => {
   });
 });
 
+test("the import has room for a roster of 50 MB of which every row is rejected, and for the report of it", () => {
+  workflow?.hasResourceProperties("AWS::Lambda::Function", {
+    FunctionName: "matchward-dev-import-roster",
+    MemorySize: 2048,
+  });
+});
+
 describe("the students' pages", () => {
   test("are three routes of one path and one to undo, and no other address reaches the function", () => {
     const routes = resourcesOf(deployed, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey);
