@@ -1,4 +1,11 @@
-import { Alarm, type ComparisonOperator, type IMetric, type TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { Duration } from "aws-cdk-lib";
+import {
+  Alarm,
+  CfnAlarm,
+  type ComparisonOperator,
+  type IMetric,
+  type TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
 import { type House, nameIn } from "../house.ts";
@@ -16,6 +23,8 @@ export interface AlarmProps {
   /** Periods of the metric that must be at fault in a row. */
   periods?: number;
   missing: TreatMissingData;
+  /** How long it waits for its first data, for one that rings where there are none. AWS allows two days at most. */
+  warmUp?: Duration;
 }
 
 /**
@@ -32,6 +41,11 @@ export const houseAlarm = (scope: Construct, house: House, props: AlarmProps): A
     evaluationPeriods: props.periods ?? 1,
     treatMissingData: props.missing,
   });
+  const resource = alarm.node.defaultChild;
+  if (props.warmUp !== undefined && resource instanceof CfnAlarm) {
+    // The CDK has no word of its own for this yet.
+    resource.warmUpConfiguration = { warmUpPeriodDurationInMinutes: props.warmUp.toMinutes() };
+  }
   alarm.addAlarmAction(new SnsAction(house.alarms));
   return alarm;
 };

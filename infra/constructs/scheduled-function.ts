@@ -18,6 +18,9 @@ export interface Schedule {
   input: Record<string, unknown>;
 }
 
+/** How long a daily function may be silent. */
+const SILENCE = Duration.hours(26);
+
 /** EventBridge Scheduler's placeholder for the time at which it meant to call. */
 export const SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
 
@@ -90,7 +93,10 @@ export class ScheduledFunction<Name extends FunctionName> extends SchoolFunction
     resource.node.addDependency(caller);
   }
 
-  /** A schedule that stops firing makes no error, so its silence is watched: 26 hours leave room for the autumn's long day. */
+  /**
+   * A schedule that stops firing makes no error, so its silence is watched: 26 hours leave room for the autumn's long
+   * day, and after a first deployment for the first morning to come.
+   */
   #alarmOnSilence(house: House, { name, harm }: ScheduledFunctionProps<Name>): void {
     houseAlarm(this, house, {
       of: name,
@@ -99,8 +105,9 @@ export class ScheduledFunction<Name extends FunctionName> extends SchoolFunction
       metric: this.fn.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }),
       threshold: 1,
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      periods: 26,
+      periods: SILENCE.toHours(),
       missing: TreatMissingData.BREACHING,
+      warmUp: SILENCE,
     });
   }
 }

@@ -65,6 +65,20 @@ test("an upload wakes the import only when it lies in incoming/", () => {
   });
 });
 
+test("a daily function that was just deployed has until its first morning before its silence is an alarm", () => {
+  const silences = resourcesOf(deployed, "AWS::CloudWatch::Alarm").filter(
+    ({ Properties }) => Properties.TreatMissingData === "breaching",
+  );
+  expect(silences.map(({ Properties }) => Properties.AlarmName).sort()).toEqual([
+    "matchward-dev-advance-phase-silent",
+    "matchward-dev-remind-silent",
+  ]);
+  for (const { Properties } of silences) {
+    expect(Properties).toMatchObject({ Period: 3600, EvaluationPeriods: 26 });
+    expect(Properties.WarmUpConfiguration).toEqual({ WarmUpPeriodDurationInMinutes: 26 * 60 });
+  }
+});
+
 test("the import has room for a roster of 50 MB of which every row is rejected, and for the report of it", () => {
   workflow?.hasResourceProperties("AWS::Lambda::Function", {
     FunctionName: "matchward-dev-import-roster",
