@@ -75,8 +75,9 @@ export const mailbox = ({ name, address }: { name: string; address: string }): s
 
 /**
  * A mailer that sends by SES. Running twice sends twice: the claim before it is what makes it once. A call that SES
- * refuses as a whole is asked again in halves until the recipients at fault stand alone. Where that refuses everybody,
- * the fault is the call's (the sender, say), and all are `unsent`: nobody is given up for a wrong setting.
+ * refuses as a whole is asked again in halves until the recipients at fault stand alone. Where it took nobody at all, be
+ * it that some were throttled, the fault may be the call's (the sender, say), and those it refused are `unsent`: nobody
+ * is given up for a wrong setting.
  */
 export const sesMailer = (client: SESv2Client, settings: SesSettings): Mailer => {
   const call = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {
@@ -97,9 +98,14 @@ export const sesMailer = (client: SESv2Client, settings: SesSettings): Mailer =>
   return {
     send: async ({ template, recipients }) => {
       const outcomes = recipients.length === 0 ? [] : await call(template, recipients);
-      return outcomes.length > 1 && outcomes.every(isRefusedCall) ? outcomes.map(asUnsent) : outcomes;
+      return outcomes.length > 1 && !outcomes.some(showsRightSetting) ? outcomes.map(asUnsent) : outcomes;
     },
   };
 };
 
-const asUnsent = (outcome: Outcome): Outcome => ("reason" in outcome ? { ...outcome, kind: "unsent" } : outcome);
+/** True where SES looked at a recipient's mail by itself: the call that it came with was right. */
+const showsRightSetting = (outcome: Outcome): boolean =>
+  outcome.kind === "sent" || (outcome.kind === "rejected" && !isRefusedCall(outcome));
+
+const asUnsent = (outcome: Outcome): Outcome =>
+  outcome.kind === "rejected" ? { ...outcome, kind: "unsent" } : outcome;

@@ -146,6 +146,19 @@ describe("calling SES", () => {
     expect(new Set((await send(class50)).map(({ kind }) => kind))).toEqual(new Set(["unsent"]));
   });
 
+  test("nobody is given up for a wrong setting either where SES throttles some of those who stand alone", async () => {
+    let calls = 0;
+    ses.on(SendBulkEmailCommand).callsFake(() => {
+      calls += 1;
+      throw calls > 5 ? refusal("TooManyRequestsException", 429) : refusal("MessageRejected", 400);
+    });
+    const outcomes = await send(class50.slice(0, 4));
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(["unsent"]));
+    expect(new Set(outcomes.map((outcome) => "reason" in outcome && outcome.reason))).toEqual(
+      new Set(["MessageRejected", "TooManyRequestsException"]),
+    );
+  });
+
   test("one recipient refused alone is rejected", async () => {
     refuseCallsWith(() => true);
     expect(await send([recipient("ada")])).toEqual([{ kind: "rejected", reason: "BadRequestException" }]);
