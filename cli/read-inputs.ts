@@ -59,8 +59,8 @@ export const loadRoster = async (file: string, program: Program): Promise<ReadRo
   const { parseRoster } = await import("#adapters/roster-file.ts");
   const bytes = await bytesOf(file, "roster CSV");
   const { students, rejected, unknownColumns, header } = await parseRoster(bytes, program.tracks);
-  const idAt = header.indexOf("student_id");
-  const rejectedIds = new Set(rejected.flatMap(({ row }) => row[idAt] ?? []));
+  const idAt = header.findIndex((name) => name.trim().toLowerCase() === "student_id");
+  const rejectedIds = new Set(rejected.flatMap(({ row }) => row[idAt]?.trim() ?? []));
   const reasons = rejected.map(({ line, reason }) => ({ line, reason }));
   if (students.length === 0) throw new InputFault(noStudents(shown(file), reasons));
   return { file: shown(file), bytes, students, rejected: reasons, rejectedIds, unknownColumns };
