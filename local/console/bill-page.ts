@@ -2,7 +2,16 @@ import { html } from "hono/html";
 import { type Bill, billOf, NOT_COUNTED } from "./bill.ts";
 import type { Desk, Piece } from "./layout.ts";
 
-const dollars = (amount: number): string => `$${amount.toFixed(amount < 1 ? 4 : 2)}`;
+const SMALLEST = 0.0001;
+
+const dollars = (amount: number): string => {
+  if (amount > 0 && amount < SMALLEST) return `under $${SMALLEST}`;
+  return `$${amount.toFixed(amount < 1 ? 4 : 2)}`;
+};
+
+/** `1 request`, `2 requests`. */
+const units = (count: number, unit: string): string =>
+  `${number(count)} ${Math.round(count) === 1 ? unit.replace(/s$/, "") : unit}`;
 const number = (count: number): string => Math.round(count).toLocaleString("en-US");
 
 /** What the calls so far would have cost on AWS, and what that leaves out. */
@@ -22,20 +31,26 @@ export const billPage = ({ system }: Desk): Piece => {
 
 const planCard = ({ plan, ses, total }: Bill["plans"][number], { recipients }: Bill): Piece => {
   const over = ses > 0 ? `${(((total - ses) / ses) * 100).toFixed(1)} % over the mail itself` : "no mail yet";
-  return html`<article class="card"><header><h2>SES ${plan}</h2><p>${number(recipients)} mails</p></header>
+  return html`<article class="card"><header><h2>SES ${plan}</h2><p>${units(recipients, "mails")}</p></header>
     <p class="sum">${dollars(total)}</p><p class="quiet">${over}</p></article>`;
 };
 
-const priced = ({ lines, plans, recipients }: Bill): Piece => html`<div class="scroll"><table>
+const priced = ({
+  lines,
+  plans,
+  recipients,
+}: Bill): Piece => html`<div class="scroll" role="region" aria-label="Priced calls" tabindex="0"><table>
   <caption class="sr-only">Priced calls</caption>
   <thead><tr><th scope="col">What</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th><th scope="col" class="n">Cost</th></tr></thead>
   <tbody>
-    ${plans.map(({ plan, ses }) => html`<tr><th scope="row">SES, ${plan}</th><td class="n"></td><td class="n">${number(recipients)} recipients</td><td class="n">${dollars(ses)}</td></tr>`)}
-    ${lines.map(({ title, calls, units, unit, dollars: cost }) => html`<tr><th scope="row">${title}</th><td class="n">${number(calls)}</td><td class="n">${number(units)} ${unit}</td><td class="n">${dollars(cost)}</td></tr>`)}
+    ${plans.map(({ plan, ses }) => html`<tr><th scope="row">SES, ${plan}</th><td class="n"></td><td class="n">${units(recipients, "recipients")}</td><td class="n">${dollars(ses)}</td></tr>`)}
+    ${lines.map(({ title, calls, units: count, unit, dollars: cost }) => html`<tr><th scope="row">${title}</th><td class="n">${number(calls)}</td><td class="n">${units(count, unit)}</td><td class="n">${dollars(cost)}</td></tr>`)}
   </tbody>
 </table></div>`;
 
-const operations = (counts: ReturnType<Desk["system"]["calls"]>): Piece => html`<div class="scroll"><table>
+const operations = (
+  counts: ReturnType<Desk["system"]["calls"]>,
+): Piece => html`<div class="scroll" role="region" aria-label="Every operation" tabindex="0"><table>
   <thead><tr><th scope="col">Operation</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
   <tbody>${Object.entries(counts)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -58,12 +58,20 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await page.context().close();
   });
 
+  test("the bill's rows keep whole words on a phone", async () => {
+    const page = await opened("/bill", "light", 320);
+    const name = await page.locator("tbody th", { hasText: "DynamoDB writes" }).boundingBox();
+    expect(name?.height).toBeLessThan(80);
+    await page.context().close();
+  });
+
   test.each([
     ["/", "light", 320],
     ["/", "dark", 1280],
     ["/mails", "light", 320],
     ["/students", "dark", 320],
     ["/bill", "light", 1280],
+    ["/bill", "dark", 320],
     ["/failures", "dark", 320],
   ] as const)(
     "%s in %s at %i pixels breaks no accessibility rule and does not scroll sideways",
