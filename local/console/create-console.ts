@@ -44,12 +44,14 @@ export const createConsole = (
   addAssets(app);
   addPages(app, desk);
   addOrders(app, desk, lateJoiner);
-  app.notFound((context) => page(context, desk, "", "Not here", notFound(), 404));
-  app.onError((error, context) => context.text(`The console failed: ${error.message}`, 500));
+  app.notFound((context) => page(context, desk, "", "Not here", NOT_FOUND, 404));
+  app.onError((error, context) => page(context, desk, "", "The console failed", error.message, 500));
   return async (request) => app.fetch(request);
 };
 
-const notFound = (): string => "There is no such page here.";
+const NOT_FOUND = "There is no such page here.";
+const NO_MAIL = "There is no such mail. After a new start every mail has a new address.";
+const EMPTY_ROSTER = "The roster has nothing in it. Choose a CSV with a header row and a row for each student.";
 
 const page = async (
   context: Context,
@@ -57,7 +59,7 @@ const page = async (
   path: string,
   title: string,
   body: Piece | string,
-  status: 200 | 404 | 409 = 200,
+  status: 200 | 400 | 404 | 409 | 500 = 200,
 ) => {
   const piece = typeof body === "string" ? html`<h1>${title}</h1><p>${body}</p>` : body;
   return context.html(layout(desk, { path, title, body: piece, wide: path === "/mails" }), status);
@@ -77,6 +79,8 @@ const addPages = (app: Hono, desk: Desk): void => {
     const ask = (name: string) => context.req.query(name) ?? "";
     const pageNumber = Math.max(0, Number.parseInt(ask("page"), 10) || 0);
     const filter = { q: ask("q"), milestone: ask("milestone"), wave: ask("wave"), page: pageNumber };
+    if (id !== undefined && !system.mails().some(({ messageId }) => messageId === id))
+      return page(context, desk, "/mails", "Not here", NO_MAIL, 404);
     return page(context, desk, "/mails", "Mails", mailsPage(desk, filter, id));
   };
   app.get("/", async (context) => page(context, desk, "/", "Overview", await overviewPage(desk)));
@@ -120,11 +124,22 @@ const addOrders = (app: Hono, desk: Desk, lateJoiner: string): void => {
     clock.runTo((typeof date === "string" ? time.noonOf(date) : undefined) ?? system.now());
   });
   const upload = async (context: Context, csv: string | Uint8Array) => {
+    if (csv.length === 0) return page(context, desk, "", "An empty file", EMPTY_ROSTER, 400);
     let report = { summary: "", rejectedCsv: "" };
+    const failedBefore = system.failures().length;
     const isDone = await clock.whileStanding(async () => {
       report = await system.uploadRoster(csv);
     });
     if (!isDone) return page(context, desk, "", "Not now", clock.complaint() ?? "", 409);
+    if (system.failures().length > failedBefore)
+      return page(
+        context,
+        desk,
+        "",
+        "The import failed",
+        "The page “Failures” says why. Mend the cause and upload the roster again; doing it twice is safe.",
+        500,
+      );
     return page(context, desk, "", "Roster", rosterPage(report));
   };
   app.post("/roster/late-joiner", (context) => upload(context, lateJoiner));

@@ -1,23 +1,41 @@
 import { html } from "hono/html";
+import * as z from "zod/mini";
 import type { Piece } from "./layout.ts";
+
+const count = () => z._default(z.int(), 0);
+
+/** The summary that the import leaves beside a roster, as far as it is shown. */
+const Summary = z.object({
+  students: count(),
+  added: count(),
+  changed: count(),
+  unchanged: count(),
+  absent: count(),
+  unknownColumns: z._default(z.array(z.string()), []),
+});
 
 /** What an import said, as it lies beside the roster in the bucket. */
 export const rosterPage = ({ summary, rejectedCsv }: { summary: string; rejectedCsv: string }): Piece => {
-  const rejected = rejectedCsv.trimEnd().split("\n").length - 1;
+  const rejected = Math.max(0, rejectedCsv.trimEnd().split("\n").length - 1);
+  const numbers = z.parse(Summary, JSON.parse(summary));
   return html`<p class="back"><a href="/">Overview</a></p>
-    <h1>The roster is imported</h1>
-    <section class="panel"><h2>Summary</h2><pre>${pretty(summary)}</pre></section>
-    ${
-      rejected > 0
-        ? html`<section class="panel"><h2>Rejected rows</h2><p>${rejected} of them came back with the reason; mend and upload just these.</p><pre>${rejectedCsv}</pre></section>`
-        : ""
-    }`;
+    <h1>${numbers.students === 0 ? "No student was taken in" : "The roster is imported"}</h1>
+    <section class="panel"><h2>Summary</h2>${facts(numbers, rejected)}</section>
+    ${rejected > 0 ? rejectedRows(rejected, rejectedCsv) : ""}`;
 };
 
-const pretty = (json: string): string => {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
-};
+const facts = ({ added, changed, unchanged, absent, unknownColumns }: z.infer<typeof Summary>, rejected: number) =>
+  html`<dl class="facts">
+    <div><dt>New</dt><dd>${added}</dd></div>
+    <div><dt>Changed</dt><dd>${changed}</dd></div>
+    <div><dt>As before</dt><dd>${unchanged}</dd></div>
+    <div><dt>Not in the file</dt><dd>${absent}${absent > 0 ? ", left as they are" : ""}</dd></div>
+    <div><dt>Rejected rows</dt><dd>${rejected}</dd></div>
+    ${unknownColumns.length > 0 ? html`<div><dt>Columns not used</dt><dd>${unknownColumns.join(", ")}</dd></div>` : ""}
+  </dl>`;
+
+const rejectedRows = (rejected: number, csv: string): Piece => html`<section class="panel">
+    <h2>Rejected rows</h2>
+    <p>${rejected === 1 ? "One row" : `${rejected} rows`} came back with line and reason. Correct and upload just these.</p>
+    <pre>${csv}</pre>
+  </section>`;

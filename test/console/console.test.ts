@@ -1,19 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { createConsole } from "../../local/console/create-console.ts";
 import { program, student } from "../domain/program.fixture.ts";
-import { fakeSystem } from "./fake-system.ts";
+import { type FakeSystem, fakeSystem } from "./fake-system.ts";
 
 const roster = [
   student({ studentId: "S1", email: "ada@example.edu" }),
   student({ studentId: "S2", email: "bo@example.edu", firstName: "<script>alert(1)</script>", lastName: "Two" }),
   student({ studentId: "S3", email: "cy@example.edu", matriculationYear: 2023, graduationYear: 2027, status: "leave" }),
 ];
+type RosterReports = Awaited<ReturnType<FakeSystem["uploadRoster"]>>;
+
 const BEGIN = "2027-03-31T16:00:00.000Z";
 const APRIL_9 = "2027-04-09T16:00:00.000Z";
 
 /** A console on a system whose clock stands at an instant. */
-const consoleAt = async (at = BEGIN, pace = 0) => {
+const consoleAt = async (at = BEGIN, pace = 0, uploadRoster?: (system: FakeSystem) => Promise<RosterReports>) => {
   const system = fakeSystem(program, roster, BEGIN, pace);
+  if (uploadRoster) system.uploadRoster = () => uploadRoster(system);
   if (at > BEGIN) await system.runTo(at);
   const ask = createConsole(system, { program, lateJoiner: "late.csv" });
   const get = async (path: string) => (await ask(new Request(`http://localhost:3000${path}`))).text();
@@ -140,7 +143,39 @@ describe("orders", () => {
     const { system, post } = await consoleAt();
     const page = await (await post("/roster/late-joiner")).text();
     expect(system.uploads).toEqual(["late.csv"]);
-    expect(page).toContain("&quot;added&quot;: 1");
+    expect(page).toContain("The roster is imported");
+    expect(page).toContain("<dt>New</dt><dd>1</dd>");
+  });
+
+  test("a roster without any student taken in is not called imported", async () => {
+    const { post } = await consoleAt(BEGIN, 0, async () => ({
+      summary: '{"students":0,"absent":3}',
+      rejectedCsv: "a,reason,line\n1,no roster,1\n",
+    }));
+    const page = await (await post("/roster/late-joiner")).text();
+    expect(page).toContain("No student was taken in");
+    expect(page).toContain("One row came back with line and reason.");
+    expect(page).toContain("3, left as they are");
+  });
+
+  test("an empty file is refused in words", async () => {
+    const { system, ask } = await consoleAt();
+    const body = new FormData();
+    body.set("roster", new File([], "roster.csv"));
+    const refused = await ask(new Request("http://localhost:3000/roster", { method: "POST", body }));
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain("The roster has nothing in it.");
+    expect(system.uploads).toEqual([]);
+  });
+
+  test("an import that failed is not shown by the reports of the one before", async () => {
+    const { post } = await consoleAt(BEGIN, 0, async (system) => {
+      system.fail({ at: BEGIN, where: "import-roster", what: "denied" });
+      return { summary: '{"students":660}', rejectedCsv: "" };
+    });
+    const failed = await post("/roster/late-joiner");
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).toContain("The import failed");
   });
 
   test("no roster goes in while the clock runs", async () => {
@@ -198,7 +233,7 @@ describe("keeping to the person at this machine", () => {
 
   test("what is not there is a page that says so", async () => {
     const { ask } = await consoleAt();
-    for (const path of ["/nothing", "/mails/none/html", "/students/nobody"])
+    for (const path of ["/nothing", "/mails/none", "/mails/none/html", "/students/nobody"])
       expect((await ask(new Request(`http://localhost:3000${path}`))).status).toBe(404);
   });
 });
