@@ -68,7 +68,7 @@ export const reportText = (report: Report): string => {
     "",
     ...table(linesOf(report)),
     "",
-    ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} entered ${move}`),
+    ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
     `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,
     "",
   ].join("\n");

@@ -59,7 +59,7 @@ const welcome = (system: System, at: string): string =>
     "",
     `  matchward is running at ${system.url}`,
     "",
-    `  The school's clock stands at the beginning of ${at}. Open the page to let time pass, read the mails`,
+    `  The school's clock is paused at the beginning of ${at}. Open the page to let time pass, read the mails`,
     "  as students get them, and answer in their place.",
     "  Nothing leaves this machine. Ctrl-C stops everything.",
     "",

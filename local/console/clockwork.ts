@@ -49,7 +49,7 @@ export const clockwork = (system: System, time: SchoolTime): Clockwork => {
     }
   };
   const begin = (to: string, run: () => Promise<void>): boolean => {
-    if (running) return refuse("The clock is running already. Stop it first, or wait until it stands.");
+    if (running) return refuse("The clock is running already. Stop it first, or wait until it is done.");
     const from = system.now();
     running = { from, to, now: from };
     complaint = undefined;
@@ -76,7 +76,7 @@ export const clockwork = (system: System, time: SchoolTime): Clockwork => {
       isStopping = true;
     },
     whileStanding: async (deed) => {
-      if (running) return refuse("The clock is running. Stop it first, or wait until it stands.");
+      if (running) return refuse("The clock is running. Stop it first, or wait until it is done.");
       await deed();
       tell();
       return true;

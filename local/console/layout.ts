@@ -65,7 +65,7 @@ const navLink = ({ path, title }: { path: string; title: string }, current: stri
 const clockFace = ({ system, clock, time }: Desk): Piece => {
   const running = clock.running();
   const now = running?.now ?? system.now();
-  const line = running ? html`running to ${time.both(running.to)}` : html`the clock stands`;
+  const line = running ? html`running to ${time.both(running.to)}` : html`the clock is paused`;
   return html`<section id="clock" data-live aria-label="The school's clock">
     <p class="now"><span class="date">${time.date(now)}</span> <span class="time">${time.time(now)}</span></p>
     <p class="state" role="status">${running ? html`<span class="pulse"></span>` : ""}${line}</p>

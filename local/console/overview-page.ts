@@ -32,7 +32,7 @@ const cohortCard = ({ track, title, students, phases, standings, next }: CohortF
     <header><div><p class="eyebrow">${track}</p><h3>${title}</h3></div><p>${students} students</p></header>
     <ul class="chips">${phases.map((phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`)}</ul>
     ${standings.map((standing) => standingBar(standing))}
-    <p class="next">${next ? html`Next: ${next.title}, <time datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>` : "Nothing more ahead"}</p>
+    <p class="next">${next ? html`Next: ${next.title}, <time datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>` : "No milestone ahead"}</p>
   </article>`;
 
 const standingBar = ({ title, asked, completed, closes }: CohortFigures["standings"][number]): Piece => html`

@@ -12,6 +12,8 @@ export interface SchoolTime {
   both(instant: string): string;
   /** `2027-04-01` */
   day(instant: string): string;
+  /** `Apr 1, 2027`, of a school date such as `2027-04-01`. */
+  plainDate(date: string): string;
   /** The instant some days or months later, at the same time of day. */
   later(instant: string, by: { days?: number; months?: number }): string;
   /** Noon of a school date such as `2027-04-01`; `undefined` where that is no date. */
@@ -24,6 +26,7 @@ export const schoolTime = (timeZone: string): SchoolTime => {
     const format = new Intl.DateTimeFormat("en-US", { ...options, timeZone });
     return (instant: string) => format.format(Date.parse(instant)).replaceAll("\u202f", " ");
   };
+  const plain = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", year: "numeric", timeZone: "UTC" });
   const clock = { hour: "numeric", minute: "2-digit" } as const;
   const zoned = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
   return {
@@ -31,6 +34,7 @@ export const schoolTime = (timeZone: string): SchoolTime => {
     shortDate: formatter({ weekday: "short", month: "short", day: "numeric" }),
     time: formatter(clock),
     both: formatter({ month: "short", day: "numeric", year: "numeric", ...clock }),
+    plainDate: (date) => plain.format(Date.parse(date)),
     day: (instant) => zoned(instant).toPlainDate().toString(),
     later: (instant, by) => utc(zoned(instant).add(by)),
     noonOf: (date) => noon(date, timeZone),

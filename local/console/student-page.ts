@@ -13,12 +13,12 @@ export const studentPage = async (desk: Desk, student: Student): Promise<Piece> 
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, timelineOf(desk, student, tasks))}</section>
       <div class="aside">
         <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student)}</section>
-        <section id="tasks" data-live class="panel"><h2>Milestones</h2><ul class="tasks">${tasks.map((task) => taskRow(student, task))}</ul></section>
+        <section id="tasks" data-live class="panel"><h2>Milestones</h2><ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
       </div>
     </div>`;
 };
 
-const facts = ({ program }: Desk, student: Student): Piece => html`<dl class="facts">
+const facts = ({ program, time }: Desk, student: Student): Piece => html`<dl class="facts">
   <div><dt>Phase</dt><dd>${phaseTitle(program, student)}</dd></div>
   <div><dt>Cohort</dt><dd>${cohortTitle(program, cohortOf(student))}</dd></div>
   <div><dt>Entered</dt><dd>${student.matriculationYear}</dd></div>
@@ -26,20 +26,23 @@ const facts = ({ program }: Desk, student: Student): Piece => html`<dl class="fa
   <div><dt>Status</dt><dd>${student.status}</dd></div>
   <div><dt>Address</dt><dd>${student.email}</dd></div>
   <div><dt>Number</dt><dd>${student.studentId}</dd></div>
-  <div><dt>In the roster since</dt><dd>${student.joinedOn}</dd></div>
+  <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
 </dl>`;
 
-const taskRow = (student: Student, { occurrence, part }: StudentTask): Piece => {
+const taskRow = ({ system, time }: Desk, student: Student, { occurrence, part }: StudentTask): Piece => {
   const { milestone, id, opens, closes } = occurrence;
   const link =
     part &&
     html` <a href="/students/${encodeURIComponent(student.key)}/link/${encodeURIComponent(id)}" target="_blank" rel="noopener">Open their page</a>`;
-  const dates = closes ? `${opens} to ${closes}` : opens;
-  return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part })}</p><p class="quiet">${dates}${link}</p></li>`;
+  const dates = closes ? `${time.plainDate(opens)} to ${time.plainDate(closes)}` : time.plainDate(opens);
+  const isClosed = closes !== undefined && closes < time.day(system.now());
+  return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part }, isClosed)}</p><p class="quiet">${dates}${link}</p></li>`;
 };
 
-const stateBadge = ({ occurrence, part }: StudentTask): Piece | "" => {
+/** How a student's part stands; what is due and has closed is late, and no mail asks for it any more. */
+const stateBadge = ({ occurrence, part }: StudentTask, isClosed: boolean): Piece | "" => {
   if (part?.status === "completed") return html` <b class="badge good">done</b>`;
+  if (part?.status === "due" && isClosed) return html` <b class="badge bad">not done</b>`;
   if (part?.status === "due") return html` <b class="badge due">due</b>`;
   if (part !== undefined) return html` <b class="badge">told</b>`;
   return occurrence.milestone.ask ? html` <b class="badge">asks</b>` : "";

@@ -3,7 +3,8 @@ import { cohortOf, type Student } from "#domain/student.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 
-const MOST_SHOWN = 60;
+/** Enough for a whole cohort. */
+const MOST_SHOWN = 200;
 
 /** Which students are listed: free text, and a cohort such as `pathways-2028`. */
 export interface StudentFilter {
@@ -14,14 +15,17 @@ export interface StudentFilter {
 /** Everybody in the roster, to be searched. */
 export const studentsPage = async (desk: Desk, filter: StudentFilter): Promise<Piece> => {
   const students = await desk.system.students();
-  const found = students.filter((student) => fits(student, filter));
+  const found = students.filter((student) => fits(student, filter)).sort(byName);
   return html`<h1>Students</h1>
     ${filterForm(desk, students, filter)}
     <section id="student-list" data-live aria-label="Students">
-      <p class="quiet count">${found.length} of ${students.length} students${found.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} shown` : ""}</p>
+      <p class="quiet count">${found.length} of ${students.length} students${found.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} by last name; search, or choose a cohort` : ""}</p>
       <ul class="people">${found.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>
     </section>`;
 };
+
+const byName = (a: Student, b: Student): number =>
+  `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`, "en");
 
 const fits = (student: Student, { q, cohort }: StudentFilter): boolean => {
   const text = `${student.firstName} ${student.lastName} ${student.email} ${student.studentId} ${student.society}`;

@@ -79,7 +79,7 @@ const movesOf = ({ system, program }: Lookup, student: Student): Moment[] =>
     const event = z.safeParse(PhaseEntered, detail);
     if (!event.success || event.data.data.student !== student.key) return [];
     const title = phaseTitle(program, { track: student.track, phase: event.data.data.phase });
-    return [{ at: event.data.occurredAt, kind: "phase", what: `Entered ${title}` }];
+    return [{ at: event.data.occurredAt, kind: "phase", what: title }];
   });
 
 const aheadOf = ({ system, program }: Lookup, student: Student, tasks: readonly StudentTask[]): Moment[] => {
@@ -95,7 +95,7 @@ const aheadOf = ({ system, program }: Lookup, student: Student, tasks: readonly 
   const phases = phasesOf(program, student).map(({ phase, begins }) => ({
     at: instantAt(begins, program.school.sendAt, program.school.timeZone),
     kind: "ahead" as const,
-    what: `Enters ${phaseTitle(program, { track: student.track, phase })}`,
+    what: `Phase: ${phaseTitle(program, { track: student.track, phase })}`,
   }));
   return [...waves, ...phases.filter(({ at }) => at > now)];
 };

@@ -49,7 +49,7 @@ describe("the report", () => {
     expect(lines.find((line) => line.startsWith("retake-cim-survey@2027"))).toMatch(
       /2 +4 +1 of 2 +open 2, remind-1 1, last-call 1$/,
     );
-    expect(lines).toContain("1 student entered post-pce on 2027-03-01");
+    expect(lines).toContain("1 student moved to post-pce on 2027-03-01");
     expect(lines).toContain("4 mails, 1 of 2 tasks completed");
   });
 });

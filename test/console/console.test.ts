@@ -28,7 +28,7 @@ const consoleAt = async (at = BEGIN, pace = 0, uploadRoster?: (system: FakeSyste
 /** Waits until a run of the console's clock has ended. */
 const settled = async (get: (path: string) => Promise<string>): Promise<string> => {
   const page = await get("/");
-  if (page.includes("the clock stands")) return page;
+  if (page.includes("the clock is paused")) return page;
   await new Promise((resolve) => setTimeout(resolve, 5));
   return settled(get);
 };
@@ -122,6 +122,17 @@ describe("what the pages show", () => {
     const answered = await get(page);
     expect(answered).toContain("“The survey”");
     expect(answered).not.toContain("retake-cim-survey: reminder 2");
+  });
+
+  test("a task is due until it closes, and not done from then on", async () => {
+    const badge = async (at: string) => {
+      const { system, get } = await consoleAt(at);
+      const page = await get(`/students/${(await system.students())[0]?.key}`);
+      expect(page).toContain("Apr 1, 2027 to Apr 30, 2027");
+      return /badge (?:due|bad)">([^<]+)</.exec(page)?.[1];
+    };
+    expect(await badge("2027-04-30T16:00:00.000Z")).toBe("due");
+    expect(await badge("2027-05-01T16:00:00.000Z")).toBe("not done");
   });
 
   test("students are found by name, address, number or society", async () => {
