@@ -39,13 +39,27 @@ const parsed = (json: string): unknown => {
   }
 };
 
+/** Answers the link keys. `missedAt`: the instant at which somebody came with a link of a key that is not among them. */
+export type LinkKeySource = (missedAt?: string) => Promise<LinkKeys>;
+
+/** Strangers' links must not make a read of the secret each. */
+const MISS_MS = 60_000;
+
 /**
- * Reads the link keys once per cold start and keeps them. A failed read is not kept: the next call tries again.
+ * Reads the link keys once per cold start and keeps them. A failed read is not kept: the next call tries again. Where a
+ * link names an unknown key the secret is read once more, at most once a minute: it may have been changed since.
  * @param secretId name or ARN of the secret
  */
-export const linkKeysFromSecret = (client: SecretsManagerClient, secretId: string): (() => Promise<LinkKeys>) => {
+export const linkKeysFromSecret = (client: SecretsManagerClient, secretId: string): LinkKeySource => {
   let reading: Promise<LinkKeys> | undefined;
-  return () => {
+  let missed = Number.NEGATIVE_INFINITY;
+  return (missedAt) => {
+    const miss = missedAt === undefined ? Number.NaN : Date.parse(missedAt);
+    if (reading !== undefined && miss - missed >= MISS_MS) {
+      missed = miss;
+      const known = reading;
+      reading = readKeys(client, secretId).catch(() => known);
+    }
     reading ??= readKeys(client, secretId).catch((fault) => {
       reading = undefined;
       throw fault;

@@ -20,7 +20,9 @@ export interface Link {
   expiresAt: string;
 }
 
-export type ReadLink = ({ ok: true } & Link) | { ok: false; reason: "malformed" | "forged" | "expired" };
+export type ReadLink =
+  | ({ ok: true } & Link)
+  | { ok: false; reason: "malformed" | "unknown-key" | "forged" | "expired" };
 
 const VERSION = "v1";
 
@@ -58,14 +60,16 @@ export const signLink = (keys: LinkKeys, link: Link): string => {
 
 /**
  * Reads a token from a URL at the instant `now` (ISO 8601 UTC). Never throws.
- * - `malformed`: not of our form, or cut short; `forged`: no live key signed it; `expired`: signed, but too old.
+ * - `malformed`: not of our form, or cut short; `unknown-key`: it names a key that is not among these; `forged`: the key
+ *   that it names did not sign it; `expired`: signed, but too old.
  * The MAC's text is compared, not its bytes: base64url has spare bits, and a second spelling must not pass.
  */
 export const readLink = (keys: LinkKeys, token: string, now: string): ReadLink => {
   if (!Token.safeParse(token).success) return { ok: false, reason: "malformed" };
   const [, kid = "", payload = "", mac = ""] = token.split(".");
   const key = [keys.current, keys.previous].find((live) => live?.kid === kid)?.key;
-  if (key === undefined || !sameText(mac, macOf(key, `${VERSION}.${kid}.${payload}`))) {
+  if (key === undefined) return { ok: false, reason: "unknown-key" };
+  if (!sameText(mac, macOf(key, `${VERSION}.${kid}.${payload}`))) {
     return { ok: false, reason: "forged" };
   }
   return readPayload(payload, now);

@@ -16,7 +16,10 @@ test("a rotated secret signs with the new key and still reads the old one's link
   const before = parseLinkKeys(JSON.stringify(oldKey));
   const after = parseLinkKeys(JSON.stringify({ ...newKey, previous: oldKey }));
   expect(readLink(after, signLink(before, link), "2027-05-01T00:00:00Z").ok).toBe(true);
-  expect(readLink(before, signLink(after, link), "2027-05-01T00:00:00Z")).toEqual({ ok: false, reason: "forged" });
+  expect(readLink(before, signLink(after, link), "2027-05-01T00:00:00Z")).toEqual({
+    ok: false,
+    reason: "unknown-key",
+  });
 });
 
 test.each([
@@ -42,4 +45,19 @@ test("the secret is read once, and again only after a failure", async () => {
   expect(first.current.kid).toBe("k1");
   expect(second).toBe(first);
   expect(secrets.commandCalls(GetSecretValueCommand, { SecretId: "link-key" })).toHaveLength(2);
+});
+
+test("a secret that was changed is read again for a link of the new key, at most once a minute, and a lost read loses no key", async () => {
+  const secrets = mockClient(SecretsManagerClient);
+  const answers = secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(oldKey) });
+  const keys = linkKeysFromSecret(new SecretsManagerClient({ region: "us-east-1" }), "link-key");
+  const current = async (missedAt?: string) => (await keys(missedAt)).current.kid;
+  expect(await current()).toBe("k1");
+  answers.rejects(new Error("away"));
+  expect(await current("2027-05-01T00:00:00.000Z")).toBe("k1");
+  answers.resolves({ SecretString: JSON.stringify({ ...newKey, previous: oldKey }) });
+  expect(await current("2027-05-01T00:00:59.000Z")).toBe("k1");
+  expect(await current("2027-05-01T00:01:00.000Z")).toBe("k2");
+  expect(await current()).toBe("k2");
+  expect(secrets.commandCalls(GetSecretValueCommand)).toHaveLength(3);
 });

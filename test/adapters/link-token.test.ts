@@ -98,13 +98,16 @@ describe("a link that must not open", () => {
     });
   });
 
-  test("another school's key is forged, known name or not", () => {
+  test("another school's key opens nothing, known name or not", () => {
     const stranger = { current: { ...keyNamed("x"), kid: keys.current.kid } };
     expect(readLink(keys, signLink(stranger, link), now)).toEqual({
       ok: false,
       reason: "forged",
     });
-    expect(readLink(keys, signLink({ current: keyNamed("x") }, link), now)).toEqual({ ok: false, reason: "forged" });
+    expect(readLink(keys, signLink({ current: keyNamed("x") }, link), now)).toEqual({
+      ok: false,
+      reason: "unknown-key",
+    });
   });
 
   test.each([

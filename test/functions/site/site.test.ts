@@ -1,7 +1,17 @@
 import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { signLink } from "#adapters/link-token.ts";
-import { accessCode, browse, meeting, morning, openSite, type Site, survey, tokenFor } from "./browser.fixture.ts";
+import {
+  accessCode,
+  browse,
+  keys,
+  meeting,
+  morning,
+  openSite,
+  type Site,
+  survey,
+  tokenFor,
+} from "./browser.fixture.ts";
 
 const token = tokenFor(survey);
 const partIn = ({ parts }: Site) => parts.get(survey, "ada");
@@ -323,6 +333,15 @@ describe("links that open nothing", () => {
     expect(page.body).toContain("Something went wrong on our side.");
     expect(page.body).not.toContain("away");
   });
+});
+
+test("a link of a key that came after the start opens its page; one of a key that nobody has does not", async () => {
+  const newer = { current: { kid: "k2", key: createSecretKey("c".repeat(64), "utf8") }, previous: keys.current };
+  const site = await openSite({ keys: async (missedAt) => (missedAt === undefined ? keys : newer) });
+  const link = { student: "ada", occurrence: survey, expiresAt: "2027-07-29T13:00:00.000Z" };
+  const unheardOf = { current: { ...newer.current, kid: "k9" } };
+  expect((await site.ask({ path: `/s/${signLink(newer, link)}` })).statusCode).toBe(200);
+  expect((await site.ask({ path: `/s/${signLink(unheardOf, link)}` })).statusCode).toBe(404);
 });
 
 describe("every answer", () => {
