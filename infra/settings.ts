@@ -1,6 +1,12 @@
 import * as z from "zod/mini";
 import { STAGES } from "./stages.ts";
 
+/** True where SES may send from the address once it has verified the identity: the address, its domain, or one above it. */
+const covers = (identity: string, sender: string): boolean => {
+  const [whole, domain] = [identity.toLowerCase(), sender.toLowerCase().replace(/^.*@/, "")];
+  return whole.includes("@") ? whole === sender.toLowerCase() : `.${domain}`.endsWith(`.${whole}`);
+};
+
 /** What a school says about its deployment: context in `cdk.json`, or `-c name=value` on the command line. */
 export const Settings = z.object({
   stage: z.enum(["dev", "prod"]),
@@ -42,10 +48,16 @@ export const readSettings = (contextOf: (name: string) => unknown): Settings => 
     NAMES.map((name) => [name, contextOf(name)]).filter(([, value]) => value !== undefined),
   );
   const read = Settings.safeParse(said);
-  if (read.success) return read.data;
-  const faults = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`These settings are at fault (cdk.json, or -c name=value):\n${faults.join("\n")}`);
+  if (!read.success) throw atFault(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const { sender, senderIdentity = sender } = read.data;
+  if (covers(senderIdentity, sender)) return read.data;
+  throw atFault([`senderIdentity: ${senderIdentity} is neither ${sender} nor a domain that it belongs to`]);
 };
+
+const atFault = (faults: readonly string[]): Error =>
+  new Error(
+    `These settings are at fault (cdk.json, or -c name=value):\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
+  );
 
 /** The differences of the stage that these settings deploy. */
 export const stageOf = (settings: Settings) => STAGES[settings.stage];

@@ -16,3 +16,16 @@ test("every setting at fault is named at once", () => {
 test("a setting that is missing is named", () => {
   expect(() => readSettings((name) => (name === "schoolAddress" ? undefined : said[name]))).toThrow(/schoolAddress/);
 });
+
+test.each(["career-advising@example.edu", "Example.edu", "edu"])("%s can vouch for the sender", (senderIdentity) => {
+  const settings: Record<string, unknown> = { ...said, senderIdentity };
+  expect(readSettings((name) => settings[name])).toMatchObject({ senderIdentity });
+});
+
+test.each(["other@example.edu", "ample.edu", "mail.example.edu", ""])(
+  "an identity that cannot vouch for the sender is a fault: %j",
+  (senderIdentity) => {
+    const settings: Record<string, unknown> = { ...said, senderIdentity };
+    expect(() => readSettings((name) => settings[name])).toThrow(/senderIdentity/);
+  },
+);
