@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, Stack } from "aws-cdk-lib";
 import { type Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { describe, expect, test } from "vitest";
 import { codeIn, makeBundles, NEVER_LOADED } from "../../infra/bundles.ts";
 import { FUNCTION_NAMES } from "../../infra/environments.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { PROGRAM } from "./synthesized.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "matchward-bundles-"));
+const folder = temporaryFolder();
 const { outputs } = await makeBundles(FUNCTION_NAMES, folder);
 const bundles = FUNCTION_NAMES.map((name) => {
   const [, output] = Object.entries(outputs).find(([path]) => path.endsWith(`${name}/index.mjs`)) ?? [];
@@ -41,7 +41,7 @@ describe.each(bundles)("the bundle of $name", ({ name, output }) => {
 
 describe("the code of a function", () => {
   const place = (readsProgram: boolean): void => {
-    const stack = new Stack(new App({ outdir: mkdtempSync(join(tmpdir(), "matchward-code-")) }));
+    const stack = new Stack(new App({ outdir: temporaryFolder() }));
     const code: Code = codeIn(folder, PROGRAM)("site", readsProgram);
     new LambdaFunction(stack, "Function", { runtime: Runtime.NODEJS_24_X, handler: "index.handler", code });
   };

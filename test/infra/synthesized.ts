@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { Code } from "aws-cdk-lib/aws-lambda";
@@ -8,6 +5,7 @@ import type { Program } from "#domain/program.ts";
 import config from "../../cdk.json" with { type: "json" };
 import { deploySchool } from "../../infra/matchward.ts";
 import type { Settings } from "../../infra/settings.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 // The WASM template validation takes seconds once a process and tells nothing that these tests look for.
 process.env.CDK_VALIDATION = "false";
@@ -67,7 +65,7 @@ const TEMPLATES = ["match-day", "intro-cim-survey"].map((id) => ({
 /** Synthesizes a stage from a small program, without bundling the functions. */
 export const synthesized = (settings: Partial<Settings> = {}) => {
   const app = new App({
-    outdir: mkdtempSync(join(tmpdir(), "matchward-infra-")),
+    outdir: temporaryFolder(),
     context: config.context,
   });
   const stacks: Record<string, Stack> = deploySchool(app, {

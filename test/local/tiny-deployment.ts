@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DeployedFunction, Deployment, Statement } from "../../local/deployment.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 /** A function bundle of a few lines, written to a temporary folder. */
 export const bundle = (source: string): string => {
-  const folder = mkdtempSync(join(tmpdir(), "matchward-bundle-"));
+  const folder = temporaryFolder();
   writeFileSync(join(folder, "index.mjs"), source);
   return folder;
 };

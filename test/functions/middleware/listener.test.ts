@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -10,6 +9,7 @@ import { queueListener } from "../../../functions/middleware/queue-listener.ts";
 import { readEnvironment } from "../../../functions/middleware/read-environment.ts";
 import { sideBySide } from "../../../functions/middleware/side-by-side.ts";
 import { program } from "../../domain/program.fixture.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { context } from "../lambda.fixture.ts";
 
 const Greeting = z.object({ to: z.string() });
@@ -114,14 +114,13 @@ describe("what a function is deployed with", () => {
   });
 
   test("is the program beside it, or a clear failure", () => {
-    const folder = mkdtempSync(join(tmpdir(), "matchward-"));
+    const folder = temporaryFolder();
     const file = pathToFileURL(join(folder, "program.json"));
     expect(() => deployedProgram(file)).toThrow("program.json is missing");
     writeFileSync(file, JSON.stringify({ ...program, tracks: "none" }));
     expect(() => deployedProgram(file)).toThrow("tracks (invalid_type)");
     writeFileSync(file, JSON.stringify(program));
     expect(deployedProgram(file)).toEqual(program);
-    rmSync(folder, { recursive: true });
   });
 });
 
