@@ -20,7 +20,7 @@ export interface Assembly {
 /**
  * Synthesizes the app that `cdk deploy` would deploy, for a program folder, into a new temporary folder. Needs neither
  * network nor credentials.
- * @throws SystemFailed with the last lines that the app said.
+ * @throws SystemFailed with the last lines that the app said, or that it was interrupted.
  */
 export const synthesize = async (programFolder: string): Promise<Assembly> => {
   const folder = await mkdtemp(join(tmpdir(), "matchward-"));
@@ -30,6 +30,8 @@ export const synthesize = async (programFolder: string): Promise<Assembly> => {
   const { code, said } = await runApp({ CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) });
   if (code === 0) return { folder, remove };
   await remove();
+  // Ctrl-C ends the whole group of processes, the app's among them.
+  if (code === null) throw new SystemFailed("Interrupted.");
   const last = said.trimEnd().split("\n").slice(-LAST_LINES).join("\n");
   throw new SystemFailed(`The app could not be synthesized:\n${last}`);
 };
