@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { Span } from "#domain/preview.ts";
 import { IsoDate } from "#domain/program.ts";
+import manifest from "../package.json" with { type: "json" };
 import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "./places.ts";
 import type { Asked } from "./prepare.ts";
 import type { StartAsked } from "./start.ts";
@@ -65,6 +66,7 @@ const refuseBackwards = ({ from, to }: Span, command: Command): void => {
 export const commandLine = (console: Console): Command => {
   const matchward = new Command("matchward")
     .description("A medical school's career-planning program, from orientation to Match Day.")
+    .version(manifest.version, "-V, --version", "tell the version")
     .addHelpText("after", EXIT_CODES)
     .showSuggestionAfterError()
     .configureOutput({ writeOut: (text) => console.out.write(text), writeErr: (text) => console.err.write(text) })

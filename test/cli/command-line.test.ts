@@ -1,16 +1,16 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { PACKAGE } from "../../cli/places.ts";
 import { run } from "../../cli/run.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const BIN = fileURLToPath(new URL("../../cli/matchward.ts", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "matchward-test-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
@@ -57,6 +57,13 @@ const roster = file(
 const APRIL = ["--roster", roster, "--from", "2027-04-01", "--to", "2027-04-30"];
 
 describe("help and usage", () => {
+  test("the version is told, and is the one of the changelog", async () => {
+    const { code, out } = await matchward("--version");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(readFileSync(join(PACKAGE, "CHANGELOG.md"), "utf8")).toContain(`\n## ${out.trim()}\n`);
+  });
+
   test("help teaches with examples, and is no error", async () => {
     const { code, out } = await started("preview", "--help");
     expect(code).toBe(0);
