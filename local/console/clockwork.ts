@@ -11,7 +11,7 @@ export interface Running {
 /** Moves the system's clock for the console: one run at a time, in the background, day by day so that it can be stopped. */
 export interface Clockwork {
   running(): Running | undefined;
-  /** What went wrong with the last order, in a sentence. */
+  /** What went wrong with the last order, in a sentence; for a while only, since it goes along on every page. */
   complaint(): string | undefined;
   /** Lets time pass until an instant; answers false, with a complaint, where that cannot be. */
   runTo(instant: string): boolean;
@@ -23,11 +23,13 @@ export interface Clockwork {
   subscribe(listener: () => void): () => void;
 }
 
-/** Makes the console's clockwork of a system. */
-export const clockwork = (system: System, time: SchoolTime): Clockwork => {
+const COMPLAINT_MS = 20_000;
+
+/** Makes the console's clockwork of a system. `elapsed` counts milliseconds. */
+export const clockwork = (system: System, time: SchoolTime, elapsed = () => performance.now()): Clockwork => {
   const listeners = new Set<() => void>();
   let running: Running | undefined;
-  let complaint: string | undefined;
+  let complaint: { why: string; at: number } | undefined;
   let isStopping = false;
   const tell = () => {
     for (const listener of listeners) listener();
@@ -35,7 +37,7 @@ export const clockwork = (system: System, time: SchoolTime): Clockwork => {
   system.subscribe(tell);
 
   const refuse = (why: string): false => {
-    complaint = why;
+    complaint = { why, at: elapsed() };
     tell();
     return false;
   };
@@ -66,7 +68,7 @@ export const clockwork = (system: System, time: SchoolTime): Clockwork => {
 
   return {
     running: () => running,
-    complaint: () => complaint,
+    complaint: () => (complaint && elapsed() - complaint.at < COMPLAINT_MS ? complaint.why : undefined),
     runTo: (instant) =>
       instant <= system.now()
         ? refuse(`Time only goes forward, and it is ${time.both(system.now())} already.`)

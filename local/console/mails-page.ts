@@ -20,7 +20,7 @@ export const mailsPage = (desk: Desk, filter: MailFilter, openId: string | undef
     <div class="inbox ${opened ? "has-open" : ""}">
       <div class="list-side">
         ${filterForm(desk, filter)}
-        <section id="mail-list" data-live aria-label="Mails">${mailList(desk, filter, openId)}</section>
+        <section id="mail-list" data-live aria-label="Mails"${openId === undefined ? "" : raw(' tabindex="0"')}>${mailList(desk, filter, openId)}</section>
       </div>
       <section class="mail-side" aria-label="Opened mail">${opened ? openedMail(desk, opened, filter) : html`<p class="quiet empty">Choose a mail to read it as its student does.</p>`}</section>
     </div>`;

@@ -58,6 +58,16 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await page.context().close();
   });
 
+  test("the opened mail's row is in view of the list beside it", async () => {
+    const id = encodeURIComponent(system.mails()[0]?.messageId ?? "");
+    const page = await opened(`/mails/${id}`, "light", 1280);
+    const row = page.locator("[aria-current=true]");
+    const [list, shown] = [await page.locator("#mail-list").boundingBox(), await row.boundingBox()];
+    expect(shown?.y).toBeGreaterThanOrEqual(list?.y ?? Number.NaN);
+    expect((shown?.y ?? Number.NaN) + (shown?.height ?? 0)).toBeLessThanOrEqual((list?.y ?? 0) + (list?.height ?? 0));
+    await page.context().close();
+  });
+
   test("the bill's rows keep whole words on a phone", async () => {
     const page = await opened("/bill", "light", 320);
     const name = await page.locator("tbody th", { hasText: "DynamoDB writes" }).boundingBox();

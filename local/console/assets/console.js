@@ -47,6 +47,14 @@ document.addEventListener("submit", async (event) => {
   refresh();
 });
 
+// The opened mail's row is brought into view of its list, which scrolls by itself beside the mail.
+const openedRow = document.querySelector(".has-open .mails [aria-current]");
+const list = openedRow?.closest("#mail-list");
+if (list) {
+  const below = openedRow.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollTop = below - list.clientHeight / 3;
+}
+
 const source = new EventSource("/live");
 source.addEventListener("change", refresh);
 document.addEventListener("visibilitychange", () => {
