@@ -1,4 +1,9 @@
-import { type BulkEmailEntry, SESv2Client, SendBulkEmailCommand } from "@aws-sdk/client-sesv2";
+import {
+  type BulkEmailEntry,
+  SESv2Client,
+  SendBulkEmailCommand,
+  type SendBulkEmailCommandOutput,
+} from "@aws-sdk/client-sesv2";
 import type { Mailer, Outcome, Recipient } from "./mailer.ts";
 import { isRefusedCall, outcomeOfEntry, outcomeOfThrownCall } from "./ses-outcomes.ts";
 
@@ -24,6 +29,11 @@ export const sesClient = (requestTimeout: number = SES_TIMEOUT): SESv2Client =>
     maxAttempts: 1,
     requestHandler: { requestTimeout, connectionTimeout: Math.min(2_000, requestTimeout), throwOnRequestTimeout: true },
   });
+
+/** What is used of SES's client. */
+export interface Ses {
+  send(command: SendBulkEmailCommand): Promise<Pick<SendBulkEmailCommandOutput, "BulkEmailEntryResults">>;
+}
 
 const entryOf = ({ to, values, tags }: Recipient): BulkEmailEntry => ({
   Destination: { ToAddresses: [to] },
@@ -78,7 +88,7 @@ export const mailbox = ({ name, address }: { name: string; address: string }): s
  * refuses as a whole is asked again in halves until the recipients at fault stand alone. Where that refuses everybody,
  * the fault is the call's (the sender, say), and all are `unsent`: nobody is given up for a wrong setting.
  */
-export const sesMailer = (client: SESv2Client, settings: SesSettings): Mailer => {
+export const sesMailer = (client: Ses, settings: SesSettings): Mailer => {
   const call = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {
     try {
       const { BulkEmailEntryResults: results } = await client.send(commandFor(settings, template, recipients));

@@ -2,12 +2,19 @@ import type { MailState } from "#domain/part.ts";
 import type { StoredPart } from "../items.ts";
 import type { Claim, PartIdentity, Parts } from "../records.ts";
 
+/** Told of every write, with the item before and after, in the order of the writes: what a table's stream would show. */
+export type Watch<Stored> = (before: Stored | undefined, after: Stored) => void;
+
 /** Parts in memory. Each method decides and writes in one go, as one conditional write does. */
-export const memoryParts = (): Parts => {
+export const memoryParts = (watch: Watch<StoredPart> = () => {}): Parts => {
   const parts = new Map<string, StoredPart>();
   const nameOf = (occurrence: string, student: string) => JSON.stringify([occurrence, student]);
   const find = (occurrence: string, student: string) => parts.get(nameOf(occurrence, student));
-  const put = (part: StoredPart) => parts.set(nameOf(part.occurrence, part.student), part);
+  const put = (part: StoredPart) => {
+    const before = find(part.occurrence, part.student);
+    parts.set(nameOf(part.occurrence, part.student), part);
+    watch(before, part);
+  };
   const putMail = (part: StoredPart, wave: string, mail: MailState) =>
     put({ ...part, mails: { ...part.mails, [wave]: mail } });
 

@@ -1,5 +1,6 @@
+import type { StoredPart, StoredStudent } from "../items.ts";
 import type { AccessCodes, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
-import { memoryParts } from "./memory-parts.ts";
+import { memoryParts, type Watch } from "./memory-parts.ts";
 import { memoryRoster } from "./memory-roster.ts";
 import { memoryTallies } from "./memory-tallies.ts";
 
@@ -12,11 +13,17 @@ export interface MemoryRecords {
   school: SchoolRecord;
 }
 
+/** Who is told of the writes that the table's stream shows. */
+interface Watches {
+  part?: Watch<StoredPart>;
+  student?: Watch<StoredStudent>;
+}
+
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = (): MemoryRecords => ({
-  roster: memoryRoster(),
+export const memoryRecords = ({ part, student }: Watches = {}): MemoryRecords => ({
+  roster: memoryRoster(student),
   accessCodes: memoryAccessCodes(),
-  parts: memoryParts(),
+  parts: memoryParts(part),
   tallies: memoryTallies(),
   school: memorySchoolRecord(),
 });

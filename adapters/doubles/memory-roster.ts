@@ -1,10 +1,16 @@
 import { Enrolled, Student } from "#domain/student.ts";
 import type { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
+import type { Watch } from "./memory-parts.ts";
 
 /** A roster in memory. */
-export const memoryRoster = (): Roster => {
+export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => {
   const students = new Map<string, StoredStudent>();
+  const put = (student: StoredStudent) => {
+    const before = students.get(student.studentId);
+    students.set(student.studentId, student);
+    watch(before, student);
+  };
   return {
     all: async () => [...students.values()].toSorted(byIdBytes).map((student) => structuredClone(student)),
 
@@ -14,13 +20,13 @@ export const memoryRoster = (): Roster => {
 
     save: async (student) => {
       const before = students.get(student.studentId);
-      students.set(student.studentId, { ...Student.parse(student), ...(before && keptOf(before)) });
+      put({ ...Student.parse(student), ...(before && keptOf(before)) });
     },
 
     enterPhase: async (studentId, { from, phase, at }) => {
       const student = students.get(studentId);
       if (!student || student.phase !== from) return false;
-      students.set(studentId, { ...student, phase, phaseEnteredAt: at });
+      put({ ...student, phase, phaseEnteredAt: at });
       return true;
     },
   };
