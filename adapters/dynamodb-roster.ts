@@ -1,15 +1,11 @@
-import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Enrolled, Student } from "#domain/student.ts";
-import { backOff } from "./backoff.ts";
-import { changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
+import { getItems } from "./dynamodb-batch.ts";
+import { changeItem, queryPartition } from "./dynamodb-table.ts";
 import { KIND, readStudent } from "./items.ts";
 import type { Roster } from "./records.ts";
 
 const ROSTER = "roster";
-/** Most keys one `BatchGetItem` takes. */
-const KEYS_PER_CALL = 100;
-const MOST_TRIES = 8;
 const ENROLLED = Object.keys(Enrolled.shape);
 
 const rosterKey = (studentId: string) => ({ pk: ROSTER, sk: studentId });
@@ -21,7 +17,7 @@ export const dynamodbRoster = (client: DynamoDBClient, tableName: string): Roste
   enrolled: async () => (await queryPartition(client, tableName, ROSTER, ENROLLED)).map((item) => Enrolled.parse(item)),
 
   some: async (studentIds) => {
-    const found = await readByIds(client, tableName, [...new Set(studentIds)]);
+    const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), { consistent: false });
     const byId = new Map(found.map((item) => readStudent(item)).map((student) => [student.studentId, student]));
     return [...new Set(studentIds)].flatMap((id) => byId.get(id) ?? []);
   },
@@ -52,31 +48,4 @@ const attributesOf = (student: Student) => {
     first: { key, joinedOn, ...(phase === undefined ? {} : { phase }) },
     remove: societyAdvisorEmail === undefined ? ["societyAdvisorEmail"] : [],
   };
-};
-
-const readByIds = async (client: DynamoDBClient, tableName: string, studentIds: readonly string[]): Promise<Item[]> => {
-  const items: Item[] = [];
-  for (let start = 0; start < studentIds.length; start += KEYS_PER_CALL) {
-    const keys = studentIds.slice(start, start + KEYS_PER_CALL).map((id) => marshall(rosterKey(id)));
-    items.push(...(await readKeys(client, tableName, keys)));
-  }
-  return items;
-};
-
-const readKeys = async (
-  client: DynamoDBClient,
-  tableName: string,
-  keys: Record<string, AttributeValue>[],
-): Promise<Item[]> => {
-  const items: Item[] = [];
-  let left = keys;
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const request = { RequestItems: { [tableName]: { Keys: left } } };
-    const answer = await client.send(new BatchGetItemCommand(request));
-    items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
-    left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    if (left.length === 0) return items;
-    await backOff(tries);
-  }
-  throw new Error(`The records table left ${left.length} keys unread after ${MOST_TRIES} tries.`);
 };

@@ -1,4 +1,5 @@
-import type { MailState, Part } from "#domain/part.ts";
+import type { DeclinableKind, Declined } from "#domain/mail-kinds.ts";
+import type { MailState, Part, StopReason } from "#domain/part.ts";
 import type { Enrolled, Student } from "#domain/student.ts";
 
 /**
@@ -9,7 +10,8 @@ import type { Enrolled, Student } from "#domain/student.ts";
  * |-----------------------|---------------------|-----------------------------------------------------------|
  * | `roster`              | student id          | a student                                                 |
  * | `access-code`         | student's key       | their AAMC Careers in Medicine access code                 |
- * | `part#<occurrence>`   | student's key       | a part; each wave's mail state is the attribute `mail:<wave>` |
+ * | `choice`              | student's key       | the kinds of mail that they declined, each with when       |
+ * | `part#<occurrence>`   | student's key       | a part; each wave's mail state is the attribute `mail:<wave>`, each stop `stop:<reason>` |
  * | `tally#<cohort>`      | occurrence          | how many completed                                         |
  * | `counted#<occurrence>`| student's key       | the last revision that the tally has counted               |
  * | `school`              | `started`           | the school date from which mails are planned               |
@@ -32,6 +34,20 @@ export interface AccessCodes {
   save(student: string, code: string): Promise<void>;
 }
 
+/** What students chose to be mailed about. Saying the same twice changes nothing. */
+export interface Choices {
+  /** What a student has declined, as of now. */
+  of(student: string): Promise<DeclinableKind[]>;
+  /** What those of the given students have declined who declined anything: as of now, so that what was recorded before the call is in it. */
+  some(students: readonly string[]): Promise<Declined>;
+  /** The same of everybody; may lack what was recorded a moment ago. */
+  all(): Promise<Declined>;
+  /** Declines one kind more. */
+  decline(student: string, kind: DeclinableKind, at: string): Promise<void>;
+  /** Declines these kinds and no others. */
+  save(student: string, declined: readonly DeclinableKind[], at: string): Promise<void>;
+}
+
 /** What names a part, and what it is created with by the first write that needs it. */
 export interface PartIdentity {
   occurrence: string;
@@ -43,21 +59,36 @@ export interface PartIdentity {
 }
 
 /** `claimed`: send it, and settle it with this `attempt`, which fences out a later claim of the same wave. */
-export type Claim = { kind: "claimed"; attempt: number } | { kind: "done" } | { kind: "completed" };
+export type Claim =
+  | { kind: "claimed"; attempt: number }
+  | { kind: "done" }
+  | { kind: "completed" }
+  | { kind: "stopped"; reason: StopReason };
+
+/** What a claim is made for. `essential` mail is not held back by what the student declined. */
+export interface ClaimedMail {
+  plannedAt: string;
+  at: string;
+  essential?: boolean;
+}
 
 export interface Parts {
   ofOccurrence(occurrence: string): Promise<Part[]>;
   get(occurrence: string, student: string): Promise<Part | undefined>;
   /**
    * Claims one mail before it is sent, creating the part if need be. `claimed`: send it. `done`: this wave was claimed,
-   * sent, rejected or missed before. `completed`: the task is complete, nothing is due. One conditional write (a second
-   * one where the wave stood at `retry`).
+   * sent, rejected or missed before. `completed`: the task is complete, nothing is due. `stopped`: a stop stands; it
+   * may be claimed once the stop is gone. One conditional write (a second one where the wave stood at `retry`).
    */
-  claim(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string }): Promise<Claim>;
+  claim(part: PartIdentity, wave: string, mail: ClaimedMail): Promise<Claim>;
   /** Records how a claimed mail ended; only a claim of the same attempt can be settled. */
   settle(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, outcome: MailState): Promise<void>;
   /** Records a wave that will not be sent; does nothing where the wave has a state already. */
   miss(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string; reason: string }): Promise<void>;
+  /** Holds a part's mails back from now on, creating the part if need be; a reason that stands already keeps its instant. */
+  stop(part: PartIdentity, stop: { reason: StopReason; at: string }): Promise<void>;
+  /** Takes one reason back; other reasons go on holding the mails. Does nothing where it does not stand. */
+  resume(part: Pick<PartIdentity, "occurrence" | "student">, reason: StopReason): Promise<void>;
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;
   /** `completed` the first time, `already` after that, `unknown` where there is no such task. */

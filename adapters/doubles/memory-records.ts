@@ -1,5 +1,6 @@
 import type { StoredPart, StoredStudent } from "../items.ts";
-import type { AccessCodes, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
+import type { AccessCodes, Choices, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
+import { memoryChoices } from "./memory-choices.ts";
 import { memoryParts, type Watch } from "./memory-parts.ts";
 import { memoryRoster } from "./memory-roster.ts";
 import { memoryTallies } from "./memory-tallies.ts";
@@ -8,6 +9,7 @@ import { memoryTallies } from "./memory-tallies.ts";
 export interface MemoryRecords {
   roster: Roster;
   accessCodes: AccessCodes;
+  choices: Choices;
   parts: Parts;
   tallies: Tallies;
   school: SchoolRecord;
@@ -23,6 +25,7 @@ interface Watches {
 export const memoryRecords = ({ part, student }: Watches = {}): MemoryRecords => ({
   roster: memoryRoster(student),
   accessCodes: memoryAccessCodes(),
+  choices: memoryChoices(),
   parts: memoryParts(part),
   tallies: memoryTallies(),
   school: memorySchoolRecord(),
