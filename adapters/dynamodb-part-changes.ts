@@ -1,7 +1,7 @@
-import type { MailState } from "#domain/part.ts";
+import { type MailState, reasonsAgainst, type StopReason } from "#domain/part.ts";
 import { type Change, type Item, placeholder } from "./dynamodb-table.ts";
-import { KIND, MAIL_PREFIX } from "./items.ts";
-import type { PartIdentity } from "./records.ts";
+import { KIND, MAIL_PREFIX, STOP_PREFIX } from "./items.ts";
+import type { ClaimedMail, PartIdentity } from "./records.ts";
 
 /** What finds a part. */
 export type PartName = Pick<PartIdentity, "occurrence" | "student">;
@@ -14,6 +14,8 @@ export const partKey = ({ occurrence, student }: PartName) => ({ pk: partition(o
 
 /** Attribute that holds a wave's mail state. */
 export const mailAttribute = (wave: string): string => `${MAIL_PREFIX}${wave}`;
+
+const stopAttribute = (reason: StopReason): string => `${STOP_PREFIX}${reason}`;
 
 const mailPlaceholder = (wave: string): string => `#${placeholder(mailAttribute(wave))}`;
 
@@ -28,25 +30,27 @@ const identityOf = ({ occurrence, milestone, student, cohort, asks }: PartIdenti
 });
 
 /**
- * Claims a wave. The claim stands on what was seen of the wave, so of any number of claimers one wins.
+ * Claims a wave of a part that no stop holds back. The claim stands on what was seen of the wave, so of any number of claimers one wins.
  * @param token known to this claimer alone.
  * @param seen the attempt at whose `retry` the wave stood, or 0 where it had no state.
  */
 export const claiming = (
   part: PartIdentity,
   wave: string,
-  claim: MailState & { token: string },
+  { essential = false, ...claim }: MailState & { token: string } & Pick<ClaimedMail, "essential">,
   seen: number,
 ): Change => {
   const name = mailPlaceholder(wave);
+  const stops = reasonsAgainst(essential).map(stopAttribute);
+  const unstopped = stops.map((stop) => `attribute_not_exists(#${placeholder(stop)})`).join(" AND ");
   const free = seen === 0 ? `attribute_not_exists(${name})` : `${name}.#state = :retry AND ${name}.#attempt = :seen`;
   return {
     key: partKey(part),
     set: { [mailAttribute(wave)]: claim },
     first: identityOf(part),
     condition: {
-      text: `${free} AND (attribute_not_exists(#status) OR #status = :due)`,
-      names: ["status", ...(seen === 0 ? [] : ["state", "attempt"])],
+      text: `${free} AND (attribute_not_exists(#status) OR #status = :due) AND ${unstopped}`,
+      names: ["status", ...stops, ...(seen === 0 ? [] : ["state", "attempt"])],
       values: { due: "due", ...(seen === 0 ? {} : { retry: "retry", seen }) },
     },
   };
@@ -72,6 +76,19 @@ export const missing = (part: PartIdentity, wave: string, missed: MailState): Ch
   set: { [mailAttribute(wave)]: missed },
   first: identityOf(part),
   condition: { text: `attribute_not_exists(${mailPlaceholder(wave)})`, names: [], values: {} },
+});
+
+/** Holds a part's mails back for a reason that does not stand yet. */
+export const stopping = (part: PartIdentity, { reason, at }: { reason: StopReason; at: string }): Change => ({
+  key: partKey(part),
+  first: { ...identityOf(part), [stopAttribute(reason)]: at },
+});
+
+/** Takes back a reason that stands. */
+export const resuming = (part: PartName, reason: StopReason): Change => ({
+  key: partKey(part),
+  remove: [stopAttribute(reason)],
+  condition: { text: `attribute_exists(#${placeholder(stopAttribute(reason))})`, names: [], values: {} },
 });
 
 /** Marks the first opening of a part that exists. */

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { stopOf } from "#domain/part.ts";
 import * as changes from "./dynamodb-part-changes.ts";
 import { type Change, changeItem, getItem, type Item, queryPartition } from "./dynamodb-table.ts";
 import { readPart } from "./items.ts";
-import type { Claim, PartIdentity, Parts } from "./records.ts";
+import type { Claim, ClaimedMail, PartIdentity, Parts } from "./records.ts";
 
 type Write = (change: Change) => ReturnType<typeof changeItem>;
 
@@ -34,6 +35,14 @@ export const dynamodbParts = (client: DynamoDBClient, tableName: string): Parts 
       await write(changes.missing(part, wave, { state: "missed", plannedAt, attempt: 0, at, reason }));
     },
 
+    stop: async (part, stop) => {
+      await write(changes.stopping(part, stop));
+    },
+
+    resume: async (part, reason) => {
+      await write(changes.resuming(part, reason));
+    },
+
     markOpened: async (occurrence, student, at) => {
       await write(changes.opening({ occurrence, student }, at));
     },
@@ -52,18 +61,20 @@ const claim = async (
   write: Write,
   part: PartIdentity,
   wave: string,
-  mail: { plannedAt: string; at: string },
+  mail: ClaimedMail,
   seen: number,
 ): Promise<Claim> => {
   const token = randomUUID();
   const attempt = seen + 1;
-  const claimed = { state: "claimed" as const, plannedAt: mail.plannedAt, at: mail.at, attempt, token };
+  const claimed = { state: "claimed" as const, ...mail, attempt, token };
   const changed = await write(changes.claiming(part, wave, claimed, seen));
   if (changed.ok || tokenOf(changed.old, wave) === token) return { kind: "claimed", attempt };
-  const { status, mails } = readPart(changed.old);
-  const state = mails[wave];
+  const before = readPart(changed.old);
+  const state = before.mails[wave];
   if (state && state.state !== "retry") return { kind: "done" };
-  if (status === "completed") return { kind: "completed" };
+  if (before.status === "completed") return { kind: "completed" };
+  const reason = stopOf(before, mail.essential ?? false);
+  if (reason !== undefined) return { kind: "stopped", reason };
   return claim(write, part, wave, mail, state?.attempt ?? 0);
 };
 

@@ -20,6 +20,18 @@ export const MailState = z.object({
 });
 export type MailState = z.infer<typeof MailState>;
 
+/**
+ * Why a part's mails are held back. `declined`: the student wants none of what may be declined; `suppressed`: their
+ * address bounced or they complained; `paused`: staff said so. In the order in which they are told.
+ */
+export const STOP_REASONS = ["suppressed", "paused", "declined"] as const;
+export const StopReason = z.enum(STOP_REASONS);
+export type StopReason = z.infer<typeof StopReason>;
+
+/** The reasons that hold a mail back: essential mail goes out whatever the student declined. */
+export const reasonsAgainst = (essential: boolean): readonly StopReason[] =>
+  STOP_REASONS.filter((reason) => !essential || reason !== "declined");
+
 /** One student's part in one occurrence: its task, where something is asked, and its mails by wave. */
 export const Part = z.object({
   occurrence: z.string(),
@@ -36,5 +48,11 @@ export const Part = z.object({
   /** Counts the changes of `status`, so that listeners can ignore older news. */
   revision: z.int(),
   mails: z.record(z.string(), MailState),
+  /** Since when each reason has held the part's mails back; absent where none does. */
+  stops: z.optional(z.partialRecord(StopReason, Instant)),
 });
 export type Part = z.infer<typeof Part>;
+
+/** The first reason that holds a part's mails back, if any. */
+export const stopOf = ({ stops = {} }: Pick<Part, "stops">, essential: boolean): StopReason | undefined =>
+  reasonsAgainst(essential).find((reason) => stops[reason] !== undefined);

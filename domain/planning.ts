@@ -1,6 +1,7 @@
 import { addDays } from "./dates.ts";
+import { kindOf } from "./mail-kinds.ts";
 import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts";
-import type { MailState, Part } from "./part.ts";
+import { type MailState, type Part, stopOf } from "./part.ts";
 import type { Program } from "./program.ts";
 import { isQuiet } from "./quiet-days.ts";
 import { cohortOf, type Enrolled } from "./student.ts";
@@ -112,6 +113,10 @@ export const whyMissed = (
 const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
   waves.find(({ name }) => name === "open") ?? waves.at(-1);
 
+// What is held back is left alone until it is too late: once the stop is gone, it may still be of use.
+const isHeldBack = ({ milestone }: Occurrence, part: Part | undefined, { name }: Wave): boolean =>
+  part !== undefined && stopOf(part, kindOf(milestone, name) === "essential") !== undefined;
+
 const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
   const { program, today } = of;
   if (part?.status === "completed") return { send: [], miss: [] };
@@ -120,7 +125,9 @@ const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, 
     const reason = whyMissed(program, occurrence, wave, today);
     return reason === undefined ? [] : [{ ...planned(student, occurrence, wave), reason }];
   });
-  const useful = due.filter((wave) => whyMissed(program, occurrence, wave, today) === undefined);
+  const useful = due.filter(
+    (wave) => whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(occurrence, part, wave),
+  );
   const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
   if (chosen === undefined) return { send: [], miss: late };
   const superseded = useful

@@ -1,4 +1,4 @@
-import type { MailState } from "#domain/part.ts";
+import { type MailState, stopOf } from "#domain/part.ts";
 import type { StoredPart } from "../items.ts";
 import type { Claim, PartIdentity, Parts } from "../records.ts";
 
@@ -32,6 +32,8 @@ export const memoryParts = (watch: Watch<StoredPart> = () => {}): Parts => {
       const before = part.mails[wave];
       if (before && before.state !== "retry") return { kind: "done" };
       if (part.status === "completed") return { kind: "completed" };
+      const reason = stopOf(part, mail.essential ?? false);
+      if (reason !== undefined) return { kind: "stopped", reason };
       const attempt = (before?.attempt ?? 0) + 1;
       putMail(asked(part, identity), wave, { state: "claimed", plannedAt: mail.plannedAt, at: mail.at, attempt });
       return { kind: "claimed", attempt };
@@ -48,6 +50,19 @@ export const memoryParts = (watch: Watch<StoredPart> = () => {}): Parts => {
       const part = find(identity.occurrence, identity.student) ?? created(identity);
       if (part.mails[wave]) return;
       putMail(asked(part, identity), wave, { state: "missed", plannedAt, attempt: 0, at, reason });
+    },
+
+    stop: async (identity, { reason, at }) => {
+      const part = find(identity.occurrence, identity.student) ?? created(identity);
+      put({ ...asked(part, identity), stops: { [reason]: at, ...part.stops } });
+    },
+
+    resume: async ({ occurrence, student }, reason) => {
+      const part = find(occurrence, student);
+      if (part?.stops?.[reason] === undefined) return;
+      const { stops, ...rest } = part;
+      const { [reason]: _, ...left } = stops ?? {};
+      put(Object.keys(left).length === 0 ? rest : { ...rest, stops: left });
     },
 
     markOpened: async (occurrence, student, at) => {

@@ -2,6 +2,7 @@ import type { LinkKeys } from "#adapters/link-token.ts";
 import type { Mailer, Outcome } from "#adapters/mailer.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
+import { kindOf } from "#domain/mail-kinds.ts";
 import type { MailState } from "#domain/part.ts";
 import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
@@ -35,8 +36,8 @@ type ClaimedLetter = Letter & { attempt: number };
  * @param at instant at which the message was put on the queue, ISO 8601 UTC
  * @throws BringMessageBack where SES throttled or refused for now, or a record could not be written.
  *
- * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned is
- * left out by the claim itself. A crash between claim and settle leaves a claim that nobody sends again by itself.
+ * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned, and
+ * whoever's part is stopped, is left out by the claim itself. A crash between claim and settle leaves a claim that nobody sends again by itself.
  * Whatever can fail before a mail goes out is done before the claims. A message that comes too late (from the
  * dead-letter queue, say) is recorded as missed by the rule of the daily run.
  */
@@ -77,9 +78,10 @@ const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Ma
 const claimAll = async (
   { parts }: SendMailNeeds,
   letters: readonly Letter[],
-  { wave, plannedAt, at }: Mailing,
+  { occurrence, wave, plannedAt, at }: Mailing,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
-  const claims = await Promise.allSettled(letters.map(({ part }) => parts.claim(part, wave.name, { plannedAt, at })));
+  const mail = { plannedAt, at, essential: kindOf(occurrence.milestone, wave.name) === "essential" };
+  const claims = await Promise.allSettled(letters.map(({ part }) => parts.claim(part, wave.name, mail)));
   const won = letters.flatMap((letter, nth) => {
     const claim = claims[nth];
     return claim?.status === "fulfilled" && claim.value.kind === "claimed"

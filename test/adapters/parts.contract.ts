@@ -32,6 +32,7 @@ export const partsContract = (open: () => Promise<Parts>): void => {
   settleContract(open);
   missContract(open);
   taskContract(open);
+  stopContract(open);
 
   test("an occurrence's parts come in the order of their students, and no others", async () => {
     const parts = await open();
@@ -234,6 +235,71 @@ const taskContract = (open: () => Promise<Parts>): void => {
       await parts.markOpened(OCCURRENCE, "k1", AT);
       await parts.markOpened(OCCURRENCE, "k1", LATER);
       expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ openedAt: AT, status: "due", revision: 0 });
+    });
+  });
+};
+
+const stopContract = (open: () => Promise<Parts>): void => {
+  describe("a stop", () => {
+    const essential = { ...mail, essential: true };
+
+    test("comes before the part is there, and holds its mails back within the claim", async () => {
+      const parts = await open();
+      await parts.stop(identity(), { reason: "declined", at: AT });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "declined" });
+      const { asks: _, ...named } = identity();
+      const stopped = { ...named, status: "due", revision: 0, mails: {}, stops: { declined: AT } };
+      expect(await parts.get(OCCURRENCE, "k1")).toEqual(stopped);
+    });
+
+    test("stops a mail that is to be tried again", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      await parts.stop(identity(), { reason: "paused", at: AT });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "paused" });
+    });
+
+    test("lets essential mail out that the student declined", async () => {
+      const parts = await open();
+      await parts.stop(identity(), { reason: "declined", at: AT });
+      expect(await parts.claim(identity(), "open", essential)).toEqual({ kind: "claimed", attempt: 1 });
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).not.toHaveProperty("essential");
+    });
+
+    test.each(["suppressed", "paused"] as const)("holds essential mail back where it is %s", async (reason) => {
+      const parts = await open();
+      await parts.stop(identity(), { reason, at: AT });
+      expect(await parts.claim(identity(), "open", essential)).toEqual({ kind: "stopped", reason });
+    });
+
+    test("stands until its own reason is taken back, and keeps its first instant", async () => {
+      const parts = await open();
+      await parts.stop(identity(), { reason: "suppressed", at: AT });
+      await parts.stop(identity(), { reason: "suppressed", at: LATER });
+      await parts.stop(identity(), { reason: "declined", at: LATER });
+      expect((await parts.get(OCCURRENCE, "k1"))?.stops).toEqual({ suppressed: AT, declined: LATER });
+      await parts.resume(identity(), "suppressed");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "declined" });
+      await parts.resume(identity(), "declined");
+      await parts.resume(identity(), "declined");
+      expect(await parts.get(OCCURRENCE, "k1")).not.toHaveProperty("stops");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
+    });
+
+    test("says less than what was done before: a mail that was sent, a task that is complete", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.stop(identity(), { reason: "suppressed", at: AT });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+      await parts.complete(OCCURRENCE, "k1", answer);
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
+    });
+
+    test("taken back where there is no part makes none", async () => {
+      const parts = await open();
+      await parts.resume(identity(), "paused");
+      expect(await parts.get(OCCURRENCE, "k1")).toBeUndefined();
     });
   });
 };
