@@ -1,5 +1,5 @@
 import { addDays } from "./dates.ts";
-import { kindOf } from "./mail-kinds.ts";
+import { type Declined, hasDeclined, kindOf } from "./mail-kinds.ts";
 import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts";
 import { type MailState, type Part, stopOf } from "./part.ts";
 import type { Program } from "./program.ts";
@@ -50,11 +50,25 @@ const isActive = ({ status }: PlannedStudent): boolean => status === "active";
 const opensBySchedule = ({ nominal, opens }: Occurrence, today: string): boolean =>
   opens === today && nominal === today;
 
-/** The `open` mails of a milestone whose day is today; none where a quiet day moved it, the daily run opens it then. */
+const NOTHING: Declined = new Map();
+
+/** True where a student wants a mailing, or gets it whatever they declined. */
+const wants = (
+  declined: Declined | undefined,
+  { key }: PlannedStudent,
+  { milestone }: Occurrence,
+  wave: Wave,
+): boolean => !hasDeclined(declined ?? NOTHING, key, kindOf(milestone, wave.name));
+
+/**
+ * The `open` mails of a milestone whose day is today, for those who have not declined its kind; none where a quiet day
+ * moved it, the daily run opens it then.
+ */
 export const planOpening = (of: {
   program: Program;
   milestone: string;
   students: readonly PlannedStudent[];
+  declined?: Declined;
   today: string;
 }): PlannedMail[] => {
   const milestone = of.program.milestones.find(({ id }) => id === of.milestone);
@@ -62,7 +76,9 @@ export const planOpening = (of: {
   return of.students.filter(isActive).flatMap((student) => {
     const occurrence = occurrenceFor(of.program, milestone, student);
     if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
-    return occurrence.waves.filter(({ name }) => name === "open").map((wave) => planned(student, occurrence, wave));
+    return occurrence.waves
+      .filter((wave) => wave.name === "open" && wants(of.declined, student, occurrence, wave))
+      .map((wave) => planned(student, occurrence, wave));
   });
 };
 
@@ -120,13 +136,16 @@ const isHeldBack = ({ milestone }: Occurrence, part: Part | undefined, { name }:
 const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
   const { program, today } = of;
   if (part?.status === "completed") return { send: [], miss: [] };
+  const wanted = (wave: Wave) => wants(of.declined, student, occurrence, wave);
   const due = overdue(occurrence, part?.mails ?? {}, today, of.startedOn);
   const late = due.flatMap((wave) => {
     const reason = whyMissed(program, occurrence, wave, today);
-    return reason === undefined ? [] : [{ ...planned(student, occurrence, wave), reason }];
+    if (reason === undefined) return [];
+    return [{ ...planned(student, occurrence, wave), reason: wanted(wave) ? reason : "the student declined it" }];
   });
   const useful = due.filter(
-    (wave) => whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(occurrence, part, wave),
+    (wave) =>
+      whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(occurrence, part, wave) && wanted(wave),
   );
   const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
   if (chosen === undefined) return { send: [], miss: late };
@@ -141,6 +160,8 @@ export interface PlanDay {
   program: Program;
   students: readonly PlannedStudent[];
   parts: readonly Part[];
+  /** What students declined: left out, and looked at again each morning until it is too late. */
+  declined?: Declined;
   today: string;
   /** Waves before this date count as done. */
   startedOn: string;

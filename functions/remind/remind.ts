@@ -1,5 +1,5 @@
 import type { MailQueue } from "#adapters/mail-queue.ts";
-import type { Parts, Roster, SchoolRecord } from "#adapters/records.ts";
+import type { Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { occurrencesToPlan, type Plan, planDay } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
@@ -12,6 +12,7 @@ export interface RemindNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "miss">;
+  choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
   queue: MailQueue;
 }
@@ -44,11 +45,11 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   return { due: plan.send.length, messages: messages.length, missed: plan.miss.length };
 };
 
-const planOf = async ({ program, roster, parts, school }: RemindNeeds, today: string): Promise<Plan> => {
+const planOf = async ({ program, roster, parts, choices, school }: RemindNeeds, today: string): Promise<Plan> => {
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return { send: [], miss: [] };
-  const students = await roster.enrolled();
+  const [students, declined] = await Promise.all([roster.enrolled(), choices.all()]);
   const occurrences = occurrencesToPlan(program, students, today);
   const known = await sideBySide(occurrences, (occurrence) => parts.ofOccurrence(occurrence), 4);
-  return planDay({ program, students, parts: known.flat(), today, startedOn });
+  return planDay({ program, students, parts: known.flat(), declined, today, startedOn });
 };

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { linkKeysFromSecret } from "#adapters/link-keys.ts";
@@ -22,6 +23,7 @@ export const handler = queueListener(MailPlanned, () => {
     program,
     roster: dynamodbRoster(table, told.RECORDS_TABLE),
     parts: dynamodbParts(table, told.RECORDS_TABLE),
+    choices: dynamodbChoices(table, told.RECORDS_TABLE),
     mailer: sesMailer(sesClient(), sesSettings(told, program.school.sender)),
     keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),
     siteUrl: told.SITE_URL,

@@ -1,6 +1,6 @@
 import type { LinkKeys } from "#adapters/link-token.ts";
-import type { Mailer, Outcome } from "#adapters/mailer.ts";
-import type { Parts, Roster } from "#adapters/records.ts";
+import type { Mailer } from "#adapters/mailer.ts";
+import type { Choices, Parts, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { kindOf } from "#domain/mail-kinds.ts";
 import type { MailState } from "#domain/part.ts";
@@ -8,13 +8,15 @@ import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import type { Student } from "#domain/student.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
-import { concerns, identityOf, type Letter, letterTo, type Mailing, mailingOf, withAttempt } from "./letters.ts";
+import { concerns, identityOf, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
+import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
 
 /** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
 export interface SendMailNeeds {
   program: Program;
   roster: Pick<Roster, "some">;
   parts: Pick<Parts, "claim" | "settle" | "miss">;
+  choices: Pick<Choices, "some">;
   mailer: Mailer;
   keys: () => Promise<LinkKeys>;
   /** Where students' pages are, without a slash at the end. */
@@ -22,14 +24,12 @@ export interface SendMailNeeds {
 }
 
 /** How many mails of a message ended how; no names, so that it may be logged. */
-export type Sent = Record<Outcome["kind"], number>;
+export type Sent = Record<Ending["kind"], number>;
 
 /** Some mails were surely not sent, or not recorded: SQS brings the message back, and what was sent is not sent again. */
 export class BringMessageBack extends Error {
   override readonly name = "BringMessageBack";
 }
-
-type ClaimedLetter = Letter & { attempt: number };
 
 /**
  * Sends one wave to the students of one message: claim each, send all in one call, settle each.
@@ -51,10 +51,9 @@ export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: s
     .filter((student) => whyNot(program, mailing, student) === undefined)
     .map((student) => letterTo(student, mailing, { program, keys, siteUrl }));
   const claims = await claimAll(needs, letters, mailing);
-  const recipients = claims.won.map(({ recipient, attempt }) => withAttempt(recipient, attempt));
-  const outcomes = await needs.mailer.send({ template: mailing.wave.template, recipients });
-  const unsettled = await settleAll(needs, claims.won, outcomes, mailing);
-  return told(outcomes, missed + claims.failed + unsettled);
+  const endings = await sendWanted(needs, claims.won, mailing);
+  const unsettled = await settleAll(needs, claims.won, endings, mailing);
+  return told(endings, missed + claims.failed + unsettled);
 };
 
 /** Why a student who is concerned is not written to, if so. */
@@ -91,35 +90,42 @@ const claimAll = async (
   return { won, failed: claims.filter(({ status }) => status === "rejected").length };
 };
 
-const STATE_OF = { sent: "sent", rejected: "rejected", unsent: "retry", ambiguous: "ambiguous" } as const;
+// A declined mail was surely not sent: should its student take that back in time, the daily run plans it again.
+const STATE_OF = {
+  sent: "sent",
+  rejected: "rejected",
+  unsent: "retry",
+  declined: "retry",
+  ambiguous: "ambiguous",
+} as const;
 
-const stateOf = (outcome: Outcome, mail: Pick<MailState, "plannedAt" | "attempt" | "at">): MailState => ({
-  state: STATE_OF[outcome.kind],
+const stateOf = (ending: Ending, mail: Pick<MailState, "plannedAt" | "attempt" | "at">): MailState => ({
+  state: STATE_OF[ending.kind],
   ...mail,
-  ...(outcome.kind === "sent" ? { messageId: outcome.messageId } : { reason: outcome.reason }),
+  ...(ending.kind === "sent" ? { messageId: ending.messageId } : { reason: ending.reason }),
 });
 
-/** Settles each claim by its outcome; answers how many could not be settled, and so stay claimed for the daily run. */
+/** Settles each claim by how it ended; answers how many could not be settled, and so stay claimed for the daily run. */
 const settleAll = (
   { parts }: SendMailNeeds,
   claimed: readonly ClaimedLetter[],
-  outcomes: readonly Outcome[],
+  endings: readonly Ending[],
   { wave, plannedAt, at }: Mailing,
 ): Promise<number> =>
   failures(
     claimed.map(({ part, attempt }, nth) => {
-      const outcome = outcomes[nth] ?? { kind: "ambiguous", reason: "no outcome" };
-      return parts.settle(part, wave.name, stateOf(outcome, { plannedAt, attempt, at }));
+      const ending = endings[nth] ?? { kind: "ambiguous", reason: "no outcome" };
+      return parts.settle(part, wave.name, stateOf(ending, { plannedAt, attempt, at }));
     }),
   );
 
 const failures = async (writes: readonly Promise<void>[]): Promise<number> =>
   (await Promise.allSettled(writes)).filter(({ status }) => status === "rejected").length;
 
-const told = (outcomes: readonly Outcome[], unwritten: number): Sent => {
-  const sent: Sent = { sent: 0, rejected: 0, unsent: 0, ambiguous: 0 };
-  for (const { kind } of outcomes) sent[kind] += 1;
-  if (sent.unsent > 0) throw new BringMessageBack(`${sent.unsent} of ${outcomes.length} mails were not sent for now`);
+const told = (endings: readonly Ending[], unwritten: number): Sent => {
+  const sent: Sent = { sent: 0, rejected: 0, unsent: 0, declined: 0, ambiguous: 0 };
+  for (const { kind } of endings) sent[kind] += 1;
+  if (sent.unsent > 0) throw new BringMessageBack(`${sent.unsent} of ${endings.length} mails were not sent for now`);
   if (unwritten > 0) throw new BringMessageBack(`${unwritten} records were not written`);
   return sent;
 };

@@ -65,7 +65,7 @@ export class WorkflowStack extends Stack {
         TEMPLATE_PREFIX: mailing.templatePrefix,
       },
       may: [
-        ...mayTouchRecords(stored, { roster: ["BatchGetItem"], "part#*": ["UpdateItem"] }),
+        ...mayTouchRecords(stored, { roster: ["BatchGetItem"], choice: ["BatchGetItem"], "part#*": ["UpdateItem"] }),
         ...maySignLinks(stored),
         new PolicyStatement({
           // SES checks a bulk send of stored templates by its version 1 name in some places.
