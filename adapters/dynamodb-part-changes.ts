@@ -1,3 +1,4 @@
+import { type Cause, sourcesOf } from "#domain/mail-states.ts";
 import { type MailState, reasonsAgainst, type StopReason } from "#domain/part.ts";
 import { type Change, type Item, placeholder } from "./dynamodb-table.ts";
 import { KIND, MAIL_PREFIX, STOP_PREFIX } from "./items.ts";
@@ -56,27 +57,36 @@ export const claiming = (
   };
 };
 
-/** Settles a wave that stands at a claim of the outcome's attempt. */
-export const settling = (part: PartName, wave: string, outcome: MailState): Change => {
+/** Moves a wave of the same attempt on, where one of these causes may move it there; it must be one that can. */
+export const moving = (part: PartName, wave: string, mail: MailState, causes: readonly Cause[]): Change => {
   const name = mailPlaceholder(wave);
+  const sources = Object.fromEntries(sourcesOf(mail.state, causes).map((source) => [source, source]));
+  const listed = Object.keys(sources).map((source) => `:${source}`);
   return {
     key: partKey(part),
-    set: { [mailAttribute(wave)]: outcome },
+    set: { [mailAttribute(wave)]: mail },
     condition: {
-      text: `${name}.#state = :claimed AND ${name}.#attempt = :attempt`,
+      text: `${name}.#state IN (${listed.join(", ")}) AND ${name}.#attempt = :attempt`,
       names: ["state", "attempt"],
-      values: { claimed: "claimed", attempt: outcome.attempt },
+      values: { ...sources, attempt: mail.attempt },
     },
   };
 };
 
-/** Records a state for a wave that has none. */
-export const missing = (part: PartIdentity, wave: string, missed: MailState): Change => ({
-  key: partKey(part),
-  set: { [mailAttribute(wave)]: missed },
-  first: identityOf(part),
-  condition: { text: `attribute_not_exists(${mailPlaceholder(wave)})`, names: [], values: {} },
-});
+/** Records that a wave is missed which has no state, or which SES did not take. */
+export const missing = (part: PartIdentity, wave: string, missed: MailState): Change => {
+  const name = mailPlaceholder(wave);
+  return {
+    key: partKey(part),
+    set: { [mailAttribute(wave)]: missed },
+    first: identityOf(part),
+    condition: {
+      text: `attribute_not_exists(${name}) OR ${name}.#state = :retry`,
+      names: ["state"],
+      values: { retry: "retry" },
+    },
+  };
+};
 
 /** Holds a part's mails back for a reason that does not stand yet. */
 export const stopping = (part: PartIdentity, { reason, at }: { reason: StopReason; at: string }): Change => ({

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { DECIDING, LEARNING, SETTLING } from "#domain/mail-states.ts";
 import { stopOf } from "#domain/part.ts";
 import * as changes from "./dynamodb-part-changes.ts";
 import { type Change, changeItem, getItem, type Item, queryPartition } from "./dynamodb-table.ts";
 import { readPart } from "./items.ts";
-import type { Claim, ClaimedMail, PartIdentity, Parts } from "./records.ts";
+import { type Claim, type ClaimedMail, type PartIdentity, type Parts, whyUnmoved } from "./records.ts";
 
 type Write = (change: Change) => ReturnType<typeof changeItem>;
 
@@ -26,10 +27,18 @@ export const dynamodbParts = (client: DynamoDBClient, tableName: string): Parts 
     claim: (part, wave, mail) => claim(write, part, wave, mail, 0),
 
     settle: async (part, wave, outcome) => {
-      const changed = await write(changes.settling(part, wave, outcome));
+      const changed = await write(changes.moving(part, wave, outcome, SETTLING));
       if (changed.ok || (changed.old && readPart(changed.old).mails[wave])) return;
       throw new Error(`Wave ${wave} of ${part.occurrence} was settled without having been claimed.`);
     },
+
+    learn: async (part, wave, news) => {
+      const changed = await write(changes.moving(part, wave, news, LEARNING));
+      if (changed.ok) return "moved";
+      return whyUnmoved(changed.old && readPart(changed.old).mails[wave], news);
+    },
+
+    decide: async (part, wave, decided) => (await write(changes.moving(part, wave, decided, DECIDING))).ok,
 
     miss: async (part, wave, { plannedAt, at, reason }) => {
       await write(changes.missing(part, wave, { state: "missed", plannedAt, attempt: 0, at, reason }));

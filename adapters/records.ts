@@ -65,6 +65,19 @@ export type Claim =
   | { kind: "completed" }
   | { kind: "stopped"; reason: StopReason };
 
+/**
+ * What news of a mail changed. `moved`: the mail stands there now. `known`: it stood there already. `behind`: it stands
+ * further on, or ended otherwise. `older`: the news is of an earlier attempt. `unknown`: no such mail or attempt.
+ */
+export type Learnt = "moved" | "known" | "behind" | "older" | "unknown";
+
+/** Why news of a mail did not move it, by how it stands. */
+export const whyUnmoved = (mail: MailState | undefined, news: MailState): Exclude<Learnt, "moved"> => {
+  if (mail === undefined || mail.attempt < news.attempt) return "unknown";
+  if (mail.attempt > news.attempt) return "older";
+  return mail.state === news.state ? "known" : "behind";
+};
+
 /** What a claim is made for. `essential` mail is not held back by what the student declined. */
 export interface ClaimedMail {
   plannedAt: string;
@@ -81,9 +94,16 @@ export interface Parts {
    * may be claimed once the stop is gone. One conditional write (a second one where the wave stood at `retry`).
    */
   claim(part: PartIdentity, wave: string, mail: ClaimedMail): Promise<Claim>;
-  /** Records how a claimed mail ended; only a claim of the same attempt can be settled. */
+  /** Records how a claimed mail ended; only a claim of the same attempt can be settled, or what became of it by time. */
   settle(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, outcome: MailState): Promise<void>;
-  /** Records a wave that will not be sent; does nothing where the wave has a state already. */
+  /** Records what SES's events tell of a mail, forward only: replays and older news change nothing. One conditional write. */
+  learn(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, news: MailState): Promise<Learnt>;
+  /**
+   * Records what an administrator decided of an ambiguous mail: `retry` to send it again, `left` to leave it. False where
+   * it is not ambiguous in that attempt any more.
+   */
+  decide(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, decided: MailState): Promise<boolean>;
+  /** Records a wave that will not be sent; does nothing where it has a state already, other than `retry`. */
   miss(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string; reason: string }): Promise<void>;
   /** Holds a part's mails back from now on, creating the part if need be; a reason that stands already keeps its instant. */
   stop(part: PartIdentity, stop: { reason: StopReason; at: string }): Promise<void>;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { MAIL_STATES } from "./mail-states.ts";
 
 /** The name of one mailing of an occurrence: `open`, `remind-1` …, `last-call`. */
 export const WaveName = z.string().check(z.regex(/^(open|remind-\d+|last-call)$/));
@@ -7,11 +8,11 @@ export const WaveName = z.string().check(z.regex(/^(open|remind-\d+|last-call)$/
 export const Instant = z.iso.datetime();
 
 /**
- * Where one mail (student, occurrence, wave) stands. `claimed` is written before SES is called and the others after;
- * a claim that was never settled is ambiguous and is never re-sent by itself. `retry`: SES said it did not send.
+ * Where one mail (student, occurrence, wave) stands, as `domain/mail-states.ts` lays down. `claimed` is written before
+ * SES is called and the others after; what is `ambiguous` is never re-sent by itself. `retry`: SES said it did not send.
  */
 export const MailState = z.object({
-  state: z.enum(["claimed", "sent", "rejected", "retry", "ambiguous", "missed"]),
+  state: z.enum(MAIL_STATES),
   plannedAt: Instant,
   attempt: z.int(),
   at: Instant,

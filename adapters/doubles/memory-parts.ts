@@ -1,6 +1,7 @@
+import { type Cause, DECIDING, LEARNING, SETTLING, sourcesOf } from "#domain/mail-states.ts";
 import { type MailState, stopOf } from "#domain/part.ts";
 import type { StoredPart } from "../items.ts";
-import type { Claim, PartIdentity, Parts } from "../records.ts";
+import { type Claim, type PartIdentity, type Parts, whyUnmoved } from "../records.ts";
 
 /** Told of every write, with the item before and after, in the order of the writes: what a table's stream would show. */
 export type Watch<Stored> = (before: Stored | undefined, after: Stored) => void;
@@ -17,6 +18,19 @@ export const memoryParts = (watch: Watch<StoredPart> = () => {}): Parts => {
   };
   const putMail = (part: StoredPart, wave: string, mail: MailState) =>
     put({ ...part, mails: { ...part.mails, [wave]: mail } });
+  const move = (
+    { occurrence, student }: Pick<PartIdentity, "occurrence" | "student">,
+    wave: string,
+    mail: MailState,
+    causes: readonly Cause[],
+  ): boolean => {
+    const part = find(occurrence, student);
+    const before = part?.mails[wave];
+    const sources = sourcesOf(mail.state, causes);
+    if (!part || !before || before.attempt !== mail.attempt || !sources.includes(before.state)) return false;
+    putMail(part, wave, { ...mail });
+    return true;
+  };
 
   return {
     ofOccurrence: async (occurrence) =>
@@ -39,16 +53,20 @@ export const memoryParts = (watch: Watch<StoredPart> = () => {}): Parts => {
       return { kind: "claimed", attempt };
     },
 
-    settle: async ({ occurrence, student }, wave, outcome) => {
-      const part = find(occurrence, student);
-      const before = part?.mails[wave];
-      if (!part || !before) throw new Error(`Wave ${wave} of ${occurrence} was settled without having been claimed.`);
-      if (before.state === "claimed" && before.attempt === outcome.attempt) putMail(part, wave, { ...outcome });
+    settle: async (name, wave, outcome) => {
+      if (move(name, wave, outcome, SETTLING)) return;
+      if (find(name.occurrence, name.student)?.mails[wave]) return;
+      throw new Error(`Wave ${wave} of ${name.occurrence} was settled without having been claimed.`);
     },
+
+    learn: async (name, wave, news) =>
+      move(name, wave, news, LEARNING) ? "moved" : whyUnmoved(find(name.occurrence, name.student)?.mails[wave], news),
+
+    decide: async (name, wave, decided) => move(name, wave, decided, DECIDING),
 
     miss: async (identity, wave, { plannedAt, at, reason }) => {
       const part = find(identity.occurrence, identity.student) ?? created(identity);
-      if (part.mails[wave]) return;
+      if (part.mails[wave] && part.mails[wave].state !== "retry") return;
       putMail(asked(part, identity), wave, { state: "missed", plannedAt, attempt: 0, at, reason });
     },
 

@@ -175,6 +175,16 @@ const call: fc.Arbitrary<Call> = fc.oneof(
       (parts) =>
         parts.settle(one, w, end),
   ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.learn(one, w, { ...end, state: end.state === "retry" ? "delivered" : "sent" }),
+  ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.decide(one, w, { ...end, state: end.state === "retry" ? "retry" : "left" }),
+  ),
   fc.tuple(who, wave).map(
     ([one, w]): Call =>
       (parts) =>

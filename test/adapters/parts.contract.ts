@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PartIdentity, Parts } from "#adapters/records.ts";
+import { LEARNING, MAIL_STATES, sourcesOf } from "#domain/mail-states.ts";
 import type { MailState } from "#domain/part.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
@@ -30,6 +31,8 @@ const answer = { id: "survey", at: LATER };
 export const partsContract = (open: () => Promise<Parts>): void => {
   claimContract(open);
   settleContract(open);
+  learnContract(open);
+  decideContract(open);
   missContract(open);
   taskContract(open);
   stopContract(open);
@@ -171,6 +174,14 @@ const missContract = (open: () => Promise<Parts>): void => {
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
     });
 
+    test("a mail that SES did not take may be missed in the end", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      await parts.miss(identity(), "open", missed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).toMatchObject({ state: "missed", ...missed });
+    });
+
     test("a wave that has a state already keeps it", async () => {
       const parts = await open();
       await parts.claim(identity(), "open", mail);
@@ -301,5 +312,93 @@ const stopContract = (open: () => Promise<Parts>): void => {
       await parts.resume(identity(), "paused");
       expect(await parts.get(OCCURRENCE, "k1")).toBeUndefined();
     });
+  });
+};
+
+const NEWS = ["sent", "delivered", "bounced", "complained", "rejected"] as const;
+
+/** Parts whose mail `open` stands in that state, at attempt 1. */
+const standingAt = async (open: () => Promise<Parts>, state: MailState["state"]): Promise<Parts> => {
+  const parts = await open();
+  await parts.claim(identity(), "open", mail);
+  if (state === "left") await parts.settle(identity(), "open", outcome("ambiguous"));
+  if (state === "left") await parts.decide(identity(), "open", outcome("left"));
+  else if (NEWS.some((news) => news === state)) await parts.learn(identity(), "open", outcome(state));
+  else if (state !== "claimed") await parts.settle(identity(), "open", outcome(state));
+  return parts;
+};
+
+const learnContract = (open: () => Promise<Parts>): void => {
+  describe("learn", () => {
+    const cases = MAIL_STATES.filter((state) => state !== "missed").flatMap((from) => NEWS.map((to) => ({ from, to })));
+
+    test.each(cases)("what is $from takes the news $to as the table of transitions says", async ({ from, to }) => {
+      const parts = await standingAt(open, from);
+      const isMove = sourcesOf(to, LEARNING).includes(from);
+      const learnt = await parts.learn(identity(), "open", outcome(to, { messageId: "m-9" }));
+      expect(learnt).toBe(isMove ? "moved" : from === to ? "known" : "behind");
+      const stands = (await parts.get(OCCURRENCE, "k1"))?.mails.open;
+      expect(stands?.state).toBe(isMove ? to : from);
+      expect(stands?.messageId).toBe(isMove ? "m-9" : undefined);
+    });
+
+    test("news of an earlier attempt, or of none that was made, changes nothing", async () => {
+      const parts = await standingAt(open, "retry");
+      await parts.claim(identity(), "open", mail);
+      expect(await parts.learn(identity(), "open", outcome("delivered"))).toBe("older");
+      expect(await parts.learn(identity(), "open", outcome("delivered", { attempt: 3 }))).toBe("unknown");
+      expect(await parts.learn(identity(), "remind-1", outcome("delivered"))).toBe("unknown");
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).toMatchObject({ open: { state: "claimed", attempt: 2 } });
+    });
+
+    test("news of a mail of nobody makes no part", async () => {
+      const parts = await open();
+      expect(await parts.learn(identity(), "open", outcome("sent"))).toBe("unknown");
+      expect(await parts.get(OCCURRENCE, "k1")).toBeUndefined();
+    });
+
+    test("an answer that comes after the lease ended still counts, and one after the evidence does not", async () => {
+      const late = await standingAt(open, "ambiguous");
+      await late.settle(identity(), "open", outcome("sent", { messageId: "m-1" }));
+      expect((await late.get(OCCURRENCE, "k1"))?.mails.open).toMatchObject({ state: "sent", messageId: "m-1" });
+      const proven = await standingAt(open, "delivered");
+      await proven.settle(identity(), "open", outcome("ambiguous"));
+      expect((await proven.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("delivered");
+    });
+  });
+};
+
+const decideContract = (open: () => Promise<Parts>): void => {
+  describe("decide", () => {
+    test("an ambiguous mail is sent again by nobody but an administrator", async () => {
+      const parts = await standingAt(open, "ambiguous");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+      expect(await parts.decide(identity(), "open", outcome("retry", { attempt: 2 }))).toBe(false);
+      expect(await parts.decide(identity(), "open", outcome("retry"))).toBe(true);
+      expect(await parts.decide(identity(), "open", outcome("retry"))).toBe(false);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt: 2 });
+    });
+
+    test("evidence that comes before the mail is sent again keeps it from being sent again", async () => {
+      const parts = await standingAt(open, "ambiguous");
+      await parts.decide(identity(), "open", outcome("retry"));
+      expect(await parts.learn(identity(), "open", outcome("sent"))).toBe("moved");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test("a mail that was left stays left", async () => {
+      const parts = await standingAt(open, "left");
+      expect(await parts.decide(identity(), "open", outcome("retry"))).toBe(false);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test.each(["claimed", "sent", "rejected", "retry"] as const)(
+      "there is nothing to decide of what is %s",
+      async (state) => {
+        const parts = await standingAt(open, state);
+        expect(await parts.decide(identity(), "open", outcome("left"))).toBe(false);
+        expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe(state);
+      },
+    );
   });
 };
