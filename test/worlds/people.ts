@@ -1,0 +1,67 @@
+import type { Reply } from "../../functions/site/reply.ts";
+import type { SiteRequest } from "../../functions/site/request.ts";
+import type { Ground } from "./ground.ts";
+import type { Accepted } from "./ses.ts";
+import { SITE } from "./wiring.ts";
+
+/** Asks the site; `answered` hears nothing where the site died. */
+export type Ask = (request: SiteRequest, answered: (reply: Reply) => void) => void;
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+const request = (ground: Ground, token: string, change: Partial<SiteRequest> = {}): SiteRequest => ({
+  method: "GET",
+  token,
+  undo: false,
+  cookies: [],
+  origin: undefined,
+  fetchSite: undefined,
+  form: new URLSearchParams(),
+  now: ground.agenda.iso(),
+  ...change,
+});
+
+const tokenIn = ({ link }: Accepted): string => link.slice(`${SITE}/s/`.length);
+
+const nonceIn = ({ body }: Reply): string => /name="nonce" value="([^"]+)"/.exec(body)?.[1] ?? "";
+
+const formFrom = (page: Reply, answer: string): Partial<SiteRequest> => ({
+  method: "POST",
+  cookies: page.cookies.map((cookie) => cookie.split(";")[0] ?? ""),
+  origin: SITE,
+  fetchSite: "same-origin",
+  form: new URLSearchParams({ nonce: nonceIn(page), answer }),
+});
+
+/** A mail scanner: opens the link several times at once, and presses the button of the empty form. */
+const scan = (ground: Ground, ask: Ask, token: string): void => {
+  const hears = () => {};
+  const opens = ["GET", "HEAD", "GET"].slice(0, ground.chance.int(1, 3));
+  for (const method of opens)
+    ground.agenda.after(ground.chance.int(1, 40) * SECOND, () => ask(request(ground, token, { method }), hears));
+  if (ground.chance.is(0.5)) {
+    const blind = { method: "POST", form: new URLSearchParams({ answer: "survey" }) };
+    ground.agenda.after(41 * SECOND, () => ask(request(ground, token, blind), hears));
+  }
+};
+
+/** A student: opens the page, answers, and takes it back now and then. */
+const visit = (ground: Ground, ask: Ask, token: string): void =>
+  ask(request(ground, token), (page) => {
+    const { agenda, chance } = ground;
+    const answer = chance.pick(["survey", "survey", "survey", "not-yet"]);
+    const post = (change: Partial<SiteRequest> = {}) =>
+      ask(request(ground, token, { ...formFrom(page, answer), ...change }), () => {});
+    agenda.after(chance.int(5, 300) * SECOND, () => post());
+    if (chance.is(0.2)) agenda.after(301 * SECOND, () => post());
+    if (chance.is(0.2)) agenda.after(chance.int(400, 90_000) * SECOND, () => post({ undo: true }));
+  });
+
+/** What a mailbox sets going: its scanner at once, and its student some time in the next days, or never. */
+export const mailbox = (ground: Ground, ask: Ask, mail: Accepted): void => {
+  const { agenda, chance } = ground;
+  const token = tokenIn(mail);
+  if (chance.is(0.5)) scan(ground, ask, token);
+  if (chance.is(0.35)) agenda.after(chance.int(1, 9 * 24 * 60) * (HOUR / 60), () => visit(ground, ask, token));
+};
