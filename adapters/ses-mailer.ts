@@ -35,9 +35,12 @@ export interface Ses {
   send(command: SendBulkEmailCommand): Promise<Pick<SendBulkEmailCommandOutput, "BulkEmailEntryResults">>;
 }
 
-const entryOf = ({ to, values, tags }: Recipient): BulkEmailEntry => ({
+const named = (values: Record<string, string>) => Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
+
+const entryOf = ({ to, values, tags, headers }: Recipient): BulkEmailEntry => ({
   Destination: { ToAddresses: [to] },
-  ReplacementTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+  ReplacementTags: named(tags),
+  ...(headers === undefined ? {} : { ReplacementHeaders: named(headers) }),
   ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(values) } },
 });
 

@@ -1,6 +1,7 @@
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { Mailer } from "#adapters/mailer.ts";
 import type { Choices, Parts, Roster } from "#adapters/records.ts";
+import { suppressionOf } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { kindOf } from "#domain/mail-kinds.ts";
 import type { MailState } from "#domain/part.ts";
@@ -15,7 +16,7 @@ import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
 export interface SendMailNeeds {
   program: Program;
   roster: Pick<Roster, "some">;
-  parts: Pick<Parts, "claim" | "settle" | "miss">;
+  parts: Pick<Parts, "claim" | "settle" | "miss" | "stop">;
   choices: Pick<Choices, "some">;
   mailer: Mailer;
   keys: () => Promise<LinkKeys>;
@@ -38,6 +39,7 @@ export class BringMessageBack extends Error {
  *
  * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned, and
  * whoever's part is stopped, is left out by the claim itself. A crash between claim and settle leaves a claim that nobody sends again by itself.
+ * Nobody is written to at an address that failed: their part is stopped, until the roster brings another.
  * Whatever can fail before a mail goes out is done before the claims. A message that comes too late (from the
  * dead-letter queue, say) is recorded as missed by the rule of the daily run.
  */
@@ -47,13 +49,15 @@ export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: s
   const [students, keys] = await Promise.all([needs.roster.some(message.studentIds), needs.keys()]);
   const concerned = students.filter((student) => concerns(program, mailing.occurrence, student));
   const missed = await missAll(needs, concerned, mailing);
-  const letters = concerned
-    .filter((student) => whyNot(program, mailing, student) === undefined)
+  const useful = concerned.filter((student) => whyNot(program, mailing, student) === undefined);
+  const unstopped = await stopAll(needs, useful, mailing);
+  const letters = useful
+    .filter((student) => suppressionOf(student) === undefined)
     .map((student) => letterTo(student, mailing, { program, keys, siteUrl }));
   const claims = await claimAll(needs, letters, mailing);
   const endings = await sendWanted(needs, claims.won, mailing);
   const unsettled = await settleAll(needs, claims.won, endings, mailing);
-  return told(endings, missed + claims.failed + unsettled);
+  return told(endings, missed + unstopped + claims.failed + unsettled);
 };
 
 /** Why a student who is concerned is not written to, if so. */
@@ -71,6 +75,18 @@ const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Ma
       const miss = { plannedAt, at, reason: reason ?? "" };
       return reason === undefined ? [] : [needs.parts.miss(identityOf(student, occurrence), wave.name, miss)];
     }),
+  );
+
+/** Holds back the parts of those whose address failed; answers how many could not be recorded. */
+const stopAll = (
+  { parts }: SendMailNeeds,
+  students: readonly Student[],
+  { occurrence, at }: Mailing,
+): Promise<number> =>
+  failures(
+    students
+      .filter((student) => suppressionOf(student) !== undefined)
+      .map((student) => parts.stop(identityOf(student, occurrence), { reason: "suppressed", at })),
   );
 
 // One claim that fails must not leave its neighbors claimed and unsent, so that they go on without it.

@@ -105,6 +105,7 @@ describe("the default program", () => {
     expect([...(mail?.html ?? "").matchAll(/\{\{html\.(\w+)\}\}/g)].map(([, name]) => name).toSorted()).toEqual([
       "firstName",
       "link",
+      "preferences",
     ]);
   });
 });
