@@ -73,7 +73,7 @@ export const moving = (part: PartName, wave: string, mail: MailState, causes: re
   };
 };
 
-/** Records that a wave is missed which has no state, or which SES did not take. */
+/** Records that a wave is missed which has no state, or which SES did not take; a completed task misses nothing. */
 export const missing = (part: PartIdentity, wave: string, missed: MailState): Change => {
   const name = mailPlaceholder(wave);
   return {
@@ -81,9 +81,9 @@ export const missing = (part: PartIdentity, wave: string, missed: MailState): Ch
     set: { [mailAttribute(wave)]: missed },
     first: identityOf(part),
     condition: {
-      text: `attribute_not_exists(${name}) OR ${name}.#state = :retry`,
-      names: ["state"],
-      values: { retry: "retry" },
+      text: `(attribute_not_exists(${name}) OR ${name}.#state = :retry) AND (attribute_not_exists(#status) OR #status = :due)`,
+      names: ["state", "status"],
+      values: { retry: "retry", due: "due" },
     },
   };
 };

@@ -66,7 +66,7 @@ export const memoryParts = (watch: Watch<StoredPart> = () => {}): Parts => {
 
     miss: async (identity, wave, { plannedAt, at, reason }) => {
       const part = find(identity.occurrence, identity.student) ?? created(identity);
-      if (part.mails[wave] && part.mails[wave].state !== "retry") return;
+      if (part.status === "completed" || (part.mails[wave] && part.mails[wave].state !== "retry")) return;
       putMail(asked(part, identity), wave, { state: "missed", plannedAt, attempt: 0, at, reason });
     },
 

@@ -188,6 +188,14 @@ const missContract = (open: () => Promise<Parts>): void => {
       await parts.miss(identity(), "open", missed);
       expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("claimed");
     });
+
+    test("a completed task misses nothing, as when an old message comes back after it", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.complete(OCCURRENCE, "k1", answer);
+      await parts.miss(identity(), "remind-1", missed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).not.toHaveProperty("remind-1");
+    });
   });
 };
 

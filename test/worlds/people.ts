@@ -58,10 +58,16 @@ const visit = (ground: Ground, ask: Ask, token: string): void =>
     if (chance.is(0.2)) agenda.after(chance.int(400, 90_000) * SECOND, () => post({ undo: true }));
   });
 
+/** People read their mail at any time, or at the hour at which it usually comes: just when the next one is on its way. */
+const readingDelay = ({ chance }: Ground): number =>
+  chance.is(0.4)
+    ? chance.int(1, 9 * 24) * HOUR
+    : chance.pick([0, 7, 7, 14]) * 24 * HOUR + chance.int(1, 40 * 60) * SECOND;
+
 /** What a mailbox sets going: its scanner at once, and its student some time in the next days, or never. */
 export const mailbox = (ground: Ground, ask: Ask, mail: Accepted): void => {
   const { agenda, chance } = ground;
   const token = tokenIn(mail);
   if (chance.is(0.5)) scan(ground, ask, token);
-  if (chance.is(0.35)) agenda.after(chance.int(1, 9 * 24 * 60) * (HOUR / 60), () => visit(ground, ask, token));
+  if (chance.is(0.4)) agenda.after(readingDelay(ground), () => visit(ground, ask, token));
 };

@@ -80,12 +80,12 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
 };
 
 /** What the mornings' functions and the import need. */
-export const morningNeeds = (ground: Ground, process: Process, { program, records }: Outside, queue: MailQueue) => ({
-  program,
-  roster: travelling(ground, process, "roster", records.roster),
-  parts: travelling(ground, process, "parts", records.parts),
-  choices: travelling(ground, process, "choices", records.choices),
-  school: travelling(ground, process, "school", records.school),
+export const morningNeeds = (ground: Ground, process: Process, outside: Outside, queue: MailQueue) => ({
+  program: outside.program,
+  roster: travelling(ground, process, "roster", outside.records.roster),
+  parts: partsFor(ground, process, outside),
+  choices: travelling(ground, process, "choices", outside.records.choices),
+  school: travelling(ground, process, "school", outside.records.school),
   queue: travelling(ground, process, "queue", queue),
 });
 
