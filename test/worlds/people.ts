@@ -1,5 +1,5 @@
 import type { Reply } from "../../functions/site/reply.ts";
-import type { SiteRequest } from "../../functions/site/request.ts";
+import { readRequest, type SiteRequest } from "../../functions/site/request.ts";
 import type { Ground } from "./ground.ts";
 import type { Accepted } from "./ses.ts";
 import { SITE } from "./wiring.ts";
@@ -10,28 +10,34 @@ export type Ask = (request: SiteRequest, answered: (reply: Reply) => void) => vo
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
-const request = (ground: Ground, token: string, change: Partial<SiteRequest> = {}): SiteRequest => ({
-  method: "GET",
-  token,
-  undo: false,
-  cookies: [],
-  origin: undefined,
-  fetchSite: undefined,
-  form: new URLSearchParams(),
-  now: ground.agenda.iso(),
-  ...change,
-});
+/** What a browser or a scanner does with a link. */
+interface Doing {
+  method?: string;
+  undo?: boolean;
+  cookies?: string[];
+  headers?: Record<string, string>;
+  form?: Record<string, string>;
+}
+
+/** The request as the HTTP API hands it to the site. */
+const request = ({ agenda }: Ground, token: string, doing: Doing = {}): SiteRequest =>
+  readRequest({
+    rawPath: `/s/${token}${doing.undo ? "/undo" : ""}`,
+    cookies: doing.cookies ?? [],
+    headers: { "content-type": "application/x-www-form-urlencoded", ...doing.headers },
+    requestContext: { http: { method: doing.method ?? "GET" }, timeEpoch: agenda.now() },
+    body: new URLSearchParams(doing.form).toString(),
+  });
 
 const tokenIn = ({ link }: Accepted): string => link.slice(`${SITE}/s/`.length);
 
 const nonceIn = ({ body }: Reply): string => /name="nonce" value="([^"]+)"/.exec(body)?.[1] ?? "";
 
-const formFrom = (page: Reply, answer: string): Partial<SiteRequest> => ({
+const formFrom = (page: Reply, answer: string): Doing => ({
   method: "POST",
   cookies: page.cookies.map((cookie) => cookie.split(";")[0] ?? ""),
-  origin: SITE,
-  fetchSite: "same-origin",
-  form: new URLSearchParams({ nonce: nonceIn(page), answer }),
+  headers: { origin: SITE, "sec-fetch-site": "same-origin" },
+  form: { nonce: nonceIn(page), answer },
 });
 
 /** A mail scanner: opens the link several times at once, and presses the button of the empty form. */
@@ -41,7 +47,7 @@ const scan = (ground: Ground, ask: Ask, token: string): void => {
   for (const method of opens)
     ground.agenda.after(ground.chance.int(1, 40) * SECOND, () => ask(request(ground, token, { method }), hears));
   if (ground.chance.is(0.5)) {
-    const blind = { method: "POST", form: new URLSearchParams({ answer: "survey" }) };
+    const blind = { method: "POST", form: { answer: "survey" } };
     ground.agenda.after(41 * SECOND, () => ask(request(ground, token, blind), hears));
   }
 };
@@ -51,7 +57,7 @@ const visit = (ground: Ground, ask: Ask, token: string): void =>
   ask(request(ground, token), (page) => {
     const { agenda, chance } = ground;
     const answer = chance.pick(["survey", "survey", "survey", "not-yet"]);
-    const post = (change: Partial<SiteRequest> = {}) =>
+    const post = (change: Doing = {}) =>
       ask(request(ground, token, { ...formFrom(page, answer), ...change }), () => {});
     agenda.after(chance.int(5, 300) * SECOND, () => post());
     if (chance.is(0.2)) agenda.after(301 * SECOND, () => post());

@@ -43,7 +43,7 @@ const changed = (chance: Chance, students: readonly RosterStudent[], late: Roste
 /** The school of one seed. */
 export const schoolOf = (chance: Chance): School => {
   const year = chance.pick([2027, 2028]);
-  const size = chance.int(3, 8);
+  const size = chance.int(3, 6);
   const students = Array.from({ length: size }, (_, nth) => studentIn(year, nth));
   const days = Array.from({ length: DAYS_IN_SIGHT }, (_, nth) => dateOf(year, nth));
   const first = days[0] ?? "";

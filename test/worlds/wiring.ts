@@ -94,6 +94,7 @@ export const siteNeeds = (ground: Ground, process: Process, { program, records }
   program,
   parts: travelling(ground, process, "parts", records.parts),
   codes: travelling(ground, process, "codes", records.accessCodes),
+  choices: travelling(ground, process, "choices", records.choices),
   keys: keysFor(ground, process),
   siteUrl: SITE,
   newNonce: () => ground.chance.letters(22),
