@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { AddressNews } from "#domain/address.ts";
 import { Enrolled, Student } from "#domain/student.ts";
 import { getItems } from "./dynamodb-batch.ts";
-import { changeItem, queryPartition } from "./dynamodb-table.ts";
+import { type Change, changeItem, queryPartition } from "./dynamodb-table.ts";
 import { KIND, readStudent } from "./items.ts";
 import type { Roster } from "./records.ts";
 
@@ -37,12 +38,41 @@ export const dynamodbRoster = (client: DynamoDBClient, tableName: string): Roste
     });
     return ok;
   },
+
+  markAddress: async (studentId, news) => {
+    const { ok, ...refused } = await changeItem(client, tableName, marking(studentId, news));
+    return ok || ("old" in refused && refused.old !== undefined && readStudent(refused.old).email === news.email);
+  },
+
+  forgetAddress: async (studentId, email) => {
+    await changeItem(client, tableName, {
+      key: rosterKey(studentId),
+      remove: ["address"],
+      condition: { text: "#address.#email = :email", names: ["email"], values: { email } },
+    });
+  },
 });
 
+// News of the address that they have now, where nothing is known of that one, or less.
+const marking = (studentId: string, news: AddressNews): Change => {
+  const upgrade = news.state === "complained";
+  return {
+    key: rosterKey(studentId),
+    set: { address: news },
+    condition: {
+      text:
+        "#email = :email AND (attribute_not_exists(#address) OR #address.#email <> :email" +
+        `${upgrade ? " OR #address.#state = :bounced" : ""})`,
+      names: ["email", ...(upgrade ? ["state"] : [])],
+      values: { email: news.email, ...(upgrade ? { bounced: "bounced" } : {}) },
+    },
+  };
+};
+
 // Parsing drops what is no part of a student, such as an access code that came along from a roster row. The key and the
-// joining day are kept from the first write, so that two imports at once agree on them.
+// joining day are kept from the first write, so that two imports at once agree on them; news of the address is not its.
 const attributesOf = (student: Student) => {
-  const { key, joinedOn, phase, societyAdvisorEmail, ...rest } = Student.parse(student);
+  const { key, joinedOn, phase, societyAdvisorEmail, address: _, ...rest } = Student.parse(student);
   return {
     set: { kind: KIND.student, ...rest, ...(societyAdvisorEmail === undefined ? {} : { societyAdvisorEmail }) },
     first: { key, joinedOn, ...(phase === undefined ? {} : { phase }) },

@@ -1,3 +1,4 @@
+import type { AddressNews } from "#domain/address.ts";
 import type { DeclinableKind, Declined } from "#domain/mail-kinds.ts";
 import type { MailState, Part, StopReason } from "#domain/part.ts";
 import type { Enrolled, Student } from "#domain/student.ts";
@@ -23,8 +24,15 @@ export interface Roster {
   enrolled(): Promise<Enrolled[]>;
   /** Those of the given students who exist. */
   some(studentIds: readonly string[]): Promise<Student[]>;
-  /** Adds or replaces a student, without touching the phase of one who is there already. */
+  /** Adds or replaces a student, without touching the phase or the address news of one who is there already. */
   save(student: Student): Promise<void>;
+  /**
+   * Records that an address failed. True where it is the student's and marked so now, by this or by an earlier call; a
+   * complaint replaces a bounce, and nothing replaces a complaint. False where they have another address, or are gone.
+   */
+  markAddress(studentId: string, news: AddressNews): Promise<boolean>;
+  /** Forgets what was recorded of an address that the student had; does nothing where it is of another. */
+  forgetAddress(studentId: string, email: string): Promise<void>;
   /** Moves a student on; false where they are no longer in `from` (someone else moved them). */
   enterPhase(studentId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
 }

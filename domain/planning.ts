@@ -104,6 +104,23 @@ export const occurrencesToPlan = (program: Program, students: readonly PlannedSt
   return [...new Set(students.flatMap((student) => inSight(student).map(({ id }) => id)))].sort();
 };
 
+/** What names a student's parts in the occurrences that can still have anything to do today. */
+export const partsInSight = (
+  program: Program,
+  student: PlannedStudent,
+  today: string,
+): Pick<PlannedMail, "occurrence" | "milestone" | "student" | "cohort" | "asks">[] =>
+  sightOf(
+    program,
+    today,
+  )(student).map(({ id, milestone }) => ({
+    occurrence: id,
+    milestone: milestone.id,
+    student: student.key,
+    cohort: cohortOf(student),
+    asks: milestone.ask !== undefined,
+  }));
+
 /** Waves whose day has come and that nothing is recorded of; `retry` means that SES surely did not send it. */
 const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today: string, startedOn: string): Wave[] =>
   occurrence.waves.filter(
