@@ -22,7 +22,7 @@ export type Note = "saved" | "stale";
 const KINDS: Record<DeclinableKind, { title: string; text: string }> = {
   calendar: { title: "What is coming up", text: "Class meetings and other days of your class, when they come." },
   nudges: { title: "Reminders", text: "A nudge now and then, and a last call, for what you have not done yet." },
-  enrichment: { title: "Extras", text: "Panels, workshops and ideas that nobody needs, and many like." },
+  enrichment: { title: "Extras", text: "Panels, workshops and ideas beyond what is asked of you." },
 };
 
 const choice = (kind: DeclinableKind, wanted: boolean): Html => html`<label class="choice">
