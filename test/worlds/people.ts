@@ -66,9 +66,9 @@ const visit = (ground: Ground, ask: Ask, token: string): void =>
 
 /** People read their mail at any time, or at the hour at which it usually comes: just when the next one is on its way. */
 const readingDelay = ({ chance }: Ground): number =>
-  chance.is(0.4)
+  chance.is(0.3)
     ? chance.int(1, 9 * 24) * HOUR
-    : chance.pick([0, 7, 7, 14]) * 24 * HOUR + chance.int(1, 40 * 60) * SECOND;
+    : chance.pick([0, 7, 7, 7]) * 24 * HOUR + chance.int(1, 20 * 60) * SECOND;
 
 /** What a mailbox sets going: its scanner at once, and its student some time in the next days, or never. */
 export const mailbox = (ground: Ground, ask: Ask, mail: Accepted): void => {

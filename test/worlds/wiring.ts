@@ -117,4 +117,4 @@ export const importNeeds = (
 });
 
 /** The deed of `publish-changes`, or the variant's. */
-export const publishOf = ({ variant }: Outside): typeof publishChanges => variant.publish ?? publishChanges;
+export const publishOf = ({ publish }: Variant): typeof publishChanges => publish ?? publishChanges;

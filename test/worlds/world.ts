@@ -12,11 +12,11 @@ import { answerRequest } from "../../functions/site/site.ts";
 import { tallyProgress } from "../../functions/tally-progress/tally-progress.ts";
 import { rosterFile } from "../functions/class.fixture.ts";
 import { type WorldBus, worldBus } from "./bus.ts";
-import { chanceOf } from "./chance.ts";
+import { type Chance, chanceOf } from "./chance.ts";
 import type { Faults } from "./faults.ts";
 import { type Ground, groundOf, invoke, invokeAsync } from "./ground.ts";
 import { type Ask, mailbox } from "./people.ts";
-import { travelling } from "./process.ts";
+import { type Process, travelling } from "./process.ts";
 import { type WorldQueue, worldQueue } from "./queue.ts";
 import { type MorningCalls, morningCalls } from "./schedules.ts";
 import { type School, schoolOf } from "./school.ts";
@@ -50,84 +50,93 @@ const isTallied = (event: Published): boolean => ["survey.completed", "survey.re
 const tallied = (event: Published): SurveyCompleted | SurveyReopened =>
   event.type === "survey.completed" ? SurveyCompleted.parse(event) : SurveyReopened.parse(event);
 
-/** The world of one seed, with nothing done yet: its whole spring stands on its agenda. */
-export const worldOf = (seed: number, of: { variant?: Variant; faults?: Faults } = {}): World => {
-  const { variant = {}, faults } = of;
-  const chance = chanceOf(seed ^ 0x5bd1e995);
-  const school = schoolOf(chance);
-  const calmNth = chance.int(5, 30);
-  const [calmDay = "", nextDay = ""] = school.days.slice(calmNth);
-  const ground = groundOf(seed, {
-    from: timeOn(school, school.days[0] ?? "", "00:00"),
-    calmFrom: timeOn(school, calmDay, "23:00"),
-    ...(faults === undefined ? {} : { faults }),
+/** The site, as browsers and scanners reach it until that instant. */
+const siteUntil =
+  (ground: Ground, outside: Outside, until: number): Ask =>
+  (request, answered) => {
+    if (ground.agenda.now() > until) return;
+    const isBlind = request.method === "POST" && !request.form.has("nonce");
+    const name = `site ${isBlind ? "blind " : ""}${request.method}${request.undo ? " undo" : ""}`;
+    const work = (process: Process) => answerRequest(siteNeeds(ground, process, outside), request);
+    invoke(ground, { name, lifetime: 10_000, isLogged: false, work }, (end) => {
+      if (end.kind === "answered") answered(end.answer);
+    });
+  };
+
+const queueOf = (ground: Ground, outside: Outside, witness: Witness): WorldQueue =>
+  worldQueue(
+    ground,
+    async (process, message, sentAt) => {
+      ground.logs.push(JSON.stringify(await sendMail(sendMailNeeds(ground, process, outside), message, sentAt)));
+    },
+    (message) => void witness.acknowledged(message, outside.records),
+  );
+
+const busOf = (ground: Ground, { records }: Outside): WorldBus =>
+  worldBus(ground, (event) => {
+    if (!isTallied(event)) return undefined;
+    const tallies = (process: Process) => travelling(ground, process, "tallies", records.tallies);
+    return {
+      name: `tally-progress ${event.id}`,
+      work: (process) => tallyProgress({ tallies: tallies(process) }, tallied(event)),
+    };
   });
-  const witness = witnessOf(ground);
-  const records = memoryRecords({
+
+const streamOf = (ground: Ground, variant: Variant, bus: WorldBus): WorldStream => {
+  const setAside = ({ sequenceNumber }: { sequenceNumber: string }) =>
+    void ground.logs.push(`record not read ${sequenceNumber}`);
+  return worldStream(ground, (process, batch) =>
+    publishOf(variant)({ bus: travelling(ground, process, "bus", bus), setAside }, batch),
+  );
+};
+
+/** The table, which its stream and the witness see. */
+const recordsSeenBy = (witness: Witness, stream: () => WorldStream): MemoryRecords =>
+  memoryRecords({
     part: (before, after) => {
       witness.part(before, after);
-      stream.part(before, after);
+      stream().part(before, after);
     },
     student: (before, after) => {
       witness.student(after);
-      stream.student(before, after);
+      stream().student(before, after);
     },
   });
-  const ask: Ask = (request, answered) => {
-    const isBlind = request.method === "POST" && !request.form.has("nonce");
-    const name = `site ${isBlind ? "blind " : ""}${request.method}${request.undo ? " undo" : ""}`;
-    invoke(
-      ground,
-      {
-        name,
-        lifetime: 10_000,
-        isLogged: false,
-        work: (process) => answerRequest(siteNeeds(ground, process, outside), request),
-      },
-      (end) => {
-        if (end.kind === "answered") answered(end.answer);
-      },
-    );
+
+/** The ground of a world, and the instants on which people mend it and on which they stop answering. */
+const timesOf = (seed: number, school: School, chance: Chance, faults: Faults | undefined) => {
+  const [calmDay = "", nextDay = ""] = school.days.slice(chance.int(5, 30));
+  const from = timeOn(school, school.days[0] ?? "", "00:00");
+  const calmFrom = timeOn(school, calmDay, "23:00");
+  return {
+    ground: groundOf(seed, { from, calmFrom, ...(faults === undefined ? {} : { faults }) }),
+    mended: timeOn(school, workingDayOnOrAfter(school.program.school, nextDay), "10:00"),
+    lastAnswer: timeOn(school, school.days.at(-2) ?? "", "00:00"),
   };
+};
+
+/** The world of one seed, with nothing done yet: its whole spring stands on its agenda. */
+export const worldOf = (seed: number, { variant = {}, faults }: { variant?: Variant; faults?: Faults } = {}): World => {
+  const chance = chanceOf(seed ^ 0x5bd1e995);
+  const school = schoolOf(chance);
+  const { ground, mended, lastAnswer } = timesOf(seed, school, chance, faults);
+  const witness = witnessOf(ground);
+  const records = recordsSeenBy(witness, () => stream);
   const ses = worldSes(ground, (mail) => {
     ground.tell(`SES accepted ${mail.wave} of ${mail.occurrence} to ${mail.student}`);
     witness.mail(mail);
-    mailbox(ground, ask, mail);
+    mailbox(ground, siteUntil(ground, outside, lastAnswer), mail);
   });
   const outside: Outside = { program: school.program, records, ses, variant };
-  const queue = worldQueue(
-    ground,
-    async (process, message, sentAt) => {
-      const sent = await sendMail(sendMailNeeds(ground, process, outside), message, sentAt);
-      ground.logs.push(JSON.stringify(sent));
-    },
-    (message) => void witness.acknowledged(message, records),
-  );
-  const bus = worldBus(ground, (event) =>
-    isTallied(event)
-      ? {
-          name: `tally-progress ${event.id}`,
-          work: (process) =>
-            tallyProgress({ tallies: travelling(ground, process, "tallies", records.tallies) }, tallied(event)),
-        }
-      : undefined,
-  );
-  const stream = worldStream(ground, (process, batch) =>
-    publishOf(outside)(
-      {
-        bus: travelling(ground, process, "bus", bus),
-        setAside: ({ sequenceNumber }) => void ground.logs.push(`record not read ${sequenceNumber}`),
-      },
-      batch,
-    ),
-  );
+  const queue = queueOf(ground, outside, witness);
+  const bus = busOf(ground, outside);
+  const stream = streamOf(ground, variant, bus);
+  const mornings = morningCalls(ground, school, outside, queue);
+  const world = { seed, ground, school, records, ses, queue, stream, bus, mornings, witness };
   school.refused.forEach(ses.refuse);
   uploadRosters(ground, school, outside);
-  const mornings = morningCalls(ground, school, outside, queue);
   mornings.fireAll();
-  const world = { seed, ground, school, records, ses, queue, stream, bus, mornings, witness };
-  const repair = timeOn(school, workingDayOnOrAfter(school.program.school, nextDay), "10:00");
-  ground.agenda.at(repair, () => redriveAll(world));
+  ground.agenda.at(mended, () => redriveAll(world));
   return world;
 };
 
