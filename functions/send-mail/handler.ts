@@ -16,9 +16,7 @@ import { sesSettings } from "./ses-settings.ts";
 
 /** Called by the mail queue. Once per cold start: the clients; once per message: the deed. */
 export const handler = queueListener(MailPlanned, () => {
-  const told = readEnvironment(environment);
-  const program = deployedProgram();
-  const table = new DynamoDBClient();
+  const [told, program, table] = [readEnvironment(environment), deployedProgram(), new DynamoDBClient()];
   const needs = {
     program,
     roster: dynamodbRoster(table, told.RECORDS_TABLE),
