@@ -37,6 +37,14 @@ const noneLost = (world: World, students: readonly Student[], parts: readonly Pa
   );
 };
 
+/** I2: a mail of which SES has told is no longer in doubt. */
+const noneInDoubt = ({ feedback }: World, parts: readonly Part[]): string[] =>
+  feedback.told.flatMap((mail) => {
+    const part = parts.find(({ occurrence, student }) => occurrence === mail.occurrence && student === mail.student);
+    const state = part?.mails[mail.wave]?.state ?? "nothing";
+    return ["sent", "delivered"].includes(state) ? [] : [`I2 ${nameOf(mail)} was told of and stands as ${state}`];
+  });
+
 /** I5: the tallies are what the parts add up to. */
 const talliesAddUp = async ({ records }: World, students: readonly Student[], parts: readonly Part[]) => {
   const told = [...new Set(students.map(cohortOf))].map(async (cohort) => {
@@ -104,6 +112,7 @@ export const faultsOf = async (world: World): Promise<string[]> => {
   return [
     ...sentOnce(world),
     ...noneLost(world, students, parts, startedOn),
+    ...noneInDoubt(world, parts),
     ...(await talliesAddUp(world, students, parts)),
     ...nothingPersonal(world, students),
     ...inTime(world),

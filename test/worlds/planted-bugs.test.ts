@@ -4,6 +4,8 @@ import { runWorld } from "./run-world.ts";
 import type { Variant } from "./wiring.ts";
 
 const MOST_SEEDS = 200;
+/** Milliseconds; far more than a test needs, for machines that have much else to do. */
+const PATIENCE = 120_000;
 
 /** The first seed whose world shows the bug by that invariant, and what it says. */
 const firstSeed = async (variant: Variant, falls: string): Promise<{ seed: number; fault: string } | undefined> => {
@@ -20,7 +22,7 @@ describe("worlds find a planted bug within 200 seeds", () => {
     console.log([`| planted bug | first seed | what it says |`, `| --- | --- | --- |`, ...table].join("\n")),
   );
 
-  test.each(PLANTED)("$bug, by $falls", async ({ bug, falls, variant }) => {
+  test.each(PLANTED)("$bug, by $falls", { timeout: PATIENCE }, async ({ bug, falls, variant }) => {
     const found = await firstSeed(variant, falls);
     table.push(`| ${bug} | ${found?.seed ?? "none"} | ${found?.fault ?? ""} |`);
     expect(found).toBeDefined();

@@ -29,6 +29,7 @@ const replayed = async (world: World): Promise<string[]> => {
   world.stream.replay();
   world.bus.replay();
   world.mornings.replay();
+  world.feedback.replay();
   await world.ground.agenda.run();
   const after = await snapshot(world);
   return before === after ? [] : [`I7 what came again changed something: ${firstDifference(before, after)}`];

@@ -14,6 +14,7 @@ import { rosterFile } from "../functions/class.fixture.ts";
 import { type WorldBus, worldBus } from "./bus.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import type { Faults } from "./faults.ts";
+import { type WorldFeedback, worldFeedback } from "./feedback.ts";
 import { type Ground, groundOf, invoke, invokeAsync } from "./ground.ts";
 import { type Ask, mailbox } from "./people.ts";
 import { type Process, travelling } from "./process.ts";
@@ -37,6 +38,7 @@ export interface World {
   bus: WorldBus;
   mornings: MorningCalls;
   witness: Witness;
+  feedback: WorldFeedback;
 }
 
 const MINUTE = 60_000;
@@ -125,14 +127,16 @@ export const worldOf = (seed: number, { variant = {}, faults }: { variant?: Vari
   const ses = worldSes(ground, (mail) => {
     ground.tell(`SES accepted ${mail.wave} of ${mail.occurrence} to ${mail.student}`);
     witness.mail(mail);
+    feedback.of(mail);
     mailbox(ground, siteUntil(ground, outside, lastAnswer), mail);
   });
   const outside: Outside = { program: school.program, records, ses, variant };
+  const feedback = worldFeedback(ground, outside);
   const queue = queueOf(ground, outside, witness);
   const bus = busOf(ground, outside);
   const stream = streamOf(ground, variant, bus);
   const mornings = morningCalls(ground, school, outside, queue);
-  const world = { seed, ground, school, records, ses, queue, stream, bus, mornings, witness };
+  const world = { seed, ground, school, records, ses, queue, stream, bus, mornings, witness, feedback };
   school.refused.forEach(ses.refuse);
   uploadRosters(ground, school, outside);
   mornings.fireAll();
