@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { DECIDING, LEARNING, SETTLING } from "#domain/mail-states.ts";
+import { stopOf } from "#domain/part.ts";
 import * as changes from "./dynamodb-part-changes.ts";
 import { type Change, changeItem, getItem, type Item, queryPartition } from "./dynamodb-table.ts";
 import { gathered, readEach, readPart, StoredPart } from "./items.ts";
-import type { Claim, PartIdentity, Parts } from "./records.ts";
+import { type Claim, type ClaimedMail, type PartIdentity, type Parts, whyUnmoved } from "./records.ts";
 
 type Write = (change: Change) => ReturnType<typeof changeItem>;
 
@@ -25,13 +27,29 @@ export const dynamodbParts = (client: DynamoDBClient, tableName: string): Parts 
     claim: (part, wave, mail) => claim(write, part, wave, mail, 0),
 
     settle: async (part, wave, outcome) => {
-      const changed = await write(changes.settling(part, wave, outcome));
+      const changed = await write(changes.moving(part, wave, outcome, SETTLING));
       if (changed.ok || (changed.old && readPart(changed.old).mails[wave])) return;
       throw new Error(`Wave ${wave} of ${part.occurrence} was settled without having been claimed.`);
     },
 
+    learn: async (part, wave, news) => {
+      const changed = await write(changes.moving(part, wave, news, LEARNING));
+      if (changed.ok) return "moved";
+      return whyUnmoved(changed.old && readPart(changed.old).mails[wave], news);
+    },
+
+    decide: async (part, wave, decided) => (await write(changes.moving(part, wave, decided, DECIDING))).ok,
+
     miss: async (part, wave, { plannedAt, at, reason }) => {
       await write(changes.missing(part, wave, { state: "missed", plannedAt, attempt: 0, at, reason }));
+    },
+
+    stop: async (part, stop) => {
+      await write(changes.stopping(part, stop));
+    },
+
+    resume: async (part, reason) => {
+      await write(changes.resuming(part, reason));
     },
 
     markOpened: async (occurrence, student, at) => {
@@ -52,18 +70,20 @@ const claim = async (
   write: Write,
   part: PartIdentity,
   wave: string,
-  mail: { plannedAt: string; at: string },
+  mail: ClaimedMail,
   seen: number,
 ): Promise<Claim> => {
   const token = randomUUID();
   const attempt = seen + 1;
-  const claimed = { state: "claimed" as const, plannedAt: mail.plannedAt, at: mail.at, attempt, token };
+  const claimed = { state: "claimed" as const, ...mail, attempt, token };
   const changed = await write(changes.claiming(part, wave, claimed, seen));
   if (changed.ok || tokenOf(changed.old, wave) === token) return { kind: "claimed", attempt };
-  const { status, mails } = readPart(changed.old);
-  const state = mails[wave];
+  const before = readPart(changed.old);
+  const state = before.mails[wave];
   if (state && state.state !== "retry") return { kind: "done" };
-  if (status === "completed") return { kind: "completed" };
+  if (before.status === "completed") return { kind: "completed" };
+  const reason = stopOf(before, mail.essential ?? false);
+  if (reason !== undefined) return { kind: "stopped", reason };
   return claim(write, part, wave, mail, state?.attempt ?? 0);
 };
 

@@ -1,15 +1,12 @@
-import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { AddressNews } from "#domain/address.ts";
 import { Enrolled, Student } from "#domain/student.ts";
-import { backOff } from "./backoff.ts";
-import { changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
-import { KIND, readEach, StoredStudent, type Unread } from "./items.ts";
+import { getItems } from "./dynamodb-batch.ts";
+import { type Change, changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
+import { KIND, readEach, readStudent, StoredStudent, type Unread } from "./items.ts";
 import type { Roster } from "./records.ts";
 
 const ROSTER = "roster";
-/** Most keys one `BatchGetItem` takes. */
-const KEYS_PER_CALL = 100;
-const MOST_TRIES = 8;
 const ENROLLED = Object.keys(Enrolled.shape);
 
 const rosterKey = (studentId: string) => ({ pk: ROSTER, sk: studentId });
@@ -23,7 +20,7 @@ export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread
   enrolled: async () => readEach(Enrolled, await queryPartition(client, tableName, ROSTER, ENROLLED), keyOf, unread),
 
   some: async (studentIds) => {
-    const found = await readByIds(client, tableName, [...new Set(studentIds)]);
+    const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), { consistent: false });
     const students = readEach(StoredStudent, found, keyOf, unread);
     const byId = new Map(students.map((student) => [student.studentId, student]));
     return [...new Set(studentIds)].flatMap((id) => byId.get(id) ?? []);
@@ -44,42 +41,44 @@ export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread
     });
     return ok;
   },
+
+  markAddress: async (studentId, news) => {
+    const { ok, ...refused } = await changeItem(client, tableName, marking(studentId, news));
+    return ok || ("old" in refused && refused.old !== undefined && readStudent(refused.old).email === news.email);
+  },
+
+  forgetAddress: async (studentId, email) => {
+    await changeItem(client, tableName, {
+      key: rosterKey(studentId),
+      remove: ["address"],
+      condition: { text: "#address.#email = :email", names: ["email"], values: { email } },
+    });
+  },
 });
 
+// News of the address that they have now, where nothing is known of that one, or less.
+const marking = (studentId: string, news: AddressNews): Change => {
+  const upgrade = news.state === "complained";
+  return {
+    key: rosterKey(studentId),
+    set: { address: news },
+    condition: {
+      text:
+        "#email = :email AND (attribute_not_exists(#address) OR #address.#email <> :email" +
+        `${upgrade ? " OR #address.#state = :bounced" : ""})`,
+      names: ["email", ...(upgrade ? ["state"] : [])],
+      values: { email: news.email, ...(upgrade ? { bounced: "bounced" } : {}) },
+    },
+  };
+};
+
 // Parsing drops what is no part of a student, such as an access code that came along from a roster row. The key and the
-// joining day are kept from the first write, so that two imports at once agree on them.
+// joining day are kept from the first write, so that two imports at once agree on them; news of the address is not its.
 const attributesOf = (student: Student) => {
-  const { key, joinedOn, phase, societyAdvisorEmail, ...rest } = Student.parse(student);
+  const { key, joinedOn, phase, societyAdvisorEmail, address: _, ...rest } = Student.parse(student);
   return {
     set: { kind: KIND.student, ...rest, ...(societyAdvisorEmail === undefined ? {} : { societyAdvisorEmail }) },
     first: { key, joinedOn, ...(phase === undefined ? {} : { phase }) },
     remove: societyAdvisorEmail === undefined ? ["societyAdvisorEmail"] : [],
   };
-};
-
-const readByIds = async (client: DynamoDBClient, tableName: string, studentIds: readonly string[]): Promise<Item[]> => {
-  const items: Item[] = [];
-  for (let start = 0; start < studentIds.length; start += KEYS_PER_CALL) {
-    const keys = studentIds.slice(start, start + KEYS_PER_CALL).map((id) => marshall(rosterKey(id)));
-    items.push(...(await readKeys(client, tableName, keys)));
-  }
-  return items;
-};
-
-const readKeys = async (
-  client: DynamoDBClient,
-  tableName: string,
-  keys: Record<string, AttributeValue>[],
-): Promise<Item[]> => {
-  const items: Item[] = [];
-  let left = keys;
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const request = { RequestItems: { [tableName]: { Keys: left } } };
-    const answer = await client.send(new BatchGetItemCommand(request));
-    items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
-    left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    if (left.length === 0) return items;
-    await backOff(tries);
-  }
-  throw new Error(`The records table left ${left.length} keys unread after ${MOST_TRIES} tries.`);
 };

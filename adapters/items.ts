@@ -3,10 +3,13 @@ import { Instant, Part } from "#domain/part.ts";
 import { Student } from "#domain/student.ts";
 
 /** What the attribute `kind` of an item says it is, so that a stream filter can pick by it. */
-export const KIND = { student: "student", part: "part" } as const;
+export const KIND = { student: "student", part: "part", choice: "choice" } as const;
 
 /** Attribute that holds one wave's mail state is this plus the wave's name. */
 export const MAIL_PREFIX = "mail:";
+
+/** Attribute that holds the instant of a stop is this plus the reason. */
+export const STOP_PREFIX = "stop:";
 
 /** A student as stored, with the instant of the last phase move for those who announce it. */
 export const StoredStudent = z.extend(Student, { phaseEnteredAt: z.optional(Instant) });
@@ -49,13 +52,23 @@ export const readEach = <Schema extends z.ZodMiniType>(
     return [];
   });
 
-/** An item of the records table as a part has it: the attributes `mail:<wave>` are gathered under `mails`. */
+/**
+ * An item of the records table as a part has it: the attributes `mail:<wave>` are gathered under `mails`, and
+ * `stop:<reason>` under `stops`.
+ */
 export const gathered = (attributes: Record<string, unknown>): Record<string, unknown> => {
-  const mails = Object.entries(attributes)
-    .filter(([name]) => name.startsWith(MAIL_PREFIX))
-    .map(([name, mail]) => [name.slice(MAIL_PREFIX.length), mail]);
-  return { ...attributes, mails: Object.fromEntries(mails) };
+  const stops = named(attributes, STOP_PREFIX);
+  const held = Object.keys(stops).length === 0 ? {} : { stops };
+  return { ...attributes, mails: named(attributes, MAIL_PREFIX), ...held };
 };
+
+/** The attributes whose names begin with a prefix, by the rest of their names. */
+const named = (attributes: Record<string, unknown>, prefix: string): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value]),
+  );
 
 /**
  * Reads a part from an unmarshalled item of the records table, or from a stream image of one.

@@ -20,9 +20,16 @@ export interface Link {
   expiresAt: string;
 }
 
-export type ReadLink =
-  | ({ ok: true } & Link)
-  | { ok: false; reason: "malformed" | "unknown-key" | "forged" | "expired" };
+/**
+ * Why a token opens nothing. `malformed`: not of our form, or cut short; `unknown-key`: it
+ * names a key that is not among these; `forged`: the key that it names did not sign it; `expired`: signed, but too old.
+ */
+export interface Refused {
+  ok: false;
+  reason: "malformed" | "unknown-key" | "forged" | "expired";
+}
+
+export type ReadLink = ({ ok: true } & Link) | Refused;
 
 const VERSION = "v1";
 
@@ -34,37 +41,46 @@ const LONGEST_TOKEN = 512;
 
 const Token = z.string().check(z.maxLength(LONGEST_TOKEN), z.regex(/^v1\.[\w-]{1,32}\.[\w-]{1,400}\.[\w-]{43}$/));
 
-/** Purpose, student, occurrence, expiry in seconds since 1970: an array, so that there is one way to write it. */
+/** A student's opaque key in a payload. */
+export const SubjectInToken = z.string().check(z.regex(/^[\w-]{1,64}$/));
+
+/** The last entry of every payload: when it expires, in seconds since 1970. */
+export const ExpiryInToken = z.int().check(z.positive(), z.lte(253_402_300_799));
+
+/** Purpose, student, occurrence, expiry: an array, so that there is one way to write it. */
 const Payload = z.tuple([
   z.literal(PURPOSE),
-  z.string().check(z.regex(/^[\w-]{1,64}$/)),
+  SubjectInToken,
   z.string().check(z.regex(/^[a-z0-9-]{1,100}@\d{4}$/)),
-  z.int().check(z.positive(), z.lte(253_402_300_799)),
+  ExpiryInToken,
 ]);
 
 const macOf = (key: KeyObject, signed: string): string =>
   createHmac("sha256", key).update(signed, "ascii").digest("base64url");
 
 /**
- * Signs a link to a student's page: `v1.<kid>.<payload>.<mac>`, HMAC-SHA-256 over everything before the last dot.
- * Holds the student's opaque key only. The same link and key always give the same token.
+ * Signs a payload and its expiry: `v1.<kid>.<payload>.<mac>`, HMAC-SHA-256 over everything before the last dot. The
+ * same payload and key always give the same token. The first entry names the purpose, so that no token serves another.
  * Throws a RangeError where `expiresAt` is no instant.
  */
-export const signLink = (keys: LinkKeys, link: Link): string => {
-  const expiry = Math.floor(Date.parse(link.expiresAt) / 1000);
-  if (Number.isNaN(expiry)) throw new RangeError(`A link cannot expire at "${link.expiresAt}"`);
-  const payload = Buffer.from(JSON.stringify([PURPOSE, link.student, link.occurrence, expiry])).toString("base64url");
+export const signPayload = (keys: LinkKeys, entries: readonly string[], expiresAt: string): string => {
+  const expiry = Math.floor(Date.parse(expiresAt) / 1000);
+  if (Number.isNaN(expiry)) throw new RangeError(`A link cannot expire at "${expiresAt}"`);
+  const payload = Buffer.from(JSON.stringify([...entries, expiry])).toString("base64url");
   const signed = `${VERSION}.${keys.current.kid}.${payload}`;
   return `${signed}.${macOf(keys.current.key, signed)}`;
 };
 
 /**
- * Reads a token from a URL at the instant `now` (ISO 8601 UTC). Never throws.
- * - `malformed`: not of our form, or cut short; `unknown-key`: it names a key that is not among these; `forged`: the key
- *   that it names did not sign it; `expired`: signed, but too old.
+ * Reads a token's payload at the instant `now` (ISO 8601 UTC) by its schema, whose last entry is the expiry. Never throws.
  * The MAC's text is compared, not its bytes: base64url has spare bits, and a second spelling must not pass.
  */
-export const readLink = (keys: LinkKeys, token: string, now: string): ReadLink => {
+export const openPayload = <Entries extends readonly unknown[]>(
+  keys: LinkKeys,
+  token: string,
+  schema: z.ZodMiniType<Entries>,
+  now: string,
+): { ok: true; entries: Entries; expiresAt: string } | Refused => {
   if (!Token.safeParse(token).success) return { ok: false, reason: "malformed" };
   const [, kid = "", payload = "", mac = ""] = token.split(".");
   const key = [keys.current, keys.previous].find((live) => live?.kid === kid)?.key;
@@ -72,20 +88,23 @@ export const readLink = (keys: LinkKeys, token: string, now: string): ReadLink =
   if (!sameText(mac, macOf(key, `${VERSION}.${kid}.${payload}`))) {
     return { ok: false, reason: "forged" };
   }
-  return readPayload(payload, now);
+  const read = schema.safeParse(parsed(Buffer.from(payload, "base64url").toString("utf8")));
+  if (!read.success) return { ok: false, reason: "malformed" };
+  const expiry = ExpiryInToken.parse(read.data.at(-1)) * 1000;
+  if (Date.parse(now) >= expiry) return { ok: false, reason: "expired" };
+  return { ok: true, entries: read.data, expiresAt: new Date(expiry).toISOString() };
 };
 
-const readPayload = (payload: string, now: string): ReadLink => {
-  const read = Payload.safeParse(parsed(Buffer.from(payload, "base64url").toString("utf8")));
-  if (!read.success) return { ok: false, reason: "malformed" };
-  const [, student, occurrence, expiry] = read.data;
-  if (Date.parse(now) >= expiry * 1000) return { ok: false, reason: "expired" };
-  return {
-    ok: true,
-    student,
-    occurrence,
-    expiresAt: new Date(expiry * 1000).toISOString(),
-  };
+/** Signs a link to a student's page. Holds the student's opaque key only. Throws as `signPayload` does. */
+export const signLink = (keys: LinkKeys, { student, occurrence, expiresAt }: Link): string =>
+  signPayload(keys, [PURPOSE, student, occurrence], expiresAt);
+
+/** Reads the token of a student's page at the instant `now` (ISO 8601 UTC). Never throws. */
+export const readLink = (keys: LinkKeys, token: string, now: string): ReadLink => {
+  const read = openPayload(keys, token, Payload, now);
+  if (!read.ok) return read;
+  const [, student, occurrence] = read.entries;
+  return { ok: true, student, occurrence, expiresAt: read.expiresAt };
 };
 
 const parsed = (json: string): unknown => {

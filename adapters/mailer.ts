@@ -5,6 +5,8 @@ export interface Recipient {
   values: { text: Record<string, string>; html: Record<string, string> };
   /** SES message tags: names and values of ASCII letters, digits, `_` and `-` only. */
   tags: Record<string, string>;
+  /** Headers of this mail alone, in ASCII. */
+  headers?: Record<string, string>;
 }
 
 /**

@@ -1,11 +1,18 @@
 import * as z from "zod/mini";
+import { AddressFailed } from "#events/address-failed.ts";
 import { PhaseEntered } from "#events/phase-entered.ts";
 import { StudentEnrolled } from "#events/student-enrolled.ts";
 import { SurveyCompleted } from "#events/survey-completed.ts";
 import { SurveyReopened } from "#events/survey-reopened.ts";
 import type { Published } from "./event-bus.ts";
 
-const PublishedEvent = z.discriminatedUnion("type", [PhaseEntered, StudentEnrolled, SurveyCompleted, SurveyReopened]);
+const PublishedEvent = z.discriminatedUnion("type", [
+  AddressFailed,
+  PhaseEntered,
+  StudentEnrolled,
+  SurveyCompleted,
+  SurveyReopened,
+]);
 
 /** The event as its own schema has it, without anything the schema does not name; or why it may not be published. */
 type Checked = { ok: true; event: Published } | { ok: false; reason: string };

@@ -1,4 +1,9 @@
-import { type BulkEmailEntry, SESv2Client, SendBulkEmailCommand } from "@aws-sdk/client-sesv2";
+import {
+  type BulkEmailEntry,
+  SESv2Client,
+  SendBulkEmailCommand,
+  type SendBulkEmailCommandOutput,
+} from "@aws-sdk/client-sesv2";
 import type { Mailer, Outcome, Recipient } from "./mailer.ts";
 import { isRefusedCall, outcomeOfEntry, outcomeOfThrownCall } from "./ses-outcomes.ts";
 
@@ -25,9 +30,17 @@ export const sesClient = (requestTimeout: number = SES_TIMEOUT): SESv2Client =>
     requestHandler: { requestTimeout, connectionTimeout: Math.min(2_000, requestTimeout), throwOnRequestTimeout: true },
   });
 
-const entryOf = ({ to, values, tags }: Recipient): BulkEmailEntry => ({
+/** What is used of SES's client. */
+export interface Ses {
+  send(command: SendBulkEmailCommand): Promise<Pick<SendBulkEmailCommandOutput, "BulkEmailEntryResults">>;
+}
+
+const named = (values: Record<string, string>) => Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
+
+const entryOf = ({ to, values, tags, headers }: Recipient): BulkEmailEntry => ({
   Destination: { ToAddresses: [to] },
-  ReplacementTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+  ReplacementTags: named(tags),
+  ...(headers === undefined ? {} : { ReplacementHeaders: named(headers) }),
   ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(values) } },
 });
 
@@ -79,7 +92,7 @@ export const mailbox = ({ name, address }: { name: string; address: string }): s
  * it that some were throttled, the fault may be the call's (the sender, say), and those it refused are `unsent`: nobody
  * is given up for a wrong setting.
  */
-export const sesMailer = (client: SESv2Client, settings: SesSettings): Mailer => {
+export const sesMailer = (client: Ses, settings: SesSettings): Mailer => {
   const call = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {
     try {
       const { BulkEmailEntryResults: results } = await client.send(commandFor(settings, template, recipients));

@@ -36,6 +36,8 @@ export const nthWeekday = (year: number, month: number, weekday: number, nth: nu
 export const yearlyDate = (rule: YearlyDay, year: number): string | undefined =>
   "day" in rule ? dateOf(year, rule.month, rule.day) : nthWeekday(year, rule.month, rule.weekday, rule.nth);
 
+// Made once: to make one takes a hundred times as long as to use it, and every mail says two dates.
+const READABLE = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" });
+
 /** A date as people read it, e.g. `Friday, April 30`. */
-export const readableDate = (date: string): string =>
-  Temporal.PlainDate.from(date).toLocaleString("en-US", { weekday: "long", month: "long", day: "numeric" });
+export const readableDate = (date: string): string => READABLE.format(new Date(`${date}T00:00:00Z`));

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { MAIL_STATES } from "./mail-states.ts";
 
 /** The name of one mailing of an occurrence: `open`, `remind-1` …, `last-call`. */
 export const WaveName = z.string().check(z.regex(/^(open|remind-\d+|last-call)$/));
@@ -7,11 +8,11 @@ export const WaveName = z.string().check(z.regex(/^(open|remind-\d+|last-call)$/
 export const Instant = z.iso.datetime();
 
 /**
- * Where one mail (student, occurrence, wave) stands. `claimed` is written before SES is called and the others after;
- * a claim that was never settled is ambiguous and is never re-sent by itself. `retry`: SES said it did not send.
+ * Where one mail (student, occurrence, wave) stands, as `domain/mail-states.ts` lays down. `claimed` is written before
+ * SES is called and the others after; what is `ambiguous` is never re-sent by itself. `retry`: SES said it did not send.
  */
 export const MailState = z.object({
-  state: z.enum(["claimed", "sent", "rejected", "retry", "ambiguous", "missed"]),
+  state: z.enum(MAIL_STATES),
   plannedAt: Instant,
   attempt: z.int(),
   at: Instant,
@@ -19,6 +20,18 @@ export const MailState = z.object({
   reason: z.optional(z.string()),
 });
 export type MailState = z.infer<typeof MailState>;
+
+/**
+ * Why a part's mails are held back. `declined`: the student wants none of what may be declined; `suppressed`: their
+ * address bounced or they complained; `paused`: staff said so. In the order in which they are told.
+ */
+export const STOP_REASONS = ["suppressed", "paused", "declined"] as const;
+export const StopReason = z.enum(STOP_REASONS);
+export type StopReason = z.infer<typeof StopReason>;
+
+/** The reasons that hold a mail back: essential mail goes out whatever the student declined. */
+export const reasonsAgainst = (essential: boolean): readonly StopReason[] =>
+  STOP_REASONS.filter((reason) => !essential || reason !== "declined");
 
 /** One student's part in one occurrence: its task, where something is asked, and its mails by wave. */
 export const Part = z.object({
@@ -36,5 +49,22 @@ export const Part = z.object({
   /** Counts the changes of `status`, so that listeners can ignore older news. */
   revision: z.int(),
   mails: z.record(z.string(), MailState),
+  /** Since when each reason has held the part's mails back; absent where none does. */
+  stops: z.optional(z.partialRecord(StopReason, Instant)),
 });
 export type Part = z.infer<typeof Part>;
+
+/** The first reason that holds a part's mails back, if any. */
+export const stopOf = ({ stops = {} }: Pick<Part, "stops">, essential: boolean): StopReason | undefined =>
+  reasonsAgainst(essential).find((reason) => stops[reason] !== undefined);
+
+/** Minutes after which a claim that nobody settled is nobody's: many times as long as a sender may live. */
+const LEASE_MINUTES = 15;
+
+/** The mails of a part whose claims nobody holds any more: a sender died, and nobody knows whether they went out. */
+export const abandonedMails = ({ mails }: Pick<Part, "mails">, now: string): { wave: string; mail: MailState }[] => {
+  const latest = Date.parse(now) - LEASE_MINUTES * 60_000;
+  return Object.entries(mails).flatMap(([wave, mail]) =>
+    mail.state === "claimed" && Date.parse(mail.at) < latest ? [{ wave, mail }] : [],
+  );
+};

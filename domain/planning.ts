@@ -1,6 +1,7 @@
 import { addDays } from "./dates.ts";
+import { type Declined, hasDeclined, kindOf } from "./mail-kinds.ts";
 import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts";
-import type { MailState, Part } from "./part.ts";
+import { type MailState, type Part, stopOf } from "./part.ts";
 import type { Program } from "./program.ts";
 import { isQuiet } from "./quiet-days.ts";
 import { cohortOf, type Enrolled } from "./student.ts";
@@ -49,11 +50,25 @@ const isActive = ({ status }: PlannedStudent): boolean => status === "active";
 const opensBySchedule = ({ nominal, opens }: Occurrence, today: string): boolean =>
   opens === today && nominal === today;
 
-/** The `open` mails of a milestone whose day is today; none where a quiet day moved it, the daily run opens it then. */
+const NOTHING: Declined = new Map();
+
+/** True where a student wants a mailing, or gets it whatever they declined. */
+const wants = (
+  declined: Declined | undefined,
+  { key }: PlannedStudent,
+  { milestone }: Occurrence,
+  wave: Wave,
+): boolean => !hasDeclined(declined ?? NOTHING, key, kindOf(milestone, wave.name));
+
+/**
+ * The `open` mails of a milestone whose day is today, for those who have not declined its kind; none where a quiet day
+ * moved it, the daily run opens it then.
+ */
 export const planOpening = (of: {
   program: Program;
   milestone: string;
   students: readonly PlannedStudent[];
+  declined?: Declined;
   today: string;
 }): PlannedMail[] => {
   const milestone = of.program.milestones.find(({ id }) => id === of.milestone);
@@ -61,7 +76,9 @@ export const planOpening = (of: {
   return of.students.filter(isActive).flatMap((student) => {
     const occurrence = occurrenceFor(of.program, milestone, student);
     if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
-    return occurrence.waves.filter(({ name }) => name === "open").map((wave) => planned(student, occurrence, wave));
+    return occurrence.waves
+      .filter((wave) => wave.name === "open" && wants(of.declined, student, occurrence, wave))
+      .map((wave) => planned(student, occurrence, wave));
   });
 };
 
@@ -86,6 +103,23 @@ export const occurrencesToPlan = (program: Program, students: readonly PlannedSt
   const inSight = sightOf(program, today);
   return [...new Set(students.flatMap((student) => inSight(student).map(({ id }) => id)))].sort();
 };
+
+/** What names a student's parts in the occurrences that can still have anything to do today. */
+export const partsInSight = (
+  program: Program,
+  student: PlannedStudent,
+  today: string,
+): Pick<PlannedMail, "occurrence" | "milestone" | "student" | "cohort" | "asks">[] =>
+  sightOf(
+    program,
+    today,
+  )(student).map(({ id, milestone }) => ({
+    occurrence: id,
+    milestone: milestone.id,
+    student: student.key,
+    cohort: cohortOf(student),
+    asks: milestone.ask !== undefined,
+  }));
 
 /** Waves whose day has come and that nothing is recorded of; `retry` means that SES surely did not send it. */
 const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today: string, startedOn: string): Wave[] =>
@@ -112,15 +146,24 @@ export const whyMissed = (
 const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
   waves.find(({ name }) => name === "open") ?? waves.at(-1);
 
+// What is held back is left alone until it is too late: once the stop is gone, it may still be of use.
+const isHeldBack = ({ milestone }: Occurrence, part: Part | undefined, { name }: Wave): boolean =>
+  part !== undefined && stopOf(part, kindOf(milestone, name) === "essential") !== undefined;
+
 const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
   const { program, today } = of;
   if (part?.status === "completed") return { send: [], miss: [] };
+  const wanted = (wave: Wave) => wants(of.declined, student, occurrence, wave);
   const due = overdue(occurrence, part?.mails ?? {}, today, of.startedOn);
   const late = due.flatMap((wave) => {
     const reason = whyMissed(program, occurrence, wave, today);
-    return reason === undefined ? [] : [{ ...planned(student, occurrence, wave), reason }];
+    if (reason === undefined) return [];
+    return [{ ...planned(student, occurrence, wave), reason: wanted(wave) ? reason : "the student declined it" }];
   });
-  const useful = due.filter((wave) => whyMissed(program, occurrence, wave, today) === undefined);
+  const useful = due.filter(
+    (wave) =>
+      whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(occurrence, part, wave) && wanted(wave),
+  );
   const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
   if (chosen === undefined) return { send: [], miss: late };
   const superseded = useful
@@ -134,6 +177,8 @@ export interface PlanDay {
   program: Program;
   students: readonly PlannedStudent[];
   parts: readonly Part[];
+  /** What students declined: left out, and looked at again each morning until it is too late. */
+  declined?: Declined;
   today: string;
   /** Waves before this date count as done. */
   startedOn: string;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { OpeningKind } from "./mail-kinds.ts";
 
 /** A public id: lower-case words joined by hyphens, e.g. `retake-cim-survey`. */
 const Id = z.string().check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/));
@@ -62,6 +63,8 @@ export const Milestone = z.object({
   exact: z.boolean(),
   /** E-mail id for each kind of wave; `remind` and `lastCall` only where something is asked. */
   mails: z.object({ open: Id, remind: z.optional(Id), lastCall: z.optional(Id) }),
+  /** The kind of the mail that opens it: may a student decline it? Reminders and last calls are `nudges`. */
+  mail: OpeningKind,
   ask: z.optional(Ask),
   /** True: the mail's link leads to the page that shows the student's AAMC Careers in Medicine access code. */
   showsAccessCode: z.boolean(),

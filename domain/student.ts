@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { AddressNews } from "./address.ts";
 
 export const Status = z.enum(["active", "leave", "withdrawn", "graduated"]);
 export type Status = z.infer<typeof Status>;
@@ -30,6 +31,8 @@ export const Student = z.extend(z.omit(RosterStudent, { cimAccessCode: true }), 
   key: z.string(),
   /** The phase they are in; absent before their first phase begins. */
   phase: z.optional(z.string()),
+  /** The last that SES told of an address of theirs that failed; absent while none has. */
+  address: z.optional(AddressNews),
   /** School date of the roster import that first brought them. */
   joinedOn: z.iso.date(),
 });

@@ -7,6 +7,7 @@ import type { environment as remind } from "../functions/remind/environment.ts";
 import type { environment as sendMail } from "../functions/send-mail/environment.ts";
 import type { environment as site } from "../functions/site/environment.ts";
 import type { environment as tallyProgress } from "../functions/tally-progress/environment.ts";
+import type { environment as trackMail } from "../functions/track-mail/environment.ts";
 
 /** The environment that each function reads: a stack that forgets a name, or invents one, does not compile. */
 export interface Environments {
@@ -18,6 +19,7 @@ export interface Environments {
   "send-mail": z.infer<typeof sendMail>;
   site: z.infer<typeof site>;
   "tally-progress": z.infer<typeof tallyProgress>;
+  "track-mail": z.infer<typeof trackMail>;
 }
 
 /** A folder under `functions/`. */
@@ -33,4 +35,5 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "send-mail",
   "site",
   "tally-progress",
+  "track-mail",
 ];

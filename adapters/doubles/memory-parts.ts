@@ -1,15 +1,36 @@
-import type { MailState } from "#domain/part.ts";
+import { type Cause, DECIDING, LEARNING, SETTLING, sourcesOf } from "#domain/mail-states.ts";
+import { type MailState, stopOf } from "#domain/part.ts";
 import type { StoredPart } from "../items.ts";
-import type { Claim, PartIdentity, Parts } from "../records.ts";
+import { type Claim, type PartIdentity, type Parts, whyUnmoved } from "../records.ts";
+
+/** Told of every write, with the item before and after, in the order of the writes: what a table's stream would show. */
+export type Watch<Stored> = (before: Stored | undefined, after: Stored) => void;
 
 /** Parts in memory. Each method decides and writes in one go, as one conditional write does. */
-export const memoryParts = (): Parts => {
+export const memoryParts = (watch: Watch<StoredPart> = () => {}): Parts => {
   const parts = new Map<string, StoredPart>();
   const nameOf = (occurrence: string, student: string) => JSON.stringify([occurrence, student]);
   const find = (occurrence: string, student: string) => parts.get(nameOf(occurrence, student));
-  const put = (part: StoredPart) => parts.set(nameOf(part.occurrence, part.student), part);
+  const put = (part: StoredPart) => {
+    const before = find(part.occurrence, part.student);
+    parts.set(nameOf(part.occurrence, part.student), part);
+    watch(before, part);
+  };
   const putMail = (part: StoredPart, wave: string, mail: MailState) =>
     put({ ...part, mails: { ...part.mails, [wave]: mail } });
+  const move = (
+    { occurrence, student }: Pick<PartIdentity, "occurrence" | "student">,
+    wave: string,
+    mail: MailState,
+    causes: readonly Cause[],
+  ): boolean => {
+    const part = find(occurrence, student);
+    const before = part?.mails[wave];
+    const sources = sourcesOf(mail.state, causes);
+    if (!part || !before || before.attempt !== mail.attempt || !sources.includes(before.state)) return false;
+    putMail(part, wave, { ...mail });
+    return true;
+  };
 
   return {
     ofOccurrence: async (occurrence) =>
@@ -25,22 +46,41 @@ export const memoryParts = (): Parts => {
       const before = part.mails[wave];
       if (before && before.state !== "retry") return { kind: "done" };
       if (part.status === "completed") return { kind: "completed" };
+      const reason = stopOf(part, mail.essential ?? false);
+      if (reason !== undefined) return { kind: "stopped", reason };
       const attempt = (before?.attempt ?? 0) + 1;
       putMail(asked(part, identity), wave, { state: "claimed", plannedAt: mail.plannedAt, at: mail.at, attempt });
       return { kind: "claimed", attempt };
     },
 
-    settle: async ({ occurrence, student }, wave, outcome) => {
-      const part = find(occurrence, student);
-      const before = part?.mails[wave];
-      if (!part || !before) throw new Error(`Wave ${wave} of ${occurrence} was settled without having been claimed.`);
-      if (before.state === "claimed" && before.attempt === outcome.attempt) putMail(part, wave, { ...outcome });
+    settle: async (name, wave, outcome) => {
+      if (move(name, wave, outcome, SETTLING)) return;
+      if (find(name.occurrence, name.student)?.mails[wave]) return;
+      throw new Error(`Wave ${wave} of ${name.occurrence} was settled without having been claimed.`);
     },
+
+    learn: async (name, wave, news) =>
+      move(name, wave, news, LEARNING) ? "moved" : whyUnmoved(find(name.occurrence, name.student)?.mails[wave], news),
+
+    decide: async (name, wave, decided) => move(name, wave, decided, DECIDING),
 
     miss: async (identity, wave, { plannedAt, at, reason }) => {
       const part = find(identity.occurrence, identity.student) ?? created(identity);
-      if ((part.mails[wave]?.state ?? "retry") !== "retry") return;
+      if (part.status === "completed" || (part.mails[wave] && part.mails[wave].state !== "retry")) return;
       putMail(asked(part, identity), wave, { state: "missed", plannedAt, attempt: 0, at, reason });
+    },
+
+    stop: async (identity, { reason, at }) => {
+      const part = find(identity.occurrence, identity.student) ?? created(identity);
+      put({ ...asked(part, identity), stops: { [reason]: at, ...part.stops } });
+    },
+
+    resume: async ({ occurrence, student }, reason) => {
+      const part = find(occurrence, student);
+      if (part?.stops?.[reason] === undefined) return;
+      const { stops, ...rest } = part;
+      const { [reason]: _, ...left } = stops ?? {};
+      put(Object.keys(left).length === 0 ? rest : { ...rest, stops: left });
     },
 
     markOpened: async (occurrence, student, at) => {

@@ -1,5 +1,7 @@
-import type { AccessCodes, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
-import { memoryParts } from "./memory-parts.ts";
+import type { StoredPart, StoredStudent } from "../items.ts";
+import type { AccessCodes, Choices, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
+import { memoryChoices } from "./memory-choices.ts";
+import { memoryParts, type Watch } from "./memory-parts.ts";
 import { memoryRoster } from "./memory-roster.ts";
 import { memoryTallies } from "./memory-tallies.ts";
 
@@ -7,16 +9,24 @@ import { memoryTallies } from "./memory-tallies.ts";
 export interface MemoryRecords {
   roster: Roster;
   accessCodes: AccessCodes;
+  choices: Choices;
   parts: Parts;
   tallies: Tallies;
   school: SchoolRecord;
 }
 
+/** Who is told of the writes that the table's stream shows. */
+interface Watches {
+  part?: Watch<StoredPart>;
+  student?: Watch<StoredStudent>;
+}
+
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = (): MemoryRecords => ({
-  roster: memoryRoster(),
+export const memoryRecords = ({ part, student }: Watches = {}): MemoryRecords => ({
+  roster: memoryRoster(student),
   accessCodes: memoryAccessCodes(),
-  parts: memoryParts(),
+  choices: memoryChoices(),
+  parts: memoryParts(part),
   tallies: memoryTallies(),
   school: memorySchoolRecord(),
 });

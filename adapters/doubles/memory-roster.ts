@@ -1,10 +1,17 @@
+import { suppressionOf } from "#domain/address.ts";
 import { Enrolled, Student } from "#domain/student.ts";
-import type { StoredStudent } from "../items.ts";
+import { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
+import type { Watch } from "./memory-parts.ts";
 
 /** A roster in memory. */
-export const memoryRoster = (): Roster => {
+export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => {
   const students = new Map<string, StoredStudent>();
+  const put = (student: StoredStudent) => {
+    const before = students.get(student.studentId);
+    students.set(student.studentId, student);
+    watch(before, student);
+  };
   return {
     all: async () => [...students.values()].toSorted(byIdBytes).map((student) => structuredClone(student)),
 
@@ -14,22 +21,39 @@ export const memoryRoster = (): Roster => {
 
     save: async (student) => {
       const before = students.get(student.studentId);
-      students.set(student.studentId, { ...Student.parse(student), ...(before && keptOf(before)) });
+      const { address: _, ...saved } = Student.parse(student);
+      put({ ...saved, ...(before && keptOf(before)) });
     },
 
     enterPhase: async (studentId, { from, phase, at }) => {
       const student = students.get(studentId);
       if (!student || student.phase !== from) return false;
-      students.set(studentId, { ...student, phase, phaseEnteredAt: at });
+      put({ ...student, phase, phaseEnteredAt: at });
       return true;
+    },
+
+    markAddress: async (studentId, news) => {
+      const student = students.get(studentId);
+      if (student?.email !== news.email) return false;
+      const known = suppressionOf(student);
+      if (known === undefined || (known === "bounced" && news.state === "complained")) {
+        put({ ...student, address: { ...news } });
+      }
+      return true;
+    },
+
+    forgetAddress: async (studentId, email) => {
+      const { address, ...student } = students.get(studentId) ?? {};
+      if (address?.email === email) put(StoredStudent.parse(student));
     },
   };
 };
 
-// What a second write leaves alone: who the student is, and where the workflow has brought them.
-const keptOf = ({ key, joinedOn, phase, phaseEnteredAt }: StoredStudent) => ({
+// What a second write leaves alone: who the student is, where the workflow has brought them, what SES told of them.
+const keptOf = ({ key, joinedOn, phase, phaseEnteredAt, address }: StoredStudent) => ({
   key,
   joinedOn,
+  ...(address === undefined ? {} : { address }),
   ...(phase === undefined ? {} : { phase }),
   ...(phaseEnteredAt === undefined ? {} : { phaseEnteredAt }),
 });

@@ -99,6 +99,9 @@ const AsksInFile = z.strictObject({
   lastCallWorkingDays: days("Working days before closing on which the last call goes out."),
 });
 
+/** What is asked of everybody is essential; what is only told may be declined. */
+const openingKind = (asks: unknown): Milestone["mail"] => (asks === undefined ? "calendar" : "essential");
+
 /** One entry of `calendar.yaml`, as the domain knows it once it is read. */
 export const MilestoneInFile = z.pipe(
   z.strictObject({
@@ -113,14 +116,22 @@ export const MilestoneInFile = z.pipe(
       remind: z.optional(id("The mail of every reminder.")),
       lastCall: z.optional(id("The mail of the last call.")),
     }),
+    mail: z.optional(
+      Milestone.shape.mail.check(
+        z.describe(
+          "The kind of the mail that opens it: essential (nobody can decline it), calendar or enrichment. Without it: essential where something is asked, else calendar.",
+        ),
+      ),
+    ),
     page: z.optional(
       z.literal("access-code").check(z.describe("The link leads to the page with the student's access code.")),
     ),
     asks: z.optional(AsksInFile),
   }),
-  z.transform(({ page, asks, exact, ...rest }) => ({
+  z.transform(({ page, asks, exact, mail, ...rest }) => ({
     ...rest,
     exact: exact ?? false,
+    mail: mail ?? openingKind(asks),
     ...(asks === undefined ? {} : { ask: asks }),
     showsAccessCode: page === "access-code",
   })),

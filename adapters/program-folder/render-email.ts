@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
 import mjml from "mjml";
-import { RECIPIENT_FIELDS } from "#domain/mail-fields.ts";
+import { LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail-fields.ts";
 import { layOut } from "./email-layout.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
@@ -68,16 +68,22 @@ const htmlOf = async (mail: ReadEmail, school: SchoolValues): Promise<string> =>
   return html.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
 };
 
+/** By SES's own Handlebars, since one template may serve a mail that may be declined and one that may not. */
+const DECLINING =
+  "{{#if text.preferences}}You need not get mails like this one. Choose which mails you want: {{text.preferences}}" +
+  "{{else}}It is one of the few that every student here needs, so it cannot be declined.{{/if}}";
+
 const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string =>
   [
     "--",
     schoolName,
     "You get this mail because you are a student there, and it is about a step of your own career planning.",
+    DECLINING,
     `Questions? Reply, or ask the ${officeName}: ${officeEmail}`,
   ].join("\n");
 
 /** Any value of each field: enough to see that a template renders as SES will render it. */
-const SAMPLE = Object.fromEntries(RECIPIENT_FIELDS.map((field) => [field, field]));
+const SAMPLE = Object.fromEntries([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS].map((field) => [field, field]));
 
 const tryOut = (template: string): string =>
   Handlebars.compile(template, { strict: true, noEscape: true })({ text: SAMPLE, html: SAMPLE });

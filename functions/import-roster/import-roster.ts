@@ -1,8 +1,9 @@
 import type { Files } from "#adapters/files.ts";
 import type { AccessCodes, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
 import { parseRoster } from "#adapters/roster-file.ts";
+import { isCorrected } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
-import { carriedOver } from "#domain/planning.ts";
+import { carriedOver, partsInSight } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import type { RosterStudent, Student } from "#domain/student.ts";
 import type { RosterUploaded } from "#events/roster-uploaded.ts";
@@ -14,9 +15,9 @@ import { rosterChanges } from "./roster-changes.ts";
 export interface ImportRosterNeeds {
   program: Program;
   files: Files;
-  roster: Pick<Roster, "all" | "save">;
+  roster: Pick<Roster, "all" | "save" | "forgetAddress">;
   accessCodes: AccessCodes;
-  parts: Pick<Parts, "miss">;
+  parts: Pick<Parts, "miss" | "resume">;
   school: Pick<SchoolRecord, "start">;
   newKey: () => string;
 }
@@ -73,11 +74,22 @@ const settleRest = async (needs: ImportRosterNeeds, file: readonly RosterStudent
     return code === undefined ? [] : [{ key, code }];
   });
   await sideBySide(codes, ({ key, code }) => saveCode(needs.accessCodes, key, code));
+  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, today));
   if ((await needs.school.start(today)) === today) await carryOver(needs, students, today, at);
 };
 
 const saveCode = async (codes: AccessCodes, key: string, code: string): Promise<void> => {
   if ((await codes.get(key)) !== code) await codes.save(key, code);
+};
+
+/** Mails that a dead address held back go out again, as far as they are of use; forgetting comes last, for a second run. */
+const takeUpAgain = async (
+  { program, parts, roster }: ImportRosterNeeds,
+  student: Student,
+  today: string,
+): Promise<void> => {
+  await sideBySide(partsInSight(program, student, today), (part) => parts.resume(part, "suppressed"));
+  if (student.address !== undefined) await roster.forgetAddress(student.studentId, student.address.email);
 };
 
 /** On the school's first day: tasks that opened before stand open, and count as invited already. */

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
 import { MilestoneCame } from "#events/milestone-came.ts";
@@ -13,9 +14,11 @@ import { openMilestone } from "./open-milestone.ts";
 /** Called by a milestone's schedule. Once per cold start: the clients; once per event: the deed. */
 export const handler = listener(MilestoneCame, () => {
   const { RECORDS_TABLE, MAIL_QUEUE_URL } = readEnvironment(environment);
+  const client = new DynamoDBClient();
   const needs = {
     program: deployedProgram(),
-    roster: dynamodbRoster(new DynamoDBClient(), RECORDS_TABLE, logUnread),
+    roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
+    choices: dynamodbChoices(client, RECORDS_TABLE),
     queue: sqsMailQueue(new SQSClient(), MAIL_QUEUE_URL),
   };
   return async (came) => logged(await openMilestone(needs, came));

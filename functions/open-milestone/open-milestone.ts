@@ -1,5 +1,5 @@
 import type { MailQueue } from "#adapters/mail-queue.ts";
-import type { Roster } from "#adapters/records.ts";
+import type { Choices, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { planOpening } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
@@ -10,22 +10,24 @@ import type { MilestoneCame } from "#events/milestone-came.ts";
 export interface OpenMilestoneNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled">;
+  choices: Pick<Choices, "all">;
   queue: MailQueue;
 }
 
 /**
- * Puts a milestone's `open` mails on the mail queue for every student for whom today is its day. Answers how many are
- * due, and in how many messages. Nobody is due on a day that a quiet day moved, or that belongs to another year.
+ * Puts a milestone's `open` mails on the mail queue for every student for whom today is its day and who has not declined
+ * its kind of mail. Answers how many are due, and in how many messages. Nobody is due on a day that a quiet day moved, or that belongs to another year.
  *
  * Running twice puts the messages on the queue twice, and each mail is sent once: the second message finds it claimed.
  * A run that never happens is made good by the next morning's daily run.
  */
 export const openMilestone = async (
-  { program, roster, queue }: OpenMilestoneNeeds,
+  { program, roster, choices, queue }: OpenMilestoneNeeds,
   { milestone, scheduledAt }: MilestoneCame,
 ): Promise<{ milestone: string; due: number; messages: number }> => {
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const due = planOpening({ program, milestone, students: await roster.enrolled(), today });
+  const [students, declined] = await Promise.all([roster.enrolled(), choices.all()]);
+  const due = planOpening({ program, milestone, students, declined, today });
   const messages = mailMessages(due);
   await queue.send(messages);
   return { milestone, due: due.length, messages: messages.length };

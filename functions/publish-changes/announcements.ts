@@ -1,6 +1,8 @@
 import type { Published } from "#adapters/event-bus.ts";
 import { KIND, readPart, readStudent, type StoredPart, type StoredStudent } from "#adapters/items.ts";
+import { suppressionOf } from "#domain/address.ts";
 import { cohortOf } from "#domain/student.ts";
+import type { AddressFailed } from "#events/address-failed.ts";
 import type { PhaseEntered } from "#events/phase-entered.ts";
 import type { StudentEnrolled } from "#events/student-enrolled.ts";
 import type { SurveyCompleted } from "#events/survey-completed.ts";
@@ -9,7 +11,7 @@ import type { Change } from "./stream-record.ts";
 
 /**
  * The facts that a change of the records table makes known: a completion, one taken back, a phase entered, a student
- * enrolled; most changes make none known. Ids are worked out from the fact, so that the same fact told twice has the
+ * enrolled, an address that failed; most changes make none known. Ids are worked out from the fact, so that the same fact told twice has the
  * same id.
  * @throws a zod error where an item is not what it says it is.
  */
@@ -51,7 +53,7 @@ const reopened = (part: StoredPart): [SurveyReopened] | [] => {
 
 const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: string): Published[] => {
   if (before === undefined) return [enrolled(after, at)];
-  return before.phase === after.phase ? [] : entered(before.phase, after);
+  return [...(before.phase === after.phase ? [] : entered(before.phase, after)), ...failed(before, after)];
 };
 
 const enrolled = (student: StoredStudent, occurredAt: string): StudentEnrolled => ({
@@ -61,6 +63,16 @@ const enrolled = (student: StoredStudent, occurredAt: string): StudentEnrolled =
   occurredAt,
   data: { student: student.key, cohort: cohortOf(student), track: student.track },
 });
+
+const failed = ({ address: before }: StoredStudent, student: StoredStudent): AddressFailed[] => {
+  const { key, address } = student;
+  const state = suppressionOf(student);
+  const isKnown = before?.at === address?.at && before?.state === state;
+  if (address === undefined || state === undefined || isKnown) return [];
+  const id = idOf("address.failed", key, state, address.at);
+  const data = { student: key, cohort: cohortOf(student), state };
+  return [{ type: "address.failed", version: 1, id, occurredAt: address.at, data }];
+};
 
 const entered = (from: string | undefined, student: StoredStudent): [PhaseEntered] | [] => {
   const { key, phase, phaseEnteredAt: occurredAt } = student;

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
@@ -20,6 +21,7 @@ export const handler = listener(DayBegan, () => {
     program: deployedProgram(),
     roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
     parts: dynamodbParts(client, RECORDS_TABLE),
+    choices: dynamodbChoices(client, RECORDS_TABLE),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE),
     queue: sqsMailQueue(new SQSClient(), MAIL_QUEUE_URL),
   };

@@ -1,6 +1,7 @@
 import type { MailQueue } from "#adapters/mail-queue.ts";
-import type { Parts, Roster, SchoolRecord } from "#adapters/records.ts";
+import type { Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
+import { abandonedMails, type Part } from "#domain/part.ts";
 import { occurrencesToPlan, type Plan, type PlannedMail, planDay } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import type { DayBegan } from "#events/day-began.ts";
@@ -12,21 +13,29 @@ import { sideBySide } from "../middleware/side-by-side.ts";
 export interface RemindNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled">;
-  parts: Pick<Parts, "ofOccurrence" | "miss">;
+  parts: Pick<Parts, "ofOccurrence" | "miss" | "settle">;
+  choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
   queue: MailQueue;
 }
 
-/** How many mails were put on the queue, and how many waves will not be sent. */
+/** How many mails were put on the queue, how many waves will not be sent, and of how many nobody knows what became. */
 export interface Reminded {
   due: number;
   messages: number;
   missed: number;
+  ambiguous: number;
+}
+
+/** What a morning finds: its plan, and the parts that it was made from. */
+interface Morning {
+  plan: Plan;
+  parts: readonly Part[];
 }
 
 /**
  * A morning's mails: reminders, last calls, openings that a quiet day moved, and whatever a missed day or a late joiner
- * left undone; waves that are over are recorded as missed. Answers nothing done before the first roster came.
+ * left undone; waves that are over are recorded as missed, and mails whose sender died as ambiguous. Answers nothing done before the first roster came.
  *
  * Running twice, or dying half way and running again, sends each mail once and records each missed wave once: what is
  * claimed or recorded is not planned again, and a message that is there twice finds its mails claimed. Missed waves are
@@ -35,21 +44,32 @@ export interface Reminded {
  */
 export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Promise<Reminded> => {
   const today = schoolDate(scheduledAt, needs.program.school.timeZone);
-  const plan = await planOf(needs, today);
+  const { plan, parts } = await morningOf(needs, today);
   const at = new Date(scheduledAt).toISOString();
+  const ambiguous = await giveUpClaims(needs, parts, at);
   await sideBySide(plan.miss, (mail) =>
     needs.parts.miss(mail, mail.wave, { plannedAt: mail.plannedAt, at, reason: mail.reason }),
   );
   const messages = mailMessages(plan.send);
   await needs.queue.send(messages);
-  return { due: plan.send.length, messages: messages.length, missed: plan.miss.length };
+  return { due: plan.send.length, messages: messages.length, missed: plan.miss.length, ambiguous };
+};
+
+// An event of SES may still settle these; nothing but that, or an administrator, does.
+const giveUpClaims = async ({ parts }: RemindNeeds, known: readonly Part[], at: string): Promise<number> => {
+  const abandoned = known.flatMap((part) => abandonedMails(part, at).map((one) => ({ part, ...one })));
+  await sideBySide(abandoned, ({ part, wave, mail }) =>
+    parts.settle(part, wave, { ...mail, state: "ambiguous", at, reason: "its sender never came back" }),
+  );
+  return abandoned.length;
 };
 
 // What became of a student's mails where their part cannot be read is not known, so that nothing is planned for them.
-const planOf = async ({ program, roster, parts, school }: RemindNeeds, today: string): Promise<Plan> => {
+const morningOf = async (needs: RemindNeeds, today: string): Promise<Morning> => {
+  const { program, roster, parts, choices, school } = needs;
   const startedOn = await school.startedOn();
-  if (startedOn === undefined) return { send: [], miss: [] };
-  const students = await roster.enrolled();
+  if (startedOn === undefined) return { plan: { send: [], miss: [] }, parts: [] };
+  const [students, declined] = await Promise.all([roster.enrolled(), choices.all()]);
   const occurrences = occurrencesToPlan(program, students, today);
   const unread = new Set<string>();
   const read = (occurrence: string) =>
@@ -57,8 +77,8 @@ const planOf = async ({ program, roster, parts, school }: RemindNeeds, today: st
       unread.add(`${occurrence}/${item.student}`);
       logUnread(item);
     });
-  const known = await sideBySide(occurrences, read, 4);
-  const { send, miss } = planDay({ program, students, parts: known.flat(), today, startedOn });
+  const known = (await sideBySide(occurrences, read, 4)).flat();
+  const { send, miss } = planDay({ program, students, parts: known, declined, today, startedOn });
   const isRead = ({ occurrence, student }: PlannedMail): boolean => !unread.has(`${occurrence}/${student}`);
-  return { send: send.filter(isRead), miss: miss.filter(isRead) };
+  return { plan: { send: send.filter(isRead), miss: miss.filter(isRead) }, parts: known };
 };

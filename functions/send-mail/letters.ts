@@ -1,6 +1,8 @@
+import { signChoiceLink } from "#adapters/choice-token.ts";
 import { type LinkKeys, signLink } from "#adapters/link-token.ts";
 import type { Recipient } from "#adapters/mailer.ts";
 import type { PartIdentity } from "#adapters/records.ts";
+import { kindOf } from "#domain/mail-kinds.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/occurrences.ts";
 import type { Program } from "#domain/program.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
@@ -54,21 +56,45 @@ export const identityOf = (student: Student, { id, milestone }: Occurrence): Par
   asks: milestone.ask !== undefined,
 });
 
+/** What writing letters needs beside the student and the mailing. */
+interface Desk {
+  program: Program;
+  keys: LinkKeys;
+  /** Where students' pages are, without a slash at the end. */
+  siteUrl: string;
+}
+
 /**
- * Writes one student's letter: values, their own link, and the tags by which SES's events name the mail.
+ * What a mail that may be declined brings along: the page of choices, and the headers by which a mailbox offers to
+ * decline this kind in one click (RFC 8058). An essential mail brings neither.
+ */
+const declining = (student: Student, { occurrence, wave }: Mailing, { program, keys, siteUrl }: Desk) => {
+  const kind = kindOf(occurrence.milestone, wave.name);
+  if (kind === "essential") return { preferences: "" };
+  const link = { student: student.key, kind, expiresAt: linkExpiresAt(program, occurrence) };
+  return {
+    preferences: `${siteUrl}/p/${signChoiceLink(keys, "preferences", link)}`,
+    headers: {
+      "List-Unsubscribe": `<${siteUrl}/u/${signChoiceLink(keys, "unsubscribe", link)}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+  };
+};
+
+/**
+ * Writes one student's letter: values, their own links, headers, and the tags by which SES's events name the mail.
  * The same student and mailing always give the same letter.
  */
-export const letterTo = (
-  student: Student,
-  { occurrence, wave, plannedAt }: Mailing,
-  of: { program: Program; keys: LinkKeys; siteUrl: string },
-): Letter => {
-  const link = { student: student.key, occurrence: occurrence.id, expiresAt: linkExpiresAt(of.program, occurrence) };
-  const values = mailValues(student, occurrence, `${of.siteUrl}/s/${signLink(of.keys, link)}`);
+export const letterTo = (student: Student, mailing: Mailing, desk: Desk): Letter => {
+  const { occurrence, wave, plannedAt } = mailing;
+  const expiresAt = linkExpiresAt(desk.program, occurrence);
+  const token = signLink(desk.keys, { student: student.key, occurrence: occurrence.id, expiresAt });
+  const { preferences, ...headers } = declining(student, mailing, desk);
+  const values = mailValues(student, occurrence, { link: `${desk.siteUrl}/s/${token}`, preferences });
   const [, year = ""] = occurrence.id.split("@");
   const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
   const tags = { milestone: occurrence.milestone.id, year, wave: wave.name, student: student.key, planned };
-  return { part: identityOf(student, occurrence), recipient: { to: student.email, values, tags } };
+  return { part: identityOf(student, occurrence), recipient: { to: student.email, values, tags, ...headers } };
 };
 
 /** The letter's recipient with the tag that tells this attempt from an earlier one. */

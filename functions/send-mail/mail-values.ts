@@ -1,9 +1,15 @@
 import { readableDate } from "#domain/dates.ts";
-import type { RecipientField } from "#domain/mail-fields.ts";
+import type { LayoutField, RecipientField } from "#domain/mail-fields.ts";
 import type { Occurrence } from "#domain/occurrences.ts";
 import type { Student } from "#domain/student.ts";
 
-type Fields = Record<RecipientField, string>;
+type Fields = Record<RecipientField | LayoutField, string>;
+
+/** Addresses of a student's own pages; `preferences` is empty where the mail cannot be declined. */
+export interface MailLinks {
+  link: string;
+  preferences: string;
+}
 
 // Control characters could end a header line; the bidirectional ones could turn the text around them.
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
@@ -23,16 +29,21 @@ const mapped = (fields: Fields, change: (value: string) => string): Fields => ({
   opensOn: change(fields.opensOn),
   closesOn: change(fields.closesOn),
   graduationYear: change(fields.graduationYear),
+  preferences: change(fields.preferences),
 });
 
 /**
- * What a stored template is filled in with for one student: every field of the catalogue, once as plain text and once
+ * What a stored template is filled in with for one student: every field of the catalogue and the layout, once as plain text and once
  * as HTML. A field without a value is empty, since SES gives a mail up whose template names a missing one.
  */
-export const mailValues = (student: Student, occurrence: Occurrence, link: string): { text: Fields; html: Fields } => {
+export const mailValues = (
+  student: Student,
+  occurrence: Occurrence,
+  links: MailLinks,
+): { text: Fields; html: Fields } => {
   const fields: Fields = {
     firstName: student.firstName,
-    link,
+    ...links,
     opensOn: readableDate(occurrence.opens),
     closesOn: occurrence.closes === undefined ? "" : readableDate(occurrence.closes),
     graduationYear: String(student.graduationYear),

@@ -1,19 +1,23 @@
 import type { LinkKeys } from "#adapters/link-token.ts";
-import type { Mailer, Outcome } from "#adapters/mailer.ts";
-import type { Parts, Roster } from "#adapters/records.ts";
+import type { Mailer } from "#adapters/mailer.ts";
+import type { Choices, Parts, Roster } from "#adapters/records.ts";
+import { suppressionOf } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
+import { kindOf } from "#domain/mail-kinds.ts";
 import type { MailState } from "#domain/part.ts";
 import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import type { Student } from "#domain/student.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
-import { concerns, identityOf, type Letter, letterTo, type Mailing, mailingOf, withAttempt } from "./letters.ts";
+import { concerns, identityOf, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
+import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
 
 /** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
 export interface SendMailNeeds {
   program: Program;
   roster: Pick<Roster, "some">;
-  parts: Pick<Parts, "claim" | "settle" | "miss">;
+  parts: Pick<Parts, "claim" | "settle" | "miss" | "stop">;
+  choices: Pick<Choices, "some">;
   mailer: Mailer;
   keys: () => Promise<LinkKeys>;
   /** Where students' pages are, without a slash at the end. */
@@ -21,22 +25,21 @@ export interface SendMailNeeds {
 }
 
 /** How many mails of a message ended how; no names, so that it may be logged. */
-export type Sent = Record<Outcome["kind"], number>;
+export type Sent = Record<Ending["kind"], number>;
 
 /** Some mails were surely not sent, or not recorded: SQS brings the message back, and what was sent is not sent again. */
 export class BringMessageBack extends Error {
   override readonly name = "BringMessageBack";
 }
 
-type ClaimedLetter = Letter & { attempt: number };
-
 /**
  * Sends one wave to the students of one message: claim each, send all in one call, settle each.
  * @param at instant at which the message was put on the queue, ISO 8601 UTC
  * @throws BringMessageBack where SES throttled or refused for now, or a record could not be written.
  *
- * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned is
- * left out by the claim itself. A crash between claim and settle leaves a claim that nobody sends again by itself.
+ * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned, and
+ * whoever's part is stopped, is left out by the claim itself. A crash between claim and settle leaves a claim that nobody sends again by itself.
+ * Nobody is written to at an address that failed: their part is stopped, until the roster brings another.
  * Whatever can fail before a mail goes out is done before the claims. A message that comes too late (from the
  * dead-letter queue, say) is recorded as missed by the rule of the daily run.
  */
@@ -46,14 +49,15 @@ export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: s
   const [students, keys] = await Promise.all([needs.roster.some(message.studentIds), needs.keys()]);
   const concerned = students.filter((student) => concerns(program, mailing.occurrence, student));
   const missed = await missAll(needs, concerned, mailing);
-  const letters = concerned
-    .filter((student) => whyNot(program, mailing, student) === undefined)
+  const useful = concerned.filter((student) => whyNot(program, mailing, student) === undefined);
+  const unstopped = await stopAll(needs, useful, mailing);
+  const letters = useful
+    .filter((student) => suppressionOf(student) === undefined)
     .map((student) => letterTo(student, mailing, { program, keys, siteUrl }));
   const claims = await claimAll(needs, letters, mailing);
-  const recipients = claims.won.map(({ recipient, attempt }) => withAttempt(recipient, attempt));
-  const outcomes = await needs.mailer.send({ template: mailing.wave.template, recipients });
-  const unsettled = await settleAll(needs, claims.won, outcomes, mailing);
-  return told(outcomes, missed + claims.failed + unsettled);
+  const endings = await sendWanted(needs, claims.won, mailing);
+  const unsettled = await settleAll(needs, claims.won, endings, mailing);
+  return told(endings, missed + unstopped + claims.failed + unsettled);
 };
 
 /** Why a student who is concerned is not written to, if so. */
@@ -73,13 +77,26 @@ const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Ma
     }),
   );
 
+/** Holds back the parts of those whose address failed; answers how many could not be recorded. */
+const stopAll = (
+  { parts }: SendMailNeeds,
+  students: readonly Student[],
+  { occurrence, at }: Mailing,
+): Promise<number> =>
+  failures(
+    students
+      .filter((student) => suppressionOf(student) !== undefined)
+      .map((student) => parts.stop(identityOf(student, occurrence), { reason: "suppressed", at })),
+  );
+
 // One claim that fails must not leave its neighbors claimed and unsent, so that they go on without it.
 const claimAll = async (
   { parts }: SendMailNeeds,
   letters: readonly Letter[],
-  { wave, plannedAt, at }: Mailing,
+  { occurrence, wave, plannedAt, at }: Mailing,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
-  const claims = await Promise.allSettled(letters.map(({ part }) => parts.claim(part, wave.name, { plannedAt, at })));
+  const mail = { plannedAt, at, essential: kindOf(occurrence.milestone, wave.name) === "essential" };
+  const claims = await Promise.allSettled(letters.map(({ part }) => parts.claim(part, wave.name, mail)));
   const won = letters.flatMap((letter, nth) => {
     const claim = claims[nth];
     return claim?.status === "fulfilled" && claim.value.kind === "claimed"
@@ -89,35 +106,42 @@ const claimAll = async (
   return { won, failed: claims.filter(({ status }) => status === "rejected").length };
 };
 
-const STATE_OF = { sent: "sent", rejected: "rejected", unsent: "retry", ambiguous: "ambiguous" } as const;
+// A declined mail was surely not sent: should its student take that back in time, the daily run plans it again.
+const STATE_OF = {
+  sent: "sent",
+  rejected: "rejected",
+  unsent: "retry",
+  declined: "retry",
+  ambiguous: "ambiguous",
+} as const;
 
-const stateOf = (outcome: Outcome, mail: Pick<MailState, "plannedAt" | "attempt" | "at">): MailState => ({
-  state: STATE_OF[outcome.kind],
+const stateOf = (ending: Ending, mail: Pick<MailState, "plannedAt" | "attempt" | "at">): MailState => ({
+  state: STATE_OF[ending.kind],
   ...mail,
-  ...(outcome.kind === "sent" ? { messageId: outcome.messageId } : { reason: outcome.reason }),
+  ...(ending.kind === "sent" ? { messageId: ending.messageId } : { reason: ending.reason }),
 });
 
-/** Settles each claim by its outcome; answers how many could not be settled, and so stay claimed for the daily run. */
+/** Settles each claim by how it ended; answers how many could not be settled, and so stay claimed for the daily run. */
 const settleAll = (
   { parts }: SendMailNeeds,
   claimed: readonly ClaimedLetter[],
-  outcomes: readonly Outcome[],
+  endings: readonly Ending[],
   { wave, plannedAt, at }: Mailing,
 ): Promise<number> =>
   failures(
     claimed.map(({ part, attempt }, nth) => {
-      const outcome = outcomes[nth] ?? { kind: "ambiguous", reason: "no outcome" };
-      return parts.settle(part, wave.name, stateOf(outcome, { plannedAt, attempt, at }));
+      const ending = endings[nth] ?? { kind: "ambiguous", reason: "no outcome" };
+      return parts.settle(part, wave.name, stateOf(ending, { plannedAt, attempt, at }));
     }),
   );
 
 const failures = async (writes: readonly Promise<void>[]): Promise<number> =>
   (await Promise.allSettled(writes)).filter(({ status }) => status === "rejected").length;
 
-const told = (outcomes: readonly Outcome[], unwritten: number): Sent => {
-  const sent: Sent = { sent: 0, rejected: 0, unsent: 0, ambiguous: 0 };
-  for (const { kind } of outcomes) sent[kind] += 1;
-  if (sent.unsent > 0) throw new BringMessageBack(`${sent.unsent} of ${outcomes.length} mails were not sent for now`);
+const told = (endings: readonly Ending[], unwritten: number): Sent => {
+  const sent: Sent = { sent: 0, rejected: 0, unsent: 0, declined: 0, ambiguous: 0 };
+  for (const { kind } of endings) sent[kind] += 1;
+  if (sent.unsent > 0) throw new BringMessageBack(`${sent.unsent} of ${endings.length} mails were not sent for now`);
   if (unwritten > 0) throw new BringMessageBack(`${unwritten} records were not written`);
   return sent;
 };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
+import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { linkKeysFromSecret } from "#adapters/link-keys.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
@@ -19,6 +20,7 @@ export const handler = listener(HttpRequest, () => {
     program: deployedProgram(),
     parts: dynamodbParts(table, told.RECORDS_TABLE),
     codes: dynamodbAccessCodes(table, told.RECORDS_TABLE),
+    choices: dynamodbChoices(table, told.RECORDS_TABLE),
     keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),
     siteUrl: told.SITE_URL,
     newNonce: () => randomBytes(16).toString("base64url"),

@@ -1,4 +1,6 @@
 import type { HtmlEscapedString } from "hono/utils/html";
+import type { School } from "#domain/program.ts";
+import { type Problem, problemPage, statusOf } from "./pages/problem.ts";
 import { STYLE_HASH } from "./pages/style.ts";
 
 /** A page or a part of one, every value in it escaped. */
@@ -36,3 +38,11 @@ export const reply = async (statusCode: number, page: Html, more: Partial<Reply>
   headers: { ...HEADERS, ...more.headers },
   body: String(await page),
 });
+
+/** A problem's page as an answer. */
+export const problemReply = (school: School, what: Problem, headers: Record<string, string> = {}): Promise<Reply> =>
+  reply(statusOf(what), problemPage(school, what), { headers });
+
+/** The answer as the method wants it: to HEAD without its body. */
+export const withoutBody = ({ method }: { method: string }, answer: Reply): Reply =>
+  method === "HEAD" ? { ...answer, body: "" } : answer;

@@ -1,7 +1,5 @@
 import * as z from "zod/mini";
-
-/** Longest form that is read; ours have about 100 characters. */
-const LONGEST_FORM = 4_096;
+import { formOf } from "./form.ts";
 
 /** An HTTP API request (payload format 2.0), as far as the site reads it. */
 export const HttpRequest = z.object({
@@ -16,6 +14,8 @@ export const HttpRequest = z.object({
 /** What a browser asks of a student's page. */
 export interface SiteRequest {
   method: string;
+  /** What the path leads to: a survey's page, the one click that declines a kind of mail, or the page of choices. */
+  place: (typeof PLACES)[keyof typeof PLACES];
   /** Not yet verified. */
   token: string;
   /** True for `/s/{token}/undo`. */
@@ -30,21 +30,23 @@ export interface SiteRequest {
 
 export type HttpRequest = z.infer<typeof HttpRequest>;
 
-const formOf = ({ body = "", isBase64Encoded = false, headers }: HttpRequest): URLSearchParams => {
-  const type = headers["content-type"] ?? "";
-  if (!type.startsWith("application/x-www-form-urlencoded")) return new URLSearchParams();
-  const text = isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
-  return new URLSearchParams(text.length > LONGEST_FORM ? "" : text);
-};
+/** What each first part of a path leads to. */
+const PLACES = { s: "survey", u: "unsubscribe", p: "preferences" } as const;
+const isPlace = (letter: string): letter is keyof typeof PLACES => letter in PLACES;
+
+/** The path of a page on the site, for the forms and links that lead to it. */
+export const pathTo = (siteUrl: string, place: keyof typeof PLACES, token: string): string =>
+  `${new URL(siteUrl).pathname.replace(/\/$/, "")}/${place}/${token}`;
 
 /**
  * Reads an event of the HTTP API. The token is taken from the path as it stands: a token needs no decoding, and what
- * needs it is no token. An over-long or strange form is an empty one.
+ * needs it is no token.
  */
 export const readRequest = (request: HttpRequest): SiteRequest => {
-  const [, token = "", undo] = /\/s\/([^/]*)(\/undo)?$/.exec(request.rawPath) ?? [];
+  const [, place = "", token = "", undo] = /\/([sup])\/([^/]*)(\/undo)?$/.exec(request.rawPath) ?? [];
   return {
     method: request.requestContext.http.method,
+    place: isPlace(place) ? PLACES[place] : "survey",
     token,
     undo: undo !== undefined,
     cookies: request.cookies ?? [],

@@ -1,25 +1,27 @@
 import type { LinkKeySource } from "#adapters/link-keys.ts";
 import { type ReadLink, readLink } from "#adapters/link-token.ts";
-import type { AccessCodes, Parts } from "#adapters/records.ts";
+import type { AccessCodes, Choices, Parts } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { findOccurrence, type Occurrence } from "#domain/occurrences.ts";
 import type { Part } from "#domain/part.ts";
 import type { Ask, Program } from "#domain/program.ts";
 import { log, tellable } from "../middleware/log.ts";
+import { answerChoice } from "./choice.ts";
 import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
 import { type Completion, doneAlreadyPage, notYetPage, thanksPage, undonePage } from "./pages/answered.ts";
 import { accessCodePage, accessCodeShownPage, informationPage } from "./pages/information.ts";
-import { type Problem, problemPage, statusOf } from "./pages/problem.ts";
+import type { Problem } from "./pages/problem.ts";
 import { surveyPage } from "./pages/survey.ts";
 import type { AskingVisit, Visit } from "./pages/visit.ts";
-import { type Html, type Reply, reply } from "./reply.ts";
-import type { SiteRequest } from "./request.ts";
+import { type Html, problemReply, type Reply, reply, withoutBody } from "./reply.ts";
+import { pathTo, type SiteRequest } from "./request.ts";
 
 /** What the site needs of the world. It reads no roster: no page shows a name. */
 export interface SiteNeeds {
   program: Program;
   parts: Pick<Parts, "get" | "markOpened" | "complete" | "reopen">;
   codes: Pick<AccessCodes, "get">;
+  choices: Pick<Choices, "of" | "decline" | "save">;
   keys: LinkKeySource;
   /** Where the site is, without a slash at the end. */
   siteUrl: string;
@@ -47,13 +49,12 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
  */
 export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
   if (!METHODS.has(request.method) || (request.undo && request.method !== "POST")) {
-    return withoutBody(
-      request,
-      await problem(needs, "not-allowed", { allow: request.undo ? "POST" : "GET, HEAD, POST" }),
-    );
+    const allow = request.undo ? "POST" : "GET, HEAD, POST";
+    return withoutBody(request, await problemReply(needs.program.school, "not-allowed", { allow }));
   }
+  if (request.place !== "survey") return withoutBody(request, await answerChoice(needs, request, request.place));
   const opened = await open(needs, request);
-  if (typeof opened === "string") return withoutBody(request, await problem(needs, opened));
+  if (typeof opened === "string") return withoutBody(request, await problemReply(needs.program.school, opened));
   return request.method === "POST" ? post(needs, opened) : withoutBody(request, await get(needs, opened));
 };
 
@@ -63,18 +64,9 @@ export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest):
     return await answerRequest(needs, request);
   } catch (error) {
     log.error("failed", { failure: tellable(error) });
-    return withoutBody(request, await problem(needs, "failed"));
+    return withoutBody(request, await problemReply(needs.program.school, "failed"));
   }
 };
-
-const problem = (
-  { program }: Pick<SiteNeeds, "program">,
-  what: Problem,
-  headers: Record<string, string> = {},
-): Promise<Reply> => reply(statusOf(what), problemPage(program.school, what), { headers });
-
-const withoutBody = ({ method }: SiteRequest, answer: Reply): Reply =>
-  method === "HEAD" ? { ...answer, body: "" } : answer;
 
 // A link made with a key that is newer than the ones at hand is as good as any.
 const linkOf = async ({ keys }: SiteNeeds, { token, now }: SiteRequest): Promise<ReadLink> => {
@@ -92,7 +84,7 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Pr
   const visit: Visit = {
     school: program.school,
     occurrence,
-    path: `${new URL(siteUrl).pathname.replace(/\/$/, "")}/s/${request.token}`,
+    path: pathTo(siteUrl, "s", request.token),
     nonce: nonceOf(request) ?? needs.newNonce(),
     now: request.now,
     today: schoolDate(request.now, program.school.timeZone),
@@ -131,7 +123,9 @@ const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
     if (!ours) return formReply(opened, 403, refused(visit, opened.part));
     return opened.request.undo ? undo(needs, opened, visit) : answer(needs, opened, visit);
   }
-  if (!milestone.showsAccessCode || opened.request.undo) return problem(needs, "not-allowed", { allow: "GET, HEAD" });
+  if (!milestone.showsAccessCode || opened.request.undo) {
+    return problemReply(needs.program.school, "not-allowed", { allow: "GET, HEAD" });
+  }
   return ours ? showCode(needs, opened) : formReply(opened, 403, accessCodePage(opened.visit, true));
 };
 
@@ -146,7 +140,7 @@ const answer = async ({ parts }: SiteNeeds, opened: Opened, visit: AskingVisit):
     return formReply(opened, 200, part.status === "completed" ? pageOf(visit, part) : notYetPage(visit));
   }
   const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
-  if (done === "unknown") return reply(statusOf("unknown"), problemPage(visit.school, "unknown"));
+  if (done === "unknown") return problemReply(visit.school, "unknown");
   const after = await parts.get(occurrence.id, part.student);
   return formReply(opened, 200, thanksPage(visit, completionOf(after, visit)));
 };

@@ -48,7 +48,7 @@ const openMilestone = (
     name: "open-milestone",
     harm: "A milestone's day came and its students were not told; the daily reminders catch up the next morning.",
     environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
-    may: [...mayTouchRecords(stored, { roster: ["Query"] }), mailQueue.mayAdd],
+    may: [...mayTouchRecords(stored, { roster: ["Query"], choice: ["Query"] }), mailQueue.mayAdd],
     readsProgram: true,
     timeoutSeconds: 120,
     schedules: program.milestones.map((milestone) => milestoneSchedule(milestone, program.school.sendAt)),
@@ -64,7 +64,12 @@ const remind = (scope: Construct, house: House, { stored, program, mailQueue }: 
     harm: "Students are not reminded, and days that were missed are not caught up.",
     environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
     may: [
-      ...mayTouchRecords(stored, { roster: ["Query"], "part#*": ["Query", "UpdateItem"], school: ["GetItem"] }),
+      ...mayTouchRecords(stored, {
+        roster: ["Query"],
+        choice: ["Query"],
+        "part#*": ["Query", "UpdateItem"],
+        school: ["GetItem"],
+      }),
       mailQueue.mayAdd,
     ],
     readsProgram: true,

@@ -60,14 +60,18 @@ export class WebStack extends Stack {
   #site(house: House, stored: Stored, api: HttpApi) {
     return new HttpFunction(this, house, {
       name: "site",
-      harm: "Students who follow the link in a mail see an error and cannot confirm what they did.",
+      harm: "Students who follow the link in a mail see an error: they cannot confirm what they did, or decline a mail.",
       environment: {
         RECORDS_TABLE: stored.table.tableName,
         LINK_KEY_SECRET: stored.linkKey.secretArn,
         SITE_URL: this.siteUrl,
       },
       may: [
-        ...mayTouchRecords(stored, { "part#*": ["GetItem", "UpdateItem"], "access-code": ["GetItem"] }),
+        ...mayTouchRecords(stored, {
+          "part#*": ["GetItem", "UpdateItem"],
+          "access-code": ["GetItem"],
+          choice: ["GetItem", "UpdateItem"],
+        }),
         ...maySignLinks(stored),
       ],
       readsProgram: true,
@@ -77,6 +81,8 @@ export class WebStack extends Stack {
       routes: [
         { path: "/s/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
         { path: "/s/{token}/undo", methods: [HttpMethod.POST] },
+        { path: "/u/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
+        { path: "/p/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
       ],
     });
   }

@@ -4,6 +4,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/program.ts";
 import { SOURCE } from "#events/envelope.ts";
+import { SES_DETAIL_TYPES } from "#events/ses-feedback.ts";
 import type { SurveyCompleted } from "#events/survey-completed.ts";
 import type { SurveyReopened } from "#events/survey-reopened.ts";
 import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
@@ -42,6 +43,7 @@ export class WorkflowStack extends Stack {
     callEachMorning(this, house, { ...props, mailQueue: this.#sendMail() });
     this.#publishChanges();
     this.#tallyProgress();
+    this.#trackMail();
     this.#importRoster();
     new CfnOutput(this, "RosterBucket", {
       value: props.stored.rosters.bucketName,
@@ -65,7 +67,7 @@ export class WorkflowStack extends Stack {
         TEMPLATE_PREFIX: mailing.templatePrefix,
       },
       may: [
-        ...mayTouchRecords(stored, { roster: ["BatchGetItem"], "part#*": ["UpdateItem"] }),
+        ...mayTouchRecords(stored, { roster: ["BatchGetItem"], choice: ["BatchGetItem"], "part#*": ["UpdateItem"] }),
         ...maySignLinks(stored),
         new PolicyStatement({
           // SES checks a bulk send of stored templates by its version 1 name in some places.
@@ -114,6 +116,25 @@ export class WorkflowStack extends Stack {
       timeoutSeconds: 30,
       bus: this.#bus,
       pattern: { source: [SOURCE], detailType: TALLIED },
+    });
+  }
+
+  #trackMail(): void {
+    const { stored, mailing } = this.#props;
+    new EventFunction(this, this.#house, {
+      name: "track-mail",
+      harm: "Staff do not see which mails arrived, and dead addresses are written to again.",
+      environment: { RECORDS_TABLE: stored.table.tableName },
+      may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"], "part#*": ["GetItem", "UpdateItem"] }),
+      readsProgram: true,
+      timeoutSeconds: 30,
+      // SES tells the account's default bus, of every sender in the account: only this school's mails are asked for.
+      bus: undefined,
+      pattern: {
+        source: ["aws.ses"],
+        detailType: [...SES_DETAIL_TYPES],
+        detail: { mail: { tags: { "ses:configuration-set": [mailing.configurationSet] } } },
+      },
     });
   }
 

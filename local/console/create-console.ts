@@ -102,7 +102,7 @@ const addPages = (app: Hono, desk: Desk): void => {
     context.redirect(await system.linkFor(context.req.param("key"), context.req.param("occurrence"))),
   );
   app.get("/bill", (context) => page(context, desk, "/bill", "Bill", billPage(desk)));
-  app.get("/failures", (context) => page(context, desk, "/failures", "Failures", failuresPage(desk)));
+  app.get("/failures", async (context) => page(context, desk, "/failures", "Failures", await failuresPage(desk)));
   app.get("/live", (context) => live(context, desk.clock));
 };
 

@@ -1,10 +1,13 @@
 import { html } from "hono/html";
 import type { Desk, Piece } from "./layout.ts";
+import { troubledSection } from "./troubled-mails.ts";
 
 const MOST_SHOWN = 200;
 
-/** What was denied, threw, or ended in a dead-letter queue: the newest first. */
-export const failuresPage = ({ system, time }: Desk): Piece => {
+/** What was denied, threw, or ended in a dead-letter queue, and the mails that went wrong: the newest first. */
+export const failuresPage = async (desk: Desk): Promise<Piece> => {
+  const { system, time } = desk;
+  const troubled = await troubledSection(desk);
   const failures = system.failures();
   const rows = failures.slice(-MOST_SHOWN).reverse();
   const list = html`<ul class="failures">${rows.map(
@@ -14,5 +17,6 @@ export const failuresPage = ({ system, time }: Desk): Piece => {
   return html`<h1>Failures</h1>
     <section id="failures" data-live>
       ${rows.length === 0 ? html`<p class="quiet empty">Nothing was denied, nothing threw, and no message lies in a dead-letter queue.</p>` : list}
+      ${troubled}
     </section>`;
 };

@@ -67,7 +67,7 @@ const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
 
 const missesOf = (title: string, { mails }: Part): Moment[] =>
   Object.entries(mails)
-    .filter(([, { state }]) => state !== "sent" && state !== "claimed")
+    .filter(([, { state }]) => state !== "sent" && state !== "delivered" && state !== "claimed")
     .map(([wave, { at, state, reason }]) => ({
       at,
       kind: "missed",

@@ -14,12 +14,14 @@ export interface EntryResult {
 
 /** What SES tells a configuration set's event destinations. */
 export interface SesEvent {
-  type: "SEND" | "DELIVERY" | "RENDERING_FAILURE";
+  type: "SEND" | "DELIVERY" | "BOUNCE" | "COMPLAINT" | "RENDERING_FAILURE";
   configurationSet: string | undefined;
   messageId: string;
   to: string;
   tags: Record<string, string>;
   reason?: string;
+  /** True for a bounce that SES makes by itself, of an address on the account's suppression list. */
+  suppressed?: boolean;
 }
 
 export interface SesEmulator {
@@ -56,9 +58,8 @@ export const createSes = (
       const told = { configurationSet: request.ConfigurationSetName, messageId, to: bareAddress(to), tags };
       const failure = deliver(mails, { request, entry, render, template, messageId, tags, now: hooks.now() });
       hooks.onEvent({ ...told, type: "SEND" });
-      hooks.onEvent(
-        failure === undefined ? { ...told, type: "DELIVERY" } : { ...told, type: "RENDERING_FAILURE", reason: failure },
-      );
+      if (failure !== undefined) hooks.onEvent({ ...told, type: "RENDERING_FAILURE", reason: failure });
+      else for (const fate of fateOf(told.to)) hooks.onEvent({ ...told, ...fate });
       return { Status: "SUCCESS", MessageId: messageId };
     };
   return {
@@ -74,6 +75,17 @@ export const createSes = (
       taken = 0;
     },
   };
+};
+
+/**
+ * What becomes of a mail that was sent, by the addresses of SES's mailbox simulator, each with or without a label:
+ * `bounce+ada@simulator.amazonses.com`. Every other address takes its mail.
+ */
+const fateOf = (to: string): Pick<SesEvent, "type" | "suppressed">[] => {
+  const [, name] = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(to) ?? [];
+  if (name === "bounce") return [{ type: "BOUNCE" }];
+  if (name === "suppressionlist") return [{ type: "BOUNCE", suppressed: true }];
+  return name === "complaint" ? [{ type: "DELIVERY" }, { type: "COMPLAINT" }] : [{ type: "DELIVERY" }];
 };
 
 /** Refuses what SES refuses as a whole; answers the template's name. */

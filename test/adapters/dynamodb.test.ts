@@ -18,7 +18,7 @@ import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
 import { readPart, readStudent } from "#adapters/items.ts";
 import type { Parts } from "#adapters/records.ts";
-import type { MailState } from "#domain/part.ts";
+import { type MailState, STOP_REASONS } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../emulators/records-table.ts";
 
@@ -195,16 +195,27 @@ const outcome = fc.record({
   plannedAt: fc.constant(AT),
   at: fc.constant(AT),
 });
+const stopReason = fc.constantFrom(...STOP_REASONS);
 const call: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(who, wave).map(
     ([one, w]): Call =>
       (parts) =>
-        parts.claim(one, w, mail),
+        parts.claim(one, w, { ...mail, essential: w === "open" }),
   ),
   fc.tuple(who, wave, outcome).map(
     ([one, w, end]): Call =>
       (parts) =>
         parts.settle(one, w, end),
+  ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.learn(one, w, { ...end, state: end.state === "retry" ? "delivered" : "sent" }),
+  ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.decide(one, w, { ...end, state: end.state === "retry" ? "retry" : "left" }),
   ),
   fc.tuple(who, wave).map(
     ([one, w]): Call =>
@@ -220,6 +231,16 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     (one): Call =>
       (parts) =>
         parts.reopen(OCCURRENCE, one.student, AT),
+  ),
+  fc.tuple(who, stopReason).map(
+    ([one, reason]): Call =>
+      (parts) =>
+        parts.stop(one, { reason, at: AT }),
+  ),
+  fc.tuple(who, stopReason).map(
+    ([one, reason]): Call =>
+      (parts) =>
+        parts.resume(one, reason),
   ),
   who.map(
     (one): Call =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PartIdentity, Parts } from "#adapters/records.ts";
+import { LEARNING, MAIL_STATES, sourcesOf } from "#domain/mail-states.ts";
 import type { MailState } from "#domain/part.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
@@ -30,8 +31,11 @@ const answer = { id: "survey", at: LATER };
 export const partsContract = (open: () => Promise<Parts>): void => {
   claimContract(open);
   settleContract(open);
+  learnContract(open);
+  decideContract(open);
   missContract(open);
   taskContract(open);
+  stopContract(open);
 
   test("an occurrence's parts come in the order of their students, and no others", async () => {
     const parts = await open();
@@ -170,6 +174,14 @@ const missContract = (open: () => Promise<Parts>): void => {
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
     });
 
+    test("a mail that SES did not take may be missed in the end", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      await parts.miss(identity(), "open", missed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).toMatchObject({ state: "missed", ...missed });
+    });
+
     test("a wave that has a state already keeps it", async () => {
       const parts = await open();
       await parts.claim(identity(), "open", mail);
@@ -184,6 +196,14 @@ const missContract = (open: () => Promise<Parts>): void => {
       await parts.miss(identity(), "open", missed);
       expect((await parts.get(OCCURRENCE, "k1"))?.mails).toEqual({ open: { state: "missed", attempt: 0, ...missed } });
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test("a completed task misses nothing, as when an old message comes back after it", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.complete(OCCURRENCE, "k1", answer);
+      await parts.miss(identity(), "remind-1", missed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).not.toHaveProperty("remind-1");
     });
   });
 };
@@ -244,5 +264,158 @@ const taskContract = (open: () => Promise<Parts>): void => {
       await parts.markOpened(OCCURRENCE, "k1", LATER);
       expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ openedAt: AT, status: "due", revision: 0 });
     });
+  });
+};
+
+const stopContract = (open: () => Promise<Parts>): void => {
+  describe("a stop", () => {
+    const essential = { ...mail, essential: true };
+
+    test("comes before the part is there, and holds its mails back within the claim", async () => {
+      const parts = await open();
+      await parts.stop(identity(), { reason: "declined", at: AT });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "declined" });
+      const { asks: _, ...named } = identity();
+      const stopped = { ...named, status: "due", revision: 0, mails: {}, stops: { declined: AT } };
+      expect(await parts.get(OCCURRENCE, "k1")).toEqual(stopped);
+    });
+
+    test("stops a mail that is to be tried again", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome("retry"));
+      await parts.stop(identity(), { reason: "paused", at: AT });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "paused" });
+    });
+
+    test("lets essential mail out that the student declined", async () => {
+      const parts = await open();
+      await parts.stop(identity(), { reason: "declined", at: AT });
+      expect(await parts.claim(identity(), "open", essential)).toEqual({ kind: "claimed", attempt: 1 });
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).not.toHaveProperty("essential");
+    });
+
+    test.each(["suppressed", "paused"] as const)("holds essential mail back where it is %s", async (reason) => {
+      const parts = await open();
+      await parts.stop(identity(), { reason, at: AT });
+      expect(await parts.claim(identity(), "open", essential)).toEqual({ kind: "stopped", reason });
+    });
+
+    test("stands until its own reason is taken back, and keeps its first instant", async () => {
+      const parts = await open();
+      await parts.stop(identity(), { reason: "suppressed", at: AT });
+      await parts.stop(identity(), { reason: "suppressed", at: LATER });
+      await parts.stop(identity(), { reason: "declined", at: LATER });
+      expect((await parts.get(OCCURRENCE, "k1"))?.stops).toEqual({ suppressed: AT, declined: LATER });
+      await parts.resume(identity(), "suppressed");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "declined" });
+      await parts.resume(identity(), "declined");
+      await parts.resume(identity(), "declined");
+      expect(await parts.get(OCCURRENCE, "k1")).not.toHaveProperty("stops");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
+    });
+
+    test("says less than what was done before: a mail that was sent, a task that is complete", async () => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.stop(identity(), { reason: "suppressed", at: AT });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+      await parts.complete(OCCURRENCE, "k1", answer);
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
+    });
+
+    test("taken back where there is no part makes none", async () => {
+      const parts = await open();
+      await parts.resume(identity(), "paused");
+      expect(await parts.get(OCCURRENCE, "k1")).toBeUndefined();
+    });
+  });
+};
+
+const NEWS = ["sent", "delivered", "bounced", "complained", "rejected"] as const;
+
+/** Parts whose mail `open` stands in that state, at attempt 1. */
+const standingAt = async (open: () => Promise<Parts>, state: MailState["state"]): Promise<Parts> => {
+  const parts = await open();
+  await parts.claim(identity(), "open", mail);
+  if (state === "left") await parts.settle(identity(), "open", outcome("ambiguous"));
+  if (state === "left") await parts.decide(identity(), "open", outcome("left"));
+  else if (NEWS.some((news) => news === state)) await parts.learn(identity(), "open", outcome(state));
+  else if (state !== "claimed") await parts.settle(identity(), "open", outcome(state));
+  return parts;
+};
+
+const learnContract = (open: () => Promise<Parts>): void => {
+  describe("learn", () => {
+    const cases = MAIL_STATES.filter((state) => state !== "missed").flatMap((from) => NEWS.map((to) => ({ from, to })));
+
+    test.each(cases)("what is $from takes the news $to as the table of transitions says", async ({ from, to }) => {
+      const parts = await standingAt(open, from);
+      const isMove = sourcesOf(to, LEARNING).includes(from);
+      const learnt = await parts.learn(identity(), "open", outcome(to, { messageId: "m-9" }));
+      expect(learnt).toBe(isMove ? "moved" : from === to ? "known" : "behind");
+      const stands = (await parts.get(OCCURRENCE, "k1"))?.mails.open;
+      expect(stands?.state).toBe(isMove ? to : from);
+      expect(stands?.messageId).toBe(isMove ? "m-9" : undefined);
+    });
+
+    test("news of an earlier attempt, or of none that was made, changes nothing", async () => {
+      const parts = await standingAt(open, "retry");
+      await parts.claim(identity(), "open", mail);
+      expect(await parts.learn(identity(), "open", outcome("delivered"))).toBe("older");
+      expect(await parts.learn(identity(), "open", outcome("delivered", { attempt: 3 }))).toBe("unknown");
+      expect(await parts.learn(identity(), "remind-1", outcome("delivered"))).toBe("unknown");
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).toMatchObject({ open: { state: "claimed", attempt: 2 } });
+    });
+
+    test("news of a mail of nobody makes no part", async () => {
+      const parts = await open();
+      expect(await parts.learn(identity(), "open", outcome("sent"))).toBe("unknown");
+      expect(await parts.get(OCCURRENCE, "k1")).toBeUndefined();
+    });
+
+    test("an answer that comes after the lease ended still counts, and one after the evidence does not", async () => {
+      const late = await standingAt(open, "ambiguous");
+      await late.settle(identity(), "open", outcome("sent", { messageId: "m-1" }));
+      expect((await late.get(OCCURRENCE, "k1"))?.mails.open).toMatchObject({ state: "sent", messageId: "m-1" });
+      const proven = await standingAt(open, "delivered");
+      await proven.settle(identity(), "open", outcome("ambiguous"));
+      expect((await proven.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("delivered");
+    });
+  });
+};
+
+const decideContract = (open: () => Promise<Parts>): void => {
+  describe("decide", () => {
+    test("an ambiguous mail is sent again by nobody but an administrator", async () => {
+      const parts = await standingAt(open, "ambiguous");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+      expect(await parts.decide(identity(), "open", outcome("retry", { attempt: 2 }))).toBe(false);
+      expect(await parts.decide(identity(), "open", outcome("retry"))).toBe(true);
+      expect(await parts.decide(identity(), "open", outcome("retry"))).toBe(false);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt: 2 });
+    });
+
+    test("evidence that comes before the mail is sent again keeps it from being sent again", async () => {
+      const parts = await standingAt(open, "ambiguous");
+      await parts.decide(identity(), "open", outcome("retry"));
+      expect(await parts.learn(identity(), "open", outcome("sent"))).toBe("moved");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test("a mail that was left stays left", async () => {
+      const parts = await standingAt(open, "left");
+      expect(await parts.decide(identity(), "open", outcome("retry"))).toBe(false);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test.each(["claimed", "sent", "rejected", "retry"] as const)(
+      "there is nothing to decide of what is %s",
+      async (state) => {
+        const parts = await standingAt(open, state);
+        expect(await parts.decide(identity(), "open", outcome("left"))).toBe(false);
+        expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe(state);
+      },
+    );
   });
 };

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
+import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../emulators/records-table.ts";
+import { choicesContract } from "./choices.contract.ts";
 import { partsContract } from "./parts.contract.ts";
 import { rosterContract } from "./roster.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "./school.contract.ts";
@@ -14,6 +16,7 @@ import { talliesContract } from "./tallies.contract.ts";
 describe("in memory", () => {
   describe("the roster", () => rosterContract(async () => memoryRecords().roster));
   describe("access codes", () => accessCodesContract(async () => memoryRecords().accessCodes));
+  describe("choices", () => choicesContract(async () => memoryRecords().choices));
   describe("parts", () => partsContract(async () => memoryRecords().parts));
   describe("tallies", () => talliesContract(async () => memoryRecords().tallies, 100));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
@@ -34,6 +37,7 @@ describe("in DynamoDB", { timeout: 30_000 }, () => {
 
   describe("the roster", () => rosterContract(fresh(dynamodbRoster)));
   describe("access codes", () => accessCodesContract(fresh(dynamodbAccessCodes)));
+  describe("choices", () => choicesContract(fresh(dynamodbChoices)));
   describe("parts", () => partsContract(fresh(dynamodbParts)));
   describe("tallies", () => talliesContract(fresh(dynamodbTallies), 12));
   describe("the school's record", () => schoolRecordContract(fresh(dynamodbSchoolRecord)));

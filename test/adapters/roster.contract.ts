@@ -21,6 +21,8 @@ const AT = "2026-10-01T13:00:00.000Z";
 
 /** What every roster does; `open` makes an empty one. */
 export const rosterContract = (open: () => Promise<Roster>): void => {
+  addressContract(open);
+
   describe("all", () => {
     test("an empty roster has no students", async () => {
       const roster = await open();
@@ -135,6 +137,58 @@ export const rosterContract = (open: () => Promise<Roster>): void => {
       const move = { from: undefined, phase: "preclerkship", at: AT };
       const moves = await Promise.all(Array.from({ length: 20 }, () => roster.enterPhase("1", move)));
       expect(moves.filter(Boolean)).toHaveLength(1);
+    });
+  });
+};
+
+const addressContract = (open: () => Promise<Roster>): void => {
+  describe("an address", () => {
+    const bounced = { state: "bounced" as const, at: AT, email: "1@example.edu" };
+    const complained = { ...bounced, state: "complained" as const, at: "2026-11-01T13:00:00.000Z" };
+    const opened = async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      return roster;
+    };
+    const known = async (roster: Roster) => (await roster.all())[0]?.address;
+
+    test("that failed is marked once; a complaint counts for more than a bounce", async () => {
+      const roster = await opened();
+      expect(await roster.markAddress("1", bounced)).toBe(true);
+      expect(await roster.markAddress("1", { ...bounced, at: complained.at })).toBe(true);
+      expect(await known(roster)).toEqual(bounced);
+      expect(await roster.markAddress("1", complained)).toBe(true);
+      expect(await roster.markAddress("1", bounced)).toBe(true);
+      expect(await known(roster)).toEqual(complained);
+    });
+
+    test("is marked for nobody who has another, or is not there", async () => {
+      const roster = await opened();
+      expect(await roster.markAddress("1", { ...bounced, email: "old@example.edu" })).toBe(false);
+      expect(await roster.markAddress("2", bounced)).toBe(false);
+      expect(await roster.all()).toEqual([student("1")]);
+    });
+
+    test("keeps its mark over a save, and a corrected one takes a mark of its own", async () => {
+      const roster = await opened();
+      await roster.markAddress("1", complained);
+      await roster.save(
+        student("1", { email: "new@example.edu", address: { ...bounced, email: "forged@example.edu" } }),
+      );
+      expect(await known(roster)).toEqual(complained);
+      expect(await roster.markAddress("1", { ...bounced, email: "new@example.edu" })).toBe(true);
+      expect(await known(roster)).toEqual({ ...bounced, email: "new@example.edu" });
+    });
+
+    test("is forgotten by its name only", async () => {
+      const roster = await opened();
+      await roster.markAddress("1", bounced);
+      await roster.forgetAddress("1", "other@example.edu");
+      expect(await known(roster)).toEqual(bounced);
+      await roster.forgetAddress("1", "1@example.edu");
+      await roster.forgetAddress("1", "1@example.edu");
+      await roster.forgetAddress("2", "1@example.edu");
+      expect(await roster.all()).toEqual([student("1")]);
     });
   });
 };

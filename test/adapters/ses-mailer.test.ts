@@ -48,6 +48,16 @@ describe("calling SES", () => {
       return { BulkEmailEntryResults: addresses.map((to) => ({ Status: "SUCCESS", MessageId: `id of ${to}` })) };
     });
 
+  test("a recipient's own headers go with that recipient alone", async () => {
+    ses.on(SendBulkEmailCommand).resolves({ BulkEmailEntryResults: [] });
+    await send([{ ...recipient("ada"), headers: { "List-Unsubscribe": "<https://x.example/u/1>" } }, recipient("ben")]);
+    const entries = ses.commandCalls(SendBulkEmailCommand)[0]?.args[0].input.BulkEmailEntries;
+    expect(entries?.map(({ ReplacementHeaders }) => ReplacementHeaders)).toEqual([
+      [{ Name: "List-Unsubscribe", Value: "<https://x.example/u/1>" }],
+      undefined,
+    ]);
+  });
+
   test("one call carries stored template, values, tags and sender, and switches tracking off", async () => {
     ses.on(SendBulkEmailCommand).resolves({ BulkEmailEntryResults: [{ Status: "SUCCESS", MessageId: "m1" }] });
     expect(await send([recipient("ada")])).toEqual([{ kind: "sent", messageId: "m1" }]);

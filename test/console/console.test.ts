@@ -147,6 +147,18 @@ describe("what the pages show", () => {
     expect(await get("/failures")).toContain("ses:SendBulkEmail was denied");
     expect(await get("/")).toContain('<b class="badge bad">1</b>');
   });
+
+  test("mails that went wrong, each with its student, and no others", async () => {
+    const { system, get } = await consoleAt("2027-04-02T13:00:00.000Z");
+    expect(await get("/failures")).not.toContain("Mails to look at");
+    system.meet("S1", { state: "ambiguous", reason: "its sender never came back" });
+    system.meet("S2", { state: "delivered" });
+    const page = await get("/failures");
+    expect(page).toContain(
+      "nobody knows whether it went out; it is not sent again by itself (its sender never came back)",
+    );
+    expect(page.match(/<li><p><a href="\/students/g)).toHaveLength(1);
+  });
 });
 
 describe("orders", () => {

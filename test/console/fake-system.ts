@@ -10,6 +10,8 @@ import type { DeliveredMail, Failure, System } from "../../local/system.ts";
 export interface FakeSystem extends System {
   /** Completes a task now, as a student's POST would. */
   answer(studentId: string, occurrence: string): void;
+  /** From now on every mail of that student stands as this says. */
+  meet(studentId: string, fate: Partial<MailState>): void;
   fail(failure: Failure): void;
   uploads: string[];
 }
@@ -32,6 +34,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const answered = new Map<string, string>();
   const listeners = new Set<() => void>();
   const failures: Failure[] = [];
+  const fates = new Map<string, Partial<MailState>>();
   const uploads: string[] = [];
   let now = at;
   const tell = () => {
@@ -72,7 +75,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     const at = answered.get(`${studentId}/${occurrence}`);
     const states = mails.map((mail): [string, MailState] => [
       mail.wave,
-      { state: "sent", plannedAt: mail.at, attempt: 1, at: mail.at },
+      { state: "sent", plannedAt: mail.at, attempt: 1, at: mail.at, ...fates.get(studentId) },
     ]);
     return {
       occurrence,
@@ -145,6 +148,10 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     stop: async () => undefined,
     answer: (studentId, occurrence) => {
       answered.set(`${studentId}/${occurrence}`, now);
+      tell();
+    },
+    meet: (studentId, fate) => {
+      fates.set(studentId, fate);
       tell();
     },
     fail: (failure) => {

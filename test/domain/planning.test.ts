@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "#domain/dates.ts";
+import type { DeclinableKind } from "#domain/mail-kinds.ts";
 import type { MailState, Part } from "#domain/part.ts";
 import {
   carriedOver,
@@ -37,6 +38,49 @@ const part = (mails: string[], change: Partial<Part> = {}): Part => ({
   ...change,
 });
 const waves = ({ send, miss }: Plan) => ({ send: send.map(({ wave }) => wave), miss: miss.map(({ wave }) => wave) });
+
+describe("what a student declined", () => {
+  const choosing = (today: string, declined: DeclinableKind[], parts: Part[] = [part(["open"])]): Plan => {
+    const students = [keyed()];
+    return planDay({
+      program,
+      students,
+      parts,
+      declined: new Map([["k-S1", declined]]),
+      today,
+      startedOn: "2026-08-01",
+    });
+  };
+
+  test("is left out of a morning, and planned again as soon as it is taken back", () => {
+    expect(waves(choosing("2027-04-08", ["nudges"]))).toEqual({ send: [], miss: [] });
+    expect(waves(choosing("2027-04-09", []))).toEqual({ send: ["remind-1"], miss: [] });
+  });
+
+  test("is missed for that reason once it is too late", () => {
+    const [first] = choosing("2027-04-23", ["nudges"]).miss;
+    expect(first).toMatchObject({ wave: "remind-1", reason: "the student declined it" });
+  });
+
+  test("does not hold back what is essential", () => {
+    const everything: DeclinableKind[] = ["calendar", "nudges", "enrichment"];
+    expect(waves(choosing("2027-04-02", everything, []))).toEqual({ send: ["open"], miss: [] });
+  });
+
+  test("is left out of an opening by its kind", () => {
+    const students = [keyed({ matriculationYear: 2024, graduationYear: 2028 })];
+    const opening = (kind: DeclinableKind) =>
+      planOpening({
+        program,
+        milestone: "road-to-residency-2",
+        students,
+        declined: new Map([["k-S1", [kind]]]),
+        today: "2027-04-15",
+      });
+    expect(opening("calendar")).toEqual([]);
+    expect(opening("nudges")).toHaveLength(1);
+  });
+});
 
 describe("opening a milestone on its own schedule", () => {
   const opening = (milestone: string, today: string, students = [keyed()]) =>
@@ -128,6 +172,18 @@ describe("a morning's plan", () => {
   test("a claim that was never settled is never planned again", () => {
     const lost = part([], { mails: { open: { ...sent("2027-04-01T13:00:00.000Z"), state: "claimed" } } });
     expect(waves(asOf("2027-04-02", [keyed()], [lost])).send).toEqual([]);
+  });
+
+  test.each(["suppressed", "paused"] as const)("sends nothing of a part that is %s", (reason) => {
+    const stopped = part([], { stops: { [reason]: "2027-04-01T13:00:00.000Z" } });
+    expect(waves(asOf("2027-04-12", [keyed()], [stopped]))).toEqual({ send: [], miss: [] });
+    expect(waves(asOf("2027-05-03", [keyed()], [stopped])).miss).toContain("last-call");
+  });
+
+  test("sends essential mail whatever was declined, and none of the reminders after it", () => {
+    const stops = { declined: "2027-04-01T13:00:00.000Z" };
+    expect(waves(asOf("2027-04-02", [keyed()], [part([], { stops })])).send).toEqual(["open"]);
+    expect(waves(asOf("2027-04-08", [keyed()], [part(["open"], { stops })])).send).toEqual([]);
   });
 
   test("asks only for the parts of occurrences in sight", () => {

@@ -25,12 +25,14 @@ const milestone = (id: string, tracks: string[], when: unknown, more: object = {
   when,
   exact: false,
   mails: { open: id },
+  mail: "calendar",
   showsAccessCode: false,
   ...more,
 });
 
 const survey = (id: string, closes: unknown) => ({
   kind: "survey",
+  mail: "essential",
   ask: ask(closes),
   mails: { open: id, remind: `${id}-reminder`, lastCall: `${id}-last-call` },
 });
@@ -81,7 +83,12 @@ export const program: Program = Program.parse({
     { id: "hsdm", title: "HSDM", years: 4, phases: [] },
   ],
   milestones: [
-    milestone("cim-access-code", both, { anchor: "matriculation", year: 0, on: { month: 8, day: 15 } }),
+    milestone(
+      "cim-access-code",
+      both,
+      { anchor: "matriculation", year: 0, on: { month: 8, day: 15 } },
+      { mail: "essential" },
+    ),
     milestone(
       "intro-cim-survey",
       ["pathways"],

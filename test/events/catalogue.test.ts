@@ -65,7 +65,8 @@ describe("the catalogue of events", () => {
 
   test.each(code)("names the schema, the version and every field of $name", (event) => {
     const section = sections.get(event.name) ?? "";
-    expect(lineOf(section, "Schema")).toContain(`(${event.file}), version ${event.version ?? "of S3"}`);
+    const version = event.version ?? `of ${/ses/.test(event.file) ? "SES" : "S3"}`;
+    expect(lineOf(section, "Schema")).toContain(`(${event.file}), version ${version}`);
     expect(namesOn(lineOf(section, "Data") || lineOf(section, "Fields"))).toEqual(fieldsOf(event));
   });
 

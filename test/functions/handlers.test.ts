@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import {
   DynamoDBClient,
@@ -126,6 +127,23 @@ describe("tally-progress, as it is deployed", () => {
     const detail = { type: "survey.completed", version: 1, id: "i", occurredAt: "2027-04-06T22:41:09.000Z", data };
     await (await coldStart("tally-progress"))({ source: "matchward", "detail-type": "survey.completed", detail });
     expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+  });
+});
+
+describe("track-mail, as it is deployed", () => {
+  const event = JSON.parse(readFileSync("events/samples/9-ses-feedback.json", "utf8"));
+
+  test("records what SES tells under the condition that the mail did not go further", async () => {
+    dynamodb.on(UpdateItemCommand).resolves({});
+    dynamodb.on(QueryCommand).resolves({ Items: [] });
+    expect(await (await coldStart("track-mail"))(event)).toMatchObject({ kind: "moved", address: "not theirs" });
+    const [call] = dynamodb.commandCalls(UpdateItemCommand);
+    expect(call?.args[0].input.ConditionExpression).toContain("#mail_last_call.#attempt = :attempt");
+  });
+
+  test("refuses an event without its mail, so that it is set aside", async () => {
+    const handle = await coldStart("track-mail");
+    await expect(handle({ ...event, detail: { eventType: "Bounce" } })).rejects.toThrow("detail.mail");
   });
 });
 

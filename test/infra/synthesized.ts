@@ -40,6 +40,7 @@ export const PROGRAM: Program = {
       when: { anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } },
       exact: true,
       mails: { open: "match-day" },
+      mail: "calendar",
       showsAccessCode: false,
     },
     {
@@ -50,6 +51,7 @@ export const PROGRAM: Program = {
       when: { anchor: "matriculation", year: 0, dates: { "2026": "2026-10-12", "2027": "2027-10-18" } },
       exact: false,
       mails: { open: "intro-cim-survey" },
+      mail: "essential",
       showsAccessCode: false,
     },
   ],

@@ -87,9 +87,12 @@ test("the import has room for a roster of 50 MB of which every row is rejected, 
 });
 
 describe("the students' pages", () => {
-  test("are three routes of one path and one to undo, and no other address reaches the function", () => {
+  test("are three paths and one to undo, and no other address reaches the function", () => {
     const routes = resourcesOf(deployed, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey);
-    expect(routes.sort()).toEqual(["GET /s/{token}", "HEAD /s/{token}", "POST /s/{token}", "POST /s/{token}/undo"]);
+    const pages = ["p", "s", "u"].flatMap((page) =>
+      ["GET", "HEAD", "POST"].map((method) => `${method} /${page}/{token}`),
+    );
+    expect(routes.sort()).toEqual([...pages, "POST /s/{token}/undo"].sort());
   });
 
   test("are logged without path, token or visitor", () => {

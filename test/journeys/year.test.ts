@@ -125,6 +125,32 @@ describe("students who come later", () => {
   });
 });
 
+test("a dead address and a complaint are held back, until the roster brings another address", async () => {
+  const at = (name: string) => `${name}@simulator.amazonses.com`;
+  const others = [classmate("A1"), classmate("C1", { email: at("complaint+c1") })];
+  await system.reset("2027-04-01T04:00:00.000Z");
+  await system.uploadRoster(rosterText([...others, classmate("B1", { email: at("bounce+b1") })]));
+  await system.runTo("2027-04-12T16:00:00.000Z");
+  const keys = new Map((await system.students()).map(({ key, studentId }) => [key, studentId]));
+  const states = async () =>
+    Object.fromEntries(
+      (await system.partsOf("retake-cim-survey@2027")).map(({ student, mails, stops = {} }) => [
+        keys.get(student),
+        [...Object.values(mails).map(({ state }) => state), ...Object.keys(stops)].toSorted(),
+      ]),
+    );
+  expect(await states()).toEqual({
+    A1: ["delivered", "delivered"],
+    B1: ["bounced", "suppressed"],
+    C1: ["complained", "suppressed"],
+  });
+  await system.uploadRoster(rosterText([...others, classmate("B1")]));
+  await system.runTo("2027-04-14T16:00:00.000Z");
+  expect(await states()).toMatchObject({ B1: ["bounced", "delivered"], C1: ["complained", "suppressed"] });
+  expect(wavesTo("B1", (await whatHappened(system, program)).mails)).toEqual(["open", "remind-1"]);
+  expect(system.failures()).toEqual([]);
+});
+
 test("simulation and preview agree on mails for any roster, span and answers", async () => {
   const anyStudent = fc.record({
     track: fc.constantFrom("pathways", "hst", "hsdm"),

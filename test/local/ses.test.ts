@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { SesFeedback } from "#events/ses-feedback.ts";
 import { createSes, type SesEvent } from "../../local/emulators/ses.ts";
 import { sesBusEvents } from "../../local/emulators/ses-events.ts";
 import { arn } from "./tiny-deployment.ts";
@@ -93,6 +94,40 @@ describe("the SES emulator", () => {
     const put = events.flatMap((event) => sesBusEvents([set], event, NOW));
     expect(put.map(({ detailType }) => detailType)).toEqual(["Email Sent"]);
     expect(put[0]?.detail).toMatchObject({ eventType: "Send", mail: { tags: { wave: ["open"] } } });
+  });
+
+  test.each([
+    ["bounce@simulator.amazonses.com", ["SEND", "BOUNCE"]],
+    ["bounce+ada@simulator.amazonses.com", ["SEND", "BOUNCE"]],
+    ["suppressionlist@simulator.amazonses.com", ["SEND", "BOUNCE"]],
+    ["complaint+ada@simulator.amazonses.com", ["SEND", "DELIVERY", "COMPLAINT"]],
+    ["success@simulator.amazonses.com", ["SEND", "DELIVERY"]],
+    ["bounce@example.edu", ["SEND", "DELIVERY"]],
+  ])("lets a mail to %s fare as SES's mailbox simulator does", (to, types) => {
+    const { ses, events } = emulator();
+    expect(ses.sendBulk(request({ BulkEmailEntries: [entry(to)] }))[0]?.Status).toBe("SUCCESS");
+    expect(events.map(({ type }) => type)).toEqual(types);
+  });
+
+  test("tells of bounces and complaints in a form that is understood", () => {
+    const { ses, events } = emulator();
+    const names = ["bounce", "suppressionlist", "complaint"];
+    ses.sendBulk(request({ BulkEmailEntries: names.map((name) => entry(`${name}@simulator.amazonses.com`)) }));
+    const all = {
+      ...set,
+      eventBusDestinations: [{ ...set.eventBusDestinations[0], arn: "bus", types: ["bounce", "complaint"] }],
+    };
+    const details = events
+      .flatMap((event) => sesBusEvents([all], event, NOW))
+      .map(
+        ({ source, detailType, detail }) =>
+          SesFeedback.parse({ source, "detail-type": detailType, time: NOW, detail }).detail,
+      );
+    expect(details).toMatchObject([
+      { eventType: "Bounce", bounce: { bounceType: "Permanent", bounceSubType: "General" } },
+      { eventType: "Bounce", bounce: { bounceType: "Permanent", bounceSubType: "OnAccountSuppressionList" } },
+      { eventType: "Complaint", complaint: { complaintSubType: null } },
+    ]);
   });
 
   test("forgets everything when cleared", () => {

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type ChoicePurpose, signChoiceLink } from "#adapters/choice-token.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { parseLinkKeys } from "#adapters/link-keys.ts";
 import { signLink } from "#adapters/link-token.ts";
 import { readProgram } from "#adapters/program-folder/read-program.ts";
+import type { DeclinableKind } from "#domain/mail-kinds.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
 import { readRequest } from "../../functions/site/request.ts";
 import { answerOrApologize, type SiteNeeds } from "../../functions/site/site.ts";
@@ -43,14 +45,15 @@ export const serveSite = async () => {
   const read = await readProgram("program/hms", 2027);
   if (!read.ok) throw new Error("The default program has faults");
   const { program } = read;
-  const { parts, accessCodes } = memoryRecords();
+  const { parts, accessCodes, choices } = memoryRecords();
   await accessCodes.save("ada", "7KQX-94TF-2MHB");
   const server = createServer((request, response) => void answerTo(needs, request, response, NOW));
   await new Promise<void>((done) => server.listen(0, "localhost", done));
   const address = server.address();
   const siteUrl = `http://localhost:${typeof address === "object" ? address?.port : address}`;
   const newNonce = () => randomBytes(16).toString("base64url");
-  const needs: SiteNeeds = { program, parts, codes: accessCodes, keys: async () => keys, siteUrl, newNonce };
+  const codes = accessCodes;
+  const needs: SiteNeeds = { program, parts, codes, choices, keys: async () => keys, siteUrl, newNonce };
 
   /** A link of `student`, who gets a part of that occurrence as the mail would make it. */
   const linkTo = async (occurrence: string, student: string, expiresAt?: string): Promise<string> => {
@@ -68,9 +71,14 @@ export const serveSite = async () => {
     const link = { student, occurrence, expiresAt: expiresAt ?? linkExpiresAt(program, found) };
     return `${siteUrl}/s/${signLink(keys, link)}`;
   };
+  /** A link of `student` about choices, as a mail of that kind holds it. */
+  const choicesOf = (student: string, purpose: ChoicePurpose, kind: DeclinableKind): string => {
+    const token = signChoiceLink(keys, purpose, { student, kind, expiresAt: "2027-12-01T00:00:00.000Z" });
+    return `${siteUrl}/${purpose === "unsubscribe" ? "u" : "p"}/${token}`;
+  };
   const stop = async () => {
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
   };
-  return { program, parts, siteUrl, linkTo, stop };
+  return { program, parts, choices, siteUrl, linkTo, choicesOf, stop };
 };

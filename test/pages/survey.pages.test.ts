@@ -146,6 +146,42 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     });
   });
 
+  const saveWithout = (label: string) => async (page: Page) => {
+    await page.getByRole("checkbox", { name: label }).uncheck();
+    await page.getByRole("button", { name: "Save my choices" }).click();
+  };
+  /** What a mailbox sends for its reader, with its answer shown. */
+  const oneClick = async (page: Page) => {
+    const form = { "List-Unsubscribe": "One-Click" };
+    await page.setContent(await (await page.request.post(page.url(), { form })).text());
+  };
+
+  describe("choosing which mails to get", () => {
+    test.each([true, false])("is saved, kept, and changed back (JavaScript: %s)", async (javaScriptEnabled) => {
+      const student = `choosing-${javaScriptEnabled}`;
+      await visiting(site.choicesOf(student, "unsubscribe", "nudges"), { javaScriptEnabled }, async (page) => {
+        expect(await site.choices.of(student)).toEqual([]);
+        await saveWithout("Reminders")(page);
+        expect(await heading(page)).toBe("Saved.");
+        expect(await site.choices.of(student)).toEqual(["nudges"]);
+        await page.goto(site.choicesOf(student, "preferences", "calendar"));
+        expect(await page.getByRole("checkbox", { name: "Reminders" }).isChecked()).toBe(false);
+        expect(await page.getByRole("checkbox", { name: "What every student needs" }).isDisabled()).toBe(true);
+        await page.getByRole("checkbox", { name: "Reminders" }).check();
+        await page.getByRole("button", { name: "Save my choices" }).click();
+        expect(await site.choices.of(student)).toEqual([]);
+      });
+    });
+
+    test("a scanner that opens the link and presses the button leaves the choices as they are", async () => {
+      await site.choices.decline("pressed", "calendar", "2027-04-01T00:00:00.000Z");
+      await visiting(site.choicesOf("pressed", "unsubscribe", "nudges"), {}, async (page) => {
+        await page.getByRole("button").click();
+        expect(await site.choices.of("pressed")).toEqual(["calendar"]);
+      });
+    });
+  });
+
   describe("the access code", () => {
     test("is hidden until it is asked for", async () => {
       await visiting(await site.linkTo("cim-access-code@2025", "ada", later), {}, async (page) => {
@@ -181,6 +217,17 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
         (page) => page.getByRole("button").click(),
       ],
       ["a class meeting", () => site.linkTo("road-to-residency-1@2028", "ada"), async () => undefined],
+      ["choices", async () => site.choicesOf("look", "preferences", "calendar"), async () => undefined],
+      ["saved choices", async () => site.choicesOf("saved", "preferences", "nudges"), saveWithout("Extras")],
+      [
+        "choices that are not fresh",
+        async () => site.choicesOf("stale", "preferences", "nudges"),
+        async (page) => {
+          await page.context().clearCookies();
+          await saveWithout("Extras")(page);
+        },
+      ],
+      ["one click's answer", async () => site.choicesOf("click", "unsubscribe", "nudges"), oneClick],
       ["a broken link", async () => `${site.siteUrl}/s/v1.cut`, async () => undefined],
       ["an expired link", () => site.linkTo(survey, "ada", "2027-01-01T00:00:00.000Z"), async () => undefined],
     ];

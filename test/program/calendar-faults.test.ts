@@ -102,6 +102,12 @@ const FAULTS: [name: string, from: string, to: string, fault: string][] = [
     "kind: observence",
     '25: "kind" cannot be "observence". Did you mean observance?',
   ],
+  [
+    "a kind of mail that no milestone can open with",
+    "kind: observance",
+    "kind: observance\n    mail: nudges",
+    '26: "mail" cannot be "nudges". Use one of: essential, calendar, enrichment.',
+  ],
   ["a missing key", "    title: The survey\n", "", '2: "title" is missing. Add it: a text.'],
   ["a wrong type", "[7, 14]", "7", '21: "remindAfterDays" must be a list, not 7. Write a list.'],
   ["an empty list", "tracks: [long]", "tracks: []", '5: "tracks" has no entry. Write at least 1.'],

@@ -45,6 +45,12 @@ describe("the default program", () => {
     expect(daysOf("retake-cim-survey", 2028)).toEqual(on(["03", "10", "17", "24", "27"]));
   });
 
+  test("lets students decline what only informs them, and nothing that is asked of everybody", () => {
+    const kinds = Object.groupBy(read.program.milestones, ({ mail }) => mail);
+    expect(kinds.essential?.map(({ id }) => id)).toEqual(["cim-access-code", "intro-cim-survey", "retake-cim-survey"]);
+    expect(kinds.calendar).toHaveLength(4);
+  });
+
   test("keeps Match Day on the third Friday of March", () => {
     expect([2028, 2029].map((year) => occurrenceOf(read.program, "match-day", year)?.opens)).toEqual([
       "2028-03-17",
@@ -99,6 +105,7 @@ describe("the default program", () => {
     expect([...(mail?.html ?? "").matchAll(/\{\{html\.(\w+)\}\}/g)].map(([, name]) => name).toSorted()).toEqual([
       "firstName",
       "link",
+      "preferences",
     ]);
   });
 });

@@ -45,6 +45,30 @@ describe("the plain text of a mail", () => {
   });
 });
 
+describe("the foot of a mail", () => {
+  const footOf = async (preferences: string) => {
+    const { html, text } = await rendered("Hi");
+    const of = { firstName: "Ada", preferences };
+    const read = (part: string) => Handlebars.compile(part, { strict: true, noEscape: true })({ html: of, text: of });
+    return { html: read(html).replace(/\s+/g, " "), text: read(text) };
+  };
+
+  test("leads to the student's choices where the mail may be declined", async () => {
+    const { html, text } = await footOf("https://x.example/p/1");
+    expect(html).toContain('<a href="https://x.example/p/1">choose which mails you want</a>');
+    expect(text).toContain("Choose which mails you want: https://x.example/p/1\n");
+    expect(`${html} ${text}`).not.toContain("declined");
+  });
+
+  test("says why an essential mail was sent, and that it cannot be declined", async () => {
+    for (const part of Object.values(await footOf(""))) {
+      expect(part).toContain("You get this mail because you are a student");
+      expect(part).toContain("every student here needs, so it cannot be declined");
+      expect(part).not.toContain("which mails you want");
+    }
+  });
+});
+
 describe("the HTML of a mail", () => {
   test("makes a paragraph that is only a link a button, and leaves the others links", async () => {
     const { html } = await rendered("[See the page]({{link}})\n\nRead [this](https://example.edu/).");

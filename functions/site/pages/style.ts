@@ -36,6 +36,8 @@ fieldset{min-width:0;margin:0 0 1.25rem;padding:0;border:0}
 .choice:has(input:focus-visible){outline:3px solid var(--glow);outline-offset:2px}
 .choice input{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--deep)}
 .choice input:focus-visible{outline:none}
+.choice strong,.choice .soft{display:block}
+.choice.fixed,.choice.fixed:has(input:checked){border-style:dashed;border-color:var(--edge);background:none;box-shadow:none;cursor:default}
 .wrong{margin:0 0 .75rem;padding:.625rem .875rem;border-left:4px solid var(--wrong);border-radius:.375rem;background:var(--wrong-wash);color:var(--wrong);font-weight:600}
 .mark{display:block;width:3rem;height:3rem;margin:0 0 1rem;color:var(--deep)}
 .code{display:block;margin:1rem 0;padding:1rem;border:1.5px dashed var(--edge);border-radius:.75rem;background:var(--wash);font:600 1.375rem/1.4 ui-monospace,"SF Mono",Menlo,Consolas,monospace;letter-spacing:.06em;text-align:center;overflow-wrap:anywhere;user-select:all}

@@ -34,6 +34,41 @@ beforeEach(() => {
   keys = 0;
 });
 
+describe("an address that failed", () => {
+  const occurrence = "retake-cim-survey@2027";
+  const at = "2027-04-06T14:00:00.000Z";
+  const failed = async () => {
+    await uploadStudents([student()], "2027-04-01T12:00:00Z");
+    const [ada] = await records.roster.all();
+    const part = { occurrence, milestone: "retake-cim-survey", student: "key-1", cohort: "pathways-2029", asks: true };
+    await records.parts.claim(part, "open", { plannedAt: at, at });
+    await records.roster.markAddress("S1", { state: "bounced", at, email: ada?.email ?? "" });
+    for (const reason of ["suppressed", "declined"] as const) await records.parts.stop(part, { reason, at });
+  };
+
+  test("is forgotten, and its student written to again, once the roster brings another", async () => {
+    await failed();
+    await uploadStudents([student({ email: "new@example.edu" })], "2027-04-12T14:00:00Z");
+    expect((await records.roster.all())[0]).not.toHaveProperty("address");
+    expect((await records.parts.get(occurrence, "key-1"))?.stops).toEqual({ declined: at });
+  });
+
+  test("stays as it is while the roster brings the same", async () => {
+    await failed();
+    await uploadStudents([student({ society: "Cannon" })], "2027-04-12T14:00:00Z");
+    expect((await records.roster.all())[0]).toMatchObject({ society: "Cannon", address: { state: "bounced" } });
+    expect((await records.parts.get(occurrence, "key-1"))?.stops).toHaveProperty("suppressed");
+  });
+
+  test("is taken up by the next import where one died after the new address was saved", async () => {
+    await failed();
+    const [ada] = await records.roster.all();
+    if (ada) await records.roster.save({ ...ada, email: "new@example.edu" });
+    await uploadStudents([student({ email: "new@example.edu" })], "2027-04-12T14:00:00Z");
+    expect((await records.parts.get(occurrence, "key-1"))?.stops).toEqual({ declined: at });
+  });
+});
+
 describe("a roster that is taken in", () => {
   test("stores its students under keys that say nothing of them, from that day on", async () => {
     await uploadStudents(two);
@@ -211,9 +246,9 @@ describe("the first roster", () => {
       {
         program,
         files: { read: files.read, write: dying(files.write) },
-        roster: { all: roster.all, save: dying(roster.save) },
+        roster: { all: roster.all, save: dying(roster.save), forgetAddress: dying(roster.forgetAddress) },
         accessCodes: { get: accessCodes.get, save: dying(accessCodes.save) },
-        parts: { miss: dying(parts.miss) },
+        parts: { miss: dying(parts.miss), resume: dying(parts.resume) },
         school: { start: dying(school.start) },
         newKey: () => `key-${++keys}`,
       },

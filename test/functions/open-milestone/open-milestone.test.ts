@@ -5,9 +5,9 @@ import { openMilestone } from "../../../functions/open-milestone/open-milestone.
 import { program } from "../../domain/program.fixture.ts";
 import { classOf, stored } from "../class.fixture.ts";
 
-const { roster } = memoryRecords();
+const { roster, choices } = memoryRecords();
 const queue = memoryMailQueue();
-const needs = { program, roster, queue };
+const needs = { program, roster, choices, queue };
 const came = (scheduledAt: string, milestone = "retake-cim-survey") => ({
   type: "milestone.came" as const,
   version: 1 as const,

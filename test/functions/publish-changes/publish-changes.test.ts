@@ -56,6 +56,23 @@ beforeEach(() => {
 });
 
 describe("what a change of the table makes known", () => {
+  test("an address that failed, without the address, and once", async () => {
+    const at = "2027-04-29T13:00:09.000Z";
+    const dead = student({ address: { state: "bounced", at, email: stored(1).email } });
+    expect(await told(student(), dead)).toEqual([
+      {
+        type: "address.failed",
+        version: 1,
+        id: `address.failed/key-1/bounced/${at}`,
+        occurredAt: at,
+        data: { student: "key-1", cohort: "pathways-2029", state: "bounced" },
+      },
+    ]);
+    expect(await told(dead, { ...dead, society: "Cannon" })).toEqual([]);
+    expect(await told(dead, { ...dead, email: "new@example.edu" })).toEqual([]);
+    expect(await told(dead, student())).toEqual([]);
+  });
+
   test("a completion, once, under an id worked out from it", async () => {
     expect(await told(part(), completed())).toEqual([
       {

@@ -72,7 +72,25 @@ describe("a morning's reminding", () => {
     const empty = memoryRecords();
     await empty.roster.save(stored(1));
     const outcome = await remind({ program, ...empty, queue }, day("2027-04-08"));
-    expect(outcome).toEqual({ due: 0, messages: 0, missed: 0 });
+    expect(outcome).toEqual({ due: 0, messages: 0, missed: 0, ambiguous: 0 });
+  });
+
+  test("gives up a claim that no sender came back to, and never sends that mail again", async () => {
+    const claimed = { plannedAt: "2027-04-08T13:00:00.000Z", at: "2027-04-08T13:00:05.000Z" };
+    await records.parts.claim(part(1), "remind-1", claimed);
+    expect(await remind(needs(), day("2027-04-08"))).toMatchObject({ ambiguous: 0 });
+    expect(await remind(needs(), day("2027-04-09"))).toMatchObject({ ambiguous: 1 });
+    expect(await remind(needs(), day("2027-04-09"))).toMatchObject({ ambiguous: 0 });
+    const reason = "its sender never came back";
+    const ambiguous = {
+      state: "ambiguous",
+      plannedAt: claimed.plannedAt,
+      attempt: 1,
+      at: "2027-04-09T13:00:00.000Z",
+      reason,
+    };
+    expect((await records.parts.get(OCCURRENCE, "key-1"))?.mails["remind-1"]).toEqual(ambiguous);
+    expect(await records.parts.claim(part(1), "remind-1", claimed)).toEqual({ kind: "done" });
   });
 
   test("reminds on its days, and calls a last time", async () => {
@@ -108,7 +126,7 @@ describe("a morning's reminding", () => {
   test("puts the same messages on the queue when it runs twice, and each mail goes out once", async () => {
     await remind(needs(), day("2027-04-08"));
     const again = await remind(needs(), day("2027-04-08"));
-    expect(again).toEqual({ due: 2, messages: 1, missed: 0 });
+    expect(again).toEqual({ due: 2, messages: 1, missed: 0, ambiguous: 0 });
     expect(await sendAll("2027-04-08T13:00:00.000Z")).toEqual(["key-1 remind-1", "key-2 remind-1"]);
     expect(await remind(needs(), day("2027-04-08"))).toMatchObject({ due: 0 });
   });
@@ -139,8 +157,8 @@ describe("a morning's reminding", () => {
       const parts = await records.parts.ofOccurrence(occurrence);
       return parts.filter(({ student }) => student !== "key-1");
     };
-    const { miss } = records.parts;
-    const told = await logOf(() => remind({ ...needs(), parts: { ofOccurrence, miss } }, day("2027-04-16")));
+    const { miss, settle } = records.parts;
+    const told = await logOf(() => remind({ ...needs(), parts: { ofOccurrence, miss, settle } }, day("2027-04-16")));
     expect(queue.held.map(({ wave, studentIds }) => [wave, studentIds])).toEqual([["remind-2", ["S002"]]]);
     expect((await records.parts.get(OCCURRENCE, "key-1"))?.mails).not.toHaveProperty("remind-1");
     expect(told).toContain('"key-1"');
@@ -151,7 +169,7 @@ describe("a morning's reminding", () => {
       if (identity.student === "key-1") throw new Error("The table is away.");
       await records.parts.miss(identity, wave, mail);
     };
-    const parts = { ofOccurrence: records.parts.ofOccurrence, miss };
+    const parts = { ...records.parts, miss };
     await expect(remind({ ...needs(), parts }, day("2027-04-16"))).rejects.toThrow("away");
     expect((await records.parts.get(OCCURRENCE, "key-2"))?.mails).toHaveProperty("remind-1.state", "missed");
     expect(queue.held).toEqual([]);

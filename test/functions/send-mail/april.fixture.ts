@@ -43,8 +43,8 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts } = memoryRecords();
+  const { roster, parts, choices } = memoryRecords();
   const mailer = memoryMailer();
   for (const student of students) await roster.save(student);
-  return { program, roster, parts, mailer, keys: async () => keys, siteUrl: "https://careers.school.example" };
+  return { program, roster, parts, choices, mailer, keys: async () => keys, siteUrl: "https://careers.school.example" };
 };

@@ -33,7 +33,7 @@ export const tokenFor = (occurrence: string, change: { student?: string; expires
 
 /** The site in memory, where `ada` has had the opening mail of the survey, the access code and a class meeting. */
 export const openSite = async (change: Partial<SiteNeeds> = {}) => {
-  const { parts, accessCodes } = memoryRecords();
+  const { parts, accessCodes, choices } = memoryRecords();
   for (const occurrence of [survey, accessCode, meeting]) {
     const [milestone = ""] = occurrence.split("@");
     const part = { occurrence, milestone, student: "ada", cohort: "pathways-2029", asks: occurrence === survey };
@@ -45,6 +45,7 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
     program,
     parts,
     codes: accessCodes,
+    choices,
     keys: async () => keys,
     siteUrl: site,
     newNonce: () => {
@@ -61,7 +62,7 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
       readRequest(HttpRequest.parse({ rawPath: path, headers: {}, requestContext, ...rest })),
     );
   };
-  return { needs, parts, ask };
+  return { needs, parts, choices, ask };
 };
 
 export type Site = Awaited<ReturnType<typeof openSite>>;

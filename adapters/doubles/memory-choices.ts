@@ -1,0 +1,22 @@
+import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/mail-kinds.ts";
+import type { Choices } from "../records.ts";
+
+/** Students' choices of mail in memory. */
+export const memoryChoices = (): Choices => {
+  const choices = new Map<string, readonly DeclinableKind[]>();
+  const of = (student: string) => [...(choices.get(student) ?? [])];
+  const put = (student: string, declined: readonly DeclinableKind[]) =>
+    void choices.set(
+      student,
+      DECLINABLE_KINDS.filter((kind) => declined.includes(kind)),
+    );
+  const declinedBy = (students: Iterable<string>) =>
+    new Map([...students].map((student) => [student, of(student)] as const).filter(([, kinds]) => kinds.length > 0));
+  return {
+    of: async (student) => of(student),
+    some: async (students) => declinedBy(students),
+    all: async () => declinedBy(choices.keys()),
+    decline: async (student, kind) => put(student, [...of(student), kind]),
+    save: async (student, declined) => put(student, declined),
+  };
+};

@@ -1,0 +1,72 @@
+import { type ChoiceLink, type ChoicePurpose, readChoiceLink, signChoiceLink } from "#adapters/choice-token.ts";
+import type { LinkKeys } from "#adapters/link-token.ts";
+import type { Choices } from "#adapters/records.ts";
+import { DECLINABLE_KINDS } from "#domain/mail-kinds.ts";
+import type { Program } from "#domain/program.ts";
+import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
+import { type ChoiceVisit, declinedPage, type Note, preferencesPage } from "./pages/preferences.ts";
+import { problemReply, type Reply, reply } from "./reply.ts";
+import { pathTo, type SiteRequest } from "./request.ts";
+
+/** What answering for choices needs of the world; no part and no roster. */
+export interface ChoiceNeeds {
+  program: Pick<Program, "school">;
+  choices: Pick<Choices, "of" | "decline" | "save">;
+  keys: () => Promise<LinkKeys>;
+  siteUrl: string;
+  newNonce: () => string;
+}
+
+/** A request whose token holds, and the token of the page of choices that belongs to it. */
+interface Opened {
+  request: SiteRequest;
+  link: ChoiceLink;
+  pageToken: string;
+}
+
+/**
+ * Answers a request about choices of mail. GET and HEAD change nothing, whatever the link: both links show the page of
+ * choices. A mailbox's one click (RFC 8058: a POST with its fixed body, from anywhere, without a cookie) declines the
+ * kind of mail that it came from; the page's own form, with its cookie, saves all kinds at once.
+ *
+ * Running twice: the second one click or form says the same again. Throws only where choices or keys cannot be had.
+ */
+export const answerChoice = async (
+  needs: ChoiceNeeds,
+  request: SiteRequest,
+  purpose: ChoicePurpose,
+): Promise<Reply> => {
+  const keys = await needs.keys();
+  const link = readChoiceLink(keys, purpose, request.token, request.now);
+  if (!link.ok) return problemReply(needs.program.school, link.reason === "expired" ? "expired" : "broken");
+  const opened = { request, link, pageToken: signChoiceLink(keys, "preferences", link) };
+  if (request.method !== "POST") return show(needs, opened, 200);
+  return purpose === "unsubscribe" ? declineAtOnce(needs, opened) : save(needs, opened);
+};
+
+/** The page of choices as they stand, with the nonce that its form brings back. */
+const show = async (needs: ChoiceNeeds, { request, link, pageToken }: Opened, status: number, note?: Note) => {
+  const nonce = nonceOf({ cookies: request.cookies, token: pageToken }) ?? needs.newNonce();
+  const declined = await needs.choices.of(link.student);
+  const page = preferencesPage({ ...visitOf(needs, { link, pageToken }), nonce, declined }, note);
+  return reply(status, page, { cookies: [nonceCookie(pageToken, nonce)] });
+};
+
+const visitOf = ({ program, siteUrl }: ChoiceNeeds, { link, pageToken }: Pick<Opened, "link" | "pageToken">) =>
+  ({ school: program.school, path: pathTo(siteUrl, "p", pageToken), kind: link.kind }) satisfies ChoiceVisit;
+
+const declineAtOnce = async (needs: ChoiceNeeds, opened: Opened): Promise<Reply> => {
+  const { request, link } = opened;
+  if (request.form.get("List-Unsubscribe") !== "One-Click") return show(needs, opened, 400, "stale");
+  await needs.choices.decline(link.student, link.kind, request.now);
+  return reply(200, declinedPage(visitOf(needs, opened)));
+};
+
+const save = async (needs: ChoiceNeeds, opened: Opened): Promise<Reply> => {
+  const { request, link } = opened;
+  if (!isOurForm(request, new URL(needs.siteUrl).origin)) return show(needs, opened, 403, "stale");
+  const wanted = request.form.getAll("wanted");
+  const declined = DECLINABLE_KINDS.filter((kind) => !wanted.includes(kind));
+  await needs.choices.save(link.student, declined, request.now);
+  return show(needs, opened, 200, "saved");
+};

@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { WaveName } from "#domain/part.ts";
+import type { SesFeedback } from "#events/ses-feedback.ts";
+
+/** The tags that `send-mail` gives a mail, by which SES's events name it. SES lists a tag's values. */
+const Tags = z.object({
+  milestone: z.tuple([z.string()]),
+  year: z.tuple([z.string().check(z.regex(/^\d{4}$/))]),
+  wave: z.tuple([WaveName]),
+  student: z.tuple([z.string()]),
+  planned: z.tuple([z.string().check(z.regex(/^\d{1,11}$/))]),
+  attempt: z.tuple([z.string().check(z.regex(/^[1-9]\d{0,8}$/))]),
+});
+
+/** One attempt to send one mail. */
+export interface MailNamed {
+  occurrence: string;
+  student: string;
+  wave: string;
+  attempt: number;
+  plannedAt: string;
+}
+
+/** The mail that an event's tags name; undefined where they name none: another sender's, or one sent by hand. */
+export const mailNamed = ({ tags }: SesFeedback["detail"]["mail"]): MailNamed | undefined => {
+  const read = Tags.safeParse(tags);
+  if (!read.success) return undefined;
+  const { milestone, year, wave, student, planned, attempt } = read.data;
+  return {
+    occurrence: `${milestone[0]}@${year[0]}`,
+    student: student[0],
+    wave: wave[0],
+    attempt: Number(attempt[0]),
+    plannedAt: new Date(Number(planned[0]) * 1000).toISOString(),
+  };
+};

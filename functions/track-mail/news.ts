@@ -1,0 +1,59 @@
+import type { AddressNews } from "#domain/address.ts";
+import type { MailState } from "#domain/part.ts";
+import type { SesFeedback } from "#events/ses-feedback.ts";
+
+type Detail = SesFeedback["detail"];
+
+/** What an event tells: where the mail stands, why, and what it says of the address. */
+export interface News {
+  state: MailState["state"];
+  reason?: string;
+  /** Present where nobody should write to that address any more. */
+  address?: AddressNews["state"];
+}
+
+/** Bounces that SES makes by itself, since the address is on a list of those that bounced or complained before. */
+const SUPPRESSED = new Set(["Suppressed", "OnAccountSuppressionList"]);
+
+/**
+ * Status codes (RFC 3463, RFC 7505) of an address that will never work: no such mailbox or domain, a mailbox that is
+ * disabled, a domain without a way to it. SES calls some of them transient.
+ */
+const DEAD_ADDRESS = /^5\.(1\.([0-46]|10)|2\.1|4\.4)$/;
+
+const isPermanent = ({ bounceType, bouncedRecipients = [] }: NonNullable<Detail["bounce"]>): boolean =>
+  bounceType === "Permanent" || bouncedRecipients.some(({ status = "" }) => DEAD_ADDRESS.test(status));
+
+const bounced = ({ bounce = {} }: Detail): News => {
+  const { bounceType = "no type", bounceSubType = "no subtype", bouncedRecipients = [] } = bounce;
+  const status = bouncedRecipients.map((recipient) => recipient.status ?? "no status").join(", ");
+  const reason = SUPPRESSED.has(bounceSubType)
+    ? "not sent: the address is on a suppression list"
+    : `bounced: ${bounceType}, ${bounceSubType}${status === "" ? "" : `, ${status}`}`;
+  return { state: "bounced", reason, ...(isPermanent(bounce) ? { address: "bounced" } : {}) };
+};
+
+// A complaint that SES makes by itself is no second one: the mail was held back because of the first.
+const complained = ({ complaint = {} }: Detail): News =>
+  SUPPRESSED.has(complaint.complaintSubType ?? "")
+    ? { state: "bounced", reason: "not sent: the address complained before", address: "complained" }
+    : {
+        state: "complained",
+        reason: `complaint: ${complaint.complaintFeedbackType ?? "no type"}`,
+        address: "complained",
+      };
+
+const NEWS = new Map<string, (detail: Detail) => News>([
+  ["Send", () => ({ state: "sent" })],
+  // SES goes on trying by itself: all that it shows is that SES has the mail.
+  ["DeliveryDelay", () => ({ state: "sent" })],
+  ["Delivery", () => ({ state: "delivered" })],
+  ["Bounce", bounced],
+  ["Complaint", complained],
+  ["Reject", () => ({ state: "rejected", reason: "SES rejected it after it was taken" })],
+  ["Rendering Failure", () => ({ state: "rejected", reason: "SES could not fill in the template" })],
+]);
+
+/** What an event tells of its mail; undefined for events that tell nothing of it. Holds no address and no free text. */
+export const newsOf = (detail: Detail): News | undefined =>
+  NEWS.get(detail.eventType ?? detail.notificationType ?? "")?.(detail);

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { sendMail } from "../../functions/send-mail/send-mail.ts";
+import { program } from "../domain/program.fixture.ts";
+import { messageTo } from "../functions/send-mail/april.fixture.ts";
+import { CALM } from "../worlds/faults.ts";
+import { type Ground, groundOf } from "../worlds/ground.ts";
+import { groupOf } from "../worlds/one-group.ts";
+import { worldQueue } from "../worlds/queue.ts";
+import { worldSes } from "../worlds/ses.ts";
+import { sendMailNeeds } from "../worlds/wiring.ts";
+
+const MINUTE = 60_000;
+const START = Date.parse("2027-04-01T13:00:00.000Z");
+
+test("a message whose sender died is sent within fifteen minutes (https://github.com/graphile/worker/issues/222)", async () => {
+  const students = groupOf(3);
+  const calm = groundOf(1, { from: START, calmFrom: START, faults: CALM });
+  let calls = 0;
+  const fate = () => {
+    calls += 1;
+    return calls === 1 ? ("caller dies after" as const) : ("done" as const);
+  };
+  const ground: Ground = { ...calm, weather: { ...calm.weather, fate } };
+  const records = memoryRecords();
+  for (const student of students) await records.roster.save(student);
+  const ses = worldSes(ground, () => {});
+  const outside = { program, records, ses, variant: {} };
+  const queue = worldQueue(
+    ground,
+    (process, message, sentAt) => sendMail(sendMailNeeds(ground, process, outside), message, sentAt),
+    () => {},
+  );
+  await queue.send([messageTo(students)]);
+  await ground.agenda.run();
+  const waited = ses.accepted.map(({ at }) => Date.parse(at) - START);
+  expect(waited).toHaveLength(3);
+  expect(Math.min(...waited)).toBeGreaterThan(MINUTE);
+  expect(Math.max(...waited)).toBeLessThan(15 * MINUTE);
+});

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
+import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { addDays } from "#domain/dates.ts";
+import { DECLINABLE_KINDS, type DeclinableKind, kindOf, type MailKind } from "#domain/mail-kinds.ts";
+import { Program } from "#domain/program.ts";
+import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
+import { remind } from "../../../functions/remind/remind.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { program as rules } from "../../domain/program.fixture.ts";
+import { keys, studentNamed } from "./april.fixture.ts";
+
+/** One milestone of each kind falls into the days below. */
+const program = Program.parse({
+  ...rules,
+  milestones: rules.milestones.map((milestone) =>
+    milestone.id === "match-day" ? { ...milestone, mail: "enrichment" } : milestone,
+  ),
+});
+const students = [
+  studentNamed("ada"),
+  studentNamed("ben", { matriculationYear: 2024, graduationYear: 2028 }),
+  studentNamed("cleo", { matriculationYear: 2023, graduationYear: 2027 }),
+];
+const FIRST = "2027-03-15";
+const DAYS = 50;
+
+/** Somebody changes their choices on that day: before the morning, while mails are on the queue, or while one is claimed. */
+interface Change {
+  day: number;
+  moment: "night" | "queued" | "claiming";
+  student: string;
+  declined: readonly DeclinableKind[];
+}
+
+const changes: fc.Arbitrary<Change[]> = fc.array(
+  fc.record({
+    day: fc.nat(DAYS - 1),
+    moment: fc.constantFrom("night", "queued", "claiming"),
+    student: fc.constantFrom(...students.map(({ key }) => key)),
+    declined: fc.subarray([...DECLINABLE_KINDS]),
+  }),
+  { maxLength: 30 },
+);
+
+interface Sent {
+  name: string;
+  kind: MailKind;
+  declinedAtClaim: readonly DeclinableKind[];
+}
+
+/** Lives through the days with these changes, every message delivered twice; answers what reached mailboxes. */
+const live = async (made: readonly Change[]): Promise<Sent[]> => {
+  const { roster, parts, choices, school } = memoryRecords();
+  const [queue, mailer] = [memoryMailQueue(), memoryMailer()];
+  await school.start(FIRST);
+  for (const student of students) await roster.save(student);
+  const atClaim = new Map<string, readonly DeclinableKind[]>();
+  let today = 0;
+  const change = async (moment: Change["moment"]) => {
+    const due = made.filter((one) => one.day === today && one.moment === moment);
+    for (const { student, declined } of due) await choices.save(student, declined, "2027-04-01T00:00:00.000Z");
+  };
+  const claim: typeof parts.claim = async (part, ...rest) => {
+    await change("claiming");
+    atClaim.set(part.student, await choices.of(part.student));
+    return parts.claim(part, ...rest);
+  };
+  const sent: Sent[] = [];
+  const needs = { program, roster, parts: { ...parts, claim }, choices, school, queue };
+  const sender = { ...needs, mailer, keys: async () => keys, siteUrl: "https://careers.school.example" };
+  for (; today < DAYS; today += 1) {
+    const scheduledAt = `${addDays(FIRST, today)}T13:00:00.000Z`;
+    await change("night");
+    for (const { id } of program.milestones)
+      await openMilestone(needs, { type: "milestone.came", version: 1, milestone: id, scheduledAt });
+    await remind(needs, { type: "day.began", version: 1, scheduledAt });
+    await change("queued");
+    for (const message of queue.takeAll()) {
+      const before = mailer.taken.length;
+      for (const _ of [1, 2]) await sendMail(sender, message, scheduledAt);
+      const kind = kindOf(
+        program.milestones.find(({ id }) => id === message.milestone) ?? { mail: "essential" },
+        message.wave,
+      );
+      for (const { tags } of mailer.taken.slice(before)) {
+        const student = tags.student ?? "";
+        const name = `${student} ${message.occurrence} ${message.wave}`;
+        sent.push({ name, kind, declinedAtClaim: atClaim.get(student) ?? [] });
+      }
+    }
+  }
+  return sent;
+};
+
+const essentialIn = (sent: readonly Sent[]) => sent.filter(({ kind }) => kind === "essential").map(({ name }) => name);
+
+test("whatever is declined when, no declined kind is sent and no essential mail is withheld, each mail once", async () => {
+  const undeclined = await live([]);
+  expect(new Set(undeclined.map(({ kind }) => kind))).toEqual(new Set(["essential", ...DECLINABLE_KINDS]));
+  const check = async (made: Change[]) => {
+    const sent = await live(made);
+    expect(sent.filter(({ kind, declinedAtClaim }) => declinedAtClaim.some((declined) => declined === kind))).toEqual(
+      [],
+    );
+    expect(essentialIn(sent).toSorted()).toEqual(essentialIn(undeclined).toSorted());
+    expect(new Set(sent.map(({ name }) => name)).size).toBe(sent.length);
+  };
+  await fc.assert(fc.asyncProperty(changes, check), { numRuns: 60 });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { newsOf } from "../../../functions/track-mail/news.ts";
+import { bounceOf, feedback } from "./feedback.fixture.ts";
+
+const told = (eventType: string, detail: object = {}) => newsOf(feedback(eventType, { detail }).detail);
+const complaint = (complaintSubType: string | null) => ({
+  complaint: { complaintSubType, complaintFeedbackType: "abuse" },
+});
+
+describe("what an event of SES tells of its mail and of its address", () => {
+  test.each([
+    ["Send", {}, "sent", undefined],
+    ["DeliveryDelay", {}, "sent", undefined],
+    ["Delivery", {}, "delivered", undefined],
+    ["Reject", {}, "rejected", undefined],
+    ["Rendering Failure", {}, "rejected", undefined],
+    ["Bounce", bounceOf("Permanent", "General", "5.1.1"), "bounced", "bounced"],
+    ["Bounce", bounceOf("Permanent", "NoEmail"), "bounced", "bounced"],
+    ["Bounce", bounceOf("Transient", "MailboxFull", "5.2.2"), "bounced", undefined],
+    ["Bounce", bounceOf("Transient", "MessageTooLarge", "5.3.4"), "bounced", undefined],
+    ["Bounce", bounceOf("Transient", "General", "4.4.7"), "bounced", undefined],
+    ["Bounce", bounceOf("Transient", "ContentRejected", "5.7.1"), "bounced", undefined],
+    ["Bounce", bounceOf("Undetermined", "Undetermined"), "bounced", undefined],
+    ["Bounce", {}, "bounced", undefined],
+    ["Complaint", complaint(null), "complained", "complained"],
+    ["Complaint", {}, "complained", "complained"],
+  ])("%s %j: the mail is %s, the address %s", (eventType, detail, state, address) => {
+    expect(told(eventType, detail)).toMatchObject({ state });
+    expect(told(eventType, detail)?.address).toBe(address);
+  });
+
+  // https://github.com/knadh/listmonk/issues/1463
+  test.each(["5.4.4", "5.1.2", "5.1.10", "5.2.1"])(
+    "case 25: a bounce that SES calls transient is of a dead address by its status %s",
+    (status) => {
+      expect(told("Bounce", bounceOf("Transient", "General", status))?.address).toBe("bounced");
+    },
+  );
+
+  // https://github.com/knadh/listmonk/issues/489
+  test("case 26: a complaint is no bounce, and a bounce off a suppression list is no complaint", () => {
+    expect(told("Complaint", complaint(null))?.state).toBe("complained");
+    expect(told("Bounce", bounceOf("Permanent", "OnAccountSuppressionList", "5.1.1"))).toEqual({
+      state: "bounced",
+      reason: "not sent: the address is on a suppression list",
+      address: "bounced",
+    });
+    expect(told("Bounce", bounceOf("Permanent", "Suppressed"))?.state).toBe("bounced");
+    expect(told("Complaint", complaint("OnAccountSuppressionList"))).toMatchObject({
+      state: "bounced",
+      address: "complained",
+    });
+  });
+
+  test("case 26: the type is read under either of its names", () => {
+    const { mail } = feedback("Delivery", {}).detail;
+    expect(newsOf({ notificationType: "Delivery", mail })).toEqual({ state: "delivered" });
+    expect(newsOf({ mail })).toBeUndefined();
+  });
+
+  test.each(["Open", "Click", "Subscription", "toString"])("%s tells nothing of its mail", (eventType) => {
+    expect(told(eventType)).toBeUndefined();
+  });
+
+  test("no reason holds an address or a free text of the other side", () => {
+    expect(told("Bounce", bounceOf("Permanent", "General", "5.1.1"))?.reason).toBe(
+      "bounced: Permanent, General, 5.1.1",
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { type Death, deliver, faultsOfGroup, groupOf } from "./one-group.ts";
+
+const students = groupOf(3);
+const keys = students.map(({ key }) => key);
+/** The first delivery's calls: the roster, the key, three claims, one call of SES, three settlements. */
+const CALLS = 9;
+const ARRIVES = [true, false];
+
+const deathsIn = (delivery: number): Death[] =>
+  Array.from({ length: CALLS }, (_, nth): Death[] => [
+    { delivery, call: nth + 1, fate: "caller dies before" },
+    { delivery, call: nth + 1, fate: "caller dies after" },
+  ]).flat();
+
+/** What did not hold of any of these runs, each of which is delivered three times. */
+const faultsIn = async (runs: readonly Death[][], arrives: boolean): Promise<string[]> => {
+  const told: string[] = [];
+  for (const deaths of runs) {
+    const faults = faultsOfGroup(students, await deliver({ students, times: 3, deaths, arrives }));
+    told.push(...faults.map((fault) => `${JSON.stringify(deaths)}: ${fault}`));
+  }
+  return told;
+};
+
+describe("a group of three mails, killed before and after each of its effects, and delivered again", () => {
+  test("takes nine effects", async () => {
+    expect((await deliver({ students, times: 1 })).calls).toBe(CALLS);
+  });
+
+  test.each(ARRIVES)("once, where calls under way at the death arrive: %s", async (arrives) => {
+    const runs = deathsIn(1).map((death) => [death]);
+    expect(await faultsIn(runs, arrives)).toEqual([]);
+  });
+
+  test.each(ARRIVES)("twice, at each pair of effects, where calls under way arrive: %s", async (arrives) => {
+    const pairs = deathsIn(1).flatMap((first) => deathsIn(2).map((second) => [first, second]));
+    expect(await faultsIn(pairs, arrives)).toEqual([]);
+  });
+
+  test("sends all after a death before the claims, and none again after a death behind the call of SES", async () => {
+    const before: Death = { delivery: 1, call: 2, fate: "caller dies before" };
+    const sent = { mails: keys, states: ["sent", "sent", "sent"] };
+    expect(await deliver({ students, times: 2, deaths: [before] })).toMatchObject(sent);
+    const behind: Death = { delivery: 1, call: 6, fate: "caller dies after" };
+    const unknown = { mails: keys, states: ["claimed", "claimed", "claimed"] };
+    expect(await deliver({ students, times: 2, deaths: [behind] })).toMatchObject(unknown);
+  });
+});

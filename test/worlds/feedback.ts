@@ -1,0 +1,71 @@
+import type { SesFeedback } from "#events/ses-feedback.ts";
+import { trackMail } from "../../functions/track-mail/track-mail.ts";
+import { type Ground, invokeAsync } from "./ground.ts";
+import { travelling } from "./process.ts";
+import type { Accepted } from "./ses.ts";
+import type { Outside } from "./wiring.ts";
+
+/** What SES tells of the mails that it accepted: late, twice, in any order, or never. */
+export interface WorldFeedback {
+  of(mail: Accepted): void;
+  /** Those of whom at least one event arrived. */
+  readonly told: readonly Accepted[];
+  /** Tells everything that was told again. */
+  replay(): void;
+}
+
+const MINUTE = 60_000;
+const LIFETIME = 30_000;
+
+const eventOf = (ground: Ground, mail: Accepted, type: "Email Sent" | "Email Delivered"): SesFeedback => ({
+  source: "aws.ses",
+  "detail-type": type,
+  time: ground.agenda.iso(),
+  detail: {
+    eventType: type === "Email Sent" ? "Send" : "Delivery",
+    mail: {
+      messageId: `${mail.student}-${mail.wave}`,
+      destination: [mail.to],
+      tags: Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
+    },
+  },
+});
+
+export const worldFeedback = (ground: Ground, { program, records }: Outside): WorldFeedback => {
+  const { agenda, chance } = ground;
+  const events: SesFeedback[] = [];
+  const told: Accepted[] = [];
+
+  const deliver = (event: SesFeedback): void =>
+    invokeAsync(
+      ground,
+      {
+        name: `track-mail ${event["detail-type"]}`,
+        lifetime: LIFETIME,
+        work: (process) => {
+          const roster = travelling(ground, process, "roster", records.roster);
+          const parts = travelling(ground, process, "parts", records.parts);
+          return trackMail({ program, roster, parts }, event);
+        },
+      },
+      () => agenda.after(60 * MINUTE, () => deliver(event)),
+    );
+
+  const tell = (mail: Accepted, type: "Email Sent" | "Email Delivered"): void => {
+    const { missed, late } = ground.faults();
+    if (chance.is(missed)) return;
+    const event = eventOf(ground, mail, type);
+    events.push(event);
+    told.push(mail);
+    agenda.after(chance.is(late) ? chance.int(1, 600) * MINUTE : chance.int(100, 20_000), () => deliver(event));
+  };
+
+  return {
+    of: (mail) => {
+      tell(mail, "Email Sent");
+      tell(mail, "Email Delivered");
+    },
+    told,
+    replay: () => events.forEach(deliver),
+  };
+};

@@ -1,0 +1,121 @@
+import { addDays, schoolDate } from "#domain/dates.ts";
+import { findOccurrence, occurrencesFor } from "#domain/occurrences.ts";
+import type { MailState, Part } from "#domain/part.ts";
+import { isQuiet } from "#domain/quiet-days.ts";
+import { cohortOf, type Student } from "#domain/student.ts";
+import type { Accepted } from "./ses.ts";
+import { allParts, type World } from "./world.ts";
+
+/** States in which a mail may stand when a world is over: at an end, or in sight as not known. */
+const isOpenStill = ({ state }: MailState): boolean => state === "retry";
+
+const nameOf = ({ student, occurrence, wave }: Accepted): string => `${wave} of ${occurrence} to ${student}`;
+
+/** I1: no mail reaches SES twice. */
+const sentOnce = ({ ses }: World): string[] => {
+  const counted = Object.entries(Object.groupBy(ses.accepted, nameOf));
+  return counted.flatMap(([name, mails]) =>
+    (mails?.length ?? 0) > 1 ? [`I1 ${name} sent ${mails?.length} times`] : [],
+  );
+};
+
+/** I2: every mail that was due to a student is recorded as ended or as not known, unless the student had completed. */
+const noneLost = (world: World, students: readonly Student[], parts: readonly Part[], startedOn: string): string[] => {
+  const known = new Map(parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
+  const lasting = students.filter(({ key }) => world.witness.alwaysActive().has(key));
+  return lasting.flatMap((student) =>
+    occurrencesFor(world.school.program, student).flatMap(({ id, waves }) => {
+      const part = known.get(`${id}/${student.key}`);
+      const due = waves.filter(({ day }) => day >= startedOn && day <= (world.school.days.at(-1) ?? ""));
+      if (part?.status === "completed") return [];
+      return due.flatMap(({ name }) => {
+        const mail = part?.mails[name];
+        if (mail !== undefined && !isOpenStill(mail)) return [];
+        return [`I2 ${name} of ${id} to ${student.key} ended as ${mail?.state ?? "nothing"}`];
+      });
+    }),
+  );
+};
+
+/** I2: a mail of which SES has told is no longer in doubt. */
+const noneInDoubt = ({ feedback }: World, parts: readonly Part[]): string[] =>
+  feedback.told.flatMap((mail) => {
+    const part = parts.find(({ occurrence, student }) => occurrence === mail.occurrence && student === mail.student);
+    const state = part?.mails[mail.wave]?.state ?? "nothing";
+    return ["sent", "delivered"].includes(state) ? [] : [`I2 ${nameOf(mail)} was told of and stands as ${state}`];
+  });
+
+/** I5: the tallies are what the parts add up to. */
+const talliesAddUp = async ({ records }: World, students: readonly Student[], parts: readonly Part[]) => {
+  const told = [...new Set(students.map(cohortOf))].map(async (cohort) => {
+    const done = parts.filter((part) => part.cohort === cohort && part.status === "completed");
+    const fold = Object.groupBy(done, ({ occurrence }) => occurrence);
+    const tally = await records.tallies.ofCohort(cohort);
+    const names = new Set([...Object.keys(fold), ...Object.keys(tally)]);
+    return [...names].flatMap((name) => {
+      const [has, should] = [tally[name] ?? 0, fold[name]?.length ?? 0];
+      return has === should ? [] : [`I5 the tally of ${name} is ${has}, its parts are ${should}`];
+    });
+  });
+  return (await Promise.all(told)).flat();
+};
+
+/** I6: no number, name or address of a student in logs, events, tags or links. */
+const nothingPersonal = ({ ground, bus, ses }: World, students: readonly Student[]): string[] => {
+  const links = ses.accepted.map(({ link }) => link);
+  const payloads = links.map((link) => Buffer.from(link.split(".").at(-2) ?? "", "base64url").toString("utf8"));
+  const tags = ses.accepted.map((mail) => JSON.stringify(mail.tags));
+  const texts = [...ground.logs, JSON.stringify(bus.taken), ...tags, ...links, ...payloads].join("\n");
+  const personal = students.flatMap(({ studentId, email, firstName, lastName }) => [
+    studentId,
+    email,
+    firstName,
+    lastName,
+  ]);
+  return personal.filter((text) => texts.includes(text)).map((text) => `I6 ${text} was told`);
+};
+
+/** I8: each mail is of its occurrence, on a day on which it may go out, and no older wave follows a newer one. */
+const inTime = ({ ses, school }: World): string[] =>
+  ses.accepted.flatMap((mail) => {
+    const { program } = school;
+    const day = schoolDate(mail.at, program.school.timeZone);
+    const occurrence = findOccurrence(program, mail.occurrence);
+    const wave = occurrence?.waves.find(({ name }) => name === mail.wave);
+    if (wave === undefined) return [`I8 ${nameOf(mail)} is no mail of the program`];
+    const faults = [
+      day < wave.day ? "too early" : "",
+      day > addDays(wave.day, program.school.catchUpDays) ? "too late" : "",
+      occurrence?.closes !== undefined && day > occurrence.closes ? "after closing" : "",
+      isQuiet(program.school, day) ? "on a quiet day" : "",
+      mail.template === wave.template ? "" : "with another template",
+    ];
+    return faults.filter((fault) => fault !== "").map((fault) => `I8 ${nameOf(mail)} went out ${fault} (${day})`);
+  });
+
+/** I8: a student gets the waves of an occurrence in their order. */
+const inOrder = ({ ses, school }: World): string[] =>
+  Object.values(Object.groupBy(ses.accepted, ({ occurrence, student }) => `${occurrence}/${student}`)).flatMap(
+    (mails) => {
+      const order = findOccurrence(school.program, mails?.[0]?.occurrence ?? "")?.waves.map(({ name }) => name) ?? [];
+      const places = (mails ?? []).map(({ wave }) => order.indexOf(wave));
+      const wrong = (mails ?? []).filter((_, nth) => nth > 0 && (places[nth] ?? 0) < (places[nth - 1] ?? 0));
+      return wrong.map((mail) => `I8 ${nameOf(mail)} came after a newer one`);
+    },
+  );
+
+/** Everything that must hold of a world that is over; answers what does not. */
+export const faultsOf = async (world: World): Promise<string[]> => {
+  const students = await world.records.roster.all();
+  const parts = await allParts(world);
+  const startedOn = (await world.records.school.startedOn()) ?? "9999-12-31";
+  return [
+    ...sentOnce(world),
+    ...noneLost(world, students, parts, startedOn),
+    ...noneInDoubt(world, parts),
+    ...(await talliesAddUp(world, students, parts)),
+    ...nothingPersonal(world, students),
+    ...inTime(world),
+    ...inOrder(world),
+  ];
+};

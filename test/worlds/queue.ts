@@ -1,0 +1,99 @@
+import type { MailQueue } from "#adapters/mail-queue.ts";
+import { MailPlanned } from "#events/mail-planned.ts";
+import { type Ground, invoke } from "./ground.ts";
+import type { Process } from "./process.ts";
+
+const MINUTE = 60_000;
+/** As the queue is deployed: six times the function's lifetime, five receives, two messages a batch. */
+const LIFETIME = MINUTE;
+const HIDDEN = 6 * LIFETIME;
+const MOST_RECEIVES = 5;
+const PER_BATCH = 2;
+
+/** What a function does with one message; throws to have it brought back. */
+export type MessageDeed = (process: Process, message: MailPlanned, sentAt: string) => Promise<unknown>;
+
+interface Message {
+  body: MailPlanned;
+  sentAt: string;
+  receives: number;
+}
+
+/** A standard queue with its listener: at least once, in any order, set aside after five receives. */
+export interface WorldQueue extends MailQueue {
+  /** Every message that was ever taken. */
+  readonly taken: readonly MailPlanned[];
+  /** How many are set aside. */
+  setAside(): number;
+  /** Puts everything that was set aside back as new messages. */
+  redrive(): void;
+}
+
+/** @param acknowledged told of each message that its listener has done, before it is gone. */
+export const worldQueue = (
+  ground: Ground,
+  deed: MessageDeed,
+  acknowledged: (message: MailPlanned) => void,
+): WorldQueue => {
+  const { agenda, chance } = ground;
+  const taken: MailPlanned[] = [];
+  const dead: Message[] = [];
+  let visible: Message[] = [];
+
+  const show = (message: Message, inMilliseconds: number): void =>
+    agenda.after(inMilliseconds, () => {
+      visible.push(message);
+      agenda.after(chance.int(0, 2_000), receive);
+    });
+
+  const receive = (): void => {
+    const order = visible.toSorted(() => chance.next() - 0.5);
+    const batch = order.slice(0, PER_BATCH);
+    visible = order.slice(PER_BATCH);
+    const living = batch.filter((message) => !isUsedUp(message));
+    if (living.length > 0) work(living);
+  };
+
+  const isUsedUp = (message: Message): boolean => {
+    message.receives += 1;
+    if (message.receives <= MOST_RECEIVES) return false;
+    dead.push(message);
+    return true;
+  };
+
+  const work = (batch: readonly Message[]): void => {
+    const receivedAt = agenda.now();
+    const each = (process: Process) => Promise.allSettled(batch.map(({ body, sentAt }) => deed(process, body, sentAt)));
+    const name = `send-mail ${batch.map(({ body }) => body.wave).join("+")}`;
+    invoke(ground, { name, lifetime: LIFETIME, work: each }, (end) => {
+      batch.forEach((message, nth) => {
+        const isDone = end.kind === "answered" && end.answer[nth]?.status === "fulfilled";
+        if (isDone) acknowledged(message.body);
+        else show(message, receivedAt + HIDDEN - agenda.now());
+      });
+    });
+  };
+
+  const put = (body: MailPlanned): void => {
+    taken.push(body);
+    const copies = chance.is(ground.faults().twice) ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      const late = chance.is(ground.faults().late) ? chance.int(MINUTE, 30 * MINUTE) : 0;
+      show({ body, sentAt: agenda.iso(), receives: 0 }, late + chance.int(0, 1_000));
+    }
+  };
+
+  return {
+    taken,
+    setAside: () => dead.length,
+    redrive: () => {
+      for (const { body } of dead.splice(0)) put(body);
+    },
+    send: async (messages) => {
+      const parsed = messages.map((message) => MailPlanned.parse(structuredClone(message)));
+      const some = chance.is(ground.faults().refused) ? chance.int(0, parsed.length) : parsed.length;
+      parsed.slice(0, some).forEach(put);
+      if (some < parsed.length) throw new Error(`${parsed.length - some} messages were not taken`);
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import type { Faults } from "./faults.ts";
+import { faultsOf } from "./invariants.ts";
+import type { Variant } from "./wiring.ts";
+import { allParts, redriveAll, type World, worldOf } from "./world.ts";
+
+/** What is left of a world that is over. */
+export interface Ended {
+  seed: number;
+  /** What did not hold; empty in a good world. */
+  faults: readonly string[];
+  /** What happened, one line each, for a person to read. */
+  history: readonly string[];
+  mails: number;
+}
+
+const snapshot = async (world: World): Promise<string> => {
+  const { records, ses } = world;
+  const students = await records.roster.all();
+  const cohorts = [...new Set(students.map((one) => `${one.track}-${one.graduationYear}`))];
+  const tallies = await Promise.all(cohorts.map((cohort) => records.tallies.ofCohort(cohort)));
+  return JSON.stringify([students, await allParts(world), tallies, ses.accepted.length]);
+};
+
+/** I7: every record, event, message and call of a schedule comes again, and changes nothing. */
+const replayed = async (world: World): Promise<string[]> => {
+  const before = await snapshot(world);
+  world.ground.tell("everything comes again");
+  await world.queue.send([...world.queue.taken]);
+  world.stream.replay();
+  world.bus.replay();
+  world.mornings.replay();
+  world.feedback.replay();
+  await world.ground.agenda.run();
+  const after = await snapshot(world);
+  return before === after ? [] : [`I7 what came again changed something: ${firstDifference(before, after)}`];
+};
+
+const firstDifference = (one: string, other: string): string => {
+  let at = 0;
+  while (one[at] === other[at]) at += 1;
+  return `${one.slice(Math.max(0, at - 80), at + 60)} … ${other.slice(at, at + 60)}`;
+};
+
+/** Lives one world through: its spring, the repair, everything once more; and says what did not hold. */
+export const runWorld = async (seed: number, of: { variant?: Variant; faults?: Faults } = {}): Promise<Ended> => {
+  const world = worldOf(seed, of);
+  await world.ground.agenda.run();
+  redriveAll(world);
+  await world.ground.agenda.run();
+  const found = await faultsOf(world);
+  const again = found.length + world.ground.violations.length > 0 ? [] : await replayed(world);
+  const faults = [...world.ground.violations, ...found, ...again];
+  return { seed, faults, history: world.ground.history, mails: world.ses.accepted.length };
+};

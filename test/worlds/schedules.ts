@@ -1,0 +1,83 @@
+import type { MailQueue } from "#adapters/mail-queue.ts";
+import { instantAt } from "#domain/dates.ts";
+import { advancePhase } from "../../functions/advance-phase/advance-phase.ts";
+import { openMilestone } from "../../functions/open-milestone/open-milestone.ts";
+import { remind } from "../../functions/remind/remind.ts";
+import { type Ground, invokeAsync } from "./ground.ts";
+import type { Process } from "./process.ts";
+import type { School } from "./school.ts";
+import { morningNeeds, type Outside } from "./wiring.ts";
+
+const MINUTE = 60_000;
+const LIFETIME = 5 * MINUTE;
+/** Latest that a schedule is delivered here: the afternoon of its day, inside the hours of sending. */
+const LATEST = 8 * 60;
+
+/** The schedules of a world's mornings. */
+export interface MorningCalls {
+  /** Puts every morning of the spring on the agenda. */
+  fireAll(): void;
+  setAside(): number;
+  redrive(): void;
+  /** Calls every function again for days that were: one in three, since each has to change nothing by itself. */
+  replay(): void;
+}
+
+interface Call {
+  name: string;
+  work: (process: Process) => Promise<unknown>;
+}
+
+const callsOn = (ground: Ground, school: School, outside: Outside, queue: MailQueue, scheduledAt: string): Call[] => {
+  const needs = (process: Process) => morningNeeds(ground, process, outside, queue);
+  const began = { type: "day.began", version: 1, scheduledAt } as const;
+  const day = scheduledAt.slice(0, 10);
+  const openings = school.program.milestones.map(({ id: milestone }) => ({
+    name: `open-milestone ${milestone} ${day}`,
+    work: (process: Process) =>
+      openMilestone(needs(process), { type: "milestone.came", version: 1, milestone, scheduledAt }),
+  }));
+  // Each milestone's schedule fires once a year, in this spring on one of two days.
+  const isOpening = day.endsWith("-04-01") || day.endsWith("-04-15");
+  return [
+    ...(isOpening ? openings : []),
+    { name: `remind ${day}`, work: (process) => remind(needs(process), began) },
+    // No phase begins in a spring, so that a look now and then is enough.
+    ...(day.endsWith("5")
+      ? [{ name: `advance-phase ${day}`, work: (process: Process) => advancePhase(needs(process), began) }]
+      : []),
+  ];
+};
+
+/** EventBridge Scheduler: late, twice or not at all; what its function cannot do is set aside. */
+export const morningCalls = (ground: Ground, school: School, outside: Outside, queue: MailQueue): MorningCalls => {
+  const { agenda, chance } = ground;
+  const dead: Call[] = [];
+  const { sendAt, timeZone } = school.program.school;
+  const mornings = school.days.slice(1).map((day) => instantAt(day, sendAt, timeZone));
+
+  const deliver = (one: Call): void => invokeAsync(ground, { ...one, lifetime: LIFETIME }, () => dead.push(one));
+
+  const fire = (one: Call): void => {
+    const { missed, late, outage } = ground.faults();
+    if (outage === "scheduler" || chance.is(missed)) {
+      ground.tell(`${one.name}: the schedule did not fire`);
+      return;
+    }
+    agenda.after(chance.is(late) ? chance.int(1, LATEST) * MINUTE : chance.int(0, 30_000), () => deliver(one));
+  };
+
+  const calls = (scheduledAt: string) => callsOn(ground, school, outside, queue, scheduledAt);
+  return {
+    fireAll: () => {
+      for (const at of mornings) agenda.at(Date.parse(at), () => calls(at).forEach(fire));
+    },
+    setAside: () => dead.length,
+    redrive: () => dead.splice(0).forEach(deliver),
+    replay: () =>
+      mornings
+        .filter(() => chance.is(1 / 3))
+        .flatMap(calls)
+        .forEach(deliver),
+  };
+};

@@ -1,0 +1,120 @@
+import { createSecretKey } from "node:crypto";
+import type { memoryFiles } from "#adapters/doubles/memory-files.ts";
+import type { MemoryRecords } from "#adapters/doubles/memory-records.ts";
+import type { LinkKeys } from "#adapters/link-token.ts";
+import type { MailQueue } from "#adapters/mail-queue.ts";
+import type { Mailer } from "#adapters/mailer.ts";
+import type { Parts, Roster } from "#adapters/records.ts";
+import { sesMailer } from "#adapters/ses-mailer.ts";
+import type { Program } from "#domain/program.ts";
+import { publishChanges } from "../../functions/publish-changes/publish-changes.ts";
+import type { Ground } from "./ground.ts";
+import { call, type Process, travelling } from "./process.ts";
+import type { WorldSes } from "./ses.ts";
+
+/** Wiring with a bug in it, to show that worlds find it; nothing changed is the product. */
+export interface Variant {
+  parts?: (parts: Parts) => Parts;
+  mailer?: (mailer: Mailer) => Mailer;
+  /** True: what a batch read leaves unanswered is not asked for again. */
+  forgetsUnread?: boolean;
+  publish?: typeof publishChanges;
+}
+
+/** What the functions touch. */
+export interface Outside {
+  program: Program;
+  records: MemoryRecords;
+  ses: WorldSes;
+  variant: Variant;
+}
+
+export const SITE = "https://careers.school.example";
+
+const KEYS: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
+
+const SES_SETTINGS = {
+  sender: { name: "Career Advising", address: "careers@school.example", replyTo: "advising@school.example" },
+  identityArn: "arn:aws:ses:us-east-1:111122223333:identity/school.example",
+  configurationSet: "matchward",
+  templatePrefix: "",
+};
+
+const keysFor = (ground: Ground, process: Process) => () => call(ground, process, "secret.get", () => KEYS);
+
+/** Reads students by their ids as `BatchGetItem` does: each answer may leave some unread, which are asked for again. */
+const readSome = async (
+  ground: Ground,
+  process: Process,
+  outside: Outside,
+  ids: readonly string[],
+): Promise<Awaited<ReturnType<Roster["some"]>>> => {
+  const unread = new Set<string>();
+  const read = () => {
+    const partly = ground.faults().partlyRead;
+    for (const id of ids) if (ids.length > 1 && ground.chance.is(partly)) unread.add(id);
+    return outside.records.roster.some(ids.filter((id) => !unread.has(id)));
+  };
+  const found = await call(ground, process, "roster.some", read);
+  if (unread.size === 0 || outside.variant.forgetsUnread) return found;
+  return [...found, ...(await readSome(ground, process, outside, [...unread]))];
+};
+
+const partsFor = (ground: Ground, process: Process, { records, variant }: Outside): Parts => {
+  const parts = travelling(ground, process, "parts", records.parts);
+  return variant.parts?.(parts) ?? parts;
+};
+
+/** What `send-mail` needs, as that process reaches it. */
+export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside) => {
+  const mailer = sesMailer(outside.ses.clientOf(process), SES_SETTINGS);
+  return {
+    program: outside.program,
+    roster: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
+    parts: partsFor(ground, process, outside),
+    choices: travelling(ground, process, "choices", outside.records.choices),
+    mailer: outside.variant.mailer?.(mailer) ?? mailer,
+    keys: keysFor(ground, process),
+    siteUrl: SITE,
+  };
+};
+
+/** What the mornings' functions and the import need. */
+export const morningNeeds = (ground: Ground, process: Process, outside: Outside, queue: MailQueue) => ({
+  program: outside.program,
+  roster: travelling(ground, process, "roster", outside.records.roster),
+  parts: partsFor(ground, process, outside),
+  choices: travelling(ground, process, "choices", outside.records.choices),
+  school: travelling(ground, process, "school", outside.records.school),
+  queue: travelling(ground, process, "queue", queue),
+});
+
+/** What the site needs. */
+export const siteNeeds = (ground: Ground, process: Process, { program, records }: Outside) => ({
+  program,
+  parts: travelling(ground, process, "parts", records.parts),
+  codes: travelling(ground, process, "codes", records.accessCodes),
+  choices: travelling(ground, process, "choices", records.choices),
+  keys: keysFor(ground, process),
+  siteUrl: SITE,
+  newNonce: () => ground.chance.letters(22),
+});
+
+/** What the import needs: the morning's, the file, and keys that say nothing of a student. */
+export const importNeeds = (
+  ground: Ground,
+  process: Process,
+  outside: Outside,
+  files: ReturnType<typeof memoryFiles>,
+) => ({
+  program: outside.program,
+  files: travelling(ground, process, "files", files),
+  roster: travelling(ground, process, "roster", outside.records.roster),
+  accessCodes: travelling(ground, process, "codes", outside.records.accessCodes),
+  parts: travelling(ground, process, "parts", outside.records.parts),
+  school: travelling(ground, process, "school", outside.records.school),
+  newKey: () => ground.chance.letters(22),
+});
+
+/** The deed of `publish-changes`, or the variant's. */
+export const publishOf = ({ publish }: Variant): typeof publishChanges => publish ?? publishChanges;
