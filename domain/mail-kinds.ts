@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import type { Milestone } from "./program.ts";
 
 /**
  * The kinds of mail that a student may decline. `calendar`: what is coming up for their class; `nudges`: reminders and
@@ -20,8 +19,7 @@ export const OpeningKind = z.enum(["essential", "calendar", "enrichment"]);
 export type Declined = ReadonlyMap<string, readonly DeclinableKind[]>;
 
 /** The kind of one mailing: the milestone's own where it opens, `nudges` for every mail after that. */
-export const kindOf = ({ mail }: Pick<Milestone, "mail">, wave: string): MailKind =>
-  wave === "open" ? mail : "nudges";
+export const kindOf = ({ mail }: { mail: MailKind }, wave: string): MailKind => (wave === "open" ? mail : "nudges");
 
 /** True where a student has declined that kind of mail; never true of essential mail. */
 export const hasDeclined = (declined: Declined, student: string, kind: MailKind): boolean =>

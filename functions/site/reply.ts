@@ -1,10 +1,7 @@
-import type { HtmlEscapedString } from "hono/utils/html";
 import type { School } from "#domain/program.ts";
+import type { Html } from "./html.ts";
 import { type Problem, problemPage, statusOf } from "./pages/problem.ts";
 import { STYLE_HASH } from "./pages/style.ts";
-
-/** A page or a part of one, every value in it escaped. */
-export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** What the HTTP API is answered (payload format 2.0). */
 export interface Reply {

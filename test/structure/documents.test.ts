@@ -2,7 +2,14 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 
-const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "events/README.md", ...globSync("docs/**/*.md"), "program/README.md"];
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "events/README.md",
+  ...globSync("docs/**/*.md"),
+  "program/README.md",
+];
 
 /** Paths that a document names: in links, and in code spans that look like a path of this tree. */
 const pathsIn = (file: string): string[] => {

@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   functions: ["functions", "adapters", "domain", "events"],
   infra: ["infra", "adapters", "domain", "events", "functions"],
   local: ["local", "adapters", "domain", "events"],
-  cli: ["cli", "local", "adapters", "domain", "events"],
+  cli: ["cli", "package.json", "local", "adapters", "domain", "events"],
   bench: ["bench", "cli", "local", "adapters", "domain", "events"],
 };
 

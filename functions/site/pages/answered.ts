@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { readableDate } from "#domain/dates.ts";
-import type { Html } from "../reply.ts";
+import type { Html } from "../html.ts";
 import { checkMark, nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
 import { readableInstant } from "./when.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { readableDate } from "#domain/dates.ts";
-import type { Html } from "../reply.ts";
+import type { Html } from "../html.ts";
 import { newTab, nonceField, page } from "./layout.ts";
 import type { Visit } from "./visit.ts";
 

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Ask, School } from "#domain/program.ts";
-import type { Html } from "../reply.ts";
+import type { Html } from "../html.ts";
 import { STYLE } from "./style.ts";
 
 const PERSONAL: Html = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>`;

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/mail-kinds.ts";
 import type { School } from "#domain/program.ts";
-import type { Html } from "../reply.ts";
+import type { Html } from "../html.ts";
 import { checkMark, nonceField, page } from "./layout.ts";
 
 /** One look at a student's choices. Nothing of the student is in it. */

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { School } from "#domain/program.ts";
-import type { Html } from "../reply.ts";
+import type { Html } from "../html.ts";
 import { page } from "./layout.ts";
 
 /** Why a student gets no page of their own. */

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { readableDate } from "#domain/dates.ts";
 import type { Ask } from "#domain/program.ts";
-import type { Html } from "../reply.ts";
+import type { Html } from "../html.ts";
 import { nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
 
