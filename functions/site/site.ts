@@ -7,13 +7,14 @@ import type { Part } from "#domain/part.ts";
 import type { Ask, Program } from "#domain/program.ts";
 import { log, tellable } from "../middleware/log.ts";
 import { answerChoice } from "./choice.ts";
+import type { Html } from "./html.ts";
 import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
 import { type Completion, doneAlreadyPage, notYetPage, thanksPage, undonePage } from "./pages/answered.ts";
 import { accessCodePage, accessCodeShownPage, informationPage } from "./pages/information.ts";
 import type { Problem } from "./pages/problem.ts";
 import { surveyPage } from "./pages/survey.ts";
 import type { AskingVisit, Visit } from "./pages/visit.ts";
-import { type Html, problemReply, type Reply, reply, withoutBody } from "./reply.ts";
+import { problemReply, type Reply, reply, withoutBody } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
 
 /** What the site needs of the world. It reads no roster: no page shows a name. */
