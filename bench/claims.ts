@@ -171,7 +171,7 @@ for (let round = 0; round <= ROUNDS; round += 1) {
     last[name] = await strategy(client, table, students);
     const { user, system } = process.cpuUsage(before);
     // The first round warms up.
-    if (round > 0) (cpu[name] ??= []).push((user + system) / STUDENTS);
+    if (round > 0) cpu[name] = [...(cpu[name] ?? []), (user + system) / STUDENTS];
   }
 }
 await emulator.stop();
