@@ -4,11 +4,8 @@ import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts
 import { type MailState, type Part, stopOf } from "./part.ts";
 import type { Program } from "./program.ts";
 import { isQuiet } from "./quiet-days.ts";
-import { cohortOf, type Enrolled } from "./student.ts";
+import { isActive, type PlannedStudent, partOf, sightOf } from "./sight.ts";
 import type { Wave } from "./waves.ts";
-
-/** A student as planning needs them. */
-export type PlannedStudent = Omit<Enrolled, "phase">;
 
 /** One mail that is due: student, occurrence and wave name it for ever. */
 export interface PlannedMail {
@@ -30,21 +27,12 @@ export interface Plan {
   miss: (PlannedMail & { reason: string })[];
 }
 
-/** Days after an occurrence's catch-up time in which a wave that nobody recorded is still looked for. */
-const LOOK_BACK_DAYS = 31;
-
-const planned = (student: PlannedStudent, { id, milestone }: Occurrence, wave: Wave): PlannedMail => ({
+const planned = (student: PlannedStudent, occurrence: Occurrence, wave: Wave): PlannedMail => ({
   studentId: student.studentId,
-  student: student.key,
-  cohort: cohortOf(student),
-  milestone: milestone.id,
-  occurrence: id,
+  ...partOf(student, occurrence),
   wave: wave.name,
   plannedAt: wave.at,
-  asks: milestone.ask !== undefined,
 });
-
-const isActive = ({ status }: PlannedStudent): boolean => status === "active";
 
 /** True on the day an occurrence opens without having been moved: its own schedule fires and opens it. */
 const opensBySchedule = ({ nominal, opens }: Occurrence, today: string): boolean =>
@@ -81,45 +69,6 @@ export const planOpening = (of: {
       .map((wave) => planned(student, occurrence, wave));
   });
 };
-
-const isInSight = ({ school }: Program, { opens, waves }: Occurrence, today: string): boolean => {
-  const last = waves.at(-1)?.day ?? opens;
-  return opens <= today && addDays(last, school.catchUpDays + LOOK_BACK_DAYS) >= today;
-};
-
-/** Finds the occurrences of a student that can still have anything to do today; looks at each occurrence once. */
-const sightOf = (program: Program, today: string): ((student: PlannedStudent) => Occurrence[]) => {
-  const seen = new Map<string, boolean>();
-  const inSight = (occurrence: Occurrence): boolean => {
-    const known = seen.get(occurrence.id) ?? isInSight(program, occurrence, today);
-    seen.set(occurrence.id, known);
-    return known;
-  };
-  return (student) => (isActive(student) ? occurrencesFor(program, student).filter(inSight) : []);
-};
-
-/** Ids of the occurrences whose parts a morning's plan needs. */
-export const occurrencesToPlan = (program: Program, students: readonly PlannedStudent[], today: string): string[] => {
-  const inSight = sightOf(program, today);
-  return [...new Set(students.flatMap((student) => inSight(student).map(({ id }) => id)))].sort();
-};
-
-/** What names a student's parts in the occurrences that can still have anything to do today. */
-export const partsInSight = (
-  program: Program,
-  student: PlannedStudent,
-  today: string,
-): Pick<PlannedMail, "occurrence" | "milestone" | "student" | "cohort" | "asks">[] =>
-  sightOf(
-    program,
-    today,
-  )(student).map(({ id, milestone }) => ({
-    occurrence: id,
-    milestone: milestone.id,
-    student: student.key,
-    cohort: cohortOf(student),
-    asks: milestone.ask !== undefined,
-  }));
 
 /** Waves whose day has come and that nothing is recorded of; `retry` means that SES surely did not send it. */
 const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today: string, startedOn: string): Wave[] =>

@@ -3,8 +3,9 @@ import type { AccessCodes, Parts, Roster, SchoolRecord } from "#adapters/records
 import { parseRoster } from "#adapters/roster-file.ts";
 import { isCorrected } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
-import { carriedOver, partsInSight } from "#domain/planning.ts";
+import { carriedOver } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
+import { partsInSight } from "#domain/sight.ts";
 import type { RosterStudent, Student } from "#domain/student.ts";
 import type { RosterUploaded } from "#events/roster-uploaded.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";

@@ -5,7 +5,8 @@ import type { PartIdentity } from "#adapters/records.ts";
 import { kindOf } from "#domain/mail-kinds.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/occurrences.ts";
 import type { Program } from "#domain/program.ts";
-import { cohortOf, type Student } from "#domain/student.ts";
+import { partOf } from "#domain/sight.ts";
+import type { Student } from "#domain/student.ts";
 import type { Wave } from "#domain/waves.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { mailValues } from "./mail-values.ts";
@@ -47,15 +48,6 @@ export const mailingOf = (program: Program, message: MailPlanned, at: string): M
 export const concerns = (program: Program, { id, milestone }: Occurrence, student: Student): boolean =>
   occurrenceFor(program, milestone, student)?.id === id;
 
-/** What names a student's part in an occurrence, and what it begins with. */
-export const identityOf = (student: Student, { id, milestone }: Occurrence): PartIdentity => ({
-  occurrence: id,
-  milestone: milestone.id,
-  student: student.key,
-  cohort: cohortOf(student),
-  asks: milestone.ask !== undefined,
-});
-
 /** What writing letters needs beside the student and the mailing. */
 interface Desk {
   program: Program;
@@ -94,7 +86,7 @@ export const letterTo = (student: Student, mailing: Mailing, desk: Desk): Letter
   const [, year = ""] = occurrence.id.split("@");
   const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
   const tags = { milestone: occurrence.milestone.id, year, wave: wave.name, student: student.key, planned };
-  return { part: identityOf(student, occurrence), recipient: { to: student.email, values, tags, ...headers } };
+  return { part: partOf(student, occurrence), recipient: { to: student.email, values, tags, ...headers } };
 };
 
 /** The letter's recipient with the tag that tells this attempt from an earlier one. */

@@ -7,9 +7,10 @@ import { kindOf } from "#domain/mail-kinds.ts";
 import type { MailState } from "#domain/part.ts";
 import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
+import { partOf } from "#domain/sight.ts";
 import type { Student } from "#domain/student.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
-import { concerns, identityOf, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
+import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
 import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
 
 /** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
@@ -73,7 +74,7 @@ const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Ma
       const reason = whyNot(needs.program, mailing, student);
       const { occurrence, wave, plannedAt, at } = mailing;
       const miss = { plannedAt, at, reason: reason ?? "" };
-      return reason === undefined ? [] : [needs.parts.miss(identityOf(student, occurrence), wave.name, miss)];
+      return reason === undefined ? [] : [needs.parts.miss(partOf(student, occurrence), wave.name, miss)];
     }),
   );
 
@@ -86,7 +87,7 @@ const stopAll = (
   failures(
     students
       .filter((student) => suppressionOf(student) !== undefined)
-      .map((student) => parts.stop(identityOf(student, occurrence), { reason: "suppressed", at })),
+      .map((student) => parts.stop(partOf(student, occurrence), { reason: "suppressed", at })),
   );
 
 // One claim that fails must not leave its neighbors claimed and unsent, so that they go on without it.

@@ -1,7 +1,7 @@
 import type { Learnt, Parts, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
-import { partsInSight } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
+import { partsInSight } from "#domain/sight.ts";
 import type { SesFeedback } from "#events/ses-feedback.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
 import { type MailNamed, mailNamed } from "./mail-named.ts";

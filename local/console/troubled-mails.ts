@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { occurrencesToPlan } from "#domain/planning.ts";
+import { occurrencesToPlan } from "#domain/sight.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 

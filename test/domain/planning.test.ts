@@ -3,15 +3,9 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "#domain/dates.ts";
 import type { DeclinableKind } from "#domain/mail-kinds.ts";
 import type { MailState, Part } from "#domain/part.ts";
-import {
-  carriedOver,
-  occurrencesToPlan,
-  type Plan,
-  type PlannedStudent,
-  planDay,
-  planOpening,
-} from "#domain/planning.ts";
+import { carriedOver, type Plan, planDay, planOpening } from "#domain/planning.ts";
 import { preview } from "#domain/preview.ts";
+import { occurrencesToPlan, type PlannedStudent } from "#domain/sight.ts";
 import { program, student } from "./program.fixture.ts";
 
 const keyed = (change: Parameters<typeof student>[0] = {}): PlannedStudent => {
