@@ -24,7 +24,7 @@ export const handler = listener(RosterUploaded, () => {
     accessCodes: dynamodbAccessCodes(client, RECORDS_TABLE),
     parts: dynamodbParts(client, RECORDS_TABLE),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE),
-    newKey: () => randomBytes(16).toString("base64url"),
+    newKey: () => randomBytes(18).toString("base64url").slice(0, 22),
   };
   return async (uploaded) => logged(await importRoster(needs, uploaded));
 });

@@ -12,7 +12,7 @@ import { sideBySide } from "../middleware/side-by-side.ts";
 import { type ImportSummary, writeReports } from "./reports.ts";
 import { rosterChanges } from "./roster-changes.ts";
 
-/** What an import needs of the world. `newKey` makes a random key that says nothing of the student. */
+/** What an import needs of the world. `newKey` makes a random key, as `seating` takes it. */
 export interface ImportRosterNeeds {
   program: Program;
   files: Files;

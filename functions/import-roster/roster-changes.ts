@@ -2,6 +2,7 @@ import { addDays } from "#domain/dates.ts";
 import { phaseOn } from "#domain/phases.ts";
 import type { Program } from "#domain/program.ts";
 import type { RosterStudent, Student } from "#domain/student.ts";
+import { seating } from "#domain/student-groups.ts";
 
 /** How a roster file differs from the roster that is stored. */
 export interface RosterChanges {
@@ -14,7 +15,7 @@ export interface RosterChanges {
   absent: number;
 }
 
-/** What the comparison is told. `today` is the school date of the import; `newKey` makes a new opaque key. */
+/** What the comparison is told. `today` is the school date of the import; `newKey` as `seating` takes it. */
 export interface Compared {
   program: Program;
   stored: readonly Student[];
@@ -37,15 +38,17 @@ const FIELDS = [
 
 /**
  * Compares a roster file with the stored roster. New students begin in the phase of the day before, so that a phase that
- * begins on the day of the import is entered, and announced, like any other.
+ * begins on the day of the import is entered, and announced, like any other. Who is there keeps their key; a new student
+ * is seated in a group of their cohort.
  */
 export const rosterChanges = ({ program, stored, file, today, newKey }: Compared): RosterChanges => {
   const known = new Map(stored.map((student) => [student.studentId, student]));
+  const seat = seating(stored, newKey);
   const changes: RosterChanges = { added: [], changed: [], unchanged: [], absent: 0 };
   for (const row of file) {
     const before = known.get(row.studentId);
     known.delete(row.studentId);
-    if (before === undefined) changes.added.push(enrolled(program, row, today, newKey()));
+    if (before === undefined) changes.added.push(enrolled(program, row, today, seat(row)));
     else if (FIELDS.every((field) => before[field] === row[field])) changes.unchanged.push(before);
     else changes.changed.push(replaced(before, row));
   }

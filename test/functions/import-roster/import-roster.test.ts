@@ -10,7 +10,10 @@ import { HEADER, rosterFile } from "../class.fixture.ts";
 let records: MemoryRecords;
 let files: MemoryFiles;
 let keys: number;
-const needs = () => ({ program, files, ...records, newKey: () => `key-${++keys}` });
+/** The nth student's key: all of them sit in the group of the first. */
+const key = (nth: number) => `group1-key-${`${nth}`.padStart(11, "0")}`;
+const newKey = () => key(++keys);
+const needs = () => ({ program, files, ...records, newKey });
 
 const uploaded = (key: string, time: string): RosterUploaded => ({
   source: "aws.s3",
@@ -40,7 +43,7 @@ describe("an address that failed", () => {
   const failed = async () => {
     await uploadStudents([student()], "2027-04-01T12:00:00Z");
     const [ada] = await records.roster.all();
-    const part = { occurrence, milestone: "retake-cim-survey", student: "key-1", cohort: "pathways-2029", asks: true };
+    const part = { occurrence, milestone: "retake-cim-survey", student: key(1), cohort: "pathways-2029", asks: true };
     await records.parts.claim(part, "open", { plannedAt: at, at });
     await records.roster.markAddress("S1", { state: "bounced", at, email: ada?.email ?? "" });
     for (const reason of ["suppressed", "declined"] as const) await records.parts.stop(part, { reason, at });
@@ -50,14 +53,14 @@ describe("an address that failed", () => {
     await failed();
     await uploadStudents([student({ email: "new@example.edu" })], "2027-04-12T14:00:00Z");
     expect((await records.roster.all())[0]).not.toHaveProperty("address");
-    expect((await records.parts.get(occurrence, "key-1"))?.stops).toEqual({ declined: at });
+    expect((await records.parts.get(occurrence, key(1)))?.stops).toEqual({ declined: at });
   });
 
   test("stays as it is while the roster brings the same", async () => {
     await failed();
     await uploadStudents([student({ society: "Cannon" })], "2027-04-12T14:00:00Z");
     expect((await records.roster.all())[0]).toMatchObject({ society: "Cannon", address: { state: "bounced" } });
-    expect((await records.parts.get(occurrence, "key-1"))?.stops).toHaveProperty("suppressed");
+    expect((await records.parts.get(occurrence, key(1)))?.stops).toHaveProperty("suppressed");
   });
 
   test("is taken up by the next import where one died after the new address was saved", async () => {
@@ -65,7 +68,7 @@ describe("an address that failed", () => {
     const [ada] = await records.roster.all();
     if (ada) await records.roster.save({ ...ada, email: "new@example.edu" });
     await uploadStudents([student({ email: "new@example.edu" })], "2027-04-12T14:00:00Z");
-    expect((await records.parts.get(occurrence, "key-1"))?.stops).toEqual({ declined: at });
+    expect((await records.parts.get(occurrence, key(1)))?.stops).toEqual({ declined: at });
   });
 });
 
@@ -73,8 +76,8 @@ describe("a roster that is taken in", () => {
   test("stores its students under keys that say nothing of them, from that day on", async () => {
     await uploadStudents(two);
     expect(await records.roster.all()).toMatchObject([
-      { studentId: "S1", key: "key-1", joinedOn: "2026-08-03", phase: "preclerkship" },
-      { studentId: "S2", key: "key-2" },
+      { studentId: "S1", key: key(1), joinedOn: "2026-08-03", phase: "preclerkship" },
+      { studentId: "S2", key: key(2) },
     ]);
     expect(await records.school.startedOn()).toBe("2026-08-03");
   });
@@ -86,8 +89,8 @@ describe("a roster that is taken in", () => {
 
   test("keeps access codes apart from the students", async () => {
     await uploadStudents(two);
-    expect(await records.accessCodes.get("key-2")).toBe("CIM-2");
-    expect(await records.accessCodes.get("key-1")).toBeUndefined();
+    expect(await records.accessCodes.get(key(2))).toBe("CIM-2");
+    expect(await records.accessCodes.get(key(1))).toBeUndefined();
     expect(JSON.stringify(await records.roster.all())).not.toContain("CIM-2");
   });
 
@@ -150,8 +153,8 @@ describe("a roster that comes again", () => {
     expect(saved).toEqual(["S2"]);
     expect(counts).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
     expect(await roster.all()).toMatchObject([
-      { key: "key-1" },
-      { key: "key-2", graduationYear: 2030, joinedOn: "2026-08-03" },
+      { key: key(1) },
+      { key: key(2), graduationYear: 2030, joinedOn: "2026-08-03" },
     ]);
   });
 
@@ -189,7 +192,7 @@ describe("the first roster", () => {
 
   test("takes tasks that stand open over as invited already", async () => {
     await uploadStudents(two, "2027-04-12T14:00:00Z");
-    expect(await records.parts.get(OCCURRENCE, "key-1")).toMatchObject({
+    expect(await records.parts.get(OCCURRENCE, key(1))).toMatchObject({
       status: "due",
       mails: { open: { state: "missed", reason: "planned before the program began here" } },
     });
@@ -203,7 +206,7 @@ describe("the first roster", () => {
   test("alone carries over: a student who comes later is invited by the daily run", async () => {
     await uploadStudents(two, "2027-04-05T14:00:00Z");
     await uploadStudents([student({ studentId: "S9", email: "s9@example.edu" })], "2027-04-06T14:00:00Z");
-    expect((await records.parts.ofOccurrence(OCCURRENCE)).map((part) => part.student)).toEqual(["key-1", "key-2"]);
+    expect((await records.parts.ofOccurrence(OCCURRENCE)).map((part) => part.student)).toEqual([key(1), key(2)]);
   });
 
   test("is finished by the second try where the first one died at any write", async () => {
@@ -228,7 +231,7 @@ describe("the first roster", () => {
   });
 
   const withoutKeys = (state: Awaited<ReturnType<typeof stateOf>>): unknown =>
-    JSON.parse(JSON.stringify(state).replace(/"key-\d+"/g, '"key"'));
+    JSON.parse(JSON.stringify(state).replace(/"group1-key-\d+"/g, '"key"'));
 
   /** Takes the file in, and dies at the nth write, before it is written. */
   const importDying = async (nth: number): Promise<unknown> => {
@@ -250,7 +253,7 @@ describe("the first roster", () => {
         accessCodes: { get: accessCodes.get, save: dying(accessCodes.save) },
         parts: { miss: dying(parts.miss), resume: dying(parts.resume) },
         school: { start: dying(school.start) },
-        newKey: () => `key-${++keys}`,
+        newKey,
       },
       uploaded("incoming/fall.csv", "2027-04-12T14:00:00Z"),
     );
