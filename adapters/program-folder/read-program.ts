@@ -1,6 +1,7 @@
 import { Program } from "#domain/program.ts";
 import { checkCalendar } from "./check-calendar.ts";
 import { checkEmails } from "./check-emails.ts";
+import { checkSchool } from "./check-school.ts";
 import { checkTracks } from "./check-tracks.ts";
 import { readEmails, type WrittenEmail } from "./emails.ts";
 import type { Fault } from "./fault.ts";
@@ -41,6 +42,7 @@ const check = (folder: Folder, thisYear: number): Checked => {
     faults: [
       ...folder.faults,
       ...written.faults,
+      ...checkSchool(written),
       ...checkTracks(written),
       ...calendar.faults,
       ...emails.faults,

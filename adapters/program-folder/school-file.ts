@@ -40,10 +40,15 @@ const readTimeZone = (text: string): Understood<string> => {
   };
 };
 
+const readTime = (text: string): Understood<string> =>
+  TIME_PATTERN.test(text)
+    ? { ok: true, value: text }
+    : { ok: false, what: `"${text}" is not a time of day.`, mend: 'Write it like "09:00".' };
+
 /** Between one and three o'clock an hour is skipped in spring and comes twice in fall. */
 const readSendAt = (text: string): Understood<string> => {
-  if (!TIME_PATTERN.test(text))
-    return { ok: false, what: `"${text}" is not a time of day.`, mend: 'Write it like "09:00".' };
+  const time = readTime(text);
+  if (!time.ok) return time;
   if (text >= "01:00" && text < "03:00")
     return {
       ok: false,
@@ -68,6 +73,14 @@ export const text = (description: string) => notation(readText, { description })
 export const isoDate = (description: string) =>
   notation(readIsoDate, { description, format: "date", examples: ["2027-04-01"] });
 
+const timeOfDay = (description: string) =>
+  notation(readTime, { description, pattern: TIME_PATTERN.source, examples: ["08:00"] });
+
+const SendWindowInFile = z.strictObject({
+  from: timeOfDay("The first minute in which mails go out."),
+  to: timeOfDay("The minute from which no mail goes out any more."),
+});
+
 const address = (description: string) => notation(readAddress, { description, format: "email" });
 
 /** `school.yaml`: who sends, from where, and on which days nothing goes out. */
@@ -83,6 +96,13 @@ export const SchoolFile = z.strictObject({
     pattern: TIME_PATTERN.source,
     examples: ["09:00"],
   }),
+  sendWindow: z
+    ._default(SendWindowInFile, { from: "08:00", to: "20:00" })
+    .check(
+      z.describe(
+        "When mails may go out, in the school's time zone. What does not go out by its end waits for the next morning.",
+      ),
+    ),
   sender: z.strictObject({
     name: text("The name that mails come from."),
     replyTo: address("Where replies go."),
@@ -103,6 +123,6 @@ export const SchoolFile = z.strictObject({
     .check(
       z.gte(0),
       z.lte(365),
-      z.describe("A mail late by more than this many days is recorded as missed, not sent."),
+      z.describe("The bound of lateness: a mail late by more than this many days is recorded as missed, not sent."),
     ),
 });

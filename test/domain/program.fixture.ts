@@ -55,6 +55,7 @@ export const program: Program = Program.parse({
     sender: { name: "Career Advising", replyTo: "advising@example.edu" },
     office: { name: "Career Advising", email: "advising@example.edu" },
     quietDays: { weekends: true, usFederalHolidays: true, dates: [] },
+    sendWindow: { from: "08:00", to: "20:00" },
     catchUpDays: 14,
   },
   tracks: [

@@ -28,6 +28,7 @@ export const PROGRAM: Program = {
     sender: { name: "Career Advising", replyTo: "advising@school.example" },
     office: { name: "Office", email: "office@school.example" },
     quietDays: { weekends: true, usFederalHolidays: true, dates: [] },
+    sendWindow: { from: "08:00", to: "20:00" },
     catchUpDays: 14,
   },
   tracks: [{ id: "pathways", title: "Pathways", years: 4, phases: [] }],
