@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleepFor } from "node:timers/promises";
 
 const FIRST_MS = 25;
 const LONGEST_MS = 1000;
@@ -8,5 +8,7 @@ const LONGEST_MS = 1000;
  * do not collide again.
  * @param tries how many tries have failed so far, from 1.
  */
-export const backOff = (tries: number): Promise<void> =>
-  sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
+export const backOff = (
+  tries: number,
+  sleep: (milliseconds: number) => Promise<void> = (milliseconds) => sleepFor(milliseconds),
+): Promise<void> => sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));

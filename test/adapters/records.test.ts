@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { memoryRuns } from "#adapters/doubles/memory-runs.ts";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../emulators/records-table.ts";
 import { choicesContract } from "./choices.contract.ts";
+import { paceContract } from "./pace.contract.ts";
 import { partsContract } from "./parts.contract.ts";
 import { rosterContract } from "./roster.contract.ts";
+import { runsContract } from "./runs.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "./school.contract.ts";
 import { talliesContract } from "./tallies.contract.ts";
 
@@ -19,6 +24,7 @@ describe("in memory", () => {
   describe("choices", () => choicesContract(async () => memoryRecords().choices));
   describe("parts", () => partsContract(async () => memoryRecords().parts));
   describe("tallies", () => talliesContract(async () => memoryRecords().tallies, 100));
+  describe("runs", () => runsContract(async () => memoryRuns()));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
 });
 
@@ -40,5 +46,8 @@ describe("in DynamoDB", { timeout: 30_000 }, () => {
   describe("choices", () => choicesContract(fresh(dynamodbChoices)));
   describe("parts", () => partsContract(fresh(dynamodbParts)));
   describe("tallies", () => talliesContract(fresh(dynamodbTallies), 12));
+  describe("runs", () => runsContract(fresh(dynamodbRuns)));
+  describe("the pace", () =>
+    paceContract(async (clock) => dynamodbPace(emulator.client, await emulator.freshTable(), clock)));
   describe("the school's record", () => schoolRecordContract(fresh(dynamodbSchoolRecord)));
 });

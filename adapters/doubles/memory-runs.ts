@@ -1,0 +1,35 @@
+import { type RunState, type Runs, runName } from "../runs.ts";
+
+/**
+ * Runs in memory, under the same conditions as the real ones.
+ * @param watch told of each change, as the table's stream would tell it.
+ */
+export const memoryRuns = (watch: (before: RunState | undefined, after: RunState) => void = () => {}): Runs => {
+  const runs = new Map<string, RunState>();
+  const put = (run: RunState) => {
+    const before = runs.get(runName(run));
+    runs.set(runName(run), run);
+    watch(before, run);
+  };
+  return {
+    get: async (run) => runs.get(runName(run)),
+
+    pause: async ({ occurrence, wave }, paused) => {
+      const known = runs.get(runName({ occurrence, wave }));
+      if (known?.paused !== undefined || (known?.resumedAt ?? "") >= paused.at) return false;
+      put({ ...known, occurrence, wave, paused });
+      return true;
+    },
+
+    resume: async ({ occurrence, wave }, resumedAt) => {
+      if (runs.get(runName({ occurrence, wave }))?.paused === undefined) return false;
+      put({ occurrence, wave, resumedAt });
+      return true;
+    },
+
+    paused: async () =>
+      [...runs.values()]
+        .filter(({ paused }) => paused !== undefined)
+        .toSorted((one, other) => (runName(one) < runName(other) ? -1 : 1)),
+  };
+};

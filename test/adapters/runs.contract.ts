@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { Runs } from "#adapters/runs.ts";
+
+const at = "2027-04-01T14:00:00.000Z";
+const later = "2027-04-01T15:00:00.000Z";
+const latest = "2027-04-01T16:00:00.000Z";
+const run = { occurrence: "retake-cim-survey@2027", wave: "open" };
+const other = { occurrence: "match-day@2027", wave: "open" };
+const reason = "5 of 100 mails bounced";
+
+/** What every store of runs does; `open` makes an empty one. */
+export const runsContract = (open: () => Promise<Runs>): void => {
+  test("a run that nobody paused is not known", async () => {
+    const runs = await open();
+    expect(await runs.get(run)).toBeUndefined();
+    expect(await runs.paused()).toEqual([]);
+    expect(await runs.resume(run, at)).toBe(false);
+    expect(await runs.get(run)).toBeUndefined();
+  });
+
+  test("the first to pause a run wins", async () => {
+    const runs = await open();
+    expect(await runs.pause(run, { at, reason })).toBe(true);
+    expect(await runs.pause(run, { at: later, reason: "another" })).toBe(false);
+    expect(await runs.get(run)).toEqual({ ...run, paused: { at, reason } });
+  });
+
+  test("of many who pause a run at the same time one wins", async () => {
+    const runs = await open();
+    const won = await Promise.all(Array.from({ length: 5 }, () => runs.pause(run, { at, reason })));
+    expect(won.filter(Boolean)).toHaveLength(1);
+  });
+
+  test("a run goes on once it is resumed, and twice is once", async () => {
+    const runs = await open();
+    await runs.pause(run, { at, reason });
+    expect(await runs.resume(run, later)).toBe(true);
+    expect(await runs.resume(run, latest)).toBe(false);
+    expect(await runs.get(run)).toEqual({ ...run, resumedAt: later });
+    expect(await runs.paused()).toEqual([]);
+  });
+
+  test("news from before it was resumed does not pause a run again, later news does", async () => {
+    const runs = await open();
+    await runs.pause(run, { at, reason });
+    await runs.resume(run, later);
+    expect(await runs.pause(run, { at, reason })).toBe(false);
+    expect(await runs.pause(run, { at: later, reason })).toBe(false);
+    expect(await runs.pause(run, { at: latest, reason })).toBe(true);
+    expect(await runs.get(run)).toEqual({ ...run, paused: { at: latest, reason }, resumedAt: later });
+  });
+
+  test("each run stands by itself, and those that are paused are listed in order", async () => {
+    const runs = await open();
+    await runs.pause(run, { at, reason });
+    await runs.pause({ ...run, wave: "remind-1" }, { at, reason });
+    await runs.pause(other, { at: later, reason });
+    await runs.resume({ ...run, wave: "remind-1" }, latest);
+    expect(await runs.paused()).toEqual([
+      { ...other, paused: { at: later, reason } },
+      { ...run, paused: { at, reason } },
+    ]);
+  });
+};
