@@ -1,6 +1,6 @@
-import { domainToASCII } from "node:url";
 import type { RosterStudent } from "#domain/student.ts";
 import { Status } from "#domain/student.ts";
+import { addressFault, named, sendableAddress } from "./roster-file-address.ts";
 
 /** What the roster needs to know of a track: its id and its normal length in years. */
 export interface RosterTrack {
@@ -26,38 +26,19 @@ type Column = (typeof COLUMNS)[number];
 export const OPTIONAL_COLUMNS: readonly string[] = ["society_advisor_email", "cim_access_code"];
 
 const LONGEST_TEXT = 300;
-const LONGEST_ID = 100;
+/** A name of 100 characters still fits into one line of a mail's header (RFC 5322: 998 bytes), whatever its script. */
+const LONGEST: Partial<Record<Column, number>> = { student_id: 100, first_name: 100, last_name: 100 };
+/** Columns that tell students apart or are typed off by them: what cannot be seen in these would make two of one. */
+const AS_WRITTEN = new Set<Column>(["student_id", "cim_access_code"]);
+
 const FIRST_MATRICULATION = 1990;
 const LAST_MATRICULATION = 2100;
 const MOST_YEARS = 12;
 
-const CONTROL = /\p{Cc}/u;
-const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/;
-const ASCII = /^[\x20-\x7e]*$/;
-
-/**
- * Says why an address cannot be mailed, or nothing. The part before the @ must be ASCII, which is all SES accepts; an
- * internationalized domain is fine. Limits of RFC 5321: 64 characters before the @, 254 in all.
- */
-const addressFault = (address: string): string | undefined => {
-  const at = address.lastIndexOf("@");
-  if (at < 1) return "is not an e-mail address: it needs a name, an @ and a domain";
-  const local = address.slice(0, at);
-  const domain = asciiDomain(address.slice(at + 1));
-  if (!ASCII.test(local)) return "has a letter before the @ that is not ASCII; Amazon SES cannot send to it";
-  if (!LOCAL_PART.test(local)) return "has something before the @ that an e-mail address cannot have";
-  if (!DOMAIN.test(domain)) return "has no proper domain after the @";
-  if (local.length > 64 || local.length + 1 + domain.length > 254) return "is too long for an e-mail address";
-  return undefined;
-};
-
-/** The address with its domain in the form that SES takes; an ASCII address stays as it is. */
-const sendable = (address: string): string =>
-  address.replace(/@([^@]*)$/, (_, domain: string) => `@${asciiDomain(domain)}`);
-
-// Asked only where needed: it is a call out of JavaScript for every row.
-const asciiDomain = (domain: string): string => (ASCII.test(domain) ? domain : domainToASCII(domain));
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** Overrides, embeddings and isolates: they turn the text around them. The marks of direction do not, and are let in. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/u;
+const HIDDEN = /\p{Cf}/u;
 
 const yearOf = (text: string): number | undefined => (/^\d{4}$/.test(text) ? Number(text) : undefined);
 
@@ -81,17 +62,21 @@ const graduationOf = (
   return `graduation_year must be 1 to ${MOST_YEARS} years after matriculation_year`;
 };
 
+const textFault = (column: Column, text: string): string | undefined => {
+  if (text.includes("\ufffd")) return `${column} is not UTF-8 text; save the file as "CSV UTF-8"`;
+  if (CONTROL.test(text)) return `${column} has a line break or another control character; write it on one line`;
+  const [hidden] = (AS_WRITTEN.has(column) ? HIDDEN : TURNING).exec(text) ?? [];
+  if (hidden !== undefined) return `${column} has the hidden character ${named(hidden)}; type it anew, without pasting`;
+  const longest = LONGEST[column] ?? LONGEST_TEXT;
+  return text.length > longest ? `${column} is longer than ${longest} characters; shorten it` : undefined;
+};
+
 const textFaults = (value: (column: Column) => string): string[] =>
-  COLUMNS.flatMap((column) => {
-    const text = value(column);
-    if (text.includes("\ufffd")) return [`${column} is not UTF-8 text; save the file as "CSV UTF-8"`];
-    if (CONTROL.test(text)) return [`${column} has a line break or another control character`];
-    return text.length > LONGEST_TEXT ? [`${column} is longer than ${LONGEST_TEXT} characters`] : [];
-  });
+  COLUMNS.flatMap((column) => textFault(column, value(column)) ?? []);
 
 const missingFaults = (value: (column: Column) => string): string[] =>
   (["student_id", "first_name", "last_name"] as const)
-    .filter((column) => value(column) === "")
+    .filter((column) => value(column).replace(/[\p{Cf}\s]/gu, "") === "")
     .map((column) => `${column} is empty`);
 
 const addressFaults = (value: (column: Column) => string): string[] => {
@@ -113,7 +98,6 @@ export const readStudent = (
   const graduationYear = graduationOf(value("graduation_year"), matriculationYear, track);
   const status = Status.safeParse(value("status").toLowerCase() || "active");
   const faults = [...textFaults(value), ...missingFaults(value), ...addressFaults(value)];
-  if (value("student_id").length > LONGEST_ID) faults.push(`student_id is longer than ${LONGEST_ID} characters`);
   if (track === undefined) faults.push(`track must be one of ${[...tracks.keys()].join(", ")}`);
   faults.push(...[matriculationYear, graduationYear].filter((year) => typeof year === "string"));
   if (!status.success) faults.push(`status must be one of ${Status.options.join(", ")}, or empty for active`);
@@ -121,7 +105,7 @@ export const readStudent = (
   return {
     student: {
       studentId: value("student_id"),
-      email: sendable(value("email")),
+      email: sendableAddress(value("email")),
       firstName: value("first_name"),
       lastName: value("last_name"),
       track: track.id,
@@ -129,7 +113,7 @@ export const readStudent = (
       graduationYear: Number(graduationYear),
       society: value("society"),
       status: status.data,
-      ...(value("society_advisor_email") && { societyAdvisorEmail: sendable(value("society_advisor_email")) }),
+      ...(value("society_advisor_email") && { societyAdvisorEmail: sendableAddress(value("society_advisor_email")) }),
       ...(value("cim_access_code") && { cimAccessCode: value("cim_access_code") }),
     },
   };

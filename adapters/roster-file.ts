@@ -36,7 +36,10 @@ const binaryFault = (bytes: Buffer): string | undefined => {
   const mark = bytes.subarray(0, 2).toString("hex");
   if (mark === "fffe" || mark === "feff") return 'The file is UTF-16 text; save it as "CSV UTF-8" and send it again.';
   if (mark === "504b") return 'The file is a spreadsheet or an archive, not a CSV; save it as "CSV UTF-8".';
-  return bytes.includes(0) ? "The file is not a CSV: it holds binary data." : undefined;
+  // In the first line only: further down it is a fault of that row, and the others go in.
+  const end = bytes.indexOf("\n");
+  const first = end < 0 ? bytes : bytes.subarray(0, end);
+  return first.includes(0) ? "The file is not a CSV: it holds binary data." : undefined;
 };
 
 const headerFault = (names: readonly string[]): string | undefined => {

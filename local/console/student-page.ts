@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { readableAddress } from "#adapters/roster-file-address.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
@@ -24,7 +25,7 @@ const facts = ({ program, time }: Desk, student: Student): Piece => html`<dl cla
   <div><dt>Entered</dt><dd>${student.matriculationYear}</dd></div>
   <div><dt>Society</dt><dd>${student.society}</dd></div>
   <div><dt>Status</dt><dd>${student.status}</dd></div>
-  <div><dt>Address</dt><dd>${student.email}</dd></div>
+  <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
   <div><dt>Number</dt><dd>${student.studentId}</dd></div>
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
 </dl>`;

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { readableAddress } from "#adapters/roster-file-address.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
@@ -28,7 +29,7 @@ const byName = (a: Student, b: Student): number =>
   `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`, "en");
 
 const fits = (student: Student, { q, cohort }: StudentFilter): boolean => {
-  const text = `${student.firstName} ${student.lastName} ${student.email} ${student.studentId} ${student.society}`;
+  const text = `${student.firstName} ${student.lastName} ${readableAddress(student.email)} ${student.studentId} ${student.society}`;
   const wanted = q.trim().toLowerCase();
   return (cohort === "" || cohortOf(student) === cohort) && (wanted === "" || text.toLowerCase().includes(wanted));
 };

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseRoster, rejectedCsv } from "#adapters/roster-file.ts";
+import { readableAddress } from "#adapters/roster-file-address.ts";
 
 const TRACKS = [
   { id: "pathways", years: 4 },
@@ -90,6 +91,12 @@ describe("a roster file", () => {
       expect(reason).toContain(word);
   });
 
+  test("sets a row with a zero byte aside alone", () => {
+    const { students, rejected } = parseRoster(file(row({ society: "\u0000" }), row({ student_id: "S2" })), TRACKS);
+    expect(students.map(({ studentId }) => studentId)).toEqual(["S2"]);
+    expect(rejected).toMatchObject([{ line: 2, reason: expect.stringContaining("control character") }]);
+  });
+
   test("sets a line with a stray quotation mark aside alone", () => {
     const { students, rejected } = parseRoster(
       file(row(), row({ last_name: '"Byron' }), row({ student_id: "S3" })),
@@ -103,14 +110,29 @@ describe("a roster file", () => {
 describe("what a roster row may hold", () => {
   test.each([
     ["an address without an @", { email: "nobody" }, "not an e-mail address"],
-    ["an address with a letter before the @ that SES cannot take", { email: "josé@example.edu" }, "not ASCII"],
+    ["an address with a letter before the @ that SES cannot take", { email: "josé@example.edu" }, "“é” (U+00E9)"],
+    ["an address with a mark before the @ that nobody sees", { email: "a\u200e@example.edu" }, "U+200E before the @"],
     ["an address with two dots", { email: "a..b@example.edu" }, "before the @"],
+    ["an address with its owner's name", { email: "Ada <a@example.edu>" }, "give the bare address"],
+    ["an address of 65 characters before the @", { email: `${"a".repeat(65)}@example.edu` }, "more than 64"],
+    ["an address of 255 characters", { email: `a@${"b.".repeat(125)}edu` }, "longer than 254"],
     ["an address without a domain ending", { email: "a@example" }, "no proper domain"],
+    ["an address at a number", { email: "a@127.0.0.1" }, "no proper domain"],
+    ["an address with a label of 64", { email: `a@${"b".repeat(64)}.edu` }, "no proper domain"],
+    ["an international domain with a path", { email: "a@bücher.example/x.edu" }, "no proper domain"],
+    ["an international domain with a query", { email: "a@bücher.example?x.edu" }, "no proper domain"],
+    ["an international domain with a hidden hyphen", { email: "a@bü\u00adcher.example" }, "no proper domain"],
+    ["an international domain with a label too long", { email: `a@${"ü".repeat(64)}.edu` }, "no proper domain"],
     ["an address with a line break", { email: '"a@example.edu\nBcc: b@example.edu"' }, "control character"],
     ["a faulty advisor's address", { society_advisor_email: "dr" }, "society_advisor_email"],
     ["an empty id", { student_id: "" }, "student_id is empty"],
     ["a name with a control character", { first_name: "A\u0007" }, "control character"],
-    ["a name of 301 characters", { last_name: "x".repeat(301) }, "longer than 300"],
+    ["a name with a zero byte", { first_name: "A\u0000" }, "control character"],
+    ["a name that turns what follows", { last_name: "\u202enoryB" }, "last_name has the hidden character U+202E"],
+    ["a name of nothing to be seen", { first_name: "\u200b" }, "first_name is empty"],
+    ["a name of 101 characters", { last_name: "x".repeat(101) }, "longer than 100"],
+    ["a society of 301 characters", { society: "x".repeat(301) }, "longer than 300"],
+    ["an id that looks like another", { student_id: "S\u200b1" }, "student_id has the hidden character U+200B"],
     ["a matriculation before 1990", { matriculation_year: "1989" }, "1990 to 2100"],
     ["a year that is no year", { graduation_year: "20x8" }, "graduation_year"],
     ["a graduation in the year of matriculation", { graduation_year: "2024" }, "1 to 12 years"],
@@ -123,15 +145,26 @@ describe("what a roster row may hold", () => {
     ["an apostrophe and a plus sign in an address", { email: "o'neil+cim@mail.example.edu" }],
     ["a name in another script", { first_name: "秀英", last_name: "Ångström-O’Neil" }],
     ["markup in a name, which is the mail's business to escape", { first_name: "<script>" }],
+    ["template braces in a name, likewise", { first_name: "{{link}}" }],
+    ["a name with marks of direction", { first_name: "\u200fעדה\u200e" }],
+    ["a name spelled with a joiner", { first_name: "می\u200cخواهم" }],
+    ["a name of 100 characters", { first_name: "x".repeat(100) }],
     ["a graduation 12 years on", { graduation_year: "2036" }],
   ])("may be %s", (_, change) => {
     expect(reasons(file(row(change)))).toEqual([]);
   });
 
-  test("keeps an address's international domain in the form that can be mailed", () => {
-    expect(parseRoster(file(row({ email: "a@bücher.example" })), TRACKS).students[0]?.email).toBe(
-      "a@xn--bcher-kva.example",
-    );
+  test.each([
+    ["a@bücher.example", "a@xn--bcher-kva.example", "a@bücher.example"],
+    ["A.B@MÜNCHEN。example", "A.B@xn--mnchen-3ya.example", "A.B@münchen.example"],
+    ["a@نامه\u200cای.example", "a@xn--mgba3gch31f060k.example", "a@نامه\u200cای.example"],
+    ["a@xn--bcher-kva.example", "a@xn--bcher-kva.example", "a@bücher.example"],
+    ["Ada@Example.edu", "Ada@Example.edu", "Ada@Example.edu"],
+    ["a@xn--zzzz-zzz.example", "a@xn--zzzz-zzz.example", "a@xn--zzzz-zzz.example"],
+  ])("keeps the international domain of %s in the form that can be mailed, and can show it", (given, sent, shown) => {
+    const [student] = parseRoster(file(row({ email: given, society_advisor_email: given })), TRACKS).students;
+    expect(student).toMatchObject({ email: sent, societyAdvisorEmail: sent });
+    expect(readableAddress(sent)).toBe(shown);
   });
 
   test("has as many values as the first line names, where the missing ones are needed", () => {

@@ -1,0 +1,139 @@
+import { stringify } from "csv-stringify/sync";
+import * as fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readProgram, type StoredTemplate } from "#adapters/program-folder/index.ts";
+import { parseRoster } from "#adapters/roster-file.ts";
+import { sesMailer } from "#adapters/ses-mailer.ts";
+import type { Program } from "#domain/program.ts";
+import { Student } from "#domain/student.ts";
+import { letterTo, mailingOf, withAttempt } from "../../../functions/send-mail/letters.ts";
+import { createSes } from "../../../local/emulators/ses.ts";
+import { BulkRequest } from "../../../local/emulators/ses-request.ts";
+import { arn } from "../../local/tiny-deployment.ts";
+import { HEADER } from "../class.fixture.ts";
+import { keys, messageTo } from "./april.fixture.ts";
+
+const AT = "2027-03-19T13:00:00.000Z";
+const PLAIN = "Zyzzyva";
+let program: Program;
+let templates: StoredTemplate[];
+
+beforeAll(async () => {
+  const read = await readProgram("program/hms", 2026);
+  if (!read.ok) throw new Error("the program has faults");
+  ({ program, templates } = read);
+});
+
+/** The row of a student of that first name, read as an import reads it. */
+const rowOf = (firstName: string) => {
+  const row = ["S1", "s1@example.edu", firstName, "Byron", "pathways", "2023", "2027", "Oak", "active", "", ""];
+  return parseRoster(stringify([HEADER.split(","), row]), program.tracks);
+};
+
+/** The mail as it lies in the mailbox: from the roster's row through SES's request to the stored template filled in. */
+const delivered = async (firstName: string, milestone = "match-day") => {
+  const [student] = rowOf(firstName).students;
+  if (student === undefined) throw new Error(`${JSON.stringify(firstName)} was refused`);
+  const named = { milestone, occurrence: `${milestone}@2027`, wave: "open", plannedAt: AT };
+  const mailing = mailingOf(program, messageTo([], named), AT);
+  const stored = Student.parse({ ...student, key: "group1-0123456789abcdef", joinedOn: "2023-08-01" });
+  const { recipient } = letterTo(stored, mailing, { program, keys, siteUrl: "https://careers.school.example" });
+  const ses = createSes(
+    {
+      emailTemplates: templates.map(({ id, ...rest }) => ({ name: id, ...rest })),
+      configurationSets: [{ name: "mail", arn: arn("ses", "configuration-set/mail"), eventBusDestinations: [] }],
+      emailIdentities: [{ name: "example.edu", arn: arn("ses", "identity/example.edu") }],
+    },
+    { now: () => AT, onEvent: () => {} },
+  );
+  const taking = async (input: unknown) => ({
+    BulkEmailEntryResults: ses
+      .sendBulk(BulkRequest.parse(input))
+      .map(({ MessageId }) => ({ Status: "SUCCESS" as const, MessageId })),
+  });
+  const mailer = sesMailer(
+    { send: ({ input }) => taking(input) },
+    {
+      sender: { name: "Advising", address: "advising@example.edu", replyTo: "advising@example.edu" },
+      identityArn: arn("ses", "identity/example.edu"),
+      configurationSet: "mail",
+      templatePrefix: "",
+    },
+  );
+  await mailer.send({ template: mailing.wave.template, recipients: [withAttempt(recipient, 1)] });
+  const [mail] = ses.mails();
+  if (mail === undefined) throw new Error("nothing was delivered");
+  return { ...mail, recipient };
+};
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+
+/** Checks that this name's mail is word for word that of a plain name, with this name in its place. */
+const expectOnlyTheNameDiffers = async (name: string, plain: Awaited<ReturnType<typeof delivered>>): Promise<void> => {
+  const { subject, text, html } = await delivered(name);
+  const shown = name.trim().replace(/ {2,}/g, " ");
+  expect(subject).toBe(plain.subject.replaceAll(PLAIN, () => shown));
+  expect(text).toBe(plain.text.replaceAll(PLAIN, () => shown));
+  expect(html).toBe(plain.html.replaceAll(PLAIN, () => escaped(shown)));
+};
+
+describe("a strange name", () => {
+  test.each([
+    "{{text.link}}",
+    "{{{html.preferences}}} {{#each this}}{{/each}}",
+    "<script>alert(1)</script>",
+    `&lt;b&gt; "quoted" 'n' $& $1`,
+    "\u200fעדה\u200e",
+    "x".repeat(100),
+    "𝒜".repeat(50),
+  ])("that is let in stands in the mail as text, and changes nothing else: %j", async (name) => {
+    const plain = await delivered(PLAIN);
+    expect(plain.subject).toContain(PLAIN);
+    await expectOnlyTheNameDiffers(name, plain);
+  });
+
+  test.each([
+    ["Ada\r\nBcc: everybody@example.edu", "line break"],
+    ["Ada\u0085x", "control character"],
+    ["Ada\u2028x", "line break"],
+    ["\u202eadA", "hidden character U+202E"],
+    ["Ada\u2067x", "hidden character U+2067"],
+    ["\u200b\u2060", "first_name is empty"],
+    ["x".repeat(101), "longer than 100 characters"],
+    ["x".repeat(300), "longer than 100 characters"],
+  ])("that could end a line or turn the text around it is refused, with what to do: %j", (name, reason) => {
+    expect(rowOf(name)).toMatchObject({
+      students: [],
+      rejected: [{ line: 2, reason: expect.stringContaining(reason) }],
+    });
+  });
+
+  test("of any letters is refused with a reason, or stands in its mail alone", async () => {
+    const plain = await delivered(PLAIN);
+    const piece = fc.oneof(
+      fc.constantFrom("{{", "}}", "<", ">", "&", "\r\n", "\u202e", "\u200f", "\u0000", "  ", '"', "$&", "\ufeff"),
+      fc.string({ unit: "grapheme", maxLength: 8 }),
+      fc.string({ unit: "binary", maxLength: 4 }),
+    );
+    const names = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => `A${pieces.join("")}z`);
+    await fc.assert(
+      fc.asyncProperty(names, async (name) => {
+        const { students, rejected } = rowOf(name);
+        expect(students.length + rejected.length).toBe(1);
+        if (students.length === 1) await expectOnlyTheNameDiffers(name, plain);
+        else expect(rejected[0]?.reason).toContain("first_name");
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("of the longest kind leaves every header within a line of RFC 5322, and of SES's 995 characters", async () => {
+    const { subject, recipient } = await delivered("秀".repeat(100));
+    const encoded = Math.ceil(Buffer.byteLength(subject) / 45) * "=?UTF-8?B??=\r\n ".length;
+    expect("Subject: ".length + encoded + Math.ceil(Buffer.byteLength(subject) / 3) * 4).toBeLessThan(998);
+    const declinable = await delivered("秀".repeat(100), "road-to-residency-1");
+    for (const headers of [recipient.headers, declinable.recipient.headers])
+      for (const value of Object.values(headers ?? {})) expect(value).toMatch(/^[\x21-\x7e]{1,995}$/);
+  });
+});
