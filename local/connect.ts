@@ -5,6 +5,7 @@ import type { Run } from "./clock/run.ts";
 import type { Deployment } from "./deployment.ts";
 import { type Emulators, startEmulators } from "./emulators/index.ts";
 import { createSes, type SesEmulator } from "./emulators/ses.ts";
+import type { AccountLimits } from "./emulators/ses-account.ts";
 import { sesBusEvents } from "./emulators/ses-events.ts";
 import { checkConditionKeys } from "./gateway/condition-keys.ts";
 import { dynamodbService } from "./gateway/dynamodb.ts";
@@ -35,6 +36,8 @@ export interface Connected {
 export interface ConnectOptions {
   now(): string;
   faults: FaultInjector;
+  /** What the account may send; without it so much that nothing waits. */
+  limits?: AccountLimits | undefined;
   /** Shows what the functions write. */
   show: ((line: string) => void) | undefined;
 }
@@ -62,6 +65,7 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
   pump.restart(emulators.streams());
   const ses = createSes(deployment, {
     now: options.now,
+    limits: options.limits,
     onEvent: (event) => {
       if (event.type === "RENDERING_FAILURE") ledger.fail("ses", `a mail did not render: ${event.reason}`);
       for (const put of sesBusEvents(deployment.configurationSets, event, options.now())) bus.put(put);

@@ -4,6 +4,7 @@ import { createTurns } from "./clock/turns.ts";
 import { createClock, type VirtualClock } from "./clock/virtual-clock.ts";
 import { type Connected, connect } from "./connect.ts";
 import type { Deployment } from "./deployment.ts";
+import type { AccountLimits } from "./emulators/ses-account.ts";
 import type { FaultInjector } from "./gateway/gateway.ts";
 import { answerApi, findRoute } from "./http/answer-api.ts";
 import { type Answer, startServer } from "./http/server.ts";
@@ -17,6 +18,8 @@ export interface StartOptions extends SystemOptions {
   pages?: (system: System) => Answer;
   /** Faults to show to the functions, for tests. */
   faults?: FaultInjector;
+  /** What the sending account may do, for tests; without it so much that nothing waits. */
+  limits?: AccountLimits;
   /** Changes what was read from the template before it runs, for tests that take a grant away. */
   adjust?: (deployment: Deployment) => Deployment;
 }
@@ -35,7 +38,8 @@ export const startSystem = async (options: StartOptions): Promise<System> => {
     const read = readDeployment(options.assembly, { apiUrl: url });
     const deployment = options.adjust?.(read) ?? read;
     const show = process.env.MATCHWARD_DEBUG ? (line: string) => void process.stderr.write(`${line}\n`) : undefined;
-    const connected = await connect(deployment, { now: clock.now, faults: options.faults ?? (() => undefined), show });
+    const faults = options.faults ?? (() => undefined);
+    const connected = await connect(deployment, { now: clock.now, faults, limits: options.limits, show });
     const system = createSystem({
       url,
       clock,

@@ -1,6 +1,7 @@
 import type { Deployment } from "../deployment.ts";
 import { AwsFaultError } from "../gateway/call.ts";
 import type { DeliveredMail } from "../system.ts";
+import { type AccountLimits, createAccount, type SesAccount } from "./ses-account.ts";
 import { addressFault, type BulkEntry, type BulkRequest, bareAddress } from "./ses-request.ts";
 import { createRenderers, mergedValues, type Renderer } from "./ses-templates.ts";
 
@@ -25,6 +26,7 @@ export interface SesEvent {
 }
 
 export interface SesEmulator {
+  account: SesAccount;
   sendBulk(request: BulkRequest): EntryResult[];
   mails(): readonly DeliveredMail[];
   clear(): void;
@@ -36,14 +38,15 @@ const fault = (code: string, message: string, status = 400) => new AwsFaultError
 
 /**
  * SES v2 as far as bulk mail by stored templates goes: identities must be verified (here: deployed), the configuration
- * set and the template must exist, at most 50 destinations, tags of SES's alphabet, Handlebars without escaping. As in
+ * set and the template must exist, at most 50 destinations, tags of SES's alphabet, the account's daily quota, Handlebars without escaping. As in
  * SES, a value that the template misses is no error of the call: the message is taken, then fails to render.
  */
 export const createSes = (
   deployed: Deployed,
-  hooks: { now: () => string; onEvent: (event: SesEvent) => void },
+  hooks: { now: () => string; onEvent: (event: SesEvent) => void; limits?: AccountLimits | undefined },
 ): SesEmulator => {
   const renderer = createRenderers(deployed.emailTemplates);
+  const account = createAccount(hooks.now, hooks.limits);
   const mails: DeliveredMail[] = [];
   let taken = 0;
   const sendEntry =
@@ -52,6 +55,7 @@ export const createSes = (
       const to = entry.Destination?.ToAddresses?.[0] ?? "";
       const badAddress = addressFault(to);
       if (badAddress !== undefined) return { Status: "INVALID_PARAMETER", Error: badAddress };
+      if (!account.take()) return { Status: "ACCOUNT_DAILY_QUOTA_EXCEEDED", Error: "Daily message quota exceeded" };
       taken += 1;
       const messageId = `local-${String(taken).padStart(8, "0")}`;
       const tags = tagsOf(request, entry);
@@ -63,6 +67,7 @@ export const createSes = (
       return { Status: "SUCCESS", MessageId: messageId };
     };
   return {
+    account,
     sendBulk: (request) => {
       const name = checked(deployed, request);
       const render = renderer(name);
@@ -73,6 +78,7 @@ export const createSes = (
     clear: () => {
       mails.length = 0;
       taken = 0;
+      account.clear();
     },
   };
 };

@@ -11,13 +11,17 @@ const PATHS: Record<string, string> = {
   "GET /v2/email/account": "GetAccount",
 };
 
-const ACCOUNT = {
+const accountOf = ({ limits, sentLast24Hours }: SesEmulator["account"]) => ({
   DedicatedIpAutoWarmupEnabled: false,
   EnforcementStatus: "HEALTHY",
   ProductionAccessEnabled: true,
   SendingEnabled: true,
-  SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
-};
+  SendQuota: {
+    Max24HourSend: limits.dailyQuota,
+    MaxSendRate: limits.ratePerSecond,
+    SentLast24Hours: sentLast24Hours(),
+  },
+});
 
 const refuse = ({ status, code, message }: AwsFault): AwsReply => ({
   status,
@@ -32,14 +36,14 @@ const answered = (body: unknown): AwsReply => ({
 });
 
 /**
- * SES v2 in front of the emulator. A bulk send needs `ses:SendBulkEmail` on the identity, the configuration set and the
+ * SES v2 in front of the emulator. `GetAccount` has no resource. A bulk send needs `ses:SendBulkEmail` on the identity, the configuration set and the
  * template (service authorization reference of SES v2), with `ses:FromAddress` in the context.
  */
 export const sesService = (deployed: Deployed, ses: SesEmulator): AwsService => ({
   operationOf: ({ method, url }) => PATHS[`${method} ${url.split("?")[0]}`],
   needs: (call) => (call.operation === "GetAccount" ? [accountNeed] : bulkNeeds(deployed, bulkOf(call))),
   answer: async (call) => {
-    if (call.operation === "GetAccount") return { reply: answered(ACCOUNT), units: 0 };
+    if (call.operation === "GetAccount") return { reply: answered(accountOf(ses.account)), units: 0 };
     const results = ses.sendBulk(bulkOf(call));
     const units = results.filter(({ Status }) => Status === "SUCCESS").length;
     return { reply: answered({ BulkEmailEntryResults: results }), units };

@@ -51,6 +51,21 @@ describe("the SES emulator", () => {
     expect(events.map(({ type }) => type)).toEqual(["SEND", "DELIVERY"]);
   });
 
+  test("takes no more in 24 hours than the account's quota, and tells the account how many those were", () => {
+    let now = NOW;
+    const limits = { ratePerSecond: 1, dailyQuota: 2 };
+    const ses = createSes(deployed, { now: () => now, onEvent: () => {}, limits });
+    const three = request({
+      BulkEmailEntries: [entry("a@example.edu"), entry("b@example.edu"), entry("c@example.edu")],
+    });
+    const [taken, refused] = ["SUCCESS", "ACCOUNT_DAILY_QUOTA_EXCEEDED"];
+    expect(ses.sendBulk(three).map(({ Status }) => Status)).toEqual([taken, taken, refused]);
+    expect(ses.account.sentLast24Hours()).toBe(2);
+    now = "2027-04-02T13:00:00.000Z";
+    expect(ses.account.sentLast24Hours()).toBe(0);
+    expect(ses.sendBulk(request())[0]?.Status).toBe(taken);
+  });
+
   test("takes a mail whose value is missing, and then does not deliver it", () => {
     const { ses, events } = emulator();
     const results = ses.sendBulk(request({ BulkEmailEntries: [entry("ada@example.edu", '{"text":{"name":"Ada"}}')] }));
