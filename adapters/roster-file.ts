@@ -16,6 +16,8 @@ interface RejectedRow {
 export interface ParsedRoster {
   students: RosterStudent[];
   rejected: RejectedRow[];
+  /** The line of each student's row, by student id. */
+  lineOf: ReadonlyMap<string, number>;
   /** Columns that matchward does not know, as the file spells them. */
   unknownColumns: string[];
   /** The header row as it was; empty where the file has none. */
@@ -28,6 +30,7 @@ const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const refused = (reason: string, header: string[] = []): ParsedRoster => ({
   students: [],
   rejected: [{ line: 1, reason, row: header }],
+  lineOf: new Map(),
   unknownColumns: [],
   header,
 });
@@ -89,8 +92,8 @@ export const parseRoster = (input: string | Uint8Array, tracks: readonly RosterT
   eachRow(bytes, (row) => (reading.header === undefined ? readHeader(reading, row) : readInto(reading, row)));
   if (reading.header === undefined) return refused("The file is empty.");
   if (reading.fault !== undefined) return refused(reading.fault, reading.header);
-  const { students, rejected, unknownColumns, header } = reading;
-  return { students, rejected, unknownColumns, header };
+  const { students, rejected, lineOf, unknownColumns, header } = reading;
+  return { students, rejected, lineOf, unknownColumns, header };
 };
 
 /** A roster while it is read: rows are taken in one by one, so that the file is never held as rows as well. */

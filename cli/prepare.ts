@@ -32,6 +32,10 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
     roster.rejected.map(({ line, reason }) => `${roster.file}:${line}: rejected: ${reason}`),
     tell,
   );
+  tellSome(
+    roster.warnings.map(({ line, warning }) => `${roster.file}:${line}: warning: ${warning}`),
+    tell,
+  );
   const answers = await loadAnswers(asked.answers, program, roster);
   const { usable, ignored } = usableAnswers(program, roster.students, asked, answers);
   for (const line of ignoredLines(ignored)) tell(line);

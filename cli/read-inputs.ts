@@ -15,6 +15,8 @@ export interface ReadRoster {
   /** Ids in rows that were rejected: an answer of theirs is ignored, not a fault. */
   rejectedIds: ReadonlySet<string>;
   unknownColumns: string[];
+  /** Rows that went in and should be looked at all the same. */
+  warnings: { line: number; warning: string }[];
 }
 
 /** A file's name as the person who gave it would write it. */
@@ -57,13 +59,16 @@ const bytesOf = async (file: string, what: string): Promise<Uint8Array> => {
  */
 export const loadRoster = async (file: string, program: Program): Promise<ReadRoster> => {
   const { parseRoster } = await import("#adapters/roster-file.ts");
+  const { sharedAddresses } = await import("#adapters/roster-file-warnings.ts");
   const bytes = await bytesOf(file, "roster CSV");
-  const { students, rejected, unknownColumns, header } = await parseRoster(bytes, program.tracks);
+  const parsed = parseRoster(bytes, program.tracks);
+  const { students, rejected, unknownColumns, header } = parsed;
   const idAt = header.findIndex((name) => name.trim().toLowerCase() === "student_id");
   const rejectedIds = new Set(rejected.flatMap(({ row }) => row[idAt]?.trim() ?? []));
   const reasons = rejected.map(({ line, reason }) => ({ line, reason }));
   if (students.length === 0) throw new InputFault(noStudents(shown(file), reasons));
-  return { file: shown(file), bytes, students, rejected: reasons, rejectedIds, unknownColumns };
+  const warnings = sharedAddresses(parsed);
+  return { file: shown(file), bytes, students, rejected: reasons, rejectedIds, unknownColumns, warnings };
 };
 
 const noStudents = (file: string, rejected: ReadRoster["rejected"]): string[] => {

@@ -2,10 +2,12 @@ import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
 import { defaultBusArn, type PutEvent } from "./gateway/events.ts";
 import type { Stored } from "./gateway/s3.ts";
+import type { RosterReports } from "./system.ts";
 
 const UPLOADED = "incoming/roster.csv";
 const SUMMARY = "reports/roster.summary.json";
 const REJECTED = "reports/roster.rejected.csv";
+const WARNINGS = "reports/roster.warnings.csv";
 
 /** S3's `Object Created` on the default bus; nothing where the bucket does not send its events there. */
 export const objectCreated = (deployment: Deployment, stored: Stored): PutEvent | undefined => {
@@ -37,18 +39,20 @@ export interface RosterUpload {
 
 /**
  * Puts a roster into the deployment's bucket, as staff would, and waits until it is imported.
- * @returns the two reports that the import left beside it; empty texts where it left none.
+ * @returns the reports that the import left beside it; empty texts where it left none.
  */
 export const uploadRoster = async (
   { deployment, buckets, onStored, drain }: RosterUpload,
   csv: string | Uint8Array,
-): Promise<{ summary: string; rejectedCsv: string }> => {
+): Promise<RosterReports> => {
   const bucket = deployment.buckets.find(({ eventBridge }) => eventBridge)?.name;
   if (bucket === undefined) throw new Error("The deployment has no bucket that announces what is put into it.");
   const bytes = typeof csv === "string" ? new TextEncoder().encode(csv) : csv;
   const { etag } = await buckets.put(bucket, UPLOADED, bytes);
   onStored({ bucket, key: UPLOADED, size: bytes.length, etag });
   await drain();
-  const [summary, rejectedCsv] = await Promise.all([buckets.get(bucket, SUMMARY), buckets.get(bucket, REJECTED)]);
-  return { summary: summary ?? "", rejectedCsv: rejectedCsv ?? "" };
+  const [summary = "", rejectedCsv = "", warningsCsv = ""] = await Promise.all(
+    [SUMMARY, REJECTED, WARNINGS].map((key) => buckets.get(bucket, key)),
+  );
+  return { summary, rejectedCsv, warningsCsv };
 };

@@ -1,6 +1,13 @@
 import type { Part } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
 
+/** What an import left beside its roster, as text. */
+export interface RosterReports {
+  summary: string;
+  rejectedCsv: string;
+  warningsCsv: string;
+}
+
 /** A mail that the SES emulator accepted, rendered as SES would. */
 export interface DeliveredMail {
   messageId: string;
@@ -44,7 +51,7 @@ export interface System {
   /** Runs to the next firing of any schedule. */
   runToNextEvent(): Promise<void>;
   /** Puts a roster CSV into the roster bucket, as staff would, and waits until it is imported; answers the report files beside it. */
-  uploadRoster(csv: string | Uint8Array): Promise<{ summary: string; rejectedCsv: string }>;
+  uploadRoster(csv: string | Uint8Array): Promise<RosterReports>;
   /** What the HTTP API answers; what a browser would ask. */
   request(request: Request): Promise<Response>;
   /** A signed link to a student's page of an occurrence, with the deployed key. */

@@ -1,6 +1,7 @@
 import type { Files } from "#adapters/files.ts";
 import type { AccessCodes, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
-import { parseRoster } from "#adapters/roster-file.ts";
+import { type ParsedRoster, parseRoster } from "#adapters/roster-file.ts";
+import { type RosterWarning, sharedAddresses } from "#adapters/roster-file-warnings.ts";
 import { isCorrected } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { carriedOver } from "#domain/planning.ts";
@@ -27,8 +28,8 @@ export interface ImportRosterNeeds {
 const BEFORE_THE_START = "planned before the program began here";
 
 /**
- * Takes a roster file in: saves what changed, and writes the rejected rows and a summary beside it. A file that holds no
- * student changes nothing. Answers the summary, or nothing where the file is gone or is a folder's mark.
+ * Takes a roster file in: saves what changed, and writes the rejected rows, warnings and a summary beside it. A file that
+ * holds no student changes nothing. Answers the summary, or nothing where the file is gone or is a folder's mark.
  *
  * Running twice, or dying half way and running again, saves what is still different and rewrites the reports; keys and
  * joining dates stay as they were first written. The summary then counts what the last run did. Files are taken in the
@@ -43,27 +44,32 @@ export const importRoster = async (
   const bytes = place.key.endsWith("/") ? undefined : await files.read(place.bucket, place.key);
   if (bytes === undefined) return undefined;
   const parsed = parseRoster(bytes, program.tracks);
-  const counts = await takeIn(needs, parsed.students, time);
+  const { warnings, ...counts } = await takeIn(needs, parsed, time);
   const summary: ImportSummary = {
     students: parsed.students.length,
     ...counts,
     rejected: parsed.rejected.length,
+    warnings: warnings.length,
     unknownColumns: parsed.unknownColumns,
   };
-  await writeReports(files, place, parsed, summary);
+  await writeReports(files, place, { parsed, warnings, summary });
   return summary;
 };
 
-type Counts = Pick<ImportSummary, "added" | "changed" | "unchanged" | "absent">;
+type Taken = Pick<ImportSummary, "added" | "changed" | "unchanged" | "absent"> & { warnings: RosterWarning[] };
 
-const takeIn = async (needs: ImportRosterNeeds, file: readonly RosterStudent[], at: string): Promise<Counts> => {
+const takeIn = async (needs: ImportRosterNeeds, parsed: ParsedRoster, at: string): Promise<Taken> => {
   const { program, roster, newKey } = needs;
   const today = schoolDate(at, program.school.timeZone);
-  const changes = rosterChanges({ program, stored: await roster.all(), file, today, newKey });
+  const { students: file, lineOf } = parsed;
+  const stored = await roster.all();
+  const changes = rosterChanges({ program, stored, file, today, newKey });
   await sideBySide([...changes.added, ...changes.changed], (student) => roster.save(student));
   if (file.length > 0) await settleRest(needs, file, today, at);
   const { added, changed, unchanged, absent } = changes;
-  return { added: added.length, changed: changed.length, unchanged: unchanged.length, absent };
+  const others = stored.filter(({ studentId }) => !lineOf.has(studentId));
+  const warnings = sharedAddresses(parsed, others);
+  return { added: added.length, changed: changed.length, unchanged: unchanged.length, absent, warnings };
 };
 
 // Reads the roster again: of two imports at once, the first to write gave a new student the key that counts.

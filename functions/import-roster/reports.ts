@@ -1,5 +1,6 @@
 import type { Files } from "#adapters/files.ts";
 import { type ParsedRoster, rejectedCsv } from "#adapters/roster-file.ts";
+import { type RosterWarning, warningsCsv } from "#adapters/roster-file-warnings.ts";
 
 /** What an import did, in numbers and column names. */
 export interface ImportSummary {
@@ -11,24 +12,27 @@ export interface ImportSummary {
   /** Stored students that the file does not name; they are left as they are. */
   absent: number;
   rejected: number;
+  /** Rows that went in and should be looked at all the same. */
+  warnings: number;
   unknownColumns: string[];
 }
 
 /** Where the reports of a roster lie: `incoming/2027/fall.csv` gives `reports/2027/fall`, plus the report's ending. */
 const reportsOf = (key: string): string => key.replace(/^incoming\//, "reports/").replace(/\.csv$/i, "");
 
-/** Writes the rejected rows as `.rejected.csv` and the summary as `.summary.json` beside the roster, once in its place. */
+/**
+ * Writes the rejected rows as `.rejected.csv`, the warnings as `.warnings.csv` and the summary as `.summary.json` beside
+ * the roster, once in its place. The summary, which is logged as well, names nobody.
+ */
 export const writeReports = async (
   files: Pick<Files, "write">,
   { bucket, key }: { bucket: string; key: string },
-  parsed: ParsedRoster,
-  summary: ImportSummary,
+  { parsed, warnings, summary }: { parsed: ParsedRoster; warnings: readonly RosterWarning[]; summary: ImportSummary },
 ): Promise<void> => {
   const place = reportsOf(key);
-  await files.write(bucket, `${place}.rejected.csv`, {
-    text: rejectedCsv(parsed),
-    contentType: "text/csv; charset=utf-8",
-  });
+  const contentType = "text/csv; charset=utf-8";
+  await files.write(bucket, `${place}.rejected.csv`, { text: rejectedCsv(parsed), contentType });
+  await files.write(bucket, `${place}.warnings.csv`, { text: warningsCsv(warnings), contentType });
   const text = `${JSON.stringify(summary, null, 2)}\n`;
   await files.write(bucket, `${place}.summary.json`, { text, contentType: "application/json" });
 };

@@ -125,7 +125,7 @@ const addOrders = (app: Hono, desk: Desk, lateJoiner: string): void => {
   });
   const upload = async (context: Context, csv: string | Uint8Array) => {
     if (csv.length === 0) return page(context, desk, "", "An empty file", EMPTY_ROSTER, 400);
-    let report = { summary: "", rejectedCsv: "" };
+    let report = { summary: "", rejectedCsv: "", warningsCsv: "" };
     const failedBefore = system.failures().length;
     const isDone = await clock.whileStanding(async () => {
       report = await system.uploadRoster(csv);

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import * as z from "zod/mini";
+import type { RosterReports } from "../system.ts";
 import type { Piece } from "./layout.ts";
 
 const count = () => z._default(z.int(), 0);
@@ -11,17 +12,19 @@ const Summary = z.object({
   changed: count(),
   unchanged: count(),
   absent: count(),
+  warnings: count(),
   unknownColumns: z._default(z.array(z.string()), []),
 });
 
 /** What an import said, as it lies beside the roster in the bucket. */
-export const rosterPage = ({ summary, rejectedCsv }: { summary: string; rejectedCsv: string }): Piece => {
+export const rosterPage = ({ summary, rejectedCsv, warningsCsv }: RosterReports): Piece => {
   const rejected = Math.max(0, rejectedCsv.trimEnd().split("\n").length - 1);
   const numbers = z.parse(Summary, JSON.parse(summary));
   return html`<p class="back"><a href="/">Overview</a></p>
     <h1>${numbers.students === 0 ? "No student was taken in" : "The roster is imported"}</h1>
     <section class="panel"><h2>Summary</h2>${facts(numbers, rejected)}</section>
-    ${rejected > 0 ? rejectedRows(rejected, rejectedCsv) : ""}`;
+    ${rejected > 0 ? rejectedRows(rejected, rejectedCsv) : ""}
+    ${numbers.warnings > 0 ? warnedRows(numbers.warnings, warningsCsv) : ""}`;
 };
 
 const facts = ({ added, changed, unchanged, absent, unknownColumns }: z.infer<typeof Summary>, rejected: number) =>
@@ -37,5 +40,11 @@ const facts = ({ added, changed, unchanged, absent, unknownColumns }: z.infer<ty
 const rejectedRows = (rejected: number, csv: string): Piece => html`<section class="panel">
     <h2>Rejected rows</h2>
     <p>${rejected === 1 ? "One row" : `${rejected} rows`} came back with line and reason. Correct and upload just these.</p>
+    <pre>${csv}</pre>
+  </section>`;
+
+const warnedRows = (warned: number, csv: string): Piece => html`<section class="panel">
+    <h2>Rows to look at</h2>
+    <p>${warned === 1 ? "One row" : `${warned} rows`} went in and may be wrong all the same.</p>
     <pre>${csv}</pre>
   </section>`;

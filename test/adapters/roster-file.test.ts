@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseRoster, rejectedCsv } from "#adapters/roster-file.ts";
 import { readableAddress } from "#adapters/roster-file-address.ts";
+import { sharedAddresses } from "#adapters/roster-file-warnings.ts";
 
 const TRACKS = [
   { id: "pathways", years: 4 },
@@ -225,6 +226,32 @@ describe("a file that is no roster", () => {
     },
     30_000,
   );
+});
+
+describe("an address of more than one student", () => {
+  const warnings = (...rows: string[]): string[] =>
+    sharedAddresses(parseRoster(file(...rows), TRACKS)).map(({ line, warning }) => `${line}: ${warning.split(";")[0]}`);
+  const at = (student_id: string, email: string, status = "") => row({ student_id, email, status });
+
+  test("is a warning on each of their rows, and both go in", () => {
+    const rows = [at("S1", "a@bücher.example"), at("S2", "b@example.edu"), at("S3", "A@xn--bcher-kva.example")];
+    expect(warnings(...rows)).toEqual([
+      "2: email a@bücher.example is also that of line 4",
+      "4: email A@bücher.example is also that of line 2",
+    ]);
+    expect(reasons(file(...rows))).toEqual([]);
+  });
+
+  test("is no matter where only one of them is still written to", () => {
+    expect(warnings(at("S1", "a@example.edu", "graduated"), at("S2", "a@example.edu"))).toEqual([]);
+    expect(warnings(at("S1", "a@example.edu", "leave"), at("S2", "a@example.edu"))).toHaveLength(2);
+  });
+
+  test("names a few where a whole file has one address, in linear time", () => {
+    const all = warnings(...Array.from({ length: 20_000 }, (_, nth) => at(`S${nth}`, "a@example.edu")));
+    expect(all[0]).toBe("2: email a@example.edu is also that of line 3, line 4, line 5, 19996 more");
+    expect(all.at(-1)).toBe("20001: email a@example.edu is also that of line 2, line 3, line 4, 19996 more");
+  });
 });
 
 describe("the rejected rows", () => {

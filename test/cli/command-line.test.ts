@@ -155,6 +155,21 @@ describe("check and preview", () => {
     expect(rejected).toEqual([{ line: 4, reason: expect.stringContaining("e-mail address") }]);
   });
 
+  test("preview takes two students with one address in, and warns of both rows", async () => {
+    const [header] = readFileSync(roster, "utf8").split("\n");
+    const row = (id: string) => `${id},both@example.edu,Ada,Byron,pathways,2025,,Oak,active,,`;
+    const { code, err, out } = await matchward(
+      "preview",
+      ...APRIL,
+      "--roster",
+      file("both.csv", [header, row("S1"), row("S2")].join("\n")),
+    );
+    expect(err).toMatch(/both.csv:2: warning: email both@example.edu is also that of line 3;/);
+    expect(err).toMatch(/both.csv:3: warning: /);
+    expect(out).toContain("2 students");
+    expect(code).toBe(0);
+  });
+
   test("--json - puts the JSON, and nothing else, on standard output", async () => {
     const { out } = await matchward("preview", ...APRIL, "--json", "-");
     expect(JSON.parse(out).totals.students).toBe(2);

@@ -174,11 +174,24 @@ describe("orders", () => {
     const { post } = await consoleAt(BEGIN, 0, async () => ({
       summary: '{"students":0,"absent":3}',
       rejectedCsv: "a,reason,line\n1,no roster,1\n",
+      warningsCsv: "",
     }));
     const page = await (await post("/roster/late-joiner")).text();
     expect(page).toContain("No student was taken in");
     expect(page).toContain("One row came back with line and reason.");
     expect(page).toContain("3, left as they are");
+  });
+
+  test("rows that went in and may be wrong are shown as they are written", async () => {
+    const { post } = await consoleAt(BEGIN, 0, async () => ({
+      summary: '{"students":2,"warnings":2}',
+      rejectedCsv: "a,reason,line\n",
+      warningsCsv: "line,student_id,warning\n2,S1,email <a@b.example> is also that of line 3\n",
+    }));
+    const page = await (await post("/roster/late-joiner")).text();
+    expect(page).toContain("2 rows went in and may be wrong all the same.");
+    expect(page).toContain("email &lt;a@b.example&gt; is also that of line 3");
+    expect(page).not.toContain("Rejected rows</h2>");
   });
 
   test("an empty file is refused in words", async () => {
@@ -194,7 +207,7 @@ describe("orders", () => {
   test("an import that failed is not shown by the reports of the one before", async () => {
     const { post } = await consoleAt(BEGIN, 0, async (system) => {
       system.fail({ at: BEGIN, where: "import-roster", what: "denied" });
-      return { summary: '{"students":660}', rejectedCsv: "" };
+      return { summary: '{"students":660}', rejectedCsv: "", warningsCsv: "" };
     });
     const failed = await post("/roster/late-joiner");
     expect(failed.status).toBe(500);

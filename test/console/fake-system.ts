@@ -112,7 +112,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     runToNextEvent: async () => runTo(upcoming(1)[0]?.at ?? now),
     uploadRoster: async (csv) => {
       uploads.push(typeof csv === "string" ? csv : Buffer.from(csv).toString("utf8"));
-      return { summary: '{"students":1,"added":1}', rejectedCsv: "student_id,reason,line\n" };
+      return { summary: '{"students":1,"added":1}', rejectedCsv: "student_id,reason,line\n", warningsCsv: "" };
     },
     request: async () => new Response("", { status: 404 }),
     linkFor: async (student, occurrence) => `http://localhost:3000/s/${student}.${encodeURIComponent(occurrence)}`,

@@ -116,8 +116,27 @@ describe("a roster that is taken in", () => {
       unchanged: 0,
       absent: 0,
       rejected: 0,
+      warnings: 0,
       unknownColumns: [],
     });
+    expect(files.text("rosters", "reports/fall.warnings.csv")).toBe("line,student_id,warning\n");
+  });
+
+  test("takes both of two students with one address in, and tells staff which rows they are", async () => {
+    const shared = [student({ email: "One@Example.edu" }), student({ studentId: "S2", email: "one@example.edu" })];
+    expect(await uploadStudents(shared)).toMatchObject({ added: 2, rejected: 0, warnings: 2 });
+    const [, first, second] = files.text("rosters", "reports/fall.warnings.csv")?.split("\n") ?? [];
+    expect(first).toMatch(/^2,S1,"?email One@Example.edu is also that of line 3;.*$/);
+    expect(second).toMatch(/^3,S2,"?email one@example.edu is also that of line 2;.*$/);
+    expect(files.text("rosters", "reports/fall.summary.json")).not.toMatch(/S1|example/i);
+  });
+
+  test("warns of an address that a stored student has, whom the file does not bring", async () => {
+    await uploadStudents(two);
+    expect(await uploadStudents([student({ studentId: "S9", email: "s2@example.edu" })])).toMatchObject({
+      warnings: 1,
+    });
+    expect(files.text("rosters", "reports/fall.warnings.csv")).toContain("student S2, who is stored already");
   });
 
   test.each([
