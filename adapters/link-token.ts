@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 import * as z from "zod/mini";
+import { hmacSha256 } from "./hmac-sha256.ts";
 
 /** One signing key and the name by which a token says which key signed it. */
 export interface LinkKey {
@@ -39,6 +40,9 @@ const PURPOSE = "survey-page";
 /** Longest token that is looked at; ours have about 150 characters. */
 const LONGEST_TOKEN = 512;
 
+/** Longest payload, in bytes of JSON: base64url makes 400 characters of it, which is what a token may hold. */
+const LONGEST_PAYLOAD = 300;
+
 const Token = z.string().check(z.maxLength(LONGEST_TOKEN), z.regex(/^v1\.[\w-]{1,32}\.[\w-]{1,400}\.[\w-]{43}$/));
 
 /** A student's opaque key in a payload. */
@@ -55,20 +59,36 @@ const Payload = z.tuple([
   ExpiryInToken,
 ]);
 
-const macOf = (key: KeyObject, signed: string): string =>
+// Node's own HMAC judges what ours has signed: were the two ever to differ, links would be refused, not forged.
+const expectedMac = (key: KeyObject, signed: string): string =>
   createHmac("sha256", key).update(signed, "ascii").digest("base64url");
+
+// All letters of a mailing expire at one instant, so that the last one that was read is kept.
+let lastRead = { expiresAt: "", seconds: Number.NaN };
+
+const secondsOf = (expiresAt: string): number => {
+  if (expiresAt !== lastRead.expiresAt) lastRead = { expiresAt, seconds: Math.floor(Date.parse(expiresAt) / 1000) };
+  if (Number.isNaN(lastRead.seconds)) throw new RangeError(`A link cannot expire at "${expiresAt}"`);
+  return lastRead.seconds;
+};
+
+// Overwritten by each payload: to make a buffer for each takes as long as to fill it.
+const bytes = Buffer.alloc(3 * LONGEST_PAYLOAD);
+
+const base64urlOf = (text: string): string => {
+  if (text.length > LONGEST_PAYLOAD) throw new RangeError(`A link cannot hold ${text.length} characters`);
+  return bytes.toString("base64url", 0, bytes.write(text));
+};
 
 /**
  * Signs a payload and its expiry: `v1.<kid>.<payload>.<mac>`, HMAC-SHA-256 over everything before the last dot. The
  * same payload and key always give the same token. The first entry names the purpose, so that no token serves another.
- * Throws a RangeError where `expiresAt` is no instant.
+ * Throws a RangeError where `expiresAt` is no instant, and where the payload is longer than any token that is read.
  */
 export const signPayload = (keys: LinkKeys, entries: readonly string[], expiresAt: string): string => {
-  const expiry = Math.floor(Date.parse(expiresAt) / 1000);
-  if (Number.isNaN(expiry)) throw new RangeError(`A link cannot expire at "${expiresAt}"`);
-  const payload = Buffer.from(JSON.stringify([...entries, expiry])).toString("base64url");
+  const payload = base64urlOf(JSON.stringify([...entries, secondsOf(expiresAt)]));
   const signed = `${VERSION}.${keys.current.kid}.${payload}`;
-  return `${signed}.${macOf(keys.current.key, signed)}`;
+  return `${signed}.${hmacSha256(keys.current.key, signed)}`;
 };
 
 /**
@@ -85,7 +105,7 @@ export const openPayload = <Entries extends readonly unknown[]>(
   const [, kid = "", payload = "", mac = ""] = token.split(".");
   const key = [keys.current, keys.previous].find((live) => live?.kid === kid)?.key;
   if (key === undefined) return { ok: false, reason: "unknown-key" };
-  if (!sameText(mac, macOf(key, `${VERSION}.${kid}.${payload}`))) {
+  if (!sameText(mac, expectedMac(key, `${VERSION}.${kid}.${payload}`))) {
     return { ok: false, reason: "forged" };
   }
   const read = schema.safeParse(parsed(Buffer.from(payload, "base64url").toString("utf8")));

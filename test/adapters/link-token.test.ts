@@ -59,7 +59,21 @@ describe("a signed link", () => {
   });
 
   test("is not made with an expiry that is no instant", () => {
-    expect(() => signLink(keys, { ...link, expiresAt: "next week" })).toThrow(RangeError);
+    for (const time of [1, 2]) {
+      expect(() => signLink(keys, { ...link, expiresAt: "next week" }), `time ${time}`).toThrow(RangeError);
+    }
+    expect(() => signLink(keys, { ...link, expiresAt: "" })).toThrow(RangeError);
+  });
+
+  test("is not made longer than any that is read", () => {
+    const longest = { ...link, student: "s".repeat(64), occurrence: `${"o".repeat(100)}@2027` };
+    expect(readLink(keys, signLink(keys, longest), now)).toEqual({ ok: true, ...longest });
+    expect(() => signLink(keys, { ...link, student: "s".repeat(300) })).toThrow(RangeError);
+  });
+
+  test("holds what is not ASCII as UTF-8, as it always did", () => {
+    const [, , payload = ""] = signLink(keys, { ...link, student: "Zoë💌" }).split(".");
+    expect(Buffer.from(payload, "base64url").toString("utf8")).toContain("Zoë💌");
   });
 });
 
