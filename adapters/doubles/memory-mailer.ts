@@ -1,50 +1,18 @@
-import type { Mailer, Outcome, Recipient } from "../mailer.ts";
+import type { Mailer } from "../mailer.ts";
+import { sesMailer } from "../ses-mailer.ts";
+import { type MemorySes, memorySes } from "./memory-ses.ts";
 
-/** A mail that the double took, as a mailbox would show it. */
-export interface TakenMail extends Recipient {
-  messageId: string;
-  template: string;
-}
+export type MemoryMailer = Mailer & Pick<MemorySes, "taken" | "trouble" | "reject">;
 
-/** What goes wrong with one call: SES throttles it, or its answer is lost, after or before SES took the mails. */
-export type Trouble = "throttled" | "answer lost after taking" | "answer lost before taking";
-
-export interface MemoryMailer extends Mailer {
-  /** Everything taken, in order: what reached mailboxes, whatever the caller was told. */
-  readonly taken: readonly TakenMail[];
-  /** Troubles for the next calls, one each, first to come first. */
-  trouble(...next: Trouble[]): void;
-  /** From now on this address is refused. */
-  reject(address: string): void;
-}
-
-/**
- * A mailer without a network: keeps what it takes, throttles, rejects and loses answers as told, and then tells its
- * caller exactly what SES's mailer would.
- */
-export const memoryMailer = (): MemoryMailer => {
-  const taken: TakenMail[] = [];
-  const troubles: Trouble[] = [];
-  const refused = new Set<string>();
-  const take = (template: string, recipient: Recipient): Outcome => {
-    if (refused.has(recipient.to)) return { kind: "rejected", reason: "MESSAGE_REJECTED" };
-    const messageId = `message-${taken.length + 1}`;
-    taken.push({ ...recipient, messageId, template });
-    return { kind: "sent", messageId };
-  };
-  return {
-    taken,
-    trouble: (...next) => void troubles.push(...next),
-    reject: (address) => void refused.add(address),
-    send: async ({ template, recipients }) => {
-      const trouble = recipients.length === 0 ? undefined : troubles.shift();
-      if (trouble === "throttled")
-        return recipients.map(() => ({ kind: "unsent", reason: "TooManyRequestsException" }));
-      if (trouble === "answer lost before taking") return recipients.map(lost);
-      const outcomes = recipients.map((recipient) => take(template, recipient));
-      return trouble === undefined ? outcomes : recipients.map(lost);
-    },
-  };
+const SETTINGS = {
+  sender: { name: "School", address: "careers@school.example", replyTo: "office@school.example" },
+  identityArn: "arn:aws:ses:us-east-1:111122223333:identity/school.example",
+  configurationSet: "matchward",
+  templatePrefix: "",
 };
 
-const lost = (): Outcome => ({ kind: "ambiguous", reason: "TimeoutError" });
+/** SES's mailer over SES in memory: keeps what it takes, throttles, rejects and loses answers as told. */
+export const memoryMailer = (): MemoryMailer => {
+  const ses = memorySes();
+  return { ...sesMailer(ses, SETTINGS), taken: ses.taken, trouble: ses.trouble, reject: ses.reject };
+};

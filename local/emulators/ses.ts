@@ -32,19 +32,25 @@ export interface SesEmulator {
   clear(): void;
 }
 
+interface SesHooks {
+  now: () => string;
+  onEvent: (event: SesEvent) => void;
+  limits?: AccountLimits | undefined;
+  /** The status with which an entry to that address is refused by itself; undefined where it is taken. */
+  refusalOf?: (to: string) => string | undefined;
+}
+
 const MOST_DESTINATIONS = 50;
 
 const fault = (code: string, message: string, status = 400) => new AwsFaultError({ status, code, message });
 
 /**
  * SES v2 as far as bulk mail by stored templates goes: identities must be verified (here: deployed), the configuration
- * set and the template must exist, at most 50 destinations, tags of SES's alphabet, the account's daily quota, Handlebars without escaping. As in
- * SES, a value that the template misses is no error of the call: the message is taken, then fails to render.
+ * set and the template must exist, at most 50 destinations, tags of SES's alphabet, the account's daily quota, Handlebars
+ * without escaping. As in SES, a value that the template misses is no error of the call: the message is taken, then
+ * fails to render; but one address that cannot be read is an error of the whole call.
  */
-export const createSes = (
-  deployed: Deployed,
-  hooks: { now: () => string; onEvent: (event: SesEvent) => void; limits?: AccountLimits | undefined },
-): SesEmulator => {
+export const createSes = (deployed: Deployed, hooks: SesHooks): SesEmulator => {
   const renderer = createRenderers(deployed.emailTemplates);
   const account = createAccount(hooks.now, hooks.limits);
   const mails: DeliveredMail[] = [];
@@ -52,9 +58,9 @@ export const createSes = (
   const sendEntry =
     (request: BulkRequest, render: Renderer, template: string) =>
     (entry: BulkEntry): EntryResult => {
-      const to = entry.Destination?.ToAddresses?.[0] ?? "";
-      const badAddress = addressFault(to);
-      if (badAddress !== undefined) return { Status: "INVALID_PARAMETER", Error: badAddress };
+      const to = addressOf(entry);
+      const refusal = hooks.refusalOf?.(to);
+      if (refusal !== undefined) return { Status: refusal };
       if (!account.take()) return { Status: "ACCOUNT_DAILY_QUOTA_EXCEEDED", Error: "Daily message quota exceeded" };
       taken += 1;
       const messageId = `local-${String(taken).padStart(8, "0")}`;
@@ -94,6 +100,8 @@ const fateOf = (to: string): Pick<SesEvent, "type" | "suppressed">[] => {
   return name === "complaint" ? [{ type: "DELIVERY" }, { type: "COMPLAINT" }] : [{ type: "DELIVERY" }];
 };
 
+const addressOf = ({ Destination }: BulkEntry): string => Destination?.ToAddresses?.[0] ?? "";
+
 /** Refuses what SES refuses as a whole; answers the template's name. */
 const checked = (deployed: Deployed, request: BulkRequest): string => {
   if (request.BulkEmailEntries.length === 0 || request.BulkEmailEntries.length > MOST_DESTINATIONS) {
@@ -111,6 +119,8 @@ const checked = (deployed: Deployed, request: BulkRequest): string => {
     .flat()
     .find((text) => !/^[A-Za-z0-9_-]{1,256}$/.test(text));
   if (badTag !== undefined) throw fault("BadRequestException", `Invalid tag name or value <${badTag}>.`);
+  const badAddress = request.BulkEmailEntries.map((entry) => addressFault(addressOf(entry))).find(Boolean);
+  if (badAddress !== undefined) throw fault("BadRequestException", badAddress);
   const { TemplateName, TemplateArn } = request.DefaultContent.Template;
   return TemplateName ?? TemplateArn?.replace(/^.*:template\//, "") ?? "";
 };
@@ -160,7 +170,7 @@ const deliver = (mails: DeliveredMail[], delivery: Delivery): string | undefined
       messageId,
       sentAt: now,
       from: request.FromEmailAddress,
-      to: entry.Destination?.ToAddresses?.[0] ?? "",
+      to: addressOf(entry),
       subject: render.subject(values),
       // Rendered anew when looked at: thousands of mails then weigh as little as their values.
       get html() {

@@ -3,7 +3,7 @@ import { trackMail } from "../../functions/track-mail/track-mail.ts";
 import { type Ground, invokeAsync } from "./ground.ts";
 import { travelling } from "./process.ts";
 import type { Accepted } from "./ses.ts";
-import type { Outside } from "./wiring.ts";
+import { CONFIGURATION_SET, type Outside } from "./wiring.ts";
 
 /** What SES tells of the mails that it accepted: late, twice, in any order, or never. */
 export interface WorldFeedback {
@@ -17,16 +17,22 @@ export interface WorldFeedback {
 const MINUTE = 60_000;
 const LIFETIME = 30_000;
 
-const eventOf = (ground: Ground, mail: Accepted, type: "Email Sent" | "Email Delivered"): SesFeedback => ({
+/** What SES tells of a mail at that instant, ISO 8601; times on the bus have no fractions of seconds. */
+export const feedbackOf = (mail: Accepted, type: "Email Sent" | "Email Delivered", at: string): SesFeedback => ({
   source: "aws.ses",
   "detail-type": type,
-  time: ground.agenda.iso(),
+  time: `${at.slice(0, 19)}Z`,
   detail: {
     eventType: type === "Email Sent" ? "Send" : "Delivery",
     mail: {
-      messageId: `${mail.student}-${mail.wave}`,
+      messageId: mail.messageId,
       destination: [mail.to],
-      tags: Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
+      tags: Object.fromEntries(
+        Object.entries({ ...mail.tags, "ses:configuration-set": CONFIGURATION_SET }).map(([name, value]) => [
+          name,
+          [value],
+        ]),
+      ),
     },
   },
 });
@@ -54,7 +60,7 @@ export const worldFeedback = (ground: Ground, { program, records }: Outside): Wo
   const tell = (mail: Accepted, type: "Email Sent" | "Email Delivered"): void => {
     const { missed, late } = ground.faults();
     if (chance.is(missed)) return;
-    const event = eventOf(ground, mail, type);
+    const event = feedbackOf(mail, type, agenda.iso());
     events.push(event);
     told.push(mail);
     agenda.after(chance.is(late) ? chance.int(1, 600) * MINUTE : chance.int(100, 20_000), () => deliver(event));

@@ -33,10 +33,12 @@ export const SITE = "https://careers.school.example";
 
 const KEYS: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
 
+export const CONFIGURATION_SET = "matchward";
+
 const SES_SETTINGS = {
   sender: { name: "Career Advising", address: "careers@school.example", replyTo: "advising@school.example" },
   identityArn: "arn:aws:ses:us-east-1:111122223333:identity/school.example",
-  configurationSet: "matchward",
+  configurationSet: CONFIGURATION_SET,
   templatePrefix: "",
 };
 
