@@ -2,11 +2,12 @@ import { type Bus, createBus } from "./clock/bus.ts";
 import { createInvocations, type Invocations } from "./clock/invocations.ts";
 import { createPump, type Pump } from "./clock/pump.ts";
 import type { Run } from "./clock/run.ts";
+import { createTopics } from "./clock/topics.ts";
 import type { Deployment } from "./deployment.ts";
 import { type Emulators, startEmulators } from "./emulators/index.ts";
 import { createSes, type SesEmulator } from "./emulators/ses.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
-import { sesBusEvents } from "./emulators/ses-events.ts";
+import { toldOf } from "./emulators/ses-events.ts";
 import { checkConditionKeys } from "./gateway/condition-keys.ts";
 import { dynamodbService } from "./gateway/dynamodb.ts";
 import { eventsService } from "./gateway/events.ts";
@@ -61,6 +62,7 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
   const run: Run = { deployment, now: options.now, ledger, fleet, queues };
   const invocations = createInvocations(run);
   const bus = createBus(run, invocations);
+  const topics = createTopics(run);
   const pump = createPump(run, invocations);
   pump.restart(emulators.streams());
   const ses = createSes(deployment, {
@@ -68,7 +70,9 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
     limits: options.limits,
     onEvent: (event) => {
       if (event.type === "RENDERING_FAILURE") ledger.fail("ses", `a mail did not render: ${event.reason}`);
-      for (const put of sesBusEvents(deployment.configurationSets, event, options.now())) bus.put(put);
+      const { events, messages } = toldOf(deployment.configurationSets, event, options.now());
+      for (const put of events) bus.put(put);
+      for (const { topicArn, message } of messages) topics.publish(topicArn, message);
     },
   });
   const onStored = (stored: Stored) => {

@@ -9,6 +9,7 @@ export interface Deployment {
   functions: DeployedFunction[];
   tables: DeployedTable[];
   queues: DeployedQueue[];
+  topics: DeployedTopic[];
   /** Custom buses; the default bus always exists. */
   buses: { name: string; arn: string }[];
   rules: DeployedRule[];
@@ -18,7 +19,7 @@ export interface Deployment {
   buckets: { name: string; arn: string; eventBridge: boolean }[];
   secrets: { name: string; arn: string; generate: SecretGeneration | undefined; value: string | undefined }[];
   emailTemplates: { name: string; subject: string; html: string; text: string }[];
-  configurationSets: { name: string; arn: string; eventBusDestinations: { arn: string; types: string[] }[] }[];
+  configurationSets: DeployedConfigurationSet[];
   emailIdentities: { name: string; arn: string }[];
 }
 
@@ -78,6 +79,21 @@ export interface DeployedQueue {
   visibilityTimeoutSeconds: number;
   deadLetterArn: string | undefined;
   maxReceiveCount: number | undefined;
+}
+
+export interface DeployedTopic {
+  name: string;
+  arn: string;
+  /** The queues that it feeds. Whom else it tells, AWS does. */
+  subscriptions: { queueArn: string; raw: boolean; deadLetterArn: string | undefined }[];
+}
+
+export interface DeployedConfigurationSet {
+  name: string;
+  arn: string;
+  /** Buses and topics that are told of mails, each with the types of events that it wants. */
+  eventBusDestinations: { arn: string; types: string[] }[];
+  topicDestinations: { arn: string; types: string[] }[];
 }
 
 export interface DeployedRule {

@@ -60,6 +60,7 @@ const hand = (run: Run, invocations: Invocations, rule: DeployedRule, event: unk
   for (const { arn, deadLetterArn } of rule.targets) {
     if (arn.includes(":sqs:")) {
       run.queues.send(nameIn(arn), JSON.stringify(event));
+      run.ledger.count("sqs:SendMessage", 1);
       continue;
     }
     const target = run.deployment.functions.find((one) => one.arn === arn);

@@ -25,6 +25,7 @@ const PRICES: readonly Price[] = [
     unit: "read units",
     perMillion: 0.125,
   },
+  { title: "SNS publishes", matches: /^sns:/, unit: "publishes", perMillion: 0.5 },
   { title: "SQS requests", matches: /^sqs:/, unit: "requests", perMillion: 0.4 },
   { title: "Lambda requests", matches: /^lambda:Invoke/, unit: "requests", byCall: true, perMillion: 0.2 },
   { title: "Lambda running time", matches: /^lambda:Invoke/, unit: "GB-seconds", perMillion: 13.3334 },

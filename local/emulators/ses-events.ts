@@ -14,21 +14,35 @@ const NAMES: Record<SesEvent["type"], { detailType: string; eventType: string }>
 // Templates write `renderingFailure`, the API `RENDERING_FAILURE`.
 const plain = (type: string): string => type.replaceAll("_", "").toUpperCase();
 
-/** What a configuration set's destinations put on the bus for one SES event; nothing where no destination wants its type. */
-export const sesBusEvents = (sets: Deployment["configurationSets"], event: SesEvent, now: string): PutEvent[] => {
-  const { type, configurationSet, messageId, to, tags } = event;
-  const set = sets.find(({ name }) => name === configurationSet);
-  if (set === undefined) return [];
-  const { detailType, eventType } = NAMES[type];
-  const listed = Object.entries({ ...tags, "ses:configuration-set": set.name }).map(([name, value]) => [name, [value]]);
-  const detail = {
-    eventType,
-    mail: { timestamp: now, messageId, destination: [to], tags: Object.fromEntries(listed) },
-    ...particularsOf(event, now),
+/** What SES tells of one event: what it puts on buses, and what it publishes to topics. */
+export interface Told {
+  events: PutEvent[];
+  messages: { topicArn: string; message: string }[];
+}
+
+/** What a configuration set's destinations are told of one SES event; nothing where none wants its type. */
+export const toldOf = (sets: Deployment["configurationSets"], event: SesEvent, now: string): Told => {
+  const set = sets.find(({ name }) => name === event.configurationSet);
+  if (set === undefined) return { events: [], messages: [] };
+  const { detailType, eventType } = NAMES[event.type];
+  const detail = { eventType, mail: mailOf(event, set.name, now), ...particularsOf(event, now) };
+  const wanting = (destinations: typeof set.topicDestinations) =>
+    destinations.filter(({ types }) => types.some((wanted) => plain(wanted) === plain(event.type)));
+  return {
+    events: wanting(set.eventBusDestinations).map(({ arn }) => ({
+      busArn: arn,
+      source: "aws.ses",
+      detailType,
+      detail,
+      resources: [set.arn],
+    })),
+    messages: wanting(set.topicDestinations).map(({ arn }) => ({ topicArn: arn, message: JSON.stringify(detail) })),
   };
-  return set.eventBusDestinations
-    .filter(({ types }) => types.some((wanted) => plain(wanted) === plain(type)))
-    .map(({ arn }) => ({ busArn: arn, source: "aws.ses", detailType, detail, resources: [set.arn] }));
+};
+
+const mailOf = ({ messageId, to, tags }: SesEvent, set: string, timestamp: string): object => {
+  const listed = Object.entries({ ...tags, "ses:configuration-set": set }).map(([name, value]) => [name, [value]]);
+  return { timestamp, messageId, destination: [to], tags: Object.fromEntries(listed) };
 };
 
 /** What an event holds beside its mail: an object by the name of the event. */

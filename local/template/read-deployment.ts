@@ -3,8 +3,9 @@ import type { Deployment } from "../deployment.ts";
 import { readAssembly } from "./assembly.ts";
 import { fault, TemplateFault } from "./fault.ts";
 import { readApis } from "./read-apis.ts";
+import { readConfigurationSets } from "./read-configuration-sets.ts";
 import { readFunctions } from "./read-functions.ts";
-import { readConfigurationSets, readEmailIdentities, readEmailTemplates } from "./read-mail.ts";
+import { readEmailIdentities, readEmailTemplates } from "./read-mail.ts";
 import { readMappings } from "./read-mappings.ts";
 import { readQueuePolicies, readQueues } from "./read-queues.ts";
 import { readRoles } from "./read-roles.ts";
@@ -12,6 +13,7 @@ import { readBuses, readRules } from "./read-rules.ts";
 import { readSchedules } from "./read-schedules.ts";
 import { readBuckets, readSecrets } from "./read-stores.ts";
 import { readTables } from "./read-tables.ts";
+import { readTopicPolicies, readTopics } from "./read-topics.ts";
 import { unneeded } from "./unneeded.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -36,6 +38,9 @@ const read: ReadonlySet<string> = new Set([
   "AWS::SES::ConfigurationSetEventDestination",
   "AWS::SES::EmailIdentity",
   "AWS::SES::Template",
+  "AWS::SNS::Subscription",
+  "AWS::SNS::Topic",
+  "AWS::SNS::TopicPolicy",
   "AWS::SQS::Queue",
   "AWS::SQS::QueuePolicy",
   "AWS::Scheduler::Schedule",
@@ -56,10 +61,10 @@ const refuseUnknownTypes = ({ stacks }: World): void => {
 
 /** Two resources of one name would be one on this machine, and an error in AWS. */
 const refuseTwins = (deployment: Deployment): Deployment => {
-  const { functions, tables, queues, buses, rules, schedules, buckets, secrets, emailTemplates } = deployment;
+  const { functions, tables, queues, topics, buses, rules, schedules, buckets, secrets, emailTemplates } = deployment;
   const names = [
     ...functions.map(({ name }) => `function ${name}`),
-    ...[functions, tables, queues, buses, rules, schedules, buckets, secrets].flatMap((kind) =>
+    ...[functions, tables, queues, topics, buses, rules, schedules, buckets, secrets].flatMap((kind) =>
       kind.map(({ arn }) => arn),
     ),
     ...emailTemplates.map(({ name }) => `template ${name}`),
@@ -86,6 +91,8 @@ export const readDeployment = (
   const roles = readRoles(world);
   const tables = readTables(world);
   const queues = readQueues(world);
+  const maySend = readQueuePolicies(world);
+  const topics = readTopics(world, { queues, maySend });
   const buses = readBuses(world);
   const functions = readFunctions(world, roles);
   return refuseTwins({
@@ -94,15 +101,16 @@ export const readDeployment = (
     functions,
     tables,
     queues,
+    topics,
     buses,
-    rules: readRules(world, buses, { functions, queues, maySend: readQueuePolicies(world) }),
+    rules: readRules(world, buses, { functions, queues, maySend }),
     schedules: readSchedules(world, { roles, functions, queues }),
     mappings: readMappings(world, { functions, queues, tables }),
     apis: readApis(world, functions),
     buckets: readBuckets(world),
     secrets: readSecrets(world),
     emailTemplates: readEmailTemplates(world),
-    configurationSets: readConfigurationSets(world),
+    configurationSets: readConfigurationSets(world, { topics, mayPublish: readTopicPolicies(world) }),
     emailIdentities: readEmailIdentities(world),
   });
 };

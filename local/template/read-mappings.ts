@@ -19,6 +19,8 @@ const Mapping = z.strictObject({
   FunctionName: z.string(),
   Enabled: z._default(z.boolean(), true),
   BatchSize: z.optional(z.int()),
+  // How long AWS waits for a fuller batch; the local run takes what is there when nothing else is left to do.
+  MaximumBatchingWindowInSeconds: z._default(z.int(), 0),
   // Lambda takes up to ten filters, each of up to 4096 signs.
   FilterCriteria: z._default(
     z.strictObject({ Filters: z.array(filter).check(z.maxLength(10, "at most ten filters")) }),
@@ -34,7 +36,6 @@ const Mapping = z.strictObject({
   StartingPosition: z.optional(z.enum(["TRIM_HORIZON", "LATEST"])),
   ...harmless({
     KmsKeyArn: "filters are not encrypted here",
-    MaximumBatchingWindowInSeconds: "how long AWS waits for a fuller batch; the local run takes what is there",
     MaximumRecordAgeInSeconds: "the clock stands still while a batch is tried again",
     MetricsConfig: "metrics",
     ParallelizationFactor: "only items of one key stay in order either way",
@@ -85,6 +86,15 @@ const refuseShortVisibility = (
     );
 };
 
+/** The most messages of a queue that Lambda hands on at once without waiting for a fuller batch. */
+const MOST_AT_ONCE = 10;
+
+const refuseUnbatched = (kind: "queue" | "stream", properties: z.infer<typeof Mapping>, resource: Resource): void => {
+  const { BatchSize = batchSize[kind], MaximumBatchingWindowInSeconds } = properties;
+  if (kind === "queue" && BatchSize > MOST_AT_ONCE && MaximumBatchingWindowInSeconds < 1)
+    throw fault(placeOf(resource, "BatchSize"), "above ten needs a batching window, and AWS refuses it without");
+};
+
 const filtersOf = (
   { Filters }: z.infer<typeof Mapping>["FilterCriteria"],
   resource: Resource,
@@ -103,6 +113,7 @@ const readMapping = (resource: Resource, properties: z.infer<typeof Mapping>, so
   const onFailureArn = properties.DestinationConfig?.OnFailure.Destination;
   refuseUngranted(listener, needed[kind], properties.EventSourceArn, resource);
   refuseShortVisibility(listener, properties.EventSourceArn, sources, resource);
+  refuseUnbatched(kind, properties, resource);
   if (onFailureArn) refuseUngranted(listener, ["sqs:SendMessage"], onFailureArn, resource);
   return {
     sourceArn: properties.EventSourceArn,

@@ -1,12 +1,10 @@
 import * as z from "zod/mini";
 import type { DeployedQueue } from "../deployment.ts";
-import { fault } from "./fault.ts";
 import { attributeOf, nameOf, refOf } from "./intrinsics.ts";
-import { allConditionsHold, checkConditions } from "./policy-conditions.ts";
 import { harmless, understood } from "./properties.ts";
-import { QueueGrants } from "./read-roles.ts";
-import { fits } from "./wildcards.ts";
-import { placeOf, type World } from "./world.ts";
+import { ResourceGrants } from "./read-roles.ts";
+import { checkedPolicies, contextFor, lets } from "./resource-policies.ts";
+import type { World } from "./world.ts";
 
 const Queue = z.strictObject({
   QueueName: z.optional(z.string()),
@@ -38,7 +36,7 @@ export const readQueues = (world: World): DeployedQueue[] =>
     maxReceiveCount: properties.RedrivePolicy?.maxReceiveCount,
   }));
 
-const QueuePolicy = z.strictObject({ Queues: z.array(z.string()), PolicyDocument: QueueGrants });
+const QueuePolicy = z.strictObject({ Queues: z.array(z.string()), PolicyDocument: ResourceGrants });
 
 /** Whether the queues' own policies let an AWS service send to a queue on behalf of a resource. */
 export type ServiceMaySend = (service: string, sourceArn: string, queue: DeployedQueue) => boolean;
@@ -49,27 +47,12 @@ export type ServiceMaySend = (service: string, sourceArn: string, queue: Deploye
  * @throws TemplateFault for a policy that is not understood.
  */
 export const readQueuePolicies = (world: World): ServiceMaySend => {
-  const policies = understood(world, "AWS::SQS::QueuePolicy", QueuePolicy);
-  for (const { resource, properties } of policies) {
-    const wrong = properties.PolicyDocument.Statement.map(({ Condition }) => checkConditions(Condition)).find(Boolean);
-    if (wrong) throw fault(placeOf(resource, "PolicyDocument"), wrong);
-  }
+  const policies = checkedPolicies(understood(world, "AWS::SQS::QueuePolicy", QueuePolicy));
   return (service, sourceArn, queue) => {
-    const context = {
-      "aws:SourceArn": [sourceArn],
-      "aws:SourceAccount": [world.accountId],
-      "aws:SecureTransport": ["true"],
-    };
-    const meant = policies
-      .filter(({ properties }) => properties.Queues.includes(queue.url))
-      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
-      .filter(
-        ({ Principal, Action, Resource, Condition }) =>
-          (Principal === "*" || Principal.AWS?.includes("*") || Principal.Service?.includes(service)) &&
-          Action.some((pattern) => fits(pattern.toLowerCase(), "sqs:sendmessage")) &&
-          Resource.some((pattern) => fits(pattern, queue.arn)) &&
-          allConditionsHold(Condition, context),
-      );
-    return meant.some(({ Effect }) => Effect === "Allow") && !meant.some(({ Effect }) => Effect === "Deny");
+    const context = contextFor(sourceArn, world);
+    const statements = policies
+      .filter(({ Queues }) => Queues.includes(queue.url))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    return lets(statements, { service, action: "sqs:SendMessage", resource: queue.arn, context });
   };
 };

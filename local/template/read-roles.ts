@@ -34,8 +34,8 @@ const document = <Each extends z.ZodMiniType>(each: Each) =>
 const Grants = document(z.strictObject({ ...statement, Resource: oneOrMany }));
 const principal = z.union([z.literal("*"), z.record(z.string(), oneOrMany)]);
 const Trust = document(z.strictObject({ ...statement, Principal: principal }));
-/** A policy on a queue: who may do what with it. */
-export const QueueGrants = document(z.strictObject({ ...statement, Principal: principal, Resource: oneOrMany }));
+/** A policy on a resource: who may do what with it. */
+export const ResourceGrants = document(z.strictObject({ ...statement, Principal: principal, Resource: oneOrMany }));
 
 const policyNames = { PolicyName: z.optional(z.string()) };
 const Role = z.strictObject({

@@ -1,14 +1,12 @@
 /** Resource types for which the local run makes nothing, and why it may. Every type that is neither here nor read is an error. */
 export const unneeded: Readonly<Record<string, string>> = {
-  "AWS::KMS::Key": "stores on this machine are not encrypted; who may use a key is read from the roles' own policies",
+  "AWS::KMS::Key":
+    "stores on this machine are not encrypted; who may use a key is read from the roles' own policies, and for topics from the key's",
   "AWS::KMS::Alias": "a second name for a key",
   "AWS::Logs::LogGroup": "functions log to the console",
   "AWS::CloudWatch::Alarm": "alarms watch metrics, and the local run shows its failures itself",
   "AWS::CloudWatch::CompositeAlarm": "as alarms",
   "AWS::CloudWatch::Dashboard": "the console shows what a dashboard would",
-  "AWS::SNS::Topic": "only alarms publish to it",
-  "AWS::SNS::TopicPolicy": "only alarms publish to the topics",
-  "AWS::SNS::Subscription": "only alarms publish to the topics",
   "AWS::S3::BucketPolicy":
     "what is granted to functions stands in their roles; a bucket policy here only forbids plain HTTP",
   "AWS::Scheduler::ScheduleGroup": "a label on schedules",

@@ -4,7 +4,7 @@ import { memorySes, type Trouble } from "#adapters/doubles/memory-ses.ts";
 import { type Ses, sesMailer } from "#adapters/ses-mailer.ts";
 import { SesFeedback } from "#events/ses-feedback.ts";
 import { createSes, type SesEmulator, type SesEvent } from "../../local/emulators/ses.ts";
-import { sesBusEvents } from "../../local/emulators/ses-events.ts";
+import { toldOf } from "../../local/emulators/ses-events.ts";
 import { type FaultKind, type Gateway, startGateway } from "../../local/gateway/gateway.ts";
 import { createLedger } from "../../local/gateway/ledger.ts";
 import { sesService } from "../../local/gateway/ses.ts";
@@ -57,6 +57,7 @@ const set = {
   name: SETTINGS.configurationSet,
   arn: arn("ses", "configuration-set/matchward"),
   eventBusDestinations: [{ arn: arn("events", "event-bus/default"), types: ["send", "delivery"] }],
+  topicDestinations: [],
 };
 const deployed = {
   region: REGION,
@@ -133,7 +134,7 @@ describe("what SES tells of a mail", () => {
       tags,
     }));
     return events
-      .flatMap((event) => sesBusEvents([set], event, NOW))
+      .flatMap((event) => toldOf([set], event, NOW).events)
       .map(({ source, detailType, detail }) =>
         SesFeedback.parse({ source, "detail-type": detailType, time: `${NOW.slice(0, 19)}Z`, detail }),
       );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SesFeedback } from "#events/ses-feedback.ts";
 import { createSes, type SesEvent } from "../../local/emulators/ses.ts";
-import { sesBusEvents } from "../../local/emulators/ses-events.ts";
+import { toldOf } from "../../local/emulators/ses-events.ts";
 import { arn } from "./tiny-deployment.ts";
 
 const NOW = "2027-04-01T13:00:00.000Z";
@@ -9,6 +9,7 @@ const set = {
   name: "mail",
   arn: arn("ses", "configuration-set/mail"),
   eventBusDestinations: [{ arn: arn("events", "event-bus/default"), types: ["send", "renderingFailure"] }],
+  topicDestinations: [{ arn: arn("sns", "feedback"), types: ["delivery"] }],
 };
 const deployed = {
   emailTemplates: [
@@ -95,9 +96,17 @@ describe("the SES emulator", () => {
   test("tells a configuration set's destinations what they asked for, and nothing else", () => {
     const { ses, events } = emulator();
     ses.sendBulk(request());
-    const put = events.flatMap((event) => sesBusEvents([set], event, NOW));
+    const told = events.map((event) => toldOf([set], event, NOW));
+    const put = told.flatMap((one) => one.events);
     expect(put.map(({ detailType }) => detailType)).toEqual(["Email Sent"]);
     expect(put[0]?.detail).toMatchObject({ eventType: "Send", mail: { tags: { wave: ["open"] } } });
+    const [published, ...rest] = told.flatMap((one) => one.messages);
+    expect(rest).toEqual([]);
+    expect(published?.topicArn).toBe(arn("sns", "feedback"));
+    expect(JSON.parse(published?.message ?? "")).toMatchObject({
+      eventType: "Delivery",
+      mail: { messageId: "local-00000001", tags: { wave: ["open"], "ses:configuration-set": ["mail"] } },
+    });
   });
 
   test.each([
@@ -122,7 +131,7 @@ describe("the SES emulator", () => {
       eventBusDestinations: [{ ...set.eventBusDestinations[0], arn: "bus", types: ["bounce", "complaint"] }],
     };
     const details = events
-      .flatMap((event) => sesBusEvents([all], event, NOW))
+      .flatMap((event) => toldOf([all], event, NOW).events)
       .map(
         ({ source, detailType, detail }) =>
           SesFeedback.parse({ source, "detail-type": detailType, time: NOW, detail }).detail,

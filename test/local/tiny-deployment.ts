@@ -74,6 +74,7 @@ export const aDeployment = (overrides: Partial<Deployment> = {}): Deployment => 
   functions: [],
   tables: [],
   queues: [],
+  topics: [],
   buses: [],
   rules: [],
   schedules: [],

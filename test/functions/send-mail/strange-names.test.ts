@@ -41,7 +41,9 @@ const delivered = async (firstName: string, milestone = "match-day") => {
   const ses = createSes(
     {
       emailTemplates: templates.map(({ id, ...rest }) => ({ name: id, ...rest })),
-      configurationSets: [{ name: "mail", arn: arn("ses", "configuration-set/mail"), eventBusDestinations: [] }],
+      configurationSets: [
+        { name: "mail", arn: arn("ses", "configuration-set/mail"), eventBusDestinations: [], topicDestinations: [] },
+      ],
       emailIdentities: [{ name: "example.edu", arn: arn("ses", "identity/example.edu") }],
     },
     { now: () => AT, onEvent: () => {} },

@@ -46,6 +46,12 @@ describe("queues and their listeners", () => {
     ]);
   });
 
+  test("get more than ten messages at once where AWS may wait for them", () => {
+    expect(deployed(sender({ BatchSize: 1000, MaximumBatchingWindowInSeconds: 60 })).mappings).toMatchObject([
+      { batchSize: 1000 },
+    ]);
+  });
+
   test("that are switched off do not listen", () => expect(deployed(sender({ Enabled: false })).mappings).toEqual([]));
 
   test.each<[string, Resources]>([
@@ -61,6 +67,7 @@ describe("queues and their listeners", () => {
     ],
     ["at most ten filters", sender({ FilterCriteria: { Filters: Array(11).fill({ Pattern: '{"body":["a"]}' }) } })],
     ["at most 4096 signs", sender({ FilterCriteria: { Filters: [{ Pattern: `{"body":["${"a".repeat(4096)}"]}` }] } })],
+    ["App/Mapping.BatchSize: above ten needs a batching window", sender({ BatchSize: 11 })],
     ["App/Mapping: the queue's visibility timeout (60 s) is less", sender({}, { Timeout: 61 })],
     [
       "App/Mapping: the role of send-mail may not, and AWS refuses that: sqs:ReceiveMessage",

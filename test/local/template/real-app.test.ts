@@ -29,6 +29,7 @@ test("what the CDK synthesizes reads whole", () => {
     functions: 6,
     tables: 2,
     queues: 2,
+    topics: 1,
     buses: 1,
     rules: 2,
     schedules: 1,
