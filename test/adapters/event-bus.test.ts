@@ -1,67 +1,27 @@
-import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from "@aws-sdk/client-eventbridge";
-import { mockClient } from "aws-sdk-client-mock";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import { memoryEventBus } from "#adapters/doubles/memory-event-bus.ts";
-import type { EventBus, Published } from "#adapters/event-bus.ts";
-import { eventBridgeEventBus, type Refused } from "#adapters/eventbridge-event-bus.ts";
-
-const enrolled = (student: string, other: Record<string, unknown> = {}): Published => ({
-  type: "student.enrolled",
-  version: 1,
-  id: `student.enrolled/${student}`,
-  occurredAt: "2026-08-01T13:00:00.000Z",
-  data: { student, cohort: "pathways-2030", track: "pathways", ...other },
-});
-const many = (count: number) => Array.from({ length: count }, (_, index) => enrolled(`k${index}`));
-
-const mockBus = () => mockClient(EventBridgeClient);
-let eventBridge: ReturnType<typeof mockBus>;
-beforeEach(() => {
-  eventBridge = mockBus();
-  eventBridge.on(PutEventsCommand).callsFake(({ Entries }: PutEventsCommandInput) => ({
-    Entries: Entries?.map((_, index) => ({ EventId: `e${index}` })),
-  }));
-});
-afterEach(() => eventBridge.restore());
-const realBus = (refused?: Refused) =>
-  eventBridgeEventBus(new EventBridgeClient({ region: "us-east-1" }), "school", refused);
-const batches = () => eventBridge.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries ?? []);
-
-/** What every bus does with events, good and bad. */
-const eventBusContract = (open: () => { bus: EventBus; taken: () => unknown[] }): void => {
-  test("every good event is taken, in order", async () => {
-    const { bus, taken } = open();
-    expect(await bus.publish(many(23))).toEqual(Array(23).fill(true));
-    expect(taken()).toEqual(many(23));
-  });
-
-  test("nothing to publish is nothing taken", async () => {
-    const { bus, taken } = open();
-    expect(await bus.publish([])).toEqual([]);
-    expect(taken()).toEqual([]);
-  });
-
-  test("an event that its schema refuses stays behind, and its neighbors go", async () => {
-    const { bus, taken } = open();
-    const faulty = { ...enrolled("k1"), data: { student: "k1" } };
-    const unknown = { ...enrolled("k2"), type: "student.vanished" };
-    expect(await bus.publish([enrolled("k0"), faulty, unknown, enrolled("k3")])).toEqual([true, false, false, true]);
-    expect(taken()).toEqual([enrolled("k0"), enrolled("k3")]);
-  });
-
-  test("what a schema does not name never leaves", async () => {
-    const { bus, taken } = open();
-    await bus.publish([enrolled("k0", { email: "k0@example.edu" })]);
-    expect(taken()).toEqual([enrolled("k0")]);
-  });
-
-  test("the same event is taken twice, since subscribers know it by its id", async () => {
-    const { bus, taken } = open();
-    await bus.publish([enrolled("k0")]);
-    await bus.publish([enrolled("k0")]);
-    expect(taken()).toHaveLength(2);
-  });
-};
+import type { Published } from "#adapters/event-bus.ts";
+import { eventBridgeEventBus } from "#adapters/eventbridge-event-bus.ts";
+import { type Bus, createBus } from "../../local/clock/bus.ts";
+import { createInvocations } from "../../local/clock/invocations.ts";
+import { eventsService } from "../../local/gateway/events.ts";
+import { type Gateway, startGateway } from "../../local/gateway/gateway.ts";
+import { createLedger } from "../../local/gateway/ledger.ts";
+import { authorize } from "../../local/template/authorize.ts";
+import { aDeployment, aQueue, arn, REGION } from "../local/tiny-deployment.ts";
+import { worldBus } from "../worlds/bus.ts";
+import { CALM, type Faults } from "../worlds/faults.ts";
+import { groundOf } from "../worlds/ground.ts";
+import {
+  completed,
+  eventBusContract,
+  listenedBusContract,
+  manyEnrolled,
+  type OpenListenedBus,
+} from "./event-bus.contract.ts";
+import { localRun, NOW, theListener } from "./local-run.ts";
 
 describe("in memory", () => {
   eventBusContract(() => {
@@ -71,56 +31,110 @@ describe("in memory", () => {
 
   test("a bus that is told to refuse an event does not hold it", async () => {
     const bus = memoryEventBus(({ id }) => id.endsWith("k1"));
-    expect(await bus.publish(many(3))).toEqual([true, false, true]);
+    expect(await bus.publish(manyEnrolled(3))).toEqual([true, false, true]);
     expect(bus.held).toHaveLength(2);
   });
 });
 
-describe("on EventBridge", () => {
-  eventBusContract(() => ({
-    bus: realBus(),
-    taken: () => batches().flatMap((batch) => batch.map(({ Detail }) => JSON.parse(Detail ?? ""))),
-  }));
+const inAWorldWith =
+  (faults: Partial<Faults>): OpenListenedBus =>
+  (listener) => {
+    const from = Date.parse(NOW);
+    const ground = groundOf(1, { from, calmFrom: from + 86_400_000, faults: { ...CALM, ...faults } });
+    const bus = worldBus(ground, (event) =>
+      event.type === "survey.completed" ? { name: "listener", work: async () => listener(event) } : undefined,
+    );
+    return { bus, taken: () => [...bus.taken], run: ground.agenda.run, setAside: bus.setAside };
+  };
 
-  test("no call carries more than ten events", async () => {
-    await realBus().publish(many(23));
-    expect(batches().map((batch) => batch.length)).toEqual([10, 10, 3]);
+describe("in a world", () => {
+  eventBusContract(() => inAWorldWith({})(() => {}));
+  listenedBusContract(inAWorldWith({}));
+});
+describe("in a world where events come late", () => listenedBusContract(inAWorldWith({ late: 1 })));
+
+const school = { name: "school", arn: arn("events", "event-bus/school") };
+const failed = aQueue("failed");
+const ruleArn = arn("events", "rule/school/completed");
+const listens = theListener({
+  onFailureArn: failed.arn,
+  invokers: [{ principal: "events.amazonaws.com", sourceArn: ruleArn }],
+});
+const rule = {
+  name: "completed",
+  arn: ruleArn,
+  busArn: school.arn,
+  pattern: { source: ["matchward"], "detail-type": ["survey.completed"] },
+  targets: [{ arn: listens.arn, deadLetterArn: undefined }],
+};
+const deployment = { functions: [listens], buses: [school], rules: [rule], queues: [failed] };
+
+const Envelope = z.object({
+  source: z.literal("matchward"),
+  "detail-type": z.string(),
+  detail: z.object({
+    type: z.string(),
+    version: z.literal(1),
+    id: z.string(),
+    occurredAt: z.string(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+});
+
+describe("by the local runtime behind the gateway", () => {
+  let gateway: Gateway;
+  let client: EventBridgeClient;
+  let bus: Bus;
+  const callers = new Map([["LOCAL-listener", listens]]);
+  const events = eventsService(aDeployment(deployment), (event) => bus.put(event));
+  beforeAll(async () => {
+    const [ledger, faults] = [createLedger(() => NOW), () => undefined];
+    gateway = await startGateway(() => ({ callers, services: { events }, authorize, ledger, faults }));
+    const credentials = { accessKeyId: "LOCAL-listener", secretAccessKey: "local" };
+    client = new EventBridgeClient({ endpoint: gateway.url, region: REGION, credentials });
+  });
+  afterAll(async () => {
+    client.destroy();
+    await gateway.stop();
   });
 
-  test("an entry names the bus, the source, the type and the time of the event", async () => {
-    await realBus().publish([enrolled("k0")]);
-    expect(batches()[0]?.[0]).toMatchObject({
-      EventBusName: "school",
-      Source: "matchward",
-      DetailType: "student.enrolled",
-      Time: new Date("2026-08-01T13:00:00.000Z"),
+  const open: OpenListenedBus = (listener) => {
+    const letters: string[] = [];
+    const run = localRun({
+      deployment,
+      deed: async (event) => {
+        const { detail, "detail-type": type } = Envelope.parse(event);
+        expect(type).toBe(detail.type);
+        listener(detail);
+      },
+      queues: { send: (_, body) => void letters.push(body) },
     });
+    const invocations = createInvocations(run);
+    bus = createBus(run, invocations);
+    return {
+      bus: eventBridgeEventBus(client, "school"),
+      taken: () => bus.seen().map(({ detail }) => detail),
+      run: async () => void (await invocations.runAll()),
+      setAside: () => letters.length,
+    };
+  };
+  eventBusContract(() => open(() => {}));
+  listenedBusContract(open);
+});
+
+describe("only in a world", () => {
+  test("each event that comes twice is delivered twice, though it was published once", async () => {
+    const given: Published[] = [];
+    const { bus, run } = inAWorldWith({ twice: 1 })((event) => void given.push(event));
+    await bus.publish([completed("k0")]);
+    await run();
+    expect(given).toEqual([completed("k0"), completed("k0")]);
   });
 
-  test("an entry that EventBridge refuses is told apart from its neighbors, beside a faulty one", async () => {
-    const Entries = [{ EventId: "e0" }, { ErrorCode: "ThrottlingException", ErrorMessage: "slow" }];
-    eventBridge.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries });
-    const refusals: unknown[] = [];
-    const faulty = { ...enrolled("k0"), data: {} };
-    const answers = await realBus((one) => refusals.push(one)).publish([faulty, enrolled("k1"), enrolled("k2")]);
-    expect(answers).toEqual([false, true, false]);
-    expect(refusals).toMatchObject([
-      { id: "student.enrolled/k0", reason: expect.stringContaining("data.student") },
-      { id: "student.enrolled/k2", reason: "ThrottlingException" },
-    ]);
-  });
-
-  test("a call that fails fails its own ten events only", async () => {
-    eventBridge
-      .on(PutEventsCommand)
-      .rejectsOnce(new Error("no network"))
-      .resolves({ Entries: [{ EventId: "e10" }, { EventId: "e11" }] });
-    const answers = await realBus().publish(many(12));
-    expect(answers).toEqual([...Array(10).fill(false), true, true]);
-  });
-
-  test("an entry without an answer counts as not taken", async () => {
-    eventBridge.on(PutEventsCommand).resolves({});
-    expect(await realBus().publish(many(1))).toEqual([false]);
+  test("a bus that refuses some says which, and delivers the others", async () => {
+    const { bus, taken } = inAWorldWith({ refused: 0.5 })(() => {});
+    const answers = await bus.publish(manyEnrolled(40));
+    expect(new Set(answers).size).toBe(2);
+    expect(taken()).toEqual(manyEnrolled(40).filter((_, nth) => answers[nth]));
   });
 });

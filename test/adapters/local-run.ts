@@ -32,11 +32,11 @@ export const localRun = (of: {
   deployment: Partial<Deployment>;
   /** What the function does with an event; it is given a copy of its own, as over the network. */
   deed: (event: unknown) => Promise<unknown>;
-  queues?: Run["queues"];
+  queues?: Partial<Run["queues"]>;
 }): Run => ({
   deployment: aDeployment({ functions: [theListener()], ...of.deployment }),
   now: () => NOW,
   ledger: createLedger(() => NOW),
   fleet: { invoke: (_, event) => outcomeOf(() => of.deed(structuredClone(event))) },
-  queues: of.queues ?? noQueues,
+  queues: { ...noQueues, ...of.queues },
 });

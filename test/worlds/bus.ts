@@ -1,5 +1,5 @@
+import { memoryEventBus } from "#adapters/doubles/memory-event-bus.ts";
 import type { EventBus, Published } from "#adapters/event-bus.ts";
-import { checkEvent } from "#adapters/published-events.ts";
 import { type Ground, invokeAsync } from "./ground.ts";
 import type { Process } from "./process.ts";
 
@@ -20,29 +20,23 @@ export const worldBus = (
   listener: (event: Published) => { name: string; work: (process: Process) => Promise<unknown> } | undefined,
 ): WorldBus => {
   const { agenda, chance } = ground;
-  const taken: Published[] = [];
   const dead: Published[] = [];
 
   const deliver = (event: Published): void => {
     const found = listener(event);
     if (found === undefined) return;
     const late = chance.is(ground.faults().late) ? chance.int(MINUTE, 600 * MINUTE) : chance.int(5, 500);
-    agenda.after(late, () => invokeAsync(ground, { ...found, lifetime: LIFETIME }, () => dead.push(event)));
+    // Each try is given the event anew: what the last one did to its copy is not in it.
+    const work = async (process: Process) => listener(structuredClone(event))?.work(process);
+    agenda.after(late, () => invokeAsync(ground, { ...found, work, lifetime: LIFETIME }, () => dead.push(event)));
   };
 
-  const take = (given: Published): boolean => {
-    const check = checkEvent(given);
-    if (!check.ok || chance.is(ground.faults().refused)) return false;
-    taken.push(check.event);
-    deliver(check.event);
-    return true;
-  };
-
+  const bus = memoryEventBus(() => chance.is(ground.faults().refused), deliver);
   return {
-    taken,
+    taken: bus.held,
     setAside: () => dead.length,
     redrive: () => dead.splice(0).forEach(deliver),
-    replay: () => taken.forEach(deliver),
-    publish: async (events) => events.map(take),
+    replay: () => bus.held.forEach(deliver),
+    publish: bus.publish,
   };
 };
