@@ -1,7 +1,7 @@
 /** One recipient of a bulk send. Values are plain text; the mailer's caller has already made the escaped twins. */
 export interface Recipient {
   to: string;
-  /** Values of the stored template: `text` for the subject and the plain-text part, `html` (escaped) for the HTML part. */
+  /** Values of the stored template: `text` as they are, and `html`, escaped, for those that may hold any character. */
   values: { text: Record<string, string>; html: Record<string, string> };
   /** SES message tags: names and values of ASCII letters, digits, `_` and `-` only. */
   tags: Record<string, string>;

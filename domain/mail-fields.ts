@@ -2,6 +2,10 @@
 export const RECIPIENT_FIELDS = ["firstName", "link", "opensOn", "closesOn", "graduationYear"] as const;
 export type RecipientField = (typeof RECIPIENT_FIELDS)[number];
 
+/** Those whose values come from a roster and may hold any character; the others' are made here, of safe ones alone. */
+export const FREE_FIELDS = ["firstName"] as const satisfies readonly RecipientField[];
+export type FreeField = (typeof FREE_FIELDS)[number];
+
 /** Fields that are the same for everybody and are filled in when the template is made. */
 export const SCHOOL_FIELDS = ["schoolName", "schoolShortName", "officeName", "officeEmail", "milestoneTitle"] as const;
 export type SchoolField = (typeof SCHOOL_FIELDS)[number];

@@ -72,7 +72,7 @@ const foot = ({ schoolName, officeName, officeEmail }: LaidOut): string => `
       <mj-text css-class="foot" font-size="14px" line-height="1.5" color="${QUIET_INK}">
         <p>You get this mail because you are a student at ${schoolName}, and it is about a step of your own career
         planning.</p>
-        {{#if html.preferences}}<p>You need not get mails like this one: <a href="{{html.preferences}}">choose which
+        {{#if text.preferences}}<p>You need not get mails like this one: <a href="{{text.preferences}}">choose which
         mails you want</a>.</p>{{else}}<p>It is one of the few that every student here needs, so it cannot be
         declined.</p>{{/if}}
         <p>Questions? Reply, or ask the ${officeName}: <a href="mailto:${officeEmail}">${officeEmail}</a></p>

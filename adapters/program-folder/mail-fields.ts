@@ -1,4 +1,4 @@
-import { RECIPIENT_FIELDS, SCHOOL_FIELDS, type SchoolField } from "#domain/mail-fields.ts";
+import { FREE_FIELDS, RECIPIENT_FIELDS, SCHOOL_FIELDS, type SchoolField } from "#domain/mail-fields.ts";
 import { suggest } from "./did-you-mean.ts";
 
 /** What each school field stands for, as plain text. */
@@ -6,6 +6,7 @@ export type SchoolValues = Record<SchoolField, string>;
 
 const ALL_FIELDS: readonly string[] = [...RECIPIENT_FIELDS, ...SCHOOL_FIELDS];
 const isRecipientField = (name: string): boolean => RECIPIENT_FIELDS.some((field) => field === name);
+const isFreeField = (name: string): boolean => FREE_FIELDS.some((field) => field === name);
 const isSchoolField = (name: string): name is SchoolField => SCHOOL_FIELDS.some((field) => field === name);
 
 const FIELD = /\{\{([A-Za-z]+)\}\}/g;
@@ -24,10 +25,13 @@ const escapeHtml = (text: string): string =>
 export const fillText = (text: string, school: SchoolValues): string =>
   text.replace(FIELD, (_, name: string) => (isSchoolField(name) ? school[name] : `{{text.${name}}}`));
 
-/** The same for HTML: the text is escaped, and a recipient's field is the escaped twin, `{{html.firstName}}`. */
+/**
+ * The same for HTML: the text is escaped, and a recipient's field that may hold any character is the escaped twin,
+ * `{{html.firstName}}`. The others need none.
+ */
 export const fillHtml = (text: string, school: SchoolValues): string =>
   escapeHtml(text).replace(FIELD, (_, name: string) =>
-    isSchoolField(name) ? escapeHtml(school[name]) : `{{html.${name}}}`,
+    isSchoolField(name) ? escapeHtml(school[name]) : `{{${isFreeField(name) ? "html" : "text"}.${name}}}`,
   );
 
 /** Names of the fields that a text uses. */

@@ -1,12 +1,12 @@
 import Handlebars from "handlebars";
 import mjml from "mjml";
-import { LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail-fields.ts";
+import { FREE_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail-fields.ts";
 import { layOut } from "./email-layout.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { plainText } from "./render-text.ts";
 
-/** An e-mail rendered for SES: `{{text.field}}` in subject and text, `{{html.field}}` in HTML; school fields filled in. */
+/** An e-mail rendered for SES: recipients' fields as `{{text.field}}` or, escaped, `{{html.field}}`; school fields filled in. */
 export interface StoredTemplate {
   /** The e-mail's id: its file name without `.md`. */
   id: string;
@@ -83,14 +83,14 @@ const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string
   ].join("\n");
 
 /** Any value of each field: enough to see that a template renders as SES will render it. */
-const SAMPLE = Object.fromEntries([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS].map((field) => [field, field]));
+const sampleOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, field]));
+const SAMPLE = { text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS]), html: sampleOf(FREE_FIELDS) };
 
-const tryOut = (template: string): string =>
-  Handlebars.compile(template, { strict: true, noEscape: true })({ text: SAMPLE, html: SAMPLE });
+const tryOut = (template: string): string => Handlebars.compile(template, { strict: true, noEscape: true })(SAMPLE);
 
 /**
- * Makes the template that SES stores for a mail: school fields filled in, recipients' fields as `{{text.field}}` in
- * subject and plain text and `{{html.field}}` in HTML.
+ * Makes the template that SES stores for a mail: school fields filled in, recipients' fields as `{{text.field}}`, and in
+ * HTML as `{{html.field}}` where the value may hold any character.
  * @throws Error where MJML or Handlebars cannot read the result.
  */
 export const renderEmail = async (mail: ReadEmail, school: SchoolValues): Promise<StoredTemplate> => {

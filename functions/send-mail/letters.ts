@@ -2,14 +2,15 @@ import { signChoiceLink } from "#adapters/choice-token.ts";
 import { type LinkKeys, signLink } from "#adapters/link-token.ts";
 import type { Recipient } from "#adapters/mailer.ts";
 import type { PartIdentity } from "#adapters/records.ts";
-import { kindOf } from "#domain/mail-kinds.ts";
+import { readableDate } from "#domain/dates.ts";
+import { kindOf, type MailKind } from "#domain/mail-kinds.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/occurrences.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Student } from "#domain/student.ts";
 import type { Wave } from "#domain/waves.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
-import { mailValues } from "./mail-values.ts";
+import { type MailDates, mailValues } from "./mail-values.ts";
 
 /** One wave of one occurrence, as a message asks for it. `at`: when the message was put on the queue. Both ISO 8601 UTC. */
 export interface Mailing {
@@ -17,6 +18,16 @@ export interface Mailing {
   wave: Wave;
   plannedAt: string;
   at: string;
+  alike: Alike;
+}
+
+/** What all letters of one mailing say alike, worked out once: dates take longer than all the rest of a letter. */
+interface Alike {
+  kind: MailKind;
+  /** When the letters' links stop to answer, ISO 8601 UTC. */
+  linksExpireAt: string;
+  dates: MailDates;
+  tags: Record<"milestone" | "year" | "wave" | "planned", string>;
 }
 
 /** One student's mail, ready to be claimed and sent. */
@@ -41,7 +52,20 @@ export const mailingOf = (program: Program, message: MailPlanned, at: string): M
     // Without the sign that an address has, which the log would mask.
     throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence.replace("@", " in ")}`);
   }
-  return { occurrence, wave, plannedAt: message.plannedAt, at };
+  const { plannedAt } = message;
+  return { occurrence, wave, plannedAt, at, alike: alikeIn(program, occurrence, wave, plannedAt) };
+};
+
+const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, plannedAt: string): Alike => {
+  const { id, milestone, opens, closes } = occurrence;
+  const [, year = ""] = id.split("@");
+  const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
+  return {
+    kind: kindOf(milestone, wave.name),
+    linksExpireAt: linkExpiresAt(program, occurrence),
+    dates: { opensOn: readableDate(opens), closesOn: closes === undefined ? "" : readableDate(closes) },
+    tags: { milestone: milestone.id, year, wave: wave.name, planned },
+  };
 };
 
 /** False for a student whose graduation year or track changed since planning: they get no mail and no task of it. */
@@ -58,16 +82,15 @@ interface Desk {
 
 /**
  * What a mail that may be declined brings along: the page of choices, and the headers by which a mailbox offers to
- * decline this kind in one click (RFC 8058). An essential mail brings neither.
+ * decline this kind in one click (RFC 8058), with the same token. An essential mail brings neither.
  */
-const declining = (student: Student, { occurrence, wave }: Mailing, { program, keys, siteUrl }: Desk) => {
-  const kind = kindOf(occurrence.milestone, wave.name);
+const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, siteUrl }: Desk) => {
   if (kind === "essential") return { preferences: "" };
-  const link = { student: student.key, kind, expiresAt: linkExpiresAt(program, occurrence) };
+  const token = signChoiceLink(keys, { student, kind, expiresAt: linksExpireAt });
   return {
-    preferences: `${siteUrl}/p/${signChoiceLink(keys, "preferences", link)}`,
+    preferences: `${siteUrl}/p/${token}`,
     headers: {
-      "List-Unsubscribe": `<${siteUrl}/u/${signChoiceLink(keys, "unsubscribe", link)}>`,
+      "List-Unsubscribe": `<${siteUrl}/u/${token}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     },
   };
@@ -77,15 +100,12 @@ const declining = (student: Student, { occurrence, wave }: Mailing, { program, k
  * Writes one student's letter: values, their own links, headers, and the tags by which SES's events name the mail.
  * The same student and mailing always give the same letter.
  */
-export const letterTo = (student: Student, mailing: Mailing, desk: Desk): Letter => {
-  const { occurrence, wave, plannedAt } = mailing;
-  const expiresAt = linkExpiresAt(desk.program, occurrence);
-  const token = signLink(desk.keys, { student: student.key, occurrence: occurrence.id, expiresAt });
-  const { preferences, ...headers } = declining(student, mailing, desk);
-  const values = mailValues(student, occurrence, { link: `${desk.siteUrl}/s/${token}`, preferences });
-  const [, year = ""] = occurrence.id.split("@");
-  const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
-  const tags = { milestone: occurrence.milestone.id, year, wave: wave.name, student: student.key, planned };
+export const letterTo = (student: Student, { occurrence, alike }: Mailing, desk: Desk): Letter => {
+  const survey = { student: student.key, occurrence: occurrence.id, expiresAt: alike.linksExpireAt };
+  const { preferences, ...headers } = declining(student.key, alike, desk);
+  const links = { link: `${desk.siteUrl}/s/${signLink(desk.keys, survey)}`, preferences };
+  const values = mailValues(student, alike.dates, links);
+  const tags = { ...alike.tags, student: student.key };
   return { part: partOf(student, occurrence), recipient: { to: student.email, values, tags, ...headers } };
 };
 

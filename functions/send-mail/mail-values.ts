@@ -1,15 +1,11 @@
-import { readableDate } from "#domain/dates.ts";
-import type { LayoutField, RecipientField } from "#domain/mail-fields.ts";
-import type { Occurrence } from "#domain/occurrences.ts";
+import type { FreeField, LayoutField, RecipientField } from "#domain/mail-fields.ts";
 import type { Student } from "#domain/student.ts";
 
-type Fields = Record<RecipientField | LayoutField, string>;
-
 /** Addresses of a student's own pages; `preferences` is empty where the mail cannot be declined. */
-export interface MailLinks {
-  link: string;
-  preferences: string;
-}
+export type MailLinks = Record<"link" | "preferences", string>;
+
+/** Dates as people read them; `closesOn` is empty where nothing closes. */
+export type MailDates = Record<"opensOn" | "closesOn", string>;
 
 // Control characters could end a header line; the bidirectional ones could turn the text around them.
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
@@ -23,31 +19,17 @@ export const oneLine = (value: string): string => value.replace(UNPRINTABLE, " "
 export const escapedHtml = (value: string): string =>
   value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
-const mapped = (fields: Fields, change: (value: string) => string): Fields => ({
-  firstName: change(fields.firstName),
-  link: change(fields.link),
-  opensOn: change(fields.opensOn),
-  closesOn: change(fields.closesOn),
-  graduationYear: change(fields.graduationYear),
-  preferences: change(fields.preferences),
-});
-
 /**
- * What a stored template is filled in with for one student: every field of the catalogue and the layout, once as plain text and once
- * as HTML. A field without a value is empty, since SES gives a mail up whose template names a missing one.
+ * What a stored template is filled in with for one student: every field of the catalogue and the layout as plain text,
+ * and those that may hold any character once more as HTML; signed links, dates and years are the same in both. A field
+ * without a value is empty, since SES gives a mail up whose template names a missing one.
  */
 export const mailValues = (
   student: Student,
-  occurrence: Occurrence,
+  dates: MailDates,
   links: MailLinks,
-): { text: Fields; html: Fields } => {
-  const fields: Fields = {
-    firstName: student.firstName,
-    ...links,
-    opensOn: readableDate(occurrence.opens),
-    closesOn: occurrence.closes === undefined ? "" : readableDate(occurrence.closes),
-    graduationYear: String(student.graduationYear),
-  };
-  const text = mapped(fields, oneLine);
-  return { text, html: mapped(text, escapedHtml) };
+): { text: Record<RecipientField | LayoutField, string>; html: Record<FreeField, string> } => {
+  const firstName = oneLine(student.firstName);
+  const text = { firstName, ...links, ...dates, graduationYear: String(student.graduationYear) };
+  return { text, html: { firstName: escapedHtml(firstName) } };
 };

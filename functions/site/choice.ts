@@ -1,4 +1,4 @@
-import { type ChoiceLink, type ChoicePurpose, readChoiceLink, signChoiceLink } from "#adapters/choice-token.ts";
+import { type ChoiceLink, readChoiceLink } from "#adapters/choice-token.ts";
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { Choices } from "#adapters/records.ts";
 import { DECLINABLE_KINDS } from "#domain/mail-kinds.ts";
@@ -17,11 +17,10 @@ export interface ChoiceNeeds {
   newNonce: () => string;
 }
 
-/** A request whose token holds, and the token of the page of choices that belongs to it. */
+/** A request whose token holds. */
 interface Opened {
   request: SiteRequest;
   link: ChoiceLink;
-  pageToken: string;
 }
 
 /**
@@ -34,26 +33,27 @@ interface Opened {
 export const answerChoice = async (
   needs: ChoiceNeeds,
   request: SiteRequest,
-  purpose: ChoicePurpose,
+  place: "unsubscribe" | "preferences",
 ): Promise<Reply> => {
   const keys = await needs.keys();
-  const link = readChoiceLink(keys, purpose, request.token, request.now);
+  const link = readChoiceLink(keys, request.token, request.now);
   if (!link.ok) return problemReply(needs.program.school, link.reason === "expired" ? "expired" : "broken");
-  const opened = { request, link, pageToken: signChoiceLink(keys, "preferences", link) };
+  const opened = { request, link };
   if (request.method !== "POST") return show(needs, opened, 200);
-  return purpose === "unsubscribe" ? declineAtOnce(needs, opened) : save(needs, opened);
+  return place === "unsubscribe" ? declineAtOnce(needs, opened) : save(needs, opened);
 };
 
 /** The page of choices as they stand, with the nonce that its form brings back. */
-const show = async (needs: ChoiceNeeds, { request, link, pageToken }: Opened, status: number, note?: Note) => {
-  const nonce = nonceOf({ cookies: request.cookies, token: pageToken }) ?? needs.newNonce();
+const show = async (needs: ChoiceNeeds, opened: Opened, status: number, note?: Note) => {
+  const { request, link } = opened;
+  const nonce = nonceOf(request) ?? needs.newNonce();
   const declined = await needs.choices.of(link.student);
-  const page = preferencesPage({ ...visitOf(needs, { link, pageToken }), nonce, declined }, note);
-  return reply(status, page, { cookies: [nonceCookie(pageToken, nonce)] });
+  const page = preferencesPage({ ...visitOf(needs, opened), nonce, declined }, note);
+  return reply(status, page, { cookies: [nonceCookie(request.token, nonce)] });
 };
 
-const visitOf = ({ program, siteUrl }: ChoiceNeeds, { link, pageToken }: Pick<Opened, "link" | "pageToken">) =>
-  ({ school: program.school, path: pathTo(siteUrl, "p", pageToken), kind: link.kind }) satisfies ChoiceVisit;
+const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: Opened) =>
+  ({ school: program.school, path: pathTo(siteUrl, "p", request.token), kind: link.kind }) satisfies ChoiceVisit;
 
 const declineAtOnce = async (needs: ChoiceNeeds, opened: Opened): Promise<Reply> => {
   const { request, link } = opened;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type ChoicePurpose, signChoiceLink } from "#adapters/choice-token.ts";
+import { signChoiceLink } from "#adapters/choice-token.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { parseLinkKeys } from "#adapters/link-keys.ts";
 import { signLink } from "#adapters/link-token.ts";
@@ -72,9 +72,9 @@ export const serveSite = async () => {
     return `${siteUrl}/s/${signLink(keys, link)}`;
   };
   /** A link of `student` about choices, as a mail of that kind holds it. */
-  const choicesOf = (student: string, purpose: ChoicePurpose, kind: DeclinableKind): string => {
-    const token = signChoiceLink(keys, purpose, { student, kind, expiresAt: "2027-12-01T00:00:00.000Z" });
-    return `${siteUrl}/${purpose === "unsubscribe" ? "u" : "p"}/${token}`;
+  const choicesOf = (student: string, place: "unsubscribe" | "preferences", kind: DeclinableKind): string => {
+    const token = signChoiceLink(keys, { student, kind, expiresAt: "2027-12-01T00:00:00.000Z" });
+    return `${siteUrl}/${place === "unsubscribe" ? "u" : "p"}/${token}`;
   };
   const stop = async () => {
     server.closeAllConnections();

@@ -82,12 +82,22 @@ describe("one message", () => {
     const school = await schoolWith([senior]);
     const matchDay = { milestone: "match-day", occurrence: "match-day@2027", plannedAt: "2027-03-19T13:00:00.000Z" };
     await sendMail(school, messageTo([senior], matchDay), "2027-03-19T13:00:01.000Z");
-    expect(school.mailer.taken[0]?.values.html).toMatchObject({ opensOn: "Friday, March 19", closesOn: "" });
+    expect(school.mailer.taken[0]?.values.text).toMatchObject({ opensOn: "Friday, March 19", closesOn: "" });
     expect((await school.parts.get("match-day@2027", "dora"))?.status).toBeUndefined();
   });
 });
 
 describe("what a roster may hold", () => {
+  test("stands in HTML as its escaped twin, and no other value needs one", async () => {
+    const school = await schoolWith([studentNamed("ada", { firstName: "<Ada>" })]);
+    await sendMail(school, messageTo([ada], { wave: "remind-1" }), queuedAt);
+    const { text = {}, html } = school.mailer.taken[0]?.values ?? {};
+    expect(html).toEqual({ firstName: "&lt;Ada&gt;" });
+    const { firstName, ...made } = text;
+    expect(firstName).toBe("<Ada>");
+    for (const value of Object.values(made)) expect(value).toMatch(/^[^&<>"']+$/);
+  });
+
   test("a student called <script> is text in HTML, and as written in plain text", async () => {
     const school = await schoolWith([studentNamed("ada", { firstName: `<script>alert("1 & 2'")</script>` })]);
     await sendMail(school, messageTo([ada]), queuedAt);
