@@ -20,7 +20,8 @@ export interface IgnoredAnswer extends Answered {
 
 /**
  * Parts the answers that a student could really have given within a span from those that they could not: no task,
- * not opened yet (there is no link before), link expired, or after the span. Both commands use the first only.
+ * not opened yet (there is no link before), link expired, after the span, or answered already (the page says thanks and
+ * asks no more). Both commands use the first only. `answers` in time order.
  */
 export const usableAnswers = (
   program: Program,
@@ -33,13 +34,19 @@ export const usableAnswers = (
   );
   const byId = new Map(students.map((student) => [student.studentId, student]));
   const begins = instantAt(span.from, "00:00", program.school.timeZone);
+  const answered = new Set<string>();
   const usable: UsableAnswer[] = [];
   const ignored: IgnoredAnswer[] = [];
   for (const answer of answers) {
     const occurrence = occurrenceOf(program, byId.get(answer.studentId), answer.milestone);
-    const reason = whyNot(program, span, occurrence, answer, tasks);
+    const task = nameOf(answer.studentId, occurrence?.id ?? "");
+    const reason =
+      whyNot(program, span, occurrence, answer, tasks) ?? (answered.has(task) ? "after the task was done" : undefined);
     if (reason !== undefined || occurrence === undefined) ignored.push({ ...answer, reason: reason ?? "no such task" });
-    else usable.push({ ...answer, occurrence: occurrence.id, at: answer.at < begins ? begins : answer.at });
+    else {
+      answered.add(task);
+      usable.push({ ...answer, occurrence: occurrence.id, at: answer.at < begins ? begins : answer.at });
+    }
   }
   return { usable, ignored };
 };

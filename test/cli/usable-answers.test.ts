@@ -55,4 +55,18 @@ describe("an answer is ignored, and why", () => {
     expect(judge("2027-10-20T12:00:00.000Z", { milestone: "intro-cim-survey" }).ignored).toMatchObject([{ reason }]);
     expect(judge("2027-04-02T12:00:00.000Z", { studentId: "S9" }).ignored).toMatchObject([{ reason }]);
   });
+
+  test("after another that was of use: the page asks no more", () => {
+    const answers = ["2027-03-31", "2027-04-02", "2027-04-15"].map((day) => ({
+      at: `${day}T12:00:00.000Z`,
+      studentId: "S1",
+      milestone: "retake-cim-survey",
+    }));
+    const { usable, ignored } = usableAnswers(program, members, span, answers);
+    expect(usable.map(({ at }) => at)).toEqual(["2027-04-02T12:00:00.000Z"]);
+    expect(ignored.map(({ reason }) => reason)).toEqual([
+      "before retake-cim-survey@2027 opened",
+      "after the task was done",
+    ]);
+  });
 });

@@ -182,6 +182,7 @@ test("simulation and preview agree on mails for any roster, span and answers", a
           milestone,
           at: new Date(Date.parse(instantAt(addDays(from, day), "00:00", "UTC")) + minute * 60_000).toISOString(),
         }));
+        answers.sort((one, other) => (one.at < other.at ? -1 : 1));
         const { did, foretold } = await live(students, { from, to: addDays(from, days) }, answers);
         expect(did.mails).toEqual(foretold.mails);
       },
