@@ -40,8 +40,9 @@ export interface BatchHandling {
 const ENDLESS = 10;
 
 /**
- * Handles one batch of a stream as an event source mapping does: tried again from the first failure on, cut in two where
- * the mapping bisects, given up after the mapping's retries.
+ * Handles one batch of a stream as an event source mapping does: tried again from the first failure on where
+ * one was reported, else cut in two where the mapping bisects, given up after the mapping's retries.
+ * Source: Lambda's developer guide on partial batch responses.
  */
 export const handleBatch = async (
   mapping: Pick<DeployedMapping, "reportsItemFailures" | "bisectOnError" | "maximumRetryAttempts">,
@@ -52,12 +53,16 @@ export const handleBatch = async (
   const open: { records: readonly StreamRecord[]; retries: number }[] = [{ records: batch, retries: 0 }];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
     const outcome = await handling.invoke(next.records);
-    const rest = unhandled(next.records, reportedFailures(outcome, mapping.reportsItemFailures));
+    const failed = reportedFailures(outcome, mapping.reportsItemFailures);
+    const rest = unhandled(next.records, failed);
     if (rest.length === 0) continue;
     const retries = rest.length < next.records.length ? 0 : next.retries + 1;
     if (retries > (most < 0 ? ENDLESS : most)) {
       handling.giveUp(rest, outcome.ok ? "reported as failed" : outcome.error);
-    } else open.unshift(...cut(rest, mapping.bisectOnError).map((records) => ({ records, retries })));
+    } else {
+      const isCut = mapping.bisectOnError && failed === undefined;
+      open.unshift(...cut(rest, isCut).map((records) => ({ records, retries })));
+    }
   }
 };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { KIND, MAIL_PREFIX, type StoredPart, type StoredStudent } from "#adapters/items.ts";
 import { StreamBatch } from "../../functions/publish-changes/stream-record.ts";
@@ -48,6 +49,8 @@ export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
   let isReading = false;
 
   const add = (before: Item | undefined, after: Item): void => {
+    // A write that changes nothing is not on the stream.
+    if (isDeepStrictEqual(before, after)) return;
     const SequenceNumber = String(records.length + 1).padStart(8, "0");
     const ApproximateCreationDateTime = Math.floor(agenda.now() / 1000);
     const OldImage = before && image(before);

@@ -1,0 +1,91 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe } from "vitest";
+import * as z from "zod/mini";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
+import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
+import { StreamBatch } from "../../functions/publish-changes/stream-record.ts";
+import { createStreamPump } from "../../local/clock/stream-pump.ts";
+import { type DynamodbLocal, startDynamodbLocal } from "../../local/emulators/dynamodb-local.ts";
+import { openStream } from "../../local/emulators/stream-reader.ts";
+import { createTables } from "../../local/emulators/tables.ts";
+import { aQueue, aTable, REGION } from "../local/tiny-deployment.ts";
+import { CALM } from "../worlds/faults.ts";
+import { groundOf } from "../worlds/ground.ts";
+import { worldStream } from "../worlds/stream.ts";
+import { localRun, NOW, theListener } from "./local-run.ts";
+import { type BatchListener, type OpenTable, streamContract } from "./stream.contract.ts";
+
+const reported = (failed: readonly string[]) => ({
+  batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })),
+});
+
+const inAWorld: OpenTable = async (listener) => {
+  const from = Date.parse(NOW);
+  const ground = groundOf(1, { from, calmFrom: from + 86_400_000, faults: CALM });
+  const stream = worldStream(ground, async (_, batch) => reported(listener(batch)));
+  const records = memoryRecords({ part: stream.part, student: stream.student });
+  return { ...records, run: ground.agenda.run, setAside: stream.setAside };
+};
+
+describe("in a world", () => streamContract(inAWorld));
+
+const failed = aQueue("failed");
+const Letter = z.object({ DDBStreamBatchInfo: z.object({ batchSize: z.number() }) });
+
+/** As the listener of the records' stream is deployed, with smaller batches. */
+const mappingOf = (sourceArn: string) => ({
+  sourceArn,
+  functionArn: theListener().arn,
+  batchSize: 8,
+  filters: [{ dynamodb: { NewImage: { kind: { S: ["student"] } } } }],
+  reportsItemFailures: true,
+  bisectOnError: true,
+  maximumRetryAttempts: 5,
+  onFailureArn: failed.arn,
+});
+
+describe("on DynamoDB Local, with the local runtime's listener", () => {
+  let emulator: DynamodbLocal;
+  let client: DynamoDBClient;
+  let tables = 0;
+  beforeAll(async () => {
+    emulator = await startDynamodbLocal();
+    // The emulator keeps the tables of each key apart.
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    client = new DynamoDBClient({ endpoint: emulator.endpoint, region: REGION, credentials });
+  });
+  afterAll(async () => {
+    client.destroy();
+    await emulator.stop();
+  });
+
+  /** A fresh table, and a pump that gives the listener what its stream holds. */
+  const listened = async (listener: BatchListener) => {
+    tables += 1;
+    const table = aTable(`records-${tables}`);
+    const letters: string[] = [];
+    const streams = await createTables(emulator.endpoint, REGION, [table]);
+    const run = localRun({
+      deployment: { tables: [table], queues: [failed], mappings: [mappingOf(table.streamArn ?? "")] },
+      deed: async (event) => reported(listener(StreamBatch.parse(event))),
+      queues: { send: (_, body) => void letters.push(body) },
+    });
+    const reader = await openStream(emulator.endpoint, REGION, streams.get(table.name) ?? "");
+    return { name: table.name, letters, run: () => createStreamPump(run, table).run(reader) };
+  };
+
+  const open: OpenTable = async (listener) => {
+    const { name, letters, run } = await listened(listener);
+    return {
+      roster: dynamodbRoster(client, name),
+      accessCodes: dynamodbAccessCodes(client, name),
+      school: dynamodbSchoolRecord(client, name),
+      run: async () => void (await run()),
+      setAside: () =>
+        letters.reduce((sum, letter) => sum + Letter.parse(JSON.parse(letter)).DDBStreamBatchInfo.batchSize, 0),
+    };
+  };
+  streamContract(open);
+});
