@@ -5,6 +5,7 @@ import {
   type SendBulkEmailCommandOutput,
 } from "@aws-sdk/client-sesv2";
 import type { Mailer, Outcome, Recipient } from "./mailer.ts";
+import { writeBulkBodies } from "./ses-bulk-body.ts";
 import { isRefusedCall, outcomeOfEntry, outcomeOfThrownCall } from "./ses-outcomes.ts";
 
 /** How matchward sends at SES: who the mail is from, and what the stack deployed for it. */
@@ -21,14 +22,20 @@ export const SES_TIMEOUT = 6_000;
 
 /**
  * An SES client that never sends twice by itself: SES has no idempotency token, so that a retry after a lost answer
- * would be a second mail to everybody in the call. A late answer is an error (the SDK would only warn of it).
+ * would be a second mail to everybody in the call. A late answer is an error (the SDK would only warn of it). Lean: the
+ * way through the SDK is worked out once, and nothing is copied for a log that nobody reads.
  * @param requestTimeout milliseconds
  */
-export const sesClient = (requestTimeout: number = SES_TIMEOUT): SESv2Client =>
-  new SESv2Client({
+export const sesClient = (requestTimeout: number = SES_TIMEOUT): SESv2Client => {
+  const client = new SESv2Client({
     maxAttempts: 1,
+    cacheMiddleware: true,
     requestHandler: { requestTimeout, connectionTimeout: Math.min(2_000, requestTimeout), throwOnRequestTimeout: true },
   });
+  client.middlewareStack.remove("loggerMiddleware");
+  writeBulkBodies(client);
+  return client;
+};
 
 /** What is used of SES's client. */
 export interface Ses {
