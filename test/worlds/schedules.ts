@@ -49,12 +49,21 @@ const callsOn = (ground: Ground, school: School, outside: Outside, queue: MailQu
   ];
 };
 
-/** EventBridge Scheduler: late, twice or not at all; what its function cannot do is set aside. */
-export const morningCalls = (ground: Ground, school: School, outside: Outside, queue: MailQueue): MorningCalls => {
+/** Times in a schedule's input have no fractions of seconds. */
+const wholeSeconds = (instant: string): string => `${instant.slice(0, 19)}Z`;
+
+/**
+ * EventBridge Scheduler: late, twice or not at all; what its function cannot do is set aside.
+ * @param instants at which something is scheduled, ISO 8601 UTC
+ * @param callsAt what is called for such an instant, given as a schedule's input tells it
+ */
+export const worldScheduler = (
+  ground: Ground,
+  instants: readonly string[],
+  callsAt: (scheduledAt: string) => readonly Call[],
+): MorningCalls => {
   const { agenda, chance } = ground;
   const dead: Call[] = [];
-  const { sendAt, timeZone } = school.program.school;
-  const mornings = school.days.slice(1).map((day) => instantAt(day, sendAt, timeZone));
 
   const deliver = (one: Call): void => invokeAsync(ground, { ...one, lifetime: LIFETIME }, () => dead.push(one));
 
@@ -67,17 +76,24 @@ export const morningCalls = (ground: Ground, school: School, outside: Outside, q
     agenda.after(chance.is(late) ? chance.int(1, LATEST) * MINUTE : chance.int(0, 30_000), () => deliver(one));
   };
 
-  const calls = (scheduledAt: string) => callsOn(ground, school, outside, queue, scheduledAt);
+  const calls = (instant: string) => callsAt(wholeSeconds(instant));
   return {
     fireAll: () => {
-      for (const at of mornings) agenda.at(Date.parse(at), () => calls(at).forEach(fire));
+      for (const at of instants) agenda.at(Date.parse(at), () => calls(at).forEach(fire));
     },
     setAside: () => dead.length,
     redrive: () => dead.splice(0).forEach(deliver),
     replay: () =>
-      mornings
+      instants
         .filter(() => chance.is(1 / 3))
         .flatMap(calls)
         .forEach(deliver),
   };
+};
+
+/** The schedules of a school's mornings. */
+export const morningCalls = (ground: Ground, school: School, outside: Outside, queue: MailQueue): MorningCalls => {
+  const { sendAt, timeZone } = school.program.school;
+  const mornings = school.days.slice(1).map((day) => instantAt(day, sendAt, timeZone));
+  return worldScheduler(ground, mornings, (at) => callsOn(ground, school, outside, queue, at));
 };
