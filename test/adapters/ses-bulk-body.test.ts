@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createHash, createHmac } from "node:crypto";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import {
   GetAccountCommand,
@@ -29,15 +30,32 @@ const inputs: fc.Arbitrary<SendBulkEmailCommandInput> = fc.record({
   ),
 });
 
+const hmac = (key: string | Buffer, said: string): Buffer => createHmac("sha256", key).update(said).digest();
+const sha256 = (said: string): string => createHash("sha256").update(said).digest("hex");
+
+/** True where a request is signed with the secret `s` over the body that arrived (Signature Version 4). */
+const isSigned = ({ method, url, headers }: IncomingMessage, body: string): boolean => {
+  const [, scope = "", names = "", signature] =
+    /Credential=a\/(\S+), SignedHeaders=(\S+), Signature=(\w+)/.exec(headers.authorization ?? "") ?? [];
+  const lines = names.split(";").map((name) => `${name}:${headers[name]}`);
+  const request = [method, url, "", ...lines, "", names, sha256(body)].join("\n");
+  const said = ["AWS4-HMAC-SHA256", headers["x-amz-date"], scope, sha256(request)].join("\n");
+  const key = scope.split("/").reduce<string | Buffer>(hmac, "AWS4s");
+  return hmac(key, said).toString("hex") === signature;
+};
+
 describe("the body of a bulk call", () => {
   let server: Server;
   let bodies: string[] = [];
+  let signed: boolean[] = [];
   let plain: SESv2Client;
   let lean: SESv2Client;
 
   beforeAll(async () => {
     server = createServer(async (request, response) => {
-      bodies.push(await text(request));
+      const body = await text(request);
+      bodies.push(body);
+      signed.push(isSigned(request, body));
       response.writeHead(200, { "content-type": "application/json" }).end('{"SendingEnabled":true}');
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -70,6 +88,12 @@ describe("the body of a bulk call", () => {
       DefaultContent: {},
       BulkEmailEntries: [{ Destination: { ToAddresses: ["\ud800 \udfff é💌\u0000"] } }],
     });
+  });
+
+  test("is what the signature was made over", async () => {
+    signed = [];
+    await arriving({ DefaultContent: {}, BulkEmailEntries: [{ Destination: { ToAddresses: ["zoë@x.example"] } }] });
+    expect(signed).toEqual([true, true]);
   });
 
   test("is each call's own, also where many are under way at once", async () => {

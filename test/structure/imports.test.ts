@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   infra: ["infra", "adapters", "domain", "events", "functions"],
   local: ["local", "adapters", "domain", "events"],
   cli: ["cli", "package.json", "local", "adapters", "domain", "events"],
-  bench: ["bench", "cli", "local", "adapters", "domain", "events"],
+  bench: ["bench", "cli", "local", "adapters", "domain", "events", "functions"],
 };
 
 const PACKAGES: Record<string, RegExp> = {
