@@ -24,7 +24,9 @@ interface Import {
   from: string;
 }
 
-const sources = globSync("{adapters,bench,cli,domain,events,functions,infra,local}/**/*.ts");
+const sources = globSync("{adapters,bench,cli,domain,events,functions,infra,local}/**/*.ts", {
+  exclude: ["**/node_modules"],
+});
 
 const importsOf = (file: string): Import[] =>
   [...readFileSync(file, "utf8").matchAll(/(?:^|\n)(?:import|export)\b[^;]*?from\s+"([^"]+)"/g)].map((match) => ({

@@ -1,0 +1,39 @@
+import type { RemindNeeds } from "../../../functions/remind/remind.ts";
+import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
+import type { SiteNeeds } from "../../../functions/site/site.ts";
+import type { TrackMailNeeds } from "../../../functions/track-mail/track-mail.ts";
+import type { Meter } from "../counts.ts";
+import type { Setup } from "../protocol.ts";
+import { benchMailer, KEYS, programIn, SITE_URL } from "./school.ts";
+import { emulatedStores, memoryStores, type Stores } from "./stores.ts";
+
+/** One of the three schools: its stores, and what each function needs of the world. */
+export interface BenchSchool {
+  stores: Stores;
+  needs: SendMailNeeds & RemindNeeds & SiteNeeds & TrackMailNeeds;
+}
+
+const storesOf = ({ stores, run }: Setup, zone: number, meter: Meter): Stores => {
+  const { dynamodb, sqs } = stores;
+  if (dynamodb === undefined || sqs === undefined) return memoryStores();
+  return emulatedStores(`${run}-${zone}`, { dynamodb, sqs }, meter);
+};
+
+/** Wires the product's functions for one time zone: real code, in memory or on the emulators, sending to the sink. */
+export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool => {
+  const stores = storesOf(setup, zone, meter);
+  const needs = {
+    program: programIn(zone),
+    roster: stores.roster,
+    parts: stores.parts,
+    choices: stores.choices,
+    school: stores.school,
+    codes: stores.accessCodes,
+    queue: stores.queue,
+    mailer: benchMailer(),
+    keys: async () => KEYS,
+    siteUrl: SITE_URL,
+    newNonce: () => "B".repeat(22),
+  };
+  return { stores, needs };
+};

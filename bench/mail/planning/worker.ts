@@ -1,0 +1,45 @@
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import type { MailQueue } from "#adapters/mail-queue.ts";
+import { Enrolled } from "#domain/student.ts";
+import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
+import { numbersIn, SURVEY, studentOf } from "../cohort.ts";
+import { newMeter } from "../counts.ts";
+import { morningOf, programIn } from "../matchward/school.ts";
+import { ownSetup, serveDeeds } from "../protocol.ts";
+
+/**
+ * Runs in a process of its own, so that its memory is its own: plans one opening mailing for everybody by the product's
+ * `open-milestone`. The roster comes as its adapter hands it over; what goes on the queue is counted and let go.
+ */
+const setup = ownSetup();
+const meter = newMeter();
+let students: Enrolled[] = [];
+
+const queue: MailQueue = {
+  send: async (messages) => {
+    for (const { studentIds } of messages) meter.count("planned", studentIds.length);
+  },
+};
+
+serveDeeds(
+  {
+    create: async () => {
+      students = [...numbersIn({ first: 0, end: setup.students })].map((nth) => Enrolled.parse(studentOf(nth)));
+      return undefined;
+    },
+    plan: async () => {
+      const program = programIn(0);
+      const { choices } = memoryRecords();
+      const scheduledAt = morningOf(program, SURVEY.opensOn);
+      const needs = { program, roster: { enrolled: async () => students }, choices, queue };
+      const { due } = await openMilestone(needs, {
+        type: "milestone.came",
+        version: 1,
+        milestone: SURVEY.milestone,
+        scheduledAt,
+      });
+      return { due };
+    },
+  },
+  meter.read,
+);

@@ -1,0 +1,127 @@
+import { mailsOf, WARM_UP } from "./cohort.ts";
+import type { Contender } from "./contenders.ts";
+import { type Counts, together } from "./counts.ts";
+import type { Delivery } from "./delivery-check.ts";
+import { startWorker, type Worker } from "./processes.ts";
+import type { Spent } from "./protocol.ts";
+import { type Figures, NO_FAULTS, type Sink } from "./sink-process.ts";
+import type { StoreSet, StoreWork } from "./store-set.ts";
+
+/** One run of the workload by one contender, as it is kept. */
+export interface Run {
+  contender: string;
+  students: number;
+  mails: number;
+  at: string;
+  delivery: Delivery & Figures;
+  /** Processor time a mail, µs: of the worker and of its stores. Answers are not in it. */
+  workerMicros: number;
+  storeMicros: number;
+  /** Of the worker's, what planning alone took. */
+  planningMicros: number;
+  /** Processor time of one answer recorded, µs, worker and stores. */
+  clickMicros: number;
+  mailsPerSecond: number;
+  peakBytes: number;
+  /** Calls for both mailings, and for the two events that SES tells of each of some mails. */
+  counts: Counts;
+  feeds: { mails: number; counts: Counts } | undefined;
+  store: StoreWork | undefined;
+}
+
+/** What the runs of a bench share. */
+export interface Ground {
+  sink: Sink;
+  stores: StoreSet;
+}
+
+let runs = 0;
+
+/** A name for one run's tables, queues and databases. */
+export const nextName = (): string => `run${++runs}`;
+
+/** What a peer's store did for the mails: each answer is one request and one write, and not counted. */
+const workBetween = (
+  before: StoreWork | undefined,
+  after: StoreWork | undefined,
+  answered: number,
+): StoreWork | undefined =>
+  before &&
+  after && {
+    requests: after.requests - before.requests - answered,
+    writes: after.writes - before.writes - answered,
+  };
+
+// A million students' records in memory want more than Node gives by itself.
+const FLAGS = ["--max-old-space-size=16384"];
+
+/** Starts the contender's worker for one run, with its stores empty. */
+export const workerFor = async (
+  { sink, stores }: Ground,
+  contender: Contender,
+  students: number,
+  run: string,
+): Promise<Worker> => {
+  const setup = { students, batch: contender.batch, run, stores: await stores.prepare(contender, run) };
+  return startWorker(contender.script, setup, sink.url, FLAGS);
+};
+
+/** Has a worker warm up and make what it needs; what the sink takes meanwhile counts for nothing. */
+export const create = async ({ sink }: Ground, worker: Worker): Promise<void> => {
+  await sink.begin(WARM_UP, NO_FAULTS);
+  await worker.do("create");
+};
+
+/** Runs the workload once, without faults, and measures it. */
+export const runOnce = async (ground: Ground, contender: Contender, students: number): Promise<Run> => {
+  const { sink, stores } = ground;
+  const run = nextName();
+  const worker = await workerFor(ground, contender, students, run);
+  await create(ground, worker);
+  await sink.begin(students, NO_FAULTS);
+  const work = await stores.work(contender, run);
+  const cpu = stores.cpu(contender);
+  const open = await worker.do("open");
+  const cpuOpen = stores.cpu(contender);
+  const click = await worker.do("click");
+  const cpuClick = stores.cpu(contender);
+  const nudge = await worker.do("nudge");
+  const cpuNudge = stores.cpu(contender);
+  const feeds = contender.title === "matchward" ? await worker.do("feeds") : undefined;
+  const delivery = await sink.delivery(students);
+  await worker.kill();
+  const answered = 2 * students - mailsOf(students);
+  // Only now: PostgreSQL's processes keep their figures back until they have been idle for long, or end.
+  const store = workBetween(work, await stores.work(contender, run), answered);
+  stores.drop(contender, run);
+  return {
+    ...runOf(contender, students, { open, click, nudge, feeds }),
+    delivery,
+    storeMicros: (cpuOpen - cpu + cpuNudge - cpuClick) / mailsOf(students),
+    clickMicros: (click.cpuMicros + cpuClick - cpuOpen) / answered,
+    store,
+  };
+};
+
+type Phases = Record<"open" | "click" | "nudge", Spent> & { feeds: Spent | undefined };
+
+const runOf = (
+  { id }: Contender,
+  students: number,
+  { open, click, nudge, feeds }: Phases,
+): Omit<Run, "delivery" | "storeMicros" | "clickMicros" | "store"> => {
+  const mails = mailsOf(students);
+  const planned = (open.told.planningMicros ?? 0) + (nudge.told.planningMicros ?? 0);
+  return {
+    contender: id,
+    students,
+    mails,
+    at: new Date().toISOString(),
+    workerMicros: (open.cpuMicros + nudge.cpuMicros) / mails,
+    planningMicros: planned / mails,
+    mailsPerSecond: (1000 * mails) / (open.millis + nudge.millis),
+    peakBytes: Math.max(open.peakBytes, click.peakBytes, nudge.peakBytes),
+    counts: together([open.counts, nudge.counts]),
+    feeds: feeds && { mails: feeds.told.told ?? 0, counts: feeds.counts },
+  };
+};

@@ -1,0 +1,115 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type Contender, EMULATED, FLOORS, IN_MEMORY, PEERS } from "./contenders.ts";
+import { isExact } from "./delivery-check.ts";
+import { type Plan, planOf, USAGE } from "./options.ts";
+import { section } from "./page.ts";
+import { kept, machine, peerVersions, type Results, write } from "./results.ts";
+import { type FaultRun, runFaults } from "./run-faults.ts";
+import { type Ground, type Run, runOnce } from "./run-once.ts";
+import { runPlanning } from "./run-planning.ts";
+import { NotInstalled } from "./servers.ts";
+import { startSink } from "./sink-process.ts";
+import { storeSet } from "./store-set.ts";
+import { writePage } from "./write-page.ts";
+
+const began = performance.now();
+const elapsed = (): number => (performance.now() - began) / 1000;
+const say = (line: string): void => void process.stderr.write(`${elapsed().toFixed(0).padStart(5)} s  ${line}\n`);
+
+const PEERS_FOLDER = fileURLToPath(new URL("peers", import.meta.url));
+
+const installPeers = (): void => {
+  say("installing the peers");
+  const install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", PEERS_FOLDER];
+  const { status } = spawnSync("npm", install, { stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) throw new NotInstalled(`The peers could not be installed: npm ${install.join(" ")}`);
+};
+
+const told = ({ contender, students, workerMicros, storeMicros, mailsPerSecond, delivery }: Run): string =>
+  `${contender} ${students}: ${workerMicros.toFixed(0)} + ${storeMicros.toFixed(0)} µs a mail, ` +
+  `${mailsPerSecond.toFixed(0)} mails a second${isExact(delivery) ? "" : ", NOT EXACT"}`;
+
+const measure = async (ground: Ground, contender: Contender, students: number): Promise<Run> => {
+  const run = await runOnce(ground, contender, students);
+  say(told(run));
+  return run;
+};
+
+const sideBySide = async (ground: Ground, plan: Plan): Promise<Run[]> => {
+  const all = [...FLOORS, ...(plan.matchward ? [EMULATED] : []), ...(plan.peers ? PEERS : [])];
+  if (plan.warmUp) for (const contender of all) await runOnce(ground, contender, plan.students / 10);
+  const runs: Run[] = [];
+  for (let round = 0; round < plan.runs; round += 1) {
+    // Another one begins each round.
+    const order = [...all.slice(round % all.length), ...all.slice(0, round % all.length)];
+    for (const contender of order) runs.push(await measure(ground, contender, plan.students));
+  }
+  return runs;
+};
+
+const inMemory = async (ground: Ground, { sizes }: Plan): Promise<Run[]> => {
+  const runs: Run[] = [];
+  for (const { students, runs: times } of sizes) {
+    for (let round = 0; round < times; round += 1) runs.push(await measure(ground, IN_MEMORY, students));
+  }
+  return runs;
+};
+
+const underFaults = async (ground: Ground, plan: Plan): Promise<FaultRun[]> => {
+  const all = [...(plan.matchward ? [EMULATED] : []), ...(plan.peers ? PEERS : [])];
+  const runs: FaultRun[] = [];
+  for (const contender of all.filter(({ id }) => plan.faulted?.includes(id) ?? true)) {
+    const run = await runFaults(ground, contender, plan.students);
+    const { duplicates, missing, unwanted } = run.delivery;
+    say(
+      `${contender.id} under faults: ${duplicates} duplicates, ${missing} missing, ${unwanted} unwanted, ${run.shown} shown`,
+    );
+    runs.push(run);
+  }
+  return runs;
+};
+
+const bench = async (ground: Ground, plan: Plan): Promise<Results> => {
+  const runs = await sideBySide(ground, plan);
+  const faults = await underFaults(ground, plan);
+  const versions = [...(plan.peers ? peerVersions() : []), ...ground.stores.versions()];
+  // Not while the others' stores take memory and time.
+  await ground.stores.stop();
+  if (plan.matchward) runs.push(...(await inMemory(ground, plan)));
+  const planning = plan.matchward ? await runPlanning(plan.planned) : undefined;
+  const at = new Date().toISOString();
+  return { at, quick: plan.quick, machine: machine(), versions, runs, faults, planning, seconds: elapsed() };
+};
+
+const measureAll = async (plan: Plan): Promise<Results> => {
+  if (plan.peers) installPeers();
+  const ground = { sink: await startSink(), stores: storeSet() };
+  try {
+    return await bench(ground, plan);
+  } finally {
+    await ground.stores.stop();
+    await ground.sink.stop();
+  }
+};
+
+const main = async (): Promise<void> => {
+  const plan = planOf(process.argv.slice(2));
+  const whole = !plan.quick && plan.matchward && plan.peers;
+  const results = plan.measures ? await measureAll(plan) : kept();
+  if (plan.measures) say(`raw results: ${write(results, whole)}`);
+  if (whole) writePage(results);
+  process.stdout.write(`${section(results)}\n`);
+};
+
+// So that the stores end with the bench.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const isPlain = error instanceof NotInstalled || (error instanceof Error && error.message === USAGE);
+  process.stderr.write(`${isPlain ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}

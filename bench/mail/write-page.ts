@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { type Bar, barChart, growthChart } from "./charts.ts";
+import { growth, nameOf, section, sizesSideBySide, summariesAt } from "./page.ts";
+import type { Results } from "./results.ts";
+
+const PAGE = new URL("../../docs/benchmarks.md", import.meta.url);
+const CHARTS = new URL("../../docs/charts/", import.meta.url);
+
+const BEGIN = "<!-- made by npm run bench:mail -->";
+const END = "<!-- end of what npm run bench:mail made -->";
+
+/** The page with the section between its markers, or at its end where it has none yet. */
+export const withSection = (page: string, made: string): string => {
+  const block = `${BEGIN}\n\n${made}\n\n${END}`;
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) return `${page.trimEnd()}\n\n${block}\n`;
+  return page.slice(0, begin) + block + page.slice(end + END.length);
+};
+
+const bars = (results: Results): Bar[] =>
+  summariesAt(results, sizesSideBySide(results).at(-1) ?? 0)
+    .filter(({ exact }) => exact)
+    .map((summary) => ({
+      label: nameOf(summary),
+      parts: [summary.worker.median, summary.store.median],
+      range: summary.both,
+    }));
+
+/** Writes the bench's section of the page, and its charts. Running twice writes the same. */
+export const writePage = (results: Results): void => {
+  mkdirSync(CHARTS, { recursive: true });
+  const legend = ["worker", "store"];
+  writeFileSync(new URL("mail-cpu.svg", CHARTS), barChart("Processor time a mail, µs", legend, bars(results)));
+  const title = "matchward in memory: processor time a mail, µs, by size";
+  writeFileSync(new URL("mail-growth.svg", CHARTS), growthChart(title, growth(results)));
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), section(results)));
+};
