@@ -14,14 +14,20 @@ export interface Bill {
   over: Record<keyof typeof SES_FLOORS, number>;
 }
 
-/** Megabytes of the sender, and seconds in which it does one message: SES and the table answer in some 300 ms. */
-const SENDER = { memoryMb: 512, seconds: 0.3 };
+/** What the stacks give each function, in MB. */
+const MEMORY_MB = 512;
+
+/** Seconds of the sender for one message: SES and the table answer in some 300 ms. */
+const SENDER_SECONDS = 0.3;
+
+/** Seconds of the function that listens to SES: it waits for the table alone. */
+const LISTENER_SECONDS = 0.05;
 
 const WRITES = /^dynamodb:(Put|Update|Delete|BatchWrite|TransactWrite)/;
 
-/** One call of a function for each message, though Lambda gives it two where two wait: the dearer case. */
+/** So many calls of a function. */
 const calls = (count: number, seconds: number): Counts => {
-  const one = Object.entries(invocation(seconds, SENDER.memoryMb));
+  const one = Object.entries(invocation(seconds, MEMORY_MB));
   return Object.fromEntries(
     one.map(([operation, { calls, units }]) => [operation, { calls: calls * count, units: units * count }]),
   );
@@ -33,12 +39,14 @@ const sum = (counts: Counts, which: RegExp, what: "calls" | "units"): number =>
     .reduce((total, [, count]) => total + count[what], 0);
 
 /**
- * The bill of counted calls. `messages` and `events` in the counts stand for one call of a function each.
+ * The bill of counted calls. `messages` in the counts stand for one call of the sender each, though Lambda gives it two
+ * where two wait: the dearer case. `listens` stand for calls of the function that listens to SES.
  * @param sesCalls calls of `SendBulkEmail`
  */
 export const billOf = (counts: Counts, mails: number, sesCalls: number): Bill => {
-  const invocations = (counts.messages?.calls ?? 0) + (counts.events?.calls ?? 0);
-  const all = together([counts, calls(invocations, SENDER.seconds)]);
+  const sender = calls(counts.messages?.calls ?? 0, SENDER_SECONDS);
+  const listener = calls(counts.listens?.calls ?? 0, LISTENER_SECONDS);
+  const all = together([counts, sender, listener]);
   const requests = {
     SES: sesCalls / mails,
     DynamoDB: sum(all, /^dynamodb:/, "calls") / mails,

@@ -13,8 +13,8 @@ const PINS = spawnSync("taskset", ["-V"]).status === 0;
 export const pinned = (cpu: string, command: string, args: readonly string[]): [string, string[]] =>
   PINS ? ["taskset", ["-c", cpu, command, ...args]] : [command, [...args]];
 
-/** A free port of this machine cannot be kept free; it is asked for just before it is used. */
-export const FAKE_AWS = { AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench", AWS_REGION: "us-east-1" };
+/** Credentials that nothing here looks at, and without which the SDK asks the network for some. */
+const FAKE_AWS = { AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench", AWS_REGION: "us-east-1" };
 
 /** Starts a script of the bench with a channel for messages; it ends with this process. */
 export const startScript = (
@@ -39,6 +39,7 @@ export interface Worker {
   do(deed: string): Promise<Spent>;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
+  isDead(): boolean;
 }
 
 /** Starts a contender's worker. @param sink address of the sink, where its SES client sends */
@@ -49,15 +50,22 @@ export const startWorker = (file: string, setup: Setup, sink: string, flags: rea
     pid: child.pid ?? 0,
     do: (deed) => ask(child, deed),
     kill: () => ended(child),
+    isDead: () => child.exitCode !== null || child.signalCode !== null,
   };
 };
+
+/** Longer than any deed takes: a million students' mailing has some minutes. */
+const DEED_MS = 15 * 60_000;
 
 const ask = (child: ChildProcess, deed: string): Promise<Spent> =>
   new Promise((resolve, reject) => {
     const onExit = () => reject(new Error(`The worker ended while it was to ${deed}.`));
+    const late = setTimeout(() => child.kill("SIGKILL"), DEED_MS);
     child.once("exit", onExit);
+    child.once("exit", () => clearTimeout(late));
     child.once("message", (message) => {
       child.off("exit", onExit);
+      clearTimeout(late);
       const answered = Answered.parse(message);
       if ("failed" in answered) reject(new Error(answered.failed));
       else resolve(answered.spent);

@@ -74,31 +74,47 @@ export const create = async ({ sink }: Ground, worker: Worker): Promise<void> =>
 
 /** Runs the workload once, without faults, and measures it. */
 export const runOnce = async (ground: Ground, contender: Contender, students: number): Promise<Run> => {
-  const { sink, stores } = ground;
   const run = nextName();
   const worker = await workerFor(ground, contender, students, run);
+  try {
+    return await measuredRun(ground, { contender, students, run, worker });
+  } finally {
+    await worker.kill();
+    ground.stores.drop(contender, run);
+  }
+};
+
+interface Started {
+  contender: Contender;
+  students: number;
+  run: string;
+  worker: Worker;
+}
+
+const measuredRun = async (ground: Ground, { contender, students, run, worker }: Started): Promise<Run> => {
+  const { sink, stores } = ground;
   await create(ground, worker);
   await sink.begin(students, NO_FAULTS);
   const work = await stores.work(contender, run);
-  const cpu = stores.cpu(contender);
-  const open = await worker.do("open");
-  const cpuOpen = stores.cpu(contender);
-  const click = await worker.do("click");
-  const cpuClick = stores.cpu(contender);
-  const nudge = await worker.do("nudge");
-  const cpuNudge = stores.cpu(contender);
+  const cpu = [stores.cpu(contender)];
+  const step = async (deed: string): Promise<Spent> => {
+    const spent = await worker.do(deed);
+    cpu.push(stores.cpu(contender));
+    return spent;
+  };
+  const [open, click, nudge] = [await step("open"), await step("click"), await step("nudge")];
   const feeds = contender.title === "matchward" ? await worker.do("feeds") : undefined;
   const delivery = await sink.delivery(students);
   await worker.kill();
   const answered = 2 * students - mailsOf(students);
   // Only now: PostgreSQL's processes keep their figures back until they have been idle for long, or end.
   const store = workBetween(work, await stores.work(contender, run), answered);
-  stores.drop(contender, run);
+  const [before = 0, opened = 0, clicked = 0, nudged = 0] = cpu;
   return {
     ...runOf(contender, students, { open, click, nudge, feeds }),
     delivery,
-    storeMicros: (cpuOpen - cpu + cpuNudge - cpuClick) / mailsOf(students),
-    clickMicros: (click.cpuMicros + cpuClick - cpuOpen) / answered,
+    storeMicros: (opened - before + nudged - clicked) / mailsOf(students),
+    clickMicros: (click.cpuMicros + clicked - opened) / answered,
     store,
   };
 };

@@ -30,20 +30,36 @@ const told = ({ contender, students, workerMicros, storeMicros, mailsPerSecond, 
   `${contender} ${students}: ${workerMicros.toFixed(0)} + ${storeMicros.toFixed(0)} µs a mail, ` +
   `${mailsPerSecond.toFixed(0)} mails a second${isExact(delivery) ? "" : ", NOT EXACT"}`;
 
-const measure = async (ground: Ground, contender: Contender, students: number): Promise<Run> => {
-  const run = await runOnce(ground, contender, students);
-  say(told(run));
-  return run;
+const toldOfFaults = ({ contender, delivery, shown }: FaultRun): string => {
+  const { duplicates, missing, unwanted } = delivery;
+  return `${contender} under faults: ${duplicates} duplicates, ${missing} missing, ${unwanted} unwanted, ${shown} shown`;
+};
+
+/** Does one deed; one that fails is told, and costs the bench nothing else. */
+const unlessItFails = async <Done>(what: string, deed: () => Promise<Done>): Promise<Done[]> => {
+  try {
+    return [await deed()];
+  } catch (error) {
+    if (error instanceof NotInstalled) throw error;
+    say(`${what} FAILED: ${error instanceof Error ? error.stack : String(error)}`);
+    return [];
+  }
+};
+
+const measure = async (ground: Ground, contender: Contender, students: number): Promise<Run[]> => {
+  const runs = await unlessItFails(contender.id, () => runOnce(ground, contender, students));
+  for (const run of runs) say(told(run));
+  return runs;
 };
 
 const sideBySide = async (ground: Ground, plan: Plan): Promise<Run[]> => {
   const all = [...FLOORS, ...(plan.matchward ? [EMULATED] : []), ...(plan.peers ? PEERS : [])];
-  if (plan.warmUp) for (const contender of all) await runOnce(ground, contender, plan.students / 10);
+  if (plan.warmUp) for (const contender of all) await measure(ground, contender, plan.students / 10);
   const runs: Run[] = [];
   for (let round = 0; round < plan.runs; round += 1) {
     // Another one begins each round.
     const order = [...all.slice(round % all.length), ...all.slice(0, round % all.length)];
-    for (const contender of order) runs.push(await measure(ground, contender, plan.students));
+    for (const contender of order) runs.push(...(await measure(ground, contender, plan.students)));
   }
   return runs;
 };
@@ -51,7 +67,7 @@ const sideBySide = async (ground: Ground, plan: Plan): Promise<Run[]> => {
 const inMemory = async (ground: Ground, { sizes }: Plan): Promise<Run[]> => {
   const runs: Run[] = [];
   for (const { students, runs: times } of sizes) {
-    for (let round = 0; round < times; round += 1) runs.push(await measure(ground, IN_MEMORY, students));
+    for (let round = 0; round < times; round += 1) runs.push(...(await measure(ground, IN_MEMORY, students)));
   }
   return runs;
 };
@@ -60,12 +76,9 @@ const underFaults = async (ground: Ground, plan: Plan): Promise<FaultRun[]> => {
   const all = [...(plan.matchward ? [EMULATED] : []), ...(plan.peers ? PEERS : [])];
   const runs: FaultRun[] = [];
   for (const contender of all.filter(({ id }) => plan.faulted?.includes(id) ?? true)) {
-    const run = await runFaults(ground, contender, plan.students);
-    const { duplicates, missing, unwanted } = run.delivery;
-    say(
-      `${contender.id} under faults: ${duplicates} duplicates, ${missing} missing, ${unwanted} unwanted, ${run.shown} shown`,
-    );
-    runs.push(run);
+    const done = await unlessItFails(contender.id, () => runFaults(ground, contender, plan.students));
+    for (const run of done) say(toldOfFaults(run));
+    runs.push(...done);
   }
   return runs;
 };
@@ -77,7 +90,7 @@ const bench = async (ground: Ground, plan: Plan): Promise<Results> => {
   // Not while the others' stores take memory and time.
   await ground.stores.stop();
   if (plan.matchward) runs.push(...(await inMemory(ground, plan)));
-  const planning = plan.matchward ? await runPlanning(plan.planned) : undefined;
+  const [planning] = plan.matchward ? await unlessItFails("planning", () => runPlanning(plan.planned)) : [];
   const at = new Date().toISOString();
   return { at, quick: plan.quick, machine: machine(), versions, runs, faults, planning, seconds: elapsed() };
 };

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Bar, barChart, growthChart } from "./charts.ts";
-import { growth, nameOf, section, sizesSideBySide, summariesAt } from "./page.ts";
+import { section } from "./page.ts";
 import type { Results } from "./results.ts";
+import { growth, nameOf, sizesSideBySide, summariesAt } from "./tables.ts";
 
 const PAGE = new URL("../../docs/benchmarks.md", import.meta.url);
 const CHARTS = new URL("../../docs/charts/", import.meta.url);

@@ -51,7 +51,7 @@ export const feeds = async (schools: readonly BenchSchool[], setup: Setup, meter
   const span = { first, end: Math.min(end, first + TOLD) };
   for (const nth of numbersIn(span)) {
     for (const type of ["Send", "Delivery"] as const) {
-      meter.count("events", 1);
+      meter.count("listens", 1);
       await trackMail(
         school.needs,
         feedbackOf({ student: keyOf(nth), wave: "open", attempt: 1, plannedAt }, type, plannedAt),
