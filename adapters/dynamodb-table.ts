@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   paginateQuery,
   type Update,
   UpdateItemCommand,
@@ -88,10 +89,39 @@ const expressionValues = (values: Item) => {
  * Makes one change in one conditional write.
  * @throws whatever the client throws, except a refused condition, which is an answer.
  */
-export const changeItem = async (client: DynamoDBClient, tableName: string, change: Change): Promise<Changed> => {
+export const changeItem = (client: DynamoDBClient, tableName: string, change: Change): Promise<Changed> => {
+  const request = updateRequest(tableName, change);
+  return unlessRefused(() =>
+    client.send(new UpdateItemCommand({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" })),
+  );
+};
+
+/**
+ * Puts a whole item in one conditional write.
+ * @throws whatever the client throws, except a refused condition, which is an answer.
+ */
+export const putItem = async (
+  client: DynamoDBClient,
+  tableName: string,
+  item: Item,
+  condition: Condition,
+): Promise<Changed> => {
+  const names = Object.fromEntries(condition.names.map((name) => [`#${placeholder(name)}`, name]));
+  const request = {
+    TableName: tableName,
+    Item: toItem(item),
+    ConditionExpression: condition.text,
+    ...(condition.names.length > 0 && { ExpressionAttributeNames: names }),
+    ...expressionValues(condition.values),
+  };
+  return unlessRefused(() =>
+    client.send(new PutItemCommand({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" })),
+  );
+};
+
+const unlessRefused = async (write: () => Promise<unknown>): Promise<Changed> => {
   try {
-    const request = updateRequest(tableName, change);
-    await client.send(new UpdateItemCommand({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }));
+    await write();
     return { ok: true };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;

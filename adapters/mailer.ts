@@ -19,6 +19,9 @@ export type Outcome =
   | { kind: "unsent"; reason: string }
   | { kind: "ambiguous"; reason: string };
 
+/** Most recipients of one `SendBulkEmail` call (SES quota). */
+export const MAILS_PER_CALL = 50;
+
 export interface Mailer {
   /** One `SendBulkEmail` call for at most 50 recipients; answers an outcome for each, in the same order; never throws. */
   send(mail: { template: string; recipients: readonly Recipient[] }): Promise<Outcome[]>;

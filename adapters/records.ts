@@ -1,6 +1,7 @@
 import type { AddressNews } from "#domain/address.ts";
 import type { DeclinableKind, Declined } from "#domain/mail-kinds.ts";
 import type { MailState, Part, StopReason } from "#domain/part.ts";
+import type { Claim, Learnt, PartIdentity, PartName } from "#domain/part-changes.ts";
 import type { Enrolled, Student } from "#domain/student.ts";
 import type { Unread } from "./items.ts";
 
@@ -13,7 +14,7 @@ import type { Unread } from "./items.ts";
  * | `roster`              | student id          | a student                                                 |
  * | `access-code`         | student's key       | their AAMC Careers in Medicine access code                 |
  * | `choice`              | student's key       | the kinds of mail that they declined, each with when       |
- * | `part#<occurrence>`   | student's key       | a part; each wave's mail state is the attribute `mail:<wave>`, each stop `stop:<reason>` |
+ * | `part#<occurrence>`   | group of students   | the parts of some hundred classmates, written on the version read |
  * | `tally#<cohort>`      | occurrence          | how many completed                                         |
  * | `counted#<occurrence>`| student's key       | the last revision that the tally has counted               |
  * | `school`              | `started`           | the school date from which mails are planned               |
@@ -57,68 +58,55 @@ export interface Choices {
   save(student: string, declined: readonly DeclinableKind[], at: string): Promise<void>;
 }
 
-/** What names a part, and what it is created with by the first write that needs it. */
-export interface PartIdentity {
-  occurrence: string;
-  milestone: string;
-  student: string;
-  cohort: string;
-  /** True where the milestone asks for a completion. */
-  asks: boolean;
+/** What is told of one mail. */
+export interface MailNews {
+  part: PartName;
+  wave: string;
+  mail: MailState;
 }
 
-/** `claimed`: send it, and settle it with this `attempt`, which fences out a later claim of the same wave. */
-export type Claim =
-  | { kind: "claimed"; attempt: number }
-  | { kind: "done" }
-  | { kind: "completed" }
-  | { kind: "stopped"; reason: StopReason };
+/** One wave of one part that will not be sent. */
+export interface MissedMail {
+  part: PartIdentity;
+  wave: string;
+  mail: { plannedAt: string; at: string; reason: string };
+}
 
 /**
- * What news of a mail changed. `moved`: the mail stands there now. `known`: it stood there already. `behind`: it stands
- * further on, or ended otherwise. `older`: the news is of an earlier attempt. `unknown`: no such mail or attempt.
+ * Students' parts. Those of classmates stand together in one item, so that what is changed of several parts in one call is
+ * one conditional write a group (`groupOf`), whatever the number of students. A part that cannot be read or written stays
+ * as it is, and the others are changed all the same: it is `failed` where each is answered for, else the call throws in
+ * the end.
  */
-export type Learnt = "moved" | "known" | "behind" | "older" | "unknown";
-
-/** Why news of a mail did not move it, by how it stands. */
-export const whyUnmoved = (mail: MailState | undefined, news: MailState): Exclude<Learnt, "moved"> => {
-  if (mail === undefined || mail.attempt < news.attempt) return "unknown";
-  if (mail.attempt > news.attempt) return "older";
-  return mail.state === news.state ? "known" : "behind";
-};
-
-/** What a claim is made for. `essential` mail is not held back by what the student declined. */
-export interface ClaimedMail {
-  plannedAt: string;
-  at: string;
-  essential?: boolean;
-}
-
 export interface Parts {
-  /** Those that can be read; nothing may be planned for a student of whom `unread` is told. */
+  /** Those that can be read, in the order of their students; nothing may be planned for a student of whom `unread` is told. */
   ofOccurrence(occurrence: string, unread?: Unread): Promise<Part[]>;
   get(occurrence: string, student: string): Promise<Part | undefined>;
   /**
-   * Claims one mail before it is sent, creating the part if need be. `claimed`: send it. `done`: this wave was claimed,
-   * sent, rejected or missed before. `completed`: the task is complete, nothing is due. `stopped`: a stop stands; it
-   * may be claimed once the stop is gone. One conditional write (a second one where the wave stood at `retry`).
+   * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send it.
+   * `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is complete, nothing is due.
+   * `stopped`: a stop stands; it may be claimed once the stop is gone. Answers in the order given.
    */
-  claim(part: PartIdentity, wave: string, mail: ClaimedMail): Promise<Claim>;
-  /** Records how a claimed mail ended; only a claim of the same attempt can be settled, or what became of it by time. */
-  settle(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, outcome: MailState): Promise<void>;
-  /** Records what SES's events tell of a mail, forward only: replays and older news change nothing. One conditional write. */
-  learn(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, news: MailState): Promise<Learnt>;
+  claim(
+    parts: readonly PartIdentity[],
+    wave: string,
+    mail: Pick<MailState, "plannedAt" | "at">,
+  ): Promise<(Claim | { kind: "failed" })[]>;
+  /** Records how claimed mails ended; only a claim of the same attempt can be settled, or what became of it by time. */
+  settle(settled: readonly MailNews[]): Promise<void>;
+  /** Records what SES's events tell of mails, forward only: replays and older news change nothing. Answers in the order given. */
+  learn(news: readonly MailNews[]): Promise<(Learnt | "failed")[]>;
   /**
    * Records what an administrator decided of an ambiguous mail: `retry` to send it again, `left` to leave it. False where
    * it is not ambiguous in that attempt any more.
    */
-  decide(part: Pick<PartIdentity, "occurrence" | "student">, wave: string, decided: MailState): Promise<boolean>;
-  /** Records a wave that will not be sent; does nothing where it has a state already, other than `retry`. */
-  miss(part: PartIdentity, wave: string, mail: { plannedAt: string; at: string; reason: string }): Promise<void>;
-  /** Holds a part's mails back from now on, creating the part if need be; a reason that stands already keeps its instant. */
-  stop(part: PartIdentity, stop: { reason: StopReason; at: string }): Promise<void>;
+  decide(part: PartName, wave: string, decided: MailState): Promise<boolean>;
+  /** Records waves that will not be sent; does nothing where one has a state already, other than `retry`. */
+  miss(missed: readonly MissedMail[]): Promise<void>;
+  /** Holds parts' mails back from now on, creating parts that are not there; a reason that stands already keeps its instant. */
+  stop(parts: readonly PartIdentity[], stop: { reason: StopReason; at: string }): Promise<void>;
   /** Takes one reason back; other reasons go on holding the mails. Does nothing where it does not stand. */
-  resume(part: Pick<PartIdentity, "occurrence" | "student">, reason: StopReason): Promise<void>;
+  resume(parts: readonly PartName[], reason: StopReason): Promise<void>;
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;
   /** `completed` the first time, `already` after that, `unknown` where there is no such task. */

@@ -22,16 +22,12 @@ export const MailState = z.object({
 export type MailState = z.infer<typeof MailState>;
 
 /**
- * Why a part's mails are held back. `declined`: the student wants none of what may be declined; `suppressed`: their
- * address bounced or they complained; `paused`: staff said so. In the order in which they are told.
+ * Why a part's mails are held back. `suppressed`: the student's address bounced or they complained; `paused`: staff said
+ * so. In the order in which they are told.
  */
-export const STOP_REASONS = ["suppressed", "paused", "declined"] as const;
+export const STOP_REASONS = ["suppressed", "paused"] as const;
 export const StopReason = z.enum(STOP_REASONS);
 export type StopReason = z.infer<typeof StopReason>;
-
-/** The reasons that hold a mail back: essential mail goes out whatever the student declined. */
-export const reasonsAgainst = (essential: boolean): readonly StopReason[] =>
-  STOP_REASONS.filter((reason) => !essential || reason !== "declined");
 
 /** One student's part in one occurrence: its task, where something is asked, and its mails by wave. */
 export const Part = z.object({
@@ -44,6 +40,8 @@ export const Part = z.object({
   status: z.optional(z.enum(["due", "completed"])),
   completedAt: z.optional(Instant),
   answer: z.optional(z.string()),
+  /** When a completion was last taken back; absent where it is complete. */
+  reopenedAt: z.optional(Instant),
   /** First time the link was opened, by a person or a mail scanner: says nothing about completion. */
   openedAt: z.optional(Instant),
   /** Counts the changes of `status`, so that listeners can ignore older news. */
@@ -55,8 +53,8 @@ export const Part = z.object({
 export type Part = z.infer<typeof Part>;
 
 /** The first reason that holds a part's mails back, if any. */
-export const stopOf = ({ stops = {} }: Pick<Part, "stops">, essential: boolean): StopReason | undefined =>
-  reasonsAgainst(essential).find((reason) => stops[reason] !== undefined);
+export const stopOf = ({ stops = {} }: Pick<Part, "stops">): StopReason | undefined =>
+  STOP_REASONS.find((reason) => stops[reason] !== undefined);
 
 /** Minutes after which a claim that nobody settled is nobody's: many times as long as a sender may live. */
 const LEASE_MINUTES = 15;

@@ -96,8 +96,7 @@ const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
   waves.find(({ name }) => name === "open") ?? waves.at(-1);
 
 // What is held back is left alone until it is too late: once the stop is gone, it may still be of use.
-const isHeldBack = ({ milestone }: Occurrence, part: Part | undefined, { name }: Wave): boolean =>
-  part !== undefined && stopOf(part, kindOf(milestone, name) === "essential") !== undefined;
+const isHeldBack = (part: Part | undefined): boolean => part !== undefined && stopOf(part) !== undefined;
 
 const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
   const { program, today } = of;
@@ -110,8 +109,7 @@ const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, 
     return [{ ...planned(student, occurrence, wave), reason: wanted(wave) ? reason : "the student declined it" }];
   });
   const useful = due.filter(
-    (wave) =>
-      whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(occurrence, part, wave) && wanted(wave),
+    (wave) => whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(part) && wanted(wave),
   );
   const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
   if (chosen === undefined) return { send: [], miss: late };

@@ -8,7 +8,7 @@ import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 /** The kinds of partition of the records table, as `adapters/records.ts` lists them. */
 export type Partition = "roster" | "access-code" | "choice" | "part#*" | "tally#*" | "counted#*" | "school";
 
-type RecordsAction = "GetItem" | "BatchGetItem" | "Query" | "UpdateItem";
+type RecordsAction = "GetItem" | "BatchGetItem" | "Query" | "UpdateItem" | "PutItem";
 
 /** What the stacks after it are given by the stack of the records. */
 export interface Stored {

@@ -1,7 +1,9 @@
-import type { StoredPart, StoredStudent } from "../items.ts";
+import { groupedParts } from "../grouped-parts.ts";
+import type { StoredStudent } from "../items.ts";
+import type { PartGroup, PartGroups } from "../part-groups.ts";
 import type { AccessCodes, Choices, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
 import { memoryChoices } from "./memory-choices.ts";
-import { memoryParts, type Watch } from "./memory-parts.ts";
+import { memoryPartGroups, type Watch } from "./memory-part-groups.ts";
 import { memoryRoster } from "./memory-roster.ts";
 import { memoryTallies } from "./memory-tallies.ts";
 
@@ -10,6 +12,8 @@ export interface MemoryRecords {
   roster: Roster;
   accessCodes: AccessCodes;
   choices: Choices;
+  /** What `parts` stand on. */
+  groups: PartGroups;
   parts: Parts;
   tallies: Tallies;
   school: SchoolRecord;
@@ -17,19 +21,23 @@ export interface MemoryRecords {
 
 /** Who is told of the writes that the table's stream shows. */
 interface Watches {
-  part?: Watch<StoredPart>;
+  group?: Watch<PartGroup>;
   student?: Watch<StoredStudent>;
 }
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = ({ part, student }: Watches = {}): MemoryRecords => ({
-  roster: memoryRoster(student),
-  accessCodes: memoryAccessCodes(),
-  choices: memoryChoices(),
-  parts: memoryParts(part),
-  tallies: memoryTallies(),
-  school: memorySchoolRecord(),
-});
+export const memoryRecords = ({ group, student }: Watches = {}): MemoryRecords => {
+  const groups = memoryPartGroups(group);
+  return {
+    roster: memoryRoster(student),
+    accessCodes: memoryAccessCodes(),
+    choices: memoryChoices(),
+    groups,
+    parts: groupedParts(groups),
+    tallies: memoryTallies(),
+    school: memorySchoolRecord(),
+  };
+};
 
 const memoryAccessCodes = (): AccessCodes => {
   const codes = new Map<string, string>();

@@ -2,7 +2,7 @@ import { suppressionOf } from "#domain/address.ts";
 import { Enrolled, Student } from "#domain/student.ts";
 import { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
-import type { Watch } from "./memory-parts.ts";
+import type { Watch } from "./memory-part-groups.ts";
 
 /** A roster in memory. */
 export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => {

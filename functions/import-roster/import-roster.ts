@@ -95,7 +95,7 @@ const takeUpAgain = async (
   student: Student,
   today: string,
 ): Promise<void> => {
-  await sideBySide(partsInSight(program, student, today), (part) => parts.resume(part, "suppressed"));
+  await parts.resume(partsInSight(program, student, today), "suppressed");
   if (student.address !== undefined) await roster.forgetAddress(student.studentId, student.address.email);
 };
 
@@ -107,7 +107,12 @@ const carryOver = async (
   at: string,
 ): Promise<void> => {
   const missedAt = new Date(at).toISOString();
-  await sideBySide(carriedOver({ program, students, startedOn }), (mail) =>
-    parts.miss(mail, mail.wave, { plannedAt: mail.plannedAt, at: missedAt, reason: BEFORE_THE_START }),
+  const carried = carriedOver({ program, students, startedOn });
+  await parts.miss(
+    carried.map((part) => ({
+      part,
+      wave: part.wave,
+      mail: { plannedAt: part.plannedAt, at: missedAt, reason: BEFORE_THE_START },
+    })),
   );
 };

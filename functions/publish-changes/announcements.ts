@@ -1,6 +1,8 @@
 import type { Published } from "#adapters/event-bus.ts";
-import { KIND, readPart, readStudent, type StoredPart, type StoredStudent } from "#adapters/items.ts";
+import { KIND, readStudent, type StoredStudent } from "#adapters/items.ts";
+import { newsOf } from "#adapters/part-group-item.ts";
 import { suppressionOf } from "#domain/address.ts";
+import type { TaskChange } from "#domain/part-changes.ts";
 import { cohortOf } from "#domain/student.ts";
 import type { AddressFailed } from "#events/address-failed.ts";
 import type { PhaseEntered } from "#events/phase-entered.ts";
@@ -16,39 +18,22 @@ import type { Change } from "./stream-record.ts";
  * @throws a zod error where an item is not what it says it is.
  */
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
-  if (after?.kind === KIND.part) return ofPart(before && readPart(before), readPart(after));
+  if (after?.kind === KIND.parts) return newsOf(after).map(ofTask);
   if (after?.kind === KIND.student) return ofStudent(before && readStudent(before), readStudent(after), at);
   return [];
 };
 
-const ofPart = (before: StoredPart | undefined, after: StoredPart): Published[] => {
-  if (before?.revision === after.revision) return [];
-  if (after.status === "completed") return completed(after);
-  return before?.status === "completed" && after.status === "due" ? reopened(after) : [];
-};
-
-const factOf = ({ milestone, occurrence, student, cohort, revision }: StoredPart) => ({
-  student,
-  cohort,
-  milestone,
-  occurrence,
-  revision,
-});
-
 const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");
 
-const completed = (part: StoredPart): [SurveyCompleted] | [] => {
-  const { occurrence, student, revision, completedAt: occurredAt, answer } = part;
-  if (occurredAt === undefined || answer === undefined) return [];
-  const id = idOf("survey.completed", occurrence, student, revision);
-  return [{ type: "survey.completed", version: 1, id, occurredAt, data: { ...factOf(part), answer } }];
-};
-
-const reopened = (part: StoredPart): [SurveyReopened] | [] => {
-  const { occurrence, student, revision, reopenedAt: occurredAt } = part;
-  if (occurredAt === undefined) return [];
-  const id = idOf("survey.reopened", occurrence, student, revision);
-  return [{ type: "survey.reopened", version: 1, id, occurredAt, data: factOf(part) }];
+const ofTask = ({ status, at, answer = "", ...fact }: TaskChange): SurveyCompleted | SurveyReopened => {
+  const { occurrence, student, revision } = fact;
+  const name = [occurrence, student, revision] as const;
+  if (status === "due") {
+    const id = idOf("survey.reopened", ...name);
+    return { type: "survey.reopened", version: 1, id, occurredAt: at, data: fact };
+  }
+  const id = idOf("survey.completed", ...name);
+  return { type: "survey.completed", version: 1, id, occurredAt: at, data: { ...fact, answer } };
 };
 
 const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: string): Published[] => {

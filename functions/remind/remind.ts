@@ -5,6 +5,7 @@ import { abandonedMails, type Part } from "#domain/part.ts";
 import { type Plan, type PlannedMail, planDay } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { occurrencesToPlan } from "#domain/sight.ts";
+import { groupOf } from "#domain/student-groups.ts";
 import type { DayBegan } from "#events/day-began.ts";
 import { mailMessages } from "#events/mail-messages.ts";
 import { logUnread } from "../middleware/log.ts";
@@ -48,8 +49,8 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   const { plan, parts } = await morningOf(needs, today);
   const at = new Date(scheduledAt).toISOString();
   const ambiguous = await giveUpClaims(needs, parts, at);
-  await sideBySide(plan.miss, (mail) =>
-    needs.parts.miss(mail, mail.wave, { plannedAt: mail.plannedAt, at, reason: mail.reason }),
+  await needs.parts.miss(
+    plan.miss.map((part) => ({ part, wave: part.wave, mail: { plannedAt: part.plannedAt, at, reason: part.reason } })),
   );
   const messages = mailMessages(plan.send);
   await needs.queue.send(messages);
@@ -59,8 +60,9 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
 // An event of SES may still settle these; nothing but that, or an administrator, does.
 const giveUpClaims = async ({ parts }: RemindNeeds, known: readonly Part[], at: string): Promise<number> => {
   const abandoned = known.flatMap((part) => abandonedMails(part, at).map((one) => ({ part, ...one })));
-  await sideBySide(abandoned, ({ part, wave, mail }) =>
-    parts.settle(part, wave, { ...mail, state: "ambiguous", at, reason: "its sender never came back" }),
+  const reason = "its sender never came back";
+  await parts.settle(
+    abandoned.map(({ part, wave, mail }) => ({ part, wave, mail: { ...mail, state: "ambiguous", at, reason } })),
   );
   return abandoned.length;
 };
@@ -80,6 +82,7 @@ const morningOf = async (needs: RemindNeeds, today: string): Promise<Morning> =>
     });
   const known = (await sideBySide(occurrences, read, 4)).flat();
   const { send, miss } = planDay({ program, students, parts: known, declined, today, startedOn });
-  const isRead = ({ occurrence, student }: PlannedMail): boolean => !unread.has(`${occurrence}/${student}`);
+  const isRead = ({ occurrence, student }: PlannedMail): boolean =>
+    [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));
   return { plan: { send: send.filter(isRead), miss: miss.filter(isRead) }, parts: known };
 };

@@ -1,10 +1,10 @@
 import { signChoiceLink } from "#adapters/choice-token.ts";
 import { type LinkKeys, signLink } from "#adapters/link-token.ts";
 import type { Recipient } from "#adapters/mailer.ts";
-import type { PartIdentity } from "#adapters/records.ts";
 import { readableDate } from "#domain/dates.ts";
 import { kindOf, type MailKind } from "#domain/mail-kinds.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/occurrences.ts";
+import type { PartIdentity } from "#domain/part-changes.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Student } from "#domain/student.ts";

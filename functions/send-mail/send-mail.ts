@@ -3,7 +3,6 @@ import type { Mailer } from "#adapters/mailer.ts";
 import type { Choices, Parts, Roster } from "#adapters/records.ts";
 import { suppressionOf } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
-import { kindOf } from "#domain/mail-kinds.ts";
 import type { MailState } from "#domain/part.ts";
 import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
@@ -68,43 +67,42 @@ const whyNot = (program: Program, { occurrence, wave, at }: Mailing, { status }:
     : `student is not active (${status})`;
 
 /** Records those who are not written to; answers how many could not be recorded. */
-const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Mailing): Promise<number> =>
-  failures(
-    students.flatMap((student) => {
-      const reason = whyNot(needs.program, mailing, student);
-      const { occurrence, wave, plannedAt, at } = mailing;
-      const miss = { plannedAt, at, reason: reason ?? "" };
-      return reason === undefined ? [] : [needs.parts.miss(partOf(student, occurrence), wave.name, miss)];
-    }),
-  );
+const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Mailing): Promise<number> => {
+  const { occurrence, wave, plannedAt, at } = mailing;
+  const missed = students.flatMap((student) => {
+    const reason = whyNot(needs.program, mailing, student);
+    if (reason === undefined) return [];
+    return [{ part: partOf(student, occurrence), wave: wave.name, mail: { plannedAt, at, reason } }];
+  });
+  return unwritten(missed, needs.parts.miss);
+};
 
 /** Holds back the parts of those whose address failed; answers how many could not be recorded. */
 const stopAll = (
   { parts }: SendMailNeeds,
   students: readonly Student[],
   { occurrence, at }: Mailing,
-): Promise<number> =>
-  failures(
-    students
-      .filter((student) => suppressionOf(student) !== undefined)
-      .map((student) => parts.stop(partOf(student, occurrence), { reason: "suppressed", at })),
+): Promise<number> => {
+  const failed = students.filter((student) => suppressionOf(student) !== undefined);
+  return unwritten(
+    failed.map((student) => partOf(student, occurrence)),
+    (those) => parts.stop(those, { reason: "suppressed", at }),
   );
+};
 
-// One claim that fails must not leave its neighbors claimed and unsent, so that they go on without it.
+/** Claims all letters; answers those that were won, and how many could not be claimed for now. */
 const claimAll = async (
   { parts }: SendMailNeeds,
   letters: readonly Letter[],
-  { occurrence, wave, plannedAt, at }: Mailing,
+  { wave, plannedAt, at }: Mailing,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
-  const mail = { plannedAt, at, essential: kindOf(occurrence.milestone, wave.name) === "essential" };
-  const claims = await Promise.allSettled(letters.map(({ part }) => parts.claim(part, wave.name, mail)));
+  const those = letters.map(({ part }) => part);
+  const claims = letters.length === 0 ? [] : await parts.claim(those, wave.name, { plannedAt, at });
   const won = letters.flatMap((letter, nth) => {
     const claim = claims[nth];
-    return claim?.status === "fulfilled" && claim.value.kind === "claimed"
-      ? [{ ...letter, attempt: claim.value.attempt }]
-      : [];
+    return claim?.kind === "claimed" ? [{ ...letter, attempt: claim.attempt }] : [];
   });
-  return { won, failed: claims.filter(({ status }) => status === "rejected").length };
+  return { won, failed: claims.filter(({ kind }) => kind === "failed").length };
 };
 
 // A declined mail was surely not sent: should its student take that back in time, the daily run plans it again.
@@ -128,16 +126,23 @@ const settleAll = (
   claimed: readonly ClaimedLetter[],
   endings: readonly Ending[],
   { wave, plannedAt, at }: Mailing,
-): Promise<number> =>
-  failures(
-    claimed.map(({ part, attempt }, nth) => {
-      const ending = endings[nth] ?? { kind: "ambiguous", reason: "no outcome" };
-      return parts.settle(part, wave.name, stateOf(ending, { plannedAt, attempt, at }));
-    }),
-  );
+): Promise<number> => {
+  const settled = claimed.map(({ part, attempt }, nth) => {
+    const ending = endings[nth] ?? { kind: "ambiguous", reason: "no outcome" };
+    return { part, wave: wave.name, mail: stateOf(ending, { plannedAt, attempt, at }) };
+  });
+  return unwritten(settled, parts.settle);
+};
 
-const failures = async (writes: readonly Promise<void>[]): Promise<number> =>
-  (await Promise.allSettled(writes)).filter(({ status }) => status === "rejected").length;
+/** Writes what there is to write; answers how much was not written, for which the message has to come back. */
+const unwritten = async <Entry>(
+  entries: readonly Entry[],
+  write: (entries: readonly Entry[]) => Promise<void>,
+): Promise<number> => {
+  if (entries.length === 0) return 0;
+  const written = await Promise.allSettled([write(entries)]);
+  return written.every(({ status }) => status === "fulfilled") ? 0 : entries.length;
+};
 
 const told = (endings: readonly Ending[], unwritten: number): Sent => {
   const sent: Sent = { sent: 0, rejected: 0, unsent: 0, declined: 0, ambiguous: 0 };

@@ -1,4 +1,4 @@
-import type { Mailer, Outcome } from "#adapters/mailer.ts";
+import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/mailer.ts";
 import type { Choices } from "#adapters/records.ts";
 import { type Declined, hasDeclined, kindOf, type MailKind } from "#domain/mail-kinds.ts";
 import { type Letter, type Mailing, withAttempt } from "./letters.ts";
@@ -19,7 +19,7 @@ const UNREAD: Ending = { kind: "unsent", reason: "the choices could not be read"
 const UNTOLD: Ending = { kind: "ambiguous", reason: "no outcome" };
 
 /**
- * Sends claimed mails in one call, except to those who declined their kind; answers what became of each, in the same
+ * Sends claimed mails, 50 in a call, except to those who declined their kind; answers what became of each, in the same
  * order. Choices are read after the claims and as of now, so that whatever was declined before a mail was claimed is
  * seen, also while the message was under way. Essential mail asks nobody. Where the choices cannot be read nothing is
  * sent. Never throws. Running twice sends twice: the claims are what makes it once.
@@ -34,9 +34,15 @@ export const sendWanted = async (
   if (declined === undefined) return claimed.map(() => UNREAD);
   const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(declined, part.student, kind);
   const recipients = claimed.filter(isWanted).map(({ recipient, attempt }) => withAttempt(recipient, attempt));
-  const outcomes = (await mailer.send({ template: wave.template, recipients })).values();
+  const send = (those: readonly Recipient[]) => mailer.send({ template: wave.template, recipients: those });
+  const outcomes = (await Promise.all(callsOf(recipients).map(send))).flat().values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
 };
+
+const callsOf = (recipients: readonly Recipient[]): Recipient[][] =>
+  Array.from({ length: Math.ceil(recipients.length / MAILS_PER_CALL) }, (_, nth) =>
+    recipients.slice(nth * MAILS_PER_CALL, (nth + 1) * MAILS_PER_CALL),
+  );
 
 const declinedOf = async (
   choices: Pick<Choices, "some">,

@@ -1,5 +1,6 @@
-import type { Learnt, Parts, Roster } from "#adapters/records.ts";
+import type { Parts, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
+import type { Learnt } from "#domain/part-changes.ts";
 import type { Program } from "#domain/program.ts";
 import { partsInSight } from "#domain/sight.ts";
 import type { SesFeedback } from "#events/ses-feedback.ts";
@@ -43,14 +44,10 @@ export const trackMail = async (needs: TrackMailNeeds, { detail, time }: SesFeed
   const { occurrence, wave, attempt, plannedAt } = named;
   const at = new Date(time).toISOString();
   const { state, reason } = news;
-  const kind = await needs.parts.learn(named, wave, {
-    state,
-    plannedAt,
-    attempt,
-    at,
-    messageId: detail.mail.messageId,
-    ...(reason === undefined ? {} : { reason }),
-  });
+  const { messageId } = detail.mail;
+  const mail = { state, plannedAt, attempt, at, messageId, ...(reason === undefined ? {} : { reason }) };
+  const [kind] = await needs.parts.learn([{ part: named, wave, mail }]);
+  if (kind === undefined || kind === "failed") throw new Error("The mail's part was not changed.");
   const email = detail.mail.destination?.[0];
   if (news.address === undefined || email === undefined) return { kind, occurrence, wave };
   const address = await suppress(needs, named, { state: news.address, at, email });
@@ -69,7 +66,7 @@ const suppress = async (
   const today = schoolDate(news.at, program.school.timeZone);
   await sideBySide(partsInSight(program, student, today), async (part) => {
     // A part that is not there has no mail to hold back; `send-mail` stops those to come.
-    if (await parts.get(part.occurrence, part.student)) await parts.stop(part, { reason: "suppressed", at: news.at });
+    if (await parts.get(part.occurrence, part.student)) await parts.stop([part], { reason: "suppressed", at: news.at });
   });
   return "suppressed";
 };

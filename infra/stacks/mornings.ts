@@ -67,7 +67,7 @@ const remind = (scope: Construct, house: House, { stored, program, mailQueue }: 
       ...mayTouchRecords(stored, {
         roster: ["Query"],
         choice: ["Query"],
-        "part#*": ["Query", "UpdateItem"],
+        "part#*": ["Query", "GetItem", "PutItem"],
         school: ["GetItem"],
       }),
       mailQueue.mayAdd,

@@ -68,7 +68,7 @@ export class WebStack extends Stack {
       },
       may: [
         ...mayTouchRecords(stored, {
-          "part#*": ["GetItem", "UpdateItem"],
+          "part#*": ["GetItem", "PutItem"],
           "access-code": ["GetItem"],
           choice: ["GetItem", "UpdateItem"],
         }),

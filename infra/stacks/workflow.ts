@@ -67,7 +67,11 @@ export class WorkflowStack extends Stack {
         TEMPLATE_PREFIX: mailing.templatePrefix,
       },
       may: [
-        ...mayTouchRecords(stored, { roster: ["BatchGetItem"], choice: ["BatchGetItem"], "part#*": ["UpdateItem"] }),
+        ...mayTouchRecords(stored, {
+          roster: ["BatchGetItem"],
+          choice: ["BatchGetItem"],
+          "part#*": ["GetItem", "PutItem"],
+        }),
         ...maySignLinks(stored),
         new PolicyStatement({
           // SES checks a bulk send of stored templates by its version 1 name in some places.
@@ -87,9 +91,6 @@ export class WorkflowStack extends Stack {
 
   #publishChanges(): void {
     const { stored } = this.#props;
-    const part = (mark: string) => ({
-      dynamodb: { NewImage: { kind: { S: ["part"] }, [mark]: { S: [{ exists: true }] } } },
-    });
     new StreamFunction(this, this.#house, {
       name: "publish-changes",
       harm: "What students did is stored but nobody is told of it: progress counts stand still, other systems miss it.",
@@ -101,7 +102,11 @@ export class WorkflowStack extends Stack {
       readsProgram: false,
       timeoutSeconds: 60,
       streamArn: stored.streamArn,
-      filters: [part("completedAt"), part("reopenedAt"), { dynamodb: { NewImage: { kind: { S: ["student"] } } } }],
+      // Most writes of parts are about mails: only those that changed a task say so in `news`.
+      filters: [
+        { dynamodb: { NewImage: { kind: { S: ["parts"] }, news: { S: [{ exists: true }] } } } },
+        { dynamodb: { NewImage: { kind: { S: ["student"] } } } },
+      ],
     });
   }
 
@@ -125,7 +130,7 @@ export class WorkflowStack extends Stack {
       name: "track-mail",
       harm: "Staff do not see which mails arrived, and dead addresses are written to again.",
       environment: { RECORDS_TABLE: stored.table.tableName },
-      may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"], "part#*": ["GetItem", "UpdateItem"] }),
+      may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"], "part#*": ["GetItem", "PutItem"] }),
       readsProgram: true,
       timeoutSeconds: 30,
       // SES tells the account's default bus, of every sender in the account: only this school's mails are asked for.
@@ -149,7 +154,7 @@ export class WorkflowStack extends Stack {
           roster: ["Query", "UpdateItem"],
           "access-code": ["GetItem", "UpdateItem"],
           school: ["UpdateItem"],
-          "part#*": ["UpdateItem"],
+          "part#*": ["GetItem", "PutItem"],
         }),
         ...mayReadRosters(stored),
       ],

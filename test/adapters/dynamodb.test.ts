@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import {
   BatchGetItemCommand,
   DynamoDBClient,
@@ -16,11 +17,12 @@ import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
-import { readPart, readStudent } from "#adapters/items.ts";
-import type { Parts } from "#adapters/records.ts";
+import { readStudent } from "#adapters/items.ts";
+import { GroupOfItem } from "#adapters/part-group-item.ts";
 import { type MailState, STOP_REASONS } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../emulators/records-table.ts";
+import { onePart } from "./one-part.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const AT = "2027-04-01T13:00:00.000Z";
@@ -65,31 +67,32 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const table = await emulator.freshTable();
     await dynamodbRoster(client, table).save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
-    await dynamodbParts(client, table).claim(part, "remind-1", mail);
+    await dynamodbParts(client, table).claim([part], "remind-1", mail);
     await dynamodbTallies(client, table).count({ ...part, completed: true, revision: 1 });
     await dynamodbSchoolRecord(client, table).start("2026-08-01");
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind }) => [pk, sk, kind])).toEqual([
       ["access-code", "k1", "access-code"],
       [`counted#${OCCURRENCE}`, "k1", "counted"],
-      [`part#${OCCURRENCE}`, "k1", "part"],
+      [`part#${OCCURRENCE}`, "k1", "parts"],
       ["roster", "1", "student"],
       ["school", "started", "school"],
       ["tally#pathways-2028", OCCURRENCE, "tally"],
     ]);
-    expect(items[2]).toMatchObject({ status: "due", "mail:remind-1": { state: "claimed", attempt: 1 } });
+    const { members } = GroupOfItem.parse(items[2]);
+    expect(members).toMatchObject({ k1: { status: "due", mails: { "remind-1": { state: "claimed", attempt: 1 } } } });
   });
 
   test("the readers read what the adapters wrote", async () => {
     const table = await emulator.freshTable();
     const parts = dynamodbParts(emulator.client, table);
     await dynamodbRoster(emulator.client, table).save(student("1"));
-    await parts.claim(part, "open", mail);
-    const [partItem, studentItem] = await itemsOf(table);
-    expect(readPart(partItem)).toEqual(await parts.get(OCCURRENCE, "k1"));
+    await parts.claim([part], "open", mail);
+    const [groupItem, studentItem] = await itemsOf(table);
+    expect(GroupOfItem.parse(groupItem).members).toEqual({ k1: await parts.get(OCCURRENCE, "k1") });
     expect(readStudent(studentItem)).toEqual(student("1"));
-    expect(() => readPart(studentItem)).toThrow();
-    expect(() => readStudent(partItem)).toThrow();
+    expect(() => GroupOfItem.parse(studentItem)).toThrow();
+    expect(() => readStudent(groupItem)).toThrow();
   });
 
   test("a partition of more than one page is read whole", async () => {
@@ -102,8 +105,19 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
   test("a claim whose answer was lost is still known as its own when the client asks again", async () => {
     const table = await emulator.freshTable();
     const client = losingFirstAnswer(emulator.endpoint);
-    expect(await dynamodbParts(client, table).claim(part, "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
-    expect(await dynamodbParts(emulator.client, table).claim(part, "open", mail)).toEqual({ kind: "done" });
+    expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
+    expect(await dynamodbParts(emulator.client, table).claim([part], "open", mail)).toEqual([{ kind: "done" }]);
+  });
+
+  test("a claim whose answer was lost is known as its own though others have written the group since", async () => {
+    const table = await emulator.freshTable();
+    const others = dynamodbParts(emulator.client, table);
+    const meanwhile = async () => {
+      await others.complete(OCCURRENCE, "k1", { id: "survey", at: AT });
+      await others.reopen(OCCURRENCE, "k1", AT);
+    };
+    const client = losingFirstAnswer(emulator.endpoint, "PutItemCommand", meanwhile);
+    expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
   });
 
   test("a standing whose answer was lost is counted once", async () => {
@@ -111,14 +125,6 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const tallies = dynamodbTallies(losingFirstAnswer(emulator.endpoint, "TransactWriteItemsCommand"), table);
     await tallies.count({ ...part, completed: true, revision: 1 });
     expect(await tallies.ofCohort("pathways-2028")).toEqual({ [OCCURRENCE]: 1 });
-  });
-
-  test("an item that is no part is refused where it is read", async () => {
-    const table = await emulator.freshTable();
-    const parts = dynamodbParts(emulator.client, table);
-    await parts.claim(part, "open", mail);
-    await parts.settle(part, "open", { state: "sent", plannedAt: "yesterday", attempt: 1, at: AT });
-    await expect(parts.get(OCCURRENCE, "k1")).rejects.toThrow("plannedAt");
   });
 
   const put = async (tableName: string, item: Record<string, unknown>): Promise<void> => {
@@ -141,22 +147,51 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     expect(await roster.all()).toEqual([student("1"), student("2"), student("3")]);
   });
 
-  test("a part that cannot be read is told by its student's key, and the others are read", async () => {
-    const table = await emulator.freshTable();
+  const groupOfThree = async (table: string) => {
     const parts = dynamodbParts(emulator.client, table);
-    for (const key of ["k1", "k2"]) await parts.claim({ ...part, student: key }, "open", mail);
-    await put(table, { pk: `part#${OCCURRENCE}`, sk: "k0", kind: "part", "mail:open": { state: "sent" } });
+    const three = ["class1a", "class1b", "class1c"].map((key) => ({ ...part, student: key }));
+    await parts.claim(three.slice(0, 1), "open", mail);
+    const [item] = await itemsOf(table);
+    const broken = { class1a: GroupOfItem.parse(item).members.class1a, class1b: { status: "gone" } };
+    await put(table, { ...item, version: 2, members: gzipSync(JSON.stringify(broken)) });
+    return { parts, three };
+  };
+
+  test("a part that cannot be read is told by its student's key, and the others are read", async () => {
+    const { parts } = await groupOfThree(await emulator.freshTable());
     const told: string[] = [];
     const read = await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item.student));
-    expect(read.map((each) => each.student)).toEqual(["k1", "k2"]);
-    expect(told).toEqual(["k0"]);
+    expect(read.map((each) => each.student)).toEqual(["class1a"]);
+    expect(told).toEqual(["class1b"]);
+    await expect(parts.get(OCCURRENCE, "class1b")).rejects.toThrow("status");
+  });
+
+  test("a part that cannot be read stays as it is, and its neighbors are changed", async () => {
+    const table = await emulator.freshTable();
+    const { parts, three } = await groupOfThree(table);
+    const kinds = (await parts.claim(three, "remind-1", mail)).map(({ kind }) => kind);
+    expect(kinds).toEqual(["claimed", "failed", "claimed"]);
+    await expect(parts.stop(three, { reason: "paused", at: AT })).rejects.toThrow("status");
+    expect((await parts.ofOccurrence(OCCURRENCE)).map(({ stops }) => stops)).toEqual([{ paused: AT }, { paused: AT }]);
+    expect(GroupOfItem.parse((await itemsOf(table))[0]).members).toMatchObject({ class1b: { status: "gone" } });
+  });
+
+  test("a group that cannot be read is told by its name, and the others are read", async () => {
+    const table = await emulator.freshTable();
+    const parts = dynamodbParts(emulator.client, table);
+    await parts.claim([part, { ...part, student: "class1a" }], "open", mail);
+    await put(table, { pk: `part#${OCCURRENCE}`, sk: "class1", kind: "parts", version: 2, members: Buffer.from("?") });
+    const told: string[] = [];
+    const read = await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item.student));
+    expect(read.map((each) => each.student)).toEqual(["k1"]);
+    expect(told).toEqual(["class1"]);
   });
 
   test("the double and the table answer alike to any sequence of calls", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 25 }), async (calls) => {
-        const double = memoryRecords().parts;
-        const real = dynamodbParts(emulator.client, await emulator.freshTable());
+        const double = onePart(memoryRecords().parts);
+        const real = onePart(dynamodbParts(emulator.client, await emulator.freshTable()));
         for (const make of calls) expect(await answerOf(make, real)).toEqual(await answerOf(make, double));
         expect(await real.ofOccurrence(OCCURRENCE)).toEqual(await double.ofOccurrence(OCCURRENCE));
       }),
@@ -166,7 +201,11 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
 });
 
 /** A client whose first answer to that command is lost after the table has done what was asked. */
-const losingFirstAnswer = (endpoint: string, command = "UpdateItemCommand"): DynamoDBClient => {
+const losingFirstAnswer = (
+  endpoint: string,
+  command = "PutItemCommand",
+  meanwhile: () => Promise<void> = async () => {},
+): DynamoDBClient => {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
   let lost = false;
@@ -175,6 +214,7 @@ const losingFirstAnswer = (endpoint: string, command = "UpdateItemCommand"): Dyn
       const answer = await next(args);
       if (lost || context.commandName !== command) return answer;
       lost = true;
+      await meanwhile();
       throw Object.assign(new Error("the answer was lost"), { name: "TimeoutError" });
     },
     { step: "deserialize", priority: "high" },
@@ -182,8 +222,9 @@ const losingFirstAnswer = (endpoint: string, command = "UpdateItemCommand"): Dyn
   return client;
 };
 
-type Call = (parts: Parts) => Promise<unknown>;
-const answerOf = (make: Call, parts: Parts) => make(parts).catch((error: unknown) => String(error));
+type Call = (parts: ReturnType<typeof onePart>) => Promise<unknown>;
+const answerOf = (make: Call, parts: ReturnType<typeof onePart>) =>
+  make(parts).catch((error: unknown) => String(error));
 
 const wave = fc.constantFrom("open", "remind-1");
 const who = fc
@@ -200,7 +241,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(who, wave).map(
     ([one, w]): Call =>
       (parts) =>
-        parts.claim(one, w, { ...mail, essential: w === "open" }),
+        parts.claim(one, w, mail),
   ),
   fc.tuple(who, wave, outcome).map(
     ([one, w, end]): Call =>

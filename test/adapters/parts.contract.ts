@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { PartIdentity, Parts } from "#adapters/records.ts";
+import type { Parts as ManyParts } from "#adapters/records.ts";
 import { LEARNING, MAIL_STATES, sourcesOf } from "#domain/mail-states.ts";
 import type { MailState } from "#domain/part.ts";
+import type { PartIdentity } from "#domain/part-changes.ts";
+import { onePart } from "./one-part.ts";
+
+type Parts = ReturnType<typeof onePart>;
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const PLANNED = "2027-04-01T13:00:00.000Z";
@@ -28,7 +32,9 @@ const outcome = (state: MailState["state"], other: Partial<MailState> = {}): Mai
 const answer = { id: "survey", at: LATER };
 
 /** What every store of parts does; `open` makes an empty one. */
-export const partsContract = (open: () => Promise<Parts>): void => {
+export const partsContract = (openMany: () => Promise<ManyParts>): void => {
+  const open = async () => onePart(await openMany());
+  groupContract(openMany);
   claimContract(open);
   settleContract(open);
   learnContract(open);
@@ -43,6 +49,76 @@ export const partsContract = (open: () => Promise<Parts>): void => {
     await parts.claim(identity({ occurrence: "retake-cim-survey@2028" }), "open", mail);
     expect((await parts.ofOccurrence(OCCURRENCE)).map(({ student }) => student)).toEqual(["k1", "k2", "k3"]);
     expect(await parts.ofOccurrence("match-day@2028")).toEqual([]);
+  });
+};
+
+const classmates = (count: number): PartIdentity[] =>
+  Array.from({ length: count }, (_, nth) => identity({ student: `class1${String(nth).padStart(3, "0")}` }));
+
+const groupContract = (open: () => Promise<ManyParts>): void => {
+  describe("a group of classmates", () => {
+    test("is claimed and settled together, each by what stands of them", async () => {
+      const parts = await open();
+      const [ada, ben, cy, ...others] = classmates(100);
+      if (!ada || !ben || !cy) throw new Error("no class");
+      await parts.claim([ada, ben, cy], "open", mail);
+      await parts.settle([{ part: ada, wave: "open", mail: outcome("sent") }]);
+      await parts.settle([{ part: ben, wave: "open", mail: outcome("retry") }]);
+      await parts.complete(OCCURRENCE, cy.student, answer);
+      const claims = await parts.claim([cy, ben, ada, ...others], "open", mail);
+      expect(claims.slice(0, 3)).toEqual([{ kind: "done" }, { kind: "claimed", attempt: 2 }, { kind: "done" }]);
+      expect(claims.slice(3)).toEqual(others.map(() => ({ kind: "claimed", attempt: 1 })));
+      expect(await parts.claim([cy], "remind-1", mail)).toEqual([{ kind: "completed" }]);
+      expect(await parts.ofOccurrence(OCCURRENCE)).toHaveLength(100);
+    });
+
+    test("may be of several groups, answered in the order given", async () => {
+      const parts = await open();
+      const those = [...classmates(2), identity({ student: "class2000" }), ...classmates(3).slice(2)];
+      await parts.claim([identity({ student: "class2000" })], "open", mail);
+      const kinds = (await parts.claim(those, "open", mail)).map(({ kind }) => kind);
+      expect(kinds).toEqual(["claimed", "claimed", "done", "claimed"]);
+    });
+
+    test("keeps every change of its members that come at the same time", async () => {
+      const parts = await open();
+      const those = classmates(12);
+      await parts.claim(those, "open", mail);
+      const settled = those.map((part) => ({ part, wave: "open", mail: outcome("sent") }));
+      await Promise.all([
+        ...those.slice(0, 6).map(({ student }) => parts.complete(OCCURRENCE, student, answer)),
+        parts.settle(settled),
+        parts.learn(settled.slice(6).map((one) => ({ ...one, mail: outcome("delivered") }))),
+        ...those.slice(9).map((part) => parts.stop([part], { reason: "paused", at: AT })),
+      ]);
+      const stand = await parts.ofOccurrence(OCCURRENCE);
+      const [first, second] = [stand.slice(0, 6), stand.slice(6)];
+      expect(first.map(({ status, mails }) => [status, mails.open?.state])).toEqual(
+        first.map(() => ["completed", "sent"]),
+      );
+      expect(second.map(({ status, mails }) => [status, mails.open?.state])).toEqual(
+        second.map(() => ["due", "delivered"]),
+      );
+      expect(stand.filter(({ stops }) => stops?.paused === AT)).toHaveLength(3);
+    });
+
+    test("is claimed by one of two senders, whoever comes first with whom", async () => {
+      const parts = await open();
+      const those = classmates(20);
+      const [one, other] = await Promise.all([
+        parts.claim(those.slice(0, 15), "open", mail),
+        parts.claim(those.slice(5), "open", mail),
+      ]);
+      const won = [...(one ?? []), ...(other ?? [])].filter(({ kind }) => kind === "claimed");
+      expect(won).toHaveLength(20);
+    });
+
+    test("changes nothing for nobody", async () => {
+      const parts = await open();
+      expect(await parts.claim([], "open", mail)).toEqual([]);
+      await parts.settle([]);
+      expect(await parts.ofOccurrence(OCCURRENCE)).toEqual([]);
+    });
   });
 };
 
@@ -111,8 +187,8 @@ const claimContract = (open: () => Promise<Parts>): void => {
     test("of fifty claims of one mail at once exactly one holds", async () => {
       const parts = await open();
       const claims = await Promise.all(Array.from({ length: 50 }, () => parts.claim(identity(), "open", mail)));
-      expect(claims.filter(({ kind }) => kind === "claimed")).toEqual([{ kind: "claimed", attempt: 1 }]);
-      expect(claims.filter(({ kind }) => kind === "done")).toHaveLength(49);
+      expect(claims.filter((claim) => claim?.kind === "claimed")).toEqual([{ kind: "claimed", attempt: 1 }]);
+      expect(claims.filter((claim) => claim?.kind === "done")).toHaveLength(49);
     });
 
     test("of fifty claims of a mail to be tried again exactly one holds", async () => {
@@ -120,7 +196,7 @@ const claimContract = (open: () => Promise<Parts>): void => {
       await parts.claim(identity(), "open", mail);
       await parts.settle(identity(), "open", outcome("retry"));
       const claims = await Promise.all(Array.from({ length: 50 }, () => parts.claim(identity(), "open", mail)));
-      expect(claims.filter(({ kind }) => kind === "claimed")).toEqual([{ kind: "claimed", attempt: 2 }]);
+      expect(claims.filter((claim) => claim?.kind === "claimed")).toEqual([{ kind: "claimed", attempt: 2 }]);
     });
   });
 };
@@ -269,14 +345,12 @@ const taskContract = (open: () => Promise<Parts>): void => {
 
 const stopContract = (open: () => Promise<Parts>): void => {
   describe("a stop", () => {
-    const essential = { ...mail, essential: true };
-
     test("comes before the part is there, and holds its mails back within the claim", async () => {
       const parts = await open();
-      await parts.stop(identity(), { reason: "declined", at: AT });
-      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "declined" });
+      await parts.stop(identity(), { reason: "paused", at: AT });
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "paused" });
       const { asks: _, ...named } = identity();
-      const stopped = { ...named, status: "due", revision: 0, mails: {}, stops: { declined: AT } };
+      const stopped = { ...named, status: "due", revision: 0, mails: {}, stops: { paused: AT } };
       expect(await parts.get(OCCURRENCE, "k1")).toEqual(stopped);
     });
 
@@ -288,29 +362,16 @@ const stopContract = (open: () => Promise<Parts>): void => {
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "paused" });
     });
 
-    test("lets essential mail out that the student declined", async () => {
-      const parts = await open();
-      await parts.stop(identity(), { reason: "declined", at: AT });
-      expect(await parts.claim(identity(), "open", essential)).toEqual({ kind: "claimed", attempt: 1 });
-      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).not.toHaveProperty("essential");
-    });
-
-    test.each(["suppressed", "paused"] as const)("holds essential mail back where it is %s", async (reason) => {
-      const parts = await open();
-      await parts.stop(identity(), { reason, at: AT });
-      expect(await parts.claim(identity(), "open", essential)).toEqual({ kind: "stopped", reason });
-    });
-
     test("stands until its own reason is taken back, and keeps its first instant", async () => {
       const parts = await open();
       await parts.stop(identity(), { reason: "suppressed", at: AT });
       await parts.stop(identity(), { reason: "suppressed", at: LATER });
-      await parts.stop(identity(), { reason: "declined", at: LATER });
-      expect((await parts.get(OCCURRENCE, "k1"))?.stops).toEqual({ suppressed: AT, declined: LATER });
+      await parts.stop(identity(), { reason: "paused", at: LATER });
+      expect((await parts.get(OCCURRENCE, "k1"))?.stops).toEqual({ suppressed: AT, paused: LATER });
       await parts.resume(identity(), "suppressed");
-      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "declined" });
-      await parts.resume(identity(), "declined");
-      await parts.resume(identity(), "declined");
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "paused" });
+      await parts.resume(identity(), "paused");
+      await parts.resume(identity(), "paused");
       expect(await parts.get(OCCURRENCE, "k1")).not.toHaveProperty("stops");
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
     });

@@ -25,7 +25,7 @@ const inAWorld: OpenTable = async (listener) => {
   const from = Date.parse(NOW);
   const ground = groundOf(1, { from, calmFrom: from + 86_400_000, faults: CALM });
   const stream = worldStream(ground, async (_, batch) => reported(listener(batch)));
-  const records = memoryRecords({ part: stream.part, student: stream.student });
+  const records = memoryRecords({ group: stream.group, student: stream.student });
   return { ...records, run: ground.agenda.run, setAside: stream.setAside };
 };
 

@@ -1,4 +1,9 @@
-import { ConditionalCheckFailedException, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, test } from "vitest";
@@ -14,24 +19,26 @@ const part = {
 const mail = { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" };
 
 /** A table that holds a claim already when it is asked for one: the caller's own, or that of another. */
-const claimedBy = (whose: (own: unknown) => unknown) => {
+const claimedBy = (whose: (own: Record<string, unknown>) => Record<string, unknown>) => {
   const table = mockClient(DynamoDBClient);
-  table.on(UpdateItemCommand).callsFake(({ ExpressionAttributeValues: values }) => {
-    const { asks: _, ...identity } = part;
-    const claim = whose(unmarshall(values)[":mail_open"]);
-    const Item = marshall({ ...identity, status: "due", revision: 0, "mail:open": claim });
-    throw new ConditionalCheckFailedException({ message: "no", $metadata: {}, Item });
+  table.on(GetItemCommand).resolves({});
+  table.on(PutItemCommand).callsFake(({ Item }) => {
+    throw new ConditionalCheckFailedException({
+      message: "no",
+      $metadata: {},
+      Item: marshall(whose(unmarshall(Item))),
+    });
   });
   return dynamodbParts(new DynamoDBClient({ region: "us-east-1" }), "records");
 };
 
 describe("a write that was applied although its answer was an error (https://github.com/novuhq/novu/issues/12373)", () => {
   test("is known again by the client's repeat, which is refused by its own claim", async () => {
-    expect(await claimedBy((own) => own).claim(part, "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
+    expect(await claimedBy((own) => own).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
   });
 
   test("is not taken for the claim of another sender", async () => {
-    const other = { state: "claimed", attempt: 1, ...mail, token: "another" };
-    expect(await claimedBy(() => other).claim(part, "open", mail)).toEqual({ kind: "done" });
+    const others = claimedBy((own) => ({ ...own, writes: ["another"] }));
+    expect(await others.claim([part], "open", mail)).toEqual([{ kind: "done" }]);
   });
 });

@@ -174,12 +174,6 @@ describe("a morning's plan", () => {
     expect(waves(asOf("2027-05-03", [keyed()], [stopped])).miss).toContain("last-call");
   });
 
-  test("sends essential mail whatever was declined, and none of the reminders after it", () => {
-    const stops = { declined: "2027-04-01T13:00:00.000Z" };
-    expect(waves(asOf("2027-04-02", [keyed()], [part([], { stops })])).send).toEqual(["open"]);
-    expect(waves(asOf("2027-04-08", [keyed()], [part(["open"], { stops })])).send).toEqual([]);
-  });
-
   test("asks only for the parts of occurrences in sight", () => {
     expect(occurrencesToPlan(program, [keyed()], "2027-03-31")).toEqual([]);
     expect(occurrencesToPlan(program, [keyed()], "2027-04-20")).toEqual(["retake-cim-survey@2027"]);

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { mailMessages, type ToSend } from "#events/mail-messages.ts";
 import { MailPlanned } from "#events/mail-planned.ts";
 
-const mail = (nth: number, wave = "open", occurrence = "survey@2027"): ToSend => ({
+const mail = (nth: number, wave = "open", occurrence = "survey@2027", group = "class1"): ToSend => ({
   studentId: `S${nth}`,
+  student: `${group}-of-${nth}`,
   milestone: occurrence.split("@")[0] ?? "",
   occurrence,
   wave,
@@ -12,9 +13,20 @@ const mail = (nth: number, wave = "open", occurrence = "survey@2027"): ToSend =>
 });
 
 describe("the messages for planned mails", () => {
-  test("hold at most 50 students each", () => {
-    const messages = mailMessages(Array.from({ length: 101 }, (_, nth) => mail(nth)));
-    expect(messages.map(({ studentIds }) => studentIds.length)).toEqual([50, 50, 1]);
+  const sizes = (mails: readonly ToSend[]) => mailMessages(mails).map(({ studentIds }) => studentIds.length);
+
+  test("hold at most 100 students each", () => {
+    expect(sizes(Array.from({ length: 201 }, (_, nth) => mail(nth)))).toEqual([100, 100, 1]);
+  });
+
+  test("hold groups of classmates whole, several small ones in one", () => {
+    const class2 = Array.from({ length: 60 }, (_, nth) =>
+      mail(nth, "open", "survey@2027", nth % 2 ? "group1" : "group2"),
+    );
+    const more = Array.from({ length: 80 }, (_, nth) => mail(100 + nth, "open", "survey@2027", "group3"));
+    expect(sizes([...class2, ...more])).toEqual([60, 80]);
+    const [first] = mailMessages([...class2, ...more]);
+    expect(first?.studentIds.slice(0, 3)).toEqual(["S0", "S2", "S4"]);
   });
 
   test("keep waves and occurrences apart", () => {

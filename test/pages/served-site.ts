@@ -67,7 +67,7 @@ export const serveSite = async () => {
       cohort: "pathways-2029",
       asks: milestone.ask !== undefined,
     };
-    await parts.claim(part, "open", { plannedAt: NOW, at: NOW });
+    await parts.claim([part], "open", { plannedAt: NOW, at: NOW });
     const link = { student, occurrence, expiresAt: expiresAt ?? linkExpiresAt(program, found) };
     return `${siteUrl}/s/${signLink(keys, link)}`;
   };

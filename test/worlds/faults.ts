@@ -47,9 +47,9 @@ export const CALM: Faults = {
 export const drawFaults = (chance: Chance): Faults => {
   const level = (rare: number, frequent: number): number => chance.pick([0, rare, frequent]);
   return {
-    death: level(0.005, 0.04),
-    refused: level(0.01, 0.1),
-    answerLost: level(0.01, 0.05),
+    death: level(0.02, 0.1),
+    refused: level(0.03, 0.2),
+    answerLost: level(0.02, 0.1),
     slow: level(0.01, 0.05),
     twice: level(0.05, 0.5),
     late: level(0.05, 0.4),

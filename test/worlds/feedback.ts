@@ -3,7 +3,7 @@ import { trackMail } from "../../functions/track-mail/track-mail.ts";
 import { type Ground, invokeAsync } from "./ground.ts";
 import { travelling } from "./process.ts";
 import type { Accepted } from "./ses.ts";
-import { CONFIGURATION_SET, type Outside } from "./wiring.ts";
+import { CONFIGURATION_SET, type Outside, partsFor } from "./wiring.ts";
 
 /** What SES tells of the mails that it accepted: late, twice, in any order, or never. */
 export interface WorldFeedback {
@@ -37,8 +37,9 @@ export const feedbackOf = (mail: Accepted, type: "Email Sent" | "Email Delivered
   },
 });
 
-export const worldFeedback = (ground: Ground, { program, records }: Outside): WorldFeedback => {
+export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback => {
   const { agenda, chance } = ground;
+  const { program, records } = outside;
   const events: SesFeedback[] = [];
   const told: Accepted[] = [];
 
@@ -50,7 +51,7 @@ export const worldFeedback = (ground: Ground, { program, records }: Outside): Wo
         lifetime: LIFETIME,
         work: (process) => {
           const roster = travelling(ground, process, "roster", records.roster);
-          const parts = travelling(ground, process, "parts", records.parts);
+          const parts = partsFor(ground, process, outside);
           return trackMail({ program, roster, parts }, event);
         },
       },

@@ -105,15 +105,16 @@ const endInWords = (end: End<unknown>): string => {
 
 /**
  * Invokes a function as Lambda does without a waiting caller: tried three times, then set aside. The event may come
- * twice.
+ * twice; its copy is not set aside, since in a long trouble copies of copies would fill the world.
  */
 export const invokeAsync = (ground: Ground, of: Invocation<unknown>, setAside: () => void): void => {
-  const attempt = (tries: number): void =>
+  const attempt = (tries: number, gaveUp: () => void): void =>
     invoke(ground, of, ({ kind }) => {
       if (kind === "answered") return;
-      if (tries === 3) return setAside();
-      ground.agenda.after(tries * MINUTE, () => attempt(tries + 1));
+      if (tries === 3) return gaveUp();
+      ground.agenda.after(tries * MINUTE, () => attempt(tries + 1, gaveUp));
     });
-  attempt(1);
-  if (ground.chance.is(ground.faults().twice)) ground.agenda.after(ground.chance.int(0, 10 * MINUTE), () => attempt(1));
+  attempt(1, setAside);
+  if (!ground.chance.is(ground.faults().twice)) return;
+  ground.agenda.after(ground.chance.int(0, 10 * MINUTE), () => attempt(1, () => {}));
 };

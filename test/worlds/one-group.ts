@@ -32,9 +32,9 @@ export interface Delivered {
   seed?: number;
 }
 
-/** That many students of the class that is asked in April 2027. */
+/** That many students of one group of the class that is asked in April 2027. */
 export const groupOf = (size: number): Student[] =>
-  Array.from({ length: size }, (_, nth) => studentNamed(`k${String(nth).padStart(2, "0")}`));
+  Array.from({ length: size }, (_, nth) => studentNamed(`class1${String(nth).padStart(2, "0")}`));
 
 /** Delivers one group's message of April's opening to the sender, and answers what is left of it. */
 export const deliver = async (of: Delivered) => {

@@ -66,7 +66,7 @@ const visit = (ground: Ground, ask: Ask, token: string): void =>
 
 /** People read their mail at any time, or at the hour at which it usually comes: just when the next one is on its way. */
 const readingDelay = ({ chance }: Ground): number =>
-  chance.is(0.3)
+  chance.is(0.15)
     ? chance.int(1, 9 * 24) * HOUR
     : chance.pick([0, 7, 7, 7]) * 24 * HOUR + chance.int(1, 20 * 60) * SECOND;
 
@@ -75,5 +75,5 @@ export const mailbox = (ground: Ground, ask: Ask, mail: Accepted): void => {
   const { agenda, chance } = ground;
   const token = tokenIn(mail);
   if (chance.is(0.5)) scan(ground, ask, token);
-  if (chance.is(0.4)) agenda.after(readingDelay(ground), () => visit(ground, ask, token));
+  if (chance.is(0.6)) agenda.after(readingDelay(ground), () => visit(ground, ask, token));
 };

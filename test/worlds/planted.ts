@@ -1,30 +1,45 @@
 import type { Mailer } from "#adapters/mailer.ts";
-import type { Claim, Parts } from "#adapters/records.ts";
-import type { MailState } from "#domain/part.ts";
+import type { Parts } from "#adapters/records.ts";
+import type { PartIdentity } from "#domain/part-changes.ts";
 import { announcementsOf } from "../../functions/publish-changes/announcements.ts";
 import type { PublishChangesNeeds, Unpublished } from "../../functions/publish-changes/publish-changes.ts";
 import { type StreamBatch, StreamRecord } from "../../functions/publish-changes/stream-record.ts";
 import type { Variant } from "./wiring.ts";
 
+type Claims = Awaited<ReturnType<Parts["claim"]>>;
+type Claim = Claims[number];
+
 const won: Claim = { kind: "claimed", attempt: 1 };
 
-const claimed = (outcome: MailState) => ({ plannedAt: outcome.plannedAt, at: outcome.at });
+/** What is said of each part's claim, one after the other. */
+const eachClaim = async (
+  parts: readonly PartIdentity[],
+  claim: (part: PartIdentity) => Promise<Claim>,
+): Promise<Claims> => {
+  const claims: Claims = [];
+  for (const part of parts) claims.push(await claim(part));
+  return claims;
+};
 
 /** Claims nothing before the mail goes out, and both claims and settles after it. */
 const claimAfterSend = (parts: Parts): Parts => {
-  const identities = new Map<string, Parameters<Parts["claim"]>[0]>();
+  const identities = new Map<string, PartIdentity>();
   return {
-    ...bound(parts),
-    claim: async (part, wave, mail) => {
-      identities.set(part.student, part);
-      const stands = await parts.get(part.occurrence, part.student);
-      if (stands?.status === "completed") return { kind: "completed" };
-      return stands?.mails[wave] === undefined ? won : parts.claim(part, wave, mail);
-    },
-    settle: async (part, wave, outcome) => {
-      const identity = identities.get(part.student);
-      if (identity !== undefined) await parts.claim(identity, wave, claimed(outcome));
-      await parts.settle(part, wave, outcome);
+    ...parts,
+    claim: (those, wave, mail) =>
+      eachClaim(those, async (part) => {
+        identities.set(part.student, part);
+        const stands = await parts.get(part.occurrence, part.student);
+        if (stands?.status === "completed") return { kind: "completed" };
+        if (stands?.mails[wave] === undefined) return won;
+        return (await parts.claim([part], wave, mail))[0] ?? { kind: "failed" };
+      }),
+    settle: async (settled) => {
+      for (const { part, wave, mail } of settled) {
+        const identity = identities.get(part.student);
+        if (identity !== undefined) await parts.claim([identity], wave, { plannedAt: mail.plannedAt, at: mail.at });
+      }
+      await parts.settle(settled);
     },
   };
 };
@@ -39,24 +54,23 @@ const retryOfAmbiguous = (mailer: Mailer): Mailer => ({
 
 /** Looks whether a mail is free, and then takes it whatever has happened in between. */
 const checkThenAct = (parts: Parts): Parts => ({
-  ...bound(parts),
-  claim: async (part, wave, mail) => {
-    const stands = await parts.get(part.occurrence, part.student);
-    if (stands?.status === "completed") return { kind: "completed" };
-    const state = stands?.mails[wave]?.state;
-    if (state !== undefined && state !== "retry") return { kind: "done" };
-    const claim = await parts.claim(part, wave, mail);
-    return claim.kind === "done" ? won : claim;
-  },
+  ...parts,
+  claim: (those, wave, mail) =>
+    eachClaim(those, async (part) => {
+      const stands = await parts.get(part.occurrence, part.student);
+      if (stands?.status === "completed") return { kind: "completed" };
+      const state = stands?.mails[wave]?.state;
+      if (state !== undefined && state !== "retry") return { kind: "done" };
+      const [claim] = await parts.claim([part], wave, mail);
+      return claim?.kind === "done" ? won : (claim ?? { kind: "failed" });
+    }),
 });
 
 /** Sends what was planned although the task has been completed since. */
 const staleReminder = (parts: Parts): Parts => ({
-  ...bound(parts),
-  claim: async (part, wave, mail) => {
-    const claim = await parts.claim(part, wave, mail);
-    return claim.kind === "completed" ? won : claim;
-  },
+  ...parts,
+  claim: async (those, wave, mail) =>
+    (await parts.claim(those, wave, mail)).map((claim) => (claim.kind === "completed" ? won : claim)),
 });
 
 /** Publishes a batch of the stream only where it can read all of it. */
@@ -73,27 +87,13 @@ const failingNeighbors = async ({ bus }: PublishChangesNeeds, { Records }: Strea
 
 /** Leaves a mail that SES throttled to be tried again when a newer one has gone out. */
 const retryOutlivesNewer = (parts: Parts): Parts => ({
-  ...bound(parts),
-  miss: async (part, wave, mail) => {
-    const stands = await parts.get(part.occurrence, part.student);
-    if (stands?.mails[wave] === undefined) await parts.miss(part, wave, mail);
+  ...parts,
+  miss: async (missed) => {
+    for (const one of missed) {
+      const stands = await parts.get(one.part.occurrence, one.part.student);
+      if (stands?.mails[one.wave] === undefined) await parts.miss([one]);
+    }
   },
-});
-
-/** The methods of a port that is no plain object, as one. */
-const bound = (parts: Parts): Parts => ({
-  ofOccurrence: (...given) => parts.ofOccurrence(...given),
-  get: (...given) => parts.get(...given),
-  claim: (...given) => parts.claim(...given),
-  settle: (...given) => parts.settle(...given),
-  learn: (...given) => parts.learn(...given),
-  decide: (...given) => parts.decide(...given),
-  miss: (...given) => parts.miss(...given),
-  stop: (...given) => parts.stop(...given),
-  resume: (...given) => parts.resume(...given),
-  markOpened: (...given) => parts.markOpened(...given),
-  complete: (...given) => parts.complete(...given),
-  reopen: (...given) => parts.reopen(...given),
 });
 
 /** Bugs that others have had, each as a wiring of the same deeds, with the invariant that has to fall. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { KIND, MAIL_PREFIX, type StoredPart, type StoredStudent } from "#adapters/items.ts";
+import { KIND, type StoredStudent } from "#adapters/items.ts";
+import { groupItem } from "#adapters/part-group-item.ts";
+import type { PartGroup } from "#adapters/part-groups.ts";
 import { StreamBatch } from "../../functions/publish-changes/stream-record.ts";
 import { type Ground, invoke } from "./ground.ts";
 import type { Process } from "./process.ts";
@@ -20,7 +22,7 @@ type Item = { [attribute: string]: unknown };
 
 /** The stream of the table with its listener: in order, at least once. */
 export interface WorldStream {
-  part(before: StoredPart | undefined, after: StoredPart): void;
+  group(before: PartGroup | undefined, after: PartGroup): void;
   student(before: StoredStudent | undefined, after: StoredStudent): void;
   /** Every record that its filters let through. */
   readonly records: readonly Record[];
@@ -30,12 +32,6 @@ export interface WorldStream {
   /** Gives the listener everything again, from the first record on. */
   replay(): void;
 }
-
-const partItem = ({ mails, ...rest }: StoredPart): Item => ({
-  kind: KIND.part,
-  ...rest,
-  ...Object.fromEntries(Object.entries(mails).map(([wave, mail]) => [`${MAIL_PREFIX}${wave}`, mail])),
-});
 
 const studentItem = (student: StoredStudent): Item => ({ kind: KIND.student, ...student });
 
@@ -90,10 +86,10 @@ export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
   };
 
   return {
-    part: (before, after) => {
-      if (after.completedAt === undefined && after.reopenedAt === undefined) return;
-      if (chance.is(ground.faults().unreadable)) add(undefined, { kind: KIND.part, reopenedAt: "by hand" });
-      add(before && partItem(before), partItem(after));
+    group: (_, after) => {
+      if (after.news.length === 0) return;
+      if (chance.is(ground.faults().unreadable)) add(undefined, { kind: KIND.parts, news: "by hand" });
+      add(undefined, groupItem(after));
     },
     student: (before, after) => add(before && studentItem(before), studentItem(after)),
     records,

@@ -1,6 +1,7 @@
 import { createSecretKey } from "node:crypto";
 import type { memoryFiles } from "#adapters/doubles/memory-files.ts";
 import type { MemoryRecords } from "#adapters/doubles/memory-records.ts";
+import { groupedParts } from "#adapters/grouped-parts.ts";
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Mailer } from "#adapters/mailer.ts";
@@ -62,8 +63,13 @@ const readSome = async (
   return [...found, ...(await readSome(ground, process, outside, [...unread]))];
 };
 
-const partsFor = (ground: Ground, process: Process, { records, variant }: Outside): Parts => {
-  const parts = travelling(ground, process, "parts", records.parts);
+/** Parts as that process changes them: each read and write of a group travels by itself. */
+export const partsFor = (ground: Ground, process: Process, { records, variant }: Outside): Parts => {
+  const wait = (tries: number) =>
+    new Promise<void>((goOn) => {
+      ground.agenda.after(ground.chance.int(0, 25 * 2 ** Math.min(tries, 5)), () => process.isDead() || goOn());
+    });
+  const parts = groupedParts(travelling(ground, process, "groups", records.groups), wait);
   return variant.parts?.(parts) ?? parts;
 };
 
@@ -92,11 +98,11 @@ export const morningNeeds = (ground: Ground, process: Process, outside: Outside,
 });
 
 /** What the site needs. */
-export const siteNeeds = (ground: Ground, process: Process, { program, records }: Outside) => ({
-  program,
-  parts: travelling(ground, process, "parts", records.parts),
-  codes: travelling(ground, process, "codes", records.accessCodes),
-  choices: travelling(ground, process, "choices", records.choices),
+export const siteNeeds = (ground: Ground, process: Process, outside: Outside) => ({
+  program: outside.program,
+  parts: partsFor(ground, process, outside),
+  codes: travelling(ground, process, "codes", outside.records.accessCodes),
+  choices: travelling(ground, process, "choices", outside.records.choices),
   keys: keysFor(ground, process),
   siteUrl: SITE,
   newNonce: () => ground.chance.letters(22),
@@ -113,7 +119,7 @@ export const importNeeds = (
   files: travelling(ground, process, "files", files),
   roster: travelling(ground, process, "roster", outside.records.roster),
   accessCodes: travelling(ground, process, "codes", outside.records.accessCodes),
-  parts: travelling(ground, process, "parts", outside.records.parts),
+  parts: partsFor(ground, process, outside),
   school: travelling(ground, process, "school", outside.records.school),
   newKey: () => ground.chance.letters(22),
 });

@@ -1,12 +1,14 @@
-import type { StoredPart, StoredStudent } from "#adapters/items.ts";
+import type { StoredStudent } from "#adapters/items.ts";
+import { memberOf, type PartGroup } from "#adapters/part-groups.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
+import type { Part } from "#domain/part.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import type { Ground } from "./ground.ts";
 import type { Accepted } from "./ses.ts";
 
 /** Sees what happens as it happens, and says at once what must not be. */
 export interface Witness {
-  part(before: StoredPart | undefined, after: StoredPart): void;
+  group(before: PartGroup | undefined, after: PartGroup): void;
   student(after: StoredStudent): void;
   mail(mail: Accepted): void;
   acknowledged(message: MailPlanned, records: { roster: Roster; parts: Parts }): Promise<void>;
@@ -29,7 +31,7 @@ export const witnessOf = (ground: Ground): Witness => {
   const { agenda, violate } = ground;
   const isLong = (since: number | undefined): boolean => since !== undefined && agenda.now() - since > CLAIM_TO_SEND;
 
-  const seeTask = (before: StoredPart | undefined, after: StoredPart): void => {
+  const seeTask = (before: Part | undefined, after: Part): void => {
     const name = `${after.occurrence}/${after.student}`;
     if (before?.status === after.status) return;
     const [actor, rightful] = [ground.actor(), after.status === "completed" ? COMPLETES : REOPENS];
@@ -38,12 +40,19 @@ export const witnessOf = (ground: Ground): Witness => {
     else completedSince.delete(name);
   };
 
+  const seePart = (before: Part | undefined, after: Part): void => {
+    seeTask(before, after);
+    for (const [wave, mail] of Object.entries(after.mails)) {
+      const isNew = mail.state === "claimed" && before?.mails[wave]?.attempt !== mail.attempt;
+      if (isNew && before?.status === "completed") violate(`I3 ${wave} of ${after.student} claimed after completion`);
+    }
+  };
+
   return {
-    part: (before, after) => {
-      seeTask(before, after);
-      for (const [wave, mail] of Object.entries(after.mails)) {
-        const isNew = mail.state === "claimed" && before?.mails[wave]?.attempt !== mail.attempt;
-        if (isNew && before?.status === "completed") violate(`I3 ${wave} of ${after.student} claimed after completion`);
+    group: (before, after) => {
+      for (const student of Object.keys(after.members)) {
+        const part = memberOf(after, student);
+        if (part) seePart(before && memberOf(before, student), part);
       }
     },
     student: ({ key, email, status }) => {

@@ -95,9 +95,9 @@ const streamOf = (ground: Ground, variant: Variant, bus: WorldBus): WorldStream 
 /** The table, which its stream and the witness see. */
 const recordsSeenBy = (witness: Witness, stream: () => WorldStream): MemoryRecords =>
   memoryRecords({
-    part: (before, after) => {
-      witness.part(before, after);
-      stream().part(before, after);
+    group: (before, after) => {
+      witness.group(before, after);
+      stream().group(before, after);
     },
     student: (before, after) => {
       witness.student(after);

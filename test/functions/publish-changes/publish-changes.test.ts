@@ -2,6 +2,8 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
 import { memoryEventBus } from "#adapters/doubles/memory-event-bus.ts";
 import type { Published } from "#adapters/event-bus.ts";
+import { groupItem } from "#adapters/part-group-item.ts";
+import type { TaskChange } from "#domain/part-changes.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
 import { stored } from "../class.fixture.ts";
@@ -24,22 +26,24 @@ const record = (before: Item | undefined, after: Item | undefined) => {
 };
 
 const student = (change: Item = {}): Item => ({ pk: "roster", sk: "S001", kind: "student", ...stored(1), ...change });
-const part = (change: Item = {}): Item => ({
-  pk: "part#retake-cim-survey@2027",
-  sk: "key-1",
-  kind: "part",
+const group = (news: readonly TaskChange[] = []): Item =>
+  groupItem({ occurrence: "retake-cim-survey@2027", group: "class1", version: 3, members: {}, news, writes: [] });
+const completion = (change: Partial<TaskChange> = {}): TaskChange => ({
   occurrence: "retake-cim-survey@2027",
   milestone: "retake-cim-survey",
   student: "key-1",
   cohort: "pathways-2029",
-  status: "due",
-  revision: 0,
-  "mail:open": { state: "sent", plannedAt: "2027-04-01T13:00:00.000Z", attempt: 1, at: "2027-04-01T13:00:05.000Z" },
+  status: "completed",
+  answer: "survey",
+  at: "2027-04-06T22:41:09.000Z",
+  revision: 1,
   ...change,
 });
-const completed = (change: Item = {}): Item =>
-  part({ status: "completed", answer: "survey", completedAt: "2027-04-06T22:41:09.000Z", revision: 1, ...change });
-const reopened = part({ revision: 2, reopenedAt: "2027-04-06T22:43:30.000Z" });
+const completed = (change: Partial<TaskChange> = {}): Item => group([completion(change)]);
+const reopened = ((): Item => {
+  const { answer: _, ...task } = completion({ status: "due", at: "2027-04-06T22:43:30.000Z", revision: 2 });
+  return group([task]);
+})();
 
 let setAside: string[];
 const publish = async (records: object[], bus = memoryEventBus()) => {
@@ -74,7 +78,7 @@ describe("what a change of the table makes known", () => {
   });
 
   test("a completion, once, under an id worked out from it", async () => {
-    expect(await told(part(), completed())).toEqual([
+    expect(await told(group(), completed())).toEqual([
       {
         type: "survey.completed",
         version: 1,
@@ -99,20 +103,15 @@ describe("what a change of the table makes known", () => {
   });
 
   test("a completion after one was taken back, under an id of its own", async () => {
-    const again = completed({ revision: 3, reopenedAt: "2027-04-06T22:43:30.000Z" });
+    const again = completed({ revision: 3 });
     expect(await told(reopened, again)).toMatchObject([
       { type: "survey.completed", id: expect.stringMatching(/\/3$/) },
     ]);
   });
 
   test.each<[string, Item | undefined, Item | undefined]>([
-    [
-      "a mail that was claimed after the completion",
-      completed(),
-      completed({ "mail:remind-1": marshallable("claimed") }),
-    ],
-    ["a part that is new", undefined, part()],
-    ["a link that was opened", reopened, { ...reopened, openedAt: "2027-04-07T08:00:00.000Z" }],
+    ["a write that changed no task", completed(), group()],
+    ["a group that is new", undefined, group()],
     ["a student's new address", student(), student({ email: "other@example.edu" })],
     ["an item of another kind", undefined, { pk: "school", sk: "started", kind: "school", startedOn: "2026-08-03" }],
     ["an item that was removed", student(), undefined],
@@ -141,7 +140,7 @@ describe("what a change of the table makes known", () => {
 });
 
 describe("a batch of changes", () => {
-  const three = () => [record(part(), completed()), record(completed(), reopened), record(undefined, student())];
+  const three = () => [record(group(), completed()), record(completed(), reopened), record(undefined, student())];
 
   test("is published in the order of the stream", async () => {
     const { held, failures } = await publish([...three(), record(student(), student({ email: "other@example.edu" }))]);
@@ -151,7 +150,7 @@ describe("a batch of changes", () => {
 
   test("is published around a record that cannot be read, which alone is reported", async () => {
     const [first, , third] = three();
-    const faulty = record(part(), { ...completed(), revision: "two" });
+    const faulty = record(group(), { ...completed(), news: "by hand" });
     const { held, failures } = await publish([first ?? {}, faulty, third ?? {}]);
     expect(held.map(({ type }) => type)).toEqual(["survey.completed", "student.enrolled"]);
     expect(failures).toEqual([faulty.dynamodb.SequenceNumber]);
@@ -159,7 +158,7 @@ describe("a batch of changes", () => {
   });
 
   test("reports an image that is no item of DynamoDB", async () => {
-    const faulty = { dynamodb: { ...record(undefined, part()).dynamodb, NewImage: { kind: "part" } } };
+    const faulty = { dynamodb: { ...record(undefined, group()).dynamodb, NewImage: { kind: "parts" } } };
     expect(await publish([faulty])).toMatchObject({ failures: [faulty.dynamodb.SequenceNumber] });
   });
 
@@ -182,7 +181,3 @@ describe("a batch of changes", () => {
     expect(ids.slice(3)).toEqual(ids.slice(0, 3));
   });
 });
-
-function marshallable(state: string): Item {
-  return { state, plannedAt: "2027-04-08T13:00:00.000Z", attempt: 1, at: "2027-04-08T13:00:00.000Z" };
-}

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { remind } from "../../../functions/remind/remind.ts";
+import { onePart } from "../../adapters/one-part.ts";
 import { program } from "../../domain/program.fixture.ts";
 import { stored } from "../class.fixture.ts";
 import { logOf } from "../log.fixture.ts";
@@ -26,9 +27,9 @@ const sendAll = async (at: string): Promise<string[]> => {
   for (const { occurrence, milestone, wave, plannedAt, studentIds } of queue.takeAll()) {
     for (const { key, track, graduationYear } of await records.roster.some(studentIds)) {
       const identity = { ...part(0), occurrence, milestone, student: key, cohort: `${track}-${graduationYear}` };
-      const claim = await records.parts.claim(identity, wave, { plannedAt, at });
-      if (claim.kind !== "claimed") continue;
-      await records.parts.settle(identity, wave, {
+      const claim = await onePart(records.parts).claim(identity, wave, { plannedAt, at });
+      if (claim?.kind !== "claimed") continue;
+      await onePart(records.parts).settle(identity, wave, {
         state: "sent",
         plannedAt,
         attempt: claim.attempt,
@@ -53,8 +54,8 @@ const mornings = async (...dates: string[]): Promise<Record<string, string[]>> =
 
 const invited = async (nth: number): Promise<void> => {
   const mail = { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:00.000Z" };
-  await records.parts.claim(part(nth), "open", mail);
-  await records.parts.settle(part(nth), "open", { state: "sent", attempt: 1, ...mail });
+  await onePart(records.parts).claim(part(nth), "open", mail);
+  await onePart(records.parts).settle(part(nth), "open", { state: "sent", attempt: 1, ...mail });
 };
 
 beforeEach(async () => {
@@ -77,7 +78,7 @@ describe("a morning's reminding", () => {
 
   test("gives up a claim that no sender came back to, and never sends that mail again", async () => {
     const claimed = { plannedAt: "2027-04-08T13:00:00.000Z", at: "2027-04-08T13:00:05.000Z" };
-    await records.parts.claim(part(1), "remind-1", claimed);
+    await onePart(records.parts).claim(part(1), "remind-1", claimed);
     expect(await remind(needs(), day("2027-04-08"))).toMatchObject({ ambiguous: 0 });
     expect(await remind(needs(), day("2027-04-09"))).toMatchObject({ ambiguous: 1 });
     expect(await remind(needs(), day("2027-04-09"))).toMatchObject({ ambiguous: 0 });
@@ -90,7 +91,7 @@ describe("a morning's reminding", () => {
       reason,
     };
     expect((await records.parts.get(OCCURRENCE, "key-1"))?.mails["remind-1"]).toEqual(ambiguous);
-    expect(await records.parts.claim(part(1), "remind-1", claimed)).toEqual({ kind: "done" });
+    expect(await onePart(records.parts).claim(part(1), "remind-1", claimed)).toEqual({ kind: "done" });
   });
 
   test("reminds on its days, and calls a last time", async () => {
@@ -142,8 +143,8 @@ describe("a morning's reminding", () => {
 
   test("never sends an older reminder that SES did not take after a newer one", async () => {
     const mail = { plannedAt: "2027-04-08T13:00:00.000Z", at: "2027-04-08T13:00:00.000Z" };
-    await records.parts.claim(part(1), "remind-1", mail);
-    await records.parts.settle(part(1), "remind-1", { state: "retry", attempt: 1, ...mail });
+    await onePart(records.parts).claim(part(1), "remind-1", mail);
+    await onePart(records.parts).settle(part(1), "remind-1", { state: "retry", attempt: 1, ...mail });
     expect(await mornings("2027-04-15", "2027-04-16")).toMatchObject({
       "2027-04-15": expect.arrayContaining(["key-1 remind-2"]),
       "2027-04-16": [],
@@ -165,9 +166,9 @@ describe("a morning's reminding", () => {
   });
 
   test("records what it can of the missed waves where one write fails, and fails itself", async () => {
-    const miss: typeof records.parts.miss = async (identity, wave, mail) => {
-      if (identity.student === "key-1") throw new Error("The table is away.");
-      await records.parts.miss(identity, wave, mail);
+    const miss: typeof records.parts.miss = async (missed) => {
+      await records.parts.miss(missed.filter(({ part }) => part.student !== "key-1"));
+      throw new Error("The table is away.");
     };
     const parts = { ...records.parts, miss };
     await expect(remind({ ...needs(), parts }, day("2027-04-16"))).rejects.toThrow("away");

@@ -63,10 +63,10 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
     const due = made.filter((one) => one.day === today && one.moment === moment);
     for (const { student, declined } of due) await choices.save(student, declined, "2027-04-01T00:00:00.000Z");
   };
-  const claim: typeof parts.claim = async (part, ...rest) => {
+  const claim: typeof parts.claim = async (those, ...rest) => {
     await change("claiming");
-    atClaim.set(part.student, await choices.of(part.student));
-    return parts.claim(part, ...rest);
+    for (const { student } of those) atClaim.set(student, await choices.of(student));
+    return parts.claim(those, ...rest);
   };
   const sent: Sent[] = [];
   const needs = { program, roster, parts: { ...parts, claim }, choices, school, queue };

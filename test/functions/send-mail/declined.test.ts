@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { readChoiceLink } from "#adapters/choice-token.ts";
-import type { Claim } from "#adapters/records.ts";
 import { BringMessageBack, type SendMailNeeds, sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { keys, messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
@@ -18,7 +17,7 @@ const around = (
   school: School,
   happen: { before?: () => Promise<void>; after?: () => Promise<void> },
 ): SendMailNeeds => {
-  const claim: School["parts"]["claim"] = async (...claimed): Promise<Claim> => {
+  const claim: School["parts"]["claim"] = async (...claimed) => {
     await happen.before?.();
     const made = await school.parts.claim(...claimed);
     await happen.after?.();

@@ -1,14 +1,10 @@
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client, SESv2ServiceException, SendBulkEmailCommand } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { groupItem } from "#adapters/part-group-item.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { messageTo, queuedAt, studentNamed } from "./april.fixture.ts";
@@ -55,7 +51,8 @@ describe("the deployed function", () => {
       const asked = RequestItems.records.Keys.map(({ sk }: { sk: { S: string } }) => sk.S);
       return { Responses: { records: roster.filter(({ studentId }) => asked.includes(studentId?.S)) } };
     });
-    table.on(UpdateItemCommand).resolves({ Attributes: {} });
+    table.on(GetItemCommand).resolves({});
+    table.on(PutItemCommand).resolves({});
     ses.on(SendBulkEmailCommand).callsFake(({ BulkEmailEntries: entries }) => ({
       BulkEmailEntryResults: entries.map(() => ({ Status: "SUCCESS", MessageId: "ses-1" })),
     }));
@@ -69,7 +66,7 @@ describe("the deployed function", () => {
       ["ada@students.example"],
       ["ben@students.example"],
     ]);
-    expect(table.commandCalls(UpdateItemCommand)).toHaveLength(4);
+    expect(table.commandCalls(PutItemCommand)).toHaveLength(4);
   });
 
   test("reports only the messages at fault: what is no message, what the program lacks, what was throttled", async () => {
@@ -93,17 +90,19 @@ describe("the deployed function", () => {
   });
 
   test("sends nothing that was claimed before", async () => {
+    const claimed = { state: "claimed" as const, plannedAt: queuedAt, attempt: 1, at: queuedAt };
+    const [occurrence, milestone, cohort] = ["retake-cim-survey@2027", "retake-cim-survey", "pathways-2029"];
     const part = {
-      occurrence: "retake-cim-survey@2027",
-      milestone: "retake-cim-survey",
+      occurrence,
+      milestone,
       student: "ada",
-      cohort: "pathways-2029",
+      cohort,
       status: "due",
       revision: 0,
-      "mail:open": { state: "claimed", plannedAt: queuedAt, attempt: 1, at: queuedAt },
+      mails: { open: claimed },
     };
-    const claimed = new ConditionalCheckFailedException({ message: "no", $metadata: {}, Item: marshall(part) });
-    table.on(UpdateItemCommand).rejects(claimed);
+    const group = { occurrence, group: "ada", version: 1, members: { ada: part }, news: [], writes: [] };
+    table.on(GetItemCommand).resolves({ Item: marshall(groupItem(group)) });
     expect(await handler(batch(messageTo([ada])))).toEqual(failing());
     expect(ses.calls()).toHaveLength(0);
   });
@@ -115,7 +114,7 @@ describe("the deployed function", () => {
       .rejectsOnce(new Error("away"))
       .resolves({ SecretString: JSON.stringify({ kid: "k1", key: "a".repeat(64) }) });
     expect(await fresh(batch(messageTo([ada])))).toEqual(failing("m0"));
-    expect(table.commandCalls(UpdateItemCommand)).toHaveLength(0);
+    expect(table.commandCalls(PutItemCommand)).toHaveLength(0);
     expect(await fresh(batch(messageTo([ada])))).toEqual(failing());
     expect(ses.calls()).toHaveLength(1);
   });

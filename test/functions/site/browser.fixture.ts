@@ -37,7 +37,7 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
   for (const occurrence of [survey, accessCode, meeting]) {
     const [milestone = ""] = occurrence.split("@");
     const part = { occurrence, milestone, student: "ada", cohort: "pathways-2029", asks: occurrence === survey };
-    await parts.claim(part, "open", { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" });
+    await parts.claim([part], "open", { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" });
   }
   await accessCodes.save("ada", "CIM-4827-<QX>");
   let nonces = 0;
