@@ -42,10 +42,35 @@ export interface MemberChange<Said> {
 /** What was said of a member's change; `failure` where their part cannot be read or written, and stays as it is. */
 export type SaidOfMember<Said> = { said: Said } | { failure: unknown };
 
+/** Parts that this process has read or made: reading them once more would cost more than all else of a change. */
+const known = new WeakSet<object>();
+
+const isKnown = (stored: unknown): stored is Part => typeof stored === "object" && stored !== null && known.has(stored);
+
+const knowing = (part: Part): Part => {
+  known.add(part);
+  return part;
+};
+
 /** A member's part; `undefined` where there is none. Throws a zod error where it cannot be read. */
 export const memberOf = ({ members }: PartGroup, student: string): Part | undefined => {
   const stored = members[student];
-  return stored === undefined ? undefined : Part.parse(stored);
+  if (stored === undefined || isKnown(stored)) return stored;
+  return knowing(Part.parse(stored));
+};
+
+/** What a change makes of one member, and its news of their task. */
+const changedMember = <Said>(
+  group: PartGroup,
+  { part: { student }, change }: MemberChange<Said>,
+): { said: SaidOfMember<Said>; part?: Part; news?: TaskChange | undefined } => {
+  try {
+    const before = memberOf(group, student);
+    const { said, part } = change(before);
+    return part ? { said: { said }, part: knowing(part), news: taskChangeOf(before, part) } : { said: { said } };
+  } catch (failure) {
+    return { said: { failure } };
+  }
 };
 
 /**
@@ -58,19 +83,16 @@ export const changedGroup = <Said>(
   changes: readonly MemberChange<Said>[],
 ): { said: SaidOfMember<Said>[]; next?: PartGroup } => {
   const members: Record<string, unknown> = { ...stands?.members };
+  const { version = 0, writes = [] } = stands ?? {};
+  const next: PartGroup = { ...name, version: version + 1, members, news: [], writes };
   const news: TaskChange[] = [];
   let isChanged = false;
-  const said = changes.map(({ part: { student }, change }): SaidOfMember<Said> => {
-    const before = Part.safeParse(members[student]);
-    if (members[student] !== undefined && !before.success) return { failure: before.error };
-    const changed = change(before.data);
-    if (changed.part === undefined) return { said: changed.said };
-    const told = taskChangeOf(before.data, changed.part);
-    if (told !== undefined) news.push(told);
-    members[student] = changed.part;
-    isChanged = true;
-    return { said: changed.said };
+  const said = changes.map((one) => {
+    const changed = changedMember(next, one);
+    if (changed.news) news.push(changed.news);
+    if (changed.part) members[one.part.student] = changed.part;
+    isChanged ||= changed.part !== undefined;
+    return changed.said;
   });
-  if (!isChanged) return { said };
-  return { said, next: { ...name, version: (stands?.version ?? 0) + 1, members, news, writes: stands?.writes ?? [] } };
+  return isChanged ? { said, next: { ...next, news } } : { said };
 };

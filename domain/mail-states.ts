@@ -55,15 +55,21 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: "delivered", to: "complained", by: "feedback" },
 ];
 
+const sources = new Map<string, readonly MailStateName[]>();
+
 /**
  * The recorded states from which one of these causes moves a mail to `to`.
  * @throws Error where none can: to ask for that is a mistake in the code.
  */
-export const sourcesOf = (to: MailStateName, causes: readonly Cause[]): MailStateName[] => {
+export const sourcesOf = (to: MailStateName, causes: readonly Cause[]): readonly MailStateName[] => {
+  const asked = `${to} by ${causes.join(" or ")}`;
+  const known = sources.get(asked);
+  if (known) return known;
   const ways = TRANSITIONS.filter((way) => way.to === to && causes.includes(way.by));
-  const sources = [...new Set(ways.flatMap(({ from }) => (from === "planned" ? [] : [from])))];
-  if (sources.length === 0) throw new Error(`No mail becomes ${to} by ${causes.join(" or ")}.`);
-  return sources;
+  const found = [...new Set(ways.flatMap(({ from }) => (from === "planned" ? [] : [from])))];
+  if (found.length === 0) throw new Error(`No mail becomes ${asked}.`);
+  sources.set(asked, found);
+  return found;
 };
 
 /** What the holder of a claim may record: SES's answer, that it never came, or that the mail did go out. */
