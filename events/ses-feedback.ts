@@ -11,35 +11,59 @@ export const SES_DETAIL_TYPES = [
   "Email Sent",
 ] as const;
 
+/** When something happened; one that cannot be read is none, since the rest of its event still tells what happened. */
+const Timestamp = z.catch(z.optional(z.iso.datetime({ offset: true })), undefined);
+
 const Bounce = z.object({
   bounceType: z.optional(z.string()),
   bounceSubType: z.optional(z.string()),
   bouncedRecipients: z.optional(z.array(z.object({ status: z.optional(z.string()) }))),
+  timestamp: Timestamp,
 });
 
 const Complaint = z.object({
   complaintSubType: z.optional(z.nullable(z.string())),
   complaintFeedbackType: z.optional(z.string()),
+  timestamp: Timestamp,
 });
 
+const Happened = z.optional(z.object({ timestamp: Timestamp }));
+
 /**
- * Amazon SES's news of one mail on the default bus, as far as matchward reads it. `eventType` is called
- * `notificationType` in some of SES's ways of telling; what else may be missing, has been seen missing.
+ * Amazon SES's news of one mail, as far as matchward reads it: `detail` of its events on the default bus, and the whole
+ * of what it publishes to a topic. `eventType` is called `notificationType` in some of SES's ways of telling; what else
+ * may be missing, has been seen missing.
  */
+export const SesNews = z.object({
+  eventType: z.optional(z.string()),
+  notificationType: z.optional(z.string()),
+  mail: z.object({
+    messageId: z.string(),
+    timestamp: Timestamp,
+    destination: z.optional(z.array(z.string())),
+    tags: z.optional(z.record(z.string(), z.array(z.string()))),
+  }),
+  bounce: z.optional(Bounce),
+  complaint: z.optional(Complaint),
+  delivery: Happened,
+  deliveryDelay: Happened,
+});
+export type SesNews = z.infer<typeof SesNews>;
+
+/** The news on the default bus. */
 export const SesFeedback = z.object({
   source: z.literal("aws.ses"),
   "detail-type": z.literal(SES_DETAIL_TYPES),
   time: z.iso.datetime({ offset: true }),
-  detail: z.object({
-    eventType: z.optional(z.string()),
-    notificationType: z.optional(z.string()),
-    mail: z.object({
-      messageId: z.string(),
-      destination: z.optional(z.array(z.string())),
-      tags: z.optional(z.record(z.string(), z.array(z.string()))),
-    }),
-    bounce: z.optional(Bounce),
-    complaint: z.optional(Complaint),
-  }),
+  detail: SesNews,
 });
 export type SesFeedback = z.infer<typeof SesFeedback>;
+
+/** What Amazon SNS puts around a message where the subscription does not ask for the message alone. */
+export const SnsEnvelope = z.object({ Type: z.literal("Notification"), Message: z.string() });
+
+/**
+ * True for the words that SES publishes, once, to a topic that it is told to publish to. Source: its own message,
+ * "Successfully validated SNS topic for Amazon SES event publishing."
+ */
+export const isTopicCheck = (message: string): boolean => message.startsWith("Successfully validated SNS topic");

@@ -20,8 +20,8 @@ const MEMORY_MB = 512;
 /** Seconds of the sender for one message: SES and the table answer in some 300 ms. */
 const SENDER_SECONDS = 0.3;
 
-/** Seconds of the function that listens to SES: it waits for the table alone. */
-const LISTENER_SECONDS = 0.05;
+/** Seconds in which the function that listens to SES does a full batch: it waits for the table alone. */
+const LISTENER_SECONDS = 1;
 
 const WRITES = /^dynamodb:(Put|Update|Delete|BatchWrite|TransactWrite)/;
 
@@ -51,6 +51,7 @@ export const billOf = (counts: Counts, mails: number, sesCalls: number): Bill =>
     SES: sesCalls / mails,
     DynamoDB: sum(all, /^dynamodb:/, "calls") / mails,
     SQS: sum(all, /^sqs:/, "calls") / mails,
+    SNS: sum(all, /^sns:/, "calls") / mails,
     Lambda: sum(all, /^lambda:/, "calls") / mails,
   };
   const dollars = dollarsOverFloor(all, mails);

@@ -88,8 +88,9 @@ const HOW =
 
 const BILL_NOTE =
   "Counted at the clients, priced by `bench/mail/prices.ts`; each message of the mail queue counts as one call of the " +
-  "sender, of 512 MB for 0.3 s. *With feeds* adds the two events that SES tells of each mail, each call of the function " +
-  "that listens for 0.05 s. Answers are not in it, nor is what is paid by the month.";
+  "sender, of 512 MB for 0.3 s. *With feeds* adds the two events that SES tells of each mail, one by its topic and one " +
+  "by the bus, each put on the queue at the price of a request, which AWS may not charge; and a call of the function " +
+  "that listens for each thousand. Answers are not in it, nor is what is paid by the month.";
 
 const FAULTS_NOTE =
   "The stand-in throttles 5 % of the calls and drops the answer of 0.5 % after it took their mails; the worker is killed " +

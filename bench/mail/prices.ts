@@ -32,6 +32,13 @@ export const PRICES: readonly Price[] = [
     source: "aws.amazon.com/sqs/pricing (from memory, not re-read)",
   },
   {
+    of: "SNS publishes",
+    matches: /^sns:/,
+    perMillion: 0.5,
+    byCall: true,
+    source: "aws.amazon.com/sns/pricing (from memory, not re-read)",
+  },
+  {
     of: "Lambda requests",
     matches: /^lambda:Invoke/,
     perMillion: 0.2,

@@ -1,25 +1,14 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { PartialItemFailureResponse } from "@aws-lambda-powertools/batch/types";
 import type { SQSRecord } from "aws-lambda";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { type Handler, listener } from "./listener.ts";
 import { log, tellable } from "./log.ts";
 import { parseEvent, parseJson } from "./parse-event.ts";
-
-const QueueBatch = z.object({
-  Records: z.array(
-    z.looseObject({
-      messageId: z.string(),
-      body: z.string(),
-      attributes: z.looseObject({ SentTimestamp: z.string() }),
-    }),
-  ),
-});
+import { QueueBatch, sentAt } from "./queue-batch.ts";
 
 /** Does what one message says; `sentAt` is when it was put on the queue, ISO 8601 UTC. Throws to have it brought back. */
 export type MessageDeed<Message> = (message: Message, sentAt: string) => Promise<unknown>;
-
-const sentAt = (record: SQSRecord): string => new Date(Number(record.attributes.SentTimestamp)).toISOString();
 
 /**
  * Wires a function to a queue. Messages succeed and fail one by one: those that fail, or are not what `schema` says,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { WaveName } from "#domain/part.ts";
-import type { SesFeedback } from "#events/ses-feedback.ts";
+import type { SesNews } from "#events/ses-feedback.ts";
 
 /** The tags that `send-mail` gives a mail, by which SES's events name it. SES lists a tag's values. */
 const Tags = z.object({
@@ -22,7 +22,7 @@ export interface MailNamed {
 }
 
 /** The mail that an event's tags name; undefined where they name none: another sender's, or one sent by hand. */
-export const mailNamed = ({ tags }: SesFeedback["detail"]["mail"]): MailNamed | undefined => {
+export const mailNamed = ({ tags }: SesNews["mail"]): MailNamed | undefined => {
   const read = Tags.safeParse(tags);
   if (!read.success) return undefined;
   const { milestone, year, wave, student, planned, attempt } = read.data;

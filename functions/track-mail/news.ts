@@ -1,8 +1,8 @@
 import type { AddressNews } from "#domain/address.ts";
 import type { MailState } from "#domain/part.ts";
-import type { SesFeedback } from "#events/ses-feedback.ts";
+import type { SesNews } from "#events/ses-feedback.ts";
 
-type Detail = SesFeedback["detail"];
+type Detail = SesNews;
 
 /** What an event tells: where the mail stands, why, and what it says of the address. */
 export interface News {

@@ -1,72 +1,69 @@
-import type { Parts, Roster } from "#adapters/records.ts";
-import { schoolDate } from "#domain/dates.ts";
+import type { Parts } from "#adapters/records.ts";
 import type { Learnt } from "#domain/part-changes.ts";
-import type { Program } from "#domain/program.ts";
-import { partsInSight } from "#domain/sight.ts";
-import type { SesFeedback } from "#events/ses-feedback.ts";
-import { sideBySide } from "../middleware/side-by-side.ts";
-import { type MailNamed, mailNamed } from "./mail-named.ts";
-import { newsOf } from "./news.ts";
+import type { BatchFailure, BatchMessage } from "../middleware/queue-batch-listener.ts";
+import { hear, type MailHeard } from "./heard.ts";
+import type { Feedback } from "./read-feedback.ts";
+import { type SuppressNeeds, suppress } from "./suppress.ts";
 
 /** What tracking needs of the world. */
-export interface TrackMailNeeds {
-  program: Program;
-  roster: Pick<Roster, "enrolled" | "markAddress">;
+export interface TrackMailNeeds extends SuppressNeeds {
   parts: Pick<Parts, "get" | "learn" | "stop">;
 }
 
 /**
- * What became of an event, without anything that names a person. `foreign`: its mail is none of matchward's. `silent`: it
- * tells nothing of its mail. Else what it changed of the mail, and of the address where it says something of that.
+ * What became of a batch, without anything that names a person: how many mails the news moved, left as they stood, or
+ * did not find; how many addresses failed; how many messages were of no mail of matchward's, or told nothing.
  */
-export type Tracked =
-  | { kind: "foreign" }
-  | { kind: "silent" }
-  | { kind: Learnt; occurrence: string; wave: string; address?: "suppressed" | "not theirs" };
-
-/** True for what happens to nearly every mail, and need not be logged. */
-export const isUsual = (tracked: Tracked): boolean =>
-  tracked.kind === "moved" && !("address" in tracked && tracked.address !== undefined);
+export interface Tracked {
+  mails: Partial<Record<Learnt, number>>;
+  suppressed: number;
+  notTheirs: number;
+  foreign: number;
+  silent: number;
+  /** The messages that have to come back. */
+  failed: BatchFailure[];
+}
 
 /**
- * Records what SES tells of one mail. A dead address, or one whose owner complained, is marked as such, and the mails of
- * the student's open parts are held back until the roster brings another address.
+ * Records what SES tells of mails, one change of the records a group of classmates and occurrence. A dead address, or one
+ * whose owner complained, is marked as such, and the mails of the student's open parts are held back until the roster
+ * brings another address.
  *
- * Running twice, late or out of order changes nothing more: the mail goes forward only, within one attempt, and what is
- * told of an address that was corrected meanwhile counts for the mail alone. The mail is recorded first: a run that dies
- * after it is tried again, and then marks the address.
+ * Running twice, late, or in another order changes nothing more: a mail goes forward only, within one attempt, and what
+ * is told of an address that was corrected meanwhile counts for the mail alone. What fails brings back its own messages
+ * and no others; a mail of which two things are told, of itself and of its address, is told both again.
  */
-export const trackMail = async (needs: TrackMailNeeds, { detail, time }: SesFeedback): Promise<Tracked> => {
-  const named = mailNamed(detail.mail);
-  if (named === undefined) return { kind: "foreign" };
-  const news = newsOf(detail);
-  if (news === undefined) return { kind: "silent" };
-  const { occurrence, wave, attempt, plannedAt } = named;
-  const at = new Date(time).toISOString();
-  const { state, reason } = news;
-  const { messageId } = detail.mail;
-  const mail = { state, plannedAt, attempt, at, messageId, ...(reason === undefined ? {} : { reason }) };
-  const [kind] = await needs.parts.learn([{ part: named, wave, mail }]);
-  if (kind === undefined || kind === "failed") throw new Error("The mail's part was not changed.");
-  const email = detail.mail.destination?.[0];
-  if (news.address === undefined || email === undefined) return { kind, occurrence, wave };
-  const address = await suppress(needs, named, { state: news.address, at, email });
-  return { kind, occurrence, wave, address };
+export const trackMails = async (
+  needs: TrackMailNeeds,
+  messages: readonly BatchMessage<Feedback | undefined>[],
+): Promise<Tracked> => {
+  const { mails, addresses, foreign, silent } = hear(messages);
+  const { learnt, failed } = await record(needs.parts, mails);
+  const { failed: notSuppressed, ...counts } = await suppress(needs, addresses);
+  return { mails: countOf(learnt), ...counts, foreign, silent, failed: [...failed, ...notSuppressed] };
 };
 
-/** Marks the address, where it is the student's, and holds back what they are mailed about now. */
-const suppress = async (
-  { program, roster, parts }: TrackMailNeeds,
-  { student: key }: MailNamed,
-  news: Parameters<Roster["markAddress"]>[1],
-): Promise<"suppressed" | "not theirs"> => {
-  // The roster is kept by student id, which no tag may hold; addresses fail seldom enough to look through all of it.
-  const student = (await roster.enrolled()).find((one) => one.key === key);
-  if (student === undefined || !(await roster.markAddress(student.studentId, news))) return "not theirs";
-  const today = schoolDate(news.at, program.school.timeZone);
-  await sideBySide(partsInSight(program, student, today), async (part) => {
-    // A part that is not there has no mail to hold back; `send-mail` stops those to come.
-    if (await parts.get(part.occurrence, part.student)) await parts.stop([part], { reason: "suppressed", at: news.at });
-  });
-  return "suppressed";
+/** The records refused the mails' parts, or hold what cannot be read of them. */
+class MailsNotRecorded extends Error {
+  override readonly name = "MailsNotRecorded";
+}
+
+const record = async (
+  parts: TrackMailNeeds["parts"],
+  mails: readonly MailHeard[],
+): Promise<{ learnt: Learnt[]; failed: BatchFailure[] }> => {
+  const said = mails.length === 0 ? [] : await parts.learn(mails);
+  const learnt = said.filter((one) => one !== "failed");
+  const failed = mails.filter((_, nth) => said[nth] === "failed");
+  const occurrences = Map.groupBy(failed, ({ part }) => part.occurrence);
+  return {
+    learnt,
+    failed: [...occurrences].map(([occurrence, those]) => ({
+      ids: those.flatMap(({ ids }) => ids),
+      error: new MailsNotRecorded(`${those.length} mails of ${occurrence.replace("@", " in ")} were not recorded.`),
+    })),
+  };
 };
+
+const countOf = (learnt: readonly Learnt[]): Tracked["mails"] =>
+  Object.fromEntries([...Map.groupBy(learnt, (one) => one)].map(([kind, all]) => [kind, all.length]));

@@ -1,44 +1,25 @@
 import { Stack } from "aws-cdk-lib";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Key } from "aws-cdk-lib/aws-kms";
-import { Topic } from "aws-cdk-lib/aws-sns";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
-import { Construct } from "constructs";
-import { nameIn } from "../house.ts";
+import type { Construct } from "constructs";
 import type { Settings } from "../settings.ts";
 import type { Stage } from "../stages.ts";
+import { ServiceTopic } from "./service-topic.ts";
 
-/**
- * Where alarms are told. It has a key of its own: CloudWatch must be able to use it (the AWS-managed key of SNS does not
- * let it), and CloudWatch has no business with the key of the records.
- */
-export class AlarmTopic extends Construct {
-  readonly topic: Topic;
+const SERVICE = "cloudwatch.amazonaws.com";
 
+/** Where alarms are told, and to whom. */
+export class AlarmTopic extends ServiceTopic {
   constructor(scope: Construct, id: string, settings: Settings, stage: Stage) {
-    super(scope, id);
-    const cloudWatch = new ServicePrincipal("cloudwatch.amazonaws.com", {
-      conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
-    });
-    const key = new Key(this, "Key", {
-      description: `Encrypts matchward's alarms (${settings.stage})`,
-      enableKeyRotation: true,
-      removalPolicy: stage.removal,
-    });
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [cloudWatch],
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: ["*"],
-      }),
-    );
-    this.topic = new Topic(this, "Topic", {
-      topicName: nameIn(settings, "alarms"),
+    const ofThisAccount = { "aws:SourceAccount": Stack.of(scope).account };
+    super(scope, id, settings, stage, {
+      name: "alarms",
       displayName: "matchward alarms",
-      masterKey: key,
-      enforceSSL: true,
+      encrypts: "matchward's alarms",
+      service: SERVICE,
+      keyOnlyFor: ofThisAccount,
     });
-    this.topic.grantPublish(cloudWatch);
+    this.topic.grantPublish(new ServicePrincipal(SERVICE, { conditions: { StringEquals: ofThisAccount } }));
     if (settings.alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(settings.alarmEmail));
   }
 }

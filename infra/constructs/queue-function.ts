@@ -13,13 +13,15 @@ import { SchoolFunction, type SchoolFunctionProps } from "./school-function.ts";
 export interface QueueFunctionProps<Name extends FunctionName> extends SchoolFunctionProps<Name> {
   /** Messages it is given at once. */
   batchSize: number;
+  /** Seconds that AWS waits for a fuller batch; a batch above ten messages needs it. */
+  windowSeconds?: number;
   /** How many of it may run side by side, at least 2. */
   concurrency: number;
 }
 
 /**
- * A function with a queue of its own. A message stays hidden for six times the function's timeout while it is worked
- * on (AWS asks for that), and goes to `…-failed` when it came back five times.
+ * A function with a queue of its own. A message stays hidden for six times the function's timeout, and the wait
+ * for a fuller batch, while it is worked on (AWS asks for that), and goes to `…-failed` when it came back five times.
  */
 export class QueueFunction<Name extends FunctionName> extends SchoolFunction<Name> {
   readonly queue: Queue;
@@ -31,7 +33,7 @@ export class QueueFunction<Name extends FunctionName> extends SchoolFunction<Nam
       queueName: nameIn(house.settings, props.name),
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
-      visibilityTimeout: Duration.seconds(6 * props.timeoutSeconds),
+      visibilityTimeout: Duration.seconds(6 * props.timeoutSeconds + (props.windowSeconds ?? 0)),
       deadLetterQueue: { queue: failed.queue, maxReceiveCount: 5 },
     });
     this.may(
@@ -44,6 +46,7 @@ export class QueueFunction<Name extends FunctionName> extends SchoolFunction<Nam
       target: this.fn,
       eventSourceArn: this.queue.queueArn,
       batchSize: props.batchSize,
+      ...(props.windowSeconds === undefined ? {} : { maxBatchingWindow: Duration.seconds(props.windowSeconds) }),
       maxConcurrency: props.concurrency,
       reportBatchItemFailures: true,
     });

@@ -11,9 +11,11 @@ import {
   Identity,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 import type { StoredTemplate } from "#adapters/program-folder/index.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
+import { ServiceTopic } from "../constructs/service-topic.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 import { withPostalAddress } from "../postal-address.ts";
 
@@ -24,7 +26,27 @@ export interface Mailing {
   configurationSetArn: string;
   templatePrefix: string;
   templateArns: readonly string[];
+  /** Where SES publishes what became of mails, beside the account's default bus. */
+  feedbackTopic: ITopic;
 }
+
+/** What tells how a mail failed; told in both ways. */
+const FAILURES = [
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.RENDERING_FAILURE,
+];
+
+/**
+ * What SES tells the bus, and what it tells the topic: of each mail that it took, at least one thing in either way, so
+ * that either alone settles a mail of which nobody knows whether it went out. Each event costs: see
+ * `docs/decisions/015-feedback-through-a-queue.md` before you add one.
+ */
+const TOLD = {
+  bus: [EmailSendingEvent.DELIVERY, EmailSendingEvent.DELIVERY_DELAY, ...FAILURES],
+  topic: [EmailSendingEvent.SEND, ...FAILURES],
+};
 
 /** Account-wide rates at which AWS puts a sender under review: 5 % bounces, 0.1 % complaints. */
 const REPUTATION = [
@@ -62,6 +84,7 @@ export class MailStack extends Stack {
       configurationSet: configurationSet.configurationSetName,
       configurationSetArn: this.#ses("configuration-set", nameIn(house.settings)),
       templatePrefix,
+      feedbackTopic: this.#feedbackTopic(house, configurationSet),
       templateArns: templates.map(({ id }) => this.#ses("template", `${templatePrefix}${id}`)),
     };
     this.#alarmOnReputation(house);
@@ -81,17 +104,28 @@ export class MailStack extends Stack {
     set.addEventDestination("Bus", {
       // SES publishes to the account's default bus only.
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, "DefaultBus", "default")),
-      events: [
-        EmailSendingEvent.SEND,
-        EmailSendingEvent.DELIVERY,
-        EmailSendingEvent.DELIVERY_DELAY,
-        EmailSendingEvent.BOUNCE,
-        EmailSendingEvent.COMPLAINT,
-        EmailSendingEvent.REJECT,
-        EmailSendingEvent.RENDERING_FAILURE,
-      ],
+      events: TOLD.bus,
     });
     return set;
+  }
+
+  #feedbackTopic({ settings, stage }: House, set: ConfigurationSet): ITopic {
+    const resource = nameIn(settings, "mail-feedback");
+    const { topic } = new ServiceTopic(this, "Feedback", settings, stage, {
+      name: "mail-feedback",
+      displayName: "matchward: what became of mails",
+      encrypts: "what SES tells of mails",
+      service: "ses.amazonaws.com",
+      keyOnlyFor: { "kms:EncryptionContext:aws:sns:topicArn": this.formatArn({ service: "sns", resource }) },
+    });
+    // The destination itself lets SES publish for this configuration set alone.
+    const told = set.addEventDestination("Topic", {
+      destination: EventDestination.snsTopic(topic),
+      events: TOLD.topic,
+    });
+    // SES tries the topic out when it is told of it, so that its policy has to be there before.
+    told.node.addDependency(topic);
+    return topic;
   }
 
   /** An address is confirmed by the mail that AWS sends to it; a domain by three DNS records, which are put out here. */

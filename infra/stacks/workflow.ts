@@ -4,7 +4,6 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/program.ts";
 import { SOURCE } from "#events/envelope.ts";
-import { SES_DETAIL_TYPES } from "#events/ses-feedback.ts";
 import type { SurveyCompleted } from "#events/survey-completed.ts";
 import type { SurveyReopened } from "#events/survey-reopened.ts";
 import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
@@ -12,6 +11,7 @@ import { EventFunction } from "../constructs/event-function.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
 import { StreamFunction } from "../constructs/stream-function.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
+import { trackMail } from "./feedback.ts";
 import type { Mailing } from "./mail.ts";
 import { callEachMorning, type MailQueue } from "./mornings.ts";
 
@@ -43,7 +43,7 @@ export class WorkflowStack extends Stack {
     callEachMorning(this, house, { ...props, mailQueue: this.#sendMail() });
     this.#publishChanges();
     this.#tallyProgress();
-    this.#trackMail();
+    trackMail(this, house, props);
     this.#importRoster();
     new CfnOutput(this, "RosterBucket", {
       value: props.stored.rosters.bucketName,
@@ -121,25 +121,6 @@ export class WorkflowStack extends Stack {
       timeoutSeconds: 30,
       bus: this.#bus,
       pattern: { source: [SOURCE], detailType: TALLIED },
-    });
-  }
-
-  #trackMail(): void {
-    const { stored, mailing } = this.#props;
-    new EventFunction(this, this.#house, {
-      name: "track-mail",
-      harm: "Staff do not see which mails arrived, and dead addresses are written to again.",
-      environment: { RECORDS_TABLE: stored.table.tableName },
-      may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"], "part#*": ["GetItem", "PutItem"] }),
-      readsProgram: true,
-      timeoutSeconds: 30,
-      // SES tells the account's default bus, of every sender in the account: only this school's mails are asked for.
-      bus: undefined,
-      pattern: {
-        source: ["aws.ses"],
-        detailType: [...SES_DETAIL_TYPES],
-        detail: { mail: { tags: { "ses:configuration-set": [mailing.configurationSet] } } },
-      },
     });
   }
 

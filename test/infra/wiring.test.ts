@@ -55,6 +55,61 @@ test("mails go two messages at a time, by two senders at most, and come back one
   });
 });
 
+describe("what becomes of mails", () => {
+  const destinations = resourcesOf(deployed, "AWS::SES::ConfigurationSetEventDestination").map(
+    ({ Properties }) => Properties.EventDestination,
+  );
+  const FAILURES = ["bounce", "complaint", "reject", "renderingFailure"];
+
+  test("is told in two ways, each of which tells something of every mail that SES took", () => {
+    expect(destinations).toMatchObject([
+      { EventBridgeDestination: {}, MatchingEventTypes: ["delivery", "deliveryDelay", ...FAILURES] },
+      { SnsDestination: {}, MatchingEventTypes: ["send", ...FAILURES] },
+    ]);
+  });
+
+  test("waits in one queue for a full batch or a minute, and comes back one by one", () => {
+    workflow?.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      BatchSize: 1000,
+      MaximumBatchingWindowInSeconds: 60,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    workflow?.hasResourceProperties("AWS::SQS::Queue", {
+      QueueName: "matchward-dev-track-mail",
+      VisibilityTimeout: 6 * 60 + 60,
+      RedrivePolicy: { maxReceiveCount: 5 },
+    });
+  });
+
+  test("is set aside where a way does not reach the queue", () => {
+    const undelivered = { "Fn::GetAtt": [Match.stringLikeRegexp("^trackmailUndelivered"), "Arn"] };
+    workflow?.hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: Match.objectLike({ source: ["aws.ses"] }),
+      Targets: [Match.objectLike({ DeadLetterConfig: { Arn: undelivered } })],
+    });
+    workflow?.hasResourceProperties("AWS::SNS::Subscription", {
+      Protocol: "sqs",
+      RawMessageDelivery: true,
+      RedrivePolicy: { deadLetterTargetArn: undelivered },
+    });
+  });
+
+  test("is published to an encrypted topic, for this school's mails alone", () => {
+    mail?.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: Match.anyValue() });
+    mail?.hasResourceProperties("AWS::SNS::TopicPolicy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: "Allow",
+            Principal: { Service: "ses.amazonaws.com" },
+            Condition: { StringEquals: { "AWS:SourceArn": Match.anyValue(), "AWS:SourceAccount": Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+});
+
 test("an upload wakes the import only when it lies in incoming/", () => {
   workflow?.hasResourceProperties("AWS::Events::Rule", {
     EventPattern: Match.objectLike({

@@ -1,11 +1,13 @@
 import type { SesFeedback } from "#events/ses-feedback.ts";
-import { trackMail } from "../../functions/track-mail/track-mail.ts";
-import { type Ground, invokeAsync } from "./ground.ts";
-import { travelling } from "./process.ts";
+import type { BatchMessage } from "../../functions/middleware/queue-batch-listener.ts";
+import { type Feedback, readFeedback } from "../../functions/track-mail/read-feedback.ts";
+import { type Tracked, trackMails } from "../../functions/track-mail/track-mail.ts";
+import { type Ground, invoke } from "./ground.ts";
+import { type Process, travelling } from "./process.ts";
 import type { Accepted } from "./ses.ts";
 import { CONFIGURATION_SET, type Outside, partsFor } from "./wiring.ts";
 
-/** What SES tells of the mails that it accepted: late, twice, in any order, or never. */
+/** What SES tells of the mails that it accepted, by its bus and its topic: late, twice, in any order, or never. */
 export interface WorldFeedback {
   of(mail: Accepted): void;
   /** Those of whom at least one event arrived. */
@@ -15,7 +17,14 @@ export interface WorldFeedback {
 }
 
 const MINUTE = 60_000;
-const LIFETIME = 30_000;
+/** As the queue is deployed: seven minutes hidden, five receives; batches are small, so that there are many. */
+const LIFETIME = MINUTE;
+const HIDDEN = 7 * MINUTE;
+const MOST_RECEIVES = 5;
+const PER_BATCH = 10;
+
+/** A message that nobody can read: it must not hold up its neighbors, and is dropped where it is set aside. */
+const UNREADABLE = "What is this?";
 
 /** What SES tells of a mail at that instant, ISO 8601; times on the bus have no fractions of seconds. */
 export const feedbackOf = (mail: Accepted, type: "Email Sent" | "Email Delivered", at: string): SesFeedback => ({
@@ -25,6 +34,7 @@ export const feedbackOf = (mail: Accepted, type: "Email Sent" | "Email Delivered
   detail: {
     eventType: type === "Email Sent" ? "Send" : "Delivery",
     mail: {
+      timestamp: at,
       messageId: mail.messageId,
       destination: [mail.to],
       tags: Object.fromEntries(
@@ -37,42 +47,98 @@ export const feedbackOf = (mail: Accepted, type: "Email Sent" | "Email Delivered
   },
 });
 
+interface Message {
+  id: string;
+  body: string;
+  sentAt: string;
+  receives: number;
+}
+
+type Deed = (process: Process, batch: readonly Message[]) => Promise<Set<string>>;
+
+/** The queue that both ways feed: batches of what came in a minute; what fails comes back, and is given in again when it is set aside. */
+const feedbackQueue = (ground: Ground, deed: Deed) => {
+  const { agenda, chance } = ground;
+  let visible: Message[] = [];
+  let count = 0;
+
+  const show = (message: Message, inMilliseconds: number): void =>
+    agenda.after(inMilliseconds, () => {
+      visible.push(message);
+      agenda.after(chance.int(0, MINUTE), receive);
+    });
+
+  const receive = (): void => {
+    const order = visible.toSorted(() => chance.next() - 0.5);
+    const batch = order.slice(0, PER_BATCH);
+    visible = order.slice(PER_BATCH);
+    if (batch.length > 0) work(batch);
+  };
+
+  const work = (batch: readonly Message[]): void =>
+    invoke(ground, { name: "track-mail", lifetime: LIFETIME, work: (process) => deed(process, batch) }, (end) => {
+      for (const message of batch) {
+        if (end.kind === "answered" && !end.answer.has(message.id)) continue;
+        const receives = message.receives + 1;
+        if (receives < MOST_RECEIVES) show({ ...message, receives }, HIDDEN);
+        else if (message.body !== UNREADABLE) show({ ...message, receives: 0 }, 60 * MINUTE);
+      }
+    });
+
+  const put = (body: string): void => {
+    const copies = chance.is(ground.faults().twice) ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      count += 1;
+      show({ id: `f${count}`, body, sentAt: agenda.iso(), receives: 0 }, chance.int(0, copy * 10 * MINUTE));
+    }
+  };
+  return { put };
+};
+
+/** Reads what can be read; the others fail alone. */
+const readAll = (batch: readonly Message[]) => {
+  const read: BatchMessage<Feedback | undefined>[] = [];
+  const unread: string[] = [];
+  for (const { id, body, sentAt } of batch) {
+    try {
+      read.push({ id, message: readFeedback(body, sentAt) });
+    } catch {
+      unread.push(id);
+    }
+  }
+  return { read, unread };
+};
+
 export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback => {
   const { agenda, chance } = ground;
   const { program, records } = outside;
-  const events: SesFeedback[] = [];
+  const bodies: string[] = [];
   const told: Accepted[] = [];
 
-  const deliver = (event: SesFeedback): void =>
-    invokeAsync(
-      ground,
-      {
-        name: `track-mail ${event["detail-type"]}`,
-        lifetime: LIFETIME,
-        work: (process) => {
-          const roster = travelling(ground, process, "roster", records.roster);
-          const parts = partsFor(ground, process, outside);
-          return trackMail({ program, roster, parts }, event);
-        },
-      },
-      () => agenda.after(60 * MINUTE, () => deliver(event)),
-    );
+  const queue = feedbackQueue(ground, async (process, batch) => {
+    const roster = travelling(ground, process, "roster", records.roster);
+    const parts = partsFor(ground, process, outside);
+    const { read, unread } = readAll(batch);
+    const { failed, ...counts }: Tracked = await trackMails({ program, roster, parts }, read);
+    ground.logs.push(JSON.stringify(counts));
+    return new Set([...unread, ...failed.flatMap(({ ids }) => ids)]);
+  });
 
-  const tell = (mail: Accepted, type: "Email Sent" | "Email Delivered"): void => {
+  const tell = (mail: Accepted, body: string): void => {
     const { missed, late } = ground.faults();
     if (chance.is(missed)) return;
-    const event = feedbackOf(mail, type, agenda.iso());
-    events.push(event);
+    bodies.push(body);
     told.push(mail);
-    agenda.after(chance.is(late) ? chance.int(1, 600) * MINUTE : chance.int(100, 20_000), () => deliver(event));
+    agenda.after(chance.is(late) ? chance.int(1, 600) * MINUTE : chance.int(100, 20_000), () => queue.put(body));
   };
 
   return {
     of: (mail) => {
-      tell(mail, "Email Sent");
-      tell(mail, "Email Delivered");
+      tell(mail, JSON.stringify(feedbackOf(mail, "Email Sent", agenda.iso()).detail));
+      tell(mail, JSON.stringify(feedbackOf(mail, "Email Delivered", agenda.iso())));
+      if (chance.is(ground.faults().unreadable)) queue.put(UNREADABLE);
     },
     told,
-    replay: () => events.forEach(deliver),
+    replay: () => bodies.forEach(queue.put),
   };
 };

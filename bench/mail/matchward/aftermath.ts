@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
 import type { MailState, Part } from "#domain/part.ts";
-import { trackMail } from "../../../functions/track-mail/track-mail.ts";
 import { SURVEY } from "../cohort.ts";
 import type { Deeds } from "../protocol.ts";
-import { feedbackOf } from "./feeds.ts";
+import { feedbackOf, tellAll } from "./feeds.ts";
 import { morningOf } from "./school.ts";
 import type { BenchSchool } from "./wiring.ts";
 
@@ -31,10 +30,11 @@ const takenBySink = async (): Promise<Set<string>> => {
 const bringEvidence = async (school: BenchSchool, date: string): Promise<void> => {
   const taken = await takenBySink();
   const at = morningOf(school.needs.program, date);
-  for (const { part, wave, mail } of await mailsOf(school)) {
-    if (mail.state === "sent" || !taken.has(`${part.student}/${wave}/${mail.attempt}`)) continue;
-    await trackMail(school.needs, feedbackOf({ student: part.student, wave, ...mail }, "Send", at));
-  }
+  const open = (await mailsOf(school)).filter(
+    ({ part, wave, mail }) => mail.state !== "sent" && taken.has(`${part.student}/${wave}/${mail.attempt}`),
+  );
+  const events = open.map(({ part, wave, mail }) => feedbackOf({ student: part.student, wave, ...mail }, "Send", at));
+  await tellAll(school, events);
 };
 
 /** An administrator looks at each mail that is still ambiguous and has it sent again. Answers how many there were. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { deployedProgram } from "../../../functions/middleware/deployed-program.ts";
 import { listener } from "../../../functions/middleware/listener.ts";
+import { queueBatchListener } from "../../../functions/middleware/queue-batch-listener.ts";
 import { queueListener } from "../../../functions/middleware/queue-listener.ts";
 import { readEnvironment } from "../../../functions/middleware/read-environment.ts";
 import { sideBySide } from "../../../functions/middleware/side-by-side.ts";
@@ -99,6 +100,56 @@ describe("a queue's listener", () => {
   test("reports every message, and does not throw, where all fail", async () => {
     const answer = await handler({ Records: [record(1, { to: "nobody" })] }, context);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }] });
+  });
+});
+
+describe("a listener of a queue's batches", () => {
+  const record = (nth: number, body: string) => ({
+    messageId: `m${nth}`,
+    body,
+    attributes: { SentTimestamp: "1806584400000" },
+  });
+  const read = (body: string, sentAt: string): string => {
+    if (body.startsWith("?")) throw new Error("Nobody <ada@example.edu> reads this.");
+    return `${body} ${sentAt}`;
+  };
+  const sent = "2027-04-01T13:00:00.000Z";
+
+  test("hands all that can be read to one deed, and reports what cannot alone", async () => {
+    const deed = vi.fn(async () => []);
+    const handler = queueBatchListener(read, () => deed);
+    const answer = await handler({ Records: ["A", "?", "B"].map((body, nth) => record(nth, body)) }, context);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }] });
+    expect(deed.mock.calls).toEqual([
+      [
+        [
+          { id: "m0", message: `A ${sent}` },
+          { id: "m2", message: `B ${sent}` },
+        ],
+      ],
+    ]);
+    expect(lines.join("")).not.toContain("example.edu");
+  });
+
+  test("reports what the deed could not do, each message once", async () => {
+    const error = new Error("busy");
+    const handler = queueBatchListener(read, () => async () => [
+      { ids: ["m0", "m2"], error },
+      { ids: ["m2"], error },
+    ]);
+    const answer = await handler({ Records: ["A", "B", "C"].map((body, nth) => record(nth, body)) }, context);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m0" }, { itemIdentifier: "m2" }] });
+    expect(lines).toHaveLength(2);
+  });
+
+  test("asks nothing of the deed where nothing can be read, and has all messages back where it throws", async () => {
+    const deed = vi.fn(() => Promise.reject(new Error("no environment")));
+    const handler = queueBatchListener(read, () => deed);
+    expect(await handler({ Records: [record(0, "?")] }, context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "m0" }],
+    });
+    expect(deed).not.toHaveBeenCalled();
+    await expect(handler({ Records: [record(0, "A")] }, context)).rejects.toThrow("no environment");
   });
 });
 

@@ -1,4 +1,6 @@
 import { SesFeedback } from "#events/ses-feedback.ts";
+import type { BatchMessage } from "../../../functions/middleware/queue-batch-listener.ts";
+import { type Feedback, readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { occurrence, plannedAt } from "../send-mail/april.fixture.ts";
 
 const [milestone = "", year = ""] = occurrence.split("@");
@@ -40,3 +42,13 @@ export const bounceOf = (bounceType: string, bounceSubType: string, status?: str
     ],
   },
 });
+
+const sentAt = "2027-04-01T13:06:00.000Z";
+
+/** These events as the queue's messages `m0`, `m1` …, by the bus. */
+export const byBus = (...events: readonly SesFeedback[]): BatchMessage<Feedback | undefined>[] =>
+  events.map((event, nth) => ({ id: `m${nth}`, message: readFeedback(JSON.stringify(event), sentAt) }));
+
+/** The same by the topic, which tells the news alone. */
+export const byTopic = (...events: readonly SesFeedback[]): BatchMessage<Feedback | undefined>[] =>
+  events.map(({ detail, time }, nth) => ({ id: `t${nth}`, message: readFeedback(JSON.stringify(detail), time) }));

@@ -1,30 +1,19 @@
 import { describe, expect, test } from "vitest";
-import type { Student } from "#domain/student.ts";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import type { SesFeedback } from "#events/ses-feedback.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
-import { isUsual, trackMail } from "../../../functions/track-mail/track-mail.ts";
+import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "../send-mail/april.fixture.ts";
-import { bounceOf, feedback, tagsOf } from "./feedback.fixture.ts";
+import { byBus, byTopic, feedback, tagsOf } from "./feedback.fixture.ts";
+import { ada, mailed, type School, stateOf, unanswered } from "./mailed.fixture.ts";
 
-const ada = studentNamed("ada");
-const HARD = { detail: bounceOf("Permanent", "General", "5.1.1") };
-const MAY_FIRST = { ...messageTo([ada]), wave: "remind-1" as const, plannedAt: "2027-04-08T13:00:00.000Z" };
-
-/** A school whose opening mail went out to those students. */
-const mailed = async (students: readonly Student[] = [ada]) => {
-  const school = await schoolWith(students);
-  await sendMail(school, messageTo(students), queuedAt);
-  return school;
-};
-type School = Awaited<ReturnType<typeof mailed>>;
-const stateOf = async ({ parts }: School, wave = "open") => (await parts.get(occurrence, "ada"))?.mails[wave]?.state;
-const addressOf = async ({ roster }: School) => (await roster.some([ada.studentId]))[0]?.address;
+const track = (school: School, ...events: SesFeedback[]) => trackMails(school, byBus(...events));
+const NOTHING = { mails: {}, suppressed: 0, notTheirs: 0, foreign: 0, silent: 0, failed: [] };
 
 describe("what SES tells of a mail", () => {
-  test("is recorded of that mail, with its number at SES, and is as usual", async () => {
+  test("is recorded of that mail, with its number at SES", async () => {
     const school = await mailed();
-    const tracked = await trackMail(school, feedback("Delivery", {}));
-    expect(tracked).toEqual({ kind: "moved", occurrence, wave: "open" });
-    expect(isUsual(tracked)).toBe(true);
+    expect(await track(school, feedback("Delivery", {}))).toEqual({ ...NOTHING, mails: { moved: 1 } });
     const at = "2027-04-01T13:05:00.000Z";
     const delivered = { state: "delivered", plannedAt, attempt: 1, at, messageId: "m-1" };
     expect((await school.parts.get(occurrence, "ada"))?.mails.open).toEqual(delivered);
@@ -32,33 +21,21 @@ describe("what SES tells of a mail", () => {
 
   test("changes nothing when it is told again, or in the wrong order", async () => {
     const school = await mailed();
-    await trackMail(school, feedback("Delivery", {}));
+    await track(school, feedback("Delivery", {}));
     const before = await school.parts.get(occurrence, "ada");
-    expect(await trackMail(school, feedback("Delivery", {}))).toMatchObject({ kind: "known" });
-    expect(await trackMail(school, feedback("Send", {}))).toMatchObject({ kind: "behind" });
+    expect(await track(school, feedback("Delivery", {}))).toMatchObject({ mails: { known: 1 } });
+    expect(await track(school, feedback("Send", {}))).toMatchObject({ mails: { behind: 1 } });
     expect(await school.parts.get(occurrence, "ada")).toEqual(before);
   });
 
-  test.each(["Send", "Delivery", "DeliveryDelay"])("settles an ambiguous mail as gone out: %s", async (eventType) => {
-    const school = await schoolWith([ada]);
-    school.mailer.trouble("answer lost after taking");
-    await sendMail(school, messageTo([ada]), queuedAt);
-    expect(await stateOf(school)).toBe("ambiguous");
-    await trackMail(school, feedback(eventType, {}));
-    expect(await stateOf(school)).toBe(eventType === "Delivery" ? "delivered" : "sent");
-  });
-
-  test("of an older attempt, of an unknown mail or of none of ours has a name and no effect", async () => {
+  test("of an older attempt, of an unknown mail or of none of ours is counted and has no effect", async () => {
     const school = await mailed();
     const foreign = feedback("Delivery", { tags: { "ses:configuration-set": ["matchward-dev"] } });
-    expect(await trackMail(school, feedback("Delivery", { tags: tagsOf("ada", 2) }))).toMatchObject({
-      kind: "unknown",
-    });
-    expect(await trackMail(school, feedback("Delivery", { tags: tagsOf("nobody") }))).toMatchObject({
-      kind: "unknown",
-    });
-    expect(await trackMail(school, foreign)).toEqual({ kind: "foreign" });
-    expect(await trackMail(school, feedback("Open", {}))).toEqual({ kind: "silent" });
+    const later = feedback("Delivery", { tags: tagsOf("ada", 2) });
+    const nobodys = feedback("Delivery", { tags: tagsOf("nobody") });
+    const tried = { id: "words", message: undefined };
+    const batch = [...byBus(later, nobodys, foreign, feedback("Open", {})), tried];
+    expect(await trackMails(school, batch)).toEqual({ ...NOTHING, mails: { unknown: 2 }, foreign: 1, silent: 2 });
     expect(await stateOf(school)).toBe("sent");
     expect(await school.parts.ofOccurrence(occurrence)).toHaveLength(1);
   });
@@ -70,61 +47,101 @@ describe("what SES tells of a mail", () => {
     { planned: ["soon"] },
     { year: ["27"] },
   ])("with tags that are none of ours is foreign: %j", async (tags) => {
-    const tracked = await trackMail(await mailed(), feedback("Send", { tags: { ...tagsOf("ada"), ...tags } }));
-    expect(tracked).toEqual({ kind: "foreign" });
+    const tracked = await track(await mailed(), feedback("Send", { tags: { ...tagsOf("ada"), ...tags } }));
+    expect(tracked).toEqual({ ...NOTHING, foreign: 1 });
   });
 });
 
-describe("an address that failed", () => {
-  test("is marked, and holds back what its student is mailed about now", async () => {
-    const school = await mailed();
-    const tracked = await trackMail(school, feedback("Bounce", HARD));
-    expect(tracked).toMatchObject({ kind: "moved", address: "suppressed" });
-    expect(isUsual(tracked)).toBe(false);
-    const at = "2027-04-01T13:05:00.000Z";
-    expect(await addressOf(school)).toEqual({ state: "bounced", at, email: ada.email });
-    expect(await school.parts.get(occurrence, "ada")).toMatchObject({
-      mails: { open: { state: "bounced", reason: "bounced: Permanent, General, 5.1.1" } },
-      stops: { suppressed: at },
-    });
-    await sendMail(school, MAY_FIRST, MAY_FIRST.plannedAt);
-    expect(await stateOf(school, "remind-1")).toBeUndefined();
+describe("a mail of which nobody knows whether it went out", () => {
+  test.each(["Delivery", "DeliveryDelay"])("is settled by the bus alone: %s", async (eventType) => {
+    const school = await unanswered();
+    await trackMails(school, byBus(feedback(eventType, {})));
+    expect(await stateOf(school)).toBe(eventType === "Delivery" ? "delivered" : "sent");
   });
 
-  test("is marked by a second run, where the first died after the mail was recorded", async () => {
-    const school = await mailed();
-    const dies = async () => {
-      throw new Error("died");
+  test("is settled by the topic alone", async () => {
+    const school = await unanswered();
+    await trackMails(school, byTopic(feedback("Send", {})));
+    expect(await stateOf(school)).toBe("sent");
+  });
+
+  test.each([
+    ["the bus", byBus],
+    ["the topic", byTopic],
+  ])("is settled by %s alone where it failed", async (_, by) => {
+    const school = await unanswered();
+    await trackMails(school, by(feedback("Reject", {})));
+    expect(await stateOf(school)).toBe("rejected");
+  });
+
+  test.each([
+    ["the bus", byBus],
+    ["the topic", byTopic],
+  ])("is settled by %s alone where its sender died before it could settle it", async (_, by) => {
+    const school = await unanswered();
+    const { send } = school.mailer;
+    const dying = {
+      ...school,
+      mailer: {
+        ...school.mailer,
+        send: async (mails: Parameters<typeof send>[0]) => {
+          await send(mails);
+          throw new Error("died");
+        },
+      },
     };
-    const dying = { ...school, roster: { ...school.roster, markAddress: dies } };
-    await expect(trackMail(dying, feedback("Bounce", HARD))).rejects.toThrow("died");
-    expect(await trackMail(school, feedback("Bounce", HARD))).toMatchObject({ kind: "known", address: "suppressed" });
-    expect((await school.parts.get(occurrence, "ada"))?.stops).toBeDefined();
+    await sendMail(dying, { ...messageTo([ada]), wave: "remind-1" }, queuedAt).catch(() => undefined);
+    const tags = { ...tagsOf("ada"), wave: ["remind-1"] };
+    await trackMails(school, by(feedback("Bounce", { tags })));
+    expect(await stateOf(school, "remind-1")).toBe("bounced");
   });
 
-  test("that was corrected meanwhile does not count against the new one", async () => {
-    const school = await mailed();
-    await school.roster.save({ ...ada, email: "new@students.example" });
-    expect(await trackMail(school, feedback("Bounce", HARD))).toMatchObject({ kind: "moved", address: "not theirs" });
-    expect(await addressOf(school)).toBeUndefined();
-    expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
+  test("is settled once where both tell the same, in one batch or one after the other", async () => {
+    const [together, apart] = [await unanswered(), await unanswered()];
+    const bounce = feedback("Bounce", { detail: { bounce: { timestamp: "2027-04-01T13:04:00.000Z" } } });
+    expect(await trackMails(together, [...byBus(bounce), ...byTopic(bounce)])).toMatchObject({ mails: { moved: 1 } });
+    expect(await trackMails(apart, byTopic(bounce))).toMatchObject({ mails: { moved: 1 } });
+    expect(await trackMails(apart, byBus(bounce))).toMatchObject({ mails: { known: 1 } });
+    expect(await apart.parts.get(occurrence, "ada")).toEqual(await together.parts.get(occurrence, "ada"));
   });
+});
 
-  test("is not marked for a bounce that may pass", async () => {
-    const school = await mailed();
-    await trackMail(school, feedback("Bounce", { detail: bounceOf("Transient", "MailboxFull", "5.2.2") }));
-    expect(await stateOf(school)).toBe("bounced");
-    expect(await addressOf(school)).toBeUndefined();
+test("a batch is one write for each group of classmates, however much it tells of how many", async () => {
+  const students = ["one-group-", "another---"].flatMap((group) =>
+    Array.from({ length: 20 }, (_, nth) => studentNamed(`${group}${nth}`)),
+  );
+  const written: string[] = [];
+  const school = { ...(await schoolWith([])), ...memoryRecords({ group: (_, { group }) => void written.push(group) }) };
+  for (const student of students) await school.roster.save(student);
+  await sendMail(school, messageTo(students), queuedAt);
+  written.length = 0;
+  const tags = students.map(({ key }) => tagsOf(key));
+  const sent = tags.map((of) => feedback("Send", { tags: of }));
+  const delivered = tags.map((of) => feedback("Delivery", { tags: of }));
+  expect(await trackMails(school, [...byTopic(...sent), ...byBus(...delivered)])).toMatchObject({
+    mails: { moved: 40 },
   });
+  expect(written.toSorted()).toEqual(["anothe", "one-gr"]);
+});
 
-  test("gets no new mail, and makes no part where none was", async () => {
+describe("a batch of which a part fails", () => {
+  test("brings back the messages of that part, and records the others", async () => {
     const school = await mailed();
-    await trackMail(school, feedback("Complaint", {}));
-    expect(await school.parts.ofOccurrence(occurrence)).toHaveLength(1);
-    const next = await schoolWith([{ ...ada }]);
-    await next.roster.markAddress(ada.studentId, { state: "complained", at: plannedAt, email: ada.email });
-    await sendMail(next, messageTo([ada]), queuedAt);
-    expect(next.mailer.taken).toEqual([]);
-    expect(await next.parts.get(occurrence, "ada")).toMatchObject({ mails: {}, stops: { suppressed: queuedAt } });
+    // As the records do where the write of one group fails.
+    const learn: typeof school.parts.learn = async (news) => {
+      const learnt = await school.parts.learn(news.filter(({ part }) => part.student !== "bob"));
+      return news.map(({ part }) => (part.student === "bob" ? "failed" : (learnt.shift() ?? "failed")));
+    };
+    const about = (student: string) => feedback("Delivery", { tags: tagsOf(student) });
+    const tracked = await trackMails(
+      { ...school, parts: { ...school.parts, learn } },
+      byBus(about("bob"), about("ada"), feedback("Send", { tags: tagsOf("bob") })),
+    );
+    expect(tracked).toMatchObject({ mails: { moved: 1 } });
+    expect(tracked.failed).toMatchObject([{ ids: ["m0", "m2"] }]);
+    expect(String(tracked.failed[0]?.error)).toBe(
+      "MailsNotRecorded: 1 mails of retake-cim-survey in 2027 were not recorded.",
+    );
+    expect(await stateOf(school)).toBe("delivered");
   });
 });

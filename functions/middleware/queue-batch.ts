@@ -1,0 +1,17 @@
+import * as z from "zod/mini";
+
+/** What Lambda hands to a function that reads a queue. */
+export const QueueBatch = z.object({
+  Records: z.array(
+    z.looseObject({
+      messageId: z.string(),
+      body: z.string(),
+      attributes: z.looseObject({ SentTimestamp: z.string() }),
+    }),
+  ),
+});
+export type QueueRecord = z.infer<typeof QueueBatch>["Records"][number];
+
+/** When a message was put on the queue, ISO 8601 UTC. */
+export const sentAt = ({ attributes }: { attributes: { SentTimestamp: string } }): string =>
+  new Date(Number(attributes.SentTimestamp)).toISOString();

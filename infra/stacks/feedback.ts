@@ -1,0 +1,59 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct } from "constructs";
+import { SES_DETAIL_TYPES } from "#events/ses-feedback.ts";
+import { mayTouchRecords, type Stored } from "../access.ts";
+import { DeadLetter } from "../constructs/dead-letter.ts";
+import { QueueFunction } from "../constructs/queue-function.ts";
+import { type House, nameIn } from "../house.ts";
+import type { Mailing } from "./mail.ts";
+
+const NAME = "track-mail";
+const HARM = "Staff do not see which mails arrived, and dead addresses are written to again.";
+
+/**
+ * What SES tells of mails, in two ways that know nothing of each other: by the account's default bus and by a topic. Both
+ * end in one queue, so that what is told of classmates is recorded together, and no second queue has to be asked for
+ * messages day and night. What does not reach the queue within a day goes to `track-mail-undelivered`.
+ */
+export const trackMail = (
+  scope: Construct,
+  house: House,
+  { stored, mailing }: { stored: Stored; mailing: Mailing },
+): void => {
+  const tracker = new QueueFunction(scope, house, {
+    name: NAME,
+    harm: HARM,
+    environment: { RECORDS_TABLE: stored.table.tableName },
+    may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"], "part#*": ["GetItem", "PutItem"] }),
+    readsProgram: true,
+    timeoutSeconds: 60,
+    // An event of SES is of some 4 KB, and Lambda takes 6 MB at once.
+    batchSize: 1000,
+    // Nobody waits for feedback, and a minute of a sender's mails are few groups of classmates.
+    windowSeconds: 60,
+    concurrency: 2,
+  });
+  const undelivered = new DeadLetter(tracker, "Undelivered", house, { of: NAME, why: "undelivered", harm: HARM });
+  new Rule(tracker, "Rule", {
+    ruleName: nameIn(house.settings, NAME),
+    // SES tells the account's default bus, of every sender in the account: only this school's mails are asked for.
+    eventPattern: {
+      source: ["aws.ses"],
+      detailType: [...SES_DETAIL_TYPES],
+      detail: { mail: { tags: { "ses:configuration-set": [mailing.configurationSet] } } },
+    },
+    targets: [
+      new SqsQueue(tracker.queue, {
+        deadLetterQueue: undelivered.queue,
+        maxEventAge: Duration.days(1),
+        retryAttempts: 185,
+      }),
+    ],
+  });
+  mailing.feedbackTopic.addSubscription(
+    new SqsSubscription(tracker.queue, { rawMessageDelivery: true, deadLetterQueue: undelivered.queue }),
+  );
+};

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Assembly, synthesize } from "../../cli/synthesize.ts";
+import type { Deployment } from "../../local/deployment.ts";
+import { startSystem } from "../../local/start-system.ts";
+import { classmate, rosterText } from "./roster-text.ts";
+
+let assembly: Assembly;
+beforeAll(async () => {
+  assembly = await synthesize("program/hms");
+}, 600_000);
+afterAll(() => assembly?.remove());
+
+const withoutBus = (deployed: Deployment): Deployment => ({
+  ...deployed,
+  rules: deployed.rules.filter(({ name }) => !name.endsWith("track-mail")),
+});
+const withoutTopic = (deployed: Deployment): Deployment => ({
+  ...deployed,
+  topics: deployed.topics.map((topic) => ({ ...topic, subscriptions: [] })),
+});
+
+/** What stands of two students' opening mails, of which SES's answer was lost, and of the next mail after it. */
+const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise<Record<string, string[]>> => {
+  let answers = 0;
+  const system = await startSystem({
+    assembly: assembly.folder,
+    at: "2027-04-01T04:00:00.000Z",
+    port: 0,
+    adjust,
+    faults: ({ operation }) => (operation === "SendBulkEmail" && ++answers === 1 ? "timeout" : undefined),
+  });
+  try {
+    const dead = classmate("B1", { email: "bounce+b1@simulator.amazonses.com" });
+    await system.uploadRoster(rosterText([classmate("A1"), dead]));
+    await system.runTo("2027-04-12T16:00:00.000Z");
+    expect(system.failures()).toEqual([]);
+    const ids = new Map((await system.students()).map(({ key, studentId }) => [key, studentId]));
+    const parts = await system.partsOf("retake-cim-survey@2027");
+    return Object.fromEntries(
+      parts.map(({ student, mails, stops = {} }) => [
+        ids.get(student),
+        [...Object.entries(mails).map(([wave, { state }]) => `${wave} ${state}`), ...Object.keys(stops)],
+      ]),
+    );
+  } finally {
+    await system.stop();
+  }
+};
+
+test.each([
+  { told: "the topic", adjust: withoutBus, state: "sent" },
+  { told: "the bus", adjust: withoutTopic, state: "delivered" },
+])(
+  "where SES's answer is lost, $told alone tells that the mail went out, and whose address is dead",
+  async (one) => {
+    expect(await stateWhere(one.adjust)).toEqual({
+      A1: [`open ${one.state}`, `remind-1 ${one.state}`],
+      B1: ["open bounced", "suppressed"],
+    });
+  },
+  60_000,
+);
