@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import * as z from "zod/mini";
 import { DECLINABLE_KINDS, type DeclinableKind, type Declined } from "#domain/mail-kinds.ts";
-import { Instant } from "#domain/part.ts";
+import { groupOf } from "#domain/student-groups.ts";
 import { getItems } from "./dynamodb-batch.ts";
 import { changeItem, getItem, type Item, queryPartition } from "./dynamodb-table.ts";
 import { KIND } from "./items.ts";
@@ -9,50 +8,55 @@ import type { Choices } from "./records.ts";
 
 const CHOICE = "choice";
 
-/** For each kind that a student declined, the attribute of its name holds when they did. */
-const Choice = z.object({
-  sk: z.string(),
-  calendar: z.optional(Instant),
-  nudges: z.optional(Instant),
-  enrichment: z.optional(Instant),
-});
+const choicesKey = (group: string) => ({ pk: CHOICE, sk: group });
 
-const choiceKey = (student: string) => ({ pk: CHOICE, sk: student });
+/** For each kind that a student of the group declined, an attribute of this name holds when they did. */
+const attributeOf = (student: string, kind: DeclinableKind): string => `${student}:${kind}`;
 
-const declinedIn = (item: Item | undefined): DeclinableKind[] => {
-  const choice = item && Choice.parse(item);
-  return DECLINABLE_KINDS.filter((kind) => choice?.[kind] !== undefined);
+/** What each student of some groups has declined. */
+const declinedIn = (items: readonly Item[]): Declined => {
+  const attributes = new Set(items.flatMap((item) => Object.keys(item)));
+  const students = [...attributes].flatMap((name) => (name.includes(":") ? [name.slice(0, name.indexOf(":"))] : []));
+  return new Map(
+    [...new Set(students)].map((student) => [
+      student,
+      DECLINABLE_KINDS.filter((kind) => attributes.has(attributeOf(student, kind))),
+    ]),
+  );
 };
 
-const declinedBy = (items: readonly Item[]): Declined =>
-  new Map(
-    items
-      .map((item) => [Choice.parse(item).sk, declinedIn(item)] as const)
-      .filter(([, declined]) => declined.length > 0),
-  );
-
-// Each kind is an attribute of its own, so that two kinds declined at once by two mails both stay declined.
+// Each kind is an attribute of its own, so that what two mails decline at once both stays declined.
 const saying = (student: string, declined: readonly DeclinableKind[], at: string) => ({
-  key: choiceKey(student),
-  set: { kind: KIND.choice, changedAt: at },
-  first: Object.fromEntries(declined.map((kind) => [kind, at])),
+  key: choicesKey(groupOf(student)),
+  set: { kind: KIND.choices },
+  first: Object.fromEntries(declined.map((kind) => [attributeOf(student, kind), at])),
 });
 
-/** Students' choices of mail in the records table. */
+/**
+ * Students' choices of mail in the records table: one item for a group of classmates, so that a sender learns in one read
+ * what a message's students declined.
+ */
 export const dynamodbChoices = (client: DynamoDBClient, tableName: string): Choices => ({
-  of: async (student) => declinedIn(await getItem(client, tableName, choiceKey(student))),
+  of: async (student) => {
+    const item = await getItem(client, tableName, choicesKey(groupOf(student)));
+    return [...(declinedIn(item ? [item] : []).get(student) ?? [])];
+  },
 
-  some: async (students) =>
-    declinedBy(await getItems(client, tableName, [...new Set(students)].map(choiceKey), { consistent: true })),
+  some: async (students) => {
+    const keys = [...new Set(students.map(groupOf))].map(choicesKey);
+    const declined = declinedIn(await getItems(client, tableName, keys, { consistent: true }));
+    return new Map([...declined].filter(([student]) => students.includes(student)));
+  },
 
-  all: async () => declinedBy(await queryPartition(client, tableName, CHOICE)),
+  all: async () => declinedIn(await queryPartition(client, tableName, CHOICE)),
 
   decline: async (student, kind, at) => {
     await changeItem(client, tableName, saying(student, [kind], at));
   },
 
   save: async (student, declined, at) => {
-    const remove = DECLINABLE_KINDS.filter((kind) => !declined.includes(kind));
+    const kept = DECLINABLE_KINDS.filter((kind) => !declined.includes(kind));
+    const remove = kept.map((kind) => attributeOf(student, kind));
     await changeItem(client, tableName, { ...saying(student, declined, at), remove });
   },
 });

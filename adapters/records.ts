@@ -13,7 +13,7 @@ import type { Unread } from "./items.ts";
  * |-----------------------|---------------------|-----------------------------------------------------------|
  * | `roster`              | student id          | a student                                                 |
  * | `access-code`         | student's key       | their AAMC Careers in Medicine access code                 |
- * | `choice`              | student's key       | the kinds of mail that they declined, each with when       |
+ * | `choice`              | group of students   | the kinds of mail that each declined, with when            |
  * | `part#<occurrence>`   | group of students   | the parts of some hundred classmates, written on the version read |
  * | `tally#<cohort>`      | occurrence          | how many completed                                         |
  * | `counted#<occurrence>`| student's key       | the last revision that the tally has counted               |

@@ -45,6 +45,15 @@ export const choicesContract = (open: () => Promise<Choices>): void => {
     expect(await choices.all()).toEqual(new Map());
   });
 
+  test("what one classmate chooses leaves the others' choices as they are", async () => {
+    const choices = await open();
+    await choices.decline("class1-ada", "nudges", at);
+    await choices.decline("class1-ben", "calendar", at);
+    await choices.save("class1-ada", ["enrichment"], later);
+    expect(await choices.of("class1-ben")).toEqual(["calendar"]);
+    expect(await choices.some(["class1-ada", "class1-cleo"])).toEqual(new Map([["class1-ada", ["enrichment"]]]));
+  });
+
   test("of many students, those who declined anything are found, in one look and in all", async () => {
     const choices = await open();
     const students = Array.from({ length: 130 }, (_, index) => `k${index}`);
