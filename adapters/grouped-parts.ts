@@ -154,6 +154,10 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
 
     decide: (part, wave, decided) => changeOne(part, changes.deciding(wave, decided)),
 
+    takeUp: async (bounced, at) => {
+      await changeEach(bounced.map(({ part, waves }) => ({ part, change: changes.takingUp(waves, at) })));
+    },
+
     miss: async (missed) => {
       await changeEach(missed.map(({ part, wave, mail }) => ({ part, change: changes.missing(part, wave, mail) })));
     },

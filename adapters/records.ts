@@ -101,6 +101,11 @@ export interface Parts {
    * it is not ambiguous in that attempt any more.
    */
   decide(part: PartName, wave: string, decided: MailState): Promise<boolean>;
+  /**
+   * Takes up again, for a corrected address, those of these waves that bounced: they may be claimed again, and what is still
+   * told of the old attempt changes nothing. Leaves completed tasks and everything else as it is.
+   */
+  takeUp(bounced: readonly { part: PartName; waves: readonly string[] }[], at: string): Promise<void>;
   /** Records waves that will not be sent; does nothing where one has a state already, other than `retry`. */
   miss(missed: readonly MissedMail[]): Promise<void>;
   /** Holds parts' mails back from now on, creating parts that are not there; a reason that stands already keeps its instant. */

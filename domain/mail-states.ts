@@ -19,9 +19,10 @@ export type MailStateName = (typeof MAIL_STATES)[number];
 /**
  * What moves a mail. `claim`: a sender took it. `answer`: what SES answered that sender. `lease`: the sender never came
  * back. `evidence`: an event of SES shows that it took the mail. `feedback`: an event of SES tells what became of it.
- * `administrator`: a person decided. `time`: it is too late, or something newer went out.
+ * `administrator`: a person decided. `correction`: the student has another address than the one that it bounced from.
+ * `time`: it is too late, or something newer went out.
  */
-export type Cause = "claim" | "answer" | "lease" | "evidence" | "feedback" | "administrator" | "time";
+export type Cause = "claim" | "answer" | "lease" | "evidence" | "feedback" | "administrator" | "correction" | "time";
 
 interface Transition {
   from: MailStateName | "planned";
@@ -53,6 +54,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ]),
   { from: "delivered", to: "bounced", by: "feedback" },
   { from: "delivered", to: "complained", by: "feedback" },
+  { from: "bounced", to: "retry", by: "correction" },
 ];
 
 const sources = new Map<string, readonly MailStateName[]>();
@@ -80,3 +82,6 @@ export const LEARNING: readonly Cause[] = ["evidence", "feedback"];
 
 /** What a person may record. */
 export const DECIDING: readonly Cause[] = ["administrator"];
+
+/** What a corrected address may record. */
+export const CORRECTING: readonly Cause[] = ["correction"];

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Cause, DECIDING, LEARNING, SETTLING, sourcesOf } from "./mail-states.ts";
+import { type Cause, CORRECTING, DECIDING, LEARNING, SETTLING, sourcesOf } from "./mail-states.ts";
 import { Instant, type MailState, type Part, type StopReason, stopOf } from "./part.ts";
 
 /** What names a part. */
@@ -112,6 +112,28 @@ export const deciding =
   (part) => {
     const moved = moving(part, wave, decided, DECIDING);
     return moved ? { said: true, part: moved } : { said: false };
+  };
+
+const NEW_ADDRESS = "the address was corrected";
+
+/**
+ * Takes up again those of these waves that bounced, for the student's new address; a completed task needs no more mail.
+ * The attempt counts up, so that what is still told of the old address is news of an older one.
+ */
+export const takingUp =
+  (waves: readonly string[], at: string): PartChange<boolean> =>
+  (part) => {
+    if (part === undefined || part.status === "completed") return { said: false };
+    const sources = sourcesOf("retry", CORRECTING);
+    const bounced = Object.entries(part.mails).filter(
+      ([wave, { state }]) => waves.includes(wave) && sources.includes(state),
+    );
+    if (bounced.length === 0) return { said: false };
+    const takenUp = bounced.map(([wave, { plannedAt, attempt }]): [string, MailState] => [
+      wave,
+      { state: "retry", plannedAt, attempt: attempt + 1, at, reason: NEW_ADDRESS },
+    ]);
+    return { said: true, part: { ...part, mails: { ...part.mails, ...Object.fromEntries(takenUp) } } };
   };
 
 /** Marks a wave as missed that has no state, or that SES did not take; a completed task misses nothing. */

@@ -91,6 +91,22 @@ export const whyMissed = (
   return addDays(wave.day, school.catchUpDays) < today ? `over by more than ${school.catchUpDays} days` : undefined;
 };
 
+/** A student's parts in sight, each with the waves whose day has come and that may still go out on that school date. */
+export const wavesOfUse = (
+  program: Program,
+  student: PlannedStudent,
+  today: string,
+): { part: ReturnType<typeof partOf>; waves: string[] }[] =>
+  sightOf(
+    program,
+    today,
+  )(student).map((occurrence) => ({
+    part: partOf(student, occurrence),
+    waves: occurrence.waves
+      .filter((wave) => wave.day <= today && whyMissed(program, occurrence, wave, today) === undefined)
+      .map(({ name }) => name),
+  }));
+
 /** The one wave to send of those that are due: the invitation if it never went out, else the latest. */
 const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
   waves.find(({ name }) => name === "open") ?? waves.at(-1);

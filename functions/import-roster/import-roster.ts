@@ -4,9 +4,8 @@ import { type ParsedRoster, parseRoster } from "#adapters/roster-file.ts";
 import { type RosterWarning, sharedAddresses } from "#adapters/roster-file-warnings.ts";
 import { isCorrected } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
-import { carriedOver } from "#domain/planning.ts";
+import { carriedOver, wavesOfUse } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
-import { partsInSight } from "#domain/sight.ts";
 import type { RosterStudent, Student } from "#domain/student.ts";
 import type { RosterUploaded } from "#events/roster-uploaded.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
@@ -19,7 +18,7 @@ export interface ImportRosterNeeds {
   files: Files;
   roster: Pick<Roster, "all" | "save" | "forgetAddress">;
   accessCodes: AccessCodes;
-  parts: Pick<Parts, "miss" | "resume">;
+  parts: Pick<Parts, "miss" | "resume" | "takeUp">;
   school: Pick<SchoolRecord, "start">;
   newKey: () => string;
 }
@@ -81,7 +80,7 @@ const settleRest = async (needs: ImportRosterNeeds, file: readonly RosterStudent
     return code === undefined ? [] : [{ key, code }];
   });
   await sideBySide(codes, ({ key, code }) => saveCode(needs.accessCodes, key, code));
-  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, today));
+  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, today, at));
   if ((await needs.school.start(today)) === today) await carryOver(needs, students, today, at);
 };
 
@@ -89,13 +88,22 @@ const saveCode = async (codes: AccessCodes, key: string, code: string): Promise<
   if ((await codes.get(key)) !== code) await codes.save(key, code);
 };
 
-/** Mails that a dead address held back go out again, as far as they are of use; forgetting comes last, for a second run. */
+/**
+ * Mails that a dead address held back go out again, and those that came back from it, as far as they are of use: the next
+ * morning plans them. Forgetting comes last, for a second run.
+ */
 const takeUpAgain = async (
   { program, parts, roster }: ImportRosterNeeds,
   student: Student,
   today: string,
+  at: string,
 ): Promise<void> => {
-  await parts.resume(partsInSight(program, student, today), "suppressed");
+  const ofUse = wavesOfUse(program, student, today);
+  await parts.takeUp(ofUse, new Date(at).toISOString());
+  await parts.resume(
+    ofUse.map(({ part }) => part),
+    "suppressed",
+  );
   if (student.address !== undefined) await roster.forgetAddress(student.studentId, student.address.email);
 };
 

@@ -31,6 +31,8 @@ const outcome = (state: MailState["state"], other: Partial<MailState> = {}): Mai
 });
 const answer = { id: "survey", at: LATER };
 
+const NEWS = ["sent", "delivered", "bounced", "complained", "rejected"] as const;
+
 /** What every store of parts does; `open` makes an empty one. */
 export const partsContract = (openMany: () => Promise<ManyParts>): void => {
   const open = async () => onePart(await openMany());
@@ -39,6 +41,7 @@ export const partsContract = (openMany: () => Promise<ManyParts>): void => {
   settleContract(open);
   learnContract(open);
   decideContract(open);
+  takeUpContract(open);
   missContract(open);
   taskContract(open);
   stopContract(open);
@@ -237,6 +240,63 @@ const settleContract = (open: () => Promise<Parts>): void => {
   });
 };
 
+const takeUpContract = (open: () => Promise<Parts>): void => {
+  describe("a mail that bounced, once its student has another address", () => {
+    const bouncedAt = async (parts: Parts, wave = "open") => {
+      await parts.claim(identity(), wave, mail);
+      await parts.settle(identity(), wave, outcome("sent"));
+      await parts.learn(identity(), wave, outcome("bounced"));
+    };
+    const takeUp = (parts: Parts, ...waves: string[]) => parts.takeUp([{ part: identity(), waves }], LATER);
+
+    test("may be claimed again, as another attempt, where it is still of use", async () => {
+      const parts = await open();
+      for (const wave of ["open", "remind-1"]) await bouncedAt(parts, wave);
+      await takeUp(parts, "remind-1", "remind-2");
+      const { open: first, "remind-1": second, ...others } = (await parts.get(OCCURRENCE, "k1"))?.mails ?? {};
+      expect(first).toEqual(outcome("bounced"));
+      expect(second).toEqual(outcome("retry", { attempt: 2, reason: "the address was corrected" }));
+      expect(others).toEqual({});
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "claimed", attempt: 3 });
+    });
+
+    test.each(NEWS)("is not moved by what is still told of the old address: %s", async (state) => {
+      const parts = await open();
+      await bouncedAt(parts);
+      await takeUp(parts, "open");
+      const before = await parts.get(OCCURRENCE, "k1");
+      expect(await parts.learn(identity(), "open", outcome(state))).toBe("older");
+      expect(await parts.get(OCCURRENCE, "k1")).toEqual(before);
+    });
+
+    test("is taken up once, however often that is said", async () => {
+      const parts = await open();
+      await bouncedAt(parts);
+      for (const _ of [1, 2]) await takeUp(parts, "open");
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.attempt).toBe(2);
+    });
+
+    test("is left alone where the task is complete, or there is no part", async () => {
+      const parts = await open();
+      await takeUp(parts, "open");
+      expect(await parts.get(OCCURRENCE, "k1")).toBeUndefined();
+      await bouncedAt(parts);
+      await parts.complete(OCCURRENCE, "k1", answer);
+      await takeUp(parts, "open");
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).toEqual(outcome("bounced"));
+    });
+
+    test.each(["sent", "ambiguous", "rejected"] as const)("is no mail that is %s", async (state) => {
+      const parts = await open();
+      await parts.claim(identity(), "open", mail);
+      await parts.settle(identity(), "open", outcome(state));
+      await takeUp(parts, "open");
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails.open).toEqual(outcome(state));
+    });
+  });
+};
+
 const missContract = (open: () => Promise<Parts>): void => {
   describe("miss", () => {
     const missed = { plannedAt: PLANNED, at: LATER, reason: "its day was over" };
@@ -392,8 +452,6 @@ const stopContract = (open: () => Promise<Parts>): void => {
     });
   });
 };
-
-const NEWS = ["sent", "delivered", "bounced", "complained", "rejected"] as const;
 
 /** Parts whose mail `open` stands in that state, at attempt 1. */
 const standingAt = async (open: () => Promise<Parts>, state: MailState["state"]): Promise<Parts> => {

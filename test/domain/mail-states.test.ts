@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DECIDING, LEARNING, MAIL_STATES, SETTLING, sourcesOf, TRANSITIONS } from "#domain/mail-states.ts";
 
-const TERMINAL = ["rejected", "left", "bounced", "complained", "missed"];
+const TERMINAL = ["rejected", "left", "complained", "missed"];
 
 /** Draws the table: one arrow for two states, with every cause that takes it. */
 const diagram = (): string => {
@@ -46,7 +46,7 @@ describe("the states of a mail", () => {
     );
   });
 
-  test("between two claims SES said no, or an administrator said to send again", () => {
+  test("between two claims SES said no, or an administrator said to send again, or it came back from a dead address", () => {
     fc.assert(
       fc.property(walks, (ways) => {
         ways.forEach(({ to }, nth) => {
@@ -55,17 +55,20 @@ describe("the states of a mail", () => {
           expect([
             ["claimed", "answer"],
             ["ambiguous", "administrator"],
+            ["bounced", "correction"],
           ]).toContainEqual([from, by]);
         });
       }),
     );
   });
 
-  test("what went out is never claimed again", () => {
+  test("what went out is never claimed again, unless it came back", () => {
     fc.assert(
       fc.property(walks, (ways) => {
         const out = ways.findIndex(({ to }) => to === "sent" || to === "delivered");
-        expect(out === -1 || ways.slice(out).every(({ to }) => to !== "claimed" && to !== "retry")).toBe(true);
+        const back = ways.findIndex(({ to }, nth) => nth > out && to === "bounced");
+        const after = out === -1 ? [] : ways.slice(out, back === -1 ? undefined : back);
+        expect(after.every(({ to }) => to !== "claimed" && to !== "retry")).toBe(true);
       }),
     );
   });

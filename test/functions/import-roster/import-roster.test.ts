@@ -270,7 +270,7 @@ describe("the first roster", () => {
         files: { read: files.read, write: dying(files.write) },
         roster: { all: roster.all, save: dying(roster.save), forgetAddress: dying(roster.forgetAddress) },
         accessCodes: { get: accessCodes.get, save: dying(accessCodes.save) },
-        parts: { miss: dying(parts.miss), resume: dying(parts.resume) },
+        parts: { miss: dying(parts.miss), resume: dying(parts.resume), takeUp: dying(parts.takeUp) },
         school: { start: dying(school.start) },
         newKey,
       },

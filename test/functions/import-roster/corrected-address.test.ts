@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import { memoryFiles } from "#adapters/doubles/memory-files.ts";
+import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
+import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { importRoster } from "../../../functions/import-roster/import-roster.ts";
+import { remind } from "../../../functions/remind/remind.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { trackMails } from "../../../functions/track-mail/track-mail.ts";
+import { program } from "../../domain/program.fixture.ts";
+import { rosterFile } from "../class.fixture.ts";
+import { keys, messageTo, occurrence, plannedAt, queuedAt, studentNamed } from "../send-mail/april.fixture.ts";
+import { bounceOf, byBus, feedback } from "../track-mail/feedback.fixture.ts";
+
+const ada = studentNamed("ada");
+const corrected = "ada.new@students.example";
+const HARD_BOUNCE = feedback("Bounce", { detail: bounceOf("Permanent", "General", "5.1.1") });
+const OLDER = { mails: { older: 1 }, suppressed: 0, notTheirs: 1, failed: [] };
+
+/** A school whose opening mail to Ada came back from a dead address. */
+const bouncedSchool = async () => {
+  const records = memoryRecords();
+  const needs = {
+    program,
+    ...records,
+    files: memoryFiles(),
+    queue: memoryMailQueue(),
+    mailer: memoryMailer(),
+    keys: async () => keys,
+    siteUrl: "https://careers.school.example",
+    newKey: () => "unused",
+  };
+  await records.roster.save(ada);
+  await records.school.start("2026-08-03");
+  await sendMail(needs, messageTo([ada]), queuedAt);
+  await trackMails(needs, byBus(HARD_BOUNCE));
+  return needs;
+};
+type School = Awaited<ReturnType<typeof bouncedSchool>>;
+
+const correct = async (school: School, email: string, time: string) => {
+  await school.files.write("rosters", "incoming/mended.csv", {
+    text: rosterFile([{ ...ada, email }]),
+    contentType: "text/csv",
+  });
+  const detail = { bucket: { name: "rosters" }, object: { key: "incoming/mended.csv", size: 1 } };
+  await importRoster(school, { source: "aws.s3", "detail-type": "Object Created", time, detail });
+};
+
+/** A morning's plan, and the sending of what it put on the queue; answers to whom and which wave. */
+const morning = async (school: School, date: string): Promise<string[][]> => {
+  const before = school.mailer.taken.length;
+  await remind(school, { type: "day.began", version: 1, scheduledAt: `${date}T13:00:00Z` });
+  const messages = school.queue.takeAll();
+  for (const message of messages) await sendMail(school, message, `${date}T13:00:04.000Z`);
+  const waves = messages.map(({ wave }) => wave);
+  return school.mailer.taken.slice(before).map(({ to }, nth) => [to, waves[nth] ?? ""]);
+};
+const mailsOf = async ({ parts }: School) => (await parts.get(occurrence, "ada"))?.mails;
+
+test("a mail that bounced goes out to the corrected address on the next morning, once", async () => {
+  const school = await bouncedSchool();
+  expect(await morning(school, "2027-04-02")).toEqual([]);
+  await correct(school, corrected, "2027-04-05T15:00:00Z");
+  expect(await morning(school, "2027-04-06")).toEqual([[corrected, "open"]]);
+  expect(await mailsOf(school)).toMatchObject({ open: { state: "sent", plannedAt, attempt: 3 } });
+  expect(await morning(school, "2027-04-07")).toEqual([]);
+});
+
+test("what SES still tells of the old address holds the new one back neither before nor after the mail", async () => {
+  const school = await bouncedSchool();
+  await correct(school, corrected, "2027-04-05T15:00:00Z");
+  expect(await trackMails(school, byBus(HARD_BOUNCE))).toMatchObject(OLDER);
+  expect(await morning(school, "2027-04-06")).toEqual([[corrected, "open"]]);
+  expect(await trackMails(school, byBus(HARD_BOUNCE))).toMatchObject(OLDER);
+  expect(await trackMails(school, byBus(feedback("Complaint", {})))).toMatchObject(OLDER);
+  expect(await mailsOf(school)).toMatchObject({ open: { state: "sent" } });
+  expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
+});
+
+test("of several mails that bounced the most useful goes out, and the others are missed", async () => {
+  const school = await bouncedSchool();
+  const news = { plannedAt: "2027-04-08T13:00:00.000Z", attempt: 1, at: "2027-04-08T13:00:00.000Z" };
+  const part = { occurrence, milestone: "retake-cim-survey", student: "ada", cohort: "pathways-2029", asks: true };
+  await school.parts.resume([part], "suppressed");
+  await school.parts.claim([part], "remind-1", news);
+  await school.parts.learn([{ part, wave: "remind-1", mail: { state: "bounced", ...news } }]);
+  await correct(school, corrected, "2027-04-09T15:00:00Z");
+  expect(await morning(school, "2027-04-12")).toEqual([[corrected, "open"]]);
+  expect(await mailsOf(school)).toMatchObject({ open: { state: "sent" }, "remind-1": { state: "missed" } });
+});
+
+test("what is too late to be of use stays bounced, and the new address gets what comes next", async () => {
+  const school = await bouncedSchool();
+  await correct(school, corrected, "2027-04-20T15:00:00Z");
+  expect(await morning(school, "2027-04-22")).toEqual([[corrected, "remind-3"]]);
+  expect(await mailsOf(school)).toMatchObject({ open: { state: "bounced", attempt: 1 } });
+});
+
+test("who completed the task meanwhile gets nothing at the new address", async () => {
+  const school = await bouncedSchool();
+  await school.parts.complete(occurrence, "ada", { id: "survey", at: "2027-04-04T10:00:00.000Z" });
+  await correct(school, corrected, "2027-04-05T15:00:00Z");
+  expect(await morning(school, "2027-04-06")).toEqual([]);
+});
+
+test("the same roster, or one that brings the dead address again, takes nothing up", async () => {
+  const school = await bouncedSchool();
+  await correct(school, ada.email, "2027-04-05T15:00:00Z");
+  expect(await morning(school, "2027-04-06")).toEqual([]);
+  expect(await mailsOf(school)).toMatchObject({ open: { state: "bounced" } });
+});
