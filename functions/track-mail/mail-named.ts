@@ -2,12 +2,14 @@ import * as z from "zod/mini";
 import { WaveName } from "#domain/part.ts";
 import type { SesNews } from "#events/ses-feedback.ts";
 
+const Name = z.string().check(z.regex(/^[\w-]{1,100}$/));
+
 /** The tags that `send-mail` gives a mail, by which SES's events name it. SES lists a tag's values. */
 const Tags = z.object({
-  milestone: z.tuple([z.string()]),
+  milestone: z.tuple([Name]),
   year: z.tuple([z.string().check(z.regex(/^\d{4}$/))]),
   wave: z.tuple([WaveName]),
-  student: z.tuple([z.string()]),
+  student: z.tuple([Name]),
   planned: z.tuple([z.string().check(z.regex(/^\d{1,11}$/))]),
   attempt: z.tuple([z.string().check(z.regex(/^[1-9]\d{0,8}$/))]),
 });

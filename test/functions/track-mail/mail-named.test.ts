@@ -21,11 +21,16 @@ describe("the mail that an event of SES names", () => {
   });
 
   test.each(["milestone", "year", "wave", "student", "planned", "attempt"])(
-    "is none of ours where the tag %s is missing, is there twice or is empty of values",
+    "is none of ours where the tag %s is missing, is there twice or is empty",
     (tag) => {
       const { [tag]: value = [], ...others } = tagsOf("ada");
       expect(named({ ...others, [tag]: value })).toBeDefined();
-      for (const wrong of [others, { ...others, [tag]: [] }, { ...others, [tag]: [...value, ...value] }])
+      for (const wrong of [
+        others,
+        { ...others, [tag]: [] },
+        { ...others, [tag]: [...value, ...value] },
+        { ...others, [tag]: [""] },
+      ])
         expect(named(wrong)).toBeUndefined();
     },
   );
