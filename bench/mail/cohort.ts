@@ -69,6 +69,15 @@ export function* numbersIn({ first, end }: { first: number; end: number }): Gene
   for (let nth = first; nth < end; nth += 1) yield nth;
 }
 
+/**
+ * Those of some students who answer, in an order in which neighbors are of different groups: people answer when they
+ * like, not one group after the other.
+ */
+export const answering = ({ first, end }: { first: number; end: number }): number[] =>
+  [...numbersIn({ first, end })]
+    .filter(answers)
+    .toSorted((one, other) => (one % GROUP_SIZE) - (other % GROUP_SIZE) || one - other);
+
 /** How many mails a run without faults sends: an opening mail each, and a reminder to those who did not answer. */
 export const mailsOf = (students: number): number => {
   let mails = students;

@@ -4,6 +4,7 @@ import type { Results } from "./results.ts";
 import { PLANNING_LIMITS, type Planning } from "./run-planning.ts";
 import type { Summary } from "./summary.ts";
 import {
+  answerLine,
   bills,
   growth,
   growthTable,
@@ -62,7 +63,7 @@ export const section = (results: Results): string => {
     verdict(summaries),
     storesDid(summaries),
     "### The bill",
-    ...(emulated === undefined ? [] : [bills(emulated), BILL_NOTE]),
+    ...(emulated === undefined ? [] : [bills(emulated), BILL_NOTE, answerLine(emulated)]),
     "### Growth",
     ...(curve.length < 2
       ? []

@@ -21,6 +21,8 @@ export interface Run {
   planningMicros: number;
   /** Processor time of one answer recorded, µs, worker and stores. */
   clickMicros: number;
+  /** Calls for all answers. */
+  clickCounts: Counts;
   mailsPerSecond: number;
   peakBytes: number;
   /** Calls for both mailings, and for the two events that SES tells of each of some mails. */
@@ -115,6 +117,7 @@ const measuredRun = async (ground: Ground, { contender, students, run, worker }:
     delivery,
     storeMicros: (opened - before + nudged - clicked) / mailsOf(students),
     clickMicros: (click.cpuMicros + clicked - opened) / answered,
+    clickCounts: click.counts,
     store,
   };
 };
@@ -125,7 +128,7 @@ const runOf = (
   { id }: Contender,
   students: number,
   { open, click, nudge, feeds }: Phases,
-): Omit<Run, "delivery" | "storeMicros" | "clickMicros" | "store"> => {
+): Omit<Run, "delivery" | "storeMicros" | "clickMicros" | "clickCounts" | "store"> => {
   const mails = mailsOf(students);
   const planned = (open.told.planningMicros ?? 0) + (nudge.told.planningMicros ?? 0);
   return {

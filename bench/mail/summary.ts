@@ -20,6 +20,8 @@ export interface Summary {
   peakMegabytes: number;
   /** Of matchward on the emulators, whose calls AWS charges for. */
   bill: Bill | undefined;
+  /** What AWS charges for one answer, beside the site's call. */
+  answerBill: Bill | undefined;
   /** The same with what listening to SES costs. */
   billWithFeeds: Bill | undefined;
   /** Of peers: what their store did for a mail. */
@@ -71,6 +73,7 @@ export const summaryOf = (contender: Contender, students: number, all: readonly 
     clickMicros: spread(({ clickMicros }) => clickMicros),
     peakMegabytes: Math.max(...runs.map(({ peakBytes }) => peakBytes)) / 2 ** 20,
     bill: isBilled ? billOf(counts, mails, delivery.calls) : undefined,
+    answerBill: isBilled ? billOf(last.clickCounts, 2 * students - mails, 0) : undefined,
     billWithFeeds: isBilled ? billOf(merged(counts, scaled(last)), mails, delivery.calls) : undefined,
     storeRequests: store && store.requests / mails,
     storeWrites: store && store.writes / mails,

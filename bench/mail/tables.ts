@@ -70,6 +70,13 @@ export const bills = ({ bill, billWithFeeds }: Summary): string => {
   );
 };
 
+/** What one answer costs; empty where AWS charges for none. */
+export const answerLine = ({ answerBill, clickMicros }: Summary): string =>
+  answerBill === undefined
+    ? ""
+    : `An answer takes ${(answerBill.requests.DynamoDB ?? 0).toFixed(2)} requests of DynamoDB, ` +
+      `${answerBill.writeUnits.toFixed(2)} write units and ${ranged(clickMicros)} µs, the emulator's time included.`;
+
 /** What became of the mails while the worker was killed and answers were dropped. */
 export const underFaults = ({ faults }: Results): string =>
   table(

@@ -27,6 +27,7 @@ const run = (contender: string, workerMicros: number, change: Partial<Run> = {})
   storeMicros: 10,
   planningMicros: 1,
   clickMicros: 100,
+  clickCounts: {},
   mailsPerSecond: 1_000,
   peakBytes: 2 ** 28,
   counts: {},
