@@ -13,8 +13,11 @@ export interface SendingAccount {
   count(mails: number): void;
 }
 
-/** True where that many mails more are within the day's quota. */
+/**
+ * True where that many mails more are within the day's quota; also where the quota is smaller than that and nothing of it
+ * is used, since those mails would else never go out: SES takes what it may, and refuses the others one by one.
+ */
 export const quotaHolds = (
   { dailyQuota, sentLast24Hours }: SendingLimits & { sentLast24Hours: number },
   mails: number,
-): boolean => dailyQuota === undefined || sentLast24Hours + mails <= dailyQuota;
+): boolean => dailyQuota === undefined || sentLast24Hours + Math.min(mails, Math.max(1, dailyQuota)) <= dailyQuota;

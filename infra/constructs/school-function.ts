@@ -29,11 +29,12 @@ export interface SchoolFunctionProps<Name extends FunctionName> {
 export class SchoolFunction<Name extends FunctionName> extends Construct {
   readonly fn: LambdaFunction;
   readonly role: Role;
+  readonly log: LogGroup;
 
   constructor(scope: Construct, house: House, props: SchoolFunctionProps<Name>) {
     super(scope, props.name);
     const functionName = nameIn(house.settings, props.name);
-    const logGroup = new LogGroup(this, "Log", {
+    this.log = new LogGroup(this, "Log", {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: house.stage.logs,
       removalPolicy: house.stage.removal,
@@ -48,14 +49,14 @@ export class SchoolFunction<Name extends FunctionName> extends Construct {
       memorySize: props.memoryMb ?? 512,
       timeout: Duration.seconds(props.timeoutSeconds),
       role: this.role,
-      logGroup,
+      logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,
       environment: { ...props.environment },
     });
     this.may(
       new PolicyStatement({
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        resources: [logGroup.logGroupArn],
+        resources: [this.log.logGroupArn],
       }),
     );
     this.may(...props.may);

@@ -4,6 +4,7 @@ export const unneeded: Readonly<Record<string, string>> = {
     "stores on this machine are not encrypted; who may use a key is read from the roles' own policies, and for topics from the key's",
   "AWS::KMS::Alias": "a second name for a key",
   "AWS::Logs::LogGroup": "functions log to the console",
+  "AWS::Logs::MetricFilter": "only alarms watch what it counts",
   "AWS::CloudWatch::Alarm": "alarms watch metrics, and the local run shows its failures itself",
   "AWS::CloudWatch::CompositeAlarm": "as alarms",
   "AWS::CloudWatch::Dashboard": "the console shows what a dashboard would",

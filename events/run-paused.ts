@@ -1,0 +1,15 @@
+import * as z from "zod/mini";
+import { WaveName } from "#domain/part.ts";
+import { envelope } from "./envelope.ts";
+
+/** A run (one wave of one occurrence) is held back, since too many of its mails bounced or brought complaints. */
+export const RunPaused = envelope(
+  "run.paused",
+  z.object({
+    occurrence: z.string(),
+    wave: WaveName,
+    /** Counts alone. */
+    reason: z.string(),
+  }),
+);
+export type RunPaused = z.infer<typeof RunPaused>;

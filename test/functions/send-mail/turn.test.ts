@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { memoryPace } from "#adapters/doubles/memory-pace.ts";
+import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
+import type { SendingLimits } from "#adapters/sending-account.ts";
+import { turnOf } from "../../../functions/send-mail/turn.ts";
+import { program } from "../../domain/program.fixture.ts";
+
+const MORNING = "2027-04-01T13:00:00.000Z";
+const EVENING = "2027-04-02T00:00:00.000Z";
+
+const opened = (limits?: SendingLimits) => ({ account: memorySendingAccount(limits), pace: memoryPace() });
+const turnsOf = async (limits: SendingLimits, mails: number[], receipt = { at: MORNING, times: 1 }) => {
+  const needs = opened(limits);
+  const kinds: string[] = [];
+  for (const count of mails) kinds.push((await turnOf(needs, program.school, count, receipt)).kind);
+  return { kinds, sent: (await needs.account.state()).sentLast24Hours };
+};
+
+describe("a message's turn", () => {
+  test("comes at once in the morning, and is counted", async () => {
+    expect(await turnsOf({ ratePerSecond: 14, dailyQuota: 50_000 }, [100])).toEqual({ kinds: ["go"], sent: 100 });
+  });
+
+  test("is left to the plan outside the hours of mails, and takes nothing of the account", async () => {
+    const { kinds, sent } = await turnsOf({ ratePerSecond: 14 }, [100], { at: EVENING, times: 1 });
+    expect({ kinds, sent }).toEqual({ kinds: ["plan"], sent: 0 });
+  });
+
+  test("is left to the plan where the message came back too near to the end of the hours", async () => {
+    const late = "2027-04-01T23:55:00.000Z";
+    expect((await turnsOf({ ratePerSecond: 14 }, [100], { at: late, times: 1 })).kinds).toEqual(["go"]);
+    expect((await turnsOf({ ratePerSecond: 14 }, [100], { at: late, times: 2 })).kinds).toEqual(["plan"]);
+  });
+
+  test("comes later where the day's quota does not hold its mails", async () => {
+    const { kinds, sent } = await turnsOf({ ratePerSecond: 1000, dailyQuota: 250 }, [100, 100, 100, 50]);
+    expect({ kinds, sent }).toEqual({ kinds: ["go", "go", "later", "go"], sent: 250 });
+  });
+
+  test("comes later where the rate has no room for half a minute", async () => {
+    const needs = { ...opened(), pace: memoryPace({ now: () => 0, sleep: async () => {} }) };
+    needs.account.limit({ ratePerSecond: 1 });
+    const turn = () => turnOf(needs, program.school, 50, { at: MORNING, times: 1 });
+    expect([(await turn()).kind, (await turn()).kind]).toEqual(["go", "later"]);
+    expect((await needs.account.state()).sentLast24Hours).toBe(50);
+  });
+
+  test("is left to the plan before the queue would set the message aside", async () => {
+    const full = { ratePerSecond: 1, dailyQuota: 0 };
+    const kinds = [];
+    for (const times of [1, 2, 3, 4]) kinds.push(...(await turnsOf(full, [1], { at: MORNING, times })).kinds);
+    expect(kinds).toEqual(["later", "later", "later", "plan"]);
+  });
+
+  test("asks nobody where no mail is left to send", async () => {
+    expect((await turnsOf({ ratePerSecond: 0, dailyQuota: 0 }, [0], { at: EVENING, times: 4 })).kinds).toEqual(["go"]);
+  });
+
+  test("brings the message back where the account does not answer", async () => {
+    const account = { ...memorySendingAccount(), state: () => Promise.reject(new Error("away")) };
+    const turn = turnOf({ account, pace: memoryPace() }, program.school, 1, { at: MORNING, times: 1 });
+    await expect(turn).rejects.toThrow("away");
+  });
+});
