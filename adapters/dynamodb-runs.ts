@@ -1,8 +1,10 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { type Run, runName } from "#domain/breaker.ts";
 import { Instant, WaveName } from "#domain/part.ts";
 import { changeItem, getItem, type Item, queryPartition } from "./dynamodb-table.ts";
-import { type Run, type RunState, type Runs, runName } from "./runs.ts";
+import { KIND } from "./items.ts";
+import type { RunState, Runs } from "./runs.ts";
 
 const RUN = "run";
 
@@ -44,7 +46,7 @@ export const dynamodbRuns = (client: DynamoDBClient, tableName: string): Runs =>
     const { occurrence, wave } = run;
     const paused = await changeItem(client, tableName, {
       key: runKey(run),
-      set: { kind: RUN, occurrence, wave, pausedAt: at, reason },
+      set: { kind: KIND.run, occurrence, wave, pausedAt: at, reason },
       condition: {
         text: "attribute_not_exists(#pausedAt) AND (attribute_not_exists(#resumedAt) OR #resumedAt < :at)",
         names: ["resumedAt"],

@@ -3,7 +3,7 @@ import { Instant } from "#domain/part.ts";
 import { Student } from "#domain/student.ts";
 
 /** What the attribute `kind` of an item says it is, so that a stream filter can pick by it. */
-export const KIND = { student: "student", parts: "parts", choices: "choices" } as const;
+export const KIND = { student: "student", parts: "parts", choices: "choices", run: "run" } as const;
 
 /** A student as stored, with the instant of the last phase move for those who announce it. */
 export const StoredStudent = z.extend(Student, { phaseEnteredAt: z.optional(Instant) });

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { AddressFailed } from "#events/address-failed.ts";
 import { PhaseEntered } from "#events/phase-entered.ts";
+import { RunPaused } from "#events/run-paused.ts";
 import { StudentEnrolled } from "#events/student-enrolled.ts";
 import { SurveyCompleted } from "#events/survey-completed.ts";
 import { SurveyReopened } from "#events/survey-reopened.ts";
@@ -9,6 +10,7 @@ import type { Published } from "./event-bus.ts";
 const PublishedEvent = z.discriminatedUnion("type", [
   AddressFailed,
   PhaseEntered,
+  RunPaused,
   StudentEnrolled,
   SurveyCompleted,
   SurveyReopened,

@@ -15,6 +15,8 @@ import type { Unread } from "./items.ts";
  * | `access-code`         | student's key       | their AAMC Careers in Medicine access code                 |
  * | `choice`              | group of students   | the kinds of mail that each declined, with when            |
  * | `part#<occurrence>`   | group of students   | the parts of some hundred classmates, written on the version read |
+ * | `run`                 | `<occurrence>/<wave>` | since when a run is paused, and why (`adapters/runs.ts`)  |
+ * | `pace`                | `sending`           | when mails may go out again (`adapters/pace.ts`)           |
  * | `tally#<cohort>`      | occurrence          | how many completed                                         |
  * | `counted#<occurrence>`| student's key       | the last revision that the tally has counted               |
  * | `school`              | `started`           | the school date from which mails are planned               |

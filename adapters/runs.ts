@@ -1,8 +1,4 @@
-/** All mails of one wave of one occurrence. */
-export interface Run {
-  occurrence: string;
-  wave: string;
-}
+import type { Run } from "#domain/breaker.ts";
 
 /** How a run stands. Instants are ISO 8601 UTC. */
 export interface RunState extends Run {
@@ -29,6 +25,3 @@ export interface Runs {
   /** The runs that are paused, in the order of their occurrences and waves. */
   paused(): Promise<RunState[]>;
 }
-
-/** The name of a run, `<occurrence>/<wave>`. */
-export const runName = ({ occurrence, wave }: Run): string => `${occurrence}/${wave}`;

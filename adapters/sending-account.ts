@@ -7,8 +7,11 @@ export interface SendingLimits {
 
 /** What the account that sends may do. */
 export interface SendingAccount {
-  /** How fast and how much it may send, and how many mails went out in the last 24 hours, by what was known lately. */
-  state(): Promise<SendingLimits & { sentLast24Hours: number }>;
+  /**
+   * How fast and how much it may send, and how many mails went out in the last 24 hours, by what was known a few minutes
+   * before `now` (ISO 8601 UTC).
+   */
+  state(now: string): Promise<SendingLimits & { sentLast24Hours: number }>;
   /** Counts mails that this sender is about to send, until the account itself is asked again. */
   count(mails: number): void;
 }

@@ -25,15 +25,16 @@ const ask = async (client: SesAccount): Promise<Known> => {
 };
 
 /**
- * The SES account, asked at most every five minutes by each sender; a question that failed is asked again at once.
- * @param now milliseconds since 1970.
+ * The SES account, asked at most every five minutes by each sender; a question that failed is asked again at once. Minutes
+ * are those of the messages that are sent, so that a day on another clock is a day here, too.
  */
-export const sesSendingAccount = (client: SesAccount, now: () => number = () => Date.now()): SendingAccount => {
+export const sesSendingAccount = (client: SesAccount): SendingAccount => {
   let known: { since: number; state: Promise<Known>; counted: number } | undefined;
   return {
-    state: async () => {
-      if (known === undefined || now() - known.since >= KNOWN_FOR) {
-        known = { since: now(), state: ask(client), counted: 0 };
+    state: async (now) => {
+      const at = Date.parse(now);
+      if (known === undefined || Math.abs(at - known.since) >= KNOWN_FOR) {
+        known = { since: at, state: ask(client), counted: 0 };
       }
       const asked = known;
       try {

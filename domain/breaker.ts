@@ -1,7 +1,16 @@
 import type { MailStateName } from "./mail-states.ts";
 import type { Part } from "./part.ts";
 
-/** How the mails of a run (one wave of one occurrence) fared. */
+/** All mails of one wave of one occurrence. */
+export interface Run {
+  occurrence: string;
+  wave: string;
+}
+
+/** The name of a run, `<occurrence>/<wave>`. */
+export const runName = ({ occurrence, wave }: Run): string => `${occurrence}/${wave}`;
+
+/** How the mails of a run fared. */
 export interface RunCounts {
   /** Went out, whatever became of them. */
   sent: number;

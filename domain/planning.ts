@@ -1,3 +1,4 @@
+import { runName } from "./breaker.ts";
 import { addDays } from "./dates.ts";
 import { type Declined, hasDeclined, kindOf } from "./mail-kinds.ts";
 import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts";
@@ -114,6 +115,10 @@ const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
 // What is held back is left alone until it is too late: once the stop is gone, it may still be of use.
 const isHeldBack = (part: Part | undefined): boolean => part !== undefined && stopOf(part) !== undefined;
 
+// Nothing goes out in the place of a paused run's mail: once staff take the run up again, it is what is most useful.
+const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): boolean =>
+  paused?.has(runName({ occurrence: id, wave: name })) ?? false;
+
 const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
   const { program, today } = of;
   if (part?.status === "completed") return { send: [], miss: [] };
@@ -128,7 +133,7 @@ const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, 
     (wave) => whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(part) && wanted(wave),
   );
   const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
-  if (chosen === undefined) return { send: [], miss: late };
+  if (chosen === undefined || isPaused(of, occurrence, chosen)) return { send: [], miss: late };
   const superseded = useful
     .filter((wave) => wave !== chosen)
     .map((wave) => ({ ...planned(student, occurrence, wave), reason: `${chosen.name} went out instead` }));
@@ -142,6 +147,8 @@ export interface PlanDay {
   parts: readonly Part[];
   /** What students declined: left out, and looked at again each morning until it is too late. */
   declined?: Declined;
+  /** Names of the runs that are paused: left alone until staff take them up again, or it is too late. */
+  paused?: ReadonlySet<string>;
   today: string;
   /** Waves before this date count as done. */
   startedOn: string;

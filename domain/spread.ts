@@ -8,7 +8,8 @@ export interface Load {
   mails: number;
   /** ISO 8601 UTC. */
   from: string;
-  ratePerSecond: number;
+  /** Absent where it is not known. */
+  ratePerSecond?: number | undefined;
   /** Absent where there is no bound. */
   dailyQuota?: number | undefined;
 }
@@ -44,12 +45,11 @@ const today = (school: School, from: string): Stretch => stretch(from, windowAt(
 
 /**
  * When a load of mails will have gone out: as many as the rate and the day's quota allow within the window, and the rest
- * from the plan of the next working morning on. Undefined where that never ends. It is an estimate: other mails of the
+ * from the plan of the next working morning on. Undefined where there is nothing to send, that never ends, or the rate is not known. It is an estimate: other mails of the
  * account take their share of both, and a quota counts 24 hours back, not from midnight.
  */
-export const spreadOf = (school: School, { mails, from, ratePerSecond, dailyQuota }: Load): Spread | undefined => {
-  if (mails <= 0) return { days: 0, endsAt: from };
-  if (!(ratePerSecond > 0)) return undefined;
+export const spreadOf = (school: School, { mails, from, ratePerSecond = 0, dailyQuota }: Load): Spread | undefined => {
+  if (mails <= 0 || !(ratePerSecond > 0)) return undefined;
   let left = mails;
   let date = schoolDate(from, school.timeZone);
   let { begins, seconds } = today(school, from);

@@ -6,7 +6,16 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 
 /** The kinds of partition of the records table, as `adapters/records.ts` lists them. */
-export type Partition = "roster" | "access-code" | "choice" | "part#*" | "tally#*" | "counted#*" | "school";
+export type Partition =
+  | "roster"
+  | "access-code"
+  | "choice"
+  | "part#*"
+  | "run"
+  | "pace"
+  | "tally#*"
+  | "counted#*"
+  | "school";
 
 type RecordsAction = "GetItem" | "BatchGetItem" | "Query" | "UpdateItem" | "PutItem";
 

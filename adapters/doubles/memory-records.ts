@@ -1,10 +1,14 @@
 import { groupedParts } from "../grouped-parts.ts";
 import type { StoredStudent } from "../items.ts";
+import type { Pace } from "../pace.ts";
 import type { PartGroup, PartGroups } from "../part-groups.ts";
 import type { AccessCodes, Choices, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
+import type { RunState, Runs } from "../runs.ts";
 import { memoryChoices } from "./memory-choices.ts";
+import { memoryPace } from "./memory-pace.ts";
 import { memoryPartGroups, type Watch } from "./memory-part-groups.ts";
 import { memoryRoster } from "./memory-roster.ts";
+import { memoryRuns } from "./memory-runs.ts";
 import { memoryTallies } from "./memory-tallies.ts";
 
 /** The whole records table: one double for each interface. */
@@ -15,6 +19,8 @@ export interface MemoryRecords {
   /** What `parts` stand on. */
   groups: PartGroups;
   parts: Parts;
+  runs: Runs;
+  pace: Pace;
   tallies: Tallies;
   school: SchoolRecord;
 }
@@ -22,11 +28,12 @@ export interface MemoryRecords {
 /** Who is told of the writes that the table's stream shows. */
 interface Watches {
   group?: Watch<PartGroup>;
+  run?: Watch<RunState>;
   student?: Watch<StoredStudent>;
 }
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = ({ group, student }: Watches = {}): MemoryRecords => {
+export const memoryRecords = ({ group, run, student }: Watches = {}): MemoryRecords => {
   const groups = memoryPartGroups(group);
   return {
     roster: memoryRoster(student),
@@ -34,6 +41,8 @@ export const memoryRecords = ({ group, student }: Watches = {}): MemoryRecords =
     choices: memoryChoices(),
     groups,
     parts: groupedParts(groups),
+    runs: memoryRuns(run),
+    pace: memoryPace(),
     tallies: memoryTallies(),
     school: memorySchoolRecord(),
   };

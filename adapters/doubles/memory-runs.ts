@@ -1,4 +1,5 @@
-import { type RunState, type Runs, runName } from "../runs.ts";
+import { runName } from "#domain/breaker.ts";
+import type { RunState, Runs } from "../runs.ts";
 
 /**
  * Runs in memory, under the same conditions as the real ones.

@@ -1,4 +1,4 @@
-import type { PartialItemFailureResponse } from "@aws-lambda-powertools/batch/types";
+import type { SQSBatchResponse } from "aws-lambda";
 import { type Handler, listener } from "./listener.ts";
 import { log, tellable } from "./log.ts";
 import { QueueBatch, type QueueRecord, sentAt } from "./queue-batch.ts";
@@ -28,7 +28,7 @@ export type BatchDeed<Message> = (messages: readonly BatchMessage<Message>[]) =>
 export const queueBatchListener = <Message>(
   read: (body: string, sentAt: string) => Message,
   start: () => BatchDeed<Message> | Promise<BatchDeed<Message>>,
-): Handler<PartialItemFailureResponse> =>
+): Handler<SQSBatchResponse> =>
   listener(QueueBatch, async () => {
     const deed = await start();
     return async ({ Records }) => {

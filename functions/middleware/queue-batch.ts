@@ -6,7 +6,11 @@ export const QueueBatch = z.object({
     z.looseObject({
       messageId: z.string(),
       body: z.string(),
-      attributes: z.looseObject({ SentTimestamp: z.string() }),
+      attributes: z.looseObject({
+        SentTimestamp: z.string(),
+        ApproximateFirstReceiveTimestamp: z.string(),
+        ApproximateReceiveCount: z.string(),
+      }),
     }),
   ),
 });

@@ -1,14 +1,13 @@
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
-import type { PartialItemFailureResponse } from "@aws-lambda-powertools/batch/types";
-import type { SQSRecord } from "aws-lambda";
+import type { SQSBatchResponse } from "aws-lambda";
 import type * as z from "zod/mini";
 import { type Handler, listener } from "./listener.ts";
 import { log, tellable } from "./log.ts";
 import { parseEvent, parseJson } from "./parse-event.ts";
-import { QueueBatch, sentAt } from "./queue-batch.ts";
+import { QueueBatch, type QueueRecord } from "./queue-batch.ts";
+import { type Receipt, receiptOf } from "./receipt.ts";
 
-/** Does what one message says; `sentAt` is when it was put on the queue, ISO 8601 UTC. Throws to have it brought back. */
-export type MessageDeed<Message> = (message: Message, sentAt: string) => Promise<unknown>;
+/** Does what one message says, by its receipt. Throws to have it brought back. */
+export type MessageDeed<Message> = (message: Message, receipt: Receipt) => Promise<unknown>;
 
 /**
  * Wires a function to a queue. Messages succeed and fail one by one: those that fail, or are not what `schema` says,
@@ -18,17 +17,20 @@ export type MessageDeed<Message> = (message: Message, sentAt: string) => Promise
 export const queueListener = <Schema extends z.ZodMiniType>(
   schema: Schema,
   start: () => MessageDeed<z.output<Schema>> | Promise<MessageDeed<z.output<Schema>>>,
-): Handler<PartialItemFailureResponse> =>
+): Handler<SQSBatchResponse> =>
   listener(QueueBatch, async () => {
     const deed = await start();
-    const one = async (record: SQSRecord): Promise<void> => {
+    const one = async (record: QueueRecord): Promise<void> => {
       try {
-        await deed(parseEvent(schema, parseJson(record.body)), sentAt(record));
+        await deed(parseEvent(schema, parseJson(record.body)), receiptOf(record));
       } catch (error) {
         log.error("message failed", { messageId: record.messageId, failure: tellable(error) });
         throw error;
       }
     };
-    return (batch) =>
-      processPartialResponse(batch, one, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure: false });
+    return async ({ Records }) => {
+      const done = await Promise.allSettled(Records.map(one));
+      const failed = Records.filter((_, nth) => done[nth]?.status === "rejected");
+      return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    };
   });

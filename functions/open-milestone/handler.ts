@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
 import { MilestoneCame } from "#events/milestone-came.ts";
@@ -19,6 +20,7 @@ export const handler = listener(MilestoneCame, () => {
     program: deployedProgram(),
     roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
     choices: dynamodbChoices(client, RECORDS_TABLE),
+    pace: dynamodbPace(client, RECORDS_TABLE),
     queue: sqsMailQueue(new SQSClient(), MAIL_QUEUE_URL),
   };
   return async (came) => logged(await openMilestone(needs, came));

@@ -1,11 +1,14 @@
+import { readRun } from "#adapters/dynamodb-runs.ts";
 import type { Published } from "#adapters/event-bus.ts";
 import { KIND, readStudent, type StoredStudent } from "#adapters/items.ts";
 import { newsOf } from "#adapters/part-group-item.ts";
+import type { RunState } from "#adapters/runs.ts";
 import { suppressionOf } from "#domain/address.ts";
 import type { TaskChange } from "#domain/part-changes.ts";
 import { cohortOf } from "#domain/student.ts";
 import type { AddressFailed } from "#events/address-failed.ts";
 import type { PhaseEntered } from "#events/phase-entered.ts";
+import type { RunPaused } from "#events/run-paused.ts";
 import type { StudentEnrolled } from "#events/student-enrolled.ts";
 import type { SurveyCompleted } from "#events/survey-completed.ts";
 import type { SurveyReopened } from "#events/survey-reopened.ts";
@@ -20,6 +23,7 @@ import type { Change } from "./stream-record.ts";
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
   if (after?.kind === KIND.parts) return newsOf(after).map(ofTask);
   if (after?.kind === KIND.student) return ofStudent(before && readStudent(before), readStudent(after), at);
+  if (after?.kind === KIND.run) return ofRun(before && readRun(before), readRun(after));
   return [];
 };
 
@@ -64,4 +68,11 @@ const entered = (from: string | undefined, student: StoredStudent): [PhaseEntere
   if (phase === undefined || occurredAt === undefined) return [];
   const data = { student: key, cohort: cohortOf(student), phase, ...(from === undefined ? {} : { from }) };
   return [{ type: "phase.entered", version: 1, id: idOf("phase.entered", key, phase, occurredAt), occurredAt, data }];
+};
+
+const ofRun = (before: RunState | undefined, { occurrence, wave, paused }: RunState): RunPaused[] => {
+  if (paused === undefined || before?.paused?.at === paused.at) return [];
+  const id = idOf("run.paused", occurrence, wave, paused.at);
+  const data = { occurrence, wave, reason: paused.reason };
+  return [{ type: "run.paused", version: 1, id, occurredAt: paused.at, data }];
 };

@@ -1,10 +1,14 @@
 import type { MailQueue } from "#adapters/mail-queue.ts";
+import type { Pace } from "#adapters/pace.ts";
 import type { Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
+import type { Runs } from "#adapters/runs.ts";
+import { runName } from "#domain/breaker.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { abandonedMails, type Part } from "#domain/part.ts";
 import { type Plan, type PlannedMail, planDay } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { occurrencesToPlan } from "#domain/sight.ts";
+import { type Spread, spreadOf } from "#domain/spread.ts";
 import { groupOf } from "#domain/student-groups.ts";
 import type { DayBegan } from "#events/day-began.ts";
 import { mailMessages } from "#events/mail-messages.ts";
@@ -18,11 +22,16 @@ export interface RemindNeeds {
   parts: Pick<Parts, "ofOccurrence" | "miss" | "settle">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
+  runs: Pick<Runs, "paused">;
+  pace: Pick<Pace, "known">;
   queue: MailQueue;
 }
 
-/** How many mails were put on the queue, how many waves will not be sent, and of how many nobody knows what became. */
-export interface Reminded {
+/**
+ * How many mails were put on the queue, how many waves will not be sent, and of how many nobody knows what became; when
+ * the last mail goes out, by the limits that are known.
+ */
+export interface Reminded extends Partial<Spread> {
   due: number;
   messages: number;
   missed: number;
@@ -37,7 +46,7 @@ interface Morning {
 
 /**
  * A morning's mails: reminders, last calls, openings that a quiet day moved, and whatever a missed day or a late joiner
- * left undone; waves that are over are recorded as missed, and mails whose sender died as ambiguous. Answers nothing done before the first roster came.
+ * left undone, but for runs that are paused; waves that are over are recorded as missed, and mails whose sender died as ambiguous. Answers nothing done before the first roster came.
  *
  * Running twice, or dying half way and running again, sends each mail once and records each missed wave once: what is
  * claimed or recorded is not planned again, and a message that is there twice finds its mails claimed. Missed waves are
@@ -54,7 +63,11 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   );
   const messages = mailMessages(plan.send);
   await needs.queue.send(messages);
-  return { due: plan.send.length, messages: messages.length, missed: plan.miss.length, ambiguous };
+  const counts = { due: plan.send.length, messages: messages.length, missed: plan.miss.length, ambiguous };
+  return {
+    ...counts,
+    ...spreadOf(needs.program.school, { mails: counts.due, from: at, ...(await needs.pace.known()) }),
+  };
 };
 
 // An event of SES may still settle these; nothing but that, or an administrator, does.
@@ -69,11 +82,12 @@ const giveUpClaims = async ({ parts }: RemindNeeds, known: readonly Part[], at: 
 
 // What became of a student's mails where their part cannot be read is not known, so that nothing is planned for them.
 const morningOf = async (needs: RemindNeeds, today: string): Promise<Morning> => {
-  const { program, roster, parts, choices, school } = needs;
+  const { program, roster, parts, choices, school, runs } = needs;
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return { plan: { send: [], miss: [] }, parts: [] };
-  const [students, declined] = await Promise.all([roster.enrolled(), choices.all()]);
+  const [students, declined, held] = await Promise.all([roster.enrolled(), choices.all(), runs.paused()]);
   const occurrences = occurrencesToPlan(program, students, today);
+  const paused = new Set(held.map(runName));
   const unread = new Set<string>();
   const read = (occurrence: string) =>
     parts.ofOccurrence(occurrence, (item) => {
@@ -81,7 +95,7 @@ const morningOf = async (needs: RemindNeeds, today: string): Promise<Morning> =>
       logUnread(item);
     });
   const known = (await sideBySide(occurrences, read, 4)).flat();
-  const { send, miss } = planDay({ program, students, parts: known, declined, today, startedOn });
+  const { send, miss } = planDay({ program, students, parts: known, declined, paused, today, startedOn });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));
   return { plan: { send: send.filter(isRead), miss: miss.filter(isRead) }, parts: known };

@@ -1,6 +1,7 @@
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { Mailer } from "#adapters/mailer.ts";
 import type { Choices, Parts, Roster } from "#adapters/records.ts";
+import type { Runs } from "#adapters/runs.ts";
 import { suppressionOf } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
 import type { MailState } from "#domain/part.ts";
@@ -11,21 +12,23 @@ import type { Student } from "#domain/student.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
 import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
+import { MOST_RECEIVES, type TurnNeeds, turnOf } from "./turn.ts";
 
 /** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
-export interface SendMailNeeds {
+export interface SendMailNeeds extends TurnNeeds {
   program: Program;
   roster: Pick<Roster, "some">;
   parts: Pick<Parts, "claim" | "settle" | "miss" | "stop">;
   choices: Pick<Choices, "some">;
+  runs: Pick<Runs, "get">;
   mailer: Mailer;
   keys: () => Promise<LinkKeys>;
   /** Where students' pages are, without a slash at the end. */
   siteUrl: string;
 }
 
-/** How many mails of a message ended how; no names, so that it may be logged. */
-export type Sent = Record<Ending["kind"], number>;
+/** How many mails of a message ended how; no names, so that it may be logged. `left`: to the next morning's plan. */
+export type Sent = Record<Ending["kind"] | "left", number>;
 
 /** Some mails were surely not sent, or not recorded: SQS brings the message back, and what was sent is not sent again. */
 export class BringMessageBack extends Error {
@@ -33,17 +36,19 @@ export class BringMessageBack extends Error {
 }
 
 /**
- * Sends one wave to the students of one message: claim each, send all in one call, settle each.
- * @param at instant at which the message was put on the queue, ISO 8601 UTC
- * @throws BringMessageBack where SES throttled or refused for now, or a record could not be written.
+ * Sends one wave to the students of one message: wait for the turn, claim each, send all, settle each.
+ * @param at instant at which the message was first received, ISO 8601 UTC
+ * @param times how often the message has been received, from 1
+ * @throws BringMessageBack where SES or the account's rate or quota refused for now, or a record could not be written.
  *
  * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned, and
  * whoever's part is stopped, is left out by the claim itself. A crash between claim and settle leaves a claim that nobody sends again by itself.
  * Nobody is written to at an address that failed: their part is stopped, until the roster brings another.
  * Whatever can fail before a mail goes out is done before the claims. A message that comes too late (from the
- * dead-letter queue, say) is recorded as missed by the rule of the daily run.
+ * dead-letter queue, say) is recorded as missed by the rule of the daily run; one that is not sent today claims nothing,
+ * so that the daily run plans it again.
  */
-export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: string): Promise<Sent> => {
+export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: string, times = 1): Promise<Sent> => {
   const { program, siteUrl } = needs;
   const mailing = mailingOf(program, message, at);
   const [students, keys] = await Promise.all([needs.roster.some(message.studentIds), needs.keys()]);
@@ -54,10 +59,14 @@ export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: s
   const letters = useful
     .filter((student) => suppressionOf(student) === undefined)
     .map((student) => letterTo(student, mailing, { program, keys, siteUrl }));
-  const claims = await claimAll(needs, letters, mailing);
+  const turn = await turnOf(needs, program.school, letters.length, { at, times });
+  if (turn.kind === "later") throw new BringMessageBack(turn.reason);
+  const taken = turn.kind === "go" ? letters : [];
+  const claims = await claimAll(needs, taken, mailing);
   const endings = await sendWanted(needs, claims.won, mailing);
   const unsettled = await settleAll(needs, claims.won, endings, mailing);
-  return told(endings, missed + unstopped + claims.failed + unsettled);
+  const counts = { left: letters.length - taken.length, unwritten: missed + unstopped + claims.failed + unsettled };
+  return told(endings, counts, times);
 };
 
 /** Why a student who is concerned is not written to, if so. */
@@ -105,12 +114,13 @@ const claimAll = async (
   return { won, failed: claims.filter(({ kind }) => kind === "failed").length };
 };
 
-// A declined mail was surely not sent: should its student take that back in time, the daily run plans it again.
+// A declined or paused mail was surely not sent: should that be taken back in time, the daily run plans it again.
 const STATE_OF = {
   sent: "sent",
   rejected: "rejected",
   unsent: "retry",
   declined: "retry",
+  paused: "retry",
   ambiguous: "ambiguous",
 } as const;
 
@@ -144,10 +154,19 @@ const unwritten = async <Entry>(
   return written.every(({ status }) => status === "fulfilled") ? 0 : entries.length;
 };
 
-const told = (endings: readonly Ending[], unwritten: number): Sent => {
-  const sent: Sent = { sent: 0, rejected: 0, unsent: 0, declined: 0, ambiguous: 0 };
+/** What is worth another try with this message; on its last receive the day's quota is left to the plan. */
+const isWorthATry = (ending: Ending, times: number): boolean =>
+  ending.kind === "unsent" && !(times >= MOST_RECEIVES && ending.reason === "ACCOUNT_DAILY_QUOTA_EXCEEDED");
+
+const told = (
+  endings: readonly Ending[],
+  { left, unwritten }: { left: number; unwritten: number },
+  times: number,
+): Sent => {
+  const sent: Sent = { sent: 0, rejected: 0, unsent: 0, declined: 0, paused: 0, ambiguous: 0, left };
   for (const { kind } of endings) sent[kind] += 1;
-  if (sent.unsent > 0) throw new BringMessageBack(`${sent.unsent} of ${endings.length} mails were not sent for now`);
+  const again = endings.filter((ending) => isWorthATry(ending, times)).length;
+  if (again > 0) throw new BringMessageBack(`${again} of ${endings.length} mails were not sent for now`);
   if (unwritten > 0) throw new BringMessageBack(`${unwritten} records were not written`);
   return sent;
 };

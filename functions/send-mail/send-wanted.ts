@@ -1,40 +1,49 @@
 import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/mailer.ts";
 import type { Choices } from "#adapters/records.ts";
+import type { Runs } from "#adapters/runs.ts";
 import { type Declined, hasDeclined, kindOf, type MailKind } from "#domain/mail-kinds.ts";
 import { type Letter, type Mailing, withAttempt } from "./letters.ts";
 
 /** A letter whose mail this run has claimed. */
 export type ClaimedLetter = Letter & { attempt: number };
 
-/** What became of a claimed mail: what SES's mailer said, or that its student had declined this kind of mail. */
-export type Ending = Outcome | { kind: "declined"; reason: string };
+/**
+ * What became of a claimed mail: what SES's mailer said, that its student had declined this kind of mail, or that its run
+ * was paused.
+ */
+export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
 interface SendWantedNeeds {
   choices: Pick<Choices, "some">;
+  runs: Pick<Runs, "get">;
   mailer: Mailer;
 }
 
+const NOBODY: Declined = new Map();
 const DECLINED: Ending = { kind: "declined", reason: "the student declined it" };
-const UNREAD: Ending = { kind: "unsent", reason: "the choices could not be read" };
+const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
+const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 const UNTOLD: Ending = { kind: "ambiguous", reason: "no outcome" };
 
 /**
  * Sends claimed mails, 50 in a call, except to those who declined their kind; answers what became of each, in the same
  * order. Choices are read after the claims and as of now, so that whatever was declined before a mail was claimed is
- * seen, also while the message was under way. Essential mail asks nobody. Where the choices cannot be read nothing is
- * sent. Never throws. Running twice sends twice: the claims are what makes it once.
+ * seen, also while the message was under way. Essential mail asks nobody. Whether the run is paused is read then, too. Where
+ * either cannot be read nothing is sent. Never throws. Running twice sends twice: the claims are what makes it once.
  */
 export const sendWanted = async (
-  { choices, mailer }: SendWantedNeeds,
+  needs: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
-  { occurrence, wave }: Mailing,
+  mailing: Mailing,
 ): Promise<Ending[]> => {
-  const kind = kindOf(occurrence.milestone, wave.name);
-  const declined = await declinedOf(choices, claimed, kind);
-  if (declined === undefined) return claimed.map(() => UNREAD);
-  const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(declined, part.student, kind);
+  if (claimed.length === 0) return [];
+  const read = await objections(needs, claimed, mailing);
+  if (read === undefined) return claimed.map(() => UNREAD);
+  if (read.isPaused) return claimed.map(() => PAUSED);
+  const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, kindOfMail(mailing));
   const recipients = claimed.filter(isWanted).map(({ recipient, attempt }) => withAttempt(recipient, attempt));
-  const send = (those: readonly Recipient[]) => mailer.send({ template: wave.template, recipients: those });
+  const send = (those: readonly Recipient[]) =>
+    needs.mailer.send({ template: mailing.wave.template, recipients: those });
   const outcomes = (await Promise.all(callsOf(recipients).map(send))).flat().values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
 };
@@ -44,14 +53,21 @@ const callsOf = (recipients: readonly Recipient[]): Recipient[][] =>
     recipients.slice(nth * MAILS_PER_CALL, (nth + 1) * MAILS_PER_CALL),
   );
 
-const declinedOf = async (
-  choices: Pick<Choices, "some">,
+const kindOfMail = ({ occurrence, wave }: Mailing): MailKind => kindOf(occurrence.milestone, wave.name);
+
+/** What speaks against sending, as of now; undefined where it cannot be read. */
+const objections = async (
+  { choices, runs }: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
-  kind: MailKind,
-): Promise<Declined | undefined> => {
-  if (kind === "essential" || claimed.length === 0) return new Map();
+  mailing: Mailing,
+): Promise<{ declined: Declined; isPaused: boolean } | undefined> => {
+  const students = claimed.map(({ part }) => part.student);
   try {
-    return await choices.some(claimed.map(({ part }) => part.student));
+    const [declined, run] = await Promise.all([
+      kindOfMail(mailing) === "essential" ? NOBODY : choices.some(students),
+      runs.get({ occurrence: mailing.occurrence.id, wave: mailing.wave.name }),
+    ]);
+    return { declined, isPaused: run?.paused !== undefined };
   } catch {
     return undefined;
   }

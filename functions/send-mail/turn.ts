@@ -1,7 +1,6 @@
 import type { Pace } from "#adapters/pace.ts";
 import { quotaHolds, type SendingAccount } from "#adapters/sending-account.ts";
-import type { Hours } from "#domain/send-window.ts";
-import { windowAt } from "#domain/send-window.ts";
+import { type Hours, windowAt } from "#domain/send-window.ts";
 import type { Receipt } from "../middleware/receipt.ts";
 
 /** What a turn depends on. */
@@ -20,13 +19,11 @@ export type Turn = { kind: "go" } | { kind: "later" | "plan"; reason: string };
 const BACK_AFTER_MINUTES = 6;
 
 /** After how many receives a message is left to the plan: one before the queue would set it aside as failed. */
-const MOST_RECEIVES = 4;
+export const MOST_RECEIVES = 4;
 
-/** True where mails may go out at the instant of the receipt, and at the soonest at which this receive can have been. */
-const isInside = (hours: Hours, { at, times }: Receipt): boolean => {
-  const soonest = Date.parse(at) + (times - 1) * BACK_AFTER_MINUTES * 60_000;
-  return windowAt(hours, at) !== undefined && windowAt(hours, new Date(soonest).toISOString()) !== undefined;
-};
+/** The soonest instant at which this receive can have been. */
+const soonestOf = ({ at, times }: Receipt): string =>
+  new Date(Date.parse(at) + (times - 1) * BACK_AFTER_MINUTES * 60_000).toISOString();
 
 /**
  * Waits for the turn of a message's mails, before anything of them is claimed: within the hours of mails, the account's
@@ -41,14 +38,15 @@ export const turnOf = async (
   receipt: Receipt,
 ): Promise<Turn> => {
   if (mails === 0) return { kind: "go" };
-  if (!isInside(hours, receipt)) return { kind: "plan", reason: "outside the hours of mails" };
-  const reason = await whyWait({ account, pace }, mails);
+  const now = soonestOf(receipt);
+  if (windowAt(hours, now) === undefined) return { kind: "plan", reason: "outside the hours of mails" };
+  const reason = await whyWait({ account, pace }, mails, now);
   if (reason === undefined) return { kind: "go" };
   return { kind: receipt.times >= MOST_RECEIVES ? "plan" : "later", reason };
 };
 
-const whyWait = async ({ account, pace }: TurnNeeds, mails: number): Promise<string | undefined> => {
-  const state = await account.state();
+const whyWait = async ({ account, pace }: TurnNeeds, mails: number, now: string): Promise<string | undefined> => {
+  const state = await account.state(now);
   if (!quotaHolds(state, mails)) return "the account's daily quota is used up";
   if (!(await pace.take(mails, state))) return "the account's rate is used up for now";
   account.count(mails);

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
 import { logged } from "../middleware/log.ts";
 import { queueBatchListener } from "../middleware/queue-batch-listener.ts";
@@ -17,6 +18,7 @@ export const handler = queueBatchListener(readFeedback, () => {
     program: deployedProgram(),
     roster: dynamodbRoster(client, RECORDS_TABLE),
     parts: dynamodbParts(client, RECORDS_TABLE),
+    runs: dynamodbRuns(client, RECORDS_TABLE),
   };
   return async (messages) => {
     const { failed, ...counts } = await trackMails(needs, messages);

@@ -1,7 +1,11 @@
 import type { Parts } from "#adapters/records.ts";
-import { type Run, type Runs, runName } from "#adapters/runs.ts";
-import { countRun, whyPause } from "#domain/breaker.ts";
+import type { Runs } from "#adapters/runs.ts";
+import { countRun, type Run, runName, whyPause } from "#domain/breaker.ts";
+import { log } from "../middleware/log.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
+
+/** What the log says of it; an alarm rings for these words. */
+const RUN_PAUSED = "run paused";
 
 /** What pausing runs needs of the world. */
 export interface PauseNeeds {
@@ -33,5 +37,6 @@ const pauseBadRun = async ({ parts, runs }: PauseNeeds, mails: readonly FailedMa
   if (known?.paused !== undefined) return [];
   const reason = whyPause(countRun(await parts.ofOccurrence(occurrence), wave, known?.resumedAt));
   if (reason === undefined || !(await runs.pause({ occurrence, wave }, { at, reason }))) return [];
+  log.error(RUN_PAUSED, { occurrence, wave, reason });
   return [{ occurrence, wave, reason }];
 };

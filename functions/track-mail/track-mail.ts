@@ -2,12 +2,14 @@ import type { Parts } from "#adapters/records.ts";
 import type { Learnt } from "#domain/part-changes.ts";
 import type { BatchFailure, BatchMessage } from "../middleware/queue-batch-listener.ts";
 import { hear, type MailHeard } from "./heard.ts";
+import { type PauseNeeds, pauseBadRuns } from "./pause-bad-runs.ts";
 import type { Feedback } from "./read-feedback.ts";
 import { type SuppressNeeds, suppress } from "./suppress.ts";
 
 /** What tracking needs of the world. */
 export interface TrackMailNeeds extends SuppressNeeds {
-  parts: Pick<Parts, "get" | "learn" | "stop">;
+  parts: Pick<Parts, "get" | "learn" | "stop" | "ofOccurrence">;
+  runs: PauseNeeds["runs"];
 }
 
 /**
@@ -18,6 +20,8 @@ export interface Tracked {
   mails: Partial<Record<Learnt, number>>;
   suppressed: number;
   notTheirs: number;
+  /** How many runs paused themselves. */
+  paused: number;
   foreign: number;
   silent: number;
   /** The messages that have to come back. */
@@ -27,7 +31,7 @@ export interface Tracked {
 /**
  * Records what SES tells of mails, one change of the records a group of classmates and occurrence. A dead address, or one
  * whose owner complained, is marked as such, and the mails of the student's open parts are held back until the roster
- * brings another address.
+ * brings another address. A run of which too many mails bounced, or brought complaints, is paused.
  *
  * Running twice, late, or in another order changes nothing more: a mail goes forward only, within one attempt, and what
  * is told of an address that was corrected meanwhile counts for the mail alone. What fails brings back its own messages
@@ -39,8 +43,10 @@ export const trackMails = async (
 ): Promise<Tracked> => {
   const { mails, addresses, foreign, silent } = hear(messages);
   const { learnt, failed } = await record(needs.parts, mails);
+  const { failed: notPaused, paused } = await pauseRuns(needs, mails);
   const { failed: notSuppressed, ...counts } = await suppress(needs, addresses);
-  return { mails: countOf(learnt), ...counts, foreign, silent, failed: [...failed, ...notSuppressed] };
+  const allFailed = [...failed, ...notPaused, ...notSuppressed];
+  return { mails: countOf(learnt), ...counts, paused, foreign, silent, failed: allFailed };
 };
 
 /** The records refused the mails' parts, or hold what cannot be read of them. */
@@ -67,3 +73,17 @@ const record = async (
 
 const countOf = (learnt: readonly Learnt[]): Tracked["mails"] =>
   Object.fromEntries([...Map.groupBy(learnt, (one) => one)].map(([kind, all]) => [kind, all.length]));
+
+/** Looks at the runs of mails that failed, also where that was known: an earlier batch may have died before it looked. */
+const pauseRuns = async (
+  needs: PauseNeeds,
+  mails: readonly MailHeard[],
+): Promise<{ paused: number; failed: BatchFailure[] }> => {
+  const bad = mails.filter(({ mail }) => mail.state === "bounced" || mail.state === "complained");
+  const runs = bad.map(({ part, wave, mail }) => ({ occurrence: part.occurrence, wave, at: mail.at }));
+  try {
+    return { paused: (await pauseBadRuns(needs, runs)).length, failed: [] };
+  } catch (error) {
+    return { paused: 0, failed: [{ ids: bad.flatMap(({ ids }) => ids), error }] };
+  }
+};

@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import { SES_DETAIL_TYPES } from "#events/ses-feedback.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
 import { DeadLetter } from "../constructs/dead-letter.ts";
+import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
 import { type House, nameIn } from "../house.ts";
 import type { Mailing } from "./mail.ts";
@@ -27,7 +28,11 @@ export const trackMail = (
     name: NAME,
     harm: HARM,
     environment: { RECORDS_TABLE: stored.table.tableName },
-    may: mayTouchRecords(stored, { roster: ["Query", "UpdateItem"], "part#*": ["GetItem", "PutItem"] }),
+    may: mayTouchRecords(stored, {
+      roster: ["Query", "UpdateItem"],
+      "part#*": ["GetItem", "PutItem", "Query"],
+      run: ["GetItem", "UpdateItem"],
+    }),
     readsProgram: true,
     timeoutSeconds: 60,
     // An event of SES is of some 4 KB, and Lambda takes 6 MB at once.
@@ -35,6 +40,13 @@ export const trackMail = (
     // Nobody waits for feedback, and a minute of a sender's mails are few groups of classmates.
     windowSeconds: 60,
     concurrency: 2,
+  });
+  alarmOnLog(tracker, house, {
+    of: NAME,
+    name: "paused",
+    harm: "Too many mails of one mailing bounced or brought complaints, so that the rest of it is held back.",
+    log: tracker.log,
+    message: "run paused",
   });
   const undelivered = new DeadLetter(tracker, "Undelivered", house, { of: NAME, why: "undelivered", harm: HARM });
   new Rule(tracker, "Rule", {

@@ -99,5 +99,6 @@ const noteDeadLetters = (run: Run, { queue, target }: QueueMapping): void => {
   if (queue.deadLetterArn === undefined) return;
   const deadLetters = nameIn(queue.deadLetterArn);
   const count = run.queues.waiting(deadLetters).length;
+  if (count === 0) return;
   run.ledger.fail(target.name, `messages failed again and again; ${deadLetters} now holds ${count}`);
 };

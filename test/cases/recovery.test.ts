@@ -28,7 +28,7 @@ test("a message whose sender died is sent within fifteen minutes (https://github
   const outside = { program, records, ses, variant: {} };
   const queue = worldQueue(
     ground,
-    (process, message, sentAt) => sendMail(sendMailNeeds(ground, process, outside), message, sentAt),
+    (process, message, _sentAt, { at, times }) => sendMail(sendMailNeeds(ground, process, outside), message, at, times),
     () => {},
   );
   await queue.send([messageTo(students)]);

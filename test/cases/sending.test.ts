@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type Death, deliver, faultsOfGroup, groupOf } from "../worlds/one-group.ts";
 
-// Each test is a case from the tracker of another sender, named by its thread. A delivery to a group makes six calls: the
-// roster, the link key, the group read, the group written with its claims, SES, the group settled.
+// Each test is a case from the tracker of another sender, named by its thread. A delivery to a group makes nine calls: the
+// roster, the link key, the account's limits, the turn, the group read, the group written with its claims, the run, SES,
+// the group settled.
 const students = groupOf(10);
 const keys = students.map(({ key }) => key);
-const SES_CALL = 5;
+const SES_CALL = 8;
 const all = (state: string): string[] => students.map(() => state);
 const dies = (call: number, fate: Death["fate"] = "caller dies before"): Death[] => [{ delivery: 1, call, fate }];
 
@@ -13,7 +14,7 @@ describe("a crash in the middle of a run", () => {
   test.each([20, 40, 60, 80])(
     "killed at %i percent and resumed, no mail goes out twice and none is lost from sight (https://github.com/knadh/listmonk/issues/2313)",
     async (percent) => {
-      const left = await deliver({ students, times: 3, deaths: dies(Math.ceil((6 * percent) / 100)) });
+      const left = await deliver({ students, times: 3, deaths: dies(Math.ceil((9 * percent) / 100)) });
       expect(faultsOfGroup(students, left)).toEqual([]);
     },
   );

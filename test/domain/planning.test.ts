@@ -236,3 +236,26 @@ test("living through the days sends exactly what the preview of those days says"
     { numRuns: 60 },
   );
 });
+
+describe("a run that is paused", () => {
+  const paused = (today: string, runs: string[], parts: Part[]): Plan =>
+    planDay({ program, students: [keyed()], parts, paused: new Set(runs), today, startedOn: "2026-08-01" });
+  const OPEN = "retake-cim-survey@2027/open";
+
+  test("is left alone, and nothing else goes out in its place", () => {
+    expect(waves(paused("2027-04-02", [OPEN], []))).toEqual({ send: [], miss: [] });
+    expect(waves(paused("2027-04-08", [OPEN], []))).toEqual({ send: [], miss: [] });
+  });
+
+  test("goes on where it stopped once it is taken up again", () => {
+    expect(waves(paused("2027-04-02", [], []))).toEqual({ send: ["open"], miss: [] });
+  });
+
+  test("leaves the other runs of the occurrence alone", () => {
+    expect(waves(paused("2027-04-08", [OPEN], [part(["open"])]))).toEqual({ send: ["remind-1"], miss: [] });
+  });
+
+  test("is missed once it is too late", () => {
+    expect(waves(paused("2027-04-16", [OPEN], [])).miss).toContain("open");
+  });
+});

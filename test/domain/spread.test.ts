@@ -12,7 +12,6 @@ const MORNING = "2027-04-01T13:00:00.000Z";
 
 describe("a run of mails ends", () => {
   test.each<[Omit<Load, "from">, number, string, string]>([
-    [{ mails: 0, ratePerSecond: 14 }, 0, MORNING, "at once where there is nothing to send"],
     [{ mails: 1_400, ratePerSecond: 14, dailyQuota: 50_000 }, 1, "2027-04-01T13:01:40.000Z", "the same morning"],
     [
       { mails: 500, ratePerSecond: 1, dailyQuota: 200 },
@@ -35,6 +34,10 @@ describe("a run of mails ends", () => {
   test("the next morning, where it is asked in the night", () => {
     const night = { mails: 14, ratePerSecond: 14, from: "2027-04-02T02:00:00.000Z" };
     expect(spreadOf(school, night)).toEqual({ days: 1, endsAt: "2027-04-02T13:00:01.000Z" });
+  });
+
+  test("is not told where there is nothing to send", () => {
+    expect(spreadOf(school, { mails: 0, ratePerSecond: 14, from: MORNING })).toBeUndefined();
   });
 
   test("never, where nothing may be sent", () => {

@@ -63,6 +63,7 @@ describe("open-milestone, as it is deployed", () => {
   const came = { ...day, type: "milestone.came", milestone: "retake-cim-survey" };
 
   test("puts those who are due on the queue", async () => {
+    dynamodb.on(GetItemCommand).resolves({});
     const handler = await coldStart("open-milestone");
     expect(await handler(came)).toEqual({ milestone: "retake-cim-survey", due: 2, messages: 1 });
     expect(bodies()).toMatchObject([{ wave: "open", studentIds: ["S001", "S002"] }]);
@@ -92,7 +93,9 @@ describe("open-milestone, as it is deployed", () => {
 
 describe("remind, as it is deployed", () => {
   test("puts those whom a missed day left out on the queue", async () => {
-    dynamodb.on(GetItemCommand).resolves({ Item: marshall({ startedOn: "2026-08-03" }) });
+    dynamodb.on(GetItemCommand).resolves({});
+    const startedOn = { Item: marshall({ startedOn: "2026-08-03" }) };
+    dynamodb.on(GetItemCommand, { Key: marshall({ pk: "school", sk: "started" }) }).resolves(startedOn);
     const handler = await coldStart("remind");
     const outcome = await handler({ ...day, scheduledAt: "2027-04-02T13:00:00Z" });
     expect(outcome).toMatchObject({ due: 2, messages: 1 });
@@ -137,7 +140,11 @@ describe("track-mail, as it is deployed", () => {
     Records: bodies.map((body, nth) => ({
       messageId: `m${nth}`,
       body: JSON.stringify(body),
-      attributes: { SentTimestamp: "1808917260000" },
+      attributes: {
+        SentTimestamp: "1808917260000",
+        ApproximateFirstReceiveTimestamp: "1808917260000",
+        ApproximateReceiveCount: "1",
+      },
     })),
   });
 
@@ -146,7 +153,8 @@ describe("track-mail, as it is deployed", () => {
     dynamodb.on(QueryCommand).resolves({ Items: [] });
     const answer = await (await coldStart("track-mail"))(batchOf(event, event.detail));
     expect(answer).toEqual({ batchItemFailures: [] });
-    expect(dynamodb.commandCalls(GetItemCommand)).toHaveLength(1);
+    // The group of the student, and the run, since the mail bounced.
+    expect(dynamodb.commandCalls(GetItemCommand)).toHaveLength(2);
     expect(dynamodb.commandCalls(PutItemCommand)).toEqual([]);
     expect(lines.join("")).toContain('"unknown":1');
   });

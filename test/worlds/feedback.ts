@@ -118,8 +118,9 @@ export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback =
   const queue = feedbackQueue(ground, async (process, batch) => {
     const roster = travelling(ground, process, "roster", records.roster);
     const parts = partsFor(ground, process, outside);
+    const runs = travelling(ground, process, "runs", records.runs);
     const { read, unread } = readAll(batch);
-    const { failed, ...counts }: Tracked = await trackMails({ program, roster, parts }, read);
+    const { failed, ...counts }: Tracked = await trackMails({ program, roster, parts, runs }, read);
     ground.logs.push(JSON.stringify(counts));
     return new Set([...unread, ...failed.flatMap(({ ids }) => ids)]);
   });

@@ -2,6 +2,7 @@ import { addDays, schoolDate } from "#domain/dates.ts";
 import { findOccurrence, occurrencesFor } from "#domain/occurrences.ts";
 import type { MailState, Part } from "#domain/part.ts";
 import { isQuiet } from "#domain/quiet-days.ts";
+import { type Hours, windowAt } from "#domain/send-window.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
 import type { Accepted } from "./ses.ts";
 import { allParts, type World } from "./world.ts";
@@ -75,6 +76,12 @@ const nothingPersonal = ({ ground, bus, ses }: World, students: readonly Student
   return personal.filter((text) => texts.includes(text)).map((text) => `I6 ${text} was told`);
 };
 
+/** A message that comes in the last minute of the hours is under way for some more. */
+const UNDER_WAY = 2 * 60_000;
+
+const isInHours = (school: Hours, at: string): boolean =>
+  [at, new Date(Date.parse(at) - UNDER_WAY).toISOString()].some((instant) => windowAt(school, instant) !== undefined);
+
 /** I8: each mail is of its occurrence, on a day on which it may go out, and no older wave follows a newer one. */
 const inTime = ({ ses, school }: World): string[] =>
   ses.accepted.flatMap((mail) => {
@@ -88,6 +95,7 @@ const inTime = ({ ses, school }: World): string[] =>
       day > addDays(wave.day, program.school.catchUpDays) ? "too late" : "",
       occurrence?.closes !== undefined && day > occurrence.closes ? "after closing" : "",
       isQuiet(program.school, day) ? "on a quiet day" : "",
+      isInHours(program.school, mail.at) ? "" : `at ${mail.at}, outside the hours of mails`,
       mail.template === wave.template ? "" : "with another template",
     ];
     return faults.filter((fault) => fault !== "").map((fault) => `I8 ${nameOf(mail)} went out ${fault} (${day})`);

@@ -12,12 +12,18 @@ const MOST_RECEIVES = 5;
 const PER_BATCH = 2;
 
 /** What a function does with one message; throws to have it brought back. */
-export type MessageDeed = (process: Process, message: MailPlanned, sentAt: string) => Promise<unknown>;
+export type MessageDeed = (
+  process: Process,
+  message: MailPlanned,
+  sentAt: string,
+  receipt: { at: string; times: number },
+) => Promise<unknown>;
 
 interface Message {
   body: MailPlanned;
   sentAt: string;
   receives: number;
+  firstReceivedAt?: string;
 }
 
 /** A standard queue with its listener: at least once, in any order, set aside after five receives. */
@@ -57,16 +63,19 @@ export const worldQueue = (
 
   const isUsedUp = (message: Message): boolean => {
     message.receives += 1;
+    message.firstReceivedAt ??= agenda.iso();
     if (message.receives <= MOST_RECEIVES) return false;
     dead.push(message);
     return true;
   };
 
+  const deedOf = (process: Process, { body, sentAt, firstReceivedAt = sentAt, receives }: Message) =>
+    deed(process, structuredClone(body), sentAt, { at: firstReceivedAt, times: receives });
+
   const work = (batch: readonly Message[]): void => {
     const receivedAt = agenda.now();
     // Each receive is a text of its own: what the last one's listener did to its copy is not in it.
-    const each = (process: Process) =>
-      Promise.allSettled(batch.map(({ body, sentAt }) => deed(process, structuredClone(body), sentAt)));
+    const each = (process: Process) => Promise.allSettled(batch.map((message) => deedOf(process, message)));
     const name = `send-mail ${batch.map(({ body }) => body.wave).join("+")}`;
     invoke(ground, { name, lifetime: LIFETIME, work: each }, (end) => {
       batch.forEach((message, nth) => {

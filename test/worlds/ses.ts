@@ -1,5 +1,6 @@
 import type { BulkEmailStatus } from "@aws-sdk/client-sesv2";
 import { memorySes, sesError, type TakenMail } from "#adapters/doubles/memory-ses.ts";
+import type { SendingAccount, SendingLimits } from "#adapters/sending-account.ts";
 import { SES_TIMEOUT, type Ses } from "#adapters/ses-mailer.ts";
 import type { Ground } from "./ground.ts";
 import { call, type Failures, type Process } from "./process.ts";
@@ -24,9 +25,14 @@ const failuresOf = ({ chance }: Ground): Failures => ({
   lost: () => sesError("Error", undefined, "ECONNRESET"),
 });
 
+const DAY = 24 * 60 * 60_000;
+const UNLIMITED: SendingLimits = { ratePerSecond: 1e9 };
+
 /** SES: what it accepted, and the client through which a process reaches it. */
 export interface WorldSes {
   readonly accepted: readonly Accepted[];
+  /** What its senders are told of their account. */
+  readonly account: SendingAccount;
   /** A call that holds this address is refused as a whole. */
   refuse(address: string): void;
   /** An entry to this address is rejected by itself. */
@@ -41,18 +47,24 @@ const acceptedAt = (at: string, { to, messageId, template, tags, values }: Taken
 };
 
 /** What SES says of one entry as of now. */
-const statusIn = ({ chance, faults }: Ground): BulkEmailStatus => {
+const statusIn = ({ chance, faults }: Ground, isUsedUp: boolean): BulkEmailStatus => {
   const { entryThrottled, entryRejected, outage } = faults();
+  if (isUsedUp) return "ACCOUNT_DAILY_QUOTA_EXCEEDED";
   if (outage === "ses") return "ACCOUNT_SENDING_PAUSED";
   if (chance.is(entryThrottled)) return chance.pick(["ACCOUNT_THROTTLED", "TRANSIENT_FAILURE"]);
   return chance.is(entryRejected) ? "MESSAGE_REJECTED" : "SUCCESS";
 };
 
 /** SES in memory, with troubles by chance: it throttles, loses answers, and answers after its client gave up. */
-export const worldSes = (ground: Ground, arrived: (mail: Accepted) => void): WorldSes => {
+export const worldSes = (ground: Ground, arrived: (mail: Accepted) => void, limits = UNLIMITED): WorldSes => {
   const accepted: Accepted[] = [];
+  const sentLast24Hours = (): number => {
+    const since = ground.agenda.now() - DAY;
+    return accepted.filter(({ at }) => Date.parse(at) > since).length;
+  };
+  const isUsedUp = (): boolean => limits.dailyQuota !== undefined && sentLast24Hours() >= limits.dailyQuota;
   const ses = memorySes({
-    statusOf: () => statusIn(ground),
+    statusOf: () => statusIn(ground, isUsedUp()),
     accepted: (taken) => {
       const mail = acceptedAt(ground.agenda.iso(), taken);
       accepted.push(mail);
@@ -61,6 +73,8 @@ export const worldSes = (ground: Ground, arrived: (mail: Accepted) => void): Wor
   });
   return {
     accepted,
+    // SES itself counts at once, so that there is nothing for its senders to count.
+    account: { state: async () => ({ ...limits, sentLast24Hours: sentLast24Hours() }), count: () => {} },
     refuse: ses.refuse,
     reject: ses.reject,
     clientOf: (process) => ({

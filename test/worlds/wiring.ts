@@ -6,6 +6,7 @@ import type { LinkKeys } from "#adapters/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Mailer } from "#adapters/mailer.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
+import type { SendingAccount } from "#adapters/sending-account.ts";
 import { sesMailer } from "#adapters/ses-mailer.ts";
 import type { Program } from "#domain/program.ts";
 import { publishChanges } from "../../functions/publish-changes/publish-changes.ts";
@@ -73,6 +74,12 @@ export const partsFor = (ground: Ground, process: Process, { records, variant }:
   return variant.parts?.(parts) ?? parts;
 };
 
+// A sender's own count is nothing that travels.
+const accountFor = (ground: Ground, process: Process, { ses: { account } }: Outside): SendingAccount => ({
+  state: (now) => call(ground, process, "ses.account", () => account.state(now)),
+  count: account.count,
+});
+
 /** What `send-mail` needs, as that process reaches it. */
 export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside) => {
   const mailer = sesMailer(outside.ses.clientOf(process), SES_SETTINGS);
@@ -81,6 +88,9 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
     roster: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
     parts: partsFor(ground, process, outside),
     choices: travelling(ground, process, "choices", outside.records.choices),
+    runs: travelling(ground, process, "runs", outside.records.runs),
+    pace: travelling(ground, process, "pace", outside.records.pace),
+    account: accountFor(ground, process, outside),
     mailer: outside.variant.mailer?.(mailer) ?? mailer,
     keys: keysFor(ground, process),
     siteUrl: SITE,
@@ -94,6 +104,8 @@ export const morningNeeds = (ground: Ground, process: Process, outside: Outside,
   parts: partsFor(ground, process, outside),
   choices: travelling(ground, process, "choices", outside.records.choices),
   school: travelling(ground, process, "school", outside.records.school),
+  runs: travelling(ground, process, "runs", outside.records.runs),
+  pace: travelling(ground, process, "pace", outside.records.pace),
   queue: travelling(ground, process, "queue", queue),
 });
 

@@ -23,7 +23,8 @@ const CLAIM_TO_SEND = 60_000;
 const COMPLETES = "site POST";
 const REOPENS = "site POST undo";
 
-export const witnessOf = (ground: Ground): Witness => {
+/** @param leaves true where the account is so small that a message may be left to the next morning's plan. */
+export const witnessOf = (ground: Ground, leaves = false): Witness => {
   const completedSince = new Map<string, number>();
   const inactiveSince = new Map<string, number>();
   const addresses = new Map<string, string>();
@@ -71,7 +72,8 @@ export const witnessOf = (ground: Ground): Witness => {
       for (const { key } of await roster.some(studentIds)) {
         const part = await parts.get(occurrence, key);
         const isCovered = part?.mails[wave] !== undefined || part?.status === "completed" || (part?.revision ?? 0) > 1;
-        if (!isCovered) violate(`I2 ${wave} of ${occurrence} to ${key} was taken off the queue without a trace`);
+        if (!isCovered && !leaves)
+          violate(`I2 ${wave} of ${occurrence} to ${key} was taken off the queue without a trace`);
       }
     },
     alwaysActive: () => new Set([...addresses.keys()].filter((key) => !everInactive.has(key))),

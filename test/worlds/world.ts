@@ -1,6 +1,8 @@
 import { memoryFiles } from "#adapters/doubles/memory-files.ts";
+import { memoryPace } from "#adapters/doubles/memory-pace.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
 import type { Published } from "#adapters/event-bus.ts";
+import type { SendingLimits } from "#adapters/sending-account.ts";
 import { instantAt } from "#domain/dates.ts";
 import type { Part } from "#domain/part.ts";
 import { workingDayOnOrAfter } from "#domain/quiet-days.ts";
@@ -68,8 +70,8 @@ const siteUntil =
 const queueOf = (ground: Ground, outside: Outside, witness: Witness): WorldQueue =>
   worldQueue(
     ground,
-    async (process, message, sentAt) => {
-      ground.logs.push(JSON.stringify(await sendMail(sendMailNeeds(ground, process, outside), message, sentAt)));
+    async (process, message, _sentAt, { at, times }) => {
+      ground.logs.push(JSON.stringify(await sendMail(sendMailNeeds(ground, process, outside), message, at, times)));
     },
     (message) => void witness.acknowledged(message, outside.records),
   );
@@ -117,19 +119,36 @@ const timesOf = (seed: number, school: School, chance: Chance, faults: Faults | 
   };
 };
 
+/** How a world differs from the usual ones. */
+export interface WorldOptions {
+  variant?: Variant;
+  faults?: Faults;
+  /** What the account may send; without it so much that nothing waits. */
+  limits?: SendingLimits;
+}
+
 /** The world of one seed, with nothing done yet: its whole spring stands on its agenda. */
-export const worldOf = (seed: number, { variant = {}, faults }: { variant?: Variant; faults?: Faults } = {}): World => {
+export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOptions = {}): World => {
   const chance = chanceOf(seed ^ 0x5bd1e995);
   const school = schoolOf(chance);
   const { ground, mended, lastAnswer } = timesOf(seed, school, chance, faults);
-  const witness = witnessOf(ground);
-  const records = recordsSeenBy(witness, () => stream);
-  const ses = worldSes(ground, (mail) => {
-    ground.tell(`SES accepted ${mail.wave} of ${mail.occurrence} to ${mail.student}`);
-    witness.mail(mail);
-    feedback.of(mail);
-    mailbox(ground, siteUntil(ground, outside, lastAnswer), mail);
-  });
+  const witness = witnessOf(ground, limits !== undefined);
+  const { agenda } = ground;
+  const sleep = (milliseconds: number) => new Promise<void>((wake) => agenda.after(milliseconds, wake));
+  const records = {
+    ...recordsSeenBy(witness, () => stream),
+    pace: memoryPace({ now: () => Math.ceil(agenda.now()), sleep: (ms) => sleep(Math.ceil(ms)) }),
+  };
+  const ses = worldSes(
+    ground,
+    (mail) => {
+      ground.tell(`SES accepted ${mail.wave} of ${mail.occurrence} to ${mail.student}`);
+      witness.mail(mail);
+      feedback.of(mail);
+      mailbox(ground, siteUntil(ground, outside, lastAnswer), mail);
+    },
+    limits,
+  );
   const outside: Outside = { program: school.program, records, ses, variant };
   const feedback = worldFeedback(ground, outside);
   const queue = queueOf(ground, outside, witness);
@@ -157,7 +176,10 @@ const uploadRosters = (ground: Ground, school: School, outside: Outside): void =
         time: ground.agenda.iso(),
         detail,
       } as const;
-      const again = (): void =>
+      // However often one call is doubled, staff upload a file again once.
+      let isWaiting = false;
+      const again = (): void => {
+        isWaiting = false;
         invokeAsync(
           ground,
           {
@@ -165,8 +187,12 @@ const uploadRosters = (ground: Ground, school: School, outside: Outside): void =
             lifetime: 5 * MINUTE,
             work: (process) => importRoster(importNeeds(ground, process, outside, files), uploaded),
           },
-          () => ground.agenda.after(60 * MINUTE, again),
+          () => {
+            if (!isWaiting) ground.agenda.after(60 * MINUTE, again);
+            isWaiting = true;
+          },
         );
+      };
       again();
     });
   }

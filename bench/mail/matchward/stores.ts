@@ -5,12 +5,16 @@ import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { KIND } from "#adapters/items.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
+import type { Pace } from "#adapters/pace.ts";
 import type { AccessCodes, Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
+import type { Runs } from "#adapters/runs.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
 import type { Student } from "#domain/student.ts";
 import type { Meter } from "../counts.ts";
@@ -24,6 +28,8 @@ export interface Stores {
   choices: Choices;
   accessCodes: AccessCodes;
   school: SchoolRecord;
+  runs: Runs;
+  pace: Pace;
   queue: MailQueue;
   drain: Drain;
   /** Makes what is not there yet, empty. */
@@ -70,6 +76,8 @@ export const emulatedStores = (name: string, at: { dynamodb: string; sqs: string
     choices: dynamodbChoices(table, name),
     accessCodes: dynamodbAccessCodes(table, name),
     school: dynamodbSchoolRecord(table, name),
+    runs: dynamodbRuns(table, name),
+    pace: dynamodbPace(table, name),
     queue: sqsMailQueue(queues, queueUrl),
     drain: sqsDrain(queues, queueUrl),
     create: async () => {

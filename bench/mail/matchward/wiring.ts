@@ -1,3 +1,4 @@
+import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
 import type { RemindNeeds } from "../../../functions/remind/remind.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
 import type { SiteNeeds } from "../../../functions/site/site.ts";
@@ -28,6 +29,10 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     parts: stores.parts,
     choices: stores.choices,
     school: stores.school,
+    runs: stores.runs,
+    pace: stores.pace,
+    // The sink takes what it gets; SES is asked once in five minutes, which is no request for each mail.
+    account: memorySendingAccount(),
     codes: stores.accessCodes,
     queue: stores.queue,
     mailer: benchMailer(),

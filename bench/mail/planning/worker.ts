@@ -29,9 +29,9 @@ serveDeeds(
     },
     plan: async () => {
       const program = programIn(0);
-      const { choices } = memoryRecords();
+      const { choices, pace } = memoryRecords();
       const scheduledAt = morningOf(program, SURVEY.opensOn);
-      const needs = { program, roster: { enrolled: async () => students }, choices, queue };
+      const needs = { program, roster: { enrolled: async () => students }, choices, pace, queue };
       const { due } = await openMilestone(needs, {
         type: "milestone.came",
         version: 1,

@@ -3,6 +3,7 @@ import { memoryFiles } from "#adapters/doubles/memory-files.ts";
 import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
@@ -26,6 +27,7 @@ const bouncedSchool = async () => {
     files: memoryFiles(),
     queue: memoryMailQueue(),
     mailer: memoryMailer(),
+    account: memorySendingAccount(),
     keys: async () => keys,
     siteUrl: "https://careers.school.example",
     newKey: () => "unused",

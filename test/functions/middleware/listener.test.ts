@@ -80,12 +80,16 @@ describe("a queue's listener", () => {
   const record = (nth: number, body: unknown) => ({
     messageId: `m${nth}`,
     body: typeof body === "string" ? body : JSON.stringify(body),
-    attributes: { SentTimestamp: "1806584400000" },
+    attributes: {
+      SentTimestamp: "1806584300000",
+      ApproximateFirstReceiveTimestamp: "1806584400000",
+      ApproximateReceiveCount: "2",
+    },
   });
   const done: string[] = [];
-  const handler = queueListener(Greeting, () => async ({ to }, sentAt) => {
+  const handler = queueListener(Greeting, () => async ({ to }, { at, times }) => {
     if (to === "nobody") throw new Error("There is nobody.");
-    done.push(`${to} ${sentAt}`);
+    done.push(`${to} ${at} ${times}`);
   });
 
   test("does each message by itself, and reports only those that failed or are none of its own", async () => {
@@ -94,7 +98,7 @@ describe("a queue's listener", () => {
     );
     const { batchItemFailures } = await handler({ Records }, context);
     expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual(["m1", "m2", "m3"]);
-    expect(done).toEqual(["A 2027-04-01T13:00:00.000Z", "C 2027-04-01T13:00:00.000Z"]);
+    expect(done).toEqual(["A 2027-04-01T13:00:00.000Z 2", "C 2027-04-01T13:00:00.000Z 2"]);
   });
 
   test("reports every message, and does not throw, where all fail", async () => {
@@ -107,7 +111,11 @@ describe("a listener of a queue's batches", () => {
   const record = (nth: number, body: string) => ({
     messageId: `m${nth}`,
     body,
-    attributes: { SentTimestamp: "1806584400000" },
+    attributes: {
+      SentTimestamp: "1806584400000",
+      ApproximateFirstReceiveTimestamp: "1806584400000",
+      ApproximateReceiveCount: "1",
+    },
   });
   const read = (body: string, sentAt: string): string => {
     if (body.startsWith("?")) throw new Error("Nobody <ada@example.edu> reads this.");

@@ -12,7 +12,11 @@ const { studentIds: _ids, ...nobody } = sample;
 const record = (messageId: string, body: string) => ({
   messageId,
   body,
-  attributes: { SentTimestamp: "1806584400000" },
+  attributes: {
+    SentTimestamp: "1806584400000",
+    ApproximateFirstReceiveTimestamp: "1806584400000",
+    ApproximateReceiveCount: "1",
+  },
 });
 
 let done: string[];

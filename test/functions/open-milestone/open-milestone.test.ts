@@ -5,9 +5,9 @@ import { openMilestone } from "../../../functions/open-milestone/open-milestone.
 import { program } from "../../domain/program.fixture.ts";
 import { classOf, stored } from "../class.fixture.ts";
 
-const { roster, choices } = memoryRecords();
+const { roster, choices, pace } = memoryRecords();
 const queue = memoryMailQueue();
-const needs = { program, roster, choices, queue };
+const needs = { program, roster, choices, pace, queue };
 const came = (scheduledAt: string, milestone = "retake-cim-survey") => ({
   type: "milestone.came" as const,
   version: 1 as const,

@@ -77,6 +77,23 @@ describe("what a change of the table makes known", () => {
     expect(await told(dead, student())).toEqual([]);
   });
 
+  test("a run that is paused, once, and nothing of one that is taken up again", async () => {
+    const run = {
+      pk: "run",
+      sk: "retake-cim-survey@2027/open",
+      kind: "run",
+      occurrence: "retake-cim-survey@2027",
+      wave: "open",
+    };
+    const at = "2027-04-01T13:02:00.000Z";
+    const paused = { ...run, pausedAt: at, reason: "5 of 160 mails bounced" };
+    const data = { occurrence: run.occurrence, wave: run.wave, reason: paused.reason };
+    const id = `run.paused/${run.sk}/${at}`;
+    expect(await told(undefined, paused)).toEqual([{ type: "run.paused", version: 1, id, occurredAt: at, data }]);
+    expect(await told(paused, paused)).toEqual([]);
+    expect(await told(paused, { ...run, resumedAt: at })).toEqual([]);
+  });
+
   test("a completion, once, under an id worked out from it", async () => {
     expect(await told(group(), completed())).toEqual([
       {

@@ -176,3 +176,19 @@ describe("a morning's reminding", () => {
     expect(queue.held).toEqual([]);
   });
 });
+
+describe("a morning's log", () => {
+  test("says when the last mail goes out, by the limits that the sender was told last", async () => {
+    await records.pace.take(1, { ratePerSecond: 1, dailyQuota: 200 });
+    const { due, days, endsAt } = await remind(needs(), day("2027-04-08"));
+    expect({ due, days, endsAt }).toEqual({ due: 2, days: 1, endsAt: "2027-04-08T13:00:02.000Z" });
+  });
+
+  test("counts nothing of a run that is paused", async () => {
+    await records.runs.pause(
+      { occurrence: OCCURRENCE, wave: "remind-1" },
+      { at: "2027-04-08T12:00:00.000Z", reason: "r" },
+    );
+    expect(await remind(needs(), day("2027-04-08"))).toEqual({ due: 0, messages: 0, missed: 0, ambiguous: 0 });
+  });
+});

@@ -1,6 +1,7 @@
 import { createSecretKey } from "node:crypto";
 import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
 import type { LinkKeys } from "#adapters/link-token.ts";
 import { Student } from "#domain/student.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
@@ -43,8 +44,18 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts, choices } = memoryRecords();
+  const { roster, parts, choices, runs, pace } = memoryRecords();
+  const account = memorySendingAccount();
   const mailer = memoryMailer();
   for (const student of students) await roster.save(student);
-  return { program, roster, parts, choices, mailer, keys: async () => keys, siteUrl: "https://careers.school.example" };
+  const sending = { mailer, account, pace, runs };
+  return {
+    program,
+    roster,
+    parts,
+    choices,
+    ...sending,
+    keys: async () => keys,
+    siteUrl: "https://careers.school.example",
+  };
 };

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
 import { addDays } from "#domain/dates.ts";
 import { DECLINABLE_KINDS, type DeclinableKind, kindOf, type MailKind } from "#domain/mail-kinds.ts";
 import { Program } from "#domain/program.ts";
@@ -53,7 +54,7 @@ interface Sent {
 
 /** Lives through the days with these changes, every message delivered twice; answers what reached mailboxes. */
 const live = async (made: readonly Change[]): Promise<Sent[]> => {
-  const { roster, parts, choices, school } = memoryRecords();
+  const { roster, parts, choices, school, runs, pace } = memoryRecords();
   const [queue, mailer] = [memoryMailQueue(), memoryMailer()];
   await school.start(FIRST);
   for (const student of students) await roster.save(student);
@@ -69,8 +70,14 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
     return parts.claim(those, ...rest);
   };
   const sent: Sent[] = [];
-  const needs = { program, roster, parts: { ...parts, claim }, choices, school, queue };
-  const sender = { ...needs, mailer, keys: async () => keys, siteUrl: "https://careers.school.example" };
+  const needs = { program, roster, parts: { ...parts, claim }, choices, school, runs, pace, queue };
+  const sender = {
+    ...needs,
+    mailer,
+    account: memorySendingAccount(),
+    keys: async () => keys,
+    siteUrl: "https://careers.school.example",
+  };
   for (; today < DAYS; today += 1) {
     const scheduledAt = `${addDays(FIRST, today)}T13:00:00.000Z`;
     await change("night");

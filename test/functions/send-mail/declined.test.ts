@@ -31,7 +31,7 @@ describe("what was declined", () => {
     const school = await schoolWith([ada, ben]);
     await school.choices.decline("ada", "nudges", nudgedAt);
     const sent = await sendMail(school, nudge(ada, ben), nudgedAt);
-    expect(sent).toEqual({ sent: 1, rejected: 0, unsent: 0, declined: 1, ambiguous: 0 });
+    expect(sent).toEqual({ sent: 1, rejected: 0, unsent: 0, declined: 1, paused: 0, ambiguous: 0, left: 0 });
     expect(school.mailer.taken.map(({ to }) => to)).toEqual([ben.email]);
     expect(await mailOf(school, "ada")).toMatchObject({ state: "retry", reason: "the student declined it" });
   });

@@ -14,7 +14,7 @@ describe("one message", () => {
   test("sends each student the wave's template, and records it as sent with its message id", async () => {
     const school = await schoolWith([ada, ben]);
     const sent = await sendMail(school, messageTo([ada, ben]), queuedAt);
-    expect(sent).toEqual({ sent: 2, rejected: 0, unsent: 0, declined: 0, ambiguous: 0 });
+    expect(sent).toEqual({ sent: 2, rejected: 0, unsent: 0, declined: 0, paused: 0, ambiguous: 0, left: 0 });
     expect(school.mailer.taken.map(({ to, template }) => [to, template])).toEqual([
       ["ada@students.example", "retake-cim-survey"],
       ["ben@students.example", "retake-cim-survey"],

@@ -13,7 +13,7 @@ const turnsOf = async (limits: SendingLimits, mails: number[], receipt = { at: M
   const needs = opened(limits);
   const kinds: string[] = [];
   for (const count of mails) kinds.push((await turnOf(needs, program.school, count, receipt)).kind);
-  return { kinds, sent: (await needs.account.state()).sentLast24Hours };
+  return { kinds, sent: (await needs.account.state(MORNING)).sentLast24Hours };
 };
 
 describe("a message's turn", () => {
@@ -42,7 +42,7 @@ describe("a message's turn", () => {
     needs.account.limit({ ratePerSecond: 1 });
     const turn = () => turnOf(needs, program.school, 50, { at: MORNING, times: 1 });
     expect([(await turn()).kind, (await turn()).kind]).toEqual(["go", "later"]);
-    expect((await needs.account.state()).sentLast24Hours).toBe(50);
+    expect((await needs.account.state(MORNING)).sentLast24Hours).toBe(50);
   });
 
   test("is left to the plan before the queue would set the message aside", async () => {

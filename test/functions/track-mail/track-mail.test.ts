@@ -4,11 +4,11 @@ import type { SesFeedback } from "#events/ses-feedback.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "../send-mail/april.fixture.ts";
-import { byBus, byTopic, feedback, tagsOf } from "./feedback.fixture.ts";
+import { bounceOf, byBus, byTopic, feedback, tagsOf } from "./feedback.fixture.ts";
 import { ada, mailed, type School, stateOf, unanswered } from "./mailed.fixture.ts";
 
 const track = (school: School, ...events: SesFeedback[]) => trackMails(school, byBus(...events));
-const NOTHING = { mails: {}, suppressed: 0, notTheirs: 0, foreign: 0, silent: 0, failed: [] };
+const NOTHING = { mails: {}, suppressed: 0, notTheirs: 0, paused: 0, foreign: 0, silent: 0, failed: [] };
 
 describe("what SES tells of a mail", () => {
   test("is recorded of that mail, with its number at SES", async () => {
@@ -143,5 +143,31 @@ describe("a batch of which a part fails", () => {
       "MailsNotRecorded: 1 mails of retake-cim-survey in 2027 were not recorded.",
     );
     expect(await stateOf(school)).toBe("delivered");
+  });
+});
+
+describe("a run of which too many mails bounce", () => {
+  const class30 = Array.from({ length: 30 }, (_, nth) => studentNamed(`c${nth}`));
+  const detail = bounceOf("Permanent", "General", "5.1.1");
+  const bounces = class30.map(({ key, email }) => feedback("Bounce", { detail, tags: tagsOf(key), email }));
+
+  test("is paused at the fifth, and the rest of it is held back", async () => {
+    const school = await mailed(class30);
+    expect(await track(school, ...bounces.slice(0, 4))).toMatchObject({ paused: 0 });
+    expect(await track(school, ...bounces.slice(4, 6))).toMatchObject({ paused: 1 });
+    expect(await track(school, ...bounces.slice(6, 8))).toMatchObject({ paused: 0 });
+    expect(await school.runs.paused()).toMatchObject([
+      { occurrence, wave: "open", paused: { reason: "6 of 30 mails bounced" } },
+    ]);
+    await school.roster.save(ada);
+    expect(await sendMail(school, messageTo([ada]), queuedAt)).toMatchObject({ sent: 0, paused: 1 });
+  });
+
+  test("brings the news back that nobody could look at, so that it is looked at again", async () => {
+    const school = await mailed(class30);
+    const runs = { ...school.runs, get: () => Promise.reject(new Error("away")) };
+    const tracked = await trackMails({ ...school, runs }, byBus(...bounces.slice(0, 5)));
+    expect(tracked.failed.flatMap(({ ids }) => ids)).toHaveLength(5);
+    expect(await track(school, ...bounces.slice(0, 5))).toMatchObject({ mails: { known: 5 }, paused: 1 });
   });
 });

@@ -1,0 +1,33 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import type * as z from "zod/mini";
+import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
+import { linkKeysFromSecret } from "#adapters/link-keys.ts";
+import { sesClient, sesMailer } from "#adapters/ses-mailer.ts";
+import { sesSendingAccount } from "#adapters/ses-sending-account.ts";
+import type { Program } from "#domain/program.ts";
+import { logUnread } from "../middleware/log.ts";
+import type { environment } from "./environment.ts";
+import type { SendMailNeeds } from "./send-mail.ts";
+import { sesSettings } from "./ses-settings.ts";
+
+/** What sending needs of the world, as it is deployed: makes the clients, so call it once per cold start. */
+export const outside = (told: z.infer<typeof environment>, program: Program): SendMailNeeds => {
+  const [table, ses, name] = [new DynamoDBClient(), sesClient(), told.RECORDS_TABLE];
+  return {
+    program,
+    roster: dynamodbRoster(table, name, logUnread),
+    parts: dynamodbParts(table, name),
+    choices: dynamodbChoices(table, name),
+    runs: dynamodbRuns(table, name),
+    pace: dynamodbPace(table, name),
+    account: sesSendingAccount(ses),
+    mailer: sesMailer(ses, sesSettings(told, program.school.sender)),
+    keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),
+    siteUrl: told.SITE_URL,
+  };
+};

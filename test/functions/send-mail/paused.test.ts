@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
+
+const [ada, ben] = [studentNamed("ada"), studentNamed("ben")];
+const both = messageTo([ada, ben]);
+const OPEN = { occurrence, wave: "open" };
+const NIGHT = "2027-04-02T03:00:00.000Z";
+
+const stateOf = async ({ parts }: Awaited<ReturnType<typeof schoolWith>>, student: string) =>
+  (await parts.get(occurrence, student))?.mails.open;
+
+describe("a run that is paused", () => {
+  test("is held back also where its message is on the queue already, and can be sent once it goes on", async () => {
+    const school = await schoolWith([ada, ben]);
+    await school.runs.pause(OPEN, { at: queuedAt, reason: "5 of 160 mails bounced" });
+    expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 0, paused: 2 });
+    expect(school.mailer.taken).toEqual([]);
+    expect(await stateOf(school, "ada")).toMatchObject({ state: "retry", reason: "its run was paused" });
+    await school.runs.resume(OPEN, NIGHT);
+    expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 2, paused: 0 });
+  });
+
+  test("brings its message back, with nothing sent, where nobody can say whether it is", async () => {
+    const school = await schoolWith([ada, ben]);
+    const runs = { get: () => Promise.reject(new Error("away")) };
+    await expect(sendMail({ ...school, runs }, both, queuedAt)).rejects.toThrow("2 of 2 mails were not sent for now");
+    expect(school.mailer.taken).toEqual([]);
+    expect(await stateOf(school, "ada")).toMatchObject({ state: "retry" });
+  });
+});
+
+describe("a message that is not sent today", () => {
+  test("claims nothing outside the hours of mails, and is done: the plan brings its mails up again", async () => {
+    const school = await schoolWith([ada, ben]);
+    expect(await sendMail(school, both, NIGHT)).toMatchObject({ sent: 0, left: 2 });
+    expect(await stateOf(school, "ada")).toBeUndefined();
+  });
+
+  test("comes back while the day's quota is used up, claims nothing, and is left to the plan in the end", async () => {
+    const school = await schoolWith([ada, ben]);
+    school.account.limit({ ratePerSecond: 14, dailyQuota: 2 });
+    school.account.count(1);
+    await expect(sendMail(school, both, queuedAt)).rejects.toThrow("daily quota");
+    expect(await stateOf(school, "ada")).toBeUndefined();
+    expect(await sendMail(school, both, queuedAt, 4)).toMatchObject({ sent: 0, left: 2 });
+  });
+
+  test("does not fail for good where SES itself says that the day's quota is used up", async () => {
+    const school = await schoolWith([ada, ben]);
+    const mailer: typeof school.mailer = {
+      ...school.mailer,
+      send: async ({ recipients }) =>
+        recipients.map(() => ({ kind: "unsent", reason: "ACCOUNT_DAILY_QUOTA_EXCEEDED" })),
+    };
+    await expect(sendMail({ ...school, mailer }, both, queuedAt)).rejects.toThrow("2 of 2");
+    expect(await sendMail({ ...school, mailer }, both, queuedAt, 4)).toMatchObject({ unsent: 2 });
+    expect(await stateOf(school, "ada")).toMatchObject({ state: "retry" });
+  });
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Assembly, synthesize } from "../../cli/synthesize.ts";
+import { startSystem } from "../../local/start-system.ts";
+import type { System } from "../../local/system.ts";
+import { classmate, rosterText } from "./roster-text.ts";
+
+const MARCH = "2027-03-30T12:00:00.000Z";
+
+let assembly: Assembly;
+let system: System;
+
+beforeAll(async () => {
+  assembly = await synthesize("program/hms");
+  const limits = { ratePerSecond: 100_000, dailyQuota: 10 };
+  system = await startSystem({ assembly: assembly.folder, at: MARCH, port: 0, limits });
+}, 600_000);
+
+afterAll(async () => {
+  await system?.stop();
+  await assembly?.remove();
+});
+
+const sentOn = (): Record<string, number> =>
+  Object.fromEntries(
+    [...Map.groupBy(system.mails(), ({ sentAt }) => sentAt.slice(0, 10))].map(([day, mails]) => [day, mails.length]),
+  );
+
+test("a run larger than the day's quota goes on each working morning, and nobody gets it twice", async () => {
+  await system.reset(MARCH);
+  await system.uploadRoster(rosterText(Array.from({ length: 25 }, (_, nth) => classmate(`S${nth}`))));
+  await system.runTo("2027-04-07T20:00:00.000Z");
+  expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-02": 10, "2027-04-05": 5 });
+  expect(new Set(system.mails().map(({ to }) => to)).size).toBe(25);
+  expect(system.failures()).toEqual([]);
+}, 60_000);
+
+test("a run of which too many mails bounce pauses, says so, and its other mails stay where they are", async () => {
+  await system.reset(MARCH);
+  const dead = (nth: number) => classmate(`S${nth}`, { email: `bounce+${nth}@simulator.amazonses.com` });
+  await system.uploadRoster(
+    rosterText([0, 1, 2, 3, 4, 5].map(dead).concat([6, 7, 8, 9, 10, 11].map((nth) => classmate(`S${nth}`)))),
+  );
+  await system.runTo("2027-04-05T20:00:00.000Z");
+  expect(sentOn()).toEqual({ "2027-04-01": 10 });
+  const told = system.busEvents().filter(({ detailType }) => detailType === "run.paused");
+  expect(told).toHaveLength(1);
+  expect(told[0]?.detail).toMatchObject({ data: { occurrence: "retake-cim-survey@2027", wave: "open" } });
+}, 60_000);
