@@ -18,7 +18,7 @@ import type { Parts } from "./records.ts";
 /** More tries than a class that clicks in the same second needs: of those who collide, one gets through each time. */
 const MOST_TRIES = 40;
 
-/** Groups that are remembered as they were last written, so that settling a claim begins with a write. */
+/** Groups that are remembered, so that settling a claim, or taking an answer to a page, begins with a write. */
 const MOST_REMEMBERED = 8;
 
 /** A group was written by others all the time: the change was not made. */
@@ -30,17 +30,26 @@ const UNSAID = { failure: new Error("Nothing was said of a change.") };
 
 const keyOf = ({ occurrence, group }: GroupName): string => `${occurrence}/${group}`;
 
-/** Groups as this process last wrote them. A write over one that others have changed since is refused, and shows the new one. */
-const memory = () => {
-  const written = new Map<string, PartGroup>();
+interface Memory {
+  recall(name: GroupName): PartGroup | undefined;
+  forget(name: GroupName): void;
+  remember(group: PartGroup): void;
+}
+
+/**
+ * Groups as this process last read or wrote them. A write over one that others have changed since is refused, and shows
+ * the new one.
+ */
+const memory = (): Memory => {
+  const groups = new Map<string, PartGroup>();
   return {
-    recall: (name: GroupName): PartGroup | undefined => written.get(keyOf(name)),
-    forget: (name: GroupName): void => void written.delete(keyOf(name)),
-    remember: (group: PartGroup): void => {
-      written.delete(keyOf(group));
-      written.set(keyOf(group), group);
-      const [oldest] = written.keys();
-      if (written.size > MOST_REMEMBERED && oldest !== undefined) written.delete(oldest);
+    recall: (name) => groups.get(keyOf(name)),
+    forget: (name) => void groups.delete(keyOf(name)),
+    remember: (group) => {
+      groups.delete(keyOf(group));
+      groups.set(keyOf(group), group);
+      const [oldest] = groups.keys();
+      if (groups.size > MOST_REMEMBERED && oldest !== undefined) groups.delete(oldest);
     },
   };
 };
@@ -49,9 +58,9 @@ const memory = () => {
  * Changes members of one group in one write: reads the group, works the changes out, and writes it over the version it
  * was read at; where someone else wrote in between, works them out again on what stands then.
  */
-const groupChanger = (groups: PartGroups, wait: typeof backOff) => {
-  const { recall, remember, forget } = memory();
-  return async <Said>(name: GroupName, members: readonly MemberChange<Said>[]): Promise<SaidOfMember<Said>[]> => {
+const groupChanger =
+  (groups: PartGroups, { recall, remember, forget }: Memory, wait: typeof backOff) =>
+  async <Said>(name: GroupName, members: readonly MemberChange<Said>[]): Promise<SaidOfMember<Said>[]> => {
     const recalled = recall(name);
     forget(name);
     const first = recalled && changedGroup(name, recalled, members);
@@ -69,7 +78,6 @@ const groupChanger = (groups: PartGroups, wait: typeof backOff) => {
     }
     throw new GroupIsBusy(`Others kept writing group ${name.group} of ${name.occurrence.replace("@", " in ")}.`);
   };
-};
 
 const Member = z.object({ part: Part });
 
@@ -86,7 +94,8 @@ const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
  * @param wait what is done between two tries to write a group, given how many failed
  */
 export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff): Parts => {
-  const changeGroup = groupChanger(groups, wait);
+  const known = memory();
+  const changeGroup = groupChanger(groups, known, wait);
 
   /** Changes parts of any groups side by side; a group that fails keeps no other from being written. Never throws. */
   const changeAll = async <Said>(all: readonly MemberChange<Said>[]): Promise<SaidOfMember<Said>[]> => {
@@ -127,7 +136,9 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
 
     get: async (occurrence, student): Promise<Part | undefined> => {
       const group = await groups.read(nameOf({ occurrence, student }));
-      return group && memberOf(group, student);
+      if (group === undefined) return undefined;
+      known.remember(group);
+      return memberOf(group, student);
     },
 
     claim: async (parts, wave, mail) => {

@@ -1,7 +1,7 @@
 import { runName } from "./breaker.ts";
 import { addDays } from "./dates.ts";
 import { type Declined, hasDeclined, kindOf } from "./mail-kinds.ts";
-import { type Occurrence, occurrenceFor, occurrencesFor } from "./occurrences.ts";
+import { type Occurrence, occurrencesFor } from "./occurrences.ts";
 import { type MailState, type Part, stopOf } from "./part.ts";
 import type { Program } from "./program.ts";
 import { isQuiet } from "./quiet-days.ts";
@@ -60,10 +60,8 @@ export const planOpening = (of: {
   declined?: Declined;
   today: string;
 }): PlannedMail[] => {
-  const milestone = of.program.milestones.find(({ id }) => id === of.milestone);
-  if (milestone === undefined) return [];
   return of.students.filter(isActive).flatMap((student) => {
-    const occurrence = occurrenceFor(of.program, milestone, student);
+    const occurrence = occurrencesFor(of.program, student).find(({ milestone: { id } }) => id === of.milestone);
     if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
     return occurrence.waves
       .filter((wave) => wave.name === "open" && wants(of.declined, student, occurrence, wave))
