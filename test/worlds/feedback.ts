@@ -135,6 +135,8 @@ export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback =
 
   return {
     of: (mail) => {
+      // Both ways may be silent of one mail: what they have in common is SES.
+      if (chance.is(ground.faults().missed)) return;
       tell(mail, JSON.stringify(feedbackOf(mail, "Email Sent", agenda.iso()).detail));
       tell(mail, JSON.stringify(feedbackOf(mail, "Email Delivered", agenda.iso())));
       if (chance.is(ground.faults().unreadable)) queue.put(UNREADABLE);
