@@ -55,14 +55,3 @@ export type Part = z.infer<typeof Part>;
 /** The first reason that holds a part's mails back, if any. */
 export const stopOf = ({ stops = {} }: Pick<Part, "stops">): StopReason | undefined =>
   STOP_REASONS.find((reason) => stops[reason] !== undefined);
-
-/** Minutes after which a claim that nobody settled is nobody's: many times as long as a sender may live. */
-const LEASE_MINUTES = 15;
-
-/** The mails of a part whose claims nobody holds any more: a sender died, and nobody knows whether they went out. */
-export const abandonedMails = ({ mails }: Pick<Part, "mails">, now: string): { wave: string; mail: MailState }[] => {
-  const latest = Date.parse(now) - LEASE_MINUTES * 60_000;
-  return Object.entries(mails).flatMap(([wave, mail]) =>
-    mail.state === "claimed" && Date.parse(mail.at) < latest ? [{ wave, mail }] : [],
-  );
-};

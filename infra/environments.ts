@@ -3,6 +3,7 @@ import type { environment as advancePhase } from "../functions/advance-phase/env
 import type { environment as importRoster } from "../functions/import-roster/environment.ts";
 import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
 import type { environment as publishChanges } from "../functions/publish-changes/environment.ts";
+import type { environment as reconcileMails } from "../functions/reconcile-mails/environment.ts";
 import type { environment as remind } from "../functions/remind/environment.ts";
 import type { environment as sendMail } from "../functions/send-mail/environment.ts";
 import type { environment as site } from "../functions/site/environment.ts";
@@ -15,6 +16,7 @@ export interface Environments {
   "import-roster": z.infer<typeof importRoster>;
   "open-milestone": z.infer<typeof openMilestone>;
   "publish-changes": z.infer<typeof publishChanges>;
+  "reconcile-mails": z.infer<typeof reconcileMails>;
   remind: z.infer<typeof remind>;
   "send-mail": z.infer<typeof sendMail>;
   site: z.infer<typeof site>;
@@ -31,6 +33,7 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "import-roster",
   "open-milestone",
   "publish-changes",
+  "reconcile-mails",
   "remind",
   "send-mail",
   "site",

@@ -36,3 +36,6 @@ export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): 
  * @param sendAt the school's hour of sending, `HH:MM`
  */
 export const dailyAt = (sendAt: string): string => `cron(${hourAndMinute(sendAt)} * * ? *)`;
+
+/** The EventBridge Scheduler expression of every half hour, day and night. */
+export const HALF_HOURLY = "cron(0/30 * * * ? *)";

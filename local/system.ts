@@ -46,9 +46,9 @@ export interface System {
   runTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
   /** Runs everything due before that instant and stands at it; what is due at that very instant comes with the next run. */
   runUpTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
-  /** The next firings of all schedules, soonest first. */
+  /** The next firings of all schedules but those that fire all day long, soonest first. */
   upcoming(count: number): UpcomingSchedule[];
-  /** Runs to the next firing of any schedule. */
+  /** Runs to the first of the firings that `upcoming` tells. */
   runToNextEvent(): Promise<void>;
   /** Puts a roster CSV into the roster bucket, as staff would, and waits until it is imported; answers the report files beside it. */
   uploadRoster(csv: string | Uint8Array): Promise<RosterReports>;

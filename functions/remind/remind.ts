@@ -4,12 +4,13 @@ import type { Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts"
 import type { Runs } from "#adapters/runs.ts";
 import { runName } from "#domain/breaker.ts";
 import { schoolDate } from "#domain/dates.ts";
-import { abandonedMails, type Part } from "#domain/part.ts";
+import type { Part } from "#domain/part.ts";
 import { type Plan, type PlannedMail, planDay } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { occurrencesToPlan } from "#domain/sight.ts";
 import { type Spread, spreadOf } from "#domain/spread.ts";
 import { groupOf } from "#domain/student-groups.ts";
+import { abandonedMails } from "#domain/unknown-mails.ts";
 import type { DayBegan } from "#events/day-began.ts";
 import { mailMessages } from "#events/mail-messages.ts";
 import { logUnread } from "../middleware/log.ts";
@@ -72,11 +73,8 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
 
 // An event of SES may still settle these; nothing but that, or an administrator, does.
 const giveUpClaims = async ({ parts }: RemindNeeds, known: readonly Part[], at: string): Promise<number> => {
-  const abandoned = known.flatMap((part) => abandonedMails(part, at).map((one) => ({ part, ...one })));
-  const reason = "its sender never came back";
-  await parts.settle(
-    abandoned.map(({ part, wave, mail }) => ({ part, wave, mail: { ...mail, state: "ambiguous", at, reason } })),
-  );
+  const abandoned = known.flatMap((part) => abandonedMails(part, at));
+  await parts.settle(abandoned);
   return abandoned.length;
 };
 

@@ -9,10 +9,16 @@ export interface LogAlarmProps extends Pick<AlarmProps, "of" | "name" | "harm"> 
   log: LogGroup;
   /** The message of the log lines that it rings for. */
   message: string;
+  /** For lines that are written again while what they tell goes on: how long one counts, so that the alarm goes on too. */
+  standsFor?: Duration;
 }
 
 /** An alarm that rings when a function logs a message, for what is no error of the function. */
-export const alarmOnLog = (scope: Construct, house: House, { log, message, ...alarm }: LogAlarmProps): void => {
+export const alarmOnLog = (
+  scope: Construct,
+  house: House,
+  { log, message, standsFor, ...alarm }: LogAlarmProps,
+): void => {
   const filter = new MetricFilter(scope, `Lines-${alarm.name}`, {
     logGroup: log,
     filterPattern: FilterPattern.stringValue("$.message", "=", message),
@@ -21,7 +27,7 @@ export const alarmOnLog = (scope: Construct, house: House, { log, message, ...al
   });
   houseAlarm(scope, house, {
     ...alarm,
-    metric: filter.metric({ period: Duration.minutes(5), statistic: Stats.SUM }),
+    metric: filter.metric({ period: standsFor ?? Duration.minutes(5), statistic: Stats.SUM }),
     threshold: 0,
     comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
     missing: TreatMissingData.NOT_BREACHING,

@@ -8,6 +8,7 @@ import { mayTouchRecords, type Stored } from "../access.ts";
 import { SCHEDULED_TIME, type Schedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { type House, nameIn } from "../house.ts";
 import { dailyAt, scheduleFor } from "../schedules.ts";
+import { reconcileMails } from "./reconciling.ts";
 
 /** Where mails that are due are put, and the leave to put them there. */
 export interface MailQueue {
@@ -99,11 +100,13 @@ const advancePhase = (scope: Construct, house: House, { stored, program }: Morni
 };
 
 /**
- * The part of the workflow that the clock starts, at the school's hour of sending: a milestone's day, and every day.
+ * The part of the workflow that the clock starts: at the school's hour of sending a milestone's day, and every day; and a
+ * look at what is unknown each half hour.
  */
 export const callEachMorning = (scope: Construct, house: House, props: MorningsProps): void => {
   const group = new CfnScheduleGroup(scope, "Schedules", { name: nameIn(house.settings) }).ref;
   openMilestone(scope, house, props, group);
   remind(scope, house, props, group);
   advancePhase(scope, house, props, group);
+  reconcileMails(scope, house, props, group);
 };

@@ -18,6 +18,16 @@ export const dueAfter = (schedules: readonly DeployedSchedule[], now: string): D
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Hours between two firings of a schedule below which it runs all day long. */
+const ALL_DAY_HOURS = 2;
+
+/** True for a schedule that fires all day long: no event that anybody waits for, and mostly it does nothing. */
+export const isAllDay = ({ expression, timeZone }: DeployedSchedule, now: string): boolean => {
+  const next = nextFiring(expression, timeZone, now);
+  const afterNext = next && nextFiring(expression, timeZone, next);
+  return !!next && !!afterNext && Date.parse(afterNext) - Date.parse(next) < ALL_DAY_HOURS * 3_600_000;
+};
+
 /** The next `count` firings of all schedules after an instant, soonest first. */
 export const upcoming = (schedules: readonly DeployedSchedule[], now: string, count: number): UpcomingSchedule[] => {
   const found: UpcomingSchedule[] = [];

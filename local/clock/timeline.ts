@@ -1,5 +1,5 @@
 import type { System } from "../system.ts";
-import { dueAfter, upcoming } from "./agenda.ts";
+import { type Due, dueAfter, isAllDay, upcoming } from "./agenda.ts";
 import { fire } from "./fire.ts";
 import type { Invocations } from "./invocations.ts";
 import type { Run } from "./run.ts";
@@ -17,9 +17,21 @@ export interface TimelineParts {
 
 export type Timeline = Pick<System, "runTo" | "runUpTo" | "runToNextEvent" | "upcoming">;
 
+/**
+ * Hours after the last event in which schedules that run all day long fire here. What they look for comes up within
+ * that time, and a year would take several times as long.
+ */
+const AWAKE_HOURS = 2;
+
 /** Runs through virtual time: what is due fires in time order, at one instant by name, each with all that follows from it. */
 export const createTimeline = ({ clock, run, invocations, step, inRun }: TimelineParts): Timeline => {
-  const due = () => dueAfter(run.deployment.schedules, clock.firedTo());
+  const { schedules } = run.deployment;
+  const allDay = new Set(schedules.filter((schedule) => isAllDay(schedule, clock.now())));
+  const events = schedules.filter((schedule) => !allDay.has(schedule));
+  let stirredAt = clock.now();
+  const isAsleep = ({ schedule, at }: Due): boolean =>
+    allDay.has(schedule) && Date.parse(at) - Date.parse(stirredAt) > AWAKE_HOURS * 3_600_000;
+  const due = () => dueAfter(schedules, clock.firedTo()).filter((one) => !isAsleep(one));
 
   /** All firings of the next instant at which anything fires, up to `last`. */
   const nextFirings = (last: string) => due().filter(({ at }, _, [soonest]) => at <= last && at === soonest?.at);
@@ -28,9 +40,12 @@ export const createTimeline = ({ clock, run, invocations, step, inRun }: Timelin
   const fireTo = async (last: string, instant: string, onProgress?: (now: string) => void): Promise<void> => {
     const target = new Date(instant).toISOString();
     if (target < clock.now()) throw new Error(`The clock stands at ${clock.now()} and does not go back to ${target}.`);
+    // Whatever people did since the last run, they did at the instant at which the clock stands.
+    stirredAt = clock.now();
     const until = new Date(last).toISOString();
     for (let next = nextFirings(until); next.length > 0; next = nextFirings(until)) {
       for (const one of next) {
+        if (!allDay.has(one.schedule)) stirredAt = one.at;
         await step(async () => {
           clock.set(one.at);
           fire(run, invocations, one);
@@ -56,9 +71,9 @@ export const createTimeline = ({ clock, run, invocations, step, inRun }: Timelin
         onProgress?.(clock.now());
       }),
     runToNextEvent: async () => {
-      const next = due()[0];
+      const [next] = dueAfter(events, clock.firedTo());
       if (next !== undefined) await runTo(next.at);
     },
-    upcoming: (count) => upcoming(run.deployment.schedules, clock.firedTo(), count),
+    upcoming: (count) => upcoming(events, clock.firedTo(), count),
   };
 };

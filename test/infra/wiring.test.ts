@@ -10,8 +10,8 @@ const { records, web, mail, workflow } = deployed.templates;
 describe("schedules", () => {
   const schedules = resourcesOf(deployed, "AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
 
-  test("are one a milestone and one for each daily function, in the school's time zone", () => {
-    const names = [...PROGRAM.milestones.map(({ id }) => id), "remind", "advance-phase"];
+  test("are one a milestone, one for each daily function and one for every half hour, in the school's time zone", () => {
+    const names = [...PROGRAM.milestones.map(({ id }) => id), "remind", "advance-phase", "reconcile-mails"];
     expect(schedules.map(({ Name }) => Name).sort()).toEqual(names.map((name) => `matchward-dev-${name}`).sort());
     for (const schedule of schedules)
       expect(schedule).toMatchObject({ ScheduleExpressionTimezone: "America/New_York" });
@@ -126,6 +126,7 @@ test("a daily function that was just deployed has until its first morning before
   );
   expect(silences.map(({ Properties }) => Properties.AlarmName).sort()).toEqual([
     "matchward-dev-advance-phase-silent",
+    "matchward-dev-reconcile-mails-silent",
     "matchward-dev-remind-silent",
   ]);
   for (const { Properties } of silences) {
@@ -245,4 +246,18 @@ test("an environment that lacks a name, or has one too many, does not compile", 
   // @ts-expect-error RECORDS_TABLE is not in this function's environment
   const extra: SchoolFunctionProps<"publish-changes">["environment"] = { EVENT_BUS: "bus", RECORDS_TABLE: "table" };
   expect([lacking, extra]).toHaveLength(2);
+});
+
+test("mails that nobody knows of ring an alarm for as long as they are told each half hour", () => {
+  workflow?.hasResourceProperties("AWS::Logs::MetricFilter", {
+    FilterPattern: '{ $.message = "mails unknown" }',
+    MetricTransformations: [
+      { MetricNamespace: "matchward-dev", MetricName: "reconcile-mails-unknown", MetricValue: "1" },
+    ],
+  });
+  workflow?.hasResourceProperties("AWS::CloudWatch::Alarm", {
+    AlarmName: "matchward-dev-reconcile-mails-unknown",
+    Period: 3600,
+    Threshold: 0,
+  });
 });

@@ -128,6 +128,27 @@ describe("a started system", () => {
     expect(system.busEvents()).toHaveLength(2);
   });
 
+  test("a schedule that fires all day long is no event of its own, and fires for two hours after one", async () => {
+    const often = { name: "often", expression: "cron(0/30 * * * ? *)" };
+    const system = await started({
+      adjust: (deployment) => ({
+        ...deployment,
+        schedules: deployment.schedules.flatMap((one) =>
+          one.name === "b-daily" ? [{ ...one, ...often, input: one.input.replaceAll("b-daily", "often") }] : [one],
+        ),
+      }),
+    });
+    expect(system.upcoming(2).map(({ name }) => name)).toEqual(["a-daily", "a-daily"]);
+    await system.runToNextEvent();
+    expect(system.now()).toBe("2027-03-12T14:00:00.000Z");
+    await system.runTo("2027-03-13T13:59:00Z");
+    const firings = system.busEvents().filter(({ detailType }) => detailType === "often");
+    expect(firings.map(({ at }) => at.slice(11, 16))).toEqual([
+      ...["00:30", "01:00", "01:30", "02:00"],
+      ...["14:30", "15:00", "15:30", "16:00"],
+    ]);
+  });
+
   test("can stand at an instant before what is due at it", async () => {
     const system = await started();
     await system.runUpTo("2027-03-12T14:00:00Z");

@@ -1,0 +1,15 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { HalfHourPassed } from "#events/half-hour-passed.ts";
+import { deployedProgram } from "../middleware/deployed-program.ts";
+import { listener } from "../middleware/listener.ts";
+import { readEnvironment } from "../middleware/read-environment.ts";
+import { environment } from "./environment.ts";
+import { reconcileMails } from "./reconcile-mails.ts";
+
+/** Called by the half-hourly schedule. Once per cold start: the client; once per event: the deed. Logs mails that are unknown. */
+export const handler = listener(HalfHourPassed, () => {
+  const { RECORDS_TABLE } = readEnvironment(environment);
+  const needs = { program: deployedProgram(), parts: dynamodbParts(new DynamoDBClient(), RECORDS_TABLE) };
+  return (halfHour) => reconcileMails(needs, halfHour);
+});

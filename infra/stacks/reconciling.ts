@@ -1,0 +1,41 @@
+import { Duration } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import type { Program } from "#domain/program.ts";
+import type { HalfHourPassed } from "#events/half-hour-passed.ts";
+import { mayTouchRecords, type Stored } from "../access.ts";
+import { alarmOnLog } from "../constructs/log-alarm.ts";
+import { SCHEDULED_TIME, ScheduledFunction } from "../constructs/scheduled-function.ts";
+import type { House } from "../house.ts";
+import { HALF_HOURLY } from "../schedules.ts";
+
+const NAME = "reconcile-mails";
+
+/** The part of the workflow that looks for mails of which nobody knows whether they went out. */
+export const reconcileMails = (
+  scope: Construct,
+  house: House,
+  { stored, program }: { stored: Stored; program: Program },
+  group: string,
+): void => {
+  const input: HalfHourPassed = { type: "half-hour.passed", version: 1, scheduledAt: SCHEDULED_TIME };
+  const reconciler = new ScheduledFunction(scope, house, {
+    name: NAME,
+    harm: "Nobody is told of mails that may not have gone out, and their students may wait for them.",
+    environment: { RECORDS_TABLE: stored.table.tableName },
+    may: mayTouchRecords(stored, { "part#*": ["Query", "GetItem", "PutItem"] }),
+    readsProgram: true,
+    timeoutSeconds: 120,
+    schedules: [{ name: NAME, expression: HALF_HOURLY, input }],
+    timeZone: program.school.timeZone,
+    group,
+    daily: true,
+  });
+  alarmOnLog(reconciler, house, {
+    of: NAME,
+    name: "unknown",
+    harm: "Nobody knows whether some mails went out: until a person decides, their students may never get them.",
+    log: reconciler.log,
+    message: "mails unknown",
+    standsFor: Duration.hours(1),
+  });
+};

@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mails.ts";
+import { program } from "../../domain/program.fixture.ts";
+import { logOf } from "../log.fixture.ts";
+
+const OCCURRENCE = "retake-cim-survey@2027";
+const plannedAt = "2027-04-01T13:00:00.000Z";
+const claimedAt = "2027-04-01T13:00:05.000Z";
+const part = (nth: number) => ({
+  occurrence: OCCURRENCE,
+  milestone: "retake-cim-survey",
+  student: `key-${nth}`,
+  cohort: "pathways-2029",
+  asks: true,
+});
+
+let records: MemoryRecords;
+const at = (time: string, day = "2027-04-01") =>
+  reconcileMails(
+    { program, parts: records.parts },
+    { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
+  );
+const mailOf = async (nth: number) => (await records.parts.get(OCCURRENCE, `key-${nth}`))?.mails.open;
+
+beforeEach(async () => {
+  records = memoryRecords();
+  await records.parts.claim([part(1), part(2)], "open", { plannedAt, at: claimedAt });
+  const mail = { state: "sent", plannedAt, attempt: 1, at: claimedAt } as const;
+  await records.parts.settle([{ part: part(2), wave: "open", mail }]);
+});
+
+describe("a claim that no sender came back to", () => {
+  test("is unknown after a quarter of an hour, and is never sent again by itself", async () => {
+    expect(await at("13:15")).toEqual({ ambiguous: 0, unknown: 0 });
+    expect(await at("13:30")).toEqual({ ambiguous: 1, unknown: 0 });
+    const reason = "its sender never came back";
+    expect(await mailOf(1)).toEqual({
+      state: "ambiguous",
+      plannedAt,
+      attempt: 1,
+      at: "2027-04-01T13:30:00.000Z",
+      reason,
+    });
+    expect(await mailOf(2)).toMatchObject({ state: "sent" });
+    expect(await records.parts.claim([part(1)], "open", { plannedAt, at: claimedAt })).toEqual([{ kind: "done" }]);
+  });
+
+  test("is given up once, however often it is looked at", async () => {
+    await at("13:30");
+    const before = await mailOf(1);
+    expect(await at("13:30")).toEqual({ ambiguous: 0, unknown: 0 });
+    expect(await at("14:30")).toEqual({ ambiguous: 0, unknown: 1 });
+    expect(await mailOf(1)).toEqual(before);
+  });
+
+  test("is looked for as long as its mailing may be sent, and three days more", async () => {
+    expect(await at("13:00", "2027-05-16")).toEqual({ ambiguous: 0, unknown: 0 });
+    expect(await at("13:00", "2027-05-15")).toEqual({ ambiguous: 1, unknown: 0 });
+  });
+
+  test("fails the run where it cannot be written down, and the next one makes it good", async () => {
+    const settle = () => Promise.reject(new Error("The table is away."));
+    const broken = { program, parts: { ...records.parts, settle } };
+    const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2027-04-01T13:30:00Z" } as const;
+    await expect(reconcileMails(broken, halfHour)).rejects.toThrow("away");
+    expect(await at("14:00")).toEqual({ ambiguous: 1, unknown: 0 });
+  });
+});
+
+describe("a mail that is unknown in silence", () => {
+  test("is told after half an hour, by its mailing and without its student, and for as long as it lasts", async () => {
+    await at("13:30");
+    expect(await logOf(() => at("13:45"))).not.toContain("mails unknown");
+    for (const time of ["14:00", "14:30"]) {
+      const told = JSON.parse(await logOf(() => at(time)));
+      expect(told).toMatchObject({
+        message: "mails unknown",
+        occurrence: OCCURRENCE,
+        wave: "open",
+        mails: 1,
+        since: "2027-04-01T13:30:00.000Z",
+      });
+      expect(JSON.stringify(told)).not.toContain("key-1");
+    }
+  });
+
+  test("is told no more once an event of SES or a person has settled it", async () => {
+    await at("13:30");
+    const mail = { state: "delivered", plannedAt, attempt: 1, at: "2027-04-01T13:50:00.000Z" } as const;
+    await records.parts.learn([{ part: part(1), wave: "open", mail }]);
+    expect(await logOf(() => at("14:00"))).toBe("");
+  });
+});
