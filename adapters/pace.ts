@@ -9,6 +9,8 @@ export interface Pace {
    * then nothing is reserved. A turn that is not used is lost, and so is one whose answer was: mails go out a little later.
    */
   take(count: number, limits: SendingLimits): Promise<boolean>;
+  /** Waits for as long as `count` mails of a turn take at the account's rate, before the next of it go out. */
+  rest(count: number, limits: SendingLimits): Promise<void>;
   /** The limits by which mails were sent last; undefined before the first. */
   known(): Promise<SendingLimits | undefined>;
 }
@@ -52,6 +54,8 @@ export const sharedPace = (store: PaceStore, clock: Clock): Pace => ({
     }
     return false;
   },
+
+  rest: (count, { ratePerSecond }) => clock.sleep((count / ratePerSecond) * 1000),
 
   known: async () => {
     const record = await store.read();

@@ -49,9 +49,26 @@ export class BringMessageBack extends Error {
  * so that the daily run plans it again.
  */
 export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: string, times = 1): Promise<Sent> => {
+  const mailing = mailingOf(needs.program, message, at);
+  const { letters, unwritten } = await write(needs, message, mailing);
+  const turn = await turnOf(needs, needs.program.school, letters.length, { at, times });
+  if (turn.kind === "later") throw new BringMessageBack(turn.reason);
+  if (turn.kind === "plan") return told([], { left: letters.length, waiting: 0, unwritten }, times);
+  const claims = await claimAll(needs, shareOf(letters, turn.mails, times), mailing);
+  const endings = await sendWanted(needs, claims.won, mailing, turn.limits);
+  const unsettled = await settleAll(needs, claims.won, endings, mailing);
+  const waiting = Math.max(0, letters.length - turn.mails * times);
+  return told(endings, { left: 0, waiting, unwritten: unwritten + claims.failed + unsettled }, times);
+};
+
+/** Writes the letters to those who are to be written to, and records why the others are not. */
+const write = async (
+  needs: SendMailNeeds,
+  { studentIds }: MailPlanned,
+  mailing: Mailing,
+): Promise<{ letters: Letter[]; unwritten: number }> => {
   const { program, siteUrl } = needs;
-  const mailing = mailingOf(program, message, at);
-  const [students, keys] = await Promise.all([needs.roster.some(message.studentIds), needs.keys()]);
+  const [students, keys] = await Promise.all([needs.roster.some(studentIds), needs.keys()]);
   const concerned = students.filter((student) => concerns(program, mailing.occurrence, student));
   const missed = await missAll(needs, concerned, mailing);
   const useful = concerned.filter((student) => whyNot(program, mailing, student) === undefined);
@@ -59,14 +76,13 @@ export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: s
   const letters = useful
     .filter((student) => suppressionOf(student) === undefined)
     .map((student) => letterTo(student, mailing, { program, keys, siteUrl }));
-  const turn = await turnOf(needs, program.school, letters.length, { at, times });
-  if (turn.kind === "later") throw new BringMessageBack(turn.reason);
-  const taken = turn.kind === "go" ? letters : [];
-  const claims = await claimAll(needs, taken, mailing);
-  const endings = await sendWanted(needs, claims.won, mailing);
-  const unsettled = await settleAll(needs, claims.won, endings, mailing);
-  const counts = { left: letters.length - taken.length, unwritten: missed + unstopped + claims.failed + unsettled };
-  return told(endings, counts, times);
+  return { letters, unwritten: missed + unstopped };
+};
+
+/** The letters of one receive, where the account is too slow for all in one: each receive goes on where the last one ended. */
+const shareOf = (letters: readonly Letter[], mails: number, times: number): Letter[] => {
+  const begin = letters.length > mails ? ((times - 1) * mails) % letters.length : 0;
+  return [...letters.slice(begin), ...letters.slice(0, begin)].slice(0, mails);
 };
 
 /** Why a student who is concerned is not written to, if so. */
@@ -158,15 +174,21 @@ const unwritten = async <Entry>(
 const isWorthATry = (ending: Ending, times: number): boolean =>
   ending.kind === "unsent" && !(times >= MOST_RECEIVES && ending.reason === "ACCOUNT_DAILY_QUOTA_EXCEEDED");
 
-const told = (
-  endings: readonly Ending[],
-  { left, unwritten }: { left: number; unwritten: number },
-  times: number,
-): Sent => {
+/** What a message leaves behind beside its endings: mails of another day, mails whose turn is to come, records unwritten. */
+interface Rest {
+  left: number;
+  waiting: number;
+  unwritten: number;
+}
+
+const told = (endings: readonly Ending[], { left, waiting, unwritten }: Rest, times: number): Sent => {
+  const isLast = times >= MOST_RECEIVES;
   const sent: Sent = { sent: 0, rejected: 0, unsent: 0, declined: 0, paused: 0, ambiguous: 0, left };
   for (const { kind } of endings) sent[kind] += 1;
   const again = endings.filter((ending) => isWorthATry(ending, times)).length;
   if (again > 0) throw new BringMessageBack(`${again} of ${endings.length} mails were not sent for now`);
   if (unwritten > 0) throw new BringMessageBack(`${unwritten} records were not written`);
-  return sent;
+  if (waiting > 0 && !isLast)
+    throw new BringMessageBack(`${waiting} mails have not had their turn at the account's rate`);
+  return { ...sent, left: left + waiting };
 };

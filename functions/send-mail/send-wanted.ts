@@ -1,6 +1,8 @@
 import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/mailer.ts";
+import type { Pace } from "#adapters/pace.ts";
 import type { Choices } from "#adapters/records.ts";
 import type { Runs } from "#adapters/runs.ts";
+import type { SendingLimits } from "#adapters/sending-account.ts";
 import { type Declined, hasDeclined, kindOf, type MailKind } from "#domain/mail-kinds.ts";
 import { type Letter, type Mailing, withAttempt } from "./letters.ts";
 
@@ -17,6 +19,7 @@ interface SendWantedNeeds {
   choices: Pick<Choices, "some">;
   runs: Pick<Runs, "get">;
   mailer: Mailer;
+  pace: Pick<Pace, "rest">;
 }
 
 const NOBODY: Declined = new Map();
@@ -24,10 +27,11 @@ const DECLINED: Ending = { kind: "declined", reason: "the student declined it" }
 const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 const UNTOLD: Ending = { kind: "ambiguous", reason: "no outcome" };
+const UNTRIED: Outcome = { kind: "unsent", reason: "SES took nobody of the call before" };
 
 /**
- * Sends claimed mails, 50 in a call, except to those who declined their kind; answers what became of each, in the same
- * order. Choices are read after the claims and as of now, so that whatever was declined before a mail was claimed is
+ * Sends claimed mails, except to those who declined their kind; answers what became of each, in the same order. Choices are
+ * read after the claims and as of now, so that whatever was declined before a mail was claimed is
  * seen, also while the message was under way. Essential mail asks nobody. Whether the run is paused is read then, too. Where
  * either cannot be read nothing is sent. Never throws. Running twice sends twice: the claims are what makes it once.
  */
@@ -35,6 +39,7 @@ export const sendWanted = async (
   needs: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
   mailing: Mailing,
+  limits: SendingLimits,
 ): Promise<Ending[]> => {
   if (claimed.length === 0) return [];
   const read = await objections(needs, claimed, mailing);
@@ -42,16 +47,31 @@ export const sendWanted = async (
   if (read.isPaused) return claimed.map(() => PAUSED);
   const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, kindOfMail(mailing));
   const recipients = claimed.filter(isWanted).map(({ recipient, attempt }) => withAttempt(recipient, attempt));
-  const send = (those: readonly Recipient[]) =>
-    needs.mailer.send({ template: mailing.wave.template, recipients: those });
-  const outcomes = (await Promise.all(callsOf(recipients).map(send))).flat().values();
+  const outcomes = (await sendAll(needs, mailing.wave.template, recipients, limits)).values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
 };
 
-const callsOf = (recipients: readonly Recipient[]): Recipient[][] =>
-  Array.from({ length: Math.ceil(recipients.length / MAILS_PER_CALL) }, (_, nth) =>
-    recipients.slice(nth * MAILS_PER_CALL, (nth + 1) * MAILS_PER_CALL),
-  );
+/**
+ * Sends call after call at the account's rate. A call holds no more than may go out in a second: SES refuses what is
+ * above its rate. Where SES takes nobody of a call, the rest is not tried, so that a slow SES does not outlive the sender.
+ */
+const sendAll = async (
+  { mailer, pace }: SendWantedNeeds,
+  template: string,
+  recipients: readonly Recipient[],
+  limits: SendingLimits,
+): Promise<Outcome[]> => {
+  const size = Math.max(1, Math.min(MAILS_PER_CALL, Math.floor(limits.ratePerSecond)));
+  const outcomes: Outcome[] = [];
+  for (let start = 0; start < recipients.length; start += size) {
+    if (start > 0) await pace.rest(size, limits);
+    const those = recipients.slice(start, start + size);
+    const called = await mailer.send({ template, recipients: those });
+    outcomes.push(...those.map((_, nth) => called[nth] ?? { kind: "ambiguous" as const, reason: "no outcome" }));
+    if (called.every(({ kind }) => kind === "unsent" || kind === "ambiguous")) break;
+  }
+  return recipients.map((_, nth) => outcomes[nth] ?? UNTRIED);
+};
 
 const kindOfMail = ({ occurrence, wave }: Mailing): MailKind => kindOf(occurrence.milestone, wave.name);
 

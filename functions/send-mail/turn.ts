@@ -1,19 +1,25 @@
 import type { Pace } from "#adapters/pace.ts";
-import { quotaHolds, type SendingAccount } from "#adapters/sending-account.ts";
+import { quotaHolds, type SendingAccount, type SendingLimits } from "#adapters/sending-account.ts";
 import { type Hours, windowAt } from "#domain/send-window.ts";
 import type { Receipt } from "../middleware/receipt.ts";
 
 /** What a turn depends on. */
 export interface TurnNeeds {
   account: SendingAccount;
-  pace: Pick<Pace, "take">;
+  pace: Pick<Pace, "take" | "rest">;
 }
 
 /**
- * Whether a message's mails may go out. `go`: now, they are counted and paced. `later`: the message has to come back.
- * `plan`: not today; nothing is claimed, and the next morning's run plans them again.
+ * Whether a message's mails may go out. `go`: so many of them now, at these limits; they are counted and paced. `later`:
+ * the message has to come back. `plan`: not today; nothing is claimed, and the next morning's run plans them again.
  */
-export type Turn = { kind: "go" } | { kind: "later" | "plan"; reason: string };
+export type Turn =
+  | { kind: "go"; mails: number; limits: SendingLimits }
+  | { kind: "later"; reason: string }
+  | { kind: "plan"; reason: string };
+
+/** Seconds for which a sender may go on sending at a slow account's rate: with its wait before, it fits into the function's minute. */
+const LONGEST_SENDING = 15;
 
 /** Minutes after which a message comes back at the soonest: the time for which the queue hides it. */
 const BACK_AFTER_MINUTES = 6;
@@ -37,18 +43,24 @@ export const turnOf = async (
   mails: number,
   receipt: Receipt,
 ): Promise<Turn> => {
-  if (mails === 0) return { kind: "go" };
+  if (mails === 0) return { kind: "go", mails, limits: { ratePerSecond: 1 } };
   const now = soonestOf(receipt);
   if (windowAt(hours, now) === undefined) return { kind: "plan", reason: "outside the hours of mails" };
-  const reason = await whyWait({ account, pace }, mails, now);
-  if (reason === undefined) return { kind: "go" };
-  return { kind: receipt.times >= MOST_RECEIVES ? "plan" : "later", reason };
+  const taken = await take({ account, pace }, mails, now);
+  if (typeof taken !== "string") return { kind: "go", ...taken };
+  return receipt.times >= MOST_RECEIVES ? { kind: "plan", reason: taken } : { kind: "later", reason: taken };
 };
 
-const whyWait = async ({ account, pace }: TurnNeeds, mails: number, now: string): Promise<string | undefined> => {
-  const state = await account.state(now);
-  if (!quotaHolds(state, mails)) return "the account's daily quota is used up";
-  if (!(await pace.take(mails, state))) return "the account's rate is used up for now";
+/** Takes a turn for as many mails as the account's rate lets out in one; answers why there is none. */
+const take = async (
+  { account, pace }: TurnNeeds,
+  wanted: number,
+  now: string,
+): Promise<{ mails: number; limits: SendingLimits } | string> => {
+  const { sentLast24Hours, ...limits } = await account.state(now);
+  const mails = Math.min(wanted, Math.max(1, Math.floor(limits.ratePerSecond * LONGEST_SENDING)));
+  if (!quotaHolds({ ...limits, sentLast24Hours }, mails)) return "the account's daily quota is used up";
+  if (!(await pace.take(mails, limits))) return "the account's rate is used up for now";
   account.count(mails);
-  return undefined;
+  return { mails, limits };
 };

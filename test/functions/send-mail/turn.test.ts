@@ -40,9 +40,19 @@ describe("a message's turn", () => {
   test("comes later where the rate has no room for half a minute", async () => {
     const needs = { ...opened(), pace: memoryPace({ now: () => 0, sleep: async () => {} }) };
     needs.account.limit({ ratePerSecond: 1 });
-    const turn = () => turnOf(needs, program.school, 50, { at: MORNING, times: 1 });
-    expect([(await turn()).kind, (await turn()).kind]).toEqual(["go", "later"]);
-    expect((await needs.account.state(MORNING)).sentLast24Hours).toBe(50);
+    const turn = () => turnOf(needs, program.school, 15, { at: MORNING, times: 1 });
+    const kinds = [];
+    for (let nth = 0; nth < 4; nth += 1) kinds.push((await turn()).kind);
+    expect(kinds).toEqual(["go", "go", "go", "later"]);
+    expect((await needs.account.state(MORNING)).sentLast24Hours).toBe(45);
+  });
+
+  test("is for as many mails as the rate lets out in a quarter of a minute", async () => {
+    const turn = (ratePerSecond: number) =>
+      turnOf(opened({ ratePerSecond }), program.school, 100, { at: MORNING, times: 1 });
+    expect(await turn(14)).toMatchObject({ kind: "go", mails: 100, limits: { ratePerSecond: 14 } });
+    expect(await turn(1)).toMatchObject({ kind: "go", mails: 15 });
+    expect(await turn(0.01)).toMatchObject({ kind: "go", mails: 1 });
   });
 
   test("is left to the plan before the queue would set the message aside", async () => {

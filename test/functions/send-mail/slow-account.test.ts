@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { memoryPace, movingClock } from "#adapters/doubles/memory-pace.ts";
+import type { Mailer } from "#adapters/mailer.ts";
+import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
+
+const classmates = Array.from({ length: 100 }, (_, nth) => studentNamed(`class1-${String(nth).padStart(3, "0")}`));
+
+/** A school whose account sends at that rate, and the calls that its sender makes: how many mails, and when (ms). */
+const schoolAt = async (ratePerSecond: number) => {
+  const clock = movingClock();
+  const school = { ...(await schoolWith(classmates)), pace: memoryPace(clock) };
+  school.account.limit({ ratePerSecond });
+  const calls: { mails: number; at: number }[] = [];
+  const mailer: Mailer = {
+    send: (mail) => {
+      calls.push({ mails: mail.recipients.length, at: clock.now() });
+      return school.mailer.send(mail);
+    },
+  };
+  return { ...school, mailer, taken: school.mailer.taken, calls };
+};
+
+describe("an account that is slow", () => {
+  test("is asked for no more in a call than it may send in a second, call after call at its rate", async () => {
+    const school = await schoolAt(14);
+    expect(await sendMail(school, messageTo(classmates), queuedAt)).toMatchObject({ sent: 100, left: 0 });
+    expect(school.calls.map(({ mails }) => mails)).toEqual([14, 14, 14, 14, 14, 14, 14, 2]);
+    expect(school.calls.map(({ at }) => at)).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000, 7000]);
+  });
+
+  test("takes calls of fifty where it is fast enough", async () => {
+    const school = await schoolAt(200);
+    await sendMail(school, messageTo(classmates), queuedAt);
+    expect(school.calls.map(({ mails }) => mails)).toEqual([50, 50]);
+  });
+
+  test("gets a message in shares, each receive going on where the last one ended, and the rest with the plan", async () => {
+    const school = await schoolAt(1);
+    for (const times of [1, 2, 3]) {
+      await expect(sendMail(school, messageTo(classmates), queuedAt, times)).rejects.toThrow(BringMessageBack);
+      expect(school.taken).toHaveLength(15 * times);
+    }
+    expect(await sendMail(school, messageTo(classmates), queuedAt, 4)).toMatchObject({ sent: 15, left: 40 });
+    expect(new Set(school.taken.map(({ to }) => to)).size).toBe(60);
+  });
+});
+
+describe("an SES that takes nobody of a call", () => {
+  test("is not asked for the rest, which was surely not sent and goes out when the message comes back", async () => {
+    const school = await schoolAt(100);
+    let isLost = true;
+    const losing: Mailer = {
+      send: async (mail) => {
+        if (!isLost) return school.mailer.send(mail);
+        isLost = false;
+        return mail.recipients.map(() => ({ kind: "ambiguous", reason: "the answer was lost" }));
+      },
+    };
+    const needs = { ...school, mailer: losing };
+    await expect(sendMail(needs, messageTo(classmates), queuedAt)).rejects.toThrow("50 of 100 mails were not sent");
+    const states = async () => (await school.parts.ofOccurrence(occurrence)).map(({ mails }) => mails.open?.state);
+    expect((await states()).filter((state) => state === "retry")).toHaveLength(50);
+    await sendMail(needs, messageTo(classmates), queuedAt, 2);
+    expect(Object.groupBy(await states(), (state) => state ?? "none")).toMatchObject({
+      ambiguous: { length: 50 },
+      sent: { length: 50 },
+    });
+  });
+});
