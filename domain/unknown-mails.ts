@@ -1,6 +1,7 @@
 import { addDays } from "./dates.ts";
-import { type Occurrence, occurrenceOf } from "./occurrences.ts";
-import type { MailState, Part } from "./part.ts";
+import { findOccurrence, type Occurrence, occurrenceOf } from "./occurrences.ts";
+import { type MailState, type Part, stopOf } from "./part.ts";
+import { whyMissed } from "./planning.ts";
 import type { Program } from "./program.ts";
 
 /** A mail of which nobody knows whether it went out: silence of SES is no proof that it did not. */
@@ -42,8 +43,7 @@ export const isSilent = ({ mail }: UnknownMail, now: string): boolean =>
   Date.parse(mail.at) <= before(now, SILENCE_MINUTES);
 
 /** What a person may decide of an unknown mail. `send again`: its student may get it twice. `leave`: they may never get it. */
-export const DECISIONS = ["send again", "leave"] as const;
-export type Decision = (typeof DECISIONS)[number];
+export type Decision = "send again" | "leave";
 
 /** Where an unknown mail stands once a person has decided. */
 export const decidedMail = ({ mail }: UnknownMail, decision: Decision, at: string): MailState =>
@@ -67,4 +67,15 @@ export const occurrencesSentLately = (program: Program, today: string): string[]
       return occurrence !== undefined && wasSentLately(program, occurrence, today) ? [occurrence.id] : [];
     }),
   );
+};
+
+/** Why a mail would not go out though a person said to send it again, on that school date; undefined where it would. */
+export const whyNotAgain = (program: Program, { part, wave }: UnknownMail, today: string): string | undefined => {
+  if (part.status === "completed") return "its student has done it since";
+  const stop = stopOf(part);
+  if (stop !== undefined) return `its student's mails are held back (${stop})`;
+  const occurrence = findOccurrence(program, part.occurrence);
+  const planned = occurrence?.waves.find(({ name }) => name === wave);
+  if (occurrence === undefined || planned === undefined) return "the program has it no more";
+  return whyMissed(program, occurrence, planned, today);
 };

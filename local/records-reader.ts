@@ -6,6 +6,7 @@ import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
 import { parseLinkKeys } from "#adapters/link-keys.ts";
 import { signLink } from "#adapters/link-token.ts";
+import { type DecidingNeeds, decideMails } from "#adapters/mail-decisions.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
 import { Program } from "#domain/program.ts";
 import type { Deployment } from "./deployment.ts";
@@ -14,6 +15,11 @@ import type { System } from "./system.ts";
 
 /** What the pages and tests read, beside the functions and uncounted. */
 export interface RecordsReader extends Pick<System, "students" | "partsOf" | "tallyOf" | "linkFor"> {
+  /** What a person decides, put on the queue as a message of that queue's name. */
+  decideMails(
+    of: { at: string; send: (queue: string, body: string) => void },
+    ...decided: Parameters<System["decideMails"]>
+  ): ReturnType<System["decideMails"]>;
   stop(): void;
 }
 
@@ -38,7 +44,27 @@ export const createRecordsReader = (deployment: Deployment, endpoint: string): R
     partsOf: (occurrence) => dynamodbParts(client, table()).ofOccurrence(occurrence),
     tallyOf: (cohort) => dynamodbTallies(client, table()).ofCohort(cohort),
     linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
+    decideMails: ({ at, send }, mails, decision) => {
+      const roster = dynamodbRoster(client, table());
+      const needs = {
+        parts: dynamodbParts(client, table()),
+        students: roster.enrolled,
+        queue: mailQueue(deployment, send),
+      };
+      return decideMails(needs, mails, decision, at);
+    },
     stop: () => client.destroy(),
+  };
+};
+
+const mailQueue = (deployment: Deployment, send: (queue: string, body: string) => void): DecidingNeeds["queue"] => {
+  const url = environmentValue(deployment, "MAIL_QUEUE_URL");
+  const queue = deployment.queues.find((one) => one.url === url);
+  if (queue === undefined) throw new Error("The mail queue is not deployed.");
+  return {
+    send: async (messages) => {
+      for (const message of messages) send(queue.name, JSON.stringify(message));
+    },
   };
 };
 

@@ -85,6 +85,8 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     students: records.students,
     partsOf: records.partsOf,
     tallyOf: records.tallyOf,
+    decideMails: (...decided) =>
+      step(() => records.decideMails({ at: clock.now(), send: run.queues.send }, ...decided)),
     busEvents: bus.seen,
     calls: run.ledger.calls,
     failures: run.ledger.failures,

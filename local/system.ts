@@ -1,5 +1,7 @@
+import type { Decided } from "#adapters/mail-decisions.ts";
 import type { Part } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
+import type { Decision, UnknownMail } from "#domain/unknown-mails.ts";
 
 /** What an import left beside its roster, as text. */
 export interface RosterReports {
@@ -60,6 +62,8 @@ export interface System {
   students(): Promise<Student[]>;
   partsOf(occurrence: string): Promise<Part[]>;
   tallyOf(cohort: string): Promise<Record<string, number>>;
+  /** Records what a person decided of mails that nobody knows of, and waits until those to be sent again are sent. */
+  decideMails(mails: readonly UnknownMail[], decision: Decision): Promise<Decided>;
   /** Events seen on the custom bus, newest last. */
   busEvents(): readonly { at: string; detailType: string; detail: unknown }[];
   calls(): CallCounts;

@@ -17,6 +17,7 @@ import { rosterPage } from "./roster-page.ts";
 import { schoolTime } from "./school-time.ts";
 import { studentPage } from "./student-page.ts";
 import { studentsPage } from "./students-page.ts";
+import { decidedPage, decideUnknown } from "./unknown-mails.ts";
 
 /** What the console needs beside the system. */
 export interface ConsoleOptions {
@@ -142,6 +143,18 @@ const addOrders = (app: Hono, desk: Desk, lateJoiner: string): void => {
       );
     return page(context, desk, "", "Roster", rosterPage(report));
   };
+  app.post("/unknown", async (context) => {
+    const form = await context.req.parseBody();
+    let said: Piece | undefined;
+    const isDone = await clock.whileStanding(async () => {
+      const decided = await decideUnknown(desk, form);
+      said = decided && decidedPage(decided);
+    });
+    if (!isDone) return page(context, desk, "", "Not now", clock.complaint() ?? "", 409);
+    return said
+      ? page(context, desk, "/failures", "Decided", said)
+      : page(context, desk, "", "Not understood", "Decide with the buttons of the page “Failures”.", 400);
+  });
   app.post("/roster/late-joiner", (context) => upload(context, lateJoiner));
   app.post("/roster", async (context) => {
     const { roster } = await context.req.parseBody();

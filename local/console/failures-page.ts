@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Desk, Piece } from "./layout.ts";
 import { troubledSection } from "./troubled-mails.ts";
+import { unknownPanel } from "./unknown-mails.ts";
 
 const MOST_SHOWN = 200;
 
@@ -15,6 +16,7 @@ export const failuresPage = async (desk: Desk): Promise<Piece> => {
       html`<li><p><strong>${where}</strong> <time datetime="${at}">${time.both(at)}</time></p><p>${what}</p></li>`,
   )}</ul>`;
   return html`<h1>Failures</h1>
+    <section id="unknown" data-live class="panel">${await unknownPanel(desk)}</section>
     <section id="failures" data-live>
       ${rows.length === 0 ? html`<p class="quiet empty">Nothing was denied, nothing threw, and no message lies in a dead-letter queue.</p>` : list}
       ${troubled}

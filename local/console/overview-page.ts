@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { DeliveredMail } from "../system.ts";
 import { type CohortFigures, type Coming, cohortFigures, comingUp, milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
+import { unknownNotice } from "./unknown-mails.ts";
 import { mailsByWeek } from "./week-chart.ts";
 
 const COMING = 7;
@@ -11,6 +12,7 @@ const LATEST = 5;
 export const overviewPage = async (desk: Desk): Promise<Piece> => {
   const [cohorts, coming] = await Promise.all([cohortFigures(desk), comingUp(desk, COMING)]);
   return html`<h1 class="sr-only">Overview</h1>
+    <section id="unknown" data-live aria-label="Mails that nobody knows of">${await unknownNotice(desk)}</section>
     <div class="columns">
       <div class="main-side">
         <section id="cohorts" data-live>

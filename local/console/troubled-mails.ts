@@ -5,7 +5,6 @@ import type { Desk, Piece } from "./layout.ts";
 
 /** What staff should know of a mail that stands there; the other states need nobody's eyes. */
 const SAID = new Map<string, string>([
-  ["ambiguous", "nobody knows whether it went out; it is not sent again by itself"],
   ["left", "nobody knows whether it went out; left as it is"],
   ["rejected", "SES would not send it"],
   ["bounced", "it did not reach its student"],

@@ -75,6 +75,19 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await page.context().close();
   });
 
+  test("an unknown mail is decided from the keyboard, on a phone too", async () => {
+    for (const id of ["S1", "S2"]) system.meet(id, { state: "ambiguous" });
+    const page = await opened("/failures", "light", 320);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+    await page.locator("#unknown li button", { hasText: "Leave" }).first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("text=left as it may be");
+    await page.context().close();
+    for (const id of ["S1", "S2"]) system.meet(id, { state: "sent" });
+  });
+
   test.each([
     ["/", "light", 320],
     ["/", "dark", 1280],

@@ -151,13 +151,59 @@ describe("what the pages show", () => {
   test("mails that went wrong, each with its student, and no others", async () => {
     const { system, get } = await consoleAt("2027-04-02T13:00:00.000Z");
     expect(await get("/failures")).not.toContain("Mails to look at");
-    system.meet("S1", { state: "ambiguous", reason: "its sender never came back" });
+    system.meet("S1", { state: "bounced", reason: "bounced: Permanent" });
     system.meet("S2", { state: "delivered" });
     const page = await get("/failures");
-    expect(page).toContain(
-      "nobody knows whether it went out; it is not sent again by itself (its sender never came back)",
-    );
+    expect(page).toContain("it did not reach its student (bounced: Permanent)");
     expect(page.match(/<li><p><a href="\/students/g)).toHaveLength(1);
+  });
+});
+
+describe("mails of which nobody knows whether they went out", () => {
+  const unknown = { state: "ambiguous", at: "2027-04-01T13:00:05.000Z" } as const;
+  const one = { decision: "send again", occurrence: "retake-cim-survey@2027", wave: "open" };
+  const opened = () => consoleAt("2027-04-02T13:00:00.000Z");
+
+  test("are none, and the page says so, while SES has told of all", async () => {
+    const { get } = await opened();
+    expect(await get("/failures")).toContain("Of every mail in sight it is known whether it went out.");
+    expect(await get("/")).not.toContain("Nobody knows whether");
+  });
+
+  test("are listed with since when, what each decision risks, and what sending again would come to", async () => {
+    const { system, get } = await opened();
+    for (const id of ["S1", "S2"]) system.meet(id, unknown);
+    system.answer("S2", "retake-cim-survey@2027");
+    const page = await get("/failures");
+    expect(page).toContain("may get it twice");
+    expect(page).toContain("may never get it");
+    expect(page).toContain("Apr 1, 2027, 9:00 AM");
+    expect(page).toContain("Sending again would send nothing: its student has done it since.");
+    expect(await get("/")).toContain("Nobody knows whether 2 mails went out.");
+  });
+
+  test("are decided one by one or all of a mailing, and are listed no more", async () => {
+    const { system, post, get } = await opened();
+    for (const id of ["S1", "S2"]) system.meet(id, unknown);
+    const [, student = ""] = /name="student" value="([^"]+)"/.exec(await get("/failures")) ?? [];
+    expect(await (await post("/unknown", { ...one, student, attempt: "1" })).text()).toContain("One mail: on the way");
+    expect(await get("/")).toContain("Nobody knows whether one mail went out.");
+    expect(await (await post("/unknown", { ...one, decision: "leave" })).text()).toContain("One mail: left");
+    expect(system.decided).toEqual(["send again retake-cim-survey@2027 open", "leave retake-cim-survey@2027 open"]);
+    expect(await get("/")).not.toContain("Nobody knows whether");
+  });
+
+  test("that were settled meanwhile are not decided, and the page says so", async () => {
+    const { system, post } = await opened();
+    const page = await (await post("/unknown", { ...one, student: "gone", attempt: "1" })).text();
+    expect(page).toContain("Nothing was changed");
+    expect(page).toContain("One mail: settled meanwhile");
+    expect(system.decided).toEqual([]);
+  });
+
+  test("are not decided by a form that is not the page's", async () => {
+    const { post } = await opened();
+    expect((await post("/unknown", { ...one, decision: "burn" })).status).toBe(400);
   });
 });
 

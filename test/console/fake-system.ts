@@ -14,6 +14,8 @@ export interface FakeSystem extends System {
   meet(studentId: string, fate: Partial<MailState>): void;
   fail(failure: Failure): void;
   uploads: string[];
+  /** What was decided of which mails. */
+  decided: string[];
 }
 
 const keyOf = (studentId: string): string => createHash("sha256").update(studentId).digest("base64url").slice(0, 22);
@@ -36,6 +38,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const failures: Failure[] = [];
   const fates = new Map<string, Partial<MailState>>();
   const uploads: string[] = [];
+  const decided: string[] = [];
   let now = at;
   const tell = () => {
     for (const listener of listeners) listener();
@@ -130,6 +133,14 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
         [...Map.groupBy(theirs, ([, occurrence = ""]) => occurrence)].map(([o, all]) => [o, all.length]),
       );
     },
+    decideMails: async (mails, decision) => {
+      decided.push(...mails.map(({ part, wave }) => `${decision} ${part.occurrence} ${wave}`));
+      for (const { studentId, key } of students)
+        if (mails.some(({ part }) => part.student === key))
+          fates.set(studentId, { state: decision === "leave" ? "left" : "sent" });
+      tell();
+      return { decided: mails.length, meanwhile: 0 };
+    },
     busEvents: () => [],
     calls: () => ({
       "ses:SendBulkEmail": { calls: 2, units: sent().length },
@@ -159,5 +170,6 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       tell();
     },
     uploads,
+    decided,
   };
 };

@@ -1,0 +1,109 @@
+import { html } from "hono/html";
+import * as z from "zod/mini";
+import type { Decided } from "#adapters/mail-decisions.ts";
+import { occurrencesToPlan } from "#domain/sight.ts";
+import { type Decision, type UnknownMail, unknownMails, whyNotAgain } from "#domain/unknown-mails.ts";
+import { milestoneTitle, waveText } from "./figures.ts";
+import type { Desk, Piece } from "./layout.ts";
+
+/** A button's order: one mail where `student` and `attempt` are there, else all unknown mails of the mailing. */
+const Order = z.object({
+  decision: z.enum(["send again", "leave"]),
+  occurrence: z.string(),
+  wave: z.string(),
+  student: z.optional(z.string()),
+  attempt: z.optional(z.string()),
+});
+
+/** The unknown mails of the occurrences in sight, the longest unknown first. */
+const listUnknown = async ({ system, program, time }: Desk): Promise<UnknownMail[]> => {
+  const occurrences = occurrencesToPlan(program, await system.students(), time.day(system.now()));
+  const parts = (await Promise.all(occurrences.map((occurrence) => system.partsOf(occurrence)))).flat();
+  return parts.flatMap(unknownMails).toSorted((one, other) => (one.mail.at < other.mail.at ? -1 : 1));
+};
+
+/** A line that leads to the panel, on pages that are about something else; nothing where no mail is unknown. */
+export const unknownNotice = async (desk: Desk): Promise<Piece | ""> => {
+  const { length } = await listUnknown(desk);
+  if (length === 0) return "";
+  const mails = length === 1 ? "one mail" : `${length} mails`;
+  return html`<p class="panel notice" role="status">Nobody knows whether ${mails} went out. <a href="/failures#unknown">Decide what to do</a></p>`;
+};
+
+/** The mails of which nobody knows whether they went out, by mailing, with what a person may decide. */
+export const unknownPanel = async (desk: Desk): Promise<Piece> => {
+  const unknown = await listUnknown(desk);
+  const heading = html`<h2>Mails that nobody knows of</h2>`;
+  if (unknown.length === 0)
+    return html`${heading}<p class="quiet">Of every mail in sight it is known whether it went out.</p>`;
+  const students = await desk.system.students();
+  const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
+  const mailings = Map.groupBy(unknown, ({ part, wave }) => `${part.occurrence}/${wave}`);
+  return html`${heading}
+    <p>SES never said whether it took these. They are not sent again by themselves; should SES tell of one, it leaves this list.</p>
+    <p id="unknown-risks"><b>Send again</b>: a student may get it twice. <b>Leave</b>: a student may never get it.</p>
+    ${[...mailings.values()].map((mails) => mailingOf(desk, mails, names))}`;
+};
+
+const mailingOf = (desk: Desk, mails: readonly UnknownMail[], names: ReadonlyMap<string, string>): Piece | "" => {
+  const [first] = mails;
+  if (first === undefined) return "";
+  const title = waveText(milestoneTitle(desk.program, first.part.milestone), first.wave);
+  return html`<article class="unknown">
+    <h3>${title} <span class="quiet">${first.part.occurrence}</span></h3>
+    ${mails.length > 1 ? buttons(first, { of: `all ${mails.length} mails of ${title}`, all: true }) : ""}
+    <ul class="failures">${mails.map((one) => mailRow(desk, one, names.get(one.part.student) ?? one.part.student))}</ul>
+  </article>`;
+};
+
+const mailRow = ({ program, system, time }: Desk, unknown: UnknownMail, name: string): Piece => {
+  const { part, mail } = unknown;
+  const why = whyNotAgain(program, unknown, time.day(system.now()));
+  return html`<li>
+    <p><a href="/students/${encodeURIComponent(part.student)}">${name}</a> unknown since <time datetime="${mail.at}">${time.both(mail.at)}</time></p>
+    ${why === undefined ? "" : html`<p class="quiet">Sending again would send nothing: ${why}.</p>`}
+    ${buttons(unknown, { of: `the mail to ${name}`, all: false })}
+  </li>`;
+};
+
+const DECISIONS: readonly { decision: Decision; label: string; all: string }[] = [
+  { decision: "send again", label: "Send again", all: "Send all again" },
+  { decision: "leave", label: "Leave", all: "Leave all" },
+];
+
+const buttons = ({ part, wave, mail }: UnknownMail, { of, all }: { of: string; all: boolean }): Piece => html`<form
+    method="post" action="/unknown" class="controls">
+    <input type="hidden" name="occurrence" value="${part.occurrence}" /><input type="hidden" name="wave" value="${wave}" />
+    ${all ? "" : html`<input type="hidden" name="student" value="${part.student}" /><input type="hidden" name="attempt" value="${mail.attempt}" />`}
+    ${DECISIONS.map((one) => html`<button aria-describedby="unknown-risks" name="decision" value="${one.decision}" aria-label="${all ? one.all : one.label}: ${of}">${all ? one.all : one.label}</button>`)}
+  </form>`;
+
+/** Does what a button's form says; undefined where it is none of this page's. */
+export const decideUnknown = async (
+  desk: Desk,
+  form: unknown,
+): Promise<(Decided & { decision: Decision }) | undefined> => {
+  const order = Order.safeParse(form);
+  if (!order.success) return undefined;
+  const { decision, occurrence, wave, student, attempt } = order.data;
+  const isMeant = ({ part, wave: of, mail }: UnknownMail) =>
+    part.occurrence === occurrence &&
+    of === wave &&
+    (student === undefined || (part.student === student && String(mail.attempt) === attempt));
+  const meant = (await listUnknown(desk)).filter(isMeant);
+  // What is not on the list any more was settled after the page was made.
+  if (meant.length === 0) return { decision, decided: 0, meanwhile: 1 };
+  return { decision, ...(await desk.system.decideMails(meant, decision)) };
+};
+
+const mailsIn = (count: number): string => (count === 1 ? "One mail" : `${count} mails`);
+
+/** What became of a decision. */
+export const decidedPage = ({ decision, decided, meanwhile }: Decided & { decision: Decision }): Piece => {
+  const done =
+    decision === "leave" ? "left as it may be." : "on the way again, but for students who have done it since.";
+  return html`<p class="back"><a href="/failures">Failures</a></p>
+    <h1>${decided === 0 ? "Nothing was changed" : "Decided"}</h1>
+    ${decided === 0 ? "" : html`<p>${mailsIn(decided)}: ${done}</p>`}
+    ${meanwhile === 0 ? "" : html`<p>${mailsIn(meanwhile)}: settled meanwhile, by what SES told of it or by somebody else. The decision changed nothing there.</p>`}`;
+};
