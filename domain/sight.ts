@@ -1,5 +1,5 @@
-import { addDays } from "./dates.ts";
-import { type Occurrence, occurrencesFor } from "./occurrences.ts";
+import { addDays, yearOf } from "./dates.ts";
+import { type Occurrence, occurrenceOf, occurrencesFor } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 import { cohortOf, type Enrolled } from "./student.ts";
 
@@ -49,3 +49,19 @@ export const partOf = (
 /** What names a student's parts in the occurrences that can still have anything to do today. */
 export const partsInSight = (program: Program, student: PlannedStudent, today: string): ReturnType<typeof partOf>[] =>
   sightOf(program, today)(student).map((occurrence) => partOf(student, occurrence));
+
+/**
+ * What names every part that a student can have in the occurrences in sight today, whatever class they are of now and
+ * also while they are on leave: what holds such a part back still stands when they return.
+ */
+export const partNamesInSight = (
+  program: Program,
+  { key }: Pick<PlannedStudent, "key">,
+  today: string,
+): { occurrence: string; student: string }[] =>
+  program.milestones.flatMap(({ id }) =>
+    [yearOf(today) - 1, yearOf(today)].flatMap((year) => {
+      const occurrence = occurrenceOf(program, id, year);
+      return occurrence && isInSight(program, occurrence, today) ? [{ occurrence: occurrence.id, student: key }] : [];
+    }),
+  );

@@ -6,6 +6,7 @@ import { isCorrected } from "#domain/address.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { carriedOver, wavesOfUse } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
+import { partNamesInSight } from "#domain/sight.ts";
 import type { RosterStudent, Student } from "#domain/student.ts";
 import type { RosterUploaded } from "#events/roster-uploaded.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
@@ -90,7 +91,8 @@ const saveCode = async (codes: AccessCodes, key: string, code: string): Promise<
 
 /**
  * Mails that a dead address held back go out again, and those that came back from it, as far as they are of use: the next
- * morning plans them. Forgetting comes last, for a second run.
+ * morning plans them. Who is on leave, or of another class for now, may come back: nothing stays held back for them either.
+ * Forgetting comes last, for a second run.
  */
 const takeUpAgain = async (
   { program, parts, roster }: ImportRosterNeeds,
@@ -98,12 +100,8 @@ const takeUpAgain = async (
   today: string,
   at: string,
 ): Promise<void> => {
-  const ofUse = wavesOfUse(program, student, today);
-  await parts.takeUp(ofUse, new Date(at).toISOString());
-  await parts.resume(
-    ofUse.map(({ part }) => part),
-    "suppressed",
-  );
+  await parts.takeUp(wavesOfUse(program, student, today), new Date(at).toISOString());
+  await parts.resume(partNamesInSight(program, student, today), "suppressed");
   if (student.address !== undefined) await roster.forgetAddress(student.studentId, student.address.email);
 };
 

@@ -4,6 +4,7 @@ import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
+import type { Student } from "#domain/student.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
@@ -40,9 +41,9 @@ const bouncedSchool = async () => {
 };
 type School = Awaited<ReturnType<typeof bouncedSchool>>;
 
-const correct = async (school: School, email: string, time: string) => {
+const correct = async (school: School, email: string, time: string, change: Partial<Student> = {}) => {
   await school.files.write("rosters", "incoming/mended.csv", {
-    text: rosterFile([{ ...ada, email }]),
+    text: rosterFile([{ ...ada, ...change, email }]),
     contentType: "text/csv",
   });
   const detail = { bucket: { name: "rosters" }, object: { key: "incoming/mended.csv", size: 1 } };
@@ -111,4 +112,15 @@ test("the same roster, or one that brings the dead address again, takes nothing 
   await correct(school, ada.email, "2027-04-05T15:00:00Z");
   expect(await morning(school, "2027-04-06")).toEqual([]);
   expect(await mailsOf(school)).toMatchObject({ open: { state: "bounced" } });
+});
+
+test.each([
+  { whose: "on leave", for: { status: "leave" as const } },
+  { whose: "of another class", for: { matriculationYear: 2024 } },
+])("who is $whose when their address is corrected is mailed again once they are back", async (of) => {
+  const school = await bouncedSchool();
+  await school.roster.save({ ...ada, ...of.for });
+  await correct(school, corrected, "2027-04-05T15:00:00Z", of.for);
+  await correct(school, corrected, "2027-04-06T15:00:00Z");
+  expect(await morning(school, "2027-04-08")).toEqual([[corrected, "remind-1"]]);
 });
