@@ -12,8 +12,9 @@ import { authorize } from "../../local/template/authorize.ts";
 import { ACCOUNT, arn, REGION } from "../local/tiny-deployment.ts";
 import type { Chance } from "../worlds/chance.ts";
 import { CALM, type Fate } from "../worlds/faults.ts";
-import { feedbackOf } from "../worlds/feedback.ts";
+import { bodyOf } from "../worlds/feedback.ts";
 import { type Ground, groundOf } from "../worlds/ground.ts";
+import { newsOf } from "../worlds/mailboxes.ts";
 import { type Accepted, worldSes } from "../worlds/ses.ts";
 import { NOW, theListener } from "./local-run.ts";
 import { recipientNamed, SETTINGS, type SesBench, sesContract } from "./ses.contract.ts";
@@ -148,7 +149,9 @@ describe("what SES tells of a mail", () => {
     await ground.agenda.run();
     const [one] = accepted;
     if (one === undefined) throw new Error("SES took nothing");
-    const told = (["Email Sent", "Email Delivered"] as const).map((type) => feedbackOf(one, type, NOW));
+    const told = (["Send", "Delivery"] as const).map((type) =>
+      SesFeedback.parse(JSON.parse(bodyOf("bus", ground, newsOf(one, { type, after: 0, more: {} }, NOW), NOW))),
+    );
     expect(told).toEqual(toldByTheEmulator(one.messageId));
     expect(await outcomes).toEqual([{ kind: "sent", messageId: told[0]?.detail.mail.messageId }]);
   });

@@ -26,6 +26,14 @@ export interface Faults {
   outage: "ses" | "scheduler" | "none";
   /** Someone wrote an item by hand that no reader understands. */
   unreadable: number;
+  /** An address is dead; a student complains of every mail; a single mail ends badly. */
+  badAddress: number;
+  complaint: number;
+  badMail: number;
+  /** A way by which SES tells of mails is silent all the time. */
+  silentFeed: "bus" | "topic" | "both" | "none";
+  /** A student chooses anew what to be mailed about just when their mail is being sent. */
+  meddling: number;
 }
 
 export const CALM: Faults = {
@@ -41,6 +49,11 @@ export const CALM: Faults = {
   partlyRead: 0,
   outage: "none",
   unreadable: 0,
+  badAddress: 0,
+  complaint: 0,
+  badMail: 0,
+  silentFeed: "none",
+  meddling: 0,
 };
 
 /** The troubles of one world: each is absent, rare or frequent, so that they also meet one at a time. */
@@ -59,6 +72,11 @@ export const drawFaults = (chance: Chance): Faults => {
     partlyRead: level(0.1, 0.5),
     outage: chance.pick(["none", "none", "ses", "scheduler"]),
     unreadable: level(0.02, 0.2),
+    badAddress: level(0.1, 0.3),
+    complaint: level(0.05, 0.3),
+    badMail: level(0.05, 0.3),
+    silentFeed: chance.pick(["none", "none", "none", "bus", "topic", "both"]),
+    meddling: level(0.2, 0.8),
   };
 };
 

@@ -1,17 +1,23 @@
-import type { SesFeedback } from "#events/ses-feedback.ts";
+import type { SesFeedback, SesNews } from "#events/ses-feedback.ts";
 import type { BatchMessage } from "../../functions/middleware/queue-batch-listener.ts";
 import { type Feedback, readFeedback } from "../../functions/track-mail/read-feedback.ts";
 import { type Tracked, trackMails } from "../../functions/track-mail/track-mail.ts";
 import { type Ground, invoke } from "./ground.ts";
+import { type MailEnd, newsOf, type Telling, tellingsOf } from "./mailboxes.ts";
 import { type Process, travelling } from "./process.ts";
 import type { Accepted } from "./ses.ts";
-import { CONFIGURATION_SET, type Outside, partsFor } from "./wiring.ts";
+import { type Outside, partsFor } from "./wiring.ts";
+
+/** An event that arrived by at least one of the ways. */
+export interface Told {
+  mail: Accepted;
+  type: Telling["type"];
+}
 
 /** What SES tells of the mails that it accepted, by its bus and its topic: late, twice, in any order, or never. */
 export interface WorldFeedback {
-  of(mail: Accepted): void;
-  /** Those of whom at least one event arrived. */
-  readonly told: readonly Accepted[];
+  of(mail: Accepted, end: MailEnd): void;
+  readonly told: readonly Told[];
   /** Tells everything that was told again. */
   replay(): void;
 }
@@ -26,26 +32,37 @@ const PER_BATCH = 10;
 /** A message that nobody can read: it must not hold up its neighbors, and is dropped where it is set aside. */
 const UNREADABLE = "What is this?";
 
-/** What SES tells of a mail at that instant, ISO 8601; times on the bus have no fractions of seconds. */
-export const feedbackOf = (mail: Accepted, type: "Email Sent" | "Email Delivered", at: string): SesFeedback => ({
-  source: "aws.ses",
-  "detail-type": type,
-  time: `${at.slice(0, 19)}Z`,
-  detail: {
-    eventType: type === "Email Sent" ? "Send" : "Delivery",
-    mail: {
-      timestamp: at,
-      messageId: mail.messageId,
-      destination: [mail.to],
-      tags: Object.fromEntries(
-        Object.entries({ ...mail.tags, "ses:configuration-set": CONFIGURATION_SET }).map(([name, value]) => [
-          name,
-          [value],
-        ]),
-      ),
-    },
-  },
-});
+const DETAIL_TYPE_OF: Record<Telling["type"], SesFeedback["detail-type"]> = {
+  Send: "Email Sent",
+  DeliveryDelay: "Email Delivery Delayed",
+  Delivery: "Email Delivered",
+  Bounce: "Email Bounced",
+  Complaint: "Email Complaint Received",
+  Reject: "Email Rejected",
+  "Rendering Failure": "Email Rendering Failed",
+};
+
+type Way = "bus" | "topic";
+
+/** What each way carries, as it is deployed: what went wrong by both. */
+const FAILURES: readonly Telling["type"][] = ["Bounce", "Complaint", "Reject", "Rendering Failure"];
+const CARRIED: Record<Way, readonly Telling["type"][]> = {
+  bus: ["Delivery", "DeliveryDelay", ...FAILURES],
+  topic: ["Send", ...FAILURES],
+};
+
+const isTold = (type: string | undefined): type is Telling["type"] => type !== undefined && type in DETAIL_TYPE_OF;
+
+/** What a way puts on the queue at that instant, ISO 8601; times on the bus have no fractions of seconds. */
+export const bodyOf = (way: Way, { chance }: Ground, news: SesNews, at: string): string => {
+  const { eventType, ...rest } = news;
+  if (way === "bus" && isTold(eventType)) {
+    const detailType = DETAIL_TYPE_OF[eventType];
+    return JSON.stringify({ source: "aws.ses", "detail-type": detailType, time: `${at.slice(0, 19)}Z`, detail: news });
+  }
+  const message = JSON.stringify(chance.is(0.2) ? { ...rest, notificationType: eventType } : news);
+  return chance.is(0.2) ? JSON.stringify({ Type: "Notification", Message: message }) : message;
+};
 
 interface Message {
   id: string;
@@ -113,7 +130,7 @@ export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback =
   const { agenda, chance } = ground;
   const { program, records } = outside;
   const bodies: string[] = [];
-  const told: Accepted[] = [];
+  const told: Told[] = [];
 
   const queue = feedbackQueue(ground, async (process, batch) => {
     const roster = travelling(ground, process, "roster", records.roster);
@@ -125,20 +142,28 @@ export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback =
     return new Set([...unread, ...failed.flatMap(({ ids }) => ids)]);
   });
 
-  const tell = (mail: Accepted, body: string): void => {
-    const { missed, late } = ground.faults();
-    if (chance.is(missed)) return;
+  /** One of the two ways, each of which loses and delays what it likes. */
+  const tellBy = (way: Way, mail: Accepted, telling: Telling): void => {
+    const { missed, late, silentFeed } = ground.faults();
+    if (!CARRIED[way].includes(telling.type) || silentFeed === way || silentFeed === "both" || chance.is(missed))
+      return;
+    const at = agenda.iso();
+    const body = bodyOf(way, ground, newsOf(mail, telling, at), at);
     bodies.push(body);
-    told.push(mail);
+    told.push({ mail, type: telling.type });
     agenda.after(chance.is(late) ? chance.int(1, 600) * MINUTE : chance.int(100, 20_000), () => queue.put(body));
   };
 
   return {
-    of: (mail) => {
+    of: (mail, end) => {
       // Both ways may be silent of one mail: what they have in common is SES.
       if (chance.is(ground.faults().missed)) return;
-      tell(mail, JSON.stringify(feedbackOf(mail, "Email Sent", agenda.iso()).detail));
-      tell(mail, JSON.stringify(feedbackOf(mail, "Email Delivered", agenda.iso())));
+      for (const telling of tellingsOf(ground, end)) {
+        agenda.after(telling.after, () => {
+          tellBy("bus", mail, telling);
+          tellBy("topic", mail, telling);
+        });
+      }
       if (chance.is(ground.faults().unreadable)) queue.put(UNREADABLE);
     },
     told,

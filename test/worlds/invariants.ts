@@ -1,30 +1,56 @@
+import { suppressionOf } from "#domain/address.ts";
 import { addDays, schoolDate } from "#domain/dates.ts";
+import { kindOf } from "#domain/mail-kinds.ts";
 import { findOccurrence, occurrencesFor } from "#domain/occurrences.ts";
 import type { MailState, Part } from "#domain/part.ts";
 import { isQuiet } from "#domain/quiet-days.ts";
 import { type Hours, windowAt } from "#domain/send-window.ts";
+import { isActive } from "#domain/sight.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
+import type { Told } from "./feedback.ts";
 import type { Accepted } from "./ses.ts";
 import { allParts, type World } from "./world.ts";
 
-/** States in which a mail may stand when a world is over: at an end, or in sight as not known. */
-const isOpenStill = ({ state }: MailState): boolean => state === "retry";
+/** True where a mail that is over still waits for something: for a morning, or for its sender. */
+const isOpenStill = ({ state }: MailState): boolean => state === "retry" || state === "claimed";
+
+/** What a mail that SES accepted may end as: something that says so, or in sight as not known. */
+const SAYS_SO: readonly MailState["state"][] = [
+  "sent",
+  "delivered",
+  "bounced",
+  "complained",
+  "rejected",
+  "ambiguous",
+  "left",
+];
+
+/** What each event makes of its mail; of several the last words count, of these the first to come. */
+const STATES: Record<Told["type"], MailState["state"]> = {
+  Send: "sent",
+  DeliveryDelay: "sent",
+  Delivery: "delivered",
+  Bounce: "bounced",
+  Complaint: "complained",
+  Reject: "rejected",
+  "Rendering Failure": "rejected",
+};
+const LAST_WORDS: readonly MailState["state"][] = ["bounced", "complained", "rejected"];
 
 const nameOf = ({ student, occurrence, wave }: Accepted): string => `${wave} of ${occurrence} to ${student}`;
 
-/** I1: no mail reaches SES twice. */
-const sentOnce = ({ ses }: World): string[] => {
+/** I1: no mail reaches SES twice, unless it came back from an address that was corrected, or a person chose so. */
+const sentOnce = ({ ses, witness }: World): string[] => {
   const counted = Object.entries(Object.groupBy(ses.accepted, nameOf));
-  return counted.flatMap(([name, mails]) =>
-    (mails?.length ?? 0) > 1 ? [`I1 ${name} sent ${mails?.length} times`] : [],
+  return counted.flatMap(([name, mails = []]) =>
+    mails.length > 1 + witness.takenUp(name) ? [`I1 ${name} sent ${mails.length} times`] : [],
   );
 };
 
 /** I2: every mail that was due to a student is recorded as ended or as not known, unless the student had completed. */
 const noneLost = (world: World, students: readonly Student[], parts: readonly Part[], startedOn: string): string[] => {
   const known = new Map(parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
-  const lasting = students.filter(({ key }) => world.witness.alwaysActive().has(key));
-  return lasting.flatMap((student) =>
+  return students.filter(isActive).flatMap((student) =>
     occurrencesFor(world.school.program, student).flatMap(({ id, waves }) => {
       const part = known.get(`${id}/${student.key}`);
       const due = waves.filter(({ day }) => day >= startedOn && day <= (world.school.days.at(-1) ?? ""));
@@ -38,12 +64,45 @@ const noneLost = (world: World, students: readonly Student[], parts: readonly Pa
   );
 };
 
-/** I2: a mail of which SES has told is no longer in doubt. */
-const noneInDoubt = ({ feedback }: World, parts: readonly Part[]): string[] =>
-  feedback.told.flatMap((mail) => {
-    const part = parts.find(({ occurrence, student }) => occurrence === mail.occurrence && student === mail.student);
-    const state = part?.mails[mail.wave]?.state ?? "nothing";
-    return ["sent", "delivered"].includes(state) ? [] : [`I2 ${nameOf(mail)} was told of and stands as ${state}`];
+/** As what a mail may stand in the end of which SES has told so; where it told nothing, as one that is in doubt, too. */
+const rightStates = (told: readonly MailState["state"][]): readonly MailState["state"][] => {
+  const last = told.filter((state) => LAST_WORDS.includes(state));
+  if (last.length > 0) return last;
+  if (told.includes("delivered")) return ["delivered"];
+  return told.includes("sent") ? ["sent"] : SAYS_SO;
+};
+
+/** I2: a mail that SES accepted stands as that, or as not known; one of which SES has told is no longer in doubt. */
+const noneInDoubt = ({ ses, feedback, witness }: World, parts: readonly Part[]): string[] => {
+  const known = new Map(parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
+  const toldOf = Map.groupBy(feedback.told, ({ mail }) => mail.messageId);
+  return ses.accepted.flatMap((mail) => {
+    const stands = known.get(`${mail.occurrence}/${mail.student}`)?.mails[mail.wave];
+    if (stands === undefined) return [`I2 ${nameOf(mail)} left no trace`];
+    const isTakenUp = witness.takenUp(nameOf(mail)) > 0 && stands.state === "missed";
+    if (isTakenUp || stands.attempt > Number(mail.tags.attempt)) return [];
+    const told = [...new Set((toldOf.get(mail.messageId) ?? []).map(({ type }) => STATES[type]))];
+    if (rightStates(told).includes(stands.state)) return [];
+    return [`I2 ${nameOf(mail)} was told as ${told.join(", ") || "nothing"} and stands as ${stands.state}`];
+  });
+};
+
+/** I2: nothing is held back for an address that is a good one now. */
+const noneHeldBack = (students: readonly Student[], parts: readonly Part[]): string[] => {
+  const good = new Set(students.filter((one) => suppressionOf(one) === undefined).map(({ key }) => key));
+  const held = parts.filter(({ student, stops }) => stops?.suppressed !== undefined && good.has(student));
+  return held.map(({ occurrence, student }) => `I2 ${occurrence} of ${student} is held back for an address of old`);
+};
+
+/** I9: what everybody gets nobody can decline. */
+const essentialAlways = ({ school }: World, parts: readonly Part[]): string[] =>
+  parts.flatMap(({ occurrence, student, mails }) => {
+    const milestone = findOccurrence(school.program, occurrence)?.milestone;
+    return Object.entries(mails).flatMap(([wave, { reason }]) =>
+      milestone && kindOf(milestone, wave) === "essential" && reason === "the student declined it"
+        ? [`I9 ${wave} of ${occurrence} to ${student} is essential, and was left out as declined`]
+        : [],
+    );
   });
 
 /** I5: the tallies are what the parts add up to. */
@@ -62,8 +121,8 @@ const talliesAddUp = async ({ records }: World, students: readonly Student[], pa
 };
 
 /** I6: no number, name or address of a student in logs, events, tags or links. */
-const nothingPersonal = ({ ground, bus, ses }: World, students: readonly Student[]): string[] => {
-  const links = ses.accepted.map(({ link }) => link);
+const nothingPersonal = ({ ground, bus, ses, witness }: World, students: readonly Student[]): string[] => {
+  const links = ses.accepted.flatMap(({ link, choices }) => (choices === "" ? [link] : [link, choices]));
   const payloads = links.map((link) => Buffer.from(link.split(".").at(-2) ?? "", "base64url").toString("utf8"));
   const tags = ses.accepted.map((mail) => JSON.stringify(mail.tags));
   const texts = [...ground.logs, JSON.stringify(bus.taken), ...tags, ...links, ...payloads].join("\n");
@@ -73,7 +132,9 @@ const nothingPersonal = ({ ground, bus, ses }: World, students: readonly Student
     firstName,
     lastName,
   ]);
-  return personal.filter((text) => texts.includes(text)).map((text) => `I6 ${text} was told`);
+  return [...personal, ...witness.addresses()]
+    .filter((text) => texts.includes(text))
+    .map((text) => `I6 ${text} was told`);
 };
 
 /** A message that comes in the last minute of the hours is under way for some more. */
@@ -101,16 +162,16 @@ const inTime = ({ ses, school }: World): string[] =>
     return faults.filter((fault) => fault !== "").map((fault) => `I8 ${nameOf(mail)} went out ${fault} (${day})`);
   });
 
-/** I8: a student gets the waves of an occurrence in their order. */
+/** I8: a student gets the waves of an occurrence in their order, at one address. */
 const inOrder = ({ ses, school }: World): string[] =>
-  Object.values(Object.groupBy(ses.accepted, ({ occurrence, student }) => `${occurrence}/${student}`)).flatMap(
-    (mails) => {
-      const order = findOccurrence(school.program, mails?.[0]?.occurrence ?? "")?.waves.map(({ name }) => name) ?? [];
-      const places = (mails ?? []).map(({ wave }) => order.indexOf(wave));
-      const wrong = (mails ?? []).filter((_, nth) => nth > 0 && (places[nth] ?? 0) < (places[nth - 1] ?? 0));
-      return wrong.map((mail) => `I8 ${nameOf(mail)} came after a newer one`);
-    },
-  );
+  Object.values(
+    Object.groupBy(ses.accepted, ({ occurrence, student, to }) => `${occurrence}/${student}/${to}`),
+  ).flatMap((mails) => {
+    const order = findOccurrence(school.program, mails?.[0]?.occurrence ?? "")?.waves.map(({ name }) => name) ?? [];
+    const places = (mails ?? []).map(({ wave }) => order.indexOf(wave));
+    const wrong = (mails ?? []).filter((_, nth) => nth > 0 && (places[nth] ?? 0) < (places[nth - 1] ?? 0));
+    return wrong.map((mail) => `I8 ${nameOf(mail)} came after a newer one`);
+  });
 
 /** Everything that must hold of a world that is over; answers what does not. */
 export const faultsOf = async (world: World): Promise<string[]> => {
@@ -121,6 +182,8 @@ export const faultsOf = async (world: World): Promise<string[]> => {
     ...sentOnce(world),
     ...noneLost(world, students, parts, startedOn),
     ...noneInDoubt(world, parts),
+    ...noneHeldBack(students, parts),
+    ...essentialAlways(world, parts),
     ...(await talliesAddUp(world, students, parts)),
     ...nothingPersonal(world, students),
     ...inTime(world),

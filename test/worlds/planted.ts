@@ -1,9 +1,13 @@
 import type { Mailer } from "#adapters/mailer.ts";
+import { memberOf, type PartGroups } from "#adapters/part-groups.ts";
 import type { Parts } from "#adapters/records.ts";
+import type { Declined } from "#domain/mail-kinds.ts";
 import type { PartIdentity } from "#domain/part-changes.ts";
+import { groupOf } from "#domain/student-groups.ts";
 import { announcementsOf } from "../../functions/publish-changes/announcements.ts";
 import type { PublishChangesNeeds, Unpublished } from "../../functions/publish-changes/publish-changes.ts";
 import { type StreamBatch, StreamRecord } from "../../functions/publish-changes/stream-record.ts";
+import type { SendMailNeeds } from "../../functions/send-mail/send-mail.ts";
 import type { Variant } from "./wiring.ts";
 
 type Claims = Awaited<ReturnType<Parts["claim"]>>;
@@ -96,6 +100,61 @@ const retryOutlivesNewer = (parts: Parts): Parts => ({
   },
 });
 
+/** Writes a group over whatever stands by now. */
+const lostUpdate = (groups: PartGroups): PartGroups => ({
+  ...groups,
+  write: async (group) => {
+    const stands = await groups.read(group);
+    return groups.write({ ...group, version: (stands?.version ?? 0) + 1 });
+  },
+});
+
+/** Looks before the claim, and not after it, at what students declined. */
+const declinesReadEarly = (needs: SendMailNeeds): SendMailNeeds => {
+  let read: Promise<Declined> = Promise.resolve(new Map());
+  return {
+    ...needs,
+    parts: {
+      ...needs.parts,
+      claim: async (parts, wave, mail) => {
+        read = needs.choices.some(parts.map(({ student }) => student));
+        await read.catch(() => {});
+        return needs.parts.claim(parts, wave, mail);
+      },
+    },
+    choices: { some: () => read },
+  };
+};
+
+/** Records of a mail what was told last, whatever is known of it already. */
+const feedbackGoesBackward = (parts: Parts, groups: PartGroups): Parts => ({
+  ...parts,
+  learn: async (news) => {
+    const learnt: Awaited<ReturnType<Parts["learn"]>> = [];
+    for (const { part, wave, mail } of news) {
+      const group = await groups.read({ occurrence: part.occurrence, group: groupOf(part.student) });
+      const stands = group && memberOf(group, part.student);
+      if (group === undefined || stands?.mails[wave]?.attempt !== mail.attempt) learnt.push("unknown");
+      else {
+        const member = { ...stands, mails: { ...stands.mails, [wave]: mail } };
+        const members = { ...group.members, [part.student]: member };
+        const written = await groups.write({ ...group, version: group.version + 1, members, news: [] });
+        learnt.push(written.ok ? "moved" : "failed");
+      }
+    }
+    return learnt;
+  },
+});
+
+/** Holds nobody's mails back, and does not look at what is known of an address. */
+const suppressedMailed = {
+  parts: (parts: Parts): Parts => ({ ...parts, stop: async () => {} }),
+  send: (needs: SendMailNeeds): SendMailNeeds => ({
+    ...needs,
+    roster: { some: async (ids) => (await needs.roster.some(ids)).map(({ address: _, ...student }) => student) },
+  }),
+};
+
 /** Bugs that others have had, each as a wiring of the same deeds, with the invariant that has to fall. */
 export const PLANTED: readonly { bug: string; falls: string; variant: Variant }[] = [
   { bug: "claim after send", falls: "I1", variant: { parts: claimAfterSend } },
@@ -105,4 +164,8 @@ export const PLANTED: readonly { bug: string; falls: string; variant: Variant }[
   { bug: "stream batch fails its neighbors", falls: "I5", variant: { publish: failingNeighbors } },
   { bug: "reminder from stale state", falls: "I3", variant: { parts: staleReminder } },
   { bug: "retry outlives a newer wave", falls: "I8", variant: { parts: retryOutlivesNewer } },
+  { bug: "group written without its version", falls: "I10", variant: { groups: lostUpdate } },
+  { bug: "declined kinds read before the claim only", falls: "I9", variant: { send: declinesReadEarly } },
+  { bug: "feedback that goes backward", falls: "I10", variant: { parts: feedbackGoesBackward } },
+  { bug: "failed address mailed", falls: "I8", variant: suppressedMailed },
 ];

@@ -1,3 +1,5 @@
+import type { Part } from "#domain/part.ts";
+import { isActive } from "#domain/sight.ts";
 import { faultsOf } from "./invariants.ts";
 import { allParts, redriveAll, type World, type WorldOptions, worldOf } from "./world.ts";
 
@@ -13,12 +15,20 @@ export interface Ended {
   mails: number;
 }
 
+/** A part without mails of which a message that comes again says, rightly, that their student is away. */
+const settledPart = (away: ReadonlySet<string>, part: Part): Part => {
+  const settled = Object.entries(part.mails).filter(([, { state }]) => state !== "retry" && state !== "missed");
+  return away.has(part.student) ? { ...part, mails: Object.fromEntries(settled) } : part;
+};
+
 const snapshot = async (world: World): Promise<string> => {
   const { records, ses } = world;
   const students = await records.roster.all();
   const cohorts = [...new Set(students.map((one) => `${one.track}-${one.graduationYear}`))];
   const tallies = await Promise.all(cohorts.map((cohort) => records.tallies.ofCohort(cohort)));
-  return JSON.stringify([students, await allParts(world), tallies, ses.accepted.length]);
+  const away = new Set(students.filter((one) => !isActive(one)).map(({ key }) => key));
+  const parts = (await allParts(world)).map((part) => settledPart(away, part));
+  return JSON.stringify([students, parts, tallies, ses.accepted.length]);
 };
 
 /** I7: every record, event, message and call of a schedule comes again, and changes nothing. */

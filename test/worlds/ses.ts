@@ -17,6 +17,9 @@ export interface Accepted {
   wave: string;
   tags: Record<string, string>;
   link: string;
+  /** The page of choices, and where a mailbox's one click goes; empty in a mail that nobody may decline. */
+  choices: string;
+  oneClick: string;
 }
 
 const failuresOf = ({ chance }: Ground): Failures => ({
@@ -40,10 +43,12 @@ export interface WorldSes {
   clientOf(process: Process): Ses;
 }
 
-const acceptedAt = (at: string, { to, messageId, template, tags, values }: TakenMail): Accepted => {
+const acceptedAt = (at: string, { to, messageId, template, tags, values, headers }: TakenMail): Accepted => {
   const { student = "", milestone = "", year = "", wave = "" } = tags;
-  const link = values.text.link ?? "";
-  return { to, messageId, at, template, student, wave, occurrence: `${milestone}@${year}`, tags, link };
+  const { link = "", preferences: choices = "" } = values.text;
+  const oneClick = headers?.["List-Unsubscribe"]?.slice(1, -1) ?? "";
+  const name = { student, wave, occurrence: `${milestone}@${year}` };
+  return { to, messageId, at, template, ...name, tags, link, choices, oneClick };
 };
 
 /** What SES says of one entry as of now. */

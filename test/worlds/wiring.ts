@@ -1,22 +1,28 @@
 import { createSecretKey } from "node:crypto";
+import { signChoiceLink } from "#adapters/choice-token.ts";
 import type { memoryFiles } from "#adapters/doubles/memory-files.ts";
 import type { MemoryRecords } from "#adapters/doubles/memory-records.ts";
 import { groupedParts } from "#adapters/grouped-parts.ts";
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Mailer } from "#adapters/mailer.ts";
+import type { PartGroups } from "#adapters/part-groups.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
 import type { SendingAccount } from "#adapters/sending-account.ts";
 import { sesMailer } from "#adapters/ses-mailer.ts";
+import type { DeclinableKind } from "#domain/mail-kinds.ts";
 import type { Program } from "#domain/program.ts";
 import { publishChanges } from "../../functions/publish-changes/publish-changes.ts";
+import type { SendMailNeeds } from "../../functions/send-mail/send-mail.ts";
 import type { Ground } from "./ground.ts";
 import { call, type Process, travelling } from "./process.ts";
 import type { WorldSes } from "./ses.ts";
 
 /** Wiring with a bug in it, to show that worlds find it; nothing changed is the product. */
 export interface Variant {
-  parts?: (parts: Parts) => Parts;
+  groups?: (groups: PartGroups) => PartGroups;
+  parts?: (parts: Parts, groups: PartGroups) => Parts;
+  send?: (needs: SendMailNeeds) => SendMailNeeds;
   mailer?: (mailer: Mailer) => Mailer;
   /** True: what a batch read leaves unanswered is not asked for again. */
   forgetsUnread?: boolean;
@@ -34,6 +40,10 @@ export interface Outside {
 export const SITE = "https://careers.school.example";
 
 const KEYS: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
+
+/** The token of a mail of an earlier year, which still answers. */
+export const oldChoiceToken = (student: string, kind: DeclinableKind): string =>
+  signChoiceLink(KEYS, { student, kind, expiresAt: "2029-01-01T00:00:00.000Z" });
 
 export const CONFIGURATION_SET = "matchward";
 
@@ -70,8 +80,10 @@ export const partsFor = (ground: Ground, process: Process, { records, variant }:
     new Promise<void>((goOn) => {
       ground.agenda.after(ground.chance.int(0, 25 * 2 ** Math.min(tries, 5)), () => process.isDead() || goOn());
     });
-  const parts = groupedParts(travelling(ground, process, "groups", records.groups), wait);
-  return variant.parts?.(parts) ?? parts;
+  const reached = travelling(ground, process, "groups", records.groups);
+  const groups = variant.groups?.(reached) ?? reached;
+  const parts = groupedParts(groups, wait);
+  return variant.parts?.(parts, groups) ?? parts;
 };
 
 // A sender's own count is nothing that travels.
@@ -81,9 +93,9 @@ const accountFor = (ground: Ground, process: Process, { ses: { account } }: Outs
 });
 
 /** What `send-mail` needs, as that process reaches it. */
-export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside) => {
+export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside): SendMailNeeds => {
   const mailer = sesMailer(outside.ses.clientOf(process), SES_SETTINGS);
-  return {
+  const needs = {
     program: outside.program,
     roster: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
     parts: partsFor(ground, process, outside),
@@ -95,6 +107,7 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
     keys: keysFor(ground, process),
     siteUrl: SITE,
   };
+  return outside.variant.send?.(needs) ?? needs;
 };
 
 /** What the mornings' functions and the import need. */

@@ -1,81 +1,77 @@
 import type { StoredStudent } from "#adapters/items.ts";
-import { memberOf, type PartGroup } from "#adapters/part-groups.ts";
+import type { PartGroup } from "#adapters/part-groups.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
-import type { Part } from "#domain/part.ts";
+import type { Run } from "#domain/breaker.ts";
+import type { DeclinableKind } from "#domain/mail-kinds.ts";
+import type { Program } from "#domain/program.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import type { Ground } from "./ground.ts";
 import type { Accepted } from "./ses.ts";
+import { type ClaimSeen, seeGroup } from "./witness-parts.ts";
+import { LONGEST_ON_ITS_WAY, pastOf } from "./witness-past.ts";
 
 /** Sees what happens as it happens, and says at once what must not be. */
 export interface Witness {
   group(before: PartGroup | undefined, after: PartGroup): void;
   student(after: StoredStudent): void;
+  /** What a student has declined from now on. */
+  choice(student: string, declined: readonly DeclinableKind[]): void;
+  run(run: Run, isPaused: boolean): void;
   mail(mail: Accepted): void;
   acknowledged(message: MailPlanned, records: { roster: Roster; parts: Parts }): Promise<void>;
-  /** Opaque keys of those who were active at all times. */
-  alwaysActive(): ReadonlySet<string>;
+  /** How often a mail was sent again rightfully: to a corrected address, or since a person chose so. */
+  takenUp(name: string): number;
+  /** Every address that anybody ever had. */
+  addresses(): readonly string[];
 }
 
-/** Longest that a claim can lie before its mail goes out: the sender's lifetime, in milliseconds. */
-const CLAIM_TO_SEND = 60_000;
-
-/** The only calls in which a task may be completed, or opened again. */
-const COMPLETES = "site POST";
-const REOPENS = "site POST undo";
-
 /** @param leaves true where the account is so small that a message may be left to the next morning's plan. */
-export const witnessOf = (ground: Ground, leaves = false): Witness => {
-  const completedSince = new Map<string, number>();
-  const inactiveSince = new Map<string, number>();
-  const addresses = new Map<string, string>();
-  const everInactive = new Set<string>();
+export const witnessOf = (ground: Ground, program: Program, leaves = false): Witness => {
   const { agenda, violate } = ground;
-  const isLong = (since: number | undefined): boolean => since !== undefined && agenda.now() - since > CLAIM_TO_SEND;
+  const past = pastOf(agenda, program);
+  const completedSince = new Map<string, number>();
+  const takenUp = new Map<string, number>();
+  const claims = new Map<string, ClaimSeen>();
+  const isLong = (since: number | undefined): boolean =>
+    since !== undefined && agenda.now() - since > LONGEST_ON_ITS_WAY;
 
-  const seeTask = (before: Part | undefined, after: Part): void => {
-    const name = `${after.occurrence}/${after.student}`;
-    if (before?.status === after.status) return;
-    const [actor, rightful] = [ground.actor(), after.status === "completed" ? COMPLETES : REOPENS];
-    if (before?.status !== undefined && actor !== rightful) violate(`I4 ${name} became ${after.status} by ${actor}`);
-    if (after.status === "completed") completedSince.set(name, agenda.now());
-    else completedSince.delete(name);
-  };
-
-  const seePart = (before: Part | undefined, after: Part): void => {
-    seeTask(before, after);
-    for (const [wave, mail] of Object.entries(after.mails)) {
-      const isNew = mail.state === "claimed" && before?.mails[wave]?.attempt !== mail.attempt;
-      if (isNew && before?.status === "completed") violate(`I3 ${wave} of ${after.student} claimed after completion`);
-    }
+  const seen = {
+    task: (name: string, isCompleted: boolean) => {
+      if (isCompleted) completedSince.set(name, agenda.now());
+      else completedSince.delete(name);
+    },
+    claim: (name: string, attempt: number) => void claims.set(name, { at: agenda.now(), order: past.tick(), attempt }),
+    takenUp: (name: string) => void takenUp.set(name, (takenUp.get(name) ?? 0) + 1),
   };
 
   return {
-    group: (before, after) => {
-      for (const student of Object.keys(after.members)) {
-        const part = memberOf(after, student);
-        if (part) seePart(before && memberOf(before, student), part);
-      }
-    },
-    student: ({ key, email, status }) => {
-      addresses.set(key, email);
-      if (status === "active") inactiveSince.delete(key);
-      else if (!inactiveSince.has(key)) inactiveSince.set(key, agenda.now());
-      if (status !== "active") everInactive.add(key);
-    },
-    mail: ({ student, occurrence, wave, to }) => {
+    group: (before, after) => seeGroup(ground, seen, before, after),
+    student: past.student,
+    choice: past.choice,
+    run: past.run,
+    mail: (mail) => {
+      const { student, occurrence, wave } = mail;
       const name = `${wave} of ${occurrence} to ${student}`;
+      const known = claims.get(name);
+      const isClaimed = known !== undefined && known.attempt === Number(mail.tags.attempt);
+      if (!isClaimed) violate(`I3 ${name} sent without a claim of its own`);
+      const claim = known ?? { at: agenda.now(), order: past.tick() };
       if (isLong(completedSince.get(`${occurrence}/${student}`))) violate(`I3 ${name} sent after completion`);
-      if (isLong(inactiveSince.get(student))) violate(`I8 ${name} sent to one who is not active`);
-      if (addresses.get(student) !== to) violate(`I8 ${name} went to another address`);
+      const wrong = past.whyWrongAt(claim.at, mail);
+      if (wrong !== undefined) violate(`I8 ${name} ${wrong}`);
+      if (past.hadDeclined(claim.order, mail)) violate(`I9 ${name} was declined before its claim`);
+      if (past.wasPaused(claim.order, mail)) violate(`I9 ${name} went out of a run that was paused before its claim`);
     },
     acknowledged: async ({ occurrence, wave, studentIds }, { roster, parts }) => {
-      for (const { key } of await roster.some(studentIds)) {
+      for (const { key, email } of await roster.some(studentIds)) {
         const part = await parts.get(occurrence, key);
         const isCovered = part?.mails[wave] !== undefined || part?.status === "completed" || (part?.revision ?? 0) > 1;
-        if (!isCovered && !leaves)
+        const wrong = past.whyWrongAt(agenda.now(), { student: key, occurrence, to: email }, "ever");
+        if (!isCovered && !leaves && part?.stops === undefined && wrong === undefined)
           violate(`I2 ${wave} of ${occurrence} to ${key} was taken off the queue without a trace`);
       }
     },
-    alwaysActive: () => new Set([...addresses.keys()].filter((key) => !everInactive.has(key))),
+    takenUp: (name) => takenUp.get(name) ?? 0,
+    addresses: past.addresses,
   };
 };

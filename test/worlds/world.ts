@@ -1,31 +1,33 @@
-import { memoryFiles } from "#adapters/doubles/memory-files.ts";
 import { memoryPace } from "#adapters/doubles/memory-pace.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
 import type { Published } from "#adapters/event-bus.ts";
+import type { Choices } from "#adapters/records.ts";
+import type { Runs } from "#adapters/runs.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
 import { instantAt } from "#domain/dates.ts";
 import type { Part } from "#domain/part.ts";
 import { workingDayOnOrAfter } from "#domain/quiet-days.ts";
+import type { MailPlanned } from "#events/mail-planned.ts";
 import { SurveyCompleted } from "#events/survey-completed.ts";
 import { SurveyReopened } from "#events/survey-reopened.ts";
-import { importRoster } from "../../functions/import-roster/import-roster.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { answerRequest } from "../../functions/site/site.ts";
 import { tallyProgress } from "../../functions/tally-progress/tally-progress.ts";
-import { rosterFile } from "../functions/class.fixture.ts";
 import { type WorldBus, worldBus } from "./bus.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import type { Faults } from "./faults.ts";
 import { type WorldFeedback, worldFeedback } from "./feedback.ts";
-import { type Ground, groundOf, invoke, invokeAsync } from "./ground.ts";
-import { type Ask, mailbox } from "./people.ts";
+import { type Ground, groundOf, invoke } from "./ground.ts";
+import { isRead, worldMailboxes } from "./mailboxes.ts";
+import { type Ask, mailbox, meddle } from "./people.ts";
 import { type Process, travelling } from "./process.ts";
 import { type WorldQueue, worldQueue } from "./queue.ts";
+import { type RosterOffice, rosterOffice } from "./roster-office.ts";
 import { type MorningCalls, morningCalls } from "./schedules.ts";
 import { type School, schoolOf } from "./school.ts";
-import { type WorldSes, worldSes } from "./ses.ts";
+import { type Accepted, type WorldSes, worldSes } from "./ses.ts";
 import { type WorldStream, worldStream } from "./stream.ts";
-import { importNeeds, type Outside, publishOf, sendMailNeeds, siteNeeds, type Variant } from "./wiring.ts";
+import { type Outside, publishOf, sendMailNeeds, siteNeeds, type Variant } from "./wiring.ts";
 import { type Witness, witnessOf } from "./witness.ts";
 
 /** One world: a small school's spring on doubles that misbehave. */
@@ -44,7 +46,6 @@ export interface World {
 }
 
 const MINUTE = 60_000;
-const BUCKET = "rosters";
 
 const timeOn = (school: School, day: string, time: string): number =>
   Date.parse(instantAt(day, time, school.program.school.timeZone));
@@ -59,18 +60,30 @@ const siteUntil =
   (ground: Ground, outside: Outside, until: number): Ask =>
   (request, answered) => {
     if (ground.agenda.now() > until) return;
-    const isBlind = request.method === "POST" && !request.form.has("nonce");
-    const name = `site ${isBlind ? "blind " : ""}${request.method}${request.undo ? " undo" : ""}`;
+    const isBlind = request.method === "POST" && request.place === "survey" && !request.form.has("nonce");
+    const place = request.place === "survey" ? "" : `${request.place} `;
+    const name = `site ${place}${isBlind ? "blind " : ""}${request.method}${request.undo ? " undo" : ""}`;
     const work = (process: Process) => answerRequest(siteNeeds(ground, process, outside), request);
     invoke(ground, { name, lifetime: 10_000, isLogged: false, work }, (end) => {
       if (end.kind === "answered") answered(end.answer);
     });
   };
 
-const queueOf = (ground: Ground, outside: Outside, witness: Witness): WorldQueue =>
+/** Staff pause a run just when its mails are being sent. */
+const pauseSoon = ({ agenda, chance }: Ground, { records }: Outside, { occurrence, wave }: MailPlanned): void => {
+  const pause = () => void records.runs.pause({ occurrence, wave }, { at: agenda.iso(), reason: "staff said so" });
+  agenda.after(chance.int(0, 300), pause);
+};
+
+/** @param disturb what the students do of whom a mail is being sent. */
+const queueOf = (ground: Ground, outside: Outside, witness: Witness, disturb: (student: string) => void): WorldQueue =>
   worldQueue(
     ground,
     async (process, message, _sentAt, { at, times }) => {
+      const { meddling } = ground.faults();
+      for (const { key } of await outside.records.roster.some(message.studentIds))
+        if (ground.chance.is(meddling)) disturb(key);
+      if (ground.chance.is(meddling / 15)) pauseSoon(ground, outside, message);
       ground.logs.push(JSON.stringify(await sendMail(sendMailNeeds(ground, process, outside), message, at, times)));
     },
     (message) => void witness.acknowledged(message, outside.records),
@@ -94,18 +107,63 @@ const streamOf = (ground: Ground, variant: Variant, bus: WorldBus): WorldStream 
   );
 };
 
-/** The table, which its stream and the witness see. */
-const recordsSeenBy = (witness: Witness, stream: () => WorldStream): MemoryRecords =>
-  memoryRecords({
+/** Students' choices, of which the witness sees each. */
+const choicesSeenBy = (witness: Witness, choices: Choices): Choices => {
+  const see = async (student: string) => witness.choice(student, await choices.of(student));
+  return {
+    ...choices,
+    decline: async (student, kind, at) => {
+      await choices.decline(student, kind, at);
+      await see(student);
+    },
+    save: async (student, declined, at) => {
+      await choices.save(student, declined, at);
+      await see(student);
+    },
+  };
+};
+
+/** Runs, of which the witness sees each that is paused; most times staff take it up again some hours or days later. */
+const runsSeenBy = ({ agenda, chance, tell }: Ground, witness: Witness, runs: Runs): Runs => ({
+  ...runs,
+  pause: async (run, why) => {
+    const isNew = await runs.pause(run, why);
+    if (!isNew) return false;
+    witness.run(run, true);
+    tell(`${run.wave} of ${run.occurrence} is paused: ${why.reason}`);
+    const takeUp = (): void => {
+      witness.run(run, false);
+      void runs.resume(run, agenda.iso());
+    };
+    if (chance.is(0.7)) agenda.after(chance.int(1, 72) * 60 * MINUTE, takeUp);
+    return true;
+  },
+});
+
+/** The table, which its stream, the witness and the staff see. */
+const recordsSeenBy = (
+  ground: Ground,
+  witness: Witness,
+  stream: () => WorldStream,
+  office: () => RosterOffice,
+): MemoryRecords => {
+  const records = memoryRecords({
     group: (before, after) => {
       witness.group(before, after);
       stream().group(before, after);
     },
     student: (before, after) => {
       witness.student(after);
+      office().sees(after);
       stream().student(before, after);
     },
   });
+  return {
+    ...records,
+    choices: choicesSeenBy(witness, records.choices),
+    runs: runsSeenBy(ground, witness, records.runs),
+  };
+};
 
 /** The ground of a world, and the instants on which people mend it and on which they stop answering. */
 const timesOf = (seed: number, school: School, chance: Chance, faults: Faults | undefined) => {
@@ -132,70 +190,44 @@ export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOpt
   const chance = chanceOf(seed ^ 0x5bd1e995);
   const school = schoolOf(chance);
   const { ground, mended, lastAnswer } = timesOf(seed, school, chance, faults);
-  const witness = witnessOf(ground, limits !== undefined);
+  const witness = witnessOf(ground, school.program, limits !== undefined);
+  const mailboxes = worldMailboxes(ground);
+  const lastRead = new Map<string, Accepted>();
   const { agenda } = ground;
   const sleep = (milliseconds: number) => new Promise<void>((wake) => agenda.after(milliseconds, wake));
   const records = {
-    ...recordsSeenBy(witness, () => stream),
+    ...recordsSeenBy(
+      ground,
+      witness,
+      () => stream,
+      () => office,
+    ),
     pace: memoryPace({ now: () => Math.ceil(agenda.now()), sleep: (ms) => sleep(Math.ceil(ms)) }),
   };
-  const ses = worldSes(
-    ground,
-    (mail) => {
-      ground.tell(`SES accepted ${mail.wave} of ${mail.occurrence} to ${mail.student}`);
-      witness.mail(mail);
-      feedback.of(mail);
-      mailbox(ground, siteUntil(ground, outside, lastAnswer), mail);
-    },
-    limits,
-  );
+  const arrived = (mail: Accepted): void => {
+    ground.tell(`SES accepted ${mail.wave} of ${mail.occurrence} to ${mail.student}`);
+    witness.mail(mail);
+    const end = mailboxes.endOf(mail.to);
+    feedback.of(mail, end);
+    if (!isRead(end)) return;
+    lastRead.set(mail.student, mail);
+    mailbox(ground, ask, mail);
+  };
+  const ses = worldSes(ground, arrived, limits);
   const outside: Outside = { program: school.program, records, ses, variant };
+  const ask = siteUntil(ground, outside, lastAnswer);
+  const office = rosterOffice(ground, outside);
   const feedback = worldFeedback(ground, outside);
-  const queue = queueOf(ground, outside, witness);
+  const queue = queueOf(ground, outside, witness, (student) => meddle(ground, ask, student, lastRead.get(student)));
   const bus = busOf(ground, outside);
   const stream = streamOf(ground, variant, bus);
   const mornings = morningCalls(ground, school, outside, queue);
   const world = { seed, ground, school, records, ses, queue, stream, bus, mornings, witness, feedback };
   school.refused.forEach(ses.refuse);
-  uploadRosters(ground, school, outside);
+  for (const { day, change } of school.edits) ground.agenda.at(timeOn(school, day, "11:00"), () => office.edit(change));
   mornings.fireAll();
   ground.agenda.at(mended, () => redriveAll(world));
   return world;
-};
-
-const uploadRosters = (ground: Ground, school: School, outside: Outside): void => {
-  const files = memoryFiles();
-  for (const [day, students] of school.rosters) {
-    const key = `incoming/${day}.csv`;
-    ground.agenda.at(timeOn(school, day, "11:00"), async () => {
-      await files.write(BUCKET, key, { text: rosterFile(students), contentType: "text/csv" });
-      const detail = { bucket: { name: BUCKET }, object: { key, size: 1 } };
-      const uploaded = {
-        source: "aws.s3",
-        "detail-type": "Object Created",
-        time: ground.agenda.iso(),
-        detail,
-      } as const;
-      // However often one call is doubled, staff upload a file again once.
-      let isWaiting = false;
-      const again = (): void => {
-        isWaiting = false;
-        invokeAsync(
-          ground,
-          {
-            name: `import-roster ${day}`,
-            lifetime: 5 * MINUTE,
-            work: (process) => importRoster(importNeeds(ground, process, outside, files), uploaded),
-          },
-          () => {
-            if (!isWaiting) ground.agenda.after(60 * MINUTE, again);
-            isWaiting = true;
-          },
-        );
-      };
-      again();
-    });
-  }
 };
 
 /** What the people who run it do once the troubles are over: everything that was set aside is given in again. */
