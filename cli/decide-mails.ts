@@ -1,0 +1,114 @@
+import { type Decided, decideMails } from "#adapters/mail-decisions.ts";
+import type { MailQueue } from "#adapters/mail-queue.ts";
+import type { Parts } from "#adapters/records.ts";
+import { schoolDate } from "#domain/dates.ts";
+import type { Program } from "#domain/program.ts";
+import type { Student } from "#domain/student.ts";
+import {
+  type Decision,
+  occurrencesSentLately,
+  type UnknownMail,
+  unknownMails,
+  whyNotAgain,
+} from "#domain/unknown-mails.ts";
+import { InputFault } from "./faults.ts";
+import type { Console } from "./terminal.ts";
+
+/** What listing and deciding need. `students`: nothing where the caller may not read the roster. `now`: ISO 8601 UTC. */
+export interface MailsNeeds extends Console {
+  program: Program;
+  parts: Pick<Parts, "ofOccurrence" | "decide">;
+  students: () => Promise<readonly Student[] | undefined>;
+  queue: () => Promise<MailQueue>;
+  now: string;
+  /** Asks the person yes or no. */
+  ask: (question: string) => Promise<boolean>;
+}
+
+/** Mails as the command line names them: of an occurrence and wave, of one student where their key is there. */
+export interface MailsNamed {
+  occurrence: string;
+  wave: string;
+  student: string | undefined;
+}
+
+/** Reads `<occurrence>/<wave>` or `<occurrence>/<wave>/<student's key>`; undefined for anything else. */
+export const mailsNamed = (text: string): MailsNamed | undefined => {
+  const [occurrence, wave, student, ...rest] = text.split("/");
+  if (!occurrence?.includes("@") || !wave || student === "" || rest.length > 0) return undefined;
+  return { occurrence, wave, student };
+};
+
+const RISKS: Record<Decision, string> = {
+  "send again": "Should SES have taken it the first time, its student gets it twice.",
+  leave: "Should SES not have taken it, its student never gets it.",
+};
+
+const unknownIn = async ({ parts, err }: MailsNeeds, occurrences: readonly string[]): Promise<UnknownMail[]> => {
+  const unread = ({ student }: { student: string }) => err.write(`The record of ${student} cannot be read.\n`);
+  const known = await Promise.all(occurrences.map((occurrence) => parts.ofOccurrence(occurrence, unread)));
+  return known.flat().flatMap(unknownMails);
+};
+
+const today = ({ now, program }: MailsNeeds): string => schoolDate(now, program.school.timeZone);
+
+type Namer = (key: string) => string;
+const namer = (students: readonly Student[] = []): Namer => {
+  const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
+  return (key) => names.get(key) ?? "";
+};
+
+const line = (needs: MailsNeeds, unknown: UnknownMail, name: Namer): string => {
+  const { part, wave, mail } = unknown;
+  const why = whyNotAgain(needs.program, unknown, today(needs));
+  const again = why === undefined ? "" : `sent again it would not go out: ${why}`;
+  const cells = [`${part.occurrence}/${wave}/${part.student}`, part.cohort, mail.at, name(part.student), again];
+  return `${cells.filter((cell) => cell !== "").join("  ")}\n`;
+};
+
+/** Lists the mails of the last days of which nobody knows whether they went out. Names students where the roster may be read. */
+export const listUnknown = async (needs: MailsNeeds): Promise<void> => {
+  const unknown = await unknownIn(needs, occurrencesSentLately(needs.program, today(needs)));
+  if (unknown.length === 0) {
+    needs.out.write("Of every mail of the last days it is known whether it went out.\n");
+    return;
+  }
+  const name = namer(await needs.students());
+  needs.out.write("mail  cohort  unknown since  student\n");
+  for (const one of unknown) needs.out.write(line(needs, one, name));
+};
+
+/**
+ * Shows what a decision comes to, asks, and records it; what is to be sent again goes on the mail queue at once. Doing it
+ * twice decides nothing more.
+ * @throws InputFault where no such mail is unknown.
+ */
+export const decideNamed = async (needs: MailsNeeds, named: MailsNamed, decision: Decision): Promise<void> => {
+  const { occurrence, wave, student } = named;
+  const unknown = (await unknownIn(needs, [occurrence])).filter(
+    (one) => one.wave === wave && (student === undefined || one.part.student === student),
+  );
+  if (unknown.length === 0) throw new InputFault(["No such mail is unknown: what SES told of it may have settled it."]);
+  const students = await needs.students();
+  for (const one of unknown) needs.out.write(line(needs, one, namer(students)));
+  needs.out.write(`${unknown.length} to ${decision}. ${RISKS[decision]}\n`);
+  if (!(await needs.ask(`${decision} ${unknown.length}?`))) {
+    needs.out.write("Nothing was changed.\n");
+    return;
+  }
+  const isLater = decision === "send again" && students === undefined;
+  const queue = decision === "send again" && !isLater ? await needs.queue() : { send: async () => {} };
+  const decided = await decideMails(
+    { parts: needs.parts, students: async () => students ?? [], queue },
+    unknown,
+    decision,
+    needs.now,
+  );
+  needs.out.write(told(decided, decision, isLater));
+};
+
+const told = ({ decided, meanwhile }: Decided, decision: Decision, isLater: boolean): string => {
+  const when = isLater ? "You may not read the roster, so that they go out with the next morning's run.\n" : "";
+  const settled = meanwhile === 0 ? "" : `${meanwhile} were settled meanwhile, and are left as they are.\n`;
+  return `${decided} decided: ${decision}.\n${decided > 0 ? when : ""}${settled}`;
+};

@@ -1,0 +1,68 @@
+import { createInterface } from "node:readline/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
+import { decideNamed, listUnknown, type MailsNamed, type MailsNeeds } from "./decide-mails.ts";
+import { InputFault, reasonOf, SystemFailed } from "./faults.ts";
+import { loadProgram } from "./read-inputs.ts";
+import type { Console } from "./terminal.ts";
+
+/** What `mails` is asked. Without a decision it lists. */
+export interface MailsAsked {
+  stage: string;
+  region?: string;
+  program: string;
+  sendAgain?: MailsNamed;
+  leave?: MailsNamed;
+  yes?: true;
+}
+
+/**
+ * `matchward mails`: lists, or decides of, the mails of a deployed stage of which nobody knows whether they went out, with
+ * the AWS credentials of whoever calls.
+ * @throws InputFault where no such mail is unknown; SystemFailed where AWS refuses.
+ */
+export const mails = async (asked: MailsAsked, console: Console): Promise<void> => {
+  const program = await loadProgram(asked.program, "rules", (line) => console.err.write(`${line}\n`));
+  const needs = { ...console, ...deployed(asked), program, now: new Date().toISOString(), ask: asker(asked) };
+  try {
+    if (asked.sendAgain) await decideNamed(needs, asked.sendAgain, "send again");
+    else if (asked.leave) await decideNamed(needs, asked.leave, "leave");
+    else await listUnknown(needs);
+  } catch (thrown) {
+    if (thrown instanceof InputFault) throw thrown;
+    throw new SystemFailed(`The ${asked.stage} stage could not be read or written: ${reasonOf(thrown)}`);
+  }
+};
+
+const deployed = ({ stage, region }: MailsAsked): Pick<MailsNeeds, "parts" | "students" | "queue"> => {
+  const where = region === undefined ? {} : { region };
+  const dynamodb = new DynamoDBClient(where);
+  const table = `matchward-${stage}-records`;
+  return {
+    parts: dynamodbParts(dynamodb, table),
+    students: () => dynamodbRoster(dynamodb, table).all().catch(undefinedIfDenied),
+    queue: async () => {
+      const sqs = new SQSClient(where);
+      const { QueueUrl = "" } = await sqs.send(new GetQueueUrlCommand({ QueueName: `matchward-${stage}-send-mail` }));
+      return sqsMailQueue(sqs, QueueUrl);
+    },
+  };
+};
+
+const undefinedIfDenied = (thrown: unknown): undefined => {
+  if (thrown instanceof Error && thrown.name === "AccessDeniedException") return undefined;
+  throw thrown;
+};
+
+const asker =
+  ({ yes }: MailsAsked): MailsNeeds["ask"] =>
+  async (question) => {
+    if (yes) return true;
+    if (!process.stdin.isTTY) throw new InputFault(["Nobody can be asked here. Look at the list, then add --yes."]);
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await terminal.question(`${question} [y/N] `).finally(() => terminal.close());
+    return /^y(es)?$/i.test(answer.trim());
+  };
