@@ -3,29 +3,33 @@ import type { GroupName, PartGroup, PartGroups } from "../part-groups.ts";
 /** Told of every write, with the item before and after, in the order of the writes: what a table's stream would show. */
 export type Watch<Stored> = (before: Stored | undefined, after: Stored) => void;
 
-/** Groups of parts in memory, as JSON: what was read of one is no part of what is stored. */
+const frozen = (value: unknown): unknown => {
+  if (typeof value === "object" && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+};
+
+/** A member's part as JSON would bring it back; what is stored already is so, and is shared, since nobody can change it. */
+const stored = (part: unknown): unknown => (Object.isFrozen(part) ? part : frozen(JSON.parse(JSON.stringify(part))));
+
+/** Groups of parts in memory. What was read of one can change nothing of what is stored. */
 export const memoryPartGroups = (watch: Watch<PartGroup> = () => {}): PartGroups => {
-  const groups = new Map<string, string>();
-  const keyOf = ({ occurrence, group }: GroupName): string => JSON.stringify([occurrence, group]);
-  const find = (name: GroupName): PartGroup | undefined => {
-    const stored = groups.get(keyOf(name));
-    return stored === undefined ? undefined : JSON.parse(stored);
-  };
+  const occurrences = new Map<string, Map<string, PartGroup>>();
+  const find = ({ occurrence, group }: GroupName): PartGroup | undefined => occurrences.get(occurrence)?.get(group);
   return {
     read: async (name) => find(name),
 
     write: async (group) => {
       const stands = find(group);
       if ((stands?.version ?? 0) !== group.version - 1) return { ok: false, stands };
-      groups.set(keyOf(group), JSON.stringify(group));
-      watch(stands, group);
+      const members = Object.fromEntries(Object.entries(group.members).map(([key, part]) => [key, stored(part)]));
+      const after = Object.freeze({ ...group, members: Object.freeze(members), news: [] });
+      const groups = occurrences.get(group.occurrence) ?? new Map<string, PartGroup>();
+      occurrences.set(group.occurrence, groups.set(group.group, after));
+      watch(stands, { ...after, news: group.news });
       return { ok: true };
     },
 
     ofOccurrence: async (occurrence) =>
-      [...groups.values()]
-        .map((stored): PartGroup => JSON.parse(stored))
-        .filter((group) => group.occurrence === occurrence)
-        .toSorted((one, other) => (one.group < other.group ? -1 : 1)),
+      [...(occurrences.get(occurrence)?.values() ?? [])].toSorted((one, other) => (one.group < other.group ? -1 : 1)),
   };
 };
