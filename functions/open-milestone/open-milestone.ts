@@ -5,6 +5,8 @@ import { schoolDate } from "#domain/dates.ts";
 import { planOpening } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { type Spread, spreadOf } from "#domain/spread.ts";
+import type { Enrolled } from "#domain/student.ts";
+import { groupOf } from "#domain/student-groups.ts";
 import { mailMessages } from "#events/mail-messages.ts";
 import type { MilestoneCame } from "#events/milestone-came.ts";
 
@@ -37,10 +39,25 @@ export const openMilestone = async (
 ): Promise<Opened> => {
   const today = schoolDate(scheduledAt, program.school.timeZone);
   const [students, declined] = await Promise.all([roster.enrolled(), choices.all()]);
-  const due = planOpening({ program, milestone, students, declined, today });
-  const messages = mailMessages(due);
-  await queue.send(messages);
+  const opened = { milestone, due: 0, messages: 0 };
+  for (const some of bitesOf(students)) {
+    const due = planOpening({ program, milestone, students: some, declined, today });
+    const messages = mailMessages(due);
+    await queue.send(messages);
+    opened.due += due.length;
+    opened.messages += messages.length;
+  }
   const from = new Date(scheduledAt).toISOString();
-  const spread = spreadOf(program.school, { mails: due.length, from, ...(await pace.known()) });
-  return { milestone, due: due.length, messages: messages.length, ...spread };
+  return { ...opened, ...spreadOf(program.school, { mails: opened.due, from, ...(await pace.known()) }) };
+};
+
+/** Groups planned at a time: the plan of a million students is never held as a whole. */
+const GROUPS_AT_ONCE = 100;
+
+/** The students by whole groups, so that a group's mails come in one message. */
+const bitesOf = (students: readonly Enrolled[]): Enrolled[][] => {
+  const groups = [...Map.groupBy(students, ({ key }) => groupOf(key)).values()];
+  return Array.from({ length: Math.ceil(groups.length / GROUPS_AT_ONCE) }, (_, nth) =>
+    groups.slice(nth * GROUPS_AT_ONCE, (nth + 1) * GROUPS_AT_ONCE).flat(),
+  );
 };
