@@ -11,7 +11,7 @@ const Stored = z.object({ next: z.number(), ratePerSecond: z.number(), dailyQuot
 /** How fast mails go out is about the time that passes while they do, and not about when they were due. */
 const CLOCK: Clock = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
-/** The pace of sending in the records table: one item, one read and one conditional write for each turn. */
+/** The pace of sending in the records table: one item, and one conditional write for each turn of a sender alone. */
 export const dynamodbPace = (client: DynamoDBClient, tableName: string, clock: Clock = CLOCK): Pace =>
   sharedPace(
     {
@@ -29,7 +29,7 @@ export const dynamodbPace = (client: DynamoDBClient, tableName: string, clock: C
               ? { text: "attribute_not_exists(pk)", names: [], values: {} }
               : { text: "#next = :seen", names: [], values: { seen } },
         });
-        return changed.ok;
+        return changed.ok ? changed : { ok: false, stands: changed.old && Stored.parse(changed.old) };
       },
     },
     clock,

@@ -18,6 +18,9 @@ import type { Parts } from "./records.ts";
 /** More tries than a class that clicks in the same second needs: of those who collide, one gets through each time. */
 const MOST_TRIES = 40;
 
+/** With this wave an occurrence begins for a class. */
+const FIRST_WAVE = "open";
+
 /** Groups that are remembered, so that settling a claim, or taking an answer to a page, begins with a write. */
 const MOST_REMEMBERED = 8;
 
@@ -56,14 +59,19 @@ const memory = (): Memory => {
 
 /**
  * Changes members of one group in one write: reads the group, works the changes out, and writes it over the version it
- * was read at; where someone else wrote in between, works them out again on what stands then.
+ * was read at; where someone else wrote in between, works them out again on what stands then. A group that is likely to
+ * be new is not read first: if it is there, the write is refused, and shows it.
  */
 const groupChanger =
   (groups: PartGroups, { recall, remember, forget }: Memory, wait: typeof backOff) =>
-  async <Said>(name: GroupName, members: readonly MemberChange<Said>[]): Promise<SaidOfMember<Said>[]> => {
+  async <Said>(
+    name: GroupName,
+    members: readonly MemberChange<Said>[],
+    isNew: boolean,
+  ): Promise<SaidOfMember<Said>[]> => {
     const recalled = recall(name);
     forget(name);
-    const first = recalled && changedGroup(name, recalled, members);
+    const first = recalled || isNew ? changedGroup(name, recalled, members) : undefined;
     // That nothing changes may be said of what stands now alone.
     let tried = first?.next ? first : changedGroup(name, await groups.read(name), members);
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
@@ -98,23 +106,26 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
   const changeGroup = groupChanger(groups, known, wait);
 
   /** Changes parts of any groups side by side; a group that fails keeps no other from being written. Never throws. */
-  const changeAll = async <Said>(all: readonly MemberChange<Said>[]): Promise<SaidOfMember<Said>[]> => {
+  const changeAll = async <Said>(all: readonly MemberChange<Said>[], isNew = false): Promise<SaidOfMember<Said>[]> => {
     const byGroup = Map.groupBy(all, ({ part }) => keyOf(nameOf(part)));
     const said = new Map<MemberChange<Said>, SaidOfMember<Said>>();
     await Promise.all(
       [...byGroup.values()].map(async (members) => {
-        const answers = await answersOf(members);
+        const answers = await answersOf(members, isNew);
         for (const [nth, member] of members.entries()) said.set(member, answers[nth] ?? UNSAID);
       }),
     );
     return all.map((member) => said.get(member) ?? UNSAID);
   };
 
-  const answersOf = async <Said>(members: readonly MemberChange<Said>[]): Promise<SaidOfMember<Said>[]> => {
+  const answersOf = async <Said>(
+    members: readonly MemberChange<Said>[],
+    isNew: boolean,
+  ): Promise<SaidOfMember<Said>[]> => {
     const [first] = members;
     if (first === undefined) return [];
     try {
-      return await changeGroup(nameOf(first.part), members);
+      return await changeGroup(nameOf(first.part), members, isNew);
     } catch (failure) {
       return members.map(() => ({ failure }));
     }
@@ -142,7 +153,8 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
     },
 
     claim: async (parts, wave, mail) => {
-      const said = await changeAll(parts.map((part) => ({ part, change: changes.claiming(part, wave, mail) })));
+      const claims = parts.map((part) => ({ part, change: changes.claiming(part, wave, mail) }));
+      const said = await changeAll(claims, wave === FIRST_WAVE);
       return said.map((one) => ("failure" in one ? { kind: "failed" } : one.said));
     },
 

@@ -30,8 +30,11 @@ export interface PaceRecord extends SendingLimits {
 export interface PaceStore {
   /** As of now. */
   read(): Promise<PaceRecord | undefined>;
-  /** False where `next` is not what was seen any more. */
-  write(record: PaceRecord, seen: number | undefined): Promise<boolean>;
+  /** Writes over the `next` that was seen, or where nothing stands yet; else answers what stands. */
+  write(
+    record: PaceRecord,
+    seen: number | undefined,
+  ): Promise<{ ok: true } | { ok: false; stands: PaceRecord | undefined }>;
 }
 
 /** How long a sender may wait for its turn: the function lives for twice as long. */
@@ -40,30 +43,36 @@ export const LONGEST_WAIT = 30_000;
 const MOST_TRIES = 10;
 
 /** The pace over a store that writes on condition: of those who saw the same, one wins, and the others look again. */
-export const sharedPace = (store: PaceStore, clock: Clock): Pace => ({
-  take: async (count, limits) => {
-    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-      const [seen, now] = [(await store.read())?.next, clock.now()];
-      const { startsAt, next } = reserve(seen ?? 0, { count, ratePerSecond: limits.ratePerSecond, now });
-      if (!(limits.ratePerSecond > 0) || startsAt - now > LONGEST_WAIT) return false;
-      if (await store.write({ ...limits, next }, seen)) {
-        await wait(clock, startsAt);
-        return true;
+export const sharedPace = (store: PaceStore, clock: Clock): Pace => {
+  // As this sender saw it last: a write over it is refused where another sender has taken a turn since.
+  let seen: number | undefined;
+  return {
+    take: async (count, limits) => {
+      for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+        const now = clock.now();
+        const { startsAt, next } = reserve(seen ?? 0, { count, ratePerSecond: limits.ratePerSecond, now });
+        if (!(limits.ratePerSecond > 0) || startsAt - now > LONGEST_WAIT) return false;
+        const written = await store.write({ ...limits, next }, seen);
+        seen = written.ok ? next : written.stands?.next;
+        if (written.ok) {
+          await wait(clock, startsAt);
+          return true;
+        }
+        if (tries > 1) await backOff(tries, clock.sleep);
       }
-      await backOff(tries, clock.sleep);
-    }
-    return false;
-  },
+      return false;
+    },
 
-  rest: (count, { ratePerSecond }) => clock.sleep((count / ratePerSecond) * 1000),
+    rest: (count, { ratePerSecond }) => clock.sleep((count / ratePerSecond) * 1000),
 
-  known: async () => {
-    const record = await store.read();
-    if (record === undefined) return undefined;
-    const { next: _, ...limits } = record;
-    return limits;
-  },
-});
+    known: async () => {
+      const record = await store.read();
+      if (record === undefined) return undefined;
+      const { next: _, ...limits } = record;
+      return limits;
+    },
+  };
+};
 
 const wait = async (clock: Clock, until: number): Promise<void> => {
   const milliseconds = until - clock.now();

@@ -18,9 +18,9 @@ export const memoryPace = (clock: Clock = movingClock()): Pace => {
     {
       read: async () => stored,
       write: async (record, seen) => {
-        if (stored?.next !== seen) return false;
+        if (stored?.next !== seen) return { ok: false, stands: stored };
         stored = record;
-        return true;
+        return { ok: true };
       },
     },
     clock,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
@@ -16,7 +16,7 @@ import { importRoster } from "./import-roster.ts";
 /** Called when a roster was put into the bucket. Once per cold start: the clients; once per event: the deed. */
 export const handler = listener(RosterUploaded, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
-  const client = new DynamoDBClient();
+  const client = dynamodbClient();
   const needs = {
     program: deployedProgram(),
     files: s3Files(lambdaS3Access()),

@@ -1,6 +1,6 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
@@ -15,7 +15,7 @@ import { openMilestone } from "./open-milestone.ts";
 /** Called by a milestone's schedule. Once per cold start: the clients; once per event: the deed. */
 export const handler = listener(MilestoneCame, () => {
   const { RECORDS_TABLE, MAIL_QUEUE_URL } = readEnvironment(environment);
-  const client = new DynamoDBClient();
+  const client = dynamodbClient();
   const needs = {
     program: deployedProgram(),
     roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),

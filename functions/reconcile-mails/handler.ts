@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { HalfHourPassed } from "#events/half-hour-passed.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
@@ -10,6 +10,6 @@ import { reconcileMails } from "./reconcile-mails.ts";
 /** Called by the half-hourly schedule. Once per cold start: the client; once per event: the deed. Logs mails that are unknown. */
 export const handler = listener(HalfHourPassed, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
-  const needs = { program: deployedProgram(), parts: dynamodbParts(new DynamoDBClient(), RECORDS_TABLE) };
+  const needs = { program: deployedProgram(), parts: dynamodbParts(dynamodbClient(), RECORDS_TABLE) };
   return (halfHour) => reconcileMails(needs, halfHour);
 });

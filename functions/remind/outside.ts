@@ -1,7 +1,7 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type * as z from "zod/mini";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
@@ -15,7 +15,7 @@ import type { RemindNeeds } from "./remind.ts";
 
 /** What a morning's reminding needs of the world, as it is deployed: makes the clients, so call it once per cold start. */
 export const outside = (told: z.infer<typeof environment>, program: Program): RemindNeeds => {
-  const [table, name] = [new DynamoDBClient(), told.RECORDS_TABLE];
+  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
   return {
     program,
     roster: dynamodbRoster(table, name, logUnread),

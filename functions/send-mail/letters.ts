@@ -1,10 +1,11 @@
 import { signChoiceLink } from "#adapters/choice-token.ts";
 import { type LinkKeys, signLink } from "#adapters/link-token.ts";
 import type { Recipient } from "#adapters/mailer.ts";
-import { readableDate } from "#domain/dates.ts";
+import { readableDate, schoolDate } from "#domain/dates.ts";
 import { kindOf, type MailKind } from "#domain/mail-kinds.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/occurrences.ts";
 import type { PartIdentity } from "#domain/part-changes.ts";
+import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Student } from "#domain/student.ts";
@@ -18,6 +19,8 @@ export interface Mailing {
   wave: Wave;
   plannedAt: string;
   at: string;
+  /** Why its mails may not go out any more, if so. */
+  late: string | undefined;
   alike: Alike;
 }
 
@@ -53,7 +56,8 @@ export const mailingOf = (program: Program, message: MailPlanned, at: string): M
     throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence.replace("@", " in ")}`);
   }
   const { plannedAt } = message;
-  return { occurrence, wave, plannedAt, at, alike: alikeIn(program, occurrence, wave, plannedAt) };
+  const late = whyMissed(program, occurrence, wave, schoolDate(at, program.school.timeZone));
+  return { occurrence, wave, plannedAt, at, late, alike: alikeIn(program, occurrence, wave, plannedAt) };
 };
 
 const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, plannedAt: string): Alike => {

@@ -1,7 +1,7 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type * as z from "zod/mini";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
@@ -17,7 +17,7 @@ import { sesSettings } from "./ses-settings.ts";
 
 /** What sending needs of the world, as it is deployed: makes the clients, so call it once per cold start. */
 export const outside = (told: z.infer<typeof environment>, program: Program): SendMailNeeds => {
-  const [table, ses, name] = [new DynamoDBClient(), sesClient(), told.RECORDS_TABLE];
+  const [table, ses, name] = [dynamodbClient(), sesClient(), told.RECORDS_TABLE];
   return {
     program,
     roster: dynamodbRoster(table, name, logUnread),

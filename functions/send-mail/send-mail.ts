@@ -3,9 +3,7 @@ import type { Mailer } from "#adapters/mailer.ts";
 import type { Choices, Parts, Roster } from "#adapters/records.ts";
 import type { Runs } from "#adapters/runs.ts";
 import { suppressionOf } from "#domain/address.ts";
-import { schoolDate } from "#domain/dates.ts";
 import type { MailState } from "#domain/part.ts";
-import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Student } from "#domain/student.ts";
@@ -71,7 +69,7 @@ const write = async (
   const [students, keys] = await Promise.all([needs.roster.some(studentIds), needs.keys()]);
   const concerned = students.filter((student) => concerns(program, mailing.occurrence, student));
   const missed = await missAll(needs, concerned, mailing);
-  const useful = concerned.filter((student) => whyNot(program, mailing, student) === undefined);
+  const useful = concerned.filter((student) => whyNot(mailing, student) === undefined);
   const unstopped = await stopAll(needs, useful, mailing);
   const letters = useful
     .filter((student) => suppressionOf(student) === undefined)
@@ -86,16 +84,14 @@ const shareOf = (letters: readonly Letter[], mails: number, times: number): Lett
 };
 
 /** Why a student who is concerned is not written to, if so. */
-const whyNot = (program: Program, { occurrence, wave, at }: Mailing, { status }: Student): string | undefined =>
-  status === "active"
-    ? whyMissed(program, occurrence, wave, schoolDate(at, program.school.timeZone))
-    : `student is not active (${status})`;
+const whyNot = ({ late }: Mailing, { status }: Student): string | undefined =>
+  status === "active" ? late : `student is not active (${status})`;
 
 /** Records those who are not written to; answers how many could not be recorded. */
 const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Mailing): Promise<number> => {
   const { occurrence, wave, plannedAt, at } = mailing;
   const missed = students.flatMap((student) => {
-    const reason = whyNot(needs.program, mailing, student);
+    const reason = whyNot(mailing, student);
     if (reason === undefined) return [];
     return [{ part: partOf(student, occurrence), wave: wave.name, mail: { plannedAt, at, reason } }];
   });

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { linkKeysFromSecret } from "#adapters/link-keys.ts";
 import { deployedProgram } from "../middleware/deployed-program.ts";
@@ -15,7 +15,7 @@ import { answerOrApologize } from "./site.ts";
 /** Called by the HTTP API. Once per cold start: the clients; once per request: the page. */
 export const handler = listener(HttpRequest, () => {
   const told = readEnvironment(environment);
-  const table = new DynamoDBClient();
+  const table = dynamodbClient();
   const needs = {
     program: deployedProgram(),
     parts: dynamodbParts(table, told.RECORDS_TABLE),

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
 import { SurveyCompleted } from "#events/survey-completed.ts";
 import { SurveyReopened } from "#events/survey-reopened.ts";
@@ -13,6 +13,6 @@ const Told = z.object({ detail: z.discriminatedUnion("type", [SurveyCompleted, S
 /** Called by a rule of the bus. Once per cold start: the client; once per event: the deed. */
 export const handler = listener(Told, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
-  const tallies = dynamodbTallies(new DynamoDBClient(), RECORDS_TABLE);
+  const tallies = dynamodbTallies(dynamodbClient(), RECORDS_TABLE);
   return ({ detail }) => tallyProgress({ tallies }, detail);
 });

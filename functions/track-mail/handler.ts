@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
@@ -13,7 +13,7 @@ import { trackMails } from "./track-mail.ts";
 /** Called with batches of what SES tells. Once per cold start: the client; once per batch: the deed, and what it counted. */
 export const handler = queueBatchListener(readFeedback, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
-  const client = new DynamoDBClient();
+  const client = dynamodbClient();
   const needs = {
     program: deployedProgram(),
     roster: dynamodbRoster(client, RECORDS_TABLE),

@@ -42,9 +42,9 @@ const sendAll = async (scheduler: fc.Scheduler, senders: number[][], ratePerSeco
       read: () => scheduler.schedule(Promise.resolve("read")).then(() => stored),
       write: (record, seen) =>
         scheduler.schedule(Promise.resolve("write")).then(() => {
-          if (stored?.next !== seen) return false;
+          if (stored?.next !== seen) return { ok: false as const, stands: stored };
           stored = record;
-          return true;
+          return { ok: true as const };
         }),
     },
     clock,

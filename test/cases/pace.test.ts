@@ -34,9 +34,9 @@ test("200 asked for by four senders at once, at ten a second: 200 arrive, none a
   const store = {
     read: async () => record,
     write: async (next: { next: number; ratePerSecond: number }, seen: number | undefined) => {
-      if (record?.next !== seen) return false;
+      if (record?.next !== seen) return { ok: false as const, stands: record };
       record = next;
-      return true;
+      return { ok: true as const };
     },
   };
   const school = await schoolWith(students);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type Death, deliver, faultsOfGroup, groupOf } from "../worlds/one-group.ts";
 
-// Each test is a case from the tracker of another sender, named by its thread. A delivery to a group makes nine calls: the
-// roster, the link key, the account's limits, the turn, the group read, the group written with its claims, the run, SES,
+// Each test is a case from the tracker of another sender, named by its thread. A delivery to a group makes eight calls: the
+// roster, the link key, the account's limits, the turn, the group written with its claims, the run, SES,
 // the group settled.
 const students = groupOf(10);
 const keys = students.map(({ key }) => key);
-const SES_CALL = 8;
+const SES_CALL = 7;
 const all = (state: string): string[] => students.map(() => state);
 const dies = (call: number, fate: Death["fate"] = "caller dies before"): Death[] => [{ delivery: 1, call, fate }];
 
