@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { unknownMails } from "#domain/unknown-mails.ts";
+import { type Assembly, synthesize } from "../../cli/synthesize.ts";
+import { startSystem } from "../../local/start-system.ts";
+import type { System } from "../../local/system.ts";
+import { classmate, rosterText } from "./roster-text.ts";
+
+const OCCURRENCE = "retake-cim-survey@2027";
+const APRIL_FIRST = "2027-04-01T13:00:00.000Z";
+
+let assembly: Assembly;
+let system: System;
+/** Whether SES's answers are lost on the way, after it took the mails. */
+let isLosing = true;
+
+beforeAll(async () => {
+  assembly = await synthesize("program/hms");
+  system = await startSystem({
+    assembly: assembly.folder,
+    at: "2027-03-31T16:00:00.000Z",
+    port: 0,
+    faults: ({ operation }) => (isLosing && operation === "SendBulkEmail" ? "timeout" : undefined),
+    // SES tells nothing, neither by the bus nor by the topic.
+    adjust: (deployment) => ({
+      ...deployment,
+      configurationSets: deployment.configurationSets.map((set) => ({
+        ...set,
+        eventBusDestinations: [],
+        topicDestinations: [],
+      })),
+    }),
+  });
+  await system.uploadRoster(rosterText([classmate("A1"), classmate("A2")]));
+}, 120_000);
+
+afterAll(async () => {
+  await system?.stop();
+  await assembly?.remove();
+});
+
+const states = async (): Promise<(string | undefined)[]> =>
+  (await system.partsOf(OCCURRENCE)).map(({ mails }) => mails.open?.state);
+const invitations = () => system.mails().filter(({ tags }) => tags.milestone === "retake-cim-survey");
+
+test("mails that SES is silent of stay unknown for days, until a person sends one again and leaves the other", async () => {
+  await system.runTo(APRIL_FIRST);
+  expect(await states()).toEqual(["ambiguous", "ambiguous"]);
+  isLosing = false;
+  await system.runTo("2027-04-05T16:00:00.000Z");
+  expect(await states()).toEqual(["ambiguous", "ambiguous"]);
+  const before = invitations().length;
+  const [one, other] = (await system.partsOf(OCCURRENCE)).flatMap(unknownMails);
+  if (!one || !other) throw new Error("Both mails should be unknown.");
+  expect(await system.decideMails([one], "send again")).toEqual({ decided: 1, meanwhile: 0 });
+  expect(await system.decideMails([other], "leave")).toEqual({ decided: 1, meanwhile: 0 });
+  expect(await states()).toEqual(["sent", "left"]);
+  expect(invitations()).toHaveLength(before + 1);
+  expect(await system.decideMails([one, other], "send again")).toEqual({ decided: 0, meanwhile: 2 });
+  await system.runTo("2027-04-07T16:00:00.000Z");
+  expect(invitations()).toHaveLength(before + 1);
+  expect(system.failures()).toEqual([]);
+}, 60_000);
