@@ -2,6 +2,7 @@ import type { MailQueue } from "#adapters/mail-queue.ts";
 import { instantAt } from "#domain/dates.ts";
 import { advancePhase } from "../../functions/advance-phase/advance-phase.ts";
 import { openMilestone } from "../../functions/open-milestone/open-milestone.ts";
+import { reconcileMails } from "../../functions/reconcile-mails/reconcile-mails.ts";
 import { remind } from "../../functions/remind/remind.ts";
 import { type Ground, invokeAsync } from "./ground.ts";
 import type { Process } from "./process.ts";
@@ -41,6 +42,10 @@ const callsOn = (ground: Ground, school: School, outside: Outside, queue: MailQu
   const isOpening = day.endsWith("-04-01") || day.endsWith("-04-15");
   return [
     ...(isOpening ? openings : []),
+    {
+      name: `reconcile-mails ${day}`,
+      work: (process) => reconcileMails(needs(process), { type: "half-hour.passed", version: 1, scheduledAt }),
+    },
     { name: `remind ${day}`, work: (process) => remind(needs(process), began) },
     // No phase begins in a spring, so that a look now and then is enough.
     ...(day.endsWith("5")
