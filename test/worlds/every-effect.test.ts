@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Death, deliver, faultsOfGroup, groupOf } from "./one-group.ts";
+import { type Click, type Death, deliver, faultsOfAnswered, faultsOfGroup, groupOf } from "./one-group.ts";
 
 const students = groupOf(3);
 const keys = students.map(({ key }) => key);
@@ -7,8 +7,8 @@ const keys = students.map(({ key }) => key);
 const CALLS = 8;
 const ARRIVES = [true, false];
 
-const deathsIn = (delivery: number): Death[] =>
-  Array.from({ length: CALLS }, (_, nth): Death[] => [
+const deathsIn = (delivery: number, calls = CALLS): Death[] =>
+  Array.from({ length: calls }, (_, nth): Death[] => [
     { delivery, call: nth + 1, fate: "caller dies before" },
     { delivery, call: nth + 1, fate: "caller dies after" },
   ]).flat();
@@ -45,5 +45,50 @@ describe("a group of three mails, killed before and after each of its effects, a
     const behind: Death = { delivery: 1, call: 7, fate: "caller dies after" };
     const unknown = { mails: keys, states: ["claimed", "claimed", "claimed"] };
     expect(await deliver({ students, times: 2, deaths: [behind] })).toMatchObject(unknown);
+  });
+});
+
+describe("a group of three reminders, while one of the three answers", () => {
+  const clicks = [1, 2].flatMap((delivery) =>
+    Array.from({ length: CALLS }, (_, nth): Click => ({ delivery, call: nth + 1 })),
+  );
+  /** The calls between the claims and what they come to: the group read and written, the run, SES, the group settled. */
+  const close = clicks.filter(({ delivery, call }) => delivery === 1 && call > CALLS - 5);
+
+  const faultsWith = async (
+    answers: readonly Click[],
+    runs: readonly Death[][],
+    arrives: boolean,
+  ): Promise<string[]> => {
+    const told: string[] = [];
+    for (const click of answers) {
+      for (const deaths of runs) {
+        const faults = faultsOfAnswered(students, await deliver({ students, times: 3, click, deaths, arrives }));
+        told.push(...faults.map((fault) => `${JSON.stringify({ click, deaths })}: ${fault}`));
+      }
+    }
+    return told;
+  };
+
+  test("who answers before the claims gets no mail, who answers after them may, and the answer stands", async () => {
+    const before = await deliver({ students, times: 2, click: { delivery: 1, call: CALLS - 4 } });
+    expect(before).toMatchObject({ mails: keys.slice(1), states: ["nothing", "sent", "sent"] });
+    const after = await deliver({ students, times: 2, click: { delivery: 1, call: CALLS } });
+    expect(after).toMatchObject({ mails: keys, states: ["sent", "sent", "sent"], tasks: ["completed", "due", "due"] });
+  });
+
+  test("before any effect of two deliveries", async () => {
+    expect(await faultsWith(clicks, [[]], true)).toEqual([]);
+  });
+
+  test.each(ARRIVES)("and a death at any, where calls under way arrive: %s", async (arrives) => {
+    // What was read before the answer is refused at the write, which is one call more.
+    const runs = deathsIn(1, CALLS + 1).map((death) => [death]);
+    expect(await faultsWith(clicks, runs, arrives)).toEqual([]);
+  });
+
+  test("between claim and settle, and deaths at each pair of effects", { timeout: 60_000 }, async () => {
+    const pairs = deathsIn(1, CALLS + 1).flatMap((first) => deathsIn(2).map((second) => [first, second]));
+    expect(await faultsWith(close, pairs, true)).toEqual([]);
   });
 });
