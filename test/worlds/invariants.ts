@@ -79,8 +79,9 @@ const noneInDoubt = ({ ses, feedback, witness }: World, parts: readonly Part[]):
   return ses.accepted.flatMap((mail) => {
     const stands = known.get(`${mail.occurrence}/${mail.student}`)?.mails[mail.wave];
     if (stands === undefined) return [`I2 ${nameOf(mail)} left no trace`];
-    const isTakenUp = witness.takenUp(nameOf(mail)) > 0 && stands.state === "missed";
-    if (isTakenUp || stands.attempt > Number(mail.tags.attempt)) return [];
+    // One to be sent again may be too late for that, or its student has completed the task since.
+    const isTakenUp = witness.takenUp(nameOf(mail)) > 0 && ["missed", "retry"].includes(stands.state);
+    if (isTakenUp || stands.state === "left" || stands.attempt > Number(mail.tags.attempt)) return [];
     const told = [...new Set((toldOf.get(mail.messageId) ?? []).map(({ type }) => STATES[type]))];
     if (rightStates(told).includes(stands.state)) return [];
     return [`I2 ${nameOf(mail)} was told as ${told.join(", ") || "nothing"} and stands as ${stands.state}`];
@@ -162,15 +163,17 @@ const inTime = ({ ses, school }: World): string[] =>
     return faults.filter((fault) => fault !== "").map((fault) => `I8 ${nameOf(mail)} went out ${fault} (${day})`);
   });
 
-/** I8: a student gets the waves of an occurrence in their order, at one address. */
-const inOrder = ({ ses, school }: World): string[] =>
+/** I8: a student gets the waves of an occurrence in their order, at one address, unless a person chose otherwise. */
+const inOrder = ({ ses, school, witness }: World): string[] =>
   Object.values(
     Object.groupBy(ses.accepted, ({ occurrence, student, to }) => `${occurrence}/${student}/${to}`),
   ).flatMap((mails) => {
     const order = findOccurrence(school.program, mails?.[0]?.occurrence ?? "")?.waves.map(({ name }) => name) ?? [];
     const places = (mails ?? []).map(({ wave }) => order.indexOf(wave));
     const wrong = (mails ?? []).filter((_, nth) => nth > 0 && (places[nth] ?? 0) < (places[nth - 1] ?? 0));
-    return wrong.map((mail) => `I8 ${nameOf(mail)} came after a newer one`);
+    return wrong
+      .filter((mail) => witness.takenUp(nameOf(mail)) === 0)
+      .map((mail) => `I8 ${nameOf(mail)} came after a newer one`);
   });
 
 /** Everything that must hold of a world that is over; answers what does not. */

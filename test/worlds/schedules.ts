@@ -7,14 +7,14 @@ import { remind } from "../../functions/remind/remind.ts";
 import { type Ground, invokeAsync } from "./ground.ts";
 import type { Process } from "./process.ts";
 import type { School } from "./school.ts";
-import { morningNeeds, type Outside } from "./wiring.ts";
+import { morningNeeds, type Outside, partsFor } from "./wiring.ts";
 
 const MINUTE = 60_000;
 const LIFETIME = 5 * MINUTE;
 /** Latest that a schedule is delivered here: the afternoon of its day, inside the hours of sending. */
 const LATEST = 8 * 60;
 
-/** The schedules of a world's mornings. */
+/** The schedules of a world's mornings, and of some of its half hours. */
 export interface MorningCalls {
   /** Puts every morning of the spring on the agenda. */
   fireAll(): void;
@@ -53,6 +53,18 @@ const callsOn = (ground: Ground, school: School, outside: Outside, queue: MailQu
       : []),
   ];
 };
+
+/** Of the half hours of a day a few are enough. */
+const HALF_HOURS = ["11:30", "17:00"];
+
+const reconcilingOf = (ground: Ground, outside: Outside, scheduledAt: string): Call => ({
+  name: `reconcile-mails ${scheduledAt}`,
+  work: (process) =>
+    reconcileMails(
+      { program: outside.program, parts: partsFor(ground, process, outside) },
+      { type: "half-hour.passed", version: 1, scheduledAt },
+    ),
+});
 
 /** Times in a schedule's input have no fractions of seconds. */
 const wholeSeconds = (instant: string): string => `${instant.slice(0, 19)}Z`;
@@ -96,9 +108,14 @@ export const worldScheduler = (
   };
 };
 
-/** The schedules of a school's mornings. */
+/** The schedules of a school's mornings and half hours. */
 export const morningCalls = (ground: Ground, school: School, outside: Outside, queue: MailQueue): MorningCalls => {
   const { sendAt, timeZone } = school.program.school;
-  const mornings = school.days.slice(1).map((day) => instantAt(day, sendAt, timeZone));
-  return worldScheduler(ground, mornings, (at) => callsOn(ground, school, outside, queue, at));
+  const days = school.days.slice(1);
+  const mornings = days.map((day) => instantAt(day, sendAt, timeZone));
+  const known = new Set(mornings.map(wholeSeconds));
+  const halfHours = days.flatMap((day) => HALF_HOURS.map((time) => instantAt(day, time, timeZone)));
+  return worldScheduler(ground, [...mornings, ...halfHours], (at) =>
+    known.has(at) ? callsOn(ground, school, outside, queue, at) : [reconcilingOf(ground, outside, at)],
+  );
 };

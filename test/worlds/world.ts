@@ -6,13 +6,14 @@ import type { Runs } from "#adapters/runs.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
 import { instantAt } from "#domain/dates.ts";
 import type { Part } from "#domain/part.ts";
-import { workingDayOnOrAfter } from "#domain/quiet-days.ts";
+import { isQuiet, workingDayOnOrAfter } from "#domain/quiet-days.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { SurveyCompleted } from "#events/survey-completed.ts";
 import { SurveyReopened } from "#events/survey-reopened.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { answerRequest } from "../../functions/site/site.ts";
 import { tallyProgress } from "../../functions/tally-progress/tally-progress.ts";
+import { administrator } from "./administrator.ts";
 import { type WorldBus, worldBus } from "./bus.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import type { Faults } from "./faults.ts";
@@ -46,6 +47,9 @@ export interface World {
 }
 
 const MINUTE = 60_000;
+
+/** How likely an administrator looks, on a day, at the mails that are not known. */
+const LOOKS = 0.15;
 
 const timeOn = (school: School, day: string, time: string): number =>
   Date.parse(instantAt(day, time, school.program.school.timeZone));
@@ -226,6 +230,10 @@ export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOpt
   school.refused.forEach(ses.refuse);
   for (const { day, change } of school.edits) ground.agenda.at(timeOn(school, day, "11:00"), () => office.edit(change));
   mornings.fireAll();
+  const { look } = administrator(ground, school, outside, queue);
+  const worked = school.days.slice(3, -4).filter((day) => !isQuiet(school.program.school, day));
+  for (const day of worked)
+    if (chance.is(LOOKS)) ground.agenda.at(timeOn(school, day, `${chance.int(10, 18)}:${chance.int(10, 59)}`), look);
   ground.agenda.at(mended, () => redriveAll(world));
   return world;
 };
