@@ -46,7 +46,9 @@ const inAWorld = (): SesBench => {
   const { ground, trouble } = tellableGround();
   const ses = worldSes(ground, () => {});
   const send: Ses["send"] = async (command) => {
-    const answer = ses.clientOf({ name: "send-mail", isDead: () => false, die: () => {} }).send(command);
+    const answer = ses
+      .clientOf({ name: "send-mail", isDead: () => false, isOver: () => false, die: () => {} })
+      .send(command);
     answer.catch(() => {});
     await ground.agenda.run();
     return answer;
@@ -145,7 +147,9 @@ describe("what SES tells of a mail", () => {
     const { ground } = tellableGround();
     const accepted: Accepted[] = [];
     const inWorld = worldSes(ground, (one) => void accepted.push(one));
-    const outcomes = send(inWorld.clientOf({ name: "send-mail", isDead: () => false, die: () => {} }));
+    const outcomes = send(
+      inWorld.clientOf({ name: "send-mail", isDead: () => false, isOver: () => false, die: () => {} }),
+    );
     await ground.agenda.run();
     const [one] = accepted;
     if (one === undefined) throw new Error("SES took nothing");

@@ -3,9 +3,10 @@ import type { MailQueue } from "#adapters/mail-queue.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { type Decision, isSilent, type UnknownMail, unknownMails, whyNotAgain } from "#domain/unknown-mails.ts";
 import { type Ground, invoke } from "./ground.ts";
+import { partsFor } from "./instances.ts";
 import { type Process, travelling } from "./process.ts";
 import type { School } from "./school.ts";
-import { type Outside, partsFor } from "./wiring.ts";
+import type { Outside } from "./wiring.ts";
 
 const LIFETIME = 5 * 60_000;
 

@@ -3,10 +3,11 @@ import type { BatchMessage } from "../../functions/middleware/queue-batch-listen
 import { type Feedback, readFeedback } from "../../functions/track-mail/read-feedback.ts";
 import { type Tracked, trackMails } from "../../functions/track-mail/track-mail.ts";
 import { type Ground, invoke } from "./ground.ts";
+import { partsFor } from "./instances.ts";
 import { type MailEnd, newsOf, type Telling, tellingsOf } from "./mailboxes.ts";
 import { type Process, travelling } from "./process.ts";
 import type { Accepted } from "./ses.ts";
-import { type Outside, partsFor } from "./wiring.ts";
+import type { Outside } from "./wiring.ts";
 
 /** An event that arrived by at least one of the ways. */
 export interface Told {

@@ -8,6 +8,8 @@ export type End<Answer> = { kind: "answered"; answer: Answer } | { kind: "threw"
 export interface Process {
   readonly name: string;
   isDead(): boolean;
+  /** True once it has answered: what it has in memory may serve the next one. */
+  isOver(): boolean;
   die(): void;
 }
 
@@ -51,7 +53,12 @@ export const start = <Answer>(
     state = how.kind === "died" ? "dead" : "over";
     of.ended(how);
   };
-  const process = { name: of.name, isDead: () => state === "dead", die: () => end({ kind: "died" }) };
+  const process = {
+    name: of.name,
+    isDead: () => state === "dead",
+    isOver: () => state === "over",
+    die: () => end({ kind: "died" }),
+  };
   agenda.after(of.lifetime, process.die);
   of.work(process).then(
     (answer) => end({ kind: "answered", answer }),

@@ -5,9 +5,10 @@ import { openMilestone } from "../../functions/open-milestone/open-milestone.ts"
 import { reconcileMails } from "../../functions/reconcile-mails/reconcile-mails.ts";
 import { remind } from "../../functions/remind/remind.ts";
 import { type Ground, invokeAsync } from "./ground.ts";
+import { partsFor } from "./instances.ts";
 import type { Process } from "./process.ts";
 import type { School } from "./school.ts";
-import { morningNeeds, type Outside, partsFor } from "./wiring.ts";
+import { morningNeeds, type Outside } from "./wiring.ts";
 
 const MINUTE = 60_000;
 const LIFETIME = 5 * MINUTE;

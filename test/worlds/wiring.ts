@@ -2,7 +2,6 @@ import { createSecretKey } from "node:crypto";
 import { signChoiceLink } from "#adapters/choice-token.ts";
 import type { memoryFiles } from "#adapters/doubles/memory-files.ts";
 import type { MemoryRecords } from "#adapters/doubles/memory-records.ts";
-import { groupedParts } from "#adapters/grouped-parts.ts";
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Mailer } from "#adapters/mailer.ts";
@@ -15,6 +14,7 @@ import type { Program } from "#domain/program.ts";
 import { publishChanges } from "../../functions/publish-changes/publish-changes.ts";
 import type { SendMailNeeds } from "../../functions/send-mail/send-mail.ts";
 import type { Ground } from "./ground.ts";
+import { partsFor } from "./instances.ts";
 import { call, type Process, travelling } from "./process.ts";
 import type { WorldSes } from "./ses.ts";
 
@@ -72,18 +72,6 @@ const readSome = async (
   const found = await call(ground, process, "roster.some", read);
   if (unread.size === 0 || outside.variant.forgetsUnread) return found;
   return [...found, ...(await readSome(ground, process, outside, [...unread]))];
-};
-
-/** Parts as that process changes them: each read and write of a group travels by itself. */
-export const partsFor = (ground: Ground, process: Process, { records, variant }: Outside): Parts => {
-  const wait = (tries: number) =>
-    new Promise<void>((goOn) => {
-      ground.agenda.after(ground.chance.int(0, 25 * 2 ** Math.min(tries, 5)), () => process.isDead() || goOn());
-    });
-  const reached = travelling(ground, process, "groups", records.groups);
-  const groups = variant.groups?.(reached) ?? reached;
-  const parts = groupedParts(groups, wait);
-  return variant.parts?.(parts, groups) ?? parts;
 };
 
 // A sender's own count is nothing that travels.
