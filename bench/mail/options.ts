@@ -26,7 +26,7 @@ const FULL = {
   sizes: [
     { students: 1_000, runs: 5 },
     { students: 10_000, runs: 5 },
-    { students: 100_000, runs: 3 },
+    { students: 100_000, runs: 2 },
     { students: 1_000_000, runs: 1 },
   ],
   planned: 1_000_000,

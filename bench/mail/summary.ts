@@ -16,6 +16,8 @@ export interface Summary {
   store: Spread;
   both: Spread;
   mailsPerSecond: Spread;
+  /** Of the worker's, without planning the wave: waiting for the turn, claiming, writing, sending, settling. */
+  sender: Spread;
   clickMicros: Spread;
   peakMegabytes: number;
   /** Of matchward on the emulators, whose calls AWS charges for. */
@@ -70,6 +72,7 @@ export const summaryOf = (contender: Contender, students: number, all: readonly 
     store: spread(({ storeMicros }) => storeMicros),
     both: spread(({ workerMicros, storeMicros }) => workerMicros + storeMicros),
     mailsPerSecond: spread(({ mailsPerSecond }) => mailsPerSecond),
+    sender: spread(({ workerMicros, planningMicros }) => workerMicros - planningMicros),
     clickMicros: spread(({ clickMicros }) => clickMicros),
     peakMegabytes: Math.max(...runs.map(({ peakBytes }) => peakBytes)) / 2 ** 20,
     bill: isBilled ? billOf(counts, mails, delivery.calls) : undefined,
