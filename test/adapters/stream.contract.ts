@@ -1,7 +1,8 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { expect, test } from "vitest";
 import { readStudent, type StoredStudent } from "#adapters/items.ts";
-import type { AccessCodes, Roster, SchoolRecord } from "#adapters/records.ts";
+import { newsOf } from "#adapters/part-group-item.ts";
+import type { AccessCodes, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
 import type { StreamBatch } from "../../functions/publish-changes/stream-record.ts";
 import { studentNamed } from "../functions/send-mail/april.fixture.ts";
 
@@ -12,6 +13,7 @@ export type BatchListener = (batch: StreamBatch) => string[];
 export interface ListenedTable {
   roster: Roster;
   accessCodes: AccessCodes;
+  parts: Parts;
   school: SchoolRecord;
   /** Gives the listener everything that was written. */
   run(): Promise<void>;
@@ -93,6 +95,27 @@ export const streamContract = (open: OpenTable): void => {
     await enroll(["ada"]);
     await run();
     expect(given().map(nameOf)).toEqual(["ada"]);
+  });
+
+  test("of a group of parts it is given what changed a task, told by that write alone, and no write of mails", async () => {
+    const told: unknown[] = [];
+    const { parts, run } = await open(({ Records }) => {
+      told.push(...Records.flatMap(({ dynamodb }) => newsOf(unmarshall(Object(dynamodb.NewImage)))));
+      return [];
+    });
+    const asked = { occurrence: "survey@2027", milestone: "survey", cohort: "pathways-2029", asks: true };
+    const both = ["class1ada", "class1ben"].map((student) => ({ ...asked, student }));
+    const mail = { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" };
+    await parts.claim(both, "open", mail);
+    await parts.complete(asked.occurrence, "class1ada", { id: "survey", at: mail.at });
+    await parts.settle(both.map((part) => ({ part, wave: "open", mail: { state: "sent", attempt: 1, ...mail } })));
+    await parts.markOpened(asked.occurrence, "class1ben", mail.at);
+    await parts.reopen(asked.occurrence, "class1ada", mail.at);
+    await run();
+    expect(told).toMatchObject([
+      { student: "class1ada", status: "completed", revision: 1 },
+      { student: "class1ada", status: "due", revision: 2 },
+    ]);
   });
 
   test("each record says when it was made, in seconds, and has a number above those before it", async () => {

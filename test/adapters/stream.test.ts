@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import * as z from "zod/mini";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
+import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { StreamBatch } from "../../functions/publish-changes/stream-record.ts";
@@ -39,7 +40,10 @@ const mappingOf = (sourceArn: string) => ({
   sourceArn,
   functionArn: theListener().arn,
   batchSize: 8,
-  filters: [{ dynamodb: { NewImage: { kind: { S: ["student"] } } } }],
+  filters: [
+    { dynamodb: { NewImage: { kind: { S: ["student"] } } } },
+    { dynamodb: { NewImage: { kind: { S: ["parts"] }, news: { S: [{ exists: true }] } } } },
+  ],
   reportsItemFailures: true,
   bisectOnError: true,
   maximumRetryAttempts: 5,
@@ -81,6 +85,7 @@ describe("on DynamoDB Local, with the local runtime's listener", () => {
     return {
       roster: dynamodbRoster(client, name),
       accessCodes: dynamodbAccessCodes(client, name),
+      parts: dynamodbParts(client, name),
       school: dynamodbSchoolRecord(client, name),
       run: async () => void (await run()),
       setAside: () =>
