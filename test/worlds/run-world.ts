@@ -1,3 +1,4 @@
+import { suppressionOf } from "#domain/address.ts";
 import type { Part } from "#domain/part.ts";
 import { isActive } from "#domain/sight.ts";
 import { faultsOf } from "./invariants.ts";
@@ -21,13 +22,20 @@ const settledPart = (away: ReadonlySet<string>, part: Part): Part => {
   return away.has(part.student) ? { ...part, mails: Object.fromEntries(settled) } : part;
 };
 
+/** A part without the stop for an address that failed: for one who was away when it did, it may come with the next news. */
+const unstopped = (failed: ReadonlySet<string>, { stops = {}, ...part }: Part): Part => {
+  const { suppressed: _, ...others } = stops;
+  return { ...part, stops: failed.has(part.student) ? others : stops };
+};
+
 const snapshot = async (world: World): Promise<string> => {
   const { records, ses } = world;
   const students = await records.roster.all();
   const cohorts = [...new Set(students.map((one) => `${one.track}-${one.graduationYear}`))];
   const tallies = await Promise.all(cohorts.map((cohort) => records.tallies.ofCohort(cohort)));
   const away = new Set(students.filter((one) => !isActive(one)).map(({ key }) => key));
-  const parts = (await allParts(world)).map((part) => settledPart(away, part));
+  const failed = new Set(students.filter((one) => suppressionOf(one) !== undefined).map(({ key }) => key));
+  const parts = (await allParts(world)).map((part) => unstopped(failed, settledPart(away, part)));
   return JSON.stringify([students, parts, tallies, ses.accepted.length]);
 };
 
