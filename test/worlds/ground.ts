@@ -1,4 +1,4 @@
-import { tellable } from "../../functions/middleware/log.ts";
+import { log, tellable } from "../../functions/middleware/log.ts";
 import { type Agenda, agendaFrom } from "./agenda.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { CALM, drawFaults, type Faults, fateOf } from "./faults.ts";
@@ -24,6 +24,9 @@ export interface Ground {
 }
 
 const MINUTE = 60_000;
+
+// What the functions answer is what a world keeps; thousands of lines on the console would be most of its time.
+log.setLogLevel("SILENT");
 
 /** Milliseconds that one call takes on one way. */
 const delayOf = (chance: Chance, { slow }: Faults): number =>
