@@ -55,8 +55,8 @@ const callsOn = (ground: Ground, school: School, outside: Outside, queue: MailQu
   ];
 };
 
-/** Of the half hours of a day a few are enough. */
-const HALF_HOURS = ["11:30", "17:00"];
+/** Of the half hours of a day one is enough. */
+const HALF_HOURS = ["11:30"];
 
 const reconcilingOf = (ground: Ground, outside: Outside, scheduledAt: string): Call => ({
   name: `reconcile-mails ${scheduledAt}`,
