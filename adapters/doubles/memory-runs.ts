@@ -1,11 +1,12 @@
 import { runName } from "#domain/breaker.ts";
 import type { RunState, Runs } from "../runs.ts";
+import type { Watch } from "./memory-part-groups.ts";
 
 /**
  * Runs in memory, under the same conditions as the real ones.
  * @param watch told of each change, as the table's stream would tell it.
  */
-export const memoryRuns = (watch: (before: RunState | undefined, after: RunState) => void = () => {}): Runs => {
+export const memoryRuns = (watch: Watch<RunState> = () => {}): Runs => {
   const runs = new Map<string, RunState>();
   const put = (run: RunState) => {
     const before = runs.get(runName(run));

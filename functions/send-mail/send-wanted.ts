@@ -3,7 +3,7 @@ import type { Pace } from "#adapters/pace.ts";
 import type { Choices } from "#adapters/records.ts";
 import type { Runs } from "#adapters/runs.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
-import { type Declined, hasDeclined, kindOf, type MailKind } from "#domain/mail-kinds.ts";
+import { type Declined, hasDeclined } from "#domain/mail-kinds.ts";
 import { type Letter, type Mailing, withAttempt } from "./letters.ts";
 
 /** A letter whose mail this run has claimed. */
@@ -45,7 +45,7 @@ export const sendWanted = async (
   const read = await objections(needs, claimed, mailing);
   if (read === undefined) return claimed.map(() => UNREAD);
   if (read.isPaused) return claimed.map(() => PAUSED);
-  const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, kindOfMail(mailing));
+  const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, mailing.alike.kind);
   const recipients = claimed.filter(isWanted).map(({ recipient, attempt }) => withAttempt(recipient, attempt));
   const outcomes = (await sendAll(needs, mailing.wave.template, recipients, limits)).values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
@@ -73,8 +73,6 @@ const sendAll = async (
   return recipients.map((_, nth) => outcomes[nth] ?? UNTRIED);
 };
 
-const kindOfMail = ({ occurrence, wave }: Mailing): MailKind => kindOf(occurrence.milestone, wave.name);
-
 /** What speaks against sending, as of now; undefined where it cannot be read. */
 const objections = async (
   { choices, runs }: SendWantedNeeds,
@@ -84,7 +82,7 @@ const objections = async (
   const students = claimed.map(({ part }) => part.student);
   try {
     const [declined, run] = await Promise.all([
-      kindOfMail(mailing) === "essential" ? NOBODY : choices.some(students),
+      mailing.alike.kind === "essential" ? NOBODY : choices.some(students),
       runs.get({ occurrence: mailing.occurrence.id, wave: mailing.wave.name }),
     ]);
     return { declined, isPaused: run?.paused !== undefined };
