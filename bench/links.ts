@@ -84,7 +84,7 @@ const signed = (student: string): string => signLink(keys, { student, occurrence
 for (const { key } of students) if (signed(key) !== signedByNode(key)) throw new Error("The tokens differ");
 
 const recipients = () =>
-  students.map((student) => withAttempt(letterTo(student, mailing, { program, keys, siteUrl }).recipient, 1));
+  students.map((student) => withAttempt(letterTo(student, mailing, { keys, siteUrl }).recipient, 1));
 const written = recipients();
 const plain = sesMailer(new SESv2Client({ maxAttempts: 1 }), settings);
 const lean = sesMailer(sesClient(), settings);

@@ -3,7 +3,7 @@ import { type LinkKeys, signLink } from "#adapters/link-token.ts";
 import type { Recipient } from "#adapters/mailer.ts";
 import { readableDate, schoolDate } from "#domain/dates.ts";
 import { kindOf, type MailKind } from "#domain/mail-kinds.ts";
-import { findOccurrence, linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/occurrences.ts";
+import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/occurrences.ts";
 import type { PartIdentity } from "#domain/part-changes.ts";
 import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
@@ -73,12 +73,11 @@ const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, plannedAt
 };
 
 /** False for a student whose graduation year or track changed since planning: they get no mail and no task of it. */
-export const concerns = (program: Program, { id, milestone }: Occurrence, student: Student): boolean =>
-  occurrenceFor(program, milestone, student)?.id === id;
+export const concerns = (program: Program, { id }: Occurrence, student: Student): boolean =>
+  occurrencesFor(program, student).some((occurrence) => occurrence.id === id);
 
 /** What writing letters needs beside the student and the mailing. */
 interface Desk {
-  program: Program;
   keys: LinkKeys;
   /** Where students' pages are, without a slash at the end. */
   siteUrl: string;

@@ -73,7 +73,7 @@ const write = async (
   const unstopped = await stopAll(needs, useful, mailing);
   const letters = useful
     .filter((student) => suppressionOf(student) === undefined)
-    .map((student) => letterTo(student, mailing, { program, keys, siteUrl }));
+    .map((student) => letterTo(student, mailing, { keys, siteUrl }));
   return { letters, unwritten: missed + unstopped };
 };
 

@@ -1,6 +1,7 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod/mini";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import type { Meter } from "../counts.ts";
 
 const Capacity = z.object({ CapacityUnits: z.optional(z.number()) });
@@ -16,9 +17,9 @@ const unitsOf = (output: unknown): number => {
 // A refused condition is charged like the write that it kept from happening; ours are of small items.
 const REFUSED_UNITS = 1;
 
-/** A client of DynamoDB Local whose requests are counted with the capacity that they use. */
+/** The product's client, at DynamoDB Local, whose requests are counted with the capacity that they use. */
 export const countedTable = (endpoint: string, meter: Meter): DynamoDBClient => {
-  const client = new DynamoDBClient({ endpoint });
+  const client = dynamodbClient({ endpoint });
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {

@@ -37,7 +37,7 @@ const delivered = async (firstName: string, milestone = "match-day") => {
   const named = { milestone, occurrence: `${milestone}@2027`, wave: "open", plannedAt: AT };
   const mailing = mailingOf(program, messageTo([], named), AT);
   const stored = Student.parse({ ...student, key: "group1-0123456789abcdef", joinedOn: "2023-08-01" });
-  const { recipient } = letterTo(stored, mailing, { program, keys, siteUrl: "https://careers.school.example" });
+  const { recipient } = letterTo(stored, mailing, { keys, siteUrl: "https://careers.school.example" });
   const ses = createSes(
     {
       emailTemplates: templates.map(({ id, ...rest }) => ({ name: id, ...rest })),
