@@ -1,7 +1,7 @@
 import type { Parts, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
 import type { Program } from "#domain/program.ts";
-import { type PlannedStudent, partsInSight } from "#domain/sight.ts";
+import { type PlannedStudent, partNamesInSight, partsInSight } from "#domain/sight.ts";
 import type { BatchFailure } from "../middleware/queue-batch-listener.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
 import type { AddressHeard } from "./heard.ts";
@@ -9,7 +9,7 @@ import type { AddressHeard } from "./heard.ts";
 export interface SuppressNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled" | "markAddress">;
-  parts: Pick<Parts, "get" | "stop">;
+  parts: Pick<Parts, "get" | "stop" | "resume">;
 }
 
 /** How many addresses were marked, how many were not their student's any more, and what could not be done. */
@@ -22,8 +22,9 @@ export interface Suppressed {
 const NOBODY: Suppressed = { suppressed: 0, notTheirs: 0, failed: [] };
 
 /**
- * Marks addresses that failed, where they are still their students', and holds back what these are mailed about now. The
- * roster is read once, and not at all where no address failed. Running twice changes nothing more.
+ * Marks addresses that failed, where they are still their students', and holds back what these are mailed about now. What
+ * is told of an address that was corrected holds nobody back, also where the correction comes while this runs, or between
+ * two runs. The roster is read once, and not at all where no address failed. Running twice changes nothing more.
  */
 export const suppress = async (needs: SuppressNeeds, addresses: readonly AddressHeard[]): Promise<Suppressed> => {
   if (addresses.length === 0) return NOBODY;
@@ -41,21 +42,42 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
   }
 };
 
+type Addressee = PlannedStudent & { studentId: string };
+
 const suppressOne = async (
-  { program, roster, parts }: SuppressNeeds,
-  student: (PlannedStudent & { studentId: string }) | undefined,
+  needs: SuppressNeeds,
+  student: Addressee | undefined,
   { news, ids }: AddressHeard,
 ): Promise<"suppressed" | "not theirs" | BatchFailure> => {
   try {
-    if (student === undefined || !(await roster.markAddress(student.studentId, news))) return "not theirs";
-    const today = schoolDate(news.at, program.school.timeZone);
-    const inSight = await sideBySide(partsInSight(program, student, today), async (part) =>
-      (await parts.get(part.occurrence, part.student)) === undefined ? [] : [part],
-    );
-    // A part that is not there has no mail to hold back; `send-mail` stops those to come.
-    await parts.stop(inSight.flat(), { reason: "suppressed", at: news.at });
-    return "suppressed";
+    if (student === undefined) return "not theirs";
+    const isTheirs = () => needs.roster.markAddress(student.studentId, news);
+    if (await isTheirs()) {
+      await holdBack(needs, student, news.at);
+      // An import that corrected the address meanwhile may have lifted the stops before they were all there.
+      if (await isTheirs()) return "suppressed";
+    }
+    await letGo(needs, student, news.at);
+    return "not theirs";
   } catch (error) {
     return { ids, error };
   }
 };
+
+/** Stops the parts that are there. One that is not has no mail to hold back; `send-mail` stops those to come. */
+const holdBack = async ({ program, parts }: SuppressNeeds, student: Addressee, at: string): Promise<void> => {
+  const inSight = await sideBySide(partsInSight(program, student, dayOf(program, at)), async (part) =>
+    (await parts.get(part.occurrence, part.student)) === undefined ? [] : [part],
+  );
+  await parts.stop(inSight.flat(), { reason: "suppressed", at });
+};
+
+/** Lifts the stops that the same news made, by this run or by one that died: those of another instant have other grounds. */
+const letGo = async ({ program, parts }: SuppressNeeds, student: Addressee, at: string): Promise<void> => {
+  const inSight = await sideBySide(partNamesInSight(program, student, dayOf(program, at)), async (part) =>
+    (await parts.get(part.occurrence, part.student))?.stops?.suppressed === at ? [part] : [],
+  );
+  await parts.resume(inSight.flat(), "suppressed");
+};
+
+const dayOf = ({ school }: Program, at: string): string => schoolDate(at, school.timeZone);

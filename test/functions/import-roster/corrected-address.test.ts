@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { memoryFiles } from "#adapters/doubles/memory-files.ts";
 import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
@@ -12,15 +12,15 @@ import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { program } from "../../domain/program.fixture.ts";
 import { rosterFile } from "../class.fixture.ts";
 import { keys, messageTo, occurrence, plannedAt, queuedAt, studentNamed } from "../send-mail/april.fixture.ts";
-import { bounceOf, byBus, feedback } from "../track-mail/feedback.fixture.ts";
+import { bounceOf, byBus, feedback, tagsOf } from "../track-mail/feedback.fixture.ts";
 
 const ada = studentNamed("ada");
 const corrected = "ada.new@students.example";
 const HARD_BOUNCE = feedback("Bounce", { detail: bounceOf("Permanent", "General", "5.1.1") });
 const OLDER = { mails: { older: 1 }, suppressed: 0, notTheirs: 1, failed: [] };
 
-/** A school whose opening mail to Ada came back from a dead address. */
-const bouncedSchool = async () => {
+/** A school whose opening mail to Ada went out, to a dead address. */
+const mailedSchool = async () => {
   const records = memoryRecords();
   const needs = {
     program,
@@ -36,10 +36,16 @@ const bouncedSchool = async () => {
   await records.roster.save(ada);
   await records.school.start("2026-08-03");
   await sendMail(needs, messageTo([ada]), queuedAt);
-  await trackMails(needs, byBus(HARD_BOUNCE));
   return needs;
 };
-type School = Awaited<ReturnType<typeof bouncedSchool>>;
+type School = Awaited<ReturnType<typeof mailedSchool>>;
+
+/** The same, where the mail has come back. */
+const bouncedSchool = async (): Promise<School> => {
+  const school = await mailedSchool();
+  await trackMails(school, byBus(HARD_BOUNCE));
+  return school;
+};
 
 const correct = async (school: School, email: string, time: string, change: Partial<Student> = {}) => {
   await school.files.write("rosters", "incoming/mended.csv", {
@@ -123,4 +129,75 @@ test.each([
   await correct(school, corrected, "2027-04-05T15:00:00Z", of.for);
   await correct(school, corrected, "2027-04-06T15:00:00Z");
   expect(await morning(school, "2027-04-08")).toEqual([[corrected, "remind-1"]]);
+});
+
+describe("an address that is corrected while its failure is taken in", () => {
+  const NOON = "2027-04-01T16:00:00Z";
+  type Stop = School["parts"]["stop"];
+  /** The same school, where something else happens around the stopping of parts. */
+  const around = (school: School, stop: (stop: Stop) => Stop): School => ({
+    ...school,
+    parts: { ...school.parts, stop: stop(school.parts.stop) },
+  });
+  const addressOf = async ({ roster }: School) => (await roster.some([ada.studentId]))[0]?.address;
+  const expectFree = async (school: School) => {
+    expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
+    expect(await addressOf(school)).toBeUndefined();
+    expect(await morning(school, "2027-04-02")).toEqual([[corrected, "open"]]);
+  };
+
+  test("between its marking and the stopping is held back no longer than that", async () => {
+    const school = await mailedSchool();
+    const late = around(school, (stop) => async (...those) => {
+      await correct(school, corrected, NOON);
+      await stop(...those);
+    });
+    expect(await trackMails(late, byBus(HARD_BOUNCE))).toMatchObject({ suppressed: 0, notTheirs: 1, failed: [] });
+    await expectFree(school);
+  });
+
+  test("is let go by the second run, where the first died right after the stopping", async () => {
+    const school = await mailedSchool();
+    const dying = around(school, (stop) => async (...those) => {
+      await correct(school, corrected, NOON);
+      await stop(...those);
+      throw new Error("died");
+    });
+    expect((await trackMails(dying, byBus(HARD_BOUNCE))).failed).toHaveLength(1);
+    expect(await school.parts.get(occurrence, "ada")).toHaveProperty("stops");
+    expect(await trackMails(school, byBus(HARD_BOUNCE))).toMatchObject({ suppressed: 0, notTheirs: 1, failed: [] });
+    await expectFree(school);
+  });
+
+  test("right after the stopping is let go by the import", async () => {
+    const school = await mailedSchool();
+    const early = around(school, (stop) => async (...those) => {
+      await stop(...those);
+      await correct(school, corrected, NOON);
+    });
+    await trackMails(early, byBus(HARD_BOUNCE));
+    await expectFree(school);
+  });
+
+  test("before anybody told of it leaves the new one unmarked, and holds nobody back", async () => {
+    const school = await mailedSchool();
+    await correct(school, corrected, NOON);
+    expect(await trackMails(school, byBus(HARD_BOUNCE))).toMatchObject({ mails: { moved: 1 }, notTheirs: 1 });
+    expect(await addressOf(school)).toBeUndefined();
+    expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
+    expect(await morning(school, "2027-04-08")).toEqual([[corrected, "remind-1"]]);
+  });
+
+  test("is told again without freeing what a new, dead address holds back", async () => {
+    const school = await bouncedSchool();
+    await correct(school, corrected, NOON);
+    await morning(school, "2027-04-02");
+    const tags = tagsOf("ada", 3);
+    const detail = bounceOf("Permanent", "General", "5.1.1");
+    const time = "2027-04-02T13:05:00Z";
+    await trackMails(school, byBus(feedback("Bounce", { tags, email: corrected, detail, time })));
+    await trackMails(school, byBus(HARD_BOUNCE));
+    expect((await school.parts.get(occurrence, "ada"))?.stops).toEqual({ suppressed: "2027-04-02T13:05:00.000Z" });
+    expect(await morning(school, "2027-04-08")).toEqual([]);
+  });
 });
