@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { Part } from "#domain/part.ts";
 import * as changes from "#domain/part-changes.ts";
 import { groupOf } from "#domain/student-groups.ts";
+import { completing, opening, reopening } from "#domain/task-changes.ts";
 import { backOff } from "./backoff.ts";
 import { readEach } from "./items.ts";
 import {
@@ -194,11 +195,11 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
     },
 
     markOpened: async (occurrence, student, at) => {
-      await changeOne({ occurrence, student }, changes.opening(at));
+      await changeOne({ occurrence, student }, opening(at));
     },
 
-    complete: (occurrence, student, answer) => changeOne({ occurrence, student }, changes.completing(answer)),
+    complete: (occurrence, student, answer) => changeOne({ occurrence, student }, completing(answer)),
 
-    reopen: (occurrence, student, at) => changeOne({ occurrence, student }, changes.reopening(at)),
+    reopen: (occurrence, student, at) => changeOne({ occurrence, student }, reopening(at)),
   };
 };

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as z from "zod/mini";
-import { TaskChange } from "#domain/part-changes.ts";
+import { TaskChange } from "#domain/task-changes.ts";
 import { KIND } from "./items.ts";
 import type { PartGroup } from "./part-groups.ts";
 

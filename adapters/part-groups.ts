@@ -1,5 +1,6 @@
 import { Part } from "#domain/part.ts";
-import { type Changed, type PartName, type TaskChange, taskChangeOf } from "#domain/part-changes.ts";
+import type { Changed, PartName } from "#domain/part-changes.ts";
+import { type TaskChange, taskChangeOf } from "#domain/task-changes.ts";
 import type { Unread } from "./items.ts";
 
 /** What names a group's item: classmates' parts in one occurrence. */
