@@ -1,7 +1,7 @@
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { backOff } from "./backoff.ts";
-import type { Item } from "./dynamodb-table.ts";
+import { type Item, projection } from "./dynamodb-table.ts";
 
 /** Most keys one `BatchGetItem` takes. */
 const KEYS_PER_CALL = 100;
@@ -10,6 +10,8 @@ const MOST_TRIES = 8;
 /** How items are read: as of now, or as they may have been a moment ago at half the price. */
 interface Reading {
   consistent: boolean;
+  /** Which attributes are answered; all where absent. */
+  attributes?: readonly string[];
 }
 
 /**
@@ -35,14 +37,13 @@ const readKeys = async (
   client: DynamoDBClient,
   tableName: string,
   keys: Record<string, AttributeValue>[],
-  { consistent }: Reading,
+  { consistent, attributes = [] }: Reading,
 ): Promise<Item[]> => {
   const items: Item[] = [];
+  const asked = { ...(consistent && { ConsistentRead: true }), ...projection(attributes) };
   let left = keys;
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const request = {
-      RequestItems: { [tableName]: { Keys: left, ...(consistent && { ConsistentRead: true }) } },
-    };
+    const request = { RequestItems: { [tableName]: { Keys: left, ...asked } } };
     const answer = await client.send(new BatchGetItemCommand(request));
     items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
     left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];

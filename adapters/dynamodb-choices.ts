@@ -1,21 +1,25 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DECLINABLE_KINDS, type DeclinableKind, type Declined } from "#domain/mail-kinds.ts";
 import { groupOf } from "#domain/student-groups.ts";
-import { getItems } from "./dynamodb-batch.ts";
 import { changeItem, getItem, type Item, queryPartition } from "./dynamodb-table.ts";
 import { KIND } from "./items.ts";
 import type { Choices } from "./records.ts";
 
 const CHOICE = "choice";
 
-const choicesKey = (group: string) => ({ pk: CHOICE, sk: group });
+const choicesKey = (student: string) => ({ pk: CHOICE, sk: groupOf(student) });
+
+/** The keys of the items that hold those students' choices, each once. */
+export const choicesKeys = (students: readonly string[]): { pk: string; sk: string }[] =>
+  [...new Set(students.map(groupOf))].map((sk) => ({ pk: CHOICE, sk }));
 
 /** For each kind that a student of the group declined, an attribute of this name holds when they did. */
 const attributeOf = (student: string, kind: DeclinableKind): string => `${student}:${kind}`;
 
-/** What each student of some groups has declined. */
-const declinedIn = (items: readonly Item[]): Declined => {
-  const attributes = new Set(items.flatMap((item) => Object.keys(item)));
+/** What each student of some groups has declined, from unmarshalled items; other items say nothing. */
+export const declinedIn = (items: readonly Item[]): Declined => {
+  const groups = items.filter(({ pk }) => pk === CHOICE);
+  const attributes = new Set(groups.flatMap((item) => Object.keys(item)));
   const students = [...attributes].flatMap((name) => (name.includes(":") ? [name.slice(0, name.indexOf(":"))] : []));
   return new Map(
     [...new Set(students)].map((student) => [
@@ -27,7 +31,7 @@ const declinedIn = (items: readonly Item[]): Declined => {
 
 // Each kind is an attribute of its own, so that what two mails decline at once both stays declined.
 const saying = (student: string, declined: readonly DeclinableKind[], at: string) => ({
-  key: choicesKey(groupOf(student)),
+  key: choicesKey(student),
   set: { kind: KIND.choices },
   first: Object.fromEntries(declined.map((kind) => [attributeOf(student, kind), at])),
 });
@@ -38,14 +42,8 @@ const saying = (student: string, declined: readonly DeclinableKind[], at: string
  */
 export const dynamodbChoices = (client: DynamoDBClient, tableName: string): Choices => ({
   of: async (student) => {
-    const item = await getItem(client, tableName, choicesKey(groupOf(student)));
+    const item = await getItem(client, tableName, choicesKey(student));
     return [...(declinedIn(item ? [item] : []).get(student) ?? [])];
-  },
-
-  some: async (students) => {
-    const keys = [...new Set(students.map(groupOf))].map(choicesKey);
-    const declined = declinedIn(await getItems(client, tableName, keys, { consistent: true }));
-    return new Map([...declined].filter(([student]) => students.includes(student)));
   },
 
   all: async () => declinedIn(await queryPartition(client, tableName, CHOICE)),

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { AddressNews } from "#domain/address.ts";
-import { Enrolled, Student } from "#domain/student.ts";
+import { Addressee, Enrolled, Student } from "#domain/student.ts";
 import { getItems } from "./dynamodb-batch.ts";
 import { type Change, changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
 import { KIND, readEach, readStudent, StoredStudent, type Unread } from "./items.ts";
@@ -8,6 +8,7 @@ import type { Roster } from "./records.ts";
 
 const ROSTER = "roster";
 const ENROLLED = Object.keys(Enrolled.shape);
+const ADDRESSED = Object.keys(Addressee.shape);
 
 const rosterKey = (studentId: string) => ({ pk: ROSTER, sk: studentId });
 
@@ -20,8 +21,9 @@ export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread
   enrolled: async () => readEach(Enrolled, await queryPartition(client, tableName, ROSTER, ENROLLED), keyOf, unread),
 
   some: async (studentIds) => {
-    const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), { consistent: false });
-    const students = readEach(StoredStudent, found, keyOf, unread);
+    const reading = { consistent: false, attributes: ADDRESSED };
+    const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), reading);
+    const students = readEach(Addressee, found, keyOf, unread);
     const byId = new Map(students.map((student) => [student.studentId, student]));
     return [...new Set(studentIds)].flatMap((id) => byId.get(id) ?? []);
   },

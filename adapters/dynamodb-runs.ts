@@ -8,7 +8,8 @@ import type { RunState, Runs } from "./runs.ts";
 
 const RUN = "run";
 
-const runKey = (run: Run) => ({ pk: RUN, sk: runName(run) });
+/** The key of a run's item. */
+export const runKey = (run: Run) => ({ pk: RUN, sk: runName(run) });
 
 /** A run as stored. */
 const StoredRun = z.object({
@@ -33,7 +34,8 @@ export const readRun = (item: unknown): RunState => {
   };
 };
 
-const isPaused = (item: Item): boolean => item.pausedAt !== undefined;
+/** True of the unmarshalled item of a run that is paused, and of no other item. */
+export const isPaused = ({ pk, pausedAt }: Item): boolean => pk === RUN && pausedAt !== undefined;
 
 /** Paused runs in the records table; each call is one read or one conditional write. */
 export const dynamodbRuns = (client: DynamoDBClient, tableName: string): Runs => ({

@@ -137,6 +137,13 @@ export const getItem = async (client: DynamoDBClient, tableName: string, key: Ke
   return Item && unmarshall(Item);
 };
 
+/** Asks for those attributes alone; for all where there is none. */
+export const projection = (attributes: readonly string[]) =>
+  attributes.length > 0 && {
+    ProjectionExpression: attributes.map((name) => `#${name}`).join(", "),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+  };
+
 /** Every item of a partition in the order of their sort keys, page after page; of each item the attributes asked for. */
 export const queryPartition = async (
   client: DynamoDBClient,
@@ -149,10 +156,7 @@ export const queryPartition = async (
     TableName: tableName,
     KeyConditionExpression: "pk = :pk",
     ExpressionAttributeValues: marshall({ ":pk": pk }),
-    ...(attributes.length > 0 && {
-      ProjectionExpression: attributes.map((name) => `#${name}`).join(", "),
-      ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-    }),
+    ...projection(attributes),
   };
   for await (const page of paginateQuery({ client }, query)) {
     items.push(...(page.Items ?? []).map((item) => unmarshall(item)));

@@ -2,7 +2,7 @@ import type { AddressNews } from "#domain/address.ts";
 import type { DeclinableKind, Declined } from "#domain/mail-kinds.ts";
 import type { MailState, Part, StopReason } from "#domain/part.ts";
 import type { Claim, Learnt, PartIdentity, PartName } from "#domain/part-changes.ts";
-import type { Enrolled, Student } from "#domain/student.ts";
+import type { Addressee, Enrolled, Student } from "#domain/student.ts";
 import type { Unread } from "./items.ts";
 
 /**
@@ -26,8 +26,8 @@ export interface Roster {
   all(): Promise<Student[]>;
   /** The same without names and addresses, and so much quicker to read. */
   enrolled(): Promise<Enrolled[]>;
-  /** Those of the given students who exist. */
-  some(studentIds: readonly string[]): Promise<Student[]>;
+  /** Those of the given students who exist, as mails to them need them. */
+  some(studentIds: readonly string[]): Promise<Addressee[]>;
   /** Adds or replaces a student, without touching the phase or the address news of one who is there already. */
   save(student: Student): Promise<void>;
   /**
@@ -50,9 +50,7 @@ export interface AccessCodes {
 export interface Choices {
   /** What a student has declined, as of now. */
   of(student: string): Promise<DeclinableKind[]>;
-  /** What those of the given students have declined who declined anything: as of now, so that what was recorded before the call is in it. */
-  some(students: readonly string[]): Promise<Declined>;
-  /** The same of everybody; may lack what was recorded a moment ago. */
+  /** What everybody has declined who declined anything; may lack what was recorded a moment ago. */
   all(): Promise<Declined>;
   /** Declines one kind more. */
   decline(student: string, kind: DeclinableKind, at: string): Promise<void>;

@@ -50,6 +50,20 @@ export const Enrolled = z.pick(Student, {
 });
 export type Enrolled = z.infer<typeof Enrolled>;
 
+/** A student as a mail to them needs them: nothing of who advises them, or of how far they have come. */
+export const Addressee = z.pick(Student, {
+  studentId: true,
+  key: true,
+  email: true,
+  firstName: true,
+  track: true,
+  matriculationYear: true,
+  graduationYear: true,
+  status: true,
+  address: true,
+});
+export type Addressee = z.infer<typeof Addressee>;
+
 /** The cohort of a student: one track, one graduation year, e.g. `pathways-2028`. */
 export const cohortOf = (student: Pick<RuledStudent, "track" | "graduationYear">): string =>
   `${student.track}-${student.graduationYear}`;

@@ -17,7 +17,8 @@ export type Partition =
   | "counted#*"
   | "school";
 
-type RecordsAction = "GetItem" | "BatchGetItem" | "Query" | "UpdateItem" | "PutItem";
+const RECORDS_ACTIONS = ["GetItem", "BatchGetItem", "Query", "UpdateItem", "PutItem"] as const;
+type RecordsAction = (typeof RECORDS_ACTIONS)[number];
 
 /** What the stacks after it are given by the stack of the records. */
 export interface Stored {
@@ -45,14 +46,16 @@ export const mayTouchRecords = (
   { table, key }: Pick<Stored, "table" | "key">,
   grants: Partial<Record<Partition, readonly RecordsAction[]>>,
 ): PolicyStatement[] => [
-  ...Object.entries(grants).map(
-    ([partition, actions]) =>
-      new PolicyStatement({
-        actions: actions.map((action) => `dynamodb:${action}`),
-        resources: [table.tableArn],
-        conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [partition] } },
-      }),
-  ),
+  // A statement for each action: one call may touch several partitions, and all of them must stand in one statement.
+  ...RECORDS_ACTIONS.flatMap((action) => {
+    const partitions = Object.keys(grants).filter((partition) => grants[partition as Partition]?.includes(action));
+    if (partitions.length === 0) return [];
+    return new PolicyStatement({
+      actions: [`dynamodb:${action}`],
+      resources: [table.tableArn],
+      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions } },
+    });
+  }),
   // DynamoDB opens the table's key in the caller's name, to read and to write alike.
   keyFor(key, "dynamodb", "Decrypt"),
 ];

@@ -14,7 +14,6 @@ export const memoryChoices = (): Choices => {
     new Map([...students].map((student) => [student, of(student)] as const).filter(([, kinds]) => kinds.length > 0));
   return {
     of: async (student) => of(student),
-    some: async (students) => declinedBy(students),
     all: async () => declinedBy(choices.keys()),
     decline: async (student, kind) => put(student, [...of(student), kind]),
     save: async (student, declined) => put(student, declined),

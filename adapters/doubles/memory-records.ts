@@ -1,10 +1,12 @@
 import { groupedParts } from "../grouped-parts.ts";
 import type { StoredStudent } from "../items.ts";
+import type { Objections } from "../objections.ts";
 import type { Pace } from "../pace.ts";
 import type { PartGroup, PartGroups } from "../part-groups.ts";
 import type { AccessCodes, Choices, Parts, Roster, SchoolRecord, Tallies } from "../records.ts";
 import type { RunState, Runs } from "../runs.ts";
 import { memoryChoices } from "./memory-choices.ts";
+import { memoryObjections } from "./memory-objections.ts";
 import { memoryPace } from "./memory-pace.ts";
 import { memoryPartGroups, type Watch } from "./memory-part-groups.ts";
 import { memoryRoster } from "./memory-roster.ts";
@@ -20,6 +22,8 @@ export interface MemoryRecords {
   groups: PartGroups;
   parts: Parts;
   runs: Runs;
+  /** What `choices` and `runs` say against mails. */
+  objections: Objections;
   pace: Pace;
   tallies: Tallies;
   school: SchoolRecord;
@@ -35,13 +39,15 @@ interface Watches {
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
 export const memoryRecords = ({ group, run, student }: Watches = {}): MemoryRecords => {
   const groups = memoryPartGroups(group);
+  const [choices, runs] = [memoryChoices(), memoryRuns(run)];
   return {
     roster: memoryRoster(student),
     accessCodes: memoryAccessCodes(),
-    choices: memoryChoices(),
+    choices,
     groups,
     parts: groupedParts(groups),
-    runs: memoryRuns(run),
+    runs,
+    objections: memoryObjections(choices, runs),
     pace: memoryPace(),
     tallies: memoryTallies(),
     school: memorySchoolRecord(),

@@ -1,5 +1,5 @@
 import { suppressionOf } from "#domain/address.ts";
-import { Enrolled, Student } from "#domain/student.ts";
+import { Addressee, Enrolled, Student } from "#domain/student.ts";
 import { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
 import type { Watch } from "./memory-part-groups.ts";
@@ -17,7 +17,11 @@ export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => 
 
     enrolled: async () => [...students.values()].toSorted(byIdBytes).map((student) => Enrolled.parse(student)),
 
-    some: async (studentIds) => [...new Set(studentIds)].flatMap((id) => structuredClone(students.get(id)) ?? []),
+    some: async (studentIds) =>
+      [...new Set(studentIds)].flatMap((id) => {
+        const student = students.get(id);
+        return student ? [Addressee.parse(student)] : [];
+      }),
 
     save: async (student) => {
       const before = students.get(student.studentId);

@@ -8,7 +8,7 @@ import type { PartIdentity } from "#domain/part-changes.ts";
 import { whyMissed } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
-import type { Student } from "#domain/student.ts";
+import type { Addressee } from "#domain/student.ts";
 import type { Wave } from "#domain/waves.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { type MailDates, mailValues } from "./mail-values.ts";
@@ -73,7 +73,7 @@ const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, plannedAt
 };
 
 /** False for a student whose graduation year or track changed since planning: they get no mail and no task of it. */
-export const concerns = (program: Program, { id }: Occurrence, student: Student): boolean =>
+export const concerns = (program: Program, { id }: Occurrence, student: Addressee): boolean =>
   occurrencesFor(program, student).some((occurrence) => occurrence.id === id);
 
 /** What writing letters needs beside the student and the mailing. */
@@ -103,7 +103,7 @@ const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, site
  * Writes one student's letter: values, their own links, headers, and the tags by which SES's events name the mail.
  * The same student and mailing always give the same letter.
  */
-export const letterTo = (student: Student, { occurrence, alike }: Mailing, desk: Desk): Letter => {
+export const letterTo = (student: Addressee, { occurrence, alike }: Mailing, desk: Desk): Letter => {
   const survey = { student: student.key, occurrence: occurrence.id, expiresAt: alike.linksExpireAt };
   const { preferences, ...headers } = declining(student.key, alike, desk);
   const links = { link: `${desk.siteUrl}/s/${signLink(desk.keys, survey)}`, preferences };

@@ -1,5 +1,5 @@
 import type { FreeField, LayoutField, RecipientField } from "#domain/mail-fields.ts";
-import type { Student } from "#domain/student.ts";
+import type { Addressee } from "#domain/student.ts";
 
 /** Addresses of a student's own pages; `preferences` is empty where the mail cannot be declined. */
 export type MailLinks = Record<"link" | "preferences", string>;
@@ -25,7 +25,7 @@ export const escapedHtml = (value: string): string =>
  * without a value is empty, since SES gives a mail up whose template names a missing one.
  */
 export const mailValues = (
-  student: Student,
+  student: Pick<Addressee, "firstName" | "graduationYear">,
   dates: MailDates,
   links: MailLinks,
 ): { text: Record<RecipientField | LayoutField, string>; html: Record<FreeField, string> } => {

@@ -1,11 +1,10 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type * as z from "zod/mini";
-import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb-client.ts";
+import { dynamodbObjections } from "#adapters/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
 import { linkKeysFromSecret } from "#adapters/link-keys.ts";
 import { sesClient, sesMailer } from "#adapters/ses-mailer.ts";
 import { sesSendingAccount } from "#adapters/ses-sending-account.ts";
@@ -22,8 +21,7 @@ export const outside = (told: z.infer<typeof environment>, program: Program): Se
     program,
     roster: dynamodbRoster(table, name, logUnread),
     parts: dynamodbParts(table, name),
-    choices: dynamodbChoices(table, name),
-    runs: dynamodbRuns(table, name),
+    objections: dynamodbObjections(table, name),
     pace: dynamodbPace(table, name),
     account: sesSendingAccount(ses),
     mailer: sesMailer(ses, sesSettings(told, program.school.sender)),

@@ -1,12 +1,12 @@
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { Mailer } from "#adapters/mailer.ts";
-import type { Choices, Parts, Roster } from "#adapters/records.ts";
-import type { Runs } from "#adapters/runs.ts";
+import type { Objections } from "#adapters/objections.ts";
+import type { Parts, Roster } from "#adapters/records.ts";
 import { suppressionOf } from "#domain/address.ts";
 import type { MailState } from "#domain/part.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
-import type { Student } from "#domain/student.ts";
+import type { Addressee } from "#domain/student.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
 import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
@@ -17,8 +17,7 @@ export interface SendMailNeeds extends TurnNeeds {
   program: Program;
   roster: Pick<Roster, "some">;
   parts: Pick<Parts, "claim" | "settle" | "miss" | "stop">;
-  choices: Pick<Choices, "some">;
-  runs: Pick<Runs, "get">;
+  objections: Objections;
   mailer: Mailer;
   keys: () => Promise<LinkKeys>;
   /** Where students' pages are, without a slash at the end. */
@@ -84,11 +83,11 @@ const shareOf = (letters: readonly Letter[], mails: number, times: number): Lett
 };
 
 /** Why a student who is concerned is not written to, if so. */
-const whyNot = ({ late }: Mailing, { status }: Student): string | undefined =>
+const whyNot = ({ late }: Mailing, { status }: Addressee): string | undefined =>
   status === "active" ? late : `student is not active (${status})`;
 
 /** Records those who are not written to; answers how many could not be recorded. */
-const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Mailing): Promise<number> => {
+const missAll = (needs: SendMailNeeds, students: readonly Addressee[], mailing: Mailing): Promise<number> => {
   const { occurrence, wave, plannedAt, at } = mailing;
   const missed = students.flatMap((student) => {
     const reason = whyNot(mailing, student);
@@ -101,7 +100,7 @@ const missAll = (needs: SendMailNeeds, students: readonly Student[], mailing: Ma
 /** Holds back the parts of those whose address failed; answers how many could not be recorded. */
 const stopAll = (
   { parts }: SendMailNeeds,
-  students: readonly Student[],
+  students: readonly Addressee[],
   { occurrence, at }: Mailing,
 ): Promise<number> => {
   const failed = students.filter((student) => suppressionOf(student) !== undefined);

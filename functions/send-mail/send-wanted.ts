@@ -1,9 +1,8 @@
 import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/mailer.ts";
+import type { Objected, Objections } from "#adapters/objections.ts";
 import type { Pace } from "#adapters/pace.ts";
-import type { Choices } from "#adapters/records.ts";
-import type { Runs } from "#adapters/runs.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
-import { type Declined, hasDeclined } from "#domain/mail-kinds.ts";
+import { hasDeclined } from "#domain/mail-kinds.ts";
 import { type Letter, type Mailing, withAttempt } from "./letters.ts";
 
 /** A letter whose mail this run has claimed. */
@@ -16,13 +15,11 @@ export type ClaimedLetter = Letter & { attempt: number };
 export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
 interface SendWantedNeeds {
-  choices: Pick<Choices, "some">;
-  runs: Pick<Runs, "get">;
+  objections: Objections;
   mailer: Mailer;
   pace: Pick<Pace, "rest">;
 }
 
-const NOBODY: Declined = new Map();
 const DECLINED: Ending = { kind: "declined", reason: "the student declined it" };
 const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
@@ -42,7 +39,7 @@ export const sendWanted = async (
   limits: SendingLimits,
 ): Promise<Ending[]> => {
   if (claimed.length === 0) return [];
-  const read = await objections(needs, claimed, mailing);
+  const read = await objected(needs, claimed, mailing);
   if (read === undefined) return claimed.map(() => UNREAD);
   if (read.isPaused) return claimed.map(() => PAUSED);
   const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, mailing.alike.kind);
@@ -74,18 +71,14 @@ const sendAll = async (
 };
 
 /** What speaks against sending, as of now; undefined where it cannot be read. */
-const objections = async (
-  { choices, runs }: SendWantedNeeds,
+const objected = async (
+  { objections }: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
-  mailing: Mailing,
-): Promise<{ declined: Declined; isPaused: boolean } | undefined> => {
-  const students = claimed.map(({ part }) => part.student);
+  { occurrence, wave, alike }: Mailing,
+): Promise<Objected | undefined> => {
+  const asked = alike.kind === "essential" ? [] : claimed.map(({ part }) => part.student);
   try {
-    const [declined, run] = await Promise.all([
-      mailing.alike.kind === "essential" ? NOBODY : choices.some(students),
-      runs.get({ occurrence: mailing.occurrence.id, wave: mailing.wave.name }),
-    ]);
-    return { declined, isPaused: run?.paused !== undefined };
+    return await objections.to({ occurrence: occurrence.id, wave: wave.name }, asked);
   } catch {
     return undefined;
   }

@@ -71,7 +71,7 @@ export class WorkflowStack extends Stack {
           roster: ["BatchGetItem"],
           choice: ["BatchGetItem"],
           "part#*": ["GetItem", "PutItem"],
-          run: ["GetItem"],
+          run: ["BatchGetItem"],
           pace: ["GetItem", "UpdateItem"],
         }),
         ...maySignLinks(stored),

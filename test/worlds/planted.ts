@@ -1,7 +1,7 @@
 import type { Mailer } from "#adapters/mailer.ts";
+import type { Objected } from "#adapters/objections.ts";
 import { memberOf, type PartGroups } from "#adapters/part-groups.ts";
 import type { Parts } from "#adapters/records.ts";
-import type { Declined } from "#domain/mail-kinds.ts";
 import type { PartIdentity } from "#domain/part-changes.ts";
 import { groupOf } from "#domain/student-groups.ts";
 import { announcementsOf } from "../../functions/publish-changes/announcements.ts";
@@ -111,18 +111,22 @@ const lostUpdate = (groups: PartGroups): PartGroups => ({
 
 /** Looks before the claim, and not after it, at what students declined. */
 const declinesReadEarly = (needs: SendMailNeeds): SendMailNeeds => {
-  let read: Promise<Declined> = Promise.resolve(new Map());
+  let read: Promise<Objected> = Promise.resolve({ declined: new Map(), isPaused: false });
   return {
     ...needs,
     parts: {
       ...needs.parts,
       claim: async (parts, wave, mail) => {
-        read = needs.choices.some(parts.map(({ student }) => student));
+        const run = { occurrence: parts[0]?.occurrence ?? "", wave };
+        read = needs.objections.to(
+          run,
+          parts.map(({ student }) => student),
+        );
         await read.catch(() => {});
         return needs.parts.claim(parts, wave, mail);
       },
     },
-    choices: { some: () => read },
+    objections: { to: () => read },
   };
 };
 

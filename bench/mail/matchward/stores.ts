@@ -5,6 +5,7 @@ import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbObjections } from "#adapters/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
@@ -12,6 +13,7 @@ import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { KIND } from "#adapters/items.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
+import type { Objections } from "#adapters/objections.ts";
 import type { Pace } from "#adapters/pace.ts";
 import type { AccessCodes, Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
 import type { Runs } from "#adapters/runs.ts";
@@ -29,6 +31,7 @@ export interface Stores {
   accessCodes: AccessCodes;
   school: SchoolRecord;
   runs: Runs;
+  objections: Objections;
   pace: Pace;
   queue: MailQueue;
   drain: Drain;
@@ -77,6 +80,7 @@ export const emulatedStores = (name: string, at: { dynamodb: string; sqs: string
     accessCodes: dynamodbAccessCodes(table, name),
     school: dynamodbSchoolRecord(table, name),
     runs: dynamodbRuns(table, name),
+    objections: dynamodbObjections(table, name),
     pace: dynamodbPace(table, name),
     queue: sqsMailQueue(queues, queueUrl),
     drain: sqsDrain(queues, queueUrl),

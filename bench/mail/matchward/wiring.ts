@@ -30,6 +30,7 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     choices: stores.choices,
     school: stores.school,
     runs: stores.runs,
+    objections: stores.objections,
     pace: stores.pace,
     // The sink takes what it gets; SES is asked once in five minutes, which is no request for each mail.
     account: memorySendingAccount(),

@@ -44,11 +44,11 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts, choices, runs, pace } = memoryRecords();
+  const { roster, parts, choices, runs, objections, pace } = memoryRecords();
   const account = memorySendingAccount();
   const mailer = memoryMailer();
   for (const student of students) await roster.save(student);
-  const sending = { mailer, account, pace, runs };
+  const sending = { mailer, account, pace, runs, objections };
   return {
     program,
     roster,

@@ -54,7 +54,7 @@ interface Sent {
 
 /** Lives through the days with these changes, every message delivered twice; answers what reached mailboxes. */
 const live = async (made: readonly Change[]): Promise<Sent[]> => {
-  const { roster, parts, choices, school, runs, pace } = memoryRecords();
+  const { roster, parts, choices, school, runs, objections, pace } = memoryRecords();
   const [queue, mailer] = [memoryMailQueue(), memoryMailer()];
   await school.start(FIRST);
   for (const student of students) await roster.save(student);
@@ -70,7 +70,7 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
     return parts.claim(those, ...rest);
   };
   const sent: Sent[] = [];
-  const needs = { program, roster, parts: { ...parts, claim }, choices, school, runs, pace, queue };
+  const needs = { program, roster, parts: { ...parts, claim }, choices, school, runs, objections, pace, queue };
   const sender = {
     ...needs,
     mailer,

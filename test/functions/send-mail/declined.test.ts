@@ -63,14 +63,21 @@ describe("what was declined", () => {
   test("does not hold back what is essential, which asks nobody", async () => {
     const school = await schoolWith([ada]);
     await school.choices.save("ada", ["calendar", "nudges", "enrichment"], queuedAt);
-    const unasked = () => Promise.reject(new Error("asked"));
-    await sendMail({ ...school, choices: { some: unasked } }, messageTo([ada]), queuedAt);
+    const asked: string[] = [];
+    const objections: School["objections"] = {
+      to: (run, students) => {
+        asked.push(...students);
+        return school.objections.to(run, students);
+      },
+    };
+    await sendMail({ ...school, objections }, messageTo([ada]), queuedAt);
+    expect(asked).toEqual([]);
     expect(school.mailer.taken).toHaveLength(1);
   });
 
   test("cannot be known while the choices cannot be read: nothing is sent, and the message comes back", async () => {
     const school = await schoolWith([ada]);
-    const unread = { ...school, choices: { some: () => Promise.reject(new Error("throttled")) } };
+    const unread = { ...school, objections: { to: () => Promise.reject(new Error("throttled")) } };
     await expect(sendMail(unread, nudge(ada), nudgedAt)).rejects.toThrow(BringMessageBack);
     expect(school.mailer.taken).toEqual([]);
     await sendMail(school, nudge(ada), nudgedAt);

@@ -23,8 +23,10 @@ describe("a run that is paused", () => {
 
   test("brings its message back, with nothing sent, where nobody can say whether it is", async () => {
     const school = await schoolWith([ada, ben]);
-    const runs = { get: () => Promise.reject(new Error("away")) };
-    await expect(sendMail({ ...school, runs }, both, queuedAt)).rejects.toThrow("2 of 2 mails were not sent for now");
+    const objections = { to: () => Promise.reject(new Error("away")) };
+    await expect(sendMail({ ...school, objections }, both, queuedAt)).rejects.toThrow(
+      "2 of 2 mails were not sent for now",
+    );
     expect(school.mailer.taken).toEqual([]);
     expect(await stateOf(school, "ada")).toMatchObject({ state: "retry" });
   });
