@@ -1,25 +1,31 @@
 import { Temporal } from "temporal-polyfill";
 import type { YearlyDay } from "./program.ts";
+import { remembered } from "./remembered.ts";
+
+// Dates are remembered: Temporal takes some 10 µs for each, and a program asks for the same few all the time.
 
 /** The date on which an instant falls in a zone, e.g. `2027-04-01`. */
-export const schoolDate = (instant: string, timeZone: string): string =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+export const schoolDate = remembered((instant: string, timeZone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+);
 
 /**
  * The instant of a date and time of day in a zone, as ISO 8601 UTC with milliseconds. A local time that daylight
  * saving skips becomes the first valid one after the gap, a repeated one the first of the two (Temporal: `compatible`).
  */
-export const instantAt = (date: string, timeOfDay: string, timeZone: string): string => {
+export const instantAt = remembered((date: string, timeOfDay: string, timeZone: string): string => {
   const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(timeOfDay));
   return local.toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: "millisecond" });
-};
+});
 
-export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+export const addDays = remembered((date: string, days: number): string =>
+  Temporal.PlainDate.from(date).add({ days }).toString(),
+);
 
 /** 1 = Monday … 7 = Sunday. */
-export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
+export const weekdayOf = remembered((date: string): number => Temporal.PlainDate.from(date).dayOfWeek);
 
-export const yearOf = (date: string): number => Temporal.PlainDate.from(date).year;
+export const yearOf = remembered((date: string): number => Temporal.PlainDate.from(date).year);
 
 /** A date by its parts; a day past the month's end becomes its last day, so February 29 is the 28th in common years. */
 export const dateOf = (year: number, month: number, day: number): string =>
