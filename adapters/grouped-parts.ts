@@ -8,6 +8,7 @@ import { readEach } from "./items.ts";
 import {
   changedGroup,
   type GroupName,
+  isKnown,
   type MemberChange,
   memberOf,
   type PartGroup,
@@ -143,7 +144,9 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
       const found = await groups.ofOccurrence(occurrence, unread);
       const members = found.flatMap((group) => Object.entries(group.members).map(([key, part]) => ({ key, part })));
       const sorted = members.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-      return readEach(Member, sorted, ({ key }) => key, unread).map(({ part }) => part);
+      return sorted.flatMap(({ key, part }) =>
+        isKnown(part) ? [part] : readEach(Member, [{ key, part }], () => key, unread).map((read) => read.part),
+      );
     },
 
     get: async (occurrence, student): Promise<Part | undefined> => {

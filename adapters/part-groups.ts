@@ -46,9 +46,12 @@ export type SaidOfMember<Said> = { said: Said } | { failure: unknown };
 /** Parts that this process has read or made: reading them once more would cost more than all else of a change. */
 const known = new WeakSet<object>();
 
-const isKnown = (stored: unknown): stored is Part => typeof stored === "object" && stored !== null && known.has(stored);
+/** True for a part that was read or made here, and so needs no reading. */
+export const isKnown = (stored: unknown): stored is Part =>
+  typeof stored === "object" && stored !== null && known.has(stored);
 
-const knowing = (part: Part): Part => {
+/** Takes note of a part that needs no reading any more. */
+export const knowing = (part: Part): Part => {
   known.add(part);
   return part;
 };

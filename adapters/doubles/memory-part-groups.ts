@@ -1,15 +1,27 @@
-import type { GroupName, PartGroup, PartGroups } from "../part-groups.ts";
+import { isDeepStrictEqual } from "node:util";
+import { Part } from "#domain/part.ts";
+import { type GroupName, knowing, type PartGroup, type PartGroups } from "../part-groups.ts";
 
 /** Told of every write, with the item before and after, in the order of the writes: what a table's stream would show. */
 export type Watch<Stored> = (before: Stored | undefined, after: Stored) => void;
 
-const frozen = (value: unknown): unknown => {
+/** The value, of which nothing can be changed any more, but for bytes: JavaScript freezes none. */
+export const frozen = <Value>(value: Value): Value => {
+  if (ArrayBuffer.isView(value)) return value;
   if (typeof value === "object" && value !== null) Object.values(value).forEach(frozen);
   return Object.freeze(value);
 };
 
-/** A member's part as JSON would bring it back; what is stored already is so, and is shared, since nobody can change it. */
-const stored = (part: unknown): unknown => (Object.isFrozen(part) ? part : frozen(JSON.parse(JSON.stringify(part))));
+/**
+ * A member's part as JSON would bring it back; what is stored already is so, and is shared, since nobody can change it.
+ * Where reading it would make nothing else of it, it is read here once and for all.
+ */
+const stored = (part: unknown): unknown => {
+  if (Object.isFrozen(part)) return part;
+  const copy = frozen(JSON.parse(JSON.stringify(part)));
+  const { data } = Part.safeParse(copy);
+  return data !== undefined && isDeepStrictEqual(data, copy) ? knowing(frozen(data)) : copy;
+};
 
 /** Groups of parts in memory. What was read of one can change nothing of what is stored. */
 export const memoryPartGroups = (watch: Watch<PartGroup> = () => {}): PartGroups => {

@@ -2,42 +2,55 @@ import { suppressionOf } from "#domain/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/student.ts";
 import { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
-import type { Watch } from "./memory-part-groups.ts";
+import { frozen, type Watch } from "./memory-part-groups.ts";
 
-/** A roster in memory. */
+/** A student, and as each reader gets them: worked out at the write, and shared, since nobody can change it. */
+interface Kept {
+  student: StoredStudent;
+  enrolled: Enrolled;
+  addressee: Addressee;
+}
+
+const keptAs = (student: StoredStudent): Kept =>
+  frozen({
+    student: structuredClone(student),
+    enrolled: Enrolled.parse(student),
+    addressee: Addressee.parse(student),
+  });
+
+/** A roster in memory. What was read of it can change nothing of what is stored. */
 export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => {
-  const students = new Map<string, StoredStudent>();
+  const students = new Map<string, Kept>();
+  const find = (studentId: string) => students.get(studentId)?.student;
+  const sorted = () => [...students.values()].toSorted((one, other) => byIdBytes(one.student, other.student));
   const put = (student: StoredStudent) => {
-    const before = students.get(student.studentId);
-    students.set(student.studentId, student);
-    watch(before, student);
+    const before = find(student.studentId);
+    const kept = keptAs(student);
+    students.set(student.studentId, kept);
+    watch(before, kept.student);
   };
   return {
-    all: async () => [...students.values()].toSorted(byIdBytes).map((student) => structuredClone(student)),
+    all: async () => sorted().map(({ student }) => student),
 
-    enrolled: async () => [...students.values()].toSorted(byIdBytes).map((student) => Enrolled.parse(student)),
+    enrolled: async () => sorted().map(({ enrolled }) => enrolled),
 
-    some: async (studentIds) =>
-      [...new Set(studentIds)].flatMap((id) => {
-        const student = students.get(id);
-        return student ? [Addressee.parse(student)] : [];
-      }),
+    some: async (studentIds) => [...new Set(studentIds)].flatMap((id) => students.get(id)?.addressee ?? []),
 
     save: async (student) => {
-      const before = students.get(student.studentId);
+      const before = find(student.studentId);
       const { address: _, ...saved } = Student.parse(student);
       put({ ...saved, ...(before && keptOf(before)) });
     },
 
     enterPhase: async (studentId, { from, phase, at }) => {
-      const student = students.get(studentId);
+      const student = find(studentId);
       if (!student || student.phase !== from) return false;
       put({ ...student, phase, phaseEnteredAt: at });
       return true;
     },
 
     markAddress: async (studentId, news) => {
-      const student = students.get(studentId);
+      const student = find(studentId);
       if (student?.email !== news.email) return false;
       const known = suppressionOf(student);
       if (known === undefined || (known === "bounced" && news.state === "complained")) {
@@ -47,7 +60,7 @@ export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => 
     },
 
     forgetAddress: async (studentId, email) => {
-      const { address, ...student } = students.get(studentId) ?? {};
+      const { address, ...student } = find(studentId) ?? {};
       if (address?.email === email) put(StoredStudent.parse(student));
     },
   };

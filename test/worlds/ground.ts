@@ -44,9 +44,10 @@ export const groundOf = (seed: number, of: { from: number; calmFrom: number; fau
   const agenda = agendaFrom(of.from);
   const drawn = of.faults ?? drawFaults(chance);
   const outage = outageOf(chance, of);
+  const usual: Faults = { ...drawn, outage: "none" };
   const faults = (): Faults => {
     if (agenda.now() >= of.calmFrom) return CALM;
-    return agenda.now() >= outage.from && agenda.now() < outage.to ? drawn : { ...drawn, outage: "none" };
+    return agenda.now() >= outage.from && agenda.now() < outage.to ? drawn : usual;
   };
   const history: string[] = [];
   const violations: string[] = [];

@@ -23,10 +23,11 @@ const known = new WeakMap<Outside["records"], Instance[]>();
  * does side by side, and may take it over from an earlier one that has answered.
  */
 export const partsFor = (ground: Ground, process: Process, outside: Outside): Parts => {
-  const instances = (known.get(outside.records) ?? []).filter((one) => !one.process.isDead());
-  known.set(outside.records, instances);
-  const own = instances.find((one) => one.process === process);
+  const all = known.get(outside.records) ?? [];
+  const own = all.find((one) => one.process === process && !process.isDead());
   if (own !== undefined) return own.parts;
+  const instances = all.filter((one) => !one.process.isDead());
+  known.set(outside.records, instances);
   const [name = ""] = process.name.split(" ");
   const idle = instances.find((one) => one.name === name && one.process.isOver());
   if (idle === undefined || !ground.chance.is(WARM)) return started(ground, instances, { name, process }, outside);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { frozen } from "#adapters/doubles/memory-part-groups.ts";
 import { KIND, type StoredStudent } from "#adapters/items.ts";
 import { groupItem } from "#adapters/part-group-item.ts";
 import type { PartGroup } from "#adapters/part-groups.ts";
@@ -50,8 +51,12 @@ export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
     const SequenceNumber = String(records.length + 1).padStart(8, "0");
     const ApproximateCreationDateTime = Math.floor(agenda.now() / 1000);
     const OldImage = before && image(before);
-    records.push({ dynamodb: { SequenceNumber, ApproximateCreationDateTime, OldImage, NewImage: image(after) } });
-    waiting.push(...records.slice(-1));
+    // Its listener is given the same record each time, which it cannot change.
+    const record = frozen({
+      dynamodb: { SequenceNumber, ApproximateCreationDateTime, OldImage, NewImage: image(after) },
+    });
+    records.push(record);
+    waiting.push(record);
     wake();
   };
 
@@ -67,7 +72,7 @@ export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
   };
 
   const read = (batch: readonly Record[], tries: number): void => {
-    const work = (process: Process) => deed(process, StreamBatch.parse({ Records: structuredClone(batch) }));
+    const work = (process: Process) => deed(process, StreamBatch.parse({ Records: batch }));
     invoke(ground, { name: "publish-changes", lifetime: LIFETIME, work }, (end) => {
       const failed =
         end.kind === "answered" ? end.answer.batchItemFailures.map((one) => one.itemIdentifier) : undefined;
