@@ -64,6 +64,12 @@ export const outcomeOfThrownCall = (thrown: unknown): { kind: "refused" | "unsen
   return { kind: "ambiguous", reason: code === undefined ? name : `${name} ${code}` };
 };
 
+/** By these SES says that mails come too fast: in a moment it takes them. */
+const TOO_FAST = new Set(["ACCOUNT_THROTTLED", "TooManyRequestsException"]);
+
+/** True for a recipient whom SES surely did not take, and may take a moment later. */
+export const isThrottled = (outcome: Outcome): boolean => outcome.kind === "unsent" && TOO_FAST.has(outcome.reason);
+
 /** True for a recipient who was alone in a call that SES refused as a whole. */
 export const isRefusedCall = (outcome: Outcome): boolean =>
   outcome.kind === "rejected" && ABOUT_CONTENT.has(outcome.reason);

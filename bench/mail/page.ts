@@ -100,7 +100,7 @@ const FAULTS_NOTE =
   "(SIGKILL) when 40 % and when 80 % of the opening mails are out. Queues try a failed job again, as their guides say. " +
   "matchward never sends again what may have gone out: SES's own events settle it, and what stays open is shown to a " +
   "person; here the person has it sent again. Waits were shortened for all, so that *drained after* compares little: " +
-  "matchward's messages come back after 10 s instead of 360, pg-boss's jobs expire after 10 s instead of 15 minutes, " +
+  "matchward's messages come back after 10 s instead of 120, pg-boss's jobs expire after 10 s instead of 15 minutes, " +
   "graphile-worker's locks are forced open at once instead of after 4 hours; BullMQ's lock is its own 30 s.";
 
 const NOT_MEASURED =

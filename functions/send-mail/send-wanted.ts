@@ -1,8 +1,8 @@
-import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/mailer.ts";
+import type { Outcome } from "#adapters/mailer.ts";
 import type { Objected, Objections } from "#adapters/objections.ts";
-import type { Pace } from "#adapters/pace.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
 import { hasDeclined } from "#domain/mail-kinds.ts";
+import { type CallsNeeds, sendInCalls, UNTOLD } from "./calls.ts";
 import { type Letter, type Mailing, withAttempt } from "./letters.ts";
 
 /** A letter whose mail this run has claimed. */
@@ -14,17 +14,13 @@ export type ClaimedLetter = Letter & { attempt: number };
  */
 export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
-interface SendWantedNeeds {
+interface SendWantedNeeds extends CallsNeeds {
   objections: Objections;
-  mailer: Mailer;
-  pace: Pick<Pace, "rest">;
 }
 
 const DECLINED: Ending = { kind: "declined", reason: "the student declined it" };
 const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
-const UNTOLD: Ending = { kind: "ambiguous", reason: "no outcome" };
-const UNTRIED: Outcome = { kind: "unsent", reason: "SES took nobody of the call before" };
 
 /**
  * Sends claimed mails, except to those who declined their kind; answers what became of each, in the same order. Choices are
@@ -44,30 +40,8 @@ export const sendWanted = async (
   if (read.isPaused) return claimed.map(() => PAUSED);
   const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, mailing.alike.kind);
   const recipients = claimed.filter(isWanted).map(({ recipient, attempt }) => withAttempt(recipient, attempt));
-  const outcomes = (await sendAll(needs, mailing.wave.template, recipients, limits)).values();
+  const outcomes = (await sendInCalls(needs, mailing.wave.template, recipients, limits)).values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
-};
-
-/**
- * Sends call after call at the account's rate. A call holds no more than may go out in a second: SES refuses what is
- * above its rate. Where SES takes nobody of a call, the rest is not tried, so that a slow SES does not outlive the sender.
- */
-const sendAll = async (
-  { mailer, pace }: SendWantedNeeds,
-  template: string,
-  recipients: readonly Recipient[],
-  limits: SendingLimits,
-): Promise<Outcome[]> => {
-  const size = Math.max(1, Math.min(MAILS_PER_CALL, Math.floor(limits.ratePerSecond)));
-  const outcomes: Outcome[] = [];
-  for (let start = 0; start < recipients.length; start += size) {
-    if (start > 0) await pace.rest(size, limits);
-    const those = recipients.slice(start, start + size);
-    const called = await mailer.send({ template, recipients: those });
-    outcomes.push(...those.map((_, nth) => called[nth] ?? { kind: "ambiguous" as const, reason: "no outcome" }));
-    if (called.every(({ kind }) => kind === "unsent" || kind === "ambiguous")) break;
-  }
-  return recipients.map((_, nth) => outcomes[nth] ?? UNTRIED);
 };
 
 /** What speaks against sending, as of now; undefined where it cannot be read. */

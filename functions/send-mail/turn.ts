@@ -22,10 +22,10 @@ export type Turn =
 const LONGEST_SENDING = 15;
 
 /** Minutes after which a message comes back at the soonest: the time for which the queue hides it. */
-const BACK_AFTER_MINUTES = 6;
+const BACK_AFTER_MINUTES = 2;
 
 /** After how many receives a message is left to the plan: one before the queue would set it aside as failed. */
-export const MOST_RECEIVES = 4;
+export const MOST_RECEIVES = 9;
 
 /** The soonest instant at which this receive can have been. */
 const soonestOf = ({ at, times }: Receipt): string =>

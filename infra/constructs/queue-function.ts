@@ -15,26 +15,31 @@ export interface QueueFunctionProps<Name extends FunctionName> extends SchoolFun
   batchSize: number;
   /** Seconds that AWS waits for a fuller batch; a batch above ten messages needs it. */
   windowSeconds?: number;
+  /** How many times its timeout a message is hidden while it is worked on; AWS advises six. */
+  hiddenTimes?: number;
+  /** After how many receives a message is set aside; 5 unless told. */
+  mostReceives?: number;
   /** How many of it may run side by side, at least 2. */
   concurrency: number;
 }
 
 /**
- * A function with a queue of its own. A message stays hidden for six times the function's timeout, and the wait
- * for a fuller batch, while it is worked on (AWS asks for that), and goes to `…-failed` when it came back five times.
+ * A function with a queue of its own. A message stays hidden for some times the function's timeout, and the wait
+ * for a fuller batch, while it is worked on, and goes to `…-failed` when it has come back for some times.
  */
 export class QueueFunction<Name extends FunctionName> extends SchoolFunction<Name> {
   readonly queue: Queue;
 
   constructor(scope: Construct, house: House, props: QueueFunctionProps<Name>) {
     super(scope, house, props);
+    const hidden = (props.hiddenTimes ?? 6) * props.timeoutSeconds + (props.windowSeconds ?? 0);
     const failed = new DeadLetter(this, "Failed", house, { of: props.name, why: "failed", harm: props.harm });
     this.queue = new Queue(this, "Queue", {
       queueName: nameIn(house.settings, props.name),
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
-      visibilityTimeout: Duration.seconds(6 * props.timeoutSeconds + (props.windowSeconds ?? 0)),
-      deadLetterQueue: { queue: failed.queue, maxReceiveCount: 5 },
+      visibilityTimeout: Duration.seconds(hidden),
+      deadLetterQueue: { queue: failed.queue, maxReceiveCount: props.mostReceives ?? 5 },
     });
     this.may(
       new PolicyStatement({

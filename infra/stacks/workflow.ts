@@ -87,6 +87,9 @@ export class WorkflowStack extends Stack {
       readsProgram: true,
       timeoutSeconds: 60,
       batchSize: 2,
+      // So that what a dead sender left goes on soon; the queue hands no more out than the two senders can do.
+      hiddenTimes: 2,
+      mostReceives: 10,
       concurrency: 2,
     });
     Validations.of(sendMail).acknowledge({

@@ -153,10 +153,11 @@ test("schedules may call their own function and nothing else", () => {
   }
 });
 
-test("a message of the mail queue stays hidden for six times the function's timeout", () => {
+test("a message of the mail queue stays hidden for twice the function's timeout, and may come ten times", () => {
   deployed.templates.workflow?.hasResourceProperties("AWS::SQS::Queue", {
     QueueName: "matchward-dev-send-mail",
-    VisibilityTimeout: 360,
+    VisibilityTimeout: 120,
+    RedrivePolicy: { maxReceiveCount: 10 },
   });
   deployed.templates.workflow?.hasResourceProperties("AWS::Lambda::Function", {
     FunctionName: "matchward-dev-send-mail",

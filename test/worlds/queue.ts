@@ -5,11 +5,12 @@ import { type Ground, invoke } from "./ground.ts";
 import type { Process } from "./process.ts";
 
 const MINUTE = 60_000;
-/** As the queue is deployed: six times the function's lifetime, five receives, two messages a batch. */
+/** As the queue is deployed: twice the function's lifetime, ten receives, two messages a batch, two at a time. */
 const LIFETIME = MINUTE;
-const HIDDEN = 6 * LIFETIME;
-const MOST_RECEIVES = 5;
+const HIDDEN = 2 * LIFETIME;
+const MOST_RECEIVES = 10;
 const PER_BATCH = 2;
+const AT_A_TIME = 2;
 
 /** What a function does with one message; throws to have it brought back. */
 export type MessageDeed = (
@@ -26,7 +27,7 @@ interface Message {
   firstReceivedAt?: string;
 }
 
-/** A standard queue with its listener: at least once, in any order, set aside after five receives. */
+/** A standard queue with its listener: at least once, in any order, set aside after ten receives. */
 export interface WorldQueue extends MailQueue {
   /** Every message that was ever taken. */
   readonly taken: readonly MailPlanned[];
@@ -46,6 +47,7 @@ export const worldQueue = (
   const taken: MailPlanned[] = [];
   const dead: Message[] = [];
   let visible: Message[] = [];
+  let working = 0;
 
   const show = (message: Message, inMilliseconds: number): void =>
     agenda.after(inMilliseconds, () => {
@@ -54,11 +56,13 @@ export const worldQueue = (
     });
 
   const receive = (): void => {
+    if (working === AT_A_TIME || visible.length === 0) return;
     const order = visible.toSorted(() => chance.next() - 0.5);
     const batch = order.slice(0, PER_BATCH);
     visible = order.slice(PER_BATCH);
     const living = batch.filter((message) => !isUsedUp(message));
     if (living.length > 0) work(living);
+    else receive();
   };
 
   const isUsedUp = (message: Message): boolean => {
@@ -74,10 +78,13 @@ export const worldQueue = (
 
   const work = (batch: readonly Message[]): void => {
     const receivedAt = agenda.now();
+    working += 1;
     // Each receive is a text of its own: what the last one's listener did to its copy is not in it.
     const each = (process: Process) => Promise.allSettled(batch.map((message) => deedOf(process, message)));
     const name = `send-mail ${batch.map(({ body }) => body.wave).join("+")}`;
     invoke(ground, { name, lifetime: LIFETIME, work: each }, (end) => {
+      working -= 1;
+      agenda.after(0, receive);
       batch.forEach((message, nth) => {
         const isDone = end.kind === "answered" && end.answer[nth]?.status === "fulfilled";
         if (isDone) acknowledged(message.body);

@@ -31,7 +31,7 @@ export const memoryDrain =
     await Promise.all(Array.from({ length: LANES }, lane));
   };
 
-// Seconds after which a message comes back that failed, or that nobody finished; deployed are 360, for which a bench
+// Seconds after which a message comes back that failed, or that nobody finished; deployed are 120, for which a bench
 // cannot wait.
 const FAILED_SECONDS = 2;
 const UNFINISHED_SECONDS = 10;

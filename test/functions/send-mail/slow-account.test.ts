@@ -35,14 +35,24 @@ describe("an account that is slow", () => {
     expect(school.calls.map(({ mails }) => mails)).toEqual([50, 50]);
   });
 
-  test("gets a message in shares, each receive going on where the last one ended, and the rest with the plan", async () => {
+  test("gets a message in shares, each receive going on where the last one ended", async () => {
     const school = await schoolAt(1);
-    for (const times of [1, 2, 3]) {
+    for (const times of [1, 2, 3, 4, 5, 6]) {
       await expect(sendMail(school, messageTo(classmates), queuedAt, times)).rejects.toThrow(BringMessageBack);
       expect(school.taken).toHaveLength(15 * times);
     }
-    expect(await sendMail(school, messageTo(classmates), queuedAt, 4)).toMatchObject({ sent: 15, left: 40 });
-    expect(new Set(school.taken.map(({ to }) => to)).size).toBe(60);
+    expect(await sendMail(school, messageTo(classmates), queuedAt, 7)).toMatchObject({ sent: 10, left: 0 });
+    expect(new Set(school.taken.map(({ to }) => to)).size).toBe(100);
+  });
+
+  test("leaves to the plan what has not had its turn by the ninth receive", async () => {
+    const school = await schoolAt(0.5);
+    const receives = [1, 2, 3, 4, 5, 6, 7, 8].map(
+      (times) => () => sendMail(school, messageTo(classmates), queuedAt, times),
+    );
+    for (const receive of receives) await expect(receive()).rejects.toThrow(BringMessageBack);
+    expect(await sendMail(school, messageTo(classmates), queuedAt, 9)).toMatchObject({ sent: 7, left: 37 });
+    expect(new Set(school.taken.map(({ to }) => to)).size).toBe(63);
   });
 });
 

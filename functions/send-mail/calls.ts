@@ -1,0 +1,74 @@
+import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/mailer.ts";
+import type { Pace } from "#adapters/pace.ts";
+import type { SendingLimits } from "#adapters/sending-account.ts";
+import { isThrottled } from "#adapters/ses-outcomes.ts";
+
+/** What calling SES depends on. */
+export interface CallsNeeds {
+  mailer: Mailer;
+  pace: Pick<Pace, "rest">;
+}
+
+/** Of whom SES said nothing. */
+export const UNTOLD: Outcome = { kind: "ambiguous", reason: "no outcome" };
+
+const UNTRIED: Outcome = { kind: "unsent", reason: "SES took nobody of the call before" };
+
+/** How many calls of a message may be made once more: with their rests they fit into the function's minute. */
+const MOST_REPEATS = 3;
+
+interface Called {
+  outcomes: Outcome[];
+  /** How many calls were made once more. */
+  repeats: number;
+}
+
+/**
+ * Sends call after call at the account's rate. A call holds no more than may go out in a second: SES refuses what is
+ * above its rate. Those whom SES throttled all the same are asked for once more, after a rest, rather than when the
+ * message comes back minutes later. Where SES takes nobody of a call, the rest is not tried, so that a slow SES does not
+ * outlive the sender. Never throws. Running twice sends twice.
+ */
+export const sendInCalls = async (
+  needs: CallsNeeds,
+  template: string,
+  recipients: readonly Recipient[],
+  limits: SendingLimits,
+): Promise<Outcome[]> => {
+  const size = Math.max(1, Math.min(MAILS_PER_CALL, Math.floor(limits.ratePerSecond)));
+  const outcomes: Outcome[] = [];
+  let left = MOST_REPEATS;
+  for (let start = 0; start < recipients.length; start += size) {
+    if (start > 0) await needs.pace.rest(size, limits);
+    const called = await callRepeatedly(
+      needs,
+      { template, recipients: recipients.slice(start, start + size) },
+      limits,
+      left,
+    );
+    outcomes.push(...called.outcomes);
+    left -= called.repeats;
+    if (called.outcomes.every(({ kind }) => kind === "unsent" || kind === "ambiguous")) break;
+  }
+  return recipients.map((_, nth) => outcomes[nth] ?? UNTRIED);
+};
+
+/** One call, and up to so many more for those who were throttled; each rests twice as long as the one before. */
+const callRepeatedly = async (
+  { mailer, pace }: CallsNeeds,
+  mail: { template: string; recipients: readonly Recipient[] },
+  limits: SendingLimits,
+  most: number,
+): Promise<Called> => {
+  const answers = await mailer.send(mail);
+  const outcomes = mail.recipients.map((_, nth) => answers[nth] ?? UNTOLD);
+  for (let repeats = 0; ; repeats += 1) {
+    const throttled = mail.recipients.filter((_, nth) => isThrottled(outcomes[nth] ?? UNTOLD));
+    if (throttled.length === 0 || repeats >= most) return { outcomes, repeats };
+    await pace.rest(throttled.length * 2 ** repeats, limits);
+    const again = (await mailer.send({ ...mail, recipients: throttled })).values();
+    outcomes.forEach((outcome, nth) => {
+      if (isThrottled(outcome)) outcomes[nth] = again.next().value ?? UNTOLD;
+    });
+  }
+};

@@ -1,0 +1,104 @@
+import { memoryPace } from "#adapters/doubles/memory-pace.ts";
+import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { sesError } from "#adapters/doubles/memory-ses.ts";
+import { GROUP_SIZE } from "#domain/student-groups.ts";
+import { sendMail } from "../../functions/send-mail/send-mail.ts";
+import { program } from "../domain/program.fixture.ts";
+import { messageTo, occurrence, queuedAt, studentNamed } from "../functions/send-mail/april.fixture.ts";
+import { CALM } from "./faults.ts";
+import { type Ground, groundOf } from "./ground.ts";
+import type { Process } from "./process.ts";
+import { worldQueue } from "./queue.ts";
+import { type WorldSes, worldSes } from "./ses.ts";
+import { sendMailNeeds } from "./wiring.ts";
+
+const START = Date.parse(queuedAt);
+
+/** Shares of SES's calls that it throttles, and whose answer is lost after it took their mails. */
+const THROTTLED = 0.05;
+const LOST = 0.005;
+/** When so much of the mailing is out, all senders die at once. */
+const DEATHS = [0.4, 0.8];
+
+const students = (count: number) =>
+  Array.from({ length: count }, (_, nth) => {
+    const group = `g${String(Math.floor(nth / GROUP_SIZE)).padStart(5, "0")}`;
+    return studentNamed(`${group}${nth % GROUP_SIZE}`);
+  });
+
+/** SES as that process reaches it, with those faults. */
+const faulty = (ses: WorldSes, { chance }: Ground, process: Process): WorldSes => {
+  const client = ses.clientOf(process);
+  return {
+    ...ses,
+    clientOf: () => ({
+      send: async (command) => {
+        if (chance.is(THROTTLED)) throw sesError("TooManyRequestsException", 429);
+        const answer = await client.send(command);
+        if (chance.is(LOST)) throw sesError("Error", undefined, "ECONNRESET");
+        return answer;
+      },
+    }),
+  };
+};
+
+/**
+ * Drains the queue of one large mailing at SES's rate, in simulated time, while SES throttles and loses answers and the
+ * senders die twice. Answers how long that took in seconds, and what became of each student's mail.
+ */
+export const drain = async (seed: number, of: { mails: number; ratePerSecond: number }) => {
+  const ground = groundOf(seed, { from: START, calmFrom: START, faults: CALM });
+  const { agenda } = ground;
+  const living = new Set<Process>();
+  const deaths = DEATHS.map((share) => Math.ceil(share * of.mails));
+  let drainedAt = START;
+  const ses = worldSes(
+    ground,
+    () => {
+      if (ses.accepted.length < (deaths[0] ?? Number.POSITIVE_INFINITY)) return;
+      deaths.shift();
+      for (const process of living) process.die();
+      living.clear();
+    },
+    { ratePerSecond: of.ratePerSecond },
+  );
+  const sleep = (ms: number) => new Promise<void>((wake) => agenda.after(Math.ceil(ms), wake));
+  const records = { ...memoryRecords(), pace: memoryPace({ now: () => Math.ceil(agenda.now()), sleep }) };
+  const all = students(of.mails);
+  for (const student of all) await records.roster.save(student);
+  const queue = worldQueue(
+    ground,
+    async (process, message, _sentAt, { at, times }) => {
+      living.add(process);
+      const outside = { program, records, ses: faulty(ses, ground, process), variant: {} };
+      await sendMail(sendMailNeeds(ground, process, outside), message, at, times);
+    },
+    () => {
+      drainedAt = agenda.now();
+    },
+  );
+  const groups = Array.from({ length: Math.ceil(all.length / GROUP_SIZE) }, (_, nth) =>
+    all.slice(nth * GROUP_SIZE, (nth + 1) * GROUP_SIZE),
+  );
+  await queue.send(groups.map((group) => messageTo(group)));
+  await agenda.run();
+  const parts = await records.parts.ofOccurrence(occurrence);
+  const mails = ses.accepted.map(({ student }) => student);
+  const states = Object.groupBy(parts, ({ mails: { open } }) => open?.state ?? "nothing");
+  const stateOf = new Map(parts.map(({ student, mails: { open } }) => [student, open?.state]));
+  const accepted = new Set(mails);
+  return {
+    seconds: (drainedAt - START) / 1000,
+    setAside: queue.setAside(),
+    duplicates: mails.length - accepted.size,
+    /** Not sent, and not shown to anybody: a claim that its sender left is shown within the hour. */
+    lost: all.filter(({ key }) => {
+      const state = stateOf.get(key);
+      return !accepted.has(key) && state !== "claimed" && state !== "ambiguous";
+    }).length,
+    sent: states.sent?.length ?? 0,
+    /** Recorded as sent though SES never took them. */
+    untrue: states.sent?.filter(({ student }) => !accepted.has(student)).length ?? 0,
+    shown: (states.claimed?.length ?? 0) + (states.ambiguous?.length ?? 0),
+  };
+};
