@@ -1,0 +1,46 @@
+import { type Run, runName } from "./breaker.ts";
+import { addDays, instantAt, schoolDate } from "./dates.ts";
+import { findOccurrence } from "./occurrences.ts";
+import { type PlanDay, planDay } from "./planning.ts";
+import type { Program } from "./program.ts";
+
+/** What will go out of a run: so many mails at the most, on that morning (ISO 8601 UTC); students may answer until then. */
+export interface RunOutlook {
+  mails: number;
+  at: string;
+}
+
+/** What foreseeing a run needs. `parts`: of its occurrence; the rest as `planDay` takes it. */
+export type Foreseeing = Pick<PlanDay, "program" | "students" | "parts" | "declined" | "paused" | "startedOn">;
+
+/** Quiet days do not last as long, and what is later is over. */
+const MOST_QUIET_DAYS = 14;
+
+/** True where the program has such an occurrence, and it such a wave. */
+export const isInProgram = (program: Program, { occurrence, wave }: Run): boolean =>
+  findOccurrence(program, occurrence)?.waves.some(({ name }) => name === wave) ?? false;
+
+/**
+ * What would go out of a run that is taken up now, and on which morning; undefined where nothing would: it is too late, its
+ * students have done it, something newer goes out instead, or the program has it no more.
+ * @param now ISO 8601 UTC; a morning that has begun by then plans no more.
+ */
+export const outlookOf = (of: Foreseeing, run: Run, now: string): RunOutlook | undefined => {
+  const { school } = of.program;
+  const milestone = findOccurrence(of.program, run.occurrence)?.milestone;
+  if (milestone === undefined) return undefined;
+  // Nothing else is asked of the plan, and most of a program is something else.
+  const program = { ...of.program, milestones: [milestone] };
+  const paused = new Set([...(of.paused ?? [])].filter((name) => name !== runName(run)));
+  const first = schoolDate(now, school.timeZone);
+  for (let days = 0; days <= school.catchUpDays + MOST_QUIET_DAYS; days += 1) {
+    const today = addDays(first, days);
+    const at = instantAt(today, school.sendAt, school.timeZone);
+    if (Date.parse(at) <= Date.parse(now)) continue;
+    const mails = planDay({ ...of, program, paused, today }).send.filter(
+      ({ occurrence, wave }) => runName({ occurrence, wave }) === runName(run),
+    );
+    if (mails.length > 0) return { mails: mails.length, at };
+  }
+  return undefined;
+};

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { runName } from "#domain/breaker.ts";
+import type { Part } from "#domain/part.ts";
+import { type Foreseeing, isInProgram, outlookOf } from "#domain/run-outlook.ts";
+import { program, student } from "./program.fixture.ts";
+
+const occurrence = "retake-cim-survey@2027";
+const OPEN = { occurrence, wave: "open" };
+const students = ["S1", "S2", "S3"].map((studentId) => ({ ...student({ studentId }), key: `k-${studentId}` }));
+const at = "2027-04-01T13:00:05.000Z";
+
+/** The part of a student whose opening mail stands there. */
+const part = (key: string, state: "sent" | "retry", change: Partial<Part> = {}): Part => ({
+  occurrence,
+  milestone: "retake-cim-survey",
+  student: key,
+  cohort: "pathways-2029",
+  status: "due",
+  revision: 0,
+  mails: { open: { state, plannedAt: "2027-04-01T13:00:00.000Z", attempt: 1, at } },
+  ...change,
+});
+const of = (parts: Part[], change: Partial<Foreseeing> = {}): Foreseeing => ({
+  program,
+  students,
+  parts,
+  paused: new Set([runName(OPEN)]),
+  startedOn: "2026-08-01",
+  ...change,
+});
+const held = [part("k-S1", "sent"), part("k-S2", "retry"), part("k-S3", "retry")];
+
+describe("what would go out of a paused run", () => {
+  test.each([
+    ["on the day it began", at, "2027-04-02T13:00:00.000Z"],
+    ["before the next morning has begun", "2027-04-02T12:59:59.999Z", "2027-04-02T13:00:00.000Z"],
+    ["on a Friday afternoon", "2027-04-02T20:00:00.000Z", "2027-04-05T13:00:00.000Z"],
+  ])("is what has not gone out yet, on the next working morning: %s", (_, now, morning) => {
+    expect(outlookOf(of(held), OPEN, now)).toEqual({ mails: 2, at: morning });
+  });
+
+  test("counts those whom it never reached, and leaves out who has done it or is held back", () => {
+    const done = part("k-S1", "retry", { status: "completed" });
+    const stopped = part("k-S2", "retry", { stops: { suppressed: at } });
+    expect(outlookOf(of([done, stopped]), OPEN, at)).toMatchObject({ mails: 1 });
+  });
+
+  test("is nothing where all have gone out, it is too late, or the program has it no more", () => {
+    expect(outlookOf(of(students.map(({ key }) => part(key, "sent"))), OPEN, at)).toBeUndefined();
+    expect(outlookOf(of(held), OPEN, "2027-04-16T14:00:00.000Z")).toBeUndefined();
+    expect(outlookOf(of(held), { ...OPEN, occurrence: "gone@2027" }, at)).toBeUndefined();
+  });
+
+  test("is nothing where something newer goes out in its place, unless that is paused as well", () => {
+    const first = { occurrence, wave: "remind-1" };
+    const sent = students.map(({ key }) => part(key, "sent"));
+    const paused = new Set([runName(first)]);
+    expect(outlookOf(of(sent, { paused }), first, "2027-04-14T14:00:00.000Z")).toBeUndefined();
+    expect(outlookOf(of(sent, { paused }), first, "2027-04-12T14:00:00.000Z")).toMatchObject({ mails: 3 });
+  });
+});
+
+test("a run is in the program where its occurrence has such a wave", () => {
+  expect(isInProgram(program, OPEN)).toBe(true);
+  expect(isInProgram(program, { ...OPEN, wave: "remind-9" })).toBe(false);
+  expect(isInProgram(program, { ...OPEN, occurrence: "gone@2027" })).toBe(false);
+});
