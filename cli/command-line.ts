@@ -2,10 +2,10 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import type { Span } from "#domain/preview.ts";
 import { IsoDate } from "#domain/program.ts";
 import manifest from "../package.json" with { type: "json" };
-import { type MailsNamed, mailsNamed } from "./decide-mails.ts";
-import type { MailsAsked } from "./mails.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "./places.ts";
 import type { Asked } from "./prepare.ts";
+import { PROGRAM_SAID, programOption } from "./program-option.ts";
+import { addMails, addRuns } from "./stage-commands.ts";
 import type { StartAsked } from "./start.ts";
 import type { Console } from "./terminal.ts";
 
@@ -37,16 +37,6 @@ Examples:
   $ matchward check program/mine          program/mine/calendar.yaml:12: …
 `;
 
-const MAILS_EXAMPLES = `
-Mails are named as the list names them: occurrence/wave, or occurrence/wave/student's key.
-Send again: a student may get it twice. Leave: a student may never get it.
-
-Examples:
-  $ matchward mails --stage prod --unknown
-  $ matchward mails --stage prod --send-again retake-cim-survey@2027/open
-  $ matchward mails --stage prod --leave retake-cim-survey@2027/open/9vKq…
-`;
-
 const EXIT_CODES = `
 Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 the system failed.
 Each command explains itself: matchward simulate --help
@@ -64,18 +54,6 @@ const portNumber = (text: string): number => {
     throw new InvalidArgumentError("Write a number from 0 to 65535; 0 takes any free one.");
   return port;
 };
-
-const namedMails = (text: string): MailsNamed => {
-  const named = mailsNamed(text);
-  if (named === undefined)
-    throw new InvalidArgumentError("Write occurrence/wave or occurrence/wave/key, e.g. retake-cim-survey@2027/open.");
-  return named;
-};
-
-const PROGRAM_SAID = "the one that comes with matchward";
-
-const programOption = (): Option =>
-  new Option("--program <dir>", "program folder").default(DEFAULT_PROGRAM, PROGRAM_SAID);
 
 const refuseBackwards = ({ from, to }: Span, command: Command): void => {
   if (to < from) command.error(`error: --to ${to} is before --from ${from}; time only goes forward.`);
@@ -105,6 +83,7 @@ export const commandLine = (console: Console): Command => {
   );
   addCheck(matchward, console);
   addMails(matchward, console);
+  addRuns(matchward, console);
   return matchward;
 };
 
@@ -144,19 +123,4 @@ const addCheck = (matchward: Command, console: Console): void => {
     .addArgument(new Argument("[dir]", "program folder").default(DEFAULT_PROGRAM, PROGRAM_SAID))
     .addHelpText("after", CHECK_EXAMPLES)
     .action(async (dir: string) => (await import("./check.ts")).check(dir, console));
-};
-
-const addMails = (matchward: Command, console: Console): void => {
-  matchward
-    .command("mails")
-    .description("list the mails of a deployed stage that nobody knows of, and decide what to do with them")
-    .addOption(new Option("--stage <stage>", "deployed stage").choices(["dev", "prod"]).makeOptionMandatory())
-    .option("--unknown", "list them (what it does where nothing is decided)")
-    .addOption(new Option("--send-again <mails>", "send these again, at once").argParser(namedMails).conflicts("leave"))
-    .addOption(new Option("--leave <mails>", "leave these as they may be").argParser(namedMails))
-    .option("--yes", "do not ask")
-    .option("--region <region>", "AWS region; else that of your AWS settings")
-    .addOption(programOption())
-    .addHelpText("after", MAILS_EXAMPLES)
-    .action(async (asked: MailsAsked) => (await import("./mails.ts")).mails(asked, console));
 };

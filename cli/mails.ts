@@ -1,9 +1,9 @@
-import { createInterface } from "node:readline/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
+import { asker } from "./ask.ts";
 import { decideNamed, listUnknown, type MailsNamed, type MailsNeeds } from "./decide-mails.ts";
 import { InputFault, reasonOf, SystemFailed } from "./faults.ts";
 import { loadProgram } from "./read-inputs.ts";
@@ -26,7 +26,8 @@ export interface MailsAsked {
  */
 export const mails = async (asked: MailsAsked, console: Console): Promise<void> => {
   const program = await loadProgram(asked.program, "rules", (line) => console.err.write(`${line}\n`));
-  const needs = { ...console, ...deployed(asked), program, now: new Date().toISOString(), ask: asker(asked) };
+  const ask = asker(asked.yes ?? false);
+  const needs = { ...console, ...deployed(asked), program, now: new Date().toISOString(), ask };
   try {
     if (asked.sendAgain) await decideNamed(needs, asked.sendAgain, "send again");
     else if (asked.leave) await decideNamed(needs, asked.leave, "leave");
@@ -56,13 +57,3 @@ const undefinedIfDenied = (thrown: unknown): undefined => {
   if (thrown instanceof Error && thrown.name === "AccessDeniedException") return undefined;
   throw thrown;
 };
-
-const asker =
-  ({ yes }: MailsAsked): MailsNeeds["ask"] =>
-  async (question) => {
-    if (yes) return true;
-    if (!process.stdin.isTTY) throw new InputFault(["Nobody can be asked here. Look at the list, then add --yes."]);
-    const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    const answer = await terminal.question(`${question} [y/N] `).finally(() => terminal.close());
-    return /^y(es)?$/i.test(answer.trim());
-  };
