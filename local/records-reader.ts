@@ -1,12 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
+import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
+import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
 import { parseLinkKeys } from "#adapters/link-keys.ts";
 import { signLink } from "#adapters/link-token.ts";
 import { type DecidingNeeds, decideMails } from "#adapters/mail-decisions.ts";
+import { type PausedRun, pausedRuns, pauseRun, resumeRun } from "#adapters/run-decisions.ts";
+import type { Run } from "#domain/breaker.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
 import { Program } from "#domain/program.ts";
 import type { Deployment } from "./deployment.ts";
@@ -20,6 +25,10 @@ export interface RecordsReader extends Pick<System, "students" | "partsOf" | "ta
     of: { at: string; send: (queue: string, body: string) => void },
     ...decided: Parameters<System["decideMails"]>
   ): ReturnType<System["decideMails"]>;
+  /** `now` and `at`: ISO 8601 UTC. */
+  pausedRuns(now: string): Promise<PausedRun[]>;
+  resumeRun(run: Run, of: { since: string; at: string }): Promise<boolean>;
+  pauseRun(run: Run, at: string): Promise<boolean>;
   stop(): void;
 }
 
@@ -53,6 +62,19 @@ export const createRecordsReader = (deployment: Deployment, endpoint: string): R
       };
       return decideMails(needs, mails, decision, at);
     },
+    pausedRuns: async (now) => {
+      const needs = {
+        program: await deployedProgram(deployment),
+        runs: dynamodbRuns(client, table()),
+        parts: dynamodbParts(client, table()),
+        roster: dynamodbRoster(client, table()),
+        choices: dynamodbChoices(client, table()),
+        school: dynamodbSchoolRecord(client, table()),
+      };
+      return pausedRuns(needs, now);
+    },
+    resumeRun: (run, of) => resumeRun(dynamodbRuns(client, table()), run, of),
+    pauseRun: (run, at) => pauseRun(dynamodbRuns(client, table()), run, at),
     stop: () => client.destroy(),
   };
 };

@@ -87,6 +87,9 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     tallyOf: records.tallyOf,
     decideMails: (...decided) =>
       step(() => records.decideMails({ at: clock.now(), send: run.queues.send }, ...decided)),
+    pausedRuns: () => records.pausedRuns(clock.now()),
+    resumeRun: (named, since) => step(() => records.resumeRun(named, { since, at: clock.now() })),
+    pauseRun: (named) => step(() => records.pauseRun(named, clock.now())),
     busEvents: bus.seen,
     calls: run.ledger.calls,
     failures: run.ledger.failures,

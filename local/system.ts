@@ -1,4 +1,6 @@
 import type { Decided } from "#adapters/mail-decisions.ts";
+import type { PausedRun } from "#adapters/run-decisions.ts";
+import type { Run } from "#domain/breaker.ts";
 import type { Part } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
 import type { Decision, UnknownMail } from "#domain/unknown-mails.ts";
@@ -64,6 +66,12 @@ export interface System {
   tallyOf(cohort: string): Promise<Record<string, number>>;
   /** Records what a person decided of mails that nobody knows of, and waits until those to be sent again are sent. */
   decideMails(mails: readonly UnknownMail[], decision: Decision): Promise<Decided>;
+  /** The runs that are held back, and what taking each up now would come to. */
+  pausedRuns(): Promise<PausedRun[]>;
+  /** Takes a run up again that has been paused since that instant; false where that pause does not stand any more. */
+  resumeRun(run: Run, since: string): Promise<boolean>;
+  /** Pauses a run by hand; false where it is paused already. */
+  pauseRun(run: Run): Promise<boolean>;
   /** Events seen on the custom bus, newest last. */
   busEvents(): readonly { at: string; detailType: string; detail: unknown }[];
   calls(): CallCounts;

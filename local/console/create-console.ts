@@ -5,6 +5,7 @@ import type { Program } from "#domain/program.ts";
 import type { System } from "../system.ts";
 import { billPage } from "./bill-page.ts";
 import { clockwork } from "./clockwork.ts";
+import { addDecisions } from "./decisions.ts";
 import { failuresPage } from "./failures-page.ts";
 import { guard } from "./guard.ts";
 import { type Desk, layout, type Piece } from "./layout.ts";
@@ -17,7 +18,6 @@ import { rosterPage } from "./roster-page.ts";
 import { schoolTime } from "./school-time.ts";
 import { studentPage } from "./student-page.ts";
 import { studentsPage } from "./students-page.ts";
-import { decidedPage, decideUnknown } from "./unknown-mails.ts";
 
 /** What the console needs beside the system. */
 export interface ConsoleOptions {
@@ -45,6 +45,7 @@ export const createConsole = (
   addAssets(app);
   addPages(app, desk);
   addOrders(app, desk, lateJoiner);
+  addDecisions(app, desk, (context, { path, title, status }, body) => page(context, desk, path, title, body, status));
   app.notFound((context) => page(context, desk, "", "Not here", NOT_FOUND, 404));
   app.onError((error, context) => page(context, desk, "", "The console failed", error.message, 500));
   return async (request) => app.fetch(request);
@@ -143,18 +144,6 @@ const addOrders = (app: Hono, desk: Desk, lateJoiner: string): void => {
       );
     return page(context, desk, "", "Roster", rosterPage(report));
   };
-  app.post("/unknown", async (context) => {
-    const form = await context.req.parseBody();
-    let said: Piece | undefined;
-    const isDone = await clock.whileStanding(async () => {
-      const decided = await decideUnknown(desk, form);
-      said = decided && decidedPage(decided);
-    });
-    if (!isDone) return page(context, desk, "", "Not now", clock.complaint() ?? "", 409);
-    return said
-      ? page(context, desk, "/failures", "Decided", said)
-      : page(context, desk, "", "Not understood", "Decide with the buttons of the page “Failures”.", 400);
-  });
   app.post("/roster/late-joiner", (context) => upload(context, lateJoiner));
   app.post("/roster", async (context) => {
     const { roster } = await context.req.parseBody();

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Desk, Piece } from "./layout.ts";
+import { pausedPanel } from "./paused-runs.ts";
 import { troubledSection } from "./troubled-mails.ts";
 import { unknownPanel } from "./unknown-mails.ts";
 
@@ -16,6 +17,7 @@ export const failuresPage = async (desk: Desk): Promise<Piece> => {
       html`<li><p><strong>${where}</strong> <time datetime="${at}">${time.both(at)}</time></p><p>${what}</p></li>`,
   )}</ul>`;
   return html`<h1>Failures</h1>
+    <section id="paused" data-live class="panel">${await pausedPanel(desk)}</section>
     <section id="unknown" data-live class="panel">${await unknownPanel(desk)}</section>
     <section id="failures" data-live>
       ${rows.length === 0 ? html`<p class="quiet empty">Nothing was denied, nothing threw, and no message lies in a dead-letter queue.</p>` : list}

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { DeliveredMail } from "../system.ts";
 import { type CohortFigures, type Coming, cohortFigures, comingUp, milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
+import { pausedNotice } from "./paused-runs.ts";
 import { unknownNotice } from "./unknown-mails.ts";
 import { mailsByWeek } from "./week-chart.ts";
 
@@ -12,6 +13,7 @@ const LATEST = 5;
 export const overviewPage = async (desk: Desk): Promise<Piece> => {
   const [cohorts, coming] = await Promise.all([cohortFigures(desk), comingUp(desk, COMING)]);
   return html`<h1 class="sr-only">Overview</h1>
+    <section id="paused" data-live aria-label="Paused mailings">${await pausedNotice(desk)}</section>
     <section id="unknown" data-live aria-label="Mails that nobody knows of">${await unknownNotice(desk)}</section>
     <div class="columns">
       <div class="main-side">
@@ -31,7 +33,7 @@ export const overviewPage = async (desk: Desk): Promise<Piece> => {
 
 const cohortCard = ({ track, title, students, phases, standings, next }: CohortFigures, { time }: Desk): Piece => html`
   <article class="card">
-    <header><div><p class="eyebrow">${track}</p><h3>${title}</h3></div><p>${students} students</p></header>
+    <header><div><p class="eyebrow">${track}</p><h3>${title}</h3></div><p>${students} ${students === 1 ? "student" : "students"}</p></header>
     <ul class="chips">${phases.map((phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`)}</ul>
     ${standings.map((standing) => standingBar(standing))}
     <p class="next">${next ? html`Next: ${next.title}, <time datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>` : "No milestone ahead"}</p>

@@ -88,6 +88,27 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     for (const id of ["S1", "S2"]) system.meet(id, { state: "sent" });
   });
 
+  test("a paused mailing is resumed from the keyboard, after a question, on a phone too", async () => {
+    await system.pauseItself({ occurrence: "retake-cim-survey@2027", wave: "open" }, "5 of 100 mails bounced");
+    const page = await opened("/failures", "light", 320);
+    const problems = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const fits = await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
+      return [...violations.map(({ id }) => id), ...(fits ? [] : ["it scrolls sideways"])];
+    };
+    expect(await problems()).toEqual([]);
+    await page.locator("#paused a", { hasText: "Resume" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("text=What will happen");
+    expect(await problems()).toEqual([]);
+    await page.locator("button", { hasText: "Resume" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("text=From here on,");
+    expect(await problems()).toEqual([]);
+    expect(await system.pausedRuns()).toEqual([]);
+    await page.context().close();
+  });
+
   test.each([
     ["/", "light", 320],
     ["/", "dark", 1280],

@@ -207,6 +207,75 @@ describe("mails of which nobody knows whether they went out", () => {
   });
 });
 
+describe("mailings that are paused", () => {
+  const run = { occurrence: "retake-cim-survey@2027", wave: "open" };
+  const WHY = "5 of 100 mails bounced";
+  const since = "2027-04-01T13:00:00.000Z";
+  /** A console whose opening mail reached one student of two before it was paused. */
+  const pausedConsole = async () => {
+    const opened = await consoleAt(since);
+    opened.system.meet("S1", { state: "bounced" });
+    opened.system.meet("S2", { state: "retry" });
+    await opened.system.pauseItself(run, WHY);
+    return opened;
+  };
+  const question = `/runs?${new URLSearchParams(run)}`;
+
+  test("are none, and the page says so", async () => {
+    const { get } = await consoleAt();
+    expect(await get("/failures")).toContain("No mailing is paused.");
+    expect(await get("/")).not.toContain("paused. <a");
+  });
+
+  test("are told in words, with since when, why, how they fared, and what resuming comes to", async () => {
+    const page = await (await pausedConsole()).get("/failures");
+    expect(page).toContain("retake-cim-survey, 2027: first mail");
+    expect(page).toContain("Apr 1, 2027, 9:00 AM");
+    expect(page).toContain(`<dd>${WHY}</dd>`);
+    expect(page).toContain("<dt>Went out</dt><dd>1</dd>");
+    expect(page).toContain("<dt>Bounced</dt><dd>1</dd>");
+    expect(page).toContain("one mail goes out on Friday, April 2, 2027, at 9:00 AM.");
+  });
+
+  test("are told on the overview, which leads to them", async () => {
+    expect(await (await pausedConsole()).get("/")).toContain('One mailing is paused. <a href="/failures#paused">');
+  });
+
+  test("are resumed after a question that changes nothing, and may be paused again", async () => {
+    const { system, post, get } = await pausedConsole();
+    const asked = await get(question);
+    expect(asked).toContain("Resume this mailing?");
+    expect(asked).toContain("What has gone out cannot be called back.");
+    expect(await system.pausedRuns()).toHaveLength(1);
+    const resumed = await (await post("/runs", { ...run, since, decision: "resume" })).text();
+    expect(resumed).toContain("From here on, one mail goes out on Friday, April 2, 2027");
+    expect(await system.pausedRuns()).toEqual([]);
+    expect(await (await post("/runs", { ...run, decision: "pause" })).text()).toContain("<h1>Paused</h1>");
+    expect(await get("/failures")).toContain("a person paused it");
+  });
+
+  test("stay as they are where somebody decided meanwhile", async () => {
+    const { system, post, get } = await pausedConsole();
+    const older = { ...run, since: BEGIN, decision: "resume" };
+    expect(await (await post("/runs", older)).text()).toContain("Nothing was changed");
+    expect(await (await post("/runs", { ...run, decision: "pause" })).text()).toContain("Nothing was changed");
+    expect(await system.pausedRuns()).toHaveLength(1);
+    await post("/runs", { ...run, since, decision: "resume" });
+    expect(await get(question)).toContain("Nothing was changed");
+  });
+
+  test("are not decided by a form or an address that is not the page's, nor while the clock runs", async () => {
+    const { ask, post } = await pausedConsole();
+    expect((await post("/runs", { ...run, decision: "burn" })).status).toBe(400);
+    expect((await ask(new Request("http://localhost:3000/runs"))).status).toBe(400);
+    const running = await consoleAt(BEGIN, 20);
+    await running.post("/clock/week");
+    expect((await running.post("/runs", { ...run, decision: "pause" })).status).toBe(409);
+    await running.post("/clock/stop");
+    await settled(running.get);
+  });
+});
+
 describe("orders", () => {
   test("a late joiner is uploaded to the roster by one button", async () => {
     const { system, post } = await consoleAt();

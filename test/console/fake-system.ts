@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { memoryRuns } from "#adapters/doubles/memory-runs.ts";
+import { pausedRuns, pauseRun, resumeRun } from "#adapters/run-decisions.ts";
+import type { Run } from "#domain/breaker.ts";
 import type { MailState, Part } from "#domain/part.ts";
 import { phaseOn } from "#domain/phases.ts";
 import { type Outlook, preview } from "#domain/preview.ts";
@@ -13,6 +16,8 @@ export interface FakeSystem extends System {
   /** From now on every mail of that student stands as this says. */
   meet(studentId: string, fate: Partial<MailState>): void;
   fail(failure: Failure): void;
+  /** Pauses a run now, as too many bounces would. */
+  pauseItself(run: Run, reason: string): Promise<boolean>;
   uploads: string[];
   /** What was decided of which mails. */
   decided: string[];
@@ -39,6 +44,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const fates = new Map<string, Partial<MailState>>();
   const uploads: string[] = [];
   const decided: string[] = [];
+  const runs = memoryRuns(() => tell());
   let now = at;
   const tell = () => {
     for (const listener of listeners) listener();
@@ -141,6 +147,14 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       tell();
       return { decided: mails.length, meanwhile: 0 };
     },
+    pausedRuns: () => {
+      const roster = { enrolled: async () => students };
+      const choices = { all: async () => new Map() };
+      const school = { startedOn: async () => begins };
+      return pausedRuns({ program, runs, roster, choices, school, parts: { ofOccurrence: partsOf } }, now);
+    },
+    resumeRun: (run, since) => resumeRun(runs, run, { since, at: now }),
+    pauseRun: (run) => pauseRun(runs, run, now),
     busEvents: () => [],
     calls: () => ({
       "ses:SendBulkEmail": { calls: 2, units: sent().length },
@@ -169,6 +183,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       failures.push(failure);
       tell();
     },
+    pauseItself: (run, reason) => runs.pause(run, { at: now, reason }),
     uploads,
     decided,
   };
