@@ -24,17 +24,18 @@ const TURNS_AT_ONCE = 64;
 
 /** Makes a function that waits until nothing is left to do but what is on the agenda: between two turns Node does all else. */
 const microtasks = (): (() => Promise<void>) => {
-  let left = 0;
-  let done = (): void => {};
+  const waiting: (() => void)[] = [];
+  let turns = 0;
   const turn = (): void => {
-    left -= 1;
-    done();
+    turns -= 1;
+    waiting.shift()?.();
   };
   return () =>
     new Promise((resolve) => {
-      done = resolve;
-      if (left > 0) return;
-      for (left = 0; left < TURNS_AT_ONCE; left += 1) setImmediate(turn);
+      waiting.push(resolve);
+      if (turns >= waiting.length) return;
+      for (let nth = 0; nth < TURNS_AT_ONCE; nth += 1) setImmediate(turn);
+      turns += TURNS_AT_ONCE;
     });
 };
 
