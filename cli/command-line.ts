@@ -31,6 +31,10 @@ Examples:
       --from 2027-03-15 --to 2027-05-15 --json april.json
 `;
 
+const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
+      --quota 200 --rate 1                on which days large mailings go out
+`;
+
 const CHECK_EXAMPLES = `
 Examples:
   $ matchward check                       the program that comes with matchward
@@ -46,6 +50,11 @@ const schoolDate = (text: string): string => {
   const read = IsoDate.safeParse(text);
   if (!read.success) throw new InvalidArgumentError("Write a date that exists as YYYY-MM-DD, e.g. 2027-04-01.");
   return read.data;
+};
+
+const atLeastOne = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a whole number from 1 on.");
+  return Number(text);
 };
 
 const portNumber = (text: string): number => {
@@ -80,7 +89,14 @@ export const commandLine = (console: Console): Command => {
     "preview",
     "tell who will get what, when, by the rules alone (fast: nothing is started)",
     async (asked) => (await import("./preview.ts")).preview(asked, console),
-  );
+  )
+    .option(
+      "--quota <mails>",
+      "mails a day that your SES account may send: tells what it spreads over days",
+      atLeastOne,
+    )
+    .option("--rate <mails>", "mails a second that it may send", atLeastOne)
+    .addHelpText("after", PREVIEW_EXAMPLES);
   addCheck(matchward, console);
   addMails(matchward, console);
   addRuns(matchward, console);
@@ -99,7 +115,7 @@ const addStart = (matchward: Command, console: Console): void => {
     .action(async (asked: StartAsked) => (await import("./start.ts")).start(asked, console));
 };
 
-const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): void => {
+const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): Command =>
   matchward
     .command(name)
     .description(what)
@@ -114,7 +130,6 @@ const addRun = (matchward: Command, name: string, what: string, run: (asked: Ask
       refuseBackwards(asked, command);
       await run(asked);
     });
-};
 
 const addCheck = (matchward: Command, console: Console): void => {
   matchward

@@ -170,6 +170,16 @@ describe("check and preview", () => {
     expect(code).toBe(0);
   });
 
+  test("preview tells how the account's quota spreads mailings, for people and not in the JSON", async () => {
+    const asked = ["preview", ...APRIL, "--json", join(folder, "c.json")];
+    await matchward(...asked);
+    const before = readFileSync(join(folder, "c.json"), "utf8");
+    const { out } = await matchward(...asked, "--quota", "1", "--rate", "14");
+    expect(out).toContain("retake-cim-survey@2027/open, 2 mails: 2027-04-01 1, 2027-04-02 1; the last at 09:00");
+    expect(readFileSync(join(folder, "c.json"), "utf8")).toBe(before);
+    expect(await matchward("preview", ...APRIL, "--quota", "0")).toMatchObject({ code: 2 });
+  });
+
   test("--json - puts the JSON, and nothing else, on standard output", async () => {
     const { out } = await matchward("preview", ...APRIL, "--json", "-");
     expect(JSON.parse(out).totals.students).toBe(2);
