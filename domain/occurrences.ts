@@ -97,5 +97,5 @@ export const occurrencesFor = onceForEachClass((program, student): readonly Occu
 );
 
 /** When a link to an occurrence stops to answer: 90 days after closing, or after opening where nothing is asked. */
-export const linkExpiresAt = (program: Program, { closes, opens }: Occurrence): string =>
-  instantAt(addDays(closes ?? opens, LINK_DAYS), program.school.sendAt, program.school.timeZone);
+export const linkExpiresAt = ({ school }: Pick<Program, "school">, { closes, opens }: Occurrence): string =>
+  instantAt(addDays(closes ?? opens, LINK_DAYS), school.sendAt, school.timeZone);

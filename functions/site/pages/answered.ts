@@ -42,7 +42,7 @@ export const doneAlreadyPage = (visit: AskingVisit, completed: Completion): Html
     visit.school,
     "Done already",
     html`${checkMark}<h1>You have done this one.</h1>
-<p>${visit.occurrence.milestone.title} is complete. There is nothing left to do here.</p>
+<p>“${visit.occurrence.milestone.title}” is complete. There is nothing left to do here.</p>
 ${completion(visit, completed)}
 <section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
 ${notYou(visit)}`,
@@ -67,7 +67,7 @@ export const notYetPage = (visit: AskingVisit): Html =>
 <p>${nextMail(visit)} ${openUntil(visit)}</p>
 <p>When you are done, open the link in your mail again and tell us.</p>
 <p>${wayThere(visit.ask.action)}</p>
-<section><p><a href="${visit.path}">Back to the question</a></p></section>`,
+<section><p><a class="quiet" href="${visit.path}">Back to the question</a></p></section>`,
   );
 
 /** After a completion was taken back. */
@@ -76,6 +76,6 @@ export const undonePage = (visit: AskingVisit): Html =>
     visit.school,
     "Taken back",
     html`<h1>Taken back.</h1>
-<p>${visit.occurrence.milestone.title} counts as not done again, and its reminders go on. ${openUntil(visit)}</p>
+<p>“${visit.occurrence.milestone.title}” counts as not done again, and its reminders go on. ${openUntil(visit)}</p>
 <p><a class="button" href="${visit.path}">Back to the question</a></p>`,
   );

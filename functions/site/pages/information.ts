@@ -1,5 +1,6 @@
 import { html } from "hono/html";
-import { readableDate } from "#domain/dates.ts";
+import { addDays, readableDate, schoolDate } from "#domain/dates.ts";
+import { linkExpiresAt } from "#domain/occurrences.ts";
 import type { Html } from "../html.ts";
 import { newTab, nonceField, page } from "./layout.ts";
 import type { Visit } from "./visit.ts";
@@ -25,9 +26,13 @@ ${stale ? html`<p class="wrong" role="alert">This page was not fresh. Press the 
 <form method="post" action="${path}">${nonceField(nonce)}<button class="main">Show my access code</button></form>`,
   );
 
+const lastDayOf = ({ school, occurrence }: Visit): string =>
+  readableDate(addDays(schoolDate(linkExpiresAt({ school }, occurrence), school.timeZone), -1));
+
 /** The access code itself, where there is one. It is on this page only: no mail, log, or address holds it. */
-export const accessCodeShownPage = ({ school, occurrence }: Visit, code: string | undefined): Html =>
-  page(
+export const accessCodeShownPage = (visit: Visit, code: string | undefined): Html => {
+  const { school, occurrence } = visit;
+  return page(
     school,
     occurrence.milestone.title,
     code === undefined
@@ -36,5 +41,6 @@ export const accessCodeShownPage = ({ school, occurrence }: Visit, code: string 
       : html`<h1>Your access code</h1>
 <p><output class="code" aria-label="Your access code">${code}</output></p>
 <p>Register once at <a href="https://careersinmedicine.aamc.org/" target="_blank" rel="noopener noreferrer">Careers in Medicine${newTab}</a> with this code; after that your own AAMC sign-in is enough.</p>
-<p class="soft">You can come back to this page by the link in your mail.</p>`,
+<p class="soft">By the link in your mail you can come back to this page until ${lastDayOf(visit)}.</p>`,
   );
+};

@@ -65,5 +65,5 @@ export const declinedPage = ({ school, path, kind }: ChoiceVisit): Html =>
     "Declined",
     html`${checkMark}<h1>You will get no more of these.</h1>
 <p>Mails of the kind “${KINDS[kind].title}” stop from now on. What every student needs still comes.</p>
-<p><a href="${path}">Change your mind, or choose more</a></p>`,
+<p><a class="quiet" href="${path}">Change your mind, or choose more</a></p>`,
   );

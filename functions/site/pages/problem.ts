@@ -15,7 +15,7 @@ const TEXTS: Record<Problem, { status: number; title: string; text: string }> = 
   expired: {
     status: 410,
     title: "This link has expired.",
-    text: "It was good until some time after the closing date. If you still have something to tell us, a short mail will do.",
+    text: "Links in our mails work for some months. The link in a newer mail still does. Or write to us what you came for: a short mail will do.",
   },
   unknown: {
     status: 404,

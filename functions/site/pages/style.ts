@@ -26,7 +26,7 @@ a{color:var(--deep);text-underline-offset:.15em}
 button.main{background:var(--deep);color:var(--on-deep)}
 .button:hover,button:hover{background:var(--wash)}
 button.main:hover{background:var(--deep);filter:brightness(1.12)}
-button.quiet{min-height:2.75rem;padding:.25rem .5rem;margin-left:-.5rem;border-color:transparent;background:none;font-weight:400;text-decoration:underline;text-underline-offset:.15em}
+.quiet{display:inline-flex;align-items:center;min-height:2.75rem;padding:.25rem .5rem;margin-left:-.5rem;border-color:transparent;background:none;font-weight:400;text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--glow);outline-offset:3px}
 form{margin:0}
 fieldset{min-width:0;margin:0 0 1.25rem;padding:0;border:0}
@@ -40,10 +40,11 @@ fieldset{min-width:0;margin:0 0 1.25rem;padding:0;border:0}
 .choice.fixed,.choice.fixed:has(input:checked){border-style:dashed;border-color:var(--edge);background:none;box-shadow:none;cursor:default}
 .wrong{margin:0 0 .75rem;padding:.625rem .875rem;border-left:4px solid var(--wrong);border-radius:.375rem;background:var(--wrong-wash);color:var(--wrong);font-weight:600}
 .mark{display:block;width:3rem;height:3rem;margin:0 0 1rem;color:var(--deep)}
-.code{display:block;margin:1rem 0;padding:1rem;border:1.5px dashed var(--edge);border-radius:.75rem;background:var(--wash);font:600 1.375rem/1.4 ui-monospace,"SF Mono",Menlo,Consolas,monospace;letter-spacing:.06em;text-align:center;overflow-wrap:anywhere;user-select:all}
+.code{display:block;margin:1rem 0;padding:1rem;border:1.5px dashed var(--edge);border-radius:.75rem;background:var(--wash);font:600 clamp(1rem,5vw,1.375rem)/1.4 ui-monospace,"SF Mono",Menlo,Consolas,monospace;letter-spacing:.06em;text-align:center;overflow-wrap:anywhere;user-select:all}
 dl{margin:0 0 1rem}
 dt{color:var(--soft);font-size:.9375rem}
 dd{margin:0 0 .5rem;font-weight:600}
+.card>:last-child,dd:last-child{margin-bottom:0}
 footer{padding-top:1.5rem;padding-bottom:2rem;color:var(--soft);font-size:.875rem}
 footer p{margin:0 0 .375rem}
 @media (min-width:40rem){header{padding-top:3rem}.card{padding:2.5rem}h1{font-size:2rem}}

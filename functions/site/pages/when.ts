@@ -18,6 +18,8 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
   return format;
 };
 
-/** An instant as a student reads it at school, e.g. `Thursday, April 1, 2027 at 9:04 AM EDT`. */
+/** An instant as a student reads it at school, e.g. `Thursday, April 1, 2027 at 9:04 AM EDT`; no line breaks in its time. */
 export const readableInstant = (instant: string, timeZone: string): string =>
-  formatIn(timeZone).format(new Date(instant)).replaceAll("\u202f", " ");
+  formatIn(timeZone)
+    .format(new Date(instant))
+    .replace(/\s([AP]M)\s/, "\u00a0$1\u00a0");

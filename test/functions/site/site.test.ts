@@ -96,7 +96,7 @@ describe("confirming", () => {
     const thanks = await send({ answer: "survey" });
     expect(thanks.statusCode).toBe(200);
     expect(thanks.body).toContain("Thank you");
-    expect(thanks.body).toContain("Thursday, April 1, 2027 at 10:00 AM EDT");
+    expect(thanks.body).toContain("Thursday, April 1, 2027 at 10:00\u00a0AM\u00a0EDT");
     expect(await partIn(site)).toMatchObject({
       status: "completed",
       answer: "survey",
@@ -118,7 +118,7 @@ describe("confirming", () => {
     await (await browse(site, token)).send({ answer: "survey" });
     const { page } = await browse(site, token, "2027-04-05T14:00:00.000Z");
     expect(page.body).toContain("You have done this one.");
-    expect(page.body).toContain("Thursday, April 1, 2027 at 10:00 AM EDT");
+    expect(page.body).toContain("Thursday, April 1, 2027 at 10:00\u00a0AM\u00a0EDT");
     expect(page.body).not.toContain('type="radio"');
   });
 
@@ -253,6 +253,8 @@ describe("the access code", () => {
     expect(page.body).not.toContain("4827");
     const shown = await send({});
     expect(shown.body).toContain("CIM-4827-&lt;QX&gt;");
+    // The link ends 90 days after the milestone.
+    expect(shown.body).toMatch(/come back to this page until \w+, November \d+\./);
     expect(shown.headers["cache-control"]).toBe("no-store");
   });
 
