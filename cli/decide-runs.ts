@@ -23,7 +23,7 @@ export const runNamed = (text: string): Run | undefined => {
 
 const comesTo = ({ school }: Program, { next }: PausedRun): string =>
   next === undefined
-    ? "nothing of it goes out in the days ahead: it is too late, or nobody is left to get it."
+    ? "nothing of it goes out in the days ahead: it is too late, something newer does instead, or nobody is left to get it."
     : `up to ${next.mails} mails go out on ${readableDate(schoolDate(next.at, school.timeZone))}, at ${school.sendAt}.`;
 
 const told = (program: Program, run: PausedRun): string => {

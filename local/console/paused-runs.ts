@@ -57,7 +57,8 @@ const factsOf = ({ time }: Desk, { paused, sent, bounced, complained }: PausedRu
 const mailsIn = (count: number): string => (count === 1 ? "one mail goes" : `up to ${count} mails go`);
 
 const comesTo = ({ program, time }: Desk, { occurrence, next }: PausedRun): string => {
-  if (next === undefined) return "it sends nothing in the days ahead: it is too late, or nobody is left to get it.";
+  if (next === undefined)
+    return "it sends nothing in the days ahead: it is too late, something newer goes out instead, or nobody is left to get it.";
   const answered = findOccurrence(program, occurrence)?.milestone.ask ? " Who answers before then gets none." : "";
   return `${mailsIn(next.mails)} out on ${time.date(next.at)}, at ${time.time(next.at)}.${answered}`;
 };

@@ -40,13 +40,13 @@ const taskRow = ({ system, time }: Desk, student: Student, { occurrence, part }:
   return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part }, isClosed)}</p><p class="quiet">${dates}${link}</p></li>`;
 };
 
-/** How a student's part stands; what is due and has closed is late, and no mail asks for it any more. */
+/** How a student's part stands; what is due and has closed is late, and what closed before they came never asked. */
 const stateBadge = ({ occurrence, part }: StudentTask, isClosed: boolean): Piece | "" => {
   if (part?.status === "completed") return html` <b class="badge good">done</b>`;
   if (part?.status === "due" && isClosed) return html` <b class="badge bad">not done</b>`;
   if (part?.status === "due") return html` <b class="badge due">due</b>`;
   if (part !== undefined) return html` <b class="badge">told</b>`;
-  return occurrence.milestone.ask ? html` <b class="badge">asks</b>` : "";
+  return occurrence.milestone.ask && !isClosed ? html` <b class="badge">asks</b>` : "";
 };
 
 const timeline = (desk: Desk, moments: readonly Moment[]): Piece => {
@@ -65,7 +65,7 @@ const KINDS: Record<Moment["kind"], string> = {
   mail: "Mail",
   answer: "Answer",
   seen: "Seen",
-  missed: "Not sent",
+  missed: "Note",
   ahead: "Planned",
 };
 

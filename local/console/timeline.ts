@@ -6,6 +6,7 @@ import { phasesOf } from "#domain/phases.ts";
 import type { Student } from "#domain/student.ts";
 import { PhaseEntered } from "#events/phase-entered.ts";
 import { type Lookup, phaseTitle, waveText } from "./figures.ts";
+import { troubleOf } from "./mail-words.ts";
 
 /** One thing in a student's timeline. */
 export interface Moment {
@@ -66,13 +67,10 @@ const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
 };
 
 const missesOf = (title: string, { mails }: Part): Moment[] =>
-  Object.entries(mails)
-    .filter(([, { state }]) => state !== "sent" && state !== "delivered" && state !== "claimed")
-    .map(([wave, { at, state, reason }]) => ({
-      at,
-      kind: "missed",
-      what: `${waveText(title, wave)}: ${state}${reason ? ` (${reason})` : ""}`,
-    }));
+  Object.entries(mails).flatMap(([wave, mail]) => {
+    const trouble = troubleOf(mail);
+    return trouble === undefined ? [] : [{ at: mail.at, kind: "missed", what: `${waveText(title, wave)}: ${trouble}` }];
+  });
 
 const movesOf = ({ system, program }: Lookup, student: Student): Moment[] =>
   system.busEvents().flatMap(({ detail }) => {

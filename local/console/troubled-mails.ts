@@ -2,14 +2,10 @@ import { html } from "hono/html";
 import { occurrencesToPlan } from "#domain/sight.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
+import { troubleOf } from "./mail-words.ts";
 
-/** What staff should know of a mail that stands there; the other states need nobody's eyes. */
-const SAID = new Map<string, string>([
-  ["left", "nobody knows whether it went out; left as it is"],
-  ["rejected", "SES would not send it"],
-  ["bounced", "it did not reach its student"],
-  ["complained", "its student marked it as spam"],
-]);
+/** Where a mail stands that staff should look at; unknown ones have a panel of their own. */
+const TO_LOOK_AT: readonly string[] = ["left", "rejected", "bounced", "complained"];
 
 interface Troubled {
   key: string;
@@ -25,12 +21,12 @@ const troubledMails = async ({ system, program, time }: Desk): Promise<Troubled[
   const occurrences = occurrencesToPlan(program, students, time.day(system.now()));
   const parts = (await Promise.all(occurrences.map((occurrence) => system.partsOf(occurrence)))).flat();
   const found = parts.flatMap(({ student: key, milestone, mails }) =>
-    Object.entries(mails).flatMap(([wave, { state, reason, at }]) => {
-      const said = SAID.get(state);
-      if (said === undefined) return [];
-      const what = `${waveText(milestoneTitle(program, milestone), wave)}: ${said}${reason ? ` (${reason})` : ""}`;
-      return [{ key, name: names.get(key) ?? key, what, at }];
-    }),
+    Object.entries(mails)
+      .filter(([, { state }]) => TO_LOOK_AT.includes(state))
+      .map(([wave, mail]) => {
+        const what = `${waveText(milestoneTitle(program, milestone), wave)}: ${troubleOf(mail)}`;
+        return { key, name: names.get(key) ?? key, what, at: mail.at };
+      }),
   );
   return found.toSorted((one, other) => (one.at < other.at ? 1 : -1));
 };

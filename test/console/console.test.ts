@@ -124,6 +124,15 @@ describe("what the pages show", () => {
     expect(answered).not.toContain("retake-cim-survey: reminder 2");
   });
 
+  test("a student's mail that did not go its way, in words", async () => {
+    const { system, get } = await consoleAt(APRIL_9);
+    const page = `/students/${(await system.students())[0]?.key}`;
+    system.meet("S1", { state: "ambiguous", reason: "no outcome" });
+    expect(await get(page)).toContain("retake-cim-survey: nobody knows whether it went out (no outcome)");
+    system.meet("S1", { state: "delivered" });
+    expect(await get(page)).not.toContain("Note</span>");
+  });
+
   test("a task is due until it closes, and not done from then on", async () => {
     const badge = async (at: string) => {
       const { system, get } = await consoleAt(at);

@@ -4,6 +4,7 @@ import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
+const OPEN = { occurrence: "retake-cim-survey@2027", wave: "open" };
 const MARCH = "2027-03-30T12:00:00.000Z";
 
 let assembly: Assembly;
@@ -44,5 +45,21 @@ test("a run of which too many mails bounce pauses, says so, and its other mails 
   expect(sentOn()).toEqual({ "2027-04-01": 10 });
   const told = system.busEvents().filter(({ detailType }) => detailType === "run.paused");
   expect(told).toHaveLength(1);
-  expect(told[0]?.detail).toMatchObject({ data: { occurrence: "retake-cim-survey@2027", wave: "open" } });
+  expect(told[0]?.detail).toMatchObject({ data: OPEN });
+}, 60_000);
+
+test("a paused run sends what was foretold once a person resumes it, unless they pause it again", async () => {
+  const [paused] = await system.pausedRuns();
+  const since = paused?.paused.at ?? "";
+  expect(paused).toMatchObject({ ...OPEN, sent: 10, next: { mails: 2, at: "2027-04-06T13:00:00.000Z" } });
+  expect(await system.resumeRun(OPEN, since)).toBe(true);
+  expect(await system.resumeRun(OPEN, since)).toBe(false);
+  expect(await system.pauseRun(OPEN)).toBe(true);
+  await system.runTo("2027-04-06T20:00:00.000Z");
+  const [again] = await system.pausedRuns();
+  expect(again).toMatchObject({ paused: { reason: "a person paused it" }, next: { mails: 2 } });
+  expect(await system.resumeRun(OPEN, again?.paused.at ?? "")).toBe(true);
+  await system.runTo("2027-04-07T20:00:00.000Z");
+  expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-07": 2 });
+  expect(system.failures()).toEqual([]);
 }, 60_000);
