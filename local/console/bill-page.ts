@@ -41,10 +41,10 @@ const priced = ({
   recipients,
 }: Bill): Piece => html`<div class="scroll" role="region" aria-label="Priced calls" tabindex="0"><table>
   <caption class="sr-only">Priced calls</caption>
-  <thead><tr><th scope="col">What</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th><th scope="col" class="n">Cost</th></tr></thead>
+  <thead><tr><th scope="col">What</th><th scope="col" class="n">Cost</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
   <tbody>
-    ${plans.map(({ plan, ses }) => html`<tr><th scope="row">SES, ${plan}</th><td class="n"></td><td class="n">${units(recipients, "recipients")}</td><td class="n">${dollars(ses)}</td></tr>`)}
-    ${lines.map(({ title, calls, units: count, unit, dollars: cost }) => html`<tr><th scope="row">${title}</th><td class="n">${number(calls)}</td><td class="n">${units(count, unit)}</td><td class="n">${dollars(cost)}</td></tr>`)}
+    ${plans.map(({ plan, ses }) => html`<tr><th scope="row">SES, ${plan}</th><td class="n">${dollars(ses)}</td><td class="n"></td><td class="n">${units(recipients, "recipients")}</td></tr>`)}
+    ${lines.map(({ title, calls, units: count, unit, dollars: cost }) => html`<tr><th scope="row">${title}</th><td class="n">${dollars(cost)}</td><td class="n">${number(calls)}</td><td class="n">${units(count, unit)}</td></tr>`)}
   </tbody>
 </table></div>`;
 

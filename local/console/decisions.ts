@@ -30,6 +30,8 @@ export const addDecisions = (app: Hono, desk: Desk, page: Page): void => {
     const decided = await decideUnknown(desk, form);
     return decided && decidedPage(decided);
   });
+  // A page that answered an order is loaded again by its script, and by whoever reloads it.
+  app.get("/unknown", (context) => context.redirect("/failures#unknown"));
   decision("/runs", (form) => decideRun(desk, form));
   app.get("/runs", async (context) => {
     const question = await resumeQuestion(desk, context.req.query());

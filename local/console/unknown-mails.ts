@@ -100,8 +100,8 @@ const mailsIn = (count: number): string => (count === 1 ? "One mail" : `${count}
 
 /** What became of a decision. */
 export const decidedPage = ({ decision, decided, meanwhile }: Decided & { decision: Decision }): Piece => {
-  const done =
-    decision === "leave" ? "left as it may be." : "on the way again, but for students who have done it since.";
+  const left = decided === 1 ? "left as it may be." : "left as they may be.";
+  const done = decision === "leave" ? left : "on the way again, but for students who have done it since.";
   return html`<p class="back"><a href="/failures">Failures</a></p>
     <h1>${decided === 0 ? "Nothing was changed" : "Decided"}</h1>
     ${decided === 0 ? "" : html`<p>${mailsIn(decided)}: ${done}</p>`}

@@ -210,9 +210,11 @@ describe("mails of which nobody knows whether they went out", () => {
     expect(system.decided).toEqual([]);
   });
 
-  test("are not decided by a form that is not the page's", async () => {
-    const { post } = await opened();
+  test("are not decided by a form that is not the page's, nor by loading an answer again", async () => {
+    const { ask, post } = await opened();
     expect((await post("/unknown", { ...one, decision: "burn" })).status).toBe(400);
+    const again = await ask(new Request("http://localhost:3000/unknown"));
+    expect(again.headers.get("location")).toBe("/failures#unknown");
   });
 });
 
