@@ -14,12 +14,17 @@ class SlowFirst extends BaseSequencer {
 /** Tests of what neither listens nor starts anything: their files share what they import, a third of their time. */
 const TOGETHER = ["test/{bench,cli,domain,events,functions,infra,program,structure}/**/*.test.ts"];
 
+/** Tests of the whole system, which share the app that it is. */
+const JOURNEYS = ["test/journeys/*.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "together", include: TOGETHER, isolate: false } },
-      { extends: true, test: { name: "apart", include: ["test/**/*.test.ts"], exclude: TOGETHER } },
+      { extends: true, test: { name: "journeys", include: JOURNEYS, globalSetup: "test/journeys/deployed.ts" } },
+      { extends: true, test: { name: "apart", include: ["test/**/*.test.ts"], exclude: [...TOGETHER, ...JOURNEYS] } },
     ],
+    setupFiles: "test/each-file.ts",
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // One for each processor, also where there are only two: much of a test waits for Java or Chromium.

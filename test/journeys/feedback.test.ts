@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Assembly, synthesize } from "../../cli/synthesize.ts";
+import { expect, inject, test } from "vitest";
 import type { Deployment } from "../../local/deployment.ts";
 import { startSystem } from "../../local/start-system.ts";
 import { classmate, rosterText } from "./roster-text.ts";
-
-let assembly: Assembly;
-beforeAll(async () => {
-  assembly = await synthesize("program/hms");
-}, 600_000);
-afterAll(() => assembly?.remove());
 
 const withoutBus = (deployed: Deployment): Deployment => ({
   ...deployed,
@@ -23,7 +16,7 @@ const withoutTopic = (deployed: Deployment): Deployment => ({
 const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise<Record<string, string[]>> => {
   let answers = 0;
   const system = await startSystem({
-    assembly: assembly.folder,
+    assembly: inject("assembly"),
     at: "2027-04-01T04:00:00.000Z",
     port: 0,
     adjust,

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Assembly, synthesize } from "../../cli/synthesize.ts";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { classmate, rosterText } from "./roster-text.ts";
@@ -7,18 +6,15 @@ import { classmate, rosterText } from "./roster-text.ts";
 const OPEN = { occurrence: "retake-cim-survey@2027", wave: "open" };
 const MARCH = "2027-03-30T12:00:00.000Z";
 
-let assembly: Assembly;
 let system: System;
 
 beforeAll(async () => {
-  assembly = await synthesize("program/hms");
   const limits = { ratePerSecond: 100_000, dailyQuota: 10 };
-  system = await startSystem({ assembly: assembly.folder, at: MARCH, port: 0, limits });
+  system = await startSystem({ assembly: inject("assembly"), at: MARCH, port: 0, limits });
 }, 600_000);
 
 afterAll(async () => {
   await system?.stop();
-  await assembly?.remove();
 });
 
 const sentOn = (): Record<string, number> =>

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { unknownMails } from "#domain/unknown-mails.ts";
-import { type Assembly, synthesize } from "../../cli/synthesize.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { classmate, rosterText } from "./roster-text.ts";
@@ -8,15 +7,13 @@ import { classmate, rosterText } from "./roster-text.ts";
 const OCCURRENCE = "retake-cim-survey@2027";
 const APRIL_FIRST = "2027-04-01T13:00:00.000Z";
 
-let assembly: Assembly;
 let system: System;
 /** Whether SES's answers are lost on the way, after it took the mails. */
 let isLosing = true;
 
 beforeAll(async () => {
-  assembly = await synthesize("program/hms");
   system = await startSystem({
-    assembly: assembly.folder,
+    assembly: inject("assembly"),
     at: "2027-03-31T16:00:00.000Z",
     port: 0,
     faults: ({ operation }) => (isLosing && operation === "SendBulkEmail" ? "timeout" : undefined),
@@ -35,7 +32,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await system?.stop();
-  await assembly?.remove();
 });
 
 const states = async (): Promise<(string | undefined)[]> =>

@@ -1,35 +1,32 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { readProgram } from "#adapters/program-folder/index.ts";
 import { addDays, instantAt } from "#domain/dates.ts";
 import { type Answered, preview, type Span } from "#domain/preview.ts";
 import type { Program } from "#domain/program.ts";
 import type { RosterStudent } from "#domain/student.ts";
 import { instantsOf, liveThrough } from "../../cli/live-through.ts";
-import { type Assembly, synthesize } from "../../cli/synthesize.ts";
 import { usableAnswers } from "../../cli/usable-answers.ts";
 import { whatHappened } from "../../cli/what-happened.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 let program: Program;
-let assembly: Assembly;
 let system: System;
 
 beforeAll(async () => {
   const read = await readProgram("program/hms");
   if (!read.ok) throw new Error("the default program has faults");
   program = read.program;
-  assembly = await synthesize("program/hms");
-  system = await startSystem({ assembly: assembly.folder, at: "2026-08-01T04:00:00.000Z", port: 0 });
+  system = await startSystem({ assembly: inject("assembly"), at: "2026-08-01T04:00:00.000Z", port: 0 });
 }, 600_000);
 
 afterAll(async () => {
   await system?.stop();
-  await assembly?.remove();
 });
 
 /** Lets the deployed wiring live through a span from nothing; answers what it did and what the rules foretold. */
@@ -193,12 +190,13 @@ test("simulation and preview agree on mails for any roster, span and answers", a
 }, 600_000);
 
 test("taking one grant away from the template breaks the journey, and says which", async () => {
-  const maimed = await synthesize("program/hms");
-  const file = join(maimed.folder, "matchward-dev-workflow.template.json");
+  const maimed = temporaryFolder();
+  await cp(inject("assembly"), maimed, { recursive: true });
+  const file = join(maimed, "matchward-dev-workflow.template.json");
   const template = await readFile(file, "utf8");
   expect(template).toContain('"ses:SendBulkEmail"');
   await writeFile(file, template.replaceAll('"ses:SendBulkEmail"', '"ses:GetAccount"'));
-  const broken = await startSystem({ assembly: maimed.folder, at: "2027-04-01T04:00:00.000Z", port: 0 });
+  const broken = await startSystem({ assembly: maimed, at: "2027-04-01T04:00:00.000Z", port: 0 });
   try {
     await broken.uploadRoster(rosterText([classmate("A1")]));
     await broken.runTo("2027-04-02T16:00:00.000Z");
@@ -211,6 +209,5 @@ test("taking one grant away from the template breaks the journey, and says which
     ).toMatch(/ses:SendBulkEmail/);
   } finally {
     await broken.stop();
-    await maimed.remove();
   }
 }, 60_000);
