@@ -8,15 +8,17 @@ import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Addressee } from "#domain/student.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
+import { holdBack, letGo } from "./hold-back.ts";
 import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
 import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
 import { MOST_RECEIVES, type TurnNeeds, turnOf } from "./turn.ts";
+import { unwritten } from "./unwritten.ts";
 
 /** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
 export interface SendMailNeeds extends TurnNeeds {
   program: Program;
   roster: Pick<Roster, "some">;
-  parts: Pick<Parts, "claim" | "settle" | "miss" | "stop">;
+  parts: Pick<Parts, "claim" | "settle" | "miss" | "stop" | "resume">;
   objections: Objections;
   mailer: Mailer;
   keys: () => Promise<LinkKeys>;
@@ -69,11 +71,11 @@ const write = async (
   const concerned = students.filter((student) => concerns(program, mailing.occurrence, student));
   const missed = await missAll(needs, concerned, mailing);
   const useful = concerned.filter((student) => whyNot(mailing, student) === undefined);
-  const unstopped = await stopAll(needs, useful, mailing);
+  const unsettled = await holdBack(needs, useful, mailing);
   const letters = useful
     .filter((student) => suppressionOf(student) === undefined)
     .map((student) => letterTo(student, mailing, { keys, siteUrl }));
-  return { letters, unwritten: missed + unstopped };
+  return { letters, unwritten: missed + unsettled };
 };
 
 /** The letters of one receive, where the account is too slow for all in one: each receive goes on where the last one ended. */
@@ -97,20 +99,7 @@ const missAll = (needs: SendMailNeeds, students: readonly Addressee[], mailing: 
   return unwritten(missed, needs.parts.miss);
 };
 
-/** Holds back the parts of those whose address failed; answers how many could not be recorded. */
-const stopAll = (
-  { parts }: SendMailNeeds,
-  students: readonly Addressee[],
-  { occurrence, at }: Mailing,
-): Promise<number> => {
-  const failed = students.filter((student) => suppressionOf(student) !== undefined);
-  return unwritten(
-    failed.map((student) => partOf(student, occurrence)),
-    (those) => parts.stop(those, { reason: "suppressed", at }),
-  );
-};
-
-/** Claims all letters; answers those that were won, and how many could not be claimed for now. */
+/** Claims all letters; answers those that were won, and how many may be once the message comes back. */
 const claimAll = async (
   { parts }: SendMailNeeds,
   letters: readonly Letter[],
@@ -122,7 +111,8 @@ const claimAll = async (
     const claim = claims[nth];
     return claim?.kind === "claimed" ? [{ ...letter, attempt: claim.attempt }] : [];
   });
-  return { won, failed: claims.filter(({ kind }) => kind === "failed").length };
+  const released = await letGo(parts, letters, claims);
+  return { won, failed: claims.filter(({ kind }) => kind === "failed").length + released };
 };
 
 // A declined or paused mail was surely not sent: should that be taken back in time, the daily run plans it again.
@@ -155,16 +145,6 @@ const settleAll = (
   return unwritten(settled, parts.settle);
 };
 
-/** Writes what there is to write; answers how much was not written, for which the message has to come back. */
-const unwritten = async <Entry>(
-  entries: readonly Entry[],
-  write: (entries: readonly Entry[]) => Promise<void>,
-): Promise<number> => {
-  if (entries.length === 0) return 0;
-  const written = await Promise.allSettled([write(entries)]);
-  return written.every(({ status }) => status === "fulfilled") ? 0 : entries.length;
-};
-
 /** What is worth another try with this message; on its last receive the day's quota is left to the plan. */
 const isWorthATry = (ending: Ending, times: number): boolean =>
   ending.kind === "unsent" && !(times >= MOST_RECEIVES && ending.reason === "ACCOUNT_DAILY_QUOTA_EXCEEDED");
@@ -182,7 +162,7 @@ const told = (endings: readonly Ending[], { left, waiting, unwritten }: Rest, ti
   for (const { kind } of endings) sent[kind] += 1;
   const again = endings.filter((ending) => isWorthATry(ending, times)).length;
   if (again > 0) throw new BringMessageBack(`${again} of ${endings.length} mails were not sent for now`);
-  if (unwritten > 0) throw new BringMessageBack(`${unwritten} records were not written`);
+  if (unwritten > 0) throw new BringMessageBack(`${unwritten} records were not written, or have to be read again`);
   if (waiting > 0 && !isLast)
     throw new BringMessageBack(`${waiting} mails have not had their turn at the account's rate`);
   return { ...sent, left: left + waiting };

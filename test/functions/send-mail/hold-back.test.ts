@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
+
+const ada = studentNamed("ada");
+const ben = studentNamed("ben");
+const corrected = { ...ada, email: "ada.corrected@students.example" };
+const both = messageTo([ada, ben]);
+
+/** A school where the first student's address has failed. */
+const schoolOfFailed = async () => {
+  const school = await schoolWith([ada, ben]);
+  await school.roster.markAddress(ada.studentId, { state: "bounced", at: queuedAt, email: ada.email });
+  return school;
+};
+
+type School = Awaited<ReturnType<typeof schoolOfFailed>>;
+
+/** What an import does with a corrected address. */
+const correct = async ({ roster, parts }: School): Promise<void> => {
+  await roster.save(corrected);
+  await parts.resume([{ occurrence, student: ada.key }], "suppressed");
+};
+
+const stopsOf = async ({ parts }: School) => (await parts.get(occurrence, ada.key))?.stops;
+const sentTo = ({ mailer }: School) => mailer.taken.map(({ to }) => to);
+
+describe("an address that failed", () => {
+  test("holds its student's part back, and nobody else's", async () => {
+    const school = await schoolOfFailed();
+    expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 1 });
+    expect(sentTo(school)).toEqual([ben.email]);
+    expect(await stopsOf(school)).toEqual({ suppressed: queuedAt });
+  });
+
+  test("holds nobody back where an import corrects it just before the part is stopped: the mail goes to the new one", async () => {
+    const school = await schoolOfFailed();
+    const stop: School["parts"]["stop"] = async (...asked) => {
+      await correct(school);
+      await school.parts.stop(...asked);
+    };
+    await expect(sendMail({ ...school, parts: { ...school.parts, stop } }, both, queuedAt)).rejects.toThrow(
+      BringMessageBack,
+    );
+    expect(await stopsOf(school)).toBeUndefined();
+    expect(sentTo(school)).toEqual([ben.email]);
+    await sendMail(school, both, queuedAt, 2);
+    expect(sentTo(school)).toEqual([ben.email, corrected.email]);
+  });
+
+  test("holds nobody back either where the sender died over that", async () => {
+    const school = await schoolOfFailed();
+    const dead = new Error("the sender died");
+    const some: School["roster"]["some"] = async (ids) => {
+      if (ids.length === 1) throw dead;
+      return school.roster.some(ids);
+    };
+    await expect(sendMail({ ...school, roster: { some } }, both, queuedAt)).rejects.toThrow(dead);
+    await school.roster.save(corrected);
+    expect(await stopsOf(school)).toEqual({ suppressed: queuedAt });
+    await expect(sendMail(school, both, queuedAt, 2)).rejects.toThrow(BringMessageBack);
+    await sendMail(school, both, queuedAt, 3);
+    expect(sentTo(school).toSorted()).toEqual([corrected.email, ben.email].toSorted());
+  });
+
+  test("that failed again meanwhile is not written to", async () => {
+    const school = await schoolOfFailed();
+    await sendMail(school, both, queuedAt);
+    await school.roster.save(corrected);
+    const claim: School["parts"]["claim"] = async (...asked) => {
+      await school.roster.markAddress(ada.studentId, { state: "complained", at: queuedAt, email: corrected.email });
+      return school.parts.claim(...asked);
+    };
+    const failing = { ...school, parts: { ...school.parts, claim } };
+    await expect(sendMail(failing, messageTo([ada]), queuedAt)).rejects.toThrow(BringMessageBack);
+    await sendMail(school, messageTo([ada]), queuedAt, 2);
+    expect(sentTo(school)).toEqual([ben.email]);
+    expect(await stopsOf(school)).toEqual({ suppressed: queuedAt });
+  });
+});
