@@ -5,8 +5,8 @@ export interface Bar {
   range: { least: number; most: number };
 }
 
-const WIDTH = 760;
-const LABELS = 250;
+const WIDTH = 810;
+const LABELS = 300;
 const ROW = 30;
 const TOP = 64;
 const FIGURES = 90;
