@@ -40,7 +40,7 @@ const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise
   }
 };
 
-test.each([
+test.concurrent.each([
   { told: "the topic", adjust: withoutBus, state: "sent" },
   { told: "the bus", adjust: withoutTopic, state: "delivered" },
 ])(
