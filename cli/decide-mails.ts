@@ -2,7 +2,6 @@ import { type Decided, decideMails } from "#adapters/mail-decisions.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Parts } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
-import type { Program } from "#domain/program.ts";
 import type { Student } from "#domain/student.ts";
 import {
   type Decision,
@@ -12,17 +11,13 @@ import {
   whyNotAgain,
 } from "#domain/unknown-mails.ts";
 import { InputFault } from "./faults.ts";
-import type { Console } from "./terminal.ts";
+import type { StageNeeds } from "./on-stage.ts";
 
-/** What listing and deciding need. `students`: nothing where the caller may not read the roster. `now`: ISO 8601 UTC. */
-export interface MailsNeeds extends Console {
-  program: Program;
+/** What listing and deciding need. `students`: nothing where the caller may not read the roster. */
+export interface MailsNeeds extends StageNeeds {
   parts: Pick<Parts, "ofOccurrence" | "decide">;
   students: () => Promise<readonly Student[] | undefined>;
   queue: () => Promise<MailQueue>;
-  now: string;
-  /** Asks the person yes or no. */
-  ask: (question: string) => Promise<boolean>;
 }
 
 /** Mails as the command line names them: of an occurrence and wave, of one student where their key is there. */

@@ -5,14 +5,11 @@ import { readableDate, schoolDate } from "#domain/dates.ts";
 import type { Program } from "#domain/program.ts";
 import { isInProgram } from "#domain/run-outlook.ts";
 import { InputFault } from "./faults.ts";
-import type { Console } from "./terminal.ts";
+import type { StageNeeds } from "./on-stage.ts";
 
-/** What listing and deciding need. `now`: ISO 8601 UTC. */
-export interface DecideRunsNeeds extends Omit<RunsNeeds, "runs">, Console {
+/** What listing and deciding need. */
+export interface DecideRunsNeeds extends Omit<RunsNeeds, "runs">, StageNeeds {
   runs: Pick<Runs, "get" | "pause" | "resume" | "paused">;
-  now: string;
-  /** Asks the person yes or no. */
-  ask: (question: string) => Promise<boolean>;
 }
 
 /** Reads `<occurrence>/<wave>`; undefined for anything else. */

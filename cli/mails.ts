@@ -3,20 +3,14 @@ import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
-import { asker } from "./ask.ts";
 import { decideNamed, listUnknown, type MailsNamed, type MailsNeeds } from "./decide-mails.ts";
-import { InputFault, reasonOf, SystemFailed } from "./faults.ts";
-import { loadProgram } from "./read-inputs.ts";
+import { onStage, type StageAsked } from "./on-stage.ts";
 import type { Console } from "./terminal.ts";
 
 /** What `mails` is asked. Without a decision it lists. */
-export interface MailsAsked {
-  stage: string;
-  region?: string;
-  program: string;
+export interface MailsAsked extends StageAsked {
   sendAgain?: MailsNamed;
   leave?: MailsNamed;
-  yes?: true;
 }
 
 /**
@@ -25,17 +19,13 @@ export interface MailsAsked {
  * @throws InputFault where no such mail is unknown; SystemFailed where AWS refuses.
  */
 export const mails = async (asked: MailsAsked, console: Console): Promise<void> => {
-  const program = await loadProgram(asked.program, "rules", (line) => console.err.write(`${line}\n`));
-  const ask = asker(asked.yes ?? false);
-  const needs = { ...console, ...deployed(asked), program, now: new Date().toISOString(), ask };
-  try {
+  const records = deployed(asked);
+  await onStage(asked, console, async (told) => {
+    const needs = { ...told, ...records };
     if (asked.sendAgain) await decideNamed(needs, asked.sendAgain, "send again");
     else if (asked.leave) await decideNamed(needs, asked.leave, "leave");
     else await listUnknown(needs);
-  } catch (thrown) {
-    if (thrown instanceof InputFault) throw thrown;
-    throw new SystemFailed(`The ${asked.stage} stage could not be read or written: ${reasonOf(thrown)}`);
-  }
+  });
 };
 
 const deployed = ({ stage, region }: MailsAsked): Pick<MailsNeeds, "parts" | "students" | "queue"> => {

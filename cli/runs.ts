@@ -5,20 +5,14 @@ import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import type { Run } from "#domain/breaker.ts";
-import { asker } from "./ask.ts";
 import { listPaused, pauseNamed, resumeNamed } from "./decide-runs.ts";
-import { InputFault, reasonOf, SystemFailed } from "./faults.ts";
-import { loadProgram } from "./read-inputs.ts";
+import { onStage, type StageAsked } from "./on-stage.ts";
 import type { Console } from "./terminal.ts";
 
 /** What `runs` is asked. Without a decision it lists. */
-export interface RunsAsked {
-  stage: string;
-  region?: string;
-  program: string;
+export interface RunsAsked extends StageAsked {
   resume?: Run;
   pause?: Run;
-  yes?: true;
 }
 
 /**
@@ -27,17 +21,13 @@ export interface RunsAsked {
  * @throws InputFault where there is no such run; SystemFailed where AWS refuses.
  */
 export const runs = async (asked: RunsAsked, console: Console): Promise<void> => {
-  const program = await loadProgram(asked.program, "rules", (line) => console.err.write(`${line}\n`));
-  const ask = asker(asked.yes ?? false);
-  const needs = { ...console, ...deployed(asked), program, now: new Date().toISOString(), ask };
-  try {
+  const records = deployed(asked);
+  await onStage(asked, console, async (told) => {
+    const needs = { ...told, ...records };
     if (asked.resume) await resumeNamed(needs, asked.resume);
     else if (asked.pause) await pauseNamed(needs, asked.pause);
     else await listPaused(needs);
-  } catch (thrown) {
-    if (thrown instanceof InputFault) throw thrown;
-    throw new SystemFailed(`The ${asked.stage} stage could not be read or written: ${reasonOf(thrown)}`);
-  }
+  });
 };
 
 const deployed = ({ stage, region }: RunsAsked) => {
