@@ -1,7 +1,7 @@
-import { addDays, instantAt, schoolDate } from "./dates.ts";
+import { addDays, schoolDate } from "./dates.ts";
 import type { School } from "./program.ts";
 import { isQuiet, workingDayOnOrAfter } from "./quiet-days.ts";
-import { windowOf } from "./send-window.ts";
+import { morningOf } from "./spread.ts";
 
 /** A run of mails that are planned for one instant (ISO 8601 UTC). */
 export interface RunLoad {
@@ -32,9 +32,7 @@ const NO_BOUND = Number.POSITIVE_INFINITY;
 
 /** When the mails of a date begin to go out, and how many may until the hours of mails end. */
 const roomOn = (school: School, date: string, { ratePerSecond = NO_BOUND, dailyQuota = NO_BOUND }: AccountBounds) => {
-  const begins = instantAt(date, school.sendAt, school.timeZone);
-  const closes = windowOf(school, date)?.closes ?? begins;
-  const seconds = Math.max(0, Date.parse(closes) - Date.parse(begins)) / 1000;
+  const { begins, seconds } = morningOf(school, date);
   const most = seconds === 0 ? 0 : Math.min(Math.floor(seconds * ratePerSecond), dailyQuota);
   const after = (mails: number) => new Date(Date.parse(begins) + (mails / ratePerSecond) * 1000).toISOString();
   return { most, after };

@@ -35,7 +35,7 @@ const stretch = (begins: string, closes: string): Stretch => ({
 });
 
 /** What is left of a day: from the plan of its morning on, which brings up whatever the days before left. */
-const morningOf = (school: School, date: string): Stretch => {
+export const morningOf = (school: School, date: string): Stretch => {
   const begins = instantAt(date, school.sendAt, school.timeZone);
   return stretch(begins, windowOf(school, date)?.closes ?? begins);
 };
