@@ -7,11 +7,12 @@ import type { Choices } from "./records.ts";
 
 const CHOICE = "choice";
 
-const choicesKey = (student: string) => ({ pk: CHOICE, sk: groupOf(student) });
+const groupKey = (group: string) => ({ pk: CHOICE, sk: group });
+
+const choicesKey = (student: string) => groupKey(groupOf(student));
 
 /** The keys of the items that hold those students' choices, each once. */
-export const choicesKeys = (students: readonly string[]): { pk: string; sk: string }[] =>
-  [...new Set(students.map(groupOf))].map((sk) => ({ pk: CHOICE, sk }));
+export const choicesKeys = (students: readonly string[]) => [...new Set(students.map(groupOf))].map(groupKey);
 
 /** For each kind that a student of the group declined, an attribute of this name holds when they did. */
 const attributeOf = (student: string, kind: DeclinableKind): string => `${student}:${kind}`;

@@ -2,8 +2,8 @@ import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynam
 
 /**
  * The client of the records table, by the environment's region and credentials. Lean: the way through the SDK is worked
- * out once for each command. Without the SDK's own log, which nobody
- * reads: for it every request and answer is walked through, a hundred students at a time, to mask what is secret.
+ * out once for each command. Without the SDK's own log, which nobody reads: for it every request and answer is walked
+ * through, a hundred students at a time, to mask what is secret.
  */
 export const dynamodbClient = (settings: Pick<DynamoDBClientConfig, "endpoint"> = {}): DynamoDBClient => {
   const client = new DynamoDBClient({ ...settings, cacheMiddleware: true });

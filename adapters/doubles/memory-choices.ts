@@ -10,11 +10,9 @@ export const memoryChoices = (): Choices => {
       student,
       DECLINABLE_KINDS.filter((kind) => declined.includes(kind)),
     );
-  const declinedBy = (students: Iterable<string>) =>
-    new Map([...students].map((student) => [student, of(student)] as const).filter(([, kinds]) => kinds.length > 0));
   return {
     of: async (student) => of(student),
-    all: async () => declinedBy(choices.keys()),
+    all: async () => new Map([...choices].filter(([, kinds]) => kinds.length > 0)),
     decline: async (student, kind) => put(student, [...of(student), kind]),
     save: async (student, declined) => put(student, declined),
   };
