@@ -1,7 +1,8 @@
 import type { Parts, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
 import type { Program } from "#domain/program.ts";
-import { type PlannedStudent, partNamesInSight, partsInSight } from "#domain/sight.ts";
+import { partNamesInSight, partsInSight } from "#domain/sight.ts";
+import type { Enrolled } from "#domain/student.ts";
 import type { BatchFailure } from "../middleware/queue-batch-listener.ts";
 import { sideBySide } from "../middleware/side-by-side.ts";
 import type { AddressHeard } from "./heard.ts";
@@ -42,11 +43,9 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
   }
 };
 
-type Addressee = PlannedStudent & { studentId: string };
-
 const suppressOne = async (
   needs: SuppressNeeds,
-  student: Addressee | undefined,
+  student: Enrolled | undefined,
   { news, ids }: AddressHeard,
 ): Promise<"suppressed" | "not theirs" | BatchFailure> => {
   try {
@@ -65,7 +64,7 @@ const suppressOne = async (
 };
 
 /** Stops the parts that are there. One that is not has no mail to hold back; `send-mail` stops those to come. */
-const holdBack = async ({ program, parts }: SuppressNeeds, student: Addressee, at: string): Promise<void> => {
+const holdBack = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
   const inSight = await sideBySide(partsInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student)) === undefined ? [] : [part],
   );
@@ -73,7 +72,7 @@ const holdBack = async ({ program, parts }: SuppressNeeds, student: Addressee, a
 };
 
 /** Lifts the stops that the same news made, by this run or by one that died: those of another instant have other grounds. */
-const letGo = async ({ program, parts }: SuppressNeeds, student: Addressee, at: string): Promise<void> => {
+const letGo = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
   const inSight = await sideBySide(partNamesInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student))?.stops?.suppressed === at ? [part] : [],
   );
