@@ -21,3 +21,9 @@ export const reserve = (next: number, { count, ratePerSecond, now }: Turn): Rese
   const startsAt = Math.max(next, now);
   return { startsAt, next: startsAt + (count / ratePerSecond) * 1000 };
 };
+
+/** Seconds for which a sender may go on sending in one turn: with its wait before, it fits into the function's minute. */
+const LONGEST_TURN = 15;
+
+/** How many mails one turn lets out at most, at an account's rate; at least one. */
+export const mailsPerTurn = (ratePerSecond: number): number => Math.max(1, Math.floor(ratePerSecond * LONGEST_TURN));

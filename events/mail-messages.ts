@@ -1,4 +1,5 @@
-import { groupOf } from "#domain/student-groups.ts";
+import { mailsPerTurn } from "#domain/pace.ts";
+import { GROUP_SIZE, groupOf } from "#domain/student-groups.ts";
 import { MAILS_PER_MESSAGE, type MailPlanned } from "./mail-planned.ts";
 
 /** What a message needs to know of a planned mail; `student` is the opaque key. */
@@ -8,13 +9,15 @@ export type ToSend = Pick<MailPlanned, "milestone" | "occurrence" | "wave" | "pl
 };
 
 /**
- * The messages of the mail queue for these mails: one mailing each (occurrence and wave), at most 100 students in one.
- * Students of one group come in one message, so that it is claimed in one write, and small groups share a message. The
- * same mails make the same messages.
+ * The messages of the mail queue for these mails: one mailing each (occurrence and wave), at most 300 students in one.
+ * Students of one group come in one message, so that it is claimed in one write, and groups share a message as far as the
+ * account sends them in one turn. The same mails at the same rate make the same messages.
+ * @param limits the account's, by which mails were sent last; where none are known a message has room for one group.
  */
-export const mailMessages = (mails: readonly ToSend[]): MailPlanned[] => {
+export const mailMessages = (mails: readonly ToSend[], limits?: { ratePerSecond: number }): MailPlanned[] => {
+  const most = limits === undefined ? GROUP_SIZE : mostAt(limits);
   const mailings = Map.groupBy(mails, ({ occurrence, wave, plannedAt }) => `${occurrence}/${wave}/${plannedAt}`);
-  return [...mailings.values()].flatMap((mailing) => loadsOf(mailing).flatMap(messageOf));
+  return [...mailings.values()].flatMap((mailing) => loadsOf(mailing, most).flatMap(messageOf));
 };
 
 const messageOf = (mails: readonly ToSend[]): MailPlanned[] => {
@@ -25,13 +28,19 @@ const messageOf = (mails: readonly ToSend[]): MailPlanned[] => {
   return [{ type: "mail.planned", version: 1, milestone, occurrence, wave, plannedAt, studentIds }];
 };
 
+/** How many mails a message may hold: as many as go out in one turn of a sender, by whole groups where they fit. */
+const mostAt = ({ ratePerSecond }: { ratePerSecond: number }): number => {
+  const most = Math.min(mailsPerTurn(ratePerSecond), MAILS_PER_MESSAGE);
+  return most < GROUP_SIZE ? most : most - (most % GROUP_SIZE);
+};
+
 /** Packs whole groups, in their order, into loads of one message each; a group that is larger is a load by itself or more. */
-const loadsOf = (mails: readonly ToSend[]): ToSend[][] => {
+const loadsOf = (mails: readonly ToSend[], most: number): ToSend[][] => {
   const groups = [...Map.groupBy(mails, ({ student }) => groupOf(student)).values()];
   const loads: ToSend[][] = [];
-  for (const group of groups.flatMap((members) => chunksOf(members, MAILS_PER_MESSAGE))) {
+  for (const group of groups.flatMap((members) => chunksOf(members, most))) {
     const last = loads.at(-1);
-    if (last && last.length + group.length <= MAILS_PER_MESSAGE) last.push(...group);
+    if (last && last.length + group.length <= most) last.push(...group);
     else loads.push(group);
   }
   return loads;

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { Instant, WaveName } from "#domain/part.ts";
 import { GROUP_SIZE } from "#domain/student-groups.ts";
 
-/** Most students one message may name: a group of classmates, whose parts are one item. */
-export const MAILS_PER_MESSAGE = GROUP_SIZE;
+/** Most students one message may name: three groups of classmates, who share a sender's turn and its call. */
+export const MAILS_PER_MESSAGE = 3 * GROUP_SIZE;
 
 /** Message of the mail queue: these students are due this wave. Names students by school id, so it stays inside the queue. */
 export const MailPlanned = z.object({

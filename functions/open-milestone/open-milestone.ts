@@ -38,17 +38,17 @@ export const openMilestone = async (
   { milestone, scheduledAt }: MilestoneCame,
 ): Promise<Opened> => {
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const [students, declined] = await Promise.all([roster.enrolled(), choices.all()]);
+  const [students, declined, limits] = await Promise.all([roster.enrolled(), choices.all(), pace.known()]);
   const opened = { milestone, due: 0, messages: 0 };
   for (const some of bitesOf(students)) {
     const due = planOpening({ program, milestone, students: some, declined, today });
-    const messages = mailMessages(due);
+    const messages = mailMessages(due, limits);
     await queue.send(messages);
     opened.due += due.length;
     opened.messages += messages.length;
   }
   const from = new Date(scheduledAt).toISOString();
-  return { ...opened, ...spreadOf(program.school, { mails: opened.due, from, ...(await pace.known()) }) };
+  return { ...opened, ...spreadOf(program.school, { mails: opened.due, from, ...limits }) };
 };
 
 /** Groups planned at a time: the plan of a million students is never held as a whole. */

@@ -62,13 +62,11 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   await needs.parts.miss(
     plan.miss.map((part) => ({ part, wave: part.wave, mail: { plannedAt: part.plannedAt, at, reason: part.reason } })),
   );
-  const messages = mailMessages(plan.send);
+  const limits = await needs.pace.known();
+  const messages = mailMessages(plan.send, limits);
   await needs.queue.send(messages);
   const counts = { due: plan.send.length, messages: messages.length, missed: plan.miss.length, ambiguous };
-  return {
-    ...counts,
-    ...spreadOf(needs.program.school, { mails: counts.due, from: at, ...(await needs.pace.known()) }),
-  };
+  return { ...counts, ...spreadOf(needs.program.school, { mails: counts.due, from: at, ...limits }) };
 };
 
 // An event of SES may still settle these; nothing but that, or an administrator, does.

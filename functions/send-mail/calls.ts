@@ -12,10 +12,19 @@ export interface CallsNeeds {
 /** Of whom SES said nothing. */
 export const UNTOLD: Outcome = { kind: "ambiguous", reason: "no outcome" };
 
-const UNTRIED: Outcome = { kind: "unsent", reason: "SES took nobody of the call before" };
+/** Of whom SES was not asked. */
+export const UNTRIED: Outcome = { kind: "unsent", reason: "SES took nobody of the call before" };
 
 /** How many calls of a message may be made once more: with their rests they fit into the function's minute. */
 const MOST_REPEATS = 3;
+
+/** The calls of SES for one message. */
+export interface Calls {
+  /** Sends to these, too; answers what became of each, in the same order. Never throws. Running twice sends twice. */
+  send(recipients: readonly Recipient[]): Promise<Outcome[]>;
+  /** True once SES took nobody of a call: the rest is not tried, so that a slow SES does not outlive the sender. */
+  areRefused(): boolean;
+}
 
 interface Called {
   outcomes: Outcome[];
@@ -24,33 +33,31 @@ interface Called {
 }
 
 /**
- * Sends call after call at the account's rate. A call holds no more than may go out in a second: SES refuses what is
- * above its rate. Those whom SES throttled all the same are asked for once more, after a rest, rather than when the
- * message comes back minutes later. Where SES takes nobody of a call, the rest is not tried, so that a slow SES does not
- * outlive the sender. Never throws. Running twice sends twice.
+ * Begins the calls of a message with that template, one after another at the account's rate. A call holds no more than may
+ * go out in a second: SES refuses what is above its rate. Those whom SES throttled all the same are asked for once more,
+ * after a rest, rather than when the message comes back minutes later.
  */
-export const sendInCalls = async (
-  needs: CallsNeeds,
-  template: string,
-  recipients: readonly Recipient[],
-  limits: SendingLimits,
-): Promise<Outcome[]> => {
+export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimits): Calls => {
   const size = Math.max(1, Math.min(MAILS_PER_CALL, Math.floor(limits.ratePerSecond)));
-  const outcomes: Outcome[] = [];
-  let left = MOST_REPEATS;
-  for (let start = 0; start < recipients.length; start += size) {
-    if (start > 0) await needs.pace.rest(size, limits);
-    const called = await callRepeatedly(
-      needs,
-      { template, recipients: recipients.slice(start, start + size) },
-      limits,
-      left,
-    );
-    outcomes.push(...called.outcomes);
-    left -= called.repeats;
-    if (called.outcomes.every(({ kind }) => kind === "unsent" || kind === "ambiguous")) break;
-  }
-  return recipients.map((_, nth) => outcomes[nth] ?? UNTRIED);
+  let [left, isRefused, before] = [MOST_REPEATS, false, 0];
+  const call = async (recipients: readonly Recipient[]): Promise<Outcome[]> => {
+    if (isRefused) return recipients.map(() => UNTRIED);
+    if (before > 0) await needs.pace.rest(before, limits);
+    const { outcomes, repeats } = await callRepeatedly(needs, { template, recipients }, limits, left);
+    before = recipients.length;
+    left -= repeats;
+    isRefused = outcomes.every(({ kind }) => kind === "unsent" || kind === "ambiguous");
+    return outcomes;
+  };
+  return {
+    areRefused: () => isRefused,
+    send: async (recipients) => {
+      const outcomes: Outcome[] = [];
+      for (let start = 0; start < recipients.length; start += size)
+        outcomes.push(...(await call(recipients.slice(start, start + size))));
+      return outcomes;
+    },
+  };
 };
 
 /** One call, and up to so many more for those who were throttled; each rests twice as long as the one before. */

@@ -1,25 +1,26 @@
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { Mailer } from "#adapters/mailer.ts";
-import type { Objections } from "#adapters/objections.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
+import type { SendingLimits } from "#adapters/sending-account.ts";
 import { suppressionOf } from "#domain/address.ts";
-import type { MailState } from "#domain/part.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Addressee } from "#domain/student.ts";
+import { groupOf } from "#domain/student-groups.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
-import { holdBack, letGo } from "./hold-back.ts";
+import { callsOf, UNTRIED } from "./calls.ts";
+import { holdBack } from "./hold-back.ts";
 import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
-import { type ClaimedLetter, type Ending, sendWanted } from "./send-wanted.ts";
+import { type GroupSent, type SendGroupNeeds, sendGroup } from "./send-group.ts";
+import type { Ending } from "./send-wanted.ts";
 import { MOST_RECEIVES, type TurnNeeds, turnOf } from "./turn.ts";
 import { unwritten } from "./unwritten.ts";
 
 /** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
-export interface SendMailNeeds extends TurnNeeds {
+export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds {
   program: Program;
   roster: Pick<Roster, "some">;
   parts: Pick<Parts, "claim" | "settle" | "miss" | "stop" | "resume">;
-  objections: Objections;
   mailer: Mailer;
   keys: () => Promise<LinkKeys>;
   /** Where students' pages are, without a slash at the end. */
@@ -35,7 +36,7 @@ export class BringMessageBack extends Error {
 }
 
 /**
- * Sends one wave to the students of one message: wait for the turn, claim each, send all, settle each.
+ * Sends one wave to the students of one message: wait for the turn, then group after group claim each, send all, settle each.
  * @param at instant at which the message was first received, ISO 8601 UTC
  * @param times how often the message has been received, from 1
  * @throws BringMessageBack where SES or the account's rate or quota refused for now, or a record could not be written.
@@ -53,11 +54,9 @@ export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: s
   const turn = await turnOf(needs, needs.program.school, letters.length, { at, times });
   if (turn.kind === "later") throw new BringMessageBack(turn.reason);
   if (turn.kind === "plan") return told([], { left: letters.length, waiting: 0, unwritten }, times);
-  const claims = await claimAll(needs, shareOf(letters, turn.mails, times), mailing);
-  const endings = await sendWanted(needs, claims.won, mailing, turn.limits);
-  const unsettled = await settleAll(needs, claims.won, endings, mailing);
+  const sent = await sendAll(needs, shareOf(letters, turn.mails, times), mailing, turn.limits);
   const waiting = Math.max(0, letters.length - turn.mails * times);
-  return told(endings, { left: 0, waiting, unwritten: unwritten + claims.failed + unsettled }, times);
+  return told(sent.endings, { left: 0, waiting, unwritten: unwritten + sent.unwritten }, times);
 };
 
 /** Writes the letters to those who are to be written to, and records why the others are not. */
@@ -84,6 +83,25 @@ const shareOf = (letters: readonly Letter[], mails: number, times: number): Lett
   return [...letters.slice(begin), ...letters.slice(0, begin)].slice(0, mails);
 };
 
+/** Sends group after group, as long as SES takes mails. */
+const sendAll = async (
+  needs: SendMailNeeds,
+  letters: readonly Letter[],
+  mailing: Mailing,
+  limits: SendingLimits,
+): Promise<GroupSent> => {
+  const calls = callsOf(needs, mailing.wave.template, limits);
+  const sent: GroupSent = { endings: [], unwritten: 0 };
+  for (const group of Map.groupBy(letters, ({ part }) => groupOf(part.student)).values()) {
+    const { endings, unwritten } = calls.areRefused()
+      ? { endings: group.map(() => UNTRIED), unwritten: 0 }
+      : await sendGroup(needs, group, mailing, calls);
+    sent.endings.push(...endings);
+    sent.unwritten += unwritten;
+  }
+  return sent;
+};
+
 /** Why a student who is concerned is not written to, if so. */
 const whyNot = ({ late }: Mailing, { status }: Addressee): string | undefined =>
   status === "active" ? late : `student is not active (${status})`;
@@ -97,52 +115,6 @@ const missAll = (needs: SendMailNeeds, students: readonly Addressee[], mailing: 
     return [{ part: partOf(student, occurrence), wave: wave.name, mail: { plannedAt, at, reason } }];
   });
   return unwritten(missed, needs.parts.miss);
-};
-
-/** Claims all letters; answers those that were won, and how many may be once the message comes back. */
-const claimAll = async (
-  { parts }: SendMailNeeds,
-  letters: readonly Letter[],
-  { wave, plannedAt, at }: Mailing,
-): Promise<{ won: ClaimedLetter[]; failed: number }> => {
-  const those = letters.map(({ part }) => part);
-  const claims = letters.length === 0 ? [] : await parts.claim(those, wave.name, { plannedAt, at });
-  const won = letters.flatMap((letter, nth) => {
-    const claim = claims[nth];
-    return claim?.kind === "claimed" ? [{ ...letter, attempt: claim.attempt }] : [];
-  });
-  const released = await letGo(parts, letters, claims);
-  return { won, failed: claims.filter(({ kind }) => kind === "failed").length + released };
-};
-
-// A declined or paused mail was surely not sent: should that be taken back in time, the daily run plans it again.
-const STATE_OF = {
-  sent: "sent",
-  rejected: "rejected",
-  unsent: "retry",
-  declined: "retry",
-  paused: "retry",
-  ambiguous: "ambiguous",
-} as const;
-
-const stateOf = (ending: Ending, mail: Pick<MailState, "plannedAt" | "attempt" | "at">): MailState => ({
-  state: STATE_OF[ending.kind],
-  ...mail,
-  ...(ending.kind === "sent" ? { messageId: ending.messageId } : { reason: ending.reason }),
-});
-
-/** Settles each claim by how it ended; answers how many could not be settled, and so stay claimed for the daily run. */
-const settleAll = (
-  { parts }: SendMailNeeds,
-  claimed: readonly ClaimedLetter[],
-  endings: readonly Ending[],
-  { wave, plannedAt, at }: Mailing,
-): Promise<number> => {
-  const settled = claimed.map(({ part, attempt }, nth) => {
-    const ending = endings[nth] ?? { kind: "ambiguous", reason: "no outcome" };
-    return { part, wave: wave.name, mail: stateOf(ending, { plannedAt, attempt, at }) };
-  });
-  return unwritten(settled, parts.settle);
 };
 
 /** What is worth another try with this message; on its last receive the day's quota is left to the plan. */

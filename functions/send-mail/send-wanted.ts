@@ -1,8 +1,7 @@
 import type { Outcome } from "#adapters/mailer.ts";
 import type { Objected, Objections } from "#adapters/objections.ts";
-import type { SendingLimits } from "#adapters/sending-account.ts";
 import { hasDeclined } from "#domain/mail-kinds.ts";
-import { type CallsNeeds, sendInCalls, UNTOLD } from "./calls.ts";
+import { type Calls, UNTOLD } from "./calls.ts";
 import { type Letter, type Mailing, withAttempt } from "./letters.ts";
 
 /** A letter whose mail this run has claimed. */
@@ -14,7 +13,8 @@ export type ClaimedLetter = Letter & { attempt: number };
  */
 export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
-interface SendWantedNeeds extends CallsNeeds {
+/** What sending to those who want it depends on. */
+export interface SendWantedNeeds {
   objections: Objections;
 }
 
@@ -32,7 +32,7 @@ export const sendWanted = async (
   needs: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
   mailing: Mailing,
-  limits: SendingLimits,
+  calls: Calls,
 ): Promise<Ending[]> => {
   if (claimed.length === 0) return [];
   const read = await objected(needs, claimed, mailing);
@@ -40,7 +40,7 @@ export const sendWanted = async (
   if (read.isPaused) return claimed.map(() => PAUSED);
   const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, mailing.alike.kind);
   const recipients = claimed.filter(isWanted).map(({ recipient, attempt }) => withAttempt(recipient, attempt));
-  const outcomes = (await sendInCalls(needs, mailing.wave.template, recipients, limits)).values();
+  const outcomes = (await calls.send(recipients)).values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
 };
 

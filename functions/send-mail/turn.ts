@@ -1,5 +1,6 @@
 import type { Pace } from "#adapters/pace.ts";
 import { quotaHolds, type SendingAccount, type SendingLimits } from "#adapters/sending-account.ts";
+import { mailsPerTurn } from "#domain/pace.ts";
 import { type Hours, windowAt } from "#domain/send-window.ts";
 import type { Receipt } from "../middleware/receipt.ts";
 
@@ -17,9 +18,6 @@ export type Turn =
   | { kind: "go"; mails: number; limits: SendingLimits }
   | { kind: "later"; reason: string }
   | { kind: "plan"; reason: string };
-
-/** Seconds for which a sender may go on sending at a slow account's rate: with its wait before, it fits into the function's minute. */
-const LONGEST_SENDING = 15;
 
 /** Minutes after which a message comes back at the soonest: the time for which the queue hides it. */
 const BACK_AFTER_MINUTES = 2;
@@ -58,7 +56,7 @@ const take = async (
   now: string,
 ): Promise<{ mails: number; limits: SendingLimits } | string> => {
   const { sentLast24Hours, ...limits } = await account.state(now);
-  const mails = Math.min(wanted, Math.max(1, Math.floor(limits.ratePerSecond * LONGEST_SENDING)));
+  const mails = Math.min(wanted, mailsPerTurn(limits.ratePerSecond));
   if (!quotaHolds({ ...limits, sentLast24Hours }, mails)) return "the account's daily quota is used up";
   if (!(await pace.take(mails, limits))) return "the account's rate is used up for now";
   account.count(mails);

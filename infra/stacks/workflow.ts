@@ -86,7 +86,8 @@ export class WorkflowStack extends Stack {
       ],
       readsProgram: true,
       timeoutSeconds: 60,
-      batchSize: 2,
+      // Each takes a turn of the account's rate: a second one in the same call would wait for the first.
+      batchSize: 1,
       // So that what a dead sender left goes on soon; the queue hands no more out than the two senders can do.
       hiddenTimes: 2,
       mostReceives: 10,

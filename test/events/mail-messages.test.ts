@@ -13,10 +13,28 @@ const mail = (nth: number, wave = "open", occurrence = "survey@2027", group = "c
 });
 
 describe("the messages for planned mails", () => {
-  const sizes = (mails: readonly ToSend[]) => mailMessages(mails).map(({ studentIds }) => studentIds.length);
+  const sizes = (mails: readonly ToSend[], limits?: { ratePerSecond: number }) =>
+    mailMessages(mails, limits).map(({ studentIds }) => studentIds.length);
+  const groups = (count: number, members: number) =>
+    Array.from({ length: count * members }, (_, nth) =>
+      mail(nth, "open", "survey@2027", `grp${String(Math.floor(nth / members)).padStart(3, "0")}`),
+    );
 
-  test("hold at most 100 students each", () => {
+  test("hold at most 100 students each while nobody knows how fast the account sends", () => {
     expect(sizes(Array.from({ length: 201 }, (_, nth) => mail(nth)))).toEqual([100, 100, 1]);
+    expect(sizes(groups(3, 70))).toEqual([70, 70, 70]);
+  });
+
+  test("hold three groups of an account that sends them in one turn", () => {
+    expect(sizes(groups(4, 100), { ratePerSecond: 50 })).toEqual([300, 100]);
+    expect(sizes(groups(5, 70), { ratePerSecond: 50 })).toEqual([280, 70]);
+  });
+
+  test("hold as many groups as a slower account sends in one turn, and of a very slow one a piece of a group", () => {
+    expect(sizes(groups(4, 100), { ratePerSecond: 14 })).toEqual([200, 200]);
+    expect(sizes(groups(2, 100), { ratePerSecond: 10 })).toEqual([100, 100]);
+    expect(sizes(groups(2, 35), { ratePerSecond: 2 })).toEqual([30, 5, 30, 5]);
+    expect(sizes(groups(1, 3), { ratePerSecond: 0.01 })).toEqual([1, 1, 1]);
   });
 
   test("hold groups of classmates whole, several small ones in one", () => {
@@ -41,9 +59,10 @@ describe("the messages for planned mails", () => {
   test("name every mail exactly once, and are what the queue takes", () => {
     const mails = fc.array(fc.tuple(fc.nat(400), fc.constantFrom("open", "remind-1", "last-call")), { maxLength: 300 });
     fc.assert(
-      fc.property(mails, (chosen) => {
+      fc.property(mails, fc.option(fc.double({ min: 0.01, max: 500, noNaN: true })), (chosen, rate) => {
         const wanted = chosen.map(([nth, wave]) => mail(nth, wave));
-        const messages = mailMessages(wanted).map((message) => MailPlanned.parse(message));
+        const limits = rate === null ? undefined : { ratePerSecond: rate };
+        const messages = mailMessages(wanted, limits).map((message) => MailPlanned.parse(message));
         const named = messages.flatMap(({ wave, studentIds }) => studentIds.map((id) => `${id}/${wave}`));
         expect(named.sort()).toEqual(wanted.map(({ studentId, wave }) => `${studentId}/${wave}`).sort());
       }),

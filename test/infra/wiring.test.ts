@@ -47,9 +47,9 @@ test("a bad record of the stream is set aside after five tries, alone", () => {
   });
 });
 
-test("mails go two messages at a time, by two senders at most, and come back one by one", () => {
+test("mails go a message a call, by two senders at most", () => {
   workflow?.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
-    BatchSize: 2,
+    BatchSize: 1,
     ScalingConfig: { MaximumConcurrency: 2 },
     FunctionResponseTypes: ["ReportBatchItemFailures"],
   });

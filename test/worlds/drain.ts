@@ -2,6 +2,7 @@ import { memoryPace } from "#adapters/doubles/memory-pace.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { sesError } from "#adapters/doubles/memory-ses.ts";
 import { GROUP_SIZE } from "#domain/student-groups.ts";
+import { mailMessages } from "#events/mail-messages.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { program } from "../domain/program.fixture.ts";
 import { messageTo, occurrence, queuedAt, studentNamed } from "../functions/send-mail/april.fixture.ts";
@@ -77,20 +78,19 @@ export const drain = async (seed: number, of: { mails: number; ratePerSecond: nu
       drainedAt = agenda.now();
     },
   );
-  const groups = Array.from({ length: Math.ceil(all.length / GROUP_SIZE) }, (_, nth) =>
-    all.slice(nth * GROUP_SIZE, (nth + 1) * GROUP_SIZE),
-  );
-  await queue.send(groups.map((group) => messageTo(group)));
+  const [{ milestone, wave, plannedAt }, sizes] = [messageTo([]), { ratePerSecond: of.ratePerSecond }];
+  const mails = all.map(({ studentId, key }) => ({ studentId, student: key, milestone, occurrence, wave, plannedAt }));
+  await queue.send(mailMessages(mails, sizes));
   await agenda.run();
   const parts = await records.parts.ofOccurrence(occurrence);
-  const mails = ses.accepted.map(({ student }) => student);
+  const sent = ses.accepted.map(({ student }) => student);
   const states = Object.groupBy(parts, ({ mails: { open } }) => open?.state ?? "nothing");
   const stateOf = new Map(parts.map(({ student, mails: { open } }) => [student, open?.state]));
-  const accepted = new Set(mails);
+  const accepted = new Set(sent);
   return {
     seconds: (drainedAt - START) / 1000,
     setAside: queue.setAside(),
-    duplicates: mails.length - accepted.size,
+    duplicates: sent.length - accepted.size,
     /** Not sent, and not shown to anybody: a claim that its sender left is shown within the hour. */
     lost: all.filter(({ key }) => {
       const state = stateOf.get(key);

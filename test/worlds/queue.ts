@@ -5,11 +5,11 @@ import { type Ground, invoke } from "./ground.ts";
 import type { Process } from "./process.ts";
 
 const MINUTE = 60_000;
-/** As the queue is deployed: twice the function's lifetime, ten receives, two messages a batch, two at a time. */
+/** As the queue is deployed: twice the function's lifetime, ten receives, one message a call, two calls at a time. */
 const LIFETIME = MINUTE;
 const HIDDEN = 2 * LIFETIME;
 const MOST_RECEIVES = 10;
-const PER_BATCH = 2;
+const PER_BATCH = 1;
 const AT_A_TIME = 2;
 
 /** What a function does with one message; throws to have it brought back. */

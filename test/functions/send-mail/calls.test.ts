@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { memoryPace, movingClock } from "#adapters/doubles/memory-pace.ts";
 import type { Outcome, Recipient } from "#adapters/mailer.ts";
-import { sendInCalls } from "../../../functions/send-mail/calls.ts";
+import { callsOf } from "../../../functions/send-mail/calls.ts";
 
 const classOf = (size: number): Recipient[] =>
   Array.from({ length: size }, (_, nth) => ({
@@ -25,7 +25,7 @@ const sesThat = (...rules: ((to: string) => Outcome)[]) => {
     return recipients.map(({ to }) => rule(to));
   };
   const outcomesOf = (size: number, ratePerSecond = 100) =>
-    sendInCalls({ mailer: { send }, pace: memoryPace(clock) }, "survey", classOf(size), { ratePerSecond });
+    callsOf({ mailer: { send }, pace: memoryPace(clock) }, "survey", { ratePerSecond }).send(classOf(size));
   return { calls, outcomesOf };
 };
 
@@ -100,7 +100,7 @@ describe("those of whom SES told nothing", () => {
   test("are unknown where an answer lacks them", async () => {
     const pace = memoryPace(movingClock());
     const mailer = { send: async () => [] };
-    const outcomes = await sendInCalls({ mailer, pace }, "survey", classOf(1), { ratePerSecond: 10 });
+    const outcomes = await callsOf({ mailer, pace }, "survey", { ratePerSecond: 10 }).send(classOf(1));
     expect(outcomes).toEqual([{ kind: "ambiguous", reason: "no outcome" }]);
   });
 });
