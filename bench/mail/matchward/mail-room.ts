@@ -14,8 +14,8 @@ export type Deed = (message: MailPlanned) => Promise<unknown>;
 /** What takes messages off the mail queue, as Lambda does for the sender: at most so many at a time, until none is left. */
 export type Drain = (deed: Deed) => Promise<void>;
 
-/** As deployed: two senders, two messages each. */
-const LANES = 4;
+/** As deployed: two senders, a message a call. */
+const LANES = 2;
 
 /** Drains the queue in memory; a message that fails goes to its end. */
 export const memoryDrain =
@@ -35,9 +35,8 @@ export const memoryDrain =
 // cannot wait.
 const FAILED_SECONDS = 2;
 const UNFINISHED_SECONDS = 10;
-const RECEIVED_AT_ONCE = 10;
 
-/** Drains a queue of SQS: receives ten at a time, and deletes what was done. */
+/** Drains a queue of SQS: receives a message at a time, and deletes what was done. */
 export const sqsDrain =
   (client: SQSClient, queueUrl: string): Drain =>
   async (deed) => {
@@ -58,9 +57,9 @@ const hasMessages = async (client: SQSClient, QueueUrl: string): Promise<boolean
   return names.some((name) => Number(Attributes[name]) > 0);
 };
 
-/** Receives up to ten messages and does them one by one; false where there was none. */
+/** Receives a message and does it; false where there was none. */
 const receiveAndDo = async (client: SQSClient, QueueUrl: string, deed: Deed): Promise<boolean> => {
-  const asked = { QueueUrl, MaxNumberOfMessages: RECEIVED_AT_ONCE, VisibilityTimeout: UNFINISHED_SECONDS };
+  const asked = { QueueUrl, MaxNumberOfMessages: 1, VisibilityTimeout: UNFINISHED_SECONDS };
   const { Messages = [] } = await client.send(new ReceiveMessageCommand(asked));
   const done: string[] = [];
   for (const { Body = "", ReceiptHandle = "" } of Messages) {

@@ -29,9 +29,13 @@ const CLICKS_AT_ONCE = 4;
 // Messages come to the sender some seconds after they were planned.
 const shortlyAfter = (instant: string): string => new Date(Date.parse(instant) + 4_000).toISOString();
 
+// A mailing is planned by the rate that senders knew last: the account has sent before.
+const FIRST_TURN = { ratePerSecond: 1e9 };
+
 const enrollAll = async ({ stores }: BenchSchool, span: { first: number; end: number }): Promise<void> => {
   await stores.create();
   await stores.school.start(SURVEY.opensOn);
+  await stores.pace.take(1, FIRST_TURN);
   for (let start = span.first; start < span.end; start += ENROLLED_AT_ONCE) {
     const some = { first: start, end: Math.min(start + ENROLLED_AT_ONCE, span.end) };
     await stores.enroll([...numbersIn(some)].map(studentOf));
