@@ -1,5 +1,5 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
@@ -30,7 +30,7 @@ export const mails = async (asked: MailsAsked, console: Console): Promise<void> 
 
 const deployed = ({ stage, region }: MailsAsked): Pick<MailsNeeds, "parts" | "students" | "queue"> => {
   const where = region === undefined ? {} : { region };
-  const dynamodb = new DynamoDBClient(where);
+  const dynamodb = dynamodbClient(where);
   const table = `matchward-${stage}-records`;
   return {
     parts: dynamodbParts(dynamodb, table),

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
@@ -31,7 +31,7 @@ export const runs = async (asked: RunsAsked, console: Console): Promise<void> =>
 };
 
 const deployed = ({ stage, region }: RunsAsked) => {
-  const client = new DynamoDBClient(region === undefined ? {} : { region });
+  const client = dynamodbClient(region === undefined ? {} : { region });
   const table = `matchward-${stage}-records`;
   return {
     runs: dynamodbRuns(client, table),

@@ -9,6 +9,25 @@ const GROUP_LETTERS = 6;
 /** The group of a student: the letters that their opaque key begins with. They never change, nor does the group. */
 export const groupOf = (key: string): string => key.slice(0, GROUP_LETTERS);
 
+/**
+ * Packs students by whole groups, in their order, into loads of at most so many, so that what is done with a load writes
+ * each of its groups once; a larger group is a load by itself, or more.
+ * @param keyOf a student's opaque key
+ */
+export const packed = <Item>(items: readonly Item[], keyOf: (item: Item) => string, most: number): Item[][] => {
+  const groups = [...Map.groupBy(items, (item) => groupOf(keyOf(item))).values()];
+  const loads: Item[][] = [];
+  for (const group of groups.flatMap((members) => chunksOf(members, most))) {
+    const last = loads.at(-1);
+    if (last && last.length + group.length <= most) last.push(...group);
+    else loads.push(group);
+  }
+  return loads;
+};
+
+const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, nth) => items.slice(nth * size, (nth + 1) * size));
+
 type OfCohort = Pick<Student, "track" | "graduationYear">;
 
 /** A group that has room, and how many are in it. */

@@ -1,5 +1,5 @@
 import { mailsPerTurn } from "#domain/pace.ts";
-import { GROUP_SIZE, groupOf } from "#domain/student-groups.ts";
+import { GROUP_SIZE, packed } from "#domain/student-groups.ts";
 import { MAILS_PER_MESSAGE, type MailPlanned } from "./mail-planned.ts";
 
 /** What a message needs to know of a planned mail; `student` is the opaque key. */
@@ -17,7 +17,9 @@ export type ToSend = Pick<MailPlanned, "milestone" | "occurrence" | "wave" | "pl
 export const mailMessages = (mails: readonly ToSend[], limits?: { ratePerSecond: number }): MailPlanned[] => {
   const most = limits === undefined ? GROUP_SIZE : mostAt(limits);
   const mailings = Map.groupBy(mails, ({ occurrence, wave, plannedAt }) => `${occurrence}/${wave}/${plannedAt}`);
-  return [...mailings.values()].flatMap((mailing) => loadsOf(mailing, most).flatMap(messageOf));
+  return [...mailings.values()].flatMap((mailing) =>
+    packed(mailing, ({ student }) => student, most).flatMap(messageOf),
+  );
 };
 
 const messageOf = (mails: readonly ToSend[]): MailPlanned[] => {
@@ -33,18 +35,3 @@ const mostAt = ({ ratePerSecond }: { ratePerSecond: number }): number => {
   const most = Math.min(mailsPerTurn(ratePerSecond), MAILS_PER_MESSAGE);
   return most < GROUP_SIZE ? most : most - (most % GROUP_SIZE);
 };
-
-/** Packs whole groups, in their order, into loads of one message each; a group that is larger is a load by itself or more. */
-const loadsOf = (mails: readonly ToSend[], most: number): ToSend[][] => {
-  const groups = [...Map.groupBy(mails, ({ student }) => groupOf(student)).values()];
-  const loads: ToSend[][] = [];
-  for (const group of groups.flatMap((members) => chunksOf(members, most))) {
-    const last = loads.at(-1);
-    if (last && last.length + group.length <= most) last.push(...group);
-    else loads.push(group);
-  }
-  return loads;
-};
-
-const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, nth) => items.slice(nth * size, (nth + 1) * size));

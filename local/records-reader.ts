@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
@@ -41,7 +41,7 @@ const environmentValue = ({ functions }: Deployment, name: string): string => {
 
 /** Reads the records table straight from the emulator at `endpoint`, and signs links with the deployed key. */
 export const createRecordsReader = (deployment: Deployment, endpoint: string): RecordsReader => {
-  const client = new DynamoDBClient({
+  const client = dynamodbClient({
     endpoint,
     region: deployment.region,
     // The emulator keeps a database for each key id: this is the gateway's.

@@ -13,7 +13,7 @@ export interface CallsNeeds {
 export const UNTOLD: Outcome = { kind: "ambiguous", reason: "no outcome" };
 
 /** Of whom SES was not asked. */
-export const UNTRIED: Outcome = { kind: "unsent", reason: "SES took nobody of the call before" };
+export const UNTRIED = { kind: "unsent", reason: "SES took nobody of the call before" } as const satisfies Outcome;
 
 /** How many calls of a message may be made once more: with their rests they fit into the function's minute. */
 const MOST_REPEATS = 3;

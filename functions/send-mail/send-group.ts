@@ -18,7 +18,7 @@ export interface GroupSent {
 }
 
 /**
- * Sends the letters of classmates: claims each, sends all, settles each. No more is claimed before than these: a sender that
+ * Sends the letters of a group, or of some small ones: claims each, sends all, settles each. No more is claimed before than these: a sender that
  * dies leaves no more of which nobody knows what became. Running twice sends once: the second run finds them claimed.
  */
 export const sendGroup = async (

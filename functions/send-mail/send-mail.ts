@@ -6,7 +6,7 @@ import { suppressionOf } from "#domain/address.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Addressee } from "#domain/student.ts";
-import { groupOf } from "#domain/student-groups.ts";
+import { GROUP_SIZE, packed } from "#domain/student-groups.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { callsOf, UNTRIED } from "./calls.ts";
 import { holdBack } from "./hold-back.ts";
@@ -83,7 +83,7 @@ const shareOf = (letters: readonly Letter[], mails: number, times: number): Lett
   return [...letters.slice(begin), ...letters.slice(0, begin)].slice(0, mails);
 };
 
-/** Sends group after group, as long as SES takes mails. */
+/** Sends group after group, small ones together, as long as SES takes mails. */
 const sendAll = async (
   needs: SendMailNeeds,
   letters: readonly Letter[],
@@ -92,7 +92,7 @@ const sendAll = async (
 ): Promise<GroupSent> => {
   const calls = callsOf(needs, mailing.wave.template, limits);
   const sent: GroupSent = { endings: [], unwritten: 0 };
-  for (const group of Map.groupBy(letters, ({ part }) => groupOf(part.student)).values()) {
+  for (const group of packed(letters, ({ part }) => part.student, GROUP_SIZE)) {
     const { endings, unwritten } = calls.areRefused()
       ? { endings: group.map(() => UNTRIED), unwritten: 0 }
       : await sendGroup(needs, group, mailing, calls);
@@ -117,9 +117,12 @@ const missAll = (needs: SendMailNeeds, students: readonly Addressee[], mailing: 
   return unwritten(missed, needs.parts.miss);
 };
 
-/** What is worth another try with this message; on its last receive the day's quota is left to the plan. */
+/** What is left to the plan on a message's last receive: the day's quota is used up, or SES was not asked at all. */
+const LEFT_AT_LAST: readonly string[] = ["ACCOUNT_DAILY_QUOTA_EXCEEDED", UNTRIED.reason];
+
+/** What is worth another try with this message. */
 const isWorthATry = (ending: Ending, times: number): boolean =>
-  ending.kind === "unsent" && !(times >= MOST_RECEIVES && ending.reason === "ACCOUNT_DAILY_QUOTA_EXCEEDED");
+  ending.kind === "unsent" && !(times >= MOST_RECEIVES && LEFT_AT_LAST.includes(ending.reason));
 
 /** What a message leaves behind beside its endings: mails of another day, mails whose turn is to come, records unwritten. */
 interface Rest {

@@ -77,6 +77,7 @@ describe("open-milestone, as it is deployed", () => {
   });
 
   test("fails where the queue did not take a message, so that it is run again", async () => {
+    dynamodb.on(GetItemCommand).resolves({});
     sqs
       .on(SendMessageBatchCommand)
       .resolves({ Successful: [], Failed: [{ Id: "0", Code: "Denied", SenderFault: true }] });

@@ -14,10 +14,10 @@ const deathsIn = (delivery: number, calls = CALLS): Death[] =>
   ]).flat();
 
 /** What did not hold of any of these runs, each of which is delivered three times. */
-const faultsIn = async (runs: readonly Death[][], arrives: boolean): Promise<string[]> => {
+const faultsIn = async (runs: readonly Death[][], arrives: boolean, to = students): Promise<string[]> => {
   const told: string[] = [];
   for (const deaths of runs) {
-    const faults = faultsOfGroup(students, await deliver({ students, times: 3, deaths, arrives }));
+    const faults = faultsOfGroup(to, await deliver({ students: to, times: 3, deaths, arrives }));
     told.push(...faults.map((fault) => `${JSON.stringify(deaths)}: ${fault}`));
   }
   return told;
@@ -45,6 +45,27 @@ describe("a group of three mails, killed before and after each of its effects, a
     const behind: Death = { delivery: 1, call: 7, fate: "caller dies after" };
     const unknown = { mails: keys, states: ["claimed", "claimed", "claimed"] };
     expect(await deliver({ students, times: 2, deaths: [behind] })).toMatchObject(unknown);
+  });
+});
+
+describe("two groups that are claimed one after the other, killed before and after each of their effects", () => {
+  const class1 = groupOf(60);
+  const both = [...class1, ...groupOf(60, "class2")];
+  /** Each group's own: written with its claims, the run, two calls of SES, settled; and three rests between four calls. */
+  const calls = CALLS + 9;
+
+  test("take seventeen effects", async () => {
+    expect((await deliver({ students: both, times: 1 })).calls).toBe(calls);
+  });
+
+  test.each(ARRIVES)("once, and delivered again, where calls under way arrive: %s", async (arrives) => {
+    const runs = deathsIn(1, calls).map((death) => [death]);
+    expect(await faultsIn(runs, arrives, both)).toEqual([]);
+  });
+
+  test.each(deathsIn(1, calls))("leave at most one group unknown: call $call, $fate", async (death) => {
+    const { states } = await deliver({ students: both, times: 2, deaths: [death] });
+    expect(states.filter((state) => state !== "sent").length).toBeLessThanOrEqual(class1.length);
   });
 });
 

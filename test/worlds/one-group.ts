@@ -44,9 +44,9 @@ export interface Delivered {
   seed?: number;
 }
 
-/** That many students of one group of the class that is asked in April 2027. */
-export const groupOf = (size: number): Student[] =>
-  Array.from({ length: size }, (_, nth) => studentNamed(`class1${String(nth).padStart(2, "0")}`));
+/** That many students of one group of the class that is asked in April 2027. `group`: six letters. */
+export const groupOf = (size: number, group = "class1"): Student[] =>
+  Array.from({ length: size }, (_, nth) => studentNamed(`${group}${String(nth).padStart(2, "0")}`));
 
 const asked = { plannedAt: "2027-04-01T13:00:00.000Z", at: queuedAt };
 const reminder = { wave: "remind-1", plannedAt: "2027-04-08T13:00:00.000Z" };

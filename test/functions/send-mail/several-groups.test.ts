@@ -64,6 +64,17 @@ describe("a message of three groups", () => {
     expect(await states()).toEqual([{ sent: 100 }, { ambiguous: 50, sent: 50 }, { sent: 100 }]);
   });
 
+  test("is left to the plan on its last receive where the day's quota is used up", async () => {
+    const { needs, states } = await schoolWhere(
+      1,
+      () =>
+        async ({ recipients }) =>
+          recipients.map(() => ({ kind: "unsent", reason: "ACCOUNT_DAILY_QUOTA_EXCEEDED" })),
+    );
+    expect(await sendMail(needs, message, queuedAt, 9)).toMatchObject({ sent: 0, unsent: 300 });
+    expect(await states()).toEqual([{ retry: 100 }, {}, {}]);
+  });
+
   test("goes on with its other groups where one cannot be written", async () => {
     const { needs, states } = await schoolWhere(0, (mailer) => mailer.send);
     const { claim } = needs.parts;
