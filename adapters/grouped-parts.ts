@@ -1,97 +1,18 @@
 import * as z from "zod/mini";
 import { Part } from "#domain/part.ts";
 import * as changes from "#domain/part-changes.ts";
-import { groupOf } from "#domain/student-groups.ts";
 import { completing, opening, reopening } from "#domain/task-changes.ts";
 import { backOff } from "./backoff.ts";
+import { groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
+import { groupMemory } from "./group-memory.ts";
 import { readEach } from "./items.ts";
-import {
-  changedGroup,
-  type GroupName,
-  isKnown,
-  type MemberChange,
-  memberOf,
-  type PartGroup,
-  type PartGroups,
-  type SaidOfMember,
-} from "./part-groups.ts";
+import { isKnown, type MemberChange, memberOf, type PartGroups, type SaidOfMember } from "./part-groups.ts";
 import type { Parts } from "./records.ts";
-
-/** More tries than a class that clicks in the same second needs: of those who collide, one gets through each time. */
-const MOST_TRIES = 40;
 
 /** With this wave an occurrence begins for a class. */
 const FIRST_WAVE = "open";
 
-/** Groups that are remembered, so that settling a claim, or taking an answer to a page, begins with a write. */
-const MOST_REMEMBERED = 8;
-
-/** A group was written by others all the time: the change was not made. */
-export class GroupIsBusy extends Error {
-  override readonly name = "PartNotChanged";
-}
-
-const UNSAID = { failure: new Error("Nothing was said of a change.") };
-
-const keyOf = ({ occurrence, group }: GroupName): string => `${occurrence}/${group}`;
-
-interface Memory {
-  recall(name: GroupName): PartGroup | undefined;
-  forget(name: GroupName): void;
-  remember(group: PartGroup): void;
-}
-
-/**
- * Groups as this process last read or wrote them. A write over one that others have changed since is refused, and shows
- * the new one.
- */
-const memory = (): Memory => {
-  const groups = new Map<string, PartGroup>();
-  return {
-    recall: (name) => groups.get(keyOf(name)),
-    forget: (name) => void groups.delete(keyOf(name)),
-    remember: (group) => {
-      groups.delete(keyOf(group));
-      groups.set(keyOf(group), group);
-      const [oldest] = groups.keys();
-      if (groups.size > MOST_REMEMBERED && oldest !== undefined) groups.delete(oldest);
-    },
-  };
-};
-
-/**
- * Changes members of one group in one write: reads the group, works the changes out, and writes it over the version it
- * was read at; where someone else wrote in between, works them out again on what stands then. A group that is likely to
- * be new is not read first: if it is there, the write is refused, and shows it.
- */
-const groupChanger =
-  (groups: PartGroups, { recall, remember, forget }: Memory, wait: typeof backOff) =>
-  async <Said>(
-    name: GroupName,
-    members: readonly MemberChange<Said>[],
-    isNew: boolean,
-  ): Promise<SaidOfMember<Said>[]> => {
-    const recalled = recall(name);
-    forget(name);
-    const first = recalled || isNew ? changedGroup(name, recalled, members) : undefined;
-    // That nothing changes may be said of what stands now alone.
-    let tried = first?.next ? first : changedGroup(name, await groups.read(name), members);
-    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-      if (tried.next === undefined) return tried.said;
-      const written = await groups.write(tried.next);
-      if (written.ok) {
-        remember(tried.next);
-        return tried.said;
-      }
-      tried = changedGroup(name, written.stands, members);
-      if (tried.next !== undefined) await wait(tries);
-    }
-    throw new GroupIsBusy(`Others kept writing group ${name.group} of ${name.occurrence.replace("@", " in ")}.`);
-  };
-
 const Member = z.object({ part: Part });
-
-const nameOf = ({ occurrence, student }: changes.PartName): GroupName => ({ occurrence, group: groupOf(student) });
 
 const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
   if ("failure" in said) throw said.failure;
@@ -104,34 +25,8 @@ const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
  * @param wait what is done between two tries to write a group, given how many failed
  */
 export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff): Parts => {
-  const known = memory();
-  const changeGroup = groupChanger(groups, known, wait);
-
-  /** Changes parts of any groups side by side; a group that fails keeps no other from being written. Never throws. */
-  const changeAll = async <Said>(all: readonly MemberChange<Said>[], isNew = false): Promise<SaidOfMember<Said>[]> => {
-    const byGroup = Map.groupBy(all, ({ part }) => keyOf(nameOf(part)));
-    const said = new Map<MemberChange<Said>, SaidOfMember<Said>>();
-    await Promise.all(
-      [...byGroup.values()].map(async (members) => {
-        const answers = await answersOf(members, isNew);
-        for (const [nth, member] of members.entries()) said.set(member, answers[nth] ?? UNSAID);
-      }),
-    );
-    return all.map((member) => said.get(member) ?? UNSAID);
-  };
-
-  const answersOf = async <Said>(
-    members: readonly MemberChange<Said>[],
-    isNew: boolean,
-  ): Promise<SaidOfMember<Said>[]> => {
-    const [first] = members;
-    if (first === undefined) return [];
-    try {
-      return await changeGroup(nameOf(first.part), members, isNew);
-    } catch (failure) {
-      return members.map(() => ({ failure }));
-    }
-  };
+  const known = groupMemory();
+  const changeAll = groupChanges(groups, known, wait);
 
   const changeEach = async <Said>(all: readonly MemberChange<Said>[]): Promise<Said[]> =>
     (await changeAll(all)).map(mustBeSaid);
@@ -150,7 +45,7 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
     },
 
     get: async (occurrence, student): Promise<Part | undefined> => {
-      const group = await groups.read(nameOf({ occurrence, student }));
+      const group = await groups.read(groupNameOf({ occurrence, student }));
       if (group === undefined) return undefined;
       known.remember(group);
       return memberOf(group, student);
