@@ -9,6 +9,12 @@ import { parseEvent } from "./parse-event.ts";
 /** What Lambda calls. */
 export type Handler<Answer> = (event: unknown, context: Context) => Promise<Answer>;
 
+/** Milliseconds until Lambda ends the call, as of when it is asked. */
+export type TimeLeft = () => number;
+
+/** What a function does with an event that was read. */
+type Deed<Event, Answer> = (event: Event, left: TimeLeft) => Promise<Answer>;
+
 /** Logs a failure once, and hands Lambda an error that it may log too. */
 const toldErrors = (): MiddlewareObj => ({
   onError: (request) => {
@@ -24,14 +30,14 @@ const toldErrors = (): MiddlewareObj => ({
  */
 export const listener = <Schema extends z.ZodMiniType, Answer>(
   schema: Schema,
-  start: () => ((event: z.output<Schema>) => Promise<Answer>) | Promise<(event: z.output<Schema>) => Promise<Answer>>,
+  start: () => Deed<z.output<Schema>, Answer> | Promise<Deed<z.output<Schema>, Answer>>,
 ): Handler<Answer> => {
   const started = oncePerColdStart(start);
   return middy<unknown, Answer>()
     .use(injectLambdaContext(log))
     .use(toldErrors())
-    .handler(async (event: unknown) => {
+    .handler(async (event: unknown, context) => {
       const deed = await started();
-      return deed(parseEvent(schema, event));
+      return deed(parseEvent(schema, event), () => context.getRemainingTimeInMillis());
     });
 };

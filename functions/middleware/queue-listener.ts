@@ -1,13 +1,13 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import type * as z from "zod/mini";
-import { type Handler, listener } from "./listener.ts";
+import { type Handler, listener, type TimeLeft } from "./listener.ts";
 import { log, tellable } from "./log.ts";
 import { parseEvent, parseJson } from "./parse-event.ts";
 import { QueueBatch, type QueueRecord } from "./queue-batch.ts";
 import { type Receipt, receiptOf } from "./receipt.ts";
 
 /** Does what one message says, by its receipt. Throws to have it brought back. */
-export type MessageDeed<Message> = (message: Message, receipt: Receipt) => Promise<unknown>;
+export type MessageDeed<Message> = (message: Message, receipt: Receipt, left: TimeLeft) => Promise<unknown>;
 
 /**
  * Wires a function to a queue. Messages succeed and fail one by one: those that fail, or are not what `schema` says,
@@ -20,16 +20,16 @@ export const queueListener = <Schema extends z.ZodMiniType>(
 ): Handler<SQSBatchResponse> =>
   listener(QueueBatch, async () => {
     const deed = await start();
-    const one = async (record: QueueRecord): Promise<void> => {
+    const one = async (record: QueueRecord, left: TimeLeft): Promise<void> => {
       try {
-        await deed(parseEvent(schema, parseJson(record.body)), receiptOf(record));
+        await deed(parseEvent(schema, parseJson(record.body)), receiptOf(record), left);
       } catch (error) {
         log.error("message failed", { messageId: record.messageId, failure: tellable(error) });
         throw error;
       }
     };
-    return async ({ Records }) => {
-      const done = await Promise.allSettled(Records.map(one));
+    return async ({ Records }, left) => {
+      const done = await Promise.allSettled(Records.map((record) => one(record, left)));
       const failed = Records.filter((_, nth) => done[nth]?.status === "rejected");
       return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
     };

@@ -2,6 +2,7 @@ import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adap
 import type { Pace } from "#adapters/pace.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
 import { isThrottled } from "#adapters/ses-outcomes.ts";
+import type { TimeLeft } from "../middleware/listener.ts";
 
 /** What calling SES depends on. */
 export interface CallsNeeds {
@@ -15,6 +16,12 @@ export const UNTOLD: Outcome = { kind: "ambiguous", reason: "no outcome" };
 /** Of whom SES was not asked. */
 export const UNTRIED = { kind: "unsent", reason: "SES took nobody of the call before" } as const satisfies Outcome;
 
+/** Of whom SES was not asked either. */
+export const TOO_LATE = { kind: "unsent", reason: "the sender's time was up" } as const satisfies Outcome;
+
+/** Milliseconds that a sender keeps for the answer to its last call, for which it waits six seconds, and for recording it. */
+const LEAST_LEFT = 10_000;
+
 /** How many calls of a message may be made once more: with their rests they fit into the function's minute. */
 const MOST_REPEATS = 3;
 
@@ -22,8 +29,8 @@ const MOST_REPEATS = 3;
 export interface Calls {
   /** Sends to these, too; answers what became of each, in the same order. Never throws. Running twice sends twice. */
   send(recipients: readonly Recipient[]): Promise<Outcome[]>;
-  /** True once SES took nobody of a call: the rest is not tried, so that a slow SES does not outlive the sender. */
-  areRefused(): boolean;
+  /** Why no more are made, if so: SES took nobody of a call, or is so slow that the sender would not outlive the rest. */
+  whyOver(): Outcome | undefined;
 }
 
 interface Called {
@@ -36,21 +43,26 @@ interface Called {
  * Begins the calls of a message with that template, one after another at the account's rate. A call holds no more than may
  * go out in a second: SES refuses what is above its rate. Those whom SES throttled all the same are asked for once more,
  * after a rest, rather than when the message comes back minutes later.
+ * @param left milliseconds until the sender is ended: a call that would not be recorded any more is not made.
  */
-export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimits): Calls => {
+export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimits, left: TimeLeft): Calls => {
   const size = Math.max(1, Math.min(MAILS_PER_CALL, Math.floor(limits.ratePerSecond)));
-  let [left, isRefused, before] = [MOST_REPEATS, false, 0];
+  let [repeatsLeft, isRefused, before] = [MOST_REPEATS, false, 0];
+  const isLate = (): boolean => left() < LEAST_LEFT;
+  const whyOver = (): Outcome | undefined => (isRefused ? UNTRIED : isLate() ? TOO_LATE : undefined);
   const call = async (recipients: readonly Recipient[]): Promise<Outcome[]> => {
-    if (isRefused) return recipients.map(() => UNTRIED);
-    if (before > 0) await needs.pace.rest(before, limits);
-    const { outcomes, repeats } = await callRepeatedly(needs, { template, recipients }, limits, left);
+    if (before > 0 && whyOver() === undefined) await needs.pace.rest(before, limits);
+    const over = whyOver();
+    if (over !== undefined) return recipients.map(() => over);
+    const most = { repeats: repeatsLeft, isLate };
+    const { outcomes, repeats } = await callRepeatedly(needs, { template, recipients }, limits, most);
     before = recipients.length;
-    left -= repeats;
+    repeatsLeft -= repeats;
     isRefused = outcomes.every(({ kind }) => kind === "unsent" || kind === "ambiguous");
     return outcomes;
   };
   return {
-    areRefused: () => isRefused,
+    whyOver,
     send: async (recipients) => {
       const outcomes: Outcome[] = [];
       for (let start = 0; start < recipients.length; start += size)
@@ -65,14 +77,15 @@ const callRepeatedly = async (
   { mailer, pace }: CallsNeeds,
   mail: { template: string; recipients: readonly Recipient[] },
   limits: SendingLimits,
-  most: number,
+  most: { repeats: number; isLate: () => boolean },
 ): Promise<Called> => {
   const answers = await mailer.send(mail);
   const outcomes = mail.recipients.map((_, nth) => answers[nth] ?? UNTOLD);
   for (let repeats = 0; ; repeats += 1) {
     const throttled = mail.recipients.filter((_, nth) => isThrottled(outcomes[nth] ?? UNTOLD));
-    if (throttled.length === 0 || repeats >= most) return { outcomes, repeats };
+    if (throttled.length === 0 || repeats >= most.repeats) return { outcomes, repeats };
     await pace.rest(throttled.length * 2 ** repeats, limits);
+    if (most.isLate()) return { outcomes, repeats };
     const again = (await mailer.send({ ...mail, recipients: throttled })).values();
     outcomes.forEach((outcome, nth) => {
       if (isThrottled(outcome)) outcomes[nth] = again.next().value ?? UNTOLD;

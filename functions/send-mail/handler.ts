@@ -10,5 +10,5 @@ import { sendMail } from "./send-mail.ts";
 /** Called by the mail queue. Once per cold start: the clients; once per message: the deed. */
 export const handler = queueListener(MailPlanned, () => {
   const needs = outside(readEnvironment(environment), deployedProgram());
-  return async (message, { at, times }) => logged(await sendMail(needs, message, at, times));
+  return async (message, { at, times }, left) => logged(await sendMail(needs, message, at, times, left));
 });

@@ -1,14 +1,14 @@
 import type { LinkKeys } from "#adapters/link-token.ts";
 import type { Mailer } from "#adapters/mailer.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
-import type { SendingLimits } from "#adapters/sending-account.ts";
 import { suppressionOf } from "#domain/address.ts";
 import type { Program } from "#domain/program.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Addressee } from "#domain/student.ts";
 import { GROUP_SIZE, packed } from "#domain/student-groups.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
-import { callsOf, UNTRIED } from "./calls.ts";
+import type { TimeLeft } from "../middleware/listener.ts";
+import { type Calls, callsOf, TOO_LATE, UNTRIED } from "./calls.ts";
 import { holdBack } from "./hold-back.ts";
 import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
 import { type GroupSent, type SendGroupNeeds, sendGroup } from "./send-group.ts";
@@ -39,6 +39,7 @@ export class BringMessageBack extends Error {
  * Sends one wave to the students of one message: wait for the turn, then group after group claim each, send all, settle each.
  * @param at instant at which the message was first received, ISO 8601 UTC
  * @param times how often the message has been received, from 1
+ * @param left milliseconds until this sender is ended
  * @throws BringMessageBack where SES or the account's rate or quota refused for now, or a record could not be written.
  *
  * Running twice sends once: the second run finds every mail claimed. Whoever completed the task since it was planned, and
@@ -48,13 +49,20 @@ export class BringMessageBack extends Error {
  * dead-letter queue, say) is recorded as missed by the rule of the daily run; one that is not sent today claims nothing,
  * so that the daily run plans it again.
  */
-export const sendMail = async (needs: SendMailNeeds, message: MailPlanned, at: string, times = 1): Promise<Sent> => {
+export const sendMail = async (
+  needs: SendMailNeeds,
+  message: MailPlanned,
+  at: string,
+  times = 1,
+  left: TimeLeft = () => Number.POSITIVE_INFINITY,
+): Promise<Sent> => {
   const mailing = mailingOf(needs.program, message, at);
   const { letters, unwritten } = await write(needs, message, mailing);
   const turn = await turnOf(needs, needs.program.school, letters.length, { at, times });
   if (turn.kind === "later") throw new BringMessageBack(turn.reason);
   if (turn.kind === "plan") return told([], { left: letters.length, waiting: 0, unwritten }, times);
-  const sent = await sendAll(needs, shareOf(letters, turn.mails, times), mailing, turn.limits);
+  const calls = callsOf(needs, mailing.wave.template, turn.limits, left);
+  const sent = await sendAll(needs, shareOf(letters, turn.mails, times), mailing, calls);
   const waiting = Math.max(0, letters.length - turn.mails * times);
   return told(sent.endings, { left: 0, waiting, unwritten: unwritten + sent.unwritten }, times);
 };
@@ -83,18 +91,18 @@ const shareOf = (letters: readonly Letter[], mails: number, times: number): Lett
   return [...letters.slice(begin), ...letters.slice(0, begin)].slice(0, mails);
 };
 
-/** Sends group after group, small ones together, as long as SES takes mails. */
+/** Sends group after group, small ones together, as long as SES takes mails and there is time to record what became of them. */
 const sendAll = async (
   needs: SendMailNeeds,
   letters: readonly Letter[],
   mailing: Mailing,
-  limits: SendingLimits,
+  calls: Calls,
 ): Promise<GroupSent> => {
-  const calls = callsOf(needs, mailing.wave.template, limits);
   const sent: GroupSent = { endings: [], unwritten: 0 };
   for (const group of packed(letters, ({ part }) => part.student, GROUP_SIZE)) {
-    const { endings, unwritten } = calls.areRefused()
-      ? { endings: group.map(() => UNTRIED), unwritten: 0 }
+    const over = calls.whyOver();
+    const { endings, unwritten } = over
+      ? { endings: group.map(() => over), unwritten: 0 }
       : await sendGroup(needs, group, mailing, calls);
     sent.endings.push(...endings);
     sent.unwritten += unwritten;
@@ -118,7 +126,7 @@ const missAll = (needs: SendMailNeeds, students: readonly Addressee[], mailing: 
 };
 
 /** What is left to the plan on a message's last receive: the day's quota is used up, or SES was not asked at all. */
-const LEFT_AT_LAST: readonly string[] = ["ACCOUNT_DAILY_QUOTA_EXCEEDED", UNTRIED.reason];
+const LEFT_AT_LAST: readonly string[] = ["ACCOUNT_DAILY_QUOTA_EXCEEDED", UNTRIED.reason, TOO_LATE.reason];
 
 /** What is worth another try with this message. */
 const isWorthATry = (ending: Ending, times: number): boolean =>

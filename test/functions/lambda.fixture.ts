@@ -48,12 +48,12 @@ let starts = 0;
 
 /**
  * A function as it is deployed. The AWS clients stay outside the bundle, so that a test can answer for AWS. Every call
- * loads it afresh, as a cold start does.
+ * loads it afresh, as a cold start does. `left`: milliseconds that the call may still take.
  */
-export const coldStart = async (name: string): Promise<(event: unknown) => Promise<unknown>> => {
+export const coldStart = async (name: string): Promise<(event: unknown, left?: number) => Promise<unknown>> => {
   const bundle = bundles.get(name) ?? bundled(name);
   bundles.set(name, bundle);
   starts += 1;
   const { handler } = await import(`${pathToFileURL(await bundle).href}?start=${starts}`);
-  return (event) => handler(event, context);
+  return (event, left = 10_000) => handler(event, { ...context, getRemainingTimeInMillis: () => left });
 };

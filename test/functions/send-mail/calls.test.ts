@@ -25,7 +25,9 @@ const sesThat = (...rules: ((to: string) => Outcome)[]) => {
     return recipients.map(({ to }) => rule(to));
   };
   const outcomesOf = (size: number, ratePerSecond = 100) =>
-    callsOf({ mailer: { send }, pace: memoryPace(clock) }, "survey", { ratePerSecond }).send(classOf(size));
+    callsOf({ mailer: { send }, pace: memoryPace(clock) }, "survey", { ratePerSecond }, () => 60_000).send(
+      classOf(size),
+    );
   return { calls, outcomesOf };
 };
 
@@ -100,7 +102,7 @@ describe("those of whom SES told nothing", () => {
   test("are unknown where an answer lacks them", async () => {
     const pace = memoryPace(movingClock());
     const mailer = { send: async () => [] };
-    const outcomes = await callsOf({ mailer, pace }, "survey", { ratePerSecond: 10 }).send(classOf(1));
+    const outcomes = await callsOf({ mailer, pace }, "survey", { ratePerSecond: 10 }, () => 60_000).send(classOf(1));
     expect(outcomes).toEqual([{ kind: "ambiguous", reason: "no outcome" }]);
   });
 });

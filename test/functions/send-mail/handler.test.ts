@@ -37,7 +37,7 @@ const failing = (...ids: string[]) => ({ batchItemFailures: ids.map((itemIdentif
 const roster = [ada, ben].map((student) => marshall({ kind: "student", ...student }, { removeUndefinedValues: true }));
 
 describe("the deployed function", () => {
-  let handler: (event: unknown) => Promise<unknown>;
+  let handler: Awaited<ReturnType<typeof coldStart>>;
   beforeAll(async () => {
     Object.assign(process.env, {
       AWS_ACCESS_KEY_ID: "a",
@@ -100,6 +100,12 @@ describe("the deployed function", () => {
       messageTo([ben]),
     ];
     expect(await handler(batch(...messages))).toEqual(failing("m1", "m2", "m3", "m4"));
+  });
+
+  test("claims nothing, and brings its message back, where Lambda would end it before the answer is recorded", async () => {
+    expect(await handler(batch(messageTo([ada])), 9_999)).toEqual(failing("m0"));
+    expect(table.commandCalls(PutItemCommand)).toHaveLength(0);
+    expect(ses.commandCalls(SendBulkEmailCommand)).toHaveLength(0);
   });
 
   test("sends nothing that was claimed before", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { memoryPace, movingClock } from "#adapters/doubles/memory-pace.ts";
-import type { Mailer } from "#adapters/mailer.ts";
+import type { Mailer, Outcome } from "#adapters/mailer.ts";
 import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
@@ -53,6 +53,58 @@ describe("an account that is slow", () => {
     for (const receive of receives) await expect(receive()).rejects.toThrow(BringMessageBack);
     expect(await sendMail(school, messageTo(classmates), queuedAt, 9)).toMatchObject({ sent: 7, left: 37 });
     expect(new Set(school.taken.map(({ to }) => to)).size).toBe(63);
+  });
+});
+
+describe("an SES that takes seconds for each call", () => {
+  const LIFETIME = 60_000;
+  const twoClasses = [...classmates, ...Array.from({ length: 100 }, (_, nth) => studentNamed(`class2-${nth}`))];
+
+  /** After the longest wait for its turn: when each call was made, and how many mails of each state there are then. */
+  const slowSes = async (seconds: number, statusOf?: () => Outcome) => {
+    const clock = movingClock();
+    const school = { ...(await schoolWith(twoClasses)), pace: memoryPace(clock) };
+    school.account.limit({ ratePerSecond: 14 });
+    await school.pace.take(14 * 30, { ratePerSecond: 14 });
+    const calls: number[] = [];
+    const mailer: Mailer = {
+      send: async (mail) => {
+        calls.push(clock.now());
+        await clock.sleep(seconds * 1000);
+        return statusOf ? mail.recipients.map(statusOf) : school.mailer.send(mail);
+      },
+    };
+    const left = () => LIFETIME - clock.now();
+    const sent = await Promise.allSettled([sendMail({ ...school, mailer }, messageTo(twoClasses), queuedAt, 1, left)]);
+    const parts = await school.parts.ofOccurrence(occurrence);
+    const states = Object.entries(Object.groupBy(parts, ({ mails }) => mails.open?.state ?? "none"));
+    return {
+      calls,
+      sent,
+      ended: clock.now(),
+      states: Object.fromEntries(states.map(([of, all]) => [of, all?.length])),
+    };
+  };
+
+  test("is not called when its answer could not be recorded any more, and no claim is left without an end", async () => {
+    const { calls, sent, ended, states } = await slowSes(3);
+    expect(Math.max(...calls)).toBeLessThanOrEqual(LIFETIME - 10_000);
+    expect(ended).toBeLessThan(LIFETIME);
+    expect(states).toEqual({ sent: 84, retry: 16 });
+    expect(sent[0]).toMatchObject({ status: "rejected", reason: { name: "BringMessageBack" } });
+  });
+
+  test("is not asked once more for those whom it throttled, either", async () => {
+    const { calls, ended, states } = await slowSes(9, () => ({ kind: "unsent", reason: "ACCOUNT_THROTTLED" }));
+    expect(calls).toEqual([30_000, 40_000]);
+    expect(ended).toBeLessThan(LIFETIME);
+    expect(states).toEqual({ retry: 100 });
+  });
+
+  test("leaves nothing out where it is quick enough", async () => {
+    const { ended, states } = await slowSes(0.3);
+    expect(ended).toBeLessThan(LIFETIME - 10_000);
+    expect(states).toEqual({ sent: 200 });
   });
 });
 
