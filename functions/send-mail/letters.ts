@@ -13,7 +13,10 @@ import type { Wave } from "#domain/waves.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { type MailDates, mailValues } from "./mail-values.ts";
 
-/** One wave of one occurrence, as a message asks for it. `at`: when the message was put on the queue. Both ISO 8601 UTC. */
+/**
+ * One wave of one occurrence, as a message asks for it. `at`: the soonest instant at which this receive can have been, by
+ * which its claims are dated: dated by the first receive, those of a late one would count as given up at once. ISO 8601 UTC.
+ */
 export interface Mailing {
   occurrence: Occurrence;
   wave: Wave;

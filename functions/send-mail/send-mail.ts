@@ -13,7 +13,7 @@ import { holdBack } from "./hold-back.ts";
 import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
 import { type GroupSent, type SendGroupNeeds, sendGroup } from "./send-group.ts";
 import type { Ending } from "./send-wanted.ts";
-import { MOST_RECEIVES, type TurnNeeds, turnOf } from "./turn.ts";
+import { MOST_RECEIVES, soonestOf, type TurnNeeds, turnOf } from "./turn.ts";
 import { unwritten } from "./unwritten.ts";
 
 /** What sending needs of the world. `keys` may fail, and does so before anything is claimed. */
@@ -56,7 +56,7 @@ export const sendMail = async (
   times = 1,
   left: TimeLeft = () => Number.POSITIVE_INFINITY,
 ): Promise<Sent> => {
-  const mailing = mailingOf(needs.program, message, at);
+  const mailing = mailingOf(needs.program, message, soonestOf({ at, times }));
   const { letters, unwritten } = await write(needs, message, mailing);
   const turn = await turnOf(needs, needs.program.school, letters.length, { at, times });
   if (turn.kind === "later") throw new BringMessageBack(turn.reason);

@@ -26,7 +26,7 @@ const BACK_AFTER_MINUTES = 2;
 export const MOST_RECEIVES = 9;
 
 /** The soonest instant at which this receive can have been. */
-const soonestOf = ({ at, times }: Receipt): string =>
+export const soonestOf = ({ at, times }: Receipt): string =>
   new Date(Date.parse(at) + (times - 1) * BACK_AFTER_MINUTES * 60_000).toISOString();
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readLink } from "#adapters/link-token.ts";
+import { abandonedMails } from "#domain/unknown-mails.ts";
 import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { keys, messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
@@ -150,6 +151,23 @@ describe("twice, late and half way", () => {
     await sendMail(school, messageTo([ada, ben]), queuedAt);
     expect(school.mailer.taken.map(({ tags }) => tags.attempt)).toEqual(["2", "2"]);
     expect(await stateOf(school, "ada")).toMatchObject({ state: "sent", attempt: 2 });
+  });
+
+  test("a sender of a message that came back often is not taken for dead while it sends", async () => {
+    const school = await schoolWith([ada]);
+    const sixteenMinutesOn = new Date(Date.parse(queuedAt) + 16.5 * 60_000).toISOString();
+    const abandoned: unknown[] = [];
+    const mailer: typeof school.mailer = {
+      ...school.mailer,
+      send: async (mail) => {
+        const part = await school.parts.get(occurrence, "ada");
+        abandoned.push(...(part ? abandonedMails(part, sixteenMinutesOn) : [part]));
+        return school.mailer.send(mail);
+      },
+    };
+    await sendMail({ ...school, mailer }, messageTo([ada]), queuedAt, 9);
+    expect(abandoned).toEqual([]);
+    expect(school.mailer.taken).toHaveLength(1);
   });
 
   test.each(["answer lost after taking", "answer lost before taking"] as const)(
