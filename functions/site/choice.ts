@@ -1,5 +1,5 @@
 import { type ChoiceLink, readChoiceLink } from "#adapters/choice-token.ts";
-import type { LinkKeys } from "#adapters/link-token.ts";
+import type { LinkKeySource } from "#adapters/link-keys.ts";
 import type { Choices } from "#adapters/records.ts";
 import { DECLINABLE_KINDS } from "#domain/mail-kinds.ts";
 import type { Program } from "#domain/program.ts";
@@ -7,12 +7,13 @@ import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
 import { type ChoiceVisit, declinedPage, type Note, preferencesPage } from "./pages/preferences.ts";
 import { problemReply, type Reply, reply } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
+import { signedLink } from "./signed-link.ts";
 
 /** What answering for choices needs of the world; no part and no roster. */
 export interface ChoiceNeeds {
   program: Pick<Program, "school">;
   choices: Pick<Choices, "of" | "decline" | "save">;
-  keys: () => Promise<LinkKeys>;
+  keys: LinkKeySource;
   siteUrl: string;
   newNonce: () => string;
 }
@@ -35,8 +36,7 @@ export const answerChoice = async (
   request: SiteRequest,
   place: "unsubscribe" | "preferences",
 ): Promise<Reply> => {
-  const keys = await needs.keys();
-  const link = readChoiceLink(keys, request.token, request.now);
+  const link = await signedLink(needs.keys, request, readChoiceLink);
   if (!link.ok) return problemReply(needs.program.school, link.reason === "expired" ? "expired" : "broken");
   const opened = { request, link };
   if (request.method !== "POST") return show(needs, opened, 200);

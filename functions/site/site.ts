@@ -1,5 +1,5 @@
 import type { LinkKeySource } from "#adapters/link-keys.ts";
-import { type ReadLink, readLink } from "#adapters/link-token.ts";
+import { readLink } from "#adapters/link-token.ts";
 import type { AccessCodes, Choices, Parts } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
 import { findOccurrence, type Occurrence } from "#domain/occurrences.ts";
@@ -16,6 +16,7 @@ import { surveyPage } from "./pages/survey.ts";
 import type { AskingVisit, Visit } from "./pages/visit.ts";
 import { problemReply, type Reply, reply, withoutBody } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
+import { signedLink } from "./signed-link.ts";
 
 /** What the site needs of the world. It reads no roster: no page shows a name. */
 export interface SiteNeeds {
@@ -69,15 +70,9 @@ export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest):
   }
 };
 
-// A link made with a key that is newer than the ones at hand is as good as any.
-const linkOf = async ({ keys }: SiteNeeds, { token, now }: SiteRequest): Promise<ReadLink> => {
-  const link = readLink(await keys(), token, now);
-  return !link.ok && link.reason === "unknown-key" ? readLink(await keys(now), token, now) : link;
-};
-
 const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Problem> => {
   const { program, parts, siteUrl } = needs;
-  const link = await linkOf(needs, request);
+  const link = await signedLink(needs.keys, request, readLink);
   if (!link.ok) return link.reason === "expired" ? "expired" : "broken";
   const occurrence = findOccurrence(program, link.occurrence);
   const part = occurrence && (await parts.get(occurrence.id, link.student));

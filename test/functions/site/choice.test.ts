@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { signChoiceLink } from "#adapters/choice-token.ts";
 import type { DeclinableKind } from "#domain/mail-kinds.ts";
@@ -47,6 +48,15 @@ describe("one click (RFC 8058)", () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.body).toContain("You will get no more of these.");
     expect(await declinedIn(opened)).toEqual(["nudges"]);
+  });
+
+  test("declines, and shows the page, by a link of a key that came after the start", async () => {
+    const newer = { current: { kid: "k2", key: createSecretKey("c".repeat(64), "utf8") }, previous: keys.current };
+    const opened = await openSite({ keys: async (missedAt) => (missedAt === undefined ? keys : newer) });
+    const link = signChoiceLink(newer, { student: "ada", kind: "nudges", expiresAt });
+    expect((await click(opened, { path: `/u/${link}` })).statusCode).toBe(200);
+    expect(await declinedIn(opened)).toEqual(["nudges"]);
+    expect((await opened.ask({ path: `/p/${link}` })).statusCode).toBe(200);
   });
 
   test("needs no cookie, sets none, and leads nowhere else", async () => {

@@ -1,0 +1,17 @@
+import type { LinkKeySource } from "#adapters/link-keys.ts";
+import type { LinkKeys, Refused } from "#adapters/link-token.ts";
+import type { SiteRequest } from "./request.ts";
+
+/**
+ * Reads the link of a request. One made with a key that is newer than the ones at hand is as good as any, so that for an
+ * unknown key they are asked for once more. Throws where the keys cannot be had.
+ * @param read reads a token by those keys, as of that instant
+ */
+export const signedLink = async <Link extends { ok: true }>(
+  keys: LinkKeySource,
+  { token, now }: SiteRequest,
+  read: (keys: LinkKeys, token: string, now: string) => Link | Refused,
+): Promise<Link | Refused> => {
+  const link = read(await keys(), token, now);
+  return !link.ok && link.reason === "unknown-key" ? read(await keys(now), token, now) : link;
+};
