@@ -63,6 +63,12 @@ export const memberOf = ({ members }: PartGroup, student: string): Part | undefi
   return knowing(Part.parse(stored));
 };
 
+/**
+ * Members by their keys, to be filled. Without a prototype V8 keeps them as a dictionary; of an object with one it would
+ * keep a shape for each key that is first in some group, and copying a group would cost more the more groups there are.
+ */
+export const newMembers = (): Record<string, unknown> => Object.create(null);
+
 /** What a change makes of one member, and its news of their task. */
 const changedMember = <Said>(
   group: PartGroup,
@@ -86,7 +92,7 @@ export const changedGroup = <Said>(
   stands: PartGroup | undefined,
   changes: readonly MemberChange<Said>[],
 ): { said: SaidOfMember<Said>[]; next?: PartGroup } => {
-  const members: Record<string, unknown> = { ...stands?.members };
+  const members = Object.assign(newMembers(), stands?.members);
   const { version = 0, writes = [] } = stands ?? {};
   const next: PartGroup = { ...name, version: version + 1, members, news: [], writes };
   const news: TaskChange[] = [];

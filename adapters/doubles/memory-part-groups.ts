@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Part } from "#domain/part.ts";
-import { type GroupName, knowing, type PartGroup, type PartGroups } from "../part-groups.ts";
+import { type GroupName, knowing, newMembers, type PartGroup, type PartGroups } from "../part-groups.ts";
 
 /** Told of every write, with the item before and after, in the order of the writes: what a table's stream would show. */
 export type Watch<Stored> = (before: Stored | undefined, after: Stored) => void;
@@ -33,7 +33,8 @@ export const memoryPartGroups = (watch: Watch<PartGroup> = () => {}): PartGroups
     write: async (group) => {
       const stands = find(group);
       if ((stands?.version ?? 0) !== group.version - 1) return { ok: false, stands };
-      const members = Object.fromEntries(Object.entries(group.members).map(([key, part]) => [key, stored(part)]));
+      const members = newMembers();
+      for (const [key, part] of Object.entries(group.members)) members[key] = stored(part);
       const after = Object.freeze({ ...group, members: Object.freeze(members), news: [] });
       const groups = occurrences.get(group.occurrence) ?? new Map<string, PartGroup>();
       occurrences.set(group.occurrence, groups.set(group.group, after));
