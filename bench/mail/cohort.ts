@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Student } from "#domain/student.ts";
 import { GROUP_SIZE } from "#domain/student-groups.ts";
 
@@ -24,27 +23,53 @@ export const SURVEY = {
 /** Students for whom each worker goes through the workload once, unmeasured, before its run. */
 export const WARM_UP = 1_000;
 
-/** Letters of a digest, as chance would give them, and the same in every run. */
-const letters = (of: string, count: number): string =>
-  createHash("sha256").update(of).digest("base64url").slice(0, count);
+// The finalizer of MurmurHash3: as chance would have it, and never the same of two numbers.
+const mixed = (number: number): number => {
+  let bits = number >>> 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+};
 
-/** The opaque key of the nth student: a group's name and 96 bits, as an import gives it. */
-export const keyOf = (nth: number): string =>
-  flat(letters(`group ${Math.floor(nth / GROUP_SIZE)}`, 6) + letters(`student ${nth}`, 16));
+const ALPHABET = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", "latin1");
+const KEY_LETTERS = 22;
 
-// As a text comes from a table: V8 would keep the pieces of one that was put together, three times as long.
-const flat = (text: string): string => Buffer.from(text, "latin1").toString("latin1");
+// Letters that 32 bits fill: the last of six has but two of them.
+const WORD_LETTERS = 6;
+
+/**
+ * The opaque key of the nth student: a group's name and letters of their own, as an import gives it, and the same in
+ * every run. Worked out anew each time, since a million of them would fill the memory that is measured.
+ */
+export const keyOf = (nth: number): string => {
+  const key = Buffer.allocUnsafe(KEY_LETTERS);
+  const words = [mixed(Math.floor(nth / GROUP_SIZE) + 1), mixed(nth + 1), mixed(~nth), mixed(mixed(nth) + 1)];
+  for (let at = 0; at < KEY_LETTERS; at += 1) {
+    const word = words[Math.floor(at / WORD_LETTERS)] ?? 0;
+    key[at] = ALPHABET[(word >>> (6 * (at % WORD_LETTERS))) % ALPHABET.length] ?? 0;
+  }
+  return key.toString("latin1");
+};
 
 /** The address of the nth student, by which the sink knows them. */
 export const addressOf = (nth: number): string => `student-${nth}@students.example`;
 
+/** The school's own number of the nth student. */
+export const idOf = (nth: number): string => `S${String(nth).padStart(8, "0")}`;
+
+/** Which student has that number of the school's. */
+export const numberOf = (studentId: string): number => Number(studentId.slice(1));
+
+/** The first name of the nth student. */
+export const givenNameOf = (nth: number): string => `Given ${nth}`;
+
 /** The nth student of the class. */
 export const studentOf = (nth: number): Student =>
   Student.parse({
-    studentId: `S${String(nth).padStart(8, "0")}`,
+    studentId: idOf(nth),
     key: keyOf(nth),
     email: addressOf(nth),
-    firstName: `Given ${nth}`,
+    firstName: givenNameOf(nth),
     lastName: `Family ${nth}`,
     track: "pathways",
     matriculationYear: 2025,
@@ -58,14 +83,20 @@ export const studentOf = (nth: number): Student =>
 /** True for the three in ten who answer after the opening mail. */
 export const answers = (nth: number): boolean => nth % 10 < 3;
 
-/** Numbers of the students of one zone: from the first up to, not including, the end. */
-export const spanOf = (students: number, zone: number): { first: number; end: number } => ({
+/** Numbers of some students: from the first up to, not including, the end. */
+export interface Span {
+  first: number;
+  end: number;
+}
+
+/** The students of one zone. */
+export const spanOf = (students: number, zone: number): Span => ({
   first: Math.floor((students * zone) / ZONES.length),
   end: Math.floor((students * (zone + 1)) / ZONES.length),
 });
 
 /** The numbers from first up to, not including, end. */
-export function* numbersIn({ first, end }: { first: number; end: number }): Generator<number, undefined> {
+export function* numbersIn({ first, end }: Span): Generator<number, undefined> {
   for (let nth = first; nth < end; nth += 1) yield nth;
 }
 
@@ -73,7 +104,7 @@ export function* numbersIn({ first, end }: { first: number; end: number }): Gene
  * Those of some students who answer, in an order in which neighbors are of different groups: people answer when they
  * like, not one group after the other.
  */
-export const answering = ({ first, end }: { first: number; end: number }): number[] =>
+export const answering = ({ first, end }: Span): number[] =>
   [...numbersIn({ first, end })]
     .filter(answers)
     .toSorted((one, other) => (one % GROUP_SIZE) - (other % GROUP_SIZE) || one - other);

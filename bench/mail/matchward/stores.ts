@@ -15,17 +15,18 @@ import { KIND } from "#adapters/items.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Objections } from "#adapters/objections.ts";
 import type { Pace } from "#adapters/pace.ts";
-import type { AccessCodes, Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
+import type { AccessCodes, Choices, Parts, SchoolRecord } from "#adapters/records.ts";
 import type { Runs } from "#adapters/runs.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
-import type { Student } from "#domain/student.ts";
+import { numbersIn, type Span, studentOf } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
+import { type BenchRoster, cohortRoster } from "./cohort-roster.ts";
 import { countedQueues, countedTable } from "./counted-client.ts";
 import { type Drain, memoryDrain, sqsDrain } from "./mail-room.ts";
 
 /** Everything that one school keeps: its records, its mail queue, and what takes messages off that. */
 export interface Stores {
-  roster: Roster;
+  roster: BenchRoster;
   parts: Parts;
   choices: Choices;
   accessCodes: AccessCodes;
@@ -37,22 +38,23 @@ export interface Stores {
   drain: Drain;
   /** Makes what is not there yet, empty. */
   create(): Promise<void>;
-  /** Puts students on the roster, quicker than an import does. */
-  enroll(students: readonly Student[]): Promise<void>;
+  /** Puts the school's students on the roster, quicker than an import does. */
+  enroll(): Promise<void>;
 }
 
-/** Stores in memory. */
-export const memoryStores = (): Stores => {
-  const records = memoryRecords();
+/**
+ * Stores of these students in memory, none of which is of many objects: what the tables hold is not to make the process
+ * slower that is measured.
+ */
+export const memoryStores = (students: Span): Stores => {
   const queue = memoryMailQueue();
   return {
-    ...records,
+    ...memoryRecords(),
+    roster: cohortRoster(students),
     queue,
     drain: memoryDrain(queue),
     create: async () => {},
-    enroll: async (students) => {
-      for (const student of students) await records.roster.save(student);
-    },
+    enroll: async () => {},
   };
 };
 
@@ -67,8 +69,15 @@ const KEYS = {
   ],
 };
 
-/** Stores on the emulators, in a table and a queue of that name. */
-export const emulatedStores = (name: string, at: { dynamodb: string; sqs: string }, meter: Meter): Stores => {
+/** Where the emulators answer, and the table and the queue that one school has there. */
+interface Emulated {
+  name: string;
+  dynamodb: string;
+  sqs: string;
+}
+
+/** Stores of these students on the emulators. */
+export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter: Meter): Stores => {
   const table = countedTable(at.dynamodb, meter);
   const queues = countedQueues(at.sqs, meter);
   // As the emulator makes it; a worker that takes over from a dead one must know it without having created it.
@@ -88,15 +97,16 @@ export const emulatedStores = (name: string, at: { dynamodb: string; sqs: string
       await table.send(new CreateTableCommand({ TableName: name, ...KEYS, BillingMode: "PAY_PER_REQUEST" }));
       await queues.send(new CreateQueueCommand({ QueueName: name }));
     },
-    enroll: (students) => enroll(table, name, students),
+    enroll: () => enroll(table, name, students),
   };
 };
 
 const WRITES_PER_CALL = 25;
 
-const enroll = async (client: DynamoDBClient, table: string, students: readonly Student[]): Promise<void> => {
-  for (let start = 0; start < students.length; start += WRITES_PER_CALL) {
-    const writes = students.slice(start, start + WRITES_PER_CALL).map((student) => ({
+const enroll = async (client: DynamoDBClient, table: string, { first, end }: Span): Promise<void> => {
+  for (let start = first; start < end; start += WRITES_PER_CALL) {
+    const some = numbersIn({ first: start, end: Math.min(start + WRITES_PER_CALL, end) });
+    const writes = Array.from(some, studentOf).map((student) => ({
       PutRequest: { Item: marshall({ pk: "roster", sk: student.studentId, kind: KIND.student, ...student }) },
     }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes } }));

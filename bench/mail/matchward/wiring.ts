@@ -3,6 +3,7 @@ import type { RemindNeeds } from "../../../functions/remind/remind.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
 import type { SiteNeeds } from "../../../functions/site/site.ts";
 import type { TrackMailNeeds } from "../../../functions/track-mail/track-mail.ts";
+import { spanOf } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
 import type { Setup } from "../protocol.ts";
 import { benchMailer, KEYS, programIn, SITE_URL } from "./school.ts";
@@ -14,10 +15,11 @@ export interface BenchSchool {
   needs: SendMailNeeds & RemindNeeds & SiteNeeds & TrackMailNeeds;
 }
 
-const storesOf = ({ stores, run }: Setup, zone: number, meter: Meter): Stores => {
+const storesOf = ({ students, stores, run }: Setup, zone: number, meter: Meter): Stores => {
   const { dynamodb, sqs } = stores;
-  if (dynamodb === undefined || sqs === undefined) return memoryStores();
-  return emulatedStores(`${run}-${zone}`, { dynamodb, sqs }, meter);
+  const span = spanOf(students, zone);
+  if (dynamodb === undefined || sqs === undefined) return memoryStores(span);
+  return emulatedStores(span, { name: `${run}-${zone}`, dynamodb, sqs }, meter);
 };
 
 /** Wires the product's functions for one time zone: real code, in memory or on the emulators, sending to the sink. */

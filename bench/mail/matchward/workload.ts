@@ -1,7 +1,7 @@
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
-import { answering, keyOf, numbersIn, SURVEY, spanOf, studentOf, ZONES } from "../cohort.ts";
+import { answering, keyOf, type Span, SURVEY, spanOf, ZONES } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
 import type { Setup } from "../protocol.ts";
 import { answerSurvey } from "./clicks.ts";
@@ -23,7 +23,6 @@ export interface Workload {
 /** What planning took of the processor's time. */
 type Planned = { planningMicros: number };
 
-const ENROLLED_AT_ONCE = 1_000;
 const CLICKS_AT_ONCE = 4;
 
 // Messages come to the sender some seconds after they were planned.
@@ -32,17 +31,14 @@ const shortlyAfter = (instant: string): string => new Date(Date.parse(instant) +
 // A mailing is planned by the rate that senders knew last: the account has sent before.
 const FIRST_TURN = { ratePerSecond: 1e9 };
 
-const enrollAll = async ({ stores }: BenchSchool, span: { first: number; end: number }): Promise<void> => {
+const enrollAll = async ({ stores }: BenchSchool): Promise<void> => {
   await stores.create();
   await stores.school.start(SURVEY.opensOn);
   await stores.pace.take(1, FIRST_TURN);
-  for (let start = span.first; start < span.end; start += ENROLLED_AT_ONCE) {
-    const some = { first: start, end: Math.min(start + ENROLLED_AT_ONCE, span.end) };
-    await stores.enroll([...numbersIn(some)].map(studentOf));
-  }
+  await stores.enroll();
 };
 
-const clickAll = async ({ needs }: BenchSchool, span: { first: number; end: number }): Promise<void> => {
+const clickAll = async ({ needs }: BenchSchool, span: Span): Promise<void> => {
   const now = morningOf(needs.program, SURVEY.clicksOn);
   const numbers = answering(span).values();
   const lane = async (): Promise<void> => {
@@ -79,7 +75,7 @@ export const workloadOf = (setup: Setup, meter: Meter): Workload => {
   };
   return {
     schools,
-    enroll: () => inEach((school, zone) => enrollAll(school, spanOf(setup.students, zone))),
+    enroll: () => inEach(enrollAll),
     open: () => planAndSend(SURVEY.opensOn, opening),
     resume: () => inEach((school) => send(school, SURVEY.opensOn)),
     click: () => inEach((school, zone) => clickAll(school, spanOf(setup.students, zone))),

@@ -1,0 +1,35 @@
+import type { Roster } from "#adapters/records.ts";
+import type { Addressee, Enrolled } from "#domain/student.ts";
+import { addressOf, givenNameOf, idOf, keyOf, numberOf, numbersIn, type Span, studentOf } from "../cohort.ts";
+
+/** What the workload needs of a roster. */
+export type BenchRoster = Pick<Roster, "enrolled" | "some" | "markAddress">;
+
+const { track, matriculationYear, graduationYear, status, phase } = studentOf(0);
+const SHARED = { track, matriculationYear, graduationYear, status };
+
+const enrolledOf = (nth: number): Enrolled => ({ studentId: idOf(nth), key: keyOf(nth), ...SHARED, phase });
+
+const addresseeOf = (nth: number): Addressee => ({
+  studentId: idOf(nth),
+  key: keyOf(nth),
+  email: addressOf(nth),
+  firstName: givenNameOf(nth),
+  ...SHARED,
+});
+
+/**
+ * The roster of one time zone, made anew at each read from the students' numbers, as a read of the table makes it anew:
+ * what the table holds is in no memory that is measured. Nothing changes it, since nobody's address fails here.
+ */
+export const cohortRoster = ({ first, end }: Span): BenchRoster => ({
+  enrolled: async () => Array.from(numbersIn({ first, end }), enrolledOf),
+  some: async (studentIds) =>
+    studentIds
+      .map(numberOf)
+      .filter((nth) => nth >= first && nth < end)
+      .map(addresseeOf),
+  markAddress: async () => {
+    throw new Error("No address fails in this workload.");
+  },
+});
