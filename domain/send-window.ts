@@ -1,5 +1,6 @@
 import { addDays, instantAt, schoolDate } from "./dates.ts";
 import type { School } from "./program.ts";
+import { isQuiet } from "./quiet-days.ts";
 
 /** What the window is read from. */
 export type Hours = Pick<School, "timeZone" | "sendWindow">;
@@ -28,6 +29,13 @@ export const windowAt = (hours: Hours, instant: string): SendWindow | undefined 
   const at = Date.parse(instant);
   return window !== undefined && at >= Date.parse(window.opens) && at < Date.parse(window.closes) ? window : undefined;
 };
+
+/**
+ * True where mails of a milestone may go out: inside the hours, and on a working day unless it is kept on its exact day.
+ * @param instant ISO 8601 UTC
+ */
+export const mayGoOut = (school: School, { exact }: { exact: boolean }, instant: string): boolean =>
+  windowAt(school, instant) !== undefined && (exact || !isQuiet(school, schoolDate(instant, school.timeZone)));
 
 /** A window comes at least every third date, also where one is skipped (Samoa, 2011) or lies in a gap as a whole. */
 const MOST_DAYS = 3;

@@ -3,6 +3,7 @@ import type { Mailer } from "#adapters/mailer.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
 import { suppressionOf } from "#domain/address.ts";
 import type { Program } from "#domain/program.ts";
+import { mayGoOut } from "#domain/send-window.ts";
 import { partOf } from "#domain/sight.ts";
 import type { Addressee } from "#domain/student.ts";
 import { GROUP_SIZE, packed } from "#domain/student-groups.ts";
@@ -58,7 +59,8 @@ export const sendMail = async (
 ): Promise<Sent> => {
   const mailing = mailingOf(needs.program, message, soonestOf({ at, times }));
   const { letters, unwritten } = await write(needs, message, mailing);
-  const turn = await turnOf(needs, needs.program.school, letters.length, { at, times });
+  const isTime = (instant: string) => mayGoOut(needs.program.school, mailing.occurrence.milestone, instant);
+  const turn = await turnOf(needs, isTime, letters.length, { at, times });
   if (turn.kind === "later") throw new BringMessageBack(turn.reason);
   if (turn.kind === "plan") return told([], { left: letters.length, waiting: 0, unwritten }, times);
   const calls = callsOf(needs, mailing.wave.template, turn.limits, left);

@@ -1,7 +1,6 @@
 import type { Pace } from "#adapters/pace.ts";
 import { quotaHolds, type SendingAccount, type SendingLimits } from "#adapters/sending-account.ts";
 import { mailsPerTurn } from "#domain/pace.ts";
-import { type Hours, windowAt } from "#domain/send-window.ts";
 import type { Receipt } from "../middleware/receipt.ts";
 
 /** What a turn depends on. */
@@ -30,20 +29,21 @@ export const soonestOf = ({ at, times }: Receipt): string =>
   new Date(Date.parse(at) + (times - 1) * BACK_AFTER_MINUTES * 60_000).toISOString();
 
 /**
- * Waits for the turn of a message's mails, before anything of them is claimed: within the hours of mails, the account's
+ * Waits for the turn of a message's mails, before anything of them is claimed: within the hours of mails, on working days, the account's
  * daily quota, and its rate, which all senders share. A message that would have to wait for long comes back a few times,
  * and is then left to the plan, so that waiting for a turn never looks like a failure.
+ * @param mayGoOut whether these mails may go out at an instant, ISO 8601 UTC, by the school's days and hours
  * @throws whatever asking the account throws: then the message comes back.
  */
 export const turnOf = async (
   { account, pace }: TurnNeeds,
-  hours: Hours,
+  mayGoOut: (instant: string) => boolean,
   mails: number,
   receipt: Receipt,
 ): Promise<Turn> => {
   if (mails === 0) return { kind: "go", mails, limits: { ratePerSecond: 1 } };
   const now = soonestOf(receipt);
-  if (windowAt(hours, now) === undefined) return { kind: "plan", reason: "outside the hours of mails" };
+  if (!mayGoOut(now)) return { kind: "plan", reason: "outside the hours of mails" };
   const taken = await take({ account, pace }, mails, now);
   if (typeof taken !== "string") return { kind: "go", ...taken };
   return receipt.times >= MOST_RECEIVES ? { kind: "plan", reason: taken } : { kind: "later", reason: taken };

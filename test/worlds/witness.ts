@@ -3,7 +3,9 @@ import type { PartGroup } from "#adapters/part-groups.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
 import type { Run } from "#domain/breaker.ts";
 import type { DeclinableKind } from "#domain/mail-kinds.ts";
+import { findOccurrence } from "#domain/occurrences.ts";
 import type { Program } from "#domain/program.ts";
+import { mayGoOut } from "#domain/send-window.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import type { Ground } from "./ground.ts";
 import type { Accepted } from "./ses.ts";
@@ -63,6 +65,9 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       if (past.wasPaused(claim.order, mail)) violate(`I9 ${name} went out of a run that was paused before its claim`);
     },
     acknowledged: async ({ occurrence, wave, studentIds }, { roster, parts }) => {
+      const milestone = findOccurrence(program, occurrence)?.milestone;
+      // What comes on a weekend is left to the next working morning's plan.
+      if (milestone === undefined || !mayGoOut(program.school, milestone, agenda.iso())) return;
       for (const { key, email } of await roster.some(studentIds)) {
         const part = await parts.get(occurrence, key);
         const isCovered = part?.mails[wave] !== undefined || part?.status === "completed" || (part?.revision ?? 0) > 1;

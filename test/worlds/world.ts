@@ -6,7 +6,6 @@ import type { Runs } from "#adapters/runs.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
 import { instantAt } from "#domain/dates.ts";
 import type { Part } from "#domain/part.ts";
-import { isQuiet, workingDayOnOrAfter } from "#domain/quiet-days.ts";
 import type { MailPlanned } from "#events/mail-planned.ts";
 import { SurveyCompleted } from "#events/survey-completed.ts";
 import { SurveyReopened } from "#events/survey-reopened.ts";
@@ -176,7 +175,7 @@ const timesOf = (seed: number, school: School, chance: Chance, faults: Faults | 
   const calmFrom = timeOn(school, calmDay, "23:00");
   return {
     ground: groundOf(seed, { from, calmFrom, ...(faults === undefined ? {} : { faults }) }),
-    mended: timeOn(school, workingDayOnOrAfter(school.program.school, nextDay), "10:00"),
+    mended: timeOn(school, nextDay, "10:00"),
     lastAnswer: timeOn(school, school.days.at(-2) ?? "", "00:00"),
   };
 };
@@ -231,8 +230,7 @@ export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOpt
   for (const { day, change } of school.edits) ground.agenda.at(timeOn(school, day, "11:00"), () => office.edit(change));
   mornings.fireAll();
   const { look } = administrator(ground, school, outside, queue);
-  const worked = school.days.slice(3, -4).filter((day) => !isQuiet(school.program.school, day));
-  for (const day of worked)
+  for (const day of school.days.slice(3, -4))
     if (chance.is(LOOKS)) ground.agenda.at(timeOn(school, day, `${chance.int(10, 18)}:${chance.int(10, 59)}`), look);
   ground.agenda.at(mended, () => redriveAll(world));
   return world;

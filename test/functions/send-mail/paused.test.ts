@@ -39,6 +39,16 @@ describe("a message that is not sent today", () => {
     expect(await stateOf(school, "ada")).toBeUndefined();
   });
 
+  test("goes out on no weekend, whoever puts it on the queue then, unless its milestone is kept on its exact day", async () => {
+    const saturday = "2027-04-03T14:00:00.000Z";
+    const school = await schoolWith([ada, ben]);
+    expect(await sendMail(school, both, saturday)).toMatchObject({ sent: 0, left: 2 });
+    expect(await stateOf(school, "ada")).toBeUndefined();
+    const milestones = school.program.milestones.map((milestone) => ({ ...milestone, exact: true }));
+    const exact = { ...school, program: { ...school.program, milestones } };
+    expect(await sendMail(exact, both, saturday)).toMatchObject({ sent: 2, left: 0 });
+  });
+
   test("comes back while the day's quota is used up, claims nothing, and is left to the plan in the end", async () => {
     const school = await schoolWith([ada, ben]);
     school.account.limit({ ratePerSecond: 14, dailyQuota: 2 });

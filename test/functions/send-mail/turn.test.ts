@@ -2,17 +2,19 @@ import { describe, expect, test } from "vitest";
 import { memoryPace } from "#adapters/doubles/memory-pace.ts";
 import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
 import type { SendingLimits } from "#adapters/sending-account.ts";
+import { mayGoOut } from "#domain/send-window.ts";
 import { turnOf } from "../../../functions/send-mail/turn.ts";
 import { program } from "../../domain/program.fixture.ts";
 
 const MORNING = "2027-04-01T13:00:00.000Z";
 const EVENING = "2027-04-02T00:00:00.000Z";
 
+const isTime = (instant: string): boolean => mayGoOut(program.school, { exact: false }, instant);
 const opened = (limits?: SendingLimits) => ({ account: memorySendingAccount(limits), pace: memoryPace() });
 const turnsOf = async (limits: SendingLimits, mails: number[], receipt = { at: MORNING, times: 1 }) => {
   const needs = opened(limits);
   const kinds: string[] = [];
-  for (const count of mails) kinds.push((await turnOf(needs, program.school, count, receipt)).kind);
+  for (const count of mails) kinds.push((await turnOf(needs, isTime, count, receipt)).kind);
   return { kinds, sent: (await needs.account.state(MORNING)).sentLast24Hours };
 };
 
@@ -40,7 +42,7 @@ describe("a message's turn", () => {
   test("comes later where the rate has no room for half a minute", async () => {
     const needs = { ...opened(), pace: memoryPace({ now: () => 0, sleep: async () => {} }) };
     needs.account.limit({ ratePerSecond: 1 });
-    const turn = () => turnOf(needs, program.school, 15, { at: MORNING, times: 1 });
+    const turn = () => turnOf(needs, isTime, 15, { at: MORNING, times: 1 });
     const kinds = [];
     for (let nth = 0; nth < 4; nth += 1) kinds.push((await turn()).kind);
     expect(kinds).toEqual(["go", "go", "go", "later"]);
@@ -48,8 +50,7 @@ describe("a message's turn", () => {
   });
 
   test("is for as many mails as the rate lets out in a quarter of a minute", async () => {
-    const turn = (ratePerSecond: number) =>
-      turnOf(opened({ ratePerSecond }), program.school, 100, { at: MORNING, times: 1 });
+    const turn = (ratePerSecond: number) => turnOf(opened({ ratePerSecond }), isTime, 100, { at: MORNING, times: 1 });
     expect(await turn(14)).toMatchObject({ kind: "go", mails: 100, limits: { ratePerSecond: 14 } });
     expect(await turn(1)).toMatchObject({ kind: "go", mails: 15 });
     expect(await turn(0.01)).toMatchObject({ kind: "go", mails: 1 });
@@ -68,7 +69,7 @@ describe("a message's turn", () => {
 
   test("brings the message back where the account does not answer", async () => {
     const account = { ...memorySendingAccount(), state: () => Promise.reject(new Error("away")) };
-    const turn = turnOf({ account, pace: memoryPace() }, program.school, 1, { at: MORNING, times: 1 });
+    const turn = turnOf({ account, pace: memoryPace() }, isTime, 1, { at: MORNING, times: 1 });
     await expect(turn).rejects.toThrow("away");
   });
 });
