@@ -5,6 +5,7 @@ import type { Milestone, Program } from "#domain/program.ts";
 import type { DayBegan } from "#events/day-began.ts";
 import type { MilestoneCame } from "#events/milestone-came.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
+import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { SCHEDULED_TIME, type Schedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { type House, nameIn } from "../house.ts";
 import { dailyAt, scheduleFor } from "../schedules.ts";
@@ -60,7 +61,7 @@ const openMilestone = (
 };
 
 const remind = (scope: Construct, house: House, { stored, program, mailQueue }: MorningsProps, group: string): void => {
-  new ScheduledFunction(scope, house, {
+  const reminder = new ScheduledFunction(scope, house, {
     name: "remind",
     harm: "Students are not reminded, and days that were missed are not caught up.",
     environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
@@ -81,6 +82,13 @@ const remind = (scope: Construct, house: House, { stored, program, mailQueue }: 
     timeZone: program.school.timeZone,
     group,
     daily: true,
+  });
+  alarmOnLog(reminder, house, {
+    of: "remind",
+    name: "unread",
+    harm: "A student's record cannot be read, or that of a group of classmates: nothing is planned for them.",
+    log: reminder.log,
+    message: "record not read",
   });
 };
 

@@ -261,3 +261,14 @@ test("mails that nobody knows of ring an alarm for as long as they are told each
     Threshold: 0,
   });
 });
+
+test.each([
+  ["record not read", "remind-unread"],
+  ["run paused", "track-mail-paused"],
+])("the log's words “%s” ring an alarm", (words, MetricName) => {
+  workflow?.hasResourceProperties("AWS::Logs::MetricFilter", {
+    FilterPattern: `{ $.message = "${words}" }`,
+    MetricTransformations: [{ MetricNamespace: "matchward-dev", MetricName, MetricValue: "1" }],
+  });
+  workflow?.hasResourceProperties("AWS::CloudWatch::Alarm", { AlarmName: `matchward-dev-${MetricName}`, Threshold: 0 });
+});
