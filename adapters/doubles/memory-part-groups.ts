@@ -13,14 +13,28 @@ export const frozen = <Value>(value: Value): Value => {
 };
 
 /**
+ * A value as JSON would bring it back, but for its texts: they are shared, since nobody can change one, and a class has
+ * most of them in common.
+ */
+const asJson = (value: unknown): unknown => {
+  if (typeof value === "string" || Number.isInteger(value)) return value;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
+    return JSON.parse(JSON.stringify(value));
+  }
+  const copy: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) if (one !== undefined) copy[name] = asJson(one);
+  return copy;
+};
+
+/**
  * A member's part as JSON would bring it back; what is stored already is so, and is shared, since nobody can change it.
  * Where reading it would make nothing else of it, it is read here once and for all.
  */
 const stored = (part: unknown): unknown => {
   if (Object.isFrozen(part)) return part;
-  const copy = frozen(JSON.parse(JSON.stringify(part)));
+  const copy = asJson(part);
   const { data } = Part.safeParse(copy);
-  return data !== undefined && isDeepStrictEqual(data, copy) ? knowing(frozen(data)) : copy;
+  return data !== undefined && isDeepStrictEqual(data, copy) ? knowing(frozen(data)) : frozen(copy);
 };
 
 /** Groups of parts in memory. What was read of one can change nothing of what is stored. */
