@@ -97,7 +97,7 @@ export const mailbox = ({ name, address }: { name: string; address: string }): s
  * A mailer that sends by SES. Running twice sends twice: the claim before it is what makes it once. A call that SES
  * refuses as a whole is asked again in halves until the recipients at fault stand alone. Where it took nobody at all, be
  * it that some were throttled, the fault may be the call's (the sender, say), and those it refused are `unsent`: nobody
- * is given up for a wrong setting.
+ * is given up for a wrong setting. A recipient alone in a call is not either where SES says that an address is unverified.
  */
 export const sesMailer = (client: Ses, settings: SesSettings): Mailer => {
   const call = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {
@@ -105,9 +105,10 @@ export const sesMailer = (client: Ses, settings: SesSettings): Mailer => {
       const { BulkEmailEntryResults: results } = await client.send(commandFor(settings, template, recipients));
       return recipients.map((_, at) => outcomeOfEntry(results?.[at]));
     } catch (thrown) {
-      const { kind, reason } = outcomeOfThrownCall(thrown);
+      const { kind, reason, isUnverified } = outcomeOfThrownCall(thrown);
       if (kind !== "refused") return recipients.map(() => ({ kind, reason }));
-      return recipients.length === 1 ? [{ kind: "rejected", reason }] : inHalves(template, recipients);
+      if (recipients.length > 1) return inHalves(template, recipients);
+      return [{ kind: isUnverified ? "unsent" : "rejected", reason }];
     }
   };
   const inHalves = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {

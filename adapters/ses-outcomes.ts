@@ -35,6 +35,7 @@ export const outcomeOfEntry = (result: BulkEmailEntryResult | undefined): Outcom
 /** What is read of an error that the SDK threw; an error's message may name an address, so it is never kept. */
 const Thrown = z.object({
   name: z._default(z.string(), "Error"),
+  message: z._default(z.string(), ""),
   code: z.optional(z.string()),
   $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
 });
@@ -45,18 +46,31 @@ const NEVER_LEFT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "Credentia
 /** Errors that a single recipient can cause for a whole call. */
 const ABOUT_CONTENT = new Set(["BadRequestException", "MessageRejected"]);
 
+/** SES's words for a sender, or in its sandbox a recipient, that nobody has confirmed yet: no fault of the mail. */
+const UNVERIFIED = /\bnot verified\b/i;
+
+/** What a call that threw means; `isUnverified`: it was refused for an address that may be confirmed any time. */
+export interface ThrownCall {
+  kind: "refused" | "unsent" | "ambiguous";
+  reason: string;
+  isUnverified?: boolean;
+}
+
 /**
  * What a call that threw means for everybody in it. `refused`: SES took none of them, perhaps because of one; it is
  * worth asking in halves. `unsent`: a 4xx that is about the account or the moment, or a request that never left.
  * `ambiguous`: time-out, reset, 5xx, or anything not understood, since SES may have taken them all.
  */
-export const outcomeOfThrownCall = (thrown: unknown): { kind: "refused" | "unsent" | "ambiguous"; reason: string } => {
-  const read = Thrown.safeParse(thrown instanceof Error ? { ...thrown, name: thrown.name } : thrown);
+export const outcomeOfThrownCall = (thrown: unknown): ThrownCall => {
+  const read = Thrown.safeParse(
+    thrown instanceof Error ? { ...thrown, name: thrown.name, message: thrown.message } : thrown,
+  );
   if (!read.success) return { kind: "ambiguous", reason: "unknown error" };
-  const { name, code, $metadata } = read.data;
+  const { name, message, code, $metadata } = read.data;
   const status = $metadata?.httpStatusCode;
   if (status !== undefined && status >= 400 && status < 500 && status !== 408) {
-    return { kind: ABOUT_CONTENT.has(name) ? "refused" : "unsent", reason: name };
+    if (!ABOUT_CONTENT.has(name)) return { kind: "unsent", reason: name };
+    return { kind: "refused", reason: name, isUnverified: UNVERIFIED.test(message) };
   }
   if (status === undefined && (NEVER_LEFT.has(code ?? "") || NEVER_LEFT.has(name))) {
     return { kind: "unsent", reason: code ?? name };

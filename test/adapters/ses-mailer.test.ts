@@ -169,6 +169,12 @@ describe("calling SES", () => {
     );
   });
 
+  test("one recipient is not given up either where SES says that an address is not verified: in its sandbox calls hold one", async () => {
+    const message = "Email address is not verified. The following identities failed the check: careers@school.example";
+    ses.on(SendBulkEmailCommand).rejects(Object.assign(refusal("MessageRejected", 400), { message }));
+    expect(await send([recipient("ada")])).toEqual([{ kind: "unsent", reason: "MessageRejected" }]);
+  });
+
   test("one recipient refused alone is rejected", async () => {
     refuseCallsWith(() => true);
     expect(await send([recipient("ada")])).toEqual([{ kind: "rejected", reason: "BadRequestException" }]);
