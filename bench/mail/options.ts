@@ -27,7 +27,7 @@ const FULL = {
     { students: 1_000, runs: 5 },
     { students: 10_000, runs: 5 },
     { students: 100_000, runs: 2 },
-    { students: 1_000_000, runs: 1 },
+    { students: 1_000_000, runs: 2 },
   ],
   planned: 1_000_000,
   faulted: undefined,

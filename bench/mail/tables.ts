@@ -115,7 +115,7 @@ export const growth = (results: Results): { size: number; cost: number }[] => {
 /** matchward in memory, by size. */
 export const growthTable = (results: Results): string =>
   table(
-    ["students, in memory", "runs", "worker µs a mail", "µs an answer", "memory, records of all included"],
+    ["students, in memory", "runs", "worker µs a mail", "µs an answer", "memory, parts of all included"],
     growth(results).map(({ size }) => {
       const { runs, worker, clickMicros, peakMegabytes } = summaryOf(IN_MEMORY, size, results.runs);
       return [whole(size), String(runs), ranged(worker), ranged(clickMicros), `${whole(peakMegabytes)} MB`];
