@@ -18,8 +18,11 @@ const onWallClock = (fields: string): Cron => {
   return made;
 };
 
-/** The last answer to each question: it holds for every later instant before the firing. A clock asks again and again. */
-const answers = new Map<string, { after: number; instant: number }>();
+/**
+ * The last answer to each question: it holds for every later instant before the firing, and for good where nothing fires
+ * any more. A clock asks again and again.
+ */
+const answers = new Map<string, { after: number; instant: number | undefined }>();
 
 const split = (expression: string): { kind: string; inside: string } => {
   const [, kind = "", inside = ""] = /^(cron|rate|at)\((.*)\)$/.exec(expression) ?? [];
@@ -93,6 +96,9 @@ const next = (expression: string, timeZone: string, after: number): number | und
   return instant !== undefined && instant > after ? instant : undefined;
 };
 
+const iso = (instant: number | undefined): string | undefined =>
+  instant === undefined ? undefined : new Date(instant).toISOString();
+
 /**
  * When a schedule fires next. As EventBridge Scheduler does, a local time that the clocks skip in spring is left out,
  * and one that they show twice in autumn fires once, the first time. A `rate` is counted from the Unix epoch, since
@@ -107,11 +113,10 @@ export const nextFiring = (expression: string, timeZone: string, after: string):
   const asked = Temporal.Instant.from(after).epochMilliseconds;
   const key = `${expression} ${timeZone}`;
   const known = answers.get(key);
-  if (known && known.after <= asked && asked < known.instant) return new Date(known.instant).toISOString();
+  if (known && known.after <= asked && asked < (known.instant ?? Number.POSITIVE_INFINITY)) return iso(known.instant);
   const wrong = checkExpression(expression, timeZone);
   if (wrong) throw new Error(wrong);
   const instant = next(expression, timeZone, asked);
-  if (instant === undefined) return undefined;
   answers.set(key, { after: asked, instant });
-  return new Date(instant).toISOString();
+  return iso(instant);
 };
