@@ -17,12 +17,26 @@ const TOGETHER = ["test/{bench,cli,domain,events,functions,infra,program,structu
 /** Tests of the whole system, which share the app that it is. */
 const JOURNEYS = ["test/journeys/*.test.ts"];
 
+/** One DynamoDB Local for all tests of a project that want one. */
+const DATABASE = "test/emulators/one-database.ts";
+
 export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "together", include: TOGETHER, isolate: false } },
-      { extends: true, test: { name: "journeys", include: JOURNEYS, globalSetup: "test/journeys/deployed.ts" } },
-      { extends: true, test: { name: "apart", include: ["test/**/*.test.ts"], exclude: [...TOGETHER, ...JOURNEYS] } },
+      {
+        extends: true,
+        test: { name: "journeys", include: JOURNEYS, globalSetup: ["test/journeys/deployed.ts", DATABASE] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "apart",
+          include: ["test/**/*.test.ts"],
+          exclude: [...TOGETHER, ...JOURNEYS],
+          globalSetup: DATABASE,
+        },
+      },
     ],
     setupFiles: "test/each-file.ts",
     testTimeout: 20_000,

@@ -4,6 +4,7 @@ import { createPump, type Pump } from "./clock/pump.ts";
 import type { Run } from "./clock/run.ts";
 import { createTopics } from "./clock/topics.ts";
 import type { Deployment } from "./deployment.ts";
+import type { Database } from "./emulators/dynamodb-local.ts";
 import { type Emulators, startEmulators } from "./emulators/index.ts";
 import { createSes, type SesEmulator } from "./emulators/ses.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
@@ -39,6 +40,8 @@ export interface ConnectOptions {
   faults: FaultInjector;
   /** What the account may send; without it so much that nothing waits. */
   limits?: AccountLimits | undefined;
+  /** An empty database to take instead of starting one. */
+  database?: Database | undefined;
   /** Shows what the functions write. */
   show: ((line: string) => void) | undefined;
 }
@@ -46,7 +49,7 @@ export interface ConnectOptions {
 /** Starts everything that a deployment needs, and joins it. Leaves nothing running where a part does not start. */
 export const connect = async (deployment: Deployment, options: ConnectOptions): Promise<Connected> => {
   checkConditionKeys(deployment);
-  const emulators = await startEmulators(deployment);
+  const emulators = await startEmulators(deployment, options.database);
   const callers = new Map(deployment.functions.map((one) => [keyIdOf(one.name), one]));
   const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults: options.faults }));
   const ledger = createLedger(options.now);
@@ -80,7 +83,7 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
     if (event !== undefined) bus.put(event);
   };
   const services = {
-    dynamodb: dynamodbService({ ...deployment, endpoint: emulators.dynamodb, onWrite: pump.wrote }),
+    dynamodb: dynamodbService({ ...deployment, database: emulators.dynamodb, onWrite: pump.wrote }),
     sqs: sqsService({ ...deployment, endpoint: emulators.queues.endpoint, onSend: pump.sent }),
     events: eventsService(deployment, bus.put),
     secretsmanager: secretsService(deployment.secrets),

@@ -15,6 +15,7 @@ import type { Run } from "#domain/breaker.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
 import { Program } from "#domain/program.ts";
 import type { Deployment } from "./deployment.ts";
+import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
 import type { System } from "./system.ts";
 
@@ -39,13 +40,12 @@ const environmentValue = ({ functions }: Deployment, name: string): string => {
   return found;
 };
 
-/** Reads the records table straight from the emulator at `endpoint`, and signs links with the deployed key. */
-export const createRecordsReader = (deployment: Deployment, endpoint: string): RecordsReader => {
+/** Reads the records table straight from the emulator, and signs links with the deployed key. */
+export const createRecordsReader = (deployment: Deployment, { endpoint, keyId }: Database): RecordsReader => {
   const client = dynamodbClient({
     endpoint,
     region: deployment.region,
-    // The emulator keeps a database for each key id: this is the gateway's.
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    credentials: { accessKeyId: keyId, secretAccessKey: "local" },
   });
   const table = () => environmentValue(deployment, "RECORDS_TABLE");
   return {

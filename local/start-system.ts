@@ -4,6 +4,7 @@ import { createTurns } from "./clock/turns.ts";
 import { createClock, type VirtualClock } from "./clock/virtual-clock.ts";
 import { type Connected, connect } from "./connect.ts";
 import type { Deployment } from "./deployment.ts";
+import type { Database } from "./emulators/dynamodb-local.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
 import type { FaultInjector } from "./gateway/gateway.ts";
 import { answerApi, findRoute } from "./http/answer-api.ts";
@@ -20,6 +21,8 @@ export interface StartOptions extends SystemOptions {
   faults?: FaultInjector;
   /** What the sending account may do, for tests; without it so much that nothing waits. */
   limits?: AccountLimits;
+  /** An empty database of a running DynamoDB Local, for tests, which share one; without it one is started. */
+  database?: Database;
   /** Changes what was read from the template before it runs, for tests that take a grant away. */
   adjust?: (deployment: Deployment) => Deployment;
 }
@@ -39,7 +42,7 @@ export const startSystem = async (options: StartOptions): Promise<System> => {
     const deployment = options.adjust?.(read) ?? read;
     const show = process.env.MATCHWARD_DEBUG ? (line: string) => void process.stderr.write(`${line}\n`) : undefined;
     const faults = options.faults ?? (() => undefined);
-    const connected = await connect(deployment, { now: clock.now, faults, limits: options.limits, show });
+    const connected = await connect(deployment, { ...options, now: clock.now, faults, show });
     const system = createSystem({
       url,
       clock,

@@ -11,9 +11,15 @@ const POLL_MS = 50;
 // C1 alone starts faster than the default and is quicker for runs of a few minutes.
 const JVM_FLAGS = ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 
-/** A running DynamoDB Local; `stop` ends its process and resolves when it is gone. */
-export interface DynamodbLocal {
+/** A database in a running DynamoDB Local, which keeps one for each access key id, apart from all others. */
+export interface Database {
   endpoint: string;
+  /** Letters and digits. */
+  keyId: string;
+}
+
+/** A running DynamoDB Local; `stop` ends its process and resolves when it is gone. */
+export interface DynamodbLocal extends Database {
   stop(): Promise<void>;
 }
 
@@ -39,7 +45,7 @@ export const startDynamodbLocal = async (): Promise<DynamodbLocal> => {
     await stop();
     throw error;
   }
-  return { endpoint, stop };
+  return { endpoint, keyId: "local", stop };
 };
 
 const emulatorFolder = (): string => {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { askJson } from "../gateway/forward.ts";
+import type { Database } from "./dynamodb-local.ts";
 
 const Shards = z.object({ StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })) }) });
 const Iterator = z.object({ ShardIterator: z.string() });
@@ -22,9 +23,13 @@ export interface StreamReader {
 }
 
 /** Opens the stream of a table that was just created, so that nothing written after it is missed. */
-export const openStream = async (endpoint: string, region: string, streamArn: string): Promise<StreamReader> => {
+export const openStream = async (
+  { endpoint, keyId }: Database,
+  region: string,
+  streamArn: string,
+): Promise<StreamReader> => {
   const ask = (operation: string, body: Record<string, unknown>) =>
-    askJson(endpoint, { service: "dynamodb", region, target: `DynamoDBStreams_20120810.${operation}`, body });
+    askJson(endpoint, { service: "dynamodb", region, keyId, target: `DynamoDBStreams_20120810.${operation}`, body });
   const shards = async () =>
     Shards.parse(await ask("DescribeStream", { StreamArn: streamArn })).StreamDescription.Shards.map(
       ({ ShardId }) => ShardId,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { DeployedTable } from "../deployment.ts";
 import { askJson } from "../gateway/forward.ts";
+import type { Database } from "./dynamodb-local.ts";
 
 const Created = z.object({
   TableDescription: z.looseObject({ LatestStreamArn: z.optional(z.string()) }),
@@ -8,7 +9,7 @@ const Created = z.object({
 
 /** Creates the deployed tables in DynamoDB Local; answers the emulator's own stream ARN of each table that has one. */
 export const createTables = async (
-  endpoint: string,
+  { endpoint, keyId }: Database,
   region: string,
   tables: readonly DeployedTable[],
 ): Promise<Map<string, string>> => {
@@ -26,6 +27,7 @@ export const createTables = async (
     const created = await askJson(endpoint, {
       service: "dynamodb",
       region,
+      keyId,
       target: "DynamoDB_20120810.CreateTable",
       body,
     });
@@ -36,9 +38,13 @@ export const createTables = async (
 };
 
 /** Drops the deployed tables with all that is in them. */
-export const dropTables = async (endpoint: string, region: string, tables: readonly DeployedTable[]): Promise<void> => {
+export const dropTables = async (
+  { endpoint, keyId }: Database,
+  region: string,
+  tables: readonly DeployedTable[],
+): Promise<void> => {
   for (const { name } of tables) {
     const body = { TableName: name };
-    await askJson(endpoint, { service: "dynamodb", region, target: "DynamoDB_20120810.DeleteTable", body });
+    await askJson(endpoint, { service: "dynamodb", region, keyId, target: "DynamoDB_20120810.DeleteTable", body });
   }
 };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { DeployedTable } from "../deployment.ts";
+import type { Database } from "../emulators/dynamodb-local.ts";
 import { type AwsCall, type AwsReply, type AwsService, jsonFault, targetOf } from "./call.ts";
 import { DynamodbBody, dynamodbNeeds, tablesNamed } from "./dynamodb-needs.ts";
 import { forward, unsigned } from "./forward.ts";
@@ -12,7 +13,7 @@ const OPERATIONS = new Set([...READS, ...WRITES]);
 const UNITS_OF_TRANSACTED_KB = 2;
 
 export interface DynamodbParts {
-  endpoint: string;
+  database: Database;
   region: string;
   tables: readonly DeployedTable[];
   /** Told of every table that a call may have changed. */
@@ -20,20 +21,20 @@ export interface DynamodbParts {
 }
 
 /** DynamoDB by DynamoDB Local, with capacity as AWS would count it. */
-export const dynamodbService = ({ endpoint, region, tables, onWrite }: DynamodbParts): AwsService => {
+export const dynamodbService = ({ database, region, tables, onWrite }: DynamodbParts): AwsService => {
   const byName = new Map(tables.map((table) => [table.name, table]));
   return {
     operationOf: (request) => targetOf(request, OPERATIONS),
     needs: (call) => dynamodbNeeds(byName, call.operation, bodyOf(call)),
     answer: async (call) => {
       const body = bodyOf(call);
-      const reply = await forward(endpoint, {
+      const reply = await forward(database.endpoint, {
         method: "POST",
         url: "/",
         headers: {
           "content-type": "application/x-amz-json-1.0",
           "x-amz-target": `DynamoDB_20120810.${call.operation}`,
-          authorization: unsigned("dynamodb", region),
+          authorization: unsigned("dynamodb", region, database.keyId),
         },
         body: JSON.stringify({ ...body, ReturnConsumedCapacity: "TOTAL" }),
       });

@@ -66,8 +66,8 @@ export const forward = async (endpoint: string, sent: Sent): Promise<AwsReply> =
 };
 
 /** Signed by nobody: the emulators only look at the form and the region of it. */
-export const unsigned = (service: string, region: string): string =>
-  `AWS4-HMAC-SHA256 Credential=local/20200101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+export const unsigned = (service: string, region: string, keyId = "local"): string =>
+  `AWS4-HMAC-SHA256 Credential=${keyId}/20200101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
 
 /**
  * Asks an emulator that speaks one of AWS's JSON protocols, as the administrator who may do everything.
@@ -75,12 +75,12 @@ export const unsigned = (service: string, region: string): string =>
  */
 export const askJson = async (
   endpoint: string,
-  ask: { service: string; region: string; target: string; body: unknown },
+  ask: { service: string; region: string; keyId?: string; target: string; body: unknown },
 ): Promise<unknown> => {
   const headers = {
     "content-type": "application/x-amz-json-1.0",
     "x-amz-target": ask.target,
-    authorization: unsigned(ask.service, ask.region),
+    authorization: unsigned(ask.service, ask.region, ask.keyId),
   };
   const reply = await forward(endpoint, { method: "POST", url: "/", headers, body: JSON.stringify(ask.body) });
   if (reply.status !== 200) throw new Error(`${ask.target} failed: ${reply.body.toString()}`);

@@ -21,6 +21,7 @@ import { readStudent } from "#adapters/items.ts";
 import { GroupOfItem } from "#adapters/part-group-item.ts";
 import { type MailState, STOP_REASONS } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
+import type { Database } from "../../local/emulators/dynamodb-local.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../emulators/records-table.ts";
 import { onePart } from "./one-part.ts";
 
@@ -104,7 +105,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
 
   test("a claim whose answer was lost is still known as its own when the client asks again", async () => {
     const table = await emulator.freshTable();
-    const client = losingFirstAnswer(emulator.endpoint);
+    const client = losingFirstAnswer(emulator.database);
     expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
     expect(await dynamodbParts(emulator.client, table).claim([part], "open", mail)).toEqual([{ kind: "done" }]);
   });
@@ -116,13 +117,13 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
       await others.complete(OCCURRENCE, "k1", { id: "survey", at: AT });
       await others.reopen(OCCURRENCE, "k1", AT);
     };
-    const client = losingFirstAnswer(emulator.endpoint, "PutItemCommand", meanwhile);
+    const client = losingFirstAnswer(emulator.database, "PutItemCommand", meanwhile);
     expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
   });
 
   test("a standing whose answer was lost is counted once", async () => {
     const table = await emulator.freshTable();
-    const tallies = dynamodbTallies(losingFirstAnswer(emulator.endpoint, "TransactWriteItemsCommand"), table);
+    const tallies = dynamodbTallies(losingFirstAnswer(emulator.database, "TransactWriteItemsCommand"), table);
     await tallies.count({ ...part, completed: true, revision: 1 });
     expect(await tallies.ofCohort("pathways-2028")).toEqual({ [OCCURRENCE]: 1 });
   });
@@ -202,11 +203,11 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
 
 /** A client whose first answer to that command is lost after the table has done what was asked. */
 const losingFirstAnswer = (
-  endpoint: string,
+  { endpoint, keyId }: Database,
   command = "PutItemCommand",
   meanwhile: () => Promise<void> = async () => {},
 ): DynamoDBClient => {
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const credentials = { accessKeyId: keyId, secretAccessKey: "test" };
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
   let lost = false;
   client.middlewareStack.add(

@@ -8,9 +8,10 @@ import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
 import { StreamBatch } from "../../functions/publish-changes/stream-record.ts";
 import { createStreamPump } from "../../local/clock/stream-pump.ts";
-import { type DynamodbLocal, startDynamodbLocal } from "../../local/emulators/dynamodb-local.ts";
+import type { Database } from "../../local/emulators/dynamodb-local.ts";
 import { openStream } from "../../local/emulators/stream-reader.ts";
 import { createTables } from "../../local/emulators/tables.ts";
+import { freshDatabase } from "../emulators/fresh-database.ts";
 import { aQueue, aTable, REGION } from "../local/tiny-deployment.ts";
 import { CALM } from "../worlds/faults.ts";
 import { groundOf } from "../worlds/ground.ts";
@@ -51,32 +52,28 @@ const mappingOf = (sourceArn: string) => ({
 });
 
 describe("on DynamoDB Local, with the local runtime's listener", () => {
-  let emulator: DynamodbLocal;
+  let database: Database;
   let client: DynamoDBClient;
   let tables = 0;
   beforeAll(async () => {
-    emulator = await startDynamodbLocal();
-    // The emulator keeps the tables of each key apart.
-    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-    client = new DynamoDBClient({ endpoint: emulator.endpoint, region: REGION, credentials });
+    database = await freshDatabase();
+    const credentials = { accessKeyId: database.keyId, secretAccessKey: "local" };
+    client = new DynamoDBClient({ endpoint: database.endpoint, region: REGION, credentials });
   });
-  afterAll(async () => {
-    client.destroy();
-    await emulator.stop();
-  });
+  afterAll(() => client.destroy());
 
   /** A fresh table, and a pump that gives the listener what its stream holds. */
   const listened = async (listener: BatchListener) => {
     tables += 1;
     const table = aTable(`records-${tables}`);
     const letters: string[] = [];
-    const streams = await createTables(emulator.endpoint, REGION, [table]);
+    const streams = await createTables(database, REGION, [table]);
     const run = localRun({
       deployment: { tables: [table], queues: [failed], mappings: [mappingOf(table.streamArn ?? "")] },
       deed: async (event) => reported(listener(StreamBatch.parse(event))),
       queues: { send: (_, body) => void letters.push(body) },
     });
-    const reader = await openStream(emulator.endpoint, REGION, streams.get(table.name) ?? "");
+    const reader = await openStream(database, REGION, streams.get(table.name) ?? "");
     return { name: table.name, letters, run: () => createStreamPump(run, table).run(reader) };
   };
 

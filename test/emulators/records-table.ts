@@ -1,37 +1,36 @@
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { startDynamodbLocal } from "../../local/emulators/dynamodb-local.ts";
+import type { Database } from "../../local/emulators/dynamodb-local.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
-/** A running DynamoDB Local, a client for it, and as many empty records tables as a suite wants. */
+/** A database in DynamoDB Local, a client for it, and as many empty records tables as a suite wants. */
 export interface RecordsEmulator {
   client: DynamoDBClient;
-  endpoint: string;
+  database: Database;
   /** Makes an empty records table and answers its name. */
   freshTable(): Promise<string>;
-  stop(): Promise<void>;
+  stop(): void;
 }
 
-/** Starts DynamoDB Local for one test file; the file stops it in `afterAll`. */
+/** Opens a database for one test file; the file stops its client in `afterAll`. */
 export const startRecordsEmulator = async (): Promise<RecordsEmulator> => {
-  const { endpoint, stop } = await startDynamodbLocal();
+  const database = await freshDatabase();
+  const { endpoint, keyId } = database;
   const client = new DynamoDBClient({
     endpoint,
     region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    credentials: { accessKeyId: keyId, secretAccessKey: "test" },
   });
   let tables = 0;
   return {
     client,
-    endpoint,
+    database,
     freshTable: async () => {
       tables += 1;
       const TableName = `records-${tables}`;
       await client.send(new CreateTableCommand({ TableName, ...RECORDS_TABLE }));
       return TableName;
     },
-    stop: async () => {
-      client.destroy();
-      await stop();
-    },
+    stop: () => client.destroy(),
   };
 };
 

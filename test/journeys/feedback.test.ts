@@ -1,6 +1,7 @@
 import { expect, inject, test } from "vitest";
 import type { Deployment } from "../../local/deployment.ts";
 import { startSystem } from "../../local/start-system.ts";
+import { freshDatabase } from "../emulators/fresh-database.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const withoutBus = (deployed: Deployment): Deployment => ({
@@ -19,6 +20,7 @@ const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise
     assembly: inject("assembly"),
     at: "2027-04-01T04:00:00.000Z",
     port: 0,
+    database: await freshDatabase(),
     adjust,
     faults: ({ operation }) => (operation === "SendBulkEmail" && ++answers === 1 ? "timeout" : undefined),
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
+import { freshDatabase } from "../emulators/fresh-database.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const OPEN = { occurrence: "retake-cim-survey@2027", wave: "open" };
@@ -10,7 +11,13 @@ let system: System;
 
 beforeAll(async () => {
   const limits = { ratePerSecond: 100_000, dailyQuota: 10 };
-  system = await startSystem({ assembly: inject("assembly"), at: MARCH, port: 0, limits });
+  system = await startSystem({
+    assembly: inject("assembly"),
+    at: MARCH,
+    port: 0,
+    limits,
+    database: await freshDatabase(),
+  });
 }, 600_000);
 
 afterAll(async () => {

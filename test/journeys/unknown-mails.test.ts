@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { unknownMails } from "#domain/unknown-mails.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
+import { freshDatabase } from "../emulators/fresh-database.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
@@ -16,6 +17,7 @@ beforeAll(async () => {
     assembly: inject("assembly"),
     at: "2027-03-31T16:00:00.000Z",
     port: 0,
+    database: await freshDatabase(),
     faults: ({ operation }) => (isLosing && operation === "SendBulkEmail" ? "timeout" : undefined),
     // SES tells nothing, neither by the bus nor by the topic.
     adjust: (deployment) => ({

@@ -12,6 +12,7 @@ import { usableAnswers } from "../../cli/usable-answers.ts";
 import { whatHappened } from "../../cli/what-happened.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
+import { freshDatabase } from "../emulators/fresh-database.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
@@ -22,7 +23,8 @@ beforeAll(async () => {
   const read = await readProgram("program/hms");
   if (!read.ok) throw new Error("the default program has faults");
   program = read.program;
-  system = await startSystem({ assembly: inject("assembly"), at: "2026-08-01T04:00:00.000Z", port: 0 });
+  const database = await freshDatabase();
+  system = await startSystem({ assembly: inject("assembly"), at: "2026-08-01T04:00:00.000Z", port: 0, database });
 }, 600_000);
 
 afterAll(async () => {
@@ -196,7 +198,12 @@ test("taking one grant away from the template breaks the journey, and says which
   const template = await readFile(file, "utf8");
   expect(template).toContain('"ses:SendBulkEmail"');
   await writeFile(file, template.replaceAll('"ses:SendBulkEmail"', '"ses:GetAccount"'));
-  const broken = await startSystem({ assembly: maimed, at: "2027-04-01T04:00:00.000Z", port: 0 });
+  const broken = await startSystem({
+    assembly: maimed,
+    at: "2027-04-01T04:00:00.000Z",
+    port: 0,
+    database: await freshDatabase(),
+  });
   try {
     await broken.uploadRoster(rosterText([classmate("A1")]));
     await broken.runTo("2027-04-02T16:00:00.000Z");

@@ -3,6 +3,7 @@ import { fire } from "../../local/clock/fire.ts";
 import { type Connected, connect } from "../../local/connect.ts";
 import type { DeployedMapping, Deployment } from "../../local/deployment.ts";
 import { answerApi, findRoute } from "../../local/http/answer-api.ts";
+import { freshDatabase } from "../emulators/fresh-database.ts";
 import { aDeployment, aFunction, allow, aQueue, arn, aTable, bundle } from "./tiny-deployment.ts";
 
 const NOW = "2027-04-01T13:00:00.000Z";
@@ -136,7 +137,8 @@ const deployment: Deployment = aDeployment({
 
 let connected: Connected;
 beforeAll(async () => {
-  connected = await connect(deployment, { now: () => NOW, faults: () => undefined, show: undefined });
+  const database = await freshDatabase();
+  connected = await connect(deployment, { now: () => NOW, faults: () => undefined, show: undefined, database });
 });
 afterAll(() => connected.stop());
 beforeEach(async () => {
