@@ -77,7 +77,9 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
     decide: (part, wave, decided) => changeOne(part, changes.deciding(wave, decided)),
 
     takeUp: async (bounced, at) => {
-      await changeEach(bounced.map(({ part, waves }) => ({ part, change: changes.takingUp(waves, at) })));
+      await changeEach(
+        bounced.map(({ part, waves, attempt }) => ({ part, change: changes.takingUp(waves, at, attempt) })),
+      );
     },
 
     miss: async (missed) => {

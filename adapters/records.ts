@@ -103,9 +103,10 @@ export interface Parts {
   decide(part: PartName, wave: string, decided: MailState): Promise<boolean>;
   /**
    * Takes up again, for a corrected address, those of these waves that bounced: they may be claimed again, and what is still
-   * told of the old attempt changes nothing. Leaves completed tasks and everything else as it is.
+   * told of the old attempt changes nothing. Leaves completed tasks and everything else as it is, and mails of another
+   * attempt where one is named.
    */
-  takeUp(bounced: readonly { part: PartName; waves: readonly string[] }[], at: string): Promise<void>;
+  takeUp(bounced: readonly { part: PartName; waves: readonly string[]; attempt?: number }[], at: string): Promise<void>;
   /** Records waves that will not be sent; does nothing where one has a state already, other than `retry`. */
   miss(missed: readonly MissedMail[]): Promise<void>;
   /** Holds parts' mails back from now on, creating parts that are not there; a reason that stands already keeps its instant. */

@@ -118,14 +118,16 @@ const NEW_ADDRESS = "the address was corrected";
 /**
  * Takes up again those of these waves that bounced, for the student's new address; a completed task needs no more mail.
  * The attempt counts up, so that what is still told of the old address is news of an older one.
+ * @param only the attempt that is meant, where it is one
  */
 export const takingUp =
-  (waves: readonly string[], at: string): PartChange<boolean> =>
+  (waves: readonly string[], at: string, only?: number): PartChange<boolean> =>
   (part) => {
     if (part === undefined || part.status === "completed") return { said: false };
     const sources = sourcesOf("retry", CORRECTING);
     const bounced = Object.entries(part.mails).filter(
-      ([wave, { state }]) => waves.includes(wave) && sources.includes(state),
+      ([wave, { state, attempt }]) =>
+        waves.includes(wave) && sources.includes(state) && (only === undefined || only === attempt),
     );
     if (bounced.length === 0) return { said: false };
     const takenUp = bounced.map(([wave, { plannedAt, attempt }]): [string, MailState] => [

@@ -17,6 +17,8 @@ export interface MailHeard {
 export interface AddressHeard {
   student: string;
   news: AddressNews;
+  /** The mails to it that bounced. */
+  bounced: Pick<MailNamed, "occurrence" | "wave" | "attempt">[];
   ids: string[];
 }
 
@@ -79,15 +81,16 @@ const mailsIn = (tellings: readonly Telling[]): MailHeard[] => {
 };
 
 const addressesIn = (tellings: readonly Telling[]): AddressHeard[] => {
-  const failed = tellings.flatMap(({ id, named, address }) =>
-    address === undefined ? [] : [{ id, student: named.student, address }],
+  const failed = tellings.flatMap(({ id, named, mail, address }) =>
+    address === undefined ? [] : [{ id, named, student: named.student, mail, address }],
   );
   const byAddress = Map.groupBy(failed, ({ student, address }) => JSON.stringify([student, address.email]));
   return [...byAddress.values()].flatMap((all) => {
     const [first] = all;
     if (first === undefined) return [];
     const news = all.map(({ address }) => address).reduce(strongest);
-    return [{ student: first.student, news, ids: all.map(({ id }) => id) }];
+    const bounced = all.filter(({ mail }) => mail.state === "bounced").map(({ named }) => named);
+    return [{ student: first.student, news, bounced, ids: all.map(({ id }) => id) }];
   });
 };
 

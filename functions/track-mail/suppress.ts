@@ -1,5 +1,6 @@
 import type { Parts, Roster } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
+import { wavesOfUse } from "#domain/planning.ts";
 import type { Program } from "#domain/program.ts";
 import { partNamesInSight, partsInSight } from "#domain/sight.ts";
 import type { Enrolled } from "#domain/student.ts";
@@ -10,7 +11,7 @@ import type { AddressHeard } from "./heard.ts";
 export interface SuppressNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled" | "markAddress">;
-  parts: Pick<Parts, "get" | "stop" | "resume">;
+  parts: Pick<Parts, "get" | "stop" | "resume" | "takeUp">;
 }
 
 /** How many addresses were marked, how many were not their student's any more, and what could not be done. */
@@ -25,7 +26,7 @@ const NOBODY: Suppressed = { suppressed: 0, notTheirs: 0, failed: [] };
 /**
  * Marks addresses that failed, where they are still their students', and holds back what these are mailed about now. What
  * is told of an address that was corrected holds nobody back, also where the correction comes while this runs, or between
- * two runs. The roster is read once, and not at all where no address failed. Running twice changes nothing more.
+ * two runs; what bounced from it is taken up again for the new one. The roster is read once, and not at all where no address failed. Running twice changes nothing more.
  */
 export const suppress = async (needs: SuppressNeeds, addresses: readonly AddressHeard[]): Promise<Suppressed> => {
   if (addresses.length === 0) return NOBODY;
@@ -46,7 +47,7 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
 const suppressOne = async (
   needs: SuppressNeeds,
   student: Enrolled | undefined,
-  { news, ids }: AddressHeard,
+  { news, bounced, ids }: AddressHeard,
 ): Promise<"suppressed" | "not theirs" | BatchFailure> => {
   try {
     if (student === undefined) return "not theirs";
@@ -57,6 +58,7 @@ const suppressOne = async (
       if (await isTheirs()) return "suppressed";
     }
     await letGo(needs, student, news.at);
+    await takeUpAgain(needs, student, bounced, news.at);
     return "not theirs";
   } catch (error) {
     return { ids, error };
@@ -77,6 +79,22 @@ const letGo = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: s
     (await parts.get(part.occurrence, part.student))?.stops?.suppressed === at ? [part] : [],
   );
   await parts.resume(inSight.flat(), "suppressed");
+};
+
+/** The import that corrected the address did not know of these yet: as far as they are of use, the next morning plans them. */
+const takeUpAgain = async (
+  { program, parts }: SuppressNeeds,
+  student: Enrolled,
+  bounced: AddressHeard["bounced"],
+  at: string,
+): Promise<void> => {
+  const ofUse = wavesOfUse(program, student, dayOf(program, at));
+  const those = bounced.flatMap(({ occurrence, wave, attempt }) =>
+    ofUse
+      .filter(({ part, waves }) => part.occurrence === occurrence && waves.includes(wave))
+      .map(({ part }) => ({ part, waves: [wave], attempt })),
+  );
+  await parts.takeUp(those, at);
 };
 
 const dayOf = ({ school }: Program, at: string): string => schoolDate(at, school.timeZone);

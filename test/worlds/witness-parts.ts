@@ -23,12 +23,15 @@ const COMPLETES = "site POST";
 const REOPENS = "site POST undo";
 
 /** Who alone may move a mail for these causes, by the beginning of their names. */
-const RIGHTFUL: Partial<Record<Cause, string>> = { correction: "import-roster", administrator: "administrator" };
+const RIGHTFUL: Partial<Record<Cause, string[]>> = {
+  correction: ["import-roster", "track-mail"],
+  administrator: ["administrator"],
+};
 
 /** The way that a mail went, if its states know it: within one attempt, or by a claim or correction that counts it up. */
 const wayOf = (before: MailState | undefined, after: MailState, actor: string): Cause | undefined => {
   const from = before?.state ?? "planned";
-  const isRightful = ({ by }: { by: Cause }) => actor.startsWith(RIGHTFUL[by] ?? "");
+  const isRightful = ({ by }: { by: Cause }) => (RIGHTFUL[by] ?? [""]).some((name) => actor.startsWith(name));
   const way = TRANSITIONS.find((one) => one.from === from && one.to === after.state && isRightful(one));
   const step = way?.by === "claim" || way?.by === "correction" ? 1 : 0;
   const isAttempt = after.state === "missed" || after.attempt === (before?.attempt ?? 0) + step;

@@ -179,13 +179,13 @@ describe("an address that is corrected while its failure is taken in", () => {
     await expectFree(school);
   });
 
-  test("before anybody told of it leaves the new one unmarked, and holds nobody back", async () => {
+  test("before anybody told of it leaves the new one unmarked, holds nobody back, and is sent what came back", async () => {
     const school = await mailedSchool();
     await correct(school, corrected, NOON);
     expect(await trackMails(school, byBus(HARD_BOUNCE))).toMatchObject({ mails: { moved: 1 }, notTheirs: 1 });
     expect(await addressOf(school)).toBeUndefined();
     expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
-    expect(await morning(school, "2027-04-08")).toEqual([[corrected, "remind-1"]]);
+    expect(await morning(school, "2027-04-02")).toEqual([[corrected, "open"]]);
   });
 
   test("is told again without freeing what a new, dead address holds back", async () => {

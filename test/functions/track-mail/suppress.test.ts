@@ -77,6 +77,28 @@ describe("an address that failed", () => {
     expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
   });
 
+  test("before it was known to fail gets its mail sent to the new one, however often it is told", async () => {
+    const school = await mailed();
+    await school.roster.save({ ...ada, email: "new@students.example" });
+    await track(school, feedback("Bounce", HARD));
+    expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "retry", attempt: 2 });
+    await sendMail(school, messageTo([ada]), "2027-04-02T13:00:00.000Z");
+    expect(school.mailer.taken.at(-1)?.to).toBe("new@students.example");
+    await track(school, feedback("Bounce", HARD));
+    expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "sent", attempt: 3 });
+  });
+
+  test("is told again, and what bounced from the new one since is left alone", async () => {
+    const school = await mailed();
+    await school.roster.save({ ...ada, email: "new@students.example" });
+    await track(school, feedback("Bounce", HARD));
+    await sendMail(school, messageTo([ada]), "2027-04-02T13:00:00.000Z");
+    const full = { state: "bounced", plannedAt, attempt: 3, at: "2027-04-02T13:05:00.000Z" } as const;
+    await school.parts.learn([{ part: { occurrence, student: "ada" }, wave: "open", mail: full }]);
+    await track(school, feedback("Bounce", HARD));
+    expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "bounced", attempt: 3 });
+  });
+
   test("is not marked for a bounce that may pass", async () => {
     const school = await mailed();
     await track(school, feedback("Bounce", { detail: bounceOf("Transient", "MailboxFull", "5.2.2") }));
