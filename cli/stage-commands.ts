@@ -52,7 +52,11 @@ export const addMails = (matchward: Command, console: Console): void => {
     .description("list the mails of a deployed stage that nobody knows of, and decide what to do with them")
     .addOption(stageOption())
     .option("--unknown", "list them (what it does where nothing is decided)")
-    .addOption(new Option("--send-again <mails>", "send these again, at once").argParser(namedMails).conflicts("leave"))
+    .addOption(
+      new Option("--send-again <mails>", "send these again, as soon as the hours of mails allow")
+        .argParser(namedMails)
+        .conflicts("leave"),
+    )
     .addOption(new Option("--leave <mails>", "leave these as they may be").argParser(namedMails))
     .option("--yes", "do not ask")
     .option(...REGION)

@@ -17,6 +17,8 @@ export interface MailHeard {
 export interface AddressHeard {
   student: string;
   news: AddressNews;
+  /** When the last of it was brought, ISO 8601 UTC. */
+  broughtAt: string;
   /** The mails to it that bounced. */
   bounced: Pick<MailNamed, "occurrence" | "wave" | "attempt">[];
   ids: string[];
@@ -48,6 +50,7 @@ interface Telling {
   named: MailNamed;
   mail: MailState;
   address: AddressNews | undefined;
+  broughtAt: string;
 }
 
 const mailOf = ({ attempt, plannedAt }: MailNamed, { state, reason }: News, { news, at }: Feedback): MailState => {
@@ -64,7 +67,7 @@ const tellingOf = ({ id, message }: BatchMessage<Feedback | undefined>): Telling
   const email = message.news.mail.destination?.[0];
   const address =
     news.address === undefined || email === undefined ? undefined : { state: news.address, at: message.at, email };
-  return { id, named, mail: mailOf(named, news, message), address };
+  return { id, named, mail: mailOf(named, news, message), address, broughtAt: message.broughtAt };
 };
 
 const mailsIn = (tellings: readonly Telling[]): MailHeard[] => {
@@ -81,8 +84,8 @@ const mailsIn = (tellings: readonly Telling[]): MailHeard[] => {
 };
 
 const addressesIn = (tellings: readonly Telling[]): AddressHeard[] => {
-  const failed = tellings.flatMap(({ id, named, mail, address }) =>
-    address === undefined ? [] : [{ id, named, student: named.student, mail, address }],
+  const failed = tellings.flatMap(({ named, address, ...telling }) =>
+    address === undefined ? [] : [{ ...telling, named, student: named.student, address }],
   );
   const byAddress = Map.groupBy(failed, ({ student, address }) => JSON.stringify([student, address.email]));
   return [...byAddress.values()].flatMap((all) => {
@@ -90,7 +93,8 @@ const addressesIn = (tellings: readonly Telling[]): AddressHeard[] => {
     if (first === undefined) return [];
     const news = all.map(({ address }) => address).reduce(strongest);
     const bounced = all.filter(({ mail }) => mail.state === "bounced").map(({ named }) => named);
-    return [{ student: first.student, news, bounced, ids: all.map(({ id }) => id) }];
+    const broughtAt = all.map((told) => told.broughtAt).reduce((one, other) => (one > other ? one : other));
+    return [{ student: first.student, news, broughtAt, bounced, ids: all.map(({ id }) => id) }];
   });
 };
 

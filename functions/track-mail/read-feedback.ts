@@ -2,10 +2,11 @@ import * as z from "zod/mini";
 import { isTopicCheck, SesFeedback, SesNews, SnsEnvelope } from "#events/ses-feedback.ts";
 import { parseEvent, parseJson } from "../middleware/parse-event.ts";
 
-/** What SES told, and when it happened, ISO 8601 UTC. */
+/** What SES told, when it happened, and when it was put on the queue to be told; ISO 8601 UTC. */
 export interface Feedback {
   news: SesNews;
   at: string;
+  broughtAt: string;
 }
 
 /** Which of its ways SES took, by the keys of what came. */
@@ -25,12 +26,12 @@ export const readFeedback = (body: string, sentAt: string): Feedback | undefined
   if (way?.Type !== undefined) return readFeedback(parseEvent(SnsEnvelope, told).Message, sentAt);
   if (way?.["detail-type"] === undefined) return feedbackOf(parseEvent(SesNews, told), sentAt);
   const { detail, time } = parseEvent(SesFeedback, told);
-  return feedbackOf(detail, time);
+  return { ...feedbackOf(detail, time), broughtAt: sentAt };
 };
 
 /** The same event has the same time in both feeds, so what it says itself comes before when it was brought. */
 const feedbackOf = (news: SesNews, broughtAt: string): Feedback => {
   const { bounce, complaint, delivery, deliveryDelay, mail } = news;
   const happened = bounce ?? complaint ?? delivery ?? deliveryDelay;
-  return { news, at: new Date(happened?.timestamp ?? mail.timestamp ?? broughtAt).toISOString() };
+  return { news, at: new Date(happened?.timestamp ?? mail.timestamp ?? broughtAt).toISOString(), broughtAt };
 };

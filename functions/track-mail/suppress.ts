@@ -47,8 +47,9 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
 const suppressOne = async (
   needs: SuppressNeeds,
   student: Enrolled | undefined,
-  { news, bounced, ids }: AddressHeard,
+  address: AddressHeard,
 ): Promise<"suppressed" | "not theirs" | BatchFailure> => {
+  const { news, ids } = address;
   try {
     if (student === undefined) return "not theirs";
     const isTheirs = () => needs.roster.markAddress(student.studentId, news);
@@ -58,7 +59,7 @@ const suppressOne = async (
       if (await isTheirs()) return "suppressed";
     }
     await letGo(needs, student, news.at);
-    await takeUpAgain(needs, student, bounced, news.at);
+    await takeUpAgain(needs, student, address);
     return "not theirs";
   } catch (error) {
     return { ids, error };
@@ -85,16 +86,15 @@ const letGo = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: s
 const takeUpAgain = async (
   { program, parts }: SuppressNeeds,
   student: Enrolled,
-  bounced: AddressHeard["bounced"],
-  at: string,
+  { bounced, broughtAt }: AddressHeard,
 ): Promise<void> => {
-  const ofUse = wavesOfUse(program, student, dayOf(program, at));
+  const ofUse = wavesOfUse(program, student, dayOf(program, broughtAt));
   const those = bounced.flatMap(({ occurrence, wave, attempt }) =>
     ofUse
       .filter(({ part, waves }) => part.occurrence === occurrence && waves.includes(wave))
       .map(({ part }) => ({ part, waves: [wave], attempt })),
   );
-  await parts.takeUp(those, at);
+  await parts.takeUp(those, broughtAt);
 };
 
 const dayOf = ({ school }: Program, at: string): string => schoolDate(at, school.timeZone);

@@ -28,6 +28,10 @@ const unstopped = (failed: ReadonlySet<string>, { stops = {}, ...part }: Part): 
   return { ...part, stops: failed.has(part.student) ? others : stops };
 };
 
+/** A part that says nothing but why its student is not mailed: a message that was left to the plan may make it. */
+const isBlank = ({ mails, stops = {}, revision }: Part): boolean =>
+  Object.keys(mails).length === 0 && Object.keys(stops).length === 0 && revision === 0;
+
 const snapshot = async (world: World): Promise<string> => {
   const { records, ses } = world;
   const students = await records.roster.all();
@@ -35,7 +39,8 @@ const snapshot = async (world: World): Promise<string> => {
   const tallies = await Promise.all(cohorts.map((cohort) => records.tallies.ofCohort(cohort)));
   const away = new Set(students.filter((one) => !isActive(one)).map(({ key }) => key));
   const failed = new Set(students.filter((one) => suppressionOf(one) !== undefined).map(({ key }) => key));
-  const parts = (await allParts(world)).map((part) => unstopped(failed, settledPart(away, part)));
+  const all = (await allParts(world)).map((part) => unstopped(failed, settledPart(away, part)));
+  const parts = all.filter((part) => !(isBlank(part) && (away.has(part.student) || failed.has(part.student))));
   return JSON.stringify([students, parts, tallies, ses.accepted.length]);
 };
 

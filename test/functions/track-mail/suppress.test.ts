@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { SesFeedback } from "#events/ses-feedback.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "../send-mail/april.fixture.ts";
 import { bounceOf, byBus, byTopic, feedback, tagsOf } from "./feedback.fixture.ts";
@@ -86,6 +87,14 @@ describe("an address that failed", () => {
     expect(school.mailer.taken.at(-1)?.to).toBe("new@students.example");
     await track(school, feedback("Bounce", HARD));
     expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "sent", attempt: 3 });
+  });
+
+  test("is told when its mail is of no use any more, which stays as it is", async () => {
+    const school = await mailed();
+    await school.roster.save({ ...ada, email: "new@students.example" });
+    const message = readFeedback(JSON.stringify(feedback("Bounce", HARD)), "2027-05-03T13:00:00.000Z");
+    await trackMails(school, [{ id: "m0", message }]);
+    expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "bounced", attempt: 1 });
   });
 
   test("is told again, and what bounced from the new one since is left alone", async () => {
