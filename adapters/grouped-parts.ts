@@ -6,7 +6,7 @@ import { backOff } from "./backoff.ts";
 import { groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
 import { groupMemory } from "./group-memory.ts";
 import { readEach } from "./items.ts";
-import { isKnown, type MemberChange, memberOf, type PartGroups, type SaidOfMember } from "./part-groups.ts";
+import { isUnread, type MemberChange, memberOf, type PartGroups, type SaidOfMember } from "./part-groups.ts";
 import type { Parts } from "./records.ts";
 
 /** With this wave an occurrence begins for a class. */
@@ -40,7 +40,9 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
       const members = found.flatMap((group) => Object.entries(group.members).map(([key, part]) => ({ key, part })));
       const sorted = members.toSorted((one, other) => (one.key < other.key ? -1 : 1));
       return sorted.flatMap(({ key, part }) =>
-        isKnown(part) ? [part] : readEach(Member, [{ key, part }], () => key, unread).map((read) => read.part),
+        isUnread(part)
+          ? readEach(Member, [{ key, part: part.unread }], () => key, unread).map((read) => read.part)
+          : [part],
       );
     },
 

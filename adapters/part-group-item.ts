@@ -2,11 +2,17 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import * as z from "zod/mini";
 import { TaskChange } from "#domain/task-changes.ts";
 import { KIND } from "./items.ts";
-import type { PartGroup } from "./part-groups.ts";
+import { newMembers, type PartGroup, unreadPart } from "./part-groups.ts";
 
 type Item = Record<string, unknown>;
 
-const Members = z.record(z.string(), z.unknown());
+const StoredMembers = z.record(z.string(), z.unknown());
+
+const unreadMembers = (stored: z.infer<typeof StoredMembers>) => {
+  const members = newMembers();
+  for (const [key, part] of Object.entries(stored)) members[key] = unreadPart(part);
+  return members;
+};
 
 const unpacked = (bytes: Uint8Array): unknown => {
   try {
@@ -26,7 +32,7 @@ const GroupItem = z.object({
       z.custom<Uint8Array>((value) => value instanceof Uint8Array),
       z.transform(unpacked),
     ),
-    Members,
+    StoredMembers,
   ),
   writes: z.array(z.string()),
 });
@@ -63,7 +69,7 @@ export const GroupOfItem = z.pipe(
       occurrence: pk.slice(pkOf("").length),
       group: sk,
       version,
-      members,
+      members: unreadMembers(members),
       news: [],
       writes,
     }),

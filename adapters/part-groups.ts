@@ -13,13 +13,21 @@ export interface GroupName {
 export interface PartGroup extends GroupName {
   /** Counts the writes, from 1. */
   version: number;
-  /** Each member's part as it is stored, by their opaque keys: unknown until it is read, so that one faulty part harms no neighbor. */
-  members: Readonly<Record<string, unknown>>;
+  /** Each member's part by their opaque keys; as it was stored until it is read, so that one faulty part harms no neighbor. */
+  members: Members;
   /** What this write makes of tasks, for the table's stream to tell; of a group that was read, nothing. */
   news: readonly TaskChange[];
   /** Ids of the latest writes, by which a writer whose answer was lost knows its own. */
   writes: readonly string[];
 }
+
+/** A part as it was stored, which nobody has read: it may be faulty, and is written back as it is. */
+export interface UnreadPart {
+  unread: unknown;
+  toJSON(): unknown;
+}
+
+export type Members = Readonly<Record<string, Part | UnreadPart>>;
 
 /** What became of a write: done, or refused by the group as it stands. */
 export type Written = { ok: true } | { ok: false; stands: PartGroup | undefined };
@@ -43,31 +51,27 @@ export interface MemberChange<Said> {
 /** What was said of a member's change; `failure` where their part cannot be read or written, and stays as it is. */
 export type SaidOfMember<Said> = { said: Said } | { failure: unknown };
 
-/** Parts that this process has read or made: reading them once more would cost more than all else of a change. */
-const known = new WeakSet<object>();
+function asStored(this: UnreadPart): unknown {
+  return this.unread;
+}
 
-/** True for a part that was read or made here, and so needs no reading. */
-export const isKnown = (stored: unknown): stored is Part =>
-  typeof stored === "object" && stored !== null && known.has(stored);
+/** A part as it came from the store. Reading all of a group would cost more than all else of a change. */
+export const unreadPart = (unread: unknown): UnreadPart => ({ unread, toJSON: asStored });
 
-/** Takes note of a part that needs no reading any more. */
-export const knowing = (part: Part): Part => {
-  known.add(part);
-  return part;
-};
+/** True for a part that has to be read. */
+export const isUnread = (member: Part | UnreadPart): member is UnreadPart => "unread" in member;
 
 /** A member's part; `undefined` where there is none. Throws a zod error where it cannot be read. */
 export const memberOf = ({ members }: PartGroup, student: string): Part | undefined => {
-  const stored = members[student];
-  if (stored === undefined || isKnown(stored)) return stored;
-  return knowing(Part.parse(stored));
+  const member = members[student];
+  return member === undefined || !isUnread(member) ? member : Part.parse(member.unread);
 };
 
 /**
  * Members by their keys, to be filled. Without a prototype V8 keeps them as a dictionary; of an object with one it would
  * keep a shape for each key that is first in some group, and copying a group would cost more the more groups there are.
  */
-export const newMembers = (): Record<string, unknown> => Object.create(null);
+export const newMembers = (): Record<string, Part | UnreadPart> => Object.create(null);
 
 /** What a change makes of one member, and its news of their task. */
 const changedMember = <Said>(
@@ -77,7 +81,7 @@ const changedMember = <Said>(
   try {
     const before = memberOf(group, student);
     const { said, part } = change(before);
-    return part ? { said: { said }, part: knowing(part), news: taskChangeOf(before, part) } : { said: { said } };
+    return part ? { said: { said }, part, news: taskChangeOf(before, part) } : { said: { said } };
   } catch (failure) {
     return { said: { failure } };
   }

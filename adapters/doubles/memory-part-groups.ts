@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { Part } from "#domain/part.ts";
-import { type GroupName, knowing, newMembers, type PartGroup, type PartGroups } from "../part-groups.ts";
+import {
+  type GroupName,
+  isUnread,
+  newMembers,
+  type PartGroup,
+  type PartGroups,
+  type UnreadPart,
+  unreadPart,
+} from "../part-groups.ts";
 
 /** Told of every write, with the item before and after, in the order of the writes: what a table's stream would show. */
 export type Watch<Stored> = (before: Stored | undefined, after: Stored) => void;
@@ -30,11 +38,11 @@ const asJson = (value: unknown): unknown => {
  * A member's part as JSON would bring it back; what is stored already is so, and is shared, since nobody can change it.
  * Where reading it would make nothing else of it, it is read here once and for all.
  */
-const stored = (part: unknown): unknown => {
-  if (Object.isFrozen(part)) return part;
-  const copy = asJson(part);
+const stored = (member: Part | UnreadPart): Part | UnreadPart => {
+  if (Object.isFrozen(member)) return member;
+  const copy = asJson(isUnread(member) ? member.unread : member);
   const { data } = Part.safeParse(copy);
-  return data !== undefined && isDeepStrictEqual(data, copy) ? knowing(frozen(data)) : frozen(copy);
+  return data !== undefined && isDeepStrictEqual(data, copy) ? frozen(data) : frozen(unreadPart(copy));
 };
 
 /** Groups of parts in memory. What was read of one can change nothing of what is stored. */

@@ -116,7 +116,7 @@ describe("the deployed function", () => {
       milestone,
       student: "ada",
       cohort,
-      status: "due",
+      status: "due" as const,
       revision: 0,
       mails: { open: claimed },
     };
