@@ -45,6 +45,8 @@ interface Morning {
   parts: readonly Part[];
 }
 
+const NOTHING: Morning = { plan: { send: [], miss: [] }, parts: [] };
+
 /**
  * A morning's mails: reminders, last calls, openings that a quiet day moved, and whatever a missed day or a late joiner
  * left undone, but for runs that are paused; waves that are over are recorded as missed, and mails whose sender died as ambiguous. Answers nothing done before the first roster came.
@@ -62,7 +64,7 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   await needs.parts.miss(
     plan.miss.map((part) => ({ part, wave: part.wave, mail: { plannedAt: part.plannedAt, at, reason: part.reason } })),
   );
-  const limits = await needs.pace.known();
+  const limits = plan.send.length === 0 ? undefined : await needs.pace.known();
   const messages = mailMessages(plan.send, limits);
   await needs.queue.send(messages);
   const counts = { due: plan.send.length, messages: messages.length, missed: plan.miss.length, ambiguous };
@@ -80,17 +82,18 @@ const giveUpClaims = async ({ parts }: RemindNeeds, known: readonly Part[], at: 
 const morningOf = async (needs: RemindNeeds, today: string): Promise<Morning> => {
   const { program, roster, parts, choices, school, runs } = needs;
   const startedOn = await school.startedOn();
-  if (startedOn === undefined) return { plan: { send: [], miss: [] }, parts: [] };
-  const [students, declined, held] = await Promise.all([roster.enrolled(), choices.all(), runs.paused()]);
+  if (startedOn === undefined) return NOTHING;
+  const students = await roster.enrolled();
   const occurrences = occurrencesToPlan(program, students, today);
-  const paused = new Set(held.map(runName));
+  if (occurrences.length === 0) return NOTHING;
   const unread = new Set<string>();
   const read = (occurrence: string) =>
     parts.ofOccurrence(occurrence, (item) => {
       unread.add(`${occurrence}/${item.student}`);
       logUnread(item);
     });
-  const known = (await sideBySide(occurrences, read, 4)).flat();
+  const [declined, held, found] = await Promise.all([choices.all(), runs.paused(), sideBySide(occurrences, read, 4)]);
+  const [known, paused] = [found.flat(), new Set(held.map(runName))];
   const { send, miss } = planDay({ program, students, parts: known, declined, paused, today, startedOn });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));

@@ -69,6 +69,26 @@ beforeEach(async () => {
 });
 
 describe("a morning's reminding", () => {
+  test("reads what speaks against mails only where a mailing is in sight, and the pace only where mails go out", async () => {
+    const read: string[] = [];
+    const noted = <Found>(name: string, find: () => Promise<Found>) => {
+      read.push(name);
+      return find();
+    };
+    const watched = {
+      ...needs(),
+      choices: { all: () => noted("choices", records.choices.all) },
+      runs: { paused: () => noted("runs", records.runs.paused) },
+      pace: { known: () => noted("pace", records.pace.known) },
+    };
+    await remind(watched, day("2026-11-09"));
+    expect(read).toEqual([]);
+    await remind(watched, day("2027-04-02"));
+    expect(read).toEqual(["choices", "runs"]);
+    await remind(watched, day("2027-04-08"));
+    expect(read.slice(2)).toEqual(["choices", "runs", "pace"]);
+  });
+
   test("does nothing before the first roster came", async () => {
     const empty = memoryRecords();
     await empty.roster.save(stored(1));
