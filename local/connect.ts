@@ -85,7 +85,10 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
   const services = {
     dynamodb: dynamodbService({ ...deployment, database: emulators.dynamodb, onWrite: pump.wrote }),
     sqs: sqsService({ ...deployment, endpoint: emulators.queues.endpoint, onSend: pump.sent }),
-    events: eventsService(deployment, bus.put),
+    events: eventsService(deployment, (event) => {
+      pump.put();
+      return bus.put(event);
+    }),
     secretsmanager: secretsService(deployment.secrets),
     ses: sesService(deployment, ses),
     s3: s3Service(emulators.queues.endpoint, onStored),

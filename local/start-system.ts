@@ -73,7 +73,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
   const { step, subscribe, close } = createSteps(pump.drain);
   const inRun = createTurns();
   let stopping: Promise<void> | undefined;
-  const timeline = createTimeline({ clock, run, invocations, step, inRun });
+  const timeline = createTimeline({ clock, run, invocations, told: pump.told, step, inRun });
   const system: System = {
     url,
     now: clock.now,

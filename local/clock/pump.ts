@@ -10,6 +10,10 @@ export interface Pump {
   wrote(table: string): void;
   /** Says that something was put on a queue. */
   sent(queue: string): void;
+  /** Says that an event was put on a bus. */
+  put(): void;
+  /** How often it was told of anything so far: work that leaves it as it was left nothing behind. */
+  told(): number;
   /** Runs rounds of invocations, stream records and messages until a whole round moved nothing. */
   drain(): Promise<void>;
   /** Forgets what waits, and reads these streams from now on, by table. */
@@ -20,6 +24,7 @@ export interface Pump {
 export const createPump = (run: Run, invocations: Invocations): Pump => {
   const written = new Set<string>();
   const filled = new Set<string>();
+  let told = 0;
   let readers: ReadonlyMap<string, StreamReader> = new Map();
   const streams = run.deployment.tables.map((table) => createStreamPump(run, table));
   const queues = createQueuePumps(run);
@@ -41,8 +46,18 @@ export const createPump = (run: Run, invocations: Invocations): Pump => {
     return moved.includes(true);
   };
   return {
-    wrote: (table) => void written.add(table),
-    sent: (queue) => void filled.add(queue),
+    wrote: (table) => {
+      told += 1;
+      written.add(table);
+    },
+    sent: (queue) => {
+      told += 1;
+      filled.add(queue);
+    },
+    put: () => {
+      told += 1;
+    },
+    told: () => told,
     drain: async () => {
       while (await round());
     },

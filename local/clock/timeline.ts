@@ -9,6 +9,8 @@ export interface TimelineParts {
   clock: VirtualClock;
   run: Run;
   invocations: Invocations;
+  /** How often anything was stored, sent or put on a bus so far. */
+  told(): number;
   /** Does a piece of work and everything that follows from it, before anything else. */
   step(work: () => Promise<void>): Promise<void>;
   /** Lets one run through time end before the next begins. */
@@ -18,13 +20,13 @@ export interface TimelineParts {
 export type Timeline = Pick<System, "runTo" | "runUpTo" | "runToNextEvent" | "upcoming">;
 
 /**
- * Hours after the last event in which schedules that run all day long fire here. What they look for comes up within
- * that time, and a year would take several times as long.
+ * Hours in which schedules that run all day long fire here, after the last event that left anything behind. What they
+ * look for comes of that, and comes up within that time; a year would take several times as long.
  */
 const AWAKE_HOURS = 2;
 
 /** Runs through virtual time: what is due fires in time order, at one instant by name, each with all that follows from it. */
-export const createTimeline = ({ clock, run, invocations, step, inRun }: TimelineParts): Timeline => {
+export const createTimeline = ({ clock, run, invocations, told, step, inRun }: TimelineParts): Timeline => {
   const { schedules } = run.deployment;
   const allDay = new Set(schedules.filter((schedule) => isAllDay(schedule, clock.now())));
   const events = schedules.filter((schedule) => !allDay.has(schedule));
@@ -45,11 +47,12 @@ export const createTimeline = ({ clock, run, invocations, step, inRun }: Timelin
     const until = new Date(last).toISOString();
     for (let next = nextFirings(until); next.length > 0; next = nextFirings(until)) {
       for (const one of next) {
-        if (!allDay.has(one.schedule)) stirredAt = one.at;
+        const before = told();
         await step(async () => {
           clock.set(one.at);
           fire(run, invocations, one);
         });
+        if (!allDay.has(one.schedule) && told() > before) stirredAt = one.at;
       }
       onProgress?.(clock.now());
     }

@@ -63,7 +63,7 @@ const byTheLocalRun: OpenSchedule = (days, listener) => {
     await work();
     await invocations.runAll();
   };
-  const timeline = createTimeline({ clock, run, invocations, step, inRun: (work) => work() });
+  const timeline = createTimeline({ clock, run, invocations, told: () => 0, step, inRun: (work) => work() });
   return { run: () => timeline.runTo(endOf(days.to)), setAside: () => letters.length };
 };
 

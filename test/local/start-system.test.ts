@@ -149,6 +149,22 @@ describe("a started system", () => {
     ]);
   });
 
+  test("a schedule that fires all day long sleeps on after an event that left nothing behind", async () => {
+    const system = await started({
+      adjust: (deployment) => ({
+        ...deployment,
+        schedules: deployment.schedules.flatMap((one) => {
+          if (one.name === "b-daily") return [{ ...one, name: "often", expression: "cron(0/30 * * * ? *)" }];
+          // The function may not be called, so that nothing comes of it.
+          return one.name === "a-daily" ? [{ ...one, statements: [], deadLetterArn: undefined }] : [];
+        }),
+      }),
+    });
+    await system.runTo("2027-03-13T13:59:00Z");
+    expect(system.busEvents().map(({ at }) => at.slice(11, 16))).toEqual(["00:30", "01:00", "01:30", "02:00"]);
+    expect(system.failures()).toHaveLength(1);
+  });
+
   test("can stand at an instant before what is due at it", async () => {
     const system = await started();
     await system.runUpTo("2027-03-12T14:00:00Z");
