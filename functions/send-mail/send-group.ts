@@ -18,8 +18,8 @@ export interface GroupSent {
 }
 
 /**
- * Sends the letters of a group, or of some small ones: claims each, sends all, settles each. No more is claimed before than these: a sender that
- * dies leaves no more of which nobody knows what became. Running twice sends once: the second run finds them claimed.
+ * Sends the letters of a group, or of some small ones: claims each, sends all, settles each. No more than these is
+ * claimed before, so that a sender that dies leaves no more of which nobody knows what became. Running twice sends once: the second run finds them claimed.
  */
 export const sendGroup = async (
   needs: SendGroupNeeds,
@@ -27,6 +27,7 @@ export const sendGroup = async (
   mailing: Mailing,
   calls: Calls,
 ): Promise<GroupSent> => {
+  if (letters.length === 0) return { endings: [], unwritten: 0 };
   const claims = await claimAll(needs, letters, mailing);
   const endings = await sendWanted(needs, claims.won, mailing, calls);
   const unsettled = await settleAll(needs, claims.won, endings, mailing);
@@ -40,7 +41,7 @@ const claimAll = async (
   { wave, plannedAt, at }: Mailing,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
   const those = letters.map(({ part }) => part);
-  const claims = letters.length === 0 ? [] : await parts.claim(those, wave.name, { plannedAt, at });
+  const claims = await parts.claim(those, wave.name, { plannedAt, at });
   const won = letters.flatMap((letter, nth) => {
     const claim = claims[nth];
     return claim?.kind === "claimed" ? [{ ...letter, attempt: claim.attempt }] : [];

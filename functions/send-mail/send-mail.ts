@@ -64,9 +64,8 @@ export const sendMail = async (
   if (turn.kind === "later") throw new BringMessageBack(turn.reason);
   if (turn.kind === "plan") return told([], { left: letters.length, waiting: 0, unwritten }, times);
   const calls = callsOf(needs, mailing.wave.template, turn.limits, left);
-  const sent = await sendAll(needs, shareOf(letters, turn.mails, times), mailing, calls);
-  const waiting = Math.max(0, letters.length - turn.mails * times);
-  return told(sent.endings, { left: 0, waiting, unwritten: unwritten + sent.unwritten }, times);
+  const { endings, waiting, ...sent } = await sendAll(needs, letters, mailing, { calls, mails: turn.mails });
+  return told(endings, { left: 0, waiting, unwritten: unwritten + sent.unwritten }, times);
 };
 
 /** Writes the letters to those who are to be written to, and records why the others are not. */
@@ -87,27 +86,26 @@ const write = async (
   return { letters, unwritten: missed + unsettled };
 };
 
-/** The letters of one receive, where the account is too slow for all in one: each receive goes on where the last one ended. */
-const shareOf = (letters: readonly Letter[], mails: number, times: number): Letter[] => {
-  const begin = letters.length > mails ? ((times - 1) * mails) % letters.length : 0;
-  return [...letters.slice(begin), ...letters.slice(0, begin)].slice(0, mails);
-};
-
-/** Sends group after group, small ones together, as long as SES takes mails and there is time to record what became of them. */
+/**
+ * Sends group after group, small ones together, as long as SES takes mails and there is time to record what became of them,
+ * and until as many are claimed as the turn lets out: what an earlier receive has sent takes none of it.
+ */
 const sendAll = async (
   needs: SendMailNeeds,
   letters: readonly Letter[],
   mailing: Mailing,
-  calls: Calls,
-): Promise<GroupSent> => {
-  const sent: GroupSent = { endings: [], unwritten: 0 };
-  for (const group of packed(letters, ({ part }) => part.student, GROUP_SIZE)) {
+  { calls, mails }: { calls: Calls; mails: number },
+): Promise<GroupSent & { waiting: number }> => {
+  const sent = { endings: [] as Ending[], unwritten: 0, waiting: 0 };
+  for (const group of packed(letters, ({ part }) => part.student, Math.min(GROUP_SIZE, mails))) {
+    const now = group.slice(0, mails - sent.endings.length);
     const over = calls.whyOver();
     const { endings, unwritten } = over
-      ? { endings: group.map(() => over), unwritten: 0 }
-      : await sendGroup(needs, group, mailing, calls);
+      ? { endings: now.map(() => over), unwritten: 0 }
+      : await sendGroup(needs, now, mailing, calls);
     sent.endings.push(...endings);
     sent.unwritten += unwritten;
+    sent.waiting += group.length - now.length;
   }
   return sent;
 };

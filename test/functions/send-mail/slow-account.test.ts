@@ -45,6 +45,21 @@ describe("an account that is slow", () => {
     expect(new Set(school.taken.map(({ to }) => to)).size).toBe(100);
   });
 
+  test("loses no share to a receive that had to wait for its turn", async () => {
+    const school = await schoolAt(1);
+    let isBusy = true;
+    const pace = {
+      ...school.pace,
+      take: async (...turn: Parameters<typeof school.pace.take>) => !isBusy && school.pace.take(...turn),
+    };
+    const [needs, message] = [{ ...school, pace }, messageTo(classmates.slice(0, 30))];
+    await expect(sendMail(needs, message, queuedAt)).rejects.toThrow("rate is used up");
+    isBusy = false;
+    await expect(sendMail(needs, message, queuedAt, 2)).rejects.toThrow("15 mails have not had their turn");
+    expect(await sendMail(needs, message, queuedAt, 3)).toMatchObject({ sent: 15, left: 0 });
+    expect(new Set(school.taken.map(({ to }) => to)).size).toBe(30);
+  });
+
   test("leaves to the plan what has not had its turn by the ninth receive", async () => {
     const school = await schoolAt(0.5);
     const receives = [1, 2, 3, 4, 5, 6, 7, 8].map(
