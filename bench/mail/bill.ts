@@ -17,8 +17,11 @@ export interface Bill {
 /** What the stacks give each function, in MB. */
 const MEMORY_MB = 512;
 
-/** Seconds of the sender for one message: SES and the table answer in some 300 ms. */
-const SENDER_SECONDS = 0.3;
+/** Seconds of the sender for one message of three groups: for each SES and the table answer in some 300 ms. */
+const SENDER_SECONDS = 0.9;
+
+/** Senders at a time, as deployed: while one sends at a slow account's rate, the other waits for its turn. */
+const SENDERS = 2;
 
 /** Seconds in which the function that listens to SES does a full batch: it waits for the table alone. */
 const LISTENER_SECONDS = 1;
@@ -39,8 +42,7 @@ const sum = (counts: Counts, which: RegExp, what: "calls" | "units"): number =>
     .reduce((total, [, count]) => total + count[what], 0);
 
 /**
- * The bill of counted calls. `messages` in the counts stand for one call of the sender each, though Lambda gives it two
- * where two wait: the dearer case. `listens` stand for calls of the function that listens to SES.
+ * The bill of counted calls. `messages` in the counts stand for one call of the sender each, `listens` stand for calls of the function that listens to SES.
  * @param sesCalls calls of `SendBulkEmail`
  */
 export const billOf = (counts: Counts, mails: number, sesCalls: number): Bill => {
@@ -65,4 +67,11 @@ export const billOf = (counts: Counts, mails: number, sesCalls: number): Bill =>
       Essentials: dollars / SES_FLOORS.Essentials,
     },
   };
+};
+
+/** What waiting for an account's rate costs, by Lambda's seconds: a share of SES's price à la carte. */
+export const waitingOver = (ratePerSecond: number): number => {
+  const mails = 1000;
+  const waiting = { "lambda:Invoke": { calls: 0, units: (SENDERS * (mails / ratePerSecond) * MEMORY_MB) / 1024 } };
+  return dollarsOverFloor(waiting, mails) / SES_FLOORS["à la carte"];
 };

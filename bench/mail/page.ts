@@ -1,3 +1,4 @@
+import { waitingOver } from "./bill.ts";
 import { EMULATED } from "./contenders.ts";
 import { growthExponent } from "./figures.ts";
 import type { Results } from "./results.ts";
@@ -9,6 +10,7 @@ import {
   growth,
   growthTable,
   nameOf,
+  percent,
   senderLine,
   sideBySide,
   sizesSideBySide,
@@ -91,9 +93,12 @@ const HOW =
 
 const BILL_NOTE =
   "Counted at the clients, priced by `bench/mail/prices.ts`; each message of the mail queue counts as one call of the " +
-  "sender, of 512 MB for 0.3 s. *With feeds* adds the two events that SES tells of each mail, one by its topic and one " +
+  "sender, of 512 MB for 0.9 s; the bench itself takes messages off it and deletes them one by one. *With feeds* adds the two events that SES tells of each mail, one by its topic and one " +
   "by the bus, each put on the queue at the price of a request, which AWS may not charge; and a call of the function " +
-  "that listens for each thousand. Answers are not in it, nor is what is paid by the month.";
+  "that listens for each thousand. Answers are not in it, nor is what is paid by the month. A slow account keeps senders " +
+  "waiting, whom Lambda charges by the second: " +
+  [14, 50, 200].map((rate) => `${percent(waitingOver(rate))} over $0.10 at ${rate} mails a second`).join(", ") +
+  ".";
 
 const FAULTS_NOTE =
   "The stand-in throttles 5 % of the calls and drops the answer of 0.5 % after it took their mails; the worker is killed " +

@@ -7,7 +7,8 @@ import { type Summary, summaryOf } from "./summary.ts";
 
 /** A number without decimals, as people write it. */
 export const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+/** A share as a percentage. */
+export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 const ranged = ({ median, least, most }: Spread): string => `${whole(median)} (${whole(least)}–${whole(most)})`;
 
 /** A Markdown table; every column but the first is of numbers. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { billOf } from "../../bench/mail/bill.ts";
+import { billOf, waitingOver } from "../../bench/mail/bill.ts";
 import { newMeter, since, together } from "../../bench/mail/counts.ts";
 import { dollarsOf, dollarsOverFloor, PRICES } from "../../bench/mail/prices.ts";
 
@@ -16,8 +16,8 @@ test("a batch of messages is one request", () => {
 test("each message of the queue is charged as a call of the sender", () => {
   const bill = billOf({ messages: { calls: 20, units: 20 } }, 1_000, 20);
   expect(bill.requests).toMatchObject({ SES: 0.02, Lambda: 0.02 });
-  // 20 calls of 0.3 s at 512 MB, their requests, and a kilobyte of log each.
-  expect(bill.dollars).toBeCloseTo(20 * (0.15 * 13.3334e-6 + 0.2e-6 + 1e3 * 0.5e-9), 9);
+  // 20 calls of 0.9 s at 512 MB, their requests, and a kilobyte of log each.
+  expect(bill.dollars).toBeCloseTo(20 * (0.45 * 13.3334e-6 + 0.2e-6 + 1e3 * 0.5e-9), 9);
 });
 
 test("every price says where it was read", () => {
@@ -35,4 +35,10 @@ test("what is counted between two readings leaves out what was there before", ()
     "dynamodb:GetItem": { calls: 1, units: 0.5 },
   });
   expect(together([before, since(before, meter.read())])).toEqual(meter.read());
+});
+
+test("two senders that wait for a slow account are charged by their seconds", () => {
+  // Two seconds of half a gigabyte a mail, over the hundredth of a cent that SES takes.
+  expect(waitingOver(1)).toBeCloseTo((2 * 0.5 * 13.3334e-6) / 0.0001, 9);
+  expect(waitingOver(14)).toBeCloseTo(waitingOver(1) / 14, 9);
 });
