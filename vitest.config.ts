@@ -11,8 +11,19 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
-/** Tests of what neither listens nor starts anything: their files share what they import, a third of their time. */
-const TOGETHER = ["test/{bench,cli,domain,events,functions,infra,program,structure}/**/*.test.ts"];
+/**
+ * Tests of what neither listens nor starts anything: their files share what they import, a third of their time. None of
+ * an AWS client itself: tests of handlers replace the clients' classes, for all who share them.
+ */
+const TOGETHER = [
+  "test/{bench,cli,domain,events,functions,infra,program,structure}/**/*.test.ts",
+  "test/local/template/**/*.test.ts",
+  "test/console/{bill,clockwork,console}.test.ts",
+  "test/adapters/{choice,hmac,link,mail-decisions,pace,roster,run,s3-signature}*.test.ts",
+];
+
+/** Tests in simulated worlds, which silence the log for all that share it. */
+const WORLDS = ["test/{cases,worlds}/*.test.ts", "test/adapters/scheduler.test.ts"];
 
 /** Tests of the whole system, which share the app that it is. */
 const JOURNEYS = ["test/journeys/*.test.ts"];
@@ -24,6 +35,7 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "together", include: TOGETHER, isolate: false } },
+      { extends: true, test: { name: "worlds", include: WORLDS, isolate: false } },
       {
         extends: true,
         test: { name: "journeys", include: JOURNEYS, globalSetup: ["test/journeys/deployed.ts", DATABASE] },
@@ -33,7 +45,7 @@ export default defineConfig({
         test: {
           name: "apart",
           include: ["test/**/*.test.ts"],
-          exclude: [...TOGETHER, ...JOURNEYS],
+          exclude: [...TOGETHER, ...WORLDS, ...JOURNEYS],
           globalSetup: DATABASE,
         },
       },
