@@ -87,8 +87,8 @@ const base64urlOf = (text: string): string => {
  */
 export const signPayload = (keys: LinkKeys, entries: readonly string[], expiresAt: string): string => {
   const payload = base64urlOf(JSON.stringify([...entries, secondsOf(expiresAt)]));
-  const signed = `${VERSION}.${keys.current.kid}.${payload}`;
-  return `${signed}.${hmacSha256(keys.current.key, signed)}`;
+  const prefix = `${VERSION}.${keys.current.kid}.`;
+  return `${prefix}${payload}.${hmacSha256(keys.current.key, prefix, payload)}`;
 };
 
 /**

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { hmacSha256 } from "#adapters/hmac-sha256.ts";
 
 const latin1 = (hex: string): string => Buffer.from(hex, "hex").toString("latin1");
-const macOf = (key: Uint8Array, text: string): string => hmacSha256(createSecretKey(key), text);
+const macOf = (key: Uint8Array, text: string): string => hmacSha256(createSecretKey(key), "", text);
 const nodesOwn = (key: Uint8Array, text: string): string =>
   createHmac("sha256", key).update(text, "latin1").digest("base64url");
 
@@ -69,12 +69,17 @@ describe("HMAC-SHA-256", () => {
     },
   );
 
-  test("does not let one text or key show through in the next", () => {
+  test("does not let one text, prefix or key show through in the next", () => {
     const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)].map((bytes) => createSecretKey(bytes));
     const texts = ["a".repeat(300), "b", "", "c".repeat(64), "b"];
     if (one === undefined || two === undefined) throw new Error("no keys");
     for (const text of texts)
       for (const key of [one, two])
-        expect(hmacSha256(key, text)).toBe(createHmac("sha256", key).update(text, "latin1").digest("base64url"));
+        for (const prefix of ["", "v1.", "v1.2027-01."])
+          expect(hmacSha256(key, prefix, text)).toBe(
+            createHmac("sha256", key)
+              .update(prefix + text, "latin1")
+              .digest("base64url"),
+          );
   });
 });
