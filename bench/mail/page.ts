@@ -87,7 +87,7 @@ export const section = (results: Results): string => {
 };
 
 const HOW =
-  "`npm run bench:mail` measures all of this in some fifty minutes of a quiet machine and writes this section; " +
+  "`npm run bench:mail` measures all of this in some forty minutes of a quiet machine and writes this section; " +
   "`-- --quick` takes three and writes nothing, `-- --only matchward` needs neither Redis nor PostgreSQL " +
   "(`apt-get install -y redis-server postgresql-15`), `-- --page` makes the section anew of the runs that were kept.";
 
