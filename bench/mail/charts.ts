@@ -6,7 +6,7 @@ export interface Bar {
 }
 
 const WIDTH = 810;
-const LABELS = 300;
+const LABELS = 320;
 const ROW = 30;
 const TOP = 64;
 const FIGURES = 90;
