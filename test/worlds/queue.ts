@@ -9,7 +9,6 @@ const MINUTE = 60_000;
 const LIFETIME = MINUTE;
 const HIDDEN = 2 * LIFETIME;
 const MOST_RECEIVES = 10;
-const PER_BATCH = 1;
 const AT_A_TIME = 2;
 
 /** What a function does with one message; throws to have it brought back. */
@@ -57,12 +56,10 @@ export const worldQueue = (
 
   const receive = (): void => {
     if (working === AT_A_TIME || visible.length === 0) return;
-    const order = visible.toSorted(() => chance.next() - 0.5);
-    const batch = order.slice(0, PER_BATCH);
-    visible = order.slice(PER_BATCH);
-    const living = batch.filter((message) => !isUsedUp(message));
-    if (living.length > 0) work(living);
-    else receive();
+    const [message, ...others] = visible.toSorted(() => chance.next() - 0.5);
+    visible = others;
+    if (message === undefined || isUsedUp(message)) receive();
+    else work(message);
   };
 
   const isUsedUp = (message: Message): boolean => {
@@ -73,23 +70,23 @@ export const worldQueue = (
     return true;
   };
 
+  // Each receive is a text of its own: what the last one's listener did to its copy is not in it.
   const deedOf = (process: Process, { body, sentAt, firstReceivedAt = sentAt, receives }: Message) =>
     deed(process, structuredClone(body), sentAt, { at: firstReceivedAt, times: receives });
 
-  const work = (batch: readonly Message[]): void => {
+  const work = (message: Message): void => {
     const receivedAt = agenda.now();
     working += 1;
-    // Each receive is a text of its own: what the last one's listener did to its copy is not in it.
-    const each = (process: Process) => Promise.allSettled(batch.map((message) => deedOf(process, message)));
-    const name = `send-mail ${batch.map(({ body }) => body.wave).join("+")}`;
-    invoke(ground, { name, lifetime: LIFETIME, work: each }, (end) => {
+    const isDone = (process: Process): Promise<boolean> =>
+      deedOf(process, message).then(
+        () => true,
+        () => false,
+      );
+    invoke(ground, { name: `send-mail ${message.body.wave}`, lifetime: LIFETIME, work: isDone }, (end) => {
       working -= 1;
       agenda.after(0, receive);
-      batch.forEach((message, nth) => {
-        const isDone = end.kind === "answered" && end.answer[nth]?.status === "fulfilled";
-        if (isDone) acknowledged(message.body);
-        else show(message, receivedAt + HIDDEN - agenda.now());
-      });
+      if (end.kind === "answered" && end.answer) acknowledged(message.body);
+      else show(message, receivedAt + HIDDEN - agenda.now());
     });
   };
 
