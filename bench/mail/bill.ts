@@ -20,8 +20,8 @@ const MEMORY_MB = 512;
 /** Seconds of the sender for one message of three groups: for each SES and the table answer in some 300 ms. */
 const SENDER_SECONDS = 0.9;
 
-/** Senders at a time, as deployed: while one sends at a slow account's rate, the other waits for its turn. */
-const SENDERS = 2;
+/** Senders at a time, as deployed, a message each: while one sends at a slow account's rate, the other waits for its turn. */
+export const SENDERS = 2;
 
 /** Seconds in which the function that listens to SES does a full batch: it waits for the table alone. */
 const LISTENER_SECONDS = 1;

@@ -1,21 +1,19 @@
 import {
   ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { MemoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { MailPlanned } from "#events/mail-planned.ts";
+import { SENDERS } from "../bill.ts";
 
 /** What is done with one message; throws to have it brought back. */
 export type Deed = (message: MailPlanned) => Promise<unknown>;
 
 /** What takes messages off the mail queue, as Lambda does for the sender: at most so many at a time, until none is left. */
 export type Drain = (deed: Deed) => Promise<void>;
-
-/** As deployed: two senders, a message a call. */
-const LANES = 2;
 
 /** Drains the queue in memory; a message that fails goes to its end. */
 export const memoryDrain =
@@ -28,7 +26,7 @@ export const memoryDrain =
         await deed(that).catch(() => messages.unshift(that));
       }
     };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    await Promise.all(Array.from({ length: SENDERS }, lane));
   };
 
 // Seconds after which a message comes back that failed, or that nobody finished; deployed are 120, for which a bench
@@ -44,7 +42,7 @@ export const sqsDrain =
       while (await receiveAndDo(client, queueUrl, deed));
     };
     while (await hasMessages(client, queueUrl)) {
-      await Promise.all(Array.from({ length: LANES }, lane));
+      await Promise.all(Array.from({ length: SENDERS }, lane));
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
@@ -60,20 +58,16 @@ const hasMessages = async (client: SQSClient, QueueUrl: string): Promise<boolean
 /** Receives a message and does it; false where there was none. */
 const receiveAndDo = async (client: SQSClient, QueueUrl: string, deed: Deed): Promise<boolean> => {
   const asked = { QueueUrl, MaxNumberOfMessages: 1, VisibilityTimeout: UNFINISHED_SECONDS };
-  const { Messages = [] } = await client.send(new ReceiveMessageCommand(asked));
-  const done: string[] = [];
-  for (const { Body = "", ReceiptHandle = "" } of Messages) {
-    try {
-      await deed(MailPlanned.parse(JSON.parse(Body)));
-      done.push(ReceiptHandle);
-    } catch {
-      const back = { QueueUrl, ReceiptHandle, VisibilityTimeout: FAILED_SECONDS };
-      await client.send(new ChangeMessageVisibilityCommand(back));
-    }
+  const [message] = (await client.send(new ReceiveMessageCommand(asked))).Messages ?? [];
+  if (message === undefined) return false;
+  const { Body = "", ReceiptHandle = "" } = message;
+  try {
+    await deed(MailPlanned.parse(JSON.parse(Body)));
+  } catch {
+    const back = { QueueUrl, ReceiptHandle, VisibilityTimeout: FAILED_SECONDS };
+    await client.send(new ChangeMessageVisibilityCommand(back));
+    return true;
   }
-  if (done.length > 0) {
-    const Entries = done.map((ReceiptHandle, at) => ({ Id: String(at), ReceiptHandle }));
-    await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
-  }
-  return Messages.length > 0;
+  await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  return true;
 };
