@@ -8,7 +8,7 @@ import { changedGroup, type GroupName, type MemberChange, type PartGroups, type 
 const MOST_TRIES = 40;
 
 /** A group was written by others all the time: the change was not made. */
-export class GroupIsBusy extends Error {
+class GroupIsBusy extends Error {
   override readonly name = "PartNotChanged";
 }
 

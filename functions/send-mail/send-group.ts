@@ -19,7 +19,8 @@ export interface GroupSent {
 
 /**
  * Sends the letters of a group, or of some small ones: claims each, sends all, settles each. No more than these is
- * claimed before, so that a sender that dies leaves no more of which nobody knows what became. Running twice sends once: the second run finds them claimed.
+ * claimed before, so that a sender that dies leaves no more of which nobody knows what became. Running twice sends once:
+ * the second run finds them claimed.
  */
 export const sendGroup = async (
   needs: SendGroupNeeds,

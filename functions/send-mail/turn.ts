@@ -29,9 +29,9 @@ export const soonestOf = ({ at, times }: Receipt): string =>
   new Date(Date.parse(at) + (times - 1) * BACK_AFTER_MINUTES * 60_000).toISOString();
 
 /**
- * Waits for the turn of a message's mails, before anything of them is claimed: within the hours of mails, on working days, the account's
- * daily quota, and its rate, which all senders share. A message that would have to wait for long comes back a few times,
- * and is then left to the plan, so that waiting for a turn never looks like a failure.
+ * Waits for the turn of a message's mails, before anything of them is claimed: on working days within the hours of mails,
+ * within the account's daily quota, and at its rate, which all senders share. A message that would have to wait for long
+ * comes back a few times, and is then left to the plan, so that waiting for a turn never looks like a failure.
  * @param mayGoOut whether these mails may go out at an instant, ISO 8601 UTC, by the school's days and hours
  * @throws whatever asking the account throws: then the message comes back.
  */

@@ -26,7 +26,8 @@ const NOBODY: Suppressed = { suppressed: 0, notTheirs: 0, failed: [] };
 /**
  * Marks addresses that failed, where they are still their students', and holds back what these are mailed about now. What
  * is told of an address that was corrected holds nobody back, also where the correction comes while this runs, or between
- * two runs; what bounced from it is taken up again for the new one. The roster is read once, and not at all where no address failed. Running twice changes nothing more.
+ * two runs; what bounced from it is taken up again for the new one. The roster is read once, and not at all where no
+ * address failed. Running twice changes nothing more.
  */
 export const suppress = async (needs: SuppressNeeds, addresses: readonly AddressHeard[]): Promise<Suppressed> => {
   if (addresses.length === 0) return NOBODY;
