@@ -36,8 +36,9 @@ const answered = (body: unknown): AwsReply => ({
 });
 
 /**
- * SES v2 in front of the emulator. `GetAccount` has no resource. A bulk send needs `ses:SendBulkEmail` on the identity, the configuration set and the
- * template (service authorization reference of SES v2), with `ses:FromAddress` in the context.
+ * SES v2 in front of the emulator. `GetAccount` has no resource. A bulk send needs `ses:SendBulkEmail` on the identity, the
+ * configuration set and the template, and on the same its name in version 1, by which AWS checks some bulk sends: that one
+ * alone has `ses:FromAddress` in the context (service authorization reference of SES v1 and v2).
  */
 export const sesService = (deployed: Deployed, ses: SesEmulator): AwsService => ({
   operationOf: ({ method, url }) => PATHS[`${method} ${url.split("?")[0]}`],
@@ -75,7 +76,10 @@ const bulkNeeds = (deployed: Deployed, request: BulkRequest): Need[] => {
       ? []
       : [`${prefix}:configuration-set/${request.ConfigurationSetName}`]),
   ];
-  return resources.map((resource) => ({ action: "ses:SendBulkEmail", resource, context }));
+  return resources.flatMap((resource) => [
+    { action: "ses:SendBulkEmail", resource, context: {} },
+    { action: "ses:SendBulkTemplatedEmail", resource, context },
+  ]);
 };
 
 /** The most specific identity that covers an address: the address itself, else its domain. */

@@ -214,7 +214,7 @@ describe("mail", () => {
         Statement: Match.arrayWith([
           Match.objectLike({
             Action: ["ses:SendBulkEmail", "ses:SendBulkTemplatedEmail"],
-            Condition: { StringEquals: { "ses:FromAddress": "advising@school.example" } },
+            Condition: { StringEqualsIfExists: { "ses:FromAddress": "advising@school.example" } },
           }),
         ]),
       },

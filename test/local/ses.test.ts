@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { SesFeedback } from "#events/ses-feedback.ts";
 import { createSes, type SesEvent } from "../../local/emulators/ses.ts";
 import { toldOf } from "../../local/emulators/ses-events.ts";
-import { arn } from "./tiny-deployment.ts";
+import { sesService } from "../../local/gateway/ses.ts";
+import { ACCOUNT, aFunction, arn, REGION } from "./tiny-deployment.ts";
 
 const NOW = "2027-04-01T13:00:00.000Z";
 const set = {
@@ -149,5 +150,28 @@ describe("the SES emulator", () => {
     ses.clear();
     expect(ses.mails()).toEqual([]);
     expect(ses.sendBulk(request())[0]?.MessageId).toBe("local-00000001");
+  });
+});
+
+describe("the gateway to SES", () => {
+  test("checks a bulk send by both its names, of which that of version 1 alone tells the sender's address", () => {
+    const { ses } = emulator();
+    const service = sesService({ ...deployed, region: REGION, accountId: ACCOUNT }, ses);
+    const needs = service.needs({
+      caller: aFunction("send-mail"),
+      operation: "SendBulkEmail",
+      method: "POST",
+      url: "/v2/email/outbound-bulk-emails",
+      headers: {},
+      body: Buffer.from(JSON.stringify(request())),
+    });
+    const told = { "ses:FromAddress": ["advising@example.edu"] };
+    const resources = ["identity/example.edu", "template/hello", "configuration-set/mail"];
+    expect(needs).toEqual(
+      resources.flatMap((name) => [
+        { action: "ses:SendBulkEmail", resource: arn("ses", name), context: {} },
+        { action: "ses:SendBulkTemplatedEmail", resource: arn("ses", name), context: told },
+      ]),
+    );
   });
 });
