@@ -147,7 +147,8 @@ export const missing =
   (part) => {
     if (part?.status === "completed" || !isFree(part?.mails[wave])) return { said: false };
     const { plannedAt, at, reason } = mail;
-    const missed: MailState = { state: "missed", plannedAt, attempt: 0, at, reason };
+    const attempt = part?.mails[wave]?.attempt ?? 0;
+    const missed: MailState = { state: "missed", plannedAt, attempt, at, reason };
     return { said: true, part: withMail(begun(part, identity), wave, missed) };
   };
 

@@ -325,12 +325,13 @@ const missContract = (open: () => Promise<Parts>): void => {
       expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("claimed");
     });
 
-    test("a mail that SES did not take can be missed, and is not claimed after", async () => {
+    test("a mail that SES did not take can be missed, and is not claimed after; its attempts stay counted", async () => {
       const parts = await open();
       await parts.claim(identity(), "open", mail);
       await parts.settle(identity(), "open", outcome("retry"));
       await parts.miss(identity(), "open", missed);
-      expect((await parts.get(OCCURRENCE, "k1"))?.mails).toEqual({ open: { state: "missed", attempt: 0, ...missed } });
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).toEqual({ open: { state: "missed", attempt: 1, ...missed } });
+      expect(await parts.learn(identity(), "open", outcome("delivered"))).toBe("behind");
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
     });
 

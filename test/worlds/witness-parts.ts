@@ -34,8 +34,7 @@ const wayOf = (before: MailState | undefined, after: MailState, actor: string): 
   const isRightful = ({ by }: { by: Cause }) => (RIGHTFUL[by] ?? [""]).some((name) => actor.startsWith(name));
   const way = TRANSITIONS.find((one) => one.from === from && one.to === after.state && isRightful(one));
   const step = way?.by === "claim" || way?.by === "correction" ? 1 : 0;
-  const isAttempt = after.state === "missed" || after.attempt === (before?.attempt ?? 0) + step;
-  return isAttempt ? way?.by : undefined;
+  return after.attempt === (before?.attempt ?? 0) + step ? way?.by : undefined;
 };
 
 const isSame = (one: MailState | undefined, other: MailState): boolean => JSON.stringify(one) === JSON.stringify(other);
