@@ -43,6 +43,9 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: "claimed", to: "ambiguous", by: "lease" },
   { from: "ambiguous", to: "retry", by: "administrator" },
   { from: "ambiguous", to: "left", by: "administrator" },
+  // A sender whose message waited for long may be given up while it sends; its answer is as good as ever.
+  { from: "ambiguous", to: "retry", by: "answer" },
+  { from: "ambiguous", to: "rejected", by: "answer" },
   { from: "claimed", to: "sent", by: "evidence" },
   { from: "ambiguous", to: "sent", by: "evidence" },
   { from: "retry", to: "sent", by: "evidence" },

@@ -502,6 +502,18 @@ const learnContract = (open: () => Promise<Parts>): void => {
       await proven.settle(identity(), "open", outcome("ambiguous"));
       expect((await proven.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("delivered");
     });
+
+    test.each(["retry", "rejected"] as const)(
+      "a sender that was given up may still say that SES did not take it: %s",
+      async (state) => {
+        const parts = await standingAt(open, "ambiguous");
+        await parts.settle(identity(), "open", outcome(state));
+        expect((await parts.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe(state);
+        const left = await standingAt(open, "left");
+        await left.settle(identity(), "open", outcome(state));
+        expect((await left.get(OCCURRENCE, "k1"))?.mails.open?.state).toBe("left");
+      },
+    );
   });
 };
 

@@ -54,6 +54,7 @@ describe("the states of a mail", () => {
           const { by, from } = ways[nth - 1] ?? {};
           expect([
             ["claimed", "answer"],
+            ["ambiguous", "answer"],
             ["ambiguous", "administrator"],
             ["bounced", "correction"],
           ]).toContainEqual([from, by]);
@@ -74,7 +75,8 @@ describe("the states of a mail", () => {
   });
 
   test("each writer may make its own moves only", () => {
-    expect(sourcesOf("retry", SETTLING)).toEqual(["claimed"]);
+    expect(sourcesOf("retry", SETTLING)).toEqual(["claimed", "ambiguous"]);
+    expect(sourcesOf("ambiguous", SETTLING)).toEqual(["claimed"]);
     expect(sourcesOf("sent", LEARNING).toSorted()).toEqual(["ambiguous", "claimed", "retry"]);
     expect(sourcesOf("retry", DECIDING)).toEqual(["ambiguous"]);
     expect(() => sourcesOf("retry", LEARNING)).toThrow("No mail becomes retry by evidence or feedback.");

@@ -170,6 +170,25 @@ describe("twice, late and half way", () => {
     expect(school.mailer.taken).toHaveLength(1);
   });
 
+  test("a sender that was given up while it sends still records what SES refused, and it goes out later", async () => {
+    const school = await schoolWith([ada]);
+    const halfAnHourOn = new Date(Date.parse(queuedAt) + 30 * 60_000).toISOString();
+    school.mailer.trouble("throttled", "throttled", "throttled", "throttled");
+    const mailer: typeof school.mailer = {
+      ...school.mailer,
+      send: async (mail) => {
+        await school.parts.settle(
+          (await school.parts.ofOccurrence(occurrence)).flatMap((part) => abandonedMails(part, halfAnHourOn)),
+        );
+        return school.mailer.send(mail);
+      },
+    };
+    await expect(sendMail({ ...school, mailer }, messageTo([ada]), queuedAt, 2)).rejects.toThrow(BringMessageBack);
+    expect(await stateOf(school, "ada")).toMatchObject({ state: "retry", attempt: 1 });
+    await sendMail(school, messageTo([ada]), queuedAt, 3);
+    expect(school.mailer.taken).toHaveLength(1);
+  });
+
   test.each(["answer lost after taking", "answer lost before taking"] as const)(
     "after an %s the mail is ambiguous and never sent again",
     async (trouble) => {
