@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { AddressNews } from "#domain/address.ts";
+import { type AddressNews, isSameMailbox } from "#domain/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/student.ts";
 import { getItems } from "./dynamodb-batch.ts";
 import { type Change, changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
@@ -45,8 +45,14 @@ export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread
   },
 
   markAddress: async (studentId, news) => {
-    const { ok, ...refused } = await changeItem(client, tableName, marking(studentId, news));
-    return ok || ("old" in refused && refused.old !== undefined && readStudent(refused.old).email === news.email);
+    const mark = async (told: AddressNews): Promise<boolean> => {
+      const { ok, ...refused } = await changeItem(client, tableName, marking(studentId, told));
+      if (ok || !("old" in refused) || refused.old === undefined) return ok;
+      const { email } = readStudent(refused.old);
+      // A condition compares letter by letter, and SES may spell a mailbox otherwise than the roster.
+      return email === told.email || (isSameMailbox(email, told.email) && mark({ ...told, email }));
+    };
+    return mark(news);
   },
 
   forgetAddress: async (studentId, email) => {

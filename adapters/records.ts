@@ -31,8 +31,9 @@ export interface Roster {
   /** Adds or replaces a student, without touching the phase or the address news of one who is there already. */
   save(student: Student): Promise<void>;
   /**
-   * Records that an address failed. True where it is the student's and marked so now, by this or by an earlier call; a
-   * complaint replaces a bounce, and nothing replaces a complaint. False where they have another address, or are gone.
+   * Records that an address failed, however the news spells it. True where it is the student's and marked so now, by this or
+   * by an earlier call; a complaint replaces a bounce, and nothing replaces a complaint. False where they have another
+   * address, or are gone.
    */
   markAddress(studentId: string, news: AddressNews): Promise<boolean>;
   /** Forgets what was recorded of an address that the student had; does nothing where it is of another. */

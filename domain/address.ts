@@ -17,3 +17,8 @@ export const suppressionOf = ({ email, address }: Addressed): AddressNews["state
 
 /** True where the address was corrected since SES told something of the old one. */
 export const isCorrected = ({ email, address }: Addressed): boolean => address !== undefined && address.email !== email;
+
+const bare = (address: string): string => (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
+
+/** True of two ways to write one mailbox: what SES tells may have other capitals, angle brackets, or a name before them. */
+export const isSameMailbox = (one: string, other: string): boolean => bare(one) === bare(other);

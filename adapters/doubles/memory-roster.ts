@@ -1,4 +1,4 @@
-import { suppressionOf } from "#domain/address.ts";
+import { isSameMailbox, suppressionOf } from "#domain/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/student.ts";
 import { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
@@ -51,10 +51,10 @@ export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => 
 
     markAddress: async (studentId, news) => {
       const student = find(studentId);
-      if (student?.email !== news.email) return false;
+      if (student === undefined || !isSameMailbox(student.email, news.email)) return false;
       const known = suppressionOf(student);
       if (known === undefined || (known === "bounced" && news.state === "complained")) {
-        put({ ...student, address: { ...news } });
+        put({ ...student, address: { ...news, email: student.email } });
       }
       return true;
     },

@@ -169,6 +169,19 @@ const addressContract = (open: () => Promise<Roster>): void => {
       expect(await known(roster)).toEqual(complained);
     });
 
+    test.each(["1@EXAMPLE.edu", "<1@example.edu>", '"One, A." <1@example.edu>'])(
+      "is marked as the roster spells it, where it is told as %s",
+      async (email) => {
+        const roster = await opened();
+        expect(await roster.markAddress("1", { ...bounced, email })).toBe(true);
+        expect(await known(roster)).toEqual(bounced);
+        expect(await roster.markAddress("1", { ...complained, email })).toBe(true);
+        expect(await known(roster)).toEqual(complained);
+        expect(await roster.markAddress("1", { ...bounced, email })).toBe(true);
+        expect(await known(roster)).toEqual(complained);
+      },
+    );
+
     test("is marked for nobody who has another, or is not there", async () => {
       const roster = await opened();
       expect(await roster.markAddress("1", { ...bounced, email: "old@example.edu" })).toBe(false);

@@ -89,6 +89,14 @@ describe("an address that failed", () => {
     expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "sent", attempt: 3 });
   });
 
+  test("that SES spells otherwise than the roster is no corrected one: its mail does not go out again", async () => {
+    const school = await mailed();
+    const email = "<Ada@Students.Example>";
+    expect(await track(school, feedback("Bounce", { ...HARD, email }))).toMatchObject({ suppressed: 1, notTheirs: 0 });
+    expect(await stateOf(school)).toBe("bounced");
+    expect(await addressOf(school)).toMatchObject({ state: "bounced", email: ada.email });
+  });
+
   test("is told when its mail is of no use any more, which stays as it is", async () => {
     const school = await mailed();
     await school.roster.save({ ...ada, email: "new@students.example" });
