@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type AddressNews, isSameMailbox } from "#domain/address.ts";
+import { type AddressNews, isSameMailbox, lesserThan } from "#domain/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/student.ts";
 import { getItems } from "./dynamodb-batch.ts";
 import { type Change, changeItem, type Item, queryPartition } from "./dynamodb-table.ts";
@@ -66,16 +66,16 @@ export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread
 
 // News of the address that they have now, where nothing is known of that one, or less.
 const marking = (studentId: string, news: AddressNews): Change => {
-  const upgrade = news.state === "complained";
+  const lesser = lesserThan(news.state);
   return {
     key: rosterKey(studentId),
     set: { address: news },
     condition: {
       text:
         "#email = :email AND (attribute_not_exists(#address) OR #address.#email <> :email" +
-        `${upgrade ? " OR #address.#state = :bounced" : ""})`,
-      names: ["email", ...(upgrade ? ["state"] : [])],
-      values: { email: news.email, ...(upgrade ? { bounced: "bounced" } : {}) },
+        `${lesser.map((state) => ` OR #address.#state = :${state}`).join("")})`,
+      names: ["email", ...(lesser.length > 0 ? ["state"] : [])],
+      values: { email: news.email, ...Object.fromEntries(lesser.map((state) => [state, state])) },
     },
   };
 };

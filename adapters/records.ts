@@ -32,8 +32,8 @@ export interface Roster {
   save(student: Student): Promise<void>;
   /**
    * Records that an address failed, however the news spells it. True where it is the student's and marked so now, by this or
-   * by an earlier call; a complaint replaces a bounce, and nothing replaces a complaint. False where they have another
-   * address, or are gone.
+   * by an earlier call; graver news replaces what is known (`lesserThan`), and nothing replaces a complaint. False where
+   * they have another address, or are gone.
    */
   markAddress(studentId: string, news: AddressNews): Promise<boolean>;
   /** Forgets what was recorded of an address that the student had; does nothing where it is of another. */

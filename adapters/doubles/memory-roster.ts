@@ -1,4 +1,4 @@
-import { isSameMailbox, suppressionOf } from "#domain/address.ts";
+import { isSameMailbox, lesserThan } from "#domain/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/student.ts";
 import { StoredStudent } from "../items.ts";
 import type { Roster } from "../records.ts";
@@ -52,8 +52,8 @@ export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => 
     markAddress: async (studentId, news) => {
       const student = find(studentId);
       if (student === undefined || !isSameMailbox(student.email, news.email)) return false;
-      const known = suppressionOf(student);
-      if (known === undefined || (known === "bounced" && news.state === "complained")) {
+      const known = student.address?.email === student.email ? student.address.state : undefined;
+      if (known === undefined || lesserThan(news.state).includes(known)) {
         put({ ...student, address: { ...news, email: student.email } });
       }
       return true;

@@ -35,7 +35,7 @@ export interface Heard {
 }
 
 /** What mail and address can stand at by feedback, the last word first: later ones say less, or are said on the way. */
-const LAST_WORDS: readonly string[] = ["complained", "bounced", "rejected", "delivered", "sent"];
+const LAST_WORDS: readonly string[] = ["complained", "bounced", "returned", "rejected", "delivered", "sent"];
 
 /** Of what is told of one thing, what counts: the last word; of several such, the earliest. The same in any order. */
 const strongest = <Told extends { state: string; at: string }>(one: Told, other: Told): Told => {

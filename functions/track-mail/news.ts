@@ -8,7 +8,7 @@ type Detail = SesNews;
 export interface News {
   state: MailState["state"];
   reason?: string;
-  /** Present where nobody should write to that address any more. */
+  /** Present where the mail did not get through because of it, or its owner complained. */
   address?: AddressNews["state"];
 }
 
@@ -30,7 +30,7 @@ const bounced = ({ bounce = {} }: Detail): News => {
   const reason = SUPPRESSED.has(bounceSubType)
     ? "not sent: the address is on a suppression list"
     : `bounced: ${bounceType}, ${bounceSubType}${status === "" ? "" : `, ${status}`}`;
-  return { state: "bounced", reason, ...(isPermanent(bounce) ? { address: "bounced" } : {}) };
+  return { state: "bounced", reason, address: isPermanent(bounce) ? "bounced" : "returned" };
 };
 
 // A complaint that SES makes by itself is no second one: the mail was held back because of the first.

@@ -24,10 +24,11 @@ export interface Suppressed {
 const NOBODY: Suppressed = { suppressed: 0, notTheirs: 0, failed: [] };
 
 /**
- * Marks addresses that failed, where they are still their students', and holds back what these are mailed about now. What
- * is told of an address that was corrected holds nobody back, also where the correction comes while this runs, or between
- * two runs; what bounced from it is taken up again for the new one. The roster is read once, and not at all where no
- * address failed. Running twice changes nothing more.
+ * Marks addresses that failed, where they are still their students', and holds back what these are mailed about now; of
+ * one that a mail came back from for now it is remembered alone. What is told of an address that was corrected holds
+ * nobody back, also where the correction comes while this runs, or between two runs; what bounced from it is taken up
+ * again for the new one. The roster is read once, and not at all where no address failed. Running twice changes nothing
+ * more.
  */
 export const suppress = async (needs: SuppressNeeds, addresses: readonly AddressHeard[]): Promise<Suppressed> => {
   if (addresses.length === 0) return NOBODY;
@@ -49,12 +50,13 @@ const suppressOne = async (
   needs: SuppressNeeds,
   student: Enrolled | undefined,
   address: AddressHeard,
-): Promise<"suppressed" | "not theirs" | BatchFailure> => {
+): Promise<"suppressed" | "remembered" | "not theirs" | BatchFailure> => {
   const { news, ids } = address;
   try {
     if (student === undefined) return "not theirs";
     const isTheirs = () => needs.roster.markAddress(student.studentId, news);
     if (await isTheirs()) {
+      if (news.state === "returned") return "remembered";
       await holdBack(needs, student, news.at);
       // An import that corrected the address meanwhile may have lifted the stops before they were all there.
       if (await isTheirs()) return "suppressed";

@@ -159,10 +159,14 @@ const addressContract = (open: () => Promise<Roster>): void => {
     };
     const known = async (roster: Roster) => (await roster.all())[0]?.address;
 
-    test("that failed is marked once; a complaint counts for more than a bounce", async () => {
+    test("that failed is marked once; a complaint counts for more than a bounce, and that for more than one for now", async () => {
       const roster = await opened();
+      const returned = { ...bounced, state: "returned" as const };
+      expect(await roster.markAddress("1", returned)).toBe(true);
+      expect(await known(roster)).toEqual(returned);
       expect(await roster.markAddress("1", bounced)).toBe(true);
       expect(await roster.markAddress("1", { ...bounced, at: complained.at })).toBe(true);
+      expect(await roster.markAddress("1", returned)).toBe(true);
       expect(await known(roster)).toEqual(bounced);
       expect(await roster.markAddress("1", complained)).toBe(true);
       expect(await roster.markAddress("1", bounced)).toBe(true);

@@ -1,6 +1,5 @@
 import { memoryFiles } from "#adapters/doubles/memory-files.ts";
 import type { StoredStudent } from "#adapters/items.ts";
-import { suppressionOf } from "#domain/address.ts";
 import type { RosterStudent } from "#domain/student.ts";
 import { importRoster } from "../../functions/import-roster/import-roster.ts";
 import { rosterFile } from "../functions/class.fixture.ts";
@@ -62,8 +61,8 @@ export const rosterOffice = (ground: Ground, outside: Outside): RosterOffice => 
   return {
     edit,
     sees: (student) => {
-      const { studentId, email } = student;
-      if (suppressionOf(student) === undefined || asked.has(email)) return;
+      const { studentId, email, address } = student;
+      if (address?.email !== email || asked.has(email)) return;
       asked.add(email);
       if (!chance.is(0.7)) return;
       const corrected = { email: `other.${asked.size}.${email}` };

@@ -17,6 +17,7 @@ import { bounceOf, byBus, feedback, tagsOf } from "../track-mail/feedback.fixtur
 const ada = studentNamed("ada");
 const corrected = "ada.new@students.example";
 const HARD_BOUNCE = feedback("Bounce", { detail: bounceOf("Permanent", "General", "5.1.1") });
+const FULL = feedback("Bounce", { detail: bounceOf("Transient", "MailboxFull", "5.2.2") });
 const OLDER = { mails: { older: 1 }, suppressed: 0, notTheirs: 1, failed: [] };
 
 /** A school whose opening mail to Ada went out, to a dead address. */
@@ -74,6 +75,18 @@ test("a mail that bounced goes out to the corrected address on the next morning,
   expect(await morning(school, "2027-04-06")).toEqual([[corrected, "open"]]);
   expect(await mailsOf(school)).toMatchObject({ open: { state: "sent", plannedAt, attempt: 3 } });
   expect(await morning(school, "2027-04-07")).toEqual([]);
+});
+
+test("a mail that bounced for now goes out to an address that staff correct after it, or corrected before", async () => {
+  for (const isFirst of [true, false]) {
+    const school = await mailedSchool();
+    if (isFirst) await trackMails(school, byBus(FULL));
+    await correct(school, corrected, "2027-04-01T16:00:00Z");
+    if (!isFirst) await trackMails(school, byBus(FULL));
+    expect(await morning(school, "2027-04-02")).toEqual([[corrected, "open"]]);
+    await correct(school, corrected, "2027-04-02T16:00:00Z");
+    expect(await morning(school, "2027-04-05")).toEqual([]);
+  }
 });
 
 test("what SES still tells of the old address holds the new one back neither before nor after the mail", async () => {

@@ -116,11 +116,14 @@ describe("an address that failed", () => {
     expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "bounced", attempt: 3 });
   });
 
-  test("is not marked for a bounce that may pass", async () => {
+  test("for now is remembered until it is corrected, but holds nobody back", async () => {
     const school = await mailed();
-    await track(school, feedback("Bounce", { detail: bounceOf("Transient", "MailboxFull", "5.2.2") }));
+    const full = feedback("Bounce", { detail: bounceOf("Transient", "MailboxFull", "5.2.2") });
+    expect(await track(school, full)).toMatchObject({ suppressed: 0, notTheirs: 0, failed: [] });
     expect(await stateOf(school)).toBe("bounced");
-    expect(await addressOf(school)).toBeUndefined();
+    expect(await addressOf(school)).toMatchObject({ state: "returned", email: ada.email });
+    await sendMail(school, MAY_FIRST, MAY_FIRST.plannedAt);
+    expect(await stateOf(school, "remind-1")).toBe("sent");
   });
 
   test("gets no new mail, and makes no part where none was", async () => {
