@@ -128,12 +128,20 @@ const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
 const refused = (visit: AskingVisit, part: Part): Html =>
   part.status === "completed" ? pageOf(visit, part) : surveyPage(visit, "stale");
 
-const answer = async ({ parts }: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+/** False where the student declined reminders; no page promises any then. */
+const isReminded = async ({ choices }: SiteNeeds, { part }: Opened): Promise<boolean> =>
+  !(await choices.of(part.student)).includes("nudges");
+
+const notYet = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> =>
+  formReply(opened, 200, notYetPage(visit, await isReminded(needs, opened)));
+
+const answer = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+  const { parts } = needs;
   const { request, occurrence, part } = opened;
   const given = answerIn(visit.ask, request.form);
   if (given === undefined) return formReply(opened, 422, surveyPage(visit, "unanswered"));
   if (!given.completes) {
-    return formReply(opened, 200, part.status === "completed" ? pageOf(visit, part) : notYetPage(visit));
+    return part.status === "completed" ? formReply(opened, 200, pageOf(visit, part)) : notYet(needs, opened, visit);
   }
   const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
   if (done === "unknown") return problemReply(visit.school, "unknown");
@@ -143,9 +151,9 @@ const answer = async ({ parts }: SiteNeeds, opened: Opened, visit: AskingVisit):
 
 const answerIn = (ask: Ask, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
 
-const undo = async ({ parts }: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
-  await parts.reopen(opened.occurrence.id, opened.part.student, opened.request.now);
-  return formReply(opened, 200, undonePage(visit));
+const undo = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+  await needs.parts.reopen(opened.occurrence.id, opened.part.student, opened.request.now);
+  return formReply(opened, 200, undonePage(visit, await isReminded(needs, opened)));
 };
 
 const showCode = async ({ codes }: SiteNeeds, opened: Opened): Promise<Reply> =>

@@ -151,7 +151,22 @@ describe("confirming", () => {
   test("not yet, after the last call, promises no further mail", async () => {
     const site = await openSite();
     const { send } = await browse(site, token, "2027-04-29T14:00:00.000Z");
-    expect((await send({ answer: "not-yet" })).body).toContain("That was our last mail about it.");
+    expect((await send({ answer: "not-yet" })).body).toContain("No more reminders of it will come.");
+  });
+
+  test("not yet, on the morning of a reminder before it goes out, tells of that one", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token, "2027-04-08T12:00:00.000Z");
+    expect((await send({ answer: "not-yet" })).body).toContain("We will remind you on Thursday, April 8.");
+  });
+
+  test("who declined reminders is promised none, by an answer nor by taking one back", async () => {
+    const site = await openSite();
+    await site.choices.decline("ada", "nudges", morning);
+    const { send } = await browse(site, token);
+    const pages = [await send({ answer: "not-yet" }), await send({ answer: "survey" }), await send({}, { undo: true })];
+    expect(pages.map(({ body }) => body.includes("You get no reminder of it"))).toEqual([true, false, true]);
+    for (const { body } of pages) expect(body).not.toContain("We will remind you");
   });
 
   test("not yet, from an old tab after completion, takes nothing back", async () => {
