@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Instant } from "./part.ts";
 
-/** What SES tells of an address, the gravest last: a mail came back that may pass another time; it is dead; its owner complained. */
+/** What SES tells of an address, the gravest last: a mail came back for now; it is dead; its owner complained. */
 const ADDRESS_STATES = ["returned", "bounced", "complained"] as const;
 
 /** What SES has told of a student's address: of `email`, and no other. */
@@ -30,5 +30,5 @@ export const isCorrected = ({ email, address }: Addressed): boolean => address !
 
 const bare = (address: string): string => (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
 
-/** True of two ways to write one mailbox: what SES tells may have other capitals, angle brackets, or a name before them. */
+/** True of two ways to write one mailbox: other capitals, angle brackets, or a name before them. */
 export const isSameMailbox = (one: string, other: string): boolean => bare(one) === bare(other);
