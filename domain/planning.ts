@@ -90,6 +90,16 @@ export const whyMissed = (
   return addDays(wave.day, school.catchUpDays) < today ? `over by more than ${school.catchUpDays} days` : undefined;
 };
 
+/**
+ * Why a wave of which nothing is recorded is one of the past: a mail on record was planned for its day or a later one. So
+ * it is where the program got another reminder before those that have gone out, and these are counted anew.
+ */
+const whyOvertaken = (mails: Record<string, MailState>, { name, at }: Wave): string | undefined => {
+  if (name === "open" || mails[name] !== undefined) return undefined;
+  const [newer] = Object.entries(mails).find(([, { plannedAt }]) => plannedAt >= at) ?? [];
+  return newer && `${newer} was planned for that day or a later one`;
+};
+
 /** A student's parts in sight, each with the waves whose day has come and that may still go out on that school date. */
 export const wavesOfUse = (
   program: Program,
@@ -120,16 +130,16 @@ const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): bool
 const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
   const { program, today } = of;
   if (part?.status === "completed") return { send: [], miss: [] };
+  const mails = part?.mails ?? {};
   const wanted = (wave: Wave) => wants(of.declined, student, occurrence, wave);
-  const due = overdue(occurrence, part?.mails ?? {}, today, of.startedOn);
+  const whyNot = (wave: Wave) => whyMissed(program, occurrence, wave, today) ?? whyOvertaken(mails, wave);
+  const due = overdue(occurrence, mails, today, of.startedOn);
   const late = due.flatMap((wave) => {
-    const reason = whyMissed(program, occurrence, wave, today);
+    const reason = whyNot(wave);
     if (reason === undefined) return [];
     return [{ ...planned(student, occurrence, wave), reason: wanted(wave) ? reason : "the student declined it" }];
   });
-  const useful = due.filter(
-    (wave) => whyMissed(program, occurrence, wave, today) === undefined && !isHeldBack(part) && wanted(wave),
-  );
+  const useful = due.filter((wave) => whyNot(wave) === undefined && !isHeldBack(part) && wanted(wave));
   const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
   if (chosen === undefined || isPaused(of, occurrence, chosen)) return { send: [], miss: late };
   const superseded = useful

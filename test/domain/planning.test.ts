@@ -141,6 +141,20 @@ describe("a morning's plan", () => {
     expect(waves(asOf("2027-04-16", [keyed()], [part(["open"])]))).toEqual({ send: ["remind-2"], miss: ["remind-1"] });
   });
 
+  test("a reminder put in before one that has gone out does not send that one again under its next name", () => {
+    const milestones = program.milestones.map((one) =>
+      one.id === "retake-cim-survey" && one.ask ? { ...one, ask: { ...one.ask, remindAfterDays: [4, 7, 14] } } : one,
+    );
+    const edited = { ...program, milestones };
+    const mails = { open: sent("2027-04-01T13:00:00.000Z"), "remind-1": sent("2027-04-08T13:00:00.000Z") };
+    const of = { program: edited, students: [keyed()], parts: [part([], { mails })], startedOn: "2026-08-01" };
+    expect(waves(planDay({ ...of, today: "2027-04-09" }))).toEqual({ send: [], miss: ["remind-2"] });
+    expect(planDay({ ...of, today: "2027-04-09" }).miss[0]?.reason).toBe(
+      "remind-1 was planned for that day or a later one",
+    );
+    expect(waves(planDay({ ...of, today: "2027-04-15" })).send).toEqual(["remind-3"]);
+  });
+
   test("what is over by more than fourteen days is missed, not sent", () => {
     const invited = [keyed({ studentId: "S2", matriculationYear: 2024, graduationYear: 2028 })];
     expect(waves(asOf("2027-02-01", invited, [], "2026-08-01"))).toEqual({ send: [], miss: ["open"] });
