@@ -64,7 +64,8 @@ export class RecordsStack extends Stack {
       lifecycleRules: [
         {
           expiration: Duration.days(stage.rosterDays),
-          noncurrentVersionExpiration: Duration.days(stage.rosterDays),
+          // Counts from the expiration, or from when somebody wrote over the file or deleted it.
+          noncurrentVersionExpiration: Duration.days(1),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],

@@ -49,6 +49,20 @@ test("the records of prod cannot be deleted by mistake", () => {
   expect(replicas(dev)).toMatchObject([{ DeletionProtectionEnabled: false }]);
 });
 
+test.each([
+  { stage: "dev", days: 7, deployed: dev },
+  { stage: "prod", days: 90, deployed: prod },
+])("a roster of $stage is gone $days days after its upload and one more, every version of it", ({ days, deployed }) => {
+  for (const { Properties } of resourcesOf(deployed, "AWS::S3::Bucket"))
+    expect(Properties).toMatchObject({
+      VersioningConfiguration: { Status: "Enabled" },
+      // The second counts from when the first has put its mark of deletion over the file.
+      LifecycleConfiguration: {
+        Rules: [{ ExpirationInDays: days, NoncurrentVersionExpiration: { NoncurrentDays: 1 } }],
+      },
+    });
+});
+
 test("stages differ in no resource, only in how it is set", () => {
   const types = (deployed: typeof dev) => Object.values(deployed.templates).map(typesOf);
   expect(types(prod)).toEqual(types(dev));
