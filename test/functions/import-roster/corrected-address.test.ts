@@ -133,6 +133,18 @@ test("the same roster, or one that brings the dead address again, takes nothing 
   expect(await mailsOf(school)).toMatchObject({ open: { state: "bounced" } });
 });
 
+test("an address that works again is one more try, once staff write it with other capitals", async () => {
+  const school = await bouncedSchool();
+  const again = "ada@Students.Example";
+  await correct(school, again, "2027-04-05T15:00:00Z");
+  expect(await morning(school, "2027-04-06")).toEqual([[again, "open"]]);
+  const dead = { ...HARD_BOUNCE, time: "2027-04-06T13:05:00Z" };
+  const tags = tagsOf("ada", 3);
+  const detail = { ...dead.detail, mail: { ...dead.detail.mail, tags } };
+  expect(await trackMails(school, byBus({ ...dead, detail }))).toMatchObject({ suppressed: 1 });
+  expect(await morning(school, "2027-04-08")).toEqual([]);
+});
+
 test.each([
   { whose: "on leave", for: { status: "leave" as const } },
   { whose: "of another class", for: { matriculationYear: 2024 } },
