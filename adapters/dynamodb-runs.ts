@@ -58,12 +58,12 @@ export const dynamodbRuns = (client: DynamoDBClient, tableName: string): Runs =>
     return paused.ok;
   },
 
-  resume: async (run, at) => {
+  resume: async (run, { since, at }) => {
     const resumed = await changeItem(client, tableName, {
       key: runKey(run),
       set: { resumedAt: at },
       remove: ["pausedAt", "reason"],
-      condition: { text: "attribute_exists(#pausedAt)", names: [], values: {} },
+      condition: { text: "#pausedAt = :since", names: [], values: { since } },
     });
     return resumed.ok;
   },

@@ -43,21 +43,6 @@ export const pausedRuns = async (needs: RunsNeeds, now: string): Promise<PausedR
 };
 
 /**
- * Takes a run up again: the next working morning plans what is still of use, and its bounces count anew.
- * @param since the pause that the person saw. False where that does not stand any more: somebody took the run up
- * meanwhile. So twice is once, and nobody takes back a pause that they know nothing of.
- * @param at ISO 8601 UTC
- */
-export const resumeRun = async (
-  runs: Pick<Runs, "get" | "resume">,
-  { occurrence, wave }: Run,
-  { since, at }: { since: string; at: string },
-): Promise<boolean> => {
-  const known = await runs.get({ occurrence, wave });
-  return known?.paused?.at === since && (await runs.resume({ occurrence, wave }, at));
-};
-
-/**
  * Pauses a run by hand: what has not gone out is held back until somebody takes it up. False where it is paused already.
  * @param at ISO 8601 UTC. Two people's clocks may differ, and the local system's stands still: who pauses a run that was
  * taken up does so later than that.

@@ -20,8 +20,12 @@ export interface Runs {
    * news from before staff took the run up again is no news.
    */
   pause(run: Run, why: { at: string; reason: string }): Promise<boolean>;
-  /** Lets a run's mails go out again; false where it was not paused. */
-  resume(run: Run, at: string): Promise<boolean>;
+  /**
+   * Takes a run up again: the next working morning plans what is still of use, and its bounces count anew.
+   * @param of `since`: the pause that the person saw. False where that does not stand any more, so that twice is once, and
+   * nobody takes back a pause that they know nothing of. `at`: of the decision.
+   */
+  resume(run: Run, of: { since: string; at: string }): Promise<boolean>;
   /** The runs that are paused, in the order of their occurrences and waves. */
   paused(): Promise<RunState[]>;
 }

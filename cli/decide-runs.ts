@@ -1,4 +1,4 @@
-import { type PausedRun, pausedRuns, pauseRun, type RunsNeeds, resumeRun } from "#adapters/run-decisions.ts";
+import { type PausedRun, pausedRuns, pauseRun, type RunsNeeds } from "#adapters/run-decisions.ts";
 import type { Runs } from "#adapters/runs.ts";
 import { type Run, runName } from "#domain/breaker.ts";
 import { readableDate, schoolDate } from "#domain/dates.ts";
@@ -49,7 +49,7 @@ export const resumeNamed = async (needs: DecideRunsNeeds, named: Run): Promise<v
   needs.out.write(told(needs.program, run));
   needs.out.write("Until then --pause holds it back again; what has gone out cannot be called back.\n");
   if (!(await needs.ask(`take ${runName(named)} up again?`))) return void needs.out.write(NOTHING);
-  const isDone = await resumeRun(needs.runs, named, { since: run.paused.at, at: needs.now });
+  const isDone = await needs.runs.resume(named, { since: run.paused.at, at: needs.now });
   needs.out.write(isDone ? "Taken up again.\n" : `Somebody decided of it meanwhile. ${NOTHING}`);
 };
 

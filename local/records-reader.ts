@@ -10,7 +10,7 @@ import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
 import { parseLinkKeys } from "#adapters/link-keys.ts";
 import { signLink } from "#adapters/link-token.ts";
 import { type DecidingNeeds, decideMails } from "#adapters/mail-decisions.ts";
-import { type PausedRun, pausedRuns, pauseRun, resumeRun } from "#adapters/run-decisions.ts";
+import { type PausedRun, pausedRuns, pauseRun } from "#adapters/run-decisions.ts";
 import type { Run } from "#domain/breaker.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
 import { Program } from "#domain/program.ts";
@@ -73,7 +73,7 @@ export const createRecordsReader = (deployment: Deployment, { endpoint, keyId }:
       };
       return pausedRuns(needs, now);
     },
-    resumeRun: (run, of) => resumeRun(dynamodbRuns(client, table()), run, of),
+    resumeRun: (run, of) => dynamodbRuns(client, table()).resume(run, of),
     pauseRun: (run, at) => pauseRun(dynamodbRuns(client, table()), run, at),
     stop: () => client.destroy(),
   };

@@ -23,9 +23,9 @@ export const memoryRuns = (watch: Watch<RunState> = () => {}): Runs => {
       return true;
     },
 
-    resume: async ({ occurrence, wave }, resumedAt) => {
-      if (runs.get(runName({ occurrence, wave }))?.paused === undefined) return false;
-      put({ occurrence, wave, resumedAt });
+    resume: async ({ occurrence, wave }, { since, at }) => {
+      if (runs.get(runName({ occurrence, wave }))?.paused?.at !== since) return false;
+      put({ occurrence, wave, resumedAt: at });
       return true;
     },
 

@@ -42,7 +42,7 @@ export const objectionsContract = (
     expect(await objections.to(run, [])).toEqual({ declined: new Map(), isPaused: false });
     await runs.pause(run, { at, reason });
     expect(await objections.to(run, [])).toEqual({ declined: new Map(), isPaused: true });
-    await runs.resume(run, later);
+    await runs.resume(run, { since: at, at: later });
     expect(await objections.to(run, ["class1-ada"])).toEqual({ declined: new Map(), isPaused: false });
   });
 };

@@ -3,7 +3,7 @@ import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
 import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
 import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
-import { pausedRuns, pauseRun, resumeRun } from "#adapters/run-decisions.ts";
+import { pausedRuns, pauseRun } from "#adapters/run-decisions.ts";
 import { remind } from "../../functions/remind/remind.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { program } from "../domain/program.fixture.ts";
@@ -49,27 +49,27 @@ describe("paused runs", () => {
   test("send what was foretold once they are taken up, on that morning", async () => {
     const [run] = await listed();
     expect(await morning("2027-04-02T13:00:00Z")).toEqual([]);
-    expect(await resumeRun(school.runs, OPEN, { since: why.at, at: AT })).toBe(true);
+    expect(await school.runs.resume(OPEN, { since: why.at, at: AT })).toBe(true);
     const sent = await morning(run?.next?.at ?? "");
     expect(sent).toEqual([`open ${bo.studentId}`, `open ${cy.studentId}`]);
     expect(sent).toHaveLength(run?.next?.mails ?? 0);
   });
 
   test("are taken up once, however often it is said", async () => {
-    expect(await resumeRun(school.runs, OPEN, { since: why.at, at: AT })).toBe(true);
-    expect(await resumeRun(school.runs, OPEN, { since: why.at, at: AT })).toBe(false);
+    expect(await school.runs.resume(OPEN, { since: why.at, at: AT })).toBe(true);
+    expect(await school.runs.resume(OPEN, { since: why.at, at: AT })).toBe(false);
     expect(await listed()).toEqual([]);
   });
 
   test("stay paused where the pause is another one than the person saw", async () => {
-    expect(await resumeRun(school.runs, OPEN, { since: queuedAt, at: AT })).toBe(false);
+    expect(await school.runs.resume(OPEN, { since: queuedAt, at: AT })).toBe(false);
     expect(await listed()).toHaveLength(1);
   });
 });
 
 describe("a pause by hand", () => {
   test("holds back again what was taken up, also at the same instant", async () => {
-    await resumeRun(school.runs, OPEN, { since: why.at, at: AT });
+    await school.runs.resume(OPEN, { since: why.at, at: AT });
     expect(await pauseRun(school.runs, OPEN, AT)).toBe(true);
     expect(await listed()).toMatchObject([{ paused: { reason: "a person paused it" } }]);
     expect(await morning("2027-04-02T13:00:00Z")).toEqual([]);

@@ -14,7 +14,7 @@ export const runsContract = (open: () => Promise<Runs>): void => {
     const runs = await open();
     expect(await runs.get(run)).toBeUndefined();
     expect(await runs.paused()).toEqual([]);
-    expect(await runs.resume(run, at)).toBe(false);
+    expect(await runs.resume(run, { since: at, at: later })).toBe(false);
     expect(await runs.get(run)).toBeUndefined();
   });
 
@@ -34,16 +34,25 @@ export const runsContract = (open: () => Promise<Runs>): void => {
   test("a run goes on once it is resumed, and twice is once", async () => {
     const runs = await open();
     await runs.pause(run, { at, reason });
-    expect(await runs.resume(run, later)).toBe(true);
-    expect(await runs.resume(run, latest)).toBe(false);
+    expect(await runs.resume(run, { since: at, at: later })).toBe(true);
+    expect(await runs.resume(run, { since: at, at: latest })).toBe(false);
     expect(await runs.get(run)).toEqual({ ...run, resumedAt: later });
     expect(await runs.paused()).toEqual([]);
+  });
+
+  test("a pause that came since is not taken back by whoever saw the one before it", async () => {
+    const runs = await open();
+    await runs.pause(run, { at, reason });
+    await runs.resume(run, { since: at, at: later });
+    await runs.pause(run, { at: latest, reason });
+    expect(await runs.resume(run, { since: at, at: latest })).toBe(false);
+    expect(await runs.paused()).toEqual([{ ...run, paused: { at: latest, reason }, resumedAt: later }]);
   });
 
   test("news from before it was resumed does not pause a run again, later news does", async () => {
     const runs = await open();
     await runs.pause(run, { at, reason });
-    await runs.resume(run, later);
+    await runs.resume(run, { since: at, at: later });
     expect(await runs.pause(run, { at, reason })).toBe(false);
     expect(await runs.pause(run, { at: later, reason })).toBe(false);
     expect(await runs.pause(run, { at: latest, reason })).toBe(true);
@@ -55,7 +64,7 @@ export const runsContract = (open: () => Promise<Runs>): void => {
     await runs.pause(run, { at, reason });
     await runs.pause({ ...run, wave: "remind-1" }, { at, reason });
     await runs.pause(other, { at: later, reason });
-    await runs.resume({ ...run, wave: "remind-1" }, latest);
+    await runs.resume({ ...run, wave: "remind-1" }, { since: at, at: latest });
     expect(await runs.paused()).toEqual([
       { ...other, paused: { at: later, reason } },
       { ...run, paused: { at, reason } },

@@ -62,7 +62,7 @@ describe("a decision", () => {
   });
 
   test("changes nothing where somebody else decided while the person was asked", async () => {
-    const ask = async () => needs.runs.resume(OPEN, needs.now);
+    const ask = async () => needs.runs.resume(OPEN, { since: why.at, at: needs.now });
     await resumeNamed({ ...needs, ask }, OPEN);
     expect(said).toContain("Somebody decided of it meanwhile.");
   });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { memoryRuns } from "#adapters/doubles/memory-runs.ts";
-import { pausedRuns, pauseRun, resumeRun } from "#adapters/run-decisions.ts";
+import { pausedRuns, pauseRun } from "#adapters/run-decisions.ts";
 import type { Run } from "#domain/breaker.ts";
 import type { MailState, Part } from "#domain/part.ts";
 import { phaseOn } from "#domain/phases.ts";
@@ -153,7 +153,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       const school = { startedOn: async () => begins };
       return pausedRuns({ program, runs, roster, choices, school, parts: { ofOccurrence: partsOf } }, now);
     },
-    resumeRun: (run, since) => resumeRun(runs, run, { since, at: now }),
+    resumeRun: (run, since) => runs.resume(run, { since, at: now }),
     pauseRun: (run) => pauseRun(runs, run, now),
     busEvents: () => [],
     calls: () => ({

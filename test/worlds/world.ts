@@ -136,7 +136,7 @@ const runsSeenBy = ({ agenda, chance, tell }: Ground, witness: Witness, runs: Ru
     tell(`${run.wave} of ${run.occurrence} is paused: ${why.reason}`);
     const takeUp = (): void => {
       witness.run(run, false);
-      void runs.resume(run, agenda.iso());
+      void runs.resume(run, { since: why.at, at: agenda.iso() });
     };
     if (chance.is(0.7)) agenda.after(chance.int(1, 72) * 60 * MINUTE, takeUp);
     return true;

@@ -17,7 +17,7 @@ describe("a run that is paused", () => {
     expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 0, paused: 2 });
     expect(school.mailer.taken).toEqual([]);
     expect(await stateOf(school, "ada")).toMatchObject({ state: "retry", reason: "its run was paused" });
-    await school.runs.resume(OPEN, NIGHT);
+    await school.runs.resume(OPEN, { since: queuedAt, at: NIGHT });
     expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 2, paused: 0 });
   });
 

@@ -51,7 +51,7 @@ describe("a run of which too many mails bounce", () => {
   test("goes on where staff took it up again, until as many bounce anew", async () => {
     const needs = classWith(5);
     await pauseBadRuns(needs, [{ ...OPEN, at: AT }]);
-    await needs.runs.resume(OPEN, LATER);
+    await needs.runs.resume(OPEN, { since: AT, at: LATER });
     expect(await pauseBadRuns(needs, [{ ...OPEN, at: LATEST }])).toEqual([]);
     const anew = { ...classWith(5, LATEST), runs: needs.runs };
     expect(await pauseBadRuns(anew, [{ ...OPEN, at: LATEST }])).toHaveLength(1);
