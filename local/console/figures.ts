@@ -1,10 +1,10 @@
 import { occurrencesFor } from "#domain/occurrences.ts";
 import type { Part } from "#domain/part.ts";
-import { phasesOf } from "#domain/phases.ts";
 import type { Program } from "#domain/program.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
 import type { System } from "../system.ts";
 import type { SchoolTime } from "./school-time.ts";
+import { alike, openedSurveys } from "./surveys.ts";
 
 /** How one survey stands in one cohort. */
 export interface Standing {
@@ -60,21 +60,11 @@ export const cohortFigures = async (lookup: Lookup): Promise<CohortFigures[]> =>
   return Promise.all(cohorts.map(([cohort, members]) => figuresOf(lookup, cohort, members, parts)));
 };
 
-/** Students whom the calendar treats alike: one stands for all of them. */
-const alike = (students: readonly Student[]): { one: Student; count: number }[] => {
-  const kinds = Map.groupBy(students, (each) => `${each.track} ${each.matriculationYear} ${each.graduationYear}`);
-  return [...kinds.values()].flatMap((members) => (members[0] ? [{ one: members[0], count: members.length }] : []));
-};
-
 const byYear = (cohort: string): string => `${cohort.slice(-4)} ${cohort}`;
 
-const partsOfSurveys = async ({ system, program, time }: Lookup, students: readonly Student[]): Promise<Part[]> => {
-  const today = time.day(system.now());
-  const opened = alike(students).flatMap(({ one }) =>
-    occurrencesFor(program, one).filter(({ milestone, opens }) => milestone.ask && opens <= today),
-  );
-  const ids = new Set(opened.map(({ id }) => id));
-  return (await Promise.all([...ids].map((id) => system.partsOf(id)))).flat();
+const partsOfSurveys = async (lookup: Lookup, students: readonly Student[]): Promise<Part[]> => {
+  const opened = openedSurveys(lookup, students);
+  return (await Promise.all(opened.map(({ id }) => lookup.system.partsOf(id)))).flat();
 };
 
 const figuresOf = async (
@@ -112,45 +102,14 @@ const closesOf = (program: Program, members: readonly Student[], occurrence: str
     .flatMap(({ one }) => occurrencesFor(program, one))
     .find(({ id }) => id === occurrence)?.closes;
 
-const nextOf = ({ program, system, time }: Lookup, members: readonly Student[]): CohortFigures["next"] => {
-  const today = time.day(system.now());
+const nextOf = ({ program, system }: Lookup, members: readonly Student[]): CohortFigures["next"] => {
   // A fifth-year is in this cohort too; the youngest member stands for the many.
   const usual = members.findLast(({ status }) => status === "active");
   if (usual === undefined) return undefined;
-  const coming = occurrencesFor(program, usual).filter(({ opens }) => opens > today);
+  const coming = occurrencesFor(program, usual).filter(({ waves }) => (waves[0]?.at ?? "") > system.now());
   const next = coming.sort((a, b) => (a.opens < b.opens ? -1 : 1))[0];
   return next && { title: next.milestone.title, opens: next.opens };
 };
-
-/** Days ahead on which something happens to somebody, soonest first: what opens and who moves into a phase. */
-export const comingUp = async ({ system, program, time }: Lookup, most: number): Promise<Coming[]> => {
-  const today = time.day(system.now());
-  const active = (await system.students()).filter(({ status }) => status === "active");
-  const events = new Map<string, Coming>();
-  const add = (day: string, what: string, count: number, isFewer: boolean) => {
-    if (day <= today) return;
-    const known = events.get(`${day} ${what}`);
-    events.set(`${day} ${what}`, { day, what, isFewer, students: (known?.students ?? 0) + count });
-  };
-  for (const { one, count } of alike(active)) {
-    for (const { waves, milestone } of occurrencesFor(program, one))
-      for (const { name, day } of waves.filter((wave) => wave.day > today))
-        add(day, waveText(milestone.title, name), count, name !== "open");
-    for (const { phase, begins } of phasesOf(program, one))
-      add(begins, `Phase: ${phaseTitle(program, { track: one.track, phase })}`, count, false);
-  }
-  return [...events.values()]
-    .sort((a, b) => (a.day === b.day ? b.students - a.students : a.day < b.day ? -1 : 1))
-    .slice(0, most);
-};
-
-export interface Coming {
-  day: string;
-  what: string;
-  students: number;
-  /** True where those who answer before then will get no mail. */
-  isFewer: boolean;
-}
 
 /** How a wave of a milestone is called on a page: its title, and which mailing if it is not the first. */
 export const waveText = (title: string, wave: string): string =>

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { DeliveredMail } from "../system.ts";
-import { type CohortFigures, type Coming, cohortFigures, comingUp, milestoneTitle, waveText } from "./figures.ts";
+import { type Coming, comingUp } from "./coming.ts";
+import { type CohortFigures, cohortFigures, milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { pausedNotice } from "./paused-runs.ts";
 import { unknownNotice } from "./unknown-mails.ts";
@@ -49,8 +50,8 @@ const comingList = (coming: readonly Coming[], { time }: Desk): Piece =>
   coming.length === 0
     ? html`<p class="quiet">Nothing more is planned for anybody.</p>`
     : html`<ol class="coming">${coming.map(
-        ({ day, what, students, isFewer }) => html`<li>
-          <time datetime="${day}">${time.shortDate(`${day}T12:00:00Z`)}<span>${day.slice(0, 4)}</span></time>
+        ({ at, what, students, isFewer }) => html`<li>
+          <time datetime="${at}">${time.shortDate(at)}<span>${time.day(at).slice(0, 4)}, ${time.time(at)}</span></time>
           <p>${what}<span>${isFewer ? "up to " : ""}${students} ${students === 1 ? "student" : "students"}</span></p>
         </li>`,
       )}</ol>`;

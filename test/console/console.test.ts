@@ -98,6 +98,14 @@ describe("what the pages show", () => {
     expect(page).toMatch(/Thu, Apr 1<[\s\S]*retake-cim-survey[\s\S]*2 students/);
   });
 
+  test("what comes next, later the same day too, and when", async () => {
+    const midnight = "2027-04-01T04:00:00.000Z";
+    const page = await (await consoleAt(midnight)).get("/");
+    expect(page).toMatch(/Thu, Apr 1<span>2027, 9:00 AM<[\s\S]*retake-cim-survey<[\s\S]*2 students/);
+    expect(page).toContain("Next: retake-cim-survey, ");
+    expect(await (await consoleAt("2027-04-01T13:00:00.000Z")).get("/")).not.toContain("Thu, Apr 1<span>");
+  });
+
   test("the mails, filtered by address, milestone and mailing", async () => {
     const { get } = await consoleAt(APRIL_9);
     expect(await get("/mails")).toContain("1 to 4 of 4");

@@ -1,0 +1,58 @@
+import type { Run } from "#domain/breaker.ts";
+import { instantAt } from "#domain/dates.ts";
+import { occurrencesFor } from "#domain/occurrences.ts";
+import { phasesOf } from "#domain/phases.ts";
+import type { Program } from "#domain/program.ts";
+import type { Student } from "#domain/student.ts";
+import { type Lookup, phaseTitle, waveText } from "./figures.ts";
+import { alike } from "./surveys.ts";
+
+/** Something that happens to somebody on a day ahead. */
+export interface Coming {
+  /** Instant, ISO 8601 UTC. */
+  at: string;
+  what: string;
+  students: number;
+  /** True where those who answer before then will get no mail. */
+  isFewer: boolean;
+  /** The mailing that goes out, where it is one. */
+  run: Run | undefined;
+}
+
+/** What lies ahead, soonest first, later today included: which mails go out and who moves into a phase. */
+export const comingUp = async ({ system, program }: Lookup, most: number): Promise<Coming[]> => {
+  const active = (await system.students()).filter(({ status }) => status === "active");
+  const ahead = alike(active).flatMap(({ one, count }) =>
+    [...mailingsOf(program, one), ...movesOf(program, one)].map((coming) => ({ ...coming, students: count })),
+  );
+  const together = Map.groupBy(
+    ahead.filter(({ at }) => at > system.now()),
+    ({ at, what }) => `${at} ${what}`,
+  );
+  return [...together.values()]
+    .flatMap((alikes) => alikes.slice(0, 1).map((first) => ({ ...first, students: sumOf(alikes) })))
+    .sort((a, b) => (a.at === b.at ? b.students - a.students : a.at < b.at ? -1 : 1))
+    .slice(0, most);
+};
+
+const sumOf = (counted: readonly Coming[]): number => counted.reduce((sum, { students }) => sum + students, 0);
+
+type OfOne = Omit<Coming, "students">;
+
+const mailingsOf = (program: Program, one: Student): OfOne[] =>
+  occurrencesFor(program, one).flatMap(({ id, waves, milestone }) =>
+    waves.map(({ name, at }) => ({
+      at,
+      what: waveText(milestone.title, name),
+      isFewer: name !== "open",
+      run: { occurrence: id, wave: name },
+    })),
+  );
+
+const movesOf = (program: Program, one: Student): OfOne[] =>
+  phasesOf(program, one).map(({ phase, begins }) => ({
+    at: instantAt(begins, program.school.sendAt, program.school.timeZone),
+    what: `Phase: ${phaseTitle(program, { track: one.track, phase })}`,
+    isFewer: false,
+    run: undefined,
+  }));
