@@ -93,7 +93,8 @@ const addPages = (app: Hono, desk: Desk): void => {
     return mail ? mailFrame(mail) : context.notFound();
   });
   app.get("/students", async (context) => {
-    const filter = { q: context.req.query("q") ?? "", cohort: context.req.query("cohort") ?? "" };
+    const ask = (name: string) => context.req.query(name) ?? "";
+    const filter = { q: ask("q"), cohort: ask("cohort"), unanswered: ask("unanswered") };
     return page(context, desk, "/students", "Students", await studentsPage(desk, filter));
   });
   app.get("/students/:key", async (context) => {

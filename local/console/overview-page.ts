@@ -32,19 +32,31 @@ export const overviewPage = async (desk: Desk): Promise<Piece> => {
     </div>`;
 };
 
-const cohortCard = ({ track, title, students, phases, standings, next }: CohortFigures, { time }: Desk): Piece => html`
-  <article class="card">
+const cohortCard = (figures: CohortFigures, desk: Desk): Piece => {
+  const { cohort, track, title, students, phases, standings, next } = figures;
+  const { time } = desk;
+  return html`<article class="card">
     <header><div><p class="eyebrow">${track}</p><h3>${title}</h3></div><p>${students} ${students === 1 ? "student" : "students"}</p></header>
     <ul class="chips">${phases.map((phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`)}</ul>
-    ${standings.map((standing) => standingBar(standing))}
+    ${standings.map((standing) => standingBar(standing, cohort, desk))}
     <p class="next">${next ? html`Next: ${next.title}, <time datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>` : "No milestone ahead"}</p>
   </article>`;
+};
 
-const standingBar = ({ title, asked, completed, closes }: CohortFigures["standings"][number]): Piece => html`
-  <div class="standing">
+type Standing = CohortFigures["standings"][number];
+
+const standingBar = (standing: Standing, cohort: string, desk: Desk): Piece => {
+  const { occurrence, title, asked, completed } = standing;
+  const waiting = new URLSearchParams({ cohort, unanswered: occurrence });
+  return html`<div class="standing">
     <p><span>${title}</span> <b>${completed} of ${asked}</b></p>
-    <progress max="${Math.max(asked, 1)}" value="${completed}" aria-label="${title}: ${completed} of ${asked} completed${closes ? `, closes ${closes}` : ""}"></progress>
+    <progress max="${Math.max(asked, 1)}" value="${completed}" aria-label="${title}: ${completed} of ${asked} completed"></progress>
+    <p><span>${closing(standing, desk)}</span> ${completed < asked ? html`<a href="/students?${waiting}" aria-label="Who has not answered: ${title}">Who has not answered</a>` : ""}</p>
   </div>`;
+};
+
+const closing = ({ closes }: Standing, { system, time }: Desk): string =>
+  closes === undefined ? "" : `${closes < time.day(system.now()) ? "closed" : "closes"} ${time.plainDate(closes)}`;
 
 const comingList = (coming: readonly Coming[], { time }: Desk): Piece =>
   coming.length === 0

@@ -3,25 +3,29 @@ import { readableAddress } from "#adapters/roster-file-address.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
+import { notAnswered, openedSurveys } from "./surveys.ts";
 
 /** Enough for a whole cohort. */
 const MOST_SHOWN = 200;
 
-/** Which students are listed: free text, and a cohort such as `pathways-2028`. */
+/** Which students are listed: free text, a cohort such as `pathways-2028`, and an occurrence that they have not answered. */
 export interface StudentFilter {
   q: string;
   cohort: string;
+  unanswered: string;
 }
 
 /** Everybody in the roster, to be searched. */
 export const studentsPage = async (desk: Desk, filter: StudentFilter): Promise<Piece> => {
   const students = await desk.system.students();
-  const found = students.filter((student) => fits(student, filter)).sort(byName);
+  const waiting = filter.unanswered === "" ? undefined : await notAnswered(desk, filter.unanswered);
+  const isListed = (student: Student) => fits(student, filter) && (waiting?.has(student.key) ?? true);
+  const found = students.filter(isListed).sort(byName);
   return html`<h1>Students</h1>
     ${filterForm(desk, students, filter)}
     <section id="student-list" data-live aria-label="Students">
       <p class="quiet count">${found.length} of ${students.length} students${found.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} by last name; search, or choose a cohort` : ""}</p>
-      <ul class="people">${found.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>
+      ${found.length === 0 ? html`<p class="quiet empty">${waiting === undefined ? "No student here. Change the filter." : "Nobody here is left to answer."}</p>` : html`<ul class="people">${found.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>`}
     </section>`;
 };
 
@@ -34,13 +38,18 @@ const fits = (student: Student, { q, cohort }: StudentFilter): boolean => {
   return (cohort === "" || cohortOf(student) === cohort) && (wanted === "" || text.toLowerCase().includes(wanted));
 };
 
-const filterForm = ({ program }: Desk, students: readonly Student[], filter: StudentFilter): Piece => {
+const filterForm = (desk: Desk, students: readonly Student[], filter: StudentFilter): Piece => {
+  const { program } = desk;
   const cohorts = [...new Set(students.map(cohortOf))].sort();
   return html`<form class="filter" method="get" action="/students" role="search">
     <input type="search" name="q" value="${filter.q}" placeholder="Name, address, number or society" aria-label="Name, address, number or society" />
     <select name="cohort" aria-label="Cohort">
       <option value="">Every cohort</option>
       ${cohorts.map((cohort) => html`<option value="${cohort}" ${cohort === filter.cohort ? raw("selected") : ""}>${cohortTitle(program, cohort)}</option>`)}
+    </select>
+    <select name="unanswered" aria-label="Answers">
+      <option value="">Answered or not</option>
+      ${openedSurveys(desk, students).map(({ id, milestone }) => html`<option value="${id}" ${id === filter.unanswered ? raw("selected") : ""}>Not answered: ${milestone.title}, ${id.split("@")[1]}</option>`)}
     </select>
     <button>Show</button>
   </form>`;

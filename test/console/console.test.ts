@@ -152,6 +152,24 @@ describe("what the pages show", () => {
     expect(await badge("2027-05-01T16:00:00.000Z")).toBe("not done");
   });
 
+  test("who has not answered, from the cohort's card, and that nobody is left once all have", async () => {
+    const { system, get } = await consoleAt(APRIL_9);
+    system.answer("S1", "retake-cim-survey@2027");
+    const overview = await get("/");
+    expect(overview).toContain("closes Apr 30, 2027");
+    const [, link = ""] = /href="(\/students\?[^"]*unanswered[^"]*)"/.exec(overview) ?? [];
+    const waiting = await get(link.replaceAll("&amp;", "&"));
+    expect(waiting).toContain("1 of 3 students");
+    expect(waiting).toContain("selected>Not answered: retake-cim-survey, 2027");
+    system.answer("S2", "retake-cim-survey@2027");
+    expect(await get(link.replaceAll("&amp;", "&"))).toContain("Nobody here is left to answer.");
+    expect(await get("/")).not.toContain("Who has not answered");
+  });
+
+  test("a survey that has closed, as closed", async () => {
+    expect(await (await consoleAt("2027-05-01T16:00:00.000Z")).get("/")).toContain("closed Apr 30, 2027");
+  });
+
   test("students are found by name, address, number or society", async () => {
     const { get } = await consoleAt();
     expect(await get("/students?q=cy@")).toContain("1 of 3 students");
