@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Desk, Piece } from "./layout.ts";
-import { decideRun, resumeQuestion } from "./paused-runs.ts";
+import { runQuestion } from "./pause-question.ts";
+import { decideRun } from "./paused-runs.ts";
 import { decidedPage, decideUnknown } from "./unknown-mails.ts";
 
 /** Answers with a whole page of that title. */
@@ -34,7 +35,7 @@ export const addDecisions = (app: Hono, desk: Desk, page: Page): void => {
   app.get("/unknown", (context) => context.redirect("/failures#unknown"));
   decision("/runs", (form) => decideRun(desk, form));
   app.get("/runs", async (context) => {
-    const question = await resumeQuestion(desk, context.req.query());
-    return question ? page(context, { path: "/failures", title: "Resume" }, question) : notUnderstood(context);
+    const question = await runQuestion(desk, context.req.query());
+    return question ? page(context, { path: "/failures", title: "Pause or resume" }, question) : notUnderstood(context);
   });
 };

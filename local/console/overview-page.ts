@@ -1,8 +1,10 @@
 import { html } from "hono/html";
+import { type Run, runName } from "#domain/breaker.ts";
 import type { DeliveredMail } from "../system.ts";
 import { type Coming, comingUp } from "./coming.ts";
 import { type CohortFigures, cohortFigures, milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
+import { pausePath } from "./pause-question.ts";
 import { pausedNotice } from "./paused-runs.ts";
 import { unknownNotice } from "./unknown-mails.ts";
 import { mailsByWeek } from "./week-chart.ts";
@@ -13,6 +15,7 @@ const LATEST = 5;
 /** The first page: cohorts, what comes next, the latest mails, and the year so far. */
 export const overviewPage = async (desk: Desk): Promise<Piece> => {
   const [cohorts, coming] = await Promise.all([cohortFigures(desk), comingUp(desk, COMING)]);
+  const paused = new Set((await desk.system.pausedRuns()).map(runName));
   return html`<h1 class="sr-only">Overview</h1>
     <section id="paused" data-live aria-label="Paused mailings">${await pausedNotice(desk)}</section>
     <section id="unknown" data-live aria-label="Mails that nobody knows of">${await unknownNotice(desk)}</section>
@@ -25,7 +28,7 @@ export const overviewPage = async (desk: Desk): Promise<Piece> => {
         <section id="weeks" data-live class="panel"><h2>Mails by week</h2>${mailsByWeek(desk)}</section>
       </div>
       <div class="aside">
-        <section id="coming" data-live class="panel"><h2>Coming up</h2>${comingList(coming, desk)}</section>
+        <section id="coming" data-live class="panel"><h2>Coming up</h2>${comingList(coming, paused, desk)}</section>
         <section id="latest" data-live class="panel"><h2>Latest mails</h2>${latestMails(desk)}</section>
         ${rosterPanel()}
       </div>
@@ -58,15 +61,20 @@ const standingBar = (standing: Standing, cohort: string, desk: Desk): Piece => {
 const closing = ({ closes }: Standing, { system, time }: Desk): string =>
   closes === undefined ? "" : `${closes < time.day(system.now()) ? "closed" : "closes"} ${time.plainDate(closes)}`;
 
-const comingList = (coming: readonly Coming[], { time }: Desk): Piece =>
+const comingList = (coming: readonly Coming[], paused: ReadonlySet<string>, { time }: Desk): Piece =>
   coming.length === 0
     ? html`<p class="quiet">Nothing more is planned for anybody.</p>`
     : html`<ol class="coming">${coming.map(
-        ({ at, what, students, isFewer }) => html`<li>
+        ({ at, what, students, isFewer, run }) => html`<li>
           <time datetime="${at}">${time.shortDate(at)}<span>${time.day(at).slice(0, 4)}, ${time.time(at)}</span></time>
-          <p>${what}<span>${isFewer ? "up to " : ""}${students} ${students === 1 ? "student" : "students"}</span></p>
+          <p>${what}<span>${isFewer ? "up to " : ""}${students} ${students === 1 ? "student" : "students"}${run && pausing(run, what, paused)}</span></p>
         </li>`,
       )}</ol>`;
+
+const pausing = (run: Run, what: string, paused: ReadonlySet<string>): Piece =>
+  paused.has(runName(run))
+    ? html` · <a href="/failures#paused">paused</a>`
+    : html` · <a href="${pausePath(run)}" aria-label="Pause … ${what}">Pause …</a>`;
 
 const latestMails = ({ system, program, time }: Desk): Piece => {
   const latest = system.mails().slice(-LATEST).reverse();

@@ -13,8 +13,11 @@ const Named = z.object({ occurrence: z.string(), wave: z.string() });
 const Order = z.extend(Named, { decision: z.enum(["resume", "pause"]), since: z.optional(z.string()) });
 type Order = z.infer<typeof Order>;
 
+/** Reads which run an address names; undefined where it names none. */
+export const runNamed = (asked: unknown): Run | undefined => Named.safeParse(asked).data;
+
 /** A run in words: `Retake the survey, 2027: reminder 1`. */
-const titleOf = ({ program }: Desk, { occurrence, wave }: Run): string => {
+export const titleOf = ({ program }: Desk, { occurrence, wave }: Run): string => {
   const [milestone = "", year = ""] = occurrence.split("@");
   return `${milestoneTitle(program, milestone)}, ${year}: ${waveLabel(wave)}`;
 };
@@ -56,7 +59,16 @@ const factsOf = ({ time }: Desk, { paused, sent, bounced, complained }: PausedRu
 
 const mailsIn = (count: number): string => (count === 1 ? "one mail goes" : `up to ${count} mails go`);
 
-const comesTo = ({ program, time }: Desk, { occurrence, next }: PausedRun): string => {
+/** When a run is planned for, ISO 8601 UTC; undefined where the program has no such run. */
+export const plannedAt = ({ program }: Desk, { occurrence, wave }: Run): string | undefined =>
+  findOccurrence(program, occurrence)?.waves.find(({ name }) => name === wave)?.at;
+
+const comesTo = (desk: Desk, run: PausedRun): string => {
+  const { program, time, system } = desk;
+  const { occurrence, next } = run;
+  const planned = plannedAt(desk, run) ?? "";
+  // A day that is weeks ahead is further than a resumed run is looked for.
+  if (next === undefined && planned > system.now()) return `it goes out on its own day, ${time.date(planned)}.`;
   if (next === undefined)
     return "it sends nothing in the days ahead: it is too late, something newer goes out instead, or nobody is left to get it.";
   const answered = findOccurrence(program, occurrence)?.milestone.ask ? " Who answers before then gets none." : "";
@@ -65,7 +77,7 @@ const comesTo = ({ program, time }: Desk, { occurrence, next }: PausedRun): stri
 
 /** Asks whether a run is to go on, and shows what that comes to; undefined where the address names none. */
 export const resumeQuestion = async (desk: Desk, asked: unknown): Promise<Piece | undefined> => {
-  const named = Named.safeParse(asked).data;
+  const named = runNamed(asked);
   if (named === undefined) return undefined;
   const run = (await desk.system.pausedRuns()).find((one) => runName(one) === runName(named));
   if (run === undefined) return unchangedPage(desk, named);
@@ -89,13 +101,14 @@ export const resumeQuestion = async (desk: Desk, asked: unknown): Promise<Piece 
 
 const back = html`<p class="back"><a href="/failures#paused">Failures</a></p>`;
 
-const orderOf = ({ occurrence, wave }: Run): Piece =>
+/** The fields by which a form names its run. */
+export const orderOf = ({ occurrence, wave }: Run): Piece =>
   html`<input type="hidden" name="occurrence" value="${occurrence}" /><input type="hidden" name="wave" value="${wave}" />`;
 
 /** Does what a button's form says, and tells what came of it; undefined where it is none of these pages'. */
 export const decideRun = async (desk: Desk, form: unknown): Promise<Piece | undefined> => {
   const order = Order.safeParse(form).data;
-  if (order === undefined) return undefined;
+  if (order === undefined || plannedAt(desk, order) === undefined) return undefined;
   return order.decision === "resume" ? resume(desk, order) : pause(desk, order);
 };
 

@@ -291,6 +291,24 @@ describe("mailings that are paused", () => {
     expect(await get("/failures")).toContain("a person paused it");
   });
 
+  test("are also those that a person pauses ahead of their day, after a question that changes nothing", async () => {
+    const { system, get, post } = await consoleAt();
+    const [, link = ""] = /href="(\/runs\?[^"]*decision=pause)"/.exec(await get("/")) ?? [];
+    const asked = await get(link.replaceAll("&amp;", "&"));
+    expect(asked).toContain("Pause this mailing?");
+    expect(asked).toContain("Planned for Thursday, April 1, 2027, at 9:00 AM.");
+    expect(await system.pausedRuns()).toEqual([]);
+    await post("/runs", { ...run, decision: "pause" });
+    expect(await get("/")).toContain(' · <a href="/failures#paused">paused</a>');
+    expect(await get(link.replaceAll("&amp;", "&"))).toContain("Resume this mailing?");
+  });
+
+  test("go out on their own day where that is weeks ahead", async () => {
+    const { get, post } = await consoleAt();
+    await post("/runs", { occurrence: "road-to-residency-1@2028", wave: "open", decision: "pause" });
+    expect(await get("/failures")).toContain("it goes out on its own day, Tuesday, January 18, 2028.");
+  });
+
   test("stay as they are where somebody decided meanwhile", async () => {
     const { system, post, get } = await pausedConsole();
     const older = { ...run, since: BEGIN, decision: "resume" };
@@ -304,6 +322,7 @@ describe("mailings that are paused", () => {
   test("are not decided by a form or an address that is not the page's, nor while the clock runs", async () => {
     const { ask, post } = await pausedConsole();
     expect((await post("/runs", { ...run, decision: "burn" })).status).toBe(400);
+    expect((await post("/runs", { ...run, wave: "remind-9", decision: "pause" })).status).toBe(400);
     expect((await ask(new Request("http://localhost:3000/runs"))).status).toBe(400);
     const running = await consoleAt(BEGIN, 20);
     await running.post("/clock/week");

@@ -1,0 +1,34 @@
+import { html } from "hono/html";
+import { type Run, runName } from "#domain/breaker.ts";
+import type { Desk, Piece } from "./layout.ts";
+import { orderOf, plannedAt, resumeQuestion, runNamed, titleOf } from "./paused-runs.ts";
+
+/** The address of the question whether a mailing that lies ahead is to be paused. */
+export const pausePath = ({ occurrence, wave }: Run): string =>
+  `/runs?${new URLSearchParams({ occurrence, wave, decision: "pause" })}`;
+
+/** Asks what an address asks: whether a run is to be paused, or else resumed; undefined where it names none. */
+export const runQuestion = async (desk: Desk, asked: Record<string, string>): Promise<Piece | undefined> => {
+  const run = runNamed(asked);
+  const at = run && plannedAt(desk, run);
+  if (asked.decision !== "pause" || run === undefined || at === undefined) return resumeQuestion(desk, asked);
+  const isPaused = (await desk.system.pausedRuns()).some((one) => runName(one) === runName(run));
+  return isPaused ? resumeQuestion(desk, asked) : pauseQuestion(desk, run, at);
+};
+
+const pauseQuestion = (desk: Desk, run: Run, at: string): Piece => html`<p class="back"><a href="/">Overview</a></p>
+  <h1>Pause this mailing?</h1>
+  <section class="panel">
+    <h2>${titleOf(desk, run)}</h2>
+    <p>Planned for ${desk.time.date(at)}, at ${desk.time.time(at)}.</p>
+    <h2>What will happen</h2>
+    <ul>
+      <li>Its mails that have not gone out are held back. Every other mailing goes on.</li>
+      <li>The page “Failures” lists it until somebody resumes it; then the next working morning sends what is still of use.</li>
+      <li>A mail that is late by more than ${desk.program.school.catchUpDays} days by then is not sent at all.</li>
+    </ul>
+    <form method="post" action="/runs" class="controls">${orderOf(run)}
+      <button class="primary" name="decision" value="pause">Pause</button>
+      <a class="button" href="/">Leave it as it is</a>
+    </form>
+  </section>`;
