@@ -1,7 +1,8 @@
 import { type Run, runName } from "./breaker.ts";
 import { addDays, instantAt, schoolDate } from "./dates.ts";
 import { findOccurrence } from "./occurrences.ts";
-import { type PlanDay, planDay } from "./planning.ts";
+import { claiming } from "./part-changes.ts";
+import { type PlanDay, type PlannedMail, planDay, planOpening } from "./planning.ts";
 import type { Program } from "./program.ts";
 
 /** What will go out of a run: so many mails at the most, on that morning (ISO 8601 UTC); students may answer until then. */
@@ -20,6 +21,17 @@ const MOST_QUIET_DAYS = 14;
 export const isInProgram = (program: Program, { occurrence, wave }: Run): boolean =>
   findOccurrence(program, occurrence)?.waves.some(({ name }) => name === wave) ?? false;
 
+/** The opening mails that the milestone's own schedule puts on the queue that day, as far as they can be claimed. */
+const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMail[] => {
+  const { program, students, declined } = of;
+  const known = new Map(of.parts.map((part) => [part.student, part]));
+  const planned = planOpening({ program, milestone, students, today, ...(declined && { declined }) });
+  return planned.filter((mail) => {
+    const { plannedAt, wave } = mail;
+    return claiming(mail, wave, { plannedAt, at: plannedAt })(known.get(mail.student)).said.kind === "claimed";
+  });
+};
+
 /**
  * What would go out of a run that is taken up now, and on which morning; undefined where nothing would: it is too late, its
  * students have done it, something newer goes out instead, or the program has it no more.
@@ -37,9 +49,8 @@ export const outlookOf = (of: Foreseeing, run: Run, now: string): RunOutlook | u
     const today = addDays(first, days);
     const at = instantAt(today, school.sendAt, school.timeZone);
     if (Date.parse(at) <= Date.parse(now)) continue;
-    const mails = planDay({ ...of, program, paused, today }).send.filter(
-      ({ occurrence, wave }) => runName({ occurrence, wave }) === runName(run),
-    );
+    const due = [...planDay({ ...of, program, paused, today }).send, ...openingsOn(of, milestone.id, today)];
+    const mails = due.filter(({ occurrence, wave }) => runName({ occurrence, wave }) === runName(run));
     if (mails.length > 0) return { mails: mails.length, at };
   }
   return undefined;

@@ -39,6 +39,19 @@ describe("what would go out of a paused run", () => {
     expect(outlookOf(of(held), OPEN, now)).toEqual({ mails: 2, at: morning });
   });
 
+  test("is an opening mail on its own day, where it was paused by hand before; not for who declined or has it", () => {
+    const before = "2027-03-30T15:00:00.000Z";
+    const day = "2027-04-01T13:00:00.000Z";
+    expect(outlookOf(of([]), OPEN, before)).toEqual({ mails: 3, at: day });
+    expect(outlookOf(of([part("k-S1", "sent")]), OPEN, before)).toEqual({ mails: 2, at: day });
+    const fair = { occurrence: "applying-with-eras@2028", wave: "open" };
+    const declined = new Map([["k-S1", ["calendar" as const]]]);
+    expect(outlookOf(of([], { declined }), fair, "2028-05-30T15:00:00.000Z")).toEqual({
+      mails: 2,
+      at: "2028-06-01T13:00:00.000Z",
+    });
+  });
+
   test("counts those whom it never reached, and leaves out who has done it or is held back", () => {
     const done = part("k-S1", "retry", { status: "completed" });
     const stopped = part("k-S2", "retry", { stops: { suppressed: at } });
