@@ -8,6 +8,7 @@ import type { SurveyCompleted } from "#events/survey-completed.ts";
 import type { SurveyReopened } from "#events/survey-reopened.ts";
 import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { EventFunction } from "../constructs/event-function.ts";
+import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
 import { StreamFunction } from "../constructs/stream-function.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
@@ -93,6 +94,13 @@ export class WorkflowStack extends Stack {
       hiddenTimes: 2,
       mostReceives: 10,
       concurrency: 2,
+    });
+    alarmOnLog(sendMail, this.#house, {
+      of: "send-mail",
+      name: "unread",
+      harm: "A student's record cannot be read as a mail needs it: they are planned for each morning and get nothing.",
+      log: sendMail.log,
+      message: "record not read",
     });
     Validations.of(sendMail).acknowledge({
       id: "AwsSolutions-IAM5[Resource::*]",

@@ -264,6 +264,7 @@ test("mails that nobody knows of ring an alarm for as long as they are told each
 
 test.each([
   ["record not read", "remind-unread"],
+  ["record not read", "send-mail-unread"],
   ["run paused", "track-mail-paused"],
 ])("the log's words “%s” ring an alarm", (words, MetricName) => {
   workflow?.hasResourceProperties("AWS::Logs::MetricFilter", {
