@@ -14,16 +14,19 @@ export const SES_DETAIL_TYPES = [
 /** When something happened; one that cannot be read is none, since the rest of its event still tells what happened. */
 const Timestamp = z.catch(z.optional(z.iso.datetime({ offset: true })), undefined);
 
+/** What says more of what happened; where it is null, or of another kind, the rest tells as much as without it. */
+const Text = z.catch(z.optional(z.string()), undefined);
+
 const Bounce = z.object({
-  bounceType: z.optional(z.string()),
-  bounceSubType: z.optional(z.string()),
-  bouncedRecipients: z.optional(z.array(z.object({ status: z.optional(z.string()) }))),
+  bounceType: Text,
+  bounceSubType: Text,
+  bouncedRecipients: z.catch(z.optional(z.array(z.object({ status: Text }))), undefined),
   timestamp: Timestamp,
 });
 
 const Complaint = z.object({
-  complaintSubType: z.optional(z.nullable(z.string())),
-  complaintFeedbackType: z.optional(z.string()),
+  complaintSubType: Text,
+  complaintFeedbackType: Text,
   timestamp: Timestamp,
 });
 

@@ -140,7 +140,7 @@ describe("the SES emulator", () => {
     expect(details).toMatchObject([
       { eventType: "Bounce", bounce: { bounceType: "Permanent", bounceSubType: "General" } },
       { eventType: "Bounce", bounce: { bounceType: "Permanent", bounceSubType: "OnAccountSuppressionList" } },
-      { eventType: "Complaint", complaint: { complaintSubType: null } },
+      { eventType: "Complaint", complaint: { complaintFeedbackType: "abuse" } },
     ]);
   });
 

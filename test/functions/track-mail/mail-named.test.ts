@@ -81,7 +81,7 @@ describe("what an event of SES tells", () => {
         },
         missing,
       ),
-      complaint: fc.record({ complaintSubType: fc.option(text), complaintFeedbackType: text }, missing),
+      complaint: fc.record({ complaintSubType: text, complaintFeedbackType: text }, missing),
     },
     { requiredKeys: ["eventType"] },
   );

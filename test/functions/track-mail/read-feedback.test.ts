@@ -25,6 +25,15 @@ describe("what SES tells", () => {
     expect(read({ ...sample, detail: { eventType: "Send", mail: bare } })?.at).toBe("2027-04-29T13:00:09.000Z");
   });
 
+  test("says no more of why where a reason is null, or no text, and is heard all the same", () => {
+    const { mail } = sample.detail;
+    const complaint = { complaintSubType: null, complaintFeedbackType: null, timestamp: null };
+    expect(read({ eventType: "Complaint", complaint, mail })).toMatchObject({ news: { eventType: "Complaint" } });
+    const bounce = { bounceType: null, bounceSubType: 7, bouncedRecipients: [{ status: null }] };
+    expect(read({ eventType: "Bounce", bounce, mail })).toMatchObject({ news: { eventType: "Bounce" } });
+    expect(read({ eventType: "Bounce", bounce: { bouncedRecipients: null }, mail })).toBeDefined();
+  });
+
   // https://github.com/ope-tech/laravel-ses/issues/10
   test("is nothing where SES tries its topic out", () => {
     const words = "Successfully validated SNS topic for Amazon SES event publishing.";
