@@ -3,6 +3,7 @@ import type { Desk, Piece } from "./layout.ts";
 import { runQuestion } from "./pause-question.ts";
 import { decideRun } from "./paused-runs.ts";
 import { decidedPage, decideUnknown } from "./unknown-mails.ts";
+import { unknownQuestion } from "./unknown-question.ts";
 
 /** Answers with a whole page of that title. */
 export type Page = (
@@ -31,8 +32,13 @@ export const addDecisions = (app: Hono, desk: Desk, page: Page): void => {
     const decided = await decideUnknown(desk, form);
     return decided && decidedPage(decided);
   });
-  // A page that answered an order is loaded again by its script, and by whoever reloads it.
-  app.get("/unknown", (context) => context.redirect("/failures#unknown"));
+  app.get("/unknown", async (context) => {
+    const question = await unknownQuestion(desk, context.req.query());
+    // A page that answered an order is loaded again by its script, and by whoever reloads it.
+    return question
+      ? page(context, { path: "/failures", title: "Decide" }, question)
+      : context.redirect("/failures#unknown");
+  });
   decision("/runs", (form) => decideRun(desk, form));
   app.get("/runs", async (context) => {
     const question = await runQuestion(desk, context.req.query());

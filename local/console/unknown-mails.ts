@@ -72,25 +72,39 @@ const DECISIONS: readonly { decision: Decision; label: string; all: string }[] =
 ];
 
 const buttons = ({ part, wave, mail }: UnknownMail, { of, all }: { of: string; all: boolean }): Piece => html`<form
-    method="post" action="/unknown" class="controls">
+    method="get" action="/unknown" class="controls">
     <input type="hidden" name="occurrence" value="${part.occurrence}" /><input type="hidden" name="wave" value="${wave}" />
     ${all ? "" : html`<input type="hidden" name="student" value="${part.student}" /><input type="hidden" name="attempt" value="${mail.attempt}" />`}
-    ${DECISIONS.map((one) => html`<button aria-describedby="unknown-risks" name="decision" value="${one.decision}" aria-label="${all ? one.all : one.label}: ${of}">${all ? one.all : one.label}</button>`)}
+    ${DECISIONS.map((one) => html`<button aria-describedby="unknown-risks" name="decision" value="${one.decision}" aria-label="${all ? one.all : one.label} …: ${of}">${all ? one.all : one.label} …</button>`)}
   </form>`;
 
-/** Does what a button's form says; undefined where it is none of this page's. */
-export const decideUnknown = async (
-  desk: Desk,
-  form: unknown,
-): Promise<(Decided & { decision: Decision }) | undefined> => {
-  const order = Order.safeParse(form);
-  if (!order.success) return undefined;
-  const { decision, occurrence, wave, student, attempt } = order.data;
+/** What a form or an address orders: the decision, and the unknown mails that it is about as they stand now. */
+interface Ordered {
+  order: z.infer<typeof Order>;
+  meant: UnknownMail[];
+}
+
+/** Reads an order; undefined where it is none of this page's. */
+export const orderedBy = async (desk: Desk, form: unknown): Promise<Ordered | undefined> => {
+  const order = Order.safeParse(form).data;
+  if (order === undefined) return undefined;
+  const { occurrence, wave, student, attempt } = order;
   const isMeant = ({ part, wave: of, mail }: UnknownMail) =>
     part.occurrence === occurrence &&
     of === wave &&
     (student === undefined || (part.student === student && String(mail.attempt) === attempt));
-  const meant = (await listUnknown(desk)).filter(isMeant);
+  return { order, meant: (await listUnknown(desk)).filter(isMeant) };
+};
+
+/** Does what a question's button says; undefined where it is none of this page's. */
+export const decideUnknown = async (
+  desk: Desk,
+  form: unknown,
+): Promise<(Decided & { decision: Decision }) | undefined> => {
+  const ordered = await orderedBy(desk, form);
+  if (ordered === undefined) return undefined;
+  const { order, meant } = ordered;
+  const { decision } = order;
   // What is not on the list any more was settled after the page was made.
   if (meant.length === 0) return { decision, decided: 0, meanwhile: 1 };
   return { decision, ...(await desk.system.decideMails(meant, decision)) };

@@ -91,6 +91,11 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
     await page.locator("#unknown li button", { hasText: "Leave" }).first().focus();
     await page.keyboard.press("Enter");
+    await page.waitForSelector("text=What will happen");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+    await page.locator("button", { hasText: "Leave" }).focus();
+    await page.keyboard.press("Enter");
     await page.waitForSelector("text=left as it may be");
     for (const id of ["S1", "S2"]) system.meet(id, { state: "sent" });
   });

@@ -228,6 +228,23 @@ describe("mails of which nobody knows whether they went out", () => {
     expect(await get("/")).not.toContain("Nobody knows whether");
   });
 
+  test("are decided after a question that says what will happen and changes nothing", async () => {
+    const { system, get } = await opened();
+    for (const id of ["S1", "S2"]) system.meet(id, unknown);
+    system.answer("S2", "retake-cim-survey@2027");
+    const again = await get(`/unknown?${new URLSearchParams(one)}`);
+    expect(again).toContain("Send again: 2 mails?");
+    expect(again).toContain("One mail goes out once more");
+    expect(again).toContain("For one mail nothing goes out");
+    expect(again).toContain("cannot be called back");
+    const leave = await get(`/unknown?${new URLSearchParams({ ...one, decision: "leave" })}`);
+    expect(leave).toContain("never gets it");
+    expect(await get(`/unknown?${new URLSearchParams({ ...one, student: "gone", attempt: "1" })}`)).toContain(
+      "settled",
+    );
+    expect(system.decided).toEqual([]);
+  });
+
   test("that were settled meanwhile are not decided, and the page says so", async () => {
     const { system, post } = await opened();
     const page = await (await post("/unknown", { ...one, student: "gone", attempt: "1" })).text();
