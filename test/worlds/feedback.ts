@@ -4,7 +4,7 @@ import { type Feedback, readFeedback } from "../../functions/track-mail/read-fee
 import { type Tracked, trackMails } from "../../functions/track-mail/track-mail.ts";
 import { type Ground, invoke } from "./ground.ts";
 import { partsFor } from "./instances.ts";
-import { type MailEnd, newsOf, type Telling, tellingsOf } from "./mailboxes.ts";
+import { type MailEnd, newsOf, respelled, type Telling, tellingsOf } from "./mailboxes.ts";
 import { type Process, travelling } from "./process.ts";
 import type { Accepted } from "./ses.ts";
 import type { Outside } from "./wiring.ts";
@@ -149,7 +149,7 @@ export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback =
     if (!CARRIED[way].includes(telling.type) || silentFeed === way || silentFeed === "both" || chance.is(missed))
       return;
     const at = agenda.iso();
-    const body = bodyOf(way, ground, newsOf(mail, telling, at), at);
+    const body = bodyOf(way, ground, newsOf(respelled(mail), telling, at), at);
     bodies.push(body);
     told.push({ mail, type: telling.type });
     agenda.after(chance.is(late) ? chance.int(1, 600) * MINUTE : chance.int(100, 20_000), () => queue.put(body));

@@ -47,6 +47,14 @@ const sentOnce = ({ ses, witness }: World): string[] => {
   );
 };
 
+/** I1: no address gets a mail twice, unless a person chose so: what is sent again for a correction goes to another one. */
+const sentOnceToEach = ({ ses, witness }: World): string[] =>
+  [...Map.groupBy(ses.accepted, (mail) => `${nameOf(mail)} at ${mail.to}`).values()].flatMap((mails) => {
+    const [mail] = mails;
+    if (mail === undefined || mails.length <= 1 + witness.chosen(nameOf(mail))) return [];
+    return [`I1 ${nameOf(mail)} sent ${mails.length} times to one address`];
+  });
+
 /** I2: every mail that was due to a student is recorded as ended or as not known, unless the student had completed. */
 const noneLost = (world: World, students: readonly Student[], parts: readonly Part[], startedOn: string): string[] => {
   const known = new Map(parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
@@ -183,6 +191,7 @@ export const faultsOf = async (world: World): Promise<string[]> => {
   const startedOn = (await world.records.school.startedOn()) ?? "9999-12-31";
   return [
     ...sentOnce(world),
+    ...sentOnceToEach(world),
     ...noneLost(world, students, parts, startedOn),
     ...noneInDoubt(world, parts),
     ...noneHeldBack(students, parts),

@@ -98,6 +98,10 @@ export const tellingsOf = ({ chance }: Ground, end: MailEnd): Telling[] => {
   }
 };
 
+/** The mail as SES names its address: of each third mail otherwise than it was sent to. */
+export const respelled = (mail: Accepted): Accepted =>
+  /[147]$/.test(mail.messageId) ? { ...mail, to: `<${mail.to.replace("students", "Students")}>` } : mail;
+
 /** What SES says in a telling at that instant, ISO 8601. */
 export const newsOf = ({ messageId, to, tags }: Accepted, { type, more }: Telling, at: string): SesNews => {
   const timed = { timestamp: at };

@@ -15,7 +15,7 @@ interface Seen {
   task(name: string, isCompleted: boolean): void;
   claim(name: string, attempt: number): void;
   /** A mail that is sent once more, since an address was corrected or a person chose so. */
-  takenUp(name: string): void;
+  takenUp(name: string, by: Cause): void;
 }
 
 /** The only calls in which a task may be completed, or opened again. */
@@ -77,7 +77,7 @@ const seeMail = (
   const name = `${wave} of ${after.occurrence} to ${after.student}`;
   const way = wayOf(was, mail, actor());
   if (way === undefined) violate(`I10 ${name} went from ${was?.state ?? "planned"} to ${mail.state} by ${actor()}`);
-  if (mail.state === "retry" && (way === "correction" || way === "administrator")) seen.takenUp(name);
+  if (mail.state === "retry" && (way === "correction" || way === "administrator")) seen.takenUp(name, way);
   if (mail.state !== "claimed") return;
   seen.claim(name, mail.attempt);
   if (before?.status === "completed") violate(`I3 ${name} claimed after completion`);

@@ -3,6 +3,7 @@ import type { PartGroup } from "#adapters/part-groups.ts";
 import type { Parts, Roster } from "#adapters/records.ts";
 import type { Run } from "#domain/breaker.ts";
 import type { DeclinableKind } from "#domain/mail-kinds.ts";
+import type { Cause } from "#domain/mail-states.ts";
 import { findOccurrence } from "#domain/occurrences.ts";
 import type { Program } from "#domain/program.ts";
 import { mayGoOut } from "#domain/send-window.ts";
@@ -23,6 +24,8 @@ export interface Witness {
   acknowledged(message: MailPlanned, records: { roster: Roster; parts: Parts }): Promise<void>;
   /** How often a mail was sent again rightfully: to a corrected address, or since a person chose so. */
   takenUp(name: string): number;
+  /** How often a person chose so. */
+  chosen(name: string): number;
   /** Every address that anybody ever had. */
   addresses(): readonly string[];
 }
@@ -32,7 +35,7 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
   const { agenda, violate } = ground;
   const past = pastOf(agenda, program);
   const completedSince = new Map<string, number>();
-  const takenUp = new Map<string, number>();
+  const [takenUp, chosen] = [new Map<string, number>(), new Map<string, number>()];
   const claims = new Map<string, ClaimSeen>();
   const isLong = (since: number | undefined): boolean =>
     since !== undefined && agenda.now() - since > LONGEST_ON_ITS_WAY;
@@ -43,7 +46,10 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       else completedSince.delete(name);
     },
     claim: (name: string, attempt: number) => void claims.set(name, { at: agenda.now(), order: past.tick(), attempt }),
-    takenUp: (name: string) => void takenUp.set(name, (takenUp.get(name) ?? 0) + 1),
+    takenUp: (name: string, by: Cause) => {
+      for (const counted of by === "administrator" ? [takenUp, chosen] : [takenUp])
+        counted.set(name, (counted.get(name) ?? 0) + 1);
+    },
   };
 
   return {
@@ -77,6 +83,7 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       }
     },
     takenUp: (name) => takenUp.get(name) ?? 0,
+    chosen: (name) => chosen.get(name) ?? 0,
     addresses: past.addresses,
   };
 };
