@@ -20,7 +20,7 @@ export const failuresPage = async (desk: Desk): Promise<Piece> => {
     <section id="paused" data-live class="panel">${await pausedPanel(desk)}</section>
     <section id="unknown" data-live class="panel">${await unknownPanel(desk)}</section>
     <section id="failures" data-live>
-      ${rows.length === 0 ? html`<p class="quiet empty">Nothing was denied, nothing threw, and no message lies in a dead-letter queue.</p>` : list}
       ${troubled}
+      ${rows.length === 0 ? html`<p class="quiet empty">Nothing else went wrong: no function failed, none was denied what it asked for, and no message was set aside.</p>` : list}
     </section>`;
 };

@@ -88,7 +88,7 @@ const latestMails = ({ system, program, time }: Desk): Piece => {
 
 const rosterPanel = (): Piece => html`<section class="panel">
   <h2>Roster</h2>
-  <p class="quiet">Staff put a CSV into the roster bucket; the import looks at it row by row.</p>
+  <p class="quiet">New students and corrected addresses come by a roster file (CSV), as staff would upload it. Students who are not in the file stay as they are.</p>
   <div class="controls">
     <form method="post" action="/roster/late-joiner"><button>Let a student join late</button></form>
   </div>

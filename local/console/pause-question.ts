@@ -20,11 +20,11 @@ const pauseQuestion = (desk: Desk, run: Run, at: string): Piece => html`<p class
   <h1>Pause this mailing?</h1>
   <section class="panel">
     <h2>${titleOf(desk, run)}</h2>
-    <p>Planned for ${desk.time.date(at)}, at ${desk.time.time(at)}.</p>
+    <p class="lead">Planned for ${desk.time.date(at)}, at ${desk.time.time(at)}.</p>
     <h2>What will happen</h2>
     <ul>
       <li>Its mails that have not gone out are held back. Every other mailing goes on.</li>
-      <li>The page “Failures” lists it until somebody resumes it; then the next working morning sends what is still of use.</li>
+      <li>The page “Failures” lists it until somebody resumes it. Resumed in time, it goes out on its day, and later on the next working morning.</li>
       <li>A mail that is late by more than ${desk.program.school.catchUpDays} days by then is not sent at all.</li>
     </ul>
     <form method="post" action="/runs" class="controls">${orderOf(run)}

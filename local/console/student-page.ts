@@ -28,7 +28,7 @@ const facts = ({ program, time }: Desk, student: Student): Piece => html`<dl cla
   <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
   <div><dt>Number</dt><dd>${student.studentId}</dd></div>
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
-</dl>`;
+</dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page “Overview”; the row of column names and this one student’s row are enough.</p>`;
 
 const taskRow = ({ system, time }: Desk, student: Student, { occurrence, part }: StudentTask): Piece => {
   const { milestone, id, opens, closes } = occurrence;

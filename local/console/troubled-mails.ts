@@ -7,6 +7,9 @@ import { troubleOf } from "./mail-words.ts";
 /** Where a mail stands that staff should look at; unknown ones have a panel of their own. */
 const TO_LOOK_AT: readonly string[] = ["left", "rejected", "bounced", "complained"];
 
+const MEND_ADDRESS =
+  "A mail that did not reach its student: correct their address in the roster and upload it on the page “Overview”. The next working morning sends what is still of use to the new address.";
+
 interface Troubled {
   key: string;
   name: string;
@@ -36,6 +39,7 @@ export const troubledSection = async (desk: Desk): Promise<Piece | ""> => {
   const troubled = await troubledMails(desk);
   if (troubled.length === 0) return "";
   return html`<h2>Mails to look at</h2>
+    <p class="lead">${MEND_ADDRESS}</p>
     <ul class="failures">${troubled.map(
       ({ key, name, what, at }) =>
         html`<li><p><a href="/students/${encodeURIComponent(key)}">${name}</a> <time datetime="${at}">${desk.time.both(at)}</time></p><p>${what}</p></li>`,

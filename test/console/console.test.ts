@@ -190,6 +190,7 @@ describe("what the pages show", () => {
     system.meet("S2", { state: "delivered" });
     const page = await get("/failures");
     expect(page).toContain("it did not reach its student (bounced: Permanent)");
+    expect(page).toMatch(/correct their address in the roster[\s\S]*Nothing else went wrong/);
     expect(page.match(/<li><p><a href="\/students/g)).toHaveLength(1);
   });
 });
