@@ -35,6 +35,19 @@ export const onStage = async (
     await deed({ ...console, program, now: new Date().toISOString(), ask });
   } catch (thrown) {
     if (thrown instanceof InputFault) throw thrown;
-    throw new SystemFailed(`The ${asked.stage} stage could not be read or written: ${reasonOf(thrown)}`);
+    const why = `The ${asked.stage} stage could not be read or written: ${reasonOf(thrown)}`;
+    throw new SystemFailed([why, ...mendOf(thrown)].join("\n"));
   }
+};
+
+const SIGN_IN =
+  "Sign in to AWS first: AWS_PROFILE names a profile, and `aws sts get-caller-identity` shows whether it works.";
+
+/** What to do about what AWS's clients say most often to somebody new; nothing for all else. */
+const mendOf = (thrown: unknown): string[] => {
+  if (!(thrown instanceof Error)) return [];
+  if (/^(CredentialsProvider|TokenProvider|ExpiredToken|UnrecognizedClient)/.test(thrown.name)) return [SIGN_IN];
+  if (thrown.message === "Region is missing") return ["Name the region of the stage by --region, or by AWS_REGION."];
+  if (thrown.name === "ResourceNotFoundException") return ["Is the stage deployed in that account and region?"];
+  return [];
 };

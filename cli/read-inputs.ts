@@ -47,10 +47,15 @@ const bytesOf = async (file: string, what: string): Promise<Uint8Array> => {
     return await readFile(file);
   } catch (thrown) {
     const mend = `Name a ${what} that can be read`;
-    throw new InputFault([
-      faultLine({ file: shown(file), line: 1, what: `Cannot read it (${reasonOf(thrown)})`, mend }),
-    ]);
+    throw new InputFault([faultLine({ file: shown(file), line: 1, what: whyUnread(thrown), mend })]);
   }
+};
+
+const whyUnread = (thrown: unknown): string => {
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+  if (code === "ENOENT") return "There is no such file";
+  if (code === "EISDIR") return "It is a folder";
+  return `Cannot read it (${reasonOf(thrown)})`;
 };
 
 /**

@@ -66,7 +66,7 @@ export const reportText = (report: Report): string => {
   return [
     `${report.from} to ${report.to} (${report.timeZone}), ${report.students} students`,
     "",
-    ...table(linesOf(report)),
+    ...(report.mails.length === 0 ? ["No mail goes out to them in that time."] : table(linesOf(report))),
     "",
     ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
     `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,

@@ -52,4 +52,10 @@ describe("the report", () => {
     expect(lines).toContain("1 student moved to post-pce on 2027-03-01");
     expect(lines).toContain("4 mails, 1 of 2 tasks completed");
   });
+
+  test("says so where no mail goes out, instead of a table of nothing", () => {
+    const lines = reportText({ ...report, mails: [], tasks: [] }).split("\n");
+    expect(lines).toContain("No mail goes out to them in that time.");
+    expect(lines.some((line) => line.startsWith("milestone"))).toBe(false);
+  });
 });
