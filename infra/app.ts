@@ -5,7 +5,7 @@ import { readProgram } from "#adapters/program-folder/read-program.ts";
 import { codeIn, makeBundles } from "./bundles.ts";
 import { FUNCTION_NAMES } from "./environments.ts";
 import { deploySchool } from "./matchward.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { isInvented, readSettings, type Settings } from "./settings.ts";
 
 const tell = (faults: readonly Fault[]): void => {
   for (const { file, line, what, mend } of faults) console.error(`${file}:${line}: ${what} ${mend}`);
@@ -33,6 +33,11 @@ if (!read.ok) {
   stop(`${settings.program} has ${read.faults.length} fault(s); nothing is deployed until they are mended.`);
 } else {
   tell(read.warnings);
+  const { sender, office } = read.program.school;
+  if (settings.stage === "prod" && [sender.replyTo, office.email].some(isInvented))
+    console.error(
+      `warning: ${settings.program}/school.yaml: an address is invented; put your office's own before any mail.`,
+    );
   const bundles = join(resolve(app.outdir), "bundles");
   await makeBundles(FUNCTION_NAMES, bundles);
   const { program, templates } = read;

@@ -7,23 +7,32 @@ const covers = (identity: string, sender: string): boolean => {
   return whole.includes("@") ? whole === sender.toLowerCase() : `.${domain}`.endsWith(`.${whole}`);
 };
 
+/** What is told of a setting that is at fault. */
+const says = (what: string) => ({
+  error: ({ input }: { input?: unknown }) => (input === undefined ? "is missing" : what),
+});
+
+const NO_ADDRESS = "is no e-mail address";
+const NO_REGION = "is no AWS region such as us-east-1";
+const EMPTY = says("is empty");
+
 /** What a school says about its deployment: context in `cdk.json`, or `-c name=value` on the command line. */
 export const Settings = z.object({
-  stage: z.enum(["dev", "prod"]),
+  stage: z.enum(["dev", "prod"], says("is neither dev nor prod")),
   /** AWS region in which everything is kept. */
-  region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)),
+  region: z.string(says(NO_REGION)).check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, NO_REGION)),
   /** The address that mails come from. */
-  sender: z.email(),
+  sender: z.email(says(NO_ADDRESS)),
   /** What SES has verified: the sender's address itself, or its domain (which adds DKIM). Absent: the address. */
   senderIdentity: z.optional(z.string()),
   /** The office's postal address, as the foot of every mail gives it. */
-  schoolAddress: z.string().check(z.minLength(1)),
+  schoolAddress: z.string(EMPTY).check(z.minLength(1, "is empty")),
   /** Folder of the program. */
-  program: z.string().check(z.minLength(1)),
+  program: z.string(EMPTY).check(z.minLength(1, "is empty")),
   /** Where engineers read the runbook: a path or an address. */
-  runbook: z.string().check(z.minLength(1)),
+  runbook: z.string(EMPTY).check(z.minLength(1, "is empty")),
   /** Who is told of an alarm; absent: nobody, the alarms show in the console only. */
-  alarmEmail: z.optional(z.email()),
+  alarmEmail: z.optional(z.email(says(NO_ADDRESS))),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -48,11 +57,22 @@ export const readSettings = (contextOf: (name: string) => unknown): Settings => 
     NAMES.map((name) => [name, contextOf(name)]).filter(([, value]) => value !== undefined),
   );
   const read = Settings.safeParse(said);
-  if (!read.success) throw atFault(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  if (!read.success) throw atFault(read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
   const { sender, senderIdentity = sender } = read.data;
+  const invented = read.data.stage === "prod" ? inventedIn(read.data) : [];
+  if (invented.length > 0) throw atFault(invented);
   if (covers(senderIdentity, sender)) return read.data;
-  throw atFault([`senderIdentity: ${senderIdentity} is neither ${sender} nor a domain that it belongs to`]);
+  throw atFault([`senderIdentity ${senderIdentity} is neither ${sender} nor a domain that it belongs to`]);
 };
+
+/** True for an address of a domain that is kept for examples: nobody reads there. */
+export const isInvented = (address: string): boolean => /[@.]example\.(com|edu|net|org)$/i.test(address);
+
+/** The settings that are still those of the sample, which no school's students should read. */
+const inventedIn = ({ sender, schoolAddress }: Settings): string[] => [
+  ...(isInvented(sender) ? [`sender ${sender} is invented: give your school's own`] : []),
+  ...(schoolAddress.includes("Exampletown") ? ["schoolAddress is invented: give your school's own"] : []),
+];
 
 const atFault = (faults: readonly string[]): Error =>
   new Error(

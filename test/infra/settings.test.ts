@@ -13,6 +13,20 @@ test("every setting at fault is named at once", () => {
   expect(() => readSettings((name) => wrong[name])).toThrow(/stage.*region.*sender/s);
 });
 
+test("a setting at fault is told in words, with what is there or missing", () => {
+  const wrong: Record<string, unknown> = { ...said, stage: "test", sender: undefined, region: "Boston" };
+  expect(() => readSettings((name) => wrong[name])).toThrow(
+    "  stage is neither dev nor prod\n  region is no AWS region such as us-east-1\n  sender is missing",
+  );
+});
+
+test("a production stage does not take the sample's sender or postal address", () => {
+  const prod: Record<string, unknown> = { ...said, stage: "prod" };
+  expect(() => readSettings((name) => prod[name])).toThrow(/sender .* is invented.*\n.*schoolAddress is invented/);
+  const own = { ...prod, sender: "advising@school.edu", schoolAddress: "25 Example Street, Boston, MA" };
+  expect(readSettings((name) => new Map(Object.entries(own)).get(name))).toMatchObject({ stage: "prod" });
+});
+
 test("a setting that is missing is named", () => {
   expect(() => readSettings((name) => (name === "schoolAddress" ? undefined : said[name]))).toThrow(/schoolAddress/);
 });
