@@ -116,7 +116,10 @@ export interface Parts {
   resume(parts: readonly PartName[], reason: StopReason): Promise<void>;
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;
-  /** `completed` the first time, `already` after that, `unknown` where there is no such task. */
+  /**
+   * `completed` the first time, `already` after that, `unknown` where there is no such part. Whether anything is asked is
+   * for the program to say: it may have come to ask it after the part began.
+   */
   complete(
     occurrence: string,
     student: string,

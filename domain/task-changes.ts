@@ -8,11 +8,11 @@ export const opening =
   (part) =>
     part && part.openedAt === undefined ? { said: true, part: { ...part, openedAt: at } } : { said: false };
 
-/** Completes a task that is due. */
+/** Completes a task that is due, and one that the program came to ask only after the part began. */
 export const completing =
   (answer: { id: string; at: string }): PartChange<"completed" | "already" | "unknown"> =>
   (part) => {
-    if (part?.status === undefined) return { said: "unknown" };
+    if (part === undefined) return { said: "unknown" };
     if (part.status === "completed") return { said: "already" };
     const { reopenedAt: _, ...rest } = part;
     const done = { status: "completed" as const, completedAt: answer.at, answer: answer.id };

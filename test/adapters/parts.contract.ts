@@ -356,12 +356,13 @@ const taskContract = (open: () => Promise<Parts>): void => {
       expect(await parts.get(OCCURRENCE, "k1")).toMatchObject(done);
     });
 
-    test("is unknown where there is no part, or the part asks nothing", async () => {
+    test("is unknown where there is no part, and begins with its completion where it was not asked before", async () => {
       const parts = await open();
       expect(await parts.complete(OCCURRENCE, "k1", answer)).toBe("unknown");
+      expect(await parts.ofOccurrence(OCCURRENCE)).toEqual([]);
       await parts.claim(identity({ asks: false }), "open", mail);
-      expect(await parts.complete(OCCURRENCE, "k1", answer)).toBe("unknown");
-      expect(await parts.ofOccurrence(OCCURRENCE)).toHaveLength(1);
+      expect(await parts.complete(OCCURRENCE, "k1", answer)).toBe("completed");
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
     });
 
     test("is due again when its completion is taken back, without a trace of the answer", async () => {

@@ -105,6 +105,17 @@ describe("confirming", () => {
     });
   });
 
+  test("a task that was asked only after its mail went out is completed all the same", async () => {
+    const site = await openSite();
+    const part = { occurrence: survey, milestone: "retake-cim-survey", student: "bo", cohort: "pathways-2029" };
+    await site.parts.claim([{ ...part, asks: false }], "open", { plannedAt: morning, at: morning });
+    const { send } = await browse(site, tokenFor(survey, { student: "bo" }));
+    expect((await send({ answer: "survey" })).body).toContain("Thank you");
+    expect(await site.parts.get(survey, "bo")).toMatchObject({ status: "completed", revision: 1 });
+    await send({}, { undo: true });
+    expect(await site.parts.get(survey, "bo")).toMatchObject({ status: "due", revision: 2 });
+  });
+
   test("the same POST again gets the same page and records nothing new", async () => {
     const site = await openSite();
     const { send } = await browse(site, token);
