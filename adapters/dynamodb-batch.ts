@@ -1,18 +1,11 @@
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { backOff } from "./backoff.ts";
-import { type Item, projection } from "./dynamodb-table.ts";
+import { type Item, projection, type Reading } from "./dynamodb-table.ts";
 
 /** Most keys one `BatchGetItem` takes. */
 const KEYS_PER_CALL = 100;
 const MOST_TRIES = 8;
-
-/** How items are read: as of now, or as they may have been a moment ago at half the price. */
-interface Reading {
-  consistent: boolean;
-  /** Which attributes are answered; all where absent. */
-  attributes?: readonly string[];
-}
 
 /**
  * The items under those keys, in no order; a key without an item is left out, and keys that the table left unread are
@@ -37,7 +30,7 @@ const readKeys = async (
   client: DynamoDBClient,
   tableName: string,
   keys: Record<string, AttributeValue>[],
-  { consistent, attributes = [] }: Reading,
+  { consistent = false, attributes = [] }: Reading,
 ): Promise<Item[]> => {
   const items: Item[] = [];
   const asked = { ...(consistent && { ConsistentRead: true }), ...projection(attributes) };

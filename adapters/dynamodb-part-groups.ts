@@ -30,8 +30,8 @@ export const dynamodbPartGroups = (client: DynamoDBClient, tableName: string): P
     return stands?.writes.includes(id) ? { ok: true } : { ok: false, stands };
   },
 
-  ofOccurrence: async (occurrence, unread) => {
-    const items = await queryPartition(client, tableName, pkOf(occurrence));
+  ofOccurrence: async (occurrence, unread, how) => {
+    const items = await queryPartition(client, tableName, pkOf(occurrence), { consistent: how === "as of now" });
     return readEach(GroupOfItem, items, ({ sk }) => sk, unread);
   },
 });

@@ -16,12 +16,18 @@ const keyOf = ({ key }: Item): unknown => key;
 
 /** The roster in the records table. An item that is no student is told to `unread`; the others are read all the same. */
 export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread: Unread = () => {}): Roster => ({
-  all: async () => readEach(StoredStudent, await queryPartition(client, tableName, ROSTER), keyOf, unread),
+  all: async () => {
+    const found = await queryPartition(client, tableName, ROSTER, { consistent: true });
+    return readEach(StoredStudent, found, keyOf, unread);
+  },
 
-  enrolled: async () => readEach(Enrolled, await queryPartition(client, tableName, ROSTER, ENROLLED), keyOf, unread),
+  enrolled: async () => {
+    const found = await queryPartition(client, tableName, ROSTER, { attributes: ENROLLED });
+    return readEach(Enrolled, found, keyOf, unread);
+  },
 
-  some: async (studentIds) => {
-    const reading = { consistent: false, attributes: ADDRESSED };
+  some: async (studentIds, how) => {
+    const reading = { consistent: how === "as of now", attributes: ADDRESSED };
     const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), reading);
     const students = readEach(Addressee, found, keyOf, unread);
     const byId = new Map(students.map((student) => [student.studentId, student]));

@@ -144,18 +144,26 @@ export const projection = (attributes: readonly string[]) =>
     ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
   };
 
+/** How items are read: as of now, or as they may have been a moment ago at half the price. */
+export interface Reading {
+  consistent?: boolean;
+  /** Which attributes are answered; all where absent. */
+  attributes?: readonly string[];
+}
+
 /** Every item of a partition in the order of their sort keys, page after page; of each item the attributes asked for. */
 export const queryPartition = async (
   client: DynamoDBClient,
   tableName: string,
   pk: string,
-  attributes: readonly string[] = [],
+  { consistent = false, attributes = [] }: Reading = {},
 ): Promise<Item[]> => {
   const items: Item[] = [];
   const query = {
     TableName: tableName,
     KeyConditionExpression: "pk = :pk",
     ExpressionAttributeValues: marshall({ ":pk": pk }),
+    ...(consistent && { ConsistentRead: true }),
     ...projection(attributes),
   };
   for await (const page of paginateQuery({ client }, query)) {

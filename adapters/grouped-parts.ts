@@ -5,8 +5,15 @@ import { completing, opening, reopening } from "#domain/task-changes.ts";
 import { backOff } from "./backoff.ts";
 import { groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
 import { groupMemory } from "./group-memory.ts";
-import { readEach } from "./items.ts";
-import { isUnread, type MemberChange, memberOf, type PartGroups, type SaidOfMember } from "./part-groups.ts";
+import { readEach, type Unread } from "./items.ts";
+import {
+  isUnread,
+  type MemberChange,
+  memberOf,
+  type PartGroup,
+  type PartGroups,
+  type SaidOfMember,
+} from "./part-groups.ts";
 import type { Parts } from "./records.ts";
 
 /** With this wave an occurrence begins for a class. */
@@ -17,6 +24,17 @@ const Member = z.object({ part: Part });
 const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
   if ("failure" in said) throw said.failure;
   return said.said;
+};
+
+/** The members of groups that can be read, in the order of their keys. */
+const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
+  const members = groups.flatMap((group) => Object.entries(group.members).map(([key, part]) => ({ key, part })));
+  const sorted = members.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  return sorted.flatMap(({ key, part }) =>
+    isUnread(part)
+      ? readEach(Member, [{ key, part: part.unread }], () => key, unread).map((read) => read.part)
+      : [part],
+  );
 };
 
 /**
@@ -35,16 +53,10 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
     mustBeSaid((await changeAll([{ part, change }]))[0] ?? UNSAID);
 
   return {
-    ofOccurrence: async (occurrence, unread = () => {}) => {
-      const found = await groups.ofOccurrence(occurrence, unread);
-      const members = found.flatMap((group) => Object.entries(group.members).map(([key, part]) => ({ key, part })));
-      const sorted = members.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-      return sorted.flatMap(({ key, part }) =>
-        isUnread(part)
-          ? readEach(Member, [{ key, part: part.unread }], () => key, unread).map((read) => read.part)
-          : [part],
-      );
-    },
+    ofOccurrence: async (occurrence, unread = () => {}) =>
+      partsIn(await groups.ofOccurrence(occurrence, unread), unread),
+
+    asOfNow: async (occurrence) => partsIn(await groups.ofOccurrence(occurrence, () => {}, "as of now"), () => {}),
 
     get: async (occurrence, student): Promise<Part | undefined> => {
       const group = await groups.read(groupNameOf({ occurrence, student }));

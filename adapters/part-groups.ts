@@ -38,8 +38,11 @@ export interface PartGroups {
   read(name: GroupName): Promise<PartGroup | undefined>;
   /** Writes a group over the version before it; the first version, where there is none. */
   write(group: PartGroup): Promise<Written>;
-  /** All groups of an occurrence that can be read, in the order of their names; `unread` is told the names of the others. */
-  ofOccurrence(occurrence: string, unread: Unread): Promise<PartGroup[]>;
+  /**
+   * All groups of an occurrence that can be read, in the order of their names; `unread` is told the names of the others.
+   * May lack what was written a moment ago, unless they are asked for as of now.
+   */
+  ofOccurrence(occurrence: string, unread: Unread, how?: "as of now"): Promise<PartGroup[]>;
 }
 
 /** One member's change within a change of a group. */

@@ -22,12 +22,12 @@ import type { Unread } from "./items.ts";
  * | `school`              | `started`           | the school date from which mails are planned               |
  */
 export interface Roster {
-  /** Every student, in the order of their ids. */
+  /** Every student as of now, in the order of their ids. */
   all(): Promise<Student[]>;
-  /** The same without names and addresses, and so much quicker to read. */
+  /** The same without names and addresses, and so much quicker to read; may lack what was recorded a moment ago. */
   enrolled(): Promise<Enrolled[]>;
-  /** Those of the given students who exist, as mails to them need them. */
-  some(studentIds: readonly string[]): Promise<Addressee[]>;
+  /** Those of the given students who exist, as mails to them need them; as they were a moment ago, unless asked as of now. */
+  some(studentIds: readonly string[], how?: "as of now"): Promise<Addressee[]>;
   /** Adds or replaces a student, without touching the phase or the address news of one who is there already. */
   save(student: Student): Promise<void>;
   /**
@@ -82,6 +82,8 @@ export interface MissedMail {
 export interface Parts {
   /** Those that can be read, in the order of their students; nothing may be planned for a student of whom `unread` is told. */
   ofOccurrence(occurrence: string, unread?: Unread): Promise<Part[]>;
+  /** The same, with whatever was recorded before the call; `ofOccurrence` may lack what was recorded a moment ago. */
+  asOfNow(occurrence: string): Promise<Part[]>;
   get(occurrence: string, student: string): Promise<Part | undefined>;
   /**
    * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send it.

@@ -26,7 +26,10 @@ export const holdBack = async (
   if (failed.length === 0) return 0;
   const names = failed.map((student) => partOf(student, occurrence));
   const unstopped = await unwritten(names, (those) => parts.stop(those, { reason: "suppressed", at }));
-  const again = await roster.some(failed.map(({ studentId }) => studentId));
+  const again = await roster.some(
+    failed.map(({ studentId }) => studentId),
+    "as of now",
+  );
   const corrected = again.filter((student) => suppressionOf(student) === undefined);
   await parts.resume(
     corrected.map((student) => partOf(student, occurrence)),

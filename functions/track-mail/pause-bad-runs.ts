@@ -9,7 +9,7 @@ const RUN_PAUSED = "run paused";
 
 /** What pausing runs needs of the world. */
 export interface PauseNeeds {
-  parts: Pick<Parts, "ofOccurrence">;
+  parts: Pick<Parts, "asOfNow">;
   runs: Pick<Runs, "get" | "pause">;
 }
 
@@ -35,7 +35,7 @@ const pauseBadRun = async ({ parts, runs }: PauseNeeds, mails: readonly FailedMa
   const { occurrence, wave, at } = last;
   const known = await runs.get({ occurrence, wave });
   if (known?.paused !== undefined) return [];
-  const reason = whyPause(countRun(await parts.ofOccurrence(occurrence), wave, known?.resumedAt));
+  const reason = whyPause(countRun(await parts.asOfNow(occurrence), wave, known?.resumedAt));
   if (reason === undefined || !(await runs.pause({ occurrence, wave }, { at, reason }))) return [];
   log.error(RUN_PAUSED, { occurrence, wave, reason });
   return [{ occurrence, wave, reason }];

@@ -8,7 +8,7 @@ import { type SuppressNeeds, suppress } from "./suppress.ts";
 
 /** What tracking needs of the world. */
 export interface TrackMailNeeds extends SuppressNeeds {
-  parts: Pick<Parts, "get" | "learn" | "stop" | "resume" | "takeUp" | "ofOccurrence">;
+  parts: Pick<Parts, "get" | "learn" | "stop" | "resume" | "takeUp" | "asOfNow">;
   runs: PauseNeeds["runs"];
 }
 

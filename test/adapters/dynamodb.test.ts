@@ -3,6 +3,7 @@ import {
   BatchGetItemCommand,
   DynamoDBClient,
   PutItemCommand,
+  QueryCommand,
   ScanCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
@@ -309,6 +310,21 @@ describe("when DynamoDB is busy", () => {
     const found = await dynamodbRoster(client, "records").some(["1", "2"]);
     expect(found.map(({ studentId }) => studentId)).toEqual(["1", "2"]);
     expect(dynamodb.commandCalls(BatchGetItemCommand)[1]?.args[0].input.RequestItems).toMatchObject({ records: left });
+  });
+
+  test("what was written just before is read as of now where that matters, and where it does not at half the price", async () => {
+    dynamodb.onAnyCommand().resolves({});
+    const [roster, parts] = [dynamodbRoster(client, "records"), dynamodbParts(client, "records")];
+    await roster.all();
+    await roster.enrolled();
+    await parts.asOfNow(OCCURRENCE);
+    await parts.ofOccurrence(OCCURRENCE);
+    const queries = dynamodb.commandCalls(QueryCommand).map(({ args }) => args[0].input.ConsistentRead ?? false);
+    expect(queries).toEqual([true, false, true, false]);
+    await roster.some(["1"]);
+    await roster.some(["1"], "as of now");
+    const batches = dynamodb.commandCalls(BatchGetItemCommand).map(({ args }) => args[0].input.RequestItems?.records);
+    expect(batches.map((keys) => keys?.ConsistentRead ?? false)).toEqual([false, true]);
   });
 
   const cancelled = (...codes: string[]) =>

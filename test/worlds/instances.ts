@@ -45,7 +45,7 @@ const started = (
   const reached: PartGroups = {
     read: (name) => reach().read(name),
     write: (group) => reach().write(group),
-    ofOccurrence: (occurrence, unread) => reach().ofOccurrence(occurrence, unread),
+    ofOccurrence: (...asked) => reach().ofOccurrence(...asked),
   };
   const wait = (tries: number) =>
     new Promise<void>((goOn) => {

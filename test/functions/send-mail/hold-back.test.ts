@@ -48,6 +48,20 @@ describe("an address that failed", () => {
     expect(sentTo(school)).toEqual([ben.email, corrected.email]);
   });
 
+  test("holds nobody back where the table still answers the old one a moment after", async () => {
+    const school = await schoolOfFailed();
+    const before = await school.roster.some(both.studentIds);
+    const some: School["roster"]["some"] = async (ids, ...how) =>
+      how.length > 0 ? school.roster.some(ids) : before.filter(({ studentId }) => ids.includes(studentId));
+    const stop: School["parts"]["stop"] = async (...asked) => {
+      await correct(school);
+      await school.parts.stop(...asked);
+    };
+    const late = { ...school, roster: { some }, parts: { ...school.parts, stop } };
+    await expect(sendMail(late, both, queuedAt)).rejects.toThrow(BringMessageBack);
+    expect(await stopsOf(school)).toBeUndefined();
+  });
+
   test("holds nobody back either where the sender died over that", async () => {
     const school = await schoolOfFailed();
     const dead = new Error("the sender died");

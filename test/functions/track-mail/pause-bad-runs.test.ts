@@ -24,11 +24,11 @@ const classWith = (bounced: number, at = AT) => {
   const runs = memoryRuns();
   const parts = Array.from({ length: 160 }, (_, nth) => part(nth, nth < bounced ? "bounced" : "delivered", at));
   let reads = 0;
-  const ofOccurrence = async () => {
+  const asOfNow = async () => {
     reads += 1;
     return parts;
   };
-  return { runs, parts: { ofOccurrence }, reads: () => reads };
+  return { runs, parts: { asOfNow }, reads: () => reads };
 };
 
 describe("a run of which too many mails bounce", () => {
