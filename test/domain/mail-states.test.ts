@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DECIDING, LEARNING, MAIL_STATES, SETTLING, sourcesOf, TRANSITIONS } from "#domain/mail-states.ts";
+import { STOP_REASONS } from "#domain/part.ts";
 
 const TERMINAL = ["rejected", "left", "complained", "missed"];
 
@@ -29,6 +30,11 @@ describe("the states of a mail", () => {
   test("the page shows the diagram of the table", () => {
     const [, drawn] = /```mermaid\n([\s\S]*?)\n```/.exec(readFileSync("docs/mail-states.md", "utf8")) ?? [];
     expect(drawn).toBe(diagram());
+  });
+
+  test("the page tells of each stop, and of nothing that is none", () => {
+    const [, stops = ""] = readFileSync("docs/mail-states.md", "utf8").split("## Stops");
+    expect([...stops.matchAll(/\*\*(\w+)\*\*/g)].map(([, reason]) => reason)).toEqual([...STOP_REASONS]);
   });
 
   test("every state but the ends leads on, and each is reached", () => {
