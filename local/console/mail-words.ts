@@ -6,7 +6,7 @@ const WORDS: Partial<Record<MailState["state"], string>> = {
   ambiguous: "nobody knows whether it went out",
   left: "nobody knows whether it went out; left as it is",
   missed: "not sent",
-  rejected: "SES would not send it",
+  rejected: "the mail service (SES) would not send it",
   bounced: "it did not reach its student",
   complained: "its student marked it as spam",
 };

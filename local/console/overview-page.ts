@@ -18,7 +18,7 @@ export const overviewPage = async (desk: Desk): Promise<Piece> => {
   const paused = new Set((await desk.system.pausedRuns()).map(runName));
   return html`<h1 class="sr-only">Overview</h1>
     <section id="paused" data-live aria-label="Paused mailings">${await pausedNotice(desk)}</section>
-    <section id="unknown" data-live aria-label="Mails that nobody knows of">${await unknownNotice(desk)}</section>
+    <section id="unknown" data-live aria-label="Mails that may not have gone out">${await unknownNotice(desk)}</section>
     <div class="columns">
       <div class="main-side">
         <section id="cohorts" data-live>

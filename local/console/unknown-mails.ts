@@ -33,14 +33,14 @@ export const unknownNotice = async (desk: Desk): Promise<Piece | ""> => {
 /** The mails of which nobody knows whether they went out, by mailing, with what a person may decide. */
 export const unknownPanel = async (desk: Desk): Promise<Piece> => {
   const unknown = await listUnknown(desk);
-  const heading = html`<h2>Mails that nobody knows of</h2>`;
+  const heading = html`<h2>Mails that may not have gone out</h2>`;
   if (unknown.length === 0)
     return html`${heading}<p class="quiet">Of every mail in sight it is known whether it went out.</p>`;
   const students = await desk.system.students();
   const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
   const mailings = Map.groupBy(unknown, ({ part, wave }) => `${part.occurrence}/${wave}`);
   return html`${heading}
-    <p>SES never said whether it took these. They are not sent again by themselves; should SES tell of one, it leaves this list.</p>
+    <p>The mail service (SES) never said whether it took these. They are not sent again by themselves; should it tell of one later, that one leaves this list.</p>
     <p id="unknown-risks"><b>Send again</b>: a student may get it twice. <b>Leave</b>: a student may never get it.</p>
     ${[...mailings.values()].map((mails) => mailingOf(desk, mails, names))}`;
 };
@@ -119,5 +119,5 @@ export const decidedPage = ({ decision, decided, meanwhile }: Decided & { decisi
   return html`<p class="back"><a href="/failures">Failures</a></p>
     <h1>${decided === 0 ? "Nothing was changed" : "Decided"}</h1>
     ${decided === 0 ? "" : html`<p>${mailsIn(decided)}: ${done}</p>`}
-    ${meanwhile === 0 ? "" : html`<p>${mailsIn(meanwhile)}: settled meanwhile, by what SES told of it or by somebody else. The decision changed nothing there.</p>`}`;
+    ${meanwhile === 0 ? "" : html`<p>${mailsIn(meanwhile)}: settled meanwhile, by what the mail service told of it or by somebody else. The decision changed nothing there.</p>`}`;
 };
