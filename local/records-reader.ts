@@ -20,7 +20,7 @@ import { secretText } from "./gateway/secrets.ts";
 import type { System } from "./system.ts";
 
 /** What the pages and tests read, beside the functions and uncounted. */
-export interface RecordsReader extends Pick<System, "students" | "partsOf" | "tallyOf" | "linkFor"> {
+export interface RecordsReader extends Pick<System, "students" | "partsOf" | "choicesOf" | "tallyOf" | "linkFor"> {
   /** What a person decides, put on the queue as a message of that queue's name. */
   decideMails(
     of: { at: string; send: (queue: string, body: string) => void },
@@ -51,6 +51,7 @@ export const createRecordsReader = (deployment: Deployment, { endpoint, keyId }:
   return {
     students: () => dynamodbRoster(client, table()).all(),
     partsOf: (occurrence) => dynamodbParts(client, table()).ofOccurrence(occurrence),
+    choicesOf: (student) => dynamodbChoices(client, table()).of(student),
     tallyOf: (cohort) => dynamodbTallies(client, table()).ofCohort(cohort),
     linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
     decideMails: ({ at, send }, mails, decision) => {

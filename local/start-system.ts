@@ -87,6 +87,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     mails: ses.mails,
     students: records.students,
     partsOf: records.partsOf,
+    choicesOf: records.choicesOf,
     tallyOf: records.tallyOf,
     decideMails: (...decided) =>
       step(() => records.decideMails({ at: clock.now(), send: run.queues.send }, ...decided)),

@@ -1,6 +1,7 @@
 import type { Decided } from "#adapters/mail-decisions.ts";
 import type { PausedRun } from "#adapters/run-decisions.ts";
 import type { Run } from "#domain/breaker.ts";
+import type { DeclinableKind } from "#domain/mail-kinds.ts";
 import type { Part } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
 import type { Decision, UnknownMail } from "#domain/unknown-mails.ts";
@@ -63,6 +64,8 @@ export interface System {
   mails(): readonly DeliveredMail[];
   students(): Promise<Student[]>;
   partsOf(occurrence: string): Promise<Part[]>;
+  /** The kinds of mail that a student has declined. */
+  choicesOf(studentKey: string): Promise<DeclinableKind[]>;
   tallyOf(cohort: string): Promise<Record<string, number>>;
   /** Records what a person decided of mails that nobody knows of, and waits until those to be sent again are sent. */
   decideMails(mails: readonly UnknownMail[], decision: Decision): Promise<Decided>;

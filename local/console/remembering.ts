@@ -32,5 +32,11 @@ export const remembering = (system: System, isRunning: () => boolean): System =>
     };
   };
   const students = once(() => system.students());
-  return { ...system, students: () => students(""), partsOf: once(system.partsOf), tallyOf: once(system.tallyOf) };
+  return {
+    ...system,
+    students: () => students(""),
+    partsOf: once(system.partsOf),
+    choicesOf: once(system.choicesOf),
+    tallyOf: once(system.tallyOf),
+  };
 };

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { readableAddress } from "#adapters/roster-file-address.ts";
+import type { DeclinableKind } from "#domain/mail-kinds.ts";
 import { cohortOf, type Student } from "#domain/student.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
@@ -7,19 +8,30 @@ import { type Moment, type StudentTask, tasksOf, timelineOf } from "./timeline.t
 
 /** One student: who they are, their milestones, and everything that happened and will. */
 export const studentPage = async (desk: Desk, student: Student): Promise<Piece> => {
-  const tasks = await tasksOf(desk, student);
+  const [tasks, declined] = await Promise.all([tasksOf(desk, student), desk.system.choicesOf(student.key)]);
   return html`<p class="back"><a href="/students">All students</a></p>
     <h1>${student.firstName} ${student.lastName}</h1>
     <div class="columns">
-      <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, timelineOf(desk, student, tasks))}</section>
+      <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, timelineOf(desk, student, tasks, declined))}</section>
       <div class="aside">
-        <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student)}</section>
+        <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}</section>
         <section id="tasks" data-live class="panel"><h2>Milestones</h2><ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
       </div>
     </div>`;
 };
 
-const facts = ({ program, time }: Desk, student: Student): Piece => html`<dl class="facts">
+/** The kinds as the page of choices calls them. */
+const DECLINED: Record<DeclinableKind, string> = {
+  calendar: "What is coming up",
+  nudges: "Reminders",
+  enrichment: "Extras",
+};
+
+const facts = (
+  { program, time }: Desk,
+  student: Student,
+  declined: readonly DeclinableKind[],
+): Piece => html`<dl class="facts">
   <div><dt>Phase</dt><dd>${phaseTitle(program, student)}</dd></div>
   <div><dt>Cohort</dt><dd>${cohortTitle(program, cohortOf(student))}</dd></div>
   <div><dt>Entered</dt><dd>${student.matriculationYear}</dd></div>
@@ -27,6 +39,7 @@ const facts = ({ program, time }: Desk, student: Student): Piece => html`<dl cla
   <div><dt>Status</dt><dd>${student.status}</dd></div>
   <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
   <div><dt>Number</dt><dd>${student.studentId}</dd></div>
+  ${declined.length === 0 ? "" : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => DECLINED[kind]).join(", ")}</dd></div>`}
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
 </dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page “Overview”; the row of column names and this one student’s row are enough.</p>`;
 

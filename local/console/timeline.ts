@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { instantAt } from "#domain/dates.ts";
+import { type DeclinableKind, hasDeclined, kindOf } from "#domain/mail-kinds.ts";
 import { type Occurrence, occurrencesFor } from "#domain/occurrences.ts";
 import type { Part } from "#domain/part.ts";
 import { phasesOf } from "#domain/phases.ts";
@@ -34,12 +35,17 @@ export const tasksOf = async ({ system, program }: Lookup, student: Student): Pr
 };
 
 /** What happened to a student, and what lies ahead of them, in the order of time. */
-export const timelineOf = (lookup: Lookup, student: Student, tasks: readonly StudentTask[]): Moment[] => {
+export const timelineOf = (
+  lookup: Lookup,
+  student: Student,
+  tasks: readonly StudentTask[],
+  declined: readonly DeclinableKind[],
+): Moment[] => {
   const moments = [
     ...mailsOf(lookup, student),
     ...tasks.flatMap(answersOf),
     ...movesOf(lookup, student),
-    ...aheadOf(lookup, student, tasks),
+    ...aheadOf(lookup, student, tasks, declined),
   ];
   return moments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };
@@ -80,14 +86,21 @@ const movesOf = ({ system, program }: Lookup, student: Student): Moment[] =>
     return [{ at: event.data.occurredAt, kind: "phase", what: title }];
   });
 
-const aheadOf = ({ system, program }: Lookup, student: Student, tasks: readonly StudentTask[]): Moment[] => {
+const aheadOf = (
+  { system, program }: Lookup,
+  student: Student,
+  tasks: readonly StudentTask[],
+  declined: readonly DeclinableKind[],
+): Moment[] => {
   const now = system.now();
+  const choices = new Map([[student.key, declined]]);
   if (student.status !== "active") return [];
   const waves = tasks
     .filter(({ part }) => part?.status !== "completed")
     .flatMap(({ occurrence, part }) =>
       occurrence.waves
         .filter(({ at, name }) => at > now && part?.mails[name] === undefined)
+        .filter(({ name }) => !hasDeclined(choices, student.key, kindOf(occurrence.milestone, name)))
         .map(({ at, name }) => ({ at, kind: "ahead" as const, what: waveText(occurrence.milestone.title, name) })),
     );
   const phases = phasesOf(program, student).map(({ phase, begins }) => ({

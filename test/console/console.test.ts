@@ -132,6 +132,16 @@ describe("what the pages show", () => {
     expect(answered).not.toContain("retake-cim-survey: reminder 2");
   });
 
+  test("what a student declined, and none of it as planned", async () => {
+    const { system, get } = await consoleAt(APRIL_9);
+    const page = `/students/${(await system.students())[0]?.key}`;
+    expect(await get(page)).not.toContain("Declined mails");
+    system.decline("S1", ["nudges"]);
+    const declined = await get(page);
+    expect(declined).toContain("<dt>Declined mails</dt><dd>Reminders</dd>");
+    expect(declined).not.toContain("retake-cim-survey: reminder 2");
+  });
+
   test("a student's mail that did not go its way, in words", async () => {
     const { system, get } = await consoleAt(APRIL_9);
     const page = `/students/${(await system.students())[0]?.key}`;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { memoryRuns } from "#adapters/doubles/memory-runs.ts";
 import { pausedRuns, pauseRun } from "#adapters/run-decisions.ts";
 import type { Run } from "#domain/breaker.ts";
+import type { DeclinableKind } from "#domain/mail-kinds.ts";
 import type { MailState, Part } from "#domain/part.ts";
 import { phaseOn } from "#domain/phases.ts";
 import { type Outlook, preview } from "#domain/preview.ts";
@@ -15,6 +16,8 @@ export interface FakeSystem extends System {
   answer(studentId: string, occurrence: string): void;
   /** From now on every mail of that student stands as this says. */
   meet(studentId: string, fate: Partial<MailState>): void;
+  /** From now on a student gets no mails of these kinds. */
+  decline(studentId: string, kinds: DeclinableKind[]): void;
   fail(failure: Failure): void;
   /** Pauses a run now, as too many bounces would. */
   pauseItself(run: Run, reason: string): Promise<boolean>;
@@ -44,6 +47,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const fates = new Map<string, Partial<MailState>>();
   const uploads: string[] = [];
   const decided: string[] = [];
+  const declined = new Map<string, DeclinableKind[]>();
   const runs = memoryRuns(() => tell());
   let now = at;
   const tell = () => {
@@ -132,6 +136,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
         return phase === undefined ? student : { ...student, phase };
       }),
     partsOf,
+    choicesOf: async (key) => declined.get(key) ?? [],
     tallyOf: async (cohort) => {
       const ids = new Map(students.map((student) => [student.studentId, cohortOf(student)]));
       const theirs = [...answered.keys()].map((name) => name.split("/")).filter(([id = ""]) => ids.get(id) === cohort);
@@ -173,6 +178,10 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     stop: async () => undefined,
     answer: (studentId, occurrence) => {
       answered.set(`${studentId}/${occurrence}`, now);
+      tell();
+    },
+    decline: (studentId, kinds) => {
+      declined.set(keyOf(studentId), kinds);
       tell();
     },
     meet: (studentId, fate) => {
