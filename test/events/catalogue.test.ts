@@ -57,6 +57,12 @@ const fieldsOf = ({ schema }: EventCode): string[] => {
   return Object.keys(data instanceof z.ZodMiniObject ? data.shape : schema.shape);
 };
 
+test("the changelog names each fact that goes on the bus", () => {
+  const facts = code.filter(({ schema }) => "occurredAt" in schema.shape).map(({ name }) => name);
+  const told = readFileSync(join(ROOT, "CHANGELOG.md"), "utf8");
+  expect(facts.filter((name) => !told.includes(`\`${name}\``))).toEqual([]);
+});
+
 describe("the catalogue of events", () => {
   test("describes the events that the code knows, and no others", () => {
     expect(code.length).toBeGreaterThan(0);
