@@ -2,9 +2,11 @@ import { type Decided, decideMails } from "#adapters/mail-decisions.ts";
 import type { MailQueue } from "#adapters/mail-queue.ts";
 import type { Parts } from "#adapters/records.ts";
 import { schoolDate } from "#domain/dates.ts";
+import type { Part } from "#domain/part.ts";
 import type { Student } from "#domain/student.ts";
 import {
   type Decision,
+  mailsAt,
   occurrencesSentLately,
   type UnknownMail,
   unknownMails,
@@ -39,11 +41,13 @@ const RISKS: Record<Decision, string> = {
   leave: "Should SES not have taken it, its student never gets it.",
 };
 
-const unknownIn = async ({ parts, err }: MailsNeeds, occurrences: readonly string[]): Promise<UnknownMail[]> => {
+const partsIn = async ({ parts, err }: MailsNeeds, occurrences: readonly string[]): Promise<Part[]> => {
   const unread = ({ student }: { student: string }) => err.write(`The record of ${student} cannot be read.\n`);
-  const known = await Promise.all(occurrences.map((occurrence) => parts.ofOccurrence(occurrence, unread)));
-  return known.flat().flatMap(unknownMails);
+  return (await Promise.all(occurrences.map((occurrence) => parts.ofOccurrence(occurrence, unread)))).flat();
 };
+
+const unknownIn = async (needs: MailsNeeds, occurrences: readonly string[]): Promise<UnknownMail[]> =>
+  (await partsIn(needs, occurrences)).flatMap(unknownMails);
 
 const today = ({ now, program }: MailsNeeds): string => schoolDate(now, program.school.timeZone);
 
@@ -53,12 +57,14 @@ const namer = (students: readonly Student[] = []): Namer => {
   return (key) => names.get(key) ?? "";
 };
 
-const line = (needs: MailsNeeds, unknown: UnknownMail, name: Namer): string => {
-  const { part, wave, mail } = unknown;
-  const why = whyNotAgain(needs.program, unknown, today(needs));
-  const again = why === undefined ? "" : `sent again it would not go out: ${why}`;
-  const cells = [`${part.occurrence}/${wave}/${part.student}`, part.cohort, mail.at, name(part.student), again];
+const row = ({ part, wave, mail }: UnknownMail, name: Namer, remark: string): string => {
+  const cells = [`${part.occurrence}/${wave}/${part.student}`, part.cohort, mail.at, name(part.student), remark];
   return `${cells.filter((cell) => cell !== "").join("  ")}\n`;
+};
+
+const line = (needs: MailsNeeds, unknown: UnknownMail, name: Namer): string => {
+  const why = whyNotAgain(needs.program, unknown, today(needs));
+  return row(unknown, name, why === undefined ? "" : `sent again it would not go out: ${why}`);
 };
 
 /** Lists the mails of the last days of which nobody knows whether they went out. Names students where the roster may be read. */
@@ -71,6 +77,19 @@ export const listUnknown = async (needs: MailsNeeds): Promise<void> => {
   const name = namer(await needs.students());
   needs.out.write("mail  cohort  unknown since  student\n");
   for (const one of unknown) needs.out.write(line(needs, one, name));
+};
+
+/** Lists the mails of the last days that SES refused for good, and why. Names students where the roster may be read. */
+export const listRejected = async (needs: MailsNeeds): Promise<void> => {
+  const parts = await partsIn(needs, occurrencesSentLately(needs.program, today(needs)));
+  const rejected = parts.flatMap((part) => mailsAt(part, "rejected"));
+  if (rejected.length === 0) {
+    needs.out.write("Of the mails of the last days SES refused none.\n");
+    return;
+  }
+  const name = namer(await needs.students());
+  needs.out.write("mail  cohort  refused at  student  why\n");
+  for (const one of rejected) needs.out.write(row(one, name, one.mail.reason ?? ""));
 };
 
 /**

@@ -3,19 +3,21 @@ import { dynamodbClient } from "#adapters/dynamodb-client.ts";
 import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
 import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
-import { decideNamed, listUnknown, type MailsNamed, type MailsNeeds } from "./decide-mails.ts";
+import { decideNamed, listRejected, listUnknown, type MailsNamed, type MailsNeeds } from "./decide-mails.ts";
 import { onStage, type StageAsked } from "./on-stage.ts";
 import type { Console } from "./terminal.ts";
 
 /** What `mails` is asked. Without a decision it lists. */
 export interface MailsAsked extends StageAsked {
+  /** List what SES refused, and not what nobody knows of. */
+  rejected?: true;
   sendAgain?: MailsNamed;
   leave?: MailsNamed;
 }
 
 /**
- * `matchward mails`: lists, or decides of, the mails of a deployed stage of which nobody knows whether they went out, with
- * the AWS credentials of whoever calls.
+ * `matchward mails`: lists, or decides of, the mails of a deployed stage of which nobody knows whether they went out, or
+ * lists those that SES refused, with the AWS credentials of whoever calls.
  * @throws InputFault where no such mail is unknown; SystemFailed where AWS refuses.
  */
 export const mails = async (asked: MailsAsked, console: Console): Promise<void> => {
@@ -24,6 +26,7 @@ export const mails = async (asked: MailsAsked, console: Console): Promise<void> 
     const needs = { ...told, ...records };
     if (asked.sendAgain) await decideNamed(needs, asked.sendAgain, "send again");
     else if (asked.leave) await decideNamed(needs, asked.leave, "leave");
+    else if (asked.rejected) await listRejected(needs);
     else await listUnknown(needs);
   });
 };

@@ -13,6 +13,7 @@ Send again: a student may get it twice. Leave: a student may never get it.
 
 Examples:
   $ matchward mails --stage prod --unknown
+  $ matchward mails --stage prod --rejected
   $ matchward mails --stage prod --send-again retake-cim-survey@2027/open
   $ matchward mails --stage prod --leave retake-cim-survey@2027/open/9vKq…
 `;
@@ -52,6 +53,9 @@ export const addMails = (matchward: Command, console: Console): void => {
     .description("list the mails of a deployed stage that nobody knows of, and decide what to do with them")
     .addOption(stageOption())
     .option("--unknown", "list them (what it does where nothing is decided)")
+    .addOption(
+      new Option("--rejected", "list those that SES refused for good").conflicts(["unknown", "sendAgain", "leave"]),
+    )
     .addOption(
       new Option("--send-again <mails>", "send these again, as soon as the hours of mails allow")
         .argParser(namedMails)

@@ -1,4 +1,5 @@
 import { addDays } from "./dates.ts";
+import type { MailStateName } from "./mail-states.ts";
 import { findOccurrence, type Occurrence, occurrenceOf } from "./occurrences.ts";
 import { type MailState, type Part, stopOf } from "./part.ts";
 import { whyMissed } from "./planning.ts";
@@ -32,11 +33,14 @@ export const abandonedMails = (part: Part, now: string): UnknownMail[] =>
       mail: { ...mail, state: "ambiguous", at: now, reason: "its sender never came back" },
     }));
 
-/** The mails of a part of which nobody knows whether they went out. */
-export const unknownMails = (part: Part): UnknownMail[] =>
+/** The mails of a part that stand at a state. */
+export const mailsAt = (part: Part, at: MailStateName): UnknownMail[] =>
   Object.entries(part.mails)
-    .filter(([, { state }]) => state === "ambiguous")
+    .filter(([, { state }]) => state === at)
     .map(([wave, mail]) => ({ part, wave, mail }));
+
+/** The mails of a part of which nobody knows whether they went out. */
+export const unknownMails = (part: Part): UnknownMail[] => mailsAt(part, "ambiguous");
 
 /** True where a mail has been unknown for so long that a person should decide. */
 export const isSilent = ({ mail }: UnknownMail, now: string): boolean =>

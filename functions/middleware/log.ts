@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { Unread } from "#adapters/items.ts";
+import { type Run, runName } from "#domain/breaker.ts";
 
 /**
  * Writes JSON lines. Only counts, ids of milestones and occurrences, opaque keys and reasons may be logged: no names,
@@ -15,6 +16,20 @@ export const logged = <Outcome extends object | undefined>(outcome: Outcome): Ou
 
 /** Logs that a student's item cannot be read, by their opaque key; to be mended by hand, or by the next roster. */
 export const logUnread: Unread = ({ student, places }) => log.error("record not read", { student, places });
+
+/**
+ * Logs, for each run, how many mails SES refused for good; an alarm rings for these words, since nobody sends such a mail
+ * again. @param mails with the reason of each, in which no address is
+ */
+export const logRejected = (mails: readonly (Run & { reason: string })[]): void => {
+  for (const [run, refused] of Map.groupBy(mails, runName)) {
+    log.error("mails rejected", {
+      run,
+      mails: refused.length,
+      reasons: [...new Set(refused.map((one) => one.reason))],
+    });
+  }
+};
 
 const ADDRESS = /[^\s"'<>(),:;]+@[^\s"'<>(),;]+/g;
 

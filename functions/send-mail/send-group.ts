@@ -1,5 +1,6 @@
 import type { Parts } from "#adapters/records.ts";
 import type { MailState } from "#domain/part.ts";
+import { logRejected } from "../middleware/log.ts";
 import type { Calls } from "./calls.ts";
 import { letGo } from "./hold-back.ts";
 import type { Letter, Mailing } from "./letters.ts";
@@ -32,6 +33,12 @@ export const sendGroup = async (
   const claims = await claimAll(needs, letters, mailing);
   const endings = await sendWanted(needs, claims.won, mailing, calls);
   const unsettled = await settleAll(needs, claims.won, endings, mailing);
+  const run = { occurrence: mailing.occurrence.id, wave: mailing.wave.name };
+  logRejected(
+    endings.flatMap(({ kind, ...told }) =>
+      "reason" in told && kind === "rejected" ? [{ ...run, reason: told.reason }] : [],
+    ),
+  );
   return { endings, unwritten: claims.failed + unsettled };
 };
 

@@ -1,5 +1,6 @@
 import type { Parts } from "#adapters/records.ts";
 import type { Learnt } from "#domain/part-changes.ts";
+import { logRejected } from "../middleware/log.ts";
 import type { BatchFailure, BatchMessage } from "../middleware/queue-batch-listener.ts";
 import { hear, type MailHeard } from "./heard.ts";
 import { type PauseNeeds, pauseBadRuns } from "./pause-bad-runs.ts";
@@ -43,6 +44,8 @@ export const trackMails = async (
 ): Promise<Tracked> => {
   const { mails, addresses, foreign, silent } = hear(messages);
   const { learnt, failed } = await record(needs.parts, mails);
+  // Also what was known: an earlier batch may have died before it said so.
+  logRejected(refusals(mails));
   const { failed: notPaused, paused } = await pauseRuns(needs, mails);
   const { failed: notSuppressed, ...counts } = await suppress(needs, addresses);
   const allFailed = [...failed, ...notPaused, ...notSuppressed];
@@ -73,6 +76,12 @@ const record = async (
 
 const countOf = (learnt: readonly Learnt[]): Tracked["mails"] =>
   Object.fromEntries([...Map.groupBy(learnt, (one) => one)].map(([kind, all]) => [kind, all.length]));
+
+/** What is said of the mails that SES refused after it took them. */
+const refusals = (mails: readonly MailHeard[]) =>
+  mails.flatMap(({ part: { occurrence }, wave, mail: { state, reason = "no reason" } }) =>
+    state === "rejected" ? [{ occurrence, wave, reason }] : [],
+  );
 
 /** Looks at the runs of mails that failed, also where that was known: an earlier batch may have died before it looked. */
 const pauseRuns = async (

@@ -48,6 +48,13 @@ export const trackMail = (
     log: tracker.log,
     message: "run paused",
   });
+  alarmOnLog(tracker, house, {
+    of: NAME,
+    name: "rejected",
+    harm: "SES took mails and then refused them, so that their students get nothing of that mailing.",
+    log: tracker.log,
+    message: "mails rejected",
+  });
   const undelivered = new DeadLetter(tracker, "Undelivered", house, { of: NAME, why: "undelivered", harm: HARM });
   new Rule(tracker, "Rule", {
     ruleName: nameIn(house.settings, NAME),

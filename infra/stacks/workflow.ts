@@ -102,6 +102,13 @@ export class WorkflowStack extends Stack {
       log: sendMail.log,
       message: "record not read",
     });
+    alarmOnLog(sendMail, this.#house, {
+      of: "send-mail",
+      name: "rejected",
+      harm: "SES refused mails for good, so that their students get nothing of that mailing.",
+      log: sendMail.log,
+      message: "mails rejected",
+    });
     Validations.of(sendMail).acknowledge({
       id: "AwsSolutions-IAM5[Resource::*]",
       reason: "ses:GetAccount has no resource: it tells the account's own rate and daily quota.",

@@ -1,9 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
-import { decideNamed, listUnknown, type MailsNeeds, mailsNamed } from "../../cli/decide-mails.ts";
+import { decideNamed, listRejected, listUnknown, type MailsNeeds, mailsNamed } from "../../cli/decide-mails.ts";
 import { run } from "../../cli/run.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
-import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "../functions/send-mail/april.fixture.ts";
+import {
+  messageTo,
+  occurrence,
+  plannedAt,
+  queuedAt,
+  schoolWith,
+  studentNamed,
+} from "../functions/send-mail/april.fixture.ts";
 
 const students = [studentNamed("ada"), studentNamed("bo")];
 const MAILING = { occurrence, wave: "open", student: undefined };
@@ -41,6 +48,23 @@ describe("the mails that nobody knows of", () => {
     said = "";
     await listUnknown(needs);
     expect(said).toContain("Of every mail of the last days it is known");
+  });
+});
+
+describe("the mails that SES refused", () => {
+  test("are listed by what names them, cohort, when, student and why", async () => {
+    const reason = "SES could not fill in the template";
+    const mail = { state: "rejected", plannedAt, attempt: 1, at: queuedAt, reason } as const;
+    await needs.parts.learn([{ part: { occurrence, student: "ada" }, wave: "open", mail }]);
+    await listRejected(needs);
+    expect(said).toBe(
+      `mail  cohort  refused at  student  why\n${occurrence}/open/ada  pathways-2029  ${queuedAt}  ada Example  ${reason}\n`,
+    );
+  });
+
+  test("are none where it refused none", async () => {
+    await listRejected(needs);
+    expect(said).toBe("Of the mails of the last days SES refused none.\n");
   });
 });
 

@@ -265,7 +265,9 @@ test("mails that nobody knows of ring an alarm for as long as they are told each
 test.each([
   ["record not read", "remind-unread"],
   ["record not read", "send-mail-unread"],
+  ["mails rejected", "send-mail-rejected"],
   ["run paused", "track-mail-paused"],
+  ["mails rejected", "track-mail-rejected"],
 ])("the log's words “%s” ring an alarm", (words, MetricName) => {
   workflow?.hasResourceProperties("AWS::Logs::MetricFilter", {
     FilterPattern: `{ $.message = "${words}" }`,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readLink } from "#adapters/link-token.ts";
 import { abandonedMails } from "#domain/unknown-mails.ts";
 import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { logOf } from "../log.fixture.ts";
 import { keys, messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
 const ada = studentNamed("ada");
@@ -210,6 +211,19 @@ describe("twice, late and half way", () => {
     expect(await stateOf(school, "ada")).toMatchObject({ state: "rejected", reason: "MESSAGE_REJECTED" });
     await sendMail(school, messageTo([ada, ben]), queuedAt);
     expect(school.mailer.taken).toHaveLength(1);
+  });
+
+  test("a rejected mail is told to the log with its run, in the words for which an alarm rings, and without its address", async () => {
+    const school = await schoolWith([ada, ben]);
+    school.mailer.reject("ada@students.example");
+    const log = await logOf(() => sendMail(school, messageTo([ada, ben]), queuedAt));
+    expect(JSON.parse(log)).toMatchObject({
+      message: "mails rejected",
+      run: "retake-cim-survey@2027/open",
+      mails: 1,
+      reasons: ["MESSAGE_REJECTED"],
+    });
+    expect(log).not.toContain("ada@");
   });
 
   test("a claim that fails leaves its neighbors sent, and is made when the message comes back", async () => {

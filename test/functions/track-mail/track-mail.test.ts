@@ -3,6 +3,7 @@ import { memoryRecords } from "#adapters/doubles/memory-records.ts";
 import type { SesFeedback } from "#events/ses-feedback.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
+import { logOf } from "../log.fixture.ts";
 import { messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "../send-mail/april.fixture.ts";
 import { bounceOf, byBus, byTopic, feedback, tagsOf } from "./feedback.fixture.ts";
 import { ada, mailed, type School, stateOf, unanswered } from "./mailed.fixture.ts";
@@ -70,8 +71,13 @@ describe("a mail of which nobody knows whether it went out", () => {
     ["the topic", byTopic],
   ])("is settled by %s alone where it failed", async (_, by) => {
     const school = await unanswered();
-    await trackMails(school, by(feedback("Reject", {})));
+    const log = await logOf(() => trackMails(school, by(feedback("Reject", {}))));
     expect(await stateOf(school)).toBe("rejected");
+    expect(JSON.parse(log)).toMatchObject({
+      message: "mails rejected",
+      mails: 1,
+      reasons: ["SES rejected it after it was taken"],
+    });
   });
 
   test.each([
