@@ -45,21 +45,27 @@ const QUICK = {
   faulted: ["matchward-dynamodb", "graphile-worker-fifty"],
 };
 
+const OPTIONS = {
+  quick: { type: "boolean", default: false },
+  only: { type: "string" },
+  runs: { type: "string" },
+  page: { type: "boolean", default: false },
+} as const;
+
 /** How the bench is called, in a line. */
 export const USAGE = "npm run bench:mail -- [--quick] [--only matchward|peers] [--runs <number>] [--page]";
 
+const asked = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (error) {
+    throw new Error(USAGE, { cause: error });
+  }
+};
+
 /** Reads the command line. @throws Error where it says something else than `USAGE` */
 export const planOf = (args: readonly string[]): Plan => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      quick: { type: "boolean", default: false },
-      only: { type: "string" },
-      runs: { type: "string" },
-      page: { type: "boolean", default: false },
-    },
-  });
-  const { quick, only, page } = values;
+  const { quick, only, page, ...values } = asked(args);
   if (only !== undefined && only !== "matchward" && only !== "peers") throw new Error(USAGE);
   const plan = quick ? QUICK : FULL;
   const runs = values.runs === undefined ? plan.runs : Number(values.runs);

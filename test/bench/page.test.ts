@@ -31,4 +31,5 @@ test("the quick form runs less, and nothing but its own side where it is told so
 test("what the command line does not know is answered with how it is called", () => {
   expect(() => planOf(["--only", "nobody"])).toThrow("npm run bench:mail");
   expect(() => planOf(["--runs", "many"])).toThrow("npm run bench:mail");
+  expect(() => planOf(["--qick"])).toThrow("npm run bench:mail");
 });

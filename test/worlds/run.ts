@@ -1,10 +1,20 @@
-import { parseArgs } from "node:util";
+import { Command, InvalidArgumentError } from "commander";
 import { runWorld } from "./run-world.ts";
 
-// `--seed 123` tells one world's history; `--seeds 10000` lives that many through, from `--from` on.
-const { values } = parseArgs({
-  options: { seed: { type: "string" }, seeds: { type: "string" }, from: { type: "string", default: "1" } },
-});
+const wholeNumber = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a whole number from 1 on.");
+  return Number(text);
+};
+
+const { seed, seeds, from } = new Command("npm run worlds --")
+  .option("--seed <number>", "tell what happened in that world", wholeNumber)
+  .option("--seeds <number>", "live so many worlds through", wholeNumber, 500)
+  .option("--from <number>", "the first of them", wholeNumber, 1)
+  .parse()
+  .opts<{ seed?: number; seeds: number; from: number }>();
+
+/** Worlds after which a long run says how far it is. */
+const TOLD_EACH = 1_000;
 
 const tellOne = async (seed: number): Promise<boolean> => {
   const { history, faults, mails } = await runWorld(seed);
@@ -20,6 +30,7 @@ const tellMany = async (from: number, count: number): Promise<boolean> => {
   for (let seed = from; seed < from + count; seed += 1) {
     const ended = await runWorld(seed);
     mails += ended.mails;
+    if ((seed - from + 1) % TOLD_EACH === 0) console.error(`${seed - from + 1} of ${count} worlds`);
     if (ended.faults.length === 0) continue;
     failed += 1;
     console.log(`seed ${seed}: ${ended.faults[0]}`);
@@ -29,6 +40,5 @@ const tellMany = async (from: number, count: number): Promise<boolean> => {
   return failed === 0;
 };
 
-const held =
-  values.seed === undefined ? tellMany(Number(values.from), Number(values.seeds ?? 500)) : tellOne(Number(values.seed));
+const held = seed === undefined ? tellMany(from, seeds) : tellOne(seed);
 process.exitCode = (await held) ? 0 : 1;
