@@ -51,18 +51,22 @@ const mailingOf = (desk: Desk, mails: readonly UnknownMail[], names: ReadonlyMap
   const title = waveText(milestoneTitle(desk.program, first.part.milestone), first.wave);
   return html`<article class="unknown">
     <h3>${title} <span class="quiet">${first.part.occurrence}</span></h3>
-    ${mails.length > 1 ? buttons(first, { of: `all ${mails.length} mails of ${title}`, all: true }) : ""}
+    ${mails.length > 1 ? buttons(desk, mails, { of: `all ${mails.length} mails of ${title}`, all: true }) : ""}
     <ul class="failures">${mails.map((one) => mailRow(desk, one, names.get(one.part.student) ?? one.part.student))}</ul>
   </article>`;
 };
 
-const mailRow = ({ program, system, time }: Desk, unknown: UnknownMail, name: string): Piece => {
+const whyNot = ({ program, system, time }: Desk, unknown: UnknownMail): string | undefined =>
+  whyNotAgain(program, unknown, time.day(system.now()));
+
+const mailRow = (desk: Desk, unknown: UnknownMail, name: string): Piece => {
   const { part, mail } = unknown;
-  const why = whyNotAgain(program, unknown, time.day(system.now()));
+  const { time } = desk;
+  const why = whyNot(desk, unknown);
   return html`<li>
     <p><a href="/students/${encodeURIComponent(part.student)}">${name}</a> unknown since <time datetime="${mail.at}">${time.both(mail.at)}</time></p>
     ${why === undefined ? "" : html`<p class="quiet">Sending again would send nothing: ${why}.</p>`}
-    ${buttons(unknown, { of: `the mail to ${name}`, all: false })}
+    ${buttons(desk, [unknown], { of: `the mail to ${name}`, all: false })}
   </li>`;
 };
 
@@ -71,12 +75,19 @@ const DECISIONS: readonly { decision: Decision; label: string; all: string }[] =
   { decision: "leave", label: "Leave", all: "Leave all" },
 ];
 
-const buttons = ({ part, wave, mail }: UnknownMail, { of, all }: { of: string; all: boolean }): Piece => html`<form
-    method="get" action="/unknown" class="controls">
+/** The buttons of some mails of one mailing; none to send again where that would send nothing. */
+const buttons = (desk: Desk, mails: readonly UnknownMail[], { of, all }: { of: string; all: boolean }): Piece | "" => {
+  const [first] = mails;
+  if (first === undefined) return "";
+  const { part, wave, mail } = first;
+  const isOfUse = mails.some((one) => whyNot(desk, one) === undefined);
+  const offered = DECISIONS.filter(({ decision }) => decision === "leave" || isOfUse);
+  return html`<form method="get" action="/unknown" class="controls">
     <input type="hidden" name="occurrence" value="${part.occurrence}" /><input type="hidden" name="wave" value="${wave}" />
     ${all ? "" : html`<input type="hidden" name="student" value="${part.student}" /><input type="hidden" name="attempt" value="${mail.attempt}" />`}
-    ${DECISIONS.map((one) => html`<button aria-describedby="unknown-risks" name="decision" value="${one.decision}" aria-label="${all ? one.all : one.label} …: ${of}">${all ? one.all : one.label} …</button>`)}
+    ${offered.map((one) => html`<button aria-describedby="unknown-risks" name="decision" value="${one.decision}" aria-label="${all ? one.all : one.label} …: ${of}">${all ? one.all : one.label} …</button>`)}
   </form>`;
+};
 
 /** What a form or an address orders: the decision, and the unknown mails that it is about as they stand now. */
 interface Ordered {

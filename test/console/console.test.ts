@@ -228,6 +228,16 @@ describe("mails of which nobody knows whether they went out", () => {
     expect(await get("/")).toContain("Nobody knows whether 2 mails went out.");
   });
 
+  test("are not offered to be sent again where that would send nothing", async () => {
+    const { system, get } = await opened();
+    system.meet("S2", unknown);
+    expect(await get("/failures")).toContain("Send again …");
+    system.answer("S2", "retake-cim-survey@2027");
+    const page = await get("/failures");
+    expect(page).not.toContain("Send again …");
+    expect(page).toContain("Leave …");
+  });
+
   test("are decided one by one or all of a mailing, and are listed no more", async () => {
     const { system, post, get } = await opened();
     for (const id of ["S1", "S2"]) system.meet(id, unknown);
