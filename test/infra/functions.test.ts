@@ -109,9 +109,12 @@ describe("what roles may do", () => {
     }
   });
 
-  test("is never for all resources, but for the sender's question about its account, which has none", () => {
+  test("is never for all resources, but for two questions that have none: of the account, and of its streams", () => {
     const all = statements.filter(({ Resource }) => Resource.includes("*"));
-    expect(all.map(({ id, Action }) => [id.replace(/Role.*/, ""), Action])).toEqual([["sendmail", ["ses:GetAccount"]]]);
+    expect(all.map(({ id, Action }) => [id.replace(/Role.*/, ""), Action])).toEqual([
+      ["sendmail", ["ses:GetAccount"]],
+      ["publishchanges", ["dynamodb:ListStreams"]],
+    ]);
   });
 
   test("on records is always for some partitions only", () => {
