@@ -34,11 +34,8 @@ export const sendGroup = async (
   const endings = await sendWanted(needs, claims.won, mailing, calls);
   const unsettled = await settleAll(needs, claims.won, endings, mailing);
   const run = { occurrence: mailing.occurrence.id, wave: mailing.wave.name };
-  logRejected(
-    endings.flatMap(({ kind, ...told }) =>
-      "reason" in told && kind === "rejected" ? [{ ...run, reason: told.reason }] : [],
-    ),
-  );
+  const rejected = endings.filter((ending) => ending.kind === "rejected");
+  logRejected(rejected.map(({ reason }) => ({ ...run, reason })));
   return { endings, unwritten: claims.failed + unsettled };
 };
 
