@@ -17,9 +17,9 @@ export type Foreseeing = Pick<PlanDay, "program" | "students" | "parts" | "decli
 /** Quiet days do not last as long, and what is later is over. */
 const MOST_QUIET_DAYS = 14;
 
-/** True where the program has such an occurrence, and it such a wave. */
-export const isInProgram = (program: Program, { occurrence, wave }: Run): boolean =>
-  findOccurrence(program, occurrence)?.waves.some(({ name }) => name === wave) ?? false;
+/** When a run is planned for, ISO 8601 UTC; undefined where the program has no such run. */
+export const plannedFor = (program: Program, { occurrence, wave }: Run): string | undefined =>
+  findOccurrence(program, occurrence)?.waves.find(({ name }) => name === wave)?.at;
 
 /** The opening mails that the milestone's own schedule puts on the queue that day, as far as they can be claimed. */
 const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMail[] => {

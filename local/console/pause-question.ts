@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { type Run, runName } from "#domain/breaker.ts";
+import { plannedFor } from "#domain/run-outlook.ts";
 import type { Desk, Piece } from "./layout.ts";
-import { orderOf, plannedAt, resumeQuestion, runNamed, titleOf } from "./paused-runs.ts";
+import { orderOf, resumeQuestion, runNamed, titleOf } from "./paused-runs.ts";
 
 /** The address of the question whether a mailing that lies ahead is to be paused. */
 export const pausePath = ({ occurrence, wave }: Run): string =>
@@ -10,7 +11,7 @@ export const pausePath = ({ occurrence, wave }: Run): string =>
 /** Asks what an address asks: whether a run is to be paused, or else resumed; undefined where it names none. */
 export const runQuestion = async (desk: Desk, asked: Record<string, string>): Promise<Piece | undefined> => {
   const run = runNamed(asked);
-  const at = run && plannedAt(desk, run);
+  const at = run && plannedFor(desk.program, run);
   if (asked.decision !== "pause" || run === undefined || at === undefined) return resumeQuestion(desk, asked);
   const isPaused = (await desk.system.pausedRuns()).some((one) => runName(one) === runName(run));
   return isPaused ? resumeQuestion(desk, asked) : pauseQuestion(desk, run, at);

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { PausedRun } from "#adapters/run-decisions.ts";
 import { type Run, runName } from "#domain/breaker.ts";
 import { findOccurrence } from "#domain/occurrences.ts";
+import { plannedFor } from "#domain/run-outlook.ts";
 import { milestoneTitle, waveLabel } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 
@@ -59,14 +60,10 @@ const factsOf = ({ time }: Desk, { paused, sent, bounced, complained }: PausedRu
 
 const mailsIn = (count: number): string => (count === 1 ? "one mail goes" : `up to ${count} mails go`);
 
-/** When a run is planned for, ISO 8601 UTC; undefined where the program has no such run. */
-export const plannedAt = ({ program }: Desk, { occurrence, wave }: Run): string | undefined =>
-  findOccurrence(program, occurrence)?.waves.find(({ name }) => name === wave)?.at;
-
 const comesTo = (desk: Desk, run: PausedRun): string => {
   const { program, time, system } = desk;
   const { occurrence, next } = run;
-  const planned = plannedAt(desk, run) ?? "";
+  const planned = plannedFor(program, run) ?? "";
   // A day that is weeks ahead is further than a resumed run is looked for.
   if (next === undefined && planned > system.now()) return `it goes out on its own day, ${time.date(planned)}.`;
   if (next === undefined)
@@ -108,7 +105,7 @@ export const orderOf = ({ occurrence, wave }: Run): Piece =>
 /** Does what a button's form says, and tells what came of it; undefined where it is none of these pages'. */
 export const decideRun = async (desk: Desk, form: unknown): Promise<Piece | undefined> => {
   const order = Order.safeParse(form).data;
-  if (order === undefined || plannedAt(desk, order) === undefined) return undefined;
+  if (order === undefined || plannedFor(desk.program, order) === undefined) return undefined;
   return order.decision === "resume" ? resume(desk, order) : pause(desk, order);
 };
 

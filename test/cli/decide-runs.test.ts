@@ -38,6 +38,11 @@ describe("the paused runs", () => {
     expect(said).toContain("nothing of it goes out in the days ahead");
   });
 
+  test("are said to go out on their own day where that is weeks ahead", async () => {
+    await listPaused({ ...needs, now: "2027-01-20T15:00:00.000Z" });
+    expect(said).toContain("Taken up again now, it goes out on its own day, Thursday, April 1.");
+  });
+
   test("are none once they are taken up, and one again once it is paused by hand", async () => {
     await resumeNamed(needs, OPEN);
     expect(said).toContain("Taken up again.\n");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runName } from "#domain/breaker.ts";
 import type { Part } from "#domain/part.ts";
-import { type Foreseeing, isInProgram, outlookOf } from "#domain/run-outlook.ts";
+import { type Foreseeing, outlookOf, plannedFor } from "#domain/run-outlook.ts";
 import { program, student } from "./program.fixture.ts";
 
 const occurrence = "retake-cim-survey@2027";
@@ -73,8 +73,8 @@ describe("what would go out of a paused run", () => {
   });
 });
 
-test("a run is in the program where its occurrence has such a wave", () => {
-  expect(isInProgram(program, OPEN)).toBe(true);
-  expect(isInProgram(program, { ...OPEN, wave: "remind-9" })).toBe(false);
-  expect(isInProgram(program, { ...OPEN, occurrence: "gone@2027" })).toBe(false);
+test("a run is planned for its wave's morning, and for none where the program has no such wave", () => {
+  expect(plannedFor(program, OPEN)).toBe("2027-04-01T13:00:00.000Z");
+  expect(plannedFor(program, { ...OPEN, wave: "remind-9" })).toBeUndefined();
+  expect(plannedFor(program, { ...OPEN, occurrence: "gone@2027" })).toBeUndefined();
 });
