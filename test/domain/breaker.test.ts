@@ -48,7 +48,7 @@ describe("a run pauses", () => {
     expect(whyPause(counts)).toBe(reason);
   });
 
-  test("at the latest when it is at both limits, and one more failure never mends it", () => {
+  test("at the latest when it is at both limits, and one more failure of its kind never mends it", () => {
     const counts = fc
       .record({ well: fc.nat(10_000), bounced: fc.nat(300), complained: fc.nat(20) })
       .map(({ well, ...failed }) => ({ sent: well + failed.bounced + failed.complained, ...failed }));
@@ -58,7 +58,9 @@ describe("a run pauses", () => {
         const bounces = run.bounced >= 5 && run.bounced / run.sent >= 0.02;
         const complaints = run.complained >= 2 && run.complained / run.sent >= 0.0005;
         expect(stops).toBe(bounces || complaints);
-        if (stops) expect(whyPause({ ...run, sent: run.sent + 1, bounced: run.bounced + 1 })).toBeDefined();
+        const more = { ...run, sent: run.sent + 1 };
+        if (bounces) expect(whyPause({ ...more, bounced: run.bounced + 1 })).toBeDefined();
+        if (complaints) expect(whyPause({ ...more, complained: run.complained + 1 })).toBeDefined();
       }),
     );
   });
