@@ -56,7 +56,8 @@ const mailingOf = (desk: Desk, mails: readonly UnknownMail[], names: ReadonlyMap
   </article>`;
 };
 
-const whyNot = ({ program, system, time }: Desk, unknown: UnknownMail): string | undefined =>
+/** Why a mail would not go out today though it were sent again; undefined where it would. */
+export const whyNot = ({ program, system, time }: Desk, unknown: UnknownMail): string | undefined =>
   whyNotAgain(program, unknown, time.day(system.now()));
 
 const mailRow = (desk: Desk, unknown: UnknownMail, name: string): Piece => {

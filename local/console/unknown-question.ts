@@ -1,8 +1,8 @@
 import { html } from "hono/html";
-import { type UnknownMail, whyNotAgain } from "#domain/unknown-mails.ts";
+import type { UnknownMail } from "#domain/unknown-mails.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
-import { decidedPage, orderedBy } from "./unknown-mails.ts";
+import { decidedPage, orderedBy, whyNot } from "./unknown-mails.ts";
 
 const mailsIn = (count: number): string => (count === 1 ? "one mail" : `${count} mails`);
 
@@ -35,9 +35,8 @@ const LEAVING = [
   "Later mails of the same milestone go out as ever.",
 ];
 
-const sendingComesTo = ({ program, system, time }: Desk, meant: readonly UnknownMail[]): string[] => {
-  const today = time.day(system.now());
-  const useless = meant.filter((one) => whyNotAgain(program, one, today) !== undefined).length;
+const sendingComesTo = (desk: Desk, meant: readonly UnknownMail[]): string[] => {
+  const useless = meant.filter((one) => whyNot(desk, one) !== undefined).length;
   const goes = meant.length - useless;
   const copies = goes === 1 ? "One mail goes" : `${goes} mails go`;
   return [
