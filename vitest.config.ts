@@ -16,14 +16,14 @@ class SlowFirst extends BaseSequencer {
  * an AWS client itself: tests of handlers replace the clients' classes, for all who share them.
  */
 const TOGETHER = [
-  "test/{bench,cli,domain,events,functions,infra,program,structure}/**/*.test.ts",
+  "test/{bench,cli,domain,events,files,functions,infra,office,structure}/**/*.test.ts",
   "test/local/template/**/*.test.ts",
   "test/console/{bill,clockwork,console}.test.ts",
-  "test/adapters/{choice,hmac,link,mail-decisions,pace,roster,run,s3-signature}*.test.ts",
+  "test/adapters/{links/**/*,pace/pace,s3/s3-signature,mail-queue/mail-messages}.test.ts",
 ];
 
 /** Tests in simulated worlds, which silence the log for all that share it. */
-const WORLDS = ["test/{cases,worlds}/*.test.ts", "test/adapters/scheduler.test.ts"];
+const WORLDS = ["test/{cases,worlds}/*.test.ts", "test/adapters/emulated/scheduler.test.ts"];
 
 /** Tests of the whole system, which share the app that it is. */
 const JOURNEYS = ["test/journeys/*.test.ts"];

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
 
 /**

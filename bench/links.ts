@@ -3,13 +3,13 @@ import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod/mini";
-import { type LinkKeys, signLink } from "#adapters/link-token.ts";
-import type { Mailer } from "#adapters/mailer.ts";
-import { readProgram } from "#adapters/program-folder/index.ts";
-import { type SesSettings, sesClient, sesMailer } from "#adapters/ses-mailer.ts";
-import { Student } from "#domain/student.ts";
+import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
+import type { Mailer } from "#adapters/ses/mailer.ts";
+import { type SesSettings, sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
+import { Student } from "#domain/people/student.ts";
+import { readProgram } from "#files/program-folder/index.ts";
 import { DEFAULT_PROGRAM } from "../cli/places.ts";
-import { letterTo, mailingOf, withAttempt } from "../functions/send-mail/letters.ts";
+import { dispatchOf, letterTo, withAttempt } from "../functions/send-mail/letters.ts";
 
 /**
  * The sender's CPU for each mail, by step: sign a link, write the letter, hand 50 letters to SES by the SDK. A stub in a
@@ -49,7 +49,7 @@ const students = Array.from({ length: A_CALL }, (_, nth) =>
     joinedOn: "2025-08-01",
   }),
 );
-const mailing = mailingOf(
+const mailing = dispatchOf(
   program,
   {
     type: "mail.planned",

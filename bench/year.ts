@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
+import { simulation } from "../cli/forecast/simulate.ts";
+import { prepare } from "../cli/local/prepare.ts";
 import { DEFAULT_PROGRAM, PACKAGE, SAMPLE_ROSTER } from "../cli/places.ts";
-import { prepare } from "../cli/prepare.ts";
-import { simulation } from "../cli/simulate.ts";
 import type { CallCounts } from "../local/system.ts";
 import { watchMemory } from "./watch-memory.ts";
 

@@ -1,4 +1,5 @@
-import { faultLine, InputFault } from "./faults.ts";
+import { faultLine } from "#files/fault.ts";
+import { InputFault } from "./faults.ts";
 import type { Console } from "./terminal.ts";
 
 /**
@@ -6,7 +7,7 @@ import type { Console } from "./terminal.ts";
  * @throws InputFault with a line a fault.
  */
 export const check = async (dir: string, { out, err }: Console): Promise<void> => {
-  const { readProgram } = await import("#adapters/program-folder/index.ts");
+  const { readProgram } = await import("#files/program-folder/index.ts");
   const read = await readProgram(dir);
   if (!read.ok) throw new InputFault(read.faults.map(faultLine));
   for (const warning of read.warnings) err.write(`warning: ${faultLine(warning)}\n`);

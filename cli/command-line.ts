@@ -1,12 +1,12 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
-import type { Span } from "#domain/preview.ts";
-import { IsoDate } from "#domain/program.ts";
+import type { Span } from "#domain/forecast/preview.ts";
+import { IsoDate } from "#domain/time/yearly-day.ts";
 import manifest from "../package.json" with { type: "json" };
+import type { Asked } from "./local/prepare.ts";
+import type { StartAsked } from "./local/start.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "./places.ts";
-import type { Asked } from "./prepare.ts";
 import { PROGRAM_SAID, programOption } from "./program-option.ts";
-import { addMails, addRuns } from "./stage-commands.ts";
-import type { StartAsked } from "./start.ts";
+import { addMails, addRuns } from "./stage/stage-commands.ts";
 import type { Console } from "./terminal.ts";
 
 const ROSTER_HELP = `
@@ -82,13 +82,13 @@ export const commandLine = (console: Console): Command => {
     matchward,
     "simulate",
     "run the deployed wiring on local emulators through that time, and tell what it did",
-    async (asked) => (await import("./simulate.ts")).simulate(asked, console),
+    async (asked) => (await import("./forecast/simulate.ts")).simulate(asked, console),
   );
   addRun(
     matchward,
     "preview",
     "tell who will get what, when, by the rules alone (fast: nothing is started)",
-    async (asked) => (await import("./preview.ts")).preview(asked, console),
+    async (asked) => (await import("./forecast/preview.ts")).preview(asked, console),
   )
     .option(
       "--quota <mails>",
@@ -112,7 +112,7 @@ const addStart = (matchward: Command, console: Console): void => {
     .option("--at <date>", "school date on which the clock stands at first", schoolDate, "2026-08-01")
     .option("--port <number>", "port of the pages", portNumber, 3000)
     .addHelpText("after", START_EXAMPLES)
-    .action(async (asked: StartAsked) => (await import("./start.ts")).start(asked, console));
+    .action(async (asked: StartAsked) => (await import("./local/start.ts")).start(asked, console));
 };
 
 const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): Command =>

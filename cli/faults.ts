@@ -13,12 +13,3 @@ export class InputFault extends Error {
 export class SystemFailed extends Error {
   override name = "SystemFailed";
 }
-
-/** One fault as the command line tells it: `file:line: what. mend`. */
-export const faultLine = (fault: { file: string; line: number; what: string; mend: string }): string =>
-  `${fault.file}:${fault.line}: ${sentence(fault.what)} ${sentence(fault.mend)}`;
-
-const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
-
-/** The reason an unknown thrown value gives, in one line. */
-export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
-import type { Answered } from "#domain/preview.ts";
-import type { Program } from "#domain/program.ts";
-import type { RosterStudent } from "#domain/student.ts";
-import { readAnswers } from "./answers-file.ts";
-import { faultLine, InputFault, reasonOf } from "./faults.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Answered } from "#domain/forecast/preview.ts";
+import type { RosterStudent } from "#domain/people/student.ts";
+import { readAnswers } from "#files/answers/answers-file.ts";
+import { faultLine, reasonOf } from "#files/fault.ts";
+import { InputFault } from "./faults.ts";
 
 /** A roster as the command line needs it: the students, and what was wrong with the other rows. */
 export interface ReadRoster {
@@ -35,7 +36,7 @@ export const loadProgram = async (
   extent: "whole" | "rules",
   warn: (line: string) => void,
 ): Promise<Program> => {
-  const { readProgram, readRules } = await import("#adapters/program-folder/index.ts");
+  const { readProgram, readRules } = await import("#files/program-folder/index.ts");
   const read = await (extent === "whole" ? readProgram(dir) : readRules(dir));
   if (!read.ok) throw new InputFault(read.faults.map(faultLine));
   for (const warning of read.warnings) warn(`warning: ${faultLine(warning)}`);
@@ -63,8 +64,8 @@ const whyUnread = (thrown: unknown): string => {
  * @throws InputFault where the file cannot be read or holds no student at all.
  */
 export const loadRoster = async (file: string, program: Program): Promise<ReadRoster> => {
-  const { parseRoster } = await import("#adapters/roster-file.ts");
-  const { sharedAddresses } = await import("#adapters/roster-file-warnings.ts");
+  const { parseRoster } = await import("#files/roster/roster-file.ts");
+  const { sharedAddresses } = await import("#files/roster/warnings.ts");
   const bytes = await bytesOf(file, "roster CSV");
   const parsed = parseRoster(bytes, program.tracks);
   const { students, rejected, unknownColumns, header } = parsed;

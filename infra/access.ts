@@ -5,7 +5,7 @@ import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 
-/** The kinds of partition of the records table, as `adapters/records.ts` lists them. */
+/** The kinds of partition of the records table, as `adapters/records/records.ts` lists them. */
 export type Partition =
   | "roster"
   | "access-code"

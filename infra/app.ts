@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { App } from "aws-cdk-lib";
-import type { Fault } from "#adapters/program-folder/index.ts";
-import { readProgram } from "#adapters/program-folder/read-program.ts";
+import type { Fault } from "#files/program-folder/index.ts";
+import { readProgram } from "#files/program-folder/read-program.ts";
 import { codeIn, makeBundles } from "./bundles.ts";
 import { FUNCTION_NAMES } from "./environments.ts";
 import { deploySchool } from "./matchward.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import * as z from "zod/mini";
-import type { Program } from "#domain/program.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import type { FunctionName } from "./environments.ts";
 
 const ROOT = join(import.meta.dirname, "..");

@@ -1,7 +1,7 @@
 import { type App, Tags, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import type { StoredTemplate } from "#adapters/program-folder/index.ts";
-import type { Program } from "#domain/program.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { StoredTemplate } from "#files/program-folder/index.ts";
 import type { CodeOf } from "./bundles.ts";
 import type { House } from "./house.ts";
 import { type Settings, stageOf } from "./settings.ts";

@@ -1,4 +1,4 @@
-import type { StoredTemplate } from "#adapters/program-folder/index.ts";
+import type { StoredTemplate } from "#files/program-folder/index.ts";
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -1,4 +1,5 @@
-import type { Milestone, YearlyDay } from "#domain/program.ts";
+import type { Milestone } from "#domain/calendar/program.ts";
+import type { YearlyDay } from "#domain/time/yearly-day.ts";
 
 /** AWS counts weekdays from Sunday = 1; the program from Monday = 1. */
 const awsWeekday = (weekday: number): number => (weekday % 7) + 1;

@@ -1,7 +1,7 @@
 import { type Bus, createBus } from "./clock/bus.ts";
 import { createInvocations, type Invocations } from "./clock/invocations.ts";
 import { createPump, type Pump } from "./clock/pump.ts";
-import type { Run } from "./clock/run.ts";
+import type { Rig } from "./clock/rig.ts";
 import { createTopics } from "./clock/topics.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
@@ -19,12 +19,12 @@ import { secretsService } from "./gateway/secrets.ts";
 import { sesService } from "./gateway/ses.ts";
 import { sqsService } from "./gateway/sqs.ts";
 import { objectCreated } from "./roster-upload.ts";
-import { authorize } from "./template/authorize.ts";
+import { authorize } from "./template/iam/authorize.ts";
 import { createFleet, type Fleet } from "./workers/fleet.ts";
 
 /** A deployment that runs: emulators, gateway and functions, and what moves events between them. */
 export interface Connected {
-  run: Run;
+  run: Rig;
   emulators: Emulators;
   fleet: Fleet;
   ses: SesEmulator;
@@ -62,7 +62,7 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
       pump.sent(queue);
     },
   };
-  const run: Run = { deployment, now: options.now, ledger, fleet, queues };
+  const run: Rig = { deployment, now: options.now, ledger, fleet, queues };
   const invocations = createInvocations(run);
   const bus = createBus(run, invocations);
   const topics = createTopics(run);

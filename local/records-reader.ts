@@ -1,19 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
-import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
-import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
-import { parseLinkKeys } from "#adapters/link-keys.ts";
-import { signLink } from "#adapters/link-token.ts";
-import { type DecidingNeeds, decideMails } from "#adapters/mail-decisions.ts";
-import { type PausedRun, pausedRuns, pauseRun } from "#adapters/run-decisions.ts";
-import type { Run } from "#domain/breaker.ts";
-import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
-import { Program } from "#domain/program.ts";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { parseLinkKeys } from "#adapters/links/link-keys.ts";
+import { signLink } from "#adapters/links/link-token.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbTallies } from "#adapters/tallies/dynamodb-tallies.ts";
+import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
+import { Program } from "#domain/calendar/program.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import { type PausedMailing, pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
+import { type DecidingNeeds, decideMails } from "#office/mails/decide-mails.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
@@ -27,9 +27,9 @@ export interface RecordsReader extends Pick<System, "students" | "partsOf" | "ch
     ...decided: Parameters<System["decideMails"]>
   ): ReturnType<System["decideMails"]>;
   /** `now` and `at`: ISO 8601 UTC. */
-  pausedRuns(now: string): Promise<PausedRun[]>;
-  resumeRun(run: Run, of: { since: string; at: string }): Promise<boolean>;
-  pauseRun(run: Run, at: string): Promise<boolean>;
+  pausedMailings(now: string): Promise<PausedMailing[]>;
+  resumeMailing(run: Mailing, of: { since: string; at: string }): Promise<boolean>;
+  pauseMailing(run: Mailing, at: string): Promise<boolean>;
   stop(): void;
 }
 
@@ -63,19 +63,19 @@ export const createRecordsReader = (deployment: Deployment, { endpoint, keyId }:
       };
       return decideMails(needs, mails, decision, at);
     },
-    pausedRuns: async (now) => {
+    pausedMailings: async (now) => {
       const needs = {
         program: await deployedProgram(deployment),
-        runs: dynamodbRuns(client, table()),
+        mailings: dynamodbMailings(client, table()),
         parts: dynamodbParts(client, table()),
         roster: dynamodbRoster(client, table()),
         choices: dynamodbChoices(client, table()),
         school: dynamodbSchoolRecord(client, table()),
       };
-      return pausedRuns(needs, now);
+      return pausedMailings(needs, now);
     },
-    resumeRun: (run, of) => dynamodbRuns(client, table()).resume(run, of),
-    pauseRun: (run, at) => pauseRun(dynamodbRuns(client, table()), run, at),
+    resumeMailing: (run, of) => dynamodbMailings(client, table()).resume(run, of),
+    pauseMailing: (run, at) => pauseMailing(dynamodbMailings(client, table()), run, at),
     stop: () => client.destroy(),
   };
 };

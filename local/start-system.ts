@@ -12,7 +12,7 @@ import { type Answer, startServer } from "./http/server.ts";
 import { createRecordsReader } from "./records-reader.ts";
 import { uploadRoster } from "./roster-upload.ts";
 import type { System, SystemOptions } from "./system.ts";
-import { readDeployment } from "./template/read-deployment.ts";
+import { readDeployment } from "./template/read/deployment.ts";
 
 export interface StartOptions extends SystemOptions {
   /** Answers what the deployed HTTP API does not: the console. Without it that is a 404. */
@@ -91,9 +91,9 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     tallyOf: records.tallyOf,
     decideMails: (...decided) =>
       step(() => records.decideMails({ at: clock.now(), send: run.queues.send }, ...decided)),
-    pausedRuns: () => records.pausedRuns(clock.now()),
-    resumeRun: (named, since) => step(() => records.resumeRun(named, { since, at: clock.now() })),
-    pauseRun: (named) => step(() => records.pauseRun(named, clock.now())),
+    pausedMailings: () => records.pausedMailings(clock.now()),
+    resumeMailing: (named, since) => step(() => records.resumeMailing(named, { since, at: clock.now() })),
+    pauseMailing: (named) => step(() => records.pauseMailing(named, clock.now())),
     busEvents: bus.seen,
     calls: run.ledger.calls,
     failures: run.ledger.failures,

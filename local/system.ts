@@ -1,10 +1,10 @@
-import type { Decided } from "#adapters/mail-decisions.ts";
-import type { PausedRun } from "#adapters/run-decisions.ts";
-import type { Run } from "#domain/breaker.ts";
-import type { DeclinableKind } from "#domain/mail-kinds.ts";
-import type { Part } from "#domain/part.ts";
-import type { Student } from "#domain/student.ts";
-import type { Decision, UnknownMail } from "#domain/unknown-mails.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { Decision, UnknownMail } from "#domain/mail/unknown-mails.ts";
+import type { Part } from "#domain/parts/part.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { PausedMailing } from "#office/mailings/paused-mailings.ts";
+import type { Decided } from "#office/mails/decide-mails.ts";
 
 /** What an import left beside its roster, as text. */
 export interface RosterReports {
@@ -47,13 +47,13 @@ export interface System {
   readonly url: string;
   /** The virtual now, ISO 8601 UTC. It stands still unless moved. */
   now(): string;
-  /** Runs everything due up to and including that instant, in order, and waits until nothing is left to do. Refuses to go back. */
+  /** Mailings everything due up to and including that instant, in order, and waits until nothing is left to do. Refuses to go back. */
   runTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
-  /** Runs everything due before that instant and stands at it; what is due at that very instant comes with the next run. */
+  /** Mailings everything due before that instant and stands at it; what is due at that very instant comes with the next run. */
   runUpTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
   /** The next firings of all schedules but those that fire all day long, soonest first. */
   upcoming(count: number): UpcomingSchedule[];
-  /** Runs to the first of the firings that `upcoming` tells. */
+  /** Mailings to the first of the firings that `upcoming` tells. */
   runToNextEvent(): Promise<void>;
   /** Puts a roster CSV into the roster bucket, as staff would, and waits until it is imported; answers the report files beside it. */
   uploadRoster(csv: string | Uint8Array): Promise<RosterReports>;
@@ -70,11 +70,11 @@ export interface System {
   /** Records what a person decided of mails that nobody knows of, and waits until those to be sent again are sent. */
   decideMails(mails: readonly UnknownMail[], decision: Decision): Promise<Decided>;
   /** The runs that are held back, and what taking each up now would come to. */
-  pausedRuns(): Promise<PausedRun[]>;
+  pausedMailings(): Promise<PausedMailing[]>;
   /** Takes a run up again that has been paused since that instant; false where that pause does not stand any more. */
-  resumeRun(run: Run, since: string): Promise<boolean>;
+  resumeMailing(run: Mailing, since: string): Promise<boolean>;
   /** Pauses a run by hand; false where it is paused already. */
-  pauseRun(run: Run): Promise<boolean>;
+  pauseMailing(run: Mailing): Promise<boolean>;
   /** Events seen on the custom bus, newest last. */
   busEvents(): readonly { at: string; detailType: string; detail: unknown }[];
   calls(): CallCounts;

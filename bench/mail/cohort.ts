@@ -1,5 +1,5 @@
-import { Student } from "#domain/student.ts";
-import { GROUP_SIZE } from "#domain/student-groups.ts";
+import { Student } from "#domain/people/student.ts";
+import { GROUP_SIZE } from "#domain/people/student-groups.ts";
 
 /** The class is spread over three schools, a time zone each. */
 export const ZONES = ["America/New_York", "America/Chicago", "America/Los_Angeles"] as const;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import type { Program } from "#domain/program.ts";
-import { Student } from "#domain/student.ts";
-import { letterTo, type Mailing, mailingOf, withAttempt } from "../../functions/send-mail/letters.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { Student } from "#domain/people/student.ts";
+import { type Dispatch, dispatchOf, letterTo, withAttempt } from "../../functions/send-mail/letters.ts";
 import { answers, numbersIn, SURVEY, spanOf, studentOf, ZONES } from "./cohort.ts";
 import { benchMailer, KEYS, morningOf, programIn, SITE_URL } from "./matchward/school.ts";
 
@@ -19,11 +19,11 @@ export type MailJob = z.infer<typeof MailJob>;
 const programs: readonly Program[] = ZONES.map((_, zone) => programIn(zone));
 const mailer = benchMailer();
 
-const mailing = (program: Program, wave: Wave): Mailing => {
+const mailing = (program: Program, wave: Wave): Dispatch => {
   const at = morningOf(program, SURVEY.opensOn);
   const { milestone, occurrence } = SURVEY;
   const studentIds = ["everybody"];
-  return mailingOf(
+  return dispatchOf(
     program,
     { type: "mail.planned", version: 1, milestone, occurrence, wave, plannedAt: at, studentIds },
     at,

@@ -1,9 +1,9 @@
-import type { Roster } from "#adapters/records.ts";
-import { schoolDate } from "#domain/dates.ts";
-import { phaseMove } from "#domain/phases.ts";
-import type { Program } from "#domain/program.ts";
-import type { DayBegan } from "#events/day-began.ts";
-import { sideBySide } from "../middleware/side-by-side.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import { phaseMove } from "#domain/calendar/phases.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import type { DayBegan } from "#events/time/day-began.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
 
 /** What moving students on needs of the world. */
 export interface AdvancePhaseNeeds {

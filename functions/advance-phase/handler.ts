@@ -1,10 +1,10 @@
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { DayBegan } from "#events/day-began.ts";
-import { deployedProgram } from "../middleware/deployed-program.ts";
-import { listener } from "../middleware/listener.ts";
-import { logged, logUnread } from "../middleware/log.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { DayBegan } from "#events/time/day-began.ts";
+import { listener } from "../listeners/listener.ts";
+import { logged, logUnread } from "../listeners/log.ts";
+import { deployedProgram } from "../start/deployed-program.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { advancePhase } from "./advance-phase.ts";
 import { environment } from "./environment.ts";
 

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
-import { lambdaS3Access, s3Files } from "#adapters/s3-files.ts";
-import { RosterUploaded } from "#events/roster-uploaded.ts";
-import { deployedProgram } from "../middleware/deployed-program.ts";
-import { listener } from "../middleware/listener.ts";
-import { logged, logUnread } from "../middleware/log.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { lambdaS3Access, s3Files } from "#adapters/s3/s3-files.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { RosterUploaded } from "#events/people/roster-uploaded.ts";
+import { listener } from "../listeners/listener.ts";
+import { logged, logUnread } from "../listeners/log.ts";
+import { deployedProgram } from "../start/deployed-program.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { importRoster } from "./import-roster.ts";
 

@@ -1,6 +1,6 @@
-import type { Files } from "#adapters/files.ts";
-import { type ParsedRoster, rejectedCsv } from "#adapters/roster-file.ts";
-import { type RosterWarning, warningsCsv } from "#adapters/roster-file-warnings.ts";
+import type { Files } from "#adapters/s3/files.ts";
+import { type ParsedRoster, rejectedCsv } from "#files/roster/roster-file.ts";
+import { type RosterWarning, warningsCsv } from "#files/roster/warnings.ts";
 
 /** What an import did, in numbers and column names. */
 export interface ImportSummary {

@@ -1,8 +1,8 @@
-import { addDays } from "#domain/dates.ts";
-import { phaseOn } from "#domain/phases.ts";
-import type { Program } from "#domain/program.ts";
-import type { RosterStudent, Student } from "#domain/student.ts";
-import { seating } from "#domain/student-groups.ts";
+import { phaseOn } from "#domain/calendar/phases.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { RosterStudent, Student } from "#domain/people/student.ts";
+import { seating } from "#domain/people/student-groups.ts";
+import { addDays } from "#domain/time/dates.ts";
 
 /** How a roster file differs from the roster that is stored. */
 export interface RosterChanges {

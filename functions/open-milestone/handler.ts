@@ -1,14 +1,14 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
-import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
-import { MilestoneCame } from "#events/milestone-came.ts";
-import { deployedProgram } from "../middleware/deployed-program.ts";
-import { listener } from "../middleware/listener.ts";
-import { logged, logUnread } from "../middleware/log.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
+import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { MilestoneCame } from "#events/calendar/milestone-came.ts";
+import { listener } from "../listeners/listener.ts";
+import { logged, logUnread } from "../listeners/log.ts";
+import { deployedProgram } from "../start/deployed-program.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { openMilestone } from "./open-milestone.ts";
 

@@ -1,14 +1,15 @@
-import type { MailQueue } from "#adapters/mail-queue.ts";
-import type { Pace } from "#adapters/pace.ts";
-import type { Choices, Roster } from "#adapters/records.ts";
-import { schoolDate } from "#domain/dates.ts";
-import { planOpening } from "#domain/planning.ts";
-import type { Program } from "#domain/program.ts";
-import { type Spread, spreadOf } from "#domain/spread.ts";
-import type { Enrolled } from "#domain/student.ts";
-import { groupOf } from "#domain/student-groups.ts";
-import { mailMessages } from "#events/mail-messages.ts";
-import type { MilestoneCame } from "#events/milestone-came.ts";
+import type { Choices } from "#adapters/choices/choices.ts";
+import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
+import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
+import type { Pace } from "#adapters/pace/pace.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
+import { planOpening } from "#domain/mail/planning.ts";
+import type { Enrolled } from "#domain/people/student.ts";
+import { groupOf } from "#domain/people/student-groups.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import type { MilestoneCame } from "#events/calendar/milestone-came.ts";
 
 /** What opening a milestone needs of the world. */
 export interface OpenMilestoneNeeds {

@@ -1,17 +1,17 @@
-import { readRun } from "#adapters/dynamodb-runs.ts";
-import type { Published } from "#adapters/event-bus.ts";
-import { KIND, readStudent, type StoredStudent } from "#adapters/items.ts";
-import { newsOf } from "#adapters/part-group-item.ts";
-import type { RunState } from "#adapters/runs.ts";
-import { suppressionOf } from "#domain/address.ts";
-import { cohortOf } from "#domain/student.ts";
-import type { TaskChange } from "#domain/task-changes.ts";
-import type { AddressFailed } from "#events/address-failed.ts";
-import type { PhaseEntered } from "#events/phase-entered.ts";
-import type { RunPaused } from "#events/run-paused.ts";
-import type { StudentEnrolled } from "#events/student-enrolled.ts";
-import type { SurveyCompleted } from "#events/survey-completed.ts";
-import type { SurveyReopened } from "#events/survey-reopened.ts";
+import type { Published } from "#adapters/bus/event-bus.ts";
+import { KIND, readStudent, type StoredStudent } from "#adapters/dynamodb/items.ts";
+import { readMailing } from "#adapters/mailings/dynamodb-mailings.ts";
+import type { MailingState } from "#adapters/mailings/mailings.ts";
+import { newsOf } from "#adapters/parts/part-group-item.ts";
+import type { TaskChange } from "#domain/parts/task-changes.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import { cohortOf } from "#domain/people/student.ts";
+import type { MailingPaused } from "#events/mail/mailing-paused.ts";
+import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
+import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
+import type { AddressFailed } from "#events/people/address-failed.ts";
+import type { PhaseEntered } from "#events/people/phase-entered.ts";
+import type { StudentEnrolled } from "#events/people/student-enrolled.ts";
 import type { Change } from "./stream-record.ts";
 
 /**
@@ -23,7 +23,7 @@ import type { Change } from "./stream-record.ts";
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
   if (after?.kind === KIND.parts) return newsOf(after).map(ofTask);
   if (after?.kind === KIND.student) return ofStudent(before && readStudent(before), readStudent(after), at);
-  if (after?.kind === KIND.run) return ofRun(before && readRun(before), readRun(after));
+  if (after?.kind === KIND.mailing) return ofMailing(before && readMailing(before), readMailing(after));
   return [];
 };
 
@@ -70,7 +70,7 @@ const entered = (from: string | undefined, student: StoredStudent): [PhaseEntere
   return [{ type: "phase.entered", version: 1, id: idOf("phase.entered", key, phase, occurredAt), occurredAt, data }];
 };
 
-const ofRun = (before: RunState | undefined, { occurrence, wave, paused }: RunState): RunPaused[] => {
+const ofMailing = (before: MailingState | undefined, { occurrence, wave, paused }: MailingState): MailingPaused[] => {
   if (paused === undefined || before?.paused?.at === paused.at) return [];
   const id = idOf("run.paused", occurrence, wave, paused.at);
   const data = { occurrence, wave, reason: paused.reason };

@@ -1,8 +1,8 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { eventBridgeEventBus } from "#adapters/eventbridge-event-bus.ts";
-import { listener } from "../middleware/listener.ts";
-import { log, tellable } from "../middleware/log.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { eventBridgeEventBus } from "#adapters/bus/eventbridge-event-bus.ts";
+import { listener } from "../listeners/listener.ts";
+import { log, tellable } from "../listeners/log.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { publishChanges } from "./publish-changes.ts";
 import { StreamBatch } from "./stream-record.ts";

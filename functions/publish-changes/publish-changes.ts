@@ -1,4 +1,4 @@
-import type { EventBus, Published } from "#adapters/event-bus.ts";
+import type { EventBus, Published } from "#adapters/bus/event-bus.ts";
 import { announcementsOf } from "./announcements.ts";
 import { type StreamBatch, StreamRecord } from "./stream-record.ts";
 

@@ -1,9 +1,9 @@
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
-import { HalfHourPassed } from "#events/half-hour-passed.ts";
-import { deployedProgram } from "../middleware/deployed-program.ts";
-import { listener } from "../middleware/listener.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { HalfHourPassed } from "#events/time/half-hour-passed.ts";
+import { listener } from "../listeners/listener.ts";
+import { deployedProgram } from "../start/deployed-program.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { reconcileMails } from "./reconcile-mails.ts";
 

@@ -1,16 +1,16 @@
-import type { Parts } from "#adapters/records.ts";
-import { schoolDate } from "#domain/dates.ts";
-import type { Program } from "#domain/program.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import {
   abandonedMails,
   isSilent,
   occurrencesSentLately,
   type UnknownMail,
   unknownMails,
-} from "#domain/unknown-mails.ts";
-import type { HalfHourPassed } from "#events/half-hour-passed.ts";
-import { log, logUnread } from "../middleware/log.ts";
-import { sideBySide } from "../middleware/side-by-side.ts";
+} from "#domain/mail/unknown-mails.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import type { HalfHourPassed } from "#events/time/half-hour-passed.ts";
+import { log, logUnread } from "../listeners/log.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
 
 /** What the log says of one mailing; an alarm rings for these words. */
 const MAILS_UNKNOWN = "mails unknown";

@@ -1,8 +1,8 @@
-import { DayBegan } from "#events/day-began.ts";
-import { deployedProgram } from "../middleware/deployed-program.ts";
-import { listener } from "../middleware/listener.ts";
-import { logged } from "../middleware/log.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { DayBegan } from "#events/time/day-began.ts";
+import { listener } from "../listeners/listener.ts";
+import { logged } from "../listeners/log.ts";
+import { deployedProgram } from "../start/deployed-program.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { outside } from "./outside.ts";
 import { remind } from "./remind.ts";

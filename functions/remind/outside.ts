@@ -1,15 +1,15 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type * as z from "zod/mini";
-import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
-import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
-import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
-import type { Program } from "#domain/program.ts";
-import { logUnread } from "../middleware/log.ts";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
 import type { RemindNeeds } from "./remind.ts";
 
@@ -22,7 +22,7 @@ export const outside = (told: z.infer<typeof environment>, program: Program): Re
     parts: dynamodbParts(table, name),
     choices: dynamodbChoices(table, name),
     school: dynamodbSchoolRecord(table, name),
-    runs: dynamodbRuns(table, name),
+    mailings: dynamodbMailings(table, name),
     pace: dynamodbPace(table, name),
     queue: sqsMailQueue(new SQSClient(), told.MAIL_QUEUE_URL),
   };

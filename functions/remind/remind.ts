@@ -1,20 +1,23 @@
-import type { MailQueue } from "#adapters/mail-queue.ts";
-import type { Pace } from "#adapters/pace.ts";
-import type { Choices, Parts, Roster, SchoolRecord } from "#adapters/records.ts";
-import type { Runs } from "#adapters/runs.ts";
-import { runName } from "#domain/breaker.ts";
-import { schoolDate } from "#domain/dates.ts";
-import type { Part } from "#domain/part.ts";
-import { type Plan, type PlannedMail, planDay } from "#domain/planning.ts";
-import type { Program } from "#domain/program.ts";
-import { occurrencesToPlan } from "#domain/sight.ts";
-import { type Spread, spreadOf } from "#domain/spread.ts";
-import { groupOf } from "#domain/student-groups.ts";
-import { abandonedMails } from "#domain/unknown-mails.ts";
-import type { DayBegan } from "#events/day-began.ts";
-import { mailMessages } from "#events/mail-messages.ts";
-import { logUnread } from "../middleware/log.ts";
-import { sideBySide } from "../middleware/side-by-side.ts";
+import type { Choices } from "#adapters/choices/choices.ts";
+import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
+import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
+import type { Mailings } from "#adapters/mailings/mailings.ts";
+import type { Pace } from "#adapters/pace/pace.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
+import { mailingName } from "#domain/mail/mailing.ts";
+import { type Plan, type PlannedMail, planDay } from "#domain/mail/planning.ts";
+import { abandonedMails } from "#domain/mail/unknown-mails.ts";
+import type { Part } from "#domain/parts/part.ts";
+import { groupOf } from "#domain/people/student-groups.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import type { DayBegan } from "#events/time/day-began.ts";
+import { logUnread } from "../listeners/log.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
 
 /** What a morning's reminding needs of the world. */
 export interface RemindNeeds {
@@ -23,7 +26,7 @@ export interface RemindNeeds {
   parts: Pick<Parts, "ofOccurrence" | "miss" | "settle">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
-  runs: Pick<Runs, "paused">;
+  mailings: Pick<Mailings, "paused">;
   pace: Pick<Pace, "known">;
   queue: MailQueue;
 }
@@ -80,7 +83,7 @@ const giveUpClaims = async ({ parts }: RemindNeeds, known: readonly Part[], at: 
 
 // What became of a student's mails where their part cannot be read is not known, so that nothing is planned for them.
 const morningOf = async (needs: RemindNeeds, today: string): Promise<Morning> => {
-  const { program, roster, parts, choices, school, runs } = needs;
+  const { program, roster, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const students = await roster.enrolled();
@@ -92,8 +95,12 @@ const morningOf = async (needs: RemindNeeds, today: string): Promise<Morning> =>
       unread.add(`${occurrence}/${item.student}`);
       logUnread(item);
     });
-  const [declined, held, found] = await Promise.all([choices.all(), runs.paused(), sideBySide(occurrences, read, 4)]);
-  const [known, paused] = [found.flat(), new Set(held.map(runName))];
+  const [declined, held, found] = await Promise.all([
+    choices.all(),
+    mailings.paused(),
+    sideBySide(occurrences, read, 4),
+  ]);
+  const [known, paused] = [found.flat(), new Set(held.map(mailingName))];
   const { send, miss } = planDay({ program, students, parts: known, declined, paused, today, startedOn });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));

@@ -1,8 +1,8 @@
-import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/mailer.ts";
-import type { Pace } from "#adapters/pace.ts";
-import type { SendingLimits } from "#adapters/sending-account.ts";
-import { isThrottled } from "#adapters/ses-outcomes.ts";
-import type { TimeLeft } from "../middleware/listener.ts";
+import type { Pace } from "#adapters/pace/pace.ts";
+import { MAILS_PER_CALL, type Mailer, type Outcome, type Recipient } from "#adapters/ses/mailer.ts";
+import type { SendingLimits } from "#adapters/ses/sending-account.ts";
+import { isThrottled } from "#adapters/ses/ses-outcomes.ts";
+import type { TimeLeft } from "../listeners/listener.ts";
 
 /** What calling SES depends on. */
 export interface CallsNeeds {

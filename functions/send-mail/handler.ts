@@ -1,8 +1,8 @@
-import { MailPlanned } from "#events/mail-planned.ts";
-import { deployedProgram } from "../middleware/deployed-program.ts";
-import { logged } from "../middleware/log.ts";
-import { queueListener } from "../middleware/queue-listener.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { MailPlanned } from "#events/mail/mail-planned.ts";
+import { logged } from "../listeners/log.ts";
+import { queueListener } from "../listeners/queue-listener.ts";
+import { deployedProgram } from "../start/deployed-program.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { outside } from "./outside.ts";
 import { sendMail } from "./send-mail.ts";

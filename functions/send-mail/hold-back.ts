@@ -1,9 +1,10 @@
-import type { Parts, Roster } from "#adapters/records.ts";
-import { suppressionOf } from "#domain/address.ts";
-import type { Claim } from "#domain/part-changes.ts";
-import { partOf } from "#domain/sight.ts";
-import type { Addressee } from "#domain/student.ts";
-import type { Letter, Mailing } from "./letters.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import { partOf } from "#domain/calendar/current-occurrences.ts";
+import type { Claim } from "#domain/parts/part-changes.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import type { Addressee } from "#domain/people/student.ts";
+import type { Dispatch, Letter } from "./letters.ts";
 import { unwritten } from "./unwritten.ts";
 
 /** What holding back depends on. */
@@ -20,7 +21,7 @@ export interface HoldBackNeeds {
 export const holdBack = async (
   { roster, parts }: HoldBackNeeds,
   students: readonly Addressee[],
-  { occurrence, at }: Mailing,
+  { occurrence, at }: Dispatch,
 ): Promise<number> => {
   const failed = students.filter((student) => suppressionOf(student) !== undefined);
   if (failed.length === 0) return 0;

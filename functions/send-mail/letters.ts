@@ -1,23 +1,23 @@
-import { signChoiceLink } from "#adapters/choice-token.ts";
-import { type LinkKeys, signLink } from "#adapters/link-token.ts";
-import type { Recipient } from "#adapters/mailer.ts";
-import { readableDate, schoolDate } from "#domain/dates.ts";
-import { kindOf, type MailKind } from "#domain/mail-kinds.ts";
-import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/occurrences.ts";
-import type { PartIdentity } from "#domain/part-changes.ts";
-import { whyMissed } from "#domain/planning.ts";
-import type { Program } from "#domain/program.ts";
-import { partOf } from "#domain/sight.ts";
-import type { Addressee } from "#domain/student.ts";
-import type { Wave } from "#domain/waves.ts";
-import type { MailPlanned } from "#events/mail-planned.ts";
+import { signChoiceLink } from "#adapters/links/choice-token.ts";
+import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
+import type { Recipient } from "#adapters/ses/mailer.ts";
+import { partOf } from "#domain/calendar/current-occurrences.ts";
+import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Wave } from "#domain/calendar/waves.ts";
+import { whyMissed } from "#domain/mail/planning.ts";
+import type { PartIdentity } from "#domain/parts/part-changes.ts";
+import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
+import type { Addressee } from "#domain/people/student.ts";
+import { readableDate, schoolDate } from "#domain/time/dates.ts";
+import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { type MailDates, mailValues } from "./mail-values.ts";
 
 /**
  * One wave of one occurrence, as a message asks for it. `at`: the soonest instant at which this receive can have been, by
  * which its claims are dated: dated by the first receive, those of a late one would count as given up at once. ISO 8601 UTC.
  */
-export interface Mailing {
+export interface Dispatch {
   occurrence: Occurrence;
   wave: Wave;
   plannedAt: string;
@@ -51,7 +51,7 @@ export class NotInProgram extends Error {
  * The mailing that a message asks for.
  * @throws NotInProgram where a deploy has taken the milestone, its date or the wave away since it was planned.
  */
-export const mailingOf = (program: Program, message: MailPlanned, at: string): Mailing => {
+export const dispatchOf = (program: Program, message: MailPlanned, at: string): Dispatch => {
   const occurrence = findOccurrence(program, message.occurrence);
   const wave = occurrence?.waves.find(({ name }) => name === message.wave);
   if (occurrence === undefined || wave === undefined) {
@@ -106,7 +106,7 @@ const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, site
  * Writes one student's letter: values, their own links, headers, and the tags by which SES's events name the mail.
  * The same student and mailing always give the same letter.
  */
-export const letterTo = (student: Addressee, { occurrence, alike }: Mailing, desk: Desk): Letter => {
+export const letterTo = (student: Addressee, { occurrence, alike }: Dispatch, desk: Desk): Letter => {
   const survey = { student: student.key, occurrence: occurrence.id, expiresAt: alike.linksExpireAt };
   const { preferences, ...headers } = declining(student.key, alike, desk);
   const links = { link: `${desk.siteUrl}/s/${signLink(desk.keys, survey)}`, preferences };

@@ -1,5 +1,5 @@
-import type { FreeField, LayoutField, RecipientField } from "#domain/mail-fields.ts";
-import type { Addressee } from "#domain/student.ts";
+import type { FreeField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
+import type { Addressee } from "#domain/people/student.ts";
 
 /** Addresses of a student's own pages; `preferences` is empty where the mail cannot be declined. */
 export type MailLinks = Record<"link" | "preferences", string>;

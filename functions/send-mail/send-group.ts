@@ -1,9 +1,9 @@
-import type { Parts } from "#adapters/records.ts";
-import type { MailState } from "#domain/part.ts";
-import { logRejected } from "../middleware/log.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { MailState } from "#domain/parts/part.ts";
+import { logRejected } from "../listeners/log.ts";
 import type { Calls } from "./calls.ts";
 import { letGo } from "./hold-back.ts";
-import type { Letter, Mailing } from "./letters.ts";
+import type { Dispatch, Letter } from "./letters.ts";
 import { type ClaimedLetter, type Ending, type SendWantedNeeds, sendWanted } from "./send-wanted.ts";
 import { unwritten } from "./unwritten.ts";
 
@@ -26,7 +26,7 @@ export interface GroupSent {
 export const sendGroup = async (
   needs: SendGroupNeeds,
   letters: readonly Letter[],
-  mailing: Mailing,
+  mailing: Dispatch,
   calls: Calls,
 ): Promise<GroupSent> => {
   if (letters.length === 0) return { endings: [], unwritten: 0 };
@@ -43,7 +43,7 @@ export const sendGroup = async (
 const claimAll = async (
   { parts }: SendGroupNeeds,
   letters: readonly Letter[],
-  { wave, plannedAt, at }: Mailing,
+  { wave, plannedAt, at }: Dispatch,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
   const those = letters.map(({ part }) => part);
   const claims = await parts.claim(those, wave.name, { plannedAt, at });
@@ -76,7 +76,7 @@ const settleAll = (
   { parts }: SendGroupNeeds,
   claimed: readonly ClaimedLetter[],
   endings: readonly Ending[],
-  { wave, plannedAt, at }: Mailing,
+  { wave, plannedAt, at }: Dispatch,
 ): Promise<number> => {
   const settled = claimed.map(({ part, attempt }, nth) => {
     const ending = endings[nth] ?? { kind: "ambiguous", reason: "no outcome" };

@@ -1,17 +1,18 @@
-import type { LinkKeys } from "#adapters/link-token.ts";
-import type { Mailer } from "#adapters/mailer.ts";
-import type { Parts, Roster } from "#adapters/records.ts";
-import { suppressionOf } from "#domain/address.ts";
-import type { Program } from "#domain/program.ts";
-import { mayGoOut } from "#domain/send-window.ts";
-import { partOf } from "#domain/sight.ts";
-import type { Addressee } from "#domain/student.ts";
-import { GROUP_SIZE, packed } from "#domain/student-groups.ts";
-import type { MailPlanned } from "#events/mail-planned.ts";
-import type { TimeLeft } from "../middleware/listener.ts";
+import type { LinkKeys } from "#adapters/links/link-token.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import type { Mailer } from "#adapters/ses/mailer.ts";
+import { partOf } from "#domain/calendar/current-occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import type { Addressee } from "#domain/people/student.ts";
+import { GROUP_SIZE, packed } from "#domain/people/student-groups.ts";
+import { mayGoOut } from "#domain/time/send-window.ts";
+import type { MailPlanned } from "#events/mail/mail-planned.ts";
+import type { TimeLeft } from "../listeners/listener.ts";
 import { type Calls, callsOf, TOO_LATE, UNTRIED } from "./calls.ts";
 import { holdBack } from "./hold-back.ts";
-import { concerns, type Letter, letterTo, type Mailing, mailingOf } from "./letters.ts";
+import { concerns, type Dispatch, dispatchOf, type Letter, letterTo } from "./letters.ts";
 import { type GroupSent, type SendGroupNeeds, sendGroup } from "./send-group.ts";
 import type { Ending } from "./send-wanted.ts";
 import { MOST_RECEIVES, soonestOf, type TurnNeeds, turnOf } from "./turn.ts";
@@ -57,7 +58,7 @@ export const sendMail = async (
   times = 1,
   left: TimeLeft = () => Number.POSITIVE_INFINITY,
 ): Promise<Sent> => {
-  const mailing = mailingOf(needs.program, message, soonestOf({ at, times }));
+  const mailing = dispatchOf(needs.program, message, soonestOf({ at, times }));
   const { letters, unwritten } = await write(needs, message, mailing);
   const isTime = (instant: string) => mayGoOut(needs.program.school, mailing.occurrence.milestone, instant);
   const turn = await turnOf(needs, isTime, letters.length, { at, times });
@@ -72,7 +73,7 @@ export const sendMail = async (
 const write = async (
   needs: SendMailNeeds,
   { studentIds }: MailPlanned,
-  mailing: Mailing,
+  mailing: Dispatch,
 ): Promise<{ letters: Letter[]; unwritten: number }> => {
   const { program, siteUrl } = needs;
   const [students, keys] = await Promise.all([needs.roster.some(studentIds), needs.keys()]);
@@ -93,7 +94,7 @@ const write = async (
 const sendAll = async (
   needs: SendMailNeeds,
   letters: readonly Letter[],
-  mailing: Mailing,
+  mailing: Dispatch,
   { calls, mails }: { calls: Calls; mails: number },
 ): Promise<GroupSent & { waiting: number }> => {
   const sent = { endings: [] as Ending[], unwritten: 0, waiting: 0 };
@@ -111,11 +112,11 @@ const sendAll = async (
 };
 
 /** Why a student who is concerned is not written to, if so. */
-const whyNot = ({ late }: Mailing, { status }: Addressee): string | undefined =>
+const whyNot = ({ late }: Dispatch, { status }: Addressee): string | undefined =>
   status === "active" ? late : `student is not active (${status})`;
 
 /** Records those who are not written to; answers how many could not be recorded. */
-const missAll = (needs: SendMailNeeds, students: readonly Addressee[], mailing: Mailing): Promise<number> => {
+const missAll = (needs: SendMailNeeds, students: readonly Addressee[], mailing: Dispatch): Promise<number> => {
   const { occurrence, wave, plannedAt, at } = mailing;
   const missed = students.flatMap((student) => {
     const reason = whyNot(mailing, student);

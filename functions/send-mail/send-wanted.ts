@@ -1,8 +1,8 @@
-import type { Outcome } from "#adapters/mailer.ts";
-import type { Objected, Objections } from "#adapters/objections.ts";
-import { hasDeclined } from "#domain/mail-kinds.ts";
+import type { Objected, Objections } from "#adapters/objections/objections.ts";
+import type { Outcome } from "#adapters/ses/mailer.ts";
+import { hasDeclined } from "#domain/people/mail-kinds.ts";
 import { type Calls, UNTOLD } from "./calls.ts";
-import { type Letter, type Mailing, withAttempt } from "./letters.ts";
+import { type Dispatch, type Letter, withAttempt } from "./letters.ts";
 
 /** A letter whose mail this run has claimed. */
 export type ClaimedLetter = Letter & { attempt: number };
@@ -31,7 +31,7 @@ const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could n
 export const sendWanted = async (
   needs: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
-  mailing: Mailing,
+  mailing: Dispatch,
   calls: Calls,
 ): Promise<Ending[]> => {
   if (claimed.length === 0) return [];
@@ -48,7 +48,7 @@ export const sendWanted = async (
 const objected = async (
   { objections }: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
-  { occurrence, wave, alike }: Mailing,
+  { occurrence, wave, alike }: Dispatch,
 ): Promise<Objected | undefined> => {
   const asked = alike.kind === "essential" ? [] : claimed.map(({ part }) => part.student);
   try {

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
-import type { SesSettings } from "#adapters/ses-mailer.ts";
-import type { School } from "#domain/program.ts";
+import type { SesSettings } from "#adapters/ses/ses-mailer.ts";
+import type { School } from "#domain/time/school.ts";
 import type { environment } from "./environment.ts";
 
 /** How to send at SES: the name and reply address are the program's, the rest is what the stack deployed. */

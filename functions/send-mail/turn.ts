@@ -1,7 +1,7 @@
-import type { Pace } from "#adapters/pace.ts";
-import { quotaHolds, type SendingAccount, type SendingLimits } from "#adapters/sending-account.ts";
-import { mailsPerTurn } from "#domain/pace.ts";
-import type { Receipt } from "../middleware/receipt.ts";
+import type { Pace } from "#adapters/pace/pace.ts";
+import { quotaHolds, type SendingAccount, type SendingLimits } from "#adapters/ses/sending-account.ts";
+import { mailsPerTurn } from "#domain/mail/pace.ts";
+import type { Receipt } from "../listeners/receipt.ts";
 
 /** What a turn depends on. */
 export interface TurnNeeds {

@@ -1,7 +1,7 @@
-import type { School } from "#domain/program.ts";
-import type { Html } from "./html.ts";
-import { type Problem, problemPage, statusOf } from "./pages/problem.ts";
-import { STYLE_HASH } from "./pages/style.ts";
+import type { School } from "#domain/time/school.ts";
+import type { Html } from "#pages/kit/html.ts";
+import { type Problem, problemPage, statusOf } from "#pages/student/problem.ts";
+import { STYLE_HASH } from "#pages/student/style.ts";
 
 /** What the HTTP API is answered (payload format 2.0). */
 export interface Reply {

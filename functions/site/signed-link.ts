@@ -1,5 +1,5 @@
-import type { LinkKeySource } from "#adapters/link-keys.ts";
-import type { LinkKeys, Refused } from "#adapters/link-token.ts";
+import type { LinkKeySource } from "#adapters/links/link-keys.ts";
+import type { LinkKeys, Refused } from "#adapters/links/link-token.ts";
 import type { SiteRequest } from "./request.ts";
 
 /**

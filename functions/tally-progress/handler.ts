@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbTallies } from "#adapters/dynamodb-tallies.ts";
-import { SurveyCompleted } from "#events/survey-completed.ts";
-import { SurveyReopened } from "#events/survey-reopened.ts";
-import { listener } from "../middleware/listener.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbTallies } from "#adapters/tallies/dynamodb-tallies.ts";
+import { SurveyCompleted } from "#events/parts/survey-completed.ts";
+import { SurveyReopened } from "#events/parts/survey-reopened.ts";
+import { listener } from "../listeners/listener.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { tallyProgress } from "./tally-progress.ts";
 

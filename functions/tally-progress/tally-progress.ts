@@ -1,6 +1,6 @@
-import type { Tallies } from "#adapters/records.ts";
-import type { SurveyCompleted } from "#events/survey-completed.ts";
-import type { SurveyReopened } from "#events/survey-reopened.ts";
+import type { Tallies } from "#adapters/tallies/tallies.ts";
+import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
+import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 
 /** What counting needs of the world. */
 export interface TallyProgressNeeds {

@@ -1,11 +1,11 @@
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
-import { deployedProgram } from "../middleware/deployed-program.ts";
-import { logged } from "../middleware/log.ts";
-import { queueBatchListener } from "../middleware/queue-batch-listener.ts";
-import { readEnvironment } from "../middleware/read-environment.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { logged } from "../listeners/log.ts";
+import { queueBatchListener } from "../listeners/queue-batch-listener.ts";
+import { deployedProgram } from "../start/deployed-program.ts";
+import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { readFeedback } from "./read-feedback.ts";
 import { trackMails } from "./track-mail.ts";
@@ -18,7 +18,7 @@ export const handler = queueBatchListener(readFeedback, () => {
     program: deployedProgram(),
     roster: dynamodbRoster(client, RECORDS_TABLE),
     parts: dynamodbParts(client, RECORDS_TABLE),
-    runs: dynamodbRuns(client, RECORDS_TABLE),
+    mailings: dynamodbMailings(client, RECORDS_TABLE),
   };
   return async (messages) => {
     const { failed, ...counts } = await trackMails(needs, messages);

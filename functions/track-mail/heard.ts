@@ -1,6 +1,6 @@
-import type { AddressNews } from "#domain/address.ts";
-import type { MailState } from "#domain/part.ts";
-import type { BatchMessage } from "../middleware/queue-batch-listener.ts";
+import type { MailState } from "#domain/parts/part.ts";
+import type { AddressNews } from "#domain/people/address.ts";
+import type { BatchMessage } from "../listeners/queue-batch-listener.ts";
 import { type MailNamed, mailNamed } from "./mail-named.ts";
 import { type News, newsOf } from "./news.ts";
 import type { Feedback } from "./read-feedback.ts";

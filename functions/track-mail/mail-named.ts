@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { WaveName } from "#domain/part.ts";
-import type { SesNews } from "#events/ses-feedback.ts";
+import { WaveName } from "#domain/parts/part.ts";
+import type { SesNews } from "#events/mail/ses-feedback.ts";
 
 const Name = z.string().check(z.regex(/^[\w-]{1,100}$/));
 

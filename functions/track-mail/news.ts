@@ -1,6 +1,6 @@
-import type { AddressNews } from "#domain/address.ts";
-import type { MailState } from "#domain/part.ts";
-import type { SesNews } from "#events/ses-feedback.ts";
+import type { MailState } from "#domain/parts/part.ts";
+import type { AddressNews } from "#domain/people/address.ts";
+import type { SesNews } from "#events/mail/ses-feedback.ts";
 
 type Detail = SesNews;
 

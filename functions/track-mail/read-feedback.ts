@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { isTopicCheck, SesFeedback, SesNews, SnsEnvelope } from "#events/ses-feedback.ts";
-import { parseEvent, parseJson } from "../middleware/parse-event.ts";
+import { isTopicCheck, SesFeedback, SesNews, SnsEnvelope } from "#events/mail/ses-feedback.ts";
+import { parseEvent, parseJson } from "../listeners/parse-event.ts";
 
 /** What SES told, when it happened, and when it was put on the queue to be told; ISO 8601 UTC. */
 export interface Feedback {

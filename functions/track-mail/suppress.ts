@@ -1,11 +1,12 @@
-import type { Parts, Roster } from "#adapters/records.ts";
-import { schoolDate } from "#domain/dates.ts";
-import { wavesOfUse } from "#domain/planning.ts";
-import type { Program } from "#domain/program.ts";
-import { partNamesInSight, partsInSight } from "#domain/sight.ts";
-import type { Enrolled } from "#domain/student.ts";
-import type { BatchFailure } from "../middleware/queue-batch-listener.ts";
-import { sideBySide } from "../middleware/side-by-side.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import { partNamesInSight, partsInSight } from "#domain/calendar/current-occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { wavesOfUse } from "#domain/mail/planning.ts";
+import type { Enrolled } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import type { BatchFailure } from "../listeners/queue-batch-listener.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
 import type { AddressHeard } from "./heard.ts";
 
 export interface SuppressNeeds {

@@ -1,16 +1,16 @@
-import type { Parts } from "#adapters/records.ts";
-import type { Learnt } from "#domain/part-changes.ts";
-import { logRejected } from "../middleware/log.ts";
-import type { BatchFailure, BatchMessage } from "../middleware/queue-batch-listener.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { Learnt } from "#domain/parts/part-changes.ts";
+import { logRejected } from "../listeners/log.ts";
+import type { BatchFailure, BatchMessage } from "../listeners/queue-batch-listener.ts";
 import { hear, type MailHeard } from "./heard.ts";
-import { type PauseNeeds, pauseBadRuns } from "./pause-bad-runs.ts";
+import { type PauseNeeds, pauseBadMailings } from "./pause-bad-mailings.ts";
 import type { Feedback } from "./read-feedback.ts";
 import { type SuppressNeeds, suppress } from "./suppress.ts";
 
 /** What tracking needs of the world. */
 export interface TrackMailNeeds extends SuppressNeeds {
   parts: Pick<Parts, "get" | "learn" | "stop" | "resume" | "takeUp" | "asOfNow">;
-  runs: PauseNeeds["runs"];
+  mailings: PauseNeeds["mailings"];
 }
 
 /**
@@ -46,7 +46,7 @@ export const trackMails = async (
   const { learnt, failed } = await record(needs.parts, mails);
   // Also what was known: an earlier batch may have died before it said so.
   logRejected(refusals(mails));
-  const { failed: notPaused, paused } = await pauseRuns(needs, mails);
+  const { failed: notPaused, paused } = await pauseMailings(needs, mails);
   const { failed: notSuppressed, ...counts } = await suppress(needs, addresses);
   const allFailed = [...failed, ...notPaused, ...notSuppressed];
   return { mails: countOf(learnt), ...counts, paused, foreign, silent, failed: allFailed };
@@ -84,14 +84,14 @@ const refusals = (mails: readonly MailHeard[]) =>
   );
 
 /** Looks at the runs of mails that failed, also where that was known: an earlier batch may have died before it looked. */
-const pauseRuns = async (
+const pauseMailings = async (
   needs: PauseNeeds,
   mails: readonly MailHeard[],
 ): Promise<{ paused: number; failed: BatchFailure[] }> => {
   const bad = mails.filter(({ mail }) => mail.state === "bounced" || mail.state === "complained");
-  const runs = bad.map(({ part, wave, mail }) => ({ occurrence: part.occurrence, wave, at: mail.at }));
+  const mailings = bad.map(({ part, wave, mail }) => ({ occurrence: part.occurrence, wave, at: mail.at }));
   try {
-    return { paused: (await pauseBadRuns(needs, runs)).length, failed: [] };
+    return { paused: (await pauseBadMailings(needs, mailings)).length, failed: [] };
   } catch (error) {
     return { paused: 0, failed: [{ ids: bad.flatMap(({ ids }) => ids), error }] };
   }

@@ -3,13 +3,13 @@ import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
-import { SES_DETAIL_TYPES } from "#events/ses-feedback.ts";
+import { SES_DETAIL_TYPES } from "#events/mail/ses-feedback.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
 import { DeadLetter } from "../constructs/dead-letter.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
 import { type House, nameIn } from "../house.ts";
-import type { Mailing } from "./mail.ts";
+import type { MailSettings } from "./mail.ts";
 
 const NAME = "track-mail";
 const HARM = "Staff do not see which mails arrived, and dead addresses are written to again.";
@@ -22,7 +22,7 @@ const HARM = "Staff do not see which mails arrived, and dead addresses are writt
 export const trackMail = (
   scope: Construct,
   house: House,
-  { stored, mailing }: { stored: Stored; mailing: Mailing },
+  { stored, mailing }: { stored: Stored; mailing: MailSettings },
 ): void => {
   const tracker = new QueueFunction(scope, house, {
     name: NAME,

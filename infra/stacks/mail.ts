@@ -13,14 +13,14 @@ import {
 } from "aws-cdk-lib/aws-ses";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import type { StoredTemplate } from "#adapters/program-folder/index.ts";
+import type { StoredTemplate } from "#files/program-folder/index.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
 import { ServiceTopic } from "../constructs/service-topic.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 import { withPostalAddress } from "../postal-address.ts";
 
 /** What the sender of mails is given by this stack. */
-export interface Mailing {
+export interface MailSettings {
   identityArn: string;
   configurationSet: string;
   configurationSetArn: string;
@@ -66,7 +66,7 @@ const REPUTATION = [
 
 /** What SES needs to know: who sends, how, and the texts. */
 export class MailStack extends Stack {
-  readonly mailing: Mailing;
+  readonly mailing: MailSettings;
 
   constructor(scope: Construct, house: House, templates: readonly StoredTemplate[]) {
     super(

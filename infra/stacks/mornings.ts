@@ -1,9 +1,9 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Construct } from "constructs";
-import type { Milestone, Program } from "#domain/program.ts";
-import type { DayBegan } from "#events/day-began.ts";
-import type { MilestoneCame } from "#events/milestone-came.ts";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
+import type { MilestoneCame } from "#events/calendar/milestone-came.ts";
+import type { DayBegan } from "#events/time/day-began.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { SCHEDULED_TIME, type Schedule, ScheduledFunction } from "../constructs/scheduled-function.ts";

@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import type { Program } from "#domain/program.ts";
-import type { HalfHourPassed } from "#events/half-hour-passed.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { HalfHourPassed } from "#events/time/half-hour-passed.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { SCHEDULED_TIME, ScheduledFunction } from "../constructs/scheduled-function.ts";

@@ -2,10 +2,10 @@ import { CfnOutput, Stack, Validations } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
-import type { Program } from "#domain/program.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import { SOURCE } from "#events/envelope.ts";
-import type { SurveyCompleted } from "#events/survey-completed.ts";
-import type { SurveyReopened } from "#events/survey-reopened.ts";
+import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
+import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { EventFunction } from "../constructs/event-function.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
@@ -13,7 +13,7 @@ import { QueueFunction } from "../constructs/queue-function.ts";
 import { StreamFunction } from "../constructs/stream-function.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 import { trackMail } from "./feedback.ts";
-import type { Mailing } from "./mail.ts";
+import type { MailSettings } from "./mail.ts";
 import { callEachMorning, type MailQueue } from "./mornings.ts";
 
 /** How the CDK names the export of the roster bucket's ARN, by which cdk-nag names what it found about it. */
@@ -26,7 +26,7 @@ const TALLIED: (SurveyCompleted["type"] | SurveyReopened["type"])[] = ["survey.c
 export interface WorkflowProps {
   program: Program;
   stored: Stored;
-  mailing: Mailing;
+  mailing: MailSettings;
   siteUrl: string;
 }
 

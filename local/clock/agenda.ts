@@ -1,6 +1,6 @@
 import type { DeployedSchedule } from "../deployment.ts";
 import type { UpcomingSchedule } from "../system.ts";
-import { nextFiring } from "../template/next-firing.ts";
+import { nextFiring } from "../template/schedule/next-firing.ts";
 
 export interface Due {
   schedule: DeployedSchedule;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { DeployedRule } from "../deployment.ts";
 import { defaultBusArn, type PutEvent } from "../gateway/events.ts";
-import { matchesPattern } from "../template/matches-pattern.ts";
+import { matchesPattern } from "../template/pattern/matches-pattern.ts";
 import type { Invocations } from "./invocations.ts";
-import { deadLetter, mayInvoke, nameIn, type Run } from "./run.ts";
+import { deadLetter, mayInvoke, nameIn, type Rig } from "./rig.ts";
 
 export interface SeenEvent {
   at: string;
@@ -21,7 +21,7 @@ export interface Bus {
 }
 
 /** Makes the default and the deployed buses; a target that a rule may not reach gets nothing, and that is noted. */
-export const createBus = (run: Run, invocations: Invocations): Bus => {
+export const createBus = (run: Rig, invocations: Invocations): Bus => {
   const seen: SeenEvent[] = [];
   return {
     put: (put) => {
@@ -44,7 +44,7 @@ export const createBus = (run: Run, invocations: Invocations): Bus => {
 // Times on the bus have no fractions of seconds.
 const wholeSeconds = (instant: string): string => `${instant.slice(0, 19)}Z`;
 
-const eventOf = ({ deployment, now }: Run, put: PutEvent) => ({
+const eventOf = ({ deployment, now }: Rig, put: PutEvent) => ({
   version: "0",
   id: randomUUID(),
   "detail-type": put.detailType,
@@ -56,7 +56,7 @@ const eventOf = ({ deployment, now }: Run, put: PutEvent) => ({
   detail: put.detail,
 });
 
-const hand = (run: Run, invocations: Invocations, rule: DeployedRule, event: unknown): void => {
+const hand = (run: Rig, invocations: Invocations, rule: DeployedRule, event: unknown): void => {
   for (const { arn, deadLetterArn } of rule.targets) {
     if (arn.includes(":sqs:")) {
       run.queues.send(nameIn(arn), JSON.stringify(event));

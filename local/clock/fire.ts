@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { authorize } from "../template/authorize.ts";
+import { authorize } from "../template/iam/authorize.ts";
 import type { Due } from "./agenda.ts";
 import type { Invocations } from "./invocations.ts";
-import { deadLetter, type Run } from "./run.ts";
+import { deadLetter, type Rig } from "./rig.ts";
 
 /**
  * What EventBridge Scheduler does at a firing: fills its own words into the input and invokes the target under the
  * schedule's role. Where that role is not granted the invocation, the event goes to the schedule's dead-letter queue.
  */
-export const fire = (run: Run, invocations: Invocations, { schedule, at }: Due): void => {
+export const fire = (run: Rig, invocations: Invocations, { schedule, at }: Due): void => {
   const input = schedule.input
     .replaceAll("<aws.scheduler.scheduled-time>", `${at.slice(0, 19)}Z`)
     .replaceAll("<aws.scheduler.schedule-arn>", schedule.arn)

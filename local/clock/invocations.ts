@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DeployedFunction } from "../deployment.ts";
 import type { Outcome } from "../workers/worker.ts";
-import { deadLetter, type Run, ungranted } from "./run.ts";
+import { deadLetter, type Rig, ungranted } from "./rig.ts";
 
 /** Lambda's queue of asynchronous invocations. */
 export interface Invocations {
@@ -16,7 +16,7 @@ export interface Invocations {
  * Asynchronous invocations as Lambda makes them: tried again as often as the function's settings say, then sent to its
  * on-failure queue, if its role may send there. Retries follow at once: virtual time stands still meanwhile.
  */
-export const createInvocations = (run: Run): Invocations => {
+export const createInvocations = (run: Rig): Invocations => {
   const waiting: { functionArn: string; event: unknown }[] = [];
   const runOne = async (functionArn: string, event: unknown): Promise<void> => {
     const deployed = run.deployment.functions.find(({ arn }) => arn === functionArn);
@@ -43,7 +43,7 @@ export const createInvocations = (run: Run): Invocations => {
 };
 
 const giveUp = (
-  run: Run,
+  run: Rig,
   deployed: DeployedFunction,
   event: unknown,
   outcome: Extract<Outcome, { ok: false }>,

@@ -1,7 +1,7 @@
 import type { StreamReader } from "../emulators/stream-reader.ts";
 import type { Invocations } from "./invocations.ts";
 import { createQueuePumps } from "./queue-pump.ts";
-import type { Run } from "./run.ts";
+import type { Rig } from "./rig.ts";
 import { createStreamPump } from "./stream-pump.ts";
 
 /** Moves events on until nothing is left to do. */
@@ -21,7 +21,7 @@ export interface Pump {
 }
 
 /** Makes the pump of a run: one source after the other, so that two runs on the same input do the same in the same order. */
-export const createPump = (run: Run, invocations: Invocations): Pump => {
+export const createPump = (run: Rig, invocations: Invocations): Pump => {
   const written = new Set<string>();
   const filled = new Set<string>();
   let told = 0;

@@ -1,7 +1,7 @@
 import type { DeployedFunction, DeployedMapping, DeployedQueue } from "../deployment.ts";
 import type { QueueMessage } from "../emulators/queues.ts";
-import { matchesPattern } from "../template/matches-pattern.ts";
-import { nameIn, type Run, ungranted } from "./run.ts";
+import { matchesPattern } from "../template/pattern/matches-pattern.ts";
+import { nameIn, type Rig, ungranted } from "./rig.ts";
 import { reportedFailures } from "./stream-batches.ts";
 
 const READING = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
@@ -20,7 +20,7 @@ export interface QueuePump {
 }
 
 /** A pump for every queue that feeds a function; one whose function may not read it is noted as a failure and left out. */
-export const createQueuePumps = (run: Run): QueuePump[] =>
+export const createQueuePumps = (run: Rig): QueuePump[] =>
   run.deployment.mappings.flatMap((mapping) => {
     const queue = run.deployment.queues.find(({ arn }) => arn === mapping.sourceArn);
     const target = run.deployment.functions.find(({ arn }) => arn === mapping.functionArn);
@@ -31,7 +31,7 @@ export const createQueuePumps = (run: Run): QueuePump[] =>
     return [];
   });
 
-const createQueuePump = (run: Run, parts: QueueMapping): QueuePump => ({
+const createQueuePump = (run: Rig, parts: QueueMapping): QueuePump => ({
   queue: parts.queue.name,
   run: async () => {
     let any = false;
@@ -45,7 +45,7 @@ const createQueuePump = (run: Run, parts: QueueMapping): QueuePump => ({
   },
 });
 
-const receive = async (run: Run, { mapping, queue }: QueueMapping): Promise<QueueMessage[]> => {
+const receive = async (run: Rig, { mapping, queue }: QueueMapping): Promise<QueueMessage[]> => {
   const batch: QueueMessage[] = [];
   while (batch.length < mapping.batchSize) {
     const more = await run.queues.receive(queue.name, mapping.batchSize - batch.length);
@@ -57,7 +57,7 @@ const receive = async (run: Run, { mapping, queue }: QueueMapping): Promise<Queu
 };
 
 /** Answers whether any message failed; those come back at once, until the queue's redrive policy takes them away. */
-const hand = async (run: Run, { mapping, target, queue }: QueueMapping, batch: QueueMessage[]): Promise<boolean> => {
+const hand = async (run: Rig, { mapping, target, queue }: QueueMapping, batch: QueueMessage[]): Promise<boolean> => {
   const records = batch.map((message) => recordOf(run, queue, message));
   const wanted = records.filter(
     (record) => mapping.filters.length === 0 || mapping.filters.some((pattern) => matchesPattern(pattern, record)),
@@ -74,7 +74,7 @@ const hand = async (run: Run, { mapping, target, queue }: QueueMapping, batch: Q
   return failed.length > 0;
 };
 
-const recordOf = (run: Run, queue: DeployedQueue, message: QueueMessage) => ({
+const recordOf = (run: Rig, queue: DeployedQueue, message: QueueMessage) => ({
   messageId: message.MessageId,
   receiptHandle: message.ReceiptHandle,
   body: message.Body,
@@ -95,7 +95,7 @@ const recordOf = (run: Run, queue: DeployedQueue, message: QueueMessage) => ({
   awsRegion: run.deployment.region,
 });
 
-const noteDeadLetters = (run: Run, { queue, target }: QueueMapping): void => {
+const noteDeadLetters = (run: Rig, { queue, target }: QueueMapping): void => {
   if (queue.deadLetterArn === undefined) return;
   const deadLetters = nameIn(queue.deadLetterArn);
   const count = run.queues.waiting(deadLetters).length;

@@ -1,7 +1,7 @@
 import type { DeployedFunction, DeployedMapping, DeployedTable } from "../deployment.ts";
 import type { StreamReader, StreamRecord } from "../emulators/stream-reader.ts";
-import { matchesPattern } from "../template/matches-pattern.ts";
-import { deadLetter, type Run, ungranted } from "./run.ts";
+import { matchesPattern } from "../template/pattern/matches-pattern.ts";
+import { deadLetter, type Rig, ungranted } from "./rig.ts";
 import { handleBatch } from "./stream-batches.ts";
 
 const READING = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
@@ -19,7 +19,7 @@ export interface StreamPump {
 }
 
 /** The mappings of one table's stream whose function may read it; the others are noted as failures and left out. */
-const mappingsOf = (run: Run, table: DeployedTable): StreamMapping[] =>
+const mappingsOf = (run: Rig, table: DeployedTable): StreamMapping[] =>
   run.deployment.mappings
     .filter(({ sourceArn }) => sourceArn === table.streamArn)
     .flatMap((mapping) => {
@@ -32,7 +32,7 @@ const mappingsOf = (run: Run, table: DeployedTable): StreamMapping[] =>
     });
 
 /** Event source mappings of one table's stream; records carry the virtual now as the time at which they were made. */
-export const createStreamPump = (run: Run, table: DeployedTable): StreamPump => ({
+export const createStreamPump = (run: Rig, table: DeployedTable): StreamPump => ({
   table: table.name,
   run: async (reader) => {
     const records = await readAll(reader);
@@ -49,7 +49,7 @@ const readAll = async (reader: StreamReader): Promise<StreamRecord[]> => {
   return all;
 };
 
-const localized = (run: Run, table: DeployedTable, record: StreamRecord): StreamRecord => ({
+const localized = (run: Rig, table: DeployedTable, record: StreamRecord): StreamRecord => ({
   ...record,
   awsRegion: run.deployment.region,
   eventSourceARN: table.streamArn,
@@ -57,7 +57,7 @@ const localized = (run: Run, table: DeployedTable, record: StreamRecord): Stream
 });
 
 const handAll = async (
-  run: Run,
+  run: Rig,
   { mapping, target }: StreamMapping,
   records: readonly StreamRecord[],
   shard: string,
@@ -75,7 +75,7 @@ const handAll = async (
 };
 
 const giveUp = (
-  run: Run,
+  run: Rig,
   { mapping, target }: StreamMapping,
   rest: readonly StreamRecord[],
   { why, shard }: { why: string; shard: string },

@@ -2,12 +2,12 @@ import type { System } from "../system.ts";
 import { type Due, dueAfter, isAllDay, upcoming } from "./agenda.ts";
 import { fire } from "./fire.ts";
 import type { Invocations } from "./invocations.ts";
-import type { Run } from "./run.ts";
+import type { Rig } from "./rig.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface TimelineParts {
   clock: VirtualClock;
-  run: Run;
+  run: Rig;
   invocations: Invocations;
   /** How often anything was stored, sent or put on a bus so far. */
   told(): number;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { nameIn, type Run } from "./run.ts";
+import { nameIn, type Rig } from "./rig.ts";
 
 /** SNS: hands what is published to the queues that are subscribed. */
 export interface Topics {
@@ -7,7 +7,7 @@ export interface Topics {
 }
 
 /** Makes the deployed topics. */
-export const createTopics = (run: Run): Topics => ({
+export const createTopics = (run: Rig): Topics => ({
   publish: (topicArn, message) => {
     run.ledger.count("sns:Publish", 1);
     const topic = run.deployment.topics.find(({ arn }) => arn === topicArn);
@@ -19,5 +19,5 @@ export const createTopics = (run: Run): Topics => ({
 });
 
 /** What SNS puts around a message, without the signature, which nobody reads in a queue that only SNS may send to. */
-const envelope = ({ now }: Run, TopicArn: string, Message: string): string =>
+const envelope = ({ now }: Rig, TopicArn: string, Message: string): string =>
   JSON.stringify({ Type: "Notification", MessageId: randomUUID(), TopicArn, Message, Timestamp: now() });

@@ -1,9 +1,9 @@
-import type { Run } from "#domain/breaker.ts";
-import { instantAt } from "#domain/dates.ts";
-import { occurrencesFor } from "#domain/occurrences.ts";
-import { phasesOf } from "#domain/phases.ts";
-import type { Program } from "#domain/program.ts";
-import type { Student } from "#domain/student.ts";
+import { occurrencesFor } from "#domain/calendar/occurrences.ts";
+import { phasesOf } from "#domain/calendar/phases.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { Student } from "#domain/people/student.ts";
+import { instantAt } from "#domain/time/dates.ts";
 import { type Lookup, phaseTitle, waveText } from "./figures.ts";
 import { alike } from "./surveys.ts";
 
@@ -16,7 +16,7 @@ export interface Coming {
   /** True where those who answer before then will get no mail. */
   isFewer: boolean;
   /** The mailing that goes out, where it is one. */
-  run: Run | undefined;
+  run: Mailing | undefined;
 }
 
 /** What lies ahead, soonest first, later today included: which mails go out and who moves into a phase. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { Program } from "#domain/program.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import type { System } from "../system.ts";
 import { billPage } from "./bill-page.ts";
 import { clockwork } from "./clockwork.ts";

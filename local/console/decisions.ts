@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Desk, Piece } from "./layout.ts";
-import { runQuestion } from "./pause-question.ts";
-import { decideRun } from "./paused-runs.ts";
+import { mailingQuestion } from "./pause-question.ts";
+import { decideMailing } from "./paused-mailings.ts";
 import { decidedPage, decideUnknown } from "./unknown-mails.ts";
 import { unknownQuestion } from "./unknown-question.ts";
 
@@ -39,9 +39,9 @@ export const addDecisions = (app: Hono, desk: Desk, page: Page): void => {
       ? page(context, { path: "/failures", title: "Decide" }, question)
       : context.redirect("/failures#unknown");
   });
-  decision("/runs", (form) => decideRun(desk, form));
+  decision("/runs", (form) => decideMailing(desk, form));
   app.get("/runs", async (context) => {
-    const question = await runQuestion(desk, context.req.query());
+    const question = await mailingQuestion(desk, context.req.query());
     return question ? page(context, { path: "/failures", title: "Pause or resume" }, question) : notUnderstood(context);
   });
 };

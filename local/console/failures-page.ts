@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Desk, Piece } from "./layout.ts";
-import { pausedPanel } from "./paused-runs.ts";
+import { pausedPanel } from "./paused-mailings.ts";
 import { troubledSection } from "./troubled-mails.ts";
 import { unknownPanel } from "./unknown-mails.ts";
 

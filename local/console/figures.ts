@@ -1,7 +1,7 @@
-import { occurrencesFor } from "#domain/occurrences.ts";
-import type { Part } from "#domain/part.ts";
-import type { Program } from "#domain/program.ts";
-import { cohortOf, type Student } from "#domain/student.ts";
+import { occurrencesFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Part } from "#domain/parts/part.ts";
+import { cohortOf, type Student } from "#domain/people/student.ts";
 import type { System } from "../system.ts";
 import type { SchoolTime } from "./school-time.ts";
 import { alike, openedSurveys } from "./surveys.ts";

@@ -1,4 +1,4 @@
-import type { MailState } from "#domain/part.ts";
+import type { MailState } from "#domain/parts/part.ts";
 
 /** How staff are told where a mail stands; the other states are those of mails that went their way. */
 const WORDS: Partial<Record<MailState["state"], string>> = {

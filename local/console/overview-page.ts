@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { type Run, runName } from "#domain/breaker.ts";
+import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import type { DeliveredMail } from "../system.ts";
 import { type Coming, comingUp } from "./coming.ts";
 import { type CohortFigures, cohortFigures, milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { pausePath } from "./pause-question.ts";
-import { pausedNotice } from "./paused-runs.ts";
+import { pausedNotice } from "./paused-mailings.ts";
 import { unknownNotice } from "./unknown-mails.ts";
 import { mailsByWeek } from "./week-chart.ts";
 
@@ -15,7 +15,7 @@ const LATEST = 5;
 /** The first page: cohorts, what comes next, the latest mails, and the year so far. */
 export const overviewPage = async (desk: Desk): Promise<Piece> => {
   const [cohorts, coming] = await Promise.all([cohortFigures(desk), comingUp(desk, COMING)]);
-  const paused = new Set((await desk.system.pausedRuns()).map(runName));
+  const paused = new Set((await desk.system.pausedMailings()).map(mailingName));
   return html`<h1 class="sr-only">Overview</h1>
     <section id="paused" data-live aria-label="Paused mailings">${await pausedNotice(desk)}</section>
     <section id="unknown" data-live aria-label="Mails that may not have gone out">${await unknownNotice(desk)}</section>
@@ -71,8 +71,8 @@ const comingList = (coming: readonly Coming[], paused: ReadonlySet<string>, { ti
         </li>`,
       )}</ol>`;
 
-const pausing = (run: Run, what: string, paused: ReadonlySet<string>): Piece =>
-  paused.has(runName(run))
+const pausing = (run: Mailing, what: string, paused: ReadonlySet<string>): Piece =>
+  paused.has(mailingName(run))
     ? html` · <a href="/failures#paused">paused</a>`
     : html` · <a href="${pausePath(run)}" aria-label="Pause … ${what}">Pause …</a>`;
 

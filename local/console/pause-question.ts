@@ -1,23 +1,23 @@
 import { html } from "hono/html";
-import { type Run, runName } from "#domain/breaker.ts";
-import { plannedFor } from "#domain/run-outlook.ts";
+import { plannedFor } from "#domain/forecast/mailing-outlook.ts";
+import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import type { Desk, Piece } from "./layout.ts";
-import { orderOf, resumeQuestion, runNamed, titleOf } from "./paused-runs.ts";
+import { mailingNamed, orderOf, resumeQuestion, titleOf } from "./paused-mailings.ts";
 
 /** The address of the question whether a mailing that lies ahead is to be paused. */
-export const pausePath = ({ occurrence, wave }: Run): string =>
+export const pausePath = ({ occurrence, wave }: Mailing): string =>
   `/runs?${new URLSearchParams({ occurrence, wave, decision: "pause" })}`;
 
 /** Asks what an address asks: whether a run is to be paused, or else resumed; undefined where it names none. */
-export const runQuestion = async (desk: Desk, asked: Record<string, string>): Promise<Piece | undefined> => {
-  const run = runNamed(asked);
+export const mailingQuestion = async (desk: Desk, asked: Record<string, string>): Promise<Piece | undefined> => {
+  const run = mailingNamed(asked);
   const at = run && plannedFor(desk.program, run);
   if (asked.decision !== "pause" || run === undefined || at === undefined) return resumeQuestion(desk, asked);
-  const isPaused = (await desk.system.pausedRuns()).some((one) => runName(one) === runName(run));
+  const isPaused = (await desk.system.pausedMailings()).some((one) => mailingName(one) === mailingName(run));
   return isPaused ? resumeQuestion(desk, asked) : pauseQuestion(desk, run, at);
 };
 
-const pauseQuestion = (desk: Desk, run: Run, at: string): Piece => html`<p class="back"><a href="/">Overview</a></p>
+const pauseQuestion = (desk: Desk, run: Mailing, at: string): Piece => html`<p class="back"><a href="/">Overview</a></p>
   <h1>Pause this mailing?</h1>
   <section class="panel">
     <h2>${titleOf(desk, run)}</h2>

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { readableAddress } from "#adapters/roster-file-address.ts";
-import type { DeclinableKind } from "#domain/mail-kinds.ts";
-import { cohortOf, type Student } from "#domain/student.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { cohortOf, type Student } from "#domain/people/student.ts";
+import { readableAddress } from "#files/roster/address.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { type Moment, type StudentTask, tasksOf, timelineOf } from "./timeline.ts";

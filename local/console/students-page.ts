@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
-import { readableAddress } from "#adapters/roster-file-address.ts";
-import { cohortOf, type Student } from "#domain/student.ts";
+import { cohortOf, type Student } from "#domain/people/student.ts";
+import { readableAddress } from "#files/roster/address.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { notAnswered, openedSurveys } from "./surveys.ts";

@@ -1,6 +1,6 @@
-import { type Occurrence, occurrencesFor } from "#domain/occurrences.ts";
-import type { Program } from "#domain/program.ts";
-import type { Student } from "#domain/student.ts";
+import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Student } from "#domain/people/student.ts";
 import type { System } from "../system.ts";
 import type { SchoolTime } from "./school-time.ts";
 

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
-import { instantAt } from "#domain/dates.ts";
-import { type DeclinableKind, hasDeclined, kindOf } from "#domain/mail-kinds.ts";
-import { type Occurrence, occurrencesFor } from "#domain/occurrences.ts";
-import type { Part } from "#domain/part.ts";
-import { phasesOf } from "#domain/phases.ts";
-import type { Student } from "#domain/student.ts";
-import { PhaseEntered } from "#events/phase-entered.ts";
+import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
+import { phasesOf } from "#domain/calendar/phases.ts";
+import type { Part } from "#domain/parts/part.ts";
+import { type DeclinableKind, hasDeclined, kindOf } from "#domain/people/mail-kinds.ts";
+import type { Student } from "#domain/people/student.ts";
+import { instantAt } from "#domain/time/dates.ts";
+import { PhaseEntered } from "#events/people/phase-entered.ts";
 import { type Lookup, phaseTitle, waveText } from "./figures.ts";
 import { troubleOf } from "./mail-words.ts";
 

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { occurrencesToPlan } from "#domain/sight.ts";
+import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { troubleOf } from "./mail-words.ts";

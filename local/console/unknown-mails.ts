@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import * as z from "zod/mini";
-import type { Decided } from "#adapters/mail-decisions.ts";
-import { occurrencesToPlan } from "#domain/sight.ts";
-import { type Decision, type UnknownMail, unknownMails, whyNotAgain } from "#domain/unknown-mails.ts";
+import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
+import { type Decision, type UnknownMail, unknownMails, whyNotAgain } from "#domain/mail/unknown-mails.ts";
+import type { Decided } from "#office/mails/decide-mails.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { UnknownMail } from "#domain/unknown-mails.ts";
+import type { UnknownMail } from "#domain/mail/unknown-mails.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { decidedPage, orderedBy, whyNot } from "./unknown-mails.ts";

@@ -1,4 +1,4 @@
-import { mayInvoke, type Run } from "../clock/run.ts";
+import { mayInvoke, type Rig } from "../clock/rig.ts";
 import { apiEvent, apiFailure, apiResponse } from "./api-event.ts";
 import { type Matched, matchRoute } from "./routes.ts";
 
@@ -9,7 +9,7 @@ export interface ApiRequest {
 }
 
 /** The API and route that a request is for; undefined where no deployed API has one. */
-export const findRoute = ({ deployment }: Run, request: Request): ApiRequest | undefined => {
+export const findRoute = ({ deployment }: Rig, request: Request): ApiRequest | undefined => {
   const { pathname } = new URL(request.url);
   for (const { id, routes } of deployment.apis) {
     const matched = matchRoute(routes, request.method, pathname);
@@ -19,7 +19,7 @@ export const findRoute = ({ deployment }: Run, request: Request): ApiRequest | u
 };
 
 /** Answers a request by the route's function, as API Gateway does; one that it may not invoke, or that fails, is a 500. */
-export const answerApi = async (run: Run, request: Request, { apiId, matched }: ApiRequest): Promise<Response> => {
+export const answerApi = async (run: Rig, request: Request, { apiId, matched }: ApiRequest): Promise<Response> => {
   const { region, accountId, functions } = run.deployment;
   const { functionArn, path } = matched.route;
   const source = `arn:aws:execute-api:${region}:${accountId}:${apiId}/$default/${request.method}${path}`;

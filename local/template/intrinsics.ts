@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { conditionHolds } from "./conditions.ts";
 import { fault } from "./fault.ts";
+import { conditionHolds } from "./iam/conditions.ts";
 import { namings } from "./names.ts";
 import { absent, intrinsicName, isObject, parameter, pseudoParameter, type Scope, shaped, step } from "./scope.ts";
 import { asResource, placeOf, type Resource, type World } from "./world.ts";

@@ -1,4 +1,4 @@
-import type { Run } from "../../local/clock/run.ts";
+import type { Rig } from "../../local/clock/rig.ts";
 import type { DeployedFunction, Deployment } from "../../local/deployment.ts";
 import { createLedger } from "../../local/gateway/ledger.ts";
 import type { Outcome } from "../../local/workers/worker.ts";
@@ -19,7 +19,7 @@ export const outcomeOf = async (deed: () => Promise<unknown>): Promise<Outcome> 
   }
 };
 
-const noQueues: Run["queues"] = {
+const noQueues: Rig["queues"] = {
   send: () => {},
   receive: async () => [],
   remove: async () => {},
@@ -32,8 +32,8 @@ export const localRun = (of: {
   deployment: Partial<Deployment>;
   /** What the function does with an event; it is given a copy of its own, as over the network. */
   deed: (event: unknown) => Promise<unknown>;
-  queues?: Partial<Run["queues"]>;
-}): Run => ({
+  queues?: Partial<Rig["queues"]>;
+}): Rig => ({
   deployment: aDeployment({ functions: [theListener()], ...of.deployment }),
   now: () => NOW,
   ledger: createLedger(() => NOW),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { signChoiceLink } from "#adapters/choice-token.ts";
+import { signChoiceLink } from "#adapters/links/choice-token.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { keys, messageTo, queuedAt, schoolWith, studentNamed } from "../functions/send-mail/april.fixture.ts";
 import { openSite } from "../functions/site/browser.fixture.ts";

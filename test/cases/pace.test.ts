@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
-import { type Clock, sharedPace } from "#adapters/pace.ts";
+import { type Clock, sharedPace } from "#adapters/pace/pace.ts";
+import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { messageTo, queuedAt, schoolWith, studentNamed } from "../functions/send-mail/april.fixture.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import type { Student } from "#domain/student.ts";
-import type { MailPlanned } from "#events/mail-planned.ts";
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { openMilestone } from "../../functions/open-milestone/open-milestone.ts";
 import { remind } from "../../functions/remind/remind.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";

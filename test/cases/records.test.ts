@@ -7,7 +7,7 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, test } from "vitest";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 
 const part = {
   occurrence: "retake-cim-survey@2027",

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
-import { program } from "../domain/program.fixture.ts";
+import { program } from "../domain/calendar/program.fixture.ts";
 import { messageTo } from "../functions/send-mail/april.fixture.ts";
-import { CALM } from "../worlds/faults.ts";
-import { type Ground, groundOf } from "../worlds/ground.ts";
+import { type Ground, groundOf } from "../worlds/ground/ground.ts";
+import { worldQueue } from "../worlds/ground/queue.ts";
+import { worldSes } from "../worlds/ground/ses.ts";
+import { sendMailNeeds } from "../worlds/ground/wiring.ts";
 import { groupOf } from "../worlds/one-group.ts";
-import { worldQueue } from "../worlds/queue.ts";
-import { worldSes } from "../worlds/ses.ts";
-import { sendMailNeeds } from "../worlds/wiring.ts";
+import { CALM } from "../worlds/witness/faults.ts";
 
 const MINUTE = 60_000;
 const START = Date.parse("2027-04-01T13:00:00.000Z");

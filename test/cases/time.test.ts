@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { addDays, instantAt, schoolDate } from "#domain/dates.ts";
+import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
 
 const FROM = "2024-01-01T00:00:00Z";
 const UNTIL = Temporal.Instant.from("2038-01-01T00:00:00Z");

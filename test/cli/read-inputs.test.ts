@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadAnswers, loadRoster } from "../../cli/read-inputs.ts";
-import { program } from "../domain/program.fixture.ts";
+import { program } from "../domain/calendar/program.fixture.ts";
 
 let folder: string;
 beforeAll(async () => {

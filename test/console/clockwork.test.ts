@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { clockwork } from "../../local/console/clockwork.ts";
 import { schoolTime } from "../../local/console/school-time.ts";
-import { program } from "../domain/program.fixture.ts";
+import { program } from "../domain/calendar/program.fixture.ts";
 import { fakeSystem } from "./fake-system.ts";
 
 const BEGIN = "2027-03-31T16:00:00.000Z";

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createConsole } from "../../local/console/create-console.ts";
 import { startServer } from "../../local/http/server.ts";
-import { program, student } from "../domain/program.fixture.ts";
+import { program, student } from "../domain/calendar/program.fixture.ts";
 import { accessibilityFaults } from "../pages/accessibility.ts";
 import { hasChromium, launchChromium } from "../pages/chromium.ts";
 import { fakeSystem } from "./fake-system.ts";
@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await page.keyboard.press("Enter");
     await page.waitForSelector("text=From here on,");
     expect(await problems()).toEqual([]);
-    expect(await system.pausedRuns()).toEqual([]);
+    expect(await system.pausedMailings()).toEqual([]);
   });
 
   test.each([

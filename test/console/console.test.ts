@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createConsole } from "../../local/console/create-console.ts";
-import { program, student } from "../domain/program.fixture.ts";
+import { program, student } from "../domain/calendar/program.fixture.ts";
 import { type FakeSystem, fakeSystem } from "./fake-system.ts";
 
 const roster = [
@@ -321,10 +321,10 @@ describe("mailings that are paused", () => {
     const asked = await get(question);
     expect(asked).toContain("Resume this mailing?");
     expect(asked).toContain("What has gone out cannot be called back.");
-    expect(await system.pausedRuns()).toHaveLength(1);
+    expect(await system.pausedMailings()).toHaveLength(1);
     const resumed = await (await post("/runs", { ...run, since, decision: "resume" })).text();
     expect(resumed).toContain("From here on, one mail goes out on Friday, April 2, 2027");
-    expect(await system.pausedRuns()).toEqual([]);
+    expect(await system.pausedMailings()).toEqual([]);
     expect(await (await post("/runs", { ...run, decision: "pause" })).text()).toContain("<h1>Paused</h1>");
     expect(await get("/failures")).toContain("a person paused it");
   });
@@ -335,7 +335,7 @@ describe("mailings that are paused", () => {
     const asked = await get(link.replaceAll("&amp;", "&"));
     expect(asked).toContain("Pause this mailing?");
     expect(asked).toContain("Planned for Thursday, April 1, 2027, at 9:00 AM.");
-    expect(await system.pausedRuns()).toEqual([]);
+    expect(await system.pausedMailings()).toEqual([]);
     await post("/runs", { ...run, decision: "pause" });
     expect(await get("/")).toContain(' · <a href="/failures#paused">paused</a>');
     expect(await get(link.replaceAll("&amp;", "&"))).toContain("Resume this mailing?");
@@ -352,7 +352,7 @@ describe("mailings that are paused", () => {
     const older = { ...run, since: BEGIN, decision: "resume" };
     expect(await (await post("/runs", older)).text()).toContain("Nothing was changed");
     expect(await (await post("/runs", { ...run, decision: "pause" })).text()).toContain("Nothing was changed");
-    expect(await system.pausedRuns()).toHaveLength(1);
+    expect(await system.pausedMailings()).toHaveLength(1);
     await post("/runs", { ...run, since, decision: "resume" });
     expect(await get(question)).toContain("Nothing was changed");
   });

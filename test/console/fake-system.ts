@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { memoryRuns } from "#adapters/doubles/memory-runs.ts";
-import { pausedRuns, pauseRun } from "#adapters/run-decisions.ts";
-import type { Run } from "#domain/breaker.ts";
-import type { DeclinableKind } from "#domain/mail-kinds.ts";
-import type { MailState, Part } from "#domain/part.ts";
-import { phaseOn } from "#domain/phases.ts";
-import { type Outlook, preview } from "#domain/preview.ts";
-import type { Program } from "#domain/program.ts";
-import { cohortOf, type RosterStudent, type Student } from "#domain/student.ts";
+import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
+import { phaseOn } from "#domain/calendar/phases.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { type Outlook, preview } from "#domain/forecast/preview.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { MailState, Part } from "#domain/parts/part.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { cohortOf, type RosterStudent, type Student } from "#domain/people/student.ts";
+import { pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
 import type { DeliveredMail, Failure, System } from "../../local/system.ts";
 
 /** A system that answers what the rules foresee: mails appear when the clock passes them, answers complete tasks. */
@@ -20,7 +20,7 @@ export interface FakeSystem extends System {
   decline(studentId: string, kinds: DeclinableKind[]): void;
   fail(failure: Failure): void;
   /** Pauses a run now, as too many bounces would. */
-  pauseItself(run: Run, reason: string): Promise<boolean>;
+  pauseItself(run: Mailing, reason: string): Promise<boolean>;
   uploads: string[];
   /** What was decided of which mails. */
   decided: string[];
@@ -48,7 +48,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const uploads: string[] = [];
   const decided: string[] = [];
   const declined = new Map<string, DeclinableKind[]>();
-  const runs = memoryRuns(() => tell());
+  const mailings = memoryMailings(() => tell());
   let now = at;
   const tell = () => {
     for (const listener of listeners) listener();
@@ -152,14 +152,14 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       tell();
       return { decided: mails.length, meanwhile: 0 };
     },
-    pausedRuns: () => {
+    pausedMailings: () => {
       const roster = { enrolled: async () => students };
       const choices = { all: async () => new Map() };
       const school = { startedOn: async () => begins };
-      return pausedRuns({ program, runs, roster, choices, school, parts: { ofOccurrence: partsOf } }, now);
+      return pausedMailings({ program, mailings, roster, choices, school, parts: { ofOccurrence: partsOf } }, now);
     },
-    resumeRun: (run, since) => runs.resume(run, { since, at: now }),
-    pauseRun: (run) => pauseRun(runs, run, now),
+    resumeMailing: (run, since) => mailings.resume(run, { since, at: now }),
+    pauseMailing: (run) => pauseMailing(mailings, run, now),
     busEvents: () => [],
     calls: () => ({
       "ses:SendBulkEmail": { calls: 2, units: sent().length },
@@ -192,7 +192,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       failures.push(failure);
       tell();
     },
-    pauseItself: (run, reason) => runs.pause(run, { at: now, reason }),
+    pauseItself: (run, reason) => mailings.pause(run, { at: now, reason }),
     uploads,
     decided,
   };

@@ -1,5 +1,5 @@
-import type { RosterStudent, Student } from "#domain/student.ts";
-import { student } from "../domain/program.fixture.ts";
+import type { RosterStudent, Student } from "#domain/people/student.ts";
+import { student } from "../domain/calendar/program.fixture.ts";
 
 /** A stored student of the class that is in its PCE in April 2027, with any field overridden. */
 export const stored = (nth: number, change: Partial<Student> = {}): Student => ({

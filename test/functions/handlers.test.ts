@@ -13,7 +13,7 @@ import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { student } from "../domain/program.fixture.ts";
+import { student } from "../domain/calendar/program.fixture.ts";
 import { classOf, rosterFile, stored } from "./class.fixture.ts";
 import { coldStart } from "./lambda.fixture.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Context } from "aws-lambda";
 import { build } from "esbuild";
-import { program } from "../domain/program.fixture.ts";
+import { program } from "../domain/calendar/program.fixture.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 

@@ -34,7 +34,7 @@ describe.each(bundles)("the bundle of $name", ({ name, output }) => {
   });
 
   test("has the program beside it where its code reads it, and only there", () => {
-    const reads = Object.keys(output?.inputs ?? {}).includes("functions/middleware/deployed-program.ts");
+    const reads = Object.keys(output?.inputs ?? {}).includes("functions/start/deployed-program.ts");
     expect(reads).toBe(!["publish-changes", "tally-progress"].includes(name));
   });
 });

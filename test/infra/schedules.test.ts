@@ -1,6 +1,6 @@
 import { Cron } from "croner";
 import { describe, expect, test } from "vitest";
-import type { Milestone } from "#domain/program.ts";
+import type { Milestone } from "#domain/calendar/program.ts";
 import { dailyAt, scheduleFor } from "../../infra/schedules.ts";
 
 const when = (value: Milestone["when"]) => ({ when: value });

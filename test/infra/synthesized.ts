@@ -1,7 +1,7 @@
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import type { Program } from "#domain/program.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import config from "../../cdk.json" with { type: "json" };
 import { deploySchool } from "../../infra/matchward.ts";
 import type { Settings } from "../../infra/settings.ts";

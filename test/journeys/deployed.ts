@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { synthesize } from "../../cli/synthesize.ts";
+import { synthesize } from "../../cli/local/synthesize.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -52,16 +52,16 @@ test("a run of which too many mails bounce pauses, says so, and its other mails 
 }, 60_000);
 
 test("a paused run sends what was foretold once a person resumes it, unless they pause it again", async () => {
-  const [paused] = await system.pausedRuns();
+  const [paused] = await system.pausedMailings();
   const since = paused?.paused.at ?? "";
   expect(paused).toMatchObject({ ...OPEN, sent: 10, next: { mails: 2, at: "2027-04-06T13:00:00.000Z" } });
-  expect(await system.resumeRun(OPEN, since)).toBe(true);
-  expect(await system.resumeRun(OPEN, since)).toBe(false);
-  expect(await system.pauseRun(OPEN)).toBe(true);
+  expect(await system.resumeMailing(OPEN, since)).toBe(true);
+  expect(await system.resumeMailing(OPEN, since)).toBe(false);
+  expect(await system.pauseMailing(OPEN)).toBe(true);
   await system.runTo("2027-04-06T20:00:00.000Z");
-  const [again] = await system.pausedRuns();
+  const [again] = await system.pausedMailings();
   expect(again).toMatchObject({ paused: { reason: "a person paused it" }, next: { mails: 2 } });
-  expect(await system.resumeRun(OPEN, again?.paused.at ?? "")).toBe(true);
+  expect(await system.resumeMailing(OPEN, again?.paused.at ?? "")).toBe(true);
   await system.runTo("2027-04-07T20:00:00.000Z");
   expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-07": 2 });
   expect(system.failures()).toEqual([]);

@@ -1,4 +1,4 @@
-import type { RosterStudent } from "#domain/student.ts";
+import type { RosterStudent } from "#domain/people/student.ts";
 
 const COLUMNS =
   "student_id,email,first_name,last_name,track,matriculation_year,graduation_year,society,status,cim_access_code";

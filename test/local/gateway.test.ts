@@ -7,7 +7,7 @@ import { type GatewayParts, handle, readScope } from "../../local/gateway/gatewa
 import { createLedger } from "../../local/gateway/ledger.ts";
 import { s3Service } from "../../local/gateway/s3.ts";
 import { secretsService, secretText } from "../../local/gateway/secrets.ts";
-import { authorize } from "../../local/template/authorize.ts";
+import { authorize } from "../../local/template/iam/authorize.ts";
 import { aFunction, allow, arn, aTable } from "./tiny-deployment.ts";
 
 const secret = {

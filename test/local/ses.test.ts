@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SesFeedback } from "#events/ses-feedback.ts";
+import { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { createSes, type SesEvent } from "../../local/emulators/ses.ts";
 import { toldOf } from "../../local/emulators/ses-events.ts";
 import { sesService } from "../../local/gateway/ses.ts";

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { signChoiceLink } from "#adapters/choice-token.ts";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import { parseLinkKeys } from "#adapters/link-keys.ts";
-import { signLink } from "#adapters/link-token.ts";
-import { readProgram } from "#adapters/program-folder/read-program.ts";
-import type { DeclinableKind } from "#domain/mail-kinds.ts";
-import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
+import { signChoiceLink } from "#adapters/links/choice-token.ts";
+import { parseLinkKeys } from "#adapters/links/link-keys.ts";
+import { signLink } from "#adapters/links/link-token.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { readProgram } from "#files/program-folder/read-program.ts";
 import { readRequest } from "../../functions/site/request.ts";
 import { answerOrApologize, type SiteNeeds } from "../../functions/site/site.ts";
 

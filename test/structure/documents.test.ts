@@ -19,7 +19,7 @@ const pathsIn = (file: string): string[] => {
   );
   const spans = [...text.matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map((match) => match[1] ?? "");
   const ours = spans.filter((path) =>
-    /^(adapters|bench|cli|docs|domain|events|functions|infra|local|program|test)\//.test(path),
+    /^(adapters|bench|cli|docs|domain|events|files|functions|infra|local|office|pages|program|test)\//.test(path),
   );
   return [...links, ...ours];
 };

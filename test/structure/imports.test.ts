@@ -2,16 +2,55 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 
-/** What each folder may import of the others; packages are held by the second table. */
+/** What each layer may import of the others; packages are held by a table of their own. */
 const MAY_IMPORT: Record<string, string[]> = {
   domain: ["domain"],
   events: ["events", "domain"],
+  files: ["files", "domain"],
   adapters: ["adapters", "domain", "events"],
-  functions: ["functions", "adapters", "domain", "events"],
-  infra: ["infra", "adapters", "domain", "events", "functions"],
-  local: ["local", "adapters", "domain", "events"],
-  cli: ["cli", "package.json", "local", "adapters", "domain", "events"],
-  bench: ["bench", "cli", "local", "adapters", "domain", "events", "functions"],
+  office: ["office", "adapters", "domain", "events"],
+  pages: ["pages", "office", "domain"],
+  functions: ["functions", "pages", "office", "adapters", "files", "domain", "events"],
+  infra: ["infra", "files", "adapters", "domain", "events", "functions", "pages"],
+  local: ["local", "pages", "office", "files", "adapters", "domain", "events"],
+  cli: ["cli", "package.json", "local", "office", "files", "adapters", "domain", "events"],
+  bench: ["bench", "cli", "local", "office", "files", "adapters", "domain", "events", "functions"],
+};
+
+/**
+ * What each room on the second floor may know of its siblings, itself apart. `time` knows nobody; a calendar stands on
+ * people, parts and time; mail on a calendar; a forecast on all of them.
+ */
+const ROOMS: Record<string, Record<string, string[]>> = {
+  domain: {
+    time: [],
+    people: ["time"],
+    parts: ["time"],
+    calendar: ["time", "people", "parts"],
+    mail: ["time", "people", "parts", "calendar"],
+    forecast: ["time", "people", "parts", "calendar", "mail"],
+  },
+  events: { time: [], people: [], calendar: [], parts: [], mail: [] },
+  files: { "program-folder": [], roster: [], answers: [] },
+  adapters: {
+    dynamodb: [],
+    ses: [],
+    s3: [],
+    links: [],
+    bus: [],
+    "mail-queue": [],
+    parts: ["dynamodb"],
+    people: ["dynamodb"],
+    choices: ["dynamodb"],
+    mailings: ["dynamodb"],
+    pace: ["dynamodb", "ses"],
+    tallies: ["dynamodb"],
+    school: ["dynamodb"],
+    objections: ["dynamodb", "choices", "mailings"],
+    records: ["dynamodb", "parts", "people", "choices", "mailings", "pace", "tallies", "school", "objections"],
+  },
+  office: { mails: [], mailings: [] },
+  pages: { kit: [], student: ["kit"] },
 };
 
 const PACKAGES: Record<string, RegExp> = {
@@ -24,7 +63,7 @@ interface Import {
   from: string;
 }
 
-const sources = globSync("{adapters,bench,cli,domain,events,functions,infra,local}/**/*.ts", {
+const sources = globSync("{adapters,bench,cli,domain,events,files,functions,infra,local,office,pages}/**/*.ts", {
   exclude: ["**/node_modules"],
 });
 
@@ -36,11 +75,15 @@ const importsOf = (file: string): Import[] =>
 
 const isOurs = ({ from }: Import): boolean => from.startsWith(".") || from.startsWith("#");
 
-/** The path from the root of what is imported, e.g. `domain/dates.ts`. */
+/** The path from the root of what is imported, e.g. `domain/time/dates.ts`. */
 const target = ({ file, from }: Import): string =>
   from.startsWith("#") ? from.slice(1) : normalize(join(dirname(file), from));
 
 const folder = (path: string): string => path.split("/")[0] ?? "";
+/** The room on the second floor; empty where a file stands in the layer's own hall, which every room may import. */
+const roomOf = (path: string): string => (path.split("/").length > 2 ? (path.split("/")[1] ?? "") : "");
+const isAllowed = (layer: string, room: string, of: string): boolean =>
+  of === "" || (ROOMS[layer]?.[room]?.includes(of) ?? false);
 const imports = sources.flatMap(importsOf);
 const told = (bad: Import[]): string[] => bad.map(({ file, from }) => `${file} imports ${from}`);
 
@@ -52,6 +95,18 @@ describe("imports go one way", () => {
   test.each(Object.keys(MAY_IMPORT))("%s imports only what it may", (name) => {
     const own = imports.filter((found) => isOurs(found) && folder(found.file) === name);
     expect(told(own.filter((found) => !MAY_IMPORT[name]?.includes(folder(target(found)))))).toEqual([]);
+  });
+
+  test.each(Object.keys(ROOMS))("a room of %s imports only the siblings that it may", (layer) => {
+    const inside = imports
+      .filter((found) => isOurs(found) && folder(found.file) === layer && folder(target(found)) === layer)
+      .map((found) => ({ ...found, room: roomOf(found.file), of: roomOf(target(found)) }));
+    expect(told(inside.filter(({ room, of }) => of !== room && !isAllowed(layer, room, of)))).toEqual([]);
+  });
+
+  test.each(Object.keys(ROOMS))("the table names every room of %s, and no other", (layer) => {
+    const rooms = new Set(sources.filter((file) => folder(file) === layer).map(roomOf));
+    expect([...rooms].filter((room) => room !== "").sort()).toEqual(Object.keys(ROOMS[layer] ?? {}).sort());
   });
 
   test.each(Object.keys(PACKAGES))("%s uses no package but its own few", (name) => {
@@ -72,12 +127,12 @@ describe("imports go one way", () => {
     expect(sources.map((file) => circleFrom(file, [])).filter(Boolean)).toEqual([]);
   });
 
-  test("a function imports no other function, only the middleware they share", () => {
+  test("a function imports no other function, only listeners and what starts them", () => {
     const part = (path: string): string => path.split("/")[1] ?? "";
     const crossing = imports
       .filter((found) => folder(found.file) === "functions" && isOurs(found))
       .filter((found) => folder(target(found)) === "functions")
-      .filter((found) => ![part(found.file), "middleware"].includes(part(target(found))));
+      .filter((found) => ![part(found.file), "listeners", "start"].includes(part(target(found))));
     expect(told(crossing)).toEqual([]);
   });
 

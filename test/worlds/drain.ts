@@ -1,17 +1,17 @@
-import { memoryPace } from "#adapters/doubles/memory-pace.ts";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import { sesError } from "#adapters/doubles/memory-ses.ts";
-import { GROUP_SIZE } from "#domain/student-groups.ts";
-import { mailMessages } from "#events/mail-messages.ts";
+import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
+import { memoryPace } from "#adapters/pace/memory-pace.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { sesError } from "#adapters/ses/memory-ses.ts";
+import { GROUP_SIZE } from "#domain/people/student-groups.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
-import { program } from "../domain/program.fixture.ts";
+import { program } from "../domain/calendar/program.fixture.ts";
 import { messageTo, occurrence, queuedAt, studentNamed } from "../functions/send-mail/april.fixture.ts";
-import { CALM } from "./faults.ts";
-import { type Ground, groundOf } from "./ground.ts";
-import type { Process } from "./process.ts";
-import { worldQueue } from "./queue.ts";
-import { type WorldSes, worldSes } from "./ses.ts";
-import { sendMailNeeds } from "./wiring.ts";
+import { type Ground, groundOf } from "./ground/ground.ts";
+import type { Process } from "./ground/process.ts";
+import { worldQueue } from "./ground/queue.ts";
+import { type WorldSes, worldSes } from "./ground/ses.ts";
+import { sendMailNeeds } from "./ground/wiring.ts";
+import { CALM } from "./witness/faults.ts";
 
 const START = Date.parse(queuedAt);
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { PLANTED } from "./planted.ts";
+import type { Variant } from "./ground/wiring.ts";
 import { runWorld } from "./run-world.ts";
-import type { Variant } from "./wiring.ts";
+import { PLANTED } from "./witness/planted.ts";
 
 const MOST_SEEDS = 200;
 /** Milliseconds; far more than a test needs, for machines that have much else to do. */

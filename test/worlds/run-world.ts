@@ -1,7 +1,7 @@
-import { suppressionOf } from "#domain/address.ts";
-import type { Part } from "#domain/part.ts";
-import { isActive } from "#domain/sight.ts";
-import { faultsOf } from "./invariants.ts";
+import { isActive } from "#domain/calendar/current-occurrences.ts";
+import type { Part } from "#domain/parts/part.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import { faultsOf } from "./witness/invariants.ts";
 import { allParts, redriveAll, type World, type WorldOptions, worldOf } from "./world.ts";
 
 /** What is left of a world that is over. */

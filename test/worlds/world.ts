@@ -1,34 +1,34 @@
-import { memoryPace } from "#adapters/doubles/memory-pace.ts";
-import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
-import type { Published } from "#adapters/event-bus.ts";
-import type { Choices } from "#adapters/records.ts";
-import type { Runs } from "#adapters/runs.ts";
-import type { SendingLimits } from "#adapters/sending-account.ts";
-import { instantAt } from "#domain/dates.ts";
-import type { Part } from "#domain/part.ts";
-import type { MailPlanned } from "#events/mail-planned.ts";
-import { SurveyCompleted } from "#events/survey-completed.ts";
-import { SurveyReopened } from "#events/survey-reopened.ts";
+import type { Published } from "#adapters/bus/event-bus.ts";
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { Mailings } from "#adapters/mailings/mailings.ts";
+import { memoryPace } from "#adapters/pace/memory-pace.ts";
+import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
+import type { SendingLimits } from "#adapters/ses/sending-account.ts";
+import type { Part } from "#domain/parts/part.ts";
+import { instantAt } from "#domain/time/dates.ts";
+import type { MailPlanned } from "#events/mail/mail-planned.ts";
+import { SurveyCompleted } from "#events/parts/survey-completed.ts";
+import { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { answerRequest } from "../../functions/site/site.ts";
 import { tallyProgress } from "../../functions/tally-progress/tally-progress.ts";
-import { administrator } from "./administrator.ts";
-import { type WorldBus, worldBus } from "./bus.ts";
-import { type Chance, chanceOf } from "./chance.ts";
-import type { Faults } from "./faults.ts";
-import { type WorldFeedback, worldFeedback } from "./feedback.ts";
-import { type Ground, groundOf, invoke } from "./ground.ts";
-import { isRead, worldMailboxes } from "./mailboxes.ts";
-import { type Ask, mailbox, meddle } from "./people.ts";
-import { type Process, travelling } from "./process.ts";
-import { type WorldQueue, worldQueue } from "./queue.ts";
-import { type RosterOffice, rosterOffice } from "./roster-office.ts";
-import { type MorningCalls, morningCalls } from "./schedules.ts";
-import { type School, schoolOf } from "./school.ts";
-import { type Accepted, type WorldSes, worldSes } from "./ses.ts";
-import { type WorldStream, worldStream } from "./stream.ts";
-import { type Outside, publishOf, sendMailNeeds, siteNeeds, type Variant } from "./wiring.ts";
-import { type Witness, witnessOf } from "./witness.ts";
+import { type WorldBus, worldBus } from "./ground/bus.ts";
+import { type Chance, chanceOf } from "./ground/chance.ts";
+import { type WorldFeedback, worldFeedback } from "./ground/feedback.ts";
+import { type Ground, groundOf, invoke } from "./ground/ground.ts";
+import { isRead, worldMailboxes } from "./ground/mailboxes.ts";
+import { type Ask, mailbox, meddle } from "./ground/people.ts";
+import { type Process, travelling } from "./ground/process.ts";
+import { type WorldQueue, worldQueue } from "./ground/queue.ts";
+import { type RosterOffice, rosterOffice } from "./ground/roster-office.ts";
+import { type MorningCalls, morningCalls } from "./ground/schedules.ts";
+import { type School, schoolOf } from "./ground/school.ts";
+import { type Accepted, type WorldSes, worldSes } from "./ground/ses.ts";
+import { type WorldStream, worldStream } from "./ground/stream.ts";
+import { type Outside, publishOf, sendMailNeeds, siteNeeds, type Variant } from "./ground/wiring.ts";
+import { administrator } from "./witness/administrator.ts";
+import type { Faults } from "./witness/faults.ts";
+import { type Witness, witnessOf } from "./witness/witness.ts";
 
 /** One world: a small school's spring on doubles that misbehave. */
 export interface World {
@@ -74,7 +74,7 @@ const siteUntil =
 
 /** Staff pause a run just when its mails are being sent. */
 const pauseSoon = ({ agenda, chance }: Ground, { records }: Outside, { occurrence, wave }: MailPlanned): void => {
-  const pause = () => void records.runs.pause({ occurrence, wave }, { at: agenda.iso(), reason: "staff said so" });
+  const pause = () => void records.mailings.pause({ occurrence, wave }, { at: agenda.iso(), reason: "staff said so" });
   agenda.after(chance.int(0, 300), pause);
 };
 
@@ -126,17 +126,17 @@ const choicesSeenBy = (witness: Witness, choices: Choices): Choices => {
   };
 };
 
-/** Runs, of which the witness sees each that is paused; most times staff take it up again some hours or days later. */
-const runsSeenBy = ({ agenda, chance, tell }: Ground, witness: Witness, runs: Runs): Runs => ({
-  ...runs,
+/** Mailings, of which the witness sees each that is paused; most times staff take it up again some hours or days later. */
+const runsSeenBy = ({ agenda, chance, tell }: Ground, witness: Witness, mailings: Mailings): Mailings => ({
+  ...mailings,
   pause: async (run, why) => {
-    const isNew = await runs.pause(run, why);
+    const isNew = await mailings.pause(run, why);
     if (!isNew) return false;
     witness.run(run, true);
     tell(`${run.wave} of ${run.occurrence} is paused: ${why.reason}`);
     const takeUp = (): void => {
       witness.run(run, false);
-      void runs.resume(run, { since: why.at, at: agenda.iso() });
+      void mailings.resume(run, { since: why.at, at: agenda.iso() });
     };
     if (chance.is(0.7)) agenda.after(chance.int(1, 72) * 60 * MINUTE, takeUp);
     return true;
@@ -164,7 +164,7 @@ const recordsSeenBy = (
   return {
     ...records,
     choices: choicesSeenBy(witness, records.choices),
-    runs: runsSeenBy(ground, witness, records.runs),
+    mailings: runsSeenBy(ground, witness, records.mailings),
   };
 };
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { MailState, Part } from "#domain/part.ts";
+import type { MailState, Part } from "#domain/parts/part.ts";
 import { SURVEY } from "../cohort.ts";
 import type { Deeds } from "../protocol.ts";
 import { feedbackOf, tellAll } from "./feeds.ts";

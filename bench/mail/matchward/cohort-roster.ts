@@ -1,5 +1,5 @@
-import type { Roster } from "#adapters/records.ts";
-import type { Addressee, Enrolled } from "#domain/student.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import type { Addressee, Enrolled } from "#domain/people/student.ts";
 import { addressOf, givenNameOf, idOf, keyOf, numberOf, numbersIn, type Span, studentOf } from "../cohort.ts";
 
 /** What the workload needs of a roster. */

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb-client.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import type { Meter } from "../counts.ts";
 
 const Capacity = z.object({ CapacityUnits: z.optional(z.number()) });

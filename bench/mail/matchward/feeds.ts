@@ -1,4 +1,4 @@
-import { SesFeedback } from "#events/ses-feedback.ts";
+import { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { keyOf, numbersIn, SURVEY, spanOf } from "../cohort.ts";

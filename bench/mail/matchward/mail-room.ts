@@ -5,8 +5,8 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { MemoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
-import { MailPlanned } from "#events/mail-planned.ts";
+import type { MemoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { MailPlanned } from "#events/mail/mail-planned.ts";
 import { SENDERS } from "../bill.ts";
 
 /** What is done with one message; throws to have it brought back. */

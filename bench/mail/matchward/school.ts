@@ -1,9 +1,9 @@
 import { createSecretKey } from "node:crypto";
-import type { LinkKeys } from "#adapters/link-token.ts";
-import { readRules } from "#adapters/program-folder/index.ts";
-import { type SesSettings, sesClient, sesMailer } from "#adapters/ses-mailer.ts";
-import { instantAt } from "#domain/dates.ts";
-import { Program } from "#domain/program.ts";
+import type { LinkKeys } from "#adapters/links/link-token.ts";
+import { type SesSettings, sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
+import { Program } from "#domain/calendar/program.ts";
+import { instantAt } from "#domain/time/dates.ts";
+import { readRules } from "#files/program-folder/index.ts";
 import { DEFAULT_PROGRAM } from "../../../cli/places.ts";
 import { SURVEY, ZONES } from "../cohort.ts";
 

@@ -1,23 +1,26 @@
 import { BatchWriteItemCommand, CreateTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import { dynamodbAccessCodes } from "#adapters/dynamodb-access-codes.ts";
-import { dynamodbChoices } from "#adapters/dynamodb-choices.ts";
-import { dynamodbObjections } from "#adapters/dynamodb-objections.ts";
-import { dynamodbPace } from "#adapters/dynamodb-pace.ts";
-import { dynamodbParts } from "#adapters/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/dynamodb-roster.ts";
-import { dynamodbRuns } from "#adapters/dynamodb-runs.ts";
-import { dynamodbSchoolRecord } from "#adapters/dynamodb-school-record.ts";
-import { KIND } from "#adapters/items.ts";
-import type { MailQueue } from "#adapters/mail-queue.ts";
-import type { Objections } from "#adapters/objections.ts";
-import type { Pace } from "#adapters/pace.ts";
-import type { AccessCodes, Choices, Parts, SchoolRecord } from "#adapters/records.ts";
-import type { Runs } from "#adapters/runs.ts";
-import { sqsMailQueue } from "#adapters/sqs-mail-queue.ts";
+import type { Choices } from "#adapters/choices/choices.ts";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { KIND } from "#adapters/dynamodb/items.ts";
+import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import type { Mailings } from "#adapters/mailings/mailings.ts";
+import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
+import type { Objections } from "#adapters/objections/objections.ts";
+import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
+import type { Pace } from "#adapters/pace/pace.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
+import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import { numbersIn, type Span, studentOf } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
 import { type BenchRoster, cohortRoster } from "./cohort-roster.ts";
@@ -31,7 +34,7 @@ export interface Stores {
   choices: Choices;
   accessCodes: AccessCodes;
   school: SchoolRecord;
-  runs: Runs;
+  mailings: Mailings;
   objections: Objections;
   pace: Pace;
   queue: MailQueue;
@@ -88,7 +91,7 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
     choices: dynamodbChoices(table, name),
     accessCodes: dynamodbAccessCodes(table, name),
     school: dynamodbSchoolRecord(table, name),
-    runs: dynamodbRuns(table, name),
+    mailings: dynamodbMailings(table, name),
     objections: dynamodbObjections(table, name),
     pace: dynamodbPace(table, name),
     queue: sqsMailQueue(queues, queueUrl),

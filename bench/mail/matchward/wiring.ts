@@ -1,4 +1,4 @@
-import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
+import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import type { RemindNeeds } from "../../../functions/remind/remind.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
 import type { SiteNeeds } from "../../../functions/site/site.ts";
@@ -31,7 +31,7 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     parts: stores.parts,
     choices: stores.choices,
     school: stores.school,
-    runs: stores.runs,
+    mailings: stores.mailings,
     objections: stores.objections,
     pace: stores.pace,
     // The sink takes what it gets; SES is asked once in five minutes, which is no request for each mail.

@@ -1,6 +1,6 @@
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import type { MailQueue } from "#adapters/mail-queue.ts";
-import { Enrolled } from "#domain/student.ts";
+import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { Enrolled } from "#domain/people/student.ts";
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
 import { numbersIn, SURVEY, studentOf } from "../cohort.ts";
 import { newMeter } from "../counts.ts";
@@ -8,7 +8,7 @@ import { morningOf, programIn } from "../matchward/school.ts";
 import { ownSetup, serveDeeds } from "../protocol.ts";
 
 /**
- * Runs in a process of its own, so that its memory is its own: plans one opening mailing for everybody by the product's
+ * Mailings in a process of its own, so that its memory is its own: plans one opening mailing for everybody by the product's
  * `open-milestone`. The roster comes as its adapter hands it over; what goes on the queue is counted and let go.
  */
 const setup = ownSetup();

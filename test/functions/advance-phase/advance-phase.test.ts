@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import type { Student } from "#domain/student.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import type { Student } from "#domain/people/student.ts";
 import { advancePhase } from "../../../functions/advance-phase/advance-phase.ts";
-import { program } from "../../domain/program.fixture.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 import { stored } from "../class.fixture.ts";
 
 const day = (date: string) => ({

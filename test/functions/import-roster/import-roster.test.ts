@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type MemoryFiles, memoryFiles } from "#adapters/doubles/memory-files.ts";
-import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
-import type { RosterStudent } from "#domain/student.ts";
-import type { RosterUploaded } from "#events/roster-uploaded.ts";
+import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
+import { type MemoryFiles, memoryFiles } from "#adapters/s3/memory-files.ts";
+import type { RosterStudent } from "#domain/people/student.ts";
+import type { RosterUploaded } from "#events/people/roster-uploaded.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
-import { program, student } from "../../domain/program.fixture.ts";
+import { program, student } from "../../domain/calendar/program.fixture.ts";
 import { HEADER, rosterFile } from "../class.fixture.ts";
 
 let records: MemoryRecords;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
-import { program } from "../../domain/program.fixture.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 import { classOf, stored } from "../class.fixture.ts";
 
 const { roster, choices, pace } = memoryRecords();

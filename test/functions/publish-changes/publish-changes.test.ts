@@ -1,9 +1,9 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { memoryEventBus } from "#adapters/doubles/memory-event-bus.ts";
-import type { Published } from "#adapters/event-bus.ts";
-import { groupItem } from "#adapters/part-group-item.ts";
-import type { TaskChange } from "#domain/task-changes.ts";
+import type { Published } from "#adapters/bus/event-bus.ts";
+import { memoryEventBus } from "#adapters/bus/memory-event-bus.ts";
+import { groupItem } from "#adapters/parts/part-group-item.ts";
+import type { TaskChange } from "#domain/parts/task-changes.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
 import { stored } from "../class.fixture.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
 import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mails.ts";
-import { program } from "../../domain/program.fixture.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type MemoryMailQueue, memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
-import { type MemoryRecords, memoryRecords } from "#adapters/doubles/memory-records.ts";
+import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
 import { remind } from "../../../functions/remind/remind.ts";
-import { onePart } from "../../adapters/one-part.ts";
-import { program } from "../../domain/program.fixture.ts";
+import { onePart } from "../../adapters/parts/one-part.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 import { stored } from "../class.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 
@@ -42,7 +42,7 @@ const sendAll = async (at: string): Promise<string[]> => {
   return sent;
 };
 
-/** Runs the mornings of these dates and answers what was sent on which. */
+/** Mailings the mornings of these dates and answers what was sent on which. */
 const mornings = async (...dates: string[]): Promise<Record<string, string[]>> => {
   const sent: Record<string, string[]> = {};
   for (const date of dates) {
@@ -78,7 +78,7 @@ describe("a morning's reminding", () => {
     const watched = {
       ...needs(),
       choices: { all: () => noted("choices", records.choices.all) },
-      runs: { paused: () => noted("runs", records.runs.paused) },
+      mailings: { paused: () => noted("runs", records.mailings.paused) },
       pace: { known: () => noted("pace", records.pace.known) },
     };
     await remind(watched, day("2026-11-09"));
@@ -205,7 +205,7 @@ describe("a morning's log", () => {
   });
 
   test("counts nothing of a run that is paused", async () => {
-    await records.runs.pause(
+    await records.mailings.pause(
       { occurrence: OCCURRENCE, wave: "remind-1" },
       { at: "2027-04-08T12:00:00.000Z", reason: "r" },
     );

@@ -1,11 +1,11 @@
 import { createSecretKey } from "node:crypto";
-import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
-import type { LinkKeys } from "#adapters/link-token.ts";
-import { Student } from "#domain/student.ts";
-import type { MailPlanned } from "#events/mail-planned.ts";
-import { program } from "../../domain/program.fixture.ts";
+import type { LinkKeys } from "#adapters/links/link-token.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
+import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { Student } from "#domain/people/student.ts";
+import type { MailPlanned } from "#events/mail/mail-planned.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 
 export const keys: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
 
@@ -44,11 +44,11 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts, choices, runs, objections, pace } = memoryRecords();
+  const { roster, parts, choices, mailings, objections, pace } = memoryRecords();
   const account = memorySendingAccount();
   const mailer = memoryMailer();
   for (const student of students) await roster.save(student);
-  const sending = { mailer, account, pace, runs, objections };
+  const sending = { mailer, account, pace, mailings, objections };
   return {
     program,
     roster,

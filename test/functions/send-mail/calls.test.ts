@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { memoryPace, movingClock } from "#adapters/doubles/memory-pace.ts";
-import type { Outcome, Recipient } from "#adapters/mailer.ts";
+import { memoryPace, movingClock } from "#adapters/pace/memory-pace.ts";
+import type { Outcome, Recipient } from "#adapters/ses/mailer.ts";
 import { callsOf } from "../../../functions/send-mail/calls.ts";
 
 const classOf = (size: number): Recipient[] =>

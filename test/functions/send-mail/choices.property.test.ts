@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { memoryMailQueue } from "#adapters/doubles/memory-mail-queue.ts";
-import { memoryMailer } from "#adapters/doubles/memory-mailer.ts";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
-import { addDays } from "#domain/dates.ts";
-import { DECLINABLE_KINDS, type DeclinableKind, kindOf, type MailKind } from "#domain/mail-kinds.ts";
-import { Program } from "#domain/program.ts";
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
+import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { Program } from "#domain/calendar/program.ts";
+import { DECLINABLE_KINDS, type DeclinableKind, kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
+import { addDays } from "#domain/time/dates.ts";
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
-import { program as rules } from "../../domain/program.fixture.ts";
+import { program as rules } from "../../domain/calendar/program.fixture.ts";
 import { keys, studentNamed } from "./april.fixture.ts";
 
 /** One milestone of each kind falls into the days below. */
@@ -54,7 +54,7 @@ interface Sent {
 
 /** Lives through the days with these changes, every message delivered twice; answers what reached mailboxes. */
 const live = async (made: readonly Change[]): Promise<Sent[]> => {
-  const { roster, parts, choices, school, runs, objections, pace } = memoryRecords();
+  const { roster, parts, choices, school, mailings, objections, pace } = memoryRecords();
   const [queue, mailer] = [memoryMailQueue(), memoryMailer()];
   await school.start(FIRST);
   for (const student of students) await roster.save(student);
@@ -70,7 +70,7 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
     return parts.claim(those, ...rest);
   };
   const sent: Sent[] = [];
-  const needs = { program, roster, parts: { ...parts, claim }, choices, school, runs, objections, pace, queue };
+  const needs = { program, roster, parts: { ...parts, claim }, choices, school, mailings, objections, pace, queue };
   const sender = {
     ...needs,
     mailer,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readChoiceLink } from "#adapters/choice-token.ts";
+import { readChoiceLink } from "#adapters/links/choice-token.ts";
 import { BringMessageBack, type SendMailNeeds, sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { keys, messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 

@@ -10,7 +10,7 @@ import { GetAccountCommand, SESv2Client, SESv2ServiceException, SendBulkEmailCom
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { groupItem } from "#adapters/part-group-item.ts";
+import { groupItem } from "#adapters/parts/part-group-item.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { messageTo, queuedAt, studentNamed } from "./april.fixture.ts";

@@ -13,11 +13,11 @@ const stateOf = async ({ parts }: Awaited<ReturnType<typeof schoolWith>>, studen
 describe("a run that is paused", () => {
   test("is held back also where its message is on the queue already, and can be sent once it goes on", async () => {
     const school = await schoolWith([ada, ben]);
-    await school.runs.pause(OPEN, { at: queuedAt, reason: "5 of 160 mails bounced" });
+    await school.mailings.pause(OPEN, { at: queuedAt, reason: "5 of 160 mails bounced" });
     expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 0, paused: 2 });
     expect(school.mailer.taken).toEqual([]);
     expect(await stateOf(school, "ada")).toMatchObject({ state: "retry", reason: "its run was paused" });
-    await school.runs.resume(OPEN, { since: queuedAt, at: NIGHT });
+    await school.mailings.resume(OPEN, { since: queuedAt, at: NIGHT });
     expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 2, paused: 0 });
   });
 

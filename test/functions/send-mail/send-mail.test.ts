@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readLink } from "#adapters/link-token.ts";
-import { abandonedMails } from "#domain/unknown-mails.ts";
+import { readLink } from "#adapters/links/link-token.ts";
+import { abandonedMails } from "#domain/mail/unknown-mails.ts";
 import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { logOf } from "../log.fixture.ts";
 import { keys, messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Mailer } from "#adapters/mailer.ts";
+import type { Mailer } from "#adapters/ses/mailer.ts";
 import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { memoryPace, movingClock } from "#adapters/doubles/memory-pace.ts";
-import type { Mailer, Outcome } from "#adapters/mailer.ts";
+import { memoryPace, movingClock } from "#adapters/pace/memory-pace.ts";
+import type { Mailer, Outcome } from "#adapters/ses/mailer.ts";
 import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 

@@ -1,12 +1,12 @@
 import { stringify } from "csv-stringify/sync";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readProgram, type StoredTemplate } from "#adapters/program-folder/index.ts";
-import { parseRoster } from "#adapters/roster-file.ts";
-import { sesMailer } from "#adapters/ses-mailer.ts";
-import type { Program } from "#domain/program.ts";
-import { Student } from "#domain/student.ts";
-import { letterTo, mailingOf, withAttempt } from "../../../functions/send-mail/letters.ts";
+import { sesMailer } from "#adapters/ses/ses-mailer.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { Student } from "#domain/people/student.ts";
+import { readProgram, type StoredTemplate } from "#files/program-folder/index.ts";
+import { parseRoster } from "#files/roster/roster-file.ts";
+import { dispatchOf, letterTo, withAttempt } from "../../../functions/send-mail/letters.ts";
 import { createSes } from "../../../local/emulators/ses.ts";
 import { BulkRequest } from "../../../local/emulators/ses-request.ts";
 import { arn } from "../../local/tiny-deployment.ts";
@@ -35,7 +35,7 @@ const delivered = async (firstName: string, milestone = "match-day") => {
   const [student] = rowOf(firstName).students;
   if (student === undefined) throw new Error(`${JSON.stringify(firstName)} was refused`);
   const named = { milestone, occurrence: `${milestone}@2027`, wave: "open", plannedAt: AT };
-  const mailing = mailingOf(program, messageTo([], named), AT);
+  const mailing = dispatchOf(program, messageTo([], named), AT);
   const stored = Student.parse({ ...student, key: "group1-0123456789abcdef", joinedOn: "2023-08-01" });
   const { recipient } = letterTo(stored, mailing, { keys, siteUrl: "https://careers.school.example" });
   const ses = createSes(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { memoryPace } from "#adapters/doubles/memory-pace.ts";
-import { memorySendingAccount } from "#adapters/doubles/memory-sending-account.ts";
-import type { SendingLimits } from "#adapters/sending-account.ts";
-import { mayGoOut } from "#domain/send-window.ts";
+import { memoryPace } from "#adapters/pace/memory-pace.ts";
+import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import type { SendingLimits } from "#adapters/ses/sending-account.ts";
+import { mayGoOut } from "#domain/time/send-window.ts";
 import { turnOf } from "../../../functions/send-mail/turn.ts";
-import { program } from "../../domain/program.fixture.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 
 const MORNING = "2027-04-01T13:00:00.000Z";
 const EVENING = "2027-04-02T00:00:00.000Z";

@@ -1,11 +1,11 @@
 import { createSecretKey } from "node:crypto";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import { type LinkKeys, signLink } from "#adapters/link-token.ts";
-import { findOccurrence, linkExpiresAt } from "#domain/occurrences.ts";
-import { Program } from "#domain/program.ts";
+import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
+import { Program } from "#domain/calendar/program.ts";
 import { HttpRequest, readRequest } from "../../../functions/site/request.ts";
 import { answerOrApologize, type SiteNeeds } from "../../../functions/site/site.ts";
-import { program as rules } from "../../domain/program.fixture.ts";
+import { program as rules } from "../../domain/calendar/program.fixture.ts";
 
 export const site = "https://careers.school.example";
 export const keys: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };

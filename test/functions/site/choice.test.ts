@@ -1,7 +1,7 @@
 import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { signChoiceLink } from "#adapters/choice-token.ts";
-import type { DeclinableKind } from "#domain/mail-kinds.ts";
+import { signChoiceLink } from "#adapters/links/choice-token.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { keys, openSite, type Site, site, survey, tokenFor } from "./browser.fixture.ts";
 
 const expiresAt = "2027-07-29T13:00:00.000Z";

@@ -4,7 +4,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { GroupOfItem, groupItem } from "#adapters/part-group-item.ts";
+import { GroupOfItem, groupItem } from "#adapters/parts/part-group-item.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { morning, site, survey, tokenFor } from "./browser.fixture.ts";

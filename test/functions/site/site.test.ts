@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { signLink } from "#adapters/link-token.ts";
+import { signLink } from "#adapters/links/link-token.ts";
 import {
   accessCode,
   browse,

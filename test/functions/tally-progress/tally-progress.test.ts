@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import type { SurveyCompleted } from "#events/survey-completed.ts";
-import type { SurveyReopened } from "#events/survey-reopened.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
+import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import { tallyProgress } from "../../../functions/tally-progress/tally-progress.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";

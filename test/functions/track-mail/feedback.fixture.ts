@@ -1,5 +1,5 @@
-import { SesFeedback } from "#events/ses-feedback.ts";
-import type { BatchMessage } from "../../../functions/middleware/queue-batch-listener.ts";
+import { SesFeedback } from "#events/mail/ses-feedback.ts";
+import type { BatchMessage } from "../../../functions/listeners/queue-batch-listener.ts";
 import { type Feedback, readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { occurrence, plannedAt } from "../send-mail/april.fixture.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SesFeedback } from "#events/ses-feedback.ts";
+import type { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { hear } from "../../../functions/track-mail/heard.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { occurrence, studentNamed } from "../send-mail/april.fixture.ts";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { letterTo, mailingOf, withAttempt } from "../../../functions/send-mail/letters.ts";
+import { dispatchOf, letterTo, withAttempt } from "../../../functions/send-mail/letters.ts";
 import { mailNamed } from "../../../functions/track-mail/mail-named.ts";
 import { newsOf } from "../../../functions/track-mail/news.ts";
-import { program } from "../../domain/program.fixture.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 import { keys, messageTo, occurrence, plannedAt, queuedAt, studentNamed } from "../send-mail/april.fixture.ts";
 import { tagsOf } from "./feedback.fixture.ts";
 
@@ -13,7 +13,7 @@ describe("the mail that an event of SES names", () => {
   test("is the one that was sent with those tags, in that attempt", () => {
     const key = "_Zx-81Kq4vT0aB3_9wLm-2";
     const desk = { program, keys, siteUrl: "https://careers.school.example" };
-    const letter = letterTo(studentNamed(key), mailingOf(program, messageTo([]), queuedAt), desk);
+    const letter = letterTo(studentNamed(key), dispatchOf(program, messageTo([]), queuedAt), desk);
     const { tags } = withAttempt(letter.recipient, 3);
     const listed = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
     const mail = { occurrence, student: key, wave: "open", attempt: 3, plannedAt };

@@ -1,4 +1,4 @@
-import type { Student } from "#domain/student.ts";
+import type { Student } from "#domain/people/student.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "../send-mail/april.fixture.ts";
 

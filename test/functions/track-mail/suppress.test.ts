@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import type { SesFeedback } from "#events/ses-feedback.ts";
+import type { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";

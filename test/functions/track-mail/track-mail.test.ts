@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { memoryRecords } from "#adapters/doubles/memory-records.ts";
-import type { SesFeedback } from "#events/ses-feedback.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import type { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { logOf } from "../log.fixture.ts";
@@ -162,7 +162,7 @@ describe("a run of which too many mails bounce", () => {
     expect(await track(school, ...bounces.slice(0, 4))).toMatchObject({ paused: 0 });
     expect(await track(school, ...bounces.slice(4, 6))).toMatchObject({ paused: 1 });
     expect(await track(school, ...bounces.slice(6, 8))).toMatchObject({ paused: 0 });
-    expect(await school.runs.paused()).toMatchObject([
+    expect(await school.mailings.paused()).toMatchObject([
       { occurrence, wave: "open", paused: { reason: "6 of 30 mails bounced" } },
     ]);
     await school.roster.save(ada);
@@ -171,8 +171,8 @@ describe("a run of which too many mails bounce", () => {
 
   test("brings the news back that nobody could look at, so that it is looked at again", async () => {
     const school = await mailed(class30);
-    const runs = { ...school.runs, get: () => Promise.reject(new Error("away")) };
-    const tracked = await trackMails({ ...school, runs }, byBus(...bounces.slice(0, 5)));
+    const mailings = { ...school.mailings, get: () => Promise.reject(new Error("away")) };
+    const tracked = await trackMails({ ...school, mailings }, byBus(...bounces.slice(0, 5)));
     expect(tracked.failed.flatMap(({ ids }) => ids)).toHaveLength(5);
     expect(await track(school, ...bounces.slice(0, 5))).toMatchObject({ mails: { known: 5 }, paused: 1 });
   });

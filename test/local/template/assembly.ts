@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Deployment } from "../../../local/deployment.ts";
-import { readDeployment } from "../../../local/template/read-deployment.ts";
+import { readDeployment } from "../../../local/template/read/deployment.ts";
 
 type Properties = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDeployment } from "../../../local/template/read-deployment.ts";
+import { readDeployment } from "../../../local/template/read/deployment.ts";
 import { deploymentOf, type Stack, writeAssembly } from "./assembly.ts";
 
 const records = {

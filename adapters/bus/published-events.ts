@@ -1,0 +1,28 @@
+import * as z from "zod/mini";
+import { MailingPaused } from "#events/mail/mailing-paused.ts";
+import { SurveyCompleted } from "#events/parts/survey-completed.ts";
+import { SurveyReopened } from "#events/parts/survey-reopened.ts";
+import { AddressFailed } from "#events/people/address-failed.ts";
+import { PhaseEntered } from "#events/people/phase-entered.ts";
+import { StudentEnrolled } from "#events/people/student-enrolled.ts";
+import type { Published } from "./event-bus.ts";
+
+const PublishedEvent = z.discriminatedUnion("type", [
+  AddressFailed,
+  PhaseEntered,
+  MailingPaused,
+  StudentEnrolled,
+  SurveyCompleted,
+  SurveyReopened,
+]);
+
+/** The event as its own schema has it, without anything the schema does not name; or why it may not be published. */
+type Checked = { ok: true; event: Published } | { ok: false; reason: string };
+
+/** Checks an event against the schema of its type, so that nothing goes on the bus that subscribers cannot read. */
+export const checkEvent = (event: Published): Checked => {
+  const parsed = PublishedEvent.safeParse(event);
+  if (parsed.success) return { ok: true, event: parsed.data };
+  const places = parsed.error.issues.map(({ path, code }) => `${path.join(".")} (${code})`);
+  return { ok: false, reason: `its schema refuses ${places.join(", ")}` };
+};

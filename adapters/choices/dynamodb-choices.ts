@@ -1,0 +1,61 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DECLINABLE_KINDS, type DeclinableKind, type Declined } from "#domain/people/mail-kinds.ts";
+import { groupOf } from "#domain/people/student-groups.ts";
+import { KIND } from "../dynamodb/items.ts";
+import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
+import type { Choices } from "./choices.ts";
+
+const CHOICE = "choice";
+
+const groupKey = (group: string) => ({ pk: CHOICE, sk: group });
+
+const choicesKey = (student: string) => groupKey(groupOf(student));
+
+/** The keys of the items that hold those students' choices, each once. */
+export const choicesKeys = (students: readonly string[]) => [...new Set(students.map(groupOf))].map(groupKey);
+
+/** For each kind that a student of the group declined, an attribute of this name holds when they did. */
+const attributeOf = (student: string, kind: DeclinableKind): string => `${student}:${kind}`;
+
+/** What each student of some groups has declined, from unmarshalled items; other items say nothing. */
+export const declinedIn = (items: readonly Item[]): Declined => {
+  const groups = items.filter(({ pk }) => pk === CHOICE);
+  const attributes = new Set(groups.flatMap((item) => Object.keys(item)));
+  const students = [...attributes].flatMap((name) => (name.includes(":") ? [name.slice(0, name.indexOf(":"))] : []));
+  return new Map(
+    [...new Set(students)].map((student) => [
+      student,
+      DECLINABLE_KINDS.filter((kind) => attributes.has(attributeOf(student, kind))),
+    ]),
+  );
+};
+
+// Each kind is an attribute of its own, so that what two mails decline at once both stays declined.
+const saying = (student: string, declined: readonly DeclinableKind[], at: string) => ({
+  key: choicesKey(student),
+  set: { kind: KIND.choices },
+  first: Object.fromEntries(declined.map((kind) => [attributeOf(student, kind), at])),
+});
+
+/**
+ * Students' choices of mail in the records table: one item for a group of classmates, so that a sender learns in one read
+ * what a message's students declined.
+ */
+export const dynamodbChoices = (client: DynamoDBClient, tableName: string): Choices => ({
+  of: async (student) => {
+    const item = await getItem(client, tableName, choicesKey(student));
+    return [...(declinedIn(item ? [item] : []).get(student) ?? [])];
+  },
+
+  all: async () => declinedIn(await queryPartition(client, tableName, CHOICE)),
+
+  decline: async (student, kind, at) => {
+    await changeItem(client, tableName, saying(student, [kind], at));
+  },
+
+  save: async (student, declined, at) => {
+    const kept = DECLINABLE_KINDS.filter((kind) => !declined.includes(kind));
+    const remove = kept.map((kind) => attributeOf(student, kind));
+    await changeItem(client, tableName, { ...saying(student, declined, at), remove });
+  },
+});

@@ -1,0 +1,37 @@
+import { mailsPerTurn } from "#domain/mail/pace.ts";
+import { GROUP_SIZE, packed } from "#domain/people/student-groups.ts";
+import { MAILS_PER_MESSAGE, type MailPlanned } from "#events/mail/mail-planned.ts";
+
+/** What a message needs to know of a planned mail; `student` is the opaque key. */
+export type ToSend = Pick<MailPlanned, "milestone" | "occurrence" | "wave" | "plannedAt"> & {
+  studentId: string;
+  student: string;
+};
+
+/**
+ * The messages of the mail queue for these mails: one mailing each (occurrence and wave), at most 300 students in one.
+ * Students of one group come in one message, so that it is claimed in one write, and groups share a message as far as the
+ * account sends them in one turn. The same mails at the same rate make the same messages.
+ * @param limits the account's, by which mails were sent last; where none are known a message has room for one group.
+ */
+export const mailMessages = (mails: readonly ToSend[], limits?: { ratePerSecond: number }): MailPlanned[] => {
+  const most = limits === undefined ? GROUP_SIZE : mostAt(limits);
+  const mailings = Map.groupBy(mails, ({ occurrence, wave, plannedAt }) => `${occurrence}/${wave}/${plannedAt}`);
+  return [...mailings.values()].flatMap((mailing) =>
+    packed(mailing, ({ student }) => student, most).flatMap(messageOf),
+  );
+};
+
+const messageOf = (mails: readonly ToSend[]): MailPlanned[] => {
+  const [first] = mails;
+  if (first === undefined) return [];
+  const { milestone, occurrence, wave, plannedAt } = first;
+  const studentIds = mails.map(({ studentId }) => studentId);
+  return [{ type: "mail.planned", version: 1, milestone, occurrence, wave, plannedAt, studentIds }];
+};
+
+/** How many mails a message may hold: as many as go out in one turn of a sender, by whole groups where they fit. */
+const mostAt = ({ ratePerSecond }: { ratePerSecond: number }): number => {
+  const most = Math.min(mailsPerTurn(ratePerSecond), MAILS_PER_MESSAGE);
+  return most < GROUP_SIZE ? most : most - (most % GROUP_SIZE);
+};

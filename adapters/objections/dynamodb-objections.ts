@@ -1,0 +1,15 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { choicesKeys, declinedIn } from "../choices/dynamodb-choices.ts";
+import { getItems } from "../dynamodb/batch.ts";
+import { isPaused, mailingKey } from "../mailings/dynamodb-mailings.ts";
+import type { Objections } from "./objections.ts";
+
+/** Objections in the records table: all of a message's students and their run are one read. */
+export const dynamodbObjections = (client: DynamoDBClient, tableName: string): Objections => ({
+  to: async (run, students) => {
+    const keys = [mailingKey(run), ...choicesKeys(students)];
+    const items = await getItems(client, tableName, keys, { consistent: true });
+    const declined = [...declinedIn(items)].filter(([student]) => students.includes(student));
+    return { declined: new Map(declined), isPaused: items.some(isPaused) };
+  },
+});

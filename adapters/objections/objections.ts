@@ -1,0 +1,17 @@
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { Declined } from "#domain/people/mail-kinds.ts";
+
+/** What speaks against a run's mails. `declined`: of those asked about who declined anything. */
+export interface Objected {
+  declined: Declined;
+  isPaused: boolean;
+}
+
+/** What may hold a claimed mail back, over the partitions `choice` and `run` of the records table. */
+export interface Objections {
+  /**
+   * What speaks against sending a run's mails, as of now, so that whatever was recorded before the call is in it.
+   * @param students opaque keys of those whose choices count: nobody's where the mail is essential
+   */
+  to(run: Mailing, students: readonly string[]): Promise<Objected>;
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { readEach } from "../dynamodb/items.ts";
+import { getItem, putItem, queryPartition } from "../dynamodb/table.ts";
+import { GroupOfItem, groupItem, pkOf } from "./part-group-item.ts";
+import type { PartGroups } from "./part-groups.ts";
+
+/** How many of the latest writers can still find their own write. */
+const KNOWN_WRITES = 5;
+
+const over = (version: number) =>
+  version === 1
+    ? { text: "attribute_not_exists(pk)", names: [], values: {} }
+    : { text: "#version = :before", names: ["version"], values: { before: version - 1 } };
+
+/** Groups of parts in the records table. */
+export const dynamodbPartGroups = (client: DynamoDBClient, tableName: string): PartGroups => ({
+  read: async ({ occurrence, group }) => {
+    const item = await getItem(client, tableName, { pk: pkOf(occurrence), sk: group });
+    return item && GroupOfItem.parse(item);
+  },
+
+  write: async (group) => {
+    const id = randomBytes(6).toString("base64url");
+    const writes = [id, ...group.writes].slice(0, KNOWN_WRITES);
+    const put = await putItem(client, tableName, groupItem({ ...group, writes }), over(group.version));
+    if (put.ok) return put;
+    const stands = put.old && GroupOfItem.parse(put.old);
+    // The client repeats a call whose answer was lost; the repeat is refused by the very write it made.
+    return stands?.writes.includes(id) ? { ok: true } : { ok: false, stands };
+  },
+
+  ofOccurrence: async (occurrence, unread, how) => {
+    const items = await queryPartition(client, tableName, pkOf(occurrence), { consistent: how === "as of now" });
+    return readEach(GroupOfItem, items, ({ sk }) => sk, unread);
+  },
+});

@@ -1,0 +1,119 @@
+import * as z from "zod/mini";
+import { Part } from "#domain/parts/part.ts";
+import * as changes from "#domain/parts/part-changes.ts";
+import { completing, opening, reopening } from "#domain/parts/task-changes.ts";
+import { backOff } from "../backoff.ts";
+import { readEach, type Unread } from "../dynamodb/items.ts";
+import { groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
+import { groupMemory } from "./group-memory.ts";
+import {
+  isUnread,
+  type MemberChange,
+  memberOf,
+  type PartGroup,
+  type PartGroups,
+  type SaidOfMember,
+} from "./part-groups.ts";
+import type { Parts } from "./parts.ts";
+
+/** With this wave an occurrence begins for a class. */
+const FIRST_WAVE = "open";
+
+const Member = z.object({ part: Part });
+
+const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
+  if ("failure" in said) throw said.failure;
+  return said.said;
+};
+
+/** The members of groups that can be read, in the order of their keys. */
+const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
+  const members = groups.flatMap((group) => Object.entries(group.members).map(([key, part]) => ({ key, part })));
+  const sorted = members.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  return sorted.flatMap(({ key, part }) =>
+    isUnread(part)
+      ? readEach(Member, [{ key, part: part.unread }], () => key, unread).map((read) => read.part)
+      : [part],
+  );
+};
+
+/**
+ * Students' parts, kept together by groups of classmates. Each method may run twice: a change is worked out from the
+ * part as it stands, so that only the first run changes anything. Changes of several parts are one write a group.
+ * @param wait what is done between two tries to write a group, given how many failed
+ */
+export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff): Parts => {
+  const known = groupMemory();
+  const changeAll = groupChanges(groups, known, wait);
+
+  const changeEach = async <Said>(all: readonly MemberChange<Said>[]): Promise<Said[]> =>
+    (await changeAll(all)).map(mustBeSaid);
+
+  const changeOne = async <Said>(part: changes.PartName, change: changes.PartChange<Said>): Promise<Said> =>
+    mustBeSaid((await changeAll([{ part, change }]))[0] ?? UNSAID);
+
+  return {
+    ofOccurrence: async (occurrence, unread = () => {}) =>
+      partsIn(await groups.ofOccurrence(occurrence, unread), unread),
+
+    asOfNow: async (occurrence) => partsIn(await groups.ofOccurrence(occurrence, () => {}, "as of now"), () => {}),
+
+    get: async (occurrence, student): Promise<Part | undefined> => {
+      const group = await groups.read(groupNameOf({ occurrence, student }));
+      if (group === undefined) return undefined;
+      known.remember(group);
+      return memberOf(group, student);
+    },
+
+    claim: async (parts, wave, mail) => {
+      const claims = parts.map((part) => ({ part, change: changes.claiming(part, wave, mail) }));
+      const said = await changeAll(claims, wave === FIRST_WAVE);
+      return said.map((one) => ("failure" in one ? { kind: "failed" } : one.said));
+    },
+
+    settle: async (settled) => {
+      const known = await changeEach(
+        settled.map(({ part, wave, mail }) => ({ part, change: changes.settling(wave, mail) })),
+      );
+      const unknown = settled.find((_, nth) => !known[nth]);
+      if (unknown) {
+        throw new Error(`Wave ${unknown.wave} of ${unknown.part.occurrence} was settled without having been claimed.`);
+      }
+    },
+
+    learn: async (news) => {
+      const said = await changeAll(
+        news.map(({ part, wave, mail }) => ({ part, change: changes.learning(wave, mail) })),
+      );
+      return said.map((one) => ("failure" in one ? "failed" : one.said));
+    },
+
+    decide: (part, wave, decided) => changeOne(part, changes.deciding(wave, decided)),
+
+    takeUp: async (bounced, at) => {
+      await changeEach(
+        bounced.map(({ part, waves, attempt }) => ({ part, change: changes.takingUp(waves, at, attempt) })),
+      );
+    },
+
+    miss: async (missed) => {
+      await changeEach(missed.map(({ part, wave, mail }) => ({ part, change: changes.missing(part, wave, mail) })));
+    },
+
+    stop: async (parts, stop) => {
+      await changeEach(parts.map((part) => ({ part, change: changes.stopping(part, stop) })));
+    },
+
+    resume: async (parts, reason) => {
+      await changeEach(parts.map((part) => ({ part, change: changes.resuming(reason) })));
+    },
+
+    markOpened: async (occurrence, student, at) => {
+      await changeOne({ occurrence, student }, opening(at));
+    },
+
+    complete: (occurrence, student, answer) => changeOne({ occurrence, student }, completing(answer)),
+
+    reopen: (occurrence, student, at) => changeOne({ occurrence, student }, reopening(at)),
+  };
+};

@@ -1,0 +1,77 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import * as z from "zod/mini";
+import { TaskChange } from "#domain/parts/task-changes.ts";
+import { KIND } from "../dynamodb/items.ts";
+import { newMembers, type PartGroup, unreadPart } from "./part-groups.ts";
+
+type Item = Record<string, unknown>;
+
+const StoredMembers = z.record(z.string(), z.unknown());
+
+const unreadMembers = (stored: z.infer<typeof StoredMembers>) => {
+  const members = newMembers();
+  for (const [key, part] of Object.entries(stored)) members[key] = unreadPart(part);
+  return members;
+};
+
+const unpacked = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(gunzipSync(bytes).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+};
+
+/** A group's item: `members` is gzip'd JSON, `news` is JSON and absent where no task changed. */
+const GroupItem = z.object({
+  pk: z.string().check(z.startsWith("part#")),
+  sk: z.string(),
+  version: z.int(),
+  members: z.pipe(
+    z.pipe(
+      z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      z.transform(unpacked),
+    ),
+    StoredMembers,
+  ),
+  writes: z.array(z.string()),
+});
+
+const News = z.array(TaskChange);
+
+/** Partition of an occurrence's groups. */
+export const pkOf = (occurrence: string): string => `part#${occurrence}`;
+
+/**
+ * The tasks that the write of a group changed which left this image in the stream.
+ * @throws a zod error, or one of JSON, where they cannot be read.
+ */
+export const newsOf = (item: Item): TaskChange[] =>
+  typeof item.news === "string" ? News.parse(JSON.parse(item.news)) : [];
+
+/** The item of a group, as it is put. */
+export const groupItem = ({ occurrence, group, version, members, news, writes }: PartGroup): Item => ({
+  pk: pkOf(occurrence),
+  sk: group,
+  kind: KIND.parts,
+  version,
+  // The default level saves 7 % of the bytes at the most, and costs half the time again.
+  members: gzipSync(JSON.stringify(members), { level: 1 }),
+  ...(news.length === 0 ? {} : { news: JSON.stringify(news) }),
+  writes,
+});
+
+/** Reads a group from its unmarshalled item. */
+export const GroupOfItem = z.pipe(
+  GroupItem,
+  z.transform(
+    ({ pk, sk, version, members, writes }): PartGroup => ({
+      occurrence: pk.slice(pkOf("").length),
+      group: sk,
+      version,
+      members: unreadMembers(members),
+      news: [],
+      writes,
+    }),
+  ),
+);

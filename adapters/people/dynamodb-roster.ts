@@ -1,0 +1,98 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type AddressNews, isSameMailbox, lesserThan } from "#domain/people/address.ts";
+import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
+import { getItems } from "../dynamodb/batch.ts";
+import { KIND, readEach, readStudent, StoredStudent, type Unread } from "../dynamodb/items.ts";
+import { type Change, changeItem, type Item, queryPartition } from "../dynamodb/table.ts";
+import type { Roster } from "./roster.ts";
+
+const ROSTER = "roster";
+const ENROLLED = Object.keys(Enrolled.shape);
+const ADDRESSED = Object.keys(Addressee.shape);
+
+const rosterKey = (studentId: string) => ({ pk: ROSTER, sk: studentId });
+
+const keyOf = ({ key }: Item): unknown => key;
+
+/** The roster in the records table. An item that is no student is told to `unread`; the others are read all the same. */
+export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread: Unread = () => {}): Roster => ({
+  all: async () => {
+    const found = await queryPartition(client, tableName, ROSTER, { consistent: true });
+    return readEach(StoredStudent, found, keyOf, unread);
+  },
+
+  enrolled: async () => {
+    const found = await queryPartition(client, tableName, ROSTER, { attributes: ENROLLED });
+    return readEach(Enrolled, found, keyOf, unread);
+  },
+
+  some: async (studentIds, how) => {
+    const reading = { consistent: how === "as of now", attributes: ADDRESSED };
+    const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), reading);
+    const students = readEach(Addressee, found, keyOf, unread);
+    const byId = new Map(students.map((student) => [student.studentId, student]));
+    return [...new Set(studentIds)].flatMap((id) => byId.get(id) ?? []);
+  },
+
+  save: async (student) => {
+    await changeItem(client, tableName, { key: rosterKey(student.studentId), ...attributesOf(student) });
+  },
+
+  enterPhase: async (studentId, { from, phase, at }) => {
+    const { ok } = await changeItem(client, tableName, {
+      key: rosterKey(studentId),
+      set: { phase, phaseEnteredAt: at },
+      condition:
+        from === undefined
+          ? { text: "attribute_exists(pk) AND attribute_not_exists(#phase)", names: ["phase"], values: {} }
+          : { text: "#phase = :from", names: ["phase"], values: { from } },
+    });
+    return ok;
+  },
+
+  markAddress: async (studentId, news) => {
+    const mark = async (told: AddressNews): Promise<boolean> => {
+      const { ok, ...refused } = await changeItem(client, tableName, marking(studentId, told));
+      if (ok || !("old" in refused) || refused.old === undefined) return ok;
+      const { email } = readStudent(refused.old);
+      // A condition compares letter by letter, and SES may spell a mailbox otherwise than the roster.
+      return email === told.email || (isSameMailbox(email, told.email) && mark({ ...told, email }));
+    };
+    return mark(news);
+  },
+
+  forgetAddress: async (studentId, email) => {
+    await changeItem(client, tableName, {
+      key: rosterKey(studentId),
+      remove: ["address"],
+      condition: { text: "#address.#email = :email", names: ["email"], values: { email } },
+    });
+  },
+});
+
+// News of the address that they have now, where nothing is known of that one, or less.
+const marking = (studentId: string, news: AddressNews): Change => {
+  const lesser = lesserThan(news.state);
+  return {
+    key: rosterKey(studentId),
+    set: { address: news },
+    condition: {
+      text:
+        "#email = :email AND (attribute_not_exists(#address) OR #address.#email <> :email" +
+        `${lesser.map((state) => ` OR #address.#state = :${state}`).join("")})`,
+      names: ["email", ...(lesser.length > 0 ? ["state"] : [])],
+      values: { email: news.email, ...Object.fromEntries(lesser.map((state) => [state, state])) },
+    },
+  };
+};
+
+// Parsing drops what is no part of a student, such as an access code that came along from a roster row. The key and the
+// joining day are kept from the first write, so that two imports at once agree on them; news of the address is not its.
+const attributesOf = (student: Student) => {
+  const { key, joinedOn, phase, societyAdvisorEmail, address: _, ...rest } = Student.parse(student);
+  return {
+    set: { kind: KIND.student, ...rest, ...(societyAdvisorEmail === undefined ? {} : { societyAdvisorEmail }) },
+    first: { key, joinedOn, ...(phase === undefined ? {} : { phase }) },
+    remove: societyAdvisorEmail === undefined ? ["societyAdvisorEmail"] : [],
+  };
+};

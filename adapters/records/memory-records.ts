@@ -1,0 +1,82 @@
+import type { Choices } from "../choices/choices.ts";
+import { memoryChoices } from "../choices/memory-choices.ts";
+import type { StoredStudent } from "../dynamodb/items.ts";
+import type { Watch } from "../dynamodb/watch.ts";
+import type { MailingState, Mailings } from "../mailings/mailings.ts";
+import { memoryMailings } from "../mailings/memory-mailings.ts";
+import { memoryObjections } from "../objections/memory-objections.ts";
+import type { Objections } from "../objections/objections.ts";
+import { memoryPace } from "../pace/memory-pace.ts";
+import type { Pace } from "../pace/pace.ts";
+import { groupedParts } from "../parts/grouped-parts.ts";
+import { memoryPartGroups } from "../parts/memory-part-groups.ts";
+import type { PartGroup, PartGroups } from "../parts/part-groups.ts";
+import type { Parts } from "../parts/parts.ts";
+import type { AccessCodes } from "../people/access-codes.ts";
+import { memoryRoster } from "../people/memory-roster.ts";
+import type { Roster } from "../people/roster.ts";
+import type { SchoolRecord } from "../school/school-record.ts";
+import { memoryTallies } from "../tallies/memory-tallies.ts";
+import type { Tallies } from "../tallies/tallies.ts";
+
+/** The whole records table: one double for each interface. */
+export interface MemoryRecords {
+  roster: Roster;
+  accessCodes: AccessCodes;
+  choices: Choices;
+  /** What `parts` stand on. */
+  groups: PartGroups;
+  parts: Parts;
+  mailings: Mailings;
+  /** What `choices` and `runs` say against mails. */
+  objections: Objections;
+  pace: Pace;
+  tallies: Tallies;
+  school: SchoolRecord;
+}
+
+/** Who is told of the writes that the table's stream shows. */
+interface Watches {
+  group?: Watch<PartGroup>;
+  run?: Watch<MailingState>;
+  student?: Watch<StoredStudent>;
+}
+
+/** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
+export const memoryRecords = ({ group, run, student }: Watches = {}): MemoryRecords => {
+  const groups = memoryPartGroups(group);
+  const [choices, mailings] = [memoryChoices(), memoryMailings(run)];
+  return {
+    roster: memoryRoster(student),
+    accessCodes: memoryAccessCodes(),
+    choices,
+    groups,
+    parts: groupedParts(groups),
+    mailings,
+    objections: memoryObjections(choices, mailings),
+    pace: memoryPace(),
+    tallies: memoryTallies(),
+    school: memorySchoolRecord(),
+  };
+};
+
+const memoryAccessCodes = (): AccessCodes => {
+  const codes = new Map<string, string>();
+  return {
+    get: async (student) => codes.get(student),
+    save: async (student, code) => {
+      codes.set(student, code);
+    },
+  };
+};
+
+const memorySchoolRecord = (): SchoolRecord => {
+  let started: string | undefined;
+  return {
+    startedOn: async () => started,
+    start: async (date) => {
+      started ??= date;
+      return started;
+    },
+  };
+};

@@ -1,0 +1,23 @@
+import { preview as foresee } from "#domain/forecast/preview.ts";
+import { type Asked, prepare } from "../local/prepare.ts";
+import type { Console } from "../terminal.ts";
+import { tellReport } from "./tell-report.ts";
+import { spreadText } from "./tell-spread.ts";
+
+/** What `preview` is asked: beside the span, how many mails a day and a second the account may send. */
+export interface PreviewAsked extends Asked {
+  quota?: number;
+  rate?: number;
+}
+
+/**
+ * `matchward preview`: who will get what, when, by the rules alone; with the account's bounds also how large mailings are
+ * spread over days, for people and not in the JSON. @throws InputFault with a line a fault.
+ */
+export const preview = async (asked: PreviewAsked, console: Console): Promise<void> => {
+  const { program, roster, answers } = await prepare(asked, "rules", console);
+  const outlook = foresee(program, roster.students, asked, answers);
+  await tellReport(asked, { program, roster, outlook }, console);
+  const bounds = { dailyQuota: asked.quota, ratePerSecond: asked.rate };
+  if (asked.json !== "-") console.out.write(spreadText(program.school, outlook.mails, bounds));
+};

@@ -1,0 +1,75 @@
+import type { Outlook, Span } from "#domain/forecast/preview.ts";
+
+/** Everything that `simulate` and `preview` answer, in the order of the JSON's keys. */
+export interface Report extends Span, Outlook {
+  timeZone: string;
+  rejected: { line: number; reason: string }[];
+  students: number;
+}
+
+/** The JSON of `--json`: the same report always gives the same bytes. */
+export const reportJson = ({ from, to, timeZone, mails, tasks, phases, rejected, students }: Report): string => {
+  const completed = tasks.filter(({ status }) => status === "completed").length;
+  const totals = { students, mails: mails.length, completed };
+  return `${JSON.stringify({ from, to, timeZone, mails, tasks, phases, rejected, totals }, null, 2)}\n`;
+};
+
+interface Line {
+  occurrence: string;
+  students: number;
+  mails: number;
+  waves: string;
+  completed: string;
+}
+
+const HEADS: Line = { occurrence: "milestone", students: 0, mails: 0, waves: "waves", completed: "completed" };
+
+const linesOf = ({ mails, tasks }: Outlook): Line[] =>
+  [...Map.groupBy(mails, ({ occurrence }) => occurrence)].map(([occurrence, sent]) => {
+    const asked = tasks.filter((task) => task.occurrence === occurrence);
+    const waves = [...Map.groupBy(sent, ({ wave }) => wave)].map(([wave, { length }]) => `${wave} ${length}`);
+    const done = asked.filter(({ status }) => status === "completed").length;
+    return {
+      occurrence,
+      students: new Set(sent.map(({ studentId }) => studentId)).size,
+      mails: sent.length,
+      waves: waves.join(", "),
+      completed: asked.length === 0 ? "" : `${done} of ${asked.length}`,
+    };
+  });
+
+const cell = (value: string | number): string => (value === 0 ? "" : String(value));
+
+const table = (lines: readonly Line[]): string[] => {
+  const rows = lines.map((line) => [
+    line.occurrence,
+    cell(line.students),
+    cell(line.mails),
+    line.completed,
+    line.waves,
+  ]);
+  const all = [[HEADS.occurrence, "students", "mails", HEADS.completed, HEADS.waves], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
+  const right = new Set([1, 2]);
+  return all.map((row) =>
+    row
+      .map((text, i) => (right.has(i) ? text.padStart(widths[i] ?? 0) : text.padEnd(widths[i] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
+};
+
+/** The same report for people: a line an occurrence, then the phase moves and the totals. */
+export const reportText = (report: Report): string => {
+  const moves = [...Map.groupBy(report.phases, ({ phase, at }) => `${phase} on ${at.slice(0, 10)}`)];
+  const completed = report.tasks.filter(({ status }) => status === "completed").length;
+  return [
+    `${report.from} to ${report.to} (${report.timeZone}), ${report.students} students`,
+    "",
+    ...(report.mails.length === 0 ? ["No mail goes out to them in that time."] : table(linesOf(report))),
+    "",
+    ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
+    `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,
+    "",
+  ].join("\n");
+};

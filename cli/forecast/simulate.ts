@@ -1,0 +1,94 @@
+import type { Program } from "#domain/calendar/program.ts";
+import type { Outlook } from "#domain/forecast/preview.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import type { CallCounts, Failure, System } from "../../local/system.ts";
+import { SystemFailed } from "../faults.ts";
+import { listenForInterruption } from "../local/interruption.ts";
+import { type Asked, type Prepared, prepare } from "../local/prepare.ts";
+import { synthesize } from "../local/synthesize.ts";
+import { progressOn } from "../progress.ts";
+import type { Console } from "../terminal.ts";
+import { instantsOf, liveThrough } from "./live-through.ts";
+import { tellReport } from "./tell-report.ts";
+import { whatHappened } from "./what-happened.ts";
+
+/** What a run on the emulators came to. */
+export interface Simulated {
+  outlook: Outlook;
+  calls: CallCounts;
+  /** What was denied, threw, or went to a dead-letter queue. */
+  failures: readonly Failure[];
+}
+
+const MOST_FAILURES_TOLD = 10;
+
+/**
+ * `matchward simulate`: lets the deployed wiring live through a span on the emulators, and tells what it did.
+ * @throws InputFault with a line a fault; SystemFailed where anything was denied, threw, or went to a dead-letter queue.
+ */
+export const simulate = async (asked: Asked, console: Console): Promise<void> => {
+  const prepared = await prepare(asked, "whole", console);
+  const { outlook, failures } = await simulation(asked, prepared, console);
+  await tellReport(asked, { ...prepared, outlook }, console);
+  stopAt(failures);
+};
+
+/** Synthesizes, starts, lives through the span and stops again, whatever happens on the way. */
+export const simulation = async (asked: Asked, prepared: Prepared, console: Console): Promise<Simulated> => {
+  const interruption = listenForInterruption();
+  console.err.write("Synthesizing the app …\n");
+  const assembly = await synthesize(asked.program);
+  try {
+    console.err.write("Starting the emulators …\n");
+    const { startSystem } = await import("../../local/start-system.ts");
+    const { begins } = instantsOf(asked, prepared.program);
+    const system = await startSystem({ assembly: assembly.folder, at: begins, port: 0 });
+    try {
+      const interrupted = interruption.happened.then(() => {
+        throw new SystemFailed("Interrupted.");
+      });
+      return await Promise.race([liveOn(system, asked, prepared, console), interrupted]);
+    } finally {
+      await system.stop();
+    }
+  } finally {
+    await assembly.remove();
+    interruption.forget();
+  }
+};
+
+const liveOn = async (
+  system: System,
+  asked: Asked,
+  { program, roster, answers }: Prepared,
+  console: Console,
+): Promise<Simulated> => {
+  await system.uploadRoster(roster.bytes);
+  stopAt(system.failures());
+  const progress = progressOn(console.err, "simulate");
+  await liveThrough({ system, program, span: asked, answers, onProgress: tellTime(progress.at, asked, program) });
+  progress.done();
+  return { outlook: await whatHappened(system, program), calls: system.calls(), failures: system.failures() };
+};
+
+const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked, program: Program) => {
+  const { begins, ends } = instantsOf(asked, program);
+  const [start, length] = [Date.parse(begins), Date.parse(ends) - Date.parse(begins)];
+  return (now: string) =>
+    tell(Math.min(1, (Date.parse(now) - start) / length), schoolDate(now, program.school.timeZone));
+};
+
+const stopAt = (failures: readonly Failure[]): void => {
+  if (failures.length > 0) throw new SystemFailed(failureText(failures));
+};
+
+/** The failures in a line each; one that came again is told once, with how often. */
+const failureText = (failures: readonly Failure[]): string => {
+  const kinds = [...Map.groupBy(failures, ({ where, what }) => `${where}: ${what}`)];
+  const told = kinds.slice(0, MOST_FAILURES_TOLD).map(([what, those]) => {
+    const often = those.length > 1 ? ` (${those.length} times)` : "";
+    return `  ${those[0]?.at} ${what}${often}`;
+  });
+  const more = kinds.length > told.length ? [`  … and ${kinds.length - told.length} more`] : [];
+  return [`The system failed ${failures.length} times:`, ...told, ...more].join("\n");
+};

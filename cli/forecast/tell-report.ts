@@ -1,0 +1,29 @@
+import { writeFile } from "node:fs/promises";
+import type { Outlook } from "#domain/forecast/preview.ts";
+import { faultLine, reasonOf } from "#files/fault.ts";
+import { InputFault } from "../faults.ts";
+import type { Asked, Prepared } from "../local/prepare.ts";
+import type { Console } from "../terminal.ts";
+import { type Report, reportJson, reportText } from "./report.ts";
+
+/** Tells an outlook: a table for people, and the JSON where one was asked for (`-` puts it in the table's place). */
+export const tellReport = async (
+  { from, to, json }: Asked,
+  { program, roster, outlook }: Omit<Prepared, "answers"> & { outlook: Outlook },
+  { out }: Console,
+): Promise<void> => {
+  const { timeZone } = program.school;
+  const report = { from, to, timeZone, ...outlook, rejected: roster.rejected, students: roster.students.length };
+  if (json !== "-") out.write(reportText(report));
+  if (json === "-") out.write(reportJson(report));
+  else if (json !== undefined) await save(json, report);
+};
+
+const save = async (file: string, report: Report): Promise<void> => {
+  try {
+    await writeFile(file, reportJson(report));
+  } catch (thrown) {
+    const what = `Cannot write the JSON there (${reasonOf(thrown)})`;
+    throw new InputFault([faultLine({ file, line: 1, what, mend: "Name a file in a folder that exists" })]);
+  }
+};

@@ -1,0 +1,46 @@
+import { type AccountBounds, type MailingSpread, spreadMailings } from "#domain/forecast/mailing-spreads.ts";
+import type { OutlookMail } from "#domain/forecast/preview.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import type { School } from "#domain/time/school.ts";
+
+const mailsIn = (count: number): string => (count === 1 ? "1 mail" : `${count} mails`);
+
+const boundsText = ({ dailyQuota, ratePerSecond }: AccountBounds): string =>
+  [
+    ...(dailyQuota === undefined ? [] : [`${mailsIn(dailyQuota)} a day`]),
+    ...(ratePerSecond === undefined ? [] : [`${mailsIn(ratePerSecond)} a second`]),
+  ].join(" and ");
+
+const timeOf = (at: string, timeZone: string): string =>
+  new Date(at).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+
+const lineOf = ({ name, mails, days, endsAt, missed }: MailingSpread, { timeZone, catchUpDays }: School): string => {
+  const each = days.map((day) => `${day.date} ${day.mails}`).join(", ");
+  const end = days.length === 0 ? "" : `; the last at ${timeOf(endsAt, timeZone)}`;
+  const never = missed === 0 ? "" : `; ${missed} never: too late after ${catchUpDays} days`;
+  return `  ${name}, ${mailsIn(mails)}: ${each === "" ? "none" : each}${end}${never}`;
+};
+
+const isSpread = ({ timeZone }: School, { at, days, missed }: MailingSpread): boolean =>
+  missed > 0 || days.some(({ date }) => date !== schoolDate(at, timeZone));
+
+/**
+ * Tells on which days the runs go out that are too large for one, by what the account may send; without bounds nothing.
+ * Counts every mail that the preview does.
+ */
+export const spreadText = (school: School, mails: readonly OutlookMail[], bounds: AccountBounds): string => {
+  if (bounds.dailyQuota === undefined && bounds.ratePerSecond === undefined) return "";
+  const runs = Map.groupBy(mails, ({ occurrence, wave, at }) => JSON.stringify([`${occurrence}/${wave}`, at]));
+  const loads = [...runs.values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [{ name: `${first.occurrence}/${first.wave}`, at: first.at, mails: rest.length + 1 }],
+  );
+  const large = spreadMailings(school, loads, bounds).filter((run) => isSpread(school, run));
+  const account = `With ${boundsText(bounds)}`;
+  if (large.length === 0) return `${account} every mailing goes out on its own day.\n`;
+  return [
+    `${account} these do not all go out on their own day:`,
+    ...large.map((run) => lineOf(run, school)),
+    "An estimate: who answers meanwhile needs no mail, and what else the account sends takes its share.",
+    "",
+  ].join("\n");
+};

@@ -1,0 +1,78 @@
+import { linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { type Answered, preview, type Span } from "#domain/forecast/preview.ts";
+import type { RosterStudent } from "#domain/people/student.ts";
+import { instantAt } from "#domain/time/dates.ts";
+
+/** An answer that a page can take: whose task it completes, and the instant at which it is given. */
+export interface UsableAnswer {
+  studentId: string;
+  milestone: string;
+  occurrence: string;
+  /** Its own instant, or the beginning of the span for one that came before it. */
+  at: string;
+}
+
+/** An answer that no page could take, and why. */
+export interface IgnoredAnswer extends Answered {
+  reason: string;
+}
+
+/**
+ * Parts the answers that a student could really have given within a span from those that they could not: no task,
+ * not opened yet (there is no link before), link expired, after the span, or answered already (the page says thanks and
+ * asks no more). Both commands use the first only. `answers` in time order.
+ */
+export const usableAnswers = (
+  program: Program,
+  students: readonly RosterStudent[],
+  span: Span,
+  answers: readonly Answered[],
+): { usable: UsableAnswer[]; ignored: IgnoredAnswer[] } => {
+  const tasks = new Set(
+    preview(program, students, span, []).tasks.map((task) => nameOf(task.studentId, task.occurrence)),
+  );
+  const byId = new Map(students.map((student) => [student.studentId, student]));
+  const begins = instantAt(span.from, "00:00", program.school.timeZone);
+  const answered = new Set<string>();
+  const usable: UsableAnswer[] = [];
+  const ignored: IgnoredAnswer[] = [];
+  for (const answer of answers) {
+    const occurrence = occurrenceOf(program, byId.get(answer.studentId), answer.milestone);
+    const task = nameOf(answer.studentId, occurrence?.id ?? "");
+    const reason =
+      whyNot(program, span, occurrence, answer, tasks) ?? (answered.has(task) ? "after the task was done" : undefined);
+    if (reason !== undefined || occurrence === undefined) ignored.push({ ...answer, reason: reason ?? "no such task" });
+    else {
+      answered.add(task);
+      usable.push({ ...answer, occurrence: occurrence.id, at: answer.at < begins ? begins : answer.at });
+    }
+  }
+  return { usable, ignored };
+};
+
+const nameOf = (studentId: string, occurrence: string): string => JSON.stringify([studentId, occurrence]);
+
+const occurrenceOf = (
+  program: Program,
+  student: RosterStudent | undefined,
+  milestoneId: string,
+): Occurrence | undefined => {
+  const milestone = program.milestones.find(({ id }) => id === milestoneId);
+  return student && milestone && occurrenceFor(program, milestone, student);
+};
+
+const whyNot = (
+  program: Program,
+  span: Span,
+  occurrence: Occurrence | undefined,
+  { at, studentId }: Answered,
+  tasks: ReadonlySet<string>,
+): string | undefined => {
+  if (at > instantAt(span.to, "23:59:59.999", program.school.timeZone)) return "after the end";
+  if (occurrence === undefined || !tasks.has(nameOf(studentId, occurrence.id)))
+    return "for a task that the student does not have in this time";
+  if (at <= (occurrence.waves[0]?.at ?? "")) return `before ${occurrence.id} opened`;
+  if (at > linkExpiresAt(program, occurrence)) return `after the link of ${occurrence.id} expired`;
+  return undefined;
+};

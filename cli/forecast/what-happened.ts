@@ -1,0 +1,86 @@
+import * as z from "zod/mini";
+import { occurrencesFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import {
+  byPlannedTime,
+  byTimeAndStudent,
+  type Outlook,
+  type OutlookMail,
+  type OutlookTask,
+} from "#domain/forecast/preview.ts";
+import type { Part } from "#domain/parts/part.ts";
+import type { Student } from "#domain/people/student.ts";
+import { PhaseEntered } from "#events/people/phase-entered.ts";
+import type { DeliveredMail, System } from "../../local/system.ts";
+import { SystemFailed } from "../faults.ts";
+
+/** The tags that every mail carries to SES, as `functions/send-mail` writes them. */
+const MailTags = z.object({
+  milestone: z.string(),
+  year: z.string().check(z.regex(/^\d{4}$/)),
+  wave: z.string(),
+  student: z.string(),
+  /** The planned instant in seconds since 1970. */
+  planned: z.string().check(z.regex(/^\d+$/)),
+});
+
+/** Stored templates are named by stage: `matchward-<stage>-<e-mail id>`. */
+const STAGE_PREFIX = /^matchward-[a-z]+-/;
+
+/** What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student. */
+export const whatHappened = async (system: System, program: Program): Promise<Outlook> => {
+  const students = await system.students();
+  const idOf = idsByKey(students);
+  const asked = new Set(students.flatMap((student) => askedOf(program, student)));
+  const parts = (await Promise.all([...asked].map((occurrence) => system.partsOf(occurrence)))).flat();
+  return {
+    mails: system
+      .mails()
+      .map((mail) => mailOf(mail, idOf))
+      .sort(byPlannedTime),
+    tasks: parts.flatMap((part) => taskOf(part, idOf)).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
+    phases: system
+      .busEvents()
+      .flatMap((event) => moveOf(event, idOf))
+      .sort(byTimeAndStudent(({ phase }) => phase)),
+  };
+};
+
+type IdOf = (key: string) => string;
+
+const idsByKey = (students: readonly Student[]): IdOf => {
+  const ids = new Map(students.map(({ key, studentId }) => [key, studentId]));
+  return (key) => {
+    const id = ids.get(key);
+    if (id === undefined) throw new SystemFailed("The system told of a student who is not in its roster.");
+    return id;
+  };
+};
+
+const askedOf = (program: Program, student: Student): string[] =>
+  occurrencesFor(program, student).flatMap(({ id, milestone }) => (milestone.ask ? [id] : []));
+
+const mailOf = ({ tags, to, template }: DeliveredMail, idOf: IdOf): OutlookMail => {
+  const { milestone, year, wave, student, planned } = z.parse(MailTags, tags);
+  return {
+    studentId: idOf(student),
+    to,
+    milestone,
+    occurrence: `${milestone}@${year}`,
+    wave,
+    template: template.replace(STAGE_PREFIX, ""),
+    at: new Date(Number(planned) * 1000).toISOString(),
+  };
+};
+
+const taskOf = ({ student, occurrence, status, completedAt, mails }: Part, idOf: IdOf): OutlookTask[] => {
+  if (status === undefined) return [];
+  const at = status === "completed" ? completedAt : mails.open?.plannedAt;
+  return [{ studentId: idOf(student), occurrence, status, at: at ?? "" }];
+};
+
+const moveOf = (event: { detailType: string; detail: unknown }, idOf: IdOf): Outlook["phases"] => {
+  if (event.detailType !== "phase.entered") return [];
+  const { data, occurredAt } = z.parse(PhaseEntered, event.detail);
+  return [{ studentId: idOf(data.student), phase: data.phase, at: occurredAt }];
+};

@@ -1,0 +1,67 @@
+import type { Program } from "#domain/calendar/program.ts";
+import { instantAt } from "#domain/time/dates.ts";
+import type { System } from "../../local/system.ts";
+import { SAMPLE_LATE_JOINER } from "../places.ts";
+import { loadProgram, loadRoster } from "../read-inputs.ts";
+import type { Console } from "../terminal.ts";
+import { requireFreePort } from "./free-port.ts";
+import { listenForInterruption } from "./interruption.ts";
+import { synthesize } from "./synthesize.ts";
+
+/** What `start` is asked. `at`: the school date on whose first midnight the clock stands. */
+export interface StartAsked {
+  program: string;
+  roster: string;
+  at: string;
+  port: number;
+}
+
+/**
+ * `matchward start`: the whole system on this machine, with its pages, until it is interrupted.
+ * @throws InputFault for a faulty program or roster, or a taken port; SystemFailed where it cannot run.
+ */
+export const start = async (asked: StartAsked, { out, err }: Console): Promise<void> => {
+  await requireFreePort(asked.port);
+  const interruption = listenForInterruption();
+  const program = await loadProgram(asked.program, "whole", (line) => err.write(`${line}\n`));
+  const roster = await loadRoster(asked.roster, program);
+  err.write("Synthesizing the app that `cdk deploy` would deploy …\n");
+  const assembly = await synthesize(asked.program);
+  try {
+    err.write("Starting the emulators …\n");
+    const system = await open(assembly.folder, asked, program);
+    try {
+      err.write(`Importing ${roster.students.length} students …\n`);
+      await system.uploadRoster(roster.bytes);
+      out.write(welcome(system, asked.at));
+      await interruption.happened;
+      err.write("\nStopping …\n");
+    } finally {
+      await system.stop();
+    }
+  } finally {
+    await assembly.remove();
+  }
+};
+
+const open = async (assembly: string, { at, port }: StartAsked, program: Program): Promise<System> => {
+  const { startSystem } = await import("../../local/start-system.ts");
+  const { createConsole } = await import("../../local/console/create-console.ts");
+  const { readFile } = await import("node:fs/promises");
+  const lateJoiner = await readFile(SAMPLE_LATE_JOINER, "utf8");
+  const begins = instantAt(at, "00:00", program.school.timeZone);
+  const pages = (system: System) => createConsole(system, { program, lateJoiner });
+  return startSystem({ assembly, at: begins, port, pages });
+};
+
+const welcome = (system: System, at: string): string =>
+  [
+    "",
+    `  matchward is running at ${system.url}`,
+    "",
+    `  The school's clock is paused at the beginning of ${at}. Open the page to let time pass, read the mails`,
+    "  as students get them, and answer in their place.",
+    "  Nothing leaves this machine. Ctrl-C stops everything.",
+    "",
+    "",
+  ].join("\n");

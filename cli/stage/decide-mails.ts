@@ -1,0 +1,128 @@
+import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import {
+  type Decision,
+  mailsAt,
+  occurrencesSentLately,
+  type UnknownMail,
+  unknownMails,
+  whyNotAgain,
+} from "#domain/mail/unknown-mails.ts";
+import type { Part } from "#domain/parts/part.ts";
+import type { Student } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import { type Decided, decideMails } from "#office/mails/decide-mails.ts";
+import { InputFault } from "../faults.ts";
+import type { StageNeeds } from "./on-stage.ts";
+
+/** What listing and deciding need. `students`: nothing where the caller may not read the roster. */
+export interface MailsNeeds extends StageNeeds {
+  parts: Pick<Parts, "ofOccurrence" | "decide">;
+  students: () => Promise<readonly Student[] | undefined>;
+  queue: () => Promise<MailQueue>;
+}
+
+/** Mails as the command line names them: of an occurrence and wave, of one student where their key is there. */
+export interface MailsNamed {
+  occurrence: string;
+  wave: string;
+  student: string | undefined;
+}
+
+/** Reads `<occurrence>/<wave>` or `<occurrence>/<wave>/<student's key>`; undefined for anything else. */
+export const mailsNamed = (text: string): MailsNamed | undefined => {
+  const [occurrence, wave, student, ...rest] = text.split("/");
+  if (!occurrence?.includes("@") || !wave || student === "" || rest.length > 0) return undefined;
+  return { occurrence, wave, student };
+};
+
+const RISKS: Record<Decision, string> = {
+  "send again": "Should SES have taken it the first time, its student gets it twice.",
+  leave: "Should SES not have taken it, its student never gets it.",
+};
+
+const partsIn = async ({ parts, err }: MailsNeeds, occurrences: readonly string[]): Promise<Part[]> => {
+  const unread = ({ student }: { student: string }) => err.write(`The record of ${student} cannot be read.\n`);
+  return (await Promise.all(occurrences.map((occurrence) => parts.ofOccurrence(occurrence, unread)))).flat();
+};
+
+const unknownIn = async (needs: MailsNeeds, occurrences: readonly string[]): Promise<UnknownMail[]> =>
+  (await partsIn(needs, occurrences)).flatMap(unknownMails);
+
+const today = ({ now, program }: MailsNeeds): string => schoolDate(now, program.school.timeZone);
+
+type Namer = (key: string) => string;
+const namer = (students: readonly Student[] = []): Namer => {
+  const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
+  return (key) => names.get(key) ?? "";
+};
+
+const row = ({ part, wave, mail }: UnknownMail, name: Namer, remark: string): string => {
+  const cells = [`${part.occurrence}/${wave}/${part.student}`, part.cohort, mail.at, name(part.student), remark];
+  return `${cells.filter((cell) => cell !== "").join("  ")}\n`;
+};
+
+const line = (needs: MailsNeeds, unknown: UnknownMail, name: Namer): string => {
+  const why = whyNotAgain(needs.program, unknown, today(needs));
+  return row(unknown, name, why === undefined ? "" : `sent again it would not go out: ${why}`);
+};
+
+/** Lists the mails of the last days of which nobody knows whether they went out. Names students where the roster may be read. */
+export const listUnknown = async (needs: MailsNeeds): Promise<void> => {
+  const unknown = await unknownIn(needs, occurrencesSentLately(needs.program, today(needs)));
+  if (unknown.length === 0) {
+    needs.out.write("Of every mail of the last days it is known whether it went out.\n");
+    return;
+  }
+  const name = namer(await needs.students());
+  needs.out.write("mail  cohort  unknown since  student\n");
+  for (const one of unknown) needs.out.write(line(needs, one, name));
+};
+
+/** Lists the mails of the last days that SES refused for good, and why. Names students where the roster may be read. */
+export const listRejected = async (needs: MailsNeeds): Promise<void> => {
+  const parts = await partsIn(needs, occurrencesSentLately(needs.program, today(needs)));
+  const rejected = parts.flatMap((part) => mailsAt(part, "rejected"));
+  if (rejected.length === 0) {
+    needs.out.write("Of the mails of the last days SES refused none.\n");
+    return;
+  }
+  const name = namer(await needs.students());
+  needs.out.write("mail  cohort  refused at  student  why\n");
+  for (const one of rejected) needs.out.write(row(one, name, one.mail.reason ?? ""));
+};
+
+/**
+ * Shows what a decision comes to, asks, and records it; what is to be sent again goes on the mail queue at once. Doing it
+ * twice decides nothing more.
+ * @throws InputFault where no such mail is unknown.
+ */
+export const decideNamed = async (needs: MailsNeeds, named: MailsNamed, decision: Decision): Promise<void> => {
+  const { occurrence, wave, student } = named;
+  const unknown = (await unknownIn(needs, [occurrence])).filter(
+    (one) => one.wave === wave && (student === undefined || one.part.student === student),
+  );
+  if (unknown.length === 0) throw new InputFault(["No such mail is unknown: what SES told of it may have settled it."]);
+  const students = await needs.students();
+  for (const one of unknown) needs.out.write(line(needs, one, namer(students)));
+  needs.out.write(`${unknown.length} to ${decision}. ${RISKS[decision]}\n`);
+  if (!(await needs.ask(`${decision} ${unknown.length}?`))) {
+    needs.out.write("Nothing was changed.\n");
+    return;
+  }
+  const isLater = decision === "send again" && students === undefined;
+  const queue = decision === "send again" && !isLater ? await needs.queue() : { send: async () => {} };
+  const decided = await decideMails(
+    { parts: needs.parts, students: async () => students ?? [], queue },
+    unknown,
+    decision,
+    needs.now,
+  );
+  needs.out.write(told(decided, decision, isLater));
+};
+
+const told = ({ decided, meanwhile }: Decided, decision: Decision, isLater: boolean): string => {
+  const when = isLater ? "You may not read the roster, so that they go out with the next morning's run.\n" : "";
+  const settled = meanwhile === 0 ? "" : `${meanwhile} were settled meanwhile, and are left as they are.\n`;
+  return `${decided} decided: ${decision}.\n${decided > 0 ? when : ""}${settled}`;
+};

@@ -1,0 +1,43 @@
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { Console } from "../terminal.ts";
+import { listPaused, pauseNamed, resumeNamed } from "./decide-mailings.ts";
+import { onStage, type StageAsked } from "./on-stage.ts";
+
+/** What `runs` is asked. Without a decision it lists. */
+export interface RunsAsked extends StageAsked {
+  resume?: Mailing;
+  pause?: Mailing;
+}
+
+/**
+ * `matchward runs`: lists the paused runs of a deployed stage, takes one up again or pauses one, with the AWS credentials
+ * of whoever calls.
+ * @throws InputFault where there is no such run; SystemFailed where AWS refuses.
+ */
+export const runs = async (asked: RunsAsked, console: Console): Promise<void> => {
+  const records = deployed(asked);
+  await onStage(asked, console, async (told) => {
+    const needs = { ...told, ...records };
+    if (asked.resume) await resumeNamed(needs, asked.resume);
+    else if (asked.pause) await pauseNamed(needs, asked.pause);
+    else await listPaused(needs);
+  });
+};
+
+const deployed = ({ stage, region }: RunsAsked) => {
+  const client = dynamodbClient(region === undefined ? {} : { region });
+  const table = `matchward-${stage}-records`;
+  return {
+    mailings: dynamodbMailings(client, table),
+    parts: dynamodbParts(client, table),
+    roster: dynamodbRoster(client, table),
+    choices: dynamodbChoices(client, table),
+    school: dynamodbSchoolRecord(client, table),
+  };
+};

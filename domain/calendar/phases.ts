@@ -1,0 +1,54 @@
+import type { RuledStudent } from "../people/student.ts";
+import { dateOf, instantAt } from "../time/dates.ts";
+import { memoizeByClass } from "./memoize-by-class.ts";
+import type { Phase, Program } from "./program.ts";
+
+/** One phase of a student: `begins` is its first day; it ends on the day before the next begins. */
+export interface PhaseSpan {
+  phase: string;
+  begins: string;
+  /** First day of the next phase; absent for the last. */
+  ends: string | undefined;
+}
+
+const firstDay = (phase: Phase, student: RuledStudent): string => {
+  const { anchor, year, on } = phase.begins;
+  const anchorYear = anchor === "graduation" ? student.graduationYear : student.matriculationYear;
+  return dateOf(anchorYear + year, on.month, on.day);
+};
+
+const compute = (program: Program, student: RuledStudent): PhaseSpan[] => {
+  const phases = program.tracks.find(({ id }) => id === student.track)?.phases ?? [];
+  const begun = phases.map((phase) => ({ phase: phase.id, begins: firstDay(phase, student) }));
+  const kept = begun.filter(({ begins }, i) => begun.slice(i + 1).every((later) => later.begins > begins));
+  return kept.map((span, i) => ({ ...span, ends: kept[i + 1]?.begins }));
+};
+
+/** A student's phases in order. One that a later phase overtakes (a short course) does not happen. */
+export const phasesOf = memoizeByClass(compute);
+
+/** The phase a student is in on a date; `undefined` before the first, or on a track without phases. */
+export const phaseOn = (program: Program, student: RuledStudent, date: string): string | undefined =>
+  phasesOf(program, student).findLast(({ begins }) => begins <= date)?.phase;
+
+/** A student's move into a phase, at the school's sending time on the phase's first day. */
+export interface PhaseMove {
+  from: string | undefined;
+  phase: string;
+  at: string;
+}
+
+/**
+ * The move that is due: the phase of today where the student is recorded in another, however long ago it began, so a
+ * missed morning is made good. Only active students move.
+ */
+export const phaseMove = (
+  program: Program,
+  student: RuledStudent & { phase?: string | undefined },
+  today: string,
+): PhaseMove | undefined => {
+  const span = phasesOf(program, student).findLast(({ begins }) => begins <= today);
+  if (student.status !== "active" || span === undefined || span.phase === student.phase) return undefined;
+  const { sendAt, timeZone } = program.school;
+  return { from: student.phase, phase: span.phase, at: instantAt(span.begins, sendAt, timeZone) };
+};

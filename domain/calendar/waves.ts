@@ -1,0 +1,63 @@
+import { addDays, instantAt, yearlyDate, yearOf } from "../time/dates.ts";
+import { workingDayBefore, workingDayOnOrAfter } from "../time/quiet-days.ts";
+import type { School } from "../time/school.ts";
+import type { Ask, Milestone } from "./program.ts";
+
+/** One mailing of an occurrence, planned for everybody it concerns. */
+export interface Wave {
+  /** `open`, `remind-1` …, `last-call` */
+  name: string;
+  /** School date. */
+  day: string;
+  /** The planned instant: the school's sending time on that day, ISO 8601 UTC. */
+  at: string;
+  /** E-mail id. */
+  template: string;
+}
+
+/** The last day on which an occurrence that opened on `opens` is asked; a closing day before it means next year's. */
+export const closingDate = (ask: Ask, opens: string): string | undefined => {
+  if ("daysAfterOpening" in ask.closes) return addDays(opens, ask.closes.daysAfterOpening);
+  const { on } = ask.closes;
+  return [yearOf(opens), yearOf(opens) + 1].map((year) => yearlyDate(on, year)).find((date) => date && date >= opens);
+};
+
+const lastCallDay = (school: School, ask: Ask, opens: string, closes: string): string | undefined => {
+  const day = workingDayBefore(school, closes, ask.lastCallWorkingDays);
+  return day > opens ? day : undefined;
+};
+
+/** Reminder days: moved off quiet days, each later than the one before, all before `end`. */
+const reminderDays = (school: School, ask: Ask, opens: string, end: string): string[] => {
+  const days: string[] = [];
+  for (const after of [...ask.remindAfterDays].sort((a, b) => a - b)) {
+    const earliest = addDays(days.at(-1) ?? opens, 1);
+    const wanted = addDays(opens, after);
+    const day = workingDayOnOrAfter(school, wanted > earliest ? wanted : earliest);
+    if (day < end) days.push(day);
+  }
+  return days;
+};
+
+/**
+ * The mailings of an occurrence in the order of their days, never two on one day: `open`, and where something is asked
+ * the reminders and one last call. A reminder that would fall on or after the last call is left out.
+ */
+export const wavesOf = (school: School, milestone: Milestone, opens: string, closes: string | undefined): Wave[] => {
+  const { ask, mails } = milestone;
+  const wave = (name: string, day: string, template: string): Wave => ({
+    name,
+    day,
+    at: instantAt(day, school.sendAt, school.timeZone),
+    template,
+  });
+  const open = wave("open", opens, mails.open);
+  if (ask === undefined || closes === undefined) return [open];
+  const last = lastCallDay(school, ask, opens, closes);
+  const reminders = reminderDays(school, ask, opens, last ?? closes);
+  return [
+    open,
+    ...reminders.map((day, i) => wave(`remind-${i + 1}`, day, mails.remind ?? mails.open)),
+    ...(last === undefined ? [] : [wave("last-call", last, mails.lastCall ?? mails.remind ?? mails.open)]),
+  ];
+};

@@ -1,0 +1,82 @@
+import { addDays, schoolDate } from "../time/dates.ts";
+import { isQuiet, workingDayOnOrAfter } from "../time/quiet-days.ts";
+import type { School } from "../time/school.ts";
+import { morningOf } from "./spread.ts";
+
+/** A run of mails that are planned for one instant (ISO 8601 UTC). */
+export interface MailingLoad {
+  name: string;
+  mails: number;
+  at: string;
+}
+
+/** What the account may send: mails a second, and mails a day; absent where there is no bound. */
+export interface AccountBounds {
+  ratePerSecond?: number | undefined;
+  dailyQuota?: number | undefined;
+}
+
+/** On which school dates a run goes out, how many mails on each, when the last one does, and how many never do. */
+export interface MailingSpread extends MailingLoad {
+  days: { date: string; mails: number }[];
+  endsAt: string;
+  missed: number;
+}
+
+interface Waiting extends MailingSpread {
+  day: string;
+  left: number;
+}
+
+const NO_BOUND = Number.POSITIVE_INFINITY;
+
+/** When the mails of a date begin to go out, and how many may until the hours of mails end. */
+const roomOn = (school: School, date: string, { ratePerSecond = NO_BOUND, dailyQuota = NO_BOUND }: AccountBounds) => {
+  const { begins, seconds } = morningOf(school, date);
+  const most = seconds === 0 ? 0 : Math.min(Math.floor(seconds * ratePerSecond), dailyQuota);
+  const after = (mails: number) => new Date(Date.parse(begins) + (mails / ratePerSecond) * 1000).toISOString();
+  return { most, after };
+};
+
+const sendOn = (school: School, date: string, runs: readonly Waiting[], bounds: AccountBounds): void => {
+  const { most, after } = roomOn(school, date, bounds);
+  let used = 0;
+  for (const run of runs) {
+    const mails = Math.min(run.left, most - used);
+    if (mails <= 0) continue;
+    used += mails;
+    run.left -= mails;
+    run.days.push({ date, mails });
+    run.endsAt = after(used);
+  }
+};
+
+/**
+ * How a year's runs are spread over days by what the account may send: as many a day as fit, the rest from the plan of the
+ * next working morning on, before what that morning brings; what is late beyond the school's catch-up days is missed. An
+ * estimate for when nobody answers: other mails of the account take their share, and a quota counts 24 hours back.
+ */
+export const spreadMailings = (
+  school: School,
+  loads: readonly MailingLoad[],
+  bounds: AccountBounds,
+): MailingSpread[] => {
+  const runs: Waiting[] = loads
+    .map((load) => ({ ...load, day: schoolDate(load.at, school.timeZone), left: load.mails }))
+    .map((load) => ({ ...load, days: [], endsAt: load.at, missed: 0 }))
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  const isOpen = ({ left, day }: Waiting, date: string) => left > 0 && date <= addDays(day, school.catchUpDays);
+  let date = runs[0]?.day;
+  while (date !== undefined) {
+    const today: string = date;
+    const due = runs.filter((run) => run.day <= today && isOpen(run, today));
+    sendOn(school, today, isQuiet(school, today) ? due.filter(({ day }) => day === today) : due, bounds);
+    const tomorrow = addDays(today, 1);
+    const next = [
+      ...(due.some((run) => isOpen(run, tomorrow)) ? [workingDayOnOrAfter(school, tomorrow)] : []),
+      ...runs.filter(({ day }) => day > today).map(({ day }) => day),
+    ];
+    date = next.toSorted()[0];
+  }
+  return runs.map(({ day: _, left, ...run }) => ({ ...run, missed: left }));
+};

@@ -1,0 +1,169 @@
+import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
+import { phasesOf } from "../calendar/phases.ts";
+import type { Program } from "../calendar/program.ts";
+import type { RosterStudent } from "../people/student.ts";
+import { instantAt } from "../time/dates.ts";
+
+/** A student's POST on the link of a milestone's task, at an ISO 8601 instant. */
+export interface Answered {
+  at: string;
+  studentId: string;
+  milestone: string;
+}
+
+export interface OutlookMail {
+  studentId: string;
+  to: string;
+  milestone: string;
+  occurrence: string;
+  wave: string;
+  template: string;
+  at: string;
+}
+
+export interface OutlookTask {
+  studentId: string;
+  occurrence: string;
+  status: "due" | "completed";
+  /** When it was completed, or when it was planned to open. */
+  at: string;
+}
+
+export interface OutlookPhase {
+  studentId: string;
+  phase: string;
+  at: string;
+}
+
+/** Who gets what, when: the answer of `preview`, and of `simulate` once the emulators have run. */
+export interface Outlook {
+  mails: OutlookMail[];
+  tasks: OutlookTask[];
+  phases: OutlookPhase[];
+}
+
+/** School dates, both included. */
+export interface Span {
+  from: string;
+  to: string;
+}
+
+/** One student's part in one occurrence as the rules foresee it. */
+interface Foreseen {
+  student: RosterStudent;
+  occurrence: Occurrence;
+  /** First answer that counts, if any. */
+  completedAt: string | undefined;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Sorts by `at`, then student, then wave, then occurrence: the order of the `mails` that both commands write. */
+export const byPlannedTime = (a: OutlookMail, b: OutlookMail): number =>
+  compare(a.at, b.at) ||
+  compare(a.studentId, b.studentId) ||
+  compare(a.wave, b.wave) ||
+  compare(a.occurrence, b.occurrence);
+
+/** Sorts by `at`, then student, then what it is about. */
+export const byTimeAndStudent =
+  <Row extends { at: string; studentId: string }>(about: (row: Row) => string) =>
+  (a: Row, b: Row): number =>
+    compare(a.at, b.at) || compare(a.studentId, b.studentId) || compare(about(a), about(b));
+
+/** True where the occurrence opens within the span, or stood open when it began. */
+const concerns = ({ from, to }: Span, { opens, closes }: Occurrence): boolean =>
+  opens <= to && (opens >= from || (closes ?? "") >= from);
+
+const opensAt = ({ waves }: Occurrence): string => waves[0]?.at ?? "";
+
+/**
+ * When an answer counts: at its own instant, or at the beginning of the span if it came before; never until after the
+ * occurrence opened, for there is no link before.
+ */
+const completion = (
+  times: readonly string[],
+  occurrence: Occurrence,
+  begins: string,
+  ends: string,
+): string | undefined => {
+  const first = times.filter((at) => at > opensAt(occurrence) && at < ends).sort(compare)[0];
+  return first !== undefined && first < begins ? begins : first;
+};
+
+const foresee = (
+  program: Program,
+  student: RosterStudent,
+  span: Span,
+  times: (milestone: string) => string[],
+): Foreseen[] => {
+  const { timeZone } = program.school;
+  const begins = instantAt(span.from, "00:00", timeZone);
+  const ends = instantAt(span.to, "23:59:59.999", timeZone);
+  return occurrencesFor(program, student)
+    .filter((occurrence) => concerns(span, occurrence))
+    .map((occurrence) => ({
+      student,
+      occurrence,
+      completedAt: occurrence.milestone.ask && completion(times(occurrence.milestone.id), occurrence, begins, ends),
+    }));
+};
+
+const mailsOf = ({ student, occurrence, completedAt }: Foreseen, { from, to }: Span): OutlookMail[] =>
+  occurrence.waves
+    .filter(({ day, at }) => day >= from && day <= to && (completedAt === undefined || at < completedAt))
+    .map(({ name, at, template }) => ({
+      studentId: student.studentId,
+      to: student.email,
+      milestone: occurrence.milestone.id,
+      occurrence: occurrence.id,
+      wave: name,
+      template,
+      at,
+    }));
+
+const taskOf = ({ student, occurrence, completedAt }: Foreseen): OutlookTask[] => {
+  if (occurrence.milestone.ask === undefined) return [];
+  const status = completedAt === undefined ? "due" : "completed";
+  return [{ studentId: student.studentId, occurrence: occurrence.id, status, at: completedAt ?? opensAt(occurrence) }];
+};
+
+const movesOf = (program: Program, student: RosterStudent, { from, to }: Span): OutlookPhase[] =>
+  phasesOf(program, student)
+    .filter(({ begins }) => begins >= from && begins <= to)
+    .map(({ phase, begins }) => ({
+      studentId: student.studentId,
+      phase,
+      at: instantAt(begins, program.school.sendAt, program.school.timeZone),
+    }));
+
+const answerTimes = (answers: readonly Answered[]): Map<string, string[]> => {
+  const times = new Map<string, string[]>();
+  for (const { studentId, milestone, at } of answers) {
+    const name = JSON.stringify([studentId, milestone]);
+    times.set(name, [...(times.get(name) ?? []), new Date(at).toISOString()]);
+  }
+  return times;
+};
+
+/**
+ * Who will get what, when, by the rules alone. What was planned before the span counts as done and its tasks stand
+ * open; an answer stops every wave planned at its instant or later. Only active students are mailed, asked and moved.
+ */
+export const preview = (
+  program: Program,
+  students: readonly RosterStudent[],
+  span: Span,
+  answers: readonly Answered[],
+): Outlook => {
+  const times = answerTimes(answers);
+  const active = students.filter(({ status }) => status === "active");
+  const foreseen = active.flatMap((student) =>
+    foresee(program, student, span, (milestone) => times.get(JSON.stringify([student.studentId, milestone])) ?? []),
+  );
+  return {
+    mails: foreseen.flatMap((part) => mailsOf(part, span)).sort(byPlannedTime),
+    tasks: foreseen.flatMap(taskOf).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
+    phases: active.flatMap((student) => movesOf(program, student, span)).sort(byTimeAndStudent(({ phase }) => phase)),
+  };
+};

@@ -1,0 +1,60 @@
+import { addDays, dateOf, nthWeekday, weekdayOf, yearOf } from "./dates.ts";
+import type { School } from "./school.ts";
+
+const SATURDAY = 6;
+const SUNDAY = 7;
+
+const lastMonday = (year: number, month: number): string | undefined =>
+  nthWeekday(year, month, 1, 5) ?? nthWeekday(year, month, 1, 4);
+
+/** The legal public holidays of 5 U.S.C. 6103(a) in a year, on their own dates. */
+const holidays = (year: number): string[] =>
+  [
+    dateOf(year, 1, 1),
+    nthWeekday(year, 1, 1, 3),
+    nthWeekday(year, 2, 1, 3),
+    lastMonday(year, 5),
+    year >= 2021 ? dateOf(year, 6, 19) : undefined,
+    dateOf(year, 7, 4),
+    nthWeekday(year, 9, 1, 1),
+    nthWeekday(year, 10, 1, 2),
+    dateOf(year, 11, 11),
+    nthWeekday(year, 11, 4, 4),
+    dateOf(year, 12, 25),
+  ].filter((date) => date !== undefined);
+
+/** The day on which a holiday is kept: Friday for a Saturday, Monday for a Sunday (5 U.S.C. 6103(b)). */
+const observed = (holiday: string): string => {
+  const weekday = weekdayOf(holiday);
+  if (weekday === SATURDAY) return addDays(holiday, -1);
+  return weekday === SUNDAY ? addDays(holiday, 1) : holiday;
+};
+
+const known = new Map<number, ReadonlySet<string>>();
+
+/** Federal holidays of a year with their observed days; January 1 of the next year can be observed on December 31. */
+const federalHolidays = (year: number): ReadonlySet<string> => {
+  const found = known.get(year);
+  if (found) return found;
+  const days = [...holidays(year), ...holidays(year + 1)];
+  const computed = new Set([...days, ...days.map(observed)]);
+  known.set(year, computed);
+  return computed;
+};
+
+/** True on a day when the school sends no mail that is not `exact`. */
+export const isQuiet = ({ quietDays }: School, date: string): boolean =>
+  (quietDays.weekends && weekdayOf(date) >= SATURDAY) ||
+  (quietDays.usFederalHolidays && federalHolidays(yearOf(date)).has(date)) ||
+  quietDays.dates.includes(date);
+
+/** The date itself if it is a working day, else the next one that is. */
+export const workingDayOnOrAfter = (school: School, date: string): string =>
+  isQuiet(school, date) ? workingDayOnOrAfter(school, addDays(date, 1)) : date;
+
+/** The n-th working day before a date, which does not count itself. */
+export const workingDayBefore = (school: School, date: string, n: number): string => {
+  const eve = addDays(date, -1);
+  if (isQuiet(school, eve)) return workingDayBefore(school, eve, n);
+  return n === 1 ? eve : workingDayBefore(school, eve, n - 1);
+};

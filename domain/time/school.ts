@@ -1,0 +1,17 @@
+import * as z from "zod/mini";
+import { IsoDate, TimeOfDay } from "./yearly-day.ts";
+
+export const School = z.object({
+  name: z.string(),
+  shortName: z.string(),
+  timeZone: z.string(),
+  sendAt: TimeOfDay,
+  sender: z.object({ name: z.string(), replyTo: z.string() }),
+  office: z.object({ name: z.string(), email: z.string() }),
+  quietDays: z.object({ weekends: z.boolean(), usFederalHolidays: z.boolean(), dates: z.array(IsoDate) }),
+  /** Between these times of day mails go out; what comes at another time waits for the next morning's plan. */
+  sendWindow: z.object({ from: TimeOfDay, to: TimeOfDay }),
+  /** The bound of lateness: a wave whose day is over by more than this many days is recorded as missed, not sent. */
+  catchUpDays: z.int().check(z.nonnegative()),
+});
+export type School = z.infer<typeof School>;

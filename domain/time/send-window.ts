@@ -1,0 +1,54 @@
+import { addDays, instantAt, schoolDate } from "./dates.ts";
+import { isQuiet } from "./quiet-days.ts";
+import type { School } from "./school.ts";
+
+/** What the window is read from. */
+export type Hours = Pick<School, "timeZone" | "sendWindow">;
+
+/** The window of a school date: from the first instant up to, but not with, the second. ISO 8601 UTC. */
+export interface SendWindow {
+  opens: string;
+  closes: string;
+}
+
+/**
+ * The window of a school date, or undefined where daylight saving skips all of it. A bound that daylight saving skips is
+ * the valid time after the gap, a repeated one the first of the two, as for every planned instant.
+ */
+export const windowOf = ({ timeZone, sendWindow: { from, to } }: Hours, date: string): SendWindow | undefined => {
+  const window = { opens: instantAt(date, from, timeZone), closes: instantAt(date, to, timeZone) };
+  return window.opens < window.closes ? window : undefined;
+};
+
+/**
+ * The window that an instant lies in, if any.
+ * @param instant ISO 8601 UTC
+ */
+export const windowAt = (hours: Hours, instant: string): SendWindow | undefined => {
+  const window = windowOf(hours, schoolDate(instant, hours.timeZone));
+  const at = Date.parse(instant);
+  return window !== undefined && at >= Date.parse(window.opens) && at < Date.parse(window.closes) ? window : undefined;
+};
+
+/**
+ * True where mails of a milestone may go out: inside the hours, and on a working day unless it is kept on its exact day.
+ * @param instant ISO 8601 UTC
+ */
+export const mayGoOut = (school: School, { exact }: { exact: boolean }, instant: string): boolean =>
+  windowAt(school, instant) !== undefined && (exact || !isQuiet(school, schoolDate(instant, school.timeZone)));
+
+/** A window comes at least every third date, also where one is skipped (Samoa, 2011) or lies in a gap as a whole. */
+const MOST_DAYS = 3;
+
+/**
+ * The window that opens next: the first one that opens later than an instant.
+ * @throws Error where none opens within three days, which no school's hours can bring about.
+ */
+export const nextWindow = (hours: Hours, instant: string): SendWindow => {
+  const today = schoolDate(instant, hours.timeZone);
+  for (let days = 0; days <= MOST_DAYS; days += 1) {
+    const window = windowOf(hours, addDays(today, days));
+    if (window !== undefined && Date.parse(window.opens) > Date.parse(instant)) return window;
+  }
+  throw new Error(`No window for mails opens within ${MOST_DAYS} days of ${instant}.`);
+};

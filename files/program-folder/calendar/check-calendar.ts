@@ -1,0 +1,172 @@
+import { occurrenceOf } from "#domain/calendar/occurrences.ts";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
+import { addDays, yearOf } from "#domain/time/dates.ts";
+import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
+import type { School } from "#domain/time/school.ts";
+import type { Fault } from "../../fault.ts";
+import { suggest } from "../did-you-mean.ts";
+import type { Written, WrittenProgram } from "../program-files.ts";
+import type { Path } from "../yaml-file.ts";
+
+const at = ({ file, lineOf }: Written<Milestone>, path: Path, what: string, mend: string): Fault => ({
+  file,
+  line: lineOf(path),
+  what,
+  mend,
+});
+
+const checkIds = (milestones: readonly Written<Milestone>[]): Fault[] =>
+  milestones.flatMap((milestone, index) => {
+    const first = milestones.slice(0, index).find(({ value }) => value.id === milestone.value.id);
+    if (first === undefined) return [];
+    const what = `The id ${milestone.value.id} is already used on line ${first.lineOf(["id"])}.`;
+    return [at(milestone, ["id"], what, "Give one of the two another id.")];
+  });
+
+const checkTrackNames = (milestone: Written<Milestone>, trackIds: readonly string[]): Fault[] =>
+  milestone.value.tracks.flatMap((track, index) => {
+    const path = ["tracks", index];
+    if (!trackIds.includes(track))
+      return [at(milestone, path, `There is no track ${track} in tracks.yaml.`, suggest(track, trackIds))];
+    if (milestone.value.tracks.indexOf(track) === index) return [];
+    return [at(milestone, path, `The track ${track} stands here twice.`, "Remove one of the two.")];
+  });
+
+const checkAnchor = (milestone: Written<Milestone>, { tracks }: WrittenProgram): Fault[] => {
+  const { anchor } = milestone.value.when;
+  if (anchor === "matriculation" || anchor === "graduation") return [];
+  return tracks
+    .filter(({ value }) => milestone.value.tracks.includes(value.id))
+    .filter(({ value }) => !value.phases.some(({ id }) => id === anchor))
+    .map(({ value }) => {
+      const phases = value.phases.map(({ id }) => id);
+      const mend =
+        phases.length === 0
+          ? `Take ${value.id} out of the milestone's tracks, or count from a year.`
+          : suggest(anchor, phases);
+      return at(milestone, ["when", "phase"], `The track ${value.id} has no phase ${anchor}.`, mend);
+    });
+};
+
+const checkAsk = (milestone: Written<Milestone>): Fault[] => {
+  const { ask, mails } = milestone.value;
+  if (ask === undefined)
+    return (["remind", "lastCall"] as const)
+      .filter((wave) => mails[wave] !== undefined)
+      .map((wave) =>
+        at(milestone, ["mails", wave], `Nothing is asked here, so ${wave} is never sent.`, "Remove it, or add asks:."),
+      );
+  const faults: Fault[] = [];
+  if (!ask.answers.some(({ completes }) => completes))
+    faults.push(at(milestone, ["asks", "answers"], "No answer completes this task.", "Write completes: true at one."));
+  ask.answers.forEach(({ id }, index) => {
+    if (ask.answers.findIndex((answer) => answer.id === id) < index)
+      faults.push(
+        at(
+          milestone,
+          ["asks", "answers", index],
+          `The answer id ${id} is used twice.`,
+          "Give one of the two another id.",
+        ),
+      );
+  });
+  if (ask.remindAfterDays.length > 0 && mails.remind === undefined)
+    faults.push(
+      at(milestone, ["mails"], "There are reminders, but no mail for them.", "Add remind: with the mail's name."),
+    );
+  if (mails.lastCall === undefined)
+    faults.push(
+      at(milestone, ["mails"], "There is a last call, but no mail for it.", "Add lastCall: with the mail's name."),
+    );
+  return faults;
+};
+
+/** Weekdays come back to the same dates after 28 years, so these show every case. */
+const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);
+
+/** The first reminder, or the last call, that would come too late or too early in one year. */
+const faultInWaves = (milestone: Written<Milestone>, program: Program, year: number): Fault | undefined => {
+  const { ask } = milestone.value;
+  const occurrence = occurrenceOf(program, milestone.value.id, year);
+  if (ask === undefined || occurrence?.closes === undefined) return undefined;
+  const { opens, closes } = occurrence;
+  const dates = `opens ${opens}, closes ${closes}`;
+  const late = ask.remindAfterDays.findIndex(
+    (days) => workingDayOnOrAfter(program.school, addDays(opens, days)) >= closes,
+  );
+  if (late >= 0) {
+    const what = `The reminder after ${ask.remindAfterDays[late]} days would come after the close (${dates}).`;
+    return at(milestone, ["asks", "remindAfterDays", late], what, "Remind earlier, or close later.");
+  }
+  if (workingDayBefore(program.school, closes, ask.lastCallWorkingDays) > opens) return undefined;
+  const what = `The last call would come before the opening (${dates}).`;
+  return at(milestone, ["asks", "lastCallWorkingDays"], what, "Write fewer days, or close later.");
+};
+
+const checkWaves = (milestone: Written<Milestone>, school: School): Fault[] => {
+  const program: Program = { school, tracks: [], milestones: [milestone.value] };
+  const { when } = milestone.value;
+  const years = "dates" in when ? Object.values(when.dates).map(yearOf) : YEARS;
+  const first = years.map((year) => faultInWaves(milestone, program, year)).find((fault) => fault !== undefined);
+  return first === undefined ? [] : [first];
+};
+
+/** Classes that will have entered by then should have their date. */
+const YEARS_AHEAD = 2;
+
+const warnOfDates = (milestone: Written<Milestone>, school: School, thisYear: number): Fault[] => {
+  const { when, exact } = milestone.value;
+  if (!("dates" in when)) return [];
+  const entries = Object.entries(when.dates);
+  const wanted = Array.from({ length: YEARS_AHEAD + 1 }, (_, index) => String(thisYear + index));
+  const absent = wanted.filter((year) => !(year in when.dates));
+  const path = ["when", "dates"];
+  return [
+    ...absent.map((year) =>
+      at(milestone, path, `There is no date for ${year} yet.`, `Add a line ${year}: with the day.`),
+    ),
+    ...entries
+      .filter(([, date]) => !exact && isQuiet(school, date))
+      .map(([year, date]) =>
+        at(
+          milestone,
+          [...path, year],
+          `${date} is a quiet day, so this goes out on ${workingDayOnOrAfter(school, date)}.`,
+          "Choose a working day if that is too late.",
+        ),
+      ),
+    ...entries
+      .filter(([year, date]) => yearOf(date) < Number(year) || yearOf(date) > Number(year) + 1)
+      .map(([year, date]) =>
+        at(milestone, [...path, year], `${date} is far from ${year}.`, "Look whether the year is right."),
+      ),
+  ];
+};
+
+const checkSharedYears = (milestone: Written<Milestone>): Fault[] => {
+  const { when } = milestone.value;
+  if (!("dates" in when)) return [];
+  const entries = Object.entries(when.dates);
+  return entries.flatMap(([year, date], index) => {
+    const other = entries.slice(0, index).find(([, before]) => before !== date && yearOf(before) === yearOf(date));
+    if (other === undefined) return [];
+    const what = `${date} and ${other[1]} lie in the same year, but a milestone comes once a year.`;
+    return [at(milestone, ["when", "dates", year], what, "Move one of the two, or make two milestones.")];
+  });
+};
+
+/** Checks each milestone against the others, the tracks and the school's calendar. `thisYear`: see `readProgram`. */
+export const checkCalendar = (written: WrittenProgram, thisYear: number): { faults: Fault[]; warnings: Fault[] } => {
+  const { milestones, trackIds } = written;
+  const school = written.school?.value;
+  const faults = milestones.flatMap((milestone) => [
+    ...(trackIds === undefined ? [] : checkTrackNames(milestone, trackIds)),
+    ...checkAnchor(milestone, written),
+    ...checkAsk(milestone),
+    ...checkSharedYears(milestone),
+    ...(school === undefined ? [] : checkWaves(milestone, school)),
+  ]);
+  const warnings =
+    school === undefined ? [] : milestones.flatMap((milestone) => warnOfDates(milestone, school, thisYear));
+  return { faults: [...checkIds(milestones), ...faults], warnings };
+};

@@ -1,0 +1,128 @@
+import * as z from "zod/mini";
+import { nearest } from "../did-you-mean.ts";
+import { notation } from "../parse-part.ts";
+import type { Understood } from "./days.ts";
+
+const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
+const ADDRESS_PATTERN = /^[^\s@<>{}",;]+@[^\s@<>{}",;]+\.[^\s@<>{}",;]+$/;
+const DATE_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+const readText = (text: string): Understood<string> => {
+  if (text.trim() === "")
+    return { ok: false, what: "This text is empty.", mend: "Write something, or remove the key." };
+  if (/[{}]/.test(text))
+    return { ok: false, what: "Braces do not work in this text.", mend: "Write it without { and }." };
+  return { ok: true, value: text.trim() };
+};
+
+const readAddress = (text: string): Understood<string> =>
+  ADDRESS_PATTERN.test(text)
+    ? { ok: true, value: text }
+    : { ok: false, what: `"${text}" is not an e-mail address.`, mend: "Write it like advising@example.edu." };
+
+const knowsZone = (name: string): boolean => {
+  try {
+    return (
+      /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
+    );
+  } catch {
+    return false;
+  }
+};
+
+const readTimeZone = (text: string): Understood<string> => {
+  if (knowsZone(text)) return { ok: true, value: text };
+  const meant = nearest(text, Intl.supportedValuesOf("timeZone"));
+  return {
+    ok: false,
+    what: `There is no time zone "${text}".`,
+    mend: meant === undefined ? "Write it like America/New_York." : `Did you mean ${meant}?`,
+  };
+};
+
+const readTime = (text: string): Understood<string> =>
+  TIME_PATTERN.test(text)
+    ? { ok: true, value: text }
+    : { ok: false, what: `"${text}" is not a time of day.`, mend: 'Write it like "09:00".' };
+
+/** Between one and three o'clock an hour is skipped in spring and comes twice in fall. */
+const readSendAt = (text: string): Understood<string> => {
+  const time = readTime(text);
+  if (!time.ok) return time;
+  if (text >= "01:00" && text < "03:00")
+    return {
+      ok: false,
+      what: `Mails cannot go out at ${text}: when daylight saving time changes, that hour is missing or comes twice.`,
+      mend: "Choose a time before 01:00 or from 03:00 on.",
+    };
+  return { ok: true, value: text };
+};
+
+/** Reads a calendar date, e.g. `2027-04-01`; fails where there is no such day. */
+const readIsoDate = (text: string): Understood<string> => {
+  if (!DATE_PATTERN.test(text))
+    return { ok: false, what: `"${text}" is not a date.`, mend: "Write it like 2027-04-01." };
+  return z.safeParse(z.iso.date(), text).success
+    ? { ok: true, value: text }
+    : { ok: false, what: `${text} does not exist.`, mend: "Look at the calendar and write a day that exists." };
+};
+
+/** A text that people read: not empty, without braces. */
+export const text = (description: string) => notation(readText, { description });
+
+export const isoDate = (description: string) =>
+  notation(readIsoDate, { description, format: "date", examples: ["2027-04-01"] });
+
+const timeOfDay = (description: string) =>
+  notation(readTime, { description, pattern: TIME_PATTERN.source, examples: ["08:00"] });
+
+const SendWindowInFile = z.strictObject({
+  from: timeOfDay("The first minute in which mails go out."),
+  to: timeOfDay("The minute from which no mail goes out any more."),
+});
+
+const address = (description: string) => notation(readAddress, { description, format: "email" });
+
+/** `school.yaml`: who sends, from where, and on which days nothing goes out. */
+export const SchoolFile = z.strictObject({
+  name: text("The school's full name, as it stands at the foot of every mail."),
+  shortName: text("The school's short name, e.g. HMS."),
+  timeZone: notation(readTimeZone, {
+    description: "The school's time zone, by its IANA name.",
+    examples: ["America/New_York"],
+  }),
+  sendAt: notation(readSendAt, {
+    description: "Time of day at which mails go out, in the school's time zone; not between 01:00 and 03:00.",
+    pattern: TIME_PATTERN.source,
+    examples: ["09:00"],
+  }),
+  sendWindow: z
+    ._default(SendWindowInFile, { from: "08:00", to: "20:00" })
+    .check(
+      z.describe(
+        "When mails may go out, in the school's time zone. What does not go out by its end waits for the next morning.",
+      ),
+    ),
+  sender: z.strictObject({
+    name: text("The name that mails come from."),
+    replyTo: address("Where replies go."),
+  }),
+  office: z.strictObject({
+    name: text("The office that students can ask."),
+    email: address("The office's address, shown at the foot of every mail."),
+  }),
+  quietDays: z.strictObject({
+    weekends: z.boolean().check(z.describe("No mail on Saturdays and Sundays.")),
+    usFederalHolidays: z.boolean().check(z.describe("No mail on US federal holidays and the days they are observed.")),
+    dates: z
+      ._default(z.array(isoDate("A day without mails.")), [])
+      .check(z.describe("Quiet days of the school's own.")),
+  }),
+  catchUpDays: z
+    .int()
+    .check(
+      z.gte(0),
+      z.lte(365),
+      z.describe("The bound of lateness: a mail late by more than this many days is recorded as missed, not sent."),
+    ),
+});

@@ -1,0 +1,66 @@
+import type { Milestone } from "#domain/calendar/program.ts";
+import type { Fault } from "../../fault.ts";
+import { suggest } from "../did-you-mean.ts";
+import type { Folder } from "../folder.ts";
+import type { Written, WrittenProgram } from "../program-files.ts";
+import type { WrittenEmail } from "./emails.ts";
+import { mailsOf, sendersOf } from "./school-values.ts";
+
+const checkNames = ({ value, file, lineOf }: Written<Milestone>, emailIds: readonly string[]): Fault[] =>
+  mailsOf(value)
+    .filter(([, email]) => emailIds.length > 0 && !emailIds.includes(email))
+    .map(([wave, email]) => ({
+      file,
+      line: lineOf(["mails", wave]),
+      what: `There is no mail emails/${email}.md.`,
+      mend: suggest(email, emailIds),
+    }));
+
+const needsLink = ({ ask, showsAccessCode }: Milestone): boolean => ask !== undefined || showsAccessCode;
+
+const checkFields = (email: WrittenEmail, senders: readonly Milestone[]): Fault[] => {
+  const faults: Fault[] = [];
+  const tell = (line: number, what: string, mend: string) => faults.push({ file: email.file, line, what, mend });
+  const linked = senders.find(needsLink);
+  if (linked !== undefined && !email.fields.has("link"))
+    tell(
+      email.bodyLine,
+      `${linked.id} leads to the student's page, but this mail has no {{link}}.`,
+      "Add a line [Words of the button]({{link}}).",
+    );
+  const endless = senders.find(({ ask }) => ask === undefined);
+  const closesOn = email.fields.get("closesOn");
+  if (closesOn !== undefined && endless !== undefined)
+    tell(closesOn, `${endless.id} asks nothing, so it never closes.`, "Remove {{closesOn}} from this mail.");
+  const title = email.fields.get("milestoneTitle");
+  if (title !== undefined && senders.length > 1)
+    tell(
+      title,
+      `{{milestoneTitle}} is not clear: ${senders.map(({ id }) => id).join(" and ")} send this mail.`,
+      "Write the title out, or make two mails.",
+    );
+  return faults;
+};
+
+/** Checks that calendar and mails fit together: every mail that is named exists, is used, and has the fields it needs. */
+export const checkEmails = (
+  { milestones, faults }: WrittenProgram,
+  emails: readonly WrittenEmail[],
+  folder: Folder,
+): { faults: Fault[]; warnings: Fault[] } => {
+  const senders = (email: string) => sendersOf(milestones, email).map(({ value }) => value);
+  // A part that could not be read may well name the mail.
+  const unused = faults.length > 0 ? [] : folder.emailIds.filter((id) => senders(id).length === 0);
+  return {
+    faults: [
+      ...milestones.flatMap((milestone) => checkNames(milestone, folder.emailIds)),
+      ...emails.flatMap((email) => checkFields(email, senders(email.id))),
+    ],
+    warnings: unused.map((id) => ({
+      file: folder.pathOf(`emails/${id}.md`),
+      line: 1,
+      what: "No milestone sends this mail.",
+      mend: "Name it in calendar.yaml, or remove it.",
+    })),
+  };
+};

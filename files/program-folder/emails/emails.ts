@@ -1,0 +1,60 @@
+import type { Fault } from "../../fault.ts";
+import { readId } from "../calendar/tracks-file.ts";
+import type { Folder } from "../folder.ts";
+import { type EmailFile, readEmailFile } from "./email-file.ts";
+import { faultsInFields, fieldsIn } from "./mail-fields.ts";
+import { readMarkdown } from "./markdown.ts";
+import type { ReadEmail } from "./render-email.ts";
+import { plainText } from "./render-text.ts";
+
+/** An e-mail that can be rendered, with what the checks need to know of it. */
+export interface WrittenEmail extends ReadEmail {
+  file: string;
+  bodyLine: number;
+  /** Every field it uses, with the first line that uses it. */
+  fields: ReadonlyMap<string, number>;
+}
+
+const partsOf = ({ subject, subjectLine, preheader, preheaderLine, body, bodyLine }: EmailFile) => [
+  { text: subject, line: subjectLine },
+  { text: preheader, line: preheaderLine },
+  ...body.split("\n").map((text, index) => ({ text, line: bodyLine + index })),
+];
+
+const fieldLines = (file: EmailFile): ReadonlyMap<string, number> => {
+  const lines = new Map<string, number>();
+  for (const { text, line } of partsOf(file))
+    for (const field of fieldsIn(text)) if (!lines.has(field)) lines.set(field, line);
+  return lines;
+};
+
+const NO_TEXT = {
+  what: "The plain-text alternative of this mail is missing: it would be empty.",
+  mend: "Say in words what the mail has to say.",
+};
+
+const readEmail = (id: string, path: string, text: string): { emails: WrittenEmail[]; faults: Fault[] } => {
+  const name = readId(id);
+  if (!name.ok) return { emails: [], faults: [{ file: path, line: 1, what: name.what, mend: name.mend }] };
+  const file = readEmailFile(id, path, text);
+  if (Array.isArray(file)) return { emails: [], faults: file };
+  const { blocks, unshown } = readMarkdown(file.body);
+  const troubles = [
+    ...partsOf(file).flatMap((part) => faultsInFields(part.text, part.line)),
+    ...unshown.map((trouble) => ({ ...trouble, line: file.bodyLine + trouble.line })),
+    ...(plainText(blocks) === "" ? [{ ...NO_TEXT, line: file.bodyLine }] : []),
+  ];
+  const faults = troubles.map((trouble) => ({ file: path, ...trouble }));
+  if (faults.length > 0) return { emails: [], faults };
+  const { subject, preheader, bodyLine } = file;
+  return { emails: [{ id, file: path, subject, preheader, blocks, bodyLine, fields: fieldLines(file) }], faults };
+};
+
+/** Reads every mail of `emails/`; one with faults is told of and left out. */
+export const readEmails = (folder: Folder): { emails: WrittenEmail[]; faults: Fault[] } => {
+  const reads = folder.emailIds.map((id) => {
+    const text = folder.texts.get(`emails/${id}.md`);
+    return text === undefined ? { emails: [], faults: [] } : readEmail(id, folder.pathOf(`emails/${id}.md`), text);
+  });
+  return { emails: reads.flatMap(({ emails }) => emails), faults: reads.flatMap(({ faults }) => faults) };
+};

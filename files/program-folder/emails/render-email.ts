@@ -1,0 +1,105 @@
+import Handlebars from "handlebars";
+import mjml from "mjml";
+import { FREE_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
+import { layOut } from "./email-layout.ts";
+import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
+import type { Block, Inline } from "./markdown.ts";
+import { plainText } from "./render-text.ts";
+
+/** An e-mail rendered for SES: recipients' fields as `{{text.field}}` or, escaped, `{{html.field}}`; school fields filled in. */
+export interface StoredTemplate {
+  /** The e-mail's id: its file name without `.md`. */
+  id: string;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** A mail ready to be laid out: its Markdown read, its fields known to exist. */
+export interface ReadEmail {
+  id: string;
+  subject: string;
+  preheader: string;
+  blocks: readonly Block[];
+}
+
+const inlineHtml = (inlines: readonly Inline[], school: SchoolValues): string =>
+  inlines
+    .map((inline) => {
+      if (inline.kind === "text") return fillHtml(inline.text, school);
+      if (inline.kind === "break") return "<br>";
+      const inside = inlineHtml(inline.inside, school);
+      if (inline.kind === "link") return `<a href="${fillHtml(inline.url, school)}">${inside}</a>`;
+      return inline.kind === "strong" ? `<strong>${inside}</strong>` : `<em>${inside}</em>`;
+    })
+    .join("");
+
+const TAGS = { paragraph: "p", title: "h1", heading: "h2", quote: "blockquote" } as const;
+
+const text = (html: string): string => `<mj-text css-class="body">${html}</mj-text>`;
+
+const blockMjml = (block: Block, school: SchoolValues): string => {
+  switch (block.kind) {
+    case "rule":
+      return "<mj-divider />";
+    case "button":
+      return `<mj-button href="${fillHtml(block.url, school)}">${inlineHtml(block.label, school)}</mj-button>`;
+    case "list": {
+      const items = block.items.map((item) => `<li>${inlineHtml(item, school)}</li>`).join("");
+      return text(block.ordered ? `<ol>${items}</ol>` : `<ul>${items}</ul>`);
+    }
+    default:
+      return text(`<${TAGS[block.kind]}>${inlineHtml(block.inside, school)}</${TAGS[block.kind]}>`);
+  }
+};
+
+const htmlOf = async (mail: ReadEmail, school: SchoolValues): Promise<string> => {
+  const source = layOut({
+    title: fillHtml(mail.subject, school),
+    preheader: fillHtml(mail.preheader, school),
+    body: mail.blocks.map((block) => blockMjml(block, school)).join("\n"),
+    schoolName: fillHtml(school.schoolName, school),
+    officeName: fillHtml(school.officeName, school),
+    officeEmail: fillHtml(school.officeEmail, school),
+  });
+  const { html, errors } = await mjml(source, { validationLevel: "strict", keepComments: true, fonts: {} });
+  const [first] = errors;
+  if (first !== undefined) throw new Error(first.message);
+  return html.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
+};
+
+/** By SES's own Handlebars, since one template may serve a mail that may be declined and one that may not. */
+const DECLINING =
+  "{{#if text.preferences}}You need not get mails like this one. Choose which mails you want: {{text.preferences}}" +
+  "{{else}}It is one of the few that every student here needs, so it cannot be declined.{{/if}}";
+
+const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string =>
+  [
+    "--",
+    schoolName,
+    "You get this mail because you are a student there, and it is about a step of your own career planning.",
+    DECLINING,
+    `Questions? Reply, or ask the ${officeName}: ${officeEmail}`,
+  ].join("\n");
+
+/** Any value of each field: enough to see that a template renders as SES will render it. */
+const sampleOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, field]));
+const SAMPLE = { text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS]), html: sampleOf(FREE_FIELDS) };
+
+const tryOut = (template: string): string => Handlebars.compile(template, { strict: true, noEscape: true })(SAMPLE);
+
+/**
+ * Makes the template that SES stores for a mail: school fields filled in, recipients' fields as `{{text.field}}`, and in
+ * HTML as `{{html.field}}` where the value may hold any character.
+ * @throws Error where MJML or Handlebars cannot read the result.
+ */
+export const renderEmail = async (mail: ReadEmail, school: SchoolValues): Promise<StoredTemplate> => {
+  const template = {
+    id: mail.id,
+    subject: fillText(mail.subject, school),
+    html: await htmlOf(mail, school),
+    text: `${fillText(plainText(mail.blocks), school)}\n\n${textFoot(school)}\n`,
+  };
+  for (const part of [template.subject, template.html, template.text]) tryOut(part);
+  return template;
+};

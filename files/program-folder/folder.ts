@@ -1,0 +1,86 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Fault } from "../fault.ts";
+import { nearest } from "./did-you-mean.ts";
+
+/** The texts of a program folder, by path as a person would write it. */
+export interface Folder {
+  /** Path of `school.yaml` and the others, whether they could be read or not. */
+  pathOf(name: string): string;
+  /** Text of a file of the folder; `undefined` where it could not be read. */
+  texts: ReadonlyMap<string, string>;
+  /** Ids of the e-mails: the names of the Markdown files without `.md`. */
+  emailIds: readonly string[];
+  faults: Fault[];
+}
+
+const YAML_FILES = ["school.yaml", "tracks.yaml", "calendar.yaml"];
+/** Far more than any program needs. */
+const MOST_BYTES = 1_000_000;
+
+const listing = async (dir: string): Promise<string[] | undefined> => {
+  try {
+    return (await readdir(dir)).toSorted();
+  } catch {
+    return undefined;
+  }
+};
+
+const fault = (file: string, what: string, mend: string): Fault => ({ file, line: 1, what, mend });
+
+const normal = (text: string): string => text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
+
+const readText = async (path: string): Promise<{ text: string } | Fault> => {
+  try {
+    if ((await stat(path)).size > MOST_BYTES)
+      return fault(
+        path,
+        "This file is larger than 1 MB.",
+        "Is it the right file? A program needs a few pages of text.",
+      );
+    const text = normal(new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path)));
+    return text.trim() === "" ? fault(path, "This file is empty.", "Fill it in, or remove it.") : { text };
+  } catch (error) {
+    if (error instanceof TypeError) return fault(path, "This file is not UTF-8 text.", "Save it as UTF-8.");
+    return fault(path, "This file cannot be read.", "Check that it is a file and that you may read it.");
+  }
+};
+
+const missing = (dir: string, name: string, names: readonly string[]): Fault => {
+  const near = nearest(
+    name,
+    names.filter((other) => !YAML_FILES.includes(other)),
+  );
+  const mend = near === undefined ? "Add it; program/README.md says what it holds." : `Rename ${near} to ${name}.`;
+  return fault(join(dir, name), "This file is missing.", mend);
+};
+
+/**
+ * Reads every file of a program folder into memory.
+ * A missing folder or file, one that is empty, too large or not UTF-8 is a fault; nothing is thrown.
+ */
+export const readFolder = async (dir: string): Promise<Folder> => {
+  const empty = { pathOf: (name: string) => join(dir, name), texts: new Map<string, string>(), emailIds: [] };
+  const names = await listing(dir);
+  if (names === undefined)
+    return { ...empty, faults: [fault(dir, "There is no such folder.", "Name a folder like program/hms.")] };
+  if (names.length === 0)
+    return {
+      ...empty,
+      faults: [fault(dir, "This folder is empty.", "Copy program/hms into it and begin from there.")],
+    };
+  const emails = ((await listing(join(dir, "emails"))) ?? []).filter((name) => name.endsWith(".md"));
+  const present = YAML_FILES.filter((name) => names.includes(name));
+  const faults = YAML_FILES.filter((name) => !present.includes(name)).map((name) => missing(dir, name, names));
+  if (emails.length === 0)
+    faults.push(
+      fault(join(dir, "emails"), "There are no e-mails.", "Add the folder emails/ with a Markdown file a mail."),
+    );
+  const texts = new Map<string, string>();
+  for (const name of [...present, ...emails.map((email) => `emails/${email}`)]) {
+    const read = await readText(join(dir, name));
+    if ("text" in read) texts.set(name, read.text);
+    else faults.push(read);
+  }
+  return { ...empty, texts, emailIds: emails.map((name) => name.slice(0, -3)), faults };
+};

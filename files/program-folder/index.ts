@@ -1,0 +1,3 @@
+export type { Fault } from "../fault.ts";
+export type { StoredTemplate } from "./emails/render-email.ts";
+export { checkProgram, type ReadProgram, readProgram, readRules } from "./read-program.ts";

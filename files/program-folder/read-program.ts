@@ -1,0 +1,121 @@
+import { Program } from "#domain/calendar/program.ts";
+import type { Fault } from "../fault.ts";
+import { checkCalendar } from "./calendar/check-calendar.ts";
+import { checkSchool } from "./calendar/check-school.ts";
+import { checkTracks } from "./calendar/check-tracks.ts";
+import { checkEmails } from "./emails/check-emails.ts";
+import { readEmails, type WrittenEmail } from "./emails/emails.ts";
+import type { StoredTemplate } from "./emails/render-email.ts";
+import { schoolValues } from "./emails/school-values.ts";
+import { type Folder, readFolder } from "./folder.ts";
+import { readFiles, type WrittenProgram } from "./program-files.ts";
+
+/** What the rules of a program folder read as: who gets what and when, or every fault. */
+export type ReadRules = { ok: true; program: Program; warnings: Fault[] } | { ok: false; faults: Fault[] };
+
+/** The same with the e-mails rendered for SES. */
+export type ReadProgram = (ReadRules & { ok: true; templates: StoredTemplate[] }) | (ReadRules & { ok: false });
+
+const same = (left: Fault, right: Fault): boolean =>
+  left.file === right.file && left.line === right.line && left.what === right.what;
+
+const inOrder = (faults: readonly Fault[]): Fault[] =>
+  faults
+    .filter((fault, index) => faults.findIndex((other) => same(fault, other)) === index)
+    .toSorted((left, right) => (left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1));
+
+interface Checked {
+  written: WrittenProgram;
+  emails: readonly WrittenEmail[];
+  faults: Fault[];
+  warnings: Fault[];
+}
+
+const check = (folder: Folder, thisYear: number): Checked => {
+  const written = readFiles(folder);
+  const emails = readEmails(folder);
+  const calendar = checkCalendar(written, thisYear);
+  const mails = checkEmails(written, emails.emails, folder);
+  return {
+    written,
+    emails: emails.emails,
+    faults: [
+      ...folder.faults,
+      ...written.faults,
+      ...checkSchool(written),
+      ...checkTracks(written),
+      ...calendar.faults,
+      ...emails.faults,
+      ...mails.faults,
+    ],
+    warnings: [...calendar.warnings, ...mails.warnings],
+  };
+};
+
+const render = async ({ written, emails }: Checked): Promise<{ templates: StoredTemplate[]; faults: Fault[] }> => {
+  const templates: StoredTemplate[] = [];
+  const faults: Fault[] = [];
+  if (written.school === undefined) return { templates, faults };
+  // Only here, since loading the layout engine takes longer than all the rest.
+  const { renderEmail } = await import("./emails/render-email.ts");
+  for (const email of emails) {
+    try {
+      templates.push(await renderEmail(email, schoolValues(written.school.value, written.milestones, email.id)));
+    } catch (error) {
+      const what = `The mail does not render: ${error instanceof Error ? error.message : String(error)}.`;
+      faults.push({
+        file: email.file,
+        line: email.bodyLine,
+        what,
+        mend: "Write it in plain paragraphs, then add the rest step by step.",
+      });
+    }
+  }
+  return { templates, faults };
+};
+
+/** The year in which the check is made: it only decides for which classes a missing date is worth a warning. */
+const currentYear = (): number => new Date().getFullYear();
+
+const rulesOf = ({ written, warnings }: Checked, faults: readonly Fault[]): ReadRules => {
+  const all = inOrder(faults);
+  const { school, tracks, milestones } = written;
+  if (all.length > 0 || school === undefined) return { ok: false, faults: all };
+  const program = Program.parse({
+    school: school.value,
+    tracks: tracks.map(({ value }) => value),
+    milestones: milestones.map(({ value }) => value),
+  });
+  return { ok: true, program, warnings: inOrder(warnings) };
+};
+
+/**
+ * Reads a program folder and checks all of it but how its e-mails render: enough to know who gets what and when.
+ * Told as by `readProgram`.
+ */
+export const readRules = async (dir: string, thisYear: number = currentYear()): Promise<ReadRules> => {
+  const checked = check(await readFolder(dir), thisYear);
+  return rulesOf(checked, checked.faults);
+};
+
+/**
+ * Reads a program folder: checks it whole, translates it for the functions, and renders its e-mails.
+ * Faults are told all at once, sorted by file and line; `file` begins with `dir` as it was given. Never throws for
+ * what stands in the folder. `thisYear` (default: the current year) is where the look ahead for missing dates begins.
+ */
+export const readProgram = async (dir: string, thisYear: number = currentYear()): Promise<ReadProgram> => {
+  const checked = check(await readFolder(dir), thisYear);
+  const { templates, faults } = await render(checked);
+  const rules = rulesOf(checked, [...checked.faults, ...faults]);
+  return rules.ok ? { ...rules, templates } : rules;
+};
+
+/** Checks a program folder and tells everything that was found: what must be mended, and what should be looked at. */
+export const checkProgram = async (
+  dir: string,
+  thisYear: number = currentYear(),
+): Promise<{ faults: Fault[]; warnings: Fault[] }> => {
+  const checked = check(await readFolder(dir), thisYear);
+  const { faults } = await render(checked);
+  return { faults: inOrder([...checked.faults, ...faults]), warnings: inOrder(checked.warnings) };
+};

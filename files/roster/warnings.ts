@@ -1,0 +1,62 @@
+import { stringify } from "csv-stringify/sync";
+import type { RosterStudent } from "#domain/people/student.ts";
+import { readableAddress } from "./address.ts";
+import type { ParsedRoster } from "./roster-file.ts";
+
+/** A row that went in, and that staff should look at all the same. */
+export interface RosterWarning {
+  line: number;
+  studentId: string;
+  warning: string;
+}
+
+type Addressed = Pick<RosterStudent, "studentId" | "email" | "status">;
+
+/** So many others are named in a warning: in a file with one address throughout, each row would name all. */
+const MOST_NAMED = 3;
+
+/** Case is no difference: hardly a mail server knows one, and a warning is soon looked at. */
+const addressOf = ({ email }: Addressed): string => email.toLowerCase();
+
+const isWrittenTo = ({ status }: Addressed): boolean => status === "active" || status === "leave";
+
+/**
+ * A warning for each row whose address another student has as well. It is no fault: both are written to, each with their
+ * own link, and neither mail says anything of the other student. Who has left is written to no more and does not count.
+ * @param others stored students whom the file did not bring
+ */
+export const sharedAddresses = (
+  { students, lineOf }: Pick<ParsedRoster, "students" | "lineOf">,
+  others: readonly Addressed[] = [],
+): RosterWarning[] => {
+  const sharing = Map.groupBy([...students, ...others].filter(isWrittenTo), addressOf);
+  return students.filter(isWrittenTo).flatMap((student) => {
+    const all = sharing.get(addressOf(student)) ?? [];
+    if (all.length < 2) return [];
+    const named = all.slice(0, MOST_NAMED + 1).filter(({ studentId }) => studentId !== student.studentId);
+    const told = named.slice(0, MOST_NAMED).map(({ studentId }) => placeOf(studentId, lineOf));
+    const more = all.length - 1 - told.length;
+    const whose = [...told, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+    return {
+      line: lineOf.get(student.studentId) ?? 1,
+      studentId: student.studentId,
+      warning: warningOf(student, whose),
+    };
+  });
+};
+
+const placeOf = (studentId: string, lineOf: ReadonlyMap<string, number>): string => {
+  const line = lineOf.get(studentId);
+  return line === undefined ? `student ${studentId}, who is stored already` : `line ${line}`;
+};
+
+const warningOf = ({ email }: Addressed, whose: string): string =>
+  `email ${readableAddress(email)} is also that of ${whose}; ` +
+  "each of them is written to there, with a link of their own; check whose address it is";
+
+/** The warnings as a CSV of their own. */
+export const warningsCsv = (warnings: readonly RosterWarning[]): string =>
+  stringify([
+    ["line", "student_id", "warning"],
+    ...warnings.map(({ line, studentId, warning }) => [String(line), studentId, warning]),
+  ]);

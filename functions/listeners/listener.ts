@@ -1,0 +1,43 @@
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import middy, { type MiddlewareObj } from "@middy/core";
+import type { Context } from "aws-lambda";
+import type * as z from "zod/mini";
+import { oncePerColdStart } from "../start/once-per-cold-start.ts";
+import { log, tellable, withoutAddresses } from "./log.ts";
+import { parseEvent } from "./parse-event.ts";
+
+/** What Lambda calls. */
+export type Handler<Answer> = (event: unknown, context: Context) => Promise<Answer>;
+
+/** Milliseconds until Lambda ends the call, as of when it is asked. */
+export type TimeLeft = () => number;
+
+/** What a function does with an event that was read. */
+type Deed<Event, Answer> = (event: Event, left: TimeLeft) => Promise<Answer>;
+
+/** Logs a failure once, and hands Lambda an error that it may log too. */
+const toldErrors = (): MiddlewareObj => ({
+  onError: (request) => {
+    log.error("failed", { failure: tellable(request.error) });
+    request.error = withoutAddresses(request.error);
+  },
+});
+
+/**
+ * Wires a function to its trigger: each event is parsed by `schema` and handed to the deed; a failure is logged without
+ * personal data and thrown, so that the trigger tries again and sets the event aside in the end.
+ * @param start makes the deed from its environment and clients; runs once per cold start, at the first event.
+ */
+export const listener = <Schema extends z.ZodMiniType, Answer>(
+  schema: Schema,
+  start: () => Deed<z.output<Schema>, Answer> | Promise<Deed<z.output<Schema>, Answer>>,
+): Handler<Answer> => {
+  const started = oncePerColdStart(start);
+  return middy<unknown, Answer>()
+    .use(injectLambdaContext(log))
+    .use(toldErrors())
+    .handler(async (event: unknown, context) => {
+      const deed = await started();
+      return deed(parseEvent(schema, event), () => context.getRemainingTimeInMillis());
+    });
+};

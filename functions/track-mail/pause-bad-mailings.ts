@@ -1,0 +1,46 @@
+import type { Mailings } from "#adapters/mailings/mailings.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import { countMailing, whyPause } from "#domain/mail/breaker.ts";
+import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { log } from "../listeners/log.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
+
+/** What the log says of it; an alarm rings for these words. */
+const RUN_PAUSED = "run paused";
+
+/** What pausing runs needs of the world. */
+export interface PauseNeeds {
+  parts: Pick<Parts, "asOfNow">;
+  mailings: Pick<Mailings, "get" | "pause">;
+}
+
+/** A mail that bounced, or of which its student complained; `at`: when, ISO 8601 UTC. */
+export type FailedMail = Mailing & { at: string };
+
+/** A run that is paused now by this call, and why, in counts alone. */
+export type PausedMailing = Mailing & { reason: string };
+
+/**
+ * Pauses the runs of which too many mails failed, by what is recorded of each of their mails: call it once the news that
+ * brings it up is recorded. A run that is paused already, or that staff took up again later than the news, stays as it is.
+ * Running twice pauses once, and a call that died before it is made good by the next one.
+ */
+export const pauseBadMailings = async (needs: PauseNeeds, failed: readonly FailedMail[]): Promise<PausedMailing[]> => {
+  const mailings = [...Map.groupBy(failed, mailingName).values()];
+  return (await sideBySide(mailings, (mails) => pauseBadMailing(needs, mails), 4)).flat();
+};
+
+const pauseBadMailing = async (
+  { parts, mailings }: PauseNeeds,
+  mails: readonly FailedMail[],
+): Promise<PausedMailing[]> => {
+  const last = mails.toSorted((one, other) => (one.at < other.at ? -1 : 1)).at(-1);
+  if (last === undefined) return [];
+  const { occurrence, wave, at } = last;
+  const known = await mailings.get({ occurrence, wave });
+  if (known?.paused !== undefined) return [];
+  const reason = whyPause(countMailing(await parts.asOfNow(occurrence), wave, known?.resumedAt));
+  if (reason === undefined || !(await mailings.pause({ occurrence, wave }, { at, reason }))) return [];
+  log.error(RUN_PAUSED, { occurrence, wave, reason });
+  return [{ occurrence, wave, reason }];
+};

@@ -1,0 +1,63 @@
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { MailingState, Mailings } from "#adapters/mailings/mailings.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { Roster } from "#adapters/people/roster.ts";
+import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { type MailingOutlook, outlookOf } from "#domain/forecast/mailing-outlook.ts";
+import { countMailing, type MailingCounts } from "#domain/mail/breaker.ts";
+import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+
+/** What telling of paused runs needs of the world. */
+export interface PausedMailingsNeeds {
+  program: Program;
+  mailings: Pick<Mailings, "paused">;
+  parts: Pick<Parts, "ofOccurrence">;
+  roster: Pick<Roster, "enrolled">;
+  choices: Pick<Choices, "all">;
+  school: Pick<SchoolRecord, "startedOn">;
+}
+
+/** A run that is held back, how its mails fared, and what would go out were it taken up now; nothing where nothing would. */
+export interface PausedMailing extends Mailing, MailingCounts {
+  paused: NonNullable<MailingState["paused"]>;
+  next: MailingOutlook | undefined;
+}
+
+/** What is told of a run that a person paused. */
+const BY_HAND = "a person paused it";
+
+/**
+ * The runs that are paused, in the order of their occurrences and waves. Changes nothing.
+ * @param now ISO 8601 UTC
+ */
+export const pausedMailings = async (needs: PausedMailingsNeeds, now: string): Promise<PausedMailing[]> => {
+  const held = await needs.mailings.paused();
+  if (held.length === 0) return [];
+  const { program, roster, choices, school } = needs;
+  const [students, declined, startedOn] = await Promise.all([roster.enrolled(), choices.all(), school.startedOn()]);
+  const paused = new Set(held.map(mailingName));
+  const told = held.map(async ({ occurrence, wave, paused: why }) => {
+    const parts = await needs.parts.ofOccurrence(occurrence);
+    const plan = { program, students, parts, declined, paused, startedOn: startedOn ?? "" };
+    const next = outlookOf(plan, { occurrence, wave }, now);
+    return why === undefined ? [] : [{ occurrence, wave, ...countMailing(parts, wave), paused: why, next }];
+  });
+  return (await Promise.all(told)).flat();
+};
+
+/**
+ * Pauses a run by hand: what has not gone out is held back until somebody takes it up. False where it is paused already.
+ * @param at ISO 8601 UTC. Two people's clocks may differ, and the local system's stands still: who pauses a run that was
+ * taken up does so later than that.
+ */
+export const pauseMailing = async (
+  mailings: Pick<Mailings, "get" | "pause">,
+  { occurrence, wave }: Mailing,
+  at: string,
+): Promise<boolean> => {
+  const resumedAt = (await mailings.get({ occurrence, wave }))?.resumedAt;
+  const earliest = resumedAt === undefined ? 0 : Date.parse(resumedAt) + 1;
+  const later = new Date(Math.max(Date.parse(at), earliest)).toISOString();
+  return mailings.pause({ occurrence, wave }, { at: later, reason: BY_HAND });
+};

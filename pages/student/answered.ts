@@ -1,0 +1,83 @@
+import { html } from "hono/html";
+import { readableDate } from "#domain/time/dates.ts";
+import type { Html } from "../kit/html.ts";
+import { checkMark, nonceField, page, wayThere } from "./layout.ts";
+import type { AskingVisit } from "./visit.ts";
+import { readableInstant } from "./when.ts";
+
+/** How a completion stands in the records. `completedAt`: ISO 8601 UTC; `answer`: id of the answer given. */
+export interface Completion {
+  completedAt: string;
+  answer: string | undefined;
+}
+
+const completion = (visit: AskingVisit, { completedAt, answer }: Completion): Html => {
+  const label = visit.ask.answers.find(({ id }) => id === answer)?.label;
+  return html`<dl>
+${label === undefined ? "" : html`<dt>Your answer</dt><dd>${label}</dd>`}
+<dt>Recorded</dt><dd>${readableInstant(completedAt, visit.school.timeZone)}</dd>
+</dl>`;
+};
+
+const notYou = ({ path, nonce }: AskingVisit): Html => html`<section>
+<p class="soft">Not you, or pressed too soon? Take it back, and it counts as not done.</p>
+<form method="post" action="${path}/undo">${nonceField(nonce)}<button class="quiet">Undo this answer</button></form>
+</section>`;
+
+/** Thanks after a completion; the same each time that it is confirmed. */
+export const thanksPage = (visit: AskingVisit, completed: Completion): Html =>
+  page(
+    visit.school,
+    "Recorded, thank you",
+    html`${checkMark}<h1>Thank you, that is recorded.</h1>
+<p>You will get no more reminders of this.</p>
+${completion(visit, completed)}
+<section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
+${notYou(visit)}`,
+  );
+
+/** What a student finds who opens the link again after they completed what it asks. */
+export const doneAlreadyPage = (visit: AskingVisit, completed: Completion): Html =>
+  page(
+    visit.school,
+    "Done already",
+    html`${checkMark}<h1>You have done this one.</h1>
+<p>“${visit.occurrence.milestone.title}” is complete. There is nothing left to do here.</p>
+${completion(visit, completed)}
+<section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
+${notYou(visit)}`,
+  );
+
+/** What a task that is not done says of reminders. `isReminded`: false where the student declined them. */
+const nextMail = ({ occurrence, now }: AskingVisit, isReminded: boolean): string => {
+  if (!isReminded) return "You get no reminder of it, since you chose to get none.";
+  const next = occurrence.waves.find(({ at }) => at > now);
+  return next === undefined ? "No more reminders of it will come." : `We will remind you on ${readableDate(next.day)}.`;
+};
+
+const openUntil = ({ occurrence, today }: AskingVisit): string =>
+  occurrence.closes !== undefined && occurrence.closes >= today
+    ? `It stays open until ${readableDate(occurrence.closes)}.`
+    : "You can still finish it and confirm it here.";
+
+/** After an answer that completes nothing: the task stays due. `isReminded`: whether the student wants reminders. */
+export const notYetPage = (visit: AskingVisit, isReminded: boolean): Html =>
+  page(
+    visit.school,
+    "Not yet, noted",
+    html`<h1>No rush. It stays on your list.</h1>
+<p>${nextMail(visit, isReminded)} ${openUntil(visit)}</p>
+<p>When you are done, open the link in your mail again and tell us.</p>
+<p>${wayThere(visit.ask.action)}</p>
+<section><p><a class="quiet" href="${visit.path}">Back to the question</a></p></section>`,
+  );
+
+/** After a completion was taken back. `isReminded`: whether the student wants reminders. */
+export const undonePage = (visit: AskingVisit, isReminded: boolean): Html =>
+  page(
+    visit.school,
+    "Taken back",
+    html`<h1>Taken back.</h1>
+<p>“${visit.occurrence.milestone.title}” counts as not done again. ${nextMail(visit, isReminded)} ${openUntil(visit)}</p>
+<p><a class="button" href="${visit.path}">Back to the question</a></p>`,
+  );

@@ -1,0 +1,42 @@
+import { html, raw } from "hono/html";
+import type { Ask } from "#domain/calendar/program.ts";
+import type { School } from "#domain/time/school.ts";
+import type { Html } from "../kit/html.ts";
+import { STYLE } from "./style.ts";
+
+const PERSONAL: Html = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>`;
+
+/** Every page of the site: the school at the top, one card, the office at the foot. No script, nothing from elsewhere. */
+export const page = (school: School, title: string, card: Html, note: Html = PERSONAL): Html => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>${title} · ${school.office.name}, ${school.shortName}</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+<header><strong>${school.name}</strong><br>${school.office.name}</header>
+<main><div class="card">${card}</div></main>
+<footer>
+<p>Questions? Write to <a href="mailto:${school.office.email}">${school.office.email}</a>.</p>
+${note}
+</footer>
+</body>
+</html>
+`;
+
+/** A check mark that is seen and not read out: the heading beside it says the same. */
+export const checkMark: Html = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false"><circle cx="24" cy="24" r="22" fill="none" stroke="currentColor" stroke-width="2.5"/><path d="M14.5 24.5l6.5 6.5 13-14" fill="none" stroke="currentColor" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+
+/** An arrow that is seen and words that are read out, at the end of a link that leaves this page open. */
+export const newTab: Html = html`<span aria-hidden="true">&nbsp;↗</span><span class="unseen"> (opens in a new tab)</span>`;
+
+/** The button that leads to where the thing is done. */
+export const wayThere = ({ label, url }: Ask["action"]): Html =>
+  html`<a class="button" href="${url}" target="_blank" rel="noopener noreferrer"><span>${label}${newTab}</span></a>`;
+
+/** A form field that nobody sees: the nonce that this browser was given. */
+export const nonceField = (nonce: string): Html => html`<input type="hidden" name="nonce" value="${nonce}">`;

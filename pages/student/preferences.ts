@@ -1,0 +1,69 @@
+import { html } from "hono/html";
+import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
+import type { School } from "#domain/time/school.ts";
+import type { Html } from "../kit/html.ts";
+import { checkMark, nonceField, page } from "./layout.ts";
+
+/** One look at a student's choices. Nothing of the student is in it. */
+export interface ChoiceVisit {
+  school: School;
+  /** Path of the page of choices, e.g. `/p/v1.…`. */
+  path: string;
+  /** The kind of the mail that brought them. */
+  kind: DeclinableKind;
+}
+
+/** A look at the page with its form. `declined`: what is declined now. */
+export type PreferencesVisit = ChoiceVisit & { nonce: string; declined: readonly DeclinableKind[] };
+
+/** What stands above the form: that it was `saved`, or that it came from a page that was not fresh. */
+export type Note = "saved" | "stale";
+
+const KINDS: Record<DeclinableKind, { title: string; text: string }> = {
+  calendar: { title: "What is coming up", text: "Class meetings and other days of your class, when they come." },
+  nudges: { title: "Reminders", text: "A nudge now and then, and a last call, for what you have not done yet." },
+  enrichment: { title: "Extras", text: "Panels, workshops and ideas beyond what is asked of you." },
+};
+
+const choice = (kind: DeclinableKind, wanted: boolean): Html => html`<label class="choice">
+<input type="checkbox" name="wanted" value="${kind}"${wanted ? " checked" : ""}>
+<span><strong>${KINDS[kind].title}</strong><span class="soft">${KINDS[kind].text}</span></span></label>`;
+
+const ALWAYS: Html = html`<label class="choice fixed">
+<input type="checkbox" checked disabled>
+<span><strong>What every student needs</strong><span class="soft">Always on: without these mails you could miss a step that is asked of everybody.</span></span></label>`;
+
+const NOTES: Record<Note, Html> = {
+  saved: html`${checkMark}<h1>Saved.</h1>
+<p role="status">Your choices below count from now on, also for mails that are just being prepared. Change them back whenever you like.</p>`,
+  stale: html`<h1>Your mails</h1>
+<p class="wrong" role="alert">Nothing was changed yet, because this page was not fresh. Look at your choices and save them once more. If this keeps happening, allow cookies for this page.</p>`,
+};
+
+/** The page on which a student chooses which kinds of mail they get; without scripts, and changing nothing by a look. */
+export const preferencesPage = ({ school, path, kind, nonce, declined }: PreferencesVisit, note?: Note): Html =>
+  page(
+    school,
+    note === "saved" ? "Your choices are saved" : note === "stale" ? "Not saved yet: your mails" : "Your mails",
+    html`${note === undefined ? html`<h1>Your mails</h1>\n<p>The mail that brought you here counts as “${KINDS[kind].title}”.</p>` : NOTES[note]}
+<form method="post" action="${path}">
+${nonceField(nonce)}
+<fieldset>
+<legend>Which mails do you want?</legend>
+${ALWAYS}
+${DECLINABLE_KINDS.map((each) => choice(each, !declined.includes(each)))}
+</fieldset>
+<button class="main">Save my choices</button>
+</form>
+<p class="soft after">Looking at this page changes nothing. Only saving does.</p>`,
+  );
+
+/** After a mailbox's one click declined a kind of mail: the same each time that it is clicked. */
+export const declinedPage = ({ school, path, kind }: ChoiceVisit): Html =>
+  page(
+    school,
+    "Declined",
+    html`${checkMark}<h1>You will get no more of these.</h1>
+<p>Mails of the kind “${KINDS[kind].title}” stop from now on. What every student needs still comes.</p>
+<p><a class="quiet" href="${path}">Change your mind, or choose more</a></p>`,
+  );

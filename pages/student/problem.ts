@@ -1,0 +1,42 @@
+import { html } from "hono/html";
+import type { School } from "#domain/time/school.ts";
+import type { Html } from "../kit/html.ts";
+import { page } from "./layout.ts";
+
+/** Why a student gets no page of their own. */
+export type Problem = "broken" | "expired" | "unknown" | "not-allowed" | "failed";
+
+const TEXTS: Record<Problem, { status: number; title: string; text: string }> = {
+  broken: {
+    status: 404,
+    title: "This link does not work.",
+    text: "Perhaps your mail program cut it in two. Press the button in the mail itself, or copy the whole link into your browser.",
+  },
+  expired: {
+    status: 410,
+    title: "This link has expired.",
+    text: "Links in our mails work for some months. The link in a newer mail still does. Or write to us what you came for: a short mail will do.",
+  },
+  unknown: {
+    status: 404,
+    title: "We do not know this page any more.",
+    text: "The program has changed since the mail was sent, and this part of it is gone. You need not do anything.",
+  },
+  "not-allowed": {
+    status: 405,
+    title: "This page does not take that.",
+    text: "Please open the link in your mail with a browser.",
+  },
+  failed: {
+    status: 500,
+    title: "Something went wrong on our side.",
+    text: "We cannot say whether your answer was recorded. Please open the link again in a few minutes: it will tell you how things stand, and answering twice does no harm.",
+  },
+};
+
+/** The HTTP status that goes with a problem. */
+export const statusOf = (problem: Problem): number => TEXTS[problem].status;
+
+/** A friendly page instead of the student's own. Shows nothing of what went wrong inside. */
+export const problemPage = (school: School, problem: Problem): Html =>
+  page(school, TEXTS[problem].title, html`<h1>${TEXTS[problem].title}</h1><p>${TEXTS[problem].text}</p>`, html``);

@@ -1,0 +1,19 @@
+import type { Occurrence } from "#domain/calendar/occurrences.ts";
+import type { Ask } from "#domain/calendar/program.ts";
+import type { School } from "#domain/time/school.ts";
+
+/** One look at a student's page, with all that a page may show. Nothing of the student is in it. */
+export interface Visit {
+  school: School;
+  occurrence: Occurrence;
+  /** Path of the page, on which its forms are sent, e.g. `/s/v1.…`. */
+  path: string;
+  /** Given to this browser; a form brings it back. */
+  nonce: string;
+  /** When the request came, ISO 8601 UTC, and the school date of it. */
+  now: string;
+  today: string;
+}
+
+/** A look at a page that asks something. */
+export type AskingVisit = Visit & { ask: Ask };

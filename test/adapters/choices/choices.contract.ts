@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { Choices } from "#adapters/choices/choices.ts";
+
+const at = "2027-04-01T14:00:00.000Z";
+const later = "2027-04-02T14:00:00.000Z";
+
+/** What every store of choices does; `open` makes an empty one. */
+export const choicesContract = (open: () => Promise<Choices>): void => {
+  test("a student who chose nothing has declined nothing", async () => {
+    const choices = await open();
+    expect(await choices.of("k1")).toEqual([]);
+    expect(await choices.all()).toEqual(new Map());
+  });
+
+  test("declining adds one kind, and twice is once", async () => {
+    const choices = await open();
+    await choices.decline("k1", "nudges", at);
+    await choices.decline("k1", "calendar", later);
+    await choices.decline("k1", "nudges", later);
+    expect(await choices.of("k1")).toEqual(["calendar", "nudges"]);
+    expect(await choices.of("k2")).toEqual([]);
+  });
+
+  test("kinds declined at the same time all stay declined", async () => {
+    const choices = await open();
+    const kinds = ["calendar", "nudges", "enrichment"] as const;
+    await Promise.all(kinds.map((kind) => choices.decline("k1", kind, at)));
+    expect(await choices.of("k1")).toEqual(kinds);
+  });
+
+  test("saving declines those kinds and no others", async () => {
+    const choices = await open();
+    await choices.save("k1", ["calendar", "nudges"], at);
+    await choices.save("k1", ["enrichment"], later);
+    expect(await choices.of("k1")).toEqual(["enrichment"]);
+  });
+
+  test("who takes everything back counts as having declined nothing", async () => {
+    const choices = await open();
+    await choices.decline("k1", "nudges", at);
+    await choices.save("k1", [], later);
+    expect(await choices.of("k1")).toEqual([]);
+    expect(await choices.all()).toEqual(new Map());
+  });
+
+  test("what one classmate chooses leaves the others' choices as they are", async () => {
+    const choices = await open();
+    await choices.decline("class1-ada", "nudges", at);
+    await choices.decline("class1-ben", "calendar", at);
+    await choices.save("class1-ada", ["enrichment"], later);
+    expect(await choices.of("class1-ben")).toEqual(["calendar"]);
+    expect(await choices.of("class1-ada")).toEqual(["enrichment"]);
+  });
+
+  test("all are those who declined anything", async () => {
+    const choices = await open();
+    await choices.decline("k7", "nudges", at);
+    await choices.save("k120", ["calendar", "enrichment"], at);
+    await choices.save("k8", [], at);
+    const declined = { k7: ["nudges"], k120: ["calendar", "enrichment"] };
+    expect(await choices.all()).toEqual(new Map(Object.entries(declined)));
+  });
+};

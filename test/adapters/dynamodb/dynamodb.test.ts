@@ -1,0 +1,351 @@
+import { gzipSync } from "node:zlib";
+import {
+  BatchGetItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { readStudent } from "#adapters/dynamodb/items.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { GroupOfItem } from "#adapters/parts/part-group-item.ts";
+import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbTallies } from "#adapters/tallies/dynamodb-tallies.ts";
+import { type MailState, STOP_REASONS } from "#domain/parts/part.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { Database } from "../../../local/emulators/dynamodb-local.ts";
+import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
+import { onePart } from "../parts/one-part.ts";
+
+const OCCURRENCE = "retake-cim-survey@2027";
+const AT = "2027-04-01T13:00:00.000Z";
+const mail = { plannedAt: AT, at: AT };
+const part = {
+  occurrence: OCCURRENCE,
+  milestone: "retake-cim-survey",
+  student: "k1",
+  cohort: "pathways-2028",
+  asks: true,
+};
+/** A group's members as its item holds them. */
+const membersIn = (item: unknown): object => JSON.parse(JSON.stringify(GroupOfItem.parse(item).members));
+const student = (studentId: string, society = "North"): Student => ({
+  studentId,
+  key: `key-of-${studentId}`,
+  email: `${studentId}@example.edu`,
+  firstName: "First",
+  lastName: "Last",
+  track: "pathways",
+  matriculationYear: 2024,
+  graduationYear: 2028,
+  society,
+  status: "active",
+  joinedOn: "2026-08-01",
+});
+
+describe("on DynamoDB Local", { timeout: 30_000 }, () => {
+  let emulator: RecordsEmulator;
+  beforeAll(async () => {
+    emulator = await startRecordsEmulator();
+  }, 40_000);
+  afterAll(() => emulator?.stop());
+
+  const itemsOf = async (tableName: string) => {
+    const { Items = [] } = await emulator.client.send(new ScanCommand({ TableName: tableName }));
+    return Items.map((item) => unmarshall(item)).toSorted((one, other) =>
+      String(one.pk).localeCompare(String(other.pk)),
+    );
+  };
+
+  test("every item stands under the keys and the kind that the table of items names", async () => {
+    const { client } = emulator;
+    const table = await emulator.freshTable();
+    await dynamodbRoster(client, table).save(student("1"));
+    await dynamodbAccessCodes(client, table).save("k1", "CODE");
+    await dynamodbParts(client, table).claim([part], "remind-1", mail);
+    await dynamodbTallies(client, table).count({ ...part, completed: true, revision: 1 });
+    await dynamodbSchoolRecord(client, table).start("2026-08-01");
+    const items = await itemsOf(table);
+    expect(items.map(({ pk, sk, kind }) => [pk, sk, kind])).toEqual([
+      ["access-code", "k1", "access-code"],
+      [`counted#${OCCURRENCE}`, "k1", "counted"],
+      [`part#${OCCURRENCE}`, "k1", "parts"],
+      ["roster", "1", "student"],
+      ["school", "started", "school"],
+      ["tally#pathways-2028", OCCURRENCE, "tally"],
+    ]);
+    expect(membersIn(items[2])).toMatchObject({
+      k1: { status: "due", mails: { "remind-1": { state: "claimed", attempt: 1 } } },
+    });
+  });
+
+  test("the readers read what the adapters wrote", async () => {
+    const table = await emulator.freshTable();
+    const parts = dynamodbParts(emulator.client, table);
+    await dynamodbRoster(emulator.client, table).save(student("1"));
+    await parts.claim([part], "open", mail);
+    const [groupItem, studentItem] = await itemsOf(table);
+    expect(membersIn(groupItem)).toEqual({ k1: await parts.get(OCCURRENCE, "k1") });
+    expect(readStudent(studentItem)).toEqual(student("1"));
+    expect(() => GroupOfItem.parse(studentItem)).toThrow();
+    expect(() => readStudent(groupItem)).toThrow();
+  });
+
+  test("a partition of more than one page is read whole", async () => {
+    const roster = dynamodbRoster(emulator.client, await emulator.freshTable());
+    const ids = ["1", "2", "3", "4", "5", "6", "7", "8"];
+    for (const id of ids) await roster.save(student(id, "x".repeat(300_000)));
+    expect((await roster.all()).map(({ studentId }) => studentId)).toEqual(ids);
+  });
+
+  test("a claim whose answer was lost is still known as its own when the client asks again", async () => {
+    const table = await emulator.freshTable();
+    const client = losingFirstAnswer(emulator.database);
+    expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
+    expect(await dynamodbParts(emulator.client, table).claim([part], "open", mail)).toEqual([{ kind: "done" }]);
+  });
+
+  test("a claim whose answer was lost is known as its own though others have written the group since", async () => {
+    const table = await emulator.freshTable();
+    const others = dynamodbParts(emulator.client, table);
+    const meanwhile = async () => {
+      await others.complete(OCCURRENCE, "k1", { id: "survey", at: AT });
+      await others.reopen(OCCURRENCE, "k1", AT);
+    };
+    const client = losingFirstAnswer(emulator.database, "PutItemCommand", meanwhile);
+    expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
+  });
+
+  test("a standing whose answer was lost is counted once", async () => {
+    const table = await emulator.freshTable();
+    const tallies = dynamodbTallies(losingFirstAnswer(emulator.database, "TransactWriteItemsCommand"), table);
+    await tallies.count({ ...part, completed: true, revision: 1 });
+    expect(await tallies.ofCohort("pathways-2028")).toEqual({ [OCCURRENCE]: 1 });
+  });
+
+  const put = async (tableName: string, item: Record<string, unknown>): Promise<void> => {
+    await emulator.client.send(new PutItemCommand({ TableName: tableName, Item: marshall(item) }));
+  };
+
+  test("a roster item that is no student holds up nobody, is told by its key, and is mended by the next save", async () => {
+    const table = await emulator.freshTable();
+    const told: unknown[] = [];
+    const roster = dynamodbRoster(emulator.client, table, (item) => told.push(item));
+    for (const id of ["1", "2", "3"]) await roster.save(student(id));
+    await put(table, { ...student("2"), pk: "roster", sk: "2", kind: "student", track: 7, status: "gone" });
+    const idsOf = (students: readonly { studentId: string }[]) => students.map(({ studentId }) => studentId);
+    expect(idsOf(await roster.all())).toEqual(["1", "3"]);
+    expect(idsOf(await roster.enrolled())).toEqual(["1", "3"]);
+    expect(idsOf(await roster.some(["3", "2", "1"]))).toEqual(["3", "1"]);
+    const unread = { student: "key-of-2", places: ["track (invalid_type)", "status (invalid_value)"] };
+    expect(told).toEqual([unread, unread, unread]);
+    await roster.save(student("2"));
+    expect(await roster.all()).toEqual([student("1"), student("2"), student("3")]);
+  });
+
+  const groupOfThree = async (table: string) => {
+    const parts = dynamodbParts(emulator.client, table);
+    const three = ["class1a", "class1b", "class1c"].map((key) => ({ ...part, student: key }));
+    await parts.claim(three.slice(0, 1), "open", mail);
+    const [item] = await itemsOf(table);
+    const broken = { ...membersIn(item), class1b: { status: "gone" } };
+    await put(table, { ...item, version: 2, members: gzipSync(JSON.stringify(broken)) });
+    return { parts, three };
+  };
+
+  test("a part that cannot be read is told by its student's key, and the others are read", async () => {
+    const { parts } = await groupOfThree(await emulator.freshTable());
+    const told: string[] = [];
+    const read = await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item.student));
+    expect(read.map((each) => each.student)).toEqual(["class1a"]);
+    expect(told).toEqual(["class1b"]);
+    await expect(parts.get(OCCURRENCE, "class1b")).rejects.toThrow("status");
+  });
+
+  test("a part that cannot be read stays as it is, and its neighbors are changed", async () => {
+    const table = await emulator.freshTable();
+    const { parts, three } = await groupOfThree(table);
+    const kinds = (await parts.claim(three, "remind-1", mail)).map(({ kind }) => kind);
+    expect(kinds).toEqual(["claimed", "failed", "claimed"]);
+    await expect(parts.stop(three, { reason: "paused", at: AT })).rejects.toThrow("status");
+    expect((await parts.ofOccurrence(OCCURRENCE)).map(({ stops }) => stops)).toEqual([{ paused: AT }, { paused: AT }]);
+    expect(membersIn((await itemsOf(table))[0])).toMatchObject({ class1b: { status: "gone" } });
+  });
+
+  test("a group that cannot be read is told by its name, and the others are read", async () => {
+    const table = await emulator.freshTable();
+    const parts = dynamodbParts(emulator.client, table);
+    await parts.claim([part, { ...part, student: "class1a" }], "open", mail);
+    await put(table, { pk: `part#${OCCURRENCE}`, sk: "class1", kind: "parts", version: 2, members: Buffer.from("?") });
+    const told: string[] = [];
+    const read = await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item.student));
+    expect(read.map((each) => each.student)).toEqual(["k1"]);
+    expect(told).toEqual(["class1"]);
+  });
+
+  test("the double and the table answer alike to any sequence of calls", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 25 }), async (calls) => {
+        const double = onePart(memoryRecords().parts);
+        const real = onePart(dynamodbParts(emulator.client, await emulator.freshTable()));
+        for (const make of calls) expect(await answerOf(make, real)).toEqual(await answerOf(make, double));
+        expect(await real.ofOccurrence(OCCURRENCE)).toEqual(await double.ofOccurrence(OCCURRENCE));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** A client whose first answer to that command is lost after the table has done what was asked. */
+const losingFirstAnswer = (
+  { endpoint, keyId }: Database,
+  command = "PutItemCommand",
+  meanwhile: () => Promise<void> = async () => {},
+): DynamoDBClient => {
+  const credentials = { accessKeyId: keyId, secretAccessKey: "test" };
+  const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
+  let lost = false;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const answer = await next(args);
+      if (lost || context.commandName !== command) return answer;
+      lost = true;
+      await meanwhile();
+      throw Object.assign(new Error("the answer was lost"), { name: "TimeoutError" });
+    },
+    { step: "deserialize", priority: "high" },
+  );
+  return client;
+};
+
+type Call = (parts: ReturnType<typeof onePart>) => Promise<unknown>;
+const answerOf = (make: Call, parts: ReturnType<typeof onePart>) =>
+  make(parts).catch((error: unknown) => String(error));
+
+const wave = fc.constantFrom("open", "remind-1");
+const who = fc
+  .record({ student: fc.constantFrom("k1", "k2"), asks: fc.boolean() })
+  .map((some) => ({ ...part, ...some }));
+const outcome = fc.record({
+  state: fc.constantFrom<MailState["state"]>("sent", "retry", "retry", "rejected", "ambiguous"),
+  attempt: fc.integer({ min: 1, max: 3 }),
+  plannedAt: fc.constant(AT),
+  at: fc.constant(AT),
+});
+const stopReason = fc.constantFrom(...STOP_REASONS);
+const call: fc.Arbitrary<Call> = fc.oneof(
+  fc.tuple(who, wave).map(
+    ([one, w]): Call =>
+      (parts) =>
+        parts.claim(one, w, mail),
+  ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.settle(one, w, end),
+  ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.learn(one, w, { ...end, state: end.state === "retry" ? "delivered" : "sent" }),
+  ),
+  fc.tuple(who, wave, outcome).map(
+    ([one, w, end]): Call =>
+      (parts) =>
+        parts.decide(one, w, { ...end, state: end.state === "retry" ? "retry" : "left" }),
+  ),
+  fc.tuple(who, wave).map(
+    ([one, w]): Call =>
+      (parts) =>
+        parts.miss(one, w, { ...mail, reason: "over" }),
+  ),
+  who.map(
+    (one): Call =>
+      (parts) =>
+        parts.complete(OCCURRENCE, one.student, { id: "survey", at: AT }),
+  ),
+  who.map(
+    (one): Call =>
+      (parts) =>
+        parts.reopen(OCCURRENCE, one.student, AT),
+  ),
+  fc.tuple(who, stopReason).map(
+    ([one, reason]): Call =>
+      (parts) =>
+        parts.stop(one, { reason, at: AT }),
+  ),
+  fc.tuple(who, stopReason).map(
+    ([one, reason]): Call =>
+      (parts) =>
+        parts.resume(one, reason),
+  ),
+  who.map(
+    (one): Call =>
+      (parts) =>
+        parts.markOpened(OCCURRENCE, one.student, AT),
+  ),
+);
+
+describe("when DynamoDB is busy", () => {
+  const client = new DynamoDBClient({ region: "us-east-1" });
+  const dynamodb = mockClient(client);
+  afterEach(() => dynamodb.reset());
+
+  test("keys that a batch left unread are read again", async () => {
+    const [first, second] = ["1", "2"].map((id) => marshall({ pk: "roster", sk: id, kind: "student", ...student(id) }));
+    const left = { Keys: [marshall({ pk: "roster", sk: "2" })] };
+    dynamodb
+      .on(BatchGetItemCommand)
+      .resolvesOnce({ Responses: { records: first ? [first] : [] }, UnprocessedKeys: { records: left } })
+      .resolvesOnce({ Responses: { records: second ? [second] : [] } });
+    const found = await dynamodbRoster(client, "records").some(["1", "2"]);
+    expect(found.map(({ studentId }) => studentId)).toEqual(["1", "2"]);
+    expect(dynamodb.commandCalls(BatchGetItemCommand)[1]?.args[0].input.RequestItems).toMatchObject({ records: left });
+  });
+
+  test("what was written just before is read as of now where that matters, and where it does not at half the price", async () => {
+    dynamodb.onAnyCommand().resolves({});
+    const [roster, parts] = [dynamodbRoster(client, "records"), dynamodbParts(client, "records")];
+    await roster.all();
+    await roster.enrolled();
+    await parts.asOfNow(OCCURRENCE);
+    await parts.ofOccurrence(OCCURRENCE);
+    const queries = dynamodb.commandCalls(QueryCommand).map(({ args }) => args[0].input.ConsistentRead ?? false);
+    expect(queries).toEqual([true, false, true, false]);
+    await roster.some(["1"]);
+    await roster.some(["1"], "as of now");
+    const batches = dynamodb.commandCalls(BatchGetItemCommand).map(({ args }) => args[0].input.RequestItems?.records);
+    expect(batches.map((keys) => keys?.ConsistentRead ?? false)).toEqual([false, true]);
+  });
+
+  const cancelled = (...codes: string[]) =>
+    new TransactionCanceledException({
+      $metadata: {},
+      message: "cancelled",
+      CancellationReasons: codes.map((Code) => ({ Code })),
+    });
+
+  test("a standing that collided with another is counted at the next try", async () => {
+    dynamodb.onAnyCommand().resolves({});
+    dynamodb.on(TransactWriteItemsCommand).rejectsOnce(cancelled("None", "TransactionConflict")).resolves({});
+    await dynamodbTallies(client, "records").count({ ...part, completed: true, revision: 1 });
+    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(2);
+  });
+
+  test("a transaction that failed for another reason is not tried again here", async () => {
+    dynamodb.onAnyCommand().resolves({});
+    dynamodb.on(TransactWriteItemsCommand).rejects(cancelled("None", "ValidationError"));
+    const counting = dynamodbTallies(client, "records").count({ ...part, completed: true, revision: 1 });
+    await expect(counting).rejects.toThrow("cancelled");
+    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+  });
+});

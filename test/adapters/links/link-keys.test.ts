@@ -1,0 +1,63 @@
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { mockClient } from "aws-sdk-client-mock";
+import { expect, test } from "vitest";
+import { linkKeysFromSecret, parseLinkKeys } from "#adapters/links/link-keys.ts";
+import { readLink, signLink } from "#adapters/links/link-token.ts";
+
+const oldKey = { kid: "k1", key: "a".repeat(64) };
+const newKey = { kid: "k2", key: "b".repeat(64) };
+const link = {
+  student: "s1",
+  occurrence: "intro-cim-survey@2027",
+  expiresAt: "2027-07-29T13:00:00.000Z",
+};
+
+test("a rotated secret signs with the new key and still reads the old one's links", () => {
+  const before = parseLinkKeys(JSON.stringify(oldKey));
+  const after = parseLinkKeys(JSON.stringify({ ...newKey, previous: oldKey }));
+  expect(readLink(after, signLink(before, link), "2027-05-01T00:00:00Z").ok).toBe(true);
+  expect(readLink(before, signLink(after, link), "2027-05-01T00:00:00Z")).toEqual({
+    ok: false,
+    reason: "unknown-key",
+  });
+});
+
+test.each([
+  ["", "nothing"],
+  ["{", "no JSON"],
+  [JSON.stringify({ kid: "k1", key: "short-secret" }), "a short key"],
+  [JSON.stringify({ kid: "k 1", key: "a".repeat(64) }), "a name that a token cannot hold"],
+  [JSON.stringify({ ...oldKey, previous: { ...newKey, kid: "k1" } }), "two keys of one name"],
+])("a secret that is %j is refused without being quoted (%s)", (secret) => {
+  expect(() => parseLinkKeys(secret)).toThrow(/^The link key secret/);
+  expect(() => parseLinkKeys(secret)).not.toThrow(/short-secret|aaaa/);
+});
+
+test("the secret is read once, and again only after a failure", async () => {
+  const secrets = mockClient(SecretsManagerClient);
+  secrets
+    .on(GetSecretValueCommand)
+    .rejectsOnce(new Error("away"))
+    .resolves({ SecretString: JSON.stringify(oldKey) });
+  const keys = linkKeysFromSecret(new SecretsManagerClient({ region: "us-east-1" }), "link-key");
+  await expect(keys()).rejects.toThrow("away");
+  const [first, second] = await Promise.all([keys(), keys()]);
+  expect(first.current.kid).toBe("k1");
+  expect(second).toBe(first);
+  expect(secrets.commandCalls(GetSecretValueCommand, { SecretId: "link-key" })).toHaveLength(2);
+});
+
+test("a secret that was changed is read again for a link of the new key, at most once a minute, and a lost read loses no key", async () => {
+  const secrets = mockClient(SecretsManagerClient);
+  const answers = secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(oldKey) });
+  const keys = linkKeysFromSecret(new SecretsManagerClient({ region: "us-east-1" }), "link-key");
+  const current = async (missedAt?: string) => (await keys(missedAt)).current.kid;
+  expect(await current()).toBe("k1");
+  answers.rejects(new Error("away"));
+  expect(await current("2027-05-01T00:00:00.000Z")).toBe("k1");
+  answers.resolves({ SecretString: JSON.stringify({ ...newKey, previous: oldKey }) });
+  expect(await current("2027-05-01T00:00:59.000Z")).toBe("k1");
+  expect(await current("2027-05-01T00:01:00.000Z")).toBe("k2");
+  expect(await current()).toBe("k2");
+  expect(secrets.commandCalls(GetSecretValueCommand)).toHaveLength(3);
+});

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { Mailings } from "#adapters/mailings/mailings.ts";
+import type { Objections } from "#adapters/objections/objections.ts";
+
+const at = "2027-04-01T14:00:00.000Z";
+const later = "2027-04-02T14:00:00.000Z";
+const run = { occurrence: "retake-cim-survey@2027", wave: "remind-1" };
+const other = { occurrence: "retake-cim-survey@2027", wave: "remind-2" };
+const reason = "5 of 100 mails bounced";
+
+/** What any look at all that speaks against mails does; `open` makes empty stores, and the look at them. */
+export const objectionsContract = (
+  open: () => Promise<{ choices: Choices; mailings: Mailings; objections: Objections }>,
+): void => {
+  test("nothing speaks against mails of a school where nobody chose and nothing was paused", async () => {
+    const { objections } = await open();
+    expect(await objections.to(run, ["class1-ada", "class2-ben"])).toEqual({ declined: new Map(), isPaused: false });
+  });
+
+  test("of many students, those who declined anything are told, and none who were not asked about", async () => {
+    const { choices, objections } = await open();
+    const students = Array.from({ length: 130 }, (_, index) => `class${index}-ada`);
+    await choices.decline("class7-ada", "nudges", at);
+    await choices.decline("class7-ben", "nudges", at);
+    await choices.save("class120-ada", ["calendar", "enrichment"], at);
+    const declined = { "class7-ada": ["nudges"], "class120-ada": ["calendar", "enrichment"] };
+    const told = await objections.to(run, [...students, "class7-ada"]);
+    expect(told).toEqual({ declined: new Map(Object.entries(declined)), isPaused: false });
+  });
+
+  test("what was taken back speaks against nothing", async () => {
+    const { choices, objections } = await open();
+    await choices.decline("class1-ada", "nudges", at);
+    await choices.save("class1-ada", [], later);
+    expect((await objections.to(run, ["class1-ada"])).declined).toEqual(new Map());
+  });
+
+  test("a paused run is told, also where nobody is asked about, until it goes on; another run's pause is not", async () => {
+    const { mailings, objections } = await open();
+    await mailings.pause(other, { at, reason });
+    expect(await objections.to(run, [])).toEqual({ declined: new Map(), isPaused: false });
+    await mailings.pause(run, { at, reason });
+    expect(await objections.to(run, [])).toEqual({ declined: new Map(), isPaused: true });
+    await mailings.resume(run, { since: at, at: later });
+    expect(await objections.to(run, ["class1-ada"])).toEqual({ declined: new Map(), isPaused: false });
+  });
+};

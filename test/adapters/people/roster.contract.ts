@@ -1,0 +1,218 @@
+import { describe, expect, test } from "vitest";
+import type { Roster } from "#adapters/people/roster.ts";
+import type { Student } from "#domain/people/student.ts";
+
+const student = (studentId: string, other: Partial<Student> = {}): Student => ({
+  studentId,
+  key: `key-of-${studentId}`,
+  email: `${studentId}@example.edu`,
+  firstName: "First",
+  lastName: "Last",
+  track: "pathways",
+  matriculationYear: 2024,
+  graduationYear: 2028,
+  society: "North",
+  status: "active",
+  joinedOn: "2026-08-01",
+  ...other,
+});
+
+const AT = "2026-10-01T13:00:00.000Z";
+
+/** What every roster does; `open` makes an empty one. */
+export const rosterContract = (open: () => Promise<Roster>): void => {
+  addressContract(open);
+
+  describe("all", () => {
+    test("an empty roster has no students", async () => {
+      const roster = await open();
+      expect(await roster.all()).toEqual([]);
+    });
+
+    test("students come in the order of their ids' bytes", async () => {
+      const roster = await open();
+      for (const id of ["b", "\u{1F393}", "a", "\uFF21", "B", "10", "9"]) await roster.save(student(id));
+      const ids = (await roster.all()).map(({ studentId }) => studentId);
+      expect(ids).toEqual(["10", "9", "B", "a", "b", "\uFF21", "\u{1F393}"]);
+    });
+
+    test("what was saved comes back whole", async () => {
+      const roster = await open();
+      const saved = student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" });
+      await roster.save(saved);
+      expect(await roster.all()).toEqual([saved]);
+      const {
+        firstName: _first,
+        lastName: _last,
+        email: _email,
+        society: _society,
+        joinedOn: _joined,
+        ...rest
+      } = saved;
+      const { societyAdvisorEmail: _advisor, ...enrolled } = rest;
+      expect(await roster.enrolled()).toEqual([enrolled]);
+    });
+  });
+
+  describe("some", () => {
+    test("nobody asked for is nobody found", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      expect(await roster.some([])).toEqual([]);
+    });
+
+    test("those who exist come in the order asked, each once", async () => {
+      const roster = await open();
+      for (const id of ["1", "2", "3"]) await roster.save(student(id));
+      const found = await roster.some(["3", "none", "1", "3"]);
+      expect(found.map(({ studentId }) => studentId)).toEqual(["3", "1"]);
+    });
+
+    test("they come as their mails need them", async () => {
+      const roster = await open();
+      await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" }));
+      const { lastName: _last, society: _society, joinedOn: _joined, ...addressee } = student("1");
+      expect(await roster.some(["1"])).toEqual([addressee]);
+    });
+
+    test("more students than one call takes are all found", async () => {
+      const roster = await open();
+      const ids = Array.from({ length: 230 }, (_, index) => `s${index}`);
+      await Promise.all(ids.map((id) => roster.save(student(id))));
+      expect((await roster.some(ids)).map(({ studentId }) => studentId)).toEqual(ids);
+    });
+  });
+
+  describe("save", () => {
+    test("a second save replaces what the school says of a student", async () => {
+      const roster = await open();
+      await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu" }));
+      await roster.save(student("1", { graduationYear: 2029, status: "leave" }));
+      expect(await roster.all()).toEqual([student("1", { graduationYear: 2029, status: "leave" })]);
+    });
+
+    test("a second save leaves phase, key and joining day as they are", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT });
+      await roster.save(student("1", { phase: "preclerkship", key: "another", joinedOn: "2027-01-01" }));
+      expect(await roster.all()).toMatchObject([{ phase: "pce", key: "key-of-1", joinedOn: "2026-08-01" }]);
+    });
+
+    test("an access code that came along is not kept with the student", async () => {
+      const roster = await open();
+      const withCode = { ...student("1"), cimAccessCode: "CODE" };
+      await roster.save(withCode);
+      expect(JSON.stringify(await roster.all())).not.toContain("CODE");
+    });
+  });
+
+  describe("enterPhase", () => {
+    test("a student who is in no phase enters their first", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      expect(await roster.enterPhase("1", { from: undefined, phase: "preclerkship", at: AT })).toBe(true);
+      expect(await roster.all()).toMatchObject([{ phase: "preclerkship", phaseEnteredAt: AT }]);
+    });
+
+    test("a student moves on from the phase they are in, and only once", async () => {
+      const roster = await open();
+      await roster.save(student("1", { phase: "preclerkship" }));
+      const move = { from: "preclerkship", phase: "pce", at: AT };
+      expect(await roster.enterPhase("1", move)).toBe(true);
+      expect(await roster.enterPhase("1", move)).toBe(false);
+      expect(await roster.all()).toMatchObject([{ phase: "pce" }]);
+    });
+
+    test("nobody moves from a phase they are not in", async () => {
+      const roster = await open();
+      await roster.save(student("1", { phase: "preclerkship" }));
+      await roster.save(student("2"));
+      expect(await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
+      expect(await roster.enterPhase("2", { from: "preclerkship", phase: "pce", at: AT })).toBe(false);
+    });
+
+    test("a student who does not exist is not brought into being", async () => {
+      const roster = await open();
+      expect(await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
+      expect(await roster.all()).toEqual([]);
+    });
+
+    test("of twenty moves at once one succeeds", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      const move = { from: undefined, phase: "preclerkship", at: AT };
+      const moves = await Promise.all(Array.from({ length: 20 }, () => roster.enterPhase("1", move)));
+      expect(moves.filter(Boolean)).toHaveLength(1);
+    });
+  });
+};
+
+const addressContract = (open: () => Promise<Roster>): void => {
+  describe("an address", () => {
+    const bounced = { state: "bounced" as const, at: AT, email: "1@example.edu" };
+    const complained = { ...bounced, state: "complained" as const, at: "2026-11-01T13:00:00.000Z" };
+    const opened = async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      return roster;
+    };
+    const known = async (roster: Roster) => (await roster.all())[0]?.address;
+
+    test("that failed is marked once; a complaint counts for more than a bounce, and that for more than one for now", async () => {
+      const roster = await opened();
+      const returned = { ...bounced, state: "returned" as const };
+      expect(await roster.markAddress("1", returned)).toBe(true);
+      expect(await known(roster)).toEqual(returned);
+      expect(await roster.markAddress("1", bounced)).toBe(true);
+      expect(await roster.markAddress("1", { ...bounced, at: complained.at })).toBe(true);
+      expect(await roster.markAddress("1", returned)).toBe(true);
+      expect(await known(roster)).toEqual(bounced);
+      expect(await roster.markAddress("1", complained)).toBe(true);
+      expect(await roster.markAddress("1", bounced)).toBe(true);
+      expect(await known(roster)).toEqual(complained);
+    });
+
+    test.each(["1@EXAMPLE.edu", "<1@example.edu>", '"One, A." <1@example.edu>'])(
+      "is marked as the roster spells it, where it is told as %s",
+      async (email) => {
+        const roster = await opened();
+        expect(await roster.markAddress("1", { ...bounced, email })).toBe(true);
+        expect(await known(roster)).toEqual(bounced);
+        expect(await roster.markAddress("1", { ...complained, email })).toBe(true);
+        expect(await known(roster)).toEqual(complained);
+        expect(await roster.markAddress("1", { ...bounced, email })).toBe(true);
+        expect(await known(roster)).toEqual(complained);
+      },
+    );
+
+    test("is marked for nobody who has another, or is not there", async () => {
+      const roster = await opened();
+      expect(await roster.markAddress("1", { ...bounced, email: "old@example.edu" })).toBe(false);
+      expect(await roster.markAddress("2", bounced)).toBe(false);
+      expect(await roster.all()).toEqual([student("1")]);
+    });
+
+    test("keeps its mark over a save, and a corrected one takes a mark of its own", async () => {
+      const roster = await opened();
+      await roster.markAddress("1", complained);
+      await roster.save(
+        student("1", { email: "new@example.edu", address: { ...bounced, email: "forged@example.edu" } }),
+      );
+      expect(await known(roster)).toEqual(complained);
+      expect(await roster.markAddress("1", { ...bounced, email: "new@example.edu" })).toBe(true);
+      expect(await known(roster)).toEqual({ ...bounced, email: "new@example.edu" });
+    });
+
+    test("is forgotten by its name only", async () => {
+      const roster = await opened();
+      await roster.markAddress("1", bounced);
+      await roster.forgetAddress("1", "other@example.edu");
+      expect(await known(roster)).toEqual(bounced);
+      await roster.forgetAddress("1", "1@example.edu");
+      await roster.forgetAddress("1", "1@example.edu");
+      await roster.forgetAddress("2", "1@example.edu");
+      expect(await roster.all()).toEqual([student("1")]);
+    });
+  });
+};

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
+import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
+import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbTallies } from "#adapters/tallies/dynamodb-tallies.ts";
+import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
+import { choicesContract } from "../choices/choices.contract.ts";
+import { runsContract } from "../mailings/mailings.contract.ts";
+import { objectionsContract } from "../objections/objections.contract.ts";
+import { paceContract } from "../pace/pace.contract.ts";
+import { partsContract } from "../parts/parts.contract.ts";
+import { rosterContract } from "../people/roster.contract.ts";
+import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
+import { talliesContract } from "../tallies/tallies.contract.ts";
+
+describe("in memory", () => {
+  describe("the roster", () => rosterContract(async () => memoryRecords().roster));
+  describe("access codes", () => accessCodesContract(async () => memoryRecords().accessCodes));
+  describe("choices", () => choicesContract(async () => memoryRecords().choices));
+  describe("parts", () => partsContract(async () => memoryRecords().parts));
+  describe("tallies", () => talliesContract(async () => memoryRecords().tallies, 100));
+  describe("runs", () => runsContract(async () => memoryMailings()));
+  describe("objections", () => objectionsContract(async () => memoryRecords()));
+  describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
+});
+
+describe("in DynamoDB", { timeout: 30_000 }, () => {
+  let emulator: RecordsEmulator;
+  beforeAll(async () => {
+    emulator = await startRecordsEmulator();
+  }, 40_000);
+  afterAll(() => emulator?.stop());
+
+  type Adapter<Store> = (client: RecordsEmulator["client"], tableName: string) => Store;
+  const fresh =
+    <Store>(adapter: Adapter<Store>) =>
+    async () =>
+      adapter(emulator.client, await emulator.freshTable());
+
+  describe("the roster", () => rosterContract(fresh(dynamodbRoster)));
+  describe("access codes", () => accessCodesContract(fresh(dynamodbAccessCodes)));
+  describe("choices", () => choicesContract(fresh(dynamodbChoices)));
+  describe("parts", () => partsContract(fresh(dynamodbParts)));
+  describe("tallies", () => talliesContract(fresh(dynamodbTallies), 12));
+  describe("runs", () => runsContract(fresh(dynamodbMailings)));
+  describe("objections", () =>
+    objectionsContract(
+      fresh((...at) => ({
+        choices: dynamodbChoices(...at),
+        mailings: dynamodbMailings(...at),
+        objections: dynamodbObjections(...at),
+      })),
+    ));
+  describe("the pace", () =>
+    paceContract(async (clock) => dynamodbPace(emulator.client, await emulator.freshTable(), clock)));
+  describe("the school's record", () => schoolRecordContract(fresh(dynamodbSchoolRecord)));
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
+import type { SchoolRecord } from "#adapters/school/school-record.ts";
+
+/** What every store of access codes does; `open` makes an empty one. */
+export const accessCodesContract = (open: () => Promise<AccessCodes>): void => {
+  test("a student without a code has none", async () => {
+    const codes = await open();
+    expect(await codes.get("k1")).toBeUndefined();
+  });
+
+  test("the last code that was saved is the student's own", async () => {
+    const codes = await open();
+    await codes.save("k1", "first");
+    await codes.save("k1", "second");
+    await codes.save("k2", "other");
+    expect(await codes.get("k1")).toBe("second");
+  });
+};
+
+/** What every record of the school does; `open` makes an empty one. */
+export const schoolRecordContract = (open: () => Promise<SchoolRecord>): void => {
+  describe("start", () => {
+    test("before the first roster there is no start", async () => {
+      const school = await open();
+      expect(await school.startedOn()).toBeUndefined();
+    });
+
+    test("the first start stands, and a later one is told so", async () => {
+      const school = await open();
+      expect(await school.start("2026-08-01")).toBe("2026-08-01");
+      expect(await school.start("2027-08-01")).toBe("2026-08-01");
+      expect(await school.startedOn()).toBe("2026-08-01");
+    });
+
+    test("starts at the same time agree on one date", async () => {
+      const school = await open();
+      const dates = Array.from({ length: 20 }, (_, index) => `2026-08-${String(index + 1).padStart(2, "0")}`);
+      const answers = await Promise.all(dates.map((date) => school.start(date)));
+      expect(new Set(answers)).toEqual(new Set([await school.startedOn()]));
+    });
+  });
+};

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { type Report, reportJson, reportText } from "../../../cli/forecast/report.ts";
+
+const mail = {
+  to: "s1@example.edu",
+  milestone: "retake-cim-survey",
+  occurrence: "retake-cim-survey@2027",
+  template: "retake-cim-survey",
+};
+const report: Report = {
+  from: "2027-01-01",
+  to: "2027-06-30",
+  timeZone: "America/New_York",
+  mails: [
+    { ...mail, studentId: "S1", wave: "open", at: "2027-04-01T13:00:00.000Z" },
+    { ...mail, studentId: "S2", wave: "open", at: "2027-04-01T13:00:00.000Z" },
+    { ...mail, studentId: "S2", wave: "remind-1", at: "2027-04-08T13:00:00.000Z" },
+    { ...mail, studentId: "S2", wave: "last-call", at: "2027-04-28T13:00:00.000Z" },
+  ],
+  tasks: [
+    { studentId: "S1", occurrence: "retake-cim-survey@2027", status: "completed", at: "2027-04-02T13:00:00.000Z" },
+    { studentId: "S2", occurrence: "retake-cim-survey@2027", status: "due", at: "2027-04-01T13:00:00.000Z" },
+  ],
+  phases: [{ studentId: "S3", phase: "post-pce", at: "2027-03-01T14:00:00.000Z" }],
+  rejected: [{ line: 7, reason: "unknown track" }],
+  students: 3,
+};
+
+describe("the report", () => {
+  test("as JSON has the keys of the design in their order, and ends in a newline", () => {
+    const json = reportJson(report);
+    expect(Object.keys(JSON.parse(json))).toEqual([
+      "from",
+      "to",
+      "timeZone",
+      "mails",
+      "tasks",
+      "phases",
+      "rejected",
+      "totals",
+    ]);
+    expect(JSON.parse(json).totals).toEqual({ students: 3, mails: 4, completed: 1 });
+    expect(JSON.parse(json).rejected).toEqual([{ line: 7, reason: "unknown track" }]);
+    expect(json.endsWith("}\n")).toBe(true);
+  });
+
+  test("for people is a line an occurrence with its waves in the order of time", () => {
+    const lines = reportText(report).split("\n");
+    expect(lines.find((line) => line.startsWith("retake-cim-survey@2027"))).toMatch(
+      /2 +4 +1 of 2 +open 2, remind-1 1, last-call 1$/,
+    );
+    expect(lines).toContain("1 student moved to post-pce on 2027-03-01");
+    expect(lines).toContain("4 mails, 1 of 2 tasks completed");
+  });
+
+  test("says so where no mail goes out, instead of a table of nothing", () => {
+    const lines = reportText({ ...report, mails: [], tasks: [] }).split("\n");
+    expect(lines).toContain("No mail goes out to them in that time.");
+    expect(lines.some((line) => line.startsWith("milestone"))).toBe(false);
+  });
+});

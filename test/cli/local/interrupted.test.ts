@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { SAMPLE_ROSTER } from "../../../cli/places.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+const BIN = join(import.meta.dirname, "../../../cli/matchward.ts");
+const SPAN = ["--roster", SAMPLE_ROSTER, "--from", "2026-08-01", "--to", "2027-06-30"];
+
+test("Ctrl-C during the synthesis is told as such and leaves no folder behind", async () => {
+  const folder = temporaryFolder();
+  const env = { ...process.env, TMPDIR: folder };
+  // A group of its own, so that the signal reaches all of its processes as a terminal's does.
+  const child = spawn(process.execPath, [BIN, "simulate", ...SPAN], { env, detached: true, stdio: "pipe" });
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += String(chunk);
+    if (String(chunk).includes("Synthesizing")) setTimeout(() => process.kill(-Number(child.pid), "SIGINT"), 300);
+  });
+  const [code] = await once(child, "close");
+  expect(said).toBe("Synthesizing the app …\nInterrupted.\n");
+  expect(code).toBe(3);
+  expect(readdirSync(folder)).toEqual([]);
+});

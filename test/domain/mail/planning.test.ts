@@ -1,0 +1,275 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { occurrencesToPlan, type PlannedStudent } from "#domain/calendar/current-occurrences.ts";
+import { preview } from "#domain/forecast/preview.ts";
+import { carriedOver, type Plan, planDay, planOpening } from "#domain/mail/planning.ts";
+import type { MailState, Part } from "#domain/parts/part.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { addDays } from "#domain/time/dates.ts";
+import { program, student } from "../calendar/program.fixture.ts";
+
+const keyed = (change: Parameters<typeof student>[0] = {}): PlannedStudent => {
+  const one = student(change);
+  return { ...one, key: `k-${one.studentId}` };
+};
+const asOf = (today: string, students: PlannedStudent[], parts: Part[] = [], startedOn = "2026-08-01"): Plan =>
+  planDay({ program, students, parts, today, startedOn });
+const sent = (plannedAt: string): MailState => ({
+  state: "sent",
+  plannedAt,
+  attempt: 1,
+  at: plannedAt,
+  messageId: "m",
+});
+const part = (mails: string[], change: Partial<Part> = {}): Part => ({
+  occurrence: "retake-cim-survey@2027",
+  milestone: "retake-cim-survey",
+  student: "k-S1",
+  cohort: "pathways-2029",
+  status: "due",
+  revision: 0,
+  mails: Object.fromEntries(mails.map((wave) => [wave, sent("2027-04-01T13:00:00.000Z")])),
+  ...change,
+});
+const waves = ({ send, miss }: Plan) => ({ send: send.map(({ wave }) => wave), miss: miss.map(({ wave }) => wave) });
+
+describe("what a student declined", () => {
+  const choosing = (today: string, declined: DeclinableKind[], parts: Part[] = [part(["open"])]): Plan => {
+    const students = [keyed()];
+    return planDay({
+      program,
+      students,
+      parts,
+      declined: new Map([["k-S1", declined]]),
+      today,
+      startedOn: "2026-08-01",
+    });
+  };
+
+  test("is left out of a morning, and planned again as soon as it is taken back", () => {
+    expect(waves(choosing("2027-04-08", ["nudges"]))).toEqual({ send: [], miss: [] });
+    expect(waves(choosing("2027-04-09", []))).toEqual({ send: ["remind-1"], miss: [] });
+  });
+
+  test("is missed for that reason once it is too late", () => {
+    const [first] = choosing("2027-04-23", ["nudges"]).miss;
+    expect(first).toMatchObject({ wave: "remind-1", reason: "the student declined it" });
+  });
+
+  test("does not hold back what is essential", () => {
+    const everything: DeclinableKind[] = ["calendar", "nudges", "enrichment"];
+    expect(waves(choosing("2027-04-02", everything, []))).toEqual({ send: ["open"], miss: [] });
+  });
+
+  test("is left out of an opening by its kind", () => {
+    const students = [keyed({ matriculationYear: 2024, graduationYear: 2028 })];
+    const opening = (kind: DeclinableKind) =>
+      planOpening({
+        program,
+        milestone: "road-to-residency-2",
+        students,
+        declined: new Map([["k-S1", [kind]]]),
+        today: "2027-04-15",
+      });
+    expect(opening("calendar")).toEqual([]);
+    expect(opening("nudges")).toHaveLength(1);
+  });
+});
+
+describe("opening a milestone on its own schedule", () => {
+  const opening = (milestone: string, today: string, students = [keyed()]) =>
+    planOpening({ program, milestone, students, today });
+
+  test("opens for the students it concerns, on its day", () => {
+    const others = [
+      keyed(),
+      keyed({ studentId: "S2", matriculationYear: 2024 }),
+      keyed({ studentId: "S3", track: "hsdm" }),
+    ];
+    expect(opening("retake-cim-survey", "2027-04-01", others)).toEqual([
+      {
+        studentId: "S1",
+        student: "k-S1",
+        cohort: "pathways-2029",
+        milestone: "retake-cim-survey",
+        occurrence: "retake-cim-survey@2027",
+        wave: "open",
+        plannedAt: "2027-04-01T13:00:00.000Z",
+        asks: true,
+      },
+    ]);
+  });
+
+  test("leaves a day that quiet days moved to the daily run", () => {
+    const rising = [keyed({ graduationYear: 2029 })];
+    expect(opening("road-to-residency-1", "2028-01-15", rising)).toEqual([]);
+    expect(waves(asOf("2028-01-17", rising)).send).toEqual([]);
+    expect(waves(asOf("2028-01-18", rising)).send).toEqual(["open"]);
+  });
+
+  test("does nothing on another day, for an unknown milestone, or for who is not active", () => {
+    expect(opening("retake-cim-survey", "2027-04-02")).toEqual([]);
+    expect(opening("no-such-milestone", "2027-04-01")).toEqual([]);
+    expect(opening("retake-cim-survey", "2027-04-01", [keyed({ status: "leave" })])).toEqual([]);
+  });
+});
+
+describe("a morning's plan", () => {
+  test("reminds who has not completed, and nobody else", () => {
+    expect(waves(asOf("2027-04-08", [keyed()], [part(["open"])]))).toEqual({ send: ["remind-1"], miss: [] });
+    expect(waves(asOf("2027-04-08", [keyed()], [part(["open"], { status: "completed" })])).send).toEqual([]);
+  });
+
+  test("plans nothing twice", () => {
+    expect(waves(asOf("2027-04-08", [keyed()], [part(["open", "remind-1"])]))).toEqual({ send: [], miss: [] });
+  });
+
+  test("leaves today's opening to its schedule, and makes it good the next working day if that never fired", () => {
+    expect(waves(asOf("2027-04-01", [keyed()])).send).toEqual([]);
+    expect(waves(asOf("2027-04-02", [keyed()])).send).toEqual(["open"]);
+  });
+
+  test("sends nothing on a quiet day, even what is overdue", () => {
+    expect(waves(asOf("2027-04-03", [keyed()]))).toEqual({ send: [], miss: [] });
+  });
+
+  test("a late joiner gets the invitation alone; the reminder it overtook is recorded as missed", () => {
+    expect(waves(asOf("2027-04-12", [keyed()]))).toEqual({ send: ["open"], miss: ["remind-1"] });
+  });
+
+  test("after an outage the latest reminder goes out, not one for each lost day", () => {
+    expect(waves(asOf("2027-04-16", [keyed()], [part(["open"])]))).toEqual({ send: ["remind-2"], miss: ["remind-1"] });
+  });
+
+  test("a reminder put in before one that has gone out does not send that one again under its next name", () => {
+    const milestones = program.milestones.map((one) =>
+      one.id === "retake-cim-survey" && one.ask ? { ...one, ask: { ...one.ask, remindAfterDays: [4, 7, 14] } } : one,
+    );
+    const edited = { ...program, milestones };
+    const mails = { open: sent("2027-04-01T13:00:00.000Z"), "remind-1": sent("2027-04-08T13:00:00.000Z") };
+    const of = { program: edited, students: [keyed()], parts: [part([], { mails })], startedOn: "2026-08-01" };
+    expect(waves(planDay({ ...of, today: "2027-04-09" }))).toEqual({ send: [], miss: ["remind-2"] });
+    expect(planDay({ ...of, today: "2027-04-09" }).miss[0]?.reason).toBe(
+      "remind-1 was planned for that day or a later one",
+    );
+    expect(waves(planDay({ ...of, today: "2027-04-15" })).send).toEqual(["remind-3"]);
+  });
+
+  test("what is over by more than fourteen days is missed, not sent", () => {
+    const invited = [keyed({ studentId: "S2", matriculationYear: 2024, graduationYear: 2028 })];
+    expect(waves(asOf("2027-02-01", invited, [], "2026-08-01"))).toEqual({ send: [], miss: ["open"] });
+    expect(waves(asOf("2027-01-29", invited, [], "2026-08-01"))).toEqual({ send: ["open"], miss: [] });
+  });
+
+  test("nothing goes out after the close", () => {
+    expect(waves(asOf("2027-05-03", [keyed()], [part(["open", "remind-1", "remind-2", "remind-3"])]))).toEqual({
+      send: [],
+      miss: ["last-call"],
+    });
+  });
+
+  test("waves from before the school began with matchward count as done", () => {
+    expect(waves(asOf("2027-04-12", [keyed()], [], "2027-04-10"))).toEqual({ send: [], miss: [] });
+  });
+
+  test("a mail that SES surely did not send is planned again", () => {
+    const retry = part([], { mails: { open: { ...sent("2027-04-01T13:00:00.000Z"), state: "retry" } } });
+    expect(waves(asOf("2027-04-02", [keyed()], [retry])).send).toEqual(["open"]);
+  });
+
+  test("a claim that was never settled is never planned again", () => {
+    const lost = part([], { mails: { open: { ...sent("2027-04-01T13:00:00.000Z"), state: "claimed" } } });
+    expect(waves(asOf("2027-04-02", [keyed()], [lost])).send).toEqual([]);
+  });
+
+  test.each(["suppressed", "paused"] as const)("sends nothing of a part that is %s", (reason) => {
+    const stopped = part([], { stops: { [reason]: "2027-04-01T13:00:00.000Z" } });
+    expect(waves(asOf("2027-04-12", [keyed()], [stopped]))).toEqual({ send: [], miss: [] });
+    expect(waves(asOf("2027-05-03", [keyed()], [stopped])).miss).toContain("last-call");
+  });
+
+  test("asks only for the parts of occurrences in sight", () => {
+    expect(occurrencesToPlan(program, [keyed()], "2027-03-31")).toEqual([]);
+    expect(occurrencesToPlan(program, [keyed()], "2027-04-20")).toEqual(["retake-cim-survey@2027"]);
+    expect(occurrencesToPlan(program, [keyed()], "2027-07-20")).toEqual([]);
+  });
+});
+
+describe("tasks carried over when the school begins", () => {
+  test("an open task stands open; a closed one and an informing mail do not", () => {
+    const rising = keyed({ studentId: "S2", matriculationYear: 2024, graduationYear: 2028 });
+    expect(
+      carriedOver({ program, students: [keyed(), rising], startedOn: "2027-04-20" }).map(({ studentId }) => studentId),
+    ).toEqual(["S1"]);
+    expect(carriedOver({ program, students: [keyed()], startedOn: "2027-05-01" })).toEqual([]);
+  });
+});
+
+/** Lives through the days one by one as the deployed functions do, each mail recorded as sent. */
+const live = (students: PlannedStudent[], from: string, days: number): string[] => {
+  const parts = new Map<string, Part>();
+  const mails: string[] = [];
+  for (let i = 0; i < days; i++) {
+    const today = addDays(from, i);
+    const opening = program.milestones.flatMap(({ id }) => planOpening({ program, milestone: id, students, today }));
+    const plan = planDay({ program, students, parts: [...parts.values()], today, startedOn: from });
+    for (const mail of [...opening, ...plan.send]) {
+      const name = `${mail.occurrence}/${mail.student}`;
+      const before = parts.get(name) ?? part([], { ...mail, mails: {} });
+      parts.set(name, { ...before, mails: { ...before.mails, [mail.wave]: sent(mail.plannedAt) } });
+      mails.push(`${mail.plannedAt} ${mail.studentId} ${mail.wave} ${mail.occurrence}`);
+    }
+  }
+  return mails.sort();
+};
+
+test("living through the days sends exactly what the preview of those days says", () => {
+  const anyStudent = fc.record({
+    track: fc.constantFrom("pathways", "hst", "hsdm"),
+    matriculationYear: fc.integer({ min: 2022, max: 2027 }),
+    years: fc.integer({ min: 3, max: 6 }),
+    status: fc.constantFrom("active" as const, "active" as const, "leave" as const),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(anyStudent, { maxLength: 6 }),
+      fc.integer({ min: 0, max: 900 }),
+      fc.integer({ min: 1, max: 200 }),
+      (some, start, days) => {
+        const students = some.map(({ years, ...rest }, i) =>
+          keyed({ ...rest, studentId: `S${i}`, graduationYear: rest.matriculationYear + years }),
+        );
+        const from = addDays("2026-01-01", start);
+        const roster = students.map((one) => student({ ...one }));
+        const foreseen = preview(program, roster, { from, to: addDays(from, days - 1) }, []).mails;
+        expect(live(students, from, days)).toEqual(
+          foreseen.map((mail) => `${mail.at} ${mail.studentId} ${mail.wave} ${mail.occurrence}`).sort(),
+        );
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+describe("a run that is paused", () => {
+  const paused = (today: string, runs: string[], parts: Part[]): Plan =>
+    planDay({ program, students: [keyed()], parts, paused: new Set(runs), today, startedOn: "2026-08-01" });
+  const OPEN = "retake-cim-survey@2027/open";
+
+  test("is left alone, and nothing else goes out in its place", () => {
+    expect(waves(paused("2027-04-02", [OPEN], []))).toEqual({ send: [], miss: [] });
+    expect(waves(paused("2027-04-08", [OPEN], []))).toEqual({ send: [], miss: [] });
+  });
+
+  test("goes on where it stopped once it is taken up again", () => {
+    expect(waves(paused("2027-04-02", [], []))).toEqual({ send: ["open"], miss: [] });
+  });
+
+  test("leaves the other runs of the occurrence alone", () => {
+    expect(waves(paused("2027-04-08", [OPEN], [part(["open"])]))).toEqual({ send: ["remind-1"], miss: [] });
+  });
+
+  test("is missed once it is too late", () => {
+    expect(waves(paused("2027-04-16", [OPEN], [])).miss).toContain("open");
+  });
+});

@@ -1,0 +1,72 @@
+import type { StoredStudent } from "#adapters/dynamodb/items.ts";
+import { memoryFiles } from "#adapters/s3/memory-files.ts";
+import type { RosterStudent } from "#domain/people/student.ts";
+import { importRoster } from "../../../functions/import-roster/import-roster.ts";
+import { rosterFile } from "../../functions/class.fixture.ts";
+import { type Ground, invokeAsync } from "./ground.ts";
+import { edited, type RosterEdit } from "./school.ts";
+import { importNeeds, type Outside } from "./wiring.ts";
+
+/** The staff who keep the roster, and upload all of it after each change. */
+export interface RosterOffice {
+  edit(change: RosterEdit["change"]): void;
+  /** Sees that a student's address failed; most times staff ask them for another, and write it in. */
+  sees(student: StoredStudent): void;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const BUCKET = "rosters";
+/** How long an upload is left alone, tries of its import and all. */
+const PATIENCE = HOUR;
+
+/** One upload after the other, each of the roster as it is then: an import that was given up is made good by the next. */
+export const rosterOffice = (ground: Ground, outside: Outside): RosterOffice => {
+  const { agenda, chance } = ground;
+  const files = memoryFiles();
+  const asked = new Set<string>();
+  let rows: readonly RosterStudent[] = [];
+  let uploads = 0;
+  let [isBusy, isWanted] = [false, false];
+
+  const upload = async (): Promise<void> => {
+    isWanted = true;
+    if (isBusy) return;
+    [isBusy, isWanted] = [true, false];
+    agenda.after(PATIENCE, () => {
+      isBusy = false;
+      if (isWanted) void upload();
+    });
+    uploads += 1;
+    const key = `incoming/${uploads}.csv`;
+    await files.write(BUCKET, key, { text: rosterFile(rows), contentType: "text/csv" });
+    const object = { bucket: { name: BUCKET }, object: { key, size: 1 } };
+    const uploaded = { source: "aws.s3", "detail-type": "Object Created", time: agenda.iso(), detail: object } as const;
+    invokeAsync(
+      ground,
+      {
+        name: `import-roster ${uploads}`,
+        lifetime: 5 * MINUTE,
+        work: (process) => importRoster(importNeeds(ground, process, outside, files), uploaded),
+      },
+      () => void upload(),
+    );
+  };
+
+  const edit = (change: RosterEdit["change"]): void => {
+    rows = change(rows);
+    void upload();
+  };
+
+  return {
+    edit,
+    sees: (student) => {
+      const { studentId, email, address } = student;
+      if (address?.email !== email || asked.has(email)) return;
+      asked.add(email);
+      if (!chance.is(0.7)) return;
+      const corrected = { email: `other.${asked.size}.${email}` };
+      agenda.after(chance.int(1, 120) * HOUR, () => edit(edited(studentId, corrected)));
+    },
+  };
+};
