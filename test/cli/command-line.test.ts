@@ -9,7 +9,7 @@ import { PACKAGE } from "../../cli/places.ts";
 import { run } from "../../cli/run.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-const BIN = fileURLToPath(new URL("../../cli/matchward.ts", import.meta.url));
+const BIN = fileURLToPath(new URL("../../cli/matchward.js", import.meta.url));
 const folder = temporaryFolder();
 
 const file = (name: string, text: string): string => {

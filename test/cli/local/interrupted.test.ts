@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { SAMPLE_ROSTER } from "../../../cli/places.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
-const BIN = join(import.meta.dirname, "../../../cli/matchward.ts");
+const BIN = join(import.meta.dirname, "../../../cli/matchward.js");
 const SPAN = ["--roster", SAMPLE_ROSTER, "--from", "2026-08-01", "--to", "2027-06-30"];
 
 test("Ctrl-C during the synthesis is told as such and leaves no folder behind", async () => {
