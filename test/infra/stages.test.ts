@@ -42,13 +42,6 @@ test.each(KEEPERS)("prod keeps every %s when its stack is destroyed, dev does no
   }
 });
 
-test("the records of prod cannot be deleted by mistake", () => {
-  const replicas = (deployed: typeof dev) =>
-    resourcesOf(deployed, "AWS::DynamoDB::GlobalTable")[0]?.Properties.Replicas;
-  expect(replicas(prod)).toMatchObject([{ DeletionProtectionEnabled: true }]);
-  expect(replicas(dev)).toMatchObject([{ DeletionProtectionEnabled: false }]);
-});
-
 test.each([
   { stage: "dev", days: 7, deployed: dev },
   { stage: "prod", days: 90, deployed: prod },
