@@ -1,8 +1,8 @@
 import type { Contender } from "./contenders.ts";
 import type { Delivery } from "./delivery-check.ts";
-import type { Worker } from "./processes.ts";
+import type { Worker } from "./processes/processes.ts";
+import { type Figures, THE_FAULTS } from "./processes/sink-process.ts";
 import { create, type Ground, nextName, workerFor } from "./run-once.ts";
-import { type Figures, THE_FAULTS } from "./sink-process.ts";
 
 /** One run under faults, as it is kept. */
 export interface FaultRun {

@@ -2,9 +2,9 @@ import { mailsOf, WARM_UP } from "./cohort.ts";
 import type { Contender } from "./contenders.ts";
 import { type Counts, together } from "./counts.ts";
 import type { Delivery } from "./delivery-check.ts";
-import { startWorker, type Worker } from "./processes.ts";
-import type { Spent } from "./protocol.ts";
-import { type Figures, NO_FAULTS, type Sink } from "./sink-process.ts";
+import { startWorker, type Worker } from "./processes/processes.ts";
+import type { Spent } from "./processes/protocol.ts";
+import { type Figures, NO_FAULTS, type Sink } from "./processes/sink-process.ts";
 import type { StoreSet, StoreWork } from "./store-set.ts";
 
 /** One run of the workload by one contender, as it is kept. */

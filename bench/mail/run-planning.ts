@@ -1,4 +1,4 @@
-import { startWorker } from "./processes.ts";
+import { startWorker } from "./processes/processes.ts";
 import { nextName } from "./run-once.ts";
 
 /** What planning one wave for that many students took, in a process of its own. */

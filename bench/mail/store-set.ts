@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import * as z from "zod/mini";
 import type { Contender, StoreName } from "./contenders.ts";
-import { cpuOfFamily } from "./processes.ts";
-import { type Server, startEmulator, startPostgres, startRedis } from "./servers.ts";
+import { cpuOfFamily } from "./processes/processes.ts";
+import { type Server, startEmulator, startPostgres, startRedis } from "./processes/servers.ts";
 
 const STARTS: Record<StoreName, () => Promise<Server>> = {
   dynamodb: () => startEmulator("matchward/dynamodb-server.ts"),

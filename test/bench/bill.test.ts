@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { billOf, waitingOver } from "../../bench/mail/bill.ts";
 import { newMeter, since, together } from "../../bench/mail/counts.ts";
-import { dollarsOf, dollarsOverFloor, PRICES } from "../../bench/mail/prices.ts";
+import { billOf, waitingOver } from "../../bench/mail/report/bill.ts";
+import { dollarsOf, dollarsOverFloor, PRICES } from "../../bench/mail/report/prices.ts";
 
 test("two write units a mail are a 1.25th of a percent over SES à la carte", () => {
   const counts = { "dynamodb:UpdateItem": { calls: 2_000, units: 2_000 } };

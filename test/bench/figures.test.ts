@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { growthExponent, spreadOf } from "../../bench/mail/figures.ts";
+import { growthExponent, spreadOf } from "../../bench/mail/report/figures.ts";
 
 test("the middle of an even count is between the two in the middle", () => {
   expect(spreadOf([4, 1, 3, 2])).toEqual({ median: 2.5, least: 1, most: 4 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { barChart, growthChart } from "../../bench/mail/charts.ts";
 import { planOf } from "../../bench/mail/options.ts";
-import { withSection } from "../../bench/mail/write-page.ts";
+import { barChart, growthChart } from "../../bench/mail/report/charts.ts";
+import { withSection } from "../../bench/mail/report/write-page.ts";
 
 test("the section is put at the page's end once, and in its own place after that", () => {
   const first = withSection("# Benchmarks\n", "one");

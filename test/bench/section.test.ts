@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mailsOf } from "../../bench/mail/cohort.ts";
-import { section } from "../../bench/mail/page.ts";
-import type { Results } from "../../bench/mail/results.ts";
+import { section } from "../../bench/mail/report/page.ts";
+import type { Results } from "../../bench/mail/report/results.ts";
 import type { Run } from "../../bench/mail/run-once.ts";
 
 const STUDENTS = 1_000;

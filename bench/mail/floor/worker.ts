@@ -1,6 +1,6 @@
 import { WARM_UP } from "../cohort.ts";
 import { clickersOf, jobsOf, knowStudents, sendJob, type Wanted, type Wave } from "../letters.ts";
-import { ownSetup, serveDeeds } from "../protocol.ts";
+import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 
 /** Mailings in a process of its own: writes, signs and sends, and keeps nothing of it. What all the others cost at least. */
 const setup = ownSetup();

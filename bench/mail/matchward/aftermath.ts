@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { MailState, Part } from "#domain/parts/part.ts";
 import { SURVEY } from "../cohort.ts";
-import type { Deeds } from "../protocol.ts";
+import type { Deeds } from "../processes/protocol.ts";
 import { feedbackOf, tellAll } from "./feeds.ts";
 import { morningOf } from "./school.ts";
 import type { BenchSchool } from "./wiring.ts";

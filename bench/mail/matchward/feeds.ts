@@ -3,7 +3,7 @@ import { readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { keyOf, numbersIn, SURVEY, spanOf } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
-import type { Setup } from "../protocol.ts";
+import type { Setup } from "../processes/protocol.ts";
 import { morningOf } from "./school.ts";
 import type { BenchSchool } from "./wiring.ts";
 

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { MemoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { MailPlanned } from "#events/mail/mail-planned.ts";
-import { SENDERS } from "../bill.ts";
+import { SENDERS } from "../report/bill.ts";
 
 /** What is done with one message; throws to have it brought back. */
 export type Deed = (message: MailPlanned) => Promise<unknown>;

@@ -5,7 +5,7 @@ import type { SiteNeeds } from "../../../functions/site/site.ts";
 import type { TrackMailNeeds } from "../../../functions/track-mail/track-mail.ts";
 import { spanOf } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
-import type { Setup } from "../protocol.ts";
+import type { Setup } from "../processes/protocol.ts";
 import { benchMailer, KEYS, programIn, SITE_URL } from "./school.ts";
 import { emulatedStores, memoryStores, type Stores } from "./stores.ts";
 

@@ -1,6 +1,6 @@
 import { SURVEY, WARM_UP } from "../cohort.ts";
 import { newMeter } from "../counts.ts";
-import { ownSetup, serveDeeds } from "../protocol.ts";
+import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 import { aftermath } from "./aftermath.ts";
 import { feeds } from "./feeds.ts";
 import { workloadOf } from "./workload.ts";

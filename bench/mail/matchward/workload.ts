@@ -3,7 +3,7 @@ import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { answering, keyOf, type Span, SURVEY, spanOf, ZONES } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
-import type { Setup } from "../protocol.ts";
+import type { Setup } from "../processes/protocol.ts";
 import { answerSurvey } from "./clicks.ts";
 import { morningOf } from "./school.ts";
 import { type BenchSchool, schoolIn } from "./wiring.ts";

@@ -12,7 +12,7 @@ import {
   type Wanted,
   type Wave,
 } from "../letters.ts";
-import { ownSetup, serveDeeds } from "../protocol.ts";
+import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 
 /**
  * Mailings in a process of its own: BullMQ on Redis. One job a mail as its guide shows, or fifty mails a job. A job checks

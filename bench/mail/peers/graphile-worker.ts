@@ -1,7 +1,7 @@
 import { Logger, makeWorkerUtils, type Runner, run, type WorkerUtils } from "graphile-worker";
 import { WARM_UP } from "../cohort.ts";
 import { chunksOf, jobsOf, knowStudents, MailJob, sendJob, until, type Wanted, type Wave } from "../letters.ts";
-import { ownSetup, serveDeeds } from "../protocol.ts";
+import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 import { studentTable } from "./student-table.ts";
 
 /**

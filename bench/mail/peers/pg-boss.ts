@@ -1,7 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { WARM_UP } from "../cohort.ts";
 import { chunksOf, jobsOf, knowStudents, type MailJob, sendJob, until, type Wanted, type Wave } from "../letters.ts";
-import { ownSetup, serveDeeds } from "../protocol.ts";
+import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 import { studentTable } from "./student-table.ts";
 
 /**

@@ -5,7 +5,7 @@ import { openMilestone } from "../../../functions/open-milestone/open-milestone.
 import { numbersIn, SURVEY, studentOf } from "../cohort.ts";
 import { newMeter } from "../counts.ts";
 import { morningOf, programIn } from "../matchward/school.ts";
-import { ownSetup, serveDeeds } from "../protocol.ts";
+import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 
 /**
  * Mailings in a process of its own, so that its memory is its own: plans one opening mailing for everybody by the product's

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Counts, since } from "./counts.ts";
+import { type Counts, since } from "../counts.ts";
 
 /** What the bench asks of a worker: to do one deed. */
 const Asked = z.object({ deed: z.string() });

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FaultRun } from "./run-faults.ts";
-import type { Run } from "./run-once.ts";
-import type { Planning } from "./run-planning.ts";
+import type { FaultRun } from "../run-faults.ts";
+import type { Run } from "../run-once.ts";
+import type { Planning } from "../run-planning.ts";
 
 /** Everything that one bench measured, as it is kept: raw runs, none of them left out. */
 export interface Results {
@@ -30,16 +30,16 @@ const PEERS = ["bullmq", "ioredis", "pg-boss", "graphile-worker", "pg"];
 /** Versions of the peers as their lockfile has them installed. */
 export const peerVersions = (): string[] =>
   PEERS.map((name) => {
-    const file = new URL(`peers/node_modules/${name}/package.json`, import.meta.url);
+    const file = new URL(`../peers/node_modules/${name}/package.json`, import.meta.url);
     const { version }: { version: string } = JSON.parse(readFileSync(file, "utf8"));
     return `${name} ${version}`;
   });
 
 /** Where a full bench is kept, for the page to be made of. */
-const KEPT = new URL("results/full.json", import.meta.url);
+const KEPT = new URL("../results/full.json", import.meta.url);
 
 /** Where any other is left, for whoever wants to look. */
-const PASSING = new URL("../../.matchward/bench-mail.json", import.meta.url);
+const PASSING = new URL("../../../.matchward/bench-mail.json", import.meta.url);
 
 /** Writes the raw results; answers where. @param whole true: keep them beside the bench, for the page */
 export const write = (results: Results, whole: boolean): string => {

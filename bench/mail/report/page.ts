@@ -1,8 +1,8 @@
+import { EMULATED } from "../contenders.ts";
+import { PLANNING_LIMITS, type Planning } from "../run-planning.ts";
 import { waitingOver } from "./bill.ts";
-import { EMULATED } from "./contenders.ts";
 import { growthExponent } from "./figures.ts";
 import type { Results } from "./results.ts";
-import { PLANNING_LIMITS, type Planning } from "./run-planning.ts";
 import type { Summary } from "./summary.ts";
 import {
   answerLine,
@@ -92,7 +92,7 @@ const HOW =
   "(`apt-get install -y redis-server postgresql-15`), `-- --page` makes the section anew of the runs that were kept.";
 
 const BILL_NOTE =
-  "Counted at the clients, priced by `bench/mail/prices.ts`; each message of the mail queue counts as one call of the " +
+  "Counted at the clients, priced by `bench/mail/report/prices.ts`; each message of the mail queue counts as one call of the " +
   "sender, of 512 MB for 0.9 s; the bench itself takes messages off it and deletes them one by one. *With feeds* adds the two events that SES tells of each mail, one by its topic and one " +
   "by the bus, each put on the queue at the price of a request, which AWS may not charge; and a call of the function " +
   "that listens for each thousand. Answers are not in it, nor is what is paid by the month. A slow account keeps senders " +

@@ -1,4 +1,4 @@
-import type { Counts } from "./counts.ts";
+import type { Counts } from "../counts.ts";
 
 /** A public price in us-east-1, without free tiers: dollars a million units, where it was read, and when. */
 interface Price {

@@ -1,5 +1,5 @@
+import { EMULATED, FLOORS, IN_MEMORY, PEERS } from "../contenders.ts";
 import type { Bill } from "./bill.ts";
-import { EMULATED, FLOORS, IN_MEMORY, PEERS } from "./contenders.ts";
 import type { Spread } from "./figures.ts";
 import { SES_FLOORS } from "./prices.ts";
 import type { Results } from "./results.ts";

@@ -1,5 +1,5 @@
-import type { Counts } from "./counts.ts";
-import { together } from "./counts.ts";
+import type { Counts } from "../counts.ts";
+import { together } from "../counts.ts";
 import { dollarsOverFloor, invocation, SES_FLOORS } from "./prices.ts";
 
 /** What a school's mails cost beyond SES's own charge. */

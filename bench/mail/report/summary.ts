@@ -1,8 +1,8 @@
+import type { Contender } from "../contenders.ts";
+import { isExact } from "../delivery-check.ts";
+import type { Run } from "../run-once.ts";
 import { type Bill, billOf } from "./bill.ts";
-import type { Contender } from "./contenders.ts";
-import { isExact } from "./delivery-check.ts";
 import { type Spread, spreadOf } from "./figures.ts";
-import type { Run } from "./run-once.ts";
 
 /** What several runs of one contender at one size come to. */
 export interface Summary {

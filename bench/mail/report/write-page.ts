@@ -4,8 +4,8 @@ import { section } from "./page.ts";
 import type { Results } from "./results.ts";
 import { growth, nameOf, sizesSideBySide, summariesAt } from "./tables.ts";
 
-const PAGE = new URL("../../docs/benchmarks.md", import.meta.url);
-const CHARTS = new URL("../../docs/charts/", import.meta.url);
+const PAGE = new URL("../../../docs/benchmarks.md", import.meta.url);
+const CHARTS = new URL("../../../docs/charts/", import.meta.url);
 
 const BEGIN = "<!-- made by npm run bench:mail -->";
 const END = "<!-- end of what npm run bench:mail made -->";

@@ -16,7 +16,7 @@ export const pinned = (cpu: string, command: string, args: readonly string[]): [
 /** Credentials that nothing here looks at, and without which the SDK asks the network for some. */
 const FAKE_AWS = { AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench", AWS_REGION: "us-east-1" };
 
-/** Starts a script of the bench with a channel for messages; it ends with this process. */
+/** Starts a script of this bench, named as of its folder, with a channel for messages; it ends with this process. */
 export const startScript = (
   file: string,
   cpu: string,
@@ -24,7 +24,7 @@ export const startScript = (
   environment: Record<string, string> = {},
   flags: readonly string[] = [],
 ): ChildProcess => {
-  const script = fileURLToPath(new URL(file, import.meta.url));
+  const script = fileURLToPath(new URL(`../${file}`, import.meta.url));
   const [command, all] = pinned(cpu, process.execPath, [...flags, script, ...args]);
   return spawn(command, all, {
     stdio: ["ignore", "ignore", "inherit", "ipc"],

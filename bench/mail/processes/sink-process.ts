@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import * as z from "zod/mini";
-import { SURVEY } from "./cohort.ts";
-import { checkDelivery, type Delivery } from "./delivery-check.ts";
+import { SURVEY } from "../cohort.ts";
+import { checkDelivery, type Delivery } from "../delivery-check.ts";
 import { ended, SINK_CPU, startScript } from "./processes.ts";
 
 const Figures = z.object({ accepted: z.int(), calls: z.int(), throttled: z.int(), lost: z.int() });
@@ -31,7 +31,7 @@ export interface Sink {
 
 /** Starts the sink as a process of its own. */
 export const startSink = async (): Promise<Sink> => {
-  const child = startScript("sink.ts", SINK_CPU);
+  const child = startScript("processes/sink.ts", SINK_CPU);
   const [address] = await once(child, "message");
   const { port } = z.object({ port: z.int() }).parse(address);
   const url = `http://127.0.0.1:${port}`;
