@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { occurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
@@ -66,7 +67,7 @@ const mailOf = ({ tags, to, template }: DeliveredMail, idOf: IdOf): OutlookMail 
     studentId: idOf(student),
     to,
     milestone,
-    occurrence: `${milestone}@${year}`,
+    occurrence: occurrenceId({ milestone, on: year }),
     wave,
     template: template.replace(STAGE_PREFIX, ""),
     at: new Date(Number(planned) * 1000).toISOString(),

@@ -1,4 +1,5 @@
 import type { Mailings } from "#adapters/mailings/mailings.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
@@ -20,7 +21,7 @@ export interface DecideMailingsNeeds extends Omit<PausedMailingsNeeds, "runs">, 
 /** Reads `<occurrence>/<wave>`; undefined for anything else. */
 export const mailingNamed = (text: string): Mailing | undefined => {
   const [occurrence, wave, ...rest] = text.split("/");
-  return occurrence?.includes("@") && wave && rest.length === 0 ? { occurrence, wave } : undefined;
+  return occurrence && parseOccurrenceId(occurrence) && wave && rest.length === 0 ? { occurrence, wave } : undefined;
 };
 
 const comesTo = (program: Program, run: PausedMailing, now: string): string => {

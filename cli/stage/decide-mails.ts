@@ -1,5 +1,6 @@
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import {
   type Decision,
   mailsAt,
@@ -32,7 +33,14 @@ export interface MailsNamed {
 /** Reads `<occurrence>/<wave>` or `<occurrence>/<wave>/<student's key>`; undefined for anything else. */
 export const mailsNamed = (text: string): MailsNamed | undefined => {
   const [occurrence, wave, student, ...rest] = text.split("/");
-  if (!occurrence?.includes("@") || !wave || student === "" || rest.length > 0) return undefined;
+  if (
+    occurrence === undefined ||
+    parseOccurrenceId(occurrence) === undefined ||
+    !wave ||
+    student === "" ||
+    rest.length > 0
+  )
+    return undefined;
   return { occurrence, wave, student };
 };
 

@@ -1,4 +1,5 @@
-import { cohortOf, type Enrolled } from "../people/student.ts";
+import { cohortOf } from "../people/cohort.ts";
+import type { Enrolled } from "../people/student.ts";
 import { addDays, yearOf } from "../time/dates.ts";
 import { type Occurrence, occurrenceOf, occurrencesFor } from "./occurrences.ts";
 import type { Program } from "./program.ts";

@@ -2,6 +2,7 @@ import type { RuledStudent } from "../people/student.ts";
 import { addDays, instantAt, yearlyDate, yearOf } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
+import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phasesOf } from "./phases.ts";
 import type { Milestone, Program } from "./program.ts";
 import { closingDate, type Wave, wavesOf } from "./waves.ts";
@@ -23,10 +24,13 @@ export interface Occurrence {
 /** How long after an occurrence is over its links still answer; a late completion is better than none. */
 const LINK_DAYS = 90;
 
+/** Every milestone of today comes once a year at the most, so that its year alone names an occurrence. */
+const YEARLY = /^\d{4}$/;
+
 const build = (program: Program, milestone: Milestone, nominal: string): Occurrence => {
   const opens = milestone.exact ? nominal : workingDayOnOrAfter(program.school, nominal);
   const closes = milestone.ask && closingDate(milestone.ask, opens);
-  const id = `${milestone.id}@${yearOf(nominal)}`;
+  const id = occurrenceId({ milestone: milestone.id, on: String(yearOf(nominal)) });
   return { id, milestone, nominal, opens, closes, waves: wavesOf(program.school, milestone, opens, closes) };
 };
 
@@ -36,7 +40,7 @@ const built = new WeakMap<Program, Map<string, Occurrence | undefined>>();
 export const occurrenceOf = (program: Program, milestoneId: string, year: number): Occurrence | undefined => {
   const known = built.get(program) ?? new Map<string, Occurrence | undefined>();
   built.set(program, known);
-  const id = `${milestoneId}@${year}`;
+  const id = occurrenceId({ milestone: milestoneId, on: String(year) });
   if (!known.has(id)) known.set(id, compute(program, milestoneId, year));
   return known.get(id);
 };
@@ -52,9 +56,8 @@ const compute = (program: Program, milestoneId: string, year: number): Occurrenc
 
 /** Finds an occurrence by its id, e.g. `retake-cim-survey@2027`. */
 export const findOccurrence = (program: Program, id: string): Occurrence | undefined => {
-  const [milestone, year, ...rest] = id.split("@");
-  if (milestone === undefined || year === undefined || rest.length > 0 || !/^\d{4}$/.test(year)) return undefined;
-  return occurrenceOf(program, milestone, Number(year));
+  const name = parseOccurrenceId(id);
+  return name && YEARLY.test(name.on) ? occurrenceOf(program, name.milestone, Number(name.on)) : undefined;
 };
 
 const dateInPhase = (program: Program, milestone: Milestone, student: RuledStudent): string | undefined => {

@@ -1,4 +1,5 @@
-import { cohortOf, type Student } from "./student.ts";
+import { type Cohort, cohortOf } from "./cohort.ts";
+import type { Student } from "./student.ts";
 
 /** How many students share a group, and with it one item an occurrence. */
 export const GROUP_SIZE = 100;
@@ -28,8 +29,6 @@ export const packed = <Item>(items: readonly Item[], keyOf: (item: Item) => stri
 const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, nth) => items.slice(nth * size, (nth + 1) * size));
 
-type OfCohort = Pick<Student, "track" | "graduationYear">;
-
 /** A group that has room, and how many are in it. */
 interface Room {
   group: string;
@@ -47,9 +46,9 @@ interface Room {
  * @param newKey gives a random key of 22 letters of `[\w-]`: a group's name and 96 bits that tell its students apart
  */
 export const seating = (
-  seated: readonly (OfCohort & Pick<Student, "key">)[],
+  seated: readonly (Cohort & Pick<Student, "key">)[],
   newKey: () => string,
-): ((student: OfCohort) => string) => {
+): ((student: Cohort) => string) => {
   const groups = membersByCohort(seated);
   const rooms = roomsOf(groups);
   const opening = (cohort: string): string => {
@@ -69,7 +68,7 @@ export const seating = (
   };
 };
 
-const membersByCohort = (seated: readonly (OfCohort & Pick<Student, "key">)[]): Map<string, Map<string, number>> => {
+const membersByCohort = (seated: readonly (Cohort & Pick<Student, "key">)[]): Map<string, Map<string, number>> => {
   const groups = new Map<string, Map<string, number>>();
   for (const student of seated) {
     const members = groups.get(groupOf(student.key)) ?? new Map<string, number>();

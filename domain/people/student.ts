@@ -63,7 +63,3 @@ export const Addressee = z.pick(Student, {
   address: true,
 });
 export type Addressee = z.infer<typeof Addressee>;
-
-/** The cohort of a student: one track, one graduation year, e.g. `pathways-2028`. */
-export const cohortOf = (student: Pick<RuledStudent, "track" | "graduationYear">): string =>
-  `${student.track}-${student.graduationYear}`;

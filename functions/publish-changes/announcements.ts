@@ -5,7 +5,7 @@ import type { MailingState } from "#adapters/mailings/mailings.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
 import type { TaskChange } from "#domain/parts/task-changes.ts";
 import { suppressionOf } from "#domain/people/address.ts";
-import { cohortOf } from "#domain/people/student.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
 import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
 import type { SurveyReopened } from "#events/parts/survey-reopened.ts";

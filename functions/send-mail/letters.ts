@@ -2,6 +2,7 @@ import { signChoiceLink } from "#adapters/links/choice-token.ts";
 import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import type { Recipient } from "#adapters/ses/mailer.ts";
 import { partOf } from "#domain/calendar/current-occurrences.ts";
+import { occurrenceInWords, parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
@@ -56,7 +57,7 @@ export const dispatchOf = (program: Program, message: MailPlanned, at: string): 
   const wave = occurrence?.waves.find(({ name }) => name === message.wave);
   if (occurrence === undefined || wave === undefined) {
     // Without the sign that an address has, which the log would mask.
-    throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence.replace("@", " in ")}`);
+    throw new NotInProgram(`The program has no ${message.wave} of ${occurrenceInWords(message.occurrence)}`);
   }
   const { plannedAt } = message;
   const late = whyMissed(program, occurrence, wave, schoolDate(at, program.school.timeZone));
@@ -65,7 +66,7 @@ export const dispatchOf = (program: Program, message: MailPlanned, at: string): 
 
 const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, plannedAt: string): Alike => {
   const { id, milestone, opens, closes } = occurrence;
-  const [, year = ""] = id.split("@");
+  const year = parseOccurrenceId(id)?.on ?? "";
   const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
   return {
     kind: kindOf(milestone, wave.name),

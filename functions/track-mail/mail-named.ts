@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { occurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { WaveName } from "#domain/parts/part.ts";
 import type { SesNews } from "#events/mail/ses-feedback.ts";
 
@@ -29,7 +30,7 @@ export const mailNamed = ({ tags }: SesNews["mail"]): MailNamed | undefined => {
   if (!read.success) return undefined;
   const { milestone, year, wave, student, planned, attempt } = read.data;
   return {
-    occurrence: `${milestone[0]}@${year[0]}`,
+    occurrence: occurrenceId({ milestone: milestone[0], on: year[0] }),
     student: student[0],
     wave: wave[0],
     attempt: Number(attempt[0]),

@@ -1,4 +1,5 @@
 import type { Parts } from "#adapters/parts/parts.ts";
+import { occurrenceInWords } from "#domain/calendar/occurrence-id.ts";
 import type { Learnt } from "#domain/parts/part-changes.ts";
 import { logRejected } from "../listeners/log.ts";
 import type { BatchFailure, BatchMessage } from "../listeners/queue-batch-listener.ts";
@@ -69,7 +70,7 @@ const record = async (
     learnt,
     failed: [...occurrences].map(([occurrence, those]) => ({
       ids: those.flatMap(({ ids }) => ids),
-      error: new MailsNotRecorded(`${those.length} mails of ${occurrence.replace("@", " in ")} were not recorded.`),
+      error: new MailsNotRecorded(`${those.length} mails of ${occurrenceInWords(occurrence)} were not recorded.`),
     })),
   };
 };

@@ -1,7 +1,8 @@
 import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
-import { cohortOf, type Student } from "#domain/people/student.ts";
+import { cohortOf, parseCohort } from "#domain/people/cohort.ts";
+import type { Student } from "#domain/people/student.ts";
 import type { System } from "../system.ts";
 import type { SchoolTime } from "./school-time.ts";
 import { alike, openedSurveys } from "./surveys.ts";
@@ -42,8 +43,8 @@ export const milestoneTitle = (program: Program, id: string): string =>
 
 /** Title of a cohort such as `pathways-2028`: `Pathways, class of 2028`. */
 export const cohortTitle = (program: Program, cohort: string): string => {
-  const [, track = cohort, year = ""] = /^(.+)-(\d+)$/.exec(cohort) ?? [];
-  return `${program.tracks.find(({ id }) => id === track)?.title ?? track}, class of ${year}`;
+  const { track, graduationYear } = parseCohort(cohort) ?? { track: cohort, graduationYear: "" };
+  return `${program.tracks.find(({ id }) => id === track)?.title ?? track}, class of ${graduationYear}`;
 };
 
 /** Title of a phase of a student's track; students before their first phase have none. */
@@ -60,7 +61,9 @@ export const cohortFigures = async (lookup: Lookup): Promise<CohortFigures[]> =>
   return Promise.all(cohorts.map(([cohort, members]) => figuresOf(lookup, cohort, members, parts)));
 };
 
-const byYear = (cohort: string): string => `${cohort.slice(-4)} ${cohort}`;
+const yearOf = (cohort: string): number => parseCohort(cohort)?.graduationYear ?? 0;
+
+const byYear = (cohort: string): string => `${yearOf(cohort)} ${cohort}`;
 
 const partsOfSurveys = async (lookup: Lookup, students: readonly Student[]): Promise<Part[]> => {
   const opened = openedSurveys(lookup, students);
@@ -83,7 +86,7 @@ const figuresOf = async (
   return {
     cohort,
     track: program.tracks.find(({ id }) => id === members[0]?.track)?.title ?? "",
-    title: `Class of ${cohort.slice(-4)}`,
+    title: `Class of ${yearOf(cohort)}`,
     students: members.length,
     phases: phases.map(([title, those]) => ({ title, students: those.length })).sort((a, b) => b.students - a.students),
     standings: [...theirs].map(([occurrence, asked]) => ({

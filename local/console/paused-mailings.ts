@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import * as z from "zod/mini";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
@@ -19,8 +20,8 @@ export const mailingNamed = (asked: unknown): Mailing | undefined => Named.safeP
 
 /** A run in words: `Retake the survey, 2027: reminder 1`. */
 export const titleOf = ({ program }: Desk, { occurrence, wave }: Mailing): string => {
-  const [milestone = "", year = ""] = occurrence.split("@");
-  return `${milestoneTitle(program, milestone)}, ${year}: ${waveLabel(wave)}`;
+  const { milestone, on } = parseOccurrenceId(occurrence) ?? { milestone: occurrence, on: "" };
+  return `${milestoneTitle(program, milestone)}, ${on}: ${waveLabel(wave)}`;
 };
 
 /** A line that leads to the panel, on pages that are about something else; nothing where no run is paused. */

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import { cohortOf } from "#domain/people/cohort.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
-import { cohortOf, type Student } from "#domain/people/student.ts";
+import type { Student } from "#domain/people/student.ts";
 import { readableAddress } from "#files/roster/address.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";

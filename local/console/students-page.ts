@@ -1,5 +1,7 @@
 import { html, raw } from "hono/html";
-import { cohortOf, type Student } from "#domain/people/student.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
+import type { Student } from "#domain/people/student.ts";
 import { readableAddress } from "#files/roster/address.ts";
 import { cohortTitle, phaseTitle } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
@@ -49,7 +51,7 @@ const filterForm = (desk: Desk, students: readonly Student[], filter: StudentFil
     </select>
     <select name="unanswered" aria-label="Answers">
       <option value="">Answered or not</option>
-      ${openedSurveys(desk, students).map(({ id, milestone }) => html`<option value="${id}" ${id === filter.unanswered ? raw("selected") : ""}>Not answered: ${milestone.title}, ${id.split("@")[1]}</option>`)}
+      ${openedSurveys(desk, students).map(({ id, milestone }) => html`<option value="${id}" ${id === filter.unanswered ? raw("selected") : ""}>Not answered: ${milestone.title}, ${parseOccurrenceId(id)?.on}</option>`)}
     </select>
     <button>Show</button>
   </form>`;

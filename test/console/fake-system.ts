@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { phaseOn } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Outlook, preview } from "#domain/forecast/preview.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { MailState, Part } from "#domain/parts/part.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
-import { cohortOf, type RosterStudent, type Student } from "#domain/people/student.ts";
+import type { RosterStudent, Student } from "#domain/people/student.ts";
 import { pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
 import type { DeliveredMail, Failure, System } from "../../local/system.ts";
 
@@ -84,7 +86,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   };
   const partOf = (studentId: string, occurrence: string, mails: Outlook["mails"]): Part => {
     const student = students.find((each) => each.studentId === studentId);
-    const milestone = program.milestones.find(({ id }) => id === occurrence.split("@")[0]);
+    const milestone = program.milestones.find(({ id }) => id === parseOccurrenceId(occurrence)?.milestone);
     const at = answered.get(`${studentId}/${occurrence}`);
     const states = mails.map((mail): [string, MailState] => [
       mail.wave,

@@ -1,3 +1,4 @@
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
@@ -23,7 +24,7 @@ export const feedbackOf = (
   eventType: keyof typeof DETAIL_TYPES,
   time: string,
 ): SesFeedback => {
-  const [milestone = "", year = ""] = SURVEY.occurrence.split("@");
+  const { milestone = "", on: year = "" } = parseOccurrenceId(SURVEY.occurrence) ?? {};
   const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
   const tags = { milestone, year, wave, student, planned, attempt: String(attempt) };
   return SesFeedback.parse({

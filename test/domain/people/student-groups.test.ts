@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cohortOf } from "#domain/people/student.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
 import { GROUP_SIZE, groupOf, seating } from "#domain/people/student-groups.ts";
 
 interface Member {
