@@ -62,14 +62,11 @@ export interface Parts {
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;
   /**
-   * `completed` the first time, `already` after that, `unknown` where there is no such part. Whether anything is asked is
-   * for the program to say: it may have come to ask it after the part began.
+   * Completes a task and answers the part as it stands then; the first completion stands, and later ones are answered it.
+   * Undefined where there is no such part. Whether anything is asked is for the program to say: it may have come to ask it
+   * after the part began.
    */
-  complete(
-    occurrence: string,
-    student: string,
-    answer: { id: string; at: string },
-  ): Promise<"completed" | "already" | "unknown">;
+  complete(occurrence: string, student: string, answer: { id: string; at: string }): Promise<Part | undefined>;
   /** Makes a completed task due again; false where it was not completed. */
   reopen(occurrence: string, student: string, at: string): Promise<boolean>;
 }

@@ -9,15 +9,18 @@ export const opening =
   (part) =>
     part && part.openedAt === undefined ? { said: true, part: { ...part, openedAt: at } } : { said: false };
 
-/** Completes a task that is due, and one that the program came to ask only after the part began. */
+/**
+ * Completes a task that is due, and one that the program came to ask only after the part began. Answers the part as it
+ * stands completed: a second completion is answered the first.
+ */
 export const completing =
-  (answer: { id: string; at: string }): PartChange<"completed" | "already" | "unknown"> =>
+  (answer: { id: string; at: string }): PartChange<Part | undefined> =>
   (part) => {
-    if (part === undefined) return { said: "unknown" };
-    if (part.status === "completed") return { said: "already" };
+    if (part === undefined || part.status === "completed") return { said: part };
     const { reopenedAt: _, ...rest } = part;
     const done = { status: "completed" as const, completedAt: answer.at, answer: answer.id };
-    return { said: "completed", part: { ...rest, ...done, revision: part.revision + 1 } };
+    const completed = { ...rest, ...done, revision: part.revision + 1 };
+    return { said: completed, part: completed };
   };
 
 /** Makes a completed task due again. */

@@ -108,9 +108,9 @@ const pageOf = (visit: Visit, part: Part): Html => {
     : surveyPage({ ...visit, ask });
 };
 
-const completionOf = (part: Part | undefined, { now }: Visit): Completion => ({
-  completedAt: part?.completedAt ?? now,
-  answer: part?.answer,
+const completionOf = ({ completedAt, answer }: Part, { now }: Visit): Completion => ({
+  completedAt: completedAt ?? now,
+  answer,
 });
 
 const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
@@ -146,9 +146,8 @@ const answer = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Pro
     return part.status === "completed" ? formReply(opened, 200, pageOf(visit, part)) : notYet(needs, opened, visit);
   }
   const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
-  if (done === "unknown") return problemReply(visit.school, "unknown");
-  const after = await parts.get(occurrence.id, part.student);
-  return formReply(opened, 200, thanksPage(visit, completionOf(after, visit)));
+  if (done === undefined) return problemReply(visit.school, "unknown");
+  return formReply(opened, 200, thanksPage(visit, completionOf(done, visit)));
 };
 
 const answerIn = (ask: Ask, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
