@@ -6,16 +6,7 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 
 /** The kinds of partition of the records table, as `adapters/records/records.ts` lists them. */
-export type Partition =
-  | "roster"
-  | "access-code"
-  | "choice"
-  | "part#*"
-  | "run"
-  | "pace"
-  | "tally#*"
-  | "counted#*"
-  | "school";
+export type Partition = "roster" | "access-code" | "choice" | "part#*" | "run" | "pace" | "school";
 
 const RECORDS_ACTIONS = ["GetItem", "BatchGetItem", "Query", "UpdateItem", "PutItem"] as const;
 type RecordsAction = (typeof RECORDS_ACTIONS)[number];

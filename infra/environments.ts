@@ -7,7 +7,6 @@ import type { environment as reconcileMails } from "../functions/reconcile-mails
 import type { environment as remind } from "../functions/remind/environment.ts";
 import type { environment as sendMail } from "../functions/send-mail/environment.ts";
 import type { environment as site } from "../functions/site/environment.ts";
-import type { environment as tallyProgress } from "../functions/tally-progress/environment.ts";
 import type { environment as trackMail } from "../functions/track-mail/environment.ts";
 
 /** The environment that each function reads: a stack that forgets a name, or invents one, does not compile. */
@@ -20,7 +19,6 @@ export interface Environments {
   remind: z.infer<typeof remind>;
   "send-mail": z.infer<typeof sendMail>;
   site: z.infer<typeof site>;
-  "tally-progress": z.infer<typeof tallyProgress>;
   "track-mail": z.infer<typeof trackMail>;
 }
 
@@ -37,6 +35,5 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "remind",
   "send-mail",
   "site",
-  "tally-progress",
   "track-mail",
 ];

@@ -8,7 +8,6 @@ import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
-import { dynamodbTallies } from "#adapters/tallies/dynamodb-tallies.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
@@ -20,7 +19,7 @@ import { secretText } from "./gateway/secrets.ts";
 import type { System } from "./system.ts";
 
 /** What the pages and tests read, beside the functions and uncounted. */
-export interface RecordsReader extends Pick<System, "students" | "partsOf" | "choicesOf" | "tallyOf" | "linkFor"> {
+export interface RecordsReader extends Pick<System, "students" | "partsOf" | "choicesOf" | "linkFor"> {
   /** What a person decides, put on the queue as a message of that queue's name. */
   decideMails(
     of: { at: string; send: (queue: string, body: string) => void },
@@ -52,7 +51,6 @@ export const createRecordsReader = (deployment: Deployment, { endpoint, keyId }:
     students: () => dynamodbRoster(client, table()).all(),
     partsOf: (occurrence) => dynamodbParts(client, table()).ofOccurrence(occurrence),
     choicesOf: (student) => dynamodbChoices(client, table()).of(student),
-    tallyOf: (cohort) => dynamodbTallies(client, table()).ofCohort(cohort),
     linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
     decideMails: ({ at, send }, mails, decision) => {
       const roster = dynamodbRoster(client, table());

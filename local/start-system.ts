@@ -88,7 +88,6 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     students: records.students,
     partsOf: records.partsOf,
     choicesOf: records.choicesOf,
-    tallyOf: records.tallyOf,
     decideMails: (...decided) =>
       step(() => records.decideMails({ at: clock.now(), send: run.queues.send }, ...decided)),
     pausedMailings: () => records.pausedMailings(clock.now()),

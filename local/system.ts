@@ -66,7 +66,6 @@ export interface System {
   partsOf(occurrence: string): Promise<Part[]>;
   /** The kinds of mail that a student has declined. */
   choicesOf(studentKey: string): Promise<DeclinableKind[]>;
-  tallyOf(cohort: string): Promise<Record<string, number>>;
   /** Records what a person decided of mails that nobody knows of, and waits until those to be sent again are sent. */
   decideMails(mails: readonly UnknownMail[], decision: Decision): Promise<Decided>;
   /** The runs that are held back, and what taking each up now would come to. */

@@ -14,8 +14,6 @@ import { Instant } from "#domain/time/instant.ts";
  * | `part#<occurrence>`   | group of students   | the parts of some hundred classmates, written on the version read |
  * | `run`                 | `<occurrence>/<wave>` | since when a run is paused, and why (`adapters/mailings/mailings.ts`)  |
  * | `pace`                | `sending`           | when mails may go out again (`adapters/pace/pace.ts`)           |
- * | `tally#<cohort>`      | occurrence          | how many completed                                         |
- * | `counted#<occurrence>`| student's key       | the last revision that the tally has counted               |
  * | `school`              | `started`           | the school date from which mails are planned               |
  *
  * `KIND`: what the attribute `kind` of an item says it is, so that a stream filter can pick by it.

@@ -4,7 +4,6 @@ import {
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
-  type Update,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
@@ -23,7 +22,6 @@ export interface Change {
   set?: Item;
   /** Set only where the item lacks the attribute. */
   first?: Item;
-  add?: Record<string, number>;
   remove?: readonly string[];
   condition?: Condition;
 }
@@ -44,34 +42,27 @@ export const placeholder = (attribute: string): string => attribute.replaceAll(/
 /** Values as DynamoDB takes them, without the undefined ones. */
 const toItem = (values: Item) => marshall(values, { removeUndefinedValues: true });
 
-/** The request of one change, as `UpdateItem` and a transaction's `Update` take it. */
-export const updateRequest = (tableName: string, change: Change) => {
-  const { key, set = {}, first = {}, add = {}, remove = [], condition } = change;
-  const names = [set, first, add].flatMap(Object.keys).concat(remove, condition?.names ?? []);
-  const values = { ...set, ...first, ...add };
+/** The request of one change, as `UpdateItem` takes it. */
+const updateRequest = (tableName: string, change: Change) => {
+  const { key, set = {}, first = {}, remove = [], condition } = change;
+  const names = [set, first].flatMap(Object.keys).concat(remove, condition?.names ?? []);
   return {
     TableName: tableName,
     Key: marshall(key),
-    UpdateExpression: updateExpression({ set, first, add, remove }),
+    UpdateExpression: updateExpression({ set, first, remove }),
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${placeholder(name)}`, name])),
-    ...expressionValues({ ...values, ...condition?.values }),
+    ...expressionValues({ ...set, ...first, ...condition?.values }),
     ...(condition ? { ConditionExpression: condition.text } : {}),
-  } satisfies Update;
+  };
 };
 
-const updateExpression = ({
-  set,
-  first,
-  add,
-  remove,
-}: Required<Pick<Change, "set" | "first" | "add" | "remove">>): string => {
-  const [sets, firsts, adds] = [set, first, add].map((part) => Object.keys(part).map(placeholder));
+const updateExpression = ({ set, first, remove }: Required<Pick<Change, "set" | "first" | "remove">>): string => {
+  const [sets, firsts] = [set, first].map((part) => Object.keys(part).map(placeholder));
   const clauses = {
     SET: [
       ...(sets ?? []).map((n) => `#${n} = :${n}`),
       ...(firsts ?? []).map((n) => `#${n} = if_not_exists(#${n}, :${n})`),
     ],
-    ADD: (adds ?? []).map((n) => `#${n} :${n}`),
     REMOVE: remove.map((name) => `#${placeholder(name)}`),
   };
   return Object.entries(clauses)

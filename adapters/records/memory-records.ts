@@ -16,8 +16,6 @@ import type { AccessCodes } from "../people/access-codes.ts";
 import { memoryRoster } from "../people/memory-roster.ts";
 import type { Roster } from "../people/roster.ts";
 import type { SchoolRecord } from "../school/school-record.ts";
-import { memoryTallies } from "../tallies/memory-tallies.ts";
-import type { Tallies } from "../tallies/tallies.ts";
 
 /** The whole records table: one double for each interface. */
 export interface MemoryRecords {
@@ -31,7 +29,6 @@ export interface MemoryRecords {
   /** What `choices` and `runs` say against mails. */
   objections: Objections;
   pace: Pace;
-  tallies: Tallies;
   school: SchoolRecord;
 }
 
@@ -55,7 +52,6 @@ export const memoryRecords = ({ group, run, student }: Watches = {}): MemoryReco
     mailings,
     objections: memoryObjections(choices, mailings),
     pace: memoryPace(),
-    tallies: memoryTallies(),
     school: memorySchoolRecord(),
   };
 };

@@ -3,9 +3,6 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/calendar/program.ts";
-import { SOURCE } from "#events/envelope.ts";
-import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
-import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { EventFunction } from "../constructs/event-function.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
@@ -18,9 +15,6 @@ import { callEachMorning, type MailQueue } from "./mornings.ts";
 
 /** How the CDK names the export of the roster bucket's ARN, by which cdk-nag names what it found about it. */
 const ROSTERS_ARN_EXPORT = "ExportsOutputFnGetAttRosters41B5B5A2Arn487693B9";
-
-/** The events that change a tally. */
-const TALLIED: (SurveyCompleted["type"] | SurveyReopened["type"])[] = ["survey.completed", "survey.reopened"];
 
 /** What the workflow is made from. */
 export interface WorkflowProps {
@@ -43,7 +37,6 @@ export class WorkflowStack extends Stack {
     this.#bus = new EventBus(this, "Bus", { eventBusName: nameIn(house.settings) });
     callEachMorning(this, house, { ...props, mailQueue: this.#sendMail() });
     this.#publishChanges();
-    this.#tallyProgress();
     trackMail(this, house, props);
     this.#importRoster();
     new CfnOutput(this, "RosterBucket", {
@@ -121,7 +114,7 @@ export class WorkflowStack extends Stack {
     const { stored } = this.#props;
     new StreamFunction(this, this.#house, {
       name: "publish-changes",
-      harm: "What students did is stored but nobody is told of it: progress counts stand still, other systems miss it.",
+      harm: "What students did is stored, but the school's own systems are not told of it.",
       environment: { EVENT_BUS: this.#bus.eventBusName },
       may: [
         ...mayOpenStream(stored),
@@ -136,20 +129,6 @@ export class WorkflowStack extends Stack {
         { dynamodb: { NewImage: { kind: { S: ["student"] } } } },
         { dynamodb: { NewImage: { kind: { S: ["run"] }, pausedAt: { S: [{ exists: true }] } } } },
       ],
-    });
-  }
-
-  #tallyProgress(): void {
-    const { stored } = this.#props;
-    new EventFunction(this, this.#house, {
-      name: "tally-progress",
-      harm: "Staff see progress counts that are too low.",
-      environment: { RECORDS_TABLE: stored.table.tableName },
-      may: mayTouchRecords(stored, { "counted#*": ["GetItem", "UpdateItem"], "tally#*": ["UpdateItem"] }),
-      readsProgram: false,
-      timeoutSeconds: 30,
-      bus: this.#bus,
-      pattern: { source: [SOURCE], detailType: TALLIED },
     });
   }
 

@@ -58,7 +58,7 @@ export const cohortFigures = async (lookup: Lookup): Promise<CohortFigures[]> =>
   const students = await lookup.system.students();
   const cohorts = [...Map.groupBy(students, cohortOf)].sort(([a], [b]) => (byYear(a) < byYear(b) ? -1 : 1));
   const parts = await partsOfSurveys(lookup, students);
-  return Promise.all(cohorts.map(([cohort, members]) => figuresOf(lookup, cohort, members, parts)));
+  return cohorts.map(([cohort, members]) => figuresOf(lookup, cohort, members, parts));
 };
 
 const yearOf = (cohort: string): number => parseCohort(cohort)?.graduationYear ?? 0;
@@ -70,14 +70,13 @@ const partsOfSurveys = async (lookup: Lookup, students: readonly Student[]): Pro
   return (await Promise.all(opened.map(({ id }) => lookup.system.partsOf(id)))).flat();
 };
 
-const figuresOf = async (
+const figuresOf = (
   lookup: Lookup,
   cohort: string,
   members: readonly Student[],
   parts: readonly Part[],
-): Promise<CohortFigures> => {
-  const { program, system } = lookup;
-  const tally = await system.tallyOf(cohort);
+): CohortFigures => {
+  const { program } = lookup;
   const theirs = Map.groupBy(
     parts.filter((part) => part.cohort === cohort),
     ({ occurrence }) => occurrence,
@@ -93,7 +92,7 @@ const figuresOf = async (
       occurrence,
       title: milestoneTitle(program, asked[0]?.milestone ?? occurrence),
       asked: asked.length,
-      completed: tally[occurrence] ?? 0,
+      completed: asked.filter(({ status }) => status === "completed").length,
       closes: closesOf(program, members, occurrence),
     })),
     next: nextOf(lookup, members),

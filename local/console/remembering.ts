@@ -37,6 +37,5 @@ export const remembering = (system: System, isRunning: () => boolean): System =>
     students: () => students(""),
     partsOf: once(system.partsOf),
     choicesOf: once(system.choicesOf),
-    tallyOf: once(system.tallyOf),
   };
 };

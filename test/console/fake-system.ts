@@ -139,13 +139,6 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       }),
     partsOf,
     choicesOf: async (key) => declined.get(key) ?? [],
-    tallyOf: async (cohort) => {
-      const ids = new Map(students.map((student) => [student.studentId, cohortOf(student)]));
-      const theirs = [...answered.keys()].map((name) => name.split("/")).filter(([id = ""]) => ids.get(id) === cohort);
-      return Object.fromEntries(
-        [...Map.groupBy(theirs, ([, occurrence = ""]) => occurrence)].map(([o, all]) => [o, all.length]),
-      );
-    },
     decideMails: async (mails, decision) => {
       decided.push(...mails.map(({ part, wave }) => `${decision} ${part.occurrence} ${wave}`));
       for (const { studentId, key } of students)

@@ -35,7 +35,7 @@ describe.each(bundles)("the bundle of $name", ({ name, output }) => {
 
   test("has the program beside it where its code reads it, and only there", () => {
     const reads = Object.keys(output?.inputs ?? {}).includes("functions/start/deployed-program.ts");
-    expect(reads).toBe(!["publish-changes", "tally-progress"].includes(name));
+    expect(reads).toBe(name !== "publish-changes");
   });
 });
 
@@ -55,7 +55,7 @@ describe("the code of a function", () => {
   });
 
   test("comes without the program where it is not asked for", () => {
-    codeIn(folder, PROGRAM)("tally-progress", false);
-    expect(existsSync(join(folder, "tally-progress", "program.json"))).toBe(false);
+    codeIn(folder, PROGRAM)("publish-changes", false);
+    expect(existsSync(join(folder, "publish-changes", "program.json"))).toBe(false);
   });
 });

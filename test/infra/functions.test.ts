@@ -124,7 +124,7 @@ describe("what roles may do", () => {
       ),
     );
     expect(onRecords.length).toBeGreaterThan(8);
-    const partitions = ["roster", "access-code", "choice", "part#*", "run", "pace", "tally#*", "counted#*", "school"];
+    const partitions = ["roster", "access-code", "choice", "part#*", "run", "pace", "school"];
     for (const { id, Condition } of onRecords) {
       const keys = LeadingKeys.parse(Condition, { error: () => `${id} has no leading keys` })[
         "ForAllValues:StringLike"

@@ -6,6 +6,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { type Answered, preview, type Span } from "#domain/forecast/preview.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
 import { addDays, instantAt } from "#domain/time/dates.ts";
+import { SurveyCompleted } from "#events/parts/survey-completed.ts";
 import { readProgram } from "#files/program-folder/index.ts";
 import { instantsOf, liveThrough } from "../../cli/forecast/live-through.ts";
 import { usableAnswers } from "../../cli/forecast/usable-answers.ts";
@@ -90,9 +91,10 @@ describe("a class's year from August to June, on the emulators", () => {
     expect(road.map(({ studentId }) => studentId)).toEqual(["F1", "R1"]);
   });
 
-  test("progress is counted for each cohort", async () => {
-    expect(await system.tallyOf("pathways-2029")).toEqual({ "retake-cim-survey@2027": 2 });
-    expect(await system.tallyOf("hst-2029")).toEqual({ "retake-cim-survey@2027": 1 });
+  test("each completion is told on the bus once, to whoever of the school listens", () => {
+    const told = system.busEvents().filter(({ detailType }) => detailType === "survey.completed");
+    const cohorts = told.map(({ detail }) => SurveyCompleted.parse(detail).data.cohort);
+    expect(cohorts.toSorted()).toEqual(["hst-2029", "pathways-2029", "pathways-2029"]);
   });
 
   test("no mail, address or log of a bus event holds the access code or a student number", () => {

@@ -128,11 +128,11 @@ describe("what a call needs of IAM", () => {
   test("each part of a transaction needs its own action", () => {
     const TransactItems = [
       { Update: { TableName, Key: { pk: { S: "counted#x" }, sk: { S: "k" } } } },
-      { ConditionCheck: { TableName, Key: { pk: { S: "tally#y" }, sk: { S: "x" } } } },
+      { ConditionCheck: { TableName, Key: { pk: { S: "choice" }, sk: { S: "x" } } } },
     ];
     expect(keys("TransactWriteItems", { TransactItems })).toEqual([
       ["dynamodb:UpdateItem", ["counted#x"]],
-      ["dynamodb:ConditionCheckItem", ["tally#y"]],
+      ["dynamodb:ConditionCheckItem", ["choice"]],
     ]);
   });
 

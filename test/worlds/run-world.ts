@@ -33,15 +33,13 @@ const isBlank = ({ mails, stops = {}, revision }: Part): boolean =>
   Object.keys(mails).length === 0 && Object.keys(stops).length === 0 && revision === 0;
 
 const snapshot = async (world: World): Promise<string> => {
-  const { records, ses } = world;
+  const { records, ses, subscriber } = world;
   const students = await records.roster.all();
-  const cohorts = [...new Set(students.map((one) => `${one.track}-${one.graduationYear}`))];
-  const tallies = await Promise.all(cohorts.map((cohort) => records.tallies.ofCohort(cohort)));
   const away = new Set(students.filter((one) => !isActive(one)).map(({ key }) => key));
   const failed = new Set(students.filter((one) => suppressionOf(one) !== undefined).map(({ key }) => key));
   const all = (await allParts(world)).map((part) => unstopped(failed, settledPart(away, part)));
   const parts = all.filter((part) => !(isBlank(part) && (away.has(part.student) || failed.has(part.student))));
-  return JSON.stringify([students, parts, tallies, ses.accepted.length]);
+  return JSON.stringify([students, parts, subscriber.tasks(), ses.accepted.length]);
 };
 
 /** I7: every record, event, message and call of a schedule comes again, and changes nothing. */

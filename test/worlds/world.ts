@@ -1,4 +1,3 @@
-import type { Published } from "#adapters/bus/event-bus.ts";
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
 import { memoryPace } from "#adapters/pace/memory-pace.ts";
@@ -7,11 +6,8 @@ import type { SendingLimits } from "#adapters/ses/sending-account.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
-import { SurveyCompleted } from "#events/parts/survey-completed.ts";
-import { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { answerRequest } from "../../functions/site/site.ts";
-import { tallyProgress } from "../../functions/tally-progress/tally-progress.ts";
 import { type WorldBus, worldBus } from "./ground/bus.ts";
 import { type Chance, chanceOf } from "./ground/chance.ts";
 import { type WorldFeedback, worldFeedback } from "./ground/feedback.ts";
@@ -25,6 +21,7 @@ import { type MorningCalls, morningCalls } from "./ground/schedules.ts";
 import { type School, schoolOf } from "./ground/school.ts";
 import { type Accepted, type WorldSes, worldSes } from "./ground/ses.ts";
 import { type WorldStream, worldStream } from "./ground/stream.ts";
+import { type Subscriber, subscriberOf, taskNewsOf } from "./ground/subscriber.ts";
 import { type Outside, publishOf, sendMailNeeds, siteNeeds, type Variant } from "./ground/wiring.ts";
 import { administrator } from "./witness/administrator.ts";
 import type { Faults } from "./witness/faults.ts";
@@ -40,6 +37,8 @@ export interface World {
   queue: WorldQueue;
   stream: WorldStream;
   bus: WorldBus;
+  /** A system of the school that listens to the bus. */
+  subscriber: Subscriber;
   mornings: MorningCalls;
   witness: Witness;
   feedback: WorldFeedback;
@@ -52,11 +51,6 @@ const LOOKS = 0.15;
 
 const timeOn = (school: School, day: string, time: string): number =>
   Date.parse(instantAt(day, time, school.program.school.timeZone));
-
-const isTallied = (event: Published): boolean => ["survey.completed", "survey.reopened"].includes(event.type);
-
-const tallied = (event: Published): SurveyCompleted | SurveyReopened =>
-  event.type === "survey.completed" ? SurveyCompleted.parse(event) : SurveyReopened.parse(event);
 
 /** The site, as browsers and scanners reach it until that instant. */
 const siteUntil =
@@ -92,14 +86,12 @@ const queueOf = (ground: Ground, outside: Outside, witness: Witness, disturb: (s
     (message) => void witness.acknowledged(message, outside.records),
   );
 
-const busOf = (ground: Ground, { records }: Outside): WorldBus =>
+const busOf = (ground: Ground, subscriber: Subscriber): WorldBus =>
   worldBus(ground, (event) => {
-    if (!isTallied(event)) return undefined;
-    const tallies = (process: Process) => travelling(ground, process, "tallies", records.tallies);
-    return {
-      name: `tally-progress ${event.id}`,
-      work: (process) => tallyProgress({ tallies: tallies(process) }, tallied(event)),
-    };
+    const news = taskNewsOf(event);
+    if (news === undefined) return undefined;
+    const work = (process: Process) => travelling(ground, process, "subscriber", subscriber).keep(news);
+    return { name: `subscriber ${event.id}`, work };
   });
 
 const streamOf = (ground: Ground, variant: Variant, bus: WorldBus): WorldStream => {
@@ -222,10 +214,11 @@ export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOpt
   const office = rosterOffice(ground, outside);
   const feedback = worldFeedback(ground, outside);
   const queue = queueOf(ground, outside, witness, (student) => meddle(ground, ask, student, lastRead.get(student)));
-  const bus = busOf(ground, outside);
+  const subscriber = subscriberOf();
+  const bus = busOf(ground, subscriber);
   const stream = streamOf(ground, variant, bus);
   const mornings = morningCalls(ground, school, outside, queue);
-  const world = { seed, ground, school, records, ses, queue, stream, bus, mornings, witness, feedback };
+  const world = { seed, ground, school, records, ses, queue, stream, bus, subscriber, mornings, witness, feedback };
   school.refused.forEach(ses.refuse);
   for (const { day, change } of school.edits) ground.agenda.at(timeOn(school, day, "11:00"), () => office.edit(change));
   mornings.fireAll();

@@ -5,8 +5,6 @@ import {
   PutItemCommand,
   QueryCommand,
   ScanCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
@@ -19,7 +17,6 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
-import { dynamodbTallies } from "#adapters/tallies/dynamodb-tallies.ts";
 import { type MailState, STOP_REASONS } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Database } from "../../../local/emulators/dynamodb-local.ts";
@@ -72,18 +69,15 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await dynamodbRoster(client, table).save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
     await dynamodbParts(client, table).claim([part], "remind-1", mail);
-    await dynamodbTallies(client, table).count({ ...part, completed: true, revision: 1 });
     await dynamodbSchoolRecord(client, table).start("2026-08-01");
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind }) => [pk, sk, kind])).toEqual([
       ["access-code", "k1", "access-code"],
-      [`counted#${OCCURRENCE}`, "k1", "counted"],
       [`part#${OCCURRENCE}`, "k1", "parts"],
       ["roster", "1", "student"],
       ["school", "started", "school"],
-      ["tally#pathways-2028", OCCURRENCE, "tally"],
     ]);
-    expect(membersIn(items[2])).toMatchObject({
+    expect(membersIn(items[1])).toMatchObject({
       k1: { status: "due", mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });
@@ -123,13 +117,6 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     };
     const client = losingFirstAnswer(emulator.database, "PutItemCommand", meanwhile);
     expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
-  });
-
-  test("a standing whose answer was lost is counted once", async () => {
-    const table = await emulator.freshTable();
-    const tallies = dynamodbTallies(losingFirstAnswer(emulator.database, "TransactWriteItemsCommand"), table);
-    await tallies.count({ ...part, completed: true, revision: 1 });
-    expect(await tallies.ofCohort("pathways-2028")).toEqual({ [OCCURRENCE]: 1 });
   });
 
   const put = async (tableName: string, item: Record<string, unknown>): Promise<void> => {
@@ -325,27 +312,5 @@ describe("when DynamoDB is busy", () => {
     await roster.some(["1"], "as of now");
     const batches = dynamodb.commandCalls(BatchGetItemCommand).map(({ args }) => args[0].input.RequestItems?.records);
     expect(batches.map((keys) => keys?.ConsistentRead ?? false)).toEqual([false, true]);
-  });
-
-  const cancelled = (...codes: string[]) =>
-    new TransactionCanceledException({
-      $metadata: {},
-      message: "cancelled",
-      CancellationReasons: codes.map((Code) => ({ Code })),
-    });
-
-  test("a standing that collided with another is counted at the next try", async () => {
-    dynamodb.onAnyCommand().resolves({});
-    dynamodb.on(TransactWriteItemsCommand).rejectsOnce(cancelled("None", "TransactionConflict")).resolves({});
-    await dynamodbTallies(client, "records").count({ ...part, completed: true, revision: 1 });
-    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(2);
-  });
-
-  test("a transaction that failed for another reason is not tried again here", async () => {
-    dynamodb.onAnyCommand().resolves({});
-    dynamodb.on(TransactWriteItemsCommand).rejects(cancelled("None", "ValidationError"));
-    const counting = dynamodbTallies(client, "records").count({ ...part, completed: true, revision: 1 });
-    await expect(counting).rejects.toThrow("cancelled");
-    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
   });
 });

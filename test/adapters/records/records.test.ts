@@ -9,7 +9,6 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
-import { dynamodbTallies } from "#adapters/tallies/dynamodb-tallies.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
@@ -18,14 +17,12 @@ import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { rosterContract } from "../people/roster.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
-import { talliesContract } from "../tallies/tallies.contract.ts";
 
 describe("in memory", () => {
   describe("the roster", () => rosterContract(async () => memoryRecords().roster));
   describe("access codes", () => accessCodesContract(async () => memoryRecords().accessCodes));
   describe("choices", () => choicesContract(async () => memoryRecords().choices));
   describe("parts", () => partsContract(async () => memoryRecords().parts));
-  describe("tallies", () => talliesContract(async () => memoryRecords().tallies, 100));
   describe("runs", () => runsContract(async () => memoryMailings()));
   describe("objections", () => objectionsContract(async () => memoryRecords()));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
@@ -48,7 +45,6 @@ describe("in DynamoDB", { timeout: 30_000 }, () => {
   describe("access codes", () => accessCodesContract(fresh(dynamodbAccessCodes)));
   describe("choices", () => choicesContract(fresh(dynamodbChoices)));
   describe("parts", () => partsContract(fresh(dynamodbParts)));
-  describe("tallies", () => talliesContract(fresh(dynamodbTallies), 12));
   describe("runs", () => runsContract(fresh(dynamodbMailings)));
   describe("objections", () =>
     objectionsContract(

@@ -2,7 +2,6 @@ import { isActive } from "#domain/calendar/current-occurrences.ts";
 import { findOccurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { MailState, Part } from "#domain/parts/part.ts";
 import { suppressionOf } from "#domain/people/address.ts";
-import { cohortOf } from "#domain/people/cohort.ts";
 import { kindOf } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
@@ -115,19 +114,18 @@ const essentialAlways = ({ school }: World, parts: readonly Part[]): string[] =>
     );
   });
 
-/** I5: the tallies are what the parts add up to. */
-const talliesAddUp = async ({ records }: World, students: readonly Student[], parts: readonly Part[]) => {
-  const told = [...new Set(students.map(cohortOf))].map(async (cohort) => {
-    const done = parts.filter((part) => part.cohort === cohort && part.status === "completed");
-    const fold = Object.groupBy(done, ({ occurrence }) => occurrence);
-    const tally = await records.tallies.ofCohort(cohort);
-    const names = new Set([...Object.keys(fold), ...Object.keys(tally)]);
-    return [...names].flatMap((name) => {
-      const [has, should] = [tally[name] ?? 0, fold[name]?.length ?? 0];
-      return has === should ? [] : [`I5 the tally of ${name} is ${has}, its parts are ${should}`];
-    });
+const standingOf = ({ cohort, status = "due", revision }: Pick<Part, "cohort" | "status" | "revision">): string =>
+  `${status} in ${cohort}, revision ${revision}`;
+
+/** I5: whoever listens to the bus and keeps the newest revision of each task knows the same as the parts. */
+const subscriberKnows = ({ subscriber }: World, parts: readonly Part[]): string[] => {
+  const changed = parts.filter(({ revision }) => revision > 0);
+  const stand = new Map(changed.map((part) => [`${part.occurrence}/${part.student}`, standingOf(part)]));
+  const told = new Map(subscriber.tasks().map((task) => [`${task.occurrence}/${task.student}`, standingOf(task)]));
+  return [...new Set([...stand.keys(), ...told.keys()])].flatMap((name) => {
+    const [has, should] = [told.get(name) ?? "nothing", stand.get(name) ?? "nothing"];
+    return has === should ? [] : [`I5 of ${name} the bus told ${has}, its part is ${should}`];
   });
-  return (await Promise.all(told)).flat();
 };
 
 /** I6: no number, name or address of a student in logs, events, tags or links. */
@@ -197,7 +195,7 @@ export const faultsOf = async (world: World): Promise<string[]> => {
     ...noneInDoubt(world, parts),
     ...noneHeldBack(students, parts),
     ...essentialAlways(world, parts),
-    ...(await talliesAddUp(world, students, parts)),
+    ...subscriberKnows(world, parts),
     ...nothingPersonal(world, students),
     ...inTime(world),
     ...inOrder(world),

@@ -192,12 +192,12 @@ const serveSite = ({ work, code }: Shared): string => {
   return api.apiEndpoint;
 };
 
-const tallyProgress = ({ work, code, table, bus, dlq }: Shared): void => {
-  const tally = fn(work, "tally-progress", code, { RECORDS_TABLE: table.tableName }, dlq);
+const tellTheSchool = ({ work, code, table, bus, dlq }: Shared): void => {
+  const tell = fn(work, "tell-the-school", code, { RECORDS_TABLE: table.tableName }, dlq);
   new events.Rule(work, "Completed", {
     eventBus: bus,
     eventPattern: { source: ["matchward"], detailType: ["survey.completed"] },
-    targets: [new targets.LambdaFunction(tally, { deadLetterQueue: dlq, retryAttempts: 3 })],
+    targets: [new targets.LambdaFunction(tell, { deadLetterQueue: dlq, retryAttempts: 3 })],
   });
 };
 
@@ -236,7 +236,7 @@ export const synthesizeRealApp = (outdir: string, code: string): string => {
   const bus = new events.EventBus(work, "Bus");
   const shared: Shared = { work, code, table, bus, ...makeQueues(work), ...makeMail(work), ...makeStores(work) };
   sendMail(shared, serveSite(shared));
-  for (const make of [publishChanges, openMilestone, tallyProgress, importRoster, raiseAlarms]) make(shared);
+  for (const make of [publishChanges, openMilestone, tellTheSchool, importRoster, raiseAlarms]) make(shared);
   app.synth();
   return outdir;
 };

@@ -5,13 +5,13 @@ const ruled = (rule: object = {}, policy: Resources = {}): Resources => ({
   Dead: { Type: "AWS::SQS::Queue" },
   Bus: { Type: "AWS::Events::EventBus", Properties: { Name: "school" } },
   Role: role("lambda.amazonaws.com"),
-  Tally: lambda("tally-progress"),
+  Told: lambda("told"),
   Rule: {
     Type: "AWS::Events::Rule",
     Properties: {
       EventBusName: { Ref: "Bus" },
       EventPattern: { source: ["matchward"] },
-      Targets: [{ Id: "one", Arn: arnOf("Tally"), DeadLetterConfig: { Arn: arnOf("Dead") } }],
+      Targets: [{ Id: "one", Arn: arnOf("Told"), DeadLetterConfig: { Arn: arnOf("Dead") } }],
       ...rule,
     },
   },
@@ -66,7 +66,7 @@ describe("rules", () => {
     ["App/Rule.EventBusName: there is no bus other", ruled({ EventBusName: "other" })],
     [
       "App/Rule.Targets.0.InputTransformer",
-      ruled({ Targets: [{ Id: "one", Arn: arnOf("Tally"), InputTransformer: {} }] }),
+      ruled({ Targets: [{ Id: "one", Arn: arnOf("Told"), InputTransformer: {} }] }),
     ],
     [
       "App/Rule.Targets.0.Arn: arn:aws:sns:us-east-1:1:topic is no queue",
