@@ -12,8 +12,8 @@ import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
 
 /**
- * Four ways to claim and settle one wave of mails so that each is sent once: what each costs in requests, in write units
- * (on-demand price of us-east-1), and in CPU of the sender. DynamoDB Local answers; its own time is not counted.
+ * Four ways to claim and settle one wave of mails so that each is sent once: what each costs in requests, in write
+ * units (on-demand price of us-east-1), and in CPU of the sender. DynamoDB Local answers; its own time is not counted.
  */
 const STUDENTS = 2_000;
 const OCCURRENCE = "retake-cim-survey@2027";

@@ -12,9 +12,9 @@ import { DEFAULT_PROGRAM } from "../cli/places.ts";
 import { dispatchOf, letterTo, withAttempt } from "../functions/send-mail/letters.ts";
 
 /**
- * The sender's CPU for each mail, by step: sign a link, write the letter, hand 50 letters to SES by the SDK. A stub in a
- * process of its own answers for SES, over HTTP. Every step is measured in every round, so that they share good and bad
- * moments; not counted are TLS, the claim and the settling.
+ * The sender's CPU for each mail, by step: sign a link, write the letter, hand 50 letters to SES by the SDK. A stub in
+ * a process of its own answers for SES, over HTTP. Every step is measured in every round, so that they share good and
+ * bad moments; not counted are TLS, the claim and the settling.
  */
 const ROUNDS = 15;
 const A_CALL = 50;

@@ -1,6 +1,6 @@
 /**
- * One fault of a file that a person edits, e.g. of a program folder. `file` begins with the folder as it was given, so that
- * an editor can follow it; lines count from 1.
+ * One fault of a file that a person edits, e.g. of a program folder. `file` begins with the folder as it was given, so
+ * that an editor can follow it; lines count from 1.
  */
 export interface Fault {
   file: string;

@@ -11,8 +11,8 @@ export interface PreviewAsked extends Asked {
 }
 
 /**
- * `matchward preview`: who will get what, when, by the rules alone; with the account's bounds also how large mailings are
- * spread over days, for people and not in the JSON. @throws InputFault with a line a fault.
+ * `matchward preview`: who will get what, when, by the rules alone; with the account's bounds also how large mailings
+ * are spread over days, for people and not in the JSON. @throws InputFault with a line a fault.
  */
 export const preview = async (asked: PreviewAsked, console: Console): Promise<void> => {
   const { program, roster, answers } = await prepare(asked, "rules", console);

@@ -24,7 +24,8 @@ const MOST_FAILURES_TOLD = 10;
 
 /**
  * `matchward simulate`: lets the deployed wiring live through a span on the emulators, and tells what it did.
- * @throws InputFault with a line a fault; SystemFailed where anything was denied, threw, or went to a dead-letter queue.
+ * @throws InputFault with a line a fault; SystemFailed where anything was denied, threw, or went to a dead-letter
+ * queue.
  */
 export const simulate = async (asked: Asked, console: Console): Promise<void> => {
   const prepared = await prepare(asked, "whole", console);

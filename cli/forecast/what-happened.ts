@@ -28,7 +28,9 @@ const MailTags = z.object({
 /** Stored templates are named by stage: `matchward-<stage>-<e-mail id>`. */
 const STAGE_PREFIX = /^matchward-[a-z]+-/;
 
-/** What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student. */
+/**
+ * What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student.
+ */
 export const whatHappened = async (system: System, program: Program): Promise<Outlook> => {
   const students = await system.students();
   const idOf = idsByKey(students);

@@ -54,7 +54,10 @@ export const listPaused = async (needs: DecideMailingsNeeds): Promise<void> => {
 
 const NOTHING = "Nothing was changed.\n";
 
-/** Shows what taking a run up comes to, asks, and does it. Doing it twice changes nothing more. @throws InputFault where it is not paused. */
+/**
+ * Shows what taking a run up comes to, asks, and does it. Doing it twice changes nothing more. @throws InputFault where
+ * it is not paused.
+ */
 export const resumeNamed = async (needs: DecideMailingsNeeds, named: Mailing): Promise<void> => {
   const run = (await pausedMailings(needs, needs.now)).find((one) => mailingName(one) === mailingName(named));
   if (run === undefined) throw new InputFault([`No run ${mailingName(named)} is paused.`]);

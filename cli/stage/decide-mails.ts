@@ -75,7 +75,10 @@ const line = (needs: MailsNeeds, unknown: UnknownMail, name: Namer): string => {
   return row(unknown, name, why === undefined ? "" : `sent again it would not go out: ${why}`);
 };
 
-/** Lists the mails of the last days of which nobody knows whether they went out. Names students where the roster may be read. */
+/**
+ * Lists the mails of the last days of which nobody knows whether they went out. Names students where the roster may be
+ * read.
+ */
 export const listUnknown = async (needs: MailsNeeds): Promise<void> => {
   const unknown = await unknownIn(needs, occurrencesSentLately(needs.program, today(needs)));
   if (unknown.length === 0) {
@@ -101,8 +104,8 @@ export const listRejected = async (needs: MailsNeeds): Promise<void> => {
 };
 
 /**
- * Shows what a decision comes to, asks, and records it; what is to be sent again goes on the mail queue at once. Doing it
- * twice decides nothing more.
+ * Shows what a decision comes to, asks, and records it; what is to be sent again goes on the mail queue at once. Doing
+ * it twice decides nothing more.
  * @throws InputFault where no such mail is unknown.
  */
 export const decideNamed = async (needs: MailsNeeds, named: MailsNamed, decision: Decision): Promise<void> => {

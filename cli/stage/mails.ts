@@ -16,8 +16,8 @@ export interface MailsAsked extends StageAsked {
 }
 
 /**
- * `matchward mails`: lists, or decides of, the mails of a deployed stage of which nobody knows whether they went out, or
- * lists those that SES refused, with the AWS credentials of whoever calls.
+ * `matchward mails`: lists, or decides of, the mails of a deployed stage of which nobody knows whether they went out,
+ * or lists those that SES refused, with the AWS credentials of whoever calls.
  * @throws InputFault where no such mail is unknown; SystemFailed where AWS refuses.
  */
 export const mails = async (asked: MailsAsked, console: Console): Promise<void> => {

@@ -5,7 +5,9 @@ import { type PlanDay, type PlannedMail, planDay, planOpening } from "../mail/pl
 import { claiming } from "../parts/part-changes.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 
-/** What will go out of a run: so many mails at the most, on that morning (ISO 8601 UTC); students may answer until then. */
+/**
+ * What will go out of a run: so many mails at the most, on that morning (ISO 8601 UTC); students may answer until then.
+ */
 export interface MailingOutlook {
   mails: number;
   at: string;
@@ -33,8 +35,8 @@ const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMa
 };
 
 /**
- * What would go out of a run that is taken up now, and on which morning; undefined where nothing would: it is too late, its
- * students have done it, something newer goes out instead, or the program has it no more.
+ * What would go out of a run that is taken up now, and on which morning; undefined where nothing would: it is too late,
+ * its students have done it, something newer goes out instead, or the program has it no more.
  * @param now ISO 8601 UTC; a morning that has begun by then plans no more.
  */
 export const outlookOf = (of: Foreseeing, run: Mailing, now: string): MailingOutlook | undefined => {

@@ -52,9 +52,10 @@ const sendOn = (school: School, date: string, runs: readonly Waiting[], bounds: 
 };
 
 /**
- * How a year's runs are spread over days by what the account may send: as many a day as fit, the rest from the plan of the
- * next working morning on, before what that morning brings; what is late beyond the school's catch-up days is missed. An
- * estimate for when nobody answers: other mails of the account take their share, and a quota counts 24 hours back.
+ * How a year's runs are spread over days by what the account may send: as many a day as fit, the rest from the plan of
+ * the next working morning on, before what that morning brings; what is late beyond the school's catch-up days is
+ * missed. An estimate for when nobody answers: other mails of the account take their share, and a quota counts 24 hours
+ * back.
  */
 export const spreadMailings = (
   school: School,

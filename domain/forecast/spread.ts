@@ -44,9 +44,10 @@ export const morningOf = (school: School, date: string): Stretch => {
 const today = (school: School, from: string): Stretch => stretch(from, windowAt(school, from)?.closes ?? from);
 
 /**
- * When a load of mails will have gone out: as many as the rate and the day's quota allow within the window, and the rest
- * from the plan of the next working morning on. Undefined where there is nothing to send, that never ends, or the rate is not known. It is an estimate: other mails of the
- * account take their share of both, and a quota counts 24 hours back, not from midnight.
+ * When a load of mails will have gone out: as many as the rate and the day's quota allow within the window, and the
+ * rest from the plan of the next working morning on. Undefined where there is nothing to send, that never ends, or the
+ * rate is not known. It is an estimate: other mails of the account take their share of both, and a quota counts 24
+ * hours back, not from midnight.
  */
 export const spreadOf = (school: School, { mails, from, ratePerSecond = 0, dailyQuota }: Load): Spread | undefined => {
   if (mails <= 0 || !(ratePerSecond > 0)) return undefined;

@@ -3,7 +3,8 @@ const MOST = 5_000;
 
 /**
  * Remembers what a rule of texts and numbers answers. For pure rules that are asked the same again and again, and whose
- * answers nobody can change. Holds 5,000 answers at the most, and then begins anew; what the rule throws is thrown each time.
+ * answers nobody can change. Holds 5,000 answers at the most, and then begins anew; what the rule throws is thrown each
+ * time.
  */
 export const memoize = <Given extends readonly (string | number)[], Answer extends string | number>(
   rule: (...given: Given) => Answer,

@@ -12,8 +12,8 @@ export interface SendWindow {
 }
 
 /**
- * The window of a school date, or undefined where daylight saving skips all of it. A bound that daylight saving skips is
- * the valid time after the gap, a repeated one the first of the two, as for every planned instant.
+ * The window of a school date, or undefined where daylight saving skips all of it. A bound that daylight saving skips
+ * is the valid time after the gap, a repeated one the first of the two, as for every planned instant.
  */
 export const windowOf = ({ timeZone, sendWindow: { from, to } }: Hours, date: string): SendWindow | undefined => {
   const window = { opens: instantAt(date, from, timeZone), closes: instantAt(date, to, timeZone) };
@@ -31,7 +31,8 @@ export const windowAt = (hours: Hours, instant: string): SendWindow | undefined 
 };
 
 /**
- * True where mails of a milestone may go out: inside the hours, and on a working day unless it is kept on its exact day.
+ * True where mails of a milestone may go out: inside the hours, and on a working day unless it is kept on its exact
+ * day.
  * @param instant ISO 8601 UTC
  */
 export const mayGoOut = (school: School, { exact }: { exact: boolean }, instant: string): boolean =>

@@ -10,7 +10,10 @@ const distance = (left: string, right: string): number => {
   return row.at(-1) ?? 0;
 };
 
-/** The word that was probably meant: the nearest of `known`, if it is near enough; the first of them where two are equally near. */
+/**
+ * The word that was probably meant: the nearest of `known`, if it is near enough; the first of them where two are
+ * equally near.
+ */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {
   const ranked = known
     .map((candidate) => ({ candidate, apart: distance(word.toLowerCase(), candidate.toLowerCase()) }))

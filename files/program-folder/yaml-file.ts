@@ -59,8 +59,9 @@ const unreadable = (file: string, error: unknown): Fault[] => {
 };
 
 /**
- * Reads YAML 1.2 text. `text` may begin with empty lines where it was cut out of a longer file, so that lines count right.
- * Answers every fault of the YAML itself at once; also where anchors are repeated so often that memory would run out.
+ * Reads YAML 1.2 text. `text` may begin with empty lines where it was cut out of a longer file, so that lines count
+ * right. Answers every fault of the YAML itself at once; also where anchors are repeated so often that memory would run
+ * out.
  */
 export const readYaml = (file: string, text: string): YamlFile | Fault[] => {
   try {

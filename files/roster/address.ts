@@ -8,7 +8,9 @@ const ASCII = /^[\x20-\x7e]*$/;
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
 
-/** What a domain may be written with: letters and digits of any script, the two joiners that some scripts spell with. */
+/**
+ * What a domain may be written with: letters and digits of any script, the two joiners that some scripts spell with.
+ */
 const WRITTEN_DOMAIN = /^(?:[\p{L}\p{M}\p{N}.。-]|\u200c|\u200d)+$/u;
 
 const NO_ADDRESS = "is not an e-mail address; write it as name@domain";
@@ -30,8 +32,8 @@ const localFault = (local: string): string | undefined => {
 };
 
 /**
- * Says why an address cannot be mailed and what to do, or nothing. The part before the @ must be ASCII, which is all that
- * SES takes (it has no SMTPUTF8); the domain may be an internationalized one.
+ * Says why an address cannot be mailed and what to do, or nothing. The part before the @ must be ASCII, which is all
+ * that SES takes (it has no SMTPUTF8); the domain may be an internationalized one.
  */
 export const addressFault = (address: string): string | undefined => {
   const at = address.lastIndexOf("@");
@@ -55,8 +57,8 @@ export const readableAddress = (address: string): string =>
 const withDomain = (address: string, change: (domain: string) => string): string =>
   address.replace(/@([^@]*)$/, (_, domain: string) => `@${change(domain)}`);
 
-// Asked only where needed: it is a call out of JavaScript for every row. It reads a URL's host, and so would cut off what
-// follows a slash or a question mark, and mail to another address than the one that was written.
+// Asked only where needed: it is a call out of JavaScript for every row. It reads a URL's host, and so would cut off
+// what follows a slash or a question mark, and mail to another address than the one that was written.
 const asciiDomain = (domain: string): string => {
   if (ASCII.test(domain)) return domain;
   return WRITTEN_DOMAIN.test(domain) ? domainToASCII(domain) : "";

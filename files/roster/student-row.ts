@@ -36,7 +36,9 @@ const LAST_MATRICULATION = 2100;
 const MOST_YEARS = 12;
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-/** Overrides, embeddings and isolates: they turn the text around them. The marks of direction do not, and are let in. */
+/**
+ * Overrides, embeddings and isolates: they turn the text around them. The marks of direction do not, and are let in.
+ */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/u;
 const HIDDEN = /\p{Cf}/u;
 

@@ -21,8 +21,9 @@ const addressOf = ({ email }: Addressed): string => email.toLowerCase();
 const isWrittenTo = ({ status }: Addressed): boolean => status === "active" || status === "leave";
 
 /**
- * A warning for each row whose address another student has as well. It is no fault: both are written to, each with their
- * own link, and neither mail says anything of the other student. Who has left is written to no more and does not count.
+ * A warning for each row whose address another student has as well. It is no fault: both are written to, each with
+ * their own link, and neither mail says anything of the other student. Who has left is written to no more and does not
+ * count.
  * @param others stored students whom the file did not bring
  */
 export const sharedAddresses = (

@@ -20,7 +20,10 @@ export interface Pump {
   restart(readers: ReadonlyMap<string, StreamReader>): void;
 }
 
-/** Makes the pump of a run: one source after the other, so that two runs on the same input do the same in the same order. */
+/**
+ * Makes the pump of a run: one source after the other, so that two runs on the same input do the same in the same
+ * order.
+ */
 export const createPump = (run: Rig, invocations: Invocations): Pump => {
   const written = new Set<string>();
   const filled = new Set<string>();

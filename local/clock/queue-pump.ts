@@ -15,11 +15,15 @@ interface QueueMapping {
 /** Hands the messages of a queue to the function that is mapped to it. */
 export interface QueuePump {
   queue: string;
-  /** Hands on all that is visible, also what fails and comes back, until the queue is empty; answers whether it was not. */
+  /**
+   * Hands on all that is visible, also what fails and comes back, until the queue is empty; answers whether it was not.
+   */
   run(): Promise<boolean>;
 }
 
-/** A pump for every queue that feeds a function; one whose function may not read it is noted as a failure and left out. */
+/**
+ * A pump for every queue that feeds a function; one whose function may not read it is noted as a failure and left out.
+ */
 export const createQueuePumps = (run: Rig): QueuePump[] =>
   run.deployment.mappings.flatMap((mapping) => {
     const queue = run.deployment.queues.find(({ arn }) => arn === mapping.sourceArn);

@@ -25,7 +25,10 @@ export type Timeline = Pick<System, "runTo" | "runUpTo" | "runToNextEvent" | "up
  */
 const AWAKE_HOURS = 2;
 
-/** Runs through virtual time: what is due fires in time order, at one instant by name, each with all that follows from it. */
+/**
+ * Runs through virtual time: what is due fires in time order, at one instant by name, each with all that follows from
+ * it.
+ */
 export const createTimeline = ({ clock, run, invocations, told, step, inRun }: TimelineParts): Timeline => {
   const { schedules } = run.deployment;
   const allDay = new Set(schedules.filter((schedule) => isAllDay(schedule, clock.now())));

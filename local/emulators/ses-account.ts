@@ -20,8 +20,8 @@ export interface SesAccount {
 }
 
 /**
- * An account that SES lets send up to its daily quota. Its rate is told and not enforced: on the virtual clock all mails
- * of a morning go out at one instant.
+ * An account that SES lets send up to its daily quota. Its rate is told and not enforced: on the virtual clock all
+ * mails of a morning go out at one instant.
  */
 export const createAccount = (now: () => string, limits: AccountLimits = HIGH): SesAccount => {
   const taken: { at: number; mails: number }[] = [];

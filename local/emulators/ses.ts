@@ -46,9 +46,9 @@ const fault = (code: string, message: string, status = 400) => new AwsFaultError
 
 /**
  * SES v2 as far as bulk mail by stored templates goes: identities must be verified (here: deployed), the configuration
- * set and the template must exist, at most 50 destinations, tags of SES's alphabet, the account's daily quota, Handlebars
- * without escaping. As in SES, a value that the template misses is no error of the call: the message is taken, then
- * fails to render; but one address that cannot be read is an error of the whole call.
+ * set and the template must exist, at most 50 destinations, tags of SES's alphabet, the account's daily quota,
+ * Handlebars without escaping. As in SES, a value that the template misses is no error of the call: the message is
+ * taken, then fails to render; but one address that cannot be read is an error of the whole call.
  */
 export const createSes = (deployed: Deployed, hooks: SesHooks): SesEmulator => {
   const renderer = createRenderers(deployed.emailTemplates);

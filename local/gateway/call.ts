@@ -68,7 +68,10 @@ export const jsonFault = (fault: AwsFault, version: "1.0" | "1.1"): AwsReply => 
   body: JSON.stringify({ __type: fault.code, message: fault.message, Message: fault.message }),
 });
 
-/** The operation named by the `X-Amz-Target` header, e.g. `AmazonSQS.SendMessage` → `SendMessage`, if it is one of `known`. */
+/**
+ * The operation named by the `X-Amz-Target` header, e.g. `AmazonSQS.SendMessage` → `SendMessage`, if it is one of
+ * `known`.
+ */
 export const targetOf = (request: AwsRequest, known: ReadonlySet<string>): string | undefined => {
   const target = request.headers["x-amz-target"];
   const operation = typeof target === "string" ? target.slice(target.indexOf(".") + 1) : undefined;

@@ -15,8 +15,8 @@ const unfilled = ({ actions, conditions }: Statement): string[] =>
     : [];
 
 /**
- * Refuses a deployment whose policies ask for a condition key that the gateway never fills in: such a grant would hold or
- * fail here for another reason than on AWS. Throws an Error naming the function and the key.
+ * Refuses a deployment whose policies ask for a condition key that the gateway never fills in: such a grant would hold
+ * or fail here for another reason than on AWS. Throws an Error naming the function and the key.
  */
 export const checkConditionKeys = ({ functions }: Pick<Deployment, "functions">): void => {
   for (const { name, statements } of functions) {

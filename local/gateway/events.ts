@@ -28,7 +28,9 @@ export interface PutEvent {
 export const defaultBusArn = ({ region, accountId }: Pick<Deployment, "region" | "accountId">): string =>
   `arn:aws:events:${region}:${accountId}:event-bus/default`;
 
-/** EventBridge's `PutEvents`: checks each entry as AWS does and hands the good ones to `put`, which answers their ids. */
+/**
+ * EventBridge's `PutEvents`: checks each entry as AWS does and hands the good ones to `put`, which answers their ids.
+ */
 export const eventsService = (
   deployment: Pick<Deployment, "region" | "accountId" | "buses">,
   put: (event: PutEvent) => string,

@@ -36,8 +36,8 @@ export const readScope = (authorization: string | undefined): { keyId: string; s
 };
 
 /**
- * Starts the one server, on 127.0.0.1 and a free port, that answers every AWS call of the functions: it knows the caller
- * by the key id of the signature, denies what the template's IAM policies do not grant, counts, and passes on.
+ * Starts the one server, on 127.0.0.1 and a free port, that answers every AWS call of the functions: it knows the
+ * caller by the key id of the signature, denies what the template's IAM policies do not grant, counts, and passes on.
  * An operation that it does not know is answered with an error that names it.
  */
 export const startGateway = async (parts: () => GatewayParts): Promise<Gateway> => {

@@ -36,9 +36,9 @@ const answered = (body: unknown): AwsReply => ({
 });
 
 /**
- * SES v2 in front of the emulator. `GetAccount` has no resource. A bulk send needs `ses:SendBulkEmail` on the identity, the
- * configuration set and the template, and on the same its name in version 1, by which AWS checks some bulk sends: that one
- * alone has `ses:FromAddress` in the context (service authorization reference of SES v1 and v2).
+ * SES v2 in front of the emulator. `GetAccount` has no resource. A bulk send needs `ses:SendBulkEmail` on the identity,
+ * the configuration set and the template, and on the same its name in version 1, by which AWS checks some bulk sends:
+ * that one alone has `ses:FromAddress` in the context (service authorization reference of SES v1 and v2).
  */
 export const sesService = (deployed: Deployed, ses: SesEmulator): AwsService => ({
   operationOf: ({ method, url }) => PATHS[`${method} ${url.split("?")[0]}`],

@@ -18,7 +18,9 @@ export const findRoute = ({ deployment }: Rig, request: Request): ApiRequest | u
   return undefined;
 };
 
-/** Answers a request by the route's function, as API Gateway does; one that it may not invoke, or that fails, is a 500. */
+/**
+ * Answers a request by the route's function, as API Gateway does; one that it may not invoke, or that fails, is a 500.
+ */
 export const answerApi = async (run: Rig, request: Request, { apiId, matched }: ApiRequest): Promise<Response> => {
   const { region, accountId, functions } = run.deployment;
   const { functionArn, path } = matched.route;

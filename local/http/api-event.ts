@@ -12,8 +12,8 @@ const logTime = (now: string): string =>
 const TEXT = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded))/;
 
 /**
- * What an HTTP API passes to its function for a request (payload format 2.0), at the virtual instant `now`: cookies in a
- * list of their own, header names in lower case, a body that is no text as base64.
+ * What an HTTP API passes to its function for a request (payload format 2.0), at the virtual instant `now`: cookies in
+ * a list of their own, header names in lower case, a body that is no text as base64.
  */
 export const apiEvent = async (
   request: Request,

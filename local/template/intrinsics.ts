@@ -66,7 +66,10 @@ export const attributeOf = (resource: Resource, attribute: string, world: World,
   return form(named(resource, world));
 };
 
-/** Whether a named condition of the scope's stack holds. @throws TemplateFault where there is none, or it is not understood. */
+/**
+ * Whether a named condition of the scope's stack holds. @throws TemplateFault where there is none, or it is not
+ * understood.
+ */
 export const condition = (name: string, scope: Scope): boolean => conditionHolds(name, scope, text);
 
 const ref = (name: string, scope: Scope): unknown =>

@@ -52,7 +52,9 @@ export const pseudoParameter = (name: string, { world, stack }: Scope): string |
   return values[name];
 };
 
-/** A parameter's default; nothing where the stack has no such parameter. @throws TemplateFault where it has no default. */
+/**
+ * A parameter's default; nothing where the stack has no such parameter. @throws TemplateFault where it has no default.
+ */
 export const parameter = (name: string, scope: Scope): unknown => {
   const declared = scope.stack.template.Parameters[name];
   if (!declared) return undefined;

@@ -1,4 +1,7 @@
-/** Resource types for which the local run makes nothing, and why it may. Every type that is neither here nor read is an error. */
+/**
+ * Resource types for which the local run makes nothing, and why it may. Every type that is neither here nor read is an
+ * error.
+ */
 export const unneeded: Readonly<Record<string, string>> = {
   "AWS::KMS::Key":
     "stores on this machine are not encrypted; who may use a key is read from the roles' own policies, and for topics from the key's",

@@ -7,7 +7,9 @@ import * as z from "zod/mini";
 import type { DeployedFunction } from "../deployment.ts";
 import type { Answered, Asked } from "./message.ts";
 
-/** How an invocation ended. A `crash` is a thread that ended by itself or ran out of memory; `timeout`: it was ended. */
+/**
+ * How an invocation ended. A `crash` is a thread that ended by itself or ran out of memory; `timeout`: it was ended.
+ */
 export type Outcome =
   | { ok: true; value: unknown; milliseconds: number }
   | { ok: false; kind: "error" | "timeout" | "crash"; error: string; milliseconds: number };

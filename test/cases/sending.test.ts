@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type Death, deliver, faultsOfGroup, groupOf } from "../worlds/one-group.ts";
 
-// Each test is a case from the tracker of another sender, named by its thread. A delivery to a group makes eight calls: the
-// roster, the link key, the account's limits, the turn, the group written with its claims, the run, SES,
-// the group settled.
+// Each test is a case from the tracker of another sender, named by its thread. A delivery to a group makes eight calls:
+// the roster, the link key, the account's limits, the turn, the group written with its claims, the run, SES, the group
+// settled.
 const students = groupOf(10);
 const keys = students.map(({ key }) => key);
 const SES_CALL = 7;

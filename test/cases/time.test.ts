@@ -19,7 +19,9 @@ const changesOf = (zone: string): string[] => {
 const zones = Intl.supportedValuesOf("timeZone").map((zone) => ({ zone, changes: changesOf(zone) }));
 const changing = zones.filter(({ changes }) => changes.length > 0);
 
-/** What is wrong with the instants of a time of day on the days around a change: one each, on its day, in their order. */
+/**
+ * What is wrong with the instants of a time of day on the days around a change: one each, on its day, in their order.
+ */
 const faultsAround = (zone: string, date: string, time: string): string[] => {
   const days = [-1, 0, 1].map((days) => addDays(date, days));
   const instants = days.map((day) => instantAt(day, time, zone));

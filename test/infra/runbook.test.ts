@@ -12,7 +12,9 @@ const alarms = resourcesOf(synthesized(), "AWS::CloudWatch::Alarm").map(({ Prope
   actions: Properties.AlarmActions,
 }));
 
-/** How a heading is addressed: `send-mail: errors` is `send-mail-errors`, as Git hosts make it and as alarms are called. */
+/**
+ * How a heading is addressed: `send-mail: errors` is `send-mail-errors`, as Git hosts make it and as alarms are called.
+ */
 const addressOf = (heading: string): string => heading.replace(": ", "-");
 
 test("every alarm has its heading, and every heading its alarm", () => {

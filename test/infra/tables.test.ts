@@ -8,7 +8,10 @@ import { idOf } from "./resources.ts";
 import { synthesized } from "./synthesized.ts";
 
 const Flag = z.optional(z.boolean());
-/** What guards the items: said once in a `Table`, and for each region in a `GlobalTable`, which is what CDK's `TableV2` makes. */
+/**
+ * What guards the items: said once in a `Table`, and for each region in a `GlobalTable`, which is what CDK's `TableV2`
+ * makes.
+ */
 const guards = {
   PointInTimeRecoverySpecification: z.optional(z.object({ PointInTimeRecoveryEnabled: Flag })),
   DeletionProtectionEnabled: Flag,

@@ -40,7 +40,9 @@ const answerTo = async (needs: SiteNeeds, request: IncomingMessage, response: Se
 /** Where every test stands in time: the morning on which the April survey went out. */
 export const NOW = "2027-04-01T14:04:00.000Z";
 
-/** The default program's site on localhost, with fresh records in memory; `ada` has had every mail of its milestones. */
+/**
+ * The default program's site on localhost, with fresh records in memory; `ada` has had every mail of its milestones.
+ */
 export const serveSite = async () => {
   const read = await readProgram("program/hms", 2027);
   if (!read.ok) throw new Error("The default program has faults");

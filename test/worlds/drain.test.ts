@@ -3,7 +3,10 @@ import { drain } from "./drain.ts";
 
 const SLACK_SECONDS = 300;
 
-/** At the rate of AWS's sandbox, of which no account sends more than 200 mails a day, and from that of one let out of it. */
+/**
+ * At the rate of AWS's sandbox, of which no account sends more than 200 mails a day, and from that of one let out of
+ * it.
+ */
 test.each([
   { mails: 200, ratePerSecond: 1, seeds: [1, 2, 3] },
   { mails: 10_000, ratePerSecond: 14, seeds: [1] },

@@ -117,7 +117,9 @@ export const deliver = async (of: Delivered) => {
 
 type Left = Awaited<ReturnType<typeof deliver>>;
 
-/** The same where the first has answered: that stands, and whether they still got a mail is a matter of who was first. */
+/**
+ * The same where the first has answered: that stands, and whether they still got a mail is a matter of who was first.
+ */
 export const faultsOfAnswered = (students: readonly Student[], left: Left): string[] => {
   if (!left.isAnswered) return faultsOfGroup(students, left);
   const [task, ...others] = left.tasks;

@@ -22,7 +22,9 @@ const settledPart = (away: ReadonlySet<string>, part: Part): Part => {
   return away.has(part.student) ? { ...part, mails: Object.fromEntries(settled) } : part;
 };
 
-/** A part without the stop for an address that failed: for one who was away when it did, it may come with the next news. */
+/**
+ * A part without the stop for an address that failed: for one who was away when it did, it may come with the next news.
+ */
 const unstopped = (failed: ReadonlySet<string>, { stops = {}, ...part }: Part): Part => {
   const { suppressed: _, ...others } = stops;
   return { ...part, stops: failed.has(part.student) ? others : stops };

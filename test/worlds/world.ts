@@ -118,7 +118,9 @@ const choicesSeenBy = (witness: Witness, choices: Choices): Choices => {
   };
 };
 
-/** Mailings, of which the witness sees each that is paused; most times staff take it up again some hours or days later. */
+/**
+ * Mailings, of which the witness sees each that is paused; most times staff take it up again some hours or days later.
+ */
 const runsSeenBy = ({ agenda, chance, tell }: Ground, witness: Witness, mailings: Mailings): Mailings => ({
   ...mailings,
   pause: async (run, why) => {

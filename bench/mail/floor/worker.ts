@@ -2,7 +2,10 @@ import { WARM_UP } from "../cohort.ts";
 import { clickersOf, jobsOf, knowStudents, sendJob, type Wanted, type Wave } from "../letters.ts";
 import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 
-/** Mailings in a process of its own: writes, signs and sends, and keeps nothing of it. What all the others cost at least. */
+/**
+ * Mailings in a process of its own: writes, signs and sends, and keeps nothing of it. What all the others cost at
+ * least.
+ */
 const setup = ownSetup();
 const SIDE_BY_SIDE = setup.batch === 1 ? 50 : 4;
 

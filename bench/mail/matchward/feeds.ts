@@ -59,7 +59,10 @@ export const tellAll = async (school: BenchSchool, events: readonly SesFeedback[
   }
 };
 
-/** What brings these messages, as AWS may charge it: sent by the topic and by the bus, half each, and put on the queue one by one. */
+/**
+ * What brings these messages, as AWS may charge it: sent by the topic and by the bus, half each, and put on the queue
+ * one by one.
+ */
 const countWays = (meter: Meter, messages: number): void => {
   const byTens = Math.ceil(messages / 10);
   meter.count("sns:Publish", messages / 2, messages / 2);

@@ -12,7 +12,9 @@ import { SENDERS } from "../report/bill.ts";
 /** What is done with one message; throws to have it brought back. */
 export type Deed = (message: MailPlanned) => Promise<unknown>;
 
-/** What takes messages off the mail queue, as Lambda does for the sender: at most so many at a time, until none is left. */
+/**
+ * What takes messages off the mail queue, as Lambda does for the sender: at most so many at a time, until none is left.
+ */
 export type Drain = (deed: Deed) => Promise<void>;
 
 /** Drains the queue in memory; a message that fails goes to its end. */

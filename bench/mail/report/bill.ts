@@ -20,7 +20,10 @@ const MEMORY_MB = 512;
 /** Seconds of the sender for one message of three groups: for each SES and the table answer in some 300 ms. */
 const SENDER_SECONDS = 0.9;
 
-/** Senders at a time, as deployed, a message each: while one sends at a slow account's rate, the other waits for its turn. */
+/**
+ * Senders at a time, as deployed, a message each: while one sends at a slow account's rate, the other waits for its
+ * turn.
+ */
 export const SENDERS = 2;
 
 /** Seconds in which the function that listens to SES does a full batch: it waits for the table alone. */
@@ -42,7 +45,8 @@ const sum = (counts: Counts, which: RegExp, what: "calls" | "units"): number =>
     .reduce((total, [, count]) => total + count[what], 0);
 
 /**
- * The bill of counted calls. `messages` in the counts stand for one call of the sender each, `listens` stand for calls of the function that listens to SES.
+ * The bill of counted calls. `messages` in the counts stand for one call of the sender each, `listens` stand for calls
+ * of the function that listens to SES.
  * @param sesCalls calls of `SendBulkEmail`
  */
 export const billOf = (counts: Counts, mails: number, sesCalls: number): Bill => {

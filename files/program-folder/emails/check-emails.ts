@@ -42,7 +42,9 @@ const checkFields = (email: WrittenEmail, senders: readonly Milestone[]): Fault[
   return faults;
 };
 
-/** Checks that calendar and mails fit together: every mail that is named exists, is used, and has the fields it needs. */
+/**
+ * Checks that calendar and mails fit together: every mail that is named exists, is used, and has the fields it needs.
+ */
 export const checkEmails = (
   { milestones, faults }: WrittenProgram,
   emails: readonly WrittenEmail[],

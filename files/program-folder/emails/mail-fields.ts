@@ -37,7 +37,9 @@ export const fillHtml = (text: string, school: SchoolValues): string =>
 /** Names of the fields that a text uses. */
 export const fieldsIn = (text: string): string[] => [...text.matchAll(FIELD)].map(([, name = ""]) => name);
 
-/** Every field that does not exist, and every pair of braces that is no field; with the line, counted from `firstLine`. */
+/**
+ * Every field that does not exist, and every pair of braces that is no field; with the line, counted from `firstLine`.
+ */
 export const faultsInFields = (text: string, firstLine: number): { line: number; what: string; mend: string }[] =>
   [...text.matchAll(FIELD_OR_BRACES)].flatMap(({ 0: found, 1: name, index }) => {
     const line = firstLine + text.slice(0, index).split("\n").length - 1;

@@ -6,7 +6,10 @@ import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { plainText } from "./render-text.ts";
 
-/** An e-mail rendered for SES: recipients' fields as `{{text.field}}` or, escaped, `{{html.field}}`; school fields filled in. */
+/**
+ * An e-mail rendered for SES: recipients' fields as `{{text.field}}` or, escaped, `{{html.field}}`; school fields
+ * filled in.
+ */
 export interface StoredTemplate {
   /** The e-mail's id: its file name without `.md`. */
   id: string;
@@ -89,8 +92,8 @@ const SAMPLE = { text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS]), html: 
 const tryOut = (template: string): string => Handlebars.compile(template, { strict: true, noEscape: true })(SAMPLE);
 
 /**
- * Makes the template that SES stores for a mail: school fields filled in, recipients' fields as `{{text.field}}`, and in
- * HTML as `{{html.field}}` where the value may hold any character.
+ * Makes the template that SES stores for a mail: school fields filled in, recipients' fields as `{{text.field}}`, and
+ * in HTML as `{{html.field}}` where the value may hold any character.
  * @throws Error where MJML or Handlebars cannot read the result.
  */
 export const renderEmail = async (mail: ReadEmail, school: SchoolValues): Promise<StoredTemplate> => {

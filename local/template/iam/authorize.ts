@@ -8,7 +8,10 @@ export interface AccessRequest {
   action: string;
   /** ARN, or `*` for an action that has no resource. */
   resource: string;
-  /** Condition keys of the request, e.g. `{"dynamodb:LeadingKeys": ["part#retake-cim-survey@2027"]}`; leave out what it lacks. */
+  /**
+   * Condition keys of the request, e.g. `{"dynamodb:LeadingKeys": ["part#retake-cim-survey@2027"]}`; leave out what it
+   * lacks.
+   */
   context: Record<string, string[]>;
 }
 

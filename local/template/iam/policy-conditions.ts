@@ -5,7 +5,10 @@ type Test = (wanted: string, given: string) => boolean;
 const equal: Test = (wanted, given) => wanted === given;
 const equalIgnoringCase: Test = (wanted, given) => wanted.toLowerCase() === given.toLowerCase();
 
-/** The operators understood, by name; `Not…` twins are these, denied. IAM user guide, "IAM JSON policy elements: Condition operators". */
+/**
+ * The operators understood, by name; `Not…` twins are these, denied. IAM user guide, "IAM JSON policy elements:
+ * Condition operators".
+ */
 const operators: Readonly<Record<string, Test>> = {
   StringEquals: equal,
   StringEqualsIgnoreCase: equalIgnoringCase,

@@ -25,7 +25,9 @@ export const contextFor = (sourceArn: string, { accountId }: World): Record<stri
   "aws:SecureTransport": ["true"],
 });
 
-/** Whether the statements of a resource's own policies let a service; as in AWS, not where none says so, or one says no. */
+/**
+ * Whether the statements of a resource's own policies let a service; as in AWS, not where none says so, or one says no.
+ */
 export const lets = (statements: readonly ResourceStatement[], wish: ServiceWish): boolean => {
   const meant = statements.filter(
     ({ Principal, Action, Resource, Condition }) =>

@@ -40,7 +40,8 @@ const checkFields = (pattern: unknown, path: string): string | undefined => {
 
 /**
  * Says what AWS would refuse in an event pattern of a rule, or in the filter of an event source mapping.
- * @returns the field and what is wrong with it; nothing where all is right. `cidr` is refused: it is not understood here.
+ * @returns the field and what is wrong with it; nothing where all is right. `cidr` is refused: it is not understood
+ * here.
  */
 export const checkPattern = (pattern: unknown): string | undefined => checkFields(pattern, "");
 

@@ -50,7 +50,8 @@ const methodAndPath = (key: string): { method: string; path: string } => {
 
 /**
  * Every HTTP API of the app with its routes; the route key `$default` reads as method `ANY`, path `$default`.
- * @throws TemplateFault for what is not understood, a route that leads nowhere, or two APIs, which cannot share one address.
+ * @throws TemplateFault for what is not understood, a route that leads nowhere, or two APIs, which cannot share one
+ * address.
  */
 export const readApis = (world: World, functions: readonly DeployedFunction[]): DeployedApi[] => {
   const apis = understood(world, "AWS::ApiGatewayV2::Api", Api);

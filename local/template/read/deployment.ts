@@ -77,8 +77,8 @@ const refuseTwins = (deployment: Deployment): Deployment => {
 /**
  * Reads what a synthesized CDK app would deploy, with every name, ARN and intrinsic worked out.
  * @param assemblyDir the synthesized app, `cdk.out`.
- * @param options where the HTTP API will answer, without a slash at the end; and the account and region to stand in for,
- * by default those of the app, else AWS's example account in `us-east-1`.
+ * @param options where the HTTP API will answer, without a slash at the end; and the account and region to stand in
+ * for, by default those of the app, else AWS's example account in `us-east-1`.
  * @throws TemplateFault naming stack, logical id and property of the first thing that the local run cannot do or that
  * AWS would refuse; file system errors where the folder is no assembly.
  */

@@ -106,7 +106,8 @@ const refuseForeignUrl = (resource: Resource, environment: Record<string, string
 
 /**
  * Every function of the app, with the statements of its role, who may invoke it and where its failures go.
- * @throws TemplateFault for a property that is not understood, a missing bundle or role, or failures that its role may not send on.
+ * @throws TemplateFault for a property that is not understood, a missing bundle or role, or failures that its role may
+ * not send on.
  */
 export const readFunctions = (world: World, roles: DeployedRole[]): DeployedFunction[] => {
   const permissions = understood(world, "AWS::Lambda::Permission", Permission);

@@ -95,7 +95,10 @@ const trusts = (document: z.infer<typeof Trust>) => (service: string, context: R
   return meant.some(({ Effect }) => Effect === "Allow") && !meant.some(({ Effect }) => Effect === "Deny");
 };
 
-/** Every role of the app with the statements of its inline, attached and managed policies. @throws TemplateFault for what is not understood. */
+/**
+ * Every role of the app with the statements of its inline, attached and managed policies. @throws TemplateFault for
+ * what is not understood.
+ */
 export const readRoles = (world: World): DeployedRole[] => {
   const attached = [
     ...understood(world, "AWS::IAM::Policy", Policy),

@@ -93,7 +93,10 @@ const readRule = (
   };
 };
 
-/** Every enabled rule of the app. @throws TemplateFault for what is not understood, a pattern that AWS would refuse, or an unknown target. */
+/**
+ * Every enabled rule of the app. @throws TemplateFault for what is not understood, a pattern that AWS would refuse, or
+ * an unknown target.
+ */
 export const readRules = (world: World, buses: Deployment["buses"], reach: Targets): DeployedRule[] =>
   understood(world, "AWS::Events::Rule", Rule)
     .filter(({ properties }) => properties.State === "ENABLED")

@@ -85,8 +85,8 @@ const readSchedule = (
 
 /**
  * Every enabled schedule of the app.
- * @throws TemplateFault for what is not understood, an expression that AWS would refuse, a target that is no function of
- * this app, a role that EventBridge Scheduler may not take on, or one that may not reach the dead-letter queue.
+ * @throws TemplateFault for what is not understood, an expression that AWS would refuse, a target that is no function
+ * of this app, a role that EventBridge Scheduler may not take on, or one that may not reach the dead-letter queue.
  */
 export const readSchedules = (world: World, around: Around): DeployedSchedule[] =>
   understood(world, "AWS::Scheduler::Schedule", Schedule)

@@ -69,7 +69,9 @@ const Key = z.looseObject({ KeyPolicy: ResourceGrants });
 /** What keeps an AWS service from publishing to a topic on behalf of a resource; undefined where nothing does. */
 export type ServiceMayPublish = (service: string, sourceArn: string, topic: DeployedTopic) => string | undefined;
 
-/** Reads the topics' own policies and those of their keys. @throws TemplateFault for a policy that is not understood. */
+/**
+ * Reads the topics' own policies and those of their keys. @throws TemplateFault for a policy that is not understood.
+ */
 export const readTopicPolicies = (world: World): ServiceMayPublish => {
   const policies = checkedPolicies(understood(world, "AWS::SNS::TopicPolicy", TopicPolicy));
   const keyOf = new Map(

@@ -19,8 +19,8 @@ const onWallClock = (fields: string): Cron => {
 };
 
 /**
- * The last answer to each question: it holds for every later instant before the firing, and for good where nothing fires
- * any more. A clock asks again and again.
+ * The last answer to each question: it holds for every later instant before the firing, and for good where nothing
+ * fires any more. A clock asks again and again.
  */
 const answers = new Map<string, { after: number; instant: number | undefined }>();
 

@@ -28,7 +28,10 @@ const students = [
 const FIRST = "2027-03-15";
 const DAYS = 50;
 
-/** Somebody changes their choices on that day: before the morning, while mails are on the queue, or while one is claimed. */
+/**
+ * Somebody changes their choices on that day: before the morning, while mails are on the queue, or while one is
+ * claimed.
+ */
 interface Change {
   day: number;
   moment: "night" | "queued" | "claiming";

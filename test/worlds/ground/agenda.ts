@@ -19,10 +19,16 @@ interface Entry {
 const isBefore = (one: Entry, other: Entry): boolean =>
   one.time < other.time || (one.time === other.time && one.nth < other.nth);
 
-/** Turns of Node's loop asked for at once: to come round for each of a world's thousands of actions took a tenth of its time. */
+/**
+ * Turns of Node's loop asked for at once: to come round for each of a world's thousands of actions took a tenth of its
+ * time.
+ */
 const TURNS_AT_ONCE = 64;
 
-/** Makes a function that waits until nothing is left to do but what is on the agenda: between two turns Node does all else. */
+/**
+ * Makes a function that waits until nothing is left to do but what is on the agenda: between two turns Node does all
+ * else.
+ */
 const microtasks = (): (() => Promise<void>) => {
   const waiting: (() => void)[] = [];
   let turns = 0;

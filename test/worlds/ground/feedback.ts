@@ -74,7 +74,10 @@ interface Message {
 
 type Deed = (process: Process, batch: readonly Message[]) => Promise<Set<string>>;
 
-/** The queue that both ways feed: batches of what came in a minute; what fails comes back, and is given in again when it is set aside. */
+/**
+ * The queue that both ways feed: batches of what came in a minute; what fails comes back, and is given in again when it
+ * is set aside.
+ */
 const feedbackQueue = (ground: Ground, deed: Deed) => {
   const { agenda, chance } = ground;
   let visible: Message[] = [];

@@ -119,7 +119,9 @@ const visit = (ground: Ground, ask: Ask, token: string): void =>
     if (chance.is(0.2)) agenda.after(chance.int(400, 90_000) * SECOND, () => post({ undo: true }));
   });
 
-/** People read their mail at any time, or at the hour at which it usually comes: just when the next one is on its way. */
+/**
+ * People read their mail at any time, or at the hour at which it usually comes: just when the next one is on its way.
+ */
 const readingDelay = ({ chance }: Ground): number =>
   chance.is(0.15)
     ? chance.int(1, 9 * 24) * HOUR

@@ -41,7 +41,9 @@ const LOST = new TableAway("no answer");
 
 const tableFailures: Failures = { refused: () => REFUSED, lost: () => LOST };
 
-/** Mailings work as one process that lives no longer than `lifetime` milliseconds; `ended` is told once how it ended. */
+/**
+ * Mailings work as one process that lives no longer than `lifetime` milliseconds; `ended` is told once how it ended.
+ */
 export const start = <Answer>(
   agenda: Agenda,
   of: {
@@ -71,8 +73,8 @@ export const start = <Answer>(
 };
 
 /**
- * One call of a process to the world outside: travels there, takes effect, travels back. A dead process calls nothing and
- * hears nothing, but what it had sent off may still arrive.
+ * One call of a process to the world outside: travels there, takes effect, travels back. A dead process calls nothing
+ * and hears nothing, but what it had sent off may still arrive.
  */
 export const call = <Answer>(
   { agenda, weather }: { agenda: Agenda; weather: Weather },

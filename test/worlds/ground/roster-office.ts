@@ -20,7 +20,9 @@ const BUCKET = "rosters";
 /** How long an upload is left alone, tries of its import and all. */
 const PATIENCE = HOUR;
 
-/** One upload after the other, each of the roster as it is then: an import that was given up is made good by the next. */
+/**
+ * One upload after the other, each of the roster as it is then: an import that was given up is made good by the next.
+ */
 export const rosterOffice = (ground: Ground, outside: Outside): RosterOffice => {
   const { agenda, chance } = ground;
   const files = memoryFiles();

@@ -47,7 +47,9 @@ const sentOnce = ({ ses, witness }: World): string[] => {
   );
 };
 
-/** I1: no address gets a mail twice, unless a person chose so: what is sent again for a correction goes to another one. */
+/**
+ * I1: no address gets a mail twice, unless a person chose so: what is sent again for a correction goes to another one.
+ */
 const sentOnceToEach = ({ ses, witness }: World): string[] =>
   [...Map.groupBy(ses.accepted, (mail) => `${nameOf(mail)} at ${mail.to}`).values()].flatMap((mails) => {
     const [mail] = mails;
@@ -72,7 +74,9 @@ const noneLost = (world: World, students: readonly Student[], parts: readonly Pa
   );
 };
 
-/** As what a mail may stand in the end of which SES has told so; where it told nothing, as one that is in doubt, too. */
+/**
+ * As what a mail may stand in the end of which SES has told so; where it told nothing, as one that is in doubt, too.
+ */
 const rightStates = (told: readonly MailState["state"][]): readonly MailState["state"][] => {
   const last = told.filter((state) => LAST_WORDS.includes(state));
   if (last.length > 0) return last;

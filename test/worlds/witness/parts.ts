@@ -28,7 +28,9 @@ const RIGHTFUL: Partial<Record<Cause, string[]>> = {
   administrator: ["administrator"],
 };
 
-/** The way that a mail went, if its states know it: within one attempt, or by a claim or correction that counts it up. */
+/**
+ * The way that a mail went, if its states know it: within one attempt, or by a claim or correction that counts it up.
+ */
 const wayOf = (before: MailState | undefined, after: MailState, actor: string): Cause | undefined => {
   const from = before?.state ?? "planned";
   const isRightful = ({ by }: { by: Cause }) => (RIGHTFUL[by] ?? [""]).some((name) => actor.startsWith(name));
