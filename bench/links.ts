@@ -9,7 +9,7 @@ import { type SesSettings, sesClient, sesMailer } from "#adapters/ses/ses-mailer
 import { Student } from "#domain/people/student.ts";
 import { readProgram } from "#files/program-folder/index.ts";
 import { DEFAULT_PROGRAM } from "../cli/places.ts";
-import { dispatchOf, letterTo, withAttempt } from "../functions/send-mail/letters.ts";
+import { dispatchOf, letterTo, withTags } from "../functions/send-mail/letters.ts";
 
 /**
  * The sender's CPU for each mail, by step: sign a link, write the letter, hand 50 letters to SES by the SDK. A stub in
@@ -83,8 +83,7 @@ const signedByNode = (student: string): string => {
 const signed = (student: string): string => signLink(keys, { student, occurrence: OCCURRENCE, expiresAt: EXPIRES_AT });
 for (const { key } of students) if (signed(key) !== signedByNode(key)) throw new Error("The tokens differ");
 
-const recipients = () =>
-  students.map((student) => withAttempt(letterTo(student, mailing, { keys, siteUrl }).recipient, 1));
+const recipients = () => students.map((student) => withTags(letterTo(student, mailing, { keys, siteUrl }), mailing, 1));
 const written = recipients();
 const plain = sesMailer(new SESv2Client({ maxAttempts: 1 }), settings);
 const lean = sesMailer(sesClient(), settings);

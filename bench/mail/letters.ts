@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Program } from "#domain/calendar/program.ts";
 import { Student } from "#domain/people/student.ts";
-import { type Dispatch, dispatchOf, letterTo, withAttempt } from "../../functions/send-mail/letters.ts";
+import { type Dispatch, dispatchOf, letterTo, withTags } from "../../functions/send-mail/letters.ts";
 import { answers, numbersIn, SURVEY, spanOf, studentOf, ZONES } from "./cohort.ts";
 import { benchMailer, KEYS, morningOf, programIn, SITE_URL } from "./matchward/school.ts";
 
@@ -49,7 +49,7 @@ export const sendJob = async ({ zone, wave, students }: MailJob): Promise<SentMa
   const [program, letters] = [programs[zone], mailings[zone]?.[wave]];
   if (program === undefined || letters === undefined) throw new Error(`There is no zone ${zone}.`);
   const desk = { program, keys: KEYS, siteUrl: SITE_URL };
-  const recipients = students.map(({ student }) => withAttempt(letterTo(student, letters, desk).recipient, 1));
+  const recipients = students.map(({ student }) => withTags(letterTo(student, letters, desk), letters, 1));
   const outcomes = await mailer.send({ template: letters.wave.template, recipients });
   return outcomes.map((outcome, at) => {
     if (outcome.kind !== "sent") throw new Error(outcome.reason);

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { occurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
@@ -11,19 +10,10 @@ import {
 } from "#domain/forecast/preview.ts";
 import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
+import { readMailTags } from "#events/mail/mail-tags.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { DeliveredMail, System } from "../../local/system.ts";
 import { SystemFailed } from "../faults.ts";
-
-/** The tags that every mail carries to SES, as `functions/send-mail` writes them. */
-const MailTags = z.object({
-  milestone: z.string(),
-  year: z.string().check(z.regex(/^\d{4}$/)),
-  wave: z.string(),
-  student: z.string(),
-  /** The planned instant in seconds since 1970. */
-  planned: z.string().check(z.regex(/^\d+$/)),
-});
 
 /** Stored templates are named by stage: `matchward-<stage>-<e-mail id>`. */
 const STAGE_PREFIX = /^matchward-[a-z]+-/;
@@ -64,16 +54,11 @@ const askedOf = (program: Program, student: Student): string[] =>
   occurrencesFor(program, student).flatMap(({ id, milestone }) => (milestone.ask ? [id] : []));
 
 const mailOf = ({ tags, to, template }: DeliveredMail, idOf: IdOf): OutlookMail => {
-  const { milestone, year, wave, student, planned } = z.parse(MailTags, tags);
-  return {
-    studentId: idOf(student),
-    to,
-    milestone,
-    occurrence: occurrenceId({ milestone, on: year }),
-    wave,
-    template: template.replace(STAGE_PREFIX, ""),
-    at: new Date(Number(planned) * 1000).toISOString(),
-  };
+  const mail = readMailTags(tags);
+  if (mail === undefined) throw new SystemFailed("The system sent a mail whose tags do not name it.");
+  const { milestone, occurrence, wave, student, plannedAt } = mail;
+  const stored = template.replace(STAGE_PREFIX, "");
+  return { studentId: idOf(student), to, milestone, occurrence, wave, template: stored, at: plannedAt };
 };
 
 const taskOf = ({ student, occurrence, status, completedAt, mails }: Part, idOf: IdOf): OutlookTask[] => {

@@ -2,7 +2,7 @@ import { signChoiceLink } from "#adapters/links/choice-token.ts";
 import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import type { Recipient } from "#adapters/ses/mailer.ts";
 import { partOf } from "#domain/calendar/current-occurrences.ts";
-import { occurrenceInWords, parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import { occurrenceInWords } from "#domain/calendar/occurrence-id.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
@@ -12,6 +12,7 @@ import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
+import { type MailingTags, mailingTags, mailTags } from "#events/mail/mail-tags.ts";
 import { type MailDates, mailValues } from "./mail-values.ts";
 
 /**
@@ -34,13 +35,13 @@ interface Alike {
   /** When the letters' links stop to answer, ISO 8601 UTC. */
   linksExpireAt: string;
   dates: MailDates;
-  tags: Record<"milestone" | "year" | "wave" | "planned", string>;
+  tags: MailingTags;
 }
 
 /** One student's mail, ready to be claimed and sent. */
 export interface Letter {
   part: PartIdentity;
-  recipient: Recipient;
+  recipient: Omit<Recipient, "tags">;
 }
 
 /** The message names what the program does not have: no retry mends it, so that it ends in the dead-letter queue. */
@@ -66,13 +67,11 @@ export const dispatchOf = (program: Program, message: MailPlanned, at: string): 
 
 const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, plannedAt: string): Alike => {
   const { id, milestone, opens, closes } = occurrence;
-  const year = parseOccurrenceId(id)?.on ?? "";
-  const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
   return {
     kind: kindOf(milestone, wave.name),
     linksExpireAt: linkExpiresAt(program, occurrence),
     dates: { opensOn: readableDate(opens), closesOn: closes === undefined ? "" : readableDate(closes) },
-    tags: { milestone: milestone.id, year, wave: wave.name, planned },
+    tags: mailingTags({ occurrence: id, wave: wave.name, plannedAt }),
   };
 };
 
@@ -104,7 +103,7 @@ const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, site
 };
 
 /**
- * Writes one student's letter: values, their own links, headers, and the tags by which SES's events name the mail.
+ * Writes one student's letter: values, their own links and headers.
  * The same student and mailing always give the same letter.
  */
 export const letterTo = (student: Addressee, { occurrence, alike }: Dispatch, desk: Desk): Letter => {
@@ -112,12 +111,11 @@ export const letterTo = (student: Addressee, { occurrence, alike }: Dispatch, de
   const { preferences, ...headers } = declining(student.key, alike, desk);
   const links = { link: `${desk.siteUrl}/s/${signLink(desk.keys, survey)}`, preferences };
   const values = mailValues(student, alike.dates, links);
-  const tags = { ...alike.tags, student: student.key };
-  return { part: partOf(student, occurrence), recipient: { to: student.email, values, tags, ...headers } };
+  return { part: partOf(student, occurrence), recipient: { to: student.email, values, ...headers } };
 };
 
-/** The letter's recipient with the tag that tells this attempt from an earlier one. */
-export const withAttempt = (recipient: Recipient, attempt: number): Recipient => ({
+/** The letter's recipient with the tags by which SES's events name the mail, in this attempt and no earlier one. */
+export const withTags = ({ part, recipient }: Letter, { alike }: Dispatch, attempt: number): Recipient => ({
   ...recipient,
-  tags: { ...recipient.tags, attempt: String(attempt) },
+  tags: mailTags(alike.tags, { student: part.student, attempt }),
 });

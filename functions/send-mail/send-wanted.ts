@@ -2,7 +2,7 @@ import type { Objected, Objections } from "#adapters/objections/objections.ts";
 import type { Outcome } from "#adapters/ses/mailer.ts";
 import { hasDeclined } from "#domain/people/mail-kinds.ts";
 import { type Calls, UNTOLD } from "./calls.ts";
-import { type Dispatch, type Letter, withAttempt } from "./letters.ts";
+import { type Dispatch, type Letter, withTags } from "./letters.ts";
 
 /** A letter whose mail this run has claimed. */
 export type ClaimedLetter = Letter & { attempt: number };
@@ -39,7 +39,7 @@ export const sendWanted = async (
   if (read === undefined) return claimed.map(() => UNREAD);
   if (read.isPaused) return claimed.map(() => PAUSED);
   const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, mailing.alike.kind);
-  const recipients = claimed.filter(isWanted).map(({ recipient, attempt }) => withAttempt(recipient, attempt));
+  const recipients = claimed.filter(isWanted).map((letter) => withTags(letter, mailing, letter.attempt));
   const outcomes = (await calls.send(recipients)).values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
 };

@@ -1,7 +1,7 @@
 import type { MailState } from "#domain/parts/part.ts";
 import type { AddressNews } from "#domain/people/address.ts";
+import { readListedTags, type TaggedMail } from "#events/mail/mail-tags.ts";
 import type { BatchMessage } from "../listeners/queue-batch-listener.ts";
-import { type MailNamed, mailNamed } from "./mail-named.ts";
 import { type News, newsOf } from "./news.ts";
 import type { Feedback } from "./read-feedback.ts";
 
@@ -20,7 +20,7 @@ export interface AddressHeard {
   /** When the last of it was brought, ISO 8601 UTC. */
   broughtAt: string;
   /** The mails to it that bounced. */
-  bounced: Pick<MailNamed, "occurrence" | "wave" | "attempt">[];
+  bounced: Pick<TaggedMail, "occurrence" | "wave" | "attempt">[];
   ids: string[];
 }
 
@@ -47,20 +47,20 @@ const strongest = <Told extends { state: string; at: string }>(one: Told, other:
 
 interface Telling {
   id: string;
-  named: MailNamed;
+  named: TaggedMail;
   mail: MailState;
   address: AddressNews | undefined;
   broughtAt: string;
 }
 
-const mailOf = ({ attempt, plannedAt }: MailNamed, { state, reason }: News, { news, at }: Feedback): MailState => {
+const mailOf = ({ attempt, plannedAt }: TaggedMail, { state, reason }: News, { news, at }: Feedback): MailState => {
   const { messageId } = news.mail;
   return { state, plannedAt, attempt, at, messageId, ...(reason === undefined ? {} : { reason }) };
 };
 
 const tellingOf = ({ id, message }: BatchMessage<Feedback | undefined>): Telling | "foreign" | "silent" => {
   if (message === undefined) return "silent";
-  const named = mailNamed(message.news.mail);
+  const named = readListedTags(message.news.mail.tags ?? {});
   if (named === undefined) return "foreign";
   const news = newsOf(message.news);
   if (news === undefined) return "silent";

@@ -3,6 +3,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { cohortOf, parseCohort } from "#domain/people/cohort.ts";
 import type { Student } from "#domain/people/student.ts";
+import { readMailTags } from "#events/mail/mail-tags.ts";
 import type { System } from "../system.ts";
 import type { SchoolTime } from "./school-time.ts";
 import { alike, openedSurveys } from "./surveys.ts";
@@ -116,6 +117,12 @@ const nextOf = ({ program, system }: Lookup, members: readonly Student[]): Cohor
 /** How a wave of a milestone is called on a page: its title, and which mailing if it is not the first. */
 export const waveText = (title: string, wave: string): string =>
   wave === "open" ? title : `${title}: ${waveLabel(wave)}`;
+
+/** What a mail that went out is about, by its tags; empty where they name none of ours. */
+export const mailText = (program: Program, tags: Record<string, string>): string => {
+  const mail = readMailTags(tags);
+  return mail === undefined ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
+};
 
 /** `open` → invitation, `remind-2` → reminder 2, `last-call` → last call. */
 export const waveLabel = (wave: string): string =>

@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
+import { readMailTags } from "#events/mail/mail-tags.ts";
 import type { DeliveredMail } from "../system.ts";
-import { milestoneTitle, waveLabel, waveText } from "./figures.ts";
+import { mailText, waveLabel } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 
 const PER_PAGE = 50;
@@ -32,15 +33,15 @@ const matching = ({ system }: Desk, { q, milestone, wave }: MailFilter): Deliver
     .mails()
     .filter(
       ({ tags, to, subject }) =>
-        (milestone === "" || tags.milestone === milestone) &&
-        (wave === "" || tags.wave === wave) &&
+        (milestone === "" || readMailTags(tags)?.milestone === milestone) &&
+        (wave === "" || readMailTags(tags)?.wave === wave) &&
         (wanted === "" || `${to} ${subject}`.toLowerCase().includes(wanted)),
     )
     .reverse();
 };
 
 const filterForm = ({ system, program }: Desk, filter: MailFilter): Piece => {
-  const waves = [...new Set(system.mails().map(({ tags }) => tags.wave ?? ""))].sort();
+  const waves = [...new Set(system.mails().map(({ tags }) => readMailTags(tags)?.wave ?? ""))].sort();
   const option = (value: string, label: string, chosen: string) =>
     html`<option value="${value}" ${value === chosen ? raw("selected") : ""}>${label}</option>`;
   return html`<form class="filter" method="get" action="/mails" role="search">
@@ -76,7 +77,7 @@ const mailRow = (
   return html`<li><a href="/mails/${encodeURIComponent(messageId)}?${query(filter, filter.page)}" ${current}>
     <span class="who">${to}</span><time datetime="${sentAt}">${time.shortDate(sentAt)}</time>
     <strong>${subject}</strong>
-    <span class="what">${waveText(milestoneTitle(program, tags.milestone ?? ""), tags.wave ?? "open")}</span>
+    <span class="what">${mailText(program, tags)}</span>
   </a></li>`;
 };
 
@@ -88,12 +89,13 @@ const query = ({ q, milestone, wave }: MailFilter, page: number): string => {
 const openedMail = ({ time, system }: Desk, mail: DeliveredMail, filter: MailFilter): Piece => {
   const { messageId, subject, from, to, sentAt, text, tags } = mail;
   const id = encodeURIComponent(messageId);
+  const student = readMailTags(tags)?.student;
   return html`<article class="opened">
     <p class="back"><a href="/mails?${query(filter, filter.page)}">All mails</a></p>
     <h2>${subject}</h2>
     <dl>
       <div><dt>From</dt><dd>${from}</dd></div>
-      <div><dt>To</dt><dd>${tags.student ? html`<a href="/students/${encodeURIComponent(tags.student)}">${to}</a>` : to}</dd></div>
+      <div><dt>To</dt><dd>${student ? html`<a href="/students/${encodeURIComponent(student)}">${to}</a>` : to}</dd></div>
       <div><dt>Sent</dt><dd>${time.both(sentAt)}</dd></div>
     </dl>
     <iframe title="The mail as it looks" src="/mails/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>

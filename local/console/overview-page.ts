@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import type { DeliveredMail } from "../system.ts";
 import { type Coming, comingUp } from "./coming.ts";
-import { type CohortFigures, cohortFigures, milestoneTitle, waveText } from "./figures.ts";
+import { type CohortFigures, cohortFigures, mailText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { pausePath } from "./pause-question.ts";
 import { pausedNotice } from "./paused-mailings.ts";
@@ -81,7 +81,7 @@ const latestMails = ({ system, program, time }: Desk): Piece => {
   if (latest.length === 0) return html`<p class="quiet">No mail has gone out yet.</p>`;
   const row = ({ messageId, subject, to, sentAt, tags }: DeliveredMail) => html`<li>
     <a href="/mails/${encodeURIComponent(messageId)}">${subject}</a>
-    <p>${to}<span>${waveText(milestoneTitle(program, tags.milestone ?? ""), tags.wave ?? "open")} · ${time.shortDate(sentAt)}</span></p>
+    <p>${to}<span>${mailText(program, tags)} · ${time.shortDate(sentAt)}</span></p>
   </li>`;
   return html`<ul class="latest">${latest.map(row)}</ul><p><a href="/mails">All ${system.mails().length} mails</a></p>`;
 };

@@ -5,6 +5,7 @@ import type { Part } from "#domain/parts/part.ts";
 import { type DeclinableKind, hasDeclined, kindOf } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import { instantAt } from "#domain/time/dates.ts";
+import { readMailTags } from "#events/mail/mail-tags.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
 import { type Lookup, phaseTitle, waveText } from "./figures.ts";
 import { troubleOf } from "./mail-words.ts";
@@ -51,13 +52,12 @@ export const timelineOf = (
 };
 
 const mailsOf = ({ system, program }: Lookup, student: Student): Moment[] =>
-  system
-    .mails()
-    .filter(({ tags }) => tags.student === student.key)
-    .map(({ sentAt, messageId, tags }) => {
-      const title = program.milestones.find(({ id }) => id === tags.milestone)?.title ?? tags.milestone ?? "";
-      return { at: sentAt, kind: "mail", what: waveText(title, tags.wave ?? "open"), messageId };
-    });
+  system.mails().flatMap(({ sentAt, messageId, tags }) => {
+    const mail = readMailTags(tags);
+    if (mail?.student !== student.key) return [];
+    const title = program.milestones.find(({ id }) => id === mail.milestone)?.title ?? mail.milestone;
+    return [{ at: sentAt, kind: "mail", what: waveText(title, mail.wave), messageId }];
+  });
 
 const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
   if (part === undefined) return [];

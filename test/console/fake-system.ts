@@ -9,6 +9,7 @@ import type { MailState, Part } from "#domain/parts/part.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { RosterStudent, Student } from "#domain/people/student.ts";
+import { mailingTags, mailTags } from "#events/mail/mail-tags.ts";
 import { pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
 import type { DeliveredMail, Failure, System } from "../../local/system.ts";
 
@@ -68,13 +69,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       html: `<!doctype html><p>Hello</p><a href="http://localhost:3000/s/token">Open your page</a><script>alert(1)</script>`,
       text: "Hello\nOpen your page: http://localhost:3000/s/token\n",
       template: `matchward-dev-${mail.template}`,
-      tags: {
-        milestone: mail.milestone,
-        year: mail.occurrence.slice(-4),
-        wave: mail.wave,
-        student: keyOf(mail.studentId),
-        planned: String(Date.parse(mail.at) / 1000),
-      },
+      tags: mailTags(mailingTags({ ...mail, plannedAt: mail.at }), { student: keyOf(mail.studentId), attempt: 1 }),
       headers: {},
     }));
   const partsOf = async (occurrence: string): Promise<Part[]> => {

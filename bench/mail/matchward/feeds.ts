@@ -1,4 +1,4 @@
-import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import { mailingTags, mailTags, type TaggedMail } from "#events/mail/mail-tags.ts";
 import { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
@@ -8,25 +8,15 @@ import type { Setup } from "../processes/protocol.ts";
 import { morningOf } from "./school.ts";
 import type { BenchSchool } from "./wiring.ts";
 
-/** One attempt of one mail, as its tags name it. */
-interface Attempt {
-  student: string;
-  wave: string;
-  attempt: number;
-  plannedAt: string;
-}
-
 const DETAIL_TYPES = { Send: "Email Sent", Delivery: "Email Delivered" } as const;
 
 /** SES's event of a mail, as it comes from the bus. */
 export const feedbackOf = (
-  { student, wave, attempt, plannedAt }: Attempt,
+  mail: Pick<TaggedMail, "student" | "wave" | "attempt" | "plannedAt">,
   eventType: keyof typeof DETAIL_TYPES,
   time: string,
 ): SesFeedback => {
-  const { milestone = "", on: year = "" } = parseOccurrenceId(SURVEY.occurrence) ?? {};
-  const planned = String(Math.floor(Date.parse(plannedAt) / 1000));
-  const tags = { milestone, year, wave, student, planned, attempt: String(attempt) };
+  const tags = mailTags(mailingTags({ ...mail, occurrence: SURVEY.occurrence }), mail);
   return SesFeedback.parse({
     source: "aws.ses",
     "detail-type": DETAIL_TYPES[eventType],

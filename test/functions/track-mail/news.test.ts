@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newsOf } from "../../../functions/track-mail/news.ts";
 import { bounceOf, feedback } from "./feedback.fixture.ts";
@@ -66,5 +67,48 @@ describe("what an event of SES tells of its mail and of its address", () => {
     expect(told("Bounce", bounceOf("Permanent", "General", "5.1.1"))?.reason).toBe(
       "bounced: Permanent, General, 5.1.1",
     );
+  });
+});
+
+describe("what any event of SES tells", () => {
+  const mail = { messageId: "m-1" };
+  const text = fc.oneof(fc.constantFrom("Permanent", "Transient", "General", "Suppressed", "", "Strange"), fc.string());
+  const missing = { requiredKeys: [] };
+  const detail = fc.record(
+    {
+      eventType: fc.constantFrom(
+        "Send",
+        "Delivery",
+        "DeliveryDelay",
+        "Bounce",
+        "Complaint",
+        "Reject",
+        "Rendering Failure",
+      ),
+      notificationType: text,
+      bounce: fc.record(
+        {
+          bounceType: text,
+          bounceSubType: text,
+          bouncedRecipients: fc.array(fc.record({ status: fc.constantFrom("5.1.1", "4.4.7", "") }, missing)),
+        },
+        missing,
+      ),
+      complaint: fc.record({ complaintSubType: text, complaintFeedbackType: text }, missing),
+    },
+    { requiredKeys: ["eventType"] },
+  );
+
+  test("is a state of the mail for each type that is asked for, whichever of its fields are missing", () => {
+    fc.assert(
+      fc.property(detail, (told) => {
+        expect(newsOf({ ...told, mail })?.state).toMatch(/^[a-z]+$/);
+      }),
+    );
+  });
+
+  test("is nothing without a type, or of a type that is not known", () => {
+    for (const told of [{}, { eventType: "" }, { eventType: "constructor" }, { notificationType: "Received" }])
+      expect(newsOf({ ...told, mail })).toBeUndefined();
   });
 });

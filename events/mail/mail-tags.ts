@@ -1,0 +1,80 @@
+import * as z from "zod/mini";
+import { occurrenceId, parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import { WaveName } from "#domain/parts/part.ts";
+
+/** One attempt to send one mail, as its tags name it. */
+export interface TaggedMail {
+  milestone: string;
+  occurrence: string;
+  wave: string;
+  /** ISO 8601 UTC; tags keep it to the second. */
+  plannedAt: string;
+  /** The student's opaque key. */
+  student: string;
+  attempt: number;
+}
+
+/** The tags that all mails of one mailing share. */
+export type MailingTags = Record<"milestone" | "year" | "wave" | "planned", string>;
+
+/** The tags of a mail: SES brings them back with everything that it tells of the mail. */
+export type MailTags = MailingTags & Record<"student" | "attempt", string>;
+
+/** SES takes ASCII letters, digits, `_` and `-` alone, so that an occurrence's `@` cannot stand in a tag. */
+const Name = z.string().check(z.regex(/^[\w-]{1,100}$/));
+
+const Tags = z.object({
+  milestone: Name,
+  /** The year, or the date where the milestone may come twice in one. */
+  year: z.string().check(z.regex(/^\d{4}(-\d{2}-\d{2})?$/)),
+  wave: WaveName,
+  /** Seconds since 1970. */
+  planned: z.string().check(z.regex(/^\d{1,11}$/)),
+  student: Name,
+  attempt: z.string().check(z.regex(/^[1-9]\d{0,8}$/)),
+});
+
+/**
+ * The tags that all mails of a mailing share, e.g. `retake-cim-survey`, `2027`, `open`, `1806584400`.
+ * @throws RangeError where the occurrence is none: SES would send no mail whose tags are empty.
+ */
+export const mailingTags = (mailing: Pick<TaggedMail, "occurrence" | "wave" | "plannedAt">): MailingTags => {
+  const name = parseOccurrenceId(mailing.occurrence);
+  if (name === undefined) throw new RangeError(`No mail is of the occurrence "${mailing.occurrence}"`);
+  const { milestone, on: year } = name;
+  return { milestone, year, wave: mailing.wave, planned: String(Math.floor(Date.parse(mailing.plannedAt) / 1000)) };
+};
+
+/** The tags of one attempt to send one student's mail. */
+export const mailTags = (
+  mailing: MailingTags,
+  { student, attempt }: Pick<TaggedMail, "student" | "attempt">,
+): MailTags => ({
+  ...mailing,
+  student,
+  attempt: String(attempt),
+});
+
+/** The mail that these tags name; undefined where they name none: another sender's, or one sent by hand. */
+export const readMailTags = (tags: Record<string, string>): TaggedMail | undefined => {
+  const { data } = Tags.safeParse(tags);
+  if (data === undefined) return undefined;
+  const { milestone, year, wave, student } = data;
+  const plannedAt = new Date(Number(data.planned) * 1000).toISOString();
+  return {
+    milestone,
+    occurrence: occurrenceId({ milestone, on: year }),
+    wave,
+    plannedAt,
+    student,
+    attempt: Number(data.attempt),
+  };
+};
+
+/** The same of tags as SES's events bring them: each with a list, of which ours hold one value. */
+export const readListedTags = (tags: Record<string, readonly string[]>): TaggedMail | undefined => {
+  const single = Object.entries(tags).flatMap(([name, [value, ...more]]) =>
+    value === undefined || more.length > 0 ? [] : [[name, value]],
+  );
+  return readMailTags(Object.fromEntries(single));
+};
