@@ -1,4 +1,5 @@
 import type { Milestone } from "#domain/calendar/program.ts";
+import { reckoningOf } from "#domain/calendar/when.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 
 /** AWS counts weekdays from Sunday = 1; the program from Monday = 1. */
@@ -23,13 +24,13 @@ const onDates = (dates: readonly string[]): string => {
 
 /**
  * The EventBridge Scheduler expression of a milestone, in the school's time zone.
- * @param milestone the milestone; one with `dates` has at least one
+ * @param milestone the milestone; one whose dates are set has at least one
  * @param sendAt the school's hour of sending, `HH:MM`
  * @returns six cron fields, e.g. `cron(0 9 1 4 ? *)`; weekdays as AWS counts them (1 = Sunday)
  */
 export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): string => {
-  const days = "on" in when ? yearly(when.on) : onDates(Object.values(when.dates));
-  return `cron(${hourAndMinute(sendAt)} ${days} *)`;
+  const { days } = reckoningOf(when);
+  return `cron(${hourAndMinute(sendAt)} ${"month" in days ? yearly(days) : onDates(days)} *)`;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { linkExpiresAt, type Occurrence, occurrenceFor } from "#domain/calendar/occurrences.ts";
+import { linkExpiresAt, type Occurrence, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Answered, preview, type Span } from "#domain/forecast/preview.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
@@ -38,7 +38,7 @@ export const usableAnswers = (
   const usable: UsableAnswer[] = [];
   const ignored: IgnoredAnswer[] = [];
   for (const answer of answers) {
-    const occurrence = occurrenceOf(program, byId.get(answer.studentId), answer.milestone);
+    const occurrence = occurrenceAsked(program, byId.get(answer.studentId), answer.milestone);
     const task = nameOf(answer.studentId, occurrence?.id ?? "");
     const reason =
       whyNot(program, span, occurrence, answer, tasks) ?? (answered.has(task) ? "after the task was done" : undefined);
@@ -53,13 +53,13 @@ export const usableAnswers = (
 
 const nameOf = (studentId: string, occurrence: string): string => JSON.stringify([studentId, occurrence]);
 
-const occurrenceOf = (
+const occurrenceAsked = (
   program: Program,
   student: RosterStudent | undefined,
   milestoneId: string,
 ): Occurrence | undefined => {
   const milestone = program.milestones.find(({ id }) => id === milestoneId);
-  return student && milestone && occurrenceFor(program, milestone, student);
+  return student && milestone && occurrencesOf(program, milestone, student)[0];
 };
 
 const whyNot = (

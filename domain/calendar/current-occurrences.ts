@@ -1,7 +1,7 @@
 import { cohortOf } from "../people/cohort.ts";
 import type { Enrolled } from "../people/student.ts";
 import { addDays, yearOf } from "../time/dates.ts";
-import { type Occurrence, occurrenceOf, occurrencesFor } from "./occurrences.ts";
+import { type Occurrence, occurrencesFor, occurrencesIn } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 
 /** A student as planning needs them. */
@@ -61,8 +61,8 @@ export const partNamesInSight = (
   today: string,
 ): { occurrence: string; student: string }[] =>
   program.milestones.flatMap(({ id }) =>
-    [yearOf(today) - 1, yearOf(today)].flatMap((year) => {
-      const occurrence = occurrenceOf(program, id, year);
-      return occurrence && isInSight(program, occurrence, today) ? [{ occurrence: occurrence.id, student: key }] : [];
-    }),
+    [yearOf(today) - 1, yearOf(today)]
+      .flatMap((year) => occurrencesIn(program, id, year))
+      .filter((occurrence) => isInSight(program, occurrence, today))
+      .map((occurrence) => ({ occurrence: occurrence.id, student: key })),
   );

@@ -1,11 +1,13 @@
 import type { RuledStudent } from "../people/student.ts";
-import { addDays, instantAt, yearlyDate, yearOf } from "../time/dates.ts";
+import { addDays, instantAt, yearOf } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
+import { concerns } from "./audience.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
-import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
-import { phasesOf } from "./phases.ts";
+import { occurrenceId, parseOccurrenceId, yearIn } from "./occurrence-id.ts";
+import { anchorYear, phaseOn, phasesOf } from "./phases.ts";
 import type { Milestone, Program } from "./program.ts";
 import { closingDate, type Wave, wavesOf } from "./waves.ts";
+import { type Anchor, reckoningOf } from "./when.ts";
 
 /** One milestone in one year: the same for every student it concerns. All dates are school dates. */
 export interface Occurrence {
@@ -24,9 +26,6 @@ export interface Occurrence {
 /** How long after an occurrence is over its links still answer; a late completion is better than none. */
 const LINK_DAYS = 90;
 
-/** Every milestone of today comes once a year at the most, so that its year alone names an occurrence. */
-const YEARLY = /^\d{4}$/;
-
 const build = (program: Program, milestone: Milestone, nominal: string): Occurrence => {
   const opens = milestone.exact ? nominal : workingDayOnOrAfter(program.school, nominal);
   const closes = milestone.ask && closingDate(milestone.ask, opens);
@@ -34,69 +33,48 @@ const build = (program: Program, milestone: Milestone, nominal: string): Occurre
   return { id, milestone, nominal, opens, closes, waves: wavesOf(program.school, milestone, opens, closes) };
 };
 
-const built = new WeakMap<Program, Map<string, Occurrence | undefined>>();
+const built = new WeakMap<Program, Map<string, readonly Occurrence[]>>();
 
-/** The occurrence of a milestone in a year; `undefined` where the program has none (unknown id, no date set). */
-export const occurrenceOf = (program: Program, milestoneId: string, year: number): Occurrence | undefined => {
-  const known = built.get(program) ?? new Map<string, Occurrence | undefined>();
+/** The occurrences of a milestone in a year; none where the program has none (unknown id, no date set). */
+export const occurrencesIn = (program: Program, milestoneId: string, year: number): readonly Occurrence[] => {
+  const known = built.get(program) ?? new Map<string, readonly Occurrence[]>();
   built.set(program, known);
-  const id = occurrenceId({ milestone: milestoneId, on: String(year) });
-  if (!known.has(id)) known.set(id, compute(program, milestoneId, year));
-  return known.get(id);
+  const name = `${milestoneId} ${year}`;
+  const found = known.get(name) ?? compute(program, milestoneId, year);
+  known.set(name, found);
+  return found;
 };
 
-const compute = (program: Program, milestoneId: string, year: number): Occurrence | undefined => {
+const compute = (program: Program, milestoneId: string, year: number): Occurrence[] => {
   const milestone = program.milestones.find(({ id }) => id === milestoneId);
-  if (milestone === undefined) return undefined;
-  const { when } = milestone;
-  const nominal =
-    "on" in when ? yearlyDate(when.on, year) : Object.values(when.dates).find((date) => yearOf(date) === year);
-  return nominal === undefined ? undefined : build(program, milestone, nominal);
+  if (milestone === undefined) return [];
+  return reckoningOf(milestone.when)
+    .daysIn(year)
+    .map((day) => build(program, milestone, day));
 };
 
 /** Finds an occurrence by its id, e.g. `retake-cim-survey@2027`. */
 export const findOccurrence = (program: Program, id: string): Occurrence | undefined => {
   const name = parseOccurrenceId(id);
-  return name && YEARLY.test(name.on) ? occurrenceOf(program, name.milestone, Number(name.on)) : undefined;
-};
-
-const dateInPhase = (program: Program, milestone: Milestone, student: RuledStudent): string | undefined => {
-  const { when } = milestone;
-  const span = phasesOf(program, student).find(({ phase }) => phase === when.anchor);
-  if (span === undefined) return undefined;
-  const year = yearOf(span.begins) + when.year;
-  if ("dates" in when) return when.dates[String(year)];
-  const first = [year, year + 1].map((y) => yearlyDate(when.on, y)).find((date) => date && date >= span.begins);
-  return first !== undefined && (span.ends === undefined || first < span.ends) ? first : undefined;
-};
-
-/** The day that the program names for a student; `undefined` where their track or years give none. */
-export const nominalDate = (program: Program, milestone: Milestone, student: RuledStudent): string | undefined => {
-  const { when } = milestone;
-  if (when.anchor !== "matriculation" && when.anchor !== "graduation") return dateInPhase(program, milestone, student);
-  const year = (when.anchor === "graduation" ? student.graduationYear : student.matriculationYear) + when.year;
-  return "on" in when ? yearlyDate(when.on, year) : when.dates[String(year)];
+  return name && occurrencesIn(program, name.milestone, yearIn(name)).find((occurrence) => occurrence.id === id);
 };
 
 /**
- * The one occurrence of a milestone that concerns a student, whatever their status; `undefined` where the milestone is
- * not for their track or has no date for them.
+ * The occurrences of a milestone that concern a student, whatever their status: none where the milestone is not for them
+ * or has no date for them.
  */
-export const occurrenceFor = (
-  program: Program,
-  milestone: Milestone,
-  student: RuledStudent,
-): Occurrence | undefined => {
-  if (!milestone.tracks.includes(student.track)) return undefined;
-  const nominal = nominalDate(program, milestone, student);
-  return nominal === undefined ? undefined : occurrenceOf(program, milestone.id, yearOf(nominal));
+export const occurrencesOf = (program: Program, milestone: Milestone, student: RuledStudent): Occurrence[] => {
+  const { audience, when, id } = milestone;
+  const course = { yearOf: (anchor: Anchor) => anchorYear(student, anchor), phases: phasesOf(program, student) };
+  return reckoningOf(when)
+    .daysFor(course)
+    .filter((day) => concerns(audience, { track: student.track, phase: phaseOn(program, student, day) }))
+    .flatMap((day) => occurrencesIn(program, id, yearOf(day)).find(({ nominal }) => nominal === day) ?? []);
 };
 
 /** Every occurrence that concerns a student, whatever their status, in the order of the program. */
 export const occurrencesFor = memoizeByClass((program, student): readonly Occurrence[] =>
-  program.milestones
-    .map((milestone) => occurrenceFor(program, milestone, student))
-    .filter((occurrence) => occurrence !== undefined),
+  program.milestones.flatMap((milestone) => occurrencesOf(program, milestone, student)),
 );
 
 /** When a link to an occurrence stops to answer: 90 days after closing, or after opening where nothing is asked. */

@@ -2,19 +2,15 @@ import type { RuledStudent } from "../people/student.ts";
 import { dateOf, instantAt } from "../time/dates.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import type { Phase, Program } from "./program.ts";
+import type { Anchor, PhaseSpan } from "./when.ts";
 
-/** One phase of a student: `begins` is its first day; it ends on the day before the next begins. */
-export interface PhaseSpan {
-  phase: string;
-  begins: string;
-  /** First day of the next phase; absent for the last. */
-  ends: string | undefined;
-}
+/** The year of a student's own that an anchor stands for. */
+export const anchorYear = (student: RuledStudent, anchor: Anchor): number =>
+  anchor === "graduation" ? student.graduationYear : student.matriculationYear;
 
 const firstDay = (phase: Phase, student: RuledStudent): string => {
   const { anchor, year, on } = phase.begins;
-  const anchorYear = anchor === "graduation" ? student.graduationYear : student.matriculationYear;
-  return dateOf(anchorYear + year, on.month, on.day);
+  return dateOf(anchorYear(student, anchor) + year, on.month, on.day);
 };
 
 const compute = (program: Program, student: RuledStudent): PhaseSpan[] => {
@@ -27,9 +23,12 @@ const compute = (program: Program, student: RuledStudent): PhaseSpan[] => {
 /** A student's phases in order. One that a later phase overtakes (a short course) does not happen. */
 export const phasesOf = memoizeByClass(compute);
 
+const spanOn = (spans: readonly PhaseSpan[], date: string): PhaseSpan | undefined =>
+  spans.findLast(({ begins }) => begins <= date);
+
 /** The phase a student is in on a date; `undefined` before the first, or on a track without phases. */
 export const phaseOn = (program: Program, student: RuledStudent, date: string): string | undefined =>
-  phasesOf(program, student).findLast(({ begins }) => begins <= date)?.phase;
+  spanOn(phasesOf(program, student), date)?.phase;
 
 /** A student's move into a phase, at the school's sending time on the phase's first day. */
 export interface PhaseMove {
@@ -47,7 +46,7 @@ export const phaseMove = (
   student: RuledStudent & { phase?: string | undefined },
   today: string,
 ): PhaseMove | undefined => {
-  const span = phasesOf(program, student).findLast(({ begins }) => begins <= today);
+  const span = spanOn(phasesOf(program, student), today);
   if (student.status !== "active" || span === undefined || span.phase === student.phase) return undefined;
   const { sendAt, timeZone } = program.school;
   return { from: student.phase, phase: span.phase, at: instantAt(span.begins, sendAt, timeZone) };

@@ -1,22 +1,10 @@
 import * as z from "zod/mini";
 import { School } from "#domain/time/school.ts";
-import { IsoDate, YearlyDay } from "#domain/time/yearly-day.ts";
+import { YearlyDay } from "#domain/time/yearly-day.ts";
 import { OpeningKind } from "../people/mail-kinds.ts";
-
-/** A public id: lower-case words joined by hyphens, e.g. `retake-cim-survey`. */
-const Id = z.string().check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/));
-
-/**
- * When a milestone falls for a student.
- * - `anchor: matriculation | graduation`: in the anchor's year plus `year`.
- * - `anchor:` a phase id: on the first such day within that phase of the student.
- * - `dates`: the school sets each date; the key is the anchor's year plus `year`, e.g. the year a class entered.
- */
-export const When = z.union([
-  z.object({ anchor: Id, year: z.int(), on: YearlyDay }),
-  z.object({ anchor: Id, year: z.int(), dates: z.record(z.string().check(z.regex(/^\d{4}$/)), IsoDate) }),
-]);
-export type When = z.infer<typeof When>;
+import { Audience } from "./audience.ts";
+import { PublicId } from "./public-id.ts";
+import { Anchor, When } from "./when.ts";
 
 /** When an occurrence closes: a day of the year it opened in, or some days after the day it actually opened. */
 export const Closes = z.union([
@@ -25,7 +13,7 @@ export const Closes = z.union([
 ]);
 
 /** One answer a student can give on a survey's page; only `completes: true` completes the task. */
-export const Answer = z.object({ id: Id, label: z.string(), completes: z.boolean() });
+export const Answer = z.object({ id: PublicId, label: z.string(), completes: z.boolean() });
 
 /** What a milestone asks of a student, how they confirm it, and how they are reminded. */
 export const Ask = z.object({
@@ -43,15 +31,14 @@ export const Ask = z.object({
 export type Ask = z.infer<typeof Ask>;
 
 export const Milestone = z.object({
-  id: Id,
+  id: PublicId,
   title: z.string(),
-  kind: z.enum(["survey", "class-meeting", "workshop", "panel", "advising-meeting", "deadline", "observance"]),
-  tracks: z.array(Id).check(z.minLength(1)),
+  audience: Audience,
   when: When,
   /** True: goes out on its day even if that day is a quiet day (Match Day). */
   exact: z.boolean(),
   /** E-mail id for each kind of wave; `remind` and `lastCall` only where something is asked. */
-  mails: z.object({ open: Id, remind: z.optional(Id), lastCall: z.optional(Id) }),
+  mails: z.object({ open: PublicId, remind: z.optional(PublicId), lastCall: z.optional(PublicId) }),
   /** The kind of the mail that opens it: may a student decline it? Reminders and last calls are `nudges`. */
   mail: OpeningKind,
   ask: z.optional(Ask),
@@ -62,10 +49,10 @@ export type Milestone = z.infer<typeof Milestone>;
 
 /** A phase and the day it begins, as years after the anchor's year plus a day. */
 export const Phase = z.object({
-  id: Id,
+  id: PublicId,
   title: z.string(),
   begins: z.object({
-    anchor: z.enum(["matriculation", "graduation"]),
+    anchor: Anchor,
     year: z.int(),
     on: z.object({ month: z.int(), day: z.int() }),
   }),
@@ -73,7 +60,7 @@ export const Phase = z.object({
 export type Phase = z.infer<typeof Phase>;
 
 export const Track = z.object({
-  id: Id,
+  id: PublicId,
   title: z.string(),
   /** Normal length: graduation year minus matriculation year. */
   years: z.int().check(z.positive()),

@@ -1,4 +1,4 @@
-import { findOccurrence, type Occurrence, occurrenceOf } from "../calendar/occurrences.ts";
+import { findOccurrence, type Occurrence, occurrencesIn } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
 import { type MailState, type Part, stopOf } from "../parts/part.ts";
@@ -66,10 +66,10 @@ export const occurrencesSentLately = (program: Program, today: string): string[]
   const year = Number(today.slice(0, 4));
   // An occurrence is called by the year of its first day, which may be the one before.
   return program.milestones.flatMap(({ id }) =>
-    [year - 1, year].flatMap((of) => {
-      const occurrence = occurrenceOf(program, id, of);
-      return occurrence !== undefined && wasSentLately(program, occurrence, today) ? [occurrence.id] : [];
-    }),
+    [year - 1, year]
+      .flatMap((of) => occurrencesIn(program, id, of))
+      .filter((occurrence) => wasSentLately(program, occurrence, today))
+      .map((occurrence) => occurrence.id),
   );
 };
 

@@ -1,4 +1,4 @@
-import { addDays, instantAt, schoolDate } from "./dates.ts";
+import { instantAt, schoolDate } from "./dates.ts";
 import { isQuiet } from "./quiet-days.ts";
 import type { School } from "./school.ts";
 
@@ -37,19 +37,3 @@ export const windowAt = (hours: Hours, instant: string): SendWindow | undefined 
  */
 export const mayGoOut = (school: School, { exact }: { exact: boolean }, instant: string): boolean =>
   windowAt(school, instant) !== undefined && (exact || !isQuiet(school, schoolDate(instant, school.timeZone)));
-
-/** A window comes at least every third date, also where one is skipped (Samoa, 2011) or lies in a gap as a whole. */
-const MOST_DAYS = 3;
-
-/**
- * The window that opens next: the first one that opens later than an instant.
- * @throws Error where none opens within three days, which no school's hours can bring about.
- */
-export const nextWindow = (hours: Hours, instant: string): SendWindow => {
-  const today = schoolDate(instant, hours.timeZone);
-  for (let days = 0; days <= MOST_DAYS; days += 1) {
-    const window = windowOf(hours, addDays(today, days));
-    if (window !== undefined && Date.parse(window.opens) > Date.parse(instant)) return window;
-  }
-  throw new Error(`No window for mails opens within ${MOST_DAYS} days of ${instant}.`);
-};

@@ -14,20 +14,21 @@ const daysOf = (expression: string, from: string, count: number): string[] => {
 
 describe("a milestone's schedule", () => {
   test("on a day of the year names that day and the hour of sending", () => {
-    const april = when({ anchor: "pce", year: 0, on: { month: 4, day: 1 } });
+    const april = when({ type: "phase", phase: "pce", on: { month: 4, day: 1 } });
     expect(scheduleFor(april, "09:00")).toBe("cron(0 9 1 4 ? *)");
     expect(scheduleFor(april, "13:45")).toBe("cron(45 13 1 4 ? *)");
   });
 
   test("on a weekday counts weekdays as AWS does, from Sunday", () => {
-    const third = (weekday: number) => when({ anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday } });
+    const third = (weekday: number) =>
+      when({ type: "yearly", anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday } });
     expect(scheduleFor(third(5), "09:00")).toBe("cron(0 9 ? 3 6#3 *)");
     expect(scheduleFor(third(7), "09:00")).toBe("cron(0 9 ? 3 1#3 *)");
     expect(scheduleFor(third(1), "09:00")).toBe("cron(0 9 ? 3 2#3 *)");
   });
 
   test("of Match Day falls on the third Fridays of March", () => {
-    const matchDay = when({ anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } });
+    const matchDay = when({ type: "yearly", anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } });
     expect(daysOf(scheduleFor(matchDay, "09:00"), "2026-12-31T00:00:00Z", 3)).toEqual([
       "2027-03-19T09:00:00.000Z",
       "2028-03-17T09:00:00.000Z",
@@ -37,7 +38,7 @@ describe("a milestone's schedule", () => {
 
   test("with dates the school sets is on every one of them", () => {
     const dates = { "2026": "2026-10-12", "2027": "2027-09-30", "2028": "2028-10-12" };
-    const expression = scheduleFor(when({ anchor: "matriculation", year: 0, dates }), "09:00");
+    const expression = scheduleFor(when({ type: "dates", anchor: "matriculation", year: 0, dates }), "09:00");
     expect(expression).toBe("cron(0 9 12,30 9,10 ? *)");
     const days = daysOf(expression, "2026-09-01T00:00:00Z", 12).map((instant) => instant.slice(0, 10));
     for (const date of Object.values(dates)) expect(days).toContain(date);

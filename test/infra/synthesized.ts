@@ -36,9 +36,8 @@ export const PROGRAM: Program = {
     {
       id: "match-day",
       title: "Match Day",
-      kind: "observance",
-      tracks: ["pathways"],
-      when: { anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } },
+      audience: { tracks: ["pathways"] },
+      when: { type: "yearly", anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } },
       exact: true,
       mails: { open: "match-day" },
       mail: "calendar",
@@ -47,9 +46,8 @@ export const PROGRAM: Program = {
     {
       id: "intro-cim-survey",
       title: "Survey",
-      kind: "survey",
-      tracks: ["pathways"],
-      when: { anchor: "matriculation", year: 0, dates: { "2026": "2026-10-12", "2027": "2027-10-18" } },
+      audience: { tracks: ["pathways"] },
+      when: { type: "dates", anchor: "matriculation", year: 0, dates: { "2026": "2026-10-12", "2027": "2027-10-18" } },
       exact: false,
       mails: { open: "intro-cim-survey" },
       mail: "essential",

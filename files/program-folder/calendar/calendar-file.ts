@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { Milestone, type When } from "#domain/calendar/program.ts";
+import { Milestone } from "#domain/calendar/program.ts";
+import type { When } from "#domain/calendar/when.ts";
 import { notation, refuse } from "../parse-part.ts";
 import { CLOSES_PATTERN, DAY_PATTERN, readClosing, readDay, type Understood } from "./days.ts";
 import { isoDate, text } from "./school-file.ts";
@@ -49,7 +50,7 @@ const understandWhen = ({
     };
   if (day !== undefined && dates !== undefined)
     return { what: "A milestone has a day or dates, not both.", mend: "Remove one of the two.", at: "dates" };
-  if (phase !== undefined && day !== undefined) return { anchor: phase, year: 0, on: day };
+  if (phase !== undefined && day !== undefined) return { type: "phase", phase, on: day };
   if (phase !== undefined)
     return {
       what: "A milestone that hangs on a phase needs a day.",
@@ -58,8 +59,8 @@ const understandWhen = ({
     };
   if (year === undefined)
     return { what: "It is not said in which year this falls.", mend: "Add year: or phase: to it.", at: "" };
-  if (day !== undefined) return { ...year, on: day };
-  if (dates !== undefined) return { ...year, dates };
+  if (day !== undefined) return { type: "yearly", ...year, on: day };
+  if (dates !== undefined) return { type: "dates", ...year, dates };
   return { what: "It is not said on which day this falls.", mend: "Add day: or dates: to it.", at: "year" };
 };
 
@@ -102,13 +103,21 @@ const AsksInFile = z.strictObject({
 /** What is asked of everybody is essential; what is only told may be declined. */
 const openingKind = (asks: unknown): Milestone["mail"] => (asks === undefined ? "calendar" : "essential");
 
+/** What people call a milestone. Staff sort a calendar by it; no rule hangs on it, so that the program does not carry it. */
+const Kind = z.enum(["survey", "class-meeting", "workshop", "panel", "advising-meeting", "deadline", "observance"]);
+
 /** One entry of `calendar.yaml`, as the domain knows it once it is read. */
 export const MilestoneInFile = z.pipe(
   z.strictObject({
     id: id("Names the milestone everywhere; do not change it once mails have gone out."),
     title: text("The milestone's name, as people see it."),
-    kind: Milestone.shape.kind,
+    kind: Kind,
     tracks: z.array(id("A track of tracks.yaml.")).check(z.minLength(1)),
+    phases: z.optional(
+      z
+        .array(id("A phase of these tracks."))
+        .check(z.minLength(1), z.describe("Only for students who are in one of these phases on the day.")),
+    ),
     when: WhenInFile,
     exact: z.optional(z.boolean().check(z.describe("True: goes out on its day even if that day is quiet."))),
     mails: z.strictObject({
@@ -128,8 +137,9 @@ export const MilestoneInFile = z.pipe(
     ),
     asks: z.optional(AsksInFile),
   }),
-  z.transform(({ page, asks, exact, mail, ...rest }) => ({
+  z.transform(({ kind: _, tracks, phases, page, asks, exact, mail, ...rest }) => ({
     ...rest,
+    audience: { tracks, ...(phases === undefined ? {} : { phases }) },
     exact: exact ?? false,
     mail: mail ?? openingKind(asks),
     ...(asks === undefined ? {} : { ask: asks }),

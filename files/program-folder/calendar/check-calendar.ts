@@ -1,4 +1,4 @@
-import { occurrenceOf } from "#domain/calendar/occurrences.ts";
+import { occurrencesIn } from "#domain/calendar/occurrences.ts";
 import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { addDays, yearOf } from "#domain/time/dates.ts";
 import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
@@ -24,28 +24,43 @@ const checkIds = (milestones: readonly Written<Milestone>[]): Fault[] =>
   });
 
 const checkTrackNames = (milestone: Written<Milestone>, trackIds: readonly string[]): Fault[] =>
-  milestone.value.tracks.flatMap((track, index) => {
+  milestone.value.audience.tracks.flatMap((track, index) => {
     const path = ["tracks", index];
     if (!trackIds.includes(track))
       return [at(milestone, path, `There is no track ${track} in tracks.yaml.`, suggest(track, trackIds))];
-    if (milestone.value.tracks.indexOf(track) === index) return [];
+    if (milestone.value.audience.tracks.indexOf(track) === index) return [];
     return [at(milestone, path, `The track ${track} stands here twice.`, "Remove one of the two.")];
   });
 
 const checkAnchor = (milestone: Written<Milestone>, { tracks }: WrittenProgram): Fault[] => {
-  const { anchor } = milestone.value.when;
-  if (anchor === "matriculation" || anchor === "graduation") return [];
+  const { when, audience } = milestone.value;
+  if (when.type !== "phase") return [];
   return tracks
-    .filter(({ value }) => milestone.value.tracks.includes(value.id))
-    .filter(({ value }) => !value.phases.some(({ id }) => id === anchor))
+    .filter(({ value }) => audience.tracks.includes(value.id))
+    .filter(({ value }) => !value.phases.some(({ id }) => id === when.phase))
     .map(({ value }) => {
       const phases = value.phases.map(({ id }) => id);
       const mend =
         phases.length === 0
           ? `Take ${value.id} out of the milestone's tracks, or count from a year.`
-          : suggest(anchor, phases);
-      return at(milestone, ["when", "phase"], `The track ${value.id} has no phase ${anchor}.`, mend);
+          : suggest(when.phase, phases);
+      return at(milestone, ["when", "phase"], `The track ${value.id} has no phase ${when.phase}.`, mend);
     });
+};
+
+const checkPhases = (milestone: Written<Milestone>, { tracks }: WrittenProgram): Fault[] => {
+  const { audience } = milestone.value;
+  const read = tracks.filter(({ value }) => audience.tracks.includes(value.id));
+  // A track with faults of its own was left out, and may have any phase.
+  if (read.length < new Set(audience.tracks).size) return [];
+  const known = read.flatMap(({ value }) => value.phases.map(({ id }) => id));
+  return (audience.phases ?? []).flatMap((phase, index) => {
+    const path = ["phases", index];
+    if (!known.includes(phase))
+      return [at(milestone, path, `None of its tracks has a phase ${phase}.`, suggest(phase, known))];
+    if (audience.phases?.indexOf(phase) === index) return [];
+    return [at(milestone, path, `The phase ${phase} stands here twice.`, "Remove one of the two.")];
+  });
 };
 
 const checkAsk = (milestone: Written<Milestone>): Fault[] => {
@@ -87,7 +102,7 @@ const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);
 /** The first reminder, or the last call, that would come too late or too early in one year. */
 const faultInWaves = (milestone: Written<Milestone>, program: Program, year: number): Fault | undefined => {
   const { ask } = milestone.value;
-  const occurrence = occurrenceOf(program, milestone.value.id, year);
+  const [occurrence] = occurrencesIn(program, milestone.value.id, year);
   if (ask === undefined || occurrence?.closes === undefined) return undefined;
   const { opens, closes } = occurrence;
   const dates = `opens ${opens}, closes ${closes}`;
@@ -106,7 +121,7 @@ const faultInWaves = (milestone: Written<Milestone>, program: Program, year: num
 const checkWaves = (milestone: Written<Milestone>, school: School): Fault[] => {
   const program: Program = { school, tracks: [], milestones: [milestone.value] };
   const { when } = milestone.value;
-  const years = "dates" in when ? Object.values(when.dates).map(yearOf) : YEARS;
+  const years = when.type === "dates" ? Object.values(when.dates).map(yearOf) : YEARS;
   const first = years.map((year) => faultInWaves(milestone, program, year)).find((fault) => fault !== undefined);
   return first === undefined ? [] : [first];
 };
@@ -116,7 +131,7 @@ const YEARS_AHEAD = 2;
 
 const warnOfDates = (milestone: Written<Milestone>, school: School, thisYear: number): Fault[] => {
   const { when, exact } = milestone.value;
-  if (!("dates" in when)) return [];
+  if (when.type !== "dates") return [];
   const entries = Object.entries(when.dates);
   const wanted = Array.from({ length: YEARS_AHEAD + 1 }, (_, index) => String(thisYear + index));
   const absent = wanted.filter((year) => !(year in when.dates));
@@ -145,7 +160,7 @@ const warnOfDates = (milestone: Written<Milestone>, school: School, thisYear: nu
 
 const checkSharedYears = (milestone: Written<Milestone>): Fault[] => {
   const { when } = milestone.value;
-  if (!("dates" in when)) return [];
+  if (when.type !== "dates") return [];
   const entries = Object.entries(when.dates);
   return entries.flatMap(([year, date], index) => {
     const other = entries.slice(0, index).find(([, before]) => before !== date && yearOf(before) === yearOf(date));
@@ -162,6 +177,7 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
   const faults = milestones.flatMap((milestone) => [
     ...(trackIds === undefined ? [] : checkTrackNames(milestone, trackIds)),
     ...checkAnchor(milestone, written),
+    ...checkPhases(milestone, written),
     ...checkAsk(milestone),
     ...checkSharedYears(milestone),
     ...(school === undefined ? [] : checkWaves(milestone, school)),

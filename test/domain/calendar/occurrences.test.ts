@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findOccurrence, linkExpiresAt, occurrenceFor, occurrenceOf } from "#domain/calendar/occurrences.ts";
+import { findOccurrence, linkExpiresAt, occurrencesIn, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import { phaseMove, phaseOn, phasesOf } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { addDays } from "#domain/time/dates.ts";
@@ -13,9 +13,9 @@ const milestone = (id: string) => {
   return found;
 };
 const idFor = (id: string, change: Parameters<typeof student>[0]) =>
-  occurrenceFor(program, milestone(id), student(change))?.id;
+  occurrencesOf(program, milestone(id), student(change))[0]?.id;
 const days = (id: string, year: number) =>
-  occurrenceOf(program, id, year)?.waves.map(({ name, day }) => `${name} ${day}`);
+  occurrencesIn(program, id, year)[0]?.waves.map(({ name, day }) => `${name} ${day}`);
 
 describe("which occurrence concerns a student", () => {
   test("the retake falls in the April of the student's PCE, on both tracks", () => {
@@ -72,7 +72,7 @@ describe("the waves of an occurrence", () => {
   });
 
   test("the introduction closes on the thirtieth day after opening", () => {
-    expect(occurrenceOf(program, "intro-cim-survey", 2026)?.closes).toBe("2026-11-18");
+    expect(occurrencesIn(program, "intro-cim-survey", 2026)[0]?.closes).toBe("2026-11-18");
     expect(days("intro-cim-survey", 2026)?.at(-1)).toBe("last-call 2026-11-16");
   });
 
@@ -84,7 +84,7 @@ describe("the waves of an occurrence", () => {
   test("Match Day keeps its day even when the school is closed on it", () => {
     const closed = { ...program.school, quietDays: { ...program.school.quietDays, dates: ["2028-03-17"] } };
     const onClosedDay: Program = { ...program, school: closed };
-    expect(occurrenceOf(onClosedDay, "match-day", 2028)?.opens).toBe("2028-03-17");
+    expect(occurrencesIn(onClosedDay, "match-day", 2028)[0]?.opens).toBe("2028-03-17");
   });
 
   test("Road to Residency I of 2028 goes out on Tuesday the 18th", () => {
@@ -97,7 +97,7 @@ describe("the waves of an occurrence", () => {
       ...program,
       milestones: [{ ...asks, ask: asks.ask && { ...asks.ask, closes: { daysAfterOpening: 16 } } }],
     };
-    expect(occurrenceOf(short, "retake-cim-survey", 2027)?.waves.map(({ day }) => day)).toEqual([
+    expect(occurrencesIn(short, "retake-cim-survey", 2027)[0]?.waves.map(({ day }) => day)).toEqual([
       "2027-04-01",
       "2027-04-08",
       "2027-04-15",
@@ -108,7 +108,7 @@ describe("the waves of an occurrence", () => {
     const ids = fc.constantFrom("retake-cim-survey", "road-to-residency-1", "applying-with-eras", "cim-access-code");
     fc.assert(
       fc.property(ids, fc.integer({ min: 2022, max: 2060 }), (id, year) => {
-        const occurrence = occurrenceOf(program, id, year);
+        const [occurrence] = occurrencesIn(program, id, year);
         const waves = occurrence?.waves.map(({ day }) => day) ?? [];
         expect(waves).toEqual([...new Set(waves)].sort());
         expect(waves.some((day) => isQuiet(program.school, day))).toBe(false);
@@ -118,7 +118,7 @@ describe("the waves of an occurrence", () => {
   });
 
   test("links answer for ninety days after the close", () => {
-    const occurrence = occurrenceOf(program, "retake-cim-survey", 2027);
+    const [occurrence] = occurrencesIn(program, "retake-cim-survey", 2027);
     expect(occurrence && linkExpiresAt(program, occurrence)).toBe("2027-07-29T13:00:00.000Z");
   });
 });

@@ -20,8 +20,7 @@ const ask = (closes: unknown) => ({
 const milestone = (id: string, tracks: string[], when: unknown, more: object = {}) => ({
   id,
   title: id,
-  kind: "class-meeting",
-  tracks,
+  audience: { tracks },
   when,
   exact: false,
   mails: { open: id },
@@ -31,7 +30,6 @@ const milestone = (id: string, tracks: string[], when: unknown, more: object = {
 });
 
 const survey = (id: string, closes: unknown) => ({
-  kind: "survey",
   mail: "essential",
   ask: ask(closes),
   mails: { open: id, remind: `${id}-reminder`, lastCall: `${id}-last-call` },
@@ -87,29 +85,39 @@ export const program: Program = Program.parse({
     milestone(
       "cim-access-code",
       both,
-      { anchor: "matriculation", year: 0, on: { month: 8, day: 15 } },
+      { type: "yearly", anchor: "matriculation", year: 0, on: { month: 8, day: 15 } },
       { mail: "essential" },
     ),
     milestone(
       "intro-cim-survey",
       ["pathways"],
-      { anchor: "matriculation", year: 0, dates: { "2025": "2025-10-20", "2026": "2026-10-19" } },
+      { type: "dates", anchor: "matriculation", year: 0, dates: { "2025": "2025-10-20", "2026": "2026-10-19" } },
       survey("intro-cim-survey", { daysAfterOpening: 30 }),
     ),
     milestone(
       "retake-cim-survey",
       both,
-      { anchor: "pce", year: 0, on: { month: 4, day: 1 } },
+      { type: "phase", phase: "pce", on: { month: 4, day: 1 } },
       survey("retake-cim-survey", { on: { month: 4, day: 30 } }),
     ),
-    milestone("road-to-residency-1", both, { anchor: "graduation", year: -1, on: { month: 1, day: 15 } }),
-    milestone("road-to-residency-2", both, { anchor: "graduation", year: -1, on: { month: 4, day: 15 } }),
-    milestone("applying-with-eras", both, { anchor: "graduation", year: -1, on: { month: 6, day: 1 } }),
+    milestone("road-to-residency-1", both, {
+      type: "yearly",
+      anchor: "graduation",
+      year: -1,
+      on: { month: 1, day: 15 },
+    }),
+    milestone("road-to-residency-2", both, {
+      type: "yearly",
+      anchor: "graduation",
+      year: -1,
+      on: { month: 4, day: 15 },
+    }),
+    milestone("applying-with-eras", both, { type: "yearly", anchor: "graduation", year: -1, on: { month: 6, day: 1 } }),
     milestone(
       "match-day",
       both,
-      { anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } },
-      { exact: true, kind: "observance" },
+      { type: "yearly", anchor: "graduation", year: 0, on: { month: 3, nth: 3, weekday: 5 } },
+      { exact: true },
     ),
   ],
 });

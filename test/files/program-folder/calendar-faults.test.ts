@@ -55,6 +55,18 @@ const FAULTS: [name: string, from: string, to: string, fault: string][] = [
     "8: The track bare has no phase early. Take bare out of the milestone's tracks, or count from a year.",
   ],
   [
+    "a phase that none of its tracks has",
+    "tracks: [long, bare]",
+    "tracks: [long, bare]\n    phases: [erly]",
+    "27: None of its tracks has a phase erly. Did you mean early?",
+  ],
+  [
+    "a phase named twice",
+    "tracks: [long, bare]",
+    "tracks: [long, bare]\n    phases: [late, late]",
+    "27: The phase late stands here twice. Remove one of the two.",
+  ],
+  [
     "a duplicate id",
     "- id: news",
     "- id: survey",

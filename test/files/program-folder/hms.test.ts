@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Handlebars from "handlebars";
 import { beforeAll, describe, expect, test } from "vitest";
-import { occurrenceOf } from "#domain/calendar/occurrences.ts";
+import { occurrencesIn } from "#domain/calendar/occurrences.ts";
 import { RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { ReadProgram } from "#files/program-folder/index.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 const daysOf = (milestone: string, year: number): string[] =>
-  (occurrenceOf(read.program, milestone, year)?.waves ?? []).map(({ name, day }) => `${name} ${day.slice(5)}`);
+  (occurrencesIn(read.program, milestone, year)[0]?.waves ?? []).map(({ name, day }) => `${name} ${day.slice(5)}`);
 
 describe("the default program", () => {
   test("is read without a warning", () => {
@@ -52,14 +52,14 @@ describe("the default program", () => {
   });
 
   test("keeps Match Day on the third Friday of March", () => {
-    expect([2028, 2029].map((year) => occurrenceOf(read.program, "match-day", year)?.opens)).toEqual([
+    expect([2028, 2029].map((year) => occurrencesIn(read.program, "match-day", year)[0]?.opens)).toEqual([
       "2028-03-17",
       "2029-03-16",
     ]);
   });
 
   test("moves Road to Residency off the weekend and the holiday of January 2028", () => {
-    expect(occurrenceOf(read.program, "road-to-residency-1", 2028)?.opens).toBe("2028-01-18");
+    expect(occurrencesIn(read.program, "road-to-residency-1", 2028)[0]?.opens).toBe("2028-01-18");
   });
 
   test("sets a working day for the first survey of each class that enters from 2022 to 2030", () => {

@@ -1,5 +1,5 @@
 import type { StoredStudent } from "#adapters/dynamodb/items.ts";
-import { findOccurrence, occurrenceFor } from "#domain/calendar/occurrences.ts";
+import { findOccurrence, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { suppressionOf } from "#domain/people/address.ts";
@@ -58,7 +58,7 @@ export const pastOf = (agenda: Agenda, program: Program): Past => {
     if (student.status !== "active") return "sent to one who is not active";
     if (student.email !== to) return "went to another address";
     if (suppressionOf(student) !== undefined) return "went to an address that failed";
-    const concerns = milestone && occurrenceFor(program, milestone, student)?.id === occurrence;
+    const concerns = milestone && occurrencesOf(program, milestone, student).some(({ id }) => id === occurrence);
     return concerns ? undefined : "sent to one whom it does not concern";
   };
 
