@@ -1,12 +1,19 @@
-import { Temporal } from "temporal-polyfill";
 import { memoize } from "./memoize.ts";
+import { wallClock } from "./wall-clock.ts";
 import type { YearlyDay } from "./yearly-day.ts";
 
-// Dates are remembered: Temporal takes some 10 µs for each, and a program asks for the same few all the time.
+/** Milliseconds of a day and of an hour in UTC. */
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+const midnightOf = (date: string): number => Date.parse(`${date}T00:00Z`);
+const dateAt = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
+
+// What asks a zone is remembered: a program asks for the same few all the time.
 
 /** The date on which an instant falls in a zone, e.g. `2027-04-01`. */
 export const schoolDate = memoize((instant: string, timeZone: string): string =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+  dateAt(wallClock(Date.parse(instant), timeZone)),
 );
 
 /**
@@ -14,36 +21,54 @@ export const schoolDate = memoize((instant: string, timeZone: string): string =>
  * saving skips becomes the first valid one after the gap, a repeated one the first of the two (Temporal: `compatible`).
  */
 export const instantAt = memoize((date: string, timeOfDay: string, timeZone: string): string => {
-  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(timeOfDay));
-  return local.toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: "millisecond" });
+  const wall = Date.parse(`${date}T${timeOfDay}Z`);
+  const offsetAt = (at: number): number => wallClock(at, timeZone) - at;
+  const [before, after] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)];
+  const instant = [before, after].find((at) => wallClock(at, timeZone) === wall) ?? before;
+  return new Date(instant).toISOString();
 });
 
-export const addDays = memoize((date: string, days: number): string =>
-  Temporal.PlainDate.from(date).add({ days }).toString(),
-);
+/**
+ * True once a date is over in a zone. The zone is asked only within a day of that, since to ask the first time takes longer
+ * than to make a page: no clock is more than 14 hours ahead of UTC, or 12 behind it.
+ */
+export const isOver = (date: string, instant: string, timeZone: string): boolean => {
+  const since = Date.parse(instant) - (midnightOf(date) + DAY);
+  return Math.abs(since) > 14 * HOUR ? since > 0 : date < schoolDate(instant, timeZone);
+};
+
+export const addDays = (date: string, days: number): string => dateAt(midnightOf(date) + days * DAY);
 
 /** 1 = Monday … 7 = Sunday. */
-export const weekdayOf = memoize((date: string): number => Temporal.PlainDate.from(date).dayOfWeek);
+export const weekdayOf = (date: string): number => new Date(midnightOf(date)).getUTCDay() || 7;
 
-export const yearOf = memoize((date: string): number => Temporal.PlainDate.from(date).year);
+export const yearOf = (date: string): number => new Date(midnightOf(date)).getUTCFullYear();
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** A date by its parts; a day past the month's end becomes its last day, so February 29 is the 28th in common years. */
 export const dateOf = (year: number, month: number, day: number): string =>
-  Temporal.PlainDate.from({ year, month, day }, { overflow: "constrain" }).toString();
+  dateAt(Date.UTC(year, month - 1, Math.min(day, daysIn(year, month))));
 
 /** The n-th such weekday of a month; `undefined` where the month has no n-th. */
 export const nthWeekday = (year: number, month: number, weekday: number, nth: number): string | undefined => {
-  const first = Temporal.PlainDate.from({ year, month, day: 1 });
-  const day = 1 + ((weekday - first.dayOfWeek + 7) % 7) + 7 * (nth - 1);
-  return day <= first.daysInMonth ? first.with({ day }).toString() : undefined;
+  const first = weekdayOf(dateOf(year, month, 1));
+  const day = 1 + ((weekday - first + 7) % 7) + 7 * (nth - 1);
+  return day <= daysIn(year, month) ? dateOf(year, month, day) : undefined;
 };
 
 /** Where a yearly day falls in that year; `undefined` for a fifth weekday that the month lacks. */
 export const yearlyDate = (rule: YearlyDay, year: number): string | undefined =>
   "day" in rule ? dateOf(year, rule.month, rule.day) : nthWeekday(year, rule.month, rule.weekday, rule.nth);
 
-// Made once: to make one takes a hundred times as long as to use it, and every mail says two dates.
-const READABLE = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" });
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+];
 
 /** A date as people read it, e.g. `Friday, April 30`. */
-export const readableDate = (date: string): string => READABLE.format(new Date(`${date}T00:00:00Z`));
+export const readableDate = (date: string): string => {
+  const day = new Date(midnightOf(date));
+  return `${WEEKDAYS[day.getUTCDay()]}, ${MONTHS[day.getUTCMonth()]} ${day.getUTCDate()}`;
+};

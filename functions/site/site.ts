@@ -6,7 +6,6 @@ import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import { findOccurrence, type Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Ask, Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
-import { schoolDate } from "#domain/time/dates.ts";
 import type { Html } from "#pages/kit/html.ts";
 import { type Completion, doneAlreadyPage, notYetPage, thanksPage, undonePage } from "#pages/student/answered.ts";
 import { accessCodePage, accessCodeShownPage, informationPage } from "#pages/student/information.ts";
@@ -85,7 +84,6 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Pr
     path: pathTo(siteUrl, "s", request.token),
     nonce: nonceOf(request) ?? needs.newNonce(),
     now: request.now,
-    today: schoolDate(request.now, program.school.timeZone),
   };
   return { request, occurrence, part, visit };
 };

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { readableDate } from "#domain/time/dates.ts";
+import { isOver, readableDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
 import { checkMark, nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
@@ -55,9 +55,9 @@ const nextMail = ({ occurrence, now }: AskingVisit, isReminded: boolean): string
   return next === undefined ? "No more reminders of it will come." : `We will remind you on ${readableDate(next.day)}.`;
 };
 
-const openUntil = ({ occurrence, today }: AskingVisit): string =>
-  occurrence.closes !== undefined && occurrence.closes >= today
-    ? `It stays open until ${readableDate(occurrence.closes)}.`
+const openUntil = ({ occurrence: { closes }, now, school }: AskingVisit): string =>
+  closes !== undefined && !isOver(closes, now, school.timeZone)
+    ? `It stays open until ${readableDate(closes)}.`
     : "You can still finish it and confirm it here.";
 
 /** After an answer that completes nothing: the task stays due. `isReminded`: whether the student wants reminders. */

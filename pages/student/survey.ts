@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Ask } from "#domain/calendar/program.ts";
-import { readableDate } from "#domain/time/dates.ts";
+import { isOver, readableDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
 import { nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
@@ -14,11 +14,11 @@ const MISTAKES: Record<Mistake, string> = {
     "Nothing was recorded yet, because this page was not fresh. Choose your answer and confirm once more. If this keeps happening, allow cookies for this page.",
 };
 
-const until = ({ occurrence, today }: AskingVisit): Html => {
-  if (occurrence.closes === undefined) return html``;
-  return occurrence.closes < today
-    ? html`<p class="soft">This closed on ${readableDate(occurrence.closes)}. You can still confirm it here.</p>`
-    : html`<p class="soft">Please finish by ${readableDate(occurrence.closes)}.</p>`;
+const until = ({ occurrence: { closes }, now, school }: AskingVisit): Html => {
+  if (closes === undefined) return html``;
+  return isOver(closes, now, school.timeZone)
+    ? html`<p class="soft">This closed on ${readableDate(closes)}. You can still confirm it here.</p>`
+    : html`<p class="soft">Please finish by ${readableDate(closes)}.</p>`;
 };
 
 const choice = ({ id, label }: Ask["answers"][number], first: boolean): Html =>

@@ -10,9 +10,8 @@ export interface Visit {
   path: string;
   /** Given to this browser; a form brings it back. */
   nonce: string;
-  /** When the request came, ISO 8601 UTC, and the school date of it. */
+  /** When the request came, ISO 8601 UTC. */
   now: string;
-  today: string;
 }
 
 /** A look at a page that asks something. */

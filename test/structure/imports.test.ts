@@ -53,7 +53,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
 };
 
 const PACKAGES: Record<string, RegExp> = {
-  domain: /^(zod\/mini|temporal-polyfill)$/,
+  domain: /^zod\/mini$/,
   events: /^zod\/mini$/,
 };
 

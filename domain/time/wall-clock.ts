@@ -1,0 +1,23 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Made once for each zone: to make one takes a hundred times as long as to use it.
+const formatIn = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const parts = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" } as const;
+  const format = new Intl.DateTimeFormat("en-US", { ...parts, second: "numeric", hourCycle: "h23", timeZone });
+  formats.set(timeZone, format);
+  return format;
+};
+
+/**
+ * What a clock on the wall of a zone shows at an instant, as milliseconds since 1970 as if that were UTC: 9 in the morning
+ * in New York is the number of 9 in the morning UTC. Throws a RangeError where there is no such instant or zone.
+ */
+export const wallClock = (instant: number, timeZone: string): number => {
+  const [month = 0, day, year = 0, hour, minute, second] = (formatIn(timeZone).format(instant).match(/\d+/g) ?? []).map(
+    Number,
+  );
+  const fraction = ((instant % 1000) + 1000) % 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second, fraction);
+};
