@@ -1,18 +1,11 @@
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
-import {
-  type Decision,
-  mailsAt,
-  occurrencesSentLately,
-  type UnknownMail,
-  unknownMails,
-  whyNotAgain,
-} from "#domain/mail/unknown-mails.ts";
-import type { Part } from "#domain/parts/part.ts";
+import { type Decision, type UnknownMail, whyNotAgain } from "#domain/mail/unknown-mails.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { type Decided, decideMails } from "#office/mails/decide-mails.ts";
+import { type MailsNamed, mailsInSight, unknownInSight, unknownNamed } from "#office/mails/mails-in-sight.ts";
 import { InputFault } from "../faults.ts";
 import type { StageNeeds } from "./on-stage.ts";
 
@@ -21,13 +14,6 @@ export interface MailsNeeds extends StageNeeds {
   parts: Pick<Parts, "ofOccurrence" | "decide">;
   students: () => Promise<readonly Student[] | undefined>;
   queue: () => Promise<MailQueue>;
-}
-
-/** Mails as the command line names them: of an occurrence and wave, of one student where their key is there. */
-export interface MailsNamed {
-  occurrence: string;
-  wave: string;
-  student: string | undefined;
 }
 
 /** Reads `<occurrence>/<wave>` or `<occurrence>/<wave>/<student's key>`; undefined for anything else. */
@@ -49,13 +35,12 @@ const RISKS: Record<Decision, string> = {
   leave: "Should SES not have taken it, its student never gets it.",
 };
 
-const partsIn = async ({ parts, err }: MailsNeeds, occurrences: readonly string[]): Promise<Part[]> => {
-  const unread = ({ student }: { student: string }) => err.write(`The record of ${student} cannot be read.\n`);
-  return (await Promise.all(occurrences.map((occurrence) => parts.ofOccurrence(occurrence, unread)))).flat();
-};
-
-const unknownIn = async (needs: MailsNeeds, occurrences: readonly string[]): Promise<UnknownMail[]> =>
-  (await partsIn(needs, occurrences)).flatMap(unknownMails);
+/** The same, telling the person of records that cannot be read. */
+const looking = ({ program, parts, err }: MailsNeeds) => ({
+  program,
+  parts,
+  unread: ({ student }: { student: string }) => err.write(`The record of ${student} cannot be read.\n`),
+});
 
 const today = ({ now, program }: MailsNeeds): string => schoolDate(now, program.school.timeZone);
 
@@ -75,14 +60,11 @@ const line = (needs: MailsNeeds, unknown: UnknownMail, name: Namer): string => {
   return row(unknown, name, why === undefined ? "" : `sent again it would not go out: ${why}`);
 };
 
-/**
- * Lists the mails of the last days of which nobody knows whether they went out. Names students where the roster may be
- * read.
- */
+/** Lists the mails of which nobody knows whether they went out. Names students where the roster may be read. */
 export const listUnknown = async (needs: MailsNeeds): Promise<void> => {
-  const unknown = await unknownIn(needs, occurrencesSentLately(needs.program, today(needs)));
+  const unknown = await unknownInSight(looking(needs), needs.now);
   if (unknown.length === 0) {
-    needs.out.write("Of every mail of the last days it is known whether it went out.\n");
+    needs.out.write("Of every mail in sight it is known whether it went out.\n");
     return;
   }
   const name = namer(await needs.students());
@@ -90,12 +72,11 @@ export const listUnknown = async (needs: MailsNeeds): Promise<void> => {
   for (const one of unknown) needs.out.write(line(needs, one, name));
 };
 
-/** Lists the mails of the last days that SES refused for good, and why. Names students where the roster may be read. */
+/** Lists the mails that SES refused for good, and why. Names students where the roster may be read. */
 export const listRejected = async (needs: MailsNeeds): Promise<void> => {
-  const parts = await partsIn(needs, occurrencesSentLately(needs.program, today(needs)));
-  const rejected = parts.flatMap((part) => mailsAt(part, "rejected"));
+  const rejected = await mailsInSight(looking(needs), ["rejected"], needs.now);
   if (rejected.length === 0) {
-    needs.out.write("Of the mails of the last days SES refused none.\n");
+    needs.out.write("Of the mails in sight SES refused none.\n");
     return;
   }
   const name = namer(await needs.students());
@@ -109,10 +90,7 @@ export const listRejected = async (needs: MailsNeeds): Promise<void> => {
  * @throws InputFault where no such mail is unknown.
  */
 export const decideNamed = async (needs: MailsNeeds, named: MailsNamed, decision: Decision): Promise<void> => {
-  const { occurrence, wave, student } = named;
-  const unknown = (await unknownIn(needs, [occurrence])).filter(
-    (one) => one.wave === wave && (student === undefined || one.part.student === student),
-  );
+  const unknown = await unknownNamed(looking(needs), named);
   if (unknown.length === 0) throw new InputFault(["No such mail is unknown: what SES told of it may have settled it."]);
   const students = await needs.students();
   for (const one of unknown) needs.out.write(line(needs, one, namer(students)));

@@ -3,8 +3,9 @@ import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import type { MailsNamed } from "#office/mails/mails-in-sight.ts";
 import type { Console } from "../terminal.ts";
-import { decideNamed, listRejected, listUnknown, type MailsNamed, type MailsNeeds } from "./decide-mails.ts";
+import { decideNamed, listRejected, listUnknown, type MailsNeeds } from "./decide-mails.ts";
 import { onStage, type StageAsked } from "./on-stage.ts";
 
 /** What `mails` is asked. Without a decision it lists. */

@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Mailing } from "#domain/mail/mailing.ts";
+import type { MailsNamed } from "#office/mails/mails-in-sight.ts";
 import { programOption } from "../program-option.ts";
 import type { Console } from "../terminal.ts";
 import { mailingNamed } from "./decide-mailings.ts";
-import { type MailsNamed, mailsNamed } from "./decide-mails.ts";
+import { mailsNamed } from "./decide-mails.ts";
 import type { RunsAsked } from "./mailings.ts";
 import type { MailsAsked } from "./mails.ts";
 

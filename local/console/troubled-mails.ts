@@ -1,11 +1,12 @@
 import { html } from "hono/html";
-import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
+import type { MailStateName } from "#domain/parts/mail-states.ts";
+import { mailsInSight } from "#office/mails/mails-in-sight.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 import { troubleOf } from "./mail-words.ts";
 
 /** Where a mail stands that staff should look at; unknown ones have a panel of their own. */
-const TO_LOOK_AT: readonly string[] = ["left", "rejected", "bounced", "complained"];
+const TO_LOOK_AT: readonly MailStateName[] = ["left", "rejected", "bounced", "complained"];
 
 const MEND_ADDRESS =
   "A mail that did not reach its student: correct their address in the roster and upload it on the page “Overview”. The next working morning sends what is still of use to the new address.";
@@ -18,20 +19,14 @@ interface Troubled {
 }
 
 /** The mails of the occurrences in sight that staff should look at, the newest first. */
-const troubledMails = async ({ system, program, time }: Desk): Promise<Troubled[]> => {
+const troubledMails = async ({ system, program }: Desk): Promise<Troubled[]> => {
   const students = await system.students();
   const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
-  const occurrences = occurrencesToPlan(program, students, time.day(system.now()));
-  const parts = (await Promise.all(occurrences.map((occurrence) => system.partsOf(occurrence)))).flat();
-  const found = parts.flatMap(({ student: key, milestone, mails }) =>
-    Object.entries(mails)
-      .filter(([, { state }]) => TO_LOOK_AT.includes(state))
-      .map(([wave, mail]) => {
-        const what = `${waveText(milestoneTitle(program, milestone), wave)}: ${troubleOf(mail)}`;
-        return { key, name: names.get(key) ?? key, what, at: mail.at };
-      }),
-  );
-  return found.toSorted((one, other) => (one.at < other.at ? 1 : -1));
+  const found = await mailsInSight({ program, parts: { ofOccurrence: system.partsOf } }, TO_LOOK_AT, system.now());
+  return found.toReversed().map(({ part: { student: key, milestone }, wave, mail }) => {
+    const what = `${waveText(milestoneTitle(program, milestone), wave)}: ${troubleOf(mail)}`;
+    return { key, name: names.get(key) ?? key, what, at: mail.at };
+  });
 };
 
 /** A section of those mails, each under its student; nothing where there are none. */

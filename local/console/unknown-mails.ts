@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import * as z from "zod/mini";
-import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
-import { type Decision, type UnknownMail, unknownMails, whyNotAgain } from "#domain/mail/unknown-mails.ts";
+import { type Decision, type UnknownMail, whyNotAgain } from "#domain/mail/unknown-mails.ts";
 import type { Decided } from "#office/mails/decide-mails.ts";
+import { unknownInSight, unknownNamed } from "#office/mails/mails-in-sight.ts";
 import { milestoneTitle, waveText } from "./figures.ts";
 import type { Desk, Piece } from "./layout.ts";
 
@@ -15,12 +15,8 @@ const Order = z.object({
   attempt: z.optional(z.string()),
 });
 
-/** The unknown mails of the occurrences in sight, the longest unknown first. */
-const listUnknown = async ({ system, program, time }: Desk): Promise<UnknownMail[]> => {
-  const occurrences = occurrencesToPlan(program, await system.students(), time.day(system.now()));
-  const parts = (await Promise.all(occurrences.map((occurrence) => system.partsOf(occurrence)))).flat();
-  return parts.flatMap(unknownMails).toSorted((one, other) => (one.mail.at < other.mail.at ? -1 : 1));
-};
+const listUnknown = ({ system, program }: Desk): Promise<UnknownMail[]> =>
+  unknownInSight({ program, parts: { ofOccurrence: system.partsOf } }, system.now());
 
 /** A line that leads to the panel, on pages that are about something else; nothing where no mail is unknown. */
 export const unknownNotice = async (desk: Desk): Promise<Piece | ""> => {
@@ -100,12 +96,8 @@ interface Ordered {
 export const orderedBy = async (desk: Desk, form: unknown): Promise<Ordered | undefined> => {
   const order = Order.safeParse(form).data;
   if (order === undefined) return undefined;
-  const { occurrence, wave, student, attempt } = order;
-  const isMeant = ({ part, wave: of, mail }: UnknownMail) =>
-    part.occurrence === occurrence &&
-    of === wave &&
-    (student === undefined || (part.student === student && String(mail.attempt) === attempt));
-  return { order, meant: (await listUnknown(desk)).filter(isMeant) };
+  const attempt = order.attempt === undefined ? undefined : Number(order.attempt);
+  return { order, meant: await unknownNamed({ parts: { ofOccurrence: desk.system.partsOf } }, { ...order, attempt }) };
 };
 
 /** Does what a question's button says; undefined where it is none of this page's. */

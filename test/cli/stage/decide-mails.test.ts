@@ -53,7 +53,7 @@ describe("the mails that nobody knows of", () => {
     await decideNamed(needs, MAILING, "leave");
     said = "";
     await listUnknown(needs);
-    expect(said).toContain("Of every mail of the last days it is known");
+    expect(said).toContain("Of every mail in sight it is known");
   });
 });
 
@@ -70,7 +70,7 @@ describe("the mails that SES refused", () => {
 
   test("are none where it refused none", async () => {
     await listRejected(needs);
-    expect(said).toBe("Of the mails of the last days SES refused none.\n");
+    expect(said).toBe("Of the mails in sight SES refused none.\n");
   });
 });
 
