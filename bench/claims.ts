@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
 
@@ -17,6 +18,7 @@ import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
  */
 const STUDENTS = 2_000;
 const OCCURRENCE = "retake-cim-survey@2027";
+const PK = PARTITIONS.parts.pk(OCCURRENCE);
 const AT = "2027-04-01T13:00:00.000Z";
 const WRITE_UNIT_DOLLARS = 0.625 / 1_000_000;
 const SES_FLOOR = 0.1;
@@ -54,7 +56,7 @@ const sent = () => ({
 const update = (table: string, student: string, value: unknown, condition: string) => ({
   Update: {
     TableName: table,
-    Key: marshall({ pk: `part#${OCCURRENCE}`, sk: student }),
+    Key: marshall({ pk: PK, sk: student }),
     UpdateExpression: "SET #mail = :mail, #status = if_not_exists(#status, :due)",
     ConditionExpression: condition,
     ExpressionAttributeNames: { "#mail": "mail:open", "#status": "status" },
@@ -96,7 +98,7 @@ const statements: Strategy = async (client, table, students) => {
     await client.send(new BatchExecuteStatementCommand({ Statements }));
     requests += 1;
   };
-  const key = (student: string) => `{'pk': 'part#${OCCURRENCE}', 'sk': '${student}'`;
+  const key = (student: string) => `{'pk': '${PK}', 'sk': '${student}'`;
   for (const group of chunks(students, 25)) {
     await run(
       group,
@@ -106,7 +108,7 @@ const statements: Strategy = async (client, table, students) => {
     await run(
       group,
       (student) =>
-        `UPDATE "${table}" SET "mail:open" = {'state': 'sent', 'attempt': 1, 'at': '${AT}', 'messageId': '${sent().messageId}'} WHERE pk = 'part#${OCCURRENCE}' AND sk = '${student}'`,
+        `UPDATE "${table}" SET "mail:open" = {'state': 'sent', 'attempt': 1, 'at': '${AT}', 'messageId': '${sent().messageId}'} WHERE pk = '${PK}' AND sk = '${student}'`,
     );
   }
   return { requests, writes: 2 * students.length };

@@ -4,12 +4,12 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
-
-/** The kinds of partition of the records table, as `adapters/records/records.ts` lists them. */
-export type Partition = "roster" | "access-code" | "choice" | "part#*" | "run" | "pace" | "school";
+import { PARTITIONS, type PartitionName } from "#adapters/dynamodb/partitions.ts";
 
 const RECORDS_ACTIONS = ["GetItem", "BatchGetItem", "Query", "UpdateItem", "PutItem"] as const;
 type RecordsAction = (typeof RECORDS_ACTIONS)[number];
+
+const isPartition = (name: string): name is PartitionName => Object.hasOwn(PARTITIONS, name);
 
 /** What the stacks after it are given by the stack of the records. */
 export interface Stored {
@@ -31,15 +31,18 @@ const keyFor = (key: Key, service: string, ...actions: string[]): PolicyStatemen
 
 /**
  * Leave to touch some partitions of the records table, by exact action.
- * @param grants actions by the partitions they are for, e.g. `{"part#*": ["GetItem"]}`
+ * @param grants actions by the names of the partitions they are for, e.g. `{ parts: ["GetItem"] }`
  */
 export const mayTouchRecords = (
   { table, key }: Pick<Stored, "table" | "key">,
-  grants: Partial<Record<Partition, readonly RecordsAction[]>>,
+  grants: Partial<Record<PartitionName, readonly RecordsAction[]>>,
 ): PolicyStatement[] => [
   // A statement for each action: one call may touch several partitions, and all of them must stand in one statement.
   ...RECORDS_ACTIONS.flatMap((action) => {
-    const partitions = Object.keys(grants).filter((partition) => grants[partition as Partition]?.includes(action));
+    const granted = Object.keys(grants)
+      .filter(isPartition)
+      .filter((name) => grants[name]?.includes(action));
+    const partitions = granted.map((name) => PARTITIONS[name].pattern);
     if (partitions.length === 0) return [];
     return new PolicyStatement({
       actions: [`dynamodb:${action}`],

@@ -1,13 +1,17 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as z from "zod/mini";
 import { DECLINABLE_KINDS, type DeclinableKind, type Declined } from "#domain/people/mail-kinds.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
-import { KIND } from "../dynamodb/items.ts";
+import { itemOf } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
 import type { Choices } from "./choices.ts";
 
-const CHOICE = "choice";
+const CHOICES = PARTITIONS.choices;
 
-const groupKey = (group: string) => ({ pk: CHOICE, sk: group });
+const ChoicesItem = itemOf(CHOICES, z.record(z.string(), z.unknown()));
+
+const groupKey = (group: string) => ({ pk: CHOICES.pk, sk: group });
 
 const choicesKey = (student: string) => groupKey(groupOf(student));
 
@@ -17,9 +21,12 @@ export const choicesKeys = (students: readonly string[]) => [...new Set(students
 /** For each kind that a student of the group declined, an attribute of this name holds when they did. */
 const attributeOf = (student: string, kind: DeclinableKind): string => `${student}:${kind}`;
 
-/** What each student of some groups has declined, from unmarshalled items; other items say nothing. */
+/**
+ * What each student of some groups has declined, from unmarshalled items; other items say nothing.
+ * @throws a zod error where an item of choices cannot be read.
+ */
 export const declinedIn = (items: readonly Item[]): Declined => {
-  const groups = items.filter(({ pk }) => pk === CHOICE);
+  const groups = items.filter(({ pk }) => pk === CHOICES.pk).map((item) => ChoicesItem.parse(item));
   const attributes = new Set(groups.flatMap((item) => Object.keys(item)));
   const students = [...attributes].flatMap((name) => (name.includes(":") ? [name.slice(0, name.indexOf(":"))] : []));
   return new Map(
@@ -33,7 +40,7 @@ export const declinedIn = (items: readonly Item[]): Declined => {
 // Each kind is an attribute of its own, so that what two mails decline at once both stays declined.
 const saying = (student: string, declined: readonly DeclinableKind[], at: string) => ({
   key: choicesKey(student),
-  set: { kind: KIND.choices },
+  set: CHOICES.stamp,
   first: Object.fromEntries(declined.map((kind) => [attributeOf(student, kind), at])),
 });
 
@@ -47,7 +54,7 @@ export const dynamodbChoices = (client: DynamoDBClient, tableName: string): Choi
     return [...(declinedIn(item ? [item] : []).get(student) ?? [])];
   },
 
-  all: async () => declinedIn(await queryPartition(client, tableName, CHOICE)),
+  all: async () => declinedIn(await queryPartition(client, tableName, CHOICES.pk)),
 
   decline: async (student, kind, at) => {
     await changeItem(client, tableName, saying(student, [kind], at));

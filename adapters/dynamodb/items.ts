@@ -1,34 +1,38 @@
 import * as z from "zod/mini";
 import { Student } from "#domain/people/student.ts";
 import { Instant } from "#domain/time/instant.ts";
+import { type Kind, PARTITIONS } from "./partitions.ts";
+
+/** True of an item of a format that this code knows. */
+const isKnown = (item: unknown, newest: number): boolean => {
+  const format = typeof item === "object" && item !== null && "format" in item ? item.format : undefined;
+  return typeof format === "number" && format >= 1 && format <= newest;
+};
 
 /**
- * The records table, one small interface for each kind of item. Every item has the keys `pk` and `sk`, and every
- * function's role names (by `dynamodb:LeadingKeys`) the partitions it may touch:
- *
- * | pk                    | sk                  | item                                                      |
- * |-----------------------|---------------------|-----------------------------------------------------------|
- * | `roster`              | student id          | a student                                                 |
- * | `access-code`         | student's key       | their AAMC Careers in Medicine access code                 |
- * | `choice`              | group of students   | the kinds of mail that each declined, with when            |
- * | `part#<occurrence>`   | group of students   | the parts of some hundred classmates, written on the version read |
- * | `run`                 | `<occurrence>/<wave>` | since when a run is paused, and why (`adapters/mailings/mailings.ts`)  |
- * | `pace`                | `sending`           | when mails may go out again (`adapters/pace/pace.ts`)           |
- * | `school`              | `started`           | the school date from which mails are planned               |
- *
- * `KIND`: what the attribute `kind` of an item says it is, so that a stream filter can pick by it.
+ * Reads an unmarshalled item of a partition, or a stream image of one, by a schema. Refuses one without a format, and one
+ * of a newer format than this code knows: what it would not understand it might write over.
  */
-export const KIND = { student: "student", parts: "parts", choices: "choices", mailing: "run" } as const;
+export const itemOf = <Out, In>({ stamp: { kind, format } }: Kind, schema: z.ZodMiniType<Out, In>) =>
+  z.pipe(
+    z.custom<In>((item) => isKnown(item, format), {
+      path: ["format"],
+      error: `An item of kind ${kind} is of no format up to ${format}, the newest that this code knows: see docs/formats.md.`,
+    }),
+    schema,
+  );
 
 /** A student as stored, with the instant of the last phase move for those who announce it. */
 export const StoredStudent = z.extend(Student, { phaseEnteredAt: z.optional(Instant) });
 export type StoredStudent = z.infer<typeof StoredStudent>;
 
+const StudentItem = itemOf(PARTITIONS.roster, StoredStudent);
+
 /**
  * Reads a student from an unmarshalled item of the records table, or from a stream image of one.
  * @throws a zod error where the item is no student.
  */
-export const readStudent = (item: unknown): StoredStudent => StoredStudent.parse(item);
+export const readStudent = (item: unknown): StoredStudent => StudentItem.parse(item);
 
 /**
  * Told of an item that cannot be read and is left out, so that it holds up nobody else: the student's opaque key, and

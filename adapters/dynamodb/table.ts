@@ -128,17 +128,21 @@ export const getItem = async (client: DynamoDBClient, tableName: string, key: Ke
   return Item && unmarshall(Item);
 };
 
-/** Asks for those attributes alone; for all where there is none. */
-export const projection = (attributes: readonly string[]) =>
-  attributes.length > 0 && {
-    ProjectionExpression: attributes.map((name) => `#${name}`).join(", "),
-    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-  };
+/** Asks for those attributes and the format alone; for all where there is none. */
+export const projection = (attributes: readonly string[]) => {
+  const names = [...attributes, "format"];
+  return (
+    attributes.length > 0 && {
+      ProjectionExpression: names.map((name) => `#${name}`).join(", "),
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    }
+  );
+};
 
 /** How items are read: as of now, or as they may have been a moment ago at half the price. */
 export interface Reading {
   consistent?: boolean;
-  /** Which attributes are answered; all where absent. */
+  /** Which attributes are answered, beside the format; all where absent. */
   attributes?: readonly string[];
 }
 

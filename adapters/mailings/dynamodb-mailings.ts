@@ -3,30 +3,34 @@ import * as z from "zod/mini";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { WaveName } from "#domain/parts/part.ts";
 import { Instant } from "#domain/time/instant.ts";
-import { KIND } from "../dynamodb/items.ts";
+import { itemOf } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
 import type { MailingState, Mailings } from "./mailings.ts";
 
-const RUN = "run";
+const MAILINGS = PARTITIONS.mailings;
 
-/** The key of a run's item. */
-export const mailingKey = (run: Mailing) => ({ pk: RUN, sk: mailingName(run) });
+/** The key of a mailing's item. */
+export const mailingKey = (mailing: Mailing) => ({ pk: MAILINGS.pk, sk: mailingName(mailing) });
 
-/** A run as stored. */
-const StoredRun = z.object({
-  occurrence: z.string(),
-  wave: WaveName,
-  pausedAt: z.optional(Instant),
-  reason: z.optional(z.string()),
-  resumedAt: z.optional(Instant),
-});
+/** A mailing as stored. */
+const MailingItem = itemOf(
+  MAILINGS,
+  z.object({
+    occurrence: z.string(),
+    wave: WaveName,
+    pausedAt: z.optional(Instant),
+    reason: z.optional(z.string()),
+    resumedAt: z.optional(Instant),
+  }),
+);
 
 /**
- * Reads a run from an unmarshalled item of the records table, or from a stream image of one.
- * @throws a zod error where the item is no run.
+ * Reads a mailing from an unmarshalled item of the records table, or from a stream image of one.
+ * @throws a zod error where the item is no mailing.
  */
 export const readMailing = (item: unknown): MailingState => {
-  const { occurrence, wave, pausedAt, reason = "", resumedAt } = StoredRun.parse(item);
+  const { occurrence, wave, pausedAt, reason = "", resumedAt } = MailingItem.parse(item);
   return {
     occurrence,
     wave,
@@ -35,21 +39,24 @@ export const readMailing = (item: unknown): MailingState => {
   };
 };
 
-/** True of the unmarshalled item of a run that is paused, and of no other item. */
-export const isPaused = ({ pk, pausedAt }: Item): boolean => pk === RUN && pausedAt !== undefined;
+/**
+ * True of the unmarshalled item of a mailing that is paused, and of no other item.
+ * @throws a zod error where a mailing's item cannot be read.
+ */
+export const isPaused = (item: Item): boolean => item.pk === MAILINGS.pk && readMailing(item).paused !== undefined;
 
-/** Paused runs in the records table; each call is one read or one conditional write. */
+/** Paused mailings in the records table; each call is one read or one conditional write. */
 export const dynamodbMailings = (client: DynamoDBClient, tableName: string): Mailings => ({
-  get: async (run) => {
-    const item = await getItem(client, tableName, mailingKey(run));
+  get: async (mailing) => {
+    const item = await getItem(client, tableName, mailingKey(mailing));
     return item && readMailing(item);
   },
 
-  pause: async (run, { at, reason }) => {
-    const { occurrence, wave } = run;
+  pause: async (mailing, { at, reason }) => {
+    const { occurrence, wave } = mailing;
     const paused = await changeItem(client, tableName, {
-      key: mailingKey(run),
-      set: { kind: KIND.mailing, occurrence, wave, pausedAt: at, reason },
+      key: mailingKey(mailing),
+      set: { ...MAILINGS.stamp, occurrence, wave, pausedAt: at, reason },
       condition: {
         text: "attribute_not_exists(#pausedAt) AND (attribute_not_exists(#resumedAt) OR #resumedAt < :at)",
         names: ["resumedAt"],
@@ -59,9 +66,9 @@ export const dynamodbMailings = (client: DynamoDBClient, tableName: string): Mai
     return paused.ok;
   },
 
-  resume: async (run, { since, at }) => {
+  resume: async (mailing, { since, at }) => {
     const resumed = await changeItem(client, tableName, {
-      key: mailingKey(run),
+      key: mailingKey(mailing),
       set: { resumedAt: at },
       remove: ["pausedAt", "reason"],
       condition: { text: "#pausedAt = :since", names: [], values: { since } },
@@ -69,5 +76,5 @@ export const dynamodbMailings = (client: DynamoDBClient, tableName: string): Mai
     return resumed.ok;
   },
 
-  paused: async () => (await queryPartition(client, tableName, RUN)).filter(isPaused).map(readMailing),
+  paused: async () => (await queryPartition(client, tableName, MAILINGS.pk)).filter(isPaused).map(readMailing),
 });

@@ -9,8 +9,8 @@ export interface MailingState extends Mailing {
 }
 
 /**
- * Mailings that were ever paused, under the partition `run` of the records table. Holding a run back is nothing that happens
- * to its students: their parts stay as they are, and are planned again once the run goes on.
+ * Mailings that were ever paused, under the partition `mailing` of the records table. Holding one back is nothing that
+ * happens to its students: their parts stay as they are, and are planned again once the mailing goes on.
  */
 export interface Mailings {
   /** A run as of now; undefined where it was never paused. */

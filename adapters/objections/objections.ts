@@ -7,7 +7,7 @@ export interface Objected {
   isPaused: boolean;
 }
 
-/** What may hold a claimed mail back, over the partitions `choice` and `run` of the records table. */
+/** What may hold a claimed mail back, over the partitions `choice` and `mailing` of the records table. */
 export interface Objections {
   /**
    * What speaks against sending a run's mails, as of now, so that whatever was recorded before the call is in it.

@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { itemOf } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem } from "../dynamodb/table.ts";
 import { type Clock, type Pace, sharedPace } from "./pace.ts";
 
-const KEY = { pk: "pace", sk: "sending" };
+const KEY = { pk: PARTITIONS.pace.pk, sk: "sending" };
 
-const Stored = z.object({ next: z.number(), ratePerSecond: z.number(), dailyQuota: z.optional(z.number()) });
+const PaceItem = itemOf(
+  PARTITIONS.pace,
+  z.object({ next: z.number(), ratePerSecond: z.number(), dailyQuota: z.optional(z.number()) }),
+);
 
 /** How fast mails go out is about the time that passes while they do, and not about when they were due. */
 const CLOCK: Clock = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
@@ -17,19 +22,19 @@ export const dynamodbPace = (client: DynamoDBClient, tableName: string, clock: C
     {
       read: async () => {
         const item = await getItem(client, tableName, KEY);
-        return item && Stored.parse(item);
+        return item && PaceItem.parse(item);
       },
       write: async ({ next, ratePerSecond, dailyQuota }, seen) => {
         const changed = await changeItem(client, tableName, {
           key: KEY,
-          set: { kind: "pace", next, ratePerSecond, ...(dailyQuota === undefined ? {} : { dailyQuota }) },
+          set: { ...PARTITIONS.pace.stamp, next, ratePerSecond, ...(dailyQuota === undefined ? {} : { dailyQuota }) },
           remove: dailyQuota === undefined ? ["dailyQuota"] : [],
           condition:
             seen === undefined
               ? { text: "attribute_not_exists(pk)", names: [], values: {} }
               : { text: "#next = :seen", names: [], values: { seen } },
         });
-        return changed.ok ? changed : { ok: false, stands: changed.old && Stored.parse(changed.old) };
+        return changed.ok ? changed : { ok: false, stands: changed.old && PaceItem.parse(changed.old) };
       },
     },
     clock,

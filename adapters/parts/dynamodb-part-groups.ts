@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readEach } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { getItem, putItem, queryPartition } from "../dynamodb/table.ts";
-import { GroupOfItem, groupItem, pkOf } from "./part-group-item.ts";
+import { GroupOfItem, groupItem } from "./part-group-item.ts";
 import type { PartGroups } from "./part-groups.ts";
 
 /** How many of the latest writers can still find their own write. */
@@ -16,7 +17,7 @@ const over = (version: number) =>
 /** Groups of parts in the records table. */
 export const dynamodbPartGroups = (client: DynamoDBClient, tableName: string): PartGroups => ({
   read: async ({ occurrence, group }) => {
-    const item = await getItem(client, tableName, { pk: pkOf(occurrence), sk: group });
+    const item = await getItem(client, tableName, { pk: PARTITIONS.parts.pk(occurrence), sk: group });
     return item && GroupOfItem.parse(item);
   },
 
@@ -31,7 +32,9 @@ export const dynamodbPartGroups = (client: DynamoDBClient, tableName: string): P
   },
 
   ofOccurrence: async (occurrence, unread, how) => {
-    const items = await queryPartition(client, tableName, pkOf(occurrence), { consistent: how === "as of now" });
+    const items = await queryPartition(client, tableName, PARTITIONS.parts.pk(occurrence), {
+      consistent: how === "as of now",
+    });
     return readEach(GroupOfItem, items, ({ sk }) => sk, unread);
   },
 });

@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as z from "zod/mini";
 import { TaskChange } from "#domain/parts/task-changes.ts";
-import { KIND } from "../dynamodb/items.ts";
+import { itemOf } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { newMembers, type PartGroup, unreadPart } from "./part-groups.ts";
 
 type Item = Record<string, unknown>;
@@ -24,7 +25,7 @@ const unpacked = (bytes: Uint8Array): unknown => {
 
 /** A group's item: `members` is gzip'd JSON, `news` is JSON and absent where no task changed. */
 const GroupItem = z.object({
-  pk: z.string().check(z.startsWith("part#")),
+  pk: z.pipe(z.pipe(z.string(), z.transform(PARTITIONS.parts.nameOf)), z.string()),
   sk: z.string(),
   version: z.int(),
   members: z.pipe(
@@ -38,22 +39,22 @@ const GroupItem = z.object({
 });
 
 const News = z.array(TaskChange);
-
-/** Partition of an occurrence's groups. */
-export const pkOf = (occurrence: string): string => `part#${occurrence}`;
+const NewsItem = itemOf(PARTITIONS.parts, z.object({ news: z.optional(z.string()) }));
 
 /**
  * The tasks that the write of a group changed which left this image in the stream.
  * @throws a zod error, or one of JSON, where they cannot be read.
  */
-export const newsOf = (item: Item): TaskChange[] =>
-  typeof item.news === "string" ? News.parse(JSON.parse(item.news)) : [];
+export const newsOf = (item: unknown): TaskChange[] => {
+  const { news } = NewsItem.parse(item);
+  return news === undefined ? [] : News.parse(JSON.parse(news));
+};
 
 /** The item of a group, as it is put. */
 export const groupItem = ({ occurrence, group, version, members, news, writes }: PartGroup): Item => ({
-  pk: pkOf(occurrence),
+  pk: PARTITIONS.parts.pk(occurrence),
   sk: group,
-  kind: KIND.parts,
+  ...PARTITIONS.parts.stamp,
   version,
   // The default level saves 7 % of the bytes at the most, and costs half the time again.
   members: gzipSync(JSON.stringify(members), { level: 1 }),
@@ -63,10 +64,10 @@ export const groupItem = ({ occurrence, group, version, members, news, writes }:
 
 /** Reads a group from its unmarshalled item. */
 export const GroupOfItem = z.pipe(
-  GroupItem,
+  itemOf(PARTITIONS.parts, GroupItem),
   z.transform(
     ({ pk, sk, version, members, writes }): PartGroup => ({
-      occurrence: pk.slice(pkOf("").length),
+      occurrence: pk,
       group: sk,
       version,
       members: unreadMembers(members),

@@ -1,11 +1,13 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { itemOf } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem } from "../dynamodb/table.ts";
 import type { AccessCodes } from "./access-codes.ts";
 
-const AccessCode = z.object({ code: z.string() });
+const AccessCode = itemOf(PARTITIONS.accessCodes, z.object({ code: z.string() }));
 
-const codeKey = (student: string) => ({ pk: "access-code", sk: student });
+const codeKey = (student: string) => ({ pk: PARTITIONS.accessCodes.pk, sk: student });
 
 /** The students' AAMC access codes in the records table, in a partition that only few functions may read. */
 export const dynamodbAccessCodes = (client: DynamoDBClient, tableName: string): AccessCodes => ({
@@ -15,6 +17,6 @@ export const dynamodbAccessCodes = (client: DynamoDBClient, tableName: string): 
   },
 
   save: async (student, code) => {
-    await changeItem(client, tableName, { key: codeKey(student), set: { kind: "access-code", code } });
+    await changeItem(client, tableName, { key: codeKey(student), set: { ...PARTITIONS.accessCodes.stamp, code } });
   },
 });

@@ -2,34 +2,39 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type AddressNews, isSameMailbox, lesserThan } from "#domain/people/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
 import { getItems } from "../dynamodb/batch.ts";
-import { KIND, readEach, readStudent, StoredStudent, type Unread } from "../dynamodb/items.ts";
+import { itemOf, readEach, readStudent, StoredStudent, type Unread } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { type Change, changeItem, type Item, queryPartition } from "../dynamodb/table.ts";
 import type { Roster } from "./roster.ts";
 
-const ROSTER = "roster";
+const ROSTER = PARTITIONS.roster;
 const ENROLLED = Object.keys(Enrolled.shape);
 const ADDRESSED = Object.keys(Addressee.shape);
 
-const rosterKey = (studentId: string) => ({ pk: ROSTER, sk: studentId });
+const StudentItem = itemOf(ROSTER, StoredStudent);
+const EnrolledItem = itemOf(ROSTER, Enrolled);
+const AddresseeItem = itemOf(ROSTER, Addressee);
+
+const rosterKey = (studentId: string) => ({ pk: ROSTER.pk, sk: studentId });
 
 const keyOf = ({ key }: Item): unknown => key;
 
 /** The roster in the records table. An item that is no student is told to `unread`; the others are read all the same. */
 export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread: Unread = () => {}): Roster => ({
   all: async () => {
-    const found = await queryPartition(client, tableName, ROSTER, { consistent: true });
-    return readEach(StoredStudent, found, keyOf, unread);
+    const found = await queryPartition(client, tableName, ROSTER.pk, { consistent: true });
+    return readEach(StudentItem, found, keyOf, unread);
   },
 
   enrolled: async () => {
-    const found = await queryPartition(client, tableName, ROSTER, { attributes: ENROLLED });
-    return readEach(Enrolled, found, keyOf, unread);
+    const found = await queryPartition(client, tableName, ROSTER.pk, { attributes: ENROLLED });
+    return readEach(EnrolledItem, found, keyOf, unread);
   },
 
   some: async (studentIds, how) => {
     const reading = { consistent: how === "as of now", attributes: ADDRESSED };
     const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), reading);
-    const students = readEach(Addressee, found, keyOf, unread);
+    const students = readEach(AddresseeItem, found, keyOf, unread);
     const byId = new Map(students.map((student) => [student.studentId, student]));
     return [...new Set(studentIds)].flatMap((id) => byId.get(id) ?? []);
   },
@@ -91,7 +96,7 @@ const marking = (studentId: string, news: AddressNews): Change => {
 const attributesOf = (student: Student) => {
   const { key, joinedOn, phase, societyAdvisorEmail, address: _, ...rest } = Student.parse(student);
   return {
-    set: { kind: KIND.student, ...rest, ...(societyAdvisorEmail === undefined ? {} : { societyAdvisorEmail }) },
+    set: { ...ROSTER.stamp, ...rest, ...(societyAdvisorEmail === undefined ? {} : { societyAdvisorEmail }) },
     first: { key, joinedOn, ...(phase === undefined ? {} : { phase }) },
     remove: societyAdvisorEmail === undefined ? ["societyAdvisorEmail"] : [],
   };

@@ -1,11 +1,13 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { itemOf } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem } from "../dynamodb/table.ts";
 import type { SchoolRecord } from "./school-record.ts";
 
-const Started = z.object({ startedOn: z.iso.date() });
+const Started = itemOf(PARTITIONS.school, z.object({ startedOn: z.iso.date() }));
 
-const STARTED = { pk: "school", sk: "started" };
+const STARTED = { pk: PARTITIONS.school.pk, sk: "started" };
 
 /** What the records table knows of the school as a whole. */
 export const dynamodbSchoolRecord = (client: DynamoDBClient, tableName: string): SchoolRecord => ({
@@ -17,7 +19,7 @@ export const dynamodbSchoolRecord = (client: DynamoDBClient, tableName: string):
   start: async (date) => {
     const changed = await changeItem(client, tableName, {
       key: STARTED,
-      set: { kind: "school", startedOn: date },
+      set: { ...PARTITIONS.school.stamp, startedOn: date },
       condition: { text: "attribute_not_exists(pk)", names: [], values: {} },
     });
     return changed.ok ? date : Started.parse(changed.old).startedOn;

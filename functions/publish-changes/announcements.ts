@@ -1,5 +1,6 @@
 import type { Published } from "#adapters/bus/event-bus.ts";
-import { KIND, readStudent, type StoredStudent } from "#adapters/dynamodb/items.ts";
+import { readStudent, type StoredStudent } from "#adapters/dynamodb/items.ts";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { readMailing } from "#adapters/mailings/dynamodb-mailings.ts";
 import type { MailingState } from "#adapters/mailings/mailings.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
@@ -16,14 +17,15 @@ import type { Change } from "./stream-record.ts";
 
 /**
  * The facts that a change of the records table makes known: a completion, one taken back, a phase entered, a student
- * enrolled, an address that failed; most changes make none known. Ids are worked out from the fact, so that the same fact told twice has the
- * same id.
+ * enrolled, an address that failed; most changes make none known. Ids are worked out from the fact, so that the same
+ * fact told twice has the same id.
  * @throws a zod error where an item is not what it says it is.
  */
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
-  if (after?.kind === KIND.parts) return newsOf(after).map(ofTask);
-  if (after?.kind === KIND.student) return ofStudent(before && readStudent(before), readStudent(after), at);
-  if (after?.kind === KIND.mailing) return ofMailing(before && readMailing(before), readMailing(after));
+  const kind = after?.kind;
+  if (kind === PARTITIONS.parts.stamp.kind) return newsOf(after).map(ofTask);
+  if (kind === PARTITIONS.roster.stamp.kind) return ofStudent(before && readStudent(before), readStudent(after), at);
+  if (kind === PARTITIONS.mailings.stamp.kind) return ofMailing(before && readMailing(before), readMailing(after));
   return [];
 };
 

@@ -30,8 +30,8 @@ export const trackMail = (
     environment: { RECORDS_TABLE: stored.table.tableName },
     may: mayTouchRecords(stored, {
       roster: ["Query", "UpdateItem"],
-      "part#*": ["GetItem", "PutItem", "Query"],
-      run: ["GetItem", "UpdateItem"],
+      parts: ["GetItem", "PutItem", "Query"],
+      mailings: ["GetItem", "UpdateItem"],
     }),
     readsProgram: true,
     timeoutSeconds: 60,

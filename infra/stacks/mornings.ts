@@ -50,7 +50,7 @@ const openMilestone = (
     name: "open-milestone",
     harm: "A milestone's day came and its students were not told; the daily reminders catch up the next morning.",
     environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
-    may: [...mayTouchRecords(stored, { roster: ["Query"], choice: ["Query"], pace: ["GetItem"] }), mailQueue.mayAdd],
+    may: [...mayTouchRecords(stored, { roster: ["Query"], choices: ["Query"], pace: ["GetItem"] }), mailQueue.mayAdd],
     readsProgram: true,
     timeoutSeconds: 120,
     schedules: program.milestones.map((milestone) => milestoneSchedule(milestone, program.school.sendAt)),
@@ -68,9 +68,9 @@ const remind = (scope: Construct, house: House, { stored, program, mailQueue }: 
     may: [
       ...mayTouchRecords(stored, {
         roster: ["Query"],
-        choice: ["Query"],
-        "part#*": ["Query", "GetItem", "PutItem"],
-        run: ["Query"],
+        choices: ["Query"],
+        parts: ["Query", "GetItem", "PutItem"],
+        mailings: ["Query"],
         pace: ["GetItem"],
         school: ["GetItem"],
       }),

@@ -22,7 +22,7 @@ export const reconcileMails = (
     name: NAME,
     harm: "Nobody is told of mails that may not have gone out, and their students may wait for them.",
     environment: { RECORDS_TABLE: stored.table.tableName },
-    may: mayTouchRecords(stored, { "part#*": ["Query", "GetItem", "PutItem"] }),
+    may: mayTouchRecords(stored, { parts: ["Query", "GetItem", "PutItem"] }),
     readsProgram: true,
     timeoutSeconds: 120,
     schedules: [{ name: NAME, expression: HALF_HOURLY, input }],

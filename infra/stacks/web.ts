@@ -68,9 +68,9 @@ export class WebStack extends Stack {
       },
       may: [
         ...mayTouchRecords(stored, {
-          "part#*": ["GetItem", "PutItem"],
-          "access-code": ["GetItem"],
-          choice: ["GetItem", "UpdateItem"],
+          parts: ["GetItem", "PutItem"],
+          accessCodes: ["GetItem"],
+          choices: ["GetItem", "UpdateItem"],
         }),
         ...maySignLinks(stored),
       ],

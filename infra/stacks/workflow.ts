@@ -2,6 +2,7 @@ import { CfnOutput, Stack, Validations } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { mayOpenStream, mayReadRosters, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { EventFunction } from "../constructs/event-function.ts";
@@ -63,9 +64,9 @@ export class WorkflowStack extends Stack {
       may: [
         ...mayTouchRecords(stored, {
           roster: ["BatchGetItem"],
-          choice: ["BatchGetItem"],
-          "part#*": ["GetItem", "PutItem"],
-          run: ["BatchGetItem"],
+          choices: ["BatchGetItem"],
+          parts: ["GetItem", "PutItem"],
+          mailings: ["BatchGetItem"],
           pace: ["GetItem", "UpdateItem"],
         }),
         ...maySignLinks(stored),
@@ -125,9 +126,13 @@ export class WorkflowStack extends Stack {
       streamArn: stored.streamArn,
       // Most writes of parts are about mails: only those that changed a task say so in `news`.
       filters: [
-        { dynamodb: { NewImage: { kind: { S: ["parts"] }, news: { S: [{ exists: true }] } } } },
-        { dynamodb: { NewImage: { kind: { S: ["student"] } } } },
-        { dynamodb: { NewImage: { kind: { S: ["run"] }, pausedAt: { S: [{ exists: true }] } } } },
+        { dynamodb: { NewImage: { kind: { S: [PARTITIONS.parts.stamp.kind] }, news: { S: [{ exists: true }] } } } },
+        { dynamodb: { NewImage: { kind: { S: [PARTITIONS.roster.stamp.kind] } } } },
+        {
+          dynamodb: {
+            NewImage: { kind: { S: [PARTITIONS.mailings.stamp.kind] }, pausedAt: { S: [{ exists: true }] } },
+          },
+        },
       ],
     });
   }
@@ -141,9 +146,9 @@ export class WorkflowStack extends Stack {
       may: [
         ...mayTouchRecords(stored, {
           roster: ["Query", "UpdateItem"],
-          "access-code": ["GetItem", "UpdateItem"],
+          accessCodes: ["GetItem", "UpdateItem"],
           school: ["UpdateItem"],
-          "part#*": ["GetItem", "PutItem"],
+          parts: ["GetItem", "PutItem"],
         }),
         ...mayReadRosters(stored),
       ],

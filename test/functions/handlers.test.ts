@@ -12,6 +12,7 @@ import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { student } from "../domain/calendar/program.fixture.ts";
 import { classOf, rosterFile, stored } from "./class.fixture.ts";
 import { coldStart } from "./lambda.fixture.ts";
@@ -29,7 +30,7 @@ const ENVIRONMENT = {
   AWS_SECRET_ACCESS_KEY: "secret",
 };
 
-const itemOf = (of: object, kind: string) => marshall({ kind, ...of }, { removeUndefinedValues: true });
+const studentItem = (of: object) => marshall({ ...PARTITIONS.roster.stamp, ...of }, { removeUndefinedValues: true });
 const day = { type: "day.began", version: 1, scheduledAt: "2027-04-01T13:00:00Z" };
 const lines: string[] = [];
 const write = (line: string | Uint8Array): boolean => lines.push(String(line)) > 0;
@@ -39,7 +40,7 @@ beforeEach(() => {
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
   dynamodb.on(QueryCommand).resolves({ Items: [] });
   dynamodb.on(QueryCommand, { ExpressionAttributeValues: marshall({ ":pk": "roster" }) }).resolves({
-    Items: classOf(2).map((one) => itemOf(one, "student")),
+    Items: classOf(2).map(studentItem),
   });
   dynamodb.on(UpdateItemCommand).resolves({ Attributes: marshall({ startedOn: "2026-08-03" }) });
   sqs.on(SendMessageBatchCommand).resolves({ Successful: [], Failed: [] });
@@ -94,7 +95,7 @@ describe("open-milestone, as it is deployed", () => {
 describe("remind, as it is deployed", () => {
   test("puts those whom a missed day left out on the queue", async () => {
     dynamodb.on(GetItemCommand).resolves({});
-    const startedOn = { Item: marshall({ startedOn: "2026-08-03" }) };
+    const startedOn = { Item: marshall({ ...PARTITIONS.school.stamp, startedOn: "2026-08-03" }) };
     dynamodb.on(GetItemCommand, { Key: marshall({ pk: "school", sk: "started" }) }).resolves(startedOn);
     const handler = await coldStart("remind");
     const outcome = await handler({ ...day, scheduledAt: "2027-04-02T13:00:00Z" });
@@ -105,7 +106,7 @@ describe("remind, as it is deployed", () => {
 
 describe("advance-phase, as it is deployed", () => {
   test("moves who is due, under the condition that they are still where they were", async () => {
-    const late = itemOf(stored(1, { phase: "preclerkship" }), "student");
+    const late = studentItem(stored(1, { phase: "preclerkship" }));
     dynamodb.on(QueryCommand).resolves({ Items: [late] });
     expect(await (await coldStart("advance-phase"))(day)).toEqual({ moved: 1, movedBefore: 0 });
     const [call] = dynamodb.commandCalls(UpdateItemCommand);
@@ -156,12 +157,12 @@ describe("publish-changes, as it is deployed", () => {
     eventName: "INSERT",
     dynamodb: { SequenceNumber: `${nth}`, ApproximateCreationDateTime: 1785766204, NewImage: marshall(image) },
   });
-  const enrolled = (nth: number) => record(nth, { kind: "student", ...stored(nth) });
+  const enrolled = (nth: number) => record(nth, { ...PARTITIONS.roster.stamp, ...stored(nth) });
 
   test("reports the records that cannot be read or were not taken, each by its number", async () => {
     eventBridge.on(PutEventsCommand).resolves({ Entries: [{ EventId: "e" }, { ErrorCode: "ThrottlingException" }] });
     const handler = await coldStart("publish-changes");
-    const answer = await handler({ Records: [enrolled(1), record(3, { kind: "student" }), enrolled(2)] });
+    const answer = await handler({ Records: [enrolled(1), record(3, PARTITIONS.roster.stamp), enrolled(2)] });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "3" }, { itemIdentifier: "2" }] });
     const [call] = eventBridge.commandCalls(PutEventsCommand);
     expect(call?.args[0].input.Entries).toMatchObject([
@@ -172,7 +173,7 @@ describe("publish-changes, as it is deployed", () => {
 
   test("calls nobody for a batch that makes nothing known", async () => {
     const handler = await coldStart("publish-changes");
-    expect(await handler({ Records: [record(1, { kind: "school" })] })).toEqual({ batchItemFailures: [] });
+    expect(await handler({ Records: [record(1, PARTITIONS.school.stamp)] })).toEqual({ batchItemFailures: [] });
     expect(eventBridge.calls()).toHaveLength(0);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { idOf, resourcesOf } from "./resources.ts";
 import { synthesized } from "./synthesized.ts";
 
@@ -124,7 +125,7 @@ describe("what roles may do", () => {
       ),
     );
     expect(onRecords.length).toBeGreaterThan(8);
-    const partitions = ["roster", "access-code", "choice", "part#*", "run", "pace", "school"];
+    const partitions = Object.values(PARTITIONS).map(({ pattern }) => pattern);
     for (const { id, Condition } of onRecords) {
       const keys = LeadingKeys.parse(Condition, { error: () => `${id} has no leading keys` })[
         "ForAllValues:StringLike"

@@ -3,7 +3,7 @@ import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Choices } from "#adapters/choices/choices.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
-import { KIND } from "#adapters/dynamodb/items.ts";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
@@ -105,12 +105,13 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
 };
 
 const WRITES_PER_CALL = 25;
+const ROSTER = PARTITIONS.roster;
 
 const enroll = async (client: DynamoDBClient, table: string, { first, end }: Span): Promise<void> => {
   for (let start = first; start < end; start += WRITES_PER_CALL) {
     const some = numbersIn({ first: start, end: Math.min(start + WRITES_PER_CALL, end) });
     const writes = Array.from(some, studentOf).map((student) => ({
-      PutRequest: { Item: marshall({ pk: "roster", sk: student.studentId, kind: KIND.student, ...student }) },
+      PutRequest: { Item: marshall({ pk: ROSTER.pk, sk: student.studentId, ...ROSTER.stamp, ...student }) },
     }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes } }));
   }

@@ -10,7 +10,12 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { readStudent } from "#adapters/dynamodb/items.ts";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
+import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { GroupOfItem } from "#adapters/parts/part-group-item.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -25,6 +30,8 @@ import { onePart } from "../parts/one-part.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const AT = "2027-04-01T13:00:00.000Z";
+const ROSTER = { pk: PARTITIONS.roster.pk, ...PARTITIONS.roster.stamp };
+const PARTS = { pk: PARTITIONS.parts.pk(OCCURRENCE), ...PARTITIONS.parts.stamp };
 const mail = { plannedAt: AT, at: AT };
 const part = {
   occurrence: OCCURRENCE,
@@ -63,21 +70,31 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     );
   };
 
-  test("every item stands under the keys and the kind that the table of items names", async () => {
+  test("every item stands in its partition, and says its kind and its format", async () => {
     const { client } = emulator;
     const table = await emulator.freshTable();
+    await dynamodbChoices(client, table).decline("k1", "nudges", AT);
+    await dynamodbMailings(client, table).pause(
+      { occurrence: OCCURRENCE, wave: "open" },
+      { at: AT, reason: "bounces" },
+    );
+    await dynamodbPace(client, table).take(1, { ratePerSecond: 1_000 });
     await dynamodbRoster(client, table).save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
     await dynamodbParts(client, table).claim([part], "remind-1", mail);
     await dynamodbSchoolRecord(client, table).start("2026-08-01");
     const items = await itemsOf(table);
-    expect(items.map(({ pk, sk, kind }) => [pk, sk, kind])).toEqual([
-      ["access-code", "k1", "access-code"],
-      [`part#${OCCURRENCE}`, "k1", "parts"],
-      ["roster", "1", "student"],
-      ["school", "started", "school"],
+    expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
+      ["access-code", "k1", "access-code", 1],
+      ["choice", "k1", "choices", 1],
+      ["mailing", `${OCCURRENCE}/open`, "mailing", 1],
+      ["pace", "sending", "pace", 1],
+      [`part#${OCCURRENCE}`, "k1", "parts", 1],
+      ["roster", "1", "student", 1],
+      ["school", "started", "school", 1],
     ]);
-    expect(membersIn(items[1])).toMatchObject({
+    expect(items).toHaveLength(Object.keys(PARTITIONS).length);
+    expect(membersIn(items[4])).toMatchObject({
       k1: { status: "due", mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });
@@ -128,7 +145,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const told: unknown[] = [];
     const roster = dynamodbRoster(emulator.client, table, (item) => told.push(item));
     for (const id of ["1", "2", "3"]) await roster.save(student(id));
-    await put(table, { ...student("2"), pk: "roster", sk: "2", kind: "student", track: 7, status: "gone" });
+    await put(table, { ...student("2"), ...ROSTER, sk: "2", track: 7, status: "gone" });
     const idsOf = (students: readonly { studentId: string }[]) => students.map(({ studentId }) => studentId);
     expect(idsOf(await roster.all())).toEqual(["1", "3"]);
     expect(idsOf(await roster.enrolled())).toEqual(["1", "3"]);
@@ -137,6 +154,41 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     expect(told).toEqual([unread, unread, unread]);
     await roster.save(student("2"));
     expect(await roster.all()).toEqual([student("1"), student("2"), student("3")]);
+  });
+
+  test("an item of a newer format is refused, by whoever reads it", async () => {
+    const { client } = emulator;
+    const table = await emulator.freshTable();
+    const mailing = { occurrence: OCCURRENCE, wave: "open" as const };
+    const [parts, objections] = [dynamodbParts(client, table), dynamodbObjections(client, table)];
+    await dynamodbRoster(client, table).save(student("1"));
+    await dynamodbAccessCodes(client, table).save("k1", "CODE");
+    await parts.claim([part], "open", mail);
+    await dynamodbSchoolRecord(client, table).start("2026-08-01");
+    await dynamodbChoices(client, table).decline("k1", "nudges", AT);
+    await dynamodbMailings(client, table).pause(mailing, { at: AT, reason: "bounces" });
+    await dynamodbPace(client, table).take(1, { ratePerSecond: 1_000 });
+    for (const item of await itemsOf(table)) await put(table, { ...item, format: 2 });
+    const told: unknown[] = [];
+    expect(await dynamodbRoster(client, table, (item) => told.push(item)).all()).toEqual([]);
+    expect(await dynamodbRoster(client, table, (item) => told.push(item)).some(["1"])).toEqual([]);
+    expect(await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item))).toEqual([]);
+    expect(told).toMatchObject([
+      { student: "key-of-1", places: ["format (custom)"] },
+      { student: "key-of-1", places: ["format (custom)"] },
+      { student: "k1", places: ["format (custom)"] },
+    ]);
+    expect(await dynamodbParts(client, table).claim([part], "remind-1", mail)).toEqual([{ kind: "failed" }]);
+    const reading: Record<string, () => Promise<unknown>> = {
+      "access-code": () => dynamodbAccessCodes(client, table).get("k1"),
+      choices: () => objections.to({ occurrence: OCCURRENCE, wave: "remind-1" }, ["k1"]),
+      mailing: () => objections.to(mailing, []),
+      pace: () => dynamodbPace(client, table).known(),
+      parts: () => dynamodbParts(client, table).get(OCCURRENCE, "k1"),
+      school: () => dynamodbSchoolRecord(client, table).startedOn(),
+    };
+    for (const [kind, answer] of Object.entries(reading))
+      await expect(answer()).rejects.toThrow(`An item of kind ${kind} is of no format up to 1`);
   });
 
   const groupOfThree = async (table: string) => {
@@ -172,7 +224,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const table = await emulator.freshTable();
     const parts = dynamodbParts(emulator.client, table);
     await parts.claim([part, { ...part, student: "class1a" }], "open", mail);
-    await put(table, { pk: `part#${OCCURRENCE}`, sk: "class1", kind: "parts", version: 2, members: Buffer.from("?") });
+    await put(table, { ...PARTS, sk: "class1", version: 2, members: Buffer.from("?") });
     const told: string[] = [];
     const read = await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item.student));
     expect(read.map((each) => each.student)).toEqual(["k1"]);
@@ -288,7 +340,7 @@ describe("when DynamoDB is busy", () => {
   afterEach(() => dynamodb.reset());
 
   test("keys that a batch left unread are read again", async () => {
-    const [first, second] = ["1", "2"].map((id) => marshall({ pk: "roster", sk: id, kind: "student", ...student(id) }));
+    const [first, second] = ["1", "2"].map((id) => marshall({ ...ROSTER, sk: id, ...student(id) }));
     const left = { Keys: [marshall({ pk: "roster", sk: "2" })] };
     dynamodb
       .on(BatchGetItemCommand)

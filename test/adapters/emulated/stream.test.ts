@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe } from "vitest";
 import * as z from "zod/mini";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
@@ -42,8 +43,8 @@ const mappingOf = (sourceArn: string) => ({
   functionArn: theListener().arn,
   batchSize: 8,
   filters: [
-    { dynamodb: { NewImage: { kind: { S: ["student"] } } } },
-    { dynamodb: { NewImage: { kind: { S: ["parts"] }, news: { S: [{ exists: true }] } } } },
+    { dynamodb: { NewImage: { kind: { S: [PARTITIONS.roster.stamp.kind] } } } },
+    { dynamodb: { NewImage: { kind: { S: [PARTITIONS.parts.stamp.kind] }, news: { S: [{ exists: true }] } } } },
   ],
   reportsItemFailures: true,
   bisectOnError: true,

@@ -2,6 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Published } from "#adapters/bus/event-bus.ts";
 import { memoryEventBus } from "#adapters/bus/memory-event-bus.ts";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import type { TaskChange } from "#domain/parts/task-changes.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
@@ -25,7 +26,7 @@ const record = (before: Item | undefined, after: Item | undefined) => {
   };
 };
 
-const student = (change: Item = {}): Item => ({ pk: "roster", sk: "S001", kind: "student", ...stored(1), ...change });
+const student = (change: Item = {}): Item => ({ ...PARTITIONS.roster.stamp, ...stored(1), ...change });
 const group = (news: readonly TaskChange[] = []): Item =>
   groupItem({ occurrence: "retake-cim-survey@2027", group: "class1", version: 3, members: {}, news, writes: [] });
 const completion = (change: Partial<TaskChange> = {}): TaskChange => ({
@@ -79,9 +80,8 @@ describe("what a change of the table makes known", () => {
 
   test("a run that is paused, once, and nothing of one that is taken up again", async () => {
     const run = {
-      pk: "run",
+      ...PARTITIONS.mailings.stamp,
       sk: "retake-cim-survey@2027/open",
-      kind: "run",
       occurrence: "retake-cim-survey@2027",
       wave: "open",
     };
@@ -130,7 +130,7 @@ describe("what a change of the table makes known", () => {
     ["a write that changed no task", completed(), group()],
     ["a group that is new", undefined, group()],
     ["a student's new address", student(), student({ email: "other@example.edu" })],
-    ["an item of another kind", undefined, { pk: "school", sk: "started", kind: "school", startedOn: "2026-08-03" }],
+    ["an item of another kind", undefined, { ...PARTITIONS.school.stamp, startedOn: "2026-08-03" }],
     ["an item that was removed", student(), undefined],
   ])("nothing for %s", async (_, before, after) => {
     expect(await told(before, after)).toEqual([]);
@@ -175,7 +175,9 @@ describe("a batch of changes", () => {
   });
 
   test("reports an image that is no item of DynamoDB", async () => {
-    const faulty = { dynamodb: { ...record(undefined, group()).dynamodb, NewImage: { kind: "parts" } } };
+    const faulty = {
+      dynamodb: { ...record(undefined, group()).dynamodb, NewImage: { kind: PARTITIONS.parts.stamp.kind } },
+    };
     expect(await publish([faulty])).toMatchObject({ failures: [faulty.dynamodb.SequenceNumber] });
   });
 

@@ -10,6 +10,7 @@ import { GetAccountCommand, SESv2Client, SESv2ServiceException, SendBulkEmailCom
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
@@ -34,7 +35,9 @@ const record = (messageId: string, message: unknown) => ({
 
 const batch = (...messages: unknown[]) => ({ Records: messages.map((message, nth) => record(`m${nth}`, message)) });
 const failing = (...ids: string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
-const roster = [ada, ben].map((student) => marshall({ kind: "student", ...student }, { removeUndefinedValues: true }));
+const roster = [ada, ben].map((student) =>
+  marshall({ ...PARTITIONS.roster.stamp, ...student }, { removeUndefinedValues: true }),
+);
 
 describe("the deployed function", () => {
   let handler: Awaited<ReturnType<typeof coldStart>>;
@@ -122,7 +125,7 @@ describe("the deployed function", () => {
     };
     const group = { occurrence, group: "ada", version: 1, members: { ada: part }, news: [], writes: [] };
     table
-      .on(GetItemCommand, { Key: marshall({ pk: `part#${occurrence}`, sk: "ada" }) })
+      .on(GetItemCommand, { Key: marshall({ pk: PARTITIONS.parts.pk(occurrence), sk: "ada" }) })
       .resolves({ Item: marshall(groupItem(group)) });
     expect(await handler(batch(messageTo([ada])))).toEqual(failing());
     expect(ses.commandCalls(SendBulkEmailCommand)).toHaveLength(0);

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { frozen } from "#adapters/dynamodb/frozen.ts";
-import { KIND, type StoredStudent } from "#adapters/dynamodb/items.ts";
+import type { StoredStudent } from "#adapters/dynamodb/items.ts";
+import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
@@ -34,7 +35,7 @@ export interface WorldStream {
   replay(): void;
 }
 
-const studentItem = (student: StoredStudent): Item => ({ kind: KIND.student, ...student });
+const studentItem = (student: StoredStudent): Item => ({ ...PARTITIONS.roster.stamp, ...student });
 
 const image = (item: Item) => marshall(item, { removeUndefinedValues: true });
 
@@ -93,7 +94,7 @@ export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
   return {
     group: (_, after) => {
       if (after.news.length === 0) return;
-      if (chance.is(ground.faults().unreadable)) add(undefined, { kind: KIND.parts, news: "by hand" });
+      if (chance.is(ground.faults().unreadable)) add(undefined, { ...PARTITIONS.parts.stamp, news: "by hand" });
       add(undefined, groupItem(after));
     },
     student: (before, after) => add(before && studentItem(before), studentItem(after)),

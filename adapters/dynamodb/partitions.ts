@@ -1,0 +1,60 @@
+/**
+ * The records table: which partitions it has, and what lies in each. Every item has the keys `pk` and `sk`, an attribute
+ * `kind`, and an attribute `format` (`docs/formats.md`). A partition holds items of one kind. A function's role names the
+ * partitions that it may touch (`dynamodb:LeadingKeys`), and the table's stream is filtered by kind.
+ *
+ * | partition   | pk                     | sk                    | item                                                   |
+ * |-------------|------------------------|-----------------------|--------------------------------------------------------|
+ * | roster      | `roster`               | student id            | a student                                              |
+ * | accessCodes | `access-code`          | student's key         | their AAMC Careers in Medicine access code              |
+ * | choices     | `choice`               | group of students     | the kinds of mail that each declined, with when         |
+ * | parts       | `part#<occurrence>`    | group of students     | the parts of some hundred classmates                    |
+ * | mailings    | `mailing`              | `<occurrence>/<wave>` | since when a mailing is paused, and why                 |
+ * | pace        | `pace`                 | `sending`             | when mails may go out again                             |
+ * | school      | `school`               | `started`             | the school date from which mails are planned            |
+ */
+
+/** What is said of every item of a partition. */
+export interface Kind {
+  /** The attributes that say what an item is; each first write of an item sets them. */
+  stamp: { kind: string; format: number };
+  /** The partition as a role names it, or all of its family, e.g. `part#*`. */
+  pattern: string;
+}
+
+/** A partition that stands alone. */
+export interface Partition extends Kind {
+  pk: string;
+}
+
+/** A family of partitions, one a name, e.g. one an occurrence. */
+export interface Partitions extends Kind {
+  /** The partition of a name. */
+  pk(name: string): string;
+  /** The name of a partition; undefined where it is none of this family. */
+  nameOf(pk: string): string | undefined;
+}
+
+const one = (pk: string, kind: string, format: number): Partition => ({ pk, pattern: pk, stamp: { kind, format } });
+
+const many = (family: string, kind: string, format: number): Partitions => {
+  const prefix = `${family}#`;
+  return {
+    pk: (name) => prefix + name,
+    nameOf: (pk) => (pk.startsWith(prefix) ? pk.slice(prefix.length) : undefined),
+    pattern: `${prefix}*`,
+    stamp: { kind, format },
+  };
+};
+
+/** Every partition of the records table, with the kind of its items and the newest format that this code knows of them. */
+export const PARTITIONS = {
+  roster: one("roster", "student", 1),
+  accessCodes: one("access-code", "access-code", 1),
+  choices: one("choice", "choices", 1),
+  parts: many("part", "parts", 1),
+  mailings: one("mailing", "mailing", 1),
+  pace: one("pace", "pace", 1),
+  school: one("school", "school", 1),
+};
+export type PartitionName = keyof typeof PARTITIONS;
