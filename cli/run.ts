@@ -5,7 +5,7 @@ import { InputFault } from "./faults.ts";
 import type { Console } from "./terminal.ts";
 
 /**
- * Mailings one command line (without `node` and the script) and answers its exit code: 0 done, 1 the input is at fault,
+ * Runs one command line (without `node` and the script) and answers its exit code: 0 done, 1 the input is at fault,
  * 2 usage, 3 the system failed. Whatever went wrong is told on `err`.
  */
 export const run = async (args: readonly string[], console: Console): Promise<0 | 1 | 2 | 3> => {

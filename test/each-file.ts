@@ -1,5 +1,5 @@
 import { afterAll } from "vitest";
 import { removeTemporaryFolders } from "./temporary-folder.ts";
 
-// Mailings with each test file, also where several share their modules.
+// Runs with each test file, also where several share their modules.
 afterAll(removeTemporaryFolders);

@@ -9,7 +9,7 @@ export interface Plan {
   peers: boolean;
   /** Students where contenders are side by side, and under faults. */
   students: number;
-  /** Mailings of each of those, after one to warm up. */
+  /** Runs of each of those, after one to warm up. */
   runs: number;
   warmUp: boolean;
   /** Students of matchward in memory, with how many runs of each. */

@@ -71,7 +71,7 @@ const goOn = async ({ contender, worker }: Line): Promise<number> => {
 };
 
 /**
- * Mailings the workload once while the sink throttles 5 % of the calls and drops the answer of 0.5 % after it took the
+ * Runs the workload once while the sink throttles 5 % of the calls and drops the answer of 0.5 % after it took the
  * mails, and the worker is killed twice in the opening mailing.
  */
 export const runFaults = async (ground: Ground, contender: Contender, students: number): Promise<FaultRun> => {

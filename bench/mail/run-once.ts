@@ -74,7 +74,7 @@ export const create = async ({ sink }: Ground, worker: Worker): Promise<void> =>
   await worker.do("create");
 };
 
-/** Mailings the workload once, without faults, and measures it. */
+/** Runs the workload once, without faults, and measures it. */
 export const runOnce = async (ground: Ground, contender: Contender, students: number): Promise<Run> => {
   const run = nextName();
   const worker = await workerFor(ground, contender, students, run);

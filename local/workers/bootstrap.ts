@@ -1,5 +1,5 @@
 /**
- * Mailings inside the worker thread of one function: loads the bundle once (a cold start), then calls its handler for
+ * Runs inside the worker thread of one function: loads the bundle once (a cold start), then calls its handler for
  * each message and answers with what it returned or threw.
  */
 import { parentPort, workerData } from "node:worker_threads";

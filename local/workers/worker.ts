@@ -15,7 +15,7 @@ export type Outcome =
   | { ok: false; kind: "error" | "timeout" | "crash"; error: string; milliseconds: number };
 
 export interface FunctionWorker {
-  /** Mailings the handler on one event, after those asked before it. Never throws. */
+  /** Runs the handler on one event, after those asked before it. Never throws. */
   invoke(event: unknown): Promise<Outcome>;
   stop(): Promise<void>;
 }

@@ -23,7 +23,7 @@ interface Ended {
   err: string;
 }
 
-/** Mailings the command in this process, which is quicker than starting it. */
+/** Runs the command in this process, which is quicker than starting it. */
 const matchward = async (...args: string[]): Promise<Ended> => {
   const said = { out: "", err: "" };
   const screen = (name: "out" | "err") => ({

@@ -3,7 +3,7 @@ import { clickersOf, jobsOf, knowStudents, sendJob, type Wanted, type Wave } fro
 import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 
 /**
- * Mailings in a process of its own: writes, signs and sends, and keeps nothing of it. What all the others cost at
+ * Runs in a process of its own: writes, signs and sends, and keeps nothing of it. What all the others cost at
  * least.
  */
 const setup = ownSetup();

@@ -1,6 +1,6 @@
 import { startDynamodbLocal } from "../../../local/emulators/dynamodb-local.ts";
 
-/** Mailings DynamoDB Local below a process of its own, so that its processor time can be told from the others'. */
+/** Runs DynamoDB Local below a process of its own, so that its processor time can be told from the others'. */
 const { endpoint, stop } = await startDynamodbLocal();
 process.send?.(endpoint);
 const end = async () => {

@@ -1,6 +1,6 @@
 import { startQueues } from "../../../local/emulators/queues.ts";
 
-/** Mailings the SQS emulator in a process of its own, with one queue of each name that a run can ask for. */
+/** Runs the SQS emulator in a process of its own, with one queue of each name that a run can ask for. */
 const { endpoint, stop } = await startQueues({ region: "us-east-1", queues: [], buckets: [] });
 process.send?.(endpoint);
 const end = async () => {

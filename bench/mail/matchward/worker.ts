@@ -5,7 +5,7 @@ import { aftermath } from "./aftermath.ts";
 import { feeds } from "./feeds.ts";
 import { workloadOf } from "./workload.ts";
 
-/** Mailings in a process of its own: matchward's side of the workload. */
+/** Runs in a process of its own: matchward's side of the workload. */
 const setup = ownSetup();
 const meter = newMeter();
 const workload = workloadOf(setup, meter);

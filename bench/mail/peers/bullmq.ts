@@ -15,7 +15,7 @@ import {
 import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 
 /**
- * Mailings in a process of its own: BullMQ on Redis. One job a mail as its guide shows, or fifty mails a job. A job
+ * Runs in a process of its own: BullMQ on Redis. One job a mail as its guide shows, or fifty mails a job. A job
  * checks what is recorded as sent, sends, and records; one that fails is tried again, with the back-off of the guide.
  */
 const setup = ownSetup();

@@ -5,7 +5,7 @@ import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 import { studentTable } from "./student-table.ts";
 
 /**
- * Mailings in a process of its own: graphile-worker on PostgreSQL. One job a mail with its defaults, or fifty mails a
+ * Runs in a process of its own: graphile-worker on PostgreSQL. One job a mail with its defaults, or fifty mails a
  * job with the settings of its page about performance: a local queue, and completions in batches.
  */
 const setup = ownSetup();

@@ -5,7 +5,7 @@ import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 import { studentTable } from "./student-table.ts";
 
 /**
- * Mailings in a process of its own: pg-boss on PostgreSQL. One job a mail, fetched fifty at a time since its default of
+ * Runs in a process of its own: pg-boss on PostgreSQL. One job a mail, fetched fifty at a time since its default of
  * one job every two seconds would measure the pause, or fifty mails a job. A job that fails is tried again.
  */
 const setup = ownSetup();

@@ -8,7 +8,7 @@ import { morningOf, programIn } from "../matchward/school.ts";
 import { ownSetup, serveDeeds } from "../processes/protocol.ts";
 
 /**
- * Mailings in a process of its own, so that its memory is its own: plans one opening mailing for everybody by the
+ * Runs in a process of its own, so that its memory is its own: plans one opening mailing for everybody by the
  * product's `open-milestone`. The roster comes as its adapter hands it over; what goes on the queue is counted and let
  * go.
  */

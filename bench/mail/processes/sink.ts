@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import * as z from "zod/mini";
 
 /**
- * Mailings in a process of its own: answers `SendBulkEmail` as SES v2 does and counts what it took, by recipient and
+ * Runs in a process of its own: answers `SendBulkEmail` as SES v2 does and counts what it took, by recipient and
  * template. Told to, it throttles some calls, and drops the answer of some after it took their mails.
  */
 const Bulk = z.object({

@@ -42,7 +42,7 @@ const sendAll = async (at: string): Promise<string[]> => {
   return sent;
 };
 
-/** Mailings the mornings of these dates and answers what was sent on which. */
+/** Runs the mornings of these dates and answers what was sent on which. */
 const mornings = async (...dates: string[]): Promise<Record<string, string[]>> => {
   const sent: Record<string, string[]> = {};
   for (const date of dates) {

@@ -42,7 +42,7 @@ const LOST = new TableAway("no answer");
 const tableFailures: Failures = { refused: () => REFUSED, lost: () => LOST };
 
 /**
- * Mailings work as one process that lives no longer than `lifetime` milliseconds; `ended` is told once how it ended.
+ * Runs work as one process that lives no longer than `lifetime` milliseconds; `ended` is told once how it ended.
  */
 export const start = <Answer>(
   agenda: Agenda,
