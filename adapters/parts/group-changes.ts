@@ -1,4 +1,3 @@
-import { occurrenceInWords } from "#domain/calendar/occurrence-id.ts";
 import type { PartName } from "#domain/parts/part-changes.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
 import type { backOff } from "../backoff.ts";
@@ -46,7 +45,7 @@ const changerOf =
       tried = changedGroup(name, written.stands, members);
       if (tried.next !== undefined) await wait(tries);
     }
-    throw new GroupIsBusy(`Others kept writing group ${name.group} of ${occurrenceInWords(name.occurrence)}.`);
+    throw new GroupIsBusy(`Others kept writing group ${name.group} of ${name.occurrence}.`);
   };
 
 /** Changes parts of any groups side by side; a group that fails keeps no other from being written. Never throws. */

@@ -23,9 +23,3 @@ export const parseOccurrenceId = (id: string): OccurrenceName | undefined => {
 
 /** The calendar year of an occurrence, whichever way its id says it. */
 export const yearIn = ({ on }: OccurrenceName): number => Number(on.slice(0, 4));
-
-/** An occurrence as a sentence names it: `retake-cim-survey in 2027`. */
-export const occurrenceInWords = (id: string): string => {
-  const name = parseOccurrenceId(id);
-  return name === undefined ? id : `${name.milestone} in ${name.on}`;
-};

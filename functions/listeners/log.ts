@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { Unread } from "#adapters/dynamodb/items.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { maskAddresses } from "./mask-addresses.ts";
 
 /**
  * Writes JSON lines. Only counts, ids of milestones and occurrences, opaque keys and reasons may be logged: no names,
@@ -31,8 +32,6 @@ export const logRejected = (mails: readonly (Mailing & { reason: string })[]): v
   }
 };
 
-const ADDRESS = /[^\s"'<>(),:;]+@[^\s"'<>(),;]+/g;
-
 /** An error as it may be logged: its name, its message without e-mail addresses, and where in the code it arose. */
 export const tellable = (error: unknown): { name: string; message: string; stack: string[] } => {
   if (!(error instanceof Error))
@@ -40,7 +39,7 @@ export const tellable = (error: unknown): { name: string; message: string; stack
   const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
   return {
     name: error.name,
-    message: error.message.replace(ADDRESS, "[address]"),
+    message: maskAddresses(error.message),
     stack: frames.map((line) => line.trim()),
   };
 };

@@ -2,7 +2,6 @@ import { signChoiceLink } from "#adapters/links/choice-token.ts";
 import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import type { Recipient } from "#adapters/ses/mailer.ts";
 import { partOf } from "#domain/calendar/current-occurrences.ts";
-import { occurrenceInWords } from "#domain/calendar/occurrence-id.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
@@ -57,8 +56,7 @@ export const dispatchOf = (program: Program, message: MailPlanned, at: string): 
   const occurrence = findOccurrence(program, message.occurrence);
   const wave = occurrence?.waves.find(({ name }) => name === message.wave);
   if (occurrence === undefined || wave === undefined) {
-    // Without the sign that an address has, which the log would mask.
-    throw new NotInProgram(`The program has no ${message.wave} of ${occurrenceInWords(message.occurrence)}`);
+    throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence}`);
   }
   const { plannedAt } = message;
   const late = whyMissed(program, occurrence, wave, schoolDate(at, program.school.timeZone));

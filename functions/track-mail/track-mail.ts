@@ -1,5 +1,4 @@
 import type { Parts } from "#adapters/parts/parts.ts";
-import { occurrenceInWords } from "#domain/calendar/occurrence-id.ts";
 import type { Learnt } from "#domain/parts/part-changes.ts";
 import { logRejected } from "../listeners/log.ts";
 import type { BatchFailure, BatchMessage } from "../listeners/queue-batch-listener.ts";
@@ -70,7 +69,7 @@ const record = async (
     learnt,
     failed: [...occurrences].map(([occurrence, those]) => ({
       ids: those.flatMap(({ ids }) => ids),
-      error: new MailsNotRecorded(`${those.length} mails of ${occurrenceInWords(occurrence)} were not recorded.`),
+      error: new MailsNotRecorded(`${those.length} mails of ${occurrence} were not recorded.`),
     })),
   };
 };

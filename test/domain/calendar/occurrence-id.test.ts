@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { OccurrenceId, occurrenceId, occurrenceInWords, parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import { OccurrenceId, occurrenceId, parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 
 const anyMilestone = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,4}$/);
 const anyYear = fc.integer({ min: 1900, max: 2999 }).map(String);
@@ -37,10 +37,5 @@ describe("the id of an occurrence", () => {
   test("has one sign that parts it, a milestone, and a whole year or date", () => {
     const others = ["", "survey", "survey@", "@2027", "survey@27", "survey@2027@1", "survey@2027-3-12", "a b@2027"];
     expect(others.map(parseOccurrenceId)).toEqual(others.map(() => undefined));
-  });
-
-  test("reads in a sentence as words, without the sign that an address has", () => {
-    expect(occurrenceInWords("retake-cim-survey@2027")).toBe("retake-cim-survey in 2027");
-    expect(occurrenceInWords("no occurrence")).toBe("no occurrence");
   });
 });

@@ -146,7 +146,7 @@ describe("a batch of which a part fails", () => {
     expect(tracked).toMatchObject({ mails: { moved: 1 } });
     expect(tracked.failed).toMatchObject([{ ids: ["m0", "m2"] }]);
     expect(String(tracked.failed[0]?.error)).toBe(
-      "MailsNotRecorded: 1 mails of retake-cim-survey in 2027 were not recorded.",
+      "MailsNotRecorded: 1 mails of retake-cim-survey@2027 were not recorded.",
     );
     expect(await stateOf(school)).toBe("delivered");
   });
