@@ -3,6 +3,7 @@ import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-clo
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import type { Construct } from "constructs";
+import type { DayBegan } from "#events/time/day-began.ts";
 import type { FunctionName } from "../environments.ts";
 import { type House, nameIn } from "../house.ts";
 import { houseAlarm } from "./alarm.ts";
@@ -23,6 +24,13 @@ const SILENCE = Duration.hours(26);
 
 /** EventBridge Scheduler's placeholder for the time at which it meant to call. */
 export const SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
+
+/** A schedule that tells the function of a day that began. */
+export const dailySchedule = (name: string, expression: string): Schedule => ({
+  name,
+  expression,
+  input: { type: "day.began", version: 1, scheduledAt: SCHEDULED_TIME } satisfies DayBegan,
+});
 
 export interface ScheduledFunctionProps<Name extends FunctionName> extends SchoolFunctionProps<Name> {
   /** Name of the schedule group. */

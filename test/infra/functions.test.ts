@@ -47,6 +47,11 @@ const folders = readdirSync(new URL("../../functions", import.meta.url), { withF
   .filter((entry) => entry.isDirectory() && !["listeners", "start"].includes(entry.name))
   .map(({ name }) => name);
 
+test("every function's wiring is one page of its name", () => {
+  const pages = readdirSync(new URL("../../infra/functions", import.meta.url));
+  expect(pages.sort()).toEqual(folders.map((name) => `${name}.ts`).sort());
+});
+
 test("every folder under functions is deployed, under its own name", () => {
   expect(functions.map(({ folder }) => folder).sort()).toEqual(folders.sort());
   for (const { FunctionName, folder } of functions) expect(FunctionName).toBe(`matchward-dev-${folder}`);

@@ -9,22 +9,19 @@ import { DeadLetter } from "../constructs/dead-letter.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
 import { type House, nameIn } from "../house.ts";
-import type { MailSettings } from "./mail.ts";
+import type { MailSettings } from "../stacks/mail.ts";
 
 const NAME = "track-mail";
 const HARM = "Staff do not see which mails arrived, and dead addresses are written to again.";
 
-/**
- * What SES tells of mails, in two ways that know nothing of each other: by the account's default bus and by a topic. Both
- * end in one queue, so that what is told of classmates is recorded together, and no second queue has to be asked for
- * messages day and night. What does not reach the queue within a day goes to `track-mail-undelivered`.
- */
-export const trackMail = (
-  scope: Construct,
-  house: House,
-  { stored, mailing }: { stored: Stored; mailing: MailSettings },
-): void => {
-  const tracker = new QueueFunction(scope, house, {
+interface TrackMailGiven {
+  stored: Stored;
+  mailing: MailSettings;
+}
+
+/** Records what SES tells of mails. */
+export const trackMail = (scope: Construct, house: House, { stored, mailing }: TrackMailGiven): void => {
+  const fn = new QueueFunction(scope, house, {
     name: NAME,
     harm: HARM,
     environment: { RECORDS_TABLE: stored.table.tableName },
@@ -41,22 +38,31 @@ export const trackMail = (
     windowSeconds: 60,
     concurrency: 2,
   });
-  alarmOnLog(tracker, house, {
+  alarmOnLog(fn, house, {
     of: NAME,
     name: "paused",
     harm: "Too many mails of one mailing bounced or brought complaints, so that the rest of it is held back.",
-    log: tracker.log,
+    log: fn.log,
     message: "run paused",
   });
-  alarmOnLog(tracker, house, {
+  alarmOnLog(fn, house, {
     of: NAME,
     name: "rejected",
     harm: "SES took mails and then refused them, so that their students get nothing of that mailing.",
-    log: tracker.log,
+    log: fn.log,
     message: "mails rejected",
   });
-  const undelivered = new DeadLetter(tracker, "Undelivered", house, { of: NAME, why: "undelivered", harm: HARM });
-  new Rule(tracker, "Rule", {
+  listen(fn, house, mailing);
+};
+
+/**
+ * SES tells of mails in two ways that know nothing of each other: by the account's default bus and by a topic. Both end in
+ * one queue, so that what is told of classmates is recorded together, and no second queue has to be asked for messages
+ * day and night. What does not reach the queue within a day goes to `track-mail-undelivered`.
+ */
+const listen = (fn: QueueFunction<typeof NAME>, house: House, mailing: MailSettings): void => {
+  const undelivered = new DeadLetter(fn, "Undelivered", house, { of: NAME, why: "undelivered", harm: HARM });
+  new Rule(fn, "Rule", {
     ruleName: nameIn(house.settings, NAME),
     // SES tells the account's default bus, of every sender in the account: only this school's mails are asked for.
     eventPattern: {
@@ -65,14 +71,10 @@ export const trackMail = (
       detail: { mail: { tags: { "ses:configuration-set": [mailing.configurationSet] } } },
     },
     targets: [
-      new SqsQueue(tracker.queue, {
-        deadLetterQueue: undelivered.queue,
-        maxEventAge: Duration.days(1),
-        retryAttempts: 185,
-      }),
+      new SqsQueue(fn.queue, { deadLetterQueue: undelivered.queue, maxEventAge: Duration.days(1), retryAttempts: 185 }),
     ],
   });
   mailing.feedbackTopic.addSubscription(
-    new SqsSubscription(tracker.queue, { rawMessageDelivery: true, deadLetterQueue: undelivered.queue }),
+    new SqsSubscription(fn.queue, { rawMessageDelivery: true, deadLetterQueue: undelivered.queue }),
   );
 };

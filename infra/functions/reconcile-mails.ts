@@ -8,33 +8,37 @@ import { SCHEDULED_TIME, ScheduledFunction } from "../constructs/scheduled-funct
 import type { House } from "../house.ts";
 import { HALF_HOURLY } from "../schedules.ts";
 
-const NAME = "reconcile-mails";
+interface ReconcileMailsGiven {
+  stored: Stored;
+  program: Program;
+  /** Name of the schedule group. */
+  group: string;
+}
 
-/** The part of the workflow that looks for mails of which nobody knows whether they went out. */
+/** Looks, each half hour, for mails of which nobody knows whether they went out. */
 export const reconcileMails = (
   scope: Construct,
   house: House,
-  { stored, program }: { stored: Stored; program: Program },
-  group: string,
+  { stored, program, group }: ReconcileMailsGiven,
 ): void => {
   const input: HalfHourPassed = { type: "half-hour.passed", version: 1, scheduledAt: SCHEDULED_TIME };
-  const reconciler = new ScheduledFunction(scope, house, {
-    name: NAME,
+  const fn = new ScheduledFunction(scope, house, {
+    name: "reconcile-mails",
     harm: "Nobody is told of mails that may not have gone out, and their students may wait for them.",
     environment: { RECORDS_TABLE: stored.table.tableName },
     may: mayTouchRecords(stored, { parts: ["Query", "GetItem", "PutItem"] }),
     readsProgram: true,
     timeoutSeconds: 120,
-    schedules: [{ name: NAME, expression: HALF_HOURLY, input }],
+    schedules: [{ name: "reconcile-mails", expression: HALF_HOURLY, input }],
     timeZone: program.school.timeZone,
     group,
     daily: true,
   });
-  alarmOnLog(reconciler, house, {
-    of: NAME,
+  alarmOnLog(fn, house, {
+    of: "reconcile-mails",
     name: "unknown",
     harm: "Nobody knows whether some mails went out: until a person decides, their students may never get them.",
-    log: reconciler.log,
+    log: fn.log,
     message: "mails unknown",
     standsFor: Duration.hours(1),
   });

@@ -1,0 +1,43 @@
+import { Validations } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { mayReadRosters, mayTouchRecords, type Stored } from "../access.ts";
+import { EventFunction } from "../constructs/event-function.ts";
+import { type House, nameIn } from "../house.ts";
+
+/** How the CDK names the export of the roster bucket's ARN, by which cdk-nag names what it found about it. */
+const ROSTERS_ARN_EXPORT = "ExportsOutputFnGetAttRosters41B5B5A2Arn487693B9";
+
+/** Takes in a roster that was put into the bucket. */
+export const importRoster = (scope: Construct, house: House, { stored }: { stored: Stored }): void => {
+  const fn = new EventFunction(scope, house, {
+    name: "import-roster",
+    harm: "An uploaded roster was not taken in: new students get no mails, changed ones the wrong ones.",
+    environment: { RECORDS_TABLE: stored.table.tableName },
+    may: [
+      ...mayTouchRecords(stored, {
+        roster: ["Query", "UpdateItem"],
+        accessCodes: ["GetItem", "UpdateItem"],
+        school: ["UpdateItem"],
+        parts: ["GetItem", "PutItem"],
+      }),
+      ...mayReadRosters(stored),
+    ],
+    readsProgram: true,
+    timeoutSeconds: 300,
+    // A roster of 50 MB is held in memory as a whole, and so is the report: 1.2 GB where every row is rejected.
+    memoryMb: 2048,
+    bus: undefined,
+    pattern: {
+      source: ["aws.s3"],
+      detailType: ["Object Created"],
+      detail: { bucket: { name: [stored.rosters.bucketName] }, object: { key: [{ prefix: "incoming/" }] } },
+    },
+  });
+  const rosters = `${nameIn(house.settings, "records")}:${ROSTERS_ARN_EXPORT}`;
+  for (const folder of ["incoming", "reports"]) {
+    Validations.of(fn).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${rosters}/${folder}/*]`,
+      reason: `Each roster is a new file, so the grant is for one folder, ${folder}/, and one action in it.`,
+    });
+  }
+};

@@ -1,0 +1,47 @@
+import type { Construct } from "constructs";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
+import type { MilestoneCame } from "#events/calendar/milestone-came.ts";
+import { mayTouchRecords, type Stored } from "../access.ts";
+import { SCHEDULED_TIME, type Schedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
+import type { House } from "../house.ts";
+import { scheduleFor } from "../schedules.ts";
+import type { MailQueue } from "./send-mail.ts";
+
+interface OpenMilestoneGiven {
+  stored: Stored;
+  program: Program;
+  mailQueue: MailQueue;
+  /** Name of the schedule group. */
+  group: string;
+}
+
+/** Puts a milestone's first mails on the queue, on its day at the school's hour of sending. */
+export const openMilestone = (
+  scope: Construct,
+  house: House,
+  { stored, program, mailQueue, group }: OpenMilestoneGiven,
+): void => {
+  new ScheduledFunction(scope, house, {
+    name: "open-milestone",
+    harm: "A milestone's day came and its students were not told; the daily reminders catch up the next morning.",
+    environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
+    may: [...mayTouchRecords(stored, { roster: ["Query"], choices: ["Query"], pace: ["GetItem"] }), mailQueue.mayAdd],
+    readsProgram: true,
+    timeoutSeconds: 120,
+    schedules: program.milestones.map((milestone) => scheduleOf(milestone, program.school.sendAt)),
+    timeZone: program.school.timeZone,
+    group,
+    daily: false,
+  });
+};
+
+const scheduleOf = (milestone: Milestone, sendAt: string): Schedule => ({
+  name: milestone.id,
+  expression: scheduleFor(milestone, sendAt),
+  input: {
+    type: "milestone.came",
+    version: 1,
+    milestone: milestone.id,
+    scheduledAt: SCHEDULED_TIME,
+  } satisfies MilestoneCame,
+});

@@ -1,0 +1,49 @@
+import type { Construct } from "constructs";
+import type { Program } from "#domain/calendar/program.ts";
+import { mayTouchRecords, type Stored } from "../access.ts";
+import { alarmOnLog } from "../constructs/log-alarm.ts";
+import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
+import type { House } from "../house.ts";
+import { dailyAt } from "../schedules.ts";
+import type { MailQueue } from "./send-mail.ts";
+
+interface RemindGiven {
+  stored: Stored;
+  program: Program;
+  mailQueue: MailQueue;
+  /** Name of the schedule group. */
+  group: string;
+}
+
+/** Plans each morning's mails, and puts them on the queue. */
+export const remind = (scope: Construct, house: House, { stored, program, mailQueue, group }: RemindGiven): void => {
+  const fn = new ScheduledFunction(scope, house, {
+    name: "remind",
+    harm: "Students are not reminded, and days that were missed are not caught up.",
+    environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
+    may: [
+      ...mayTouchRecords(stored, {
+        roster: ["Query"],
+        choices: ["Query"],
+        parts: ["Query", "GetItem", "PutItem"],
+        mailings: ["Query"],
+        pace: ["GetItem"],
+        school: ["GetItem"],
+      }),
+      mailQueue.mayAdd,
+    ],
+    readsProgram: true,
+    timeoutSeconds: 300,
+    schedules: [dailySchedule("remind", dailyAt(program.school.sendAt))],
+    timeZone: program.school.timeZone,
+    group,
+    daily: true,
+  });
+  alarmOnLog(fn, house, {
+    of: "remind",
+    name: "unread",
+    harm: "A student's record cannot be read, or that of a group of classmates: nothing is planned for them.",
+    log: fn.log,
+    message: "record not read",
+  });
+};

@@ -1,0 +1,93 @@
+import { Validations } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { alarmOnLog } from "../constructs/log-alarm.ts";
+import { QueueFunction } from "../constructs/queue-function.ts";
+import type { House } from "../house.ts";
+import type { MailSettings } from "../stacks/mail.ts";
+
+interface SendMailGiven {
+  stored: Stored;
+  mailing: MailSettings;
+  siteUrl: string;
+}
+
+/** Where mails that are due are put, and the leave to put them there. */
+export interface MailQueue {
+  url: string;
+  mayAdd: PolicyStatement;
+}
+
+/** Sends the mails that are put on its queue. */
+export const sendMail = (scope: Construct, house: House, { stored, mailing, siteUrl }: SendMailGiven): MailQueue => {
+  const { sender } = house.settings;
+  const fn = new QueueFunction(scope, house, {
+    name: "send-mail",
+    harm: "Students do not get mails that are due, or get them late.",
+    environment: {
+      RECORDS_TABLE: stored.table.tableName,
+      LINK_KEY_SECRET: stored.linkKey.secretArn,
+      SITE_URL: siteUrl,
+      SENDER_ADDRESS: sender,
+      SENDER_IDENTITY_ARN: mailing.identityArn,
+      CONFIGURATION_SET: mailing.configurationSet,
+      TEMPLATE_PREFIX: mailing.templatePrefix,
+    },
+    may: [
+      ...mayTouchRecords(stored, {
+        roster: ["BatchGetItem"],
+        choices: ["BatchGetItem"],
+        parts: ["GetItem", "PutItem"],
+        mailings: ["BatchGetItem"],
+        pace: ["GetItem", "UpdateItem"],
+      }),
+      ...maySignLinks(stored),
+      ...maySend(mailing, sender),
+    ],
+    readsProgram: true,
+    timeoutSeconds: 60,
+    // Each takes a turn of the account's rate: a second one in the same call would wait for the first.
+    batchSize: 1,
+    // So that what a dead sender left goes on soon; the queue hands no more out than the two senders can do.
+    hiddenTimes: 2,
+    mostReceives: 10,
+    concurrency: 2,
+  });
+  alarmOnWords(fn, house);
+  Validations.of(fn).acknowledge({
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason: "ses:GetAccount has no resource: it tells the account's own rate and daily quota.",
+  });
+  const mayAdd = new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [fn.queue.queueArn] });
+  return { url: fn.queue.queueUrl, mayAdd };
+};
+
+const maySend = (mailing: MailSettings, sender: string): PolicyStatement[] => [
+  // What the account may send is no resource of its own.
+  new PolicyStatement({ actions: ["ses:GetAccount"], resources: ["*"] }),
+  new PolicyStatement({
+    // SES checks a bulk send of stored templates by its version 1 name in some places, and tells the address of the
+    // sender by that name alone (service authorization reference of SES v1 and v2): where it tells it, it has to be ours.
+    actions: ["ses:SendBulkEmail", "ses:SendBulkTemplatedEmail"],
+    resources: [mailing.identityArn, mailing.configurationSetArn, ...mailing.templateArns],
+    conditions: { StringEqualsIfExists: { "ses:FromAddress": sender } },
+  }),
+];
+
+const alarmOnWords = (fn: QueueFunction<"send-mail">, house: House): void => {
+  alarmOnLog(fn, house, {
+    of: "send-mail",
+    name: "unread",
+    harm: "A student's record cannot be read as a mail needs it: they are planned for each morning and get nothing.",
+    log: fn.log,
+    message: "record not read",
+  });
+  alarmOnLog(fn, house, {
+    of: "send-mail",
+    name: "rejected",
+    harm: "SES refused mails for good, so that their students get nothing of that mailing.",
+    log: fn.log,
+    message: "mails rejected",
+  });
+};

@@ -1,0 +1,42 @@
+import { type HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import type { Construct } from "constructs";
+import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { HttpFunction } from "../constructs/http-function.ts";
+import type { House } from "../house.ts";
+
+interface SiteGiven {
+  stored: Stored;
+  api: HttpApi;
+  /** Where the pages are, without a slash at the end. */
+  siteUrl: string;
+}
+
+/** Answers who opens a link of a mail. */
+export const site = (scope: Construct, house: House, { stored, api, siteUrl }: SiteGiven): HttpFunction<"site"> =>
+  new HttpFunction(scope, house, {
+    name: "site",
+    harm: "Students who follow the link in a mail see an error: they cannot confirm what they did, or decline a mail.",
+    environment: {
+      RECORDS_TABLE: stored.table.tableName,
+      LINK_KEY_SECRET: stored.linkKey.secretArn,
+      SITE_URL: siteUrl,
+    },
+    may: [
+      ...mayTouchRecords(stored, {
+        parts: ["GetItem", "PutItem"],
+        accessCodes: ["GetItem"],
+        choices: ["GetItem", "UpdateItem"],
+      }),
+      ...maySignLinks(stored),
+    ],
+    readsProgram: true,
+    timeoutSeconds: 10,
+    api,
+    // No default route: what is not a student's link never reaches the function.
+    routes: [
+      { path: "/s/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
+      { path: "/s/{token}/undo", methods: [HttpMethod.POST] },
+      { path: "/u/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
+      { path: "/p/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
+    ],
+  });
