@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { MailState, Part } from "#domain/parts/part.ts";
+import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import { SURVEY } from "../cohort.ts";
 import type { Deeds } from "../processes/protocol.ts";
 import { feedbackOf, tellAll } from "./feeds.ts";
@@ -46,12 +47,17 @@ const sendAgain = async (school: BenchSchool, date: string): Promise<number> => 
   return shown.length;
 };
 
+/** The half hour in which claims of that morning are given up, whose worker died over them. */
+const giveUpClaims = ({ needs }: BenchSchool, date: string) =>
+  reconcileMails(needs, { type: "half-hour.passed", version: 1, scheduledAt: morningOf(needs.program, date) });
+
 /** What happens on the days after a mailing that met faults. */
 export const aftermath = (schools: readonly BenchSchool[], morning: (date: string) => Promise<unknown>): Deeds => {
   const settle = (date: string, later: string) => async () => {
     await morning(date);
     let shown = 0;
     for (const school of schools) {
+      await giveUpClaims(school, date);
       await bringEvidence(school, date);
       shown += await sendAgain(school, date);
     }
