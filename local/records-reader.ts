@@ -13,6 +13,7 @@ import { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
 import { type DecidingNeeds, decideMails } from "#office/mails/decide-mails.ts";
+import { studentPath } from "#pages/routes.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
@@ -107,5 +108,5 @@ const linkTo = async (deployment: Deployment, student: string, id: string): Prom
   if (secret === undefined) throw new Error("The link key secret is not deployed.");
   const expiresAt = linkExpiresAt(program, occurrence);
   const token = signLink(parseLinkKeys(secretText(secret)), { student, occurrence: id, expiresAt });
-  return `${environmentValue(deployment, "SITE_URL")}/s/${token}`;
+  return `${environmentValue(deployment, "SITE_URL")}${studentPath("survey", token)}`;
 };

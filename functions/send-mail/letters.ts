@@ -12,6 +12,7 @@ import type { Addressee } from "#domain/people/student.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { type MailingTags, mailingTags, mailTags } from "#events/mail/mail-tags.ts";
+import { studentPath } from "#pages/routes.ts";
 import { type MailDates, mailValues } from "./mail-values.ts";
 
 /**
@@ -92,9 +93,9 @@ const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, site
   if (kind === "essential") return { preferences: "" };
   const token = signChoiceLink(keys, { student, kind, expiresAt: linksExpireAt });
   return {
-    preferences: `${siteUrl}/p/${token}`,
+    preferences: `${siteUrl}${studentPath("preferences", token)}`,
     headers: {
-      "List-Unsubscribe": `<${siteUrl}/u/${token}>`,
+      "List-Unsubscribe": `<${siteUrl}${studentPath("unsubscribe", token)}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     },
   };
@@ -107,7 +108,7 @@ const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, site
 export const letterTo = (student: Addressee, { occurrence, alike }: Dispatch, desk: Desk): Letter => {
   const survey = { student: student.key, occurrence: occurrence.id, expiresAt: alike.linksExpireAt };
   const { preferences, ...headers } = declining(student.key, alike, desk);
-  const links = { link: `${desk.siteUrl}/s/${signLink(desk.keys, survey)}`, preferences };
+  const links = { link: `${desk.siteUrl}${studentPath("survey", signLink(desk.keys, survey))}`, preferences };
   const values = mailValues(student, alike.dates, links);
   return { part: partOf(student, occurrence), recipient: { to: student.email, values, ...headers } };
 };

@@ -53,7 +53,11 @@ const show = async (needs: ChoiceNeeds, opened: Opened, status: number, note?: N
 };
 
 const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: Opened) =>
-  ({ school: program.school, path: pathTo(siteUrl, "p", request.token), kind: link.kind }) satisfies ChoiceVisit;
+  ({
+    school: program.school,
+    path: pathTo(siteUrl, "preferences", request.token),
+    kind: link.kind,
+  }) satisfies ChoiceVisit;
 
 const declineAtOnce = async (needs: ChoiceNeeds, opened: Opened): Promise<Reply> => {
   const { request, link } = opened;

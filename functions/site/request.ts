@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { readStudentPath, type StudentPage, type StudentRoute, studentPath } from "#pages/routes.ts";
 import { formOf } from "./form.ts";
 
 /** An HTTP API request (payload format 2.0), as far as the site reads it. */
@@ -12,14 +13,8 @@ export const HttpRequest = z.object({
 });
 
 /** What a browser asks of a student's page. */
-export interface SiteRequest {
+export interface SiteRequest extends StudentRoute {
   method: string;
-  /** What the path leads to: a survey's page, the one click that declines a kind of mail, or the page of choices. */
-  place: (typeof PLACES)[keyof typeof PLACES];
-  /** Not yet verified. */
-  token: string;
-  /** True for `/s/{token}/undo`. */
-  undo: boolean;
   cookies: readonly string[];
   origin: string | undefined;
   fetchSite: string | undefined;
@@ -30,29 +25,20 @@ export interface SiteRequest {
 
 export type HttpRequest = z.infer<typeof HttpRequest>;
 
-/** What each first part of a path leads to. */
-const PLACES = { s: "survey", u: "unsubscribe", p: "preferences" } as const;
-const isPlace = (letter: string): letter is keyof typeof PLACES => letter in PLACES;
-
 /** The path of a page on the site, for the forms and links that lead to it. */
-export const pathTo = (siteUrl: string, place: keyof typeof PLACES, token: string): string =>
-  `${new URL(siteUrl).pathname.replace(/\/$/, "")}/${place}/${token}`;
+export const pathTo = (siteUrl: string, page: StudentPage, token: string): string =>
+  `${new URL(siteUrl).pathname.replace(/\/$/, "")}${studentPath(page, token)}`;
 
-/**
- * Reads an event of the HTTP API. The token is taken from the path as it stands: a token needs no decoding, and what
- * needs it is no token.
- */
-export const readRequest = (request: HttpRequest): SiteRequest => {
-  const [, place = "", token = "", undo] = /\/([sup])\/([^/]*)(\/undo)?$/.exec(request.rawPath) ?? [];
-  return {
-    method: request.requestContext.http.method,
-    place: isPlace(place) ? PLACES[place] : "survey",
-    token,
-    undo: undo !== undefined,
-    cookies: request.cookies ?? [],
-    origin: request.headers.origin,
-    fetchSite: request.headers["sec-fetch-site"],
-    form: formOf(request),
-    now: new Date(request.requestContext.timeEpoch).toISOString(),
-  };
-};
+/** What a path leads to that is none of ours: a link that does not work. */
+const NOWHERE: StudentRoute = { page: "survey", token: "", undo: false };
+
+/** Reads an event of the HTTP API. */
+export const readRequest = (request: HttpRequest): SiteRequest => ({
+  method: request.requestContext.http.method,
+  ...(readStudentPath(request.rawPath) ?? NOWHERE),
+  cookies: request.cookies ?? [],
+  origin: request.headers.origin,
+  fetchSite: request.headers["sec-fetch-site"],
+  form: formOf(request),
+  now: new Date(request.requestContext.timeEpoch).toISOString(),
+});

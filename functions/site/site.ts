@@ -55,7 +55,7 @@ export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Pro
     const allow = request.undo ? "POST" : "GET, HEAD, POST";
     return withoutBody(request, await problemReply(needs.program.school, "not-allowed", { allow }));
   }
-  if (request.place !== "survey") return withoutBody(request, await answerChoice(needs, request, request.place));
+  if (request.page !== "survey") return withoutBody(request, await answerChoice(needs, request, request.page));
   const opened = await open(needs, request);
   if (typeof opened === "string") return withoutBody(request, await problemReply(needs.program.school, opened));
   return request.method === "POST" ? post(needs, opened) : withoutBody(request, await get(needs, opened));
@@ -81,7 +81,7 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Pr
   const visit: Visit = {
     school: program.school,
     occurrence,
-    path: pathTo(siteUrl, "s", request.token),
+    path: pathTo(siteUrl, "survey", request.token),
     nonce: nonceOf(request) ?? needs.newNonce(),
     now: request.now,
   };

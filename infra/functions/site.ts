@@ -1,5 +1,6 @@
 import { type HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Construct } from "constructs";
+import { studentRoutes } from "#pages/routes.ts";
 import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { HttpFunction } from "../constructs/http-function.ts";
 import type { House } from "../house.ts";
@@ -33,10 +34,5 @@ export const site = (scope: Construct, house: House, { stored, api, siteUrl }: S
     timeoutSeconds: 10,
     api,
     // No default route: what is not a student's link never reaches the function.
-    routes: [
-      { path: "/s/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
-      { path: "/s/{token}/undo", methods: [HttpMethod.POST] },
-      { path: "/u/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
-      { path: "/p/{token}", methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] },
-    ],
+    routes: studentRoutes().map(({ path, methods }) => ({ path, methods: methods.map((name) => HttpMethod[name]) })),
   });

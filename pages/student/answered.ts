@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { isOver, readableDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
+import { undoPath } from "../routes.ts";
 import { checkMark, nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
 import { readableInstant } from "./when.ts";
@@ -21,7 +22,7 @@ ${label === undefined ? "" : html`<dt>Your answer</dt><dd>${label}</dd>`}
 
 const notYou = ({ path, nonce }: AskingVisit): Html => html`<section>
 <p class="soft">Not you, or pressed too soon? Take it back, and it counts as not done.</p>
-<form method="post" action="${path}/undo">${nonceField(nonce)}<button class="quiet">Undo this answer</button></form>
+<form method="post" action="${undoPath(path)}">${nonceField(nonce)}<button class="quiet">Undo this answer</button></form>
 </section>`;
 
 /** Thanks after a completion; the same each time that it is confirmed. */

@@ -57,8 +57,8 @@ const siteUntil =
   (ground: Ground, outside: Outside, until: number): Ask =>
   (request, answered) => {
     if (ground.agenda.now() > until) return;
-    const isBlind = request.method === "POST" && request.place === "survey" && !request.form.has("nonce");
-    const place = request.place === "survey" ? "" : `${request.place} `;
+    const isBlind = request.method === "POST" && request.page === "survey" && !request.form.has("nonce");
+    const place = request.page === "survey" ? "" : `${request.page} `;
     const name = `site ${place}${isBlind ? "blind " : ""}${request.method}${request.undo ? " undo" : ""}`;
     const work = (process: Process) => answerRequest(siteNeeds(ground, process, outside), request);
     invoke(ground, { name, lifetime: 10_000, isLogged: false, work }, (end) => {

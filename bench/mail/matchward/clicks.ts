@@ -17,7 +17,7 @@ export const answerOf = (program: Program, student: string, now: string): SiteRe
   const token = signLink(KEYS, { student, occurrence: SURVEY.occurrence, expiresAt });
   return {
     method: "POST",
-    place: "survey",
+    page: "survey",
     token,
     undo: false,
     cookies: [nonceCookie(token, NONCE).replace(/;.*/, "")],

@@ -1,0 +1,44 @@
+/** A student's page: what a milestone asks or tells, the one click that declines a kind of mail, the page of choices. */
+export type StudentPage = "survey" | "unsubscribe" | "preferences";
+
+/** Where a link leads. `token`: signed, and not yet verified. `undo`: takes an answer back; of a survey's page alone. */
+export interface StudentRoute {
+  page: StudentPage;
+  token: string;
+  undo: boolean;
+}
+
+const LETTERS: Record<StudentPage, string> = { survey: "s", unsubscribe: "u", preferences: "p" };
+const PAGES: readonly StudentPage[] = ["survey", "unsubscribe", "preferences"];
+
+/** The path of a student's page, e.g. `/s/v1.k1.YQ.YQ`. A token needs no encoding, and what needs it is no token. */
+export const studentPath = (page: StudentPage, token: string): string => `/${LETTERS[page]}/${token}`;
+
+/** The path to which a survey's page sends the wish to take its answer back. */
+export const undoPath = (surveyPath: string): string => `${surveyPath}/undo`;
+
+/** Reads the end of a path, since a site may stand in a folder; undefined where it leads to no student's page. */
+export const readStudentPath = (path: string): StudentRoute | undefined => {
+  const [, letter, token = "", undo] = /\/([sup])\/([^/]*)(\/undo)?$/.exec(path) ?? [];
+  const page = PAGES.find((one) => LETTERS[one] === letter);
+  if (page === undefined || (undo !== undefined && page !== "survey")) return undefined;
+  return { page, token, undo: undo !== undefined };
+};
+
+/** A route as an HTTP API declares it. */
+interface ApiRoute {
+  path: string;
+  methods: ("GET" | "HEAD" | "POST")[];
+}
+
+const shown = (page: StudentPage): ApiRoute => ({
+  path: studentPath(page, "{token}"),
+  methods: ["GET", "HEAD", "POST"],
+});
+
+/** Every route of the students' pages. No other path leads to them. */
+export const studentRoutes = (): ApiRoute[] =>
+  PAGES.flatMap((page) => [
+    shown(page),
+    ...(page === "survey" ? [{ path: undoPath(shown(page).path), methods: ["POST"] } satisfies ApiRoute] : []),
+  ]);
