@@ -12,14 +12,14 @@ import { toldOf } from "./emulators/ses-events.ts";
 import { checkConditionKeys } from "./gateway/condition-keys.ts";
 import { dynamodbService } from "./gateway/dynamodb.ts";
 import { eventsService } from "./gateway/events.ts";
-import { type FaultInjector, type Gateway, startGateway } from "./gateway/gateway.ts";
+import { type Authorize, type FaultInjector, type Gateway, startGateway } from "./gateway/gateway.ts";
 import { createLedger } from "./gateway/ledger.ts";
 import { type Stored, s3Service } from "./gateway/s3.ts";
 import { secretsService } from "./gateway/secrets.ts";
 import { sesService } from "./gateway/ses.ts";
 import { sqsService } from "./gateway/sqs.ts";
 import { objectCreated } from "./roster-upload.ts";
-import { authorize } from "./template/iam/authorize.ts";
+import { authorize as authorizeByIam } from "./template/iam/authorize.ts";
 import { createFleet, type Fleet } from "./workers/fleet.ts";
 
 /** A deployment that runs: emulators, gateway and functions, and what moves events between them. */
@@ -42,6 +42,8 @@ export interface ConnectOptions {
   limits?: AccountLimits | undefined;
   /** An empty database to take instead of starting one. */
   database?: Database | undefined;
+  /** Judges each call of a function by its role; without it the rules of IAM do. */
+  authorize?: Authorize | undefined;
   /** Shows what the functions write. */
   show: ((line: string) => void) | undefined;
 }
@@ -51,7 +53,8 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
   checkConditionKeys(deployment);
   const emulators = await startEmulators(deployment, options.database);
   const callers = new Map(deployment.functions.map((one) => [keyIdOf(one.name), one]));
-  const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults: options.faults }));
+  const { authorize = authorizeByIam, faults } = options;
+  const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults }));
   const ledger = createLedger(options.now);
   const environmentOf = ({ name }: { name: string }) => environmentAt(deployment, gateway, name);
   const fleet = createFleet({ functions: deployment.functions, environmentOf, ledger, show: options.show });

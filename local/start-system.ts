@@ -6,7 +6,7 @@ import { type Connected, connect } from "./connect.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
-import type { FaultInjector } from "./gateway/gateway.ts";
+import type { Authorize, FaultInjector } from "./gateway/gateway.ts";
 import { answerApi, findRoute } from "./http/answer-api.ts";
 import { type Answer, startServer } from "./http/server.ts";
 import { createRecordsReader } from "./records-reader.ts";
@@ -19,6 +19,8 @@ export interface StartOptions extends SystemOptions {
   pages?: (system: System) => Answer;
   /** Faults to show to the functions, for tests. */
   faults?: FaultInjector;
+  /** Judges each call of a function by its role, for tests that watch; without it the rules of IAM do. */
+  authorize?: Authorize;
   /** What the sending account may do, for tests; without it so much that nothing waits. */
   limits?: AccountLimits;
   /** An empty database of a running DynamoDB Local, for tests, which share one; without it one is started. */

@@ -14,18 +14,26 @@ import { whatHappened } from "../../cli/forecast/what-happened.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { createRecorder, judgedTwice } from "../local/template/iam/second-judge.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 let program: Program;
 let system: System;
+const recorder = createRecorder();
 
 beforeAll(async () => {
   const read = await readProgram("program/hms");
   if (!read.ok) throw new Error("the default program has faults");
   program = read.program;
   const database = await freshDatabase();
-  system = await startSystem({ assembly: inject("assembly"), at: "2026-08-01T04:00:00.000Z", port: 0, database });
+  system = await startSystem({
+    assembly: inject("assembly"),
+    at: "2026-08-01T04:00:00.000Z",
+    port: 0,
+    database,
+    authorize: recorder.authorize,
+  });
 }, 600_000);
 
 afterAll(async () => {
@@ -95,6 +103,13 @@ describe("a class's year from August to June, on the emulators", () => {
     const told = system.busEvents().filter(({ detailType }) => detailType === "survey.completed");
     const cohorts = told.map(({ detail }) => SurveyCompleted.parse(detail).data.cohort);
     expect(cohorts.toSorted()).toEqual(["hst-2029", "pathways-2029", "pathways-2029"]);
+  });
+
+  test("a second judge of IAM's rules allows each call that a function made, too", async () => {
+    const judged = await judgedTwice(recorder.calls());
+    expect(judged.filter(({ allowed, second }) => allowed !== second)).toEqual([]);
+    const actions = new Set(judged.map(({ action }) => action));
+    expect(["s3:PutObject", "ses:SendBulkEmail", "events:PutEvents"].filter((one) => !actions.has(one))).toEqual([]);
   });
 
   test("no mail, address or log of a bus event holds the access code or a student number", () => {

@@ -61,22 +61,33 @@ export const checkConditions = (conditions: Record<string, Record<string, string
   return undefined;
 };
 
+/** Keys that a request may give several values, `ArrayOf…` in the service authorization reference. */
+const MULTIVALUED = new Set(["dynamodb:leadingkeys"]);
+
 const keyHolds = (
   { set, ifExists, negated, test }: Operator,
   wanted: string[],
-  given: string[] | undefined,
+  { values, isMultivalued }: { values: string[] | undefined; isMultivalued: boolean },
 ): boolean => {
   const fitsOne = (value: string): boolean => wanted.some((each) => test(each, value)) !== negated;
-  // A missing key: ForAllValues is vacuously true, a denied operator is true, any other false unless …IfExists.
-  if (given === undefined) return set === "ForAllValues" || ifExists || (negated && set === undefined);
-  return set === "ForAllValues" ? given.every(fitsOne) : given.some(fitsOne);
+  // A missing key: ForAllValues is vacuously true, ForAnyValue false even with …IfExists, a denied operator true.
+  if (values === undefined) return set === "ForAllValues" || (set === undefined && (ifExists || negated));
+  if (set === undefined) return !isMultivalued && values.some(fitsOne);
+  return set === "ForAllValues" ? values.every(fitsOne) : values.some(fitsOne);
 };
 
-const given = (context: Record<string, string[]>, key: string): string[] | undefined =>
-  Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+const given = (
+  context: Record<string, string[]>,
+  key: string,
+): { values: string[] | undefined; isMultivalued: boolean } => {
+  const values = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+  return { values, isMultivalued: MULTIVALUED.has(key.toLowerCase()) };
+};
 
 /**
- * Whether every condition of a statement holds: operators and keys are joined by "and", values by "or".
+ * Whether every condition of a statement holds: operators and keys are joined by "and", values by "or". A multivalued
+ * key that is asked for without `ForAllValues` or `ForAnyValue` never holds.
+ * Source: IAM user guide, "Single-valued vs. multivalued context keys".
  * @throws Error naming an operator that is not understood.
  */
 export const allConditionsHold = (
@@ -85,7 +96,8 @@ export const allConditionsHold = (
 ): boolean =>
   Object.entries(conditions).every(([name, keys]) =>
     Object.entries(keys).every(([key, wanted]) => {
-      if (name === "Null") return wanted.includes(String(given(context, key) === undefined));
+      if (name === "Null")
+        return wanted.some((value) => equalIgnoringCase(value, String(given(context, key).values === undefined)));
       const operator = parse(name);
       if (!operator) throw new Error(`the condition operator ${name} is not understood`);
       return keyHolds(operator, wanted, given(context, key));

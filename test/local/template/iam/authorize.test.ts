@@ -96,6 +96,10 @@ describe("conditions", () => {
     [{ "ForAllValues:StringEquals": keys("roster") }, keys("part#roster"), false],
     [{ "ForAnyValue:StringEquals": keys("roster") }, keys("part#x", "roster"), true],
     [{ "ForAnyValue:StringEquals": keys("roster") }, {}, false],
+    [{ "ForAnyValue:StringEqualsIfExists": keys("roster") }, {}, false],
+    [{ StringEquals: keys("roster") }, keys("roster"), false],
+    [{ StringNotEquals: keys("roster") }, keys("school"), false],
+    [{ StringEqualsIfExists: keys("roster") }, {}, true],
     [
       { ArnLike: { "aws:SourceArn": ["arn:aws:events:*:111122223333:rule/*"] } },
       { "aws:SourceArn": ["arn:aws:events:us-east-1:111122223333:rule/bus/one"] },
@@ -119,6 +123,7 @@ describe("conditions", () => {
     [{ Bool: { "aws:SecureTransport": ["false"] } }, { "aws:SecureTransport": ["true"] }, false],
     [{ Bool: { "aws:SecureTransport": ["True"] } }, { "aws:SecureTransport": ["true"] }, true],
     [{ Null: { "aws:TokenIssueTime": ["true"] } }, {}, true],
+    [{ Null: { "aws:TokenIssueTime": ["True"] } }, {}, true],
     [{ NumericLessThan: { "s3:TlsVersion": ["1.2"] } }, { "s3:TlsVersion": ["1.3"] }, false],
   ])("%j with %j → %s", (conditions, context, expected) => {
     expect(isAllowed([allow({ conditions })], { context })).toBe(expected);
