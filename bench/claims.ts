@@ -42,7 +42,7 @@ const identity = (student: string) => ({
   milestone: "retake-cim-survey",
   student,
   cohort: "pathways-2029",
-  asks: true,
+  asks: "answer" as const,
 });
 
 const mail = { plannedAt: AT, at: AT };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
-import { completing, opening, reopening } from "#domain/parts/task-changes.ts";
+import { attesting, opening, reopening, verifying, waiving } from "#domain/parts/task-changes.ts";
 import { backOff } from "../backoff.ts";
 import { readEach, type Unread } from "../dynamodb/items.ts";
 import { groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
@@ -112,8 +112,12 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
       await changeOne({ occurrence, student }, opening(at));
     },
 
-    complete: (occurrence, student, answer) => changeOne({ occurrence, student }, completing(answer)),
+    complete: (occurrence, student, answer) => changeOne({ occurrence, student }, attesting(answer)),
 
-    reopen: (occurrence, student, at) => changeOne({ occurrence, student }, reopening(at)),
+    verify: (part, evidence) => changeOne(part, verifying(evidence)),
+
+    waive: (part, waived) => changeOne(part, waiving(waived)),
+
+    reopen: (occurrence, student, at, by) => changeOne({ occurrence, student }, reopening(at, by)),
   };
 };

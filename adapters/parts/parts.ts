@@ -1,5 +1,6 @@
 import type { MailState, Part, StopReason } from "#domain/parts/part.ts";
 import type { Claim, Learnt, PartIdentity, PartName } from "#domain/parts/part-changes.ts";
+import type { reopening, verifying, waiving } from "#domain/parts/task-changes.ts";
 import type { Unread } from "../dynamodb/items.ts";
 
 /** What is told of one mail. */
@@ -30,7 +31,7 @@ export interface Parts {
   get(occurrence: string, student: string): Promise<Part | undefined>;
   /**
    * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send it.
-   * `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is complete, nothing is due.
+   * `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is settled, nothing is due.
    * `stopped`: a stop stands; it may be claimed once the stop is gone. Answers in the order given.
    */
   claim(
@@ -49,7 +50,7 @@ export interface Parts {
   decide(part: PartName, wave: string, decided: MailState): Promise<boolean>;
   /**
    * Takes up again, for a corrected address, those of these waves that bounced: they may be claimed again, and what is still
-   * told of the old attempt changes nothing. Leaves completed tasks and everything else as it is, and mails of another
+   * told of the old attempt changes nothing. Leaves settled tasks and everything else as it is, and mails of another
    * attempt where one is named.
    */
   takeUp(bounced: readonly { part: PartName; waves: readonly string[]; attempt?: number }[], at: string): Promise<void>;
@@ -62,11 +63,15 @@ export interface Parts {
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;
   /**
-   * Completes a task and answers the part as it stands then; the first completion stands, and later ones are answered it.
-   * Undefined where there is no such part. Whether anything is asked is for the program to say: it may have come to ask it
-   * after the part began.
+   * Attests a task by its person's own word and answers the part as it stands then; what settled it first stands, and who
+   * comes later is answered that. Undefined where there is no such part. Whether anything is asked is for the program to
+   * say: it may have come to ask it after the part began.
    */
   complete(occurrence: string, student: string, answer: { id: string; at: string }): Promise<Part | undefined>;
-  /** Makes a completed task due again; false where it was not completed. */
-  reopen(occurrence: string, student: string, at: string): Promise<boolean>;
+  /** Takes in that a list or another person shows a task to be done; false where that changes nothing. */
+  verify(part: PartName, evidence: Parameters<typeof verifying>[0]): Promise<boolean>;
+  /** Excuses a person from a task; false where it is not open. */
+  waive(part: PartName, waived: Parameters<typeof waiving>[0]): Promise<boolean>;
+  /** Makes a settled task due again; false where it was not settled, or not by what this one may take back. */
+  reopen(occurrence: string, student: string, at: string, by?: Parameters<typeof reopening>[1]): Promise<boolean>;
 }

@@ -8,7 +8,7 @@ import {
   type OutlookMail,
   type OutlookTask,
 } from "#domain/forecast/preview.ts";
-import type { Part } from "#domain/parts/part.ts";
+import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
@@ -61,10 +61,12 @@ const mailOf = ({ tags, to, template }: DeliveredMail, idOf: IdOf): OutlookMail 
   return { studentId: idOf(student), to, milestone, occurrence, wave, template: stored, at: plannedAt };
 };
 
-const taskOf = ({ student, occurrence, status, completedAt, mails }: Part, idOf: IdOf): OutlookTask[] => {
-  if (status === undefined) return [];
-  const at = status === "completed" ? completedAt : mails.open?.plannedAt;
-  return [{ studentId: idOf(student), occurrence, status, at: at ?? "" }];
+const taskOf = (part: Part, idOf: IdOf): OutlookTask[] => {
+  const { student, occurrence, task, mails } = part;
+  if (task === undefined) return [];
+  const asked = { studentId: idOf(student), occurrence };
+  if (isTaskSettled(part)) return [{ ...asked, status: "completed", at: task.at }];
+  return [{ ...asked, status: "due", at: mails.open?.plannedAt ?? "" }];
 };
 
 const moveOf = (event: { detailType: string; detail: unknown }, idOf: IdOf): Outlook["phases"] => {

@@ -44,7 +44,7 @@ export const partOf = (
   milestone: milestone.id,
   student: student.key,
   cohort: cohortOf(student),
-  asks: milestone.ask !== undefined,
+  asks: milestone.ask && ("answer" as const),
 });
 
 /** What names a student's parts in the occurrences that can still have anything to do today. */

@@ -2,7 +2,8 @@ import { isActive, type PlannedStudent, partOf, sightOf } from "../calendar/curr
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { Wave } from "../calendar/waves.ts";
-import { type MailState, type Part, stopOf } from "../parts/part.ts";
+import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
+import type { TaskType } from "../parts/task-states.ts";
 import { type Declined, hasDeclined, kindOf } from "../people/mail-kinds.ts";
 import { addDays } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
@@ -18,8 +19,8 @@ export interface PlannedMail {
   occurrence: string;
   wave: string;
   plannedAt: string;
-  /** True where the milestone asks for a completion. */
-  asks: boolean;
+  /** What the milestone asks, if anything. */
+  asks: TaskType | undefined;
 }
 
 /** What a morning has to do: mails to send, and waves to record as missed with the reason. */
@@ -129,7 +130,7 @@ const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): bool
 
 const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
   const { program, today } = of;
-  if (part?.status === "completed") return { send: [], miss: [] };
+  if (isTaskSettled(part)) return { send: [], miss: [] };
   const mails = part?.mails ?? {};
   const wanted = (wave: Wave) => wants(of.declined, student, occurrence, wave);
   const whyNot = (wave: Wave) => whyMissed(program, occurrence, wave, today) ?? whyOvertaken(mails, wave);

@@ -1,7 +1,7 @@
 import { findOccurrence, type Occurrence, occurrencesIn } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
-import { type MailState, type Part, stopOf } from "../parts/part.ts";
+import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import { addDays } from "../time/dates.ts";
 import { whyMissed } from "./planning.ts";
 
@@ -75,7 +75,7 @@ export const occurrencesSentLately = (program: Program, today: string): string[]
 
 /** Why a mail would not go out though a person said to send it again, on that school date; undefined where it would. */
 export const whyNotAgain = (program: Program, { part, wave }: UnknownMail, today: string): string | undefined => {
-  if (part.status === "completed") return "its student has done it since";
+  if (isTaskSettled(part)) return "its student has done it since";
   const stop = stopOf(part);
   if (stop !== undefined) return `its student's mails are held back (${stop})`;
   const occurrence = findOccurrence(program, part.occurrence);

@@ -1,5 +1,6 @@
 import { type Cause, CORRECTING, DECIDING, LEARNING, SETTLING, sourcesOf } from "./mail-states.ts";
-import { type MailState, type Part, type StopReason, stopOf } from "./part.ts";
+import { isTaskSettled, type MailState, type Part, type StopReason, stopOf, taskBegun } from "./part.ts";
+import type { TaskType } from "./task-states.ts";
 
 /** What names a part. */
 export interface PartName {
@@ -12,8 +13,8 @@ export interface PartName {
 export interface PartIdentity extends PartName {
   milestone: string;
   cohort: string;
-  /** True where the milestone asks for a completion. */
-  asks: boolean;
+  /** What the milestone asks, if anything. */
+  asks: TaskType | undefined;
 }
 
 /** What a change of a part says of it, and the part as it stands after; without a part nothing changes. */
@@ -48,9 +49,10 @@ const created = ({ occurrence, milestone, student, cohort }: PartIdentity): Part
 });
 
 // A task begins with the first change that says that the milestone asks something, also on a part made before it did.
-const begun = (part: Part | undefined, identity: PartIdentity): Part => {
+const begun = (part: Part | undefined, identity: PartIdentity, at: string): Part => {
   const there = part ?? created(identity);
-  return identity.asks && there.status === undefined ? { ...there, status: "due" } : there;
+  if (identity.asks === undefined || there.task !== undefined) return there;
+  return { ...there, task: taskBegun(identity.asks, at) };
 };
 
 const withMail = (part: Part, wave: string, mail: MailState): Part => ({
@@ -60,18 +62,18 @@ const withMail = (part: Part, wave: string, mail: MailState): Part => ({
 
 const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
 
-/** Claims a wave of a part whose task is not complete and that no stop holds back. */
+/** Claims a wave of a part whose task is not settled and that no stop holds back. */
 export const claiming =
   (identity: PartIdentity, wave: string, mail: Pick<MailState, "plannedAt" | "at">): PartChange<Claim> =>
   (part) => {
     const before = part?.mails[wave];
     if (!isFree(before)) return { said: { kind: "done" } };
-    if (part?.status === "completed") return { said: { kind: "completed" } };
+    if (isTaskSettled(part)) return { said: { kind: "completed" } };
     const reason = part && stopOf(part);
     if (reason !== undefined) return { said: { kind: "stopped", reason } };
     const attempt = (before?.attempt ?? 0) + 1;
     const { plannedAt, at } = mail;
-    const claimed = withMail(begun(part, identity), wave, { state: "claimed", plannedAt, attempt, at });
+    const claimed = withMail(begun(part, identity, at), wave, { state: "claimed", plannedAt, attempt, at });
     return { said: { kind: "claimed", attempt }, part: claimed };
   };
 
@@ -116,14 +118,14 @@ export const deciding =
 const NEW_ADDRESS = "the address was corrected";
 
 /**
- * Takes up again those of these waves that bounced, for the student's new address; a completed task needs no more mail.
+ * Takes up again those of these waves that bounced, for the student's new address; a settled task needs no more mail.
  * The attempt counts up, so that what is still told of the old address is news of an older one.
  * @param only the attempt that is meant, where it is one
  */
 export const takingUp =
   (waves: readonly string[], at: string, only?: number): PartChange<boolean> =>
   (part) => {
-    if (part === undefined || part.status === "completed") return { said: false };
+    if (part === undefined || isTaskSettled(part)) return { said: false };
     const sources = sourcesOf("retry", CORRECTING);
     const bounced = Object.entries(part.mails).filter(
       ([wave, { state, attempt }]) =>
@@ -137,7 +139,7 @@ export const takingUp =
     return { said: true, part: { ...part, mails: { ...part.mails, ...Object.fromEntries(takenUp) } } };
   };
 
-/** Marks a wave as missed that has no state, or that SES did not take; a completed task misses nothing. */
+/** Marks a wave as missed that has no state, or that SES did not take; a settled task misses nothing. */
 export const missing =
   (
     identity: PartIdentity,
@@ -145,11 +147,11 @@ export const missing =
     mail: { plannedAt: string; at: string; reason: string },
   ): PartChange<boolean> =>
   (part) => {
-    if (part?.status === "completed" || !isFree(part?.mails[wave])) return { said: false };
+    if (isTaskSettled(part) || !isFree(part?.mails[wave])) return { said: false };
     const { plannedAt, at, reason } = mail;
     const attempt = part?.mails[wave]?.attempt ?? 0;
     const missed: MailState = { state: "missed", plannedAt, attempt, at, reason };
-    return { said: true, part: withMail(begun(part, identity), wave, missed) };
+    return { said: true, part: withMail(begun(part, identity, at), wave, missed) };
   };
 
 /** Holds a part's mails back; a reason that stands already keeps its instant. */
@@ -157,7 +159,7 @@ export const stopping =
   (identity: PartIdentity, { reason, at }: { reason: StopReason; at: string }): PartChange<boolean> =>
   (part) => {
     if (part?.stops?.[reason] !== undefined) return { said: false };
-    const there = begun(part, identity);
+    const there = begun(part, identity, at);
     return { said: true, part: { ...there, stops: { ...there.stops, [reason]: at } } };
   };
 

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { Instant } from "../time/instant.ts";
-import type { Part } from "./part.ts";
+import { EVIDENCE_LEVELS, Evidence, EvidenceSource, type Part, Task, taskBegun } from "./part.ts";
 import type { PartChange } from "./part-changes.ts";
+import { firstStateOf, leadsTo, type TaskCause, type TaskState } from "./task-states.ts";
 
 /** Marks the first opening of a part that is there. */
 export const opening =
@@ -9,47 +10,98 @@ export const opening =
   (part) =>
     part && part.openedAt === undefined ? { said: true, part: { ...part, openedAt: at } } : { said: false };
 
+/** The level of evidence that each of those brings who may bring some. */
+const LEVELS = { person: "attested", witness: "verified", office: "waived" } as const;
+
+/** A part whose task that cause moves on, with what shows it; undefined where no way leads there. */
+const moved = (part: Part, to: TaskState, by: keyof typeof LEVELS, evidence: Evidence): Part | undefined => {
+  const { task } = part;
+  if (task === undefined || !leadsTo(task.type, { from: task.state, to, by })) return undefined;
+  const shown = { ...task.evidence, [LEVELS[by]]: evidence };
+  return { ...part, task: { ...task, state: to, at: evidence.at, evidence: shown }, revision: part.revision + 1 };
+};
+
 /**
- * Completes a task that is due, and one that the program came to ask only after the part began. Answers the part as it
- * stands completed: a second completion is answered the first.
+ * Attests a task that is due, and one that the program came to ask only after the part began. Answers the part as it
+ * stands then: of a task that is settled nothing changes.
  */
-export const completing =
-  (answer: { id: string; at: string }): PartChange<Part | undefined> =>
+export const attesting =
+  ({ id, at }: { id: string; at: string }): PartChange<Part | undefined> =>
   (part) => {
-    if (part === undefined || part.status === "completed") return { said: part };
-    const { reopenedAt: _, ...rest } = part;
-    const done = { status: "completed" as const, completedAt: answer.at, answer: answer.id };
-    const completed = { ...rest, ...done, revision: part.revision + 1 };
-    return { said: completed, part: completed };
+    if (part === undefined) return { said: undefined };
+    const asked = { ...part, task: part.task ?? taskBegun("answer", at) };
+    const attested = moved(asked, "attested", "person", { source: "link", by: part.student, at, answer: id });
+    return attested ? { said: attested, part: attested } : { said: part };
   };
 
-/** Makes a completed task due again. */
+/** Takes in that a list or another person shows a task to be done; false where it is verified already, or not to be. */
+export const verifying =
+  (evidence: Omit<Evidence, "answer" | "reason">): PartChange<boolean> =>
+  (part) => {
+    const verified = part && moved(part, "verified", "witness", evidence);
+    return verified ? { said: true, part: verified } : { said: false };
+  };
+
+/** Excuses a person from a task that is open; false where it is not. */
+export const waiving =
+  (waived: { by: string; at: string; reason: string }): PartChange<boolean> =>
+  (part) => {
+    const excused = part && moved(part, "waived", "office", { source: "office", ...waived });
+    return excused ? { said: true, part: excused } : { said: false };
+  };
+
+/** True where a task stands settled by its person's own word, which they may take back. */
+export const mayTakeBack = ({ task }: Pick<Part, "task">): boolean =>
+  task !== undefined && leadsTo(task.type, { from: task.state, to: firstStateOf(task.type), by: "person" });
+
+/**
+ * Takes back what settled a task, with all evidence of it: a person their own word, staff whatever stands. False where
+ * there is nothing that they may take back.
+ */
 export const reopening =
-  (at: string): PartChange<boolean> =>
+  (at: string, by: Extract<TaskCause, "person" | "office"> = "person"): PartChange<boolean> =>
   (part) => {
-    if (part?.status !== "completed") return { said: false };
-    const { completedAt: _, answer: __, ...rest } = part;
-    return { said: true, part: { ...rest, status: "due", reopenedAt: at, revision: part.revision + 1 } };
+    const task = part?.task;
+    if (!task || !leadsTo(task.type, { from: task.state, to: firstStateOf(task.type), by })) return { said: false };
+    return { said: true, part: { ...part, task: taskBegun(task.type, at), revision: part.revision + 1 } };
   };
 
-/** What a change made of a task: completed, or due again. */
+/** What a change made of a task. */
 export const TaskChange = z.object({
   student: z.string(),
   cohort: z.string(),
   milestone: z.string(),
   occurrence: z.string(),
   revision: z.int(),
-  status: z.enum(["due", "completed"]),
+  type: Task.shape.type,
+  state: Task.shape.state,
   at: Instant,
-  /** Present where it was completed. */
-  answer: z.optional(z.string()),
+  /** What moved it, where that left evidence. */
+  evidence: z.optional(
+    z.object({ level: z.enum(EVIDENCE_LEVELS), source: EvidenceSource, answer: Evidence.shape.answer }),
+  ),
+  /** True where the person's own word was taken back. */
+  isWithdrawn: z.optional(z.literal(true)),
 });
 export type TaskChange = z.infer<typeof TaskChange>;
 
+/** What a task was moved by. */
+const movedBy = ({ at, evidence }: Task): TaskChange["evidence"] => {
+  const level = EVIDENCE_LEVELS.findLast((one) => evidence[one]?.at === at);
+  const found = level && evidence[level];
+  return found && { level, source: found.source, ...(found.answer === undefined ? {} : { answer: found.answer }) };
+};
+
 /** What a change of a part made of its task; nothing where the task is as it was, or has only begun. */
 export const taskChangeOf = (before: Part | undefined, after: Part): TaskChange | undefined => {
-  const { student, cohort, milestone, occurrence, revision, status, answer } = after;
-  const at = after.completedAt ?? after.reopenedAt;
-  if (revision === (before?.revision ?? 0) || status === undefined || at === undefined) return undefined;
-  return { student, cohort, milestone, occurrence, revision, status, at, ...(answer === undefined ? {} : { answer }) };
+  const { student, cohort, milestone, occurrence, revision, task } = after;
+  if (revision === (before?.revision ?? 0) || task === undefined) return undefined;
+  const { type, state, at } = task;
+  const evidence = movedBy(task);
+  const isWithdrawn = before?.task?.evidence.attested !== undefined && task.evidence.attested === undefined;
+  return {
+    ...{ student, cohort, milestone, occurrence, revision, type, state, at },
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(isWithdrawn ? { isWithdrawn } : {}),
+  };
 };

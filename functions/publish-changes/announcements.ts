@@ -23,7 +23,7 @@ import type { Change } from "./stream-record.ts";
  */
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
   const kind = after?.kind;
-  if (kind === PARTITIONS.parts.stamp.kind) return newsOf(after).map(ofTask);
+  if (kind === PARTITIONS.parts.stamp.kind) return newsOf(after).flatMap(ofTask);
   if (kind === PARTITIONS.roster.stamp.kind) return ofStudent(before && readStudent(before), readStudent(after), at);
   if (kind === PARTITIONS.mailings.stamp.kind) return ofMailing(before && readMailing(before), readMailing(after));
   return [];
@@ -31,15 +31,19 @@ export const announcementsOf = ({ before, after, at }: Change): Published[] => {
 
 const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");
 
-const ofTask = ({ status, at, answer = "", ...fact }: TaskChange): SurveyCompleted | SurveyReopened => {
-  const { occurrence, student, revision } = fact;
+/** What is told of a survey in version 1: that a student confirmed it, and that they or staff took that back. */
+const ofTask = (change: TaskChange): (SurveyCompleted | SurveyReopened)[] => {
+  const { type, at: occurredAt, evidence, isWithdrawn, ...more } = change;
+  const { student, cohort, milestone, occurrence, revision } = more;
+  const fact = { student, cohort, milestone, occurrence, revision };
   const name = [occurrence, student, revision] as const;
-  if (status === "due") {
-    const id = idOf("survey.reopened", ...name);
-    return { type: "survey.reopened", version: 1, id, occurredAt: at, data: fact };
+  if (type !== "answer") return [];
+  if (isWithdrawn) {
+    return [{ type: "survey.reopened", version: 1, id: idOf("survey.reopened", ...name), occurredAt, data: fact }];
   }
-  const id = idOf("survey.completed", ...name);
-  return { type: "survey.completed", version: 1, id, occurredAt: at, data: { ...fact, answer } };
+  if (evidence?.level !== "attested") return [];
+  const data = { ...fact, answer: evidence.answer ?? "" };
+  return [{ type: "survey.completed", version: 1, id: idOf("survey.completed", ...name), occurredAt, data }];
 };
 
 const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: string): Published[] => {

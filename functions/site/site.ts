@@ -5,7 +5,8 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import { findOccurrence, type Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Ask, Program } from "#domain/calendar/program.ts";
-import type { Part } from "#domain/parts/part.ts";
+import { isTaskSettled, type Part } from "#domain/parts/part.ts";
+import { mayTakeBack } from "#domain/parts/task-changes.ts";
 import type { Html } from "#pages/kit/html.ts";
 import { type Completion, doneAlreadyPage, notYetPage, thanksPage, undonePage } from "#pages/student/answered.ts";
 import { accessCodePage, accessCodeShownPage, informationPage } from "#pages/student/information.ts";
@@ -101,15 +102,17 @@ const get = async ({ parts }: SiteNeeds, opened: Opened): Promise<Reply> => {
 const pageOf = (visit: Visit, part: Part): Html => {
   const { ask, showsAccessCode } = visit.occurrence.milestone;
   if (ask === undefined) return showsAccessCode ? accessCodePage(visit) : informationPage(visit);
-  return part.status === "completed"
+  return isTaskSettled(part)
     ? doneAlreadyPage({ ...visit, ask }, completionOf(part, visit))
     : surveyPage({ ...visit, ask });
 };
 
-const completionOf = ({ completedAt, answer }: Part, { now }: Visit): Completion => ({
-  completedAt: completedAt ?? now,
-  answer,
-});
+const completionOf = (part: Part, { now }: Visit): Completion => {
+  const { task } = part;
+  const { attested } = task?.evidence ?? {};
+  const completedAt = attested?.at ?? task?.at ?? now;
+  return { completedAt, answer: attested?.answer, canUndo: mayTakeBack(part) };
+};
 
 const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
   const { milestone } = opened.occurrence;
@@ -126,7 +129,7 @@ const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
 };
 
 const refused = (visit: AskingVisit, part: Part): Html =>
-  part.status === "completed" ? pageOf(visit, part) : surveyPage(visit, "stale");
+  isTaskSettled(part) ? pageOf(visit, part) : surveyPage(visit, "stale");
 
 /** False where the student declined reminders; no page promises any then. */
 const isReminded = async ({ choices }: SiteNeeds, { part }: Opened): Promise<boolean> =>
@@ -141,16 +144,20 @@ const answer = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Pro
   const given = answerIn(visit.ask, request.form);
   if (given === undefined) return formReply(opened, 422, surveyPage(visit, "unanswered"));
   if (!given.completes) {
-    return part.status === "completed" ? formReply(opened, 200, pageOf(visit, part)) : notYet(needs, opened, visit);
+    return isTaskSettled(part) ? formReply(opened, 200, pageOf(visit, part)) : notYet(needs, opened, visit);
   }
   const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
   if (done === undefined) return problemReply(visit.school, "unknown");
-  return formReply(opened, 200, thanksPage(visit, completionOf(done, visit)));
+  // Where a list or the office was first, there was nothing left for them to say.
+  const page = mayTakeBack(done) ? thanksPage(visit, completionOf(done, visit)) : pageOf(visit, done);
+  return formReply(opened, 200, page);
 };
 
 const answerIn = (ask: Ask, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
 
 const undo = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+  const { part } = opened;
+  if (isTaskSettled(part) && !mayTakeBack(part)) return formReply(opened, 200, pageOf(visit, part));
   await needs.parts.reopen(opened.occurrence.id, opened.part.student, opened.request.now);
   return formReply(opened, 200, undonePage(visit, await isReminded(needs, opened)));
 };

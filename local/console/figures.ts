@@ -1,6 +1,6 @@
 import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import type { Part } from "#domain/parts/part.ts";
+import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { cohortOf, parseCohort } from "#domain/people/cohort.ts";
 import type { Student } from "#domain/people/student.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
@@ -93,7 +93,7 @@ const figuresOf = (
       occurrence,
       title: milestoneTitle(program, asked[0]?.milestone ?? occurrence),
       asked: asked.length,
-      completed: asked.filter(({ status }) => status === "completed").length,
+      completed: asked.filter(isTaskSettled).length,
       closes: closesOf(program, members, occurrence),
     })),
     next: nextOf(lookup, members),

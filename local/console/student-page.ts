@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { isTaskSettled } from "#domain/parts/part.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -56,9 +57,9 @@ const taskRow = ({ system, time }: Desk, student: Student, { occurrence, part }:
 
 /** How a student's part stands; what is due and has closed is late, and what closed before they came never asked. */
 const stateBadge = ({ occurrence, part }: StudentTask, isClosed: boolean): Piece | "" => {
-  if (part?.status === "completed") return html` <b class="badge good">done</b>`;
-  if (part?.status === "due" && isClosed) return html` <b class="badge bad">not done</b>`;
-  if (part?.status === "due") return html` <b class="badge due">due</b>`;
+  if (isTaskSettled(part)) return html` <b class="badge good">done</b>`;
+  if (part?.task && isClosed) return html` <b class="badge bad">not done</b>`;
+  if (part?.task) return html` <b class="badge due">due</b>`;
   if (part !== undefined) return html` <b class="badge">told</b>`;
   return occurrence.milestone.ask && !isClosed ? html` <b class="badge">asks</b>` : "";
 };

@@ -1,5 +1,6 @@
 import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import { isTaskSettled } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { System } from "../system.ts";
 import type { SchoolTime } from "./school-time.ts";
@@ -29,5 +30,5 @@ export const openedSurveys = ({ system, program, time }: Sources, students: read
 /** Keys of the students who were asked there and have not answered. */
 export const notAnswered = async ({ system }: Sources, occurrence: string): Promise<ReadonlySet<string>> => {
   const parts = await system.partsOf(occurrence);
-  return new Set(parts.filter(({ status }) => status === "due").map(({ student }) => student));
+  return new Set(parts.filter((part) => part.task && !isTaskSettled(part)).map(({ student }) => student));
 };

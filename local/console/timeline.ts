@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import { phasesOf } from "#domain/calendar/phases.ts";
-import type { Part } from "#domain/parts/part.ts";
+import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { type DeclinableKind, hasDeclined, kindOf } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import { instantAt } from "#domain/time/dates.ts";
@@ -62,11 +62,11 @@ const mailsOf = ({ system, program }: Lookup, student: Student): Moment[] =>
 const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
   if (part === undefined) return [];
   const { title, ask } = occurrence.milestone;
-  const chosen = ask?.answers.find(({ id }) => id === part.answer)?.label ?? part.answer;
+  const attested = part.task?.evidence.attested;
+  const chosen = ask?.answers.find(({ id }) => id === attested?.answer)?.label ?? attested?.answer;
   const moments: (Moment | false)[] = [
     part.openedAt !== undefined && { at: part.openedAt, kind: "seen", what: `${title}: link opened` },
-    part.status === "completed" &&
-      part.completedAt !== undefined && { at: part.completedAt, kind: "answer", what: `${title}: “${chosen}”` },
+    attested !== undefined && { at: attested.at, kind: "answer", what: `${title}: “${chosen}”` },
     ...missesOf(title, part),
   ];
   return moments.filter((moment) => moment !== false);
@@ -96,7 +96,7 @@ const aheadOf = (
   const choices = new Map([[student.key, declined]]);
   if (student.status !== "active") return [];
   const waves = tasks
-    .filter(({ part }) => part?.status !== "completed")
+    .filter(({ part }) => !isTaskSettled(part))
     .flatMap(({ occurrence, part }) =>
       occurrence.waves
         .filter(({ at, name }) => at > now && part?.mails[name] === undefined)

@@ -10,6 +10,8 @@ import { readableInstant } from "./when.ts";
 export interface Completion {
   completedAt: string;
   answer: string | undefined;
+  /** False where it stands by more than the student's own word. */
+  canUndo: boolean;
 }
 
 const completion = (visit: AskingVisit, { completedAt, answer }: Completion): Html => {
@@ -46,7 +48,7 @@ export const doneAlreadyPage = (visit: AskingVisit, completed: Completion): Html
 <p>“${visit.occurrence.milestone.title}” is complete. There is nothing left to do here.</p>
 ${completion(visit, completed)}
 <section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
-${notYou(visit)}`,
+${completed.canUndo ? notYou(visit) : ""}`,
   );
 
 /** What a task that is not done says of reminders. `isReminded`: false where the student declined them. */

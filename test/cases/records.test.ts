@@ -14,7 +14,7 @@ const part = {
   milestone: "retake-cim-survey",
   student: "ada",
   cohort: "pathways-2029",
-  asks: true,
+  asks: "answer" as const,
 };
 const mail = { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" };
 

@@ -12,6 +12,7 @@ import type { RosterStudent, Student } from "#domain/people/student.ts";
 import { mailingTags, mailTags } from "#events/mail/mail-tags.ts";
 import { pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
 import type { DeliveredMail, Failure, System } from "../../local/system.ts";
+import { attestedTask, dueTask } from "../domain/parts/tasks.fixture.ts";
 
 /** A system that answers what the rules foresee: mails appear when the clock passes them, answers complete tasks. */
 export interface FakeSystem extends System {
@@ -92,8 +93,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       milestone: milestone?.id ?? "",
       student: keyOf(studentId),
       cohort: student ? cohortOf(student) : "",
-      ...(milestone?.ask && { status: at ? ("completed" as const) : ("due" as const) }),
-      ...(at && { completedAt: at, answer: milestone?.ask?.answers[0]?.id ?? "" }),
+      ...(milestone?.ask && { task: at ? attestedTask(at, keyOf(studentId)) : dueTask(mails[0]?.at) }),
       revision: at ? 1 : 0,
       mails: Object.fromEntries(states),
     };

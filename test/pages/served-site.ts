@@ -67,7 +67,7 @@ export const serveSite = async () => {
       milestone: milestone.id,
       student,
       cohort: "pathways-2029",
-      asks: milestone.ask !== undefined,
+      asks: milestone.ask && ("answer" as const),
     };
     await parts.claim([part], "open", { plannedAt: NOW, at: NOW });
     const link = { student, occurrence, expiresAt: expiresAt ?? linkExpiresAt(program, found) };

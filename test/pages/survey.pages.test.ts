@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     if (milestone?.ask === undefined) throw new Error(`The program asks nothing for ${survey}`);
     return { title: milestone.title, ask: milestone.ask };
   };
-  const statusOf = async (student: string) => (await site.parts.get(survey, student))?.status;
+  const statusOf = async (student: string) => (await site.parts.get(survey, student))?.task?.state;
   const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();
   const confirm = (page: Page) => page.getByRole("button", { name: "Confirm my answer" }).click();
   const choose = (page: Page, nth: number) => page.getByRole("radio").nth(nth).check();
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
       await choose(page, 0);
       await confirm(page);
       expect(await heading(page)).toBe("Thank you, that is recorded.");
-      expect(await statusOf(student)).toBe("completed");
+      expect(await statusOf(student)).toBe("attested");
       await page.goto(page.url());
       expect(await heading(page)).toBe("You have done this one.");
       await page.getByRole("button", { name: "Undo this answer" }).click();
@@ -79,7 +79,9 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
         expect(await focused()).toBe("Confirm my answer");
         await Promise.all([page.waitForEvent("domcontentloaded"), page.keyboard.press("Enter")]);
         expect(await heading(page)).toBe("Thank you, that is recorded.");
-        expect((await site.parts.get(survey, "keyboard"))?.answer).toBe(asked().ask.answers[1]?.id);
+        expect((await site.parts.get(survey, "keyboard"))?.task?.evidence.attested?.answer).toBe(
+          asked().ask.answers[1]?.id,
+        );
       });
     });
 
@@ -90,7 +92,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
         await page.getByRole("link").click();
         await choose(page, 0);
         await confirm(page);
-        expect(await statusOf("mailbox")).toBe("completed");
+        expect(await statusOf("mailbox")).toBe("attested");
       });
     });
 
@@ -103,7 +105,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
           await choose(tab, 0);
           await confirm(tab);
         }
-        expect(await Promise.all(["tab-one", "tab-two"].map(statusOf))).toEqual(["completed", "completed"]);
+        expect(await Promise.all(["tab-one", "tab-two"].map(statusOf))).toEqual(["attested", "attested"]);
       });
     });
   });

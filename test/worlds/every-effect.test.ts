@@ -102,7 +102,7 @@ describe("a group of three reminders, while one of the three answers", () => {
     const before = await deliver({ students, times: 2, click: { delivery: 1, call: CALLS - 4 } });
     expect(before).toMatchObject({ mails: keys.slice(1), states: ["nothing", "sent", "sent"] });
     const after = await deliver({ students, times: 2, click: { delivery: 1, call: CALLS } });
-    expect(after).toMatchObject({ mails: keys, states: ["sent", "sent", "sent"], tasks: ["completed", "due", "due"] });
+    expect(after).toMatchObject({ mails: keys, states: ["sent", "sent", "sent"], tasks: ["attested", "due", "due"] });
   });
 
   test("before any effect of two deliveries", async () => {

@@ -106,7 +106,7 @@ export const deliver = async (of: Delivered) => {
     mails: ses.accepted.map(({ student }) => student),
     attempts: ses.accepted.map(({ tags }) => tags.attempt),
     states: students.map(stateOf),
-    tasks: students.map((student) => partIn(student)?.status ?? "nothing"),
+    tasks: students.map((student) => partIn(student)?.task?.state ?? "nothing"),
     isAnswered,
     violations: ground.violations,
     ends,
@@ -127,7 +127,7 @@ export const faultsOfAnswered = (students: readonly Student[], left: Left): stri
   const isFirst = (key: string) => key === students[0]?.key;
   const mails = left.mails.filter((key) => !isFirst(key));
   return [
-    ...(task === "completed" ? [] : [`the answer is gone: ${task}`]),
+    ...(task === "attested" ? [] : [`the answer is gone: ${task}`]),
     ...others.filter((other) => other !== "due").map((other) => `another task is ${other}`),
     ...(state === "nothing" && left.mails.some(isFirst) ? ["sent without a trace"] : []),
     ...(left.mails.filter(isFirst).length > 1 ? ["sent twice to who answered"] : []),

@@ -25,6 +25,7 @@ import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts
 import { type MailState, STOP_REASONS } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Database } from "../../../local/emulators/dynamodb-local.ts";
+import { dueTask } from "../../domain/parts/tasks.fixture.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { onePart } from "../parts/one-part.ts";
 
@@ -38,7 +39,7 @@ const part = {
   milestone: "retake-cim-survey",
   student: "k1",
   cohort: "pathways-2028",
-  asks: true,
+  asks: "answer" as const,
 };
 /** A group's members as its item holds them. */
 const membersIn = (item: unknown): object => JSON.parse(JSON.stringify(GroupOfItem.parse(item).members));
@@ -95,7 +96,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
     expect(membersIn(items[4])).toMatchObject({
-      k1: { status: "due", mails: { "remind-1": { state: "claimed", attempt: 1 } } },
+      k1: { task: dueTask(AT), mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });
 
@@ -196,7 +197,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const three = ["class1a", "class1b", "class1c"].map((key) => ({ ...part, student: key }));
     await parts.claim(three.slice(0, 1), "open", mail);
     const [item] = await itemsOf(table);
-    const broken = { ...membersIn(item), class1b: { status: "gone" } };
+    const broken = { ...membersIn(item), class1b: { task: "gone" } };
     await put(table, { ...item, version: 2, members: gzipSync(JSON.stringify(broken)) });
     return { parts, three };
   };
@@ -207,7 +208,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const read = await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item.student));
     expect(read.map((each) => each.student)).toEqual(["class1a"]);
     expect(told).toEqual(["class1b"]);
-    await expect(parts.get(OCCURRENCE, "class1b")).rejects.toThrow("status");
+    await expect(parts.get(OCCURRENCE, "class1b")).rejects.toThrow("task");
   });
 
   test("a part that cannot be read stays as it is, and its neighbors are changed", async () => {
@@ -215,9 +216,9 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const { parts, three } = await groupOfThree(table);
     const kinds = (await parts.claim(three, "remind-1", mail)).map(({ kind }) => kind);
     expect(kinds).toEqual(["claimed", "failed", "claimed"]);
-    await expect(parts.stop(three, { reason: "paused", at: AT })).rejects.toThrow("status");
+    await expect(parts.stop(three, { reason: "paused", at: AT })).rejects.toThrow("task");
     expect((await parts.ofOccurrence(OCCURRENCE)).map(({ stops }) => stops)).toEqual([{ paused: AT }, { paused: AT }]);
-    expect(membersIn((await itemsOf(table))[0])).toMatchObject({ class1b: { status: "gone" } });
+    expect(membersIn((await itemsOf(table))[0])).toMatchObject({ class1b: { task: "gone" } });
   });
 
   test("a group that cannot be read is told by its name, and the others are read", async () => {
@@ -272,7 +273,7 @@ const answerOf = (make: Call, parts: ReturnType<typeof onePart>) =>
 
 const wave = fc.constantFrom("open", "remind-1");
 const who = fc
-  .record({ student: fc.constantFrom("k1", "k2"), asks: fc.boolean() })
+  .record({ student: fc.constantFrom("k1", "k2"), asks: fc.constantFrom("answer" as const, undefined) })
   .map((some) => ({ ...part, ...some }));
 const outcome = fc.record({
   state: fc.constantFrom<MailState["state"]>("sent", "retry", "retry", "rejected", "ambiguous"),
@@ -312,10 +313,20 @@ const call: fc.Arbitrary<Call> = fc.oneof(
       (parts) =>
         parts.complete(OCCURRENCE, one.student, { id: "survey", at: AT }),
   ),
+  fc.tuple(who, fc.constantFrom("person" as const, "office" as const)).map(
+    ([one, by]): Call =>
+      (parts) =>
+        parts.reopen(OCCURRENCE, one.student, AT, by),
+  ),
   who.map(
     (one): Call =>
       (parts) =>
-        parts.reopen(OCCURRENCE, one.student, AT),
+        parts.verify(one, { source: "list", by: "the publisher", at: AT }),
+  ),
+  who.map(
+    (one): Call =>
+      (parts) =>
+        parts.waive(one, { by: "the registrar", at: AT, reason: "excused" }),
   ),
   fc.tuple(who, stopReason).map(
     ([one, reason]): Call =>

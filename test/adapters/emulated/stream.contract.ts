@@ -106,7 +106,7 @@ export const streamContract = (open: OpenTable): void => {
       told.push(...Records.flatMap(({ dynamodb }) => newsOf(unmarshall(Object(dynamodb.NewImage)))));
       return [];
     });
-    const asked = { occurrence: "survey@2027", milestone: "survey", cohort: "pathways-2029", asks: true };
+    const asked = { occurrence: "survey@2027", milestone: "survey", cohort: "pathways-2029", asks: "answer" as const };
     const both = ["class1ada", "class1ben"].map((student) => ({ ...asked, student }));
     const mail = { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" };
     await parts.claim(both, "open", mail);
@@ -116,8 +116,8 @@ export const streamContract = (open: OpenTable): void => {
     await parts.reopen(asked.occurrence, "class1ada", mail.at);
     await run();
     expect(told).toMatchObject([
-      { student: "class1ada", status: "completed", revision: 1 },
-      { student: "class1ada", status: "due", revision: 2 },
+      { student: "class1ada", state: "attested", revision: 1 },
+      { student: "class1ada", state: "due", revision: 2 },
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { Parts as ManyParts } from "#adapters/parts/parts.ts";
 import { LEARNING, MAIL_STATES, sourcesOf } from "#domain/parts/mail-states.ts";
 import type { MailState } from "#domain/parts/part.ts";
 import type { PartIdentity } from "#domain/parts/part-changes.ts";
+import { attestedTask, dueTask } from "../../domain/parts/tasks.fixture.ts";
 import { onePart } from "./one-part.ts";
 
 type Parts = ReturnType<typeof onePart>;
@@ -17,7 +18,7 @@ const identity = (other: Partial<PartIdentity> = {}): PartIdentity => ({
   milestone: "retake-cim-survey",
   student: "k1",
   cohort: "pathways-2028",
-  asks: true,
+  asks: "answer" as const,
   ...other,
 });
 
@@ -96,10 +97,10 @@ const groupContract = (open: () => Promise<ManyParts>): void => {
       ]);
       const stand = await parts.ofOccurrence(OCCURRENCE);
       const [first, second] = [stand.slice(0, 6), stand.slice(6)];
-      expect(first.map(({ status, mails }) => [status, mails.open?.state])).toEqual(
-        first.map(() => ["completed", "sent"]),
+      expect(first.map(({ task, mails }) => [task?.state, mails.open?.state])).toEqual(
+        first.map(() => ["attested", "sent"]),
       );
-      expect(second.map(({ status, mails }) => [status, mails.open?.state])).toEqual(
+      expect(second.map(({ task, mails }) => [task?.state, mails.open?.state])).toEqual(
         second.map(() => ["due", "delivered"]),
       );
       expect(stand.filter(({ stops }) => stops?.paused === AT)).toHaveLength(3);
@@ -132,13 +133,13 @@ const claimContract = (open: () => Promise<Parts>): void => {
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "claimed", attempt: 1 });
       const { asks: _, ...named } = identity();
       const mails = { open: { state: "claimed", plannedAt: PLANNED, attempt: 1, at: AT } };
-      expect(await parts.get(OCCURRENCE, "k1")).toEqual({ ...named, status: "due", revision: 0, mails });
+      expect(await parts.get(OCCURRENCE, "k1")).toEqual({ ...named, task: dueTask(AT), revision: 0, mails });
     });
 
-    test("a part of a milestone that asks nothing has no status", async () => {
+    test("a part of a milestone that asks nothing has no task", async () => {
       const parts = await open();
-      await parts.claim(identity({ asks: false }), "open", mail);
-      expect(await parts.get(OCCURRENCE, "k1")).not.toHaveProperty("status");
+      await parts.claim(identity({ asks: undefined }), "open", mail);
+      expect(await parts.get(OCCURRENCE, "k1")).not.toHaveProperty("task");
     });
 
     test("each wave is claimed for itself", async () => {
@@ -170,7 +171,7 @@ const claimContract = (open: () => Promise<Parts>): void => {
       }
     });
 
-    test("nothing is claimed for a completed task, new or to be tried again", async () => {
+    test("nothing is claimed for a settled task, new or to be tried again", async () => {
       const parts = await open();
       await parts.claim(identity(), "open", mail);
       await parts.settle(identity(), "open", outcome("retry"));
@@ -305,7 +306,7 @@ const missContract = (open: () => Promise<Parts>): void => {
       const parts = await open();
       await parts.miss(identity(), "open", missed);
       const part = await parts.get(OCCURRENCE, "k1");
-      expect(part).toMatchObject({ status: "due", revision: 0 });
+      expect(part).toMatchObject({ task: dueTask(LATER), revision: 0 });
       expect(part?.mails).toEqual({ open: { state: "missed", attempt: 0, ...missed } });
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
     });
@@ -351,7 +352,7 @@ const taskContract = (open: () => Promise<Parts>): void => {
       const parts = await open();
       await parts.claim(identity(), "open", mail);
       const done = await parts.complete(OCCURRENCE, "k1", answer);
-      expect(done).toMatchObject({ status: "completed", completedAt: LATER, answer: "survey", revision: 1 });
+      expect(done).toMatchObject({ task: attestedTask(LATER, "k1"), revision: 1 });
       expect(await parts.complete(OCCURRENCE, "k1", { id: "assessment", at: AT })).toEqual(done);
       expect(await parts.get(OCCURRENCE, "k1")).toEqual(done);
     });
@@ -360,8 +361,11 @@ const taskContract = (open: () => Promise<Parts>): void => {
       const parts = await open();
       expect(await parts.complete(OCCURRENCE, "k1", answer)).toBeUndefined();
       expect(await parts.ofOccurrence(OCCURRENCE)).toEqual([]);
-      await parts.claim(identity({ asks: false }), "open", mail);
-      expect(await parts.complete(OCCURRENCE, "k1", answer)).toMatchObject({ status: "completed", revision: 1 });
+      await parts.claim(identity({ asks: undefined }), "open", mail);
+      expect(await parts.complete(OCCURRENCE, "k1", answer)).toMatchObject({
+        task: { state: "attested" },
+        revision: 1,
+      });
       expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
     });
 
@@ -371,9 +375,8 @@ const taskContract = (open: () => Promise<Parts>): void => {
       await parts.complete(OCCURRENCE, "k1", answer);
       expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(true);
       const part = await parts.get(OCCURRENCE, "k1");
-      expect(part).toMatchObject({ status: "due", revision: 2, reopenedAt: LATER });
-      expect(part).not.toHaveProperty("completedAt");
-      expect(part).not.toHaveProperty("answer");
+      expect(part?.task).toEqual(dueTask(LATER));
+      expect(part?.revision).toBe(2);
       expect(await parts.claim(identity(), "remind-1", mail)).toMatchObject({ kind: "claimed" });
     });
 
@@ -382,7 +385,46 @@ const taskContract = (open: () => Promise<Parts>): void => {
       expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(false);
       await parts.claim(identity(), "open", mail);
       expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(false);
-      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ status: "due", revision: 0 });
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ task: dueTask(AT), revision: 0 });
+    });
+
+    test("is verified by a list, before its student's word or after it, and no undo takes that back", async () => {
+      const parts = await open();
+      const evidence = { source: "list", by: "the publisher", at: LATER } as const;
+      expect(await parts.verify(identity(), evidence)).toBe(false);
+      for (const student of ["k1", "k2"]) await parts.claim(identity({ student }), "open", mail);
+      await parts.complete(OCCURRENCE, "k2", { ...answer, at: AT });
+      for (const student of ["k1", "k2"]) {
+        expect(await parts.verify(identity({ student }), evidence)).toBe(true);
+        expect(await parts.verify(identity({ student }), evidence)).toBe(false);
+        expect(await parts.reopen(OCCURRENCE, student, LATER)).toBe(false);
+        expect(await parts.claim(identity({ student }), "remind-1", mail)).toEqual({ kind: "completed" });
+      }
+      const [one, other] = await parts.ofOccurrence(OCCURRENCE);
+      expect(one).toMatchObject({ task: { state: "verified", evidence: { verified: evidence } }, revision: 1 });
+      expect(other?.task?.evidence).toEqual({ attested: attestedTask(AT, "k2").evidence.attested, verified: evidence });
+      expect(other?.revision).toBe(2);
+      expect(await parts.complete(OCCURRENCE, "k1", answer)).toEqual(one);
+    });
+
+    test("is waived with who and why while it is open, and is due again when the office takes that back", async () => {
+      const parts = await open();
+      const waived = { by: "the registrar", at: AT, reason: "on another rotation" };
+      expect(await parts.waive(identity(), waived)).toBe(false);
+      await parts.claim(identity(), "open", mail);
+      expect(await parts.waive(identity(), waived)).toBe(true);
+      expect(await parts.waive(identity(), { ...waived, by: "another" })).toBe(false);
+      expect((await parts.get(OCCURRENCE, "k1"))?.task).toMatchObject({
+        state: "waived",
+        evidence: { waived: { source: "office", ...waived } },
+      });
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
+      expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(false);
+      expect(await parts.reopen(OCCURRENCE, "k1", LATER, "office")).toBe(true);
+      expect((await parts.get(OCCURRENCE, "k1"))?.task).toEqual(dueTask(LATER));
+      await parts.complete(OCCURRENCE, "k1", answer);
+      expect(await parts.waive(identity(), waived)).toBe(false);
+      expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
     });
 
     test("of twenty completions at once one counts, and all are answered it", async () => {
@@ -391,7 +433,7 @@ const taskContract = (open: () => Promise<Parts>): void => {
       const instants = Array.from({ length: 20 }, (_, nth) => `2027-04-02T10:00:${10 + nth}.000Z`);
       const completed = await Promise.all(instants.map((at) => parts.complete(OCCURRENCE, "k1", { ...answer, at })));
       const stands = await parts.get(OCCURRENCE, "k1");
-      expect(stands).toMatchObject({ status: "completed", revision: 1 });
+      expect(stands).toMatchObject({ task: { state: "attested" }, revision: 1 });
       expect(completed).toEqual(instants.map(() => stands));
     });
 
@@ -402,7 +444,7 @@ const taskContract = (open: () => Promise<Parts>): void => {
       await parts.claim(identity(), "open", mail);
       await parts.markOpened(OCCURRENCE, "k1", AT);
       await parts.markOpened(OCCURRENCE, "k1", LATER);
-      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ openedAt: AT, status: "due", revision: 0 });
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ openedAt: AT, task: dueTask(AT), revision: 0 });
     });
   });
 };
@@ -414,7 +456,7 @@ const stopContract = (open: () => Promise<Parts>): void => {
       await parts.stop(identity(), { reason: "paused", at: AT });
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "stopped", reason: "paused" });
       const { asks: _, ...named } = identity();
-      const stopped = { ...named, status: "due", revision: 0, mails: {}, stops: { paused: AT } };
+      const stopped = { ...named, task: dueTask(AT), revision: 0, mails: {}, stops: { paused: AT } };
       expect(await parts.get(OCCURRENCE, "k1")).toEqual(stopped);
     });
 

@@ -3,6 +3,7 @@ import { type Foreseeing, outlookOf, plannedFor } from "#domain/forecast/mailing
 import { mailingName } from "#domain/mail/mailing.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { program, student } from "../calendar/program.fixture.ts";
+import { attestedTask, dueTask } from "../parts/tasks.fixture.ts";
 
 const occurrence = "retake-cim-survey@2027";
 const OPEN = { occurrence, wave: "open" };
@@ -15,7 +16,7 @@ const part = (key: string, state: "sent" | "retry", change: Partial<Part> = {}):
   milestone: "retake-cim-survey",
   student: key,
   cohort: "pathways-2029",
-  status: "due",
+  task: dueTask(at),
   revision: 0,
   mails: { open: { state, plannedAt: "2027-04-01T13:00:00.000Z", attempt: 1, at } },
   ...change,
@@ -53,7 +54,7 @@ describe("what would go out of a paused run", () => {
   });
 
   test("counts those whom it never reached, and leaves out who has done it or is held back", () => {
-    const done = part("k-S1", "retry", { status: "completed" });
+    const done = part("k-S1", "retry", { task: attestedTask() });
     const stopped = part("k-S2", "retry", { stops: { suppressed: at } });
     expect(outlookOf(of([done, stopped]), OPEN, at)).toMatchObject({ mails: 1 });
   });

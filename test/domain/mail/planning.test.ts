@@ -7,6 +7,7 @@ import type { MailState, Part } from "#domain/parts/part.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { program, student } from "../calendar/program.fixture.ts";
+import { attestedTask, dueTask } from "../parts/tasks.fixture.ts";
 
 const keyed = (change: Parameters<typeof student>[0] = {}): PlannedStudent => {
   const one = student(change);
@@ -26,7 +27,7 @@ const part = (mails: string[], change: Partial<Part> = {}): Part => ({
   milestone: "retake-cim-survey",
   student: "k-S1",
   cohort: "pathways-2029",
-  status: "due",
+  task: dueTask(),
   revision: 0,
   mails: Object.fromEntries(mails.map((wave) => [wave, sent("2027-04-01T13:00:00.000Z")])),
   ...change,
@@ -95,7 +96,7 @@ describe("opening a milestone on its own schedule", () => {
         occurrence: "retake-cim-survey@2027",
         wave: "open",
         plannedAt: "2027-04-01T13:00:00.000Z",
-        asks: true,
+        asks: "answer" as const,
       },
     ]);
   });
@@ -117,7 +118,7 @@ describe("opening a milestone on its own schedule", () => {
 describe("a morning's plan", () => {
   test("reminds who has not completed, and nobody else", () => {
     expect(waves(asOf("2027-04-08", [keyed()], [part(["open"])]))).toEqual({ send: ["remind-1"], miss: [] });
-    expect(waves(asOf("2027-04-08", [keyed()], [part(["open"], { status: "completed" })])).send).toEqual([]);
+    expect(waves(asOf("2027-04-08", [keyed()], [part(["open"], { task: attestedTask() })])).send).toEqual([]);
   });
 
   test("plans nothing twice", () => {

@@ -103,7 +103,13 @@ test("what SES still tells of the old address holds the new one back neither bef
 test("of several mails that bounced the most useful goes out, and the others are missed", async () => {
   const school = await bouncedSchool();
   const news = { plannedAt: "2027-04-08T13:00:00.000Z", attempt: 1, at: "2027-04-08T13:00:00.000Z" };
-  const part = { occurrence, milestone: "retake-cim-survey", student: "ada", cohort: "pathways-2029", asks: true };
+  const part = {
+    occurrence,
+    milestone: "retake-cim-survey",
+    student: "ada",
+    cohort: "pathways-2029",
+    asks: "answer" as const,
+  };
   await school.parts.resume([part], "suppressed");
   await school.parts.claim([part], "remind-1", news);
   await school.parts.learn([{ part, wave: "remind-1", mail: { state: "bounced", ...news } }]);

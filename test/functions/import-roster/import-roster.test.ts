@@ -43,7 +43,13 @@ describe("an address that failed", () => {
   const failed = async () => {
     await uploadStudents([student()], "2027-04-01T12:00:00Z");
     const [ada] = await records.roster.all();
-    const part = { occurrence, milestone: "retake-cim-survey", student: key(1), cohort: "pathways-2029", asks: true };
+    const part = {
+      occurrence,
+      milestone: "retake-cim-survey",
+      student: key(1),
+      cohort: "pathways-2029",
+      asks: "answer" as const,
+    };
     await records.parts.claim([part], "open", { plannedAt: at, at });
     await records.roster.markAddress("S1", { state: "bounced", at, email: ada?.email ?? "" });
     for (const reason of ["suppressed", "paused"] as const) await records.parts.stop([part], { reason, at });
@@ -212,7 +218,7 @@ describe("the first roster", () => {
   test("takes tasks that stand open over as invited already", async () => {
     await uploadStudents(two, "2027-04-12T14:00:00Z");
     expect(await records.parts.get(OCCURRENCE, key(1))).toMatchObject({
-      status: "due",
+      task: { type: "answer", state: "due" },
       mails: { open: { state: "missed", reason: "planned before the program began here" } },
     });
   });

@@ -34,16 +34,17 @@ const completion = (change: Partial<TaskChange> = {}): TaskChange => ({
   milestone: "retake-cim-survey",
   student: "key-1",
   cohort: "pathways-2029",
-  status: "completed",
-  answer: "survey",
+  type: "answer",
+  state: "attested",
+  evidence: { level: "attested", source: "link", answer: "survey" },
   at: "2027-04-06T22:41:09.000Z",
   revision: 1,
   ...change,
 });
 const completed = (change: Partial<TaskChange> = {}): Item => group([completion(change)]);
 const reopened = ((): Item => {
-  const { answer: _, ...task } = completion({ status: "due", at: "2027-04-06T22:43:30.000Z", revision: 2 });
-  return group([task]);
+  const { evidence: _, ...task } = completion({ state: "due", at: "2027-04-06T22:43:30.000Z", revision: 2 });
+  return group([{ ...task, isWithdrawn: true }]);
 })();
 
 let setAside: string[];

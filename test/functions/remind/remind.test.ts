@@ -14,7 +14,7 @@ const part = (nth: number) => ({
   milestone: "retake-cim-survey",
   student: `key-${nth}`,
   cohort: "pathways-2029",
-  asks: true,
+  asks: "answer" as const,
 });
 
 let records: MemoryRecords;

@@ -12,6 +12,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
+import { dueTask } from "../../domain/parts/tasks.fixture.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { messageTo, queuedAt, studentNamed } from "./april.fixture.ts";
@@ -119,7 +120,7 @@ describe("the deployed function", () => {
       milestone,
       student: "ada",
       cohort,
-      status: "due" as const,
+      task: dueTask(queuedAt),
       revision: 0,
       mails: { open: claimed },
     };

@@ -85,7 +85,7 @@ describe("one message", () => {
     const matchDay = { milestone: "match-day", occurrence: "match-day@2027", plannedAt: "2027-03-19T13:00:00.000Z" };
     await sendMail(school, messageTo([senior], matchDay), "2027-03-19T13:00:01.000Z");
     expect(school.mailer.taken[0]?.values.text).toMatchObject({ opensOn: "Friday, March 19", closesOn: "" });
-    expect((await school.parts.get("match-day@2027", "dora"))?.status).toBeUndefined();
+    expect((await school.parts.get("match-day@2027", "dora"))?.task).toBeUndefined();
   });
 });
 

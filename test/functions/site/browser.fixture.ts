@@ -36,7 +36,13 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
   const { parts, accessCodes, choices } = memoryRecords();
   for (const occurrence of [survey, accessCode, meeting]) {
     const [milestone = ""] = occurrence.split("@");
-    const part = { occurrence, milestone, student: "ada", cohort: "pathways-2029", asks: occurrence === survey };
+    const part = {
+      occurrence,
+      milestone,
+      student: "ada",
+      cohort: "pathways-2029",
+      asks: occurrence === survey ? ("answer" as const) : undefined,
+    };
     await parts.claim([part], "open", { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" });
   }
   await accessCodes.save("ada", "CIM-4827-<QX>");

@@ -5,6 +5,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { GroupOfItem, groupItem } from "#adapters/parts/part-group-item.ts";
+import { dueTask } from "../../domain/parts/tasks.fixture.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { morning, site, survey, tokenFor } from "./browser.fixture.ts";
@@ -24,7 +25,7 @@ const part = {
   milestone: "retake-cim-survey",
   student: "ada",
   cohort: "pathways-2029",
-  status: "due" as const,
+  task: dueTask(),
   revision: 0,
   mails: {},
 };
@@ -78,7 +79,7 @@ describe("the deployed function", () => {
     const cookie = cookies.map((text) => text.split(";")[0]);
     const thanks = await ask("POST", path, { cookies: cookie, body: `nonce=${nonce}&answer=survey` });
     expect(thanks.body).toContain("Thank you");
-    expect(written(-1)).toMatchObject({ members: { ada: { status: "completed" } } });
+    expect(written(-1)).toMatchObject({ members: { ada: { task: { state: "attested" } } } });
   });
 
   test("a stranger's token costs no call to the table", async () => {

@@ -1,6 +1,7 @@
 import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { signLink } from "#adapters/links/link-token.ts";
+import { attestedTask } from "../../domain/parts/tasks.fixture.ts";
 import {
   accessCode,
   browse,
@@ -14,8 +15,10 @@ import {
 } from "./browser.fixture.ts";
 
 const token = tokenFor(survey);
+const BY_LIST = { source: "list", by: "the publisher", at: morning } as const;
+const WAIVED = { by: "the registrar", at: morning, reason: "on another rotation" };
 const partIn = ({ parts }: Site) => parts.get(survey, "ada");
-const statusIn = async (site: Site) => (await partIn(site))?.status;
+const statusIn = async (site: Site) => (await partIn(site))?.task?.state;
 
 describe("looking", () => {
   test("GET shows what is asked, the way there and the question, and changes only the opened mark", async () => {
@@ -98,9 +101,7 @@ describe("confirming", () => {
     expect(thanks.body).toContain("Thank you");
     expect(thanks.body).toContain("Thursday, April 1, 2027 at 10:00\u00a0AM\u00a0EDT");
     expect(await partIn(site)).toMatchObject({
-      status: "completed",
-      answer: "survey",
-      completedAt: morning,
+      task: attestedTask(morning, "ada"),
       revision: 1,
     });
   });
@@ -108,12 +109,12 @@ describe("confirming", () => {
   test("a task that was asked only after its mail went out is completed all the same", async () => {
     const site = await openSite();
     const part = { occurrence: survey, milestone: "retake-cim-survey", student: "bo", cohort: "pathways-2029" };
-    await site.parts.claim([{ ...part, asks: false }], "open", { plannedAt: morning, at: morning });
+    await site.parts.claim([{ ...part, asks: undefined }], "open", { plannedAt: morning, at: morning });
     const { send } = await browse(site, tokenFor(survey, { student: "bo" }));
     expect((await send({ answer: "survey" })).body).toContain("Thank you");
-    expect(await site.parts.get(survey, "bo")).toMatchObject({ status: "completed", revision: 1 });
+    expect(await site.parts.get(survey, "bo")).toMatchObject({ task: { state: "attested" }, revision: 1 });
     await send({}, { undo: true });
-    expect(await site.parts.get(survey, "bo")).toMatchObject({ status: "due", revision: 2 });
+    expect(await site.parts.get(survey, "bo")).toMatchObject({ task: { state: "due" }, revision: 2 });
   });
 
   test("the same POST again gets the same page and records nothing new", async () => {
@@ -121,8 +122,27 @@ describe("confirming", () => {
     const { send } = await browse(site, token);
     const [first, second] = [await send({ answer: "survey" }), await send({ answer: "survey" })];
     expect(second).toEqual(first);
-    expect(await partIn(site)).toMatchObject({ completedAt: morning, revision: 1 });
+    expect(await partIn(site)).toMatchObject({ task: { at: morning }, revision: 1 });
   });
+
+  test.each([
+    ["a list showed", (site: Site) => site.parts.verify({ occurrence: survey, student: "ada" }, BY_LIST)],
+    ["the office waived", (site: Site) => site.parts.waive({ occurrence: survey, student: "ada" }, WAIVED)],
+  ])(
+    "a task that %s is done for its student, whose clicks change nothing, and who is offered no undo",
+    async (_, settle) => {
+      const site = await openSite();
+      const { send } = await browse(site, token);
+      await settle(site);
+      const before = await partIn(site);
+      for (const reply of [await send({ answer: "survey" }), await send({}, { undo: true })]) {
+        expect(reply.statusCode).toBe(200);
+        expect(reply.body).toContain("nothing left to do");
+        expect(reply.body).not.toContain("/undo");
+      }
+      expect(await partIn(site)).toEqual(before);
+    },
+  );
 
   test("a link opened again after completion shows that it is done", async () => {
     const site = await openSite();
@@ -138,7 +158,7 @@ describe("confirming", () => {
     const { send, nonce } = await browse(site, token);
     const body = Buffer.from(`nonce=${nonce}&answer=survey`).toString("base64");
     await send({}, { body, isBase64Encoded: true });
-    expect(await statusIn(site)).toBe("completed");
+    expect(await statusIn(site)).toBe("attested");
   });
 
   test("after closing it can still be confirmed, until the link expires", async () => {
@@ -146,7 +166,7 @@ describe("confirming", () => {
     const { page, send } = await browse(site, token, "2027-05-20T14:00:00.000Z");
     expect(page.body).toContain("This closed on Friday, April 30.");
     await send({ answer: "survey" });
-    expect(await statusIn(site)).toBe("completed");
+    expect(await statusIn(site)).toBe("attested");
   });
 
   test("an answer that completes nothing keeps the task due and says when the next mail comes", async () => {
@@ -185,7 +205,7 @@ describe("confirming", () => {
     const { send } = await browse(site, token);
     await send({ answer: "survey" });
     expect((await send({ answer: "not-yet" })).body).toContain("You have done this one.");
-    expect(await statusIn(site)).toBe("completed");
+    expect(await statusIn(site)).toBe("attested");
   });
 });
 
@@ -237,7 +257,7 @@ describe("what completes nothing", () => {
     const site = await openSite();
     const { send } = await browse(site, token);
     await send({ answer: "survey" }, { headers: { origin: "null" } });
-    expect(await statusIn(site)).toBe("completed");
+    expect(await statusIn(site)).toBe("attested");
     await send({}, { undo: true, headers: { origin: undefined, "sec-fetch-site": undefined } });
     expect(await statusIn(site)).toBe("due");
   });
@@ -251,9 +271,9 @@ describe("taking it back", () => {
     const [first, second] = [await send({}, { undo: true }), await send({}, { undo: true })];
     expect(first.body).toContain("Taken back.");
     expect(second).toEqual(first);
-    expect(await partIn(site)).toMatchObject({ status: "due", revision: 2 });
+    expect(await partIn(site)).toMatchObject({ task: { state: "due" }, revision: 2 });
     await send({ answer: "survey" });
-    expect(await partIn(site)).toMatchObject({ status: "completed", revision: 3 });
+    expect(await partIn(site)).toMatchObject({ task: { state: "attested" }, revision: 3 });
   });
 
   test.each([
@@ -265,7 +285,7 @@ describe("taking it back", () => {
     const { send } = await browse(site, token);
     await send({ answer: "survey" });
     expect((await send({}, { undo: true, ...change })).statusCode).toBe(403);
-    expect(await statusIn(site)).toBe("completed");
+    expect(await statusIn(site)).toBe("attested");
   });
 });
 
@@ -349,7 +369,7 @@ describe("links that open nothing", () => {
     const site = await openSite();
     await (await browse(site, token)).send({ answer: "survey" });
     expect((await site.ask({ path: `/s/${token}/undo` })).statusCode).toBe(405);
-    expect(await statusIn(site)).toBe("completed");
+    expect(await statusIn(site)).toBe("attested");
   });
 
   test("where the records are away, the page says sorry with 500 and nothing of why", async () => {

@@ -8,7 +8,7 @@ interface TaskNews {
   cohort: string;
   occurrence: string;
   revision: number;
-  status: "due" | "completed";
+  isDone: boolean;
 }
 
 /** Another system of the school: it keeps of each task the newest revision that it was told, and nothing else. */
@@ -29,14 +29,14 @@ export const subscriberOf = (): Subscriber => {
   };
 };
 
-const newsIn = ({ data }: SurveyCompleted | SurveyReopened, status: TaskNews["status"]): TaskNews => {
+const newsIn = ({ data }: SurveyCompleted | SurveyReopened, isDone: boolean): TaskNews => {
   const { student, cohort, occurrence, revision } = data;
-  return { student, cohort, occurrence, revision, status };
+  return { student, cohort, occurrence, revision, isDone };
 };
 
 /** What an event tells of a task, if it does. */
 export const taskNewsOf = (event: Published): TaskNews | undefined => {
-  if (event.type === "survey.completed") return newsIn(SurveyCompleted.parse(event), "completed");
-  if (event.type === "survey.reopened") return newsIn(SurveyReopened.parse(event), "due");
+  if (event.type === "survey.completed") return newsIn(SurveyCompleted.parse(event), true);
+  if (event.type === "survey.reopened") return newsIn(SurveyReopened.parse(event), false);
   return undefined;
 };

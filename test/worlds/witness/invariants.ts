@@ -1,6 +1,6 @@
 import { isActive } from "#domain/calendar/current-occurrences.ts";
 import { findOccurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
-import type { MailState, Part } from "#domain/parts/part.ts";
+import { isTaskSettled, type MailState, type Part } from "#domain/parts/part.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { kindOf } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -64,7 +64,7 @@ const noneLost = (world: World, students: readonly Student[], parts: readonly Pa
     occurrencesFor(world.school.program, student).flatMap(({ id, waves }) => {
       const part = known.get(`${id}/${student.key}`);
       const due = waves.filter(({ day }) => day >= startedOn && day <= (world.school.days.at(-1) ?? ""));
-      if (part?.status === "completed") return [];
+      if (isTaskSettled(part)) return [];
       return due.flatMap(({ name }) => {
         const mail = part?.mails[name];
         if (mail !== undefined && !isOpenStill(mail)) return [];
@@ -118,14 +118,18 @@ const essentialAlways = ({ school }: World, parts: readonly Part[]): string[] =>
     );
   });
 
-const standingOf = ({ cohort, status = "due", revision }: Pick<Part, "cohort" | "status" | "revision">): string =>
-  `${status} in ${cohort}, revision ${revision}`;
+const standingOf = (isDone: boolean, { cohort, revision }: Pick<Part, "cohort" | "revision">): string =>
+  `${isDone ? "done" : "due"} in ${cohort}, revision ${revision}`;
 
 /** I5: whoever listens to the bus and keeps the newest revision of each task knows the same as the parts. */
 const subscriberKnows = ({ subscriber }: World, parts: readonly Part[]): string[] => {
   const changed = parts.filter(({ revision }) => revision > 0);
-  const stand = new Map(changed.map((part) => [`${part.occurrence}/${part.student}`, standingOf(part)]));
-  const told = new Map(subscriber.tasks().map((task) => [`${task.occurrence}/${task.student}`, standingOf(task)]));
+  const stand = new Map(
+    changed.map((part) => [`${part.occurrence}/${part.student}`, standingOf(isTaskSettled(part), part)]),
+  );
+  const told = new Map(
+    subscriber.tasks().map((task) => [`${task.occurrence}/${task.student}`, standingOf(task.isDone, task)]),
+  );
   return [...new Set([...stand.keys(), ...told.keys()])].flatMap((name) => {
     const [has, should] = [told.get(name) ?? "nothing", stand.get(name) ?? "nothing"];
     return has === should ? [] : [`I5 of ${name} the bus told ${has}, its part is ${should}`];

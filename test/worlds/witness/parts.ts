@@ -1,6 +1,7 @@
 import { memberOf, type PartGroup } from "#adapters/parts/part-groups.ts";
 import { type Cause, TRANSITIONS } from "#domain/parts/mail-states.ts";
-import type { MailState, Part } from "#domain/parts/part.ts";
+import { isTaskSettled, type MailState, type Part } from "#domain/parts/part.ts";
+import { leadsTo } from "#domain/parts/task-states.ts";
 import type { Ground } from "../ground/ground.ts";
 
 /** When a mail was claimed last, and after how much else that was seen. */
@@ -63,10 +64,12 @@ const seePart = (ground: Ground, seen: Seen, before: Part | undefined, after: Pa
 
 const seeTask = ({ actor, violate }: Ground, seen: Seen, before: Part | undefined, after: Part): void => {
   const name = `${after.occurrence}/${after.student}`;
-  if (before?.status === after.status) return;
-  const rightful = after.status === "completed" ? COMPLETES : REOPENS;
-  if (before?.status !== undefined && actor() !== rightful) violate(`I4 ${name} became ${after.status} by ${actor()}`);
-  seen.task(name, after.status === "completed");
+  const [was, is] = [before?.task, after.task];
+  if (was?.state === is?.state) return;
+  const rightful = isTaskSettled(after) ? COMPLETES : REOPENS;
+  const isWay = was && is && leadsTo(is.type, { from: was.state, to: is.state, by: "person" });
+  if (was !== undefined && !(isWay && actor() === rightful)) violate(`I4 ${name} became ${is?.state} by ${actor()}`);
+  seen.task(name, isTaskSettled(after));
 };
 
 const seeMail = (
@@ -82,6 +85,6 @@ const seeMail = (
   if (mail.state === "retry" && (way === "correction" || way === "administrator")) seen.takenUp(name, way);
   if (mail.state !== "claimed") return;
   seen.claim(name, mail.attempt);
-  if (before?.status === "completed") violate(`I3 ${name} claimed after completion`);
+  if (isTaskSettled(before)) violate(`I3 ${name} claimed after completion`);
   if (before?.stops !== undefined) violate(`I8 ${name} claimed although it is held back`);
 };

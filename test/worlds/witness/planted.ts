@@ -2,6 +2,7 @@ import type { Objected } from "#adapters/objections/objections.ts";
 import { memberOf, type PartGroups } from "#adapters/parts/part-groups.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { Mailer } from "#adapters/ses/mailer.ts";
+import { isTaskSettled } from "#domain/parts/part.ts";
 import type { PartIdentity } from "#domain/parts/part-changes.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
 import { announcementsOf } from "../../../functions/publish-changes/announcements.ts";
@@ -34,7 +35,7 @@ const claimAfterSend = (parts: Parts): Parts => {
       eachClaim(those, async (part) => {
         identities.set(part.student, part);
         const stands = await parts.get(part.occurrence, part.student);
-        if (stands?.status === "completed") return { kind: "completed" };
+        if (isTaskSettled(stands)) return { kind: "completed" };
         if (stands?.mails[wave] === undefined) return won;
         return (await parts.claim([part], wave, mail))[0] ?? { kind: "failed" };
       }),
@@ -62,7 +63,7 @@ const checkThenAct = (parts: Parts): Parts => ({
   claim: (those, wave, mail) =>
     eachClaim(those, async (part) => {
       const stands = await parts.get(part.occurrence, part.student);
-      if (stands?.status === "completed") return { kind: "completed" };
+      if (isTaskSettled(stands)) return { kind: "completed" };
       const state = stands?.mails[wave]?.state;
       if (state !== undefined && state !== "retry") return { kind: "done" };
       const [claim] = await parts.claim([part], wave, mail);

@@ -6,6 +6,7 @@ import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Cause } from "#domain/parts/mail-states.ts";
+import { isTaskSettled } from "#domain/parts/part.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { mayGoOut } from "#domain/time/send-window.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
@@ -77,7 +78,7 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       if (milestone === undefined || !mayGoOut(program.school, milestone, agenda.iso())) return;
       for (const { key, email } of await roster.some(studentIds)) {
         const part = await parts.get(occurrence, key);
-        const isCovered = part?.mails[wave] !== undefined || part?.status === "completed" || (part?.revision ?? 0) > 1;
+        const isCovered = part?.mails[wave] !== undefined || isTaskSettled(part) || (part?.revision ?? 0) > 1;
         const wrong = past.whyWrongAt(agenda.now(), { student: key, occurrence, to: email }, "ever");
         if (!isCovered && !leaves && part?.stops === undefined && wrong === undefined)
           violate(`I2 ${wave} of ${occurrence} to ${key} was taken off the queue without a trace`);
