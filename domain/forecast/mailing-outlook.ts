@@ -5,25 +5,22 @@ import { type PlanDay, type PlannedMail, planDay, planOpening } from "../mail/pl
 import { claiming } from "../parts/part-changes.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 
-/**
- * What will go out of a run: so many mails at the most, on that morning (ISO 8601 UTC); students may answer until then.
- */
+/** So many mails at the most, on that morning (ISO 8601 UTC): students may answer until then. */
 export interface MailingOutlook {
   mails: number;
   at: string;
 }
 
-/** What foreseeing a run needs. `parts`: of its occurrence; the rest as `planDay` takes it. */
+/** What foreseeing a mailing needs. `parts`: those of its occurrence. */
 export type Foreseeing = Pick<PlanDay, "program" | "students" | "parts" | "declined" | "paused" | "startedOn">;
 
-/** Quiet days do not last as long, and what is later is over. */
 const MOST_QUIET_DAYS = 14;
 
-/** When a run is planned for, ISO 8601 UTC; undefined where the program has no such run. */
+/** When a mailing is planned for, ISO 8601 UTC; undefined where the program does not have it. */
 export const plannedFor = (program: Program, { occurrence, wave }: Mailing): string | undefined =>
   findOccurrence(program, occurrence)?.waves.find(({ name }) => name === wave)?.at;
 
-/** The opening mails that the milestone's own schedule puts on the queue that day, as far as they can be claimed. */
+// What the milestone's own schedule puts on the queue that day, as far as it can be claimed.
 const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMail[] => {
   const { program, students, declined } = of;
   const known = new Map(of.parts.map((part) => [part.student, part]));
@@ -34,16 +31,11 @@ const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMa
   });
 };
 
-/**
- * What would go out of a run that is taken up now, and on which morning; undefined where nothing would: it is too late,
- * its students have done it, something newer goes out instead, or the program has it no more.
- * @param now ISO 8601 UTC; a morning that has begun by then plans no more.
- */
+/** What goes out of a mailing that is taken up now (ISO 8601 UTC); undefined where nothing would. */
 export const outlookOf = (of: Foreseeing, run: Mailing, now: string): MailingOutlook | undefined => {
   const { school } = of.program;
   const milestone = findOccurrence(of.program, run.occurrence)?.milestone;
   if (milestone === undefined) return undefined;
-  // Nothing else is asked of the plan, and most of a program is something else.
   const program = { ...of.program, milestones: [milestone] };
   const paused = new Set([...(of.paused ?? [])].filter((name) => name !== mailingName(run)));
   const first = schoolDate(now, school.timeZone);

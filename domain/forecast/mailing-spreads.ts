@@ -3,7 +3,7 @@ import { isQuiet, workingDayOnOrAfter } from "../time/quiet-days.ts";
 import type { School } from "../time/school.ts";
 import { morningOf } from "./spread.ts";
 
-/** A run of mails that are planned for one instant (ISO 8601 UTC). */
+/** How many mails a mailing has; `at`: ISO 8601 UTC. */
 export interface MailingLoad {
   name: string;
   mails: number;
@@ -16,7 +16,7 @@ export interface AccountBounds {
   dailyQuota?: number | undefined;
 }
 
-/** On which school dates a run goes out, how many mails on each, when the last one does, and how many never do. */
+/** The school dates on which a mailing goes out, when its last mail does, and how many never do. */
 export interface MailingSpread extends MailingLoad {
   days: { date: string; mails: number }[];
   endsAt: string;
@@ -30,7 +30,6 @@ interface Waiting extends MailingSpread {
 
 const NO_BOUND = Number.POSITIVE_INFINITY;
 
-/** When the mails of a date begin to go out, and how many may until the hours of mails end. */
 const roomOn = (school: School, date: string, { ratePerSecond = NO_BOUND, dailyQuota = NO_BOUND }: AccountBounds) => {
   const { begins, seconds } = morningOf(school, date);
   const most = seconds === 0 ? 0 : Math.min(Math.floor(seconds * ratePerSecond), dailyQuota);
@@ -52,10 +51,8 @@ const sendOn = (school: School, date: string, runs: readonly Waiting[], bounds: 
 };
 
 /**
- * How a year's runs are spread over days by what the account may send: as many a day as fit, the rest from the plan of
- * the next working morning on, before what that morning brings; what is late beyond the school's catch-up days is
- * missed. An estimate for when nobody answers: other mails of the account take their share, and a quota counts 24 hours
- * back.
+ * How a year's mailings are spread over days by what the account may send: as many a day as fit, the rest on the next
+ * working morning. It is an estimate: nobody answers, and the account sends nothing else.
  */
 export const spreadMailings = (
   school: School,

@@ -65,22 +65,17 @@ export const byPlannedTime = (a: OutlookMail, b: OutlookMail): number =>
   compare(a.wave, b.wave) ||
   compare(a.occurrence, b.occurrence);
 
-/** Sorts by `at`, then student, then what it is about. */
 export const byTimeAndStudent =
   <Row extends { at: string; studentId: string }>(about: (row: Row) => string) =>
   (a: Row, b: Row): number =>
     compare(a.at, b.at) || compare(a.studentId, b.studentId) || compare(about(a), about(b));
 
-/** True where the occurrence opens within the span, or stood open when it began. */
 const concerns = ({ from, to }: Span, { opens, closes }: Occurrence): boolean =>
   opens <= to && (opens >= from || (closes ?? "") >= from);
 
 const opensAt = ({ waves }: Occurrence): string => waves[0]?.at ?? "";
 
-/**
- * When an answer counts: at its own instant, or at the beginning of the span if it came before; never until after the
- * occurrence opened, for there is no link before.
- */
+// Before an occurrence opens there is no link to answer. An answer of before the span counts as the span begins.
 const completion = (
   times: readonly string[],
   occurrence: Occurrence,

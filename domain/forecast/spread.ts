@@ -3,14 +3,11 @@ import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import type { School } from "../time/school.ts";
 import { windowAt, windowOf } from "../time/send-window.ts";
 
-/** How many mails are to go out, from when on, and how fast and how many a day. */
+/** What is to go out; `from`: ISO 8601 UTC. No rate: not known. No quota: no bound. */
 export interface Load {
   mails: number;
-  /** ISO 8601 UTC. */
   from: string;
-  /** Absent where it is not known. */
   ratePerSecond?: number | undefined;
-  /** Absent where there is no bound. */
   dailyQuota?: number | undefined;
 }
 
@@ -20,10 +17,8 @@ export interface Spread {
   endsAt: string;
 }
 
-/** Far beyond any bound of lateness: what takes longer never ends. */
 const MOST_DAYS = 3_660;
 
-/** Seconds of the window that are left from an instant on, and the instant. */
 interface Stretch {
   begins: string;
   seconds: number;
@@ -34,21 +29,15 @@ const stretch = (begins: string, closes: string): Stretch => ({
   seconds: Math.max(0, Date.parse(closes) - Date.parse(begins)) / 1000,
 });
 
-/** What is left of a day: from the plan of its morning on, which brings up whatever the days before left. */
+/** What is left of a date from its morning's plan on. */
 export const morningOf = (school: School, date: string): Stretch => {
   const begins = instantAt(date, school.sendAt, school.timeZone);
   return stretch(begins, windowOf(school, date)?.closes ?? begins);
 };
 
-/** Now, where mails may go out; else nothing of today. */
 const today = (school: School, from: string): Stretch => stretch(from, windowAt(school, from)?.closes ?? from);
 
-/**
- * When a load of mails will have gone out: as many as the rate and the day's quota allow within the window, and the
- * rest from the plan of the next working morning on. Undefined where there is nothing to send, that never ends, or the
- * rate is not known. It is an estimate: other mails of the account take their share of both, and a quota counts 24
- * hours back, not from midnight.
- */
+/** When a load will have gone out, if the account sends nothing else. Undefined without a rate, a mail, or an end. */
 export const spreadOf = (school: School, { mails, from, ratePerSecond = 0, dailyQuota }: Load): Spread | undefined => {
   if (mails <= 0 || !(ratePerSecond > 0)) return undefined;
   let left = mails;

@@ -2,24 +2,18 @@ import { memoize } from "./memoize.ts";
 import { wallClock } from "./wall-clock.ts";
 import type { YearlyDay } from "./yearly-day.ts";
 
-/** Milliseconds of a day and of an hour in UTC. */
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 const midnightOf = (date: string): number => Date.parse(`${date}T00:00Z`);
 const dateAt = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
-// What asks a zone is remembered: a program asks for the same few all the time.
-
 /** The date on which an instant falls in a zone, e.g. `2027-04-01`. */
 export const schoolDate = memoize((instant: string, timeZone: string): string =>
   dateAt(wallClock(Date.parse(instant), timeZone)),
 );
 
-/**
- * The instant of a date and time of day in a zone, as ISO 8601 UTC with milliseconds. A local time that daylight
- * saving skips becomes the first valid one after the gap, a repeated one the first of the two (Temporal: `compatible`).
- */
+/** A local time as ISO 8601 UTC. A skipped time becomes the one after the gap, a repeated one the first of the two. */
 export const instantAt = memoize((date: string, timeOfDay: string, timeZone: string): string => {
   const wall = Date.parse(`${date}T${timeOfDay}Z`);
   const offsetAt = (at: number): number => wallClock(at, timeZone) - at;
@@ -28,10 +22,7 @@ export const instantAt = memoize((date: string, timeOfDay: string, timeZone: str
   return new Date(instant).toISOString();
 });
 
-/**
- * True once a date is over in a zone. The zone is asked only within a day of that, since to ask the first time takes longer
- * than to make a page: no clock is more than 14 hours ahead of UTC, or 12 behind it.
- */
+/** True once a date is over in a zone. The zone, slow at its first use, is asked on a close call alone. */
 export const isOver = (date: string, instant: string, timeZone: string): boolean => {
   const since = Date.parse(instant) - (midnightOf(date) + DAY);
   return Math.abs(since) > 14 * HOUR ? since > 0 : date < schoolDate(instant, timeZone);
@@ -46,7 +37,7 @@ export const yearOf = (date: string): number => new Date(midnightOf(date)).getUT
 
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** A date by its parts; a day past the month's end becomes its last day, so February 29 is the 28th in common years. */
+/** A date by its parts; a day past the month's end becomes its last day. */
 export const dateOf = (year: number, month: number, day: number): string =>
   dateAt(Date.UTC(year, month - 1, Math.min(day, daysIn(year, month))));
 
@@ -57,7 +48,6 @@ export const nthWeekday = (year: number, month: number, weekday: number, nth: nu
   return day <= daysIn(year, month) ? dateOf(year, month, day) : undefined;
 };
 
-/** Where a yearly day falls in that year; `undefined` for a fifth weekday that the month lacks. */
 export const yearlyDate = (rule: YearlyDay, year: number): string | undefined =>
   "day" in rule ? dateOf(year, rule.month, rule.day) : nthWeekday(year, rule.month, rule.weekday, rule.nth);
 

@@ -1,11 +1,6 @@
-/** Most answers that are kept of one rule: a year of dates, several times over. */
 const MOST = 5_000;
 
-/**
- * Remembers what a rule of texts and numbers answers. For pure rules that are asked the same again and again, and whose
- * answers nobody can change. Holds 5,000 answers at the most, and then begins anew; what the rule throws is thrown each
- * time.
- */
+/** Remembers what a pure rule answers, 5,000 answers at the most, but not what it throws. */
 export const memoize = <Given extends readonly (string | number)[], Answer extends string | number>(
   rule: (...given: Given) => Answer,
 ): ((...given: Given) => Answer) => {

@@ -11,7 +11,7 @@ export const School = z.object({
   quietDays: z.object({ weekends: z.boolean(), usFederalHolidays: z.boolean(), dates: z.array(IsoDate) }),
   /** Between these times of day mails go out; what comes at another time waits for the next morning's plan. */
   sendWindow: z.object({ from: TimeOfDay, to: TimeOfDay }),
-  /** The bound of lateness: a wave whose day is over by more than this many days is recorded as missed, not sent. */
+  /** A wave whose day is over by more than this many days is recorded as missed, not sent. */
   catchUpDays: z.int().check(z.nonnegative()),
 });
 export type School = z.infer<typeof School>;

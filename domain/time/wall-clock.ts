@@ -10,10 +10,7 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
   return format;
 };
 
-/**
- * What a clock on the wall of a zone shows at an instant, as milliseconds since 1970 as if that were UTC: 9 in the morning
- * in New York is the number of 9 in the morning UTC. Throws a RangeError where there is no such instant or zone.
- */
+/** What a zone's clock shows at an instant, as if it were UTC: nine in New York is nine in UTC. Throws a RangeError. */
 export const wallClock = (instant: number, timeZone: string): number => {
   const [month = 0, day, year = 0, hour, minute, second] = (formatIn(timeZone).format(instant).match(/\d+/g) ?? []).map(
     Number,

@@ -2,11 +2,7 @@ import { readFileSync } from "node:fs";
 import { Program } from "#domain/calendar/program.ts";
 import { MisdeployedFunction } from "./read-environment.ts";
 
-/**
- * The compiled program that was deployed with this function: `program.json` beside its bundle. Call it once per cold
- * start, within `listener`'s start.
- * @throws MisdeployedFunction where there is none, or it is not what this version of the code understands.
- */
+/** The program that was deployed beside this function. @throws MisdeployedFunction where this code cannot read it. */
 export const deployedProgram = (file: URL = new URL("./program.json", import.meta.url)): Program => {
   const read = Program.safeParse(parsedFile(file));
   if (read.success) return read.data;

@@ -1,4 +1,4 @@
-/** Runs `start` at the first call; later calls share what it made. A start that failed is tried again by the next call. */
+/** Runs `start` at the first call, and shares what it made. The next call tries a start that failed again. */
 export const oncePerColdStart = <Made>(start: () => Made | Promise<Made>): (() => Promise<Made>) => {
   let made: Promise<Made> | undefined;
   return () => {

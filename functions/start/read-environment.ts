@@ -5,11 +5,7 @@ export class MisdeployedFunction extends Error {
   override readonly name = "MisdeployedFunction";
 }
 
-/**
- * Reads what the deploying stack tells a function.
- * @param schema the function's own `environment.ts`
- * @throws MisdeployedFunction naming every missing or faulty variable together, and none of their values.
- */
+/** What the stack tells a function. @throws MisdeployedFunction naming all that is missing or wrong, without values. */
 export const readEnvironment = <Schema extends z.ZodMiniType>(
   schema: Schema,
   variables: Readonly<Record<string, string | undefined>> = process.env,
