@@ -20,7 +20,7 @@ const TOGETHER = [
   "test/local/template/**/*.test.ts",
   "test/console/{bill,clockwork,console}.test.ts",
   "test/pages/routes.test.ts",
-  "test/adapters/{links/**/*,pace/pace,s3/s3-signature,mail-queue/mail-messages}.test.ts",
+  "test/adapters/{links/**/*,pace/pace,mail-queue/mail-messages}.test.ts",
 ];
 
 /** Tests in simulated worlds, which silence the log for all that share it. */

@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from "node:crypto";
 import {
   BatchExecuteStatementCommand,
   CreateTableCommand,
-  DynamoDBClient,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
+import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
@@ -32,7 +32,7 @@ interface Used {
 
 const Capacity = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }) });
 
-type Strategy = (client: DynamoDBClient, table: string, students: readonly string[]) => Promise<Used>;
+type Strategy = (client: SdkClient, table: string, students: readonly string[]) => Promise<Used>;
 
 const chunks = <Value>(values: readonly Value[], size: number): Value[][] =>
   Array.from({ length: Math.ceil(values.length / size) }, (_, nth) => values.slice(nth * size, (nth + 1) * size));
@@ -144,7 +144,7 @@ const STRATEGIES: Record<string, Strategy> = {
   "an item for 100 students": groups,
 };
 
-const freshTable = async (client: DynamoDBClient, TableName: string): Promise<string> => {
+const freshTable = async (client: SdkClient, TableName: string): Promise<string> => {
   const AttributeDefinitions = ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const }));
   const KeySchema = [
     { AttributeName: "pk", KeyType: "HASH" as const },
@@ -161,7 +161,7 @@ const median = (values: readonly number[]): number =>
 
 const emulator = await startDynamodbLocal();
 const credentials = { accessKeyId: "bench", secretAccessKey: "bench" };
-const client = new DynamoDBClient({ endpoint: emulator.endpoint, region: "us-east-1", credentials });
+const client = dynamodbClient({ endpoint: emulator.endpoint, region: "us-east-1", credentials });
 const students = Array.from({ length: STUDENTS }, () => randomBytes(16).toString("base64url"));
 const cpu: Record<string, number[]> = {};
 const last: Record<string, Used> = {};

@@ -1,7 +1,7 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { DECLINABLE_KINDS, type DeclinableKind, type Declined } from "#domain/people/mail-kinds.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
@@ -48,7 +48,7 @@ const saying = (student: string, declined: readonly DeclinableKind[], at: string
  * Students' choices of mail in the records table: one item for a group of classmates, so that a sender learns in one read
  * what a message's students declined.
  */
-export const dynamodbChoices = (client: DynamoDBClient, tableName: string): Choices => ({
+export const dynamodbChoices = (client: ItemCalls, tableName: string): Choices => ({
   of: async (student) => {
     const item = await getItem(client, tableName, choicesKey(student));
     return [...(declinedIn(item ? [item] : []).get(student) ?? [])];

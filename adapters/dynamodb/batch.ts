@@ -1,6 +1,6 @@
-import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { backOff } from "../backoff.ts";
+import type { Attributes, ItemCalls } from "./item-calls.ts";
 import { type Item, projection, type Reading } from "./table.ts";
 
 /** Most keys one `BatchGetItem` takes. */
@@ -13,7 +13,7 @@ const MOST_TRIES = 8;
  * @throws Error where the table leaves keys unread for good.
  */
 export const getItems = async (
-  client: DynamoDBClient,
+  client: ItemCalls,
   tableName: string,
   keys: readonly { pk: string; sk: string }[],
   reading: Reading,
@@ -27,17 +27,16 @@ export const getItems = async (
 };
 
 const readKeys = async (
-  client: DynamoDBClient,
+  client: ItemCalls,
   tableName: string,
-  keys: Record<string, AttributeValue>[],
+  keys: Attributes[],
   { consistent = false, attributes = [] }: Reading,
 ): Promise<Item[]> => {
   const items: Item[] = [];
   const asked = { ...(consistent && { ConsistentRead: true }), ...projection(attributes) };
   let left = keys;
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const request = { RequestItems: { [tableName]: { Keys: left, ...asked } } };
-    const answer = await client.send(new BatchGetItemCommand(request));
+    const answer = await client.batchGetItem({ RequestItems: { [tableName]: { Keys: left, ...asked } } });
     items.push(...(answer.Responses?.[tableName] ?? []).map((item) => unmarshall(item)));
     left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
     if (left.length === 0) return items;

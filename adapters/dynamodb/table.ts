@@ -1,12 +1,5 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  paginateQuery,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { type Attributes, type ItemCalls, isRefusedCondition } from "./item-calls.ts";
 
 interface Key {
   pk: string;
@@ -80,11 +73,9 @@ const expressionValues = (values: Item) => {
  * Makes one change in one conditional write.
  * @throws whatever the client throws, except a refused condition, which is an answer.
  */
-export const changeItem = (client: DynamoDBClient, tableName: string, change: Change): Promise<Changed> => {
+export const changeItem = (client: ItemCalls, tableName: string, change: Change): Promise<Changed> => {
   const request = updateRequest(tableName, change);
-  return unlessRefused(() =>
-    client.send(new UpdateItemCommand({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" })),
-  );
+  return unlessRefused(() => client.updateItem({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }));
 };
 
 /**
@@ -92,7 +83,7 @@ export const changeItem = (client: DynamoDBClient, tableName: string, change: Ch
  * @throws whatever the client throws, except a refused condition, which is an answer.
  */
 export const putItem = async (
-  client: DynamoDBClient,
+  client: ItemCalls,
   tableName: string,
   item: Item,
   condition: Condition,
@@ -105,9 +96,7 @@ export const putItem = async (
     ...(condition.names.length > 0 && { ExpressionAttributeNames: names }),
     ...expressionValues(condition.values),
   };
-  return unlessRefused(() =>
-    client.send(new PutItemCommand({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" })),
-  );
+  return unlessRefused(() => client.putItem({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }));
 };
 
 const unlessRefused = async (write: () => Promise<unknown>): Promise<Changed> => {
@@ -115,16 +104,14 @@ const unlessRefused = async (write: () => Promise<unknown>): Promise<Changed> =>
     await write();
     return { ok: true };
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!isRefusedCondition(error)) throw error;
     return { ok: false, old: error.Item && unmarshall(error.Item) };
   }
 };
 
 /** The item under that key as of now (a consistent read), or undefined. */
-export const getItem = async (client: DynamoDBClient, tableName: string, key: Key): Promise<Item | undefined> => {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: tableName, Key: marshall(key), ConsistentRead: true }),
-  );
+export const getItem = async (client: ItemCalls, tableName: string, key: Key): Promise<Item | undefined> => {
+  const { Item } = await client.getItem({ TableName: tableName, Key: marshall(key), ConsistentRead: true });
   return Item && unmarshall(Item);
 };
 
@@ -148,7 +135,7 @@ export interface Reading {
 
 /** Every item of a partition in the order of their sort keys, page after page; of each item the attributes asked for. */
 export const queryPartition = async (
-  client: DynamoDBClient,
+  client: ItemCalls,
   tableName: string,
   pk: string,
   { consistent = false, attributes = [] }: Reading = {},
@@ -161,8 +148,11 @@ export const queryPartition = async (
     ...(consistent && { ConsistentRead: true }),
     ...projection(attributes),
   };
-  for await (const page of paginateQuery({ client }, query)) {
+  let after: Attributes | undefined;
+  do {
+    const page = await client.query({ ...query, ...(after && { ExclusiveStartKey: after }) });
     items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
-  }
+    after = page.LastEvaluatedKey;
+  } while (after !== undefined);
   return items;
 };

@@ -1,5 +1,4 @@
 import { createSecretKey } from "node:crypto";
-import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod/mini";
 import type { LinkKey, LinkKeys } from "./link-token.ts";
 
@@ -48,9 +47,10 @@ const MISS_MS = 60_000;
 /**
  * Reads the link keys once per cold start and keeps them. A failed read is not kept: the next call tries again. Where a
  * link names an unknown key the secret is read once more, at most once a minute: it may have been changed since.
- * @param secretId name or ARN of the secret
+ * @param readSecret answers the secret's text as it is now
  */
-export const linkKeysFromSecret = (client: SecretsManagerClient, secretId: string): LinkKeySource => {
+export const linkKeysFromSecret = (readSecret: () => Promise<string>): LinkKeySource => {
+  const readKeys = async (): Promise<LinkKeys> => parseLinkKeys(await readSecret());
   let reading: Promise<LinkKeys> | undefined;
   let missed = Number.NEGATIVE_INFINITY;
   return (missedAt) => {
@@ -58,17 +58,12 @@ export const linkKeysFromSecret = (client: SecretsManagerClient, secretId: strin
     if (reading !== undefined && miss - missed >= MISS_MS) {
       missed = miss;
       const known = reading;
-      reading = readKeys(client, secretId).catch(() => known);
+      reading = readKeys().catch(() => known);
     }
-    reading ??= readKeys(client, secretId).catch((fault) => {
+    reading ??= readKeys().catch((fault) => {
       reading = undefined;
       throw fault;
     });
     return reading;
   };
-};
-
-const readKeys = async (client: SecretsManagerClient, secretId: string): Promise<LinkKeys> => {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
-  return parseLinkKeys(SecretString ?? "");
 };

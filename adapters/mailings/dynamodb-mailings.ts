@@ -1,8 +1,8 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { WaveName } from "#domain/parts/part.ts";
 import { Instant } from "#domain/time/instant.ts";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
@@ -46,7 +46,7 @@ export const readMailing = (item: unknown): MailingState => {
 export const isPaused = (item: Item): boolean => item.pk === MAILINGS.pk && readMailing(item).paused !== undefined;
 
 /** Paused mailings in the records table; each call is one read or one conditional write. */
-export const dynamodbMailings = (client: DynamoDBClient, tableName: string): Mailings => ({
+export const dynamodbMailings = (client: ItemCalls, tableName: string): Mailings => ({
   get: async (mailing) => {
     const item = await getItem(client, tableName, mailingKey(mailing));
     return item && readMailing(item);

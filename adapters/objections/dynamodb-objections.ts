@@ -1,11 +1,11 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { choicesKeys, declinedIn } from "../choices/dynamodb-choices.ts";
 import { getItems } from "../dynamodb/batch.ts";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { isPaused, mailingKey } from "../mailings/dynamodb-mailings.ts";
 import type { Objections } from "./objections.ts";
 
 /** Objections in the records table: all of a message's students and their run are one read. */
-export const dynamodbObjections = (client: DynamoDBClient, tableName: string): Objections => ({
+export const dynamodbObjections = (client: ItemCalls, tableName: string): Objections => ({
   to: async (run, students) => {
     const keys = [mailingKey(run), ...choicesKeys(students)];
     const items = await getItems(client, tableName, keys, { consistent: true });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem } from "../dynamodb/table.ts";
@@ -17,7 +17,7 @@ const PaceItem = itemOf(
 const CLOCK: Clock = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
 /** The pace of sending in the records table: one item, and one conditional write for each turn of a sender alone. */
-export const dynamodbPace = (client: DynamoDBClient, tableName: string, clock: Clock = CLOCK): Pace =>
+export const dynamodbPace = (client: ItemCalls, tableName: string, clock: Clock = CLOCK): Pace =>
   sharedPace(
     {
       read: async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { readEach } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { getItem, putItem, queryPartition } from "../dynamodb/table.ts";
@@ -15,7 +15,7 @@ const over = (version: number) =>
     : { text: "#version = :before", names: ["version"], values: { before: version - 1 } };
 
 /** Groups of parts in the records table. */
-export const dynamodbPartGroups = (client: DynamoDBClient, tableName: string): PartGroups => ({
+export const dynamodbPartGroups = (client: ItemCalls, tableName: string): PartGroups => ({
   read: async ({ occurrence, group }) => {
     const item = await getItem(client, tableName, { pk: PARTITIONS.parts.pk(occurrence), sk: group });
     return item && GroupOfItem.parse(item);

@@ -1,8 +1,8 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { dynamodbPartGroups } from "./dynamodb-part-groups.ts";
 import { groupedParts } from "./grouped-parts.ts";
 import type { Parts } from "./parts.ts";
 
 /** Students' parts in the records table. */
-export const dynamodbParts = (client: DynamoDBClient, tableName: string): Parts =>
+export const dynamodbParts = (client: ItemCalls, tableName: string): Parts =>
   groupedParts(dynamodbPartGroups(client, tableName));

@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem } from "../dynamodb/table.ts";
@@ -10,7 +10,7 @@ const AccessCode = itemOf(PARTITIONS.accessCodes, z.object({ code: z.string() })
 const codeKey = (student: string) => ({ pk: PARTITIONS.accessCodes.pk, sk: student });
 
 /** The students' AAMC access codes in the records table, in a partition that only few functions may read. */
-export const dynamodbAccessCodes = (client: DynamoDBClient, tableName: string): AccessCodes => ({
+export const dynamodbAccessCodes = (client: ItemCalls, tableName: string): AccessCodes => ({
   get: async (student) => {
     const item = await getItem(client, tableName, codeKey(student));
     return item && AccessCode.parse(item).code;

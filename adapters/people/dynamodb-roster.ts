@@ -1,7 +1,7 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type AddressNews, isSameMailbox, lesserThan } from "#domain/people/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
 import { getItems } from "../dynamodb/batch.ts";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf, readEach, readStudent, StoredStudent, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { type Change, changeItem, type Item, queryPartition } from "../dynamodb/table.ts";
@@ -20,7 +20,7 @@ const rosterKey = (studentId: string) => ({ pk: ROSTER.pk, sk: studentId });
 const keyOf = ({ key }: Item): unknown => key;
 
 /** The roster in the records table. An item that is no student is told to `unread`; the others are read all the same. */
-export const dynamodbRoster = (client: DynamoDBClient, tableName: string, unread: Unread = () => {}): Roster => ({
+export const dynamodbRoster = (client: ItemCalls, tableName: string, unread: Unread = () => {}): Roster => ({
   all: async () => {
     const found = await queryPartition(client, tableName, ROSTER.pk, { consistent: true });
     return readEach(StudentItem, found, keyOf, unread);

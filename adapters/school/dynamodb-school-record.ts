@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem } from "../dynamodb/table.ts";
@@ -10,7 +10,7 @@ const Started = itemOf(PARTITIONS.school, z.object({ startedOn: z.iso.date() }))
 const STARTED = { pk: PARTITIONS.school.pk, sk: "started" };
 
 /** What the records table knows of the school as a whole. */
-export const dynamodbSchoolRecord = (client: DynamoDBClient, tableName: string): SchoolRecord => ({
+export const dynamodbSchoolRecord = (client: ItemCalls, tableName: string): SchoolRecord => ({
   startedOn: async () => {
     const item = await getItem(client, tableName, STARTED);
     return item && Started.parse(item).startedOn;

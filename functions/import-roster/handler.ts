@@ -3,7 +3,7 @@ import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
-import { lambdaS3Access, s3Files } from "#adapters/s3/s3-files.ts";
+import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { RosterUploaded } from "#events/people/roster-uploaded.ts";
 import { listener } from "../listeners/listener.ts";
@@ -19,7 +19,7 @@ export const handler = listener(RosterUploaded, () => {
   const client = dynamodbClient();
   const needs = {
     program: deployedProgram(),
-    files: s3Files(lambdaS3Access()),
+    files: s3Files(),
     roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
     accessCodes: dynamodbAccessCodes(client, RECORDS_TABLE),
     parts: dynamodbParts(client, RECORDS_TABLE),

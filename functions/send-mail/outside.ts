@@ -1,7 +1,7 @@
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type * as z from "zod/mini";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
+import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -25,7 +25,7 @@ export const outside = (told: z.infer<typeof environment>, program: Program): Se
     pace: dynamodbPace(table, name),
     account: sesSendingAccount(ses),
     mailer: sesMailer(ses, sesSettings(told, program.school.sender)),
-    keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),
+    keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
     siteUrl: told.SITE_URL,
   };
 };

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
+import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { listener } from "../listeners/listener.ts";
@@ -15,13 +15,13 @@ import { answerOrApologize } from "./site.ts";
 /** Called by the HTTP API. Once per cold start: the clients; once per request: the page. */
 export const handler = listener(HttpRequest, () => {
   const told = readEnvironment(environment);
-  const table = dynamodbClient();
+  const table = signedItems();
   const needs = {
     program: deployedProgram(),
     parts: dynamodbParts(table, told.RECORDS_TABLE),
     codes: dynamodbAccessCodes(table, told.RECORDS_TABLE),
     choices: dynamodbChoices(table, told.RECORDS_TABLE),
-    keys: linkKeysFromSecret(new SecretsManagerClient(), told.LINK_KEY_SECRET),
+    keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
     siteUrl: told.SITE_URL,
     newNonce: () => randomBytes(16).toString("base64url"),
   };

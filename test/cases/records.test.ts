@@ -7,6 +7,7 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, test } from "vitest";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 
 const part = {
@@ -29,7 +30,7 @@ const claimedBy = (whose: (own: Record<string, unknown>) => Record<string, unkno
       Item: marshall(whose(unmarshall(Item))),
     });
   });
-  return dynamodbParts(new DynamoDBClient({ region: "us-east-1" }), "records");
+  return dynamodbParts(dynamodbClient({ region: "us-east-1" }), "records");
 };
 
 describe("a write that was applied although its answer was an error (https://github.com/novuhq/novu/issues/12373)", () => {

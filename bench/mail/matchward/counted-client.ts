@@ -1,7 +1,6 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import type { Meter } from "../counts.ts";
 
 const Capacity = z.object({ CapacityUnits: z.optional(z.number()) });
@@ -18,7 +17,7 @@ const unitsOf = (output: unknown): number => {
 const REFUSED_UNITS = 1;
 
 /** The product's client, at DynamoDB Local, whose requests are counted with the capacity that they use. */
-export const countedTable = (endpoint: string, meter: Meter): DynamoDBClient => {
+export const countedTable = (endpoint: string, meter: Meter): SdkClient => {
   const client = dynamodbClient({ endpoint });
   client.middlewareStack.add(
     (next, { commandName }) =>

@@ -1,18 +1,15 @@
 import { gzipSync } from "node:zlib";
-import {
-  BatchGetItemCommand,
-  DynamoDBClient,
-  PutItemCommand,
-  QueryCommand,
-  ScanCommand,
-} from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand, PutItemCommand, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { keptAlivePost } from "#adapters/aws/post.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { readStudent } from "#adapters/dynamodb/items.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
+import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
@@ -124,6 +121,21 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const client = losingFirstAnswer(emulator.database);
     expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
     expect(await dynamodbParts(emulator.client, table).claim([part], "open", mail)).toEqual([{ kind: "done" }]);
+  });
+
+  test("a claim whose answer was lost is known as its own by calls that are signed here, too", async () => {
+    const table = await emulator.freshTable();
+    const [post, lost] = [keptAlivePost(), new Set<string>()];
+    const losing = signedItems(emulator.access, async (...sent) => {
+      const answer = await post(...sent);
+      const target = sent[1]["x-amz-target"] ?? "";
+      if (!target.endsWith("PutItem") || lost.has(target)) return answer;
+      lost.add(target);
+      throw new Error("the answer was lost");
+    });
+    expect(await dynamodbParts(losing, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
+    expect(await dynamodbParts(emulator.client, table).claim([part], "open", mail)).toEqual([{ kind: "done" }]);
+    expect(lost.size).toBe(1);
   });
 
   test("a claim whose answer was lost is known as its own though others have written the group since", async () => {
@@ -250,9 +262,9 @@ const losingFirstAnswer = (
   { endpoint, keyId }: Database,
   command = "PutItemCommand",
   meanwhile: () => Promise<void> = async () => {},
-): DynamoDBClient => {
+): SdkClient => {
   const credentials = { accessKeyId: keyId, secretAccessKey: "test" };
-  const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
+  const client = dynamodbClient({ endpoint, region: "us-east-1", credentials });
   let lost = false;
   client.middlewareStack.add(
     (next, context) => async (args) => {
@@ -346,7 +358,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
 );
 
 describe("when DynamoDB is busy", () => {
-  const client = new DynamoDBClient({ region: "us-east-1" });
+  const client = dynamodbClient({ region: "us-east-1" });
   const dynamodb = mockClient(client);
   afterEach(() => dynamodb.reset());
 

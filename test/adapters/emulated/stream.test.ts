@@ -1,6 +1,6 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe } from "vitest";
 import * as z from "zod/mini";
+import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -54,12 +54,12 @@ const mappingOf = (sourceArn: string) => ({
 
 describe("on DynamoDB Local, with the local runtime's listener", () => {
   let database: Database;
-  let client: DynamoDBClient;
+  let client: SdkClient;
   let tables = 0;
   beforeAll(async () => {
     database = await freshDatabase();
     const credentials = { accessKeyId: database.keyId, secretAccessKey: "local" };
-    client = new DynamoDBClient({ endpoint: database.endpoint, region: REGION, credentials });
+    client = dynamodbClient({ endpoint: database.endpoint, region: REGION, credentials });
   });
   afterAll(() => client.destroy());
 

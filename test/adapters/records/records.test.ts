@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
@@ -28,18 +29,20 @@ describe("in memory", () => {
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
 });
 
-describe("in DynamoDB", { timeout: 30_000 }, () => {
+const ways = ["client", "signed"] as const;
+
+describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) => {
   let emulator: RecordsEmulator;
   beforeAll(async () => {
     emulator = await startRecordsEmulator();
   }, 40_000);
   afterAll(() => emulator?.stop());
 
-  type Adapter<Store> = (client: RecordsEmulator["client"], tableName: string) => Store;
+  type Adapter<Store> = (client: ItemCalls, tableName: string) => Store;
   const fresh =
     <Store>(adapter: Adapter<Store>) =>
     async () =>
-      adapter(emulator.client, await emulator.freshTable());
+      adapter(emulator[way], await emulator.freshTable());
 
   describe("the roster", () => rosterContract(fresh(dynamodbRoster)));
   describe("access codes", () => accessCodesContract(fresh(dynamodbAccessCodes)));
@@ -55,6 +58,6 @@ describe("in DynamoDB", { timeout: 30_000 }, () => {
       })),
     ));
   describe("the pace", () =>
-    paceContract(async (clock) => dynamodbPace(emulator.client, await emulator.freshTable(), clock)));
+    paceContract(async (clock) => dynamodbPace(emulator[way], await emulator.freshTable(), clock)));
   describe("the school's record", () => schoolRecordContract(fresh(dynamodbSchoolRecord)));
 });

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type FauxqsServer, startFauxqs } from "fauxqs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { lambdaAccess } from "#adapters/aws/access.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
-import { lambdaS3Access, s3Files } from "#adapters/s3/s3-files.ts";
+import { s3Files } from "#adapters/s3/s3-files.ts";
 
 const variables = (endpoint: string) => ({
   AWS_REGION: "us-east-1",
@@ -20,7 +21,7 @@ afterAll(() => emulator.stop());
 
 const versions: [string, () => Files][] = [
   ["in memory", () => memoryFiles()],
-  ["in S3", () => s3Files(lambdaS3Access(variables(`http://127.0.0.1:${emulator.port}`)))],
+  ["in S3", () => s3Files(lambdaAccess("s3", variables(`http://127.0.0.1:${emulator.port}`)))],
 ];
 
 describe.each(versions)("files %s", (_, filesOf) => {
@@ -52,7 +53,7 @@ describe("files in S3", () => {
     await new Promise<void>((listening) => server?.listen(0, "127.0.0.1", listening));
     const address = server.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    return s3Files(lambdaS3Access(variables(`http://127.0.0.1:${port}/`)));
+    return s3Files(lambdaAccess("s3", variables(`http://127.0.0.1:${port}/`)));
   };
   afterEach(() => server?.close());
 
@@ -84,6 +85,6 @@ describe("files in S3", () => {
 
   test("are S3's own where nothing else is said", () => {
     const { AWS_ENDPOINT_URL: _, ...own } = variables("");
-    expect(lambdaS3Access(own).endpoint).toBe("https://s3.us-east-1.amazonaws.com");
+    expect(lambdaAccess("s3", own).endpoint).toBe("https://s3.us-east-1.amazonaws.com");
   });
 });

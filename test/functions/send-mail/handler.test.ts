@@ -5,20 +5,19 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetAccountCommand, SESv2Client, SESv2ServiceException, SendBulkEmailCommand } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import { dueTask } from "../../domain/parts/tasks.fixture.ts";
+import { type StandInForAws, startAws } from "../aws.fixture.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { messageTo, queuedAt, studentNamed } from "./april.fixture.ts";
 
 const table = mockClient(DynamoDBClient);
-const secrets = mockClient(SecretsManagerClient);
 const ses = mockClient(SESv2Client);
 const [ada, ben] = [studentNamed("ada"), studentNamed("ben")];
 
@@ -42,8 +41,11 @@ const roster = [ada, ben].map((student) =>
 
 describe("the deployed function", () => {
   let handler: Awaited<ReturnType<typeof coldStart>>;
+  let aws: StandInForAws;
   beforeAll(async () => {
+    aws = await startAws();
     Object.assign(process.env, {
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url,
       AWS_ACCESS_KEY_ID: "a",
       AWS_SECRET_ACCESS_KEY: "s",
       RECORDS_TABLE: "records",
@@ -56,11 +58,14 @@ describe("the deployed function", () => {
     });
     handler = await coldStart("send-mail");
   });
+  afterAll(() => {
+    aws?.stop();
+    delete process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER;
+  });
   beforeEach(() => {
-    for (const mock of [table, secrets, ses]) mock.reset();
-    secrets
-      .on(GetSecretValueCommand, { SecretId: "link-key" })
-      .resolves({ SecretString: JSON.stringify({ kid: "k1", key: "a".repeat(64) }) });
+    for (const mock of [table, ses]) mock.reset();
+    const SecretString = JSON.stringify({ kid: "k1", key: "a".repeat(64) });
+    aws.on("GetSecretValue", ({ SecretId }) => (SecretId === "link-key" ? { body: { SecretString } } : undefined));
     table.on(BatchGetItemCommand).callsFake(({ RequestItems }) => {
       const asked = RequestItems.records.Keys.map(({ sk }: { sk: { S: string } }) => sk.S);
       return { Responses: { records: roster.filter(({ studentId }) => asked.includes(studentId?.S)) } };
@@ -134,10 +139,10 @@ describe("the deployed function", () => {
 
   test("brings everything back where the link key cannot be read, and reads it again the next time", async () => {
     const fresh = await coldStart("send-mail");
-    secrets
-      .on(GetSecretValueCommand)
-      .rejectsOnce(new Error("away"))
-      .resolves({ SecretString: JSON.stringify({ kid: "k1", key: "a".repeat(64) }) });
+    const SecretString = JSON.stringify({ kid: "k1", key: "a".repeat(64) });
+    const denied = { status: 400, body: { __type: "AccessDeniedException" } };
+    aws.forget();
+    aws.on("GetSecretValue", (_, nth) => (nth === 0 ? denied : { body: { SecretString } }));
     expect(await fresh(batch(messageTo([ada])))).toEqual(failing("m0"));
     expect(table.commandCalls(PutItemCommand)).toHaveLength(0);
     expect(await fresh(batch(messageTo([ada])))).toEqual(failing());

@@ -1,17 +1,12 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { GroupOfItem, groupItem } from "#adapters/parts/part-group-item.ts";
 import { dueTask } from "../../domain/parts/tasks.fixture.ts";
+import { type StandInForAws, startAws } from "../aws.fixture.ts";
 import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { morning, site, survey, tokenFor } from "./browser.fixture.ts";
-
-const table = mockClient(DynamoDBClient);
-const secrets = mockClient(SecretsManagerClient);
 
 const Answer = z.object({
   statusCode: z.int(),
@@ -29,9 +24,12 @@ const part = {
   revision: 0,
   mails: {},
 };
-const Item = marshall(
+const stored = marshall(
   groupItem({ occurrence: survey, group: "ada", version: 1, members: { ada: part }, news: [], writes: [] }),
 );
+/** The item as it goes over the wire, where bytes are base64. */
+const Item = { ...stored, members: { B: Buffer.from(stored.members?.B ?? []).toString("base64") } };
+const Written = z.object({ Item: z.looseObject({ members: z.object({ B: z.string() }) }) });
 
 const requestOf = (method: string, path: string, more: object = {}) => ({
   version: "2.0",
@@ -47,21 +45,29 @@ const requestOf = (method: string, path: string, more: object = {}) => ({
 describe("the deployed function", () => {
   let handler: (event: unknown) => Promise<unknown>;
   const ask = async (...request: Parameters<typeof requestOf>) => Answer.parse(await handler(requestOf(...request)));
+  let aws: StandInForAws;
   const written = (nth: number): unknown => {
-    const group = GroupOfItem.parse(unmarshall(table.commandCalls(PutItemCommand).at(nth)?.args[0].input.Item ?? {}));
-    return JSON.parse(JSON.stringify(group));
+    const { members, ...rest } = Written.parse(aws.callsOf("PutItem").at(nth)?.input).Item;
+    const put: object = { ...rest, members: { B: Buffer.from(members.B, "base64") } };
+    return JSON.parse(JSON.stringify(GroupOfItem.parse(unmarshall({ ...put }))));
   };
   beforeAll(async () => {
+    aws = await startAws();
     const told = { RECORDS_TABLE: "records", LINK_KEY_SECRET: "link-key", SITE_URL: site };
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "s", ...told });
+    const lambda = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "s", AWS_ENDPOINT_URL: aws.url };
+    Object.assign(process.env, { ...lambda, ...told });
     handler = await coldStart("site");
   });
+  afterAll(() => {
+    aws?.stop();
+    delete process.env.AWS_ENDPOINT_URL;
+  });
   beforeEach(() => {
-    table.reset();
-    secrets.reset();
-    secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify({ kid: "k1", key: "a".repeat(64) }) });
-    table.on(GetItemCommand).resolves({ Item });
-    table.on(PutItemCommand).resolves({});
+    aws.forget();
+    const SecretString = JSON.stringify({ kid: "k1", key: "a".repeat(64) });
+    aws.on("GetSecretValue", () => ({ body: { SecretString } }));
+    aws.on("GetItem", () => ({ body: { Item } }));
+    aws.on("PutItem", () => ({ body: {} }));
   });
 
   test("shows the page, marks it as opened at the request's own time, and hands out a nonce of chance", async () => {
@@ -84,11 +90,11 @@ describe("the deployed function", () => {
 
   test("a stranger's token costs no call to the table", async () => {
     expect((await ask("GET", "/s/v1.k1.YQ.YQ")).statusCode).toBe(404);
-    expect(table.calls()).toHaveLength(0);
+    expect(aws.asked.filter(({ operation }) => operation !== "GetSecretValue")).toEqual([]);
   });
 
   test("a fault is a friendly page for the student, and a log line without the link", async () => {
-    table.on(GetItemCommand).rejects(new Error("table away"));
+    aws.on("GetItem", () => ({ status: 400, body: { __type: "x#AccessDeniedException", message: "table away" } }));
     const logged = await logOf(async () => {
       const answer = await ask("GET", `/s/${tokenFor(survey)}`);
       expect(answer.statusCode).toBe(500);

@@ -1,6 +1,8 @@
+import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import { encodedPath, signedHeaders } from "#adapters/s3/s3-signature.ts";
+import { signedHeaders } from "#adapters/aws/signature.ts";
+import { encodedPath } from "#adapters/s3/encoded-path.ts";
 
 const AT = "2026-08-03T14:10:04.123Z";
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: "token/+=" };
@@ -38,14 +40,22 @@ const asSignedByTheClient = async (command: GetObjectCommand | PutObjectCommand)
   return request;
 };
 
+const OURS = new Set(["host", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"]);
+
+/** The headers that the client signed, but for those that are added here. */
+const headersSigned = (theirs: Record<string, string>): Record<string, string> => {
+  const names = /SignedHeaders=([^,]+)/.exec(theirs.authorization ?? "")?.[1]?.split(";") ?? [];
+  return Object.fromEntries(names.filter((name) => !OURS.has(name)).map((name) => [name, theirs[name] ?? ""]));
+};
+
+/** When the client signed. */
+const instantOf = (theirs: Record<string, string>): string =>
+  (theirs["x-amz-date"] ?? "").replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6.000Z");
+
 /** Signs the same headers as the client did, and no others. */
 const asSignedHere = (method: "GET" | "PUT", path: string, body: string, theirs: Record<string, string>) => {
-  const names = /SignedHeaders=([^,]+)/.exec(theirs.authorization ?? "")?.[1]?.split(";") ?? [];
-  const ours = new Set(["host", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"]);
-  const headers = Object.fromEntries(names.filter((name) => !ours.has(name)).map((name) => [name, theirs[name] ?? ""]));
-  const stamp = theirs["x-amz-date"] ?? "";
-  const at = stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6.000Z");
-  return signedHeaders({ method, host: theirs.host ?? "", path, headers, body, region: "us-east-1", at }, credentials);
+  const where = { host: theirs.host ?? "", path, region: "us-east-1", service: "s3" };
+  return signedHeaders({ ...where, method, headers: headersSigned(theirs), body, at: instantOf(theirs) }, credentials);
 };
 
 describe("a request to S3", () => {
@@ -79,6 +89,7 @@ describe("a request to S3", () => {
       headers: {},
       body: "",
       region: "us-east-1",
+      service: "s3",
       at: AT,
     };
     const changes = [
@@ -88,8 +99,36 @@ describe("a request to S3", () => {
       { path: "/b" },
       { body: "x" },
       { region: "eu-west-1" },
+      { service: "dynamodb" },
     ];
     const signed = changes.map((change) => signedHeaders({ ...request, ...change }, credentials).authorization);
     expect(new Set(signed).size).toBe(changes.length);
+  });
+});
+
+describe("a call of a JSON service", () => {
+  test("is signed as the AWS SDK signs it", async () => {
+    const caught: { headers: Record<string, string>; body: string }[] = [];
+    const client = new DynamoDBClient({
+      region: "us-east-1",
+      credentials,
+      maxAttempts: 1,
+      requestHandler: {
+        handle: async (request: { headers: Record<string, string>; body: string }) => {
+          caught.push(request);
+          throw new Error("caught");
+        },
+      },
+    });
+    const command = new GetItemCommand({ TableName: "records", Key: { pk: { S: "choice" }, sk: { S: "é" } } });
+    await client.send(command).catch(() => undefined);
+    const [{ headers: theirs, body } = { headers: {}, body: "" }] = caught;
+    const where = { host: theirs.host ?? "", path: "/", region: "us-east-1", service: "dynamodb" };
+    const ours = signedHeaders(
+      { ...where, method: "POST", headers: headersSigned(theirs), body, at: instantOf(theirs) },
+      credentials,
+    );
+    expect(theirs.authorization).toContain("SignedHeaders=");
+    expect(ours.authorization).toBe(theirs.authorization);
   });
 });

@@ -7,33 +7,29 @@ export interface Credentials {
   sessionToken: string | undefined;
 }
 
-/** A request to S3 as it is signed. `path` is already percent-encoded; `at` is an ISO 8601 UTC instant. */
+/** A request to AWS as it is signed. `path` is already percent-encoded; `at` is an ISO 8601 UTC instant. */
 export interface Unsigned {
-  method: "GET" | "PUT";
+  method: "GET" | "PUT" | "POST";
   host: string;
   path: string;
   headers: Record<string, string>;
   body: string;
   region: string;
+  /** As in its host's name, e.g. `dynamodb`. */
+  service: string;
   at: string;
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
-/** Percent-encodes a bucket's or file's name for the path of a request: all but unreserved characters and slashes. */
-export const encodedPath = (name: string): string =>
-  encodeURIComponent(name)
-    .replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll("%2F", "/");
-
 /**
- * The headers of a request to S3, signed by AWS Signature Version 4 with a signed payload.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ * The headers of a request to AWS, signed by Signature Version 4 with a signed payload.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export const signedHeaders = (request: Unsigned, credentials: Credentials): Record<string, string> => {
-  const { method, host, path, body, region, at } = request;
-  const stamp = `${at.replace(/\.\d+/, "").replace(/[-:]/g, "")}`;
+  const { method, host, path, body, region, service, at } = request;
+  const stamp = at.replace(/\.\d+/, "").replace(/[-:]/g, "");
   const payload = sha256(body);
   const headers: Record<string, string> = {
     ...request.headers,
@@ -45,7 +41,7 @@ export const signedHeaders = (request: Unsigned, credentials: Credentials): Reco
   const names = Object.keys(headers).sort();
   const canonicalHeaders = names.map((name) => `${name}:${headers[name]?.trim()}\n`).join("");
   const canonical = [method, path, "", canonicalHeaders, names.join(";"), payload].join("\n");
-  const scope = [stamp.slice(0, 8), region, "s3", "aws4_request"];
+  const scope = [stamp.slice(0, 8), region, service, "aws4_request"];
   const key = scope.reduce<string | Buffer>((secret, part) => hmac(secret, part), `AWS4${credentials.secretAccessKey}`);
   const toSign = ["AWS4-HMAC-SHA256", stamp, scope.join("/"), sha256(canonical)].join("\n");
   const signature = hmac(key, toSign).toString("hex");
