@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { Unread } from "#adapters/dynamodb/items.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { ALARM_WORDS } from "./alarm-words.ts";
 import { maskAddresses } from "./mask-addresses.ts";
 
 /**
@@ -16,15 +17,15 @@ export const logged = <Outcome extends object | undefined>(outcome: Outcome): Ou
 };
 
 /** Logs that a student's item cannot be read, by their opaque key; to be mended by hand, or by the next roster. */
-export const logUnread: Unread = ({ student, places }) => log.error("record not read", { student, places });
+export const logUnread: Unread = ({ student, places }) => log.error(ALARM_WORDS.unread, { student, places });
 
 /**
- * Logs, for each run, how many mails SES refused for good; an alarm rings for these words, since nobody sends such a mail
- * again. @param mails with the reason of each, in which no address is
+ * Logs, for each run, how many mails SES refused for good; an alarm rings for it, since nobody sends such a mail again.
+ * @param mails with the reason of each, in which no address is
  */
 export const logRejected = (mails: readonly (Mailing & { reason: string })[]): void => {
   for (const [run, refused] of Map.groupBy(mails, mailingName)) {
-    log.error("mails rejected", {
+    log.error(ALARM_WORDS.rejected, {
       run,
       mails: refused.length,
       reasons: [...new Set(refused.map((one) => one.reason))],

@@ -13,6 +13,7 @@ import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import type { AddressFailed } from "#events/people/address-failed.ts";
 import type { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { StudentEnrolled } from "#events/people/student-enrolled.ts";
+import { ANNOUNCED, type AnnouncedPartition } from "./announced.ts";
 import type { Change } from "./stream-record.ts";
 
 /**
@@ -22,11 +23,14 @@ import type { Change } from "./stream-record.ts";
  * @throws a zod error where an item is not what it says it is.
  */
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
-  const kind = after?.kind;
-  if (kind === PARTITIONS.parts.stamp.kind) return newsOf(after).flatMap(ofTask);
-  if (kind === PARTITIONS.roster.stamp.kind) return ofStudent(before && readStudent(before), readStudent(after), at);
-  if (kind === PARTITIONS.mailings.stamp.kind) return ofMailing(before && readMailing(before), readMailing(after));
-  return [];
+  const found = ANNOUNCED.find(({ partition }) => PARTITIONS[partition].stamp.kind === after?.kind);
+  return found ? ANNOUNCERS[found.partition]({ before, after, at }) : [];
+};
+
+const ANNOUNCERS: Record<AnnouncedPartition, (change: Change) => Published[]> = {
+  parts: ({ after }) => newsOf(after).flatMap(ofTask),
+  roster: ({ before, after, at }) => ofStudent(before && readStudent(before), readStudent(after), at),
+  mailings: ({ before, after }) => ofMailing(before && readMailing(before), readMailing(after)),
 };
 
 const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");

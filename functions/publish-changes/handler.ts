@@ -1,5 +1,6 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { eventBridgeEventBus } from "#adapters/bus/eventbridge-event-bus.ts";
+import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { listener } from "../listeners/listener.ts";
 import { log, tellable } from "../listeners/log.ts";
 import { readEnvironment } from "../start/read-environment.ts";
@@ -15,7 +16,7 @@ export const handler = listener(StreamBatch, () => {
       log.error("event not taken", { refusal }),
     ),
     setAside: ({ sequenceNumber, error }: { sequenceNumber: string; error: unknown }) =>
-      log.error("record not read", { sequenceNumber, failure: tellable(error) }),
+      log.error(ALARM_WORDS.unread, { sequenceNumber, failure: tellable(error) }),
   };
   return (batch) => publishChanges(needs, batch);
 });

@@ -9,11 +9,9 @@ import {
 } from "#domain/mail/unknown-mails.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { HalfHourPassed } from "#events/time/half-hour-passed.ts";
+import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { log, logUnread } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
-
-/** What the log says of one mailing; an alarm rings for these words. */
-const MAILS_UNKNOWN = "mails unknown";
 
 /** What reconciling needs of the world. */
 export interface ReconcileMailsNeeds {
@@ -55,5 +53,5 @@ const tell = (mailing: readonly UnknownMail[]): void => {
   const [first] = mailing;
   if (first === undefined) return;
   const since = mailing.map(({ mail }) => mail.at).toSorted()[0];
-  log.warn(MAILS_UNKNOWN, { occurrence: first.part.occurrence, wave: first.wave, mails: mailing.length, since });
+  log.warn(ALARM_WORDS.unknown, { occurrence: first.part.occurrence, wave: first.wave, mails: mailing.length, since });
 };

@@ -2,6 +2,7 @@ import type { Pace } from "#adapters/pace/pace.ts";
 import { quotaHolds, type SendingAccount, type SendingLimits } from "#adapters/ses/sending-account.ts";
 import { mailsPerTurn } from "#domain/mail/pace.ts";
 import type { Receipt } from "../listeners/receipt.ts";
+import { HIDDEN_SECONDS, RECEIVES } from "./queue-figures.ts";
 
 /** What a turn depends on. */
 export interface TurnNeeds {
@@ -18,15 +19,12 @@ export type Turn =
   | { kind: "later"; reason: string }
   | { kind: "plan"; reason: string };
 
-/** Minutes after which a message comes back at the soonest: the time for which the queue hides it. */
-const BACK_AFTER_MINUTES = 2;
-
 /** After how many receives a message is left to the plan: one before the queue would set it aside as failed. */
-export const MOST_RECEIVES = 9;
+export const MOST_RECEIVES = RECEIVES - 1;
 
 /** The soonest instant at which this receive can have been. */
 export const soonestOf = ({ at, times }: Receipt): string =>
-  new Date(Date.parse(at) + (times - 1) * BACK_AFTER_MINUTES * 60_000).toISOString();
+  new Date(Date.parse(at) + (times - 1) * HIDDEN_SECONDS * 1000).toISOString();
 
 /**
  * Waits for the turn of a message's mails, before anything of them is claimed: on working days within the hours of mails,

@@ -2,11 +2,9 @@ import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import { countMailing, whyPause } from "#domain/mail/breaker.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { log } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
-
-/** What the log says of it; an alarm rings for these words. */
-const RUN_PAUSED = "run paused";
 
 /** What pausing runs needs of the world. */
 export interface PauseNeeds {
@@ -41,6 +39,6 @@ const pauseBadMailing = async (
   if (known?.paused !== undefined) return [];
   const reason = whyPause(countMailing(await parts.asOfNow(occurrence), wave, known?.resumedAt));
   if (reason === undefined || !(await mailings.pause({ occurrence, wave }, { at, reason }))) return [];
-  log.error(RUN_PAUSED, { occurrence, wave, reason });
+  log.error(ALARM_WORDS.paused, { occurrence, wave, reason });
   return [{ occurrence, wave, reason }];
 };

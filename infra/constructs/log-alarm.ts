@@ -1,32 +1,36 @@
 import { Duration } from "aws-cdk-lib";
 import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { FilterPattern, type LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
-import type { Construct } from "constructs";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
+import { ALARM_WORDS } from "../../functions/listeners/alarm-words.ts";
+import type { FunctionName } from "../environments.ts";
 import { type House, nameIn } from "../house.ts";
 import { type AlarmProps, houseAlarm } from "./alarm.ts";
+import type { SchoolFunction } from "./school-function.ts";
 
-export interface LogAlarmProps extends Pick<AlarmProps, "of" | "name" | "harm"> {
-  log: LogGroup;
-  /** The message of the log lines that it rings for. */
-  message: string;
+export interface LogAlarmProps extends Pick<AlarmProps, "harm"> {
+  /** Its short name, by which the function's log knows the words to say. */
+  name: keyof typeof ALARM_WORDS;
   /** For lines that are written again while what they tell goes on: how long one counts, so that the alarm goes on too. */
   standsFor?: Duration;
 }
 
-/** An alarm that rings when a function logs a message, for what is no error of the function. */
-export const alarmOnLog = (
-  scope: Construct,
+/** An alarm that rings when a function logs its words, for what is no error of the function. */
+export const alarmOnLog = <Name extends FunctionName>(
+  fn: SchoolFunction<Name>,
   house: House,
-  { log, message, standsFor, ...alarm }: LogAlarmProps,
+  { name, harm, standsFor }: LogAlarmProps,
 ): void => {
-  const filter = new MetricFilter(scope, `Lines-${alarm.name}`, {
-    logGroup: log,
-    filterPattern: FilterPattern.stringValue("$.message", "=", message),
+  const of = fn.node.id;
+  const filter = new MetricFilter(fn, `Lines-${name}`, {
+    logGroup: fn.log,
+    filterPattern: FilterPattern.stringValue("$.message", "=", ALARM_WORDS[name]),
     metricNamespace: nameIn(house.settings),
-    metricName: `${alarm.of}-${alarm.name}`,
+    metricName: `${of}-${name}`,
   });
-  houseAlarm(scope, house, {
-    ...alarm,
+  houseAlarm(fn, house, {
+    of,
+    name,
+    harm,
     metric: filter.metric({ period: standsFor ?? Duration.minutes(5), statistic: Stats.SUM }),
     threshold: 0,
     comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,

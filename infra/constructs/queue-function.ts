@@ -15,8 +15,8 @@ export interface QueueFunctionProps<Name extends FunctionName> extends SchoolFun
   batchSize: number;
   /** Seconds that AWS waits for a fuller batch; a batch above ten messages needs it. */
   windowSeconds?: number;
-  /** How many times its timeout a message is hidden while it is worked on; AWS advises six. */
-  hiddenTimes?: number;
+  /** Seconds for which a message is hidden while it is worked on; unless told, six times the timeout, as AWS advises. */
+  hiddenSeconds?: number;
   /** After how many receives a message is set aside; 5 unless told. */
   mostReceives?: number;
   /** How many of it may run side by side, at least 2. */
@@ -24,15 +24,15 @@ export interface QueueFunctionProps<Name extends FunctionName> extends SchoolFun
 }
 
 /**
- * A function with a queue of its own. A message stays hidden for some times the function's timeout, and the wait
- * for a fuller batch, while it is worked on, and goes to `…-failed` when it has come back for some times.
+ * A function with a queue of its own. A message stays hidden while it is worked on, and while a fuller batch is waited
+ * for, and goes to `…-failed` when it has come back for some times.
  */
 export class QueueFunction<Name extends FunctionName> extends SchoolFunction<Name> {
   readonly queue: Queue;
 
   constructor(scope: Construct, house: House, props: QueueFunctionProps<Name>) {
     super(scope, house, props);
-    const hidden = (props.hiddenTimes ?? 6) * props.timeoutSeconds + (props.windowSeconds ?? 0);
+    const hidden = (props.hiddenSeconds ?? 6 * props.timeoutSeconds) + (props.windowSeconds ?? 0);
     const failed = new DeadLetter(this, "Failed", house, { of: props.name, why: "failed", harm: props.harm });
     this.queue = new Queue(this, "Queue", {
       queueName: nameIn(house.settings, props.name),

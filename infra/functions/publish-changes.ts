@@ -2,6 +2,7 @@ import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
+import { ANNOUNCED } from "../../functions/publish-changes/announced.ts";
 import { mayOpenStream, type Stored } from "../access.ts";
 import { StreamFunction } from "../constructs/stream-function.ts";
 import type { House } from "../house.ts";
@@ -23,13 +24,12 @@ export const publishChanges = (
     readsProgram: false,
     timeoutSeconds: 60,
     streamArn: stored.streamArn,
-    // Most writes of parts are about mails: only those that changed a task say so in `news`.
-    filters: [
-      { dynamodb: { NewImage: { kind: { S: [PARTITIONS.parts.stamp.kind] }, news: { S: [{ exists: true }] } } } },
-      { dynamodb: { NewImage: { kind: { S: [PARTITIONS.roster.stamp.kind] } } } },
-      {
-        dynamodb: { NewImage: { kind: { S: [PARTITIONS.mailings.stamp.kind] }, pausedAt: { S: [{ exists: true }] } } },
-      },
-    ],
+    filters: ANNOUNCED.map(imageOf),
   });
+};
+
+/** The pattern of the images that are announced of a partition. */
+const imageOf = ({ partition, has }: (typeof ANNOUNCED)[number]) => {
+  const kind = { S: [PARTITIONS[partition].stamp.kind] };
+  return { dynamodb: { NewImage: has === undefined ? { kind } : { kind, [has]: { S: [{ exists: true }] } } } };
 };

@@ -35,11 +35,8 @@ export const reconcileMails = (
     daily: true,
   });
   alarmOnLog(fn, house, {
-    of: "reconcile-mails",
     name: "unknown",
     harm: "Nobody knows whether some mails went out: until a person decides, their students may never get them.",
-    log: fn.log,
-    message: "mails unknown",
     standsFor: Duration.hours(1),
   });
 };

@@ -40,10 +40,7 @@ export const remind = (scope: Construct, house: House, { stored, program, mailQu
     daily: true,
   });
   alarmOnLog(fn, house, {
-    of: "remind",
     name: "unread",
     harm: "A student's record cannot be read, or that of a group of classmates: nothing is planned for them.",
-    log: fn.log,
-    message: "record not read",
   });
 };

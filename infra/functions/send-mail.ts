@@ -1,6 +1,7 @@
 import { Validations } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
+import { HIDDEN_SECONDS, RECEIVES, SENDER_SECONDS, SENDERS } from "../../functions/send-mail/queue-figures.ts";
 import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
@@ -46,13 +47,13 @@ export const sendMail = (scope: Construct, house: House, { stored, mailing, site
       ...maySend(mailing, sender),
     ],
     readsProgram: true,
-    timeoutSeconds: 60,
+    timeoutSeconds: SENDER_SECONDS,
     // Each takes a turn of the account's rate: a second one in the same call would wait for the first.
     batchSize: 1,
-    // So that what a dead sender left goes on soon; the queue hands no more out than the two senders can do.
-    hiddenTimes: 2,
-    mostReceives: 10,
-    concurrency: 2,
+    // The queue hands no more out than so many senders can do.
+    concurrency: SENDERS,
+    hiddenSeconds: HIDDEN_SECONDS,
+    mostReceives: RECEIVES,
   });
   alarmOnWords(fn, house);
   Validations.of(fn).acknowledge({
@@ -77,17 +78,11 @@ const maySend = (mailing: MailSettings, sender: string): PolicyStatement[] => [
 
 const alarmOnWords = (fn: QueueFunction<"send-mail">, house: House): void => {
   alarmOnLog(fn, house, {
-    of: "send-mail",
     name: "unread",
     harm: "A student's record cannot be read as a mail needs it: they are planned for each morning and get nothing.",
-    log: fn.log,
-    message: "record not read",
   });
   alarmOnLog(fn, house, {
-    of: "send-mail",
     name: "rejected",
     harm: "SES refused mails for good, so that their students get nothing of that mailing.",
-    log: fn.log,
-    message: "mails rejected",
   });
 };

@@ -39,18 +39,12 @@ export const trackMail = (scope: Construct, house: House, { stored, mailing }: T
     concurrency: 2,
   });
   alarmOnLog(fn, house, {
-    of: NAME,
     name: "paused",
     harm: "Too many mails of one mailing bounced or brought complaints, so that the rest of it is held back.",
-    log: fn.log,
-    message: "run paused",
   });
   alarmOnLog(fn, house, {
-    of: NAME,
     name: "rejected",
     harm: "SES took mails and then refused them, so that their students get nothing of that mailing.",
-    log: fn.log,
-    message: "mails rejected",
   });
   listen(fn, house, mailing);
 };

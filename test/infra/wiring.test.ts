@@ -1,5 +1,6 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
+import { LONGEST_WAIT } from "#adapters/pace/pace.ts";
 import type { SchoolFunctionProps } from "../../infra/constructs/school-function.ts";
 import { resourcesOf } from "./resources.ts";
 import { PROGRAM, synthesized } from "./synthesized.ts";
@@ -53,6 +54,16 @@ test("mails go a message a call, by two senders at most", () => {
     ScalingConfig: { MaximumConcurrency: 2 },
     FunctionResponseTypes: ["ReportBatchItemFailures"],
   });
+});
+
+test("a mail's message is hidden for twice as long as a sender lives, and set aside after ten receives", () => {
+  workflow?.hasResourceProperties("AWS::Lambda::Function", { FunctionName: "matchward-dev-send-mail", Timeout: 60 });
+  workflow?.hasResourceProperties("AWS::SQS::Queue", {
+    QueueName: "matchward-dev-send-mail",
+    VisibilityTimeout: 120,
+    RedrivePolicy: { maxReceiveCount: 10 },
+  });
+  expect(LONGEST_WAIT).toBe(30_000);
 });
 
 describe("what becomes of mails", () => {
@@ -266,7 +277,7 @@ test.each([
   ["record not read", "remind-unread"],
   ["record not read", "send-mail-unread"],
   ["mails rejected", "send-mail-rejected"],
-  ["run paused", "track-mail-paused"],
+  ["mailing paused", "track-mail-paused"],
   ["mails rejected", "track-mail-rejected"],
 ])("the log's words “%s” ring an alarm", (words, MetricName) => {
   workflow?.hasResourceProperties("AWS::Logs::MetricFilter", {

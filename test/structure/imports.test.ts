@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { basename, dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 
 /** What each layer may import of the others; packages are held by a table of their own. */
@@ -136,11 +136,19 @@ describe("imports go one way", () => {
     expect(told(crossing)).toEqual([]);
   });
 
-  test("infra reads a function's environment, never its code", () => {
+  /** What a function and its wiring agree on: constants and schemas, which know no code. */
+  const AGREED = ["environment.ts", "alarm-words.ts", "queue-figures.ts", "announced.ts"];
+
+  test("infra reads what a function and its wiring agree on, never its code", () => {
     const code = imports
       .filter((found) => folder(found.file) === "infra" && folder(target(found)) === "functions")
-      .filter((found) => !target(found).endsWith("/environment.ts"));
+      .filter((found) => !AGREED.includes(basename(target(found))));
     expect(told(code)).toEqual([]);
+  });
+
+  test("what a function and its wiring agree on imports no code of a function", () => {
+    const own = imports.filter(({ file }) => folder(file) === "functions" && AGREED.includes(basename(file)));
+    expect(told(own.filter((found) => isOurs(found) && folder(target(found)) === "functions"))).toEqual([]);
   });
 });
 

@@ -1,15 +1,14 @@
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { takenOf } from "#adapters/mail-queue/memory-mail-queue.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
+import { HIDDEN_SECONDS, RECEIVES, SENDER_SECONDS, SENDERS } from "../../../functions/send-mail/queue-figures.ts";
 import { type Ground, invoke } from "./ground.ts";
 import type { Process } from "./process.ts";
 
 const MINUTE = 60_000;
-/** As the queue is deployed: twice the function's lifetime, ten receives, one message a call, two calls at a time. */
-const LIFETIME = MINUTE;
-const HIDDEN = 2 * LIFETIME;
-const MOST_RECEIVES = 10;
-const AT_A_TIME = 2;
+/** As the queue is deployed; one message a call. */
+const LIFETIME = SENDER_SECONDS * 1000;
+const HIDDEN = HIDDEN_SECONDS * 1000;
 
 /** What a function does with one message; throws to have it brought back. */
 export type MessageDeed = (
@@ -55,7 +54,7 @@ export const worldQueue = (
     });
 
   const receive = (): void => {
-    if (working === AT_A_TIME || visible.length === 0) return;
+    if (working === SENDERS || visible.length === 0) return;
     const [message, ...others] = visible.toSorted(() => chance.next() - 0.5);
     visible = others;
     if (message === undefined || isUsedUp(message)) receive();
@@ -65,7 +64,7 @@ export const worldQueue = (
   const isUsedUp = (message: Message): boolean => {
     message.receives += 1;
     message.firstReceivedAt ??= agenda.iso();
-    if (message.receives <= MOST_RECEIVES) return false;
+    if (message.receives <= RECEIVES) return false;
     dead.push(message);
     return true;
   };
