@@ -7,6 +7,7 @@ const documents = [
   "CONTRIBUTING.md",
   "CHANGELOG.md",
   "events/README.md",
+  "findings/README.md",
   ...globSync("docs/**/*.md"),
   "program/README.md",
 ];
@@ -19,7 +20,9 @@ const pathsIn = (file: string): string[] => {
   );
   const spans = [...text.matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)].map((match) => match[1] ?? "");
   const ours = spans.filter((path) =>
-    /^(adapters|bench|cli|docs|domain|events|files|functions|infra|local|office|pages|program|test)\//.test(path),
+    /^(adapters|bench|cli|docs|domain|events|files|findings|functions|infra|local|office|pages|program|test)\//.test(
+      path,
+    ),
   );
   return [...links, ...ours];
 };
