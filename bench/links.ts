@@ -36,14 +36,13 @@ if (!read.ok) throw new Error("The program has faults");
 const { program } = read;
 const students = Array.from({ length: A_CALL }, (_, nth) =>
   Student.parse({
-    studentId: `S-${nth}`,
+    schoolId: `S-${nth}`,
     key: randomBytes(16).toString("base64url"),
     email: `student.number.${nth}@students.example`,
     firstName: "Margaret",
     lastName: "Example",
     track: "pathways",
-    matriculationYear: 2025,
-    graduationYear: 2029,
+    anchors: { matriculation: 2025, graduation: 2029 },
     society: "Castle",
     status: "active",
     joinedOn: "2025-08-01",
@@ -58,7 +57,7 @@ const mailing = dispatchOf(
     occurrence: OCCURRENCE,
     wave: "remind-1",
     plannedAt: AT,
-    studentIds: students.map(({ studentId }) => studentId),
+    studentIds: students.map(({ schoolId }) => schoolId),
   },
   AT,
 );
@@ -81,7 +80,7 @@ const signedByNode = (student: string): string => {
   return `${signed}.${createHmac("sha256", keys.current.key).update(signed, "ascii").digest("base64url")}`;
 };
 const signed = (student: string): string => signLink(keys, { student, occurrence: OCCURRENCE, expiresAt: EXPIRES_AT });
-for (const { key } of students) if (signed(key) !== signedByNode(key)) throw new Error("The tokens differ");
+for (const { person } of students) if (signed(person) !== signedByNode(person)) throw new Error("The tokens differ");
 
 const recipients = () => students.map((student) => withTags(letterTo(student, mailing, { keys, siteUrl }), mailing, 1));
 const written = recipients();
@@ -91,8 +90,8 @@ const send = (mailer: Mailer, letters = written) => mailer.send({ template: "ret
 
 /** Each step for 50 mails, and how often it is done in a round. */
 const STEPS: [name: string, times: number, step: () => unknown][] = [
-  ["a link by createHmac", 200, () => students.map(({ key }) => signedByNode(key))],
-  ["a link by signLink", 200, () => students.map(({ key }) => signed(key))],
+  ["a link by createHmac", 200, () => students.map(({ person }) => signedByNode(person))],
+  ["a link by signLink", 200, () => students.map(({ person }) => signed(person))],
   ["the letter, with both its links", 100, recipients],
   ["the SDK's call as it comes", 60, () => send(plain)],
   ["the SDK's call, lean", 60, () => send(lean)],

@@ -91,7 +91,7 @@ export const loadAnswers = async (
 ): Promise<Answered[]> => {
   if (file === undefined) return [];
   const text = Buffer.from(await bytesOf(file, "answers CSV")).toString("utf8");
-  const studentIds = new Set([...roster.students.map(({ studentId }) => studentId), ...roster.rejectedIds]);
+  const studentIds = new Set([...roster.students.map(({ schoolId }) => schoolId), ...roster.rejectedIds]);
   const read = readAnswers(text, { file: shown(file), program, studentIds });
   if (!read.ok) throw new InputFault(read.faults);
   return read.answers;

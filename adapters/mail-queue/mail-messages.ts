@@ -4,7 +4,7 @@ import { MAILS_PER_MESSAGE, type MailPlanned } from "#events/mail/mail-planned.t
 
 /** What a message needs to know of a planned mail; `student` is the opaque key. */
 export type ToSend = Pick<MailPlanned, "milestone" | "occurrence" | "wave" | "plannedAt"> & {
-  studentId: string;
+  schoolId: string;
   student: string;
 };
 
@@ -26,7 +26,7 @@ const messageOf = (mails: readonly ToSend[]): MailPlanned[] => {
   const [first] = mails;
   if (first === undefined) return [];
   const { milestone, occurrence, wave, plannedAt } = first;
-  const studentIds = mails.map(({ studentId }) => studentId);
+  const studentIds = mails.map(({ schoolId }) => schoolId);
   return [{ type: "mail.planned", version: 1, milestone, occurrence, wave, plannedAt, studentIds }];
 };
 

@@ -15,9 +15,9 @@ const StudentItem = itemOf(ROSTER, StoredStudent);
 const EnrolledItem = itemOf(ROSTER, Enrolled);
 const AddresseeItem = itemOf(ROSTER, Addressee);
 
-const rosterKey = (studentId: string) => ({ pk: ROSTER.pk, sk: studentId });
+const rosterKey = (schoolId: string) => ({ pk: ROSTER.pk, sk: schoolId });
 
-const keyOf = ({ key }: Item): unknown => key;
+const keyOf = ({ person }: Item): unknown => person;
 
 /** The roster in the records table. An item that is no student is told to `unread`; the others are read all the same. */
 export const dynamodbRoster = (client: ItemCalls, tableName: string, unread: Unread = () => {}): Roster => ({
@@ -31,21 +31,21 @@ export const dynamodbRoster = (client: ItemCalls, tableName: string, unread: Unr
     return readEach(EnrolledItem, found, keyOf, unread);
   },
 
-  some: async (studentIds, how) => {
+  some: async (schoolIds, how) => {
     const reading = { consistent: how === "as of now", attributes: ADDRESSED };
-    const found = await getItems(client, tableName, [...new Set(studentIds)].map(rosterKey), reading);
+    const found = await getItems(client, tableName, [...new Set(schoolIds)].map(rosterKey), reading);
     const students = readEach(AddresseeItem, found, keyOf, unread);
-    const byId = new Map(students.map((student) => [student.studentId, student]));
-    return [...new Set(studentIds)].flatMap((id) => byId.get(id) ?? []);
+    const byId = new Map(students.map((student) => [student.schoolId, student]));
+    return [...new Set(schoolIds)].flatMap((id) => byId.get(id) ?? []);
   },
 
   save: async (student) => {
-    await changeItem(client, tableName, { key: rosterKey(student.studentId), ...attributesOf(student) });
+    await changeItem(client, tableName, { key: rosterKey(student.schoolId), ...attributesOf(student) });
   },
 
-  enterPhase: async (studentId, { from, phase, at }) => {
+  enterPhase: async (schoolId, { from, phase, at }) => {
     const { ok } = await changeItem(client, tableName, {
-      key: rosterKey(studentId),
+      key: rosterKey(schoolId),
       set: { phase, phaseEnteredAt: at },
       condition:
         from === undefined
@@ -55,9 +55,9 @@ export const dynamodbRoster = (client: ItemCalls, tableName: string, unread: Unr
     return ok;
   },
 
-  markAddress: async (studentId, news) => {
+  markAddress: async (schoolId, news) => {
     const mark = async (told: AddressNews): Promise<boolean> => {
-      const { ok, ...refused } = await changeItem(client, tableName, marking(studentId, told));
+      const { ok, ...refused } = await changeItem(client, tableName, marking(schoolId, told));
       if (ok || !("old" in refused) || refused.old === undefined) return ok;
       const { email } = readStudent(refused.old);
       // A condition compares letter by letter, and SES may spell a mailbox otherwise than the roster.
@@ -66,9 +66,9 @@ export const dynamodbRoster = (client: ItemCalls, tableName: string, unread: Unr
     return mark(news);
   },
 
-  forgetAddress: async (studentId, email) => {
+  forgetAddress: async (schoolId, email) => {
     await changeItem(client, tableName, {
-      key: rosterKey(studentId),
+      key: rosterKey(schoolId),
       remove: ["address"],
       condition: { text: "#address.#email = :email", names: ["email"], values: { email } },
     });
@@ -76,10 +76,10 @@ export const dynamodbRoster = (client: ItemCalls, tableName: string, unread: Unr
 });
 
 // News of the address that they have now, where nothing is known of that one, or less.
-const marking = (studentId: string, news: AddressNews): Change => {
+const marking = (schoolId: string, news: AddressNews): Change => {
   const lesser = lesserThan(news.state);
   return {
-    key: rosterKey(studentId),
+    key: rosterKey(schoolId),
     set: { address: news },
     condition: {
       text:
@@ -94,10 +94,10 @@ const marking = (studentId: string, news: AddressNews): Change => {
 // Parsing drops what is no part of a student, such as an access code that came along from a roster row. The key and the
 // joining day are kept from the first write, so that two imports at once agree on them; news of the address is not its.
 const attributesOf = (student: Student) => {
-  const { key, joinedOn, phase, societyAdvisorEmail, address: _, ...rest } = Student.parse(student);
+  const { person, joinedOn, phase, societyAdvisorEmail, address: _, ...rest } = Student.parse(student);
   return {
     set: { ...ROSTER.stamp, ...rest, ...(societyAdvisorEmail === undefined ? {} : { societyAdvisorEmail }) },
-    first: { key, joinedOn, ...(phase === undefined ? {} : { phase }) },
+    first: { person, joinedOn, ...(phase === undefined ? {} : { phase }) },
     remove: societyAdvisorEmail === undefined ? ["societyAdvisorEmail"] : [],
   };
 };

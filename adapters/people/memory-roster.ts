@@ -22,12 +22,12 @@ const keptAs = (student: StoredStudent): Kept =>
 /** A roster in memory. What was read of it can change nothing of what is stored. */
 export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => {
   const students = new Map<string, Kept>();
-  const find = (studentId: string) => students.get(studentId)?.student;
+  const find = (schoolId: string) => students.get(schoolId)?.student;
   const sorted = () => [...students.values()].toSorted((one, other) => byIdBytes(one.student, other.student));
   const put = (student: StoredStudent) => {
-    const before = find(student.studentId);
+    const before = find(student.schoolId);
     const kept = keptAs(student);
-    students.set(student.studentId, kept);
+    students.set(student.schoolId, kept);
     watch(before, kept.student);
   };
   return {
@@ -35,23 +35,23 @@ export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => 
 
     enrolled: async () => sorted().map(({ enrolled }) => enrolled),
 
-    some: async (studentIds) => [...new Set(studentIds)].flatMap((id) => students.get(id)?.addressee ?? []),
+    some: async (schoolIds) => [...new Set(schoolIds)].flatMap((id) => students.get(id)?.addressee ?? []),
 
     save: async (student) => {
-      const before = find(student.studentId);
+      const before = find(student.schoolId);
       const { address: _, ...saved } = Student.parse(student);
       put({ ...saved, ...(before && keptOf(before)) });
     },
 
-    enterPhase: async (studentId, { from, phase, at }) => {
-      const student = find(studentId);
+    enterPhase: async (schoolId, { from, phase, at }) => {
+      const student = find(schoolId);
       if (!student || student.phase !== from) return false;
       put({ ...student, phase, phaseEnteredAt: at });
       return true;
     },
 
-    markAddress: async (studentId, news) => {
-      const student = find(studentId);
+    markAddress: async (schoolId, news) => {
+      const student = find(schoolId);
       if (student === undefined || !isSameMailbox(student.email, news.email)) return false;
       const known = student.address?.email === student.email ? student.address.state : undefined;
       if (known === undefined || lesserThan(news.state).includes(known)) {
@@ -60,16 +60,16 @@ export const memoryRoster = (watch: Watch<StoredStudent> = () => {}): Roster => 
       return true;
     },
 
-    forgetAddress: async (studentId, email) => {
-      const { address, ...student } = find(studentId) ?? {};
+    forgetAddress: async (schoolId, email) => {
+      const { address, ...student } = find(schoolId) ?? {};
       if (address?.email === email) put(StoredStudent.parse(student));
     },
   };
 };
 
 // What a second write leaves alone: who the student is, where the workflow has brought them, what SES told of them.
-const keptOf = ({ key, joinedOn, phase, phaseEnteredAt, address }: StoredStudent) => ({
-  key,
+const keptOf = ({ person, joinedOn, phase, phaseEnteredAt, address }: StoredStudent) => ({
+  person,
   joinedOn,
   ...(address === undefined ? {} : { address }),
   ...(phase === undefined ? {} : { phase }),
@@ -78,4 +78,4 @@ const keptOf = ({ key, joinedOn, phase, phaseEnteredAt, address }: StoredStudent
 
 // The table sorts its keys by their UTF-8 bytes, which is not how JavaScript compares strings.
 const byIdBytes = (one: StoredStudent, other: StoredStudent): number =>
-  Buffer.compare(Buffer.from(one.studentId), Buffer.from(other.studentId));
+  Buffer.compare(Buffer.from(one.schoolId), Buffer.from(other.schoolId));

@@ -8,7 +8,7 @@ export interface Roster {
   /** The same without names and addresses, and so much quicker to read; may lack what was recorded a moment ago. */
   enrolled(): Promise<Enrolled[]>;
   /** Those of the given students who exist, as mails to them need them; as they were a moment ago, unless asked as of now. */
-  some(studentIds: readonly string[], how?: "as of now"): Promise<Addressee[]>;
+  some(schoolIds: readonly string[], how?: "as of now"): Promise<Addressee[]>;
   /** Adds or replaces a student, without touching the phase or the address news of one who is there already. */
   save(student: Student): Promise<void>;
   /**
@@ -16,9 +16,9 @@ export interface Roster {
    * by an earlier call; graver news replaces what is known (`lesserThan`), and nothing replaces a complaint. False where
    * they have another address, or are gone.
    */
-  markAddress(studentId: string, news: AddressNews): Promise<boolean>;
+  markAddress(schoolId: string, news: AddressNews): Promise<boolean>;
   /** Forgets what was recorded of an address that the student had; does nothing where it is of another. */
-  forgetAddress(studentId: string, email: string): Promise<void>;
+  forgetAddress(schoolId: string, email: string): Promise<void>;
   /** Moves a student on; false where they are no longer in `from` (someone else moved them). */
-  enterPhase(studentId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
+  enterPhase(schoolId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
 }

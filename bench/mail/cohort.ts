@@ -58,7 +58,7 @@ export const addressOf = (nth: number): string => `student-${nth}@students.examp
 export const idOf = (nth: number): string => `S${String(nth).padStart(8, "0")}`;
 
 /** Which student has that number of the school's. */
-export const numberOf = (studentId: string): number => Number(studentId.slice(1));
+export const numberOf = (schoolId: string): number => Number(schoolId.slice(1));
 
 /** The first name of the nth student. */
 export const givenNameOf = (nth: number): string => `Given ${nth}`;
@@ -66,14 +66,13 @@ export const givenNameOf = (nth: number): string => `Given ${nth}`;
 /** The nth student of the class. */
 export const studentOf = (nth: number): Student =>
   Student.parse({
-    studentId: idOf(nth),
-    key: keyOf(nth),
+    schoolId: idOf(nth),
+    person: keyOf(nth),
     email: addressOf(nth),
     firstName: givenNameOf(nth),
     lastName: `Family ${nth}`,
     track: "pathways",
-    matriculationYear: 2025,
-    graduationYear: 2029,
+    anchors: { matriculation: 2025, graduation: 2029 },
     society: "Castle",
     status: "active",
     phase: "pce",

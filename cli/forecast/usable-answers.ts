@@ -32,7 +32,7 @@ export const usableAnswers = (
   const tasks = new Set(
     preview(program, students, span, []).tasks.map((task) => nameOf(task.studentId, task.occurrence)),
   );
-  const byId = new Map(students.map((student) => [student.studentId, student]));
+  const byId = new Map(students.map((student) => [student.schoolId, student]));
   const begins = instantAt(span.from, "00:00", program.school.timeZone);
   const answered = new Set<string>();
   const usable: UsableAnswer[] = [];

@@ -42,7 +42,7 @@ export const whatHappened = async (system: System, program: Program): Promise<Ou
 type IdOf = (key: string) => string;
 
 const idsByKey = (students: readonly Student[]): IdOf => {
-  const ids = new Map(students.map(({ key, studentId }) => [key, studentId]));
+  const ids = new Map(students.map(({ person, schoolId }) => [person, schoolId]));
   return (key) => {
     const id = ids.get(key);
     if (id === undefined) throw new SystemFailed("The system told of a student who is not in its roster.");

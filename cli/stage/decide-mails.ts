@@ -46,7 +46,7 @@ const today = ({ now, program }: MailsNeeds): string => schoolDate(now, program.
 
 type Namer = (key: string) => string;
 const namer = (students: readonly Student[] = []): Namer => {
-  const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
+  const names = new Map(students.map(({ person, firstName, lastName }) => [person, `${firstName} ${lastName}`]));
   return (key) => names.get(key) ?? "";
 };
 

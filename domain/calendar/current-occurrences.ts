@@ -37,12 +37,12 @@ export const occurrencesToPlan = (program: Program, students: readonly PlannedSt
 
 /** What names a student's part in an occurrence, and what it begins with. */
 export const partOf = (
-  student: Pick<PlannedStudent, "key" | "track" | "graduationYear">,
+  student: Pick<PlannedStudent, "person" | "track" | "anchors">,
   { id, milestone }: Occurrence,
 ) => ({
   occurrence: id,
   milestone: milestone.id,
-  student: student.key,
+  student: student.person,
   cohort: cohortOf(student),
   asks: milestone.ask && ("answer" as const),
 });
@@ -57,12 +57,12 @@ export const partsInSight = (program: Program, student: PlannedStudent, today: s
  */
 export const partNamesInSight = (
   program: Program,
-  { key }: Pick<PlannedStudent, "key">,
+  { person }: Pick<PlannedStudent, "person">,
   today: string,
 ): { occurrence: string; student: string }[] =>
   program.milestones.flatMap(({ id }) =>
     [yearOf(today) - 1, yearOf(today)]
       .flatMap((year) => occurrencesIn(program, id, year))
       .filter((occurrence) => isInSight(program, occurrence, today))
-      .map((occurrence) => ({ occurrence: occurrence.id, student: key })),
+      .map((occurrence) => ({ occurrence: occurrence.id, student: person })),
   );

@@ -1,19 +1,24 @@
-import type { RuledStudent } from "../people/student.ts";
+import { Anchor, type OfClass } from "../people/enrollment.ts";
 import type { Program } from "./program.ts";
 
+const nameOf = ({ track, anchors }: OfClass): string => {
+  let name = track;
+  for (const anchor of Anchor.options) name += `/${anchors[anchor]}`;
+  return name;
+};
+
 /**
- * Remembers what a rule says for students of one track, matriculation year and graduation year: a school has hundreds
- * of students and a dozen such classes. For rules that look at nothing else of a student; what they answer is shared,
- * so nobody may change it.
+ * Remembers what a rule says for students of one class, which are a track and the years of its anchors: a school has
+ * hundreds of students and a dozen classes. What a rule answers is shared, so nobody may change it.
  */
 export const memoizeByClass = <Answer>(
-  rule: (program: Program, student: RuledStudent) => Answer,
-): ((program: Program, student: RuledStudent) => Answer) => {
+  rule: (program: Program, student: OfClass) => Answer,
+): ((program: Program, student: OfClass) => Answer) => {
   const remembered = new WeakMap<Program, Map<string, Answer>>();
   return (program, student) => {
     const answers = remembered.get(program) ?? new Map<string, Answer>();
     remembered.set(program, answers);
-    const name = `${student.track}/${student.matriculationYear}/${student.graduationYear}`;
+    const name = nameOf(student);
     const known = answers.get(name);
     if (known !== undefined) return known;
     const answer = rule(program, student);

@@ -1,13 +1,13 @@
-import type { RuledStudent } from "../people/student.ts";
+import type { OfClass } from "../people/enrollment.ts";
 import { addDays, instantAt, yearOf } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import { concerns } from "./audience.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import { occurrenceId, parseOccurrenceId, yearIn } from "./occurrence-id.ts";
-import { anchorYear, phaseOn, phasesOf } from "./phases.ts";
+import { phaseOn, phasesOf } from "./phases.ts";
 import type { Milestone, Program } from "./program.ts";
 import { closingDate, type Wave, wavesOf } from "./waves.ts";
-import { type Anchor, reckoningOf } from "./when.ts";
+import { reckoningOf } from "./when.ts";
 
 /** One milestone in one year: the same for every student it concerns. All dates are school dates. */
 export interface Occurrence {
@@ -71,9 +71,9 @@ export const findOccurrence = (program: Program, id: string): Occurrence | undef
  * The occurrences of a milestone that concern a student, whatever their status: none where the milestone is not for them
  * or has no date for them.
  */
-export const occurrencesOf = (program: Program, milestone: Milestone, student: RuledStudent): Occurrence[] => {
+export const occurrencesOf = (program: Program, milestone: Milestone, student: OfClass): Occurrence[] => {
   const { audience, when, id } = milestone;
-  const course = { yearOf: (anchor: Anchor) => anchorYear(student, anchor), phases: phasesOf(program, student) };
+  const course = { anchors: student.anchors, phases: phasesOf(program, student) };
   return reckoningOf(when)
     .daysFor(course)
     .filter((day) => concerns(audience, { track: student.track, phase: phaseOn(program, student, day) }))

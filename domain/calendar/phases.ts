@@ -1,19 +1,15 @@
-import type { RuledStudent } from "../people/student.ts";
+import type { Enrollment, OfClass } from "../people/enrollment.ts";
 import { dateOf, instantAt } from "../time/dates.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import type { Phase, Program } from "./program.ts";
-import type { Anchor, PhaseSpan } from "./when.ts";
+import type { PhaseSpan } from "./when.ts";
 
-/** The year of a student's own that an anchor stands for. */
-export const anchorYear = (student: RuledStudent, anchor: Anchor): number =>
-  anchor === "graduation" ? student.graduationYear : student.matriculationYear;
-
-const firstDay = (phase: Phase, student: RuledStudent): string => {
+const firstDay = (phase: Phase, student: OfClass): string => {
   const { anchor, year, on } = phase.begins;
-  return dateOf(anchorYear(student, anchor) + year, on.month, on.day);
+  return dateOf(student.anchors[anchor] + year, on.month, on.day);
 };
 
-const compute = (program: Program, student: RuledStudent): PhaseSpan[] => {
+const compute = (program: Program, student: OfClass): PhaseSpan[] => {
   const phases = program.tracks.find(({ id }) => id === student.track)?.phases ?? [];
   const begun = phases.map((phase) => ({ phase: phase.id, begins: firstDay(phase, student) }));
   const kept = begun.filter(({ begins }, i) => begun.slice(i + 1).every((later) => later.begins > begins));
@@ -27,7 +23,7 @@ const spanOn = (spans: readonly PhaseSpan[], date: string): PhaseSpan | undefine
   spans.findLast(({ begins }) => begins <= date);
 
 /** The phase a student is in on a date; `undefined` before the first, or on a track without phases. */
-export const phaseOn = (program: Program, student: RuledStudent, date: string): string | undefined =>
+export const phaseOn = (program: Program, student: OfClass, date: string): string | undefined =>
   spanOn(phasesOf(program, student), date)?.phase;
 
 /** A student's move into a phase, at the school's sending time on the phase's first day. */
@@ -43,7 +39,7 @@ export interface PhaseMove {
  */
 export const phaseMove = (
   program: Program,
-  student: RuledStudent & { phase?: string | undefined },
+  student: Omit<Enrollment, "person"> & { phase?: string | undefined },
   today: string,
 ): PhaseMove | undefined => {
   const span = spanOn(phasesOf(program, student), today);

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { School } from "#domain/time/school.ts";
 import { YearlyDay } from "#domain/time/yearly-day.ts";
+import { Anchor } from "../people/enrollment.ts";
 import { OpeningKind } from "../people/mail-kinds.ts";
 import { Audience } from "./audience.ts";
 import { PublicId } from "./public-id.ts";
-import { Anchor, When } from "./when.ts";
+import { When } from "./when.ts";
 
 /** When an occurrence closes: a day of the year it opened in, or some days after the day it actually opened. */
 export const Closes = z.union([

@@ -1,11 +1,8 @@
 import * as z from "zod/mini";
+import { Anchor, type Enrollment } from "../people/enrollment.ts";
 import { yearlyDate, yearOf } from "../time/dates.ts";
 import { IsoDate, YearlyDay } from "../time/yearly-day.ts";
 import { PublicId } from "./public-id.ts";
-
-/** A year of a student's own, from which others are counted. */
-export const Anchor = z.enum(["matriculation", "graduation"]);
-export type Anchor = z.infer<typeof Anchor>;
 
 /** A day that comes back each year, in the anchor's year plus `year`: April 15 in the year before graduation. */
 const Yearly = z.object({ type: z.literal("yearly"), anchor: Anchor, year: z.int(), on: YearlyDay });
@@ -35,7 +32,7 @@ export interface PhaseSpan {
 
 /** What the days of a student hang on. */
 export interface Course {
-  yearOf(anchor: Anchor): number;
+  anchors: Enrollment["anchors"];
   phases: readonly PhaseSpan[];
 }
 
@@ -65,7 +62,7 @@ type OfType<Type extends Types> = { [One in Type]: Extract<When, { type: One }> 
 
 const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
   yearly: ({ anchor, year, on }) => ({
-    daysFor: (course) => ofYear(on, course.yearOf(anchor) + year),
+    daysFor: (course) => ofYear(on, course.anchors[anchor] + year),
     daysIn: (calendarYear) => ofYear(on, calendarYear),
     days: on,
   }),
@@ -73,7 +70,7 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
   dates: ({ anchor, year, dates }) => {
     const days = [...new Set(Object.values(dates))];
     return {
-      daysFor: (course) => [dates[String(course.yearOf(anchor) + year)]].filter((day) => day !== undefined),
+      daysFor: (course) => [dates[String(course.anchors[anchor] + year)]].filter((day) => day !== undefined),
       daysIn: (calendarYear) => days.filter((day) => yearOf(day) === calendarYear),
       days,
     };

@@ -108,7 +108,7 @@ const mailsOf = ({ student, occurrence, completedAt }: Foreseen, { from, to }: S
   occurrence.waves
     .filter(({ day, at }) => day >= from && day <= to && (completedAt === undefined || at < completedAt))
     .map(({ name, at, template }) => ({
-      studentId: student.studentId,
+      studentId: student.schoolId,
       to: student.email,
       milestone: occurrence.milestone.id,
       occurrence: occurrence.id,
@@ -120,14 +120,14 @@ const mailsOf = ({ student, occurrence, completedAt }: Foreseen, { from, to }: S
 const taskOf = ({ student, occurrence, completedAt }: Foreseen): OutlookTask[] => {
   if (occurrence.milestone.ask === undefined) return [];
   const status = completedAt === undefined ? "due" : "completed";
-  return [{ studentId: student.studentId, occurrence: occurrence.id, status, at: completedAt ?? opensAt(occurrence) }];
+  return [{ studentId: student.schoolId, occurrence: occurrence.id, status, at: completedAt ?? opensAt(occurrence) }];
 };
 
 const movesOf = (program: Program, student: RosterStudent, { from, to }: Span): OutlookPhase[] =>
   phasesOf(program, student)
     .filter(({ begins }) => begins >= from && begins <= to)
     .map(({ phase, begins }) => ({
-      studentId: student.studentId,
+      studentId: student.schoolId,
       phase,
       at: instantAt(begins, program.school.sendAt, program.school.timeZone),
     }));
@@ -154,7 +154,7 @@ export const preview = (
   const times = answerTimes(answers);
   const active = students.filter(({ status }) => status === "active");
   const foreseen = active.flatMap((student) =>
-    foresee(program, student, span, (milestone) => times.get(JSON.stringify([student.studentId, milestone])) ?? []),
+    foresee(program, student, span, (milestone) => times.get(JSON.stringify([student.schoolId, milestone])) ?? []),
   );
   return {
     mails: foreseen.flatMap((part) => mailsOf(part, span)).sort(byPlannedTime),

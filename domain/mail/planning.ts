@@ -11,7 +11,8 @@ import { mailingName } from "./mailing.ts";
 
 /** One mail that is due: student, occurrence and wave name it for ever. */
 export interface PlannedMail {
-  studentId: string;
+  /** The school's own number, for the mail queue alone. */
+  schoolId: string;
   /** The student's opaque key. */
   student: string;
   cohort: string;
@@ -30,7 +31,7 @@ export interface Plan {
 }
 
 const planned = (student: PlannedStudent, occurrence: Occurrence, wave: Wave): PlannedMail => ({
-  studentId: student.studentId,
+  schoolId: student.schoolId,
   ...partOf(student, occurrence),
   wave: wave.name,
   plannedAt: wave.at,
@@ -45,10 +46,10 @@ const NOTHING: Declined = new Map();
 /** True where a student wants a mailing, or gets it whatever they declined. */
 const wants = (
   declined: Declined | undefined,
-  { key }: PlannedStudent,
+  { person }: PlannedStudent,
   { milestone }: Occurrence,
   wave: Wave,
-): boolean => !hasDeclined(declined ?? NOTHING, key, kindOf(milestone, wave.name));
+): boolean => !hasDeclined(declined ?? NOTHING, person, kindOf(milestone, wave.name));
 
 /**
  * The `open` mails of a milestone whose day is today, for those who have not declined its kind; none where a quiet day
@@ -173,7 +174,7 @@ export const planDay = (of: PlanDay): Plan => {
   const inSight = sightOf(of.program, of.today);
   const plans = of.students.flatMap((student) =>
     inSight(student).map((occurrence) =>
-      planPart(of, student, occurrence, known.get(`${occurrence.id}/${student.key}`)),
+      planPart(of, student, occurrence, known.get(`${occurrence.id}/${student.person}`)),
     ),
   );
   return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };

@@ -1,5 +1,5 @@
-import { type Cohort, cohortOf } from "./cohort.ts";
-import type { Student } from "./student.ts";
+import { cohortOf } from "./cohort.ts";
+import type { Enrollment, OfClass } from "./enrollment.ts";
 
 /** How many students share a group, and with it one item an occurrence. */
 export const GROUP_SIZE = 100;
@@ -46,9 +46,9 @@ interface Room {
  * @param newKey gives a random key of 22 letters of `[\w-]`: a group's name and 96 bits that tell its students apart
  */
 export const seating = (
-  seated: readonly (Cohort & Pick<Student, "key">)[],
+  seated: readonly (OfClass & Pick<Enrollment, "person">)[],
   newKey: () => string,
-): ((student: Cohort) => string) => {
+): ((student: OfClass) => string) => {
   const groups = membersByCohort(seated);
   const rooms = roomsOf(groups);
   const opening = (cohort: string): string => {
@@ -68,12 +68,14 @@ export const seating = (
   };
 };
 
-const membersByCohort = (seated: readonly (Cohort & Pick<Student, "key">)[]): Map<string, Map<string, number>> => {
+const membersByCohort = (
+  seated: readonly (OfClass & Pick<Enrollment, "person">)[],
+): Map<string, Map<string, number>> => {
   const groups = new Map<string, Map<string, number>>();
   for (const student of seated) {
-    const members = groups.get(groupOf(student.key)) ?? new Map<string, number>();
+    const members = groups.get(groupOf(student.person)) ?? new Map<string, number>();
     const cohort = cohortOf(student);
-    groups.set(groupOf(student.key), members.set(cohort, (members.get(cohort) ?? 0) + 1));
+    groups.set(groupOf(student.person), members.set(cohort, (members.get(cohort) ?? 0) + 1));
   }
   return groups;
 };

@@ -133,10 +133,10 @@ const readInto = (reading: Reading, row: Row): void => {
   if (reading.fault !== undefined || (row.broken === undefined && row.cells.every((cell) => cell.trim() === "")))
     return;
   const read = readRow(row, reading.names, reading.places, reading.tracks);
-  const faults = "faults" in read ? read.faults : duplicateFault(reading.lineOf.get(read.student.studentId));
+  const faults = "faults" in read ? read.faults : duplicateFault(reading.lineOf.get(read.student.schoolId));
   if (faults.length > 0) reading.rejected.push({ line: row.line, reason: faults.join("; "), row: row.cells });
   else if ("student" in read) {
-    reading.lineOf.set(read.student.studentId, row.line);
+    reading.lineOf.set(read.student.schoolId, row.line);
     reading.students.push(read.student);
   }
 };

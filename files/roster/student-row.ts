@@ -1,5 +1,5 @@
+import { Status } from "#domain/people/enrollment.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
-import { Status } from "#domain/people/student.ts";
 import { addressFault, named, sendableAddress } from "./address.ts";
 
 /** What the roster needs to know of a track: its id and its normal length in years. */
@@ -106,13 +106,12 @@ export const readStudent = (
   if (faults.length > 0 || !status.success || track === undefined) return { faults };
   return {
     student: {
-      studentId: value("student_id"),
+      schoolId: value("student_id"),
       email: sendableAddress(value("email")),
       firstName: value("first_name"),
       lastName: value("last_name"),
       track: track.id,
-      matriculationYear: Number(matriculationYear),
-      graduationYear: Number(graduationYear),
+      anchors: { matriculation: Number(matriculationYear), graduation: Number(graduationYear) },
       society: value("society"),
       status: status.data,
       ...(value("society_advisor_email") && { societyAdvisorEmail: sendableAddress(value("society_advisor_email")) }),

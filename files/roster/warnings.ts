@@ -6,11 +6,11 @@ import type { ParsedRoster } from "./roster-file.ts";
 /** A row that went in, and that staff should look at all the same. */
 export interface RosterWarning {
   line: number;
-  studentId: string;
+  schoolId: string;
   warning: string;
 }
 
-type Addressed = Pick<RosterStudent, "studentId" | "email" | "status">;
+type Addressed = Pick<RosterStudent, "schoolId" | "email" | "status">;
 
 /** So many others are named in a warning: in a file with one address throughout, each row would name all. */
 const MOST_NAMED = 3;
@@ -34,21 +34,21 @@ export const sharedAddresses = (
   return students.filter(isWrittenTo).flatMap((student) => {
     const all = sharing.get(addressOf(student)) ?? [];
     if (all.length < 2) return [];
-    const named = all.slice(0, MOST_NAMED + 1).filter(({ studentId }) => studentId !== student.studentId);
-    const told = named.slice(0, MOST_NAMED).map(({ studentId }) => placeOf(studentId, lineOf));
+    const named = all.slice(0, MOST_NAMED + 1).filter(({ schoolId }) => schoolId !== student.schoolId);
+    const told = named.slice(0, MOST_NAMED).map(({ schoolId }) => placeOf(schoolId, lineOf));
     const more = all.length - 1 - told.length;
     const whose = [...told, ...(more > 0 ? [`${more} more`] : [])].join(", ");
     return {
-      line: lineOf.get(student.studentId) ?? 1,
-      studentId: student.studentId,
+      line: lineOf.get(student.schoolId) ?? 1,
+      schoolId: student.schoolId,
       warning: warningOf(student, whose),
     };
   });
 };
 
-const placeOf = (studentId: string, lineOf: ReadonlyMap<string, number>): string => {
-  const line = lineOf.get(studentId);
-  return line === undefined ? `student ${studentId}, who is stored already` : `line ${line}`;
+const placeOf = (schoolId: string, lineOf: ReadonlyMap<string, number>): string => {
+  const line = lineOf.get(schoolId);
+  return line === undefined ? `student ${schoolId}, who is stored already` : `line ${line}`;
 };
 
 const warningOf = ({ email }: Addressed, whose: string): string =>
@@ -59,5 +59,5 @@ const warningOf = ({ email }: Addressed, whose: string): string =>
 export const warningsCsv = (warnings: readonly RosterWarning[]): string =>
   stringify([
     ["line", "student_id", "warning"],
-    ...warnings.map(({ line, studentId, warning }) => [String(line), studentId, warning]),
+    ...warnings.map(({ line, schoolId, warning }) => [String(line), schoolId, warning]),
   ]);

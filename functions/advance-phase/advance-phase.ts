@@ -26,9 +26,9 @@ export const advancePhase = async (
   const students = await roster.enrolled();
   const moves = students.flatMap((student) => {
     const move = phaseMove(program, student, today);
-    return move === undefined ? [] : [{ studentId: student.studentId, move }];
+    return move === undefined ? [] : [{ schoolId: student.schoolId, move }];
   });
-  const done = await sideBySide(moves, ({ studentId, move }) => roster.enterPhase(studentId, move));
+  const done = await sideBySide(moves, ({ schoolId, move }) => roster.enterPhase(schoolId, move));
   const moved = done.filter((wasMoved) => wasMoved).length;
   return { moved, movedBefore: moves.length - moved };
 };

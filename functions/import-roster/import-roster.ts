@@ -70,26 +70,26 @@ const takeIn = async (needs: ImportRosterNeeds, parsed: ParsedRoster, at: string
   await sideBySide([...changes.added, ...changes.changed], (student) => roster.save(student));
   if (file.length > 0) await settleRest(needs, file, today, at);
   const { added, changed, unchanged, absent } = changes;
-  const others = stored.filter(({ studentId }) => !lineOf.has(studentId));
+  const others = stored.filter(({ schoolId }) => !lineOf.has(schoolId));
   const warnings = sharedAddresses(parsed, others);
   return { added: added.length, changed: changed.length, unchanged: unchanged.length, absent, warnings };
 };
 
 // Reads the roster again: of two imports at once, the first to write gave a new student the key that counts.
 const settleRest = async (needs: ImportRosterNeeds, file: readonly RosterStudent[], today: string, at: string) => {
-  const inFile = new Map(file.map((row) => [row.studentId, row]));
-  const students = (await needs.roster.all()).filter(({ studentId }) => inFile.has(studentId));
-  const codes = students.flatMap(({ studentId, key }) => {
-    const code = inFile.get(studentId)?.cimAccessCode;
-    return code === undefined ? [] : [{ key, code }];
+  const inFile = new Map(file.map((row) => [row.schoolId, row]));
+  const students = (await needs.roster.all()).filter(({ schoolId }) => inFile.has(schoolId));
+  const codes = students.flatMap(({ schoolId, person }) => {
+    const code = inFile.get(schoolId)?.cimAccessCode;
+    return code === undefined ? [] : [{ person, code }];
   });
-  await sideBySide(codes, ({ key, code }) => saveCode(needs.accessCodes, key, code));
+  await sideBySide(codes, ({ person, code }) => saveCode(needs.accessCodes, person, code));
   await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, today, at));
   if ((await needs.school.start(today)) === today) await carryOver(needs, students, today, at);
 };
 
-const saveCode = async (codes: AccessCodes, key: string, code: string): Promise<void> => {
-  if ((await codes.get(key)) !== code) await codes.save(key, code);
+const saveCode = async (codes: AccessCodes, person: string, code: string): Promise<void> => {
+  if ((await codes.get(person)) !== code) await codes.save(person, code);
 };
 
 /**
@@ -105,7 +105,7 @@ const takeUpAgain = async (
 ): Promise<void> => {
   await parts.takeUp(wavesOfUse(program, student, today), new Date(at).toISOString());
   await parts.resume(partNamesInSight(program, student, today), "suppressed");
-  if (student.address !== undefined) await roster.forgetAddress(student.studentId, student.address.email);
+  if (student.address !== undefined) await roster.forgetAddress(student.schoolId, student.address.email);
 };
 
 /** On the school's first day: tasks that opened before stand open, and count as invited already. */

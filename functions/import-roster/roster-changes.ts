@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { phaseOn } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { RosterStudent, Student } from "#domain/people/student.ts";
@@ -29,8 +30,7 @@ const FIELDS = [
   "firstName",
   "lastName",
   "track",
-  "matriculationYear",
-  "graduationYear",
+  "anchors",
   "society",
   "status",
   "societyAdvisorEmail",
@@ -42,26 +42,26 @@ const FIELDS = [
  * is seated in a group of their cohort.
  */
 export const rosterChanges = ({ program, stored, file, today, newKey }: Compared): RosterChanges => {
-  const known = new Map(stored.map((student) => [student.studentId, student]));
+  const known = new Map(stored.map((student) => [student.schoolId, student]));
   const seat = seating(stored, newKey);
   const changes: RosterChanges = { added: [], changed: [], unchanged: [], absent: 0 };
   for (const row of file) {
-    const before = known.get(row.studentId);
-    known.delete(row.studentId);
+    const before = known.get(row.schoolId);
+    known.delete(row.schoolId);
     if (before === undefined) changes.added.push(enrolled(program, row, today, seat(row)));
-    else if (FIELDS.every((field) => before[field] === row[field])) changes.unchanged.push(before);
+    else if (FIELDS.every((field) => isDeepStrictEqual(before[field], row[field]))) changes.unchanged.push(before);
     else changes.changed.push(replaced(before, row));
   }
   return { ...changes, absent: known.size };
 };
 
-const enrolled = (program: Program, row: RosterStudent, today: string, key: string): Student => {
+const enrolled = (program: Program, row: RosterStudent, today: string, person: string): Student => {
   const { cimAccessCode: _, ...student } = row;
   const phase = phaseOn(program, row, addDays(today, -1));
-  return { ...student, key, joinedOn: today, ...(phase === undefined ? {} : { phase }) };
+  return { ...student, person, joinedOn: today, ...(phase === undefined ? {} : { phase }) };
 };
 
-const replaced = ({ key, joinedOn, phase }: Student, row: RosterStudent): Student => {
+const replaced = ({ person, joinedOn, phase }: Student, row: RosterStudent): Student => {
   const { cimAccessCode: _, ...student } = row;
-  return { ...student, key, joinedOn, ...(phase === undefined ? {} : { phase }) };
+  return { ...student, person, joinedOn, ...(phase === undefined ? {} : { phase }) };
 };

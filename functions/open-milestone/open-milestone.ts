@@ -57,7 +57,7 @@ const GROUPS_AT_ONCE = 100;
 
 /** The students by whole groups, so that a group's mails come in one message. */
 const bitesOf = (students: readonly Enrolled[]): Enrolled[][] => {
-  const groups = [...Map.groupBy(students, ({ key }) => groupOf(key)).values()];
+  const groups = [...Map.groupBy(students, ({ person }) => groupOf(person)).values()];
   return Array.from({ length: Math.ceil(groups.length / GROUPS_AT_ONCE) }, (_, nth) =>
     groups.slice(nth * GROUPS_AT_ONCE, (nth + 1) * GROUPS_AT_ONCE).flat(),
   );

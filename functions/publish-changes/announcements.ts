@@ -58,26 +58,28 @@ const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: 
 const enrolled = (student: StoredStudent, occurredAt: string): StudentEnrolled => ({
   type: "student.enrolled",
   version: 1,
-  id: idOf("student.enrolled", student.key),
+  id: idOf("student.enrolled", student.person),
   occurredAt,
-  data: { student: student.key, cohort: cohortOf(student), track: student.track },
+  data: { student: student.person, cohort: cohortOf(student), track: student.track },
 });
 
 const failed = ({ address: before }: StoredStudent, student: StoredStudent): AddressFailed[] => {
-  const { key, address } = student;
+  const { person, address } = student;
   const state = suppressionOf(student);
   const isKnown = before?.at === address?.at && before?.state === state;
   if (address === undefined || state === undefined || isKnown) return [];
-  const id = idOf("address.failed", key, state, address.at);
-  const data = { student: key, cohort: cohortOf(student), state };
+  const id = idOf("address.failed", person, state, address.at);
+  const data = { student: person, cohort: cohortOf(student), state };
   return [{ type: "address.failed", version: 1, id, occurredAt: address.at, data }];
 };
 
 const entered = (from: string | undefined, student: StoredStudent): [PhaseEntered] | [] => {
-  const { key, phase, phaseEnteredAt: occurredAt } = student;
+  const { person, phase, phaseEnteredAt: occurredAt } = student;
   if (phase === undefined || occurredAt === undefined) return [];
-  const data = { student: key, cohort: cohortOf(student), phase, ...(from === undefined ? {} : { from }) };
-  return [{ type: "phase.entered", version: 1, id: idOf("phase.entered", key, phase, occurredAt), occurredAt, data }];
+  const data = { student: person, cohort: cohortOf(student), phase, ...(from === undefined ? {} : { from }) };
+  return [
+    { type: "phase.entered", version: 1, id: idOf("phase.entered", person, phase, occurredAt), occurredAt, data },
+  ];
 };
 
 const ofMailing = (before: MailingState | undefined, { occurrence, wave, paused }: MailingState): MailingPaused[] => {

@@ -28,7 +28,7 @@ export const holdBack = async (
   const names = failed.map((student) => partOf(student, occurrence));
   const unstopped = await unwritten(names, (those) => parts.stop(those, { reason: "suppressed", at }));
   const again = await roster.some(
-    failed.map(({ studentId }) => studentId),
+    failed.map(({ schoolId }) => schoolId),
     "as of now",
   );
   const corrected = again.filter((student) => suppressionOf(student) === undefined);

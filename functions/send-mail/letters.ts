@@ -106,8 +106,8 @@ const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, site
  * The same student and mailing always give the same letter.
  */
 export const letterTo = (student: Addressee, { occurrence, alike }: Dispatch, desk: Desk): Letter => {
-  const survey = { student: student.key, occurrence: occurrence.id, expiresAt: alike.linksExpireAt };
-  const { preferences, ...headers } = declining(student.key, alike, desk);
+  const survey = { student: student.person, occurrence: occurrence.id, expiresAt: alike.linksExpireAt };
+  const { preferences, ...headers } = declining(student.person, alike, desk);
   const links = { link: `${desk.siteUrl}${studentPath("survey", signLink(desk.keys, survey))}`, preferences };
   const values = mailValues(student, alike.dates, links);
   return { part: partOf(student, occurrence), recipient: { to: student.email, values, ...headers } };

@@ -25,11 +25,11 @@ export const escapedHtml = (value: string): string =>
  * without a value is empty, since SES gives a mail up whose template names a missing one.
  */
 export const mailValues = (
-  student: Pick<Addressee, "firstName" | "graduationYear">,
+  student: Pick<Addressee, "firstName" | "anchors">,
   dates: MailDates,
   links: MailLinks,
 ): { text: Record<RecipientField | LayoutField, string>; html: Record<FreeField, string> } => {
   const firstName = oneLine(student.firstName);
-  const text = { firstName, ...links, ...dates, graduationYear: String(student.graduationYear) };
+  const text = { firstName, ...links, ...dates, graduationYear: String(student.anchors.graduation) };
   return { text, html: { firstName: escapedHtml(firstName) } };
 };

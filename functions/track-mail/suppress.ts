@@ -35,7 +35,7 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
   if (addresses.length === 0) return NOBODY;
   try {
     // The roster is kept by student id, which no tag may hold; addresses fail seldom enough to look through all of it.
-    const students = new Map((await needs.roster.enrolled()).map((student) => [student.key, student]));
+    const students = new Map((await needs.roster.enrolled()).map((student) => [student.person, student]));
     const ends = await sideBySide(addresses, (address) => suppressOne(needs, students.get(address.student), address));
     return {
       suppressed: ends.filter((end) => end === "suppressed").length,
@@ -55,7 +55,7 @@ const suppressOne = async (
   const { news, ids } = address;
   try {
     if (student === undefined) return "not theirs";
-    const isTheirs = () => needs.roster.markAddress(student.studentId, news);
+    const isTheirs = () => needs.roster.markAddress(student.schoolId, news);
     if (await isTheirs()) {
       if (news.state === "returned") return "remembered";
       await holdBack(needs, student, news.at);

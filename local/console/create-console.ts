@@ -98,7 +98,7 @@ const addPages = (app: Hono, desk: Desk): void => {
     return page(context, desk, "/students", "Students", await studentsPage(desk, filter));
   });
   app.get("/students/:key", async (context) => {
-    const student = (await system.students()).find(({ key }) => key === context.req.param("key"));
+    const student = (await system.students()).find(({ person }) => person === context.req.param("key"));
     return student ? page(context, desk, "/students", "Student", await studentPage(desk, student)) : context.notFound();
   });
   app.get("/students/:key/link/:occurrence", async (context) =>

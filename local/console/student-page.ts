@@ -10,7 +10,7 @@ import { type Moment, type StudentTask, tasksOf, timelineOf } from "./timeline.t
 
 /** One student: who they are, their milestones, and everything that happened and will. */
 export const studentPage = async (desk: Desk, student: Student): Promise<Piece> => {
-  const [tasks, declined] = await Promise.all([tasksOf(desk, student), desk.system.choicesOf(student.key)]);
+  const [tasks, declined] = await Promise.all([tasksOf(desk, student), desk.system.choicesOf(student.person)]);
   return html`<p class="back"><a href="/students">All students</a></p>
     <h1>${student.firstName} ${student.lastName}</h1>
     <div class="columns">
@@ -36,11 +36,11 @@ const facts = (
 ): Piece => html`<dl class="facts">
   <div><dt>Phase</dt><dd>${phaseTitle(program, student)}</dd></div>
   <div><dt>Cohort</dt><dd>${cohortTitle(program, cohortOf(student))}</dd></div>
-  <div><dt>Entered</dt><dd>${student.matriculationYear}</dd></div>
+  <div><dt>Entered</dt><dd>${student.anchors.matriculation}</dd></div>
   <div><dt>Society</dt><dd>${student.society}</dd></div>
   <div><dt>Status</dt><dd>${student.status}</dd></div>
   <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
-  <div><dt>Number</dt><dd>${student.studentId}</dd></div>
+  <div><dt>Number</dt><dd>${student.schoolId}</dd></div>
   ${declined.length === 0 ? "" : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => DECLINED[kind]).join(", ")}</dd></div>`}
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
 </dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page “Overview”; the row of column names and this one student’s row are enough.</p>`;
@@ -49,7 +49,7 @@ const taskRow = ({ system, time }: Desk, student: Student, { occurrence, part }:
   const { milestone, id, opens, closes } = occurrence;
   const link =
     part &&
-    html` <a href="/students/${encodeURIComponent(student.key)}/link/${encodeURIComponent(id)}" target="_blank" rel="noopener">Open their page</a>`;
+    html` <a href="/students/${encodeURIComponent(student.person)}/link/${encodeURIComponent(id)}" target="_blank" rel="noopener">Open their page</a>`;
   const dates = closes ? `${time.plainDate(opens)} to ${time.plainDate(closes)}` : time.plainDate(opens);
   const isClosed = closes !== undefined && closes < time.day(system.now());
   return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part }, isClosed)}</p><p class="quiet">${dates}${link}</p></li>`;

@@ -21,7 +21,7 @@ export interface StudentFilter {
 export const studentsPage = async (desk: Desk, filter: StudentFilter): Promise<Piece> => {
   const students = await desk.system.students();
   const waiting = filter.unanswered === "" ? undefined : await notAnswered(desk, filter.unanswered);
-  const isListed = (student: Student) => fits(student, filter) && (waiting?.has(student.key) ?? true);
+  const isListed = (student: Student) => fits(student, filter) && (waiting?.has(student.person) ?? true);
   const found = students.filter(isListed).sort(byName);
   return html`<h1>Students</h1>
     ${filterForm(desk, students, filter)}
@@ -35,7 +35,7 @@ const byName = (a: Student, b: Student): number =>
   `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`, "en");
 
 const fits = (student: Student, { q, cohort }: StudentFilter): boolean => {
-  const text = `${student.firstName} ${student.lastName} ${readableAddress(student.email)} ${student.studentId} ${student.society}`;
+  const text = `${student.firstName} ${student.lastName} ${readableAddress(student.email)} ${student.schoolId} ${student.society}`;
   const wanted = q.trim().toLowerCase();
   return (cohort === "" || cohortOf(student) === cohort) && (wanted === "" || text.toLowerCase().includes(wanted));
 };
@@ -60,7 +60,7 @@ const filterForm = (desk: Desk, students: readonly Student[], filter: StudentFil
 const personRow = (
   { program }: Desk,
   student: Student,
-): Piece => html`<li><a href="/students/${encodeURIComponent(student.key)}">
+): Piece => html`<li><a href="/students/${encodeURIComponent(student.person)}">
   <strong>${student.firstName} ${student.lastName}</strong>
   <span>${cohortTitle(program, cohortOf(student))}</span>
   <span>${phaseTitle(program, student)}${student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`}</span>

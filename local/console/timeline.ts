@@ -30,7 +30,7 @@ export const tasksOf = async ({ system, program }: Lookup, student: Student): Pr
   const occurrences = occurrencesFor(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
   const withParts = occurrences.map(async (occurrence) => ({
     occurrence,
-    part: (await system.partsOf(occurrence.id)).find((part) => part.student === student.key),
+    part: (await system.partsOf(occurrence.id)).find((part) => part.student === student.person),
   }));
   return Promise.all(withParts);
 };
@@ -54,7 +54,7 @@ export const timelineOf = (
 const mailsOf = ({ system, program }: Lookup, student: Student): Moment[] =>
   system.mails().flatMap(({ sentAt, messageId, tags }) => {
     const mail = readMailTags(tags);
-    if (mail?.student !== student.key) return [];
+    if (mail?.student !== student.person) return [];
     const title = program.milestones.find(({ id }) => id === mail.milestone)?.title ?? mail.milestone;
     return [{ at: sentAt, kind: "mail", what: waveText(title, mail.wave), messageId }];
   });
@@ -81,7 +81,7 @@ const missesOf = (title: string, { mails }: Part): Moment[] =>
 const movesOf = ({ system, program }: Lookup, student: Student): Moment[] =>
   system.busEvents().flatMap(({ detail }) => {
     const event = z.safeParse(PhaseEntered, detail);
-    if (!event.success || event.data.data.student !== student.key) return [];
+    if (!event.success || event.data.data.student !== student.person) return [];
     const title = phaseTitle(program, { track: student.track, phase: event.data.data.phase });
     return [{ at: event.data.occurredAt, kind: "phase", what: title }];
   });
@@ -93,14 +93,14 @@ const aheadOf = (
   declined: readonly DeclinableKind[],
 ): Moment[] => {
   const now = system.now();
-  const choices = new Map([[student.key, declined]]);
+  const choices = new Map([[student.person, declined]]);
   if (student.status !== "active") return [];
   const waves = tasks
     .filter(({ part }) => !isTaskSettled(part))
     .flatMap(({ occurrence, part }) =>
       occurrence.waves
         .filter(({ at, name }) => at > now && part?.mails[name] === undefined)
-        .filter(({ name }) => !hasDeclined(choices, student.key, kindOf(occurrence.milestone, name)))
+        .filter(({ name }) => !hasDeclined(choices, student.person, kindOf(occurrence.milestone, name)))
         .map(({ at, name }) => ({ at, kind: "ahead" as const, what: waveText(occurrence.milestone.title, name) })),
     );
   const phases = phasesOf(program, student).map(({ phase, begins }) => ({

@@ -21,7 +21,7 @@ interface Troubled {
 /** The mails of the occurrences in sight that staff should look at, the newest first. */
 const troubledMails = async ({ system, program }: Desk): Promise<Troubled[]> => {
   const students = await system.students();
-  const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
+  const names = new Map(students.map(({ person, firstName, lastName }) => [person, `${firstName} ${lastName}`]));
   const found = await mailsInSight({ program, parts: { ofOccurrence: system.partsOf } }, TO_LOOK_AT, system.now());
   return found.toReversed().map(({ part: { student: key, milestone }, wave, mail }) => {
     const what = `${waveText(milestoneTitle(program, milestone), wave)}: ${troubleOf(mail)}`;

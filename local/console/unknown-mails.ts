@@ -33,7 +33,7 @@ export const unknownPanel = async (desk: Desk): Promise<Piece> => {
   if (unknown.length === 0)
     return html`${heading}<p class="quiet">Of every mail in sight it is known whether it went out.</p>`;
   const students = await desk.system.students();
-  const names = new Map(students.map(({ key, firstName, lastName }) => [key, `${firstName} ${lastName}`]));
+  const names = new Map(students.map(({ person, firstName, lastName }) => [person, `${firstName} ${lastName}`]));
   const mailings = Map.groupBy(unknown, ({ part, wave }) => `${part.occurrence}/${wave}`);
   return html`${heading}
     <p>The mail service (SES) never said whether it took these. They are not sent again by themselves; should it tell of one later, that one leaves this list.</p>

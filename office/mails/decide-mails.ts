@@ -6,7 +6,7 @@ import { type Decision, decidedMail, type UnknownMail } from "#domain/mail/unkno
 /** What deciding needs of the world. `students`: everybody's school id and opaque key. */
 export interface DecidingNeeds {
   parts: Pick<Parts, "decide">;
-  students: () => Promise<readonly { studentId: string; key: string }[]>;
+  students: () => Promise<readonly { schoolId: string; person: string }[]>;
   queue: MailQueue;
 }
 
@@ -40,11 +40,11 @@ export const decideMails = async (
 };
 
 const messagesFor = async (students: DecidingNeeds["students"], mails: readonly UnknownMail[]) => {
-  const ids = new Map((await students()).map(({ key, studentId }) => [key, studentId]));
+  const ids = new Map((await students()).map(({ person, schoolId }) => [person, schoolId]));
   return mailMessages(
     mails.flatMap(({ part: { student, milestone, occurrence }, wave, mail: { plannedAt } }) => {
-      const studentId = ids.get(student);
-      return studentId === undefined ? [] : [{ studentId, student, milestone, occurrence, wave, plannedAt }];
+      const schoolId = ids.get(student);
+      return schoolId === undefined ? [] : [{ schoolId, student, milestone, occurrence, wave, plannedAt }];
     }),
   );
 };

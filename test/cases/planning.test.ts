@@ -74,7 +74,7 @@ describe("a student in two groups", () => {
     const { opens, send, mails, roster } = await april();
     await opens("2027-04-01");
     await send("2027-04-01");
-    await roster.save({ ...studentNamed("ada"), graduationYear: 2030 });
+    await roster.save({ ...studentNamed("ada"), anchors: { matriculation: 2025, graduation: 2030 } });
     await opens("2027-04-01");
     await send("2027-04-01");
     expect(mails()).toEqual(toAll("open"));

@@ -5,7 +5,7 @@ import { type Death, deliver, faultsOfGroup, groupOf } from "../worlds/one-group
 // the roster, the link key, the account's limits, the turn, the group written with its claims, the run, SES, the group
 // settled.
 const students = groupOf(10);
-const keys = students.map(({ key }) => key);
+const keys = students.map(({ person }) => person);
 const SES_CALL = 7;
 const all = (state: string): string[] => students.map(() => state);
 const dies = (call: number, fate: Death["fate"] = "caller dies before"): Death[] => [{ delivery: 1, call, fate }];
@@ -89,7 +89,7 @@ describe("an answer that is lost", () => {
     const [one] = students;
     const left = await deliver({ students: one ? [one] : [], times: 3, deaths: dies(SES_CALL, "done, answer lost") });
     expect(left).toMatchObject({
-      mails: [one?.key],
+      mails: [one?.person],
       states: ["ambiguous"],
       ends: ["answered", "answered", "answered"],
     });
@@ -98,7 +98,7 @@ describe("an answer that is lost", () => {
   test("after fifty mails were accepted in one call: the same for each (https://github.com/aws-devtools-labs/aws-blocks/pull/11)", async () => {
     const fifty = groupOf(50);
     const left = await deliver({ students: fifty, times: 3, deaths: dies(SES_CALL, "done, answer lost") });
-    expect(left.mails).toEqual(fifty.map(({ key }) => key));
+    expect(left.mails).toEqual(fifty.map(({ person }) => person));
     expect(left.states).toEqual(fifty.map(() => "ambiguous"));
   });
 });

@@ -7,8 +7,8 @@ import { accessibilityFaults } from "../pages/accessibility.ts";
 import { hasChromium, launchChromium } from "../pages/chromium.ts";
 import { fakeSystem } from "./fake-system.ts";
 
-const roster = ["S1", "S2", "S3"].map((studentId) =>
-  student({ studentId, email: `${studentId.toLowerCase()}@example.edu` }),
+const roster = ["S1", "S2", "S3"].map((schoolId) =>
+  student({ schoolId, email: `${schoolId.toLowerCase()}@example.edu` }),
 );
 const system = fakeSystem(program, roster, "2027-03-31T16:00:00.000Z", 80);
 const answer = createConsole(system, { program, lateJoiner: "" });

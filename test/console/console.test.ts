@@ -4,9 +4,14 @@ import { program, student } from "../domain/calendar/program.fixture.ts";
 import { type FakeSystem, fakeSystem } from "./fake-system.ts";
 
 const roster = [
-  student({ studentId: "S1", email: "ada@example.edu" }),
-  student({ studentId: "S2", email: "bo@example.edu", firstName: "<script>alert(1)</script>", lastName: "Two" }),
-  student({ studentId: "S3", email: "cy@example.edu", matriculationYear: 2023, graduationYear: 2027, status: "leave" }),
+  student({ schoolId: "S1", email: "ada@example.edu" }),
+  student({ schoolId: "S2", email: "bo@example.edu", firstName: "<script>alert(1)</script>", lastName: "Two" }),
+  student({
+    schoolId: "S3",
+    email: "cy@example.edu",
+    anchors: { matriculation: 2023, graduation: 2027 },
+    status: "leave",
+  }),
 ];
 type RosterReports = Awaited<ReturnType<FakeSystem["uploadRoster"]>>;
 
@@ -124,7 +129,7 @@ describe("what the pages show", () => {
 
   test("a student's timeline: mails, answer, and what lies ahead only while the task is due", async () => {
     const { system, get } = await consoleAt(APRIL_9);
-    const page = `/students/${(await system.students())[0]?.key}`;
+    const page = `/students/${(await system.students())[0]?.person}`;
     expect(await get(page)).toContain("retake-cim-survey: reminder 2");
     system.answer("S1", "retake-cim-survey@2027");
     const answered = await get(page);
@@ -134,7 +139,7 @@ describe("what the pages show", () => {
 
   test("what a student declined, and none of it as planned", async () => {
     const { system, get } = await consoleAt(APRIL_9);
-    const page = `/students/${(await system.students())[0]?.key}`;
+    const page = `/students/${(await system.students())[0]?.person}`;
     expect(await get(page)).not.toContain("Declined mails");
     system.decline("S1", ["nudges"]);
     const declined = await get(page);
@@ -144,7 +149,7 @@ describe("what the pages show", () => {
 
   test("a student's mail that did not go its way, in words", async () => {
     const { system, get } = await consoleAt(APRIL_9);
-    const page = `/students/${(await system.students())[0]?.key}`;
+    const page = `/students/${(await system.students())[0]?.person}`;
     system.meet("S1", { state: "ambiguous", reason: "no outcome" });
     expect(await get(page)).toContain("retake-cim-survey: nobody knows whether it went out (no outcome)");
     system.meet("S1", { state: "delivered" });
@@ -154,7 +159,7 @@ describe("what the pages show", () => {
   test("a task is due until it closes, and not done from then on", async () => {
     const badge = async (at: string) => {
       const { system, get } = await consoleAt(at);
-      const page = await get(`/students/${(await system.students())[0]?.key}`);
+      const page = await get(`/students/${(await system.students())[0]?.person}`);
       expect(page).toContain("Apr 1, 2027 to Apr 30, 2027");
       return /badge (?:due|bad)">([^<]+)</.exec(page)?.[1];
     };

@@ -43,7 +43,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   );
   const students = roster.map((student): Student => {
     const { cimAccessCode: _, ...kept } = student;
-    return { ...kept, key: keyOf(student.studentId), joinedOn: begins };
+    return { ...kept, person: keyOf(student.schoolId), joinedOn: begins };
   });
   const answered = new Map<string, string>();
   const listeners = new Set<() => void>();
@@ -81,7 +81,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     return [...mails].map(([studentId, theirs]) => partOf(studentId, occurrence, theirs));
   };
   const partOf = (studentId: string, occurrence: string, mails: Outlook["mails"]): Part => {
-    const student = students.find((each) => each.studentId === studentId);
+    const student = students.find((each) => each.schoolId === studentId);
     const milestone = program.milestones.find(({ id }) => id === parseOccurrenceId(occurrence)?.milestone);
     const at = answered.get(`${studentId}/${occurrence}`);
     const states = mails.map((mail): [string, MailState] => [
@@ -136,9 +136,9 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     choicesOf: async (key) => declined.get(key) ?? [],
     decideMails: async (mails, decision) => {
       decided.push(...mails.map(({ part, wave }) => `${decision} ${part.occurrence} ${wave}`));
-      for (const { studentId, key } of students)
-        if (mails.some(({ part }) => part.student === key))
-          fates.set(studentId, { state: decision === "leave" ? "left" : "sent" });
+      for (const { schoolId, person } of students)
+        if (mails.some(({ part }) => part.student === person))
+          fates.set(schoolId, { state: decision === "leave" ? "left" : "sent" });
       tell();
       return { decided: mails.length, meanwhile: 0 };
     },

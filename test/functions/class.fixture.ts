@@ -3,8 +3,8 @@ import { student } from "../domain/calendar/program.fixture.ts";
 
 /** A stored student of the class that is in its PCE in April 2027, with any field overridden. */
 export const stored = (nth: number, change: Partial<Student> = {}): Student => ({
-  ...student({ studentId: `S${String(nth).padStart(3, "0")}`, email: `s${nth}@example.edu` }),
-  key: `key-${nth}`,
+  ...student({ schoolId: `S${String(nth).padStart(3, "0")}`, email: `s${nth}@example.edu` }),
+  person: `key-${nth}`,
   phase: "pce",
   joinedOn: "2026-08-03",
   ...change,
@@ -23,13 +23,13 @@ export const rosterFile = (students: readonly RosterStudent[]): string => [HEADE
 
 const rowOf = (of: RosterStudent): string =>
   [
-    of.studentId,
+    of.schoolId,
     of.email,
     of.firstName,
     of.lastName,
     of.track,
-    of.matriculationYear,
-    of.graduationYear,
+    of.anchors.matriculation,
+    of.anchors.graduation,
     of.society,
     of.status,
     of.societyAdvisorEmail ?? "",

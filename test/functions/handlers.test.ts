@@ -182,8 +182,8 @@ describe("import-roster, as it is deployed", () => {
   let s3: Server;
   const put = new Map<string, string>();
   const roster = rosterFile([
-    student({ studentId: "S001", society: "Elm" }),
-    student({ studentId: "S002", email: "nobody" }),
+    student({ schoolId: "S001", society: "Elm" }),
+    student({ schoolId: "S002", email: "nobody" }),
   ]);
 
   beforeEach(async () => {

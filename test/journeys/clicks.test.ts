@@ -33,8 +33,8 @@ afterAll(async () => {
 });
 
 const linkOf = async (id: (typeof STUDENTS)[number]): Promise<string> => {
-  const student = (await system.students()).find(({ studentId }) => studentId === id);
-  return system.linkFor(student?.key ?? "", SURVEY);
+  const student = (await system.students()).find(({ schoolId }) => schoolId === id);
+  return system.linkFor(student?.person ?? "", SURVEY);
 };
 
 /** Sends a request by a browser that brings its cookies back; answers the page, and what the site asked AWS for it. */

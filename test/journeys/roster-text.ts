@@ -9,13 +9,13 @@ export const rosterText = (students: readonly RosterStudent[]): string =>
     COLUMNS,
     ...students.map((one) =>
       [
-        one.studentId,
+        one.schoolId,
         one.email,
         one.firstName,
         one.lastName,
         one.track,
-        one.matriculationYear,
-        one.graduationYear,
+        one.anchors.matriculation,
+        one.anchors.graduation,
         one.society,
         one.status,
         one.cimAccessCode ?? "",
@@ -24,14 +24,13 @@ export const rosterText = (students: readonly RosterStudent[]): string =>
   ].join("\n");
 
 /** A student of the class that is in its PCE in April 2027, with any field overridden. */
-export const classmate = (studentId: string, change: Partial<RosterStudent> = {}): RosterStudent => ({
-  studentId,
-  email: `${studentId.toLowerCase()}@example.edu`,
+export const classmate = (schoolId: string, change: Partial<RosterStudent> = {}): RosterStudent => ({
+  schoolId,
+  email: `${schoolId.toLowerCase()}@example.edu`,
   firstName: "Robin",
   lastName: "Example",
   track: "pathways",
-  matriculationYear: 2025,
-  graduationYear: 2029,
+  anchors: { matriculation: 2025, graduation: 2029 },
   society: "Castle",
   status: "active",
   ...change,

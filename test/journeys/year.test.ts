@@ -60,10 +60,10 @@ describe("a class's year from August to June, on the emulators", () => {
     classmate("H1", { track: "hst" }),
     classmate("L1", { status: "leave" }),
     classmate("D1", { track: "hsdm" }),
-    classmate("N1", { matriculationYear: 2026, graduationYear: 2030, cimAccessCode: "CIM-4711" }),
-    classmate("R1", { matriculationYear: 2024, graduationYear: 2028 }),
-    classmate("F1", { matriculationYear: 2023, graduationYear: 2028 }),
-    classmate("G1", { matriculationYear: 2023, graduationYear: 2027 }),
+    classmate("N1", { anchors: { matriculation: 2026, graduation: 2030 }, cimAccessCode: "CIM-4711" }),
+    classmate("R1", { anchors: { matriculation: 2024, graduation: 2028 } }),
+    classmate("F1", { anchors: { matriculation: 2023, graduation: 2028 } }),
+    classmate("G1", { anchors: { matriculation: 2023, graduation: 2027 } }),
   ];
   const year = { from: "2026-08-01", to: "2027-06-30" };
   const answers = [
@@ -147,7 +147,7 @@ test("a dead address and a complaint are held back, until the roster brings anot
   await system.reset("2027-04-01T04:00:00.000Z");
   await system.uploadRoster(rosterText([...others, classmate("B1", { email: at("bounce+b1") })]));
   await system.runTo("2027-04-12T16:00:00.000Z");
-  const keys = new Map((await system.students()).map(({ key, studentId }) => [key, studentId]));
+  const keys = new Map((await system.students()).map(({ person, schoolId }) => [person, schoolId]));
   const states = async () =>
     Object.fromEntries(
       (await system.partsOf("retake-cim-survey@2027")).map(({ student, mails, stops = {} }) => [
@@ -171,7 +171,7 @@ test("a dead address and a complaint are held back, until the roster brings anot
 test("simulation and preview agree on mails for any roster, span and answers", async () => {
   const anyStudent = fc.record({
     track: fc.constantFrom("pathways", "hst", "hsdm"),
-    matriculationYear: fc.integer({ min: 2023, max: 2027 }),
+    matriculation: fc.integer({ min: 2023, max: 2027 }),
     years: fc.integer({ min: 4, max: 6 }),
     status: fc.constantFrom("active" as const, "active" as const, "active" as const, "leave" as const),
   });
@@ -190,8 +190,8 @@ test("simulation and preview agree on mails for any roster, span and answers", a
       fc.integer({ min: 0, max: 20 }),
       fc.integer({ min: 5, max: 45 }),
       async (some, given, season, shift, days) => {
-        const students = some.map(({ years, ...rest }, i) =>
-          classmate(`S${i}`, { ...rest, graduationYear: rest.matriculationYear + years }),
+        const students = some.map(({ years, matriculation, ...rest }, i) =>
+          classmate(`S${i}`, { ...rest, anchors: { matriculation, graduation: matriculation + years } }),
         );
         const from = addDays(season, shift);
         const answers = given.map(({ student, milestone, day, minute }) => ({

@@ -79,7 +79,14 @@ export const drain = async (seed: number, of: { mails: number; ratePerSecond: nu
     },
   );
   const [{ milestone, wave, plannedAt }, sizes] = [messageTo([]), { ratePerSecond: of.ratePerSecond }];
-  const mails = all.map(({ studentId, key }) => ({ studentId, student: key, milestone, occurrence, wave, plannedAt }));
+  const mails = all.map(({ schoolId, person }) => ({
+    schoolId,
+    student: person,
+    milestone,
+    occurrence,
+    wave,
+    plannedAt,
+  }));
   await queue.send(mailMessages(mails, sizes));
   await agenda.run();
   const parts = await records.parts.ofOccurrence(occurrence);
@@ -92,9 +99,9 @@ export const drain = async (seed: number, of: { mails: number; ratePerSecond: nu
     setAside: queue.setAside(),
     duplicates: sent.length - accepted.size,
     /** Not sent, and not shown to anybody: a claim that its sender left is shown within the hour. */
-    lost: all.filter(({ key }) => {
-      const state = stateOf.get(key);
-      return !accepted.has(key) && state !== "claimed" && state !== "ambiguous";
+    lost: all.filter(({ person }) => {
+      const state = stateOf.get(person);
+      return !accepted.has(person) && state !== "claimed" && state !== "ambiguous";
     }).length,
     sent: states.sent?.length ?? 0,
     /** Recorded as sent though SES never took them. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Click, type Death, deliver, faultsOfAnswered, faultsOfGroup, groupOf } from "./one-group.ts";
 
 const students = groupOf(3);
-const keys = students.map(({ key }) => key);
+const keys = students.map(({ person }) => person);
 /**
  * The first delivery's calls: the roster, the key, the limits, the turn, the group written with its claims, the run,
  * SES, the group settled.

@@ -85,7 +85,7 @@ export const deliver = async (of: Delivered) => {
     isAnswered = true;
     ground.weather.acts("site POST");
     const site = groupedParts(records.groups, async () => {});
-    await site.complete(occurrence, students[0]?.key ?? "", { id: "survey", at: REMINDED_AT });
+    await site.complete(occurrence, students[0]?.person ?? "", { id: "survey", at: REMINDED_AT });
   };
   const message = messageTo(students, click && reminder);
   const sentAt = click ? REMINDED_AT : queuedAt;
@@ -99,7 +99,7 @@ export const deliver = async (of: Delivered) => {
   }
   await ground.agenda.run();
   const parts = await records.parts.ofOccurrence(occurrence);
-  const partIn = ({ key }: Student) => parts.find(({ student }) => student === key);
+  const partIn = ({ person }: Student) => parts.find(({ student }) => student === person);
   const stateOf = (student: Student) => partIn(student)?.mails[message.wave]?.state ?? "nothing";
   return {
     /** Opaque keys of those whose mail SES accepted, in its order. */
@@ -124,7 +124,7 @@ export const faultsOfAnswered = (students: readonly Student[], left: Left): stri
   if (!left.isAnswered) return faultsOfGroup(students, left);
   const [task, ...others] = left.tasks;
   const [state = "nothing", ...states] = left.states;
-  const isFirst = (key: string) => key === students[0]?.key;
+  const isFirst = (key: string) => key === students[0]?.person;
   const mails = left.mails.filter((key) => !isFirst(key));
   return [
     ...(task === "attested" ? [] : [`the answer is gone: ${task}`]),
@@ -143,6 +143,6 @@ export const faultsOfGroup = (students: readonly Student[], left: Left): string[
     .filter((state) => !["sent", "claimed", "ambiguous"].includes(state))
     .map((state) => `ended as ${state}`),
   ...students
-    .filter(({ key }, nth) => left.states[nth] === "sent" && !left.mails.includes(key))
-    .map(({ key }) => `${key} not sent`),
+    .filter(({ person }, nth) => left.states[nth] === "sent" && !left.mails.includes(person))
+    .map(({ person }) => `${person} not sent`),
 ];

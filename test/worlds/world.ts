@@ -78,8 +78,8 @@ const queueOf = (ground: Ground, outside: Outside, witness: Witness, disturb: (s
     ground,
     async (process, message, _sentAt, { at, times }) => {
       const { meddling } = ground.faults();
-      for (const { key } of await outside.records.roster.some(message.studentIds))
-        if (ground.chance.is(meddling)) disturb(key);
+      for (const { person } of await outside.records.roster.some(message.studentIds))
+        if (ground.chance.is(meddling)) disturb(person);
       if (ground.chance.is(meddling / 15)) pauseSoon(ground, outside, message);
       ground.logs.push(JSON.stringify(await sendMail(sendMailNeeds(ground, process, outside), message, at, times)));
     },

@@ -5,14 +5,14 @@ import { addressOf, givenNameOf, idOf, keyOf, numberOf, numbersIn, type Span, st
 /** What the workload needs of a roster. */
 export type BenchRoster = Pick<Roster, "enrolled" | "some" | "markAddress">;
 
-const { track, matriculationYear, graduationYear, status, phase } = studentOf(0);
-const SHARED = { track, matriculationYear, graduationYear, status };
+const { track, anchors, status, phase } = studentOf(0);
+const SHARED = { track, anchors, status };
 
-const enrolledOf = (nth: number): Enrolled => ({ studentId: idOf(nth), key: keyOf(nth), ...SHARED, phase });
+const enrolledOf = (nth: number): Enrolled => ({ schoolId: idOf(nth), person: keyOf(nth), ...SHARED, phase });
 
 const addresseeOf = (nth: number): Addressee => ({
-  studentId: idOf(nth),
-  key: keyOf(nth),
+  schoolId: idOf(nth),
+  person: keyOf(nth),
   email: addressOf(nth),
   firstName: givenNameOf(nth),
   ...SHARED,
@@ -24,8 +24,8 @@ const addresseeOf = (nth: number): Addressee => ({
  */
 export const cohortRoster = ({ first, end }: Span): BenchRoster => ({
   enrolled: async () => Array.from(numbersIn({ first, end }), enrolledOf),
-  some: async (studentIds) =>
-    studentIds
+  some: async (schoolIds) =>
+    schoolIds
       .map(numberOf)
       .filter((nth) => nth >= first && nth < end)
       .map(addresseeOf),

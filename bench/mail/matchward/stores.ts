@@ -111,7 +111,7 @@ const enroll = async (client: DynamoDBClient, table: string, { first, end }: Spa
   for (let start = first; start < end; start += WRITES_PER_CALL) {
     const some = numbersIn({ first: start, end: Math.min(start + WRITES_PER_CALL, end) });
     const writes = Array.from(some, studentOf).map((student) => ({
-      PutRequest: { Item: marshall({ pk: ROSTER.pk, sk: student.studentId, ...ROSTER.stamp, ...student }) },
+      PutRequest: { Item: marshall({ pk: ROSTER.pk, sk: student.schoolId, ...ROSTER.stamp, ...student }) },
     }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes } }));
   }

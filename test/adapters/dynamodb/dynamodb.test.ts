@@ -40,15 +40,14 @@ const part = {
 };
 /** A group's members as its item holds them. */
 const membersIn = (item: unknown): object => JSON.parse(JSON.stringify(GroupOfItem.parse(item).members));
-const student = (studentId: string, society = "North"): Student => ({
-  studentId,
-  key: `key-of-${studentId}`,
-  email: `${studentId}@example.edu`,
+const student = (schoolId: string, society = "North"): Student => ({
+  schoolId,
+  person: `key-of-${schoolId}`,
+  email: `${schoolId}@example.edu`,
   firstName: "First",
   lastName: "Last",
   track: "pathways",
-  matriculationYear: 2024,
-  graduationYear: 2028,
+  anchors: { matriculation: 2024, graduation: 2028 },
   society,
   status: "active",
   joinedOn: "2026-08-01",
@@ -113,7 +112,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const roster = dynamodbRoster(emulator.client, await emulator.freshTable());
     const ids = ["1", "2", "3", "4", "5", "6", "7", "8"];
     for (const id of ids) await roster.save(student(id, "x".repeat(300_000)));
-    expect((await roster.all()).map(({ studentId }) => studentId)).toEqual(ids);
+    expect((await roster.all()).map(({ schoolId }) => schoolId)).toEqual(ids);
   });
 
   test("a claim whose answer was lost is still known as its own when the client asks again", async () => {
@@ -159,7 +158,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const roster = dynamodbRoster(emulator.client, table, (item) => told.push(item));
     for (const id of ["1", "2", "3"]) await roster.save(student(id));
     await put(table, { ...student("2"), ...ROSTER, sk: "2", track: 7, status: "gone" });
-    const idsOf = (students: readonly { studentId: string }[]) => students.map(({ studentId }) => studentId);
+    const idsOf = (students: readonly { schoolId: string }[]) => students.map(({ schoolId }) => schoolId);
     expect(idsOf(await roster.all())).toEqual(["1", "3"]);
     expect(idsOf(await roster.enrolled())).toEqual(["1", "3"]);
     expect(idsOf(await roster.some(["3", "2", "1"]))).toEqual(["3", "1"]);
@@ -370,7 +369,7 @@ describe("when DynamoDB is busy", () => {
       .resolvesOnce({ Responses: { records: first ? [first] : [] }, UnprocessedKeys: { records: left } })
       .resolvesOnce({ Responses: { records: second ? [second] : [] } });
     const found = await dynamodbRoster(client, "records").some(["1", "2"]);
-    expect(found.map(({ studentId }) => studentId)).toEqual(["1", "2"]);
+    expect(found.map(({ schoolId }) => schoolId)).toEqual(["1", "2"]);
     expect(dynamodb.commandCalls(BatchGetItemCommand)[1]?.args[0].input.RequestItems).toMatchObject({ records: left });
   });
 

@@ -40,7 +40,7 @@ const changeOf = ({ dynamodb: { OldImage, NewImage } }: StreamRecord) => ({
 
 const studentIn = (image: unknown): StoredStudent => readStudent(unmarshall(Object(image)));
 
-const nameOf = (record: StreamRecord): string => changeOf(record).after.key;
+const nameOf = (record: StreamRecord): string => changeOf(record).after.person;
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, nth) => `k${nth}`);
 
@@ -79,7 +79,7 @@ export const streamContract = (open: OpenTable): void => {
       ["Augusta", "Augusta"],
     ]);
     expect(changes.map(({ before }) => before).slice(1)).toEqual(changes.map(({ after }) => after).slice(0, -1));
-    expect(changes.at(-1)?.after).toEqual((await roster.all()).find(({ studentId }) => studentId === "S-ada"));
+    expect(changes.at(-1)?.after).toEqual((await roster.all()).find(({ schoolId }) => schoolId === "S-ada"));
     expect(given()).toHaveLength(4);
     expect(setAside()).toBe(0);
   });

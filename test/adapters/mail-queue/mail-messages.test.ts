@@ -4,7 +4,7 @@ import { mailMessages, type ToSend } from "#adapters/mail-queue/mail-messages.ts
 import { MailPlanned } from "#events/mail/mail-planned.ts";
 
 const mail = (nth: number, wave = "open", occurrence = "survey@2027", group = "class1"): ToSend => ({
-  studentId: `S${nth}`,
+  schoolId: `S${nth}`,
   student: `${group}-of-${nth}`,
   milestone: occurrence.split("@")[0] ?? "",
   occurrence,
@@ -64,7 +64,7 @@ describe("the messages for planned mails", () => {
         const limits = rate === null ? undefined : { ratePerSecond: rate };
         const messages = mailMessages(wanted, limits).map((message) => MailPlanned.parse(message));
         const named = messages.flatMap(({ wave, studentIds }) => studentIds.map((id) => `${id}/${wave}`));
-        expect(named.sort()).toEqual(wanted.map(({ studentId, wave }) => `${studentId}/${wave}`).sort());
+        expect(named.sort()).toEqual(wanted.map(({ schoolId, wave }) => `${schoolId}/${wave}`).sort());
       }),
     );
   });

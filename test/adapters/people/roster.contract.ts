@@ -2,15 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { Roster } from "#adapters/people/roster.ts";
 import type { Student } from "#domain/people/student.ts";
 
-const student = (studentId: string, other: Partial<Student> = {}): Student => ({
-  studentId,
-  key: `key-of-${studentId}`,
-  email: `${studentId}@example.edu`,
+const student = (schoolId: string, other: Partial<Student> = {}): Student => ({
+  schoolId,
+  person: `key-of-${schoolId}`,
+  email: `${schoolId}@example.edu`,
   firstName: "First",
   lastName: "Last",
   track: "pathways",
-  matriculationYear: 2024,
-  graduationYear: 2028,
+  anchors: { matriculation: 2024, graduation: 2028 },
   society: "North",
   status: "active",
   joinedOn: "2026-08-01",
@@ -32,7 +31,7 @@ export const rosterContract = (open: () => Promise<Roster>): void => {
     test("students come in the order of their ids' bytes", async () => {
       const roster = await open();
       for (const id of ["b", "\u{1F393}", "a", "\uFF21", "B", "10", "9"]) await roster.save(student(id));
-      const ids = (await roster.all()).map(({ studentId }) => studentId);
+      const ids = (await roster.all()).map(({ schoolId }) => schoolId);
       expect(ids).toEqual(["10", "9", "B", "a", "b", "\uFF21", "\u{1F393}"]);
     });
 
@@ -65,7 +64,7 @@ export const rosterContract = (open: () => Promise<Roster>): void => {
       const roster = await open();
       for (const id of ["1", "2", "3"]) await roster.save(student(id));
       const found = await roster.some(["3", "none", "1", "3"]);
-      expect(found.map(({ studentId }) => studentId)).toEqual(["3", "1"]);
+      expect(found.map(({ schoolId }) => schoolId)).toEqual(["3", "1"]);
     });
 
     test("they come as their mails need them", async () => {
@@ -79,7 +78,7 @@ export const rosterContract = (open: () => Promise<Roster>): void => {
       const roster = await open();
       const ids = Array.from({ length: 230 }, (_, index) => `s${index}`);
       await Promise.all(ids.map((id) => roster.save(student(id))));
-      expect((await roster.some(ids)).map(({ studentId }) => studentId)).toEqual(ids);
+      expect((await roster.some(ids)).map(({ schoolId }) => schoolId)).toEqual(ids);
     });
   });
 
@@ -87,16 +86,18 @@ export const rosterContract = (open: () => Promise<Roster>): void => {
     test("a second save replaces what the school says of a student", async () => {
       const roster = await open();
       await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu" }));
-      await roster.save(student("1", { graduationYear: 2029, status: "leave" }));
-      expect(await roster.all()).toEqual([student("1", { graduationYear: 2029, status: "leave" })]);
+      await roster.save(student("1", { anchors: { matriculation: 2024, graduation: 2029 }, status: "leave" }));
+      expect(await roster.all()).toEqual([
+        student("1", { anchors: { matriculation: 2024, graduation: 2029 }, status: "leave" }),
+      ]);
     });
 
     test("a second save leaves phase, key and joining day as they are", async () => {
       const roster = await open();
       await roster.save(student("1"));
       await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT });
-      await roster.save(student("1", { phase: "preclerkship", key: "another", joinedOn: "2027-01-01" }));
-      expect(await roster.all()).toMatchObject([{ phase: "pce", key: "key-of-1", joinedOn: "2026-08-01" }]);
+      await roster.save(student("1", { phase: "preclerkship", person: "another", joinedOn: "2027-01-01" }));
+      expect(await roster.all()).toMatchObject([{ phase: "pce", person: "key-of-1", joinedOn: "2026-08-01" }]);
     });
 
     test("an access code that came along is not kept with the student", async () => {

@@ -4,7 +4,7 @@ import { program, student } from "../../domain/calendar/program.fixture.ts";
 
 const OPENS = "2027-04-01T13:00:00.000Z";
 const span = { from: "2027-03-15", to: "2027-12-31" };
-const members = [student({ studentId: "S1", matriculationYear: 2025, graduationYear: 2029 })];
+const members = [student({ schoolId: "S1", anchors: { matriculation: 2025, graduation: 2029 } })];
 const judge = (at: string, of: Partial<{ studentId: string; milestone: string; span: typeof span }> = {}) =>
   usableAnswers(program, members, of.span ?? span, [
     { at, studentId: of.studentId ?? "S1", milestone: of.milestone ?? "retake-cim-survey" },

@@ -24,7 +24,7 @@ describe("a milestone is for", () => {
     const narrowed: Program = { ...program, milestones };
     const idsFor = (change: Parameters<typeof student>[0]) =>
       occurrencesFor(narrowed, student(change)).map(({ id }) => id);
-    expect(idsFor({ matriculationYear: 2025, graduationYear: 2029 })).toEqual(["match-day@2029"]);
-    expect(idsFor({ matriculationYear: 2027, graduationYear: 2029 })).toEqual([]);
+    expect(idsFor({ anchors: { matriculation: 2025, graduation: 2029 } })).toEqual(["match-day@2029"]);
+    expect(idsFor({ anchors: { matriculation: 2027, graduation: 2029 } })).toEqual([]);
   });
 });

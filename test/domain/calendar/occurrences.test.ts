@@ -19,26 +19,28 @@ const days = (id: string, year: number) =>
 
 describe("which occurrence concerns a student", () => {
   test("the retake falls in the April of the student's PCE, on both tracks", () => {
-    expect(idFor("retake-cim-survey", { matriculationYear: 2025 })).toBe("retake-cim-survey@2027");
-    expect(idFor("retake-cim-survey", { matriculationYear: 2025, track: "hst" })).toBe("retake-cim-survey@2027");
+    expect(idFor("retake-cim-survey", { anchors: { matriculation: 2025 } })).toBe("retake-cim-survey@2027");
+    expect(idFor("retake-cim-survey", { anchors: { matriculation: 2025 }, track: "hst" })).toBe(
+      "retake-cim-survey@2027",
+    );
   });
 
   test("a fifth year moves the road to residency and Match Day, but not the PCE", () => {
-    const fifth = { matriculationYear: 2024, graduationYear: 2029 };
+    const fifth = { anchors: { matriculation: 2024, graduation: 2029 } };
     expect(idFor("retake-cim-survey", fifth)).toBe("retake-cim-survey@2026");
     expect(idFor("road-to-residency-1", fifth)).toBe("road-to-residency-1@2028");
     expect(idFor("match-day", fifth)).toBe("match-day@2029");
   });
 
   test("in one April the PCE class retakes the survey and the next class gets Road to Residency II", () => {
-    expect(idFor("retake-cim-survey", { matriculationYear: 2025, graduationYear: 2029 })).toMatch(/@2027$/);
-    expect(idFor("road-to-residency-2", { matriculationYear: 2025, graduationYear: 2029 })).toMatch(/@2028$/);
-    expect(idFor("road-to-residency-2", { matriculationYear: 2024, graduationYear: 2028 })).toMatch(/@2027$/);
+    expect(idFor("retake-cim-survey", { anchors: { matriculation: 2025, graduation: 2029 } })).toMatch(/@2027$/);
+    expect(idFor("road-to-residency-2", { anchors: { matriculation: 2025, graduation: 2029 } })).toMatch(/@2028$/);
+    expect(idFor("road-to-residency-2", { anchors: { matriculation: 2024, graduation: 2028 } })).toMatch(/@2027$/);
   });
 
   test("a date that the school sets belongs to the class that entered; none set, no occurrence", () => {
-    expect(idFor("intro-cim-survey", { matriculationYear: 2026 })).toBe("intro-cim-survey@2026");
-    expect(idFor("intro-cim-survey", { matriculationYear: 2031 })).toBeUndefined();
+    expect(idFor("intro-cim-survey", { anchors: { matriculation: 2026 } })).toBe("intro-cim-survey@2026");
+    expect(idFor("intro-cim-survey", { anchors: { matriculation: 2031 } })).toBeUndefined();
   });
 
   test("a dental student gets nothing that is addressed to other tracks", () => {
@@ -168,7 +170,7 @@ describe("phases", () => {
         fc.integer({ min: 1, max: 8 }),
         fc.integer({ min: 0, max: 3600 }),
         (track, years, after) => {
-          const one = student({ track, graduationYear: 2025 + years });
+          const one = student({ track, anchors: { graduation: 2025 + years } });
           const order = phasesOf(program, one).map(({ phase }) => phase);
           const at = (date: string) => order.indexOf(phaseOn(program, one, date) ?? "");
           const date = addDays("2025-01-01", after);

@@ -122,15 +122,17 @@ export const program: Program = Program.parse({
   ],
 });
 
+/** What a test says of a student; years that it does not name stay as they are. */
+export type StudentChange = Partial<Omit<RosterStudent, "anchors">> & { anchors?: Partial<RosterStudent["anchors"]> };
+
 /** A student in the PCE in April 2027, with any field overridden. */
-export const student = (change: Partial<RosterStudent> = {}): RosterStudent => ({
-  studentId: "S1",
+export const student = ({ anchors, ...change }: StudentChange = {}): RosterStudent => ({
+  schoolId: "S1",
   email: "s1@example.edu",
   firstName: "Ada",
   lastName: "Example",
   track: "pathways",
-  matriculationYear: 2025,
-  graduationYear: 2029,
+  anchors: { matriculation: 2025, graduation: 2029, ...anchors },
   society: "Castle",
   status: "active",
   ...change,

@@ -32,7 +32,7 @@ const ANY: { [Type in When["type"]]: fc.Arbitrary<When> } = {
 const anyCourse = fc.integer({ min: 2020, max: 2030 }).map((entered): Course => {
   const late = `${entered + 2}-03-01`;
   return {
-    yearOf: (anchor) => (anchor === "graduation" ? entered + 4 : entered),
+    anchors: { matriculation: entered, graduation: entered + 4 },
     phases: [
       { phase: "early", begins: `${entered}-08-01`, ends: late },
       { phase: "late", begins: late, ends: undefined },
@@ -72,7 +72,7 @@ test("a day in a phase is its first one there, and none where the phase is over 
     { phase: "early", begins: "2026-08-01", ends: "2027-03-01" },
     { phase: "late", begins: "2027-03-01", ends: undefined },
   ];
-  const course = { yearOf: () => 2026, phases };
+  const course = { anchors: { matriculation: 2026, graduation: 2030 }, phases };
   expect(reckoningOf({ type: "phase", phase: "early", on }).daysFor(course)).toEqual([]);
   expect(reckoningOf({ type: "phase", phase: "late", on }).daysFor(course)).toEqual(["2027-04-01"]);
 });

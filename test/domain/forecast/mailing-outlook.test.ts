@@ -7,7 +7,7 @@ import { attestedTask, dueTask } from "../parts/tasks.fixture.ts";
 
 const occurrence = "retake-cim-survey@2027";
 const OPEN = { occurrence, wave: "open" };
-const students = ["S1", "S2", "S3"].map((studentId) => ({ ...student({ studentId }), key: `k-${studentId}` }));
+const students = ["S1", "S2", "S3"].map((schoolId) => ({ ...student({ schoolId }), person: `k-${schoolId}` }));
 const at = "2027-04-01T13:00:05.000Z";
 
 /** The part of a student whose opening mail stands there. */
@@ -60,14 +60,14 @@ describe("what would go out of a paused run", () => {
   });
 
   test("is nothing where all have gone out, it is too late, or the program has it no more", () => {
-    expect(outlookOf(of(students.map(({ key }) => part(key, "sent"))), OPEN, at)).toBeUndefined();
+    expect(outlookOf(of(students.map(({ person }) => part(person, "sent"))), OPEN, at)).toBeUndefined();
     expect(outlookOf(of(held), OPEN, "2027-04-16T14:00:00.000Z")).toBeUndefined();
     expect(outlookOf(of(held), { ...OPEN, occurrence: "gone@2027" }, at)).toBeUndefined();
   });
 
   test("is nothing where something newer goes out in its place, unless that is paused as well", () => {
     const first = { occurrence, wave: "remind-1" };
-    const sent = students.map(({ key }) => part(key, "sent"));
+    const sent = students.map(({ person }) => part(person, "sent"));
     const paused = new Set([mailingName(first)]);
     expect(outlookOf(of(sent, { paused }), first, "2027-04-14T14:00:00.000Z")).toBeUndefined();
     expect(outlookOf(of(sent, { paused }), first, "2027-04-12T14:00:00.000Z")).toMatchObject({ mails: 3 });

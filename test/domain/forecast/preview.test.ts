@@ -87,7 +87,7 @@ describe("the preview of a span", () => {
   });
 
   test("mails are ordered by time, then student, then wave", () => {
-    const students = ["S10", "S2", "S1"].map((studentId) => student({ studentId }));
+    const students = ["S10", "S2", "S1"].map((schoolId) => student({ schoolId }));
     expect(
       preview(program, students, { from: "2027-04-01", to: "2027-04-01" }, []).mails.map(({ studentId }) => studentId),
     ).toEqual(["S1", "S10", "S2"]);

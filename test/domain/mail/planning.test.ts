@@ -11,7 +11,7 @@ import { attestedTask, dueTask } from "../parts/tasks.fixture.ts";
 
 const keyed = (change: Parameters<typeof student>[0] = {}): PlannedStudent => {
   const one = student(change);
-  return { ...one, key: `k-${one.studentId}` };
+  return { ...one, person: `k-${one.schoolId}` };
 };
 const asOf = (today: string, students: PlannedStudent[], parts: Part[] = [], startedOn = "2026-08-01"): Plan =>
   planDay({ program, students, parts, today, startedOn });
@@ -63,7 +63,7 @@ describe("what a student declined", () => {
   });
 
   test("is left out of an opening by its kind", () => {
-    const students = [keyed({ matriculationYear: 2024, graduationYear: 2028 })];
+    const students = [keyed({ anchors: { matriculation: 2024, graduation: 2028 } })];
     const opening = (kind: DeclinableKind) =>
       planOpening({
         program,
@@ -84,8 +84,8 @@ describe("opening a milestone on its own schedule", () => {
   test("opens for the students it concerns, on its day", () => {
     const others = [
       keyed(),
-      keyed({ studentId: "S2", matriculationYear: 2024 }),
-      keyed({ studentId: "S3", track: "hsdm" }),
+      keyed({ schoolId: "S2", anchors: { matriculation: 2024 } }),
+      keyed({ schoolId: "S3", track: "hsdm" }),
     ];
     expect(opening("retake-cim-survey", "2027-04-01", others)).toEqual([
       {
@@ -102,7 +102,7 @@ describe("opening a milestone on its own schedule", () => {
   });
 
   test("leaves a day that quiet days moved to the daily run", () => {
-    const rising = [keyed({ graduationYear: 2029 })];
+    const rising = [keyed({ anchors: { graduation: 2029 } })];
     expect(opening("road-to-residency-1", "2028-01-15", rising)).toEqual([]);
     expect(waves(asOf("2028-01-17", rising)).send).toEqual([]);
     expect(waves(asOf("2028-01-18", rising)).send).toEqual(["open"]);
@@ -157,7 +157,7 @@ describe("a morning's plan", () => {
   });
 
   test("what is over by more than fourteen days is missed, not sent", () => {
-    const invited = [keyed({ studentId: "S2", matriculationYear: 2024, graduationYear: 2028 })];
+    const invited = [keyed({ schoolId: "S2", anchors: { matriculation: 2024, graduation: 2028 } })];
     expect(waves(asOf("2027-02-01", invited, [], "2026-08-01"))).toEqual({ send: [], miss: ["open"] });
     expect(waves(asOf("2027-01-29", invited, [], "2026-08-01"))).toEqual({ send: ["open"], miss: [] });
   });
@@ -198,9 +198,9 @@ describe("a morning's plan", () => {
 
 describe("tasks carried over when the school begins", () => {
   test("an open task stands open; a closed one and an informing mail do not", () => {
-    const rising = keyed({ studentId: "S2", matriculationYear: 2024, graduationYear: 2028 });
+    const rising = keyed({ schoolId: "S2", anchors: { matriculation: 2024, graduation: 2028 } });
     expect(
-      carriedOver({ program, students: [keyed(), rising], startedOn: "2027-04-20" }).map(({ studentId }) => studentId),
+      carriedOver({ program, students: [keyed(), rising], startedOn: "2027-04-20" }).map(({ schoolId }) => schoolId),
     ).toEqual(["S1"]);
     expect(carriedOver({ program, students: [keyed()], startedOn: "2027-05-01" })).toEqual([]);
   });
@@ -218,7 +218,7 @@ const live = (students: PlannedStudent[], from: string, days: number): string[] 
       const name = `${mail.occurrence}/${mail.student}`;
       const before = parts.get(name) ?? part([], { ...mail, mails: {} });
       parts.set(name, { ...before, mails: { ...before.mails, [mail.wave]: sent(mail.plannedAt) } });
-      mails.push(`${mail.plannedAt} ${mail.studentId} ${mail.wave} ${mail.occurrence}`);
+      mails.push(`${mail.plannedAt} ${mail.schoolId} ${mail.wave} ${mail.occurrence}`);
     }
   }
   return mails.sort();
@@ -227,7 +227,7 @@ const live = (students: PlannedStudent[], from: string, days: number): string[] 
 test("living through the days sends exactly what the preview of those days says", () => {
   const anyStudent = fc.record({
     track: fc.constantFrom("pathways", "hst", "hsdm"),
-    matriculationYear: fc.integer({ min: 2022, max: 2027 }),
+    matriculation: fc.integer({ min: 2022, max: 2027 }),
     years: fc.integer({ min: 3, max: 6 }),
     status: fc.constantFrom("active" as const, "active" as const, "leave" as const),
   });
@@ -237,8 +237,8 @@ test("living through the days sends exactly what the preview of those days says"
       fc.integer({ min: 0, max: 900 }),
       fc.integer({ min: 1, max: 200 }),
       (some, start, days) => {
-        const students = some.map(({ years, ...rest }, i) =>
-          keyed({ ...rest, studentId: `S${i}`, graduationYear: rest.matriculationYear + years }),
+        const students = some.map(({ years, matriculation, ...rest }, i) =>
+          keyed({ ...rest, schoolId: `S${i}`, anchors: { matriculation, graduation: matriculation + years } }),
         );
         const from = addDays("2026-01-01", start);
         const roster = students.map((one) => student({ ...one }));

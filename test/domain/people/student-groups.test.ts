@@ -1,14 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cohortOf } from "#domain/people/cohort.ts";
+import type { OfClass } from "#domain/people/enrollment.ts";
 import { GROUP_SIZE, groupOf, seating } from "#domain/people/student-groups.ts";
 
-interface Member {
-  track: string;
-  graduationYear: number;
-  key: string;
-}
-type Newcomer = Omit<Member, "key">;
+type Member = OfClass & { person: string };
+type Newcomer = OfClass;
 
 /** Keys as an import makes them, but counted: every key opens a group of another name. */
 const newKeys = () => {
@@ -21,7 +18,7 @@ const newKeys = () => {
 
 const comingFrom = (arriving: readonly Newcomer[], seated: readonly Member[], newKey: () => string): Member[] => {
   const seat = seating(seated, newKey);
-  return arriving.map((newcomer) => ({ ...newcomer, key: seat(newcomer) }));
+  return arriving.map((newcomer) => ({ ...newcomer, person: seat(newcomer) }));
 };
 
 /** Seats classes that come one import after another. */
@@ -32,7 +29,7 @@ const imported = (imports: readonly (readonly Newcomer[])[], newKey = newKeys())
 };
 
 const groupsOf = (members: readonly Member[]): Member[][] => [
-  ...Map.groupBy(members, ({ key }) => groupOf(key)).values(),
+  ...Map.groupBy(members, ({ person }) => groupOf(person)).values(),
 ];
 
 /** How full each cohort's groups are, the fullest first: all that one can say of a seating but its random names. */
@@ -41,12 +38,19 @@ const shapeOf = (members: readonly Member[]) =>
     .map((group) => `${[...new Set(group.map(cohortOf))].join(" and ")}: ${group.length}`)
     .toSorted();
 
-const pathways = (graduationYear: number, count: number): Newcomer[] =>
-  Array.from({ length: count }, () => ({ track: "pathways", graduationYear }));
+const graduatingIn = (track: string, graduation: number): Newcomer => ({
+  track,
+  anchors: { matriculation: graduation - 4, graduation },
+});
+
+const pathways = (graduation: number, count: number): Newcomer[] =>
+  Array.from({ length: count }, () => graduatingIn("pathways", graduation));
 
 const arrivals = fc.array(
   fc.array(
-    fc.record({ track: fc.constantFrom("pathways", "hst"), graduationYear: fc.integer({ min: 2027, max: 2029 }) }),
+    fc
+      .tuple(fc.constantFrom("pathways", "hst"), fc.integer({ min: 2027, max: 2029 }))
+      .map(([track, graduation]) => graduatingIn(track, graduation)),
     {
       maxLength: 400,
       size: "max",
@@ -60,7 +64,7 @@ describe("the groups of students", () => {
     fc.assert(
       fc.property(arrivals, (imports) => {
         const members = imported(imports);
-        expect(new Set(members.map(({ key }) => key)).size).toBe(members.length);
+        expect(new Set(members.map(({ person }) => person)).size).toBe(members.length);
         const whole = [...Map.groupBy(members, cohortOf)].flatMap(([cohort, { length }]) => [
           ...Array.from({ length: Math.floor(length / GROUP_SIZE) }, () => `${cohort}: ${GROUP_SIZE}`),
           ...(length % GROUP_SIZE === 0 ? [] : [`${cohort}: ${length % GROUP_SIZE}`]),
@@ -89,23 +93,22 @@ describe("the groups of students", () => {
     const newKey = newKeys();
     const [mover, ...rest] = imported([pathways(2028, 3)], newKey);
     if (mover === undefined) throw new Error("nobody was seated");
-    const seated = [{ ...mover, graduationYear: 2029 }, ...rest];
+    const seated = [{ ...mover, ...graduatingIn("pathways", 2029) }, ...rest];
     const [other, same] = comingFrom([...pathways(2029, 1), ...pathways(2028, 1)], seated, newKey);
-    expect(groupOf(same?.key ?? "")).toBe(groupOf(mover.key));
-    expect(groupOf(other?.key ?? "")).not.toBe(groupOf(mover.key));
+    expect(groupOf(same?.person ?? "")).toBe(groupOf(mover.person));
+    expect(groupOf(other?.person ?? "")).not.toBe(groupOf(mover.person));
   });
 
   test("are filled up from the fullest, so that students from before there were groups need none of their own", () => {
-    const before = ["Zx81Kq-older-key-of-one", "aB3_9w-older-key-of-two"].map((key) => ({
-      ...pathways(2028, 1)[0],
-      key,
+    const before = ["Zx81Kq-older-key-of-one", "aB3_9w-older-key-of-two"].map((person) => ({
+      ...graduatingIn("pathways", 2028),
+      person,
     }));
-    const seated = before.map((member) => ({ track: "pathways", graduationYear: 2028, ...member }));
     const newKey = newKeys();
-    const added = comingFrom(pathways(2028, 99), seated, newKey);
-    expect(new Set(added.map(({ key }) => groupOf(key)))).toEqual(new Set(["Zx81Kq"]));
-    const [next] = comingFrom(pathways(2028, 1), [...seated, ...added], newKey);
-    expect(groupOf(next?.key ?? "")).toBe("aB3_9w");
+    const added = comingFrom(pathways(2028, 99), before, newKey);
+    expect(new Set(added.map(({ person }) => groupOf(person)))).toEqual(new Set(["Zx81Kq"]));
+    const [next] = comingFrom(pathways(2028, 1), [...before, ...added], newKey);
+    expect(groupOf(next?.person ?? "")).toBe("aB3_9w");
   });
 
   test("that two imports at once have overfilled take in nobody else", () => {
@@ -123,6 +126,6 @@ describe("the groups of students", () => {
   test("never share a name: one that is taken is drawn again", () => {
     const drawn = ["taken1-aaaaaaaaaaaaaaa", "taken1-bbbbbbbbbbbbbbb", "fresh1-ccccccccccccccc"];
     const [first, second] = comingFrom([...pathways(2028, 1), ...pathways(2029, 1)], [], () => drawn.shift() ?? "none");
-    expect([first?.key, second?.key]).toEqual(["taken1-aaaaaaaaaaaaaaa", "fresh1-ccccccccccccccc"]);
+    expect([first?.person, second?.person]).toEqual(["taken1-aaaaaaaaaaaaaaa", "fresh1-ccccccccccccccc"]);
   });
 });

@@ -35,13 +35,12 @@ describe("a roster file", () => {
     expect(rejected).toEqual([]);
     expect(students).toEqual([
       {
-        studentId: "S1",
+        schoolId: "S1",
         email: "s1@example.edu",
         firstName: "Ada",
         lastName: "Byron",
         track: "hst",
-        matriculationYear: 2024,
-        graduationYear: 2029,
+        anchors: { matriculation: 2024, graduation: 2029 },
         society: "Oak",
         status: "active",
       },
@@ -59,7 +58,7 @@ describe("a roster file", () => {
     const names = [...HEADER.split(",").reverse(), "Locker"];
     const cells = [...Object.values(GOOD).reverse(), "17"];
     const { students, unknownColumns } = parseRoster(`${names.join(",").toUpperCase()}\n${cells.join(",")}`, TRACKS);
-    expect(students[0]).toMatchObject({ studentId: "S1", lastName: "Byron" });
+    expect(students[0]).toMatchObject({ schoolId: "S1", lastName: "Byron" });
     expect(unknownColumns).toEqual(["LOCKER"]);
   });
 
@@ -94,7 +93,7 @@ describe("a roster file", () => {
 
   test("sets a row with a zero byte aside alone", () => {
     const { students, rejected } = parseRoster(file(row({ society: "\u0000" }), row({ student_id: "S2" })), TRACKS);
-    expect(students.map(({ studentId }) => studentId)).toEqual(["S2"]);
+    expect(students.map(({ schoolId }) => schoolId)).toEqual(["S2"]);
     expect(rejected).toMatchObject([{ line: 2, reason: expect.stringContaining("control character") }]);
   });
 
@@ -103,7 +102,7 @@ describe("a roster file", () => {
       file(row(), row({ last_name: '"Byron' }), row({ student_id: "S3" })),
       TRACKS,
     );
-    expect(students.map(({ studentId }) => studentId)).toEqual(["S1", "S3"]);
+    expect(students.map(({ schoolId }) => schoolId)).toEqual(["S1", "S3"]);
     expect(rejected).toMatchObject([{ line: 3, reason: expect.stringContaining("quotation mark") }]);
   });
 });
@@ -261,7 +260,7 @@ describe("the rejected rows", () => {
     );
     expect(back.split("\n")[0]).toBe(`${HEADER},reason,line`);
     const mended = parseRoster(back.replace(",x,", ",x@example.edu,"), TRACKS);
-    expect(mended.students).toMatchObject([{ studentId: "S2", lastName: "Byron, Jr" }]);
+    expect(mended.students).toMatchObject([{ schoolId: "S2", lastName: "Byron, Jr" }]);
     expect(mended.unknownColumns).toEqual(["reason", "line"]);
   });
 

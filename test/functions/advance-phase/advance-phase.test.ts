@@ -14,7 +14,7 @@ const day = (date: string) => ({
 const schoolOf = async (...students: Student[]) => {
   const { roster } = memoryRecords();
   for (const student of students) await roster.save(student);
-  const phases = async () => Object.fromEntries((await roster.all()).map(({ key, phase }) => [key, phase]));
+  const phases = async () => Object.fromEntries((await roster.all()).map(({ person, phase }) => [person, phase]));
   return { roster, phases, needs: { program, roster } };
 };
 

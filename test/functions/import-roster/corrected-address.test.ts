@@ -153,7 +153,7 @@ test("an address that works again is one more try, once staff write it with othe
 
 test.each([
   { whose: "on leave", for: { status: "leave" as const } },
-  { whose: "of another class", for: { matriculationYear: 2024 } },
+  { whose: "of another class", for: { anchors: { matriculation: 2024, graduation: 2029 } } },
 ])("who is $whose when their address is corrected is mailed again once they are back", async (of) => {
   const school = await bouncedSchool();
   await school.roster.save({ ...ada, ...of.for });
@@ -170,7 +170,7 @@ describe("an address that is corrected while its failure is taken in", () => {
     ...school,
     parts: { ...school.parts, stop: stop(school.parts.stop) },
   });
-  const addressOf = async ({ roster }: School) => (await roster.some([ada.studentId]))[0]?.address;
+  const addressOf = async ({ roster }: School) => (await roster.some([ada.schoolId]))[0]?.address;
   const expectFree = async (school: School) => {
     expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
     expect(await addressOf(school)).toBeUndefined();

@@ -29,7 +29,7 @@ const upload = async (text: string, at = "2026-08-03T14:10:00Z", key = "incoming
 };
 const uploadStudents = (students: RosterStudent[], at?: string) => upload(rosterFile(students), at);
 
-const two = [student(), student({ studentId: "S2", email: "s2@example.edu", cimAccessCode: "CIM-2" })];
+const two = [student(), student({ schoolId: "S2", email: "s2@example.edu", cimAccessCode: "CIM-2" })];
 
 beforeEach(() => {
   records = memoryRecords();
@@ -82,8 +82,8 @@ describe("a roster that is taken in", () => {
   test("stores its students under keys that say nothing of them, from that day on", async () => {
     await uploadStudents(two);
     expect(await records.roster.all()).toMatchObject([
-      { studentId: "S1", key: key(1), joinedOn: "2026-08-03", phase: "preclerkship" },
-      { studentId: "S2", key: key(2) },
+      { schoolId: "S1", person: key(1), joinedOn: "2026-08-03", phase: "preclerkship" },
+      { schoolId: "S2", person: key(2) },
     ]);
     expect(await records.school.startedOn()).toBe("2026-08-03");
   });
@@ -106,7 +106,7 @@ describe("a roster that is taken in", () => {
   });
 
   test("lets in the good rows and gives the others back beside the file", async () => {
-    const text = rosterFile([student(), student({ studentId: "S2", track: "law" }), student({ studentId: "S3" })]);
+    const text = rosterFile([student(), student({ schoolId: "S2", track: "law" }), student({ schoolId: "S3" })]);
     expect(await upload(text)).toMatchObject({ students: 2, added: 2, rejected: 1 });
     const rejected = files.text("rosters", "reports/fall.rejected.csv")?.split("\n") ?? [];
     expect(rejected[0]).toBe(`${HEADER},reason,line`);
@@ -129,7 +129,7 @@ describe("a roster that is taken in", () => {
   });
 
   test("takes both of two students with one address in, and tells staff which rows they are", async () => {
-    const shared = [student({ email: "One@Example.edu" }), student({ studentId: "S2", email: "one@example.edu" })];
+    const shared = [student({ email: "One@Example.edu" }), student({ schoolId: "S2", email: "one@example.edu" })];
     expect(await uploadStudents(shared)).toMatchObject({ added: 2, rejected: 0, warnings: 2 });
     const [, first, second] = files.text("rosters", "reports/fall.warnings.csv")?.split("\n") ?? [];
     expect(first).toMatch(/^2,S1,"?email One@Example.edu is also that of line 3;.*$/);
@@ -139,7 +139,7 @@ describe("a roster that is taken in", () => {
 
   test("warns of an address that a stored student has, whom the file does not bring", async () => {
     await uploadStudents(two);
-    expect(await uploadStudents([student({ studentId: "S9", email: "s2@example.edu" })])).toMatchObject({
+    expect(await uploadStudents([student({ schoolId: "S9", email: "s2@example.edu" })])).toMatchObject({
       warnings: 1,
     });
     expect(files.text("rosters", "reports/fall.warnings.csv")).toContain("student S2, who is stored already");
@@ -170,16 +170,16 @@ describe("a roster that comes again", () => {
     const saved: string[] = [];
     const { roster } = records;
     const save: typeof roster.save = async (of) => {
-      saved.push(of.studentId);
+      saved.push(of.schoolId);
       await roster.save(of);
     };
     records = { ...records, roster: { ...roster, save } };
-    const counts = await uploadStudents([student(), student({ studentId: "S2", graduationYear: 2030 })]);
+    const counts = await uploadStudents([student(), student({ schoolId: "S2", anchors: { graduation: 2030 } })]);
     expect(saved).toEqual(["S2"]);
     expect(counts).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
     expect(await roster.all()).toMatchObject([
-      { key: key(1) },
-      { key: key(2), graduationYear: 2030, joinedOn: "2026-08-03" },
+      { person: key(1) },
+      { person: key(2), anchors: { graduation: 2030 }, joinedOn: "2026-08-03" },
     ]);
   });
 
@@ -230,7 +230,7 @@ describe("the first roster", () => {
 
   test("alone carries over: a student who comes later is invited by the daily run", async () => {
     await uploadStudents(two, "2027-04-05T14:00:00Z");
-    await uploadStudents([student({ studentId: "S9", email: "s9@example.edu" })], "2027-04-06T14:00:00Z");
+    await uploadStudents([student({ schoolId: "S9", email: "s9@example.edu" })], "2027-04-06T14:00:00Z");
     expect((await records.parts.ofOccurrence(OCCURRENCE)).map((part) => part.student)).toEqual([key(1), key(2)]);
   });
 
@@ -252,7 +252,7 @@ describe("the first roster", () => {
     students: await records.roster.all(),
     started: await records.school.startedOn(),
     parts: await records.parts.ofOccurrence(OCCURRENCE),
-    codes: await Promise.all((await records.roster.all()).map(({ key }) => records.accessCodes.get(key))),
+    codes: await Promise.all((await records.roster.all()).map(({ person }) => records.accessCodes.get(person))),
   });
 
   const withoutKeys = (state: Awaited<ReturnType<typeof stateOf>>): unknown =>

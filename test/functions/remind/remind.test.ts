@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { onePart } from "../../adapters/parts/one-part.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
@@ -25,8 +26,8 @@ const needs = () => ({ program, ...records, queue });
 const sendAll = async (at: string): Promise<string[]> => {
   const sent: string[] = [];
   for (const { occurrence, milestone, wave, plannedAt, studentIds } of queue.takeAll()) {
-    for (const { key, track, graduationYear } of await records.roster.some(studentIds)) {
-      const identity = { ...part(0), occurrence, milestone, student: key, cohort: `${track}-${graduationYear}` };
+    for (const one of await records.roster.some(studentIds)) {
+      const identity = { ...part(0), occurrence, milestone, student: one.person, cohort: cohortOf(one) };
       const claim = await onePart(records.parts).claim(identity, wave, { plannedAt, at });
       if (claim?.kind !== "claimed") continue;
       await onePart(records.parts).settle(identity, wave, {
@@ -36,7 +37,7 @@ const sendAll = async (at: string): Promise<string[]> => {
         at,
         messageId: "m",
       });
-      sent.push(`${key} ${wave}`);
+      sent.push(`${one.person} ${wave}`);
     }
   }
   return sent;

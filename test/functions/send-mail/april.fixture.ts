@@ -12,14 +12,13 @@ export const keys: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".r
 /** A student of the class that is in its PCE in April 2027. */
 export const studentNamed = (key: string, change: Partial<Student> = {}): Student =>
   Student.parse({
-    studentId: `S-${key}`,
-    key,
+    schoolId: `S-${key}`,
+    person: key,
     email: `${key}@students.example`,
     firstName: key,
     lastName: "Example",
     track: "pathways",
-    matriculationYear: 2025,
-    graduationYear: 2029,
+    anchors: { matriculation: 2025, graduation: 2029 },
     society: "Castle",
     status: "active",
     joinedOn: "2025-08-01",
@@ -38,7 +37,7 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
   occurrence,
   wave: "open",
   plannedAt,
-  studentIds: students.map(({ studentId }) => studentId),
+  studentIds: students.map(({ schoolId }) => schoolId),
   ...change,
 });
 

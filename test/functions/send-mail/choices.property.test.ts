@@ -22,8 +22,8 @@ const program = Program.parse({
 });
 const students = [
   studentNamed("ada"),
-  studentNamed("ben", { matriculationYear: 2024, graduationYear: 2028 }),
-  studentNamed("cleo", { matriculationYear: 2023, graduationYear: 2027 }),
+  studentNamed("ben", { anchors: { matriculation: 2024, graduation: 2028 } }),
+  studentNamed("cleo", { anchors: { matriculation: 2023, graduation: 2027 } }),
 ];
 const FIRST = "2027-03-15";
 const DAYS = 50;
@@ -43,7 +43,7 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
   fc.record({
     day: fc.nat(DAYS - 1),
     moment: fc.constantFrom("night", "queued", "claiming"),
-    student: fc.constantFrom(...students.map(({ key }) => key)),
+    student: fc.constantFrom(...students.map(({ person }) => person)),
     declined: fc.subarray([...DECLINABLE_KINDS]),
   }),
   { maxLength: 30 },

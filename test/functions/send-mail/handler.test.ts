@@ -68,7 +68,7 @@ describe("the deployed function", () => {
     aws.on("GetSecretValue", ({ SecretId }) => (SecretId === "link-key" ? { body: { SecretString } } : undefined));
     table.on(BatchGetItemCommand).callsFake(({ RequestItems }) => {
       const asked = RequestItems.records.Keys.map(({ sk }: { sk: { S: string } }) => sk.S);
-      return { Responses: { records: roster.filter(({ studentId }) => asked.includes(studentId?.S)) } };
+      return { Responses: { records: roster.filter(({ schoolId }) => asked.includes(schoolId?.S)) } };
     });
     table.on(GetItemCommand).resolves({});
     table.on(UpdateItemCommand).resolves({});

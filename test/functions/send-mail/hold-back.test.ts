@@ -10,7 +10,7 @@ const both = messageTo([ada, ben]);
 /** A school where the first student's address has failed. */
 const schoolOfFailed = async () => {
   const school = await schoolWith([ada, ben]);
-  await school.roster.markAddress(ada.studentId, { state: "bounced", at: queuedAt, email: ada.email });
+  await school.roster.markAddress(ada.schoolId, { state: "bounced", at: queuedAt, email: ada.email });
   return school;
 };
 
@@ -19,10 +19,10 @@ type School = Awaited<ReturnType<typeof schoolOfFailed>>;
 /** What an import does with a corrected address. */
 const correct = async ({ roster, parts }: School): Promise<void> => {
   await roster.save(corrected);
-  await parts.resume([{ occurrence, student: ada.key }], "suppressed");
+  await parts.resume([{ occurrence, student: ada.person }], "suppressed");
 };
 
-const stopsOf = async ({ parts }: School) => (await parts.get(occurrence, ada.key))?.stops;
+const stopsOf = async ({ parts }: School) => (await parts.get(occurrence, ada.person))?.stops;
 const sentTo = ({ mailer }: School) => mailer.taken.map(({ to }) => to);
 
 describe("an address that failed", () => {
@@ -52,7 +52,7 @@ describe("an address that failed", () => {
     const school = await schoolOfFailed();
     const before = await school.roster.some(both.studentIds);
     const some: School["roster"]["some"] = async (ids, ...how) =>
-      how.length > 0 ? school.roster.some(ids) : before.filter(({ studentId }) => ids.includes(studentId));
+      how.length > 0 ? school.roster.some(ids) : before.filter(({ schoolId }) => ids.includes(schoolId));
     const stop: School["parts"]["stop"] = async (...asked) => {
       await correct(school);
       await school.parts.stop(...asked);
@@ -82,7 +82,7 @@ describe("an address that failed", () => {
     await sendMail(school, both, queuedAt);
     await school.roster.save(corrected);
     const claim: School["parts"]["claim"] = async (...asked) => {
-      await school.roster.markAddress(ada.studentId, { state: "complained", at: queuedAt, email: corrected.email });
+      await school.roster.markAddress(ada.schoolId, { state: "complained", at: queuedAt, email: corrected.email });
       return school.parts.claim(...asked);
     };
     const failing = { ...school, parts: { ...school.parts, claim } };

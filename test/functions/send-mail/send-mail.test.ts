@@ -80,7 +80,7 @@ describe("one message", () => {
   });
 
   test("fills in every field for a milestone that asks nothing, with an empty closing date", async () => {
-    const senior = studentNamed("dora", { matriculationYear: 2023, graduationYear: 2027 });
+    const senior = studentNamed("dora", { anchors: { matriculation: 2023, graduation: 2027 } });
     const school = await schoolWith([senior]);
     const matchDay = { milestone: "match-day", occurrence: "match-day@2027", plannedAt: "2027-03-19T13:00:00.000Z" };
     await sendMail(school, messageTo([senior], matchDay), "2027-03-19T13:00:01.000Z");
@@ -277,7 +277,7 @@ describe("who is not written to", () => {
   );
 
   test("a student whose class changed since planning gets neither mail nor task", async () => {
-    const moved = studentNamed("ben", { matriculationYear: 2026, graduationYear: 2030 });
+    const moved = studentNamed("ben", { anchors: { matriculation: 2026, graduation: 2030 } });
     const school = await schoolWith([ada, moved]);
     await sendMail(school, messageTo([ada, moved]), queuedAt);
     expect(school.mailer.taken.map(({ to }) => to)).toEqual(["ada@students.example"]);

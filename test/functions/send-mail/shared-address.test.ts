@@ -16,5 +16,5 @@ test("two students with one address get a mail each, with their own link, which 
   expect(first?.values.text.link).not.toBe(second?.values.text.link);
   expect(JSON.stringify(first)).not.toContain("Benedictus");
   expect(JSON.stringify(second)).not.toContain("Adalbertine");
-  for (const { key } of both) expect((await school.parts.get(occurrence, key))?.mails.open?.state).toBe("sent");
+  for (const { person } of both) expect((await school.parts.get(occurrence, person))?.mails.open?.state).toBe("sent");
 });

@@ -13,7 +13,7 @@ const bob = studentNamed("bob");
 const hardOf = (student: string) =>
   feedback("Bounce", { ...HARD, tags: tagsOf(student), email: `${student}@students.example` });
 const track = (school: School, ...events: SesFeedback[]) => trackMails(school, byBus(...events));
-const addressOf = async ({ roster }: School, { studentId } = ada) => (await roster.some([studentId]))[0]?.address;
+const addressOf = async ({ roster }: School, { schoolId } = ada) => (await roster.some([schoolId]))[0]?.address;
 
 describe("an address that failed", () => {
   test("is marked, and holds back what its student is mailed about now", async () => {
@@ -54,7 +54,7 @@ describe("an address that failed", () => {
   test("is marked by a second run, where the first died after the mail was recorded; others are not told again", async () => {
     const school = await mailed([ada, bob]);
     const markAddress: typeof school.roster.markAddress = (id, news) =>
-      id === ada.studentId ? Promise.reject(new Error("died")) : school.roster.markAddress(id, news);
+      id === ada.schoolId ? Promise.reject(new Error("died")) : school.roster.markAddress(id, news);
     const dying = { ...school, roster: { ...school.roster, markAddress } };
     const tracked = await trackMails(dying, byBus(feedback("Bounce", HARD), hardOf("bob")));
     expect(tracked).toMatchObject({ mails: { moved: 2 }, suppressed: 1, failed: [{ ids: ["m0"] }] });
@@ -131,7 +131,7 @@ describe("an address that failed", () => {
     await track(school, feedback("Complaint", {}));
     expect(await school.parts.ofOccurrence(occurrence)).toHaveLength(1);
     const next = await schoolWith([{ ...ada }]);
-    await next.roster.markAddress(ada.studentId, { state: "complained", at: plannedAt, email: ada.email });
+    await next.roster.markAddress(ada.schoolId, { state: "complained", at: plannedAt, email: ada.email });
     await sendMail(next, messageTo([ada]), queuedAt);
     expect(next.mailer.taken).toEqual([]);
     expect(await next.parts.get(occurrence, "ada")).toMatchObject({ mails: {}, stops: { suppressed: queuedAt } });

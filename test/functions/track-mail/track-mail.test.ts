@@ -121,7 +121,7 @@ test("a batch is one write for each group of classmates, however much it tells o
   for (const student of students) await school.roster.save(student);
   await sendMail(school, messageTo(students), queuedAt);
   written.length = 0;
-  const tags = students.map(({ key }) => tagsOf(key));
+  const tags = students.map(({ person }) => tagsOf(person));
   const sent = tags.map((of) => feedback("Send", { tags: of }));
   const delivered = tags.map((of) => feedback("Delivery", { tags: of }));
   expect(await trackMails(school, [...byTopic(...sent), ...byBus(...delivered)])).toMatchObject({
@@ -155,7 +155,7 @@ describe("a batch of which a part fails", () => {
 describe("a run of which too many mails bounce", () => {
   const class30 = Array.from({ length: 30 }, (_, nth) => studentNamed(`c${nth}`));
   const detail = bounceOf("Permanent", "General", "5.1.1");
-  const bounces = class30.map(({ key, email }) => feedback("Bounce", { detail, tags: tagsOf(key), email }));
+  const bounces = class30.map(({ person, email }) => feedback("Bounce", { detail, tags: tagsOf(person), email }));
 
   test("is paused at the fifth, and the rest of it is held back", async () => {
     const school = await mailed(class30);

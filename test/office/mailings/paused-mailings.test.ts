@@ -51,7 +51,7 @@ describe("paused runs", () => {
     expect(await morning("2027-04-02T13:00:00Z")).toEqual([]);
     expect(await school.mailings.resume(OPEN, { since: why.at, at: AT })).toBe(true);
     const sent = await morning(run?.next?.at ?? "");
-    expect(sent).toEqual([`open ${bo.studentId}`, `open ${cy.studentId}`]);
+    expect(sent).toEqual([`open ${bo.schoolId}`, `open ${cy.schoolId}`]);
     expect(sent).toHaveLength(run?.next?.mails ?? 0);
   });
 

@@ -58,7 +58,7 @@ describe("what a person decides of unknown mails", () => {
     const mail = { state: "delivered", plannedAt, attempt: 1, at: AT } as const;
     await school.parts.learn([{ part: { occurrence, student: "ada" }, wave: "open", mail }]);
     expect(await decide("send again", Promise.resolve(before))).toEqual({ decided: 1, meanwhile: 1 });
-    expect(queue.held.map(({ studentIds }) => studentIds)).toEqual([[bo.studentId]]);
+    expect(queue.held.map(({ studentIds }) => studentIds)).toEqual([[bo.schoolId]]);
     expect(await mailOf("ada")).toMatchObject({ state: "delivered" });
   });
 

@@ -17,11 +17,10 @@ import { student } from "../../domain/calendar/program.fixture.ts";
 const CLASSES = ["pathways", "hst"].flatMap((track) =>
   [2021, 2022, 2023, 2024, 2025, 2026, 2027].map((year) =>
     student({
-      studentId: `${track}-${year}`,
+      schoolId: `${track}-${year}`,
       email: `${track}-${year}@example.edu`,
       track,
-      matriculationYear: year,
-      graduationYear: year + 4,
+      anchors: { matriculation: year, graduation: year + 4 },
       status: year === 2025 ? "leave" : "active",
     }),
   ),
@@ -46,7 +45,7 @@ const partsOf = async (occurrence: string): Promise<Part[]> =>
     const waves = found?.waves.filter(({ at }) => at <= now) ?? [];
     if (found === undefined || waves.length === 0) return [];
     const mails = waves.map(({ name, at }) => [name, { state, plannedAt: at, attempt: 1, at }] as const);
-    const of = { occurrence, milestone: found.milestone.id, student: one.studentId, cohort: cohortOf(one) };
+    const of = { occurrence, milestone: found.milestone.id, student: one.schoolId, cohort: cohortOf(one) };
     return [{ ...of, revision: 0, mails: Object.fromEntries(mails) }];
   });
 const parts: Pick<Parts, "ofOccurrence" | "decide"> = { ofOccurrence: partsOf, decide: async () => false };
@@ -115,7 +114,7 @@ describe("the mails of which nobody knows whether they went out", () => {
       for (const occurrence of occurrencesFor(program, one))
         for (const { name, at } of occurrence.waves) {
           const expected = DAYS.filter((day) => day >= at && day < linkExpiresAt(program, occurrence));
-          const found = sight.get(`${occurrence.id}/${name}/${one.studentId}`) ?? [];
+          const found = sight.get(`${occurrence.id}/${name}/${one.schoolId}`) ?? [];
           expect(found).toEqual(expected.map((day) => day.slice(0, 10)));
         }
   });

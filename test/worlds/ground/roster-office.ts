@@ -63,12 +63,12 @@ export const rosterOffice = (ground: Ground, outside: Outside): RosterOffice => 
   return {
     edit,
     sees: (student) => {
-      const { studentId, email, address } = student;
+      const { schoolId, email, address } = student;
       if (address?.email !== email || asked.has(email)) return;
       asked.add(email);
       if (!chance.is(0.7)) return;
       const corrected = { email: `other.${asked.size}.${email}` };
-      agenda.after(chance.int(1, 120) * HOUR, () => edit(edited(studentId, corrected)));
+      agenda.after(chance.int(1, 120) * HOUR, () => edit(edited(schoolId, corrected)));
     },
   };
 };

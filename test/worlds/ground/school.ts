@@ -31,42 +31,43 @@ const program = Program.parse({ ...rules, milestones: rules.milestones.filter(({
 /** Half of them are asked for the survey in that year, the others get the mail that informs. */
 const studentIn = (year: number, nth: number): RosterStudent =>
   student({
-    studentId: `N8#${nth}`,
+    schoolId: `N8#${nth}`,
     email: `mail.box.${nth}@students.example`,
     firstName: `Given${nth}Name`,
     lastName: `Family${nth}Name`,
-    matriculationYear: year - (nth % 2 === 0 ? 2 : 3),
-    graduationYear: year + (nth % 2 === 0 ? 2 : 1),
+    anchors: { matriculation: year - (nth % 2 === 0 ? 2 : 3), graduation: year + (nth % 2 === 0 ? 2 : 1) },
   });
 
 const dateOf = (year: number, nth: number): string => new Date(Date.UTC(year, 2, 29 + nth)).toISOString().slice(0, 10);
 
 /** Writes something else into one student's row. */
 export const edited =
-  (studentId: string, change: Partial<RosterStudent>): RosterEdit["change"] =>
+  (schoolId: string, change: Partial<RosterStudent>): RosterEdit["change"] =>
   (rows) =>
-    rows.map((row) => (row.studentId === studentId ? { ...row, ...change } : row));
+    rows.map((row) => (row.schoolId === schoolId ? { ...row, ...change } : row));
 
 /** What a student's class can become: a fifth year, a year less, another track, or that of the other half. */
-const classChange = (chance: Chance, { graduationYear, matriculationYear }: RosterStudent): Partial<RosterStudent> =>
-  chance.pick([
-    { graduationYear: graduationYear + 1 },
-    { graduationYear: graduationYear - 1 },
+const classChange = (chance: Chance, { anchors }: RosterStudent): Partial<RosterStudent> => {
+  const { matriculation, graduation } = anchors;
+  return chance.pick([
+    { anchors: { matriculation, graduation: graduation + 1 } },
+    { anchors: { matriculation, graduation: graduation - 1 } },
     { track: "hst" },
-    { matriculationYear: matriculationYear + 1, graduationYear: graduationYear + 1 },
-    { matriculationYear: matriculationYear - 1, graduationYear: graduationYear - 1 },
+    { anchors: { matriculation: matriculation + 1, graduation: graduation + 1 } },
+    { anchors: { matriculation: matriculation - 1, graduation: graduation - 1 } },
   ]);
+};
 
 /** A change of one student's row on some day, half of the times taken back on a later one. */
 const passing = (
   chance: Chance,
   days: readonly string[],
-  { studentId }: RosterStudent,
+  { schoolId }: RosterStudent,
   [change, back]: readonly [Partial<RosterStudent>, Partial<RosterStudent>],
 ): RosterEdit[] => {
   const onDay = (from: number, to: number) => days[chance.int(from, to)] ?? "";
-  const edits = [{ day: onDay(2, 25), change: edited(studentId, change) }];
-  return chance.is(0.5) ? [...edits, { day: onDay(26, 30), change: edited(studentId, back) }] : edits;
+  const edits = [{ day: onDay(2, 25), change: edited(schoolId, change) }];
+  return chance.is(0.5) ? [...edits, { day: onDay(26, 30), change: edited(schoolId, back) }] : edits;
 };
 
 /** Somebody goes on leave, and may come back; somebody changes their class; somebody joins late. */
@@ -76,8 +77,8 @@ const changesOf = (chance: Chance, year: number, students: Rows, days: readonly 
   if (chance.is(0.5)) edits.push(...passing(chance, days, someone(), [{ status: "leave" }, { status: "active" }]));
   if (chance.is(0.4)) {
     const one = someone();
-    const { track, matriculationYear, graduationYear } = one;
-    const before = { track, matriculationYear, graduationYear };
+    const { track, anchors } = one;
+    const before = { track, anchors };
     edits.push(...passing(chance, days, one, [classChange(chance, one), before]));
   }
   const late = studentIn(year, students.length);

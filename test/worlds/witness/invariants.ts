@@ -62,13 +62,13 @@ const noneLost = (world: World, students: readonly Student[], parts: readonly Pa
   const known = new Map(parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
   return students.filter(isActive).flatMap((student) =>
     occurrencesFor(world.school.program, student).flatMap(({ id, waves }) => {
-      const part = known.get(`${id}/${student.key}`);
+      const part = known.get(`${id}/${student.person}`);
       const due = waves.filter(({ day }) => day >= startedOn && day <= (world.school.days.at(-1) ?? ""));
       if (isTaskSettled(part)) return [];
       return due.flatMap(({ name }) => {
         const mail = part?.mails[name];
         if (mail !== undefined && !isOpenStill(mail)) return [];
-        return [`I2 ${name} of ${id} to ${student.key} ended as ${mail?.state ?? "nothing"}`];
+        return [`I2 ${name} of ${id} to ${student.person} ended as ${mail?.state ?? "nothing"}`];
       });
     }),
   );
@@ -102,7 +102,7 @@ const noneInDoubt = ({ ses, feedback, witness }: World, parts: readonly Part[]):
 
 /** I2: nothing is held back for an address that is a good one now. */
 const noneHeldBack = (students: readonly Student[], parts: readonly Part[]): string[] => {
-  const good = new Set(students.filter((one) => suppressionOf(one) === undefined).map(({ key }) => key));
+  const good = new Set(students.filter((one) => suppressionOf(one) === undefined).map(({ person }) => person));
   const held = parts.filter(({ student, stops }) => stops?.suppressed !== undefined && good.has(student));
   return held.map(({ occurrence, student }) => `I2 ${occurrence} of ${student} is held back for an address of old`);
 };
@@ -142,8 +142,8 @@ const nothingPersonal = ({ ground, bus, ses, witness }: World, students: readonl
   const payloads = links.map((link) => Buffer.from(link.split(".").at(-2) ?? "", "base64url").toString("utf8"));
   const tags = ses.accepted.map((mail) => JSON.stringify(mail.tags));
   const texts = [...ground.logs, JSON.stringify(bus.taken), ...tags, ...links, ...payloads].join("\n");
-  const personal = students.flatMap(({ studentId, email, firstName, lastName }) => [
-    studentId,
+  const personal = students.flatMap(({ schoolId, email, firstName, lastName }) => [
+    schoolId,
     email,
     firstName,
     lastName,

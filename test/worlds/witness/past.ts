@@ -65,7 +65,7 @@ export const pastOf = (agenda: Agenda, program: Program): Past => {
   return {
     tick,
     student: (student) => {
-      versions.set(student.key, [...(versions.get(student.key) ?? []), { since: agenda.now(), student }]);
+      versions.set(student.person, [...(versions.get(student.person) ?? []), { since: agenda.now(), student }]);
     },
     choice: (student, declined) => {
       const before = declinedSince.get(student);

@@ -76,12 +76,12 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       const milestone = findOccurrence(program, occurrence)?.milestone;
       // What comes on a weekend is left to the next working morning's plan.
       if (milestone === undefined || !mayGoOut(program.school, milestone, agenda.iso())) return;
-      for (const { key, email } of await roster.some(studentIds)) {
-        const part = await parts.get(occurrence, key);
+      for (const { person, email } of await roster.some(studentIds)) {
+        const part = await parts.get(occurrence, person);
         const isCovered = part?.mails[wave] !== undefined || isTaskSettled(part) || (part?.revision ?? 0) > 1;
-        const wrong = past.whyWrongAt(agenda.now(), { student: key, occurrence, to: email }, "ever");
+        const wrong = past.whyWrongAt(agenda.now(), { student: person, occurrence, to: email }, "ever");
         if (!isCovered && !leaves && part?.stops === undefined && wrong === undefined)
-          violate(`I2 ${wave} of ${occurrence} to ${key} was taken off the queue without a trace`);
+          violate(`I2 ${wave} of ${occurrence} to ${person} was taken off the queue without a trace`);
       }
     },
     takenUp: (name) => takenUp.get(name) ?? 0,

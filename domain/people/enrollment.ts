@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+
+export const Status = z.enum(["active", "leave", "withdrawn", "graduated"]);
+
+/** The years of a student's own, from which a program counts all others. */
+export const Anchor = z.enum(["matriculation", "graduation"]);
+export type Anchor = z.infer<typeof Anchor>;
+
+/** A person's course through a program: all that rules look at. No name, no address. */
+export const Enrollment = z.object({
+  /** The person's opaque key. */
+  person: z.string(),
+  track: z.string(),
+  status: Status,
+  anchors: z.record(Anchor, z.int()),
+});
+export type Enrollment = z.infer<typeof Enrollment>;
+
+/** What a class has in common. The calendar's rules look at nothing else, so that they answer for a class at once. */
+export type OfClass = Pick<Enrollment, "track" | "anchors">;
