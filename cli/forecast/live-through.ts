@@ -1,4 +1,4 @@
-import type { Program } from "#domain/calendar/program.ts";
+import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import type { System } from "../../local/system.ts";
@@ -35,8 +35,8 @@ export const liveThrough = async (of: {
 };
 
 const completing = (program: Program, milestoneId: string): string => {
-  const ask = program.milestones.find(({ id }) => id === milestoneId)?.ask;
-  const answer = ask?.answers.find(({ completes }) => completes);
+  const milestone = program.milestones.find(({ id }) => id === milestoneId);
+  const answer = milestone && answerAskOf(milestone)?.answers.find(({ completes }) => completes);
   if (answer === undefined) throw new SystemFailed(`No answer completes the milestone "${milestoneId}".`);
   return answer.id;
 };

@@ -44,7 +44,7 @@ export const partOf = (
   milestone: milestone.id,
   student: student.person,
   cohort: cohortOf(student),
-  asks: milestone.ask && ("answer" as const),
+  asks: milestone.ask?.type,
 });
 
 /** What names a student's parts in the occurrences that can still have anything to do today. */

@@ -16,19 +16,38 @@ export const Closes = z.union([
 /** One answer a student can give on a survey's page; only `completes: true` completes the task. */
 export const Answer = z.object({ id: PublicId, label: z.string(), completes: z.boolean() });
 
-/** What a milestone asks of a student, how they confirm it, and how they are reminded. */
-export const Ask = z.object({
-  question: z.string(),
-  explanation: z.string(),
-  answers: z.array(Answer).check(z.minLength(1)),
-  action: z.object({ label: z.string(), url: z.string() }),
-  thanks: z.string(),
+/** What every ask has: when it closes, and how it is reminded of. */
+const remembered = {
   closes: Closes,
   /** Days after the day it actually opened. */
   remindAfterDays: z.array(z.int().check(z.positive())),
   /** Working days before the closing date on which the last call goes out. */
   lastCallWorkingDays: z.int().check(z.positive()),
+};
+
+/** A question on the student's page, whose answer completes the task. */
+const AnswerAsk = z.object({
+  type: z.literal("answer"),
+  question: z.string(),
+  explanation: z.string(),
+  answers: z.array(Answer).check(z.minLength(1)),
+  action: z.object({ label: z.string(), url: z.string() }),
+  thanks: z.string(),
+  ...remembered,
 });
+export type AnswerAsk = z.infer<typeof AnswerAsk>;
+
+/**
+ * What a milestone asks of a student, by the type of its task (`domain/parts/task-states.ts`). A program's files can say
+ * `answer` alone so far.
+ */
+export const Ask = z.discriminatedUnion("type", [
+  AnswerAsk,
+  // Without a capacity there is a seat for everybody.
+  z.object({ type: z.literal("attend"), capacity: z.optional(z.int().check(z.positive())), ...remembered }),
+  z.object({ type: z.literal("meet"), ...remembered }),
+  z.object({ type: z.literal("document"), ...remembered }),
+]);
 export type Ask = z.infer<typeof Ask>;
 
 export const Milestone = z.object({
@@ -47,6 +66,10 @@ export const Milestone = z.object({
   showsAccessCode: z.boolean(),
 });
 export type Milestone = z.infer<typeof Milestone>;
+
+/** The question that a milestone asks on the student's page, if it asks one. */
+export const answerAskOf = ({ ask }: Pick<Milestone, "ask">): AnswerAsk | undefined =>
+  ask?.type === "answer" ? ask : undefined;
 
 /** A phase and the day it begins, as years after the anchor's year plus a day. */
 export const Phase = z.object({

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
-import type { Program } from "#domain/calendar/program.ts";
+import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import type { Answered } from "#domain/forecast/preview.ts";
 import { faultLine, reasonOf } from "../fault.ts";
 
@@ -78,7 +78,7 @@ const answerOf = ({ line, cells }: Row, { file, program, studentIds }: AnswersCo
   const milestone = program.milestones.find(({ id }) => id === cells.milestone);
   if (milestone === undefined)
     return fault(`The program has no milestone "${cells.milestone}"`, `Use one of ${asking(program).join(", ")}`);
-  if (milestone.ask === undefined)
+  if (answerAskOf(milestone) === undefined)
     return fault(
       `"${cells.milestone}" asks nothing, so it cannot be answered`,
       `Use one of ${asking(program).join(", ")}`,
@@ -95,4 +95,5 @@ const instantOf = (text: string): string | undefined => {
   }
 };
 
-const asking = (program: Program): string[] => program.milestones.flatMap(({ id, ask }) => (ask ? [id] : []));
+const asking = (program: Program): string[] =>
+  program.milestones.filter((one) => answerAskOf(one) !== undefined).map(({ id }) => id);

@@ -4,7 +4,7 @@ import { readLink } from "#adapters/links/link-token.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import { findOccurrence, type Occurrence } from "#domain/calendar/occurrences.ts";
-import type { Ask, Program } from "#domain/calendar/program.ts";
+import { type AnswerAsk, answerAskOf, type Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { mayTakeBack } from "#domain/parts/task-changes.ts";
 import type { Html } from "#pages/kit/html.ts";
@@ -100,8 +100,9 @@ const get = async ({ parts }: SiteNeeds, opened: Opened): Promise<Reply> => {
 };
 
 const pageOf = (visit: Visit, part: Part): Html => {
-  const { ask, showsAccessCode } = visit.occurrence.milestone;
-  if (ask === undefined) return showsAccessCode ? accessCodePage(visit) : informationPage(visit);
+  const { milestone } = visit.occurrence;
+  const ask = answerAskOf(milestone);
+  if (ask === undefined) return milestone.showsAccessCode ? accessCodePage(visit) : informationPage(visit);
   return isTaskSettled(part)
     ? doneAlreadyPage({ ...visit, ask }, completionOf(part, visit))
     : surveyPage({ ...visit, ask });
@@ -117,8 +118,9 @@ const completionOf = (part: Part, { now }: Visit): Completion => {
 const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
   const { milestone } = opened.occurrence;
   const ours = isOurForm(opened.request, new URL(needs.siteUrl).origin);
-  if (milestone.ask !== undefined) {
-    const visit = { ...opened.visit, ask: milestone.ask };
+  const ask = answerAskOf(milestone);
+  if (ask !== undefined) {
+    const visit = { ...opened.visit, ask };
     if (!ours) return formReply(opened, 403, refused(visit, opened.part));
     return opened.request.undo ? undo(needs, opened, visit) : answer(needs, opened, visit);
   }
@@ -153,7 +155,7 @@ const answer = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Pro
   return formReply(opened, 200, page);
 };
 
-const answerIn = (ask: Ask, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
+const answerIn = (ask: AnswerAsk, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
 
 const undo = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
   const { part } = opened;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import { phasesOf } from "#domain/calendar/phases.ts";
+import { answerAskOf } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { type DeclinableKind, hasDeclined, kindOf } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -61,9 +62,10 @@ const mailsOf = ({ system, program }: Lookup, student: Student): Moment[] =>
 
 const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
   if (part === undefined) return [];
-  const { title, ask } = occurrence.milestone;
+  const { title } = occurrence.milestone;
   const attested = part.task?.evidence.attested;
-  const chosen = ask?.answers.find(({ id }) => id === attested?.answer)?.label ?? attested?.answer;
+  const chosen =
+    answerAskOf(occurrence.milestone)?.answers.find(({ id }) => id === attested?.answer)?.label ?? attested?.answer;
   const moments: (Moment | false)[] = [
     part.openedAt !== undefined && { at: part.openedAt, kind: "seen", what: `${title}: link opened` },
     attested !== undefined && { at: attested.at, kind: "answer", what: `${title}: “${chosen}”` },

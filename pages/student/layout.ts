@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { Ask } from "#domain/calendar/program.ts";
+import type { AnswerAsk } from "#domain/calendar/program.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Html } from "../kit/html.ts";
 import { STYLE } from "./style.ts";
@@ -35,7 +35,7 @@ export const checkMark: Html = html`<svg class="mark" viewBox="0 0 48 48" aria-h
 export const newTab: Html = html`<span aria-hidden="true">&nbsp;↗</span><span class="unseen"> (opens in a new tab)</span>`;
 
 /** The button that leads to where the thing is done. */
-export const wayThere = ({ label, url }: Ask["action"]): Html =>
+export const wayThere = ({ label, url }: AnswerAsk["action"]): Html =>
   html`<a class="button" href="${url}" target="_blank" rel="noopener noreferrer"><span>${label}${newTab}</span></a>`;
 
 /** A form field that nobody sees: the nonce that this browser was given. */

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Ask } from "#domain/calendar/program.ts";
+import type { AnswerAsk } from "#domain/calendar/program.ts";
 import { isOver, readableDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
 import { nonceField, page, wayThere } from "./layout.ts";
@@ -21,7 +21,7 @@ const until = ({ occurrence: { closes }, now, school }: AskingVisit): Html => {
     : html`<p class="soft">Please finish by ${readableDate(closes)}.</p>`;
 };
 
-const choice = ({ id, label }: Ask["answers"][number], first: boolean): Html =>
+const choice = ({ id, label }: AnswerAsk["answers"][number], first: boolean): Html =>
   html`<label class="choice"><input type="radio" name="answer" value="${id}" required${first ? " autofocus" : ""}> <span>${label}</span></label>`;
 
 const wrong = (mistake: Mistake | undefined): Html =>

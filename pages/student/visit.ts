@@ -1,5 +1,5 @@
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
-import type { Ask } from "#domain/calendar/program.ts";
+import type { AnswerAsk } from "#domain/calendar/program.ts";
 import type { School } from "#domain/time/school.ts";
 
 /** One look at a student's page, with all that a page may show. Nothing of the student is in it. */
@@ -15,4 +15,4 @@ export interface Visit {
 }
 
 /** A look at a page that asks something. */
-export type AskingVisit = Visit & { ask: Ask };
+export type AskingVisit = Visit & { ask: AnswerAsk };

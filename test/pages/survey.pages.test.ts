@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answerAskOf } from "#domain/calendar/program.ts";
 import { accessibilityFaults } from "./accessibility.ts";
 import { hasChromium, launchChromium } from "./chromium.ts";
 import { serveSite } from "./served-site.ts";
@@ -32,8 +33,9 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
   /** What the program that staff edit says of the survey, so that another wording fails no test. */
   const asked = () => {
     const milestone = site.program.milestones.find(({ id }) => survey.startsWith(id));
-    if (milestone?.ask === undefined) throw new Error(`The program asks nothing for ${survey}`);
-    return { title: milestone.title, ask: milestone.ask };
+    const ask = milestone && answerAskOf(milestone);
+    if (ask === undefined) throw new Error(`The program asks nothing for ${survey}`);
+    return { title: milestone?.title ?? "", ask };
   };
   const statusOf = async (student: string) => (await site.parts.get(survey, student))?.task?.state;
   const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();

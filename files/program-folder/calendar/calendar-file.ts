@@ -83,6 +83,7 @@ const AnswerInFile = z.strictObject({
 const days = (description: string) => z.int().check(z.gte(1), z.lte(365), z.describe(description));
 
 const AsksInFile = z.strictObject({
+  type: z._default(z.literal("answer").check(z.describe("What is asked: an answer on the student's page.")), "answer"),
   question: text("The question on the student's page; its answer is the completion."),
   explanation: text("What is asked and why, on the student's page."),
   action: z.strictObject({

@@ -1,5 +1,5 @@
 import { occurrencesIn } from "#domain/calendar/occurrences.ts";
-import type { Milestone, Program } from "#domain/calendar/program.ts";
+import { answerAskOf, type Milestone, type Program } from "#domain/calendar/program.ts";
 import { addDays, yearOf } from "#domain/time/dates.ts";
 import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
 import type { School } from "#domain/time/school.ts";
@@ -72,10 +72,11 @@ const checkAsk = (milestone: Written<Milestone>): Fault[] => {
         at(milestone, ["mails", wave], `Nothing is asked here, so ${wave} is never sent.`, "Remove it, or add asks:."),
       );
   const faults: Fault[] = [];
-  if (!ask.answers.some(({ completes }) => completes))
+  const answers = answerAskOf(milestone.value)?.answers ?? [];
+  if (!answers.some(({ completes }) => completes))
     faults.push(at(milestone, ["asks", "answers"], "No answer completes this task.", "Write completes: true at one."));
-  ask.answers.forEach(({ id }, index) => {
-    if (ask.answers.findIndex((answer) => answer.id === id) < index)
+  answers.forEach(({ id }, index) => {
+    if (answers.findIndex((answer) => answer.id === id) < index)
       faults.push(
         at(
           milestone,

@@ -7,6 +7,7 @@ const answers = [
 ];
 
 const ask = (closes: unknown) => ({
+  type: "answer",
   question: "Which have you finished?",
   explanation: "Why it is asked.",
   answers,

@@ -85,6 +85,12 @@ const FAULTS: [name: string, from: string, to: string, fault: string][] = [
     "22: The last call would come before the opening (opens 2024-04-01, closes 2024-04-30). Write fewer days, or close later.",
   ],
   [
+    "an ask of a type that does not run yet",
+    "      question: Done?",
+    "      type: attend\n      question: Done?",
+    '14: "type" cannot be "attend". Use one of: answer.',
+  ],
+  [
     "a closing day it cannot read",
     "closes: April 30",
     "closes: soon",

@@ -45,6 +45,10 @@ describe("the default program", () => {
     expect(daysOf("retake-cim-survey", 2028)).toEqual(on(["03", "10", "17", "24", "27"]));
   });
 
+  test("asks for an answer wherever it asks, without saying so", () => {
+    expect(read.program.milestones.flatMap(({ ask }) => ask?.type ?? [])).toEqual(["answer", "answer"]);
+  });
+
   test("lets students decline what only informs them, and nothing that is asked of everybody", () => {
     const kinds = Object.groupBy(read.program.milestones, ({ mail }) => mail);
     expect(kinds.essential?.map(({ id }) => id)).toEqual(["cim-access-code", "intro-cim-survey", "retake-cim-survey"]);
