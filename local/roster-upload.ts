@@ -1,8 +1,8 @@
+import type { RosterReports } from "#pages/office/overview/roster-page.ts";
 import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
 import { defaultBusArn, type PutEvent } from "./gateway/events.ts";
 import type { Stored } from "./gateway/s3.ts";
-import type { RosterReports } from "./system.ts";
 
 const UPLOADED = "incoming/roster.csv";
 const SUMMARY = "reports/roster.summary.json";

@@ -9,7 +9,7 @@ import type { AccountLimits } from "./emulators/ses-account.ts";
 import type { Authorize, FaultInjector } from "./gateway/gateway.ts";
 import { answerApi, findRoute } from "./http/answer-api.ts";
 import { type Answer, startServer } from "./http/server.ts";
-import { createRecordsReader } from "./records-reader.ts";
+import { openRecords } from "./records.ts";
 import { uploadRoster } from "./roster-upload.ts";
 import type { System, SystemOptions } from "./system.ts";
 import { readDeployment } from "./template/read/deployment.ts";
@@ -71,7 +71,7 @@ interface SystemParts {
 
 const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
   const { run, emulators, ses, bus, invocations, pump, onStored } = connected;
-  const records = createRecordsReader(run.deployment, emulators.dynamodb);
+  const { records, linkFor, stop: closeRecords } = openRecords(run.deployment, emulators.dynamodb, run.queues.send);
   const { step, subscribe, close } = createSteps(pump.drain);
   const inRun = createTurns();
   let stopping: Promise<void> | undefined;
@@ -85,16 +85,10 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
       return step(() => uploadRoster(upload, csv));
     },
     request: async (request) => answer(request),
-    linkFor: records.linkFor,
+    linkFor,
     mails: ses.mails,
-    students: records.students,
-    partsOf: records.partsOf,
-    choicesOf: records.choicesOf,
-    decideMails: (...decided) =>
-      step(() => records.decideMails({ at: clock.now(), send: run.queues.send }, ...decided)),
-    pausedMailings: () => records.pausedMailings(clock.now()),
-    resumeMailing: (named, since) => step(() => records.resumeMailing(named, { since, at: clock.now() })),
-    pauseMailing: (named) => step(() => records.pauseMailing(named, clock.now())),
+    records,
+    change: step,
     busEvents: bus.seen,
     calls: run.ledger.calls,
     failures: run.ledger.failures,
@@ -114,7 +108,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
       close();
       stopping ??= (async () => {
         await closeServer();
-        records.stop();
+        closeRecords();
         await connected.stop();
       })();
       return stopping;

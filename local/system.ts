@@ -1,31 +1,10 @@
-import type { Mailing } from "#domain/mail/mailing.ts";
-import type { Decision, UnknownMail } from "#domain/mail/unknown-mails.ts";
-import type { Part } from "#domain/parts/part.ts";
-import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
-import type { Student } from "#domain/people/student.ts";
-import type { PausedMailing } from "#office/mailings/paused-mailings.ts";
-import type { Decided } from "#office/mails/decide-mails.ts";
-
-/** What an import left beside its roster, as text. */
-export interface RosterReports {
-  summary: string;
-  rejectedCsv: string;
-  warningsCsv: string;
-}
+import type { SentMail } from "#office/mails/sent-mails.ts";
+import type { OfficeRecords } from "#office/records.ts";
+import type { RosterReports } from "#pages/office/overview/roster-page.ts";
 
 /** A mail that the SES emulator accepted, rendered as SES would. */
-export interface DeliveredMail {
-  messageId: string;
-  /** Virtual instant at which SES took it. */
-  sentAt: string;
-  from: string;
-  to: string;
-  subject: string;
-  html: string;
-  text: string;
+export interface DeliveredMail extends SentMail {
   template: string;
-  tags: Record<string, string>;
-  headers: Record<string, string>;
 }
 
 export interface UpcomingSchedule {
@@ -62,18 +41,10 @@ export interface System {
   /** A signed link to a student's page of an occurrence, with the deployed key. */
   linkFor(studentKey: string, occurrence: string): Promise<string>;
   mails(): readonly DeliveredMail[];
-  students(): Promise<Student[]>;
-  partsOf(occurrence: string): Promise<Part[]>;
-  /** The kinds of mail that a student has declined. */
-  choicesOf(studentKey: string): Promise<DeclinableKind[]>;
-  /** Records what a person decided of mails that nobody knows of, and waits until those to be sent again are sent. */
-  decideMails(mails: readonly UnknownMail[], decision: Decision): Promise<Decided>;
-  /** The runs that are held back, and what taking each up now would come to. */
-  pausedMailings(): Promise<PausedMailing[]>;
-  /** Takes a run up again that has been paused since that instant; false where that pause does not stand any more. */
-  resumeMailing(run: Mailing, since: string): Promise<boolean>;
-  /** Pauses a run by hand; false where it is paused already. */
-  pauseMailing(run: Mailing): Promise<boolean>;
+  /** What staff read and write of the deployed stores, beside the functions and uncounted. */
+  readonly records: OfficeRecords;
+  /** Does something with those records, and waits until all that comes of it is done. */
+  change<Value>(deed: () => Promise<Value>): Promise<Value>;
   /** Events seen on the custom bus, newest last. */
   busEvents(): readonly { at: string; detailType: string; detail: unknown }[];
   calls(): CallCounts;

@@ -24,7 +24,7 @@ export const liveThrough = async (of: {
   onProgress: (now: string) => void;
 }): Promise<void> => {
   const { system, program, answers, onProgress } = of;
-  const keys = new Map((await system.students()).map(({ schoolId, person }) => [schoolId, person]));
+  const keys = new Map((await system.records.roster.all()).map(({ schoolId, person }) => [schoolId, person]));
   for (const { studentId, milestone, occurrence, at } of answers) {
     await system.runUpTo(at, onProgress);
     const key = keys.get(studentId);

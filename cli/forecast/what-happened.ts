@@ -22,10 +22,12 @@ const STAGE_PREFIX = /^matchward-[a-z]+-/;
  * What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student.
  */
 export const whatHappened = async (system: System, program: Program): Promise<Outlook> => {
-  const students = await system.students();
+  const students = await system.records.roster.all();
   const idOf = idsByKey(students);
   const asked = new Set(students.flatMap((student) => askedOf(program, student)));
-  const parts = (await Promise.all([...asked].map((occurrence) => system.partsOf(occurrence)))).flat();
+  const parts = (
+    await Promise.all([...asked].map((occurrence) => system.records.parts.ofOccurrence(occurrence)))
+  ).flat();
   return {
     mails: system
       .mails()

@@ -1,4 +1,4 @@
-import { domainToASCII, domainToUnicode } from "node:url";
+import { domainToASCII } from "node:url";
 
 /** Limits of RFC 5321: the part before the @, and the whole. */
 const LONGEST_LOCAL = 64;
@@ -49,10 +49,6 @@ export const addressFault = (address: string): string | undefined => {
 
 /** The address as SES takes it: an internationalized domain in Punycode. An ASCII address stays as it is. */
 export const sendableAddress = (address: string): string => withDomain(address, asciiDomain);
-
-/** The address as people read it: Punycode in the domain's own script. For pages and reports, never to send to. */
-export const readableAddress = (address: string): string =>
-  /@.*xn--/i.test(address) ? withDomain(address, (domain) => domainToUnicode(domain) || domain) : address;
 
 const withDomain = (address: string, change: (domain: string) => string): string =>
   address.replace(/@([^@]*)$/, (_, domain: string) => `@${change(domain)}`);

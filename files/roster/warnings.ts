@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
+import { readableAddress } from "#domain/people/readable-address.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
-import { readableAddress } from "./address.ts";
 import type { ParsedRoster } from "./roster-file.ts";
 
 /** A row that went in, and that staff should look at all the same. */

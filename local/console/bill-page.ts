@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import type { Html } from "#pages/kit/html.ts";
+import type { CallCounts } from "../system.ts";
 import { type Bill, billOf, NOT_COUNTED } from "./bill.ts";
-import type { Desk, Piece } from "./layout.ts";
 
 const SMALLEST = 0.0001;
 
@@ -15,8 +16,7 @@ const units = (count: number, unit: string): string =>
 const number = (count: number): string => Math.round(count).toLocaleString("en-US");
 
 /** What the calls so far would have cost on AWS, and what that leaves out. */
-export const billPage = ({ system }: Desk): Piece => {
-  const counts = system.calls();
+export const billPage = (counts: CallCounts): Html => {
   const bill = billOf(counts);
   return html`<h1>The bill so far</h1>
     <p class="lead">Every call that the functions made was counted by the local gateway and is priced here by the public list price of US East (N. Virginia), without free tiers.</p>
@@ -29,7 +29,7 @@ export const billPage = ({ system }: Desk): Piece => {
     <section><h2>Not in it</h2><ul>${NOT_COUNTED.map((what) => html`<li>${what}</li>`)}</ul></section>`;
 };
 
-const planCard = ({ plan, ses, total }: Bill["plans"][number], { recipients }: Bill): Piece => {
+const planCard = ({ plan, ses, total }: Bill["plans"][number], { recipients }: Bill): Html => {
   const over = ses > 0 ? `${(((total - ses) / ses) * 100).toFixed(1)} % over the mail itself` : "no mail yet";
   return html`<article class="card"><header><h2>SES ${plan}</h2><p>${units(recipients, "mails")}</p></header>
     <p class="sum">${dollars(total)}</p><p class="quiet">${over}</p></article>`;
@@ -39,7 +39,7 @@ const priced = ({
   lines,
   plans,
   recipients,
-}: Bill): Piece => html`<div class="scroll" role="region" aria-label="Priced calls" tabindex="0"><table>
+}: Bill): Html => html`<div class="scroll" role="region" aria-label="Priced calls" tabindex="0"><table>
   <caption class="sr-only">Priced calls</caption>
   <thead><tr><th scope="col">What</th><th scope="col" class="n">Cost</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
   <tbody>
@@ -49,8 +49,8 @@ const priced = ({
 </table></div>`;
 
 const operations = (
-  counts: ReturnType<Desk["system"]["calls"]>,
-): Piece => html`<div class="scroll" role="region" aria-label="Every operation" tabindex="0"><table>
+  counts: CallCounts,
+): Html => html`<div class="scroll" role="region" aria-label="Every operation" tabindex="0"><table>
   <thead><tr><th scope="col">Operation</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
   <tbody>${Object.entries(counts)
     .sort(([a], [b]) => (a < b ? -1 : 1))

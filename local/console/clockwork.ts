@@ -1,5 +1,5 @@
+import type { SchoolTime } from "#pages/kit/school-time.ts";
 import type { System } from "../system.ts";
-import type { SchoolTime } from "./school-time.ts";
 
 /** A run that is going on: where it began, where it goes, and where it is. */
 export interface Running {

@@ -1,3 +1,4 @@
+import type { OfficeRecords } from "#office/records.ts";
 import type { System } from "../system.ts";
 
 /** While the clock runs everything changes all the time; pages then show what was true this long ago at most. */
@@ -10,10 +11,11 @@ interface Remembered<Value> {
 }
 
 /**
- * The same system, but what is read from its table is read once until something changes, so that pages which refresh
+ * The system's records, but what pages read of them is read once until something changes, so that pages which refresh
  * themselves do not slow down the run that they show.
  */
-export const remembering = (system: System, isRunning: () => boolean): System => {
+export const remembering = (system: Pick<System, "records" | "subscribe">, isRunning: () => boolean): OfficeRecords => {
+  const { roster, parts, choices, ...records } = system.records;
   let version = 0;
   system.subscribe(() => {
     version += 1;
@@ -31,11 +33,11 @@ export const remembering = (system: System, isRunning: () => boolean): System =>
       return value;
     };
   };
-  const students = once(() => system.students());
+  const students = once(roster.all);
   return {
-    ...system,
-    students: () => students(""),
-    partsOf: once(system.partsOf),
-    choicesOf: once(system.choicesOf),
+    ...records,
+    roster: { ...roster, all: () => students("") },
+    parts: { ...parts, ofOccurrence: once((occurrence) => parts.ofOccurrence(occurrence)) },
+    choices: { ...choices, of: once(choices.of) },
   };
 };

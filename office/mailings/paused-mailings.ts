@@ -4,11 +4,11 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import type { Roster } from "#adapters/people/roster.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { type MailingOutlook, outlookOf } from "#domain/forecast/mailing-outlook.ts";
+import { type MailingOutlook, outlookOf, plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { countMailing, type MailingCounts } from "#domain/mail/breaker.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 
-/** What telling of paused runs needs of the world. */
+/** What telling of paused mailings needs of the world. */
 export interface PausedMailingsNeeds {
   program: Program;
   mailings: Pick<Mailings, "paused">;
@@ -18,17 +18,17 @@ export interface PausedMailingsNeeds {
   school: Pick<SchoolRecord, "startedOn">;
 }
 
-/** A run that is held back, how its mails fared, and what would go out were it taken up now; nothing where nothing would. */
+/** A mailing that is held back, how its mails fared, and what would go out were it resumed now; nothing where nothing would. */
 export interface PausedMailing extends Mailing, MailingCounts {
   paused: NonNullable<MailingState["paused"]>;
   next: MailingOutlook | undefined;
 }
 
-/** What is told of a run that a person paused. */
+/** What is told of a mailing that a person paused. */
 const BY_HAND = "a person paused it";
 
 /**
- * The runs that are paused, in the order of their occurrences and waves. Changes nothing.
+ * The mailings that are paused, in the order of their occurrences and waves. Changes nothing.
  * @param now ISO 8601 UTC
  */
 export const pausedMailings = async (needs: PausedMailingsNeeds, now: string): Promise<PausedMailing[]> => {
@@ -47,9 +47,9 @@ export const pausedMailings = async (needs: PausedMailingsNeeds, now: string): P
 };
 
 /**
- * Pauses a run by hand: what has not gone out is held back until somebody takes it up. False where it is paused already.
- * @param at ISO 8601 UTC. Two people's clocks may differ, and the local system's stands still: who pauses a run that was
- * taken up does so later than that.
+ * Pauses a mailing by hand: what has not gone out is held back until somebody resumes it. False where it is paused already.
+ * A pause counts as later than the last resumption, even where the clock of whoever pauses is behind, or stands still.
+ * @param at ISO 8601 UTC
  */
 export const pauseMailing = async (
   mailings: Pick<Mailings, "get" | "pause">,
@@ -60,4 +60,19 @@ export const pauseMailing = async (
   const earliest = resumedAt === undefined ? 0 : Date.parse(resumedAt) + 1;
   const later = new Date(Math.max(Date.parse(at), earliest)).toISOString();
   return mailings.pause({ occurrence, wave }, { at: later, reason: BY_HAND });
+};
+
+/** What resuming a paused mailing would come to. `mails`: at the most, on that morning; `own day`: planned that far ahead. */
+export type Resuming =
+  | { kind: "mails"; mails: number; at: string }
+  | { kind: "own day"; at: string }
+  | { kind: "nothing" };
+
+/** What resuming a paused mailing now would come to. @param now ISO 8601 UTC */
+export const resumingComesTo = (program: Program, mailing: PausedMailing, now: string): Resuming => {
+  const { next } = mailing;
+  if (next !== undefined) return { kind: "mails", ...next };
+  const planned = plannedFor(program, mailing);
+  // A day that is weeks ahead is further than a resumed mailing is looked for.
+  return planned !== undefined && planned > now ? { kind: "own day", at: planned } : { kind: "nothing" };
 };

@@ -43,6 +43,13 @@ export const mailsInSight = async (
 export const unknownInSight = (needs: MailsInSightNeeds, now: string): Promise<MailOnRecord[]> =>
   mailsInSight(needs, ["ambiguous"], now);
 
+/** Where a mail stands that staff should look at; unknown ones are decided on, and stand apart. */
+const TROUBLED: readonly MailStateName[] = ["left", "rejected", "bounced", "complained"];
+
+/** The mails that did not reach their students, or were left as they may be. @param now ISO 8601 UTC */
+export const troubledInSight = (needs: MailsInSightNeeds, now: string): Promise<MailOnRecord[]> =>
+  mailsInSight(needs, TROUBLED, now);
+
 /** The unknown mails that a person means, as they stand now; none where all of them are settled. However old they are. */
 export const unknownNamed = async (
   { parts, unread }: Omit<MailsInSightNeeds, "program">,

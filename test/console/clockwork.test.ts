@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { schoolTime } from "#pages/kit/school-time.ts";
 import { clockwork } from "../../local/console/clockwork.ts";
-import { schoolTime } from "../../local/console/school-time.ts";
 import { program } from "../domain/calendar/program.fixture.ts";
 import { fakeSystem } from "./fake-system.ts";
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { phaseOn } from "#domain/calendar/phases.ts";
@@ -10,7 +11,9 @@ import { cohortOf } from "#domain/people/cohort.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { RosterStudent, Student } from "#domain/people/student.ts";
 import { mailingTags, mailTags } from "#events/mail/mail-tags.ts";
-import { pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
+import { openOffice } from "#office/front/office.ts";
+import type { PausedMailing } from "#office/mailings/paused-mailings.ts";
+import type { OfficeRecords } from "#office/records.ts";
 import type { DeliveredMail, Failure, System } from "../../local/system.ts";
 import { attestedTask, dueTask } from "../domain/parts/tasks.fixture.ts";
 
@@ -23,8 +26,10 @@ export interface FakeSystem extends System {
   /** From now on a student gets no mails of these kinds. */
   decline(studentId: string, kinds: DeclinableKind[]): void;
   fail(failure: Failure): void;
-  /** Pauses a run now, as too many bounces would. */
-  pauseItself(run: Mailing, reason: string): Promise<boolean>;
+  /** Pauses a mailing now, as too many bounces would. */
+  pauseItself(mailing: Mailing, reason: string): Promise<boolean>;
+  students(): Promise<Student[]>;
+  pausedMailings(): Promise<PausedMailing[]>;
   uploads: string[];
   /** What was decided of which mails. */
   decided: string[];
@@ -113,6 +118,31 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       .map((each) => ({ name: "morning", at: each }));
   };
 
+  const records: OfficeRecords = {
+    roster: {
+      enrolled: async () => students,
+      all: async () =>
+        students.map((student) => {
+          const phase = phaseOn(program, student, now.slice(0, 10));
+          return phase === undefined ? student : { ...student, phase };
+        }),
+    },
+    parts: {
+      ofOccurrence: partsOf,
+      decide: async ({ occurrence, student }, wave, { state }) => {
+        decided.push(`${state === "left" ? "leave" : "send again"} ${occurrence} ${wave}`);
+        const one = students.find(({ person }) => person === student);
+        if (one) fates.set(one.schoolId, { state: state === "left" ? "left" : "sent" });
+        tell();
+        return true;
+      },
+    },
+    choices: { of: async (key) => declined.get(key) ?? [], all: async () => new Map() },
+    mailings,
+    school: { startedOn: async () => begins },
+    queue: memoryMailQueue(),
+  };
+
   return {
     url: "http://localhost:3000",
     now: () => now,
@@ -127,29 +157,10 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     request: async () => new Response("", { status: 404 }),
     linkFor: async (student, occurrence) => `http://localhost:3000/s/${student}.${encodeURIComponent(occurrence)}`,
     mails: delivered,
-    students: async () =>
-      students.map((student) => {
-        const phase = phaseOn(program, student, now.slice(0, 10));
-        return phase === undefined ? student : { ...student, phase };
-      }),
-    partsOf,
-    choicesOf: async (key) => declined.get(key) ?? [],
-    decideMails: async (mails, decision) => {
-      decided.push(...mails.map(({ part, wave }) => `${decision} ${part.occurrence} ${wave}`));
-      for (const { schoolId, person } of students)
-        if (mails.some(({ part }) => part.student === person))
-          fates.set(schoolId, { state: decision === "leave" ? "left" : "sent" });
-      tell();
-      return { decided: mails.length, meanwhile: 0 };
-    },
-    pausedMailings: () => {
-      const roster = { enrolled: async () => students };
-      const choices = { all: async () => new Map() };
-      const school = { startedOn: async () => begins };
-      return pausedMailings({ program, mailings, roster, choices, school, parts: { ofOccurrence: partsOf } }, now);
-    },
-    resumeMailing: (run, since) => mailings.resume(run, { since, at: now }),
-    pauseMailing: (run) => pauseMailing(mailings, run, now),
+    records,
+    change: (deed) => deed(),
+    students: records.roster.all,
+    pausedMailings: () => openOffice(records, { program, now: () => now }).pausedMailings(),
     busEvents: () => [],
     calls: () => ({
       "ses:SendBulkEmail": { calls: 2, units: sent().length },
@@ -182,7 +193,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       failures.push(failure);
       tell();
     },
-    pauseItself: (run, reason) => mailings.pause(run, { at: now, reason }),
+    pauseItself: (mailing, reason) => mailings.pause(mailing, { at: now, reason }),
     uploads,
     decided,
   };

@@ -29,8 +29,8 @@ const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise
     await system.uploadRoster(rosterText([classmate("A1"), dead]));
     await system.runTo("2027-04-12T16:00:00.000Z");
     expect(system.failures()).toEqual([]);
-    const ids = new Map((await system.students()).map(({ person, schoolId }) => [person, schoolId]));
-    const parts = await system.partsOf("retake-cim-survey@2027");
+    const ids = new Map((await system.records.roster.all()).map(({ person, schoolId }) => [person, schoolId]));
+    const parts = await system.records.parts.ofOccurrence("retake-cim-survey@2027");
     return Object.fromEntries(
       parts.map(({ student, mails, stops = {} }) => [
         ids.get(student),

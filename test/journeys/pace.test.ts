@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { officeOn } from "./office-on.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const OPEN = { occurrence: "retake-cim-survey@2027", wave: "open" };
@@ -52,16 +53,17 @@ test("a run of which too many mails bounce pauses, says so, and its other mails 
 }, 60_000);
 
 test("a paused run sends what was foretold once a person resumes it, unless they pause it again", async () => {
-  const [paused] = await system.pausedMailings();
+  const office = await officeOn(system);
+  const [paused] = await office.pausedMailings();
   const since = paused?.paused.at ?? "";
   expect(paused).toMatchObject({ ...OPEN, sent: 10, next: { mails: 2, at: "2027-04-06T13:00:00.000Z" } });
-  expect(await system.resumeMailing(OPEN, since)).toBe(true);
-  expect(await system.resumeMailing(OPEN, since)).toBe(false);
-  expect(await system.pauseMailing(OPEN)).toBe(true);
+  expect(await office.resumeMailing(OPEN, since)).toBe(true);
+  expect(await office.resumeMailing(OPEN, since)).toBe(false);
+  expect(await office.pauseMailing(OPEN)).toBe(true);
   await system.runTo("2027-04-06T20:00:00.000Z");
-  const [again] = await system.pausedMailings();
+  const [again] = await office.pausedMailings();
   expect(again).toMatchObject({ paused: { reason: "a person paused it" }, next: { mails: 2 } });
-  expect(await system.resumeMailing(OPEN, again?.paused.at ?? "")).toBe(true);
+  expect(await office.resumeMailing(OPEN, again?.paused.at ?? "")).toBe(true);
   await system.runTo("2027-04-07T20:00:00.000Z");
   expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-07": 2 });
   expect(system.failures()).toEqual([]);

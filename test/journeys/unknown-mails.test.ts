@@ -3,6 +3,7 @@ import { unknownMails } from "#domain/mail/unknown-mails.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { officeOn } from "./office-on.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 const states = async (): Promise<(string | undefined)[]> =>
-  (await system.partsOf(OCCURRENCE)).map(({ mails }) => mails.open?.state);
+  (await system.records.parts.ofOccurrence(OCCURRENCE)).map(({ mails }) => mails.open?.state);
 const invitations = () => system.mails().filter(({ tags }) => tags.milestone === "retake-cim-survey");
 
 test("mails that SES is silent of stay unknown for days, until a person sends one again and leaves the other", async () => {
@@ -46,14 +47,15 @@ test("mails that SES is silent of stay unknown for days, until a person sends on
   isLosing = false;
   await system.runTo("2027-04-05T16:00:00.000Z");
   expect(await states()).toEqual(["ambiguous", "ambiguous"]);
+  const office = await officeOn(system);
   const before = invitations().length;
-  const [one, other] = (await system.partsOf(OCCURRENCE)).flatMap(unknownMails);
+  const [one, other] = (await system.records.parts.ofOccurrence(OCCURRENCE)).flatMap(unknownMails);
   if (!one || !other) throw new Error("Both mails should be unknown.");
-  expect(await system.decideMails([one], "send again")).toEqual({ decided: 1, meanwhile: 0 });
-  expect(await system.decideMails([other], "leave")).toEqual({ decided: 1, meanwhile: 0 });
+  expect(await office.decideMails([one], "send again")).toEqual({ decided: 1, meanwhile: 0 });
+  expect(await office.decideMails([other], "leave")).toEqual({ decided: 1, meanwhile: 0 });
   expect(await states()).toEqual(["sent", "left"]);
   expect(invitations()).toHaveLength(before + 1);
-  expect(await system.decideMails([one, other], "send again")).toEqual({ decided: 0, meanwhile: 2 });
+  expect(await office.decideMails([one, other], "send again")).toEqual({ decided: 0, meanwhile: 2 });
   await system.runTo("2027-04-07T16:00:00.000Z");
   expect(invitations()).toHaveLength(before + 1);
   expect(system.failures()).toEqual([]);

@@ -49,12 +49,18 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     objections: ["dynamodb", "choices", "mailings"],
     records: ["dynamodb", "parts", "people", "choices", "mailings", "pace", "school", "objections"],
   },
-  office: { mails: [], mailings: [] },
-  pages: { kit: [], student: ["kit"] },
+  office: {
+    mails: [],
+    mailings: [],
+    progress: [],
+    students: [],
+    front: ["mails", "mailings", "progress", "students"],
+  },
+  pages: { kit: [], student: ["kit"], office: ["kit"] },
 };
 
 const PACKAGES: Record<string, RegExp> = {
-  domain: /^zod\/mini$/,
+  domain: /^(zod\/mini|node:url)$/,
   events: /^zod\/mini$/,
 };
 

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readableAddress } from "#files/roster/address.ts";
+import { readableAddress } from "#domain/people/readable-address.ts";
 import { parseRoster, rejectedCsv } from "#files/roster/roster-file.ts";
 import { sharedAddresses } from "#files/roster/warnings.ts";
 

@@ -72,7 +72,10 @@ const shown = async (ask: ReturnType<typeof createConsole>): Promise<string[]> =
 /** The console of that school; `tell` says that its clock has moved. */
 const openConsole = () => {
   const fake = fakeSystem(program, CLASSES, "2026-12-31T16:00:00.000Z");
-  const ask = createConsole({ ...fake, now: () => now, partsOf }, { program, lateJoiner: "" });
+  const ask = createConsole(
+    { ...fake, now: () => now, records: { ...fake.records, parts } },
+    { program, lateJoiner: "" },
+  );
   return { ask, tell: () => fake.meet("nobody", {}) };
 };
 

@@ -1,0 +1,68 @@
+import type { Context, Hono } from "hono";
+import { answer } from "#pages/office/answer.ts";
+import type { Desk } from "#pages/office/desk.ts";
+import { rosterPage } from "#pages/office/overview/roster-page.ts";
+import type { System } from "../system.ts";
+import type { Clockwork } from "./clockwork.ts";
+
+const EMPTY_ROSTER = "The roster has nothing in it. Choose a CSV with a header row and a row for each student.";
+const IMPORT_FAILED =
+  "The page “Failures” says why. Mend the cause and upload the roster again; doing it twice is safe.";
+
+interface Ordered {
+  system: System;
+  clock: Clockwork;
+  desk: Desk;
+  /** Roster CSV of a student who can be let in late. */
+  lateJoiner: string;
+}
+
+/** The routes by which a person moves the clock and uploads a roster. */
+export const addOrders = (app: Hono, of: Ordered): void => {
+  clockOrders(app, of);
+  app.post("/roster/late-joiner", (context) => upload(context, of, of.lateJoiner));
+  app.post("/roster", async (context) => {
+    const { roster } = await context.req.parseBody();
+    return upload(context, of, roster instanceof File ? new Uint8Array(await roster.arrayBuffer()) : "");
+  });
+};
+
+const clockOrders = (app: Hono, { system, clock, desk: { time } }: Ordered): void => {
+  const order = (path: string, give: (context: Context) => Promise<unknown> | unknown) =>
+    app.post(path, async (context) => {
+      await give(context);
+      return context.redirect(backTo(context), 303);
+    });
+  const runFor = (by: { days?: number; months?: number }) => clock.runTo(time.later(system.now(), by));
+  order("/clock/next", () => clock.runToNextEvent());
+  order("/clock/day", () => runFor({ days: 1 }));
+  order("/clock/week", () => runFor({ days: 7 }));
+  order("/clock/month", () => runFor({ months: 1 }));
+  order("/clock/stop", () => clock.stop());
+  order("/clock/date", async (context) => {
+    const { date } = await context.req.parseBody();
+    clock.runTo((typeof date === "string" ? time.noonOf(date) : undefined) ?? system.now());
+  });
+};
+
+const upload = async (context: Context, { system, clock, desk }: Ordered, csv: string | Uint8Array) => {
+  if (csv.length === 0) return answer(context, desk, { title: "An empty file", status: 400 }, EMPTY_ROSTER);
+  let report = { summary: "", rejectedCsv: "", warningsCsv: "" };
+  const failedBefore = system.failures().length;
+  const isDone = await clock.whileStanding(async () => {
+    report = await system.uploadRoster(csv);
+  });
+  if (!isDone) return answer(context, desk, { title: "Not now", status: 409 }, clock.complaint() ?? "");
+  if (system.failures().length > failedBefore)
+    return answer(context, desk, { title: "The import failed", status: 500 }, IMPORT_FAILED);
+  return answer(context, desk, { title: "Roster" }, rosterPage(report));
+};
+
+/** The console's own page on which an order was given; a foreign address leads to the overview. */
+const backTo = (context: Context): string => {
+  const from = context.req.header("referer");
+  const own = new URL(context.req.url);
+  if (from === undefined || !URL.canParse(from) || new URL(from).origin !== own.origin) return "/";
+  const { pathname, search } = new URL(from);
+  return `${pathname}${search}`;
+};

@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { parseLinkKeys } from "#adapters/links/link-keys.ts";
+import { signLink } from "#adapters/links/link-token.ts";
+import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
+import { Program } from "#domain/calendar/program.ts";
+import type { OfficeRecords } from "#office/records.ts";
+import { studentPath } from "#pages/routes.ts";
+import type { Deployment } from "./deployment.ts";
+import type { Database } from "./emulators/dynamodb-local.ts";
+import { secretText } from "./gateway/secrets.ts";
+import type { System } from "./system.ts";
+
+/** What staff read and write of the emulated stores, and the links that students are sent. */
+export interface DeployedRecords {
+  records: OfficeRecords;
+  linkFor: System["linkFor"];
+  stop(): void;
+}
+
+/** The value that the deployed functions are given under a name of their environment. */
+const environmentValue = ({ functions }: Deployment, name: string): string => {
+  const found = functions.map(({ environment }) => environment[name]).find((value) => value !== undefined);
+  if (found === undefined) throw new Error(`No deployed function is given ${name}.`);
+  return found;
+};
+
+/**
+ * Opens the records table straight on the emulator, and signs links with the deployed key.
+ * @param send puts a message on the queue of that name
+ */
+export const openRecords = (
+  deployment: Deployment,
+  { endpoint, keyId }: Database,
+  send: (queue: string, body: string) => void,
+): DeployedRecords => {
+  const client = dynamodbClient({
+    endpoint,
+    region: deployment.region,
+    credentials: { accessKeyId: keyId, secretAccessKey: "local" },
+  });
+  // Asked for late: a deployment without records can run as long as nobody looks at them.
+  const table = () => environmentValue(deployment, "RECORDS_TABLE");
+  const roster = () => dynamodbRoster(client, table());
+  const parts = () => dynamodbParts(client, table());
+  const choices = () => dynamodbChoices(client, table());
+  const mailings = () => dynamodbMailings(client, table());
+  return {
+    records: {
+      roster: { all: () => roster().all(), enrolled: () => roster().enrolled() },
+      parts: {
+        ofOccurrence: (...asked) => parts().ofOccurrence(...asked),
+        decide: (...decided) => parts().decide(...decided),
+      },
+      choices: { of: (student) => choices().of(student), all: () => choices().all() },
+      mailings: {
+        get: (mailing) => mailings().get(mailing),
+        pause: (...paused) => mailings().pause(...paused),
+        resume: (...resumed) => mailings().resume(...resumed),
+        paused: () => mailings().paused(),
+      },
+      school: { startedOn: () => dynamodbSchoolRecord(client, table()).startedOn() },
+      queue: mailQueue(deployment, send),
+    },
+    linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
+    stop: () => client.destroy(),
+  };
+};
+
+/** The mail queue, reached without the gateway. */
+const mailQueue = (deployment: Deployment, send: (queue: string, body: string) => void): MailQueue => ({
+  send: async (messages) => {
+    const url = environmentValue(deployment, "MAIL_QUEUE_URL");
+    const queue = deployment.queues.find((one) => one.url === url);
+    if (queue === undefined) throw new Error("The mail queue is not deployed.");
+    for (const message of messages) send(queue.name, JSON.stringify(message));
+  },
+});
+
+/** The program as it was deployed: beside the bundle of any function that reads it. */
+const deployedProgram = async ({ functions }: Deployment): Promise<Program> => {
+  for (const { codePath } of functions) {
+    const text = await readFile(join(codePath, "program.json"), "utf8").catch(() => undefined);
+    if (text !== undefined) return Program.parse(JSON.parse(text));
+  }
+  throw new Error("No deployed function carries a program.json.");
+};
+
+const linkTo = async (deployment: Deployment, student: string, id: string): Promise<string> => {
+  const program = await deployedProgram(deployment);
+  const occurrence = findOccurrence(program, id);
+  if (occurrence === undefined) throw new Error(`The deployed program has no occurrence "${id}".`);
+  const named = environmentValue(deployment, "LINK_KEY_SECRET");
+  const secret = deployment.secrets.find(({ name, arn }) => name === named || arn === named);
+  if (secret === undefined) throw new Error("The link key secret is not deployed.");
+  const expiresAt = linkExpiresAt(program, occurrence);
+  const token = signLink(parseLinkKeys(secretText(secret)), { student, occurrence: id, expiresAt });
+  return `${environmentValue(deployment, "SITE_URL")}${studentPath("survey", token)}`;
+};

@@ -1,0 +1,69 @@
+import type { Occurrence } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { Decision } from "#domain/mail/unknown-mails.ts";
+import type { Student } from "#domain/people/student.ts";
+import { type Coming, comingUp } from "../mailings/coming-up.ts";
+import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
+import { type Decided, decideMails } from "../mails/decide-mails.ts";
+import {
+  type MailOnRecord,
+  type MailsNamed,
+  troubledInSight,
+  unknownInSight,
+  unknownNamed,
+} from "../mails/mails-in-sight.ts";
+import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
+import { notAnswered, openedSurveys } from "../progress/surveys.ts";
+import type { OfficeRecords } from "../records.ts";
+import { findStudents, type StudentFilter } from "../students/find-students.ts";
+import { type StudentFile, studentFile } from "../students/student-file.ts";
+
+/** Which students are listed. `unanswered`: an occurrence that they have not answered; empty for any. */
+export type Listing = StudentFilter & { unanswered: string };
+
+/** Everything that staff see and decide of a school. Pages stand on this; what each means is said with its use case. */
+export interface Office {
+  cohorts(): Promise<CohortFigures[]>;
+  comingUp(most: number): Promise<Coming[]>;
+  /** Everybody in the roster, and of them those who are listed. */
+  students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
+  openedSurveys(): Promise<Occurrence[]>;
+  student(key: string): Promise<StudentFile | undefined>;
+  /** Names by opaque keys. */
+  names(): Promise<ReadonlyMap<string, string>>;
+  unknownMails(): Promise<MailOnRecord[]>;
+  troubledMails(): Promise<MailOnRecord[]>;
+  unknownNamed(named: MailsNamed): Promise<MailOnRecord[]>;
+  decideMails(mails: readonly MailOnRecord[], decision: Decision): Promise<Decided>;
+  pausedMailings(): Promise<PausedMailing[]>;
+  pauseMailing(mailing: Mailing): Promise<boolean>;
+  /** False where the pause that the person saw does not stand any more. */
+  resumeMailing(mailing: Mailing, since: string): Promise<boolean>;
+}
+
+/** Opens the office of a school. `now`: tells the time, ISO 8601 UTC. */
+export const openOffice = (records: OfficeRecords, { program, now }: { program: Program; now(): string }): Office => {
+  const { roster, mailings } = records;
+  const needs = { ...records, program };
+  return {
+    cohorts: () => cohortFigures(needs, now()),
+    comingUp: (most) => comingUp(needs, now(), most),
+    students: async ({ unanswered, ...filter }) => {
+      const all = await roster.all();
+      const waiting = unanswered === "" ? undefined : await notAnswered(records, unanswered);
+      return { all, listed: findStudents(all, filter).filter(({ person }) => waiting?.has(person) ?? true) };
+    },
+    openedSurveys: async () => openedSurveys(program, await roster.all(), now()),
+    student: (key) => studentFile(needs, key),
+    names: async () =>
+      new Map((await roster.all()).map(({ person, firstName, lastName }) => [person, `${firstName} ${lastName}`])),
+    unknownMails: () => unknownInSight(needs, now()),
+    troubledMails: () => troubledInSight(needs, now()),
+    unknownNamed: (named) => unknownNamed(needs, named),
+    decideMails: (mails, decision) => decideMails({ ...records, students: roster.enrolled }, mails, decision, now()),
+    pausedMailings: () => pausedMailings(needs, now()),
+    pauseMailing: (mailing) => pauseMailing(mailings, mailing, now()),
+    resumeMailing: (mailing, since) => mailings.resume(mailing, { since, at: now() }),
+  };
+};

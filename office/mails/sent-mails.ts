@@ -1,0 +1,50 @@
+import type { Program } from "#domain/calendar/program.ts";
+import { readMailTags } from "#events/mail/mail-tags.ts";
+import { milestoneTitle, waveText } from "../titles.ts";
+
+/** A mail that went out, as its student got it. */
+export interface SentMail {
+  messageId: string;
+  /** ISO 8601 UTC. */
+  sentAt: string;
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  tags: Record<string, string>;
+  headers: Record<string, string>;
+}
+
+/** Which mails are looked for: free text, a milestone's id, a wave; an empty text asks for all. */
+export interface SentMailFilter {
+  q: string;
+  milestone: string;
+  wave: string;
+}
+
+/** The mails that fit, the newest first. @param mails in the order in which they went out */
+export const findSent = (mails: readonly SentMail[], { q, milestone, wave }: SentMailFilter): SentMail[] => {
+  const wanted = q.trim().toLowerCase();
+  return mails
+    .filter(
+      ({ tags, to, subject }) =>
+        (milestone === "" || readMailTags(tags)?.milestone === milestone) &&
+        (wave === "" || readMailTags(tags)?.wave === wave) &&
+        (wanted === "" || `${to} ${subject}`.toLowerCase().includes(wanted)),
+    )
+    .reverse();
+};
+
+/** The waves of which a mail went out, in the order of their names. */
+export const wavesSent = (mails: readonly SentMail[]): string[] =>
+  [...new Set(mails.map(({ tags }) => readMailTags(tags)?.wave ?? ""))].sort();
+
+/** What a mail that went out is about, by its tags; empty where they name none of ours. */
+export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">): string => {
+  const mail = readMailTags(tags);
+  return mail === undefined ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
+};
+
+/** The opaque key of the student whom a mail was to; undefined where its tags are none of ours. */
+export const studentOf = ({ tags }: Pick<SentMail, "tags">): string | undefined => readMailTags(tags)?.student;

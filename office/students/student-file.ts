@@ -1,0 +1,35 @@
+import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Part } from "#domain/parts/part.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { OfficeRecords } from "../records.ts";
+
+/** A milestone of a student: what it asks, and how it stands; no part where nothing has begun. */
+export interface StudentTask {
+  occurrence: Occurrence;
+  part: Part | undefined;
+}
+
+/** One student: who they are, their milestones in the order of opening, and the kinds of mail that they declined. */
+export interface StudentFile {
+  student: Student;
+  tasks: StudentTask[];
+  declined: DeclinableKind[];
+}
+
+/** The file of the student of that opaque key; undefined where there is none. */
+export const studentFile = async (
+  { program, roster, parts, choices }: Pick<OfficeRecords, "roster" | "parts" | "choices"> & { program: Program },
+  key: string,
+): Promise<StudentFile | undefined> => {
+  const student = (await roster.all()).find(({ person }) => person === key);
+  if (student === undefined) return undefined;
+  const occurrences = occurrencesFor(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
+  const withParts = occurrences.map(async (occurrence) => ({
+    occurrence,
+    part: (await parts.ofOccurrence(occurrence.id)).find((part) => part.student === student.person),
+  }));
+  const [tasks, declined] = await Promise.all([Promise.all(withParts), choices.of(student.person)]);
+  return { student, tasks, declined };
+};

@@ -1,0 +1,39 @@
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import { parseCohort } from "#domain/people/cohort.ts";
+import type { Student } from "#domain/people/student.ts";
+
+/** Title of a milestone, or its id where the program has dropped it. */
+export const milestoneTitle = (program: Program, id: string): string =>
+  program.milestones.find((milestone) => milestone.id === id)?.title ?? id;
+
+/** Title of a track, or its id where the program has dropped it. */
+export const trackTitle = (program: Program, id: string): string =>
+  program.tracks.find((track) => track.id === id)?.title ?? id;
+
+/** Title of a cohort such as `pathways-2028`: `Pathways, class of 2028`. */
+export const cohortTitle = (program: Program, cohort: string): string => {
+  const { track, graduationYear } = parseCohort(cohort) ?? { track: cohort, graduationYear: "" };
+  return `${trackTitle(program, track)}, class of ${graduationYear}`;
+};
+
+/** Title of a phase of a student's track; students before their first phase have none. */
+export const phaseTitle = (program: Program, student: Pick<Student, "track" | "phase">): string => {
+  const phases = program.tracks.find(({ id }) => id === student.track)?.phases ?? [];
+  return phases.find(({ id }) => id === student.phase)?.title ?? student.phase ?? "Not begun";
+};
+
+/** `open` → first mail, `remind-2` → reminder 2, `last-call` → last call. */
+export const waveLabel = (wave: string): string =>
+  wave === "open" ? "first mail" : wave.replace("remind-", "reminder ").replace("-", " ");
+
+/** How a wave of a milestone is called on a page: its title, and which mailing if it is not the first. */
+export const waveText = (title: string, wave: string): string =>
+  wave === "open" ? title : `${title}: ${waveLabel(wave)}`;
+
+/** A mailing in words: `Retake the survey, 2027: reminder 1`. */
+export const mailingTitle = (program: Program, { occurrence, wave }: Mailing): string => {
+  const { milestone, on } = parseOccurrenceId(occurrence) ?? { milestone: occurrence, on: "" };
+  return `${milestoneTitle(program, milestone)}, ${on}: ${waveLabel(wave)}`;
+};

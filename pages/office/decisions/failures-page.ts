@@ -1,0 +1,15 @@
+import { html } from "hono/html";
+import type { Html } from "../../kit/html.ts";
+import type { Desk } from "../desk.ts";
+import { pausedPanel } from "./paused-mailings.ts";
+import { troubledSection } from "./troubled-mails.ts";
+import { unknownPanel } from "./unknown-mails.ts";
+
+/** What waits for a decision, and the mails that went wrong. */
+export const failuresPage = async (desk: Desk): Promise<Html> => html`<h1>Failures</h1>
+    <section id="paused" data-live class="panel">${await pausedPanel(desk)}</section>
+    <section id="unknown" data-live class="panel">${await unknownPanel(desk)}</section>
+    <section id="failures" data-live>
+      ${await troubledSection(desk)}
+      ${desk.failures?.() ?? ""}
+    </section>`;

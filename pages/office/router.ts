@@ -1,0 +1,68 @@
+import { type Context, Hono } from "hono";
+import { answer } from "./answer.ts";
+import { decisionPages } from "./decisions/decision-pages.ts";
+import { failuresPage } from "./decisions/failures-page.ts";
+import type { Desk, Mailbox } from "./desk.ts";
+import { mailFrame } from "./mails/mail-frame.ts";
+import { mailsPage } from "./mails/mails-page.ts";
+import { overviewPage } from "./overview/overview-page.ts";
+import { STAFF_PAGES } from "./routes.ts";
+import { studentPage } from "./students/student-page.ts";
+import { studentsPage } from "./students/students-page.ts";
+
+const NO_MAIL = "There is no such mail. After a new start every mail has a new address.";
+
+/**
+ * The pages of staff, to be mounted by a host behind whatever keeps others away from them. A look changes nothing; what a
+ * person decides comes by a form.
+ */
+export const staffPages = (desk: Desk): Hono => {
+  const app = new Hono();
+  const { overview, failures } = STAFF_PAGES;
+  app.get(overview.path, async (context) => answer(context, desk, overview, await overviewPage(desk)));
+  app.get(failures.path, async (context) => answer(context, desk, failures, await failuresPage(desk)));
+  studentPages(app, desk);
+  if (desk.mailbox) mailPages(app, desk, desk.mailbox);
+  decisionPages(app, desk);
+  return app;
+};
+
+const queryOf = (context: Context) => (name: string) => context.req.query(name) ?? "";
+
+const studentPages = (app: Hono, desk: Desk): void => {
+  const { students } = STAFF_PAGES;
+  app.get(students.path, async (context) => {
+    const ask = queryOf(context);
+    const listing = { q: ask("q"), cohort: ask("cohort"), unanswered: ask("unanswered") };
+    return answer(context, desk, students, await studentsPage(desk, listing));
+  });
+  app.get(`${students.path}/:key`, async (context) => {
+    const file = await desk.office.student(context.req.param("key"));
+    const of = { path: students.path, title: "Student" };
+    return file ? answer(context, desk, of, studentPage(desk, file)) : context.notFound();
+  });
+  const { linkTo } = desk;
+  if (linkTo === undefined) return;
+  app.get(`${students.path}/:key/link/:occurrence`, async (context) =>
+    context.redirect(await linkTo(context.req.param("key"), context.req.param("occurrence"))),
+  );
+};
+
+const mailPages = (app: Hono, desk: Desk, mailbox: Mailbox): void => {
+  const { mails } = STAFF_PAGES;
+  const find = (id: string) => mailbox.mails().find(({ messageId }) => messageId === id);
+  const show = (context: Context, id?: string) => {
+    const ask = queryOf(context);
+    const page = Math.max(0, Number.parseInt(ask("page"), 10) || 0);
+    const filter = { q: ask("q"), milestone: ask("milestone"), wave: ask("wave"), page };
+    if (id !== undefined && find(id) === undefined)
+      return answer(context, desk, { path: mails.path, title: "Not here", status: 404 }, NO_MAIL);
+    return answer(context, desk, mails, mailsPage(desk, mailbox, filter, id));
+  };
+  app.get(mails.path, (context) => show(context));
+  app.get(`${mails.path}/:id`, (context) => show(context, context.req.param("id")));
+  app.get(`${mails.path}/:id/html`, (context) => {
+    const mail = find(context.req.param("id"));
+    return mail ? mailFrame(mail) : context.notFound();
+  });
+};

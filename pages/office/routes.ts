@@ -1,0 +1,34 @@
+import type { Mailing } from "#domain/mail/mailing.ts";
+
+/** The pages of staff, as their navigation has them. */
+export const STAFF_PAGES = {
+  overview: { path: "/", title: "Overview" },
+  mails: { path: "/mails", title: "Mails" },
+  students: { path: "/students", title: "Students" },
+  failures: { path: "/failures", title: "Failures" },
+} as const;
+
+/** The address of the page of the student of that opaque key. */
+export const studentPage = (key: string): string => `${STAFF_PAGES.students.path}/${encodeURIComponent(key)}`;
+
+/** The address at which a student's own page of an occurrence is opened in their place. */
+export const studentLinkPage = (key: string, occurrence: string): string =>
+  `${studentPage(key)}/link/${encodeURIComponent(occurrence)}`;
+
+/** The address of those of a cohort who have not answered. */
+export const unansweredPage = (cohort: string, occurrence: string): string =>
+  `${STAFF_PAGES.students.path}?${new URLSearchParams({ cohort, unanswered: occurrence })}`;
+
+/** The address of a mail that went out. */
+export const mailPage = (messageId: string): string => `${STAFF_PAGES.mails.path}/${encodeURIComponent(messageId)}`;
+
+/** Where mailings and unknown mails are decided on. */
+export const DECIDING = { mailings: "/runs", unknownMails: "/unknown" } as const;
+
+/** The address of the question about a paused mailing. */
+export const resumePage = ({ occurrence, wave }: Mailing): string =>
+  `${DECIDING.mailings}?${new URLSearchParams({ occurrence, wave })}`;
+
+/** The address of the question whether a mailing that lies ahead is to be paused. */
+export const pausePage = ({ occurrence, wave }: Mailing): string =>
+  `${DECIDING.mailings}?${new URLSearchParams({ occurrence, wave, decision: "pause" })}`;

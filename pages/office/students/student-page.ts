@@ -1,0 +1,96 @@
+import { html } from "hono/html";
+import { isTaskSettled } from "#domain/parts/part.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { readableAddress } from "#domain/people/readable-address.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { StudentFile, StudentTask } from "#office/students/student-file.ts";
+import { type Moment, timelineOf } from "#office/students/timeline.ts";
+import { cohortTitle, phaseTitle } from "#office/titles.ts";
+import type { Html } from "../../kit/html.ts";
+import type { Desk } from "../desk.ts";
+import { mailPage, STAFF_PAGES, studentLinkPage } from "../routes.ts";
+
+/** One student: who they are, their milestones, and everything that happened and will. */
+export const studentPage = (desk: Desk, file: StudentFile): Html => {
+  const { student, tasks, declined } = file;
+  const moments = timelineOf(desk.program, file, desk.now(), desk.history?.(student) ?? []);
+  return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
+    <h1>${student.firstName} ${student.lastName}</h1>
+    <div class="columns">
+      <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments)}</section>
+      <div class="aside">
+        <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}</section>
+        <section id="tasks" data-live class="panel"><h2>Milestones</h2><ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
+      </div>
+    </div>`;
+};
+
+/** The kinds as the page of choices calls them. */
+const DECLINED: Record<DeclinableKind, string> = {
+  calendar: "What is coming up",
+  nudges: "Reminders",
+  enrichment: "Extras",
+};
+
+const facts = (
+  { program, time }: Desk,
+  student: Student,
+  declined: readonly DeclinableKind[],
+): Html => html`<dl class="facts">
+  <div><dt>Phase</dt><dd>${phaseTitle(program, student)}</dd></div>
+  <div><dt>Cohort</dt><dd>${cohortTitle(program, cohortOf(student))}</dd></div>
+  <div><dt>Entered</dt><dd>${student.anchors.matriculation}</dd></div>
+  <div><dt>Society</dt><dd>${student.society}</dd></div>
+  <div><dt>Status</dt><dd>${student.status}</dd></div>
+  <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
+  <div><dt>Number</dt><dd>${student.schoolId}</dd></div>
+  ${declined.length === 0 ? "" : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => DECLINED[kind]).join(", ")}</dd></div>`}
+  <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
+</dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page “Overview”; the row of column names and this one student’s row are enough.</p>`;
+
+const taskRow = (desk: Desk, student: Student, { occurrence, part }: StudentTask): Html => {
+  const { time, now, linkTo } = desk;
+  const { milestone, id, opens, closes } = occurrence;
+  const link =
+    part &&
+    linkTo &&
+    html` <a href="${studentLinkPage(student.person, id)}" target="_blank" rel="noopener">Open their page</a>`;
+  const dates = closes ? `${time.plainDate(opens)} to ${time.plainDate(closes)}` : time.plainDate(opens);
+  const isClosed = closes !== undefined && closes < time.day(now());
+  return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part }, isClosed)}</p><p class="quiet">${dates}${link}</p></li>`;
+};
+
+/** How a student's part stands; what is due and has closed is late, and what closed before they came never asked. */
+const stateBadge = ({ occurrence, part }: StudentTask, isClosed: boolean): Html | "" => {
+  if (isTaskSettled(part)) return html` <b class="badge good">done</b>`;
+  if (part?.task && isClosed) return html` <b class="badge bad">not done</b>`;
+  if (part?.task) return html` <b class="badge due">due</b>`;
+  if (part !== undefined) return html` <b class="badge">told</b>`;
+  return occurrence.milestone.ask && !isClosed ? html` <b class="badge">asks</b>` : "";
+};
+
+const timeline = (desk: Desk, moments: readonly Moment[]): Html => {
+  const now = desk.now();
+  const past = moments.filter(({ kind }) => kind !== "ahead");
+  const ahead = moments.filter(({ kind }) => kind === "ahead");
+  return html`<ol class="timeline">
+    ${past.map((moment) => momentRow(desk, moment))}
+    <li class="today"><time datetime="${now}">${desk.time.both(now)}</time><p>Now</p></li>
+    ${ahead.map((moment) => momentRow(desk, moment))}
+  </ol>`;
+};
+
+const KINDS: Record<Moment["kind"], string> = {
+  phase: "Phase",
+  mail: "Mail",
+  answer: "Answer",
+  seen: "Seen",
+  missed: "Note",
+  ahead: "Planned",
+};
+
+const momentRow = ({ time }: Desk, { at, kind, what, messageId }: Moment): Html => {
+  const text = messageId ? html`<a href="${mailPage(messageId)}">${what}</a>` : html`${what}`;
+  return html`<li class="${kind}"><time datetime="${at}">${time.both(at)}</time><p><span>${KINDS[kind]}</span> ${text}</p></li>`;
+};

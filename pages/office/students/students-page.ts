@@ -1,0 +1,52 @@
+import { html, raw } from "hono/html";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import type { Occurrence } from "#domain/calendar/occurrences.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { Listing } from "#office/front/office.ts";
+import { cohortTitle, phaseTitle } from "#office/titles.ts";
+import type { Html } from "../../kit/html.ts";
+import type { Desk } from "../desk.ts";
+import { STAFF_PAGES, studentPage } from "../routes.ts";
+
+/** Enough for a whole cohort. */
+const MOST_SHOWN = 200;
+
+/** Everybody in the roster, to be searched. */
+export const studentsPage = async (desk: Desk, listing: Listing): Promise<Html> => {
+  const { all, listed } = await desk.office.students(listing);
+  const surveys = await desk.office.openedSurveys();
+  return html`<h1>Students</h1>
+    ${filterForm(desk, all, surveys, listing)}
+    <section id="student-list" data-live aria-label="Students">
+      <p class="quiet count">${listed.length} of ${all.length} students${listed.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} by last name; search, or choose a cohort` : ""}</p>
+      ${listed.length === 0 ? html`<p class="quiet empty">${listing.unanswered === "" ? "No student here. Change the listing." : "Nobody here is left to answer."}</p>` : html`<ul class="people">${listed.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>`}
+    </section>`;
+};
+
+const filterForm = (
+  { program }: Desk,
+  students: readonly Student[],
+  surveys: readonly Occurrence[],
+  listing: Listing,
+): Html => {
+  const cohorts = [...new Set(students.map(cohortOf))].sort();
+  return html`<form class="filter" method="get" action="${STAFF_PAGES.students.path}" role="search">
+    <input type="search" name="q" value="${listing.q}" placeholder="Name, address, number or society" aria-label="Name, address, number or society" />
+    <select name="cohort" aria-label="Cohort">
+      <option value="">Every cohort</option>
+      ${cohorts.map((cohort) => html`<option value="${cohort}" ${cohort === listing.cohort ? raw("selected") : ""}>${cohortTitle(program, cohort)}</option>`)}
+    </select>
+    <select name="unanswered" aria-label="Answers">
+      <option value="">Answered or not</option>
+      ${surveys.map(({ id, milestone }) => html`<option value="${id}" ${id === listing.unanswered ? raw("selected") : ""}>Not answered: ${milestone.title}, ${parseOccurrenceId(id)?.on}</option>`)}
+    </select>
+    <button>Show</button>
+  </form>`;
+};
+
+const personRow = ({ program }: Desk, student: Student): Html => html`<li><a href="${studentPage(student.person)}">
+  <strong>${student.firstName} ${student.lastName}</strong>
+  <span>${cohortTitle(program, cohortOf(student))}</span>
+  <span>${phaseTitle(program, student)}${student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`}</span>
+</a></li>`;
