@@ -9,7 +9,8 @@ import { type SesSettings, sesClient, sesMailer } from "#adapters/ses/ses-mailer
 import { Student } from "#domain/people/student.ts";
 import { readProgram } from "#files/program-folder/index.ts";
 import { DEFAULT_PROGRAM } from "../cli/places.ts";
-import { dispatchOf, letterTo, withTags } from "../functions/send-mail/letters.ts";
+import { dispatchOf, letterTo, withTags } from "../functions/send-mail/dispatch.ts";
+import { WRITERS } from "../functions/send-mail/writers/index.ts";
 
 /**
  * The sender's CPU for each mail, by step: sign a link, write the letter, hand 50 letters to SES by the SDK. A stub in
@@ -49,7 +50,7 @@ const students = Array.from({ length: A_CALL }, (_, nth) =>
   }),
 );
 const mailing = dispatchOf(
-  program,
+  { program, writers: WRITERS },
   {
     type: "mail.planned",
     version: 1,

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { Program } from "#domain/calendar/program.ts";
 import { Student } from "#domain/people/student.ts";
-import { type Dispatch, dispatchOf, letterTo, withTags } from "../../functions/send-mail/letters.ts";
+import { type Dispatch, dispatchOf, letterTo, withTags } from "../../functions/send-mail/dispatch.ts";
+import { WRITERS } from "../../functions/send-mail/writers/index.ts";
 import { answers, numbersIn, SURVEY, spanOf, studentOf, ZONES } from "./cohort.ts";
 import { benchMailer, KEYS, morningOf, programIn, SITE_URL } from "./matchward/school.ts";
 
@@ -24,7 +25,7 @@ const mailing = (program: Program, wave: Wave): Dispatch => {
   const { milestone, occurrence } = SURVEY;
   const studentIds = ["everybody"];
   return dispatchOf(
-    program,
+    { program, writers: WRITERS },
     { type: "mail.planned", version: 1, milestone, occurrence, wave, plannedAt: at, studentIds },
     at,
   );
@@ -48,9 +49,9 @@ export interface SentMail {
 export const sendJob = async ({ zone, wave, students }: MailJob): Promise<SentMail[]> => {
   const [program, letters] = [programs[zone], mailings[zone]?.[wave]];
   if (program === undefined || letters === undefined) throw new Error(`There is no zone ${zone}.`);
-  const desk = { program, keys: KEYS, siteUrl: SITE_URL };
+  const desk = { keys: KEYS, siteUrl: SITE_URL };
   const recipients = students.map(({ student }) => withTags(letterTo(student, letters, desk), letters, 1));
-  const outcomes = await mailer.send({ template: letters.wave.template, recipients });
+  const outcomes = await mailer.send({ template: letters.writer.template, recipients });
   return outcomes.map((outcome, at) => {
     if (outcome.kind !== "sent") throw new Error(outcome.reason);
     return { nth: students[at]?.nth ?? -1, messageId: outcome.messageId };

@@ -4,11 +4,11 @@ import { queueListener } from "../listeners/queue-listener.ts";
 import { deployedProgram } from "../start/deployed-program.ts";
 import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
-import { outside } from "./outside.ts";
 import { sendMail } from "./send-mail.ts";
+import { wiring } from "./wiring.ts";
 
 /** Called by the mail queue. Once per cold start: the clients; once per message: the deed. */
 export const handler = queueListener(MailPlanned, () => {
-  const needs = outside(readEnvironment(environment), deployedProgram());
+  const needs = wiring(readEnvironment(environment), deployedProgram());
   return async (message, { at, times }, left) => logged(await sendMail(needs, message, at, times, left));
 });

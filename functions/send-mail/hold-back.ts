@@ -1,11 +1,10 @@
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { Roster } from "#adapters/people/roster.ts";
-import { partOf } from "#domain/calendar/current-occurrences.ts";
 import type { Claim } from "#domain/parts/part-changes.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Addressee } from "#domain/people/student.ts";
-import type { Dispatch, Letter } from "./letters.ts";
-import { unwritten } from "./unwritten.ts";
+import { countFailed } from "./count-failed.ts";
+import type { Dispatch, Letter } from "./dispatch.ts";
 
 /** What holding back depends on. */
 export interface HoldBackNeeds {
@@ -14,46 +13,45 @@ export interface HoldBackNeeds {
 }
 
 /**
- * Holds back the parts of those whose address failed. An import that corrects one meanwhile may lift the stop before it is
- * there: so the roster is read once more, and such a stop is taken back. Answers for how many the message has to come
- * back: for what was not written, and for who can be mailed now. Running twice changes nothing more.
+ * Stops the parts of students whose address failed. An import may correct an address before its stop is written, and so
+ * find no stop to lift: the roster is read once more, and such a stop is lifted here. Answers for how many students the
+ * message has to come back: their stop could not be written, or their address is good now. Running twice changes nothing
+ * more.
  */
 export const holdBack = async (
   { roster, parts }: HoldBackNeeds,
   students: readonly Addressee[],
-  { occurrence, at }: Dispatch,
+  { writer, at }: Dispatch,
 ): Promise<number> => {
   const failed = students.filter((student) => suppressionOf(student) !== undefined);
   if (failed.length === 0) return 0;
-  const names = failed.map((student) => partOf(student, occurrence));
-  const unstopped = await unwritten(names, (those) => parts.stop(those, { reason: "suppressed", at }));
+  const unstopped = await countFailed(failed.map(writer.partOf), (those) =>
+    parts.stop(those, { reason: "suppressed", at }),
+  );
   const again = await roster.some(
     failed.map(({ schoolId }) => schoolId),
     "as of now",
   );
   const corrected = again.filter((student) => suppressionOf(student) === undefined);
-  await parts.resume(
-    corrected.map((student) => partOf(student, occurrence)),
-    "suppressed",
-  );
+  await parts.resume(corrected.map(writer.partOf), "suppressed");
   return unstopped + corrected.length;
 };
 
-/** True of what a stop holds back that an address failed; of a letter to one that is well, its sender died over the correction. */
 const isHeldBack = (claim: Claim | { kind: "failed" } | undefined): boolean =>
   claim?.kind === "stopped" && claim.reason === "suppressed";
 
 /**
- * Takes back the stops of letters that were refused their claims for an address that the student has no more. Answers how
- * many those are: they can be claimed when the message comes back. Should the address have failed just now, the next run
- * stops them again. Never throws, since their neighbors are claimed.
+ * Lifts stops that are out of date. A letter is written only to a student whose address is good; where its claim finds a
+ * stop for a dead address, that stop was left over: the sender that should have lifted it died. Answers how many letters
+ * can be claimed when the message comes back. Should an address have failed just now, the next run stops it again. Never
+ * throws, since the letters beside these are claimed.
  */
-export const letGo = async (
+export const liftOldStops = async (
   parts: Pick<Parts, "resume">,
   letters: readonly Letter[],
   claims: readonly (Claim | { kind: "failed" })[],
 ): Promise<number> => {
   const held = letters.filter((_, nth) => isHeldBack(claims[nth])).map(({ part }) => part);
-  await unwritten(held, (those) => parts.resume(those, "suppressed"));
+  await countFailed(held, (those) => parts.resume(those, "suppressed"));
   return held.length;
 };

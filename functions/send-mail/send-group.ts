@@ -1,11 +1,11 @@
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { MailState } from "#domain/parts/part.ts";
 import { logRejected } from "../listeners/log.ts";
-import type { Calls } from "./calls.ts";
-import { letGo } from "./hold-back.ts";
-import type { Dispatch, Letter } from "./letters.ts";
+import { type Calls, UNTOLD } from "./calls.ts";
+import { countFailed } from "./count-failed.ts";
+import type { Dispatch, Letter } from "./dispatch.ts";
+import { liftOldStops } from "./hold-back.ts";
 import { type ClaimedLetter, type Ending, type SendWantedNeeds, sendWanted } from "./send-wanted.ts";
-import { unwritten } from "./unwritten.ts";
 
 /** What sending to a group depends on. */
 export interface SendGroupNeeds extends SendWantedNeeds {
@@ -15,44 +15,43 @@ export interface SendGroupNeeds extends SendWantedNeeds {
 /** How the mails of a group that were claimed ended, and how many records were not written. */
 export interface GroupSent {
   endings: Ending[];
-  unwritten: number;
+  unrecorded: number;
 }
 
 /**
- * Sends the letters of a group, or of some small ones: claims each, sends all, settles each. No more than these is
- * claimed before, so that a sender that dies leaves no more of which nobody knows what became. Running twice sends once:
- * the second run finds them claimed.
+ * Sends the letters of a group, or of some small ones: claims each, sends all, settles each. Nothing else is claimed
+ * before, so that a sender that dies leaves no more than these unknown. Running twice sends once: the second run finds
+ * them claimed.
  */
 export const sendGroup = async (
   needs: SendGroupNeeds,
   letters: readonly Letter[],
-  mailing: Dispatch,
+  dispatch: Dispatch,
   calls: Calls,
 ): Promise<GroupSent> => {
-  if (letters.length === 0) return { endings: [], unwritten: 0 };
-  const claims = await claimAll(needs, letters, mailing);
-  const endings = await sendWanted(needs, claims.won, mailing, calls);
-  const unsettled = await settleAll(needs, claims.won, endings, mailing);
-  const run = { occurrence: mailing.occurrence.id, wave: mailing.wave.name };
+  if (letters.length === 0) return { endings: [], unrecorded: 0 };
+  const claims = await claimAll(needs, letters, dispatch);
+  const endings = await sendWanted(needs, claims.won, dispatch, calls);
+  const unsettled = await settleAll(needs, claims.won, endings, dispatch);
   const rejected = endings.filter((ending) => ending.kind === "rejected");
-  logRejected(rejected.map(({ reason }) => ({ ...run, reason })));
-  return { endings, unwritten: claims.failed + unsettled };
+  logRejected(rejected.map(({ reason }) => ({ ...dispatch.mailing, reason })));
+  return { endings, unrecorded: claims.failed + unsettled };
 };
 
 /** Claims all letters; answers those that were won, and how many may be once the message comes back. */
 const claimAll = async (
   { parts }: SendGroupNeeds,
   letters: readonly Letter[],
-  { wave, plannedAt, at }: Dispatch,
+  { mailing, plannedAt, at }: Dispatch,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
   const those = letters.map(({ part }) => part);
-  const claims = await parts.claim(those, wave.name, { plannedAt, at });
+  const claims = await parts.claim(those, mailing.wave, { plannedAt, at });
   const won = letters.flatMap((letter, nth) => {
     const claim = claims[nth];
     return claim?.kind === "claimed" ? [{ ...letter, attempt: claim.attempt }] : [];
   });
-  const released = await letGo(parts, letters, claims);
-  return { won, failed: claims.filter(({ kind }) => kind === "failed").length + released };
+  const freed = await liftOldStops(parts, letters, claims);
+  return { won, failed: claims.filter(({ kind }) => kind === "failed").length + freed };
 };
 
 // A declined or paused mail was surely not sent: should that be taken back in time, the daily run plans it again.
@@ -71,16 +70,16 @@ const stateOf = (ending: Ending, mail: Pick<MailState, "plannedAt" | "attempt" |
   ...(ending.kind === "sent" ? { messageId: ending.messageId } : { reason: ending.reason }),
 });
 
-/** Settles each claim by how it ended; answers how many could not be settled, and so stay claimed for the daily run. */
+/** Settles each claim by how it ended; answers how many could not be settled, and so stay claimed until they are given up. */
 const settleAll = (
   { parts }: SendGroupNeeds,
   claimed: readonly ClaimedLetter[],
   endings: readonly Ending[],
-  { wave, plannedAt, at }: Dispatch,
+  { mailing, plannedAt, at }: Dispatch,
 ): Promise<number> => {
   const settled = claimed.map(({ part, attempt }, nth) => {
-    const ending = endings[nth] ?? { kind: "ambiguous", reason: "no outcome" };
-    return { part, wave: wave.name, mail: stateOf(ending, { plannedAt, attempt, at }) };
+    const mail = stateOf(endings[nth] ?? UNTOLD, { plannedAt, attempt, at });
+    return { part, wave: mailing.wave, mail };
   });
-  return unwritten(settled, parts.settle);
+  return countFailed(settled, parts.settle);
 };

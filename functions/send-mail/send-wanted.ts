@@ -2,15 +2,12 @@ import type { Objected, Objections } from "#adapters/objections/objections.ts";
 import type { Outcome } from "#adapters/ses/mailer.ts";
 import { hasDeclined } from "#domain/people/mail-kinds.ts";
 import { type Calls, UNTOLD } from "./calls.ts";
-import { type Dispatch, type Letter, withTags } from "./letters.ts";
+import { type Dispatch, type Letter, withTags } from "./dispatch.ts";
 
-/** A letter whose mail this run has claimed. */
+/** A letter whose mail this sender has claimed. */
 export type ClaimedLetter = Letter & { attempt: number };
 
-/**
- * What became of a claimed mail: what SES's mailer said, that its student had declined this kind of mail, or that its run
- * was paused.
- */
+/** What became of a claimed mail: SES's answer, or that its student had declined this kind, or its mailing was paused. */
 export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
 /** What sending to those who want it depends on. */
@@ -23,23 +20,24 @@ const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 
 /**
- * Sends claimed mails, except to those who declined their kind; answers what became of each, in the same order. Choices are
- * read after the claims and as of now, so that whatever was declined before a mail was claimed is
- * seen, also while the message was under way. Essential mail asks nobody. Whether the run is paused is read then, too. Where
- * either cannot be read nothing is sent. Never throws. Running twice sends twice: the claims are what makes it once.
+ * Sends claimed mails, but not to students who declined their kind, nor of a paused mailing. Answers what became of each,
+ * in the same order. Both are read after the claims and as of now: so whatever a student declined before the claim is
+ * seen, also while the message was under way. Where they cannot be read, nothing is sent. Essential mail goes to everybody.
+ * Never throws. Running twice sends twice: the claims are what makes it once.
  */
 export const sendWanted = async (
   needs: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
-  mailing: Dispatch,
+  dispatch: Dispatch,
   calls: Calls,
 ): Promise<Ending[]> => {
   if (claimed.length === 0) return [];
-  const read = await objected(needs, claimed, mailing);
+  const read = await objected(needs, claimed, dispatch);
   if (read === undefined) return claimed.map(() => UNREAD);
   if (read.isPaused) return claimed.map(() => PAUSED);
-  const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, mailing.alike.kind);
-  const recipients = claimed.filter(isWanted).map((letter) => withTags(letter, mailing, letter.attempt));
+  const { kind } = dispatch.writer;
+  const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, kind);
+  const recipients = claimed.filter(isWanted).map((letter) => withTags(letter, dispatch, letter.attempt));
   const outcomes = (await calls.send(recipients)).values();
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
 };
@@ -48,11 +46,11 @@ export const sendWanted = async (
 const objected = async (
   { objections }: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
-  { occurrence, wave, alike }: Dispatch,
+  { mailing, writer }: Dispatch,
 ): Promise<Objected | undefined> => {
-  const asked = alike.kind === "essential" ? [] : claimed.map(({ part }) => part.student);
+  const asked = writer.kind === "essential" ? [] : claimed.map(({ part }) => part.student);
   try {
-    return await objections.to({ occurrence: occurrence.id, wave: wave.name }, asked);
+    return await objections.to(mailing, asked);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import type { RemindNeeds } from "../../../functions/remind/remind.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import type { SiteNeeds } from "../../../functions/site/site.ts";
 import type { TrackMailNeeds } from "../../../functions/track-mail/track-mail.ts";
 import { spanOf } from "../cohort.ts";
@@ -40,6 +41,7 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     queue: stores.queue,
     mailer: benchMailer(),
     keys: async () => KEYS,
+    writers: WRITERS,
     siteUrl: SITE_URL,
     newNonce: () => "B".repeat(22),
   };

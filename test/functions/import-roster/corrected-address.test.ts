@@ -8,6 +8,7 @@ import type { Student } from "#domain/people/student.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { rosterFile } from "../class.fixture.ts";
@@ -31,6 +32,7 @@ const mailedSchool = async () => {
     mailer: memoryMailer(),
     account: memorySendingAccount(),
     keys: async () => keys,
+    writers: WRITERS,
     siteUrl: "https://careers.school.example",
     newKey: () => "unused",
   };

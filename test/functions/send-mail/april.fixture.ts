@@ -5,6 +5,7 @@ import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import { Student } from "#domain/people/student.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 
 export const keys: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
@@ -50,6 +51,7 @@ export const schoolWith = async (students: readonly Student[]) => {
   const sending = { mailer, account, pace, mailings, objections };
   return {
     program,
+    writers: WRITERS,
     roster,
     parts,
     choices,

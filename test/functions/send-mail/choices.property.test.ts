@@ -10,6 +10,7 @@ import { addDays } from "#domain/time/dates.ts";
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { program as rules } from "../../domain/calendar/program.fixture.ts";
 import { keys, studentNamed } from "./april.fixture.ts";
 
@@ -79,6 +80,7 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
     mailer,
     account: memorySendingAccount(),
     keys: async () => keys,
+    writers: WRITERS,
     siteUrl: "https://careers.school.example",
   };
   for (; today < DAYS; today += 1) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readChoiceLink } from "#adapters/links/choice-token.ts";
-import { BringMessageBack, type SendMailNeeds, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { type SendMailNeeds, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { BringMessageBack } from "../../../functions/send-mail/summary.ts";
 import { keys, messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
 const ada = studentNamed("ada");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { BringMessageBack } from "../../../functions/send-mail/summary.ts";
 import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
 const ada = studentNamed("ada");

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readLink } from "#adapters/links/link-token.ts";
 import { abandonedMails } from "#domain/mail/unknown-mails.ts";
-import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { BringMessageBack } from "../../../functions/send-mail/summary.ts";
 import { logOf } from "../log.fixture.ts";
 import { keys, messageTo, occurrence, plannedAt, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Mailer } from "#adapters/ses/mailer.ts";
-import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { BringMessageBack } from "../../../functions/send-mail/summary.ts";
 import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
 const GROUPS = ["class1", "class2", "class3"];

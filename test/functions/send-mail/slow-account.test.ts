@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { memoryPace, movingClock } from "#adapters/pace/memory-pace.ts";
 import type { Mailer, Outcome } from "#adapters/ses/mailer.ts";
-import { BringMessageBack, sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { BringMessageBack } from "../../../functions/send-mail/summary.ts";
 import { messageTo, occurrence, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
 const classmates = Array.from({ length: 100 }, (_, nth) => studentNamed(`class1-${String(nth).padStart(3, "0")}`));

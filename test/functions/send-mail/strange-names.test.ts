@@ -6,7 +6,8 @@ import type { Program } from "#domain/calendar/program.ts";
 import { Student } from "#domain/people/student.ts";
 import { readProgram, type StoredTemplate } from "#files/program-folder/index.ts";
 import { parseRoster } from "#files/roster/roster-file.ts";
-import { dispatchOf, letterTo, withTags } from "../../../functions/send-mail/letters.ts";
+import { dispatchOf, letterTo, withTags } from "../../../functions/send-mail/dispatch.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { createSes } from "../../../local/emulators/ses.ts";
 import { BulkRequest } from "../../../local/emulators/ses-request.ts";
 import { arn } from "../../local/tiny-deployment.ts";
@@ -35,7 +36,7 @@ const delivered = async (firstName: string, milestone = "match-day") => {
   const [student] = rowOf(firstName).students;
   if (student === undefined) throw new Error(`${JSON.stringify(firstName)} was refused`);
   const named = { milestone, occurrence: `${milestone}@2027`, wave: "open", plannedAt: AT };
-  const mailing = dispatchOf(program, messageTo([], named), AT);
+  const mailing = dispatchOf({ program, writers: WRITERS }, messageTo([], named), AT);
   const stored = Student.parse({ ...student, person: "group1-0123456789abcdef", joinedOn: "2023-08-01" });
   const letter = letterTo(stored, mailing, { keys, siteUrl: "https://careers.school.example" });
   const ses = createSes(
@@ -62,10 +63,10 @@ const delivered = async (firstName: string, milestone = "match-day") => {
       templatePrefix: "",
     },
   );
-  await mailer.send({ template: mailing.wave.template, recipients: [withTags(letter, mailing, 1)] });
+  await mailer.send({ template: mailing.writer.template, recipients: [withTags(letter, mailing, 1)] });
   const [mail] = ses.mails();
   if (mail === undefined) throw new Error("nothing was delivered");
-  return { ...mail, recipient: letter.recipient };
+  return { ...mail, recipient: letter.written };
 };
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

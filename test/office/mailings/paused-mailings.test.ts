@@ -6,6 +6,7 @@ import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import { pausedMailings, pauseMailing } from "#office/mailings/paused-mailings.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { keys, messageTo, occurrence, queuedAt, studentNamed } from "../../functions/send-mail/april.fixture.ts";
 
@@ -18,7 +19,7 @@ const [ada, bo, cy] = [studentNamed("ada"), studentNamed("bo"), studentNamed("cy
 const pausedSchool = async () => {
   const records = memoryRecords();
   const sending = { mailer: memoryMailer(), account: memorySendingAccount(), queue: memoryMailQueue() };
-  const site = { keys: async () => keys, siteUrl: "https://careers.school.example" };
+  const site = { keys: async () => keys, writers: WRITERS, siteUrl: "https://careers.school.example" };
   const school = { program, ...records, ...sending, ...site };
   for (const student of [ada, bo, cy]) await records.roster.save(student);
   await records.school.start("2026-08-03");

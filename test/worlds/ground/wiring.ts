@@ -14,6 +14,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import type { Ground } from "./ground.ts";
 import { partsFor } from "./instances.ts";
 import { call, type Process, travelling } from "./process.ts";
@@ -86,6 +87,7 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
   const mailer = sesMailer(outside.ses.clientOf(process), SES_SETTINGS);
   const needs = {
     program: outside.program,
+    writers: WRITERS,
     roster: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
     parts: partsFor(ground, process, outside),
     objections: travelling(ground, process, "objections", outside.records.objections),

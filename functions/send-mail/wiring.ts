@@ -13,12 +13,14 @@ import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
 import type { SendMailNeeds } from "./send-mail.ts";
 import { sesSettings } from "./ses-settings.ts";
+import { WRITERS } from "./writers/index.ts";
 
 /** What sending needs of the world, as it is deployed: makes the clients, so call it once per cold start. */
-export const outside = (told: z.infer<typeof environment>, program: Program): SendMailNeeds => {
+export const wiring = (told: z.infer<typeof environment>, program: Program): SendMailNeeds => {
   const [table, ses, name] = [dynamodbClient(), sesClient(), told.RECORDS_TABLE];
   return {
     program,
+    writers: WRITERS,
     roster: dynamodbRoster(table, name, logUnread),
     parts: dynamodbParts(table, name),
     objections: dynamodbObjections(table, name),

@@ -14,7 +14,7 @@ import type { environment } from "./environment.ts";
 import type { RemindNeeds } from "./remind.ts";
 
 /** What a morning's reminding needs of the world, as it is deployed: makes the clients, so call it once per cold start. */
-export const outside = (told: z.infer<typeof environment>, program: Program): RemindNeeds => {
+export const wiring = (told: z.infer<typeof environment>, program: Program): RemindNeeds => {
   const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
   return {
     program,

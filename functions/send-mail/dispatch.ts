@@ -1,0 +1,56 @@
+import type { Recipient } from "#adapters/ses/mailer.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { PartIdentity } from "#domain/parts/part-changes.ts";
+import type { Addressee } from "#domain/people/student.ts";
+import type { MailPlanned } from "#events/mail/mail-planned.ts";
+import { type MailingTags, mailingTags, mailTags } from "#events/mail/mail-tags.ts";
+import { type Desk, NotInProgram, type Writer, type Writers, type Written } from "./writers/writer.ts";
+
+/** One mailing, as a message asks for it. */
+export interface Dispatch {
+  mailing: Mailing;
+  plannedAt: string;
+  /**
+   * When this receive can have been at the soonest, ISO 8601 UTC: its claims are dated by it. Dated by the first receive,
+   * a claim of a late one would look abandoned at once.
+   */
+  at: string;
+  tags: MailingTags;
+  writer: Writer;
+}
+
+/** One student's mail, ready to be claimed and sent. */
+export interface Letter {
+  part: PartIdentity;
+  written: Written;
+}
+
+/**
+ * The mailing that a message asks for.
+ * @throws NotInProgram where nobody writes of such a subject, or the program has it no more
+ */
+export const dispatchOf = (
+  { writers, program }: { writers: Writers; program: Program },
+  message: MailPlanned,
+  at: string,
+): Dispatch => {
+  const { occurrence, wave, plannedAt, subject = "occurrence" } = message;
+  const writerFor = Object.hasOwn(writers, subject) ? writers[subject] : undefined;
+  if (writerFor === undefined) throw new NotInProgram(`Nobody writes of the subject "${subject}"`);
+  const mailing = { occurrence, wave };
+  const tags = mailingTags({ ...mailing, plannedAt });
+  return { mailing, plannedAt, at, tags, writer: writerFor(program, message, at) };
+};
+
+/** The letter to one student. */
+export const letterTo = (student: Addressee, { writer }: Dispatch, desk: Desk): Letter => ({
+  part: writer.partOf(student),
+  written: writer.write(student, desk),
+});
+
+/** The letter as SES is given it, with the tags by which SES's events name the mail, in this attempt and no earlier one. */
+export const withTags = ({ part, written }: Letter, { tags }: Dispatch, attempt: number): Recipient => ({
+  ...written,
+  tags: mailTags(tags, { student: part.student, attempt }),
+});

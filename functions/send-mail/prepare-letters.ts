@@ -1,0 +1,57 @@
+import type { LinkKeys } from "#adapters/links/link-token.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import type { Addressee } from "#domain/people/student.ts";
+import { countFailed } from "./count-failed.ts";
+import { type Dispatch, type Letter, letterTo } from "./dispatch.ts";
+import { type HoldBackNeeds, holdBack } from "./hold-back.ts";
+
+/** What preparing depends on. `keys` may fail, and does so before anything is claimed. */
+export interface PrepareNeeds extends HoldBackNeeds {
+  parts: Pick<Parts, "miss" | "stop" | "resume">;
+  keys: () => Promise<LinkKeys>;
+  /** Where students' pages are, without a slash at the end. */
+  siteUrl: string;
+}
+
+/** The letters of a message, and of how many students something could not be recorded. */
+export interface Prepared {
+  letters: Letter[];
+  unrecorded: number;
+}
+
+/**
+ * Writes the letters, and records why other students get none: the mail comes too late, they are not active, or their
+ * address failed. Running twice changes nothing more.
+ */
+export const prepareLetters = async (
+  needs: PrepareNeeds,
+  studentIds: readonly string[],
+  dispatch: Dispatch,
+): Promise<Prepared> => {
+  const [students, keys] = await Promise.all([needs.roster.some(studentIds), needs.keys()]);
+  const concerned = students.filter(dispatch.writer.concerns);
+  const missed = await recordMissed(needs, concerned, dispatch);
+  const useful = concerned.filter((student) => whyMissed(dispatch, student) === undefined);
+  const unsettled = await holdBack(needs, useful, dispatch);
+  const desk = { keys, siteUrl: needs.siteUrl };
+  const letters = useful
+    .filter((student) => suppressionOf(student) === undefined)
+    .map((student) => letterTo(student, dispatch, desk));
+  return { letters, unrecorded: missed + unsettled };
+};
+
+/** Why a student who is concerned misses the mail, if so. */
+const whyMissed = ({ writer }: Dispatch, { status }: Addressee): string | undefined =>
+  status === "active" ? writer.late : `student is not active (${status})`;
+
+/** Records who misses the mail; answers how many could not be recorded. */
+const recordMissed = ({ parts }: PrepareNeeds, students: readonly Addressee[], dispatch: Dispatch): Promise<number> => {
+  const { mailing, plannedAt, at, writer } = dispatch;
+  const missed = students.flatMap((student) => {
+    const reason = whyMissed(dispatch, student);
+    if (reason === undefined) return [];
+    return [{ part: writer.partOf(student), wave: mailing.wave, mail: { plannedAt, at, reason } }];
+  });
+  return countFailed(missed, parts.miss);
+};

@@ -1,0 +1,84 @@
+import { signChoiceLink } from "#adapters/links/choice-token.ts";
+import { signLink } from "#adapters/links/link-token.ts";
+import { partOf } from "#domain/calendar/current-occurrences.ts";
+import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Wave } from "#domain/calendar/waves.ts";
+import { whyMissed } from "#domain/mail/planning.ts";
+import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
+import type { Addressee } from "#domain/people/student.ts";
+import { readableDate, schoolDate } from "#domain/time/dates.ts";
+import { mayGoOut } from "#domain/time/send-window.ts";
+import { studentPath } from "#pages/routes.ts";
+import { type MailDates, mailValues } from "./mail-values.ts";
+import { type Desk, NotInProgram, type WriterFor, type Written } from "./writer.ts";
+
+/** Writes of an occurrence: a milestone's invitation, its reminders, its last call. */
+export const occurrenceWriter: WriterFor = (program, message, at) => {
+  const { occurrence, wave } = find(program, message);
+  const { school } = program;
+  const alike = alikeIn(program, occurrence, wave);
+  return {
+    template: wave.template,
+    kind: alike.kind,
+    late: whyMissed(program, occurrence, wave, schoolDate(at, school.timeZone)),
+    mayGoOut: (instant) => mayGoOut(school, occurrence.milestone, instant),
+    // A student's graduation year or track may have changed since planning.
+    concerns: (student) => occurrencesFor(program, student).some(({ id }) => id === occurrence.id),
+    partOf: (student) => partOf(student, occurrence),
+    write: (student, desk) => letterTo(student, alike, desk),
+  };
+};
+
+const find = (
+  program: Program,
+  message: { occurrence: string; wave: string },
+): { occurrence: Occurrence; wave: Wave } => {
+  const occurrence = findOccurrence(program, message.occurrence);
+  const wave = occurrence?.waves.find(({ name }) => name === message.wave);
+  if (occurrence !== undefined && wave !== undefined) return { occurrence, wave };
+  throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence}`);
+};
+
+/** What all letters of one mailing say alike, worked out once: dates take longer than all the rest of a letter. */
+interface Alike {
+  occurrence: string;
+  kind: MailKind;
+  /** When the letters' links stop to answer, ISO 8601 UTC. */
+  linksExpireAt: string;
+  dates: MailDates;
+}
+
+const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave): Alike => ({
+  occurrence: occurrence.id,
+  kind: kindOf(occurrence.milestone, wave.name),
+  linksExpireAt: linkExpiresAt(program, occurrence),
+  dates: {
+    opensOn: readableDate(occurrence.opens),
+    closesOn: occurrence.closes === undefined ? "" : readableDate(occurrence.closes),
+  },
+});
+
+const letterTo = (student: Addressee, alike: Alike, desk: Desk): Written => {
+  const { occurrence, linksExpireAt: expiresAt } = alike;
+  const token = signLink(desk.keys, { student: student.person, occurrence, expiresAt });
+  const link = `${desk.siteUrl}${studentPath("survey", token)}`;
+  const { preferences, ...headers } = declining(student.person, alike, desk);
+  return { to: student.email, values: mailValues(student, alike.dates, { link, preferences }), ...headers };
+};
+
+/**
+ * What a mail that may be declined brings along: the page of choices, and the headers by which a mailbox offers to
+ * decline this kind in one click (RFC 8058), with the same token. An essential mail brings neither.
+ */
+const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, siteUrl }: Desk) => {
+  if (kind === "essential") return { preferences: "" };
+  const token = signChoiceLink(keys, { student, kind, expiresAt: linksExpireAt });
+  return {
+    preferences: `${siteUrl}${studentPath("preferences", token)}`,
+    headers: {
+      "List-Unsubscribe": `<${siteUrl}${studentPath("unsubscribe", token)}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+  };
+};

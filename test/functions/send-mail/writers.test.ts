@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { readMailTags } from "#events/mail/mail-tags.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
+import type { WriterFor } from "../../../functions/send-mail/writers/writer.ts";
+import { messageTo, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
+
+const OFFICE_HOURS = "office-hours@2027";
+
+/** Writes of office hours: no milestone, no wave of a program, and a deadline of its own. */
+const officeHours: WriterFor = (_program, message, at) => ({
+  template: "office-hours",
+  kind: "enrichment",
+  late: at > "2027-05-01" ? "the hours are over" : undefined,
+  mayGoOut: () => true,
+  concerns: ({ track }) => track === "pathways",
+  partOf: ({ person }) => ({
+    occurrence: message.occurrence,
+    milestone: "office-hours",
+    student: person,
+    cohort: "everybody",
+    asks: undefined,
+  }),
+  write: ({ email, firstName }) => ({ to: email, values: { text: { firstName }, html: {} } }),
+});
+
+const [ada, ben, cleo] = [studentNamed("ada"), studentNamed("ben"), studentNamed("cleo", { track: "mdphd" })];
+const message = messageTo([ada, ben, cleo], {
+  subject: "office-hours",
+  milestone: "office-hours",
+  occurrence: OFFICE_HOURS,
+});
+const school = async () => ({
+  ...(await schoolWith([ada, ben, cleo])),
+  writers: { ...WRITERS, "office-hours": officeHours },
+});
+const statesIn = async ({ parts }: Awaited<ReturnType<typeof school>>) =>
+  (await parts.ofOccurrence(OFFICE_HOURS)).map(({ student, mails }) => [student, mails.open?.state]);
+
+describe("a kind of subject that the program knows nothing of", () => {
+  test("is written of by its own writer, and claimed, sent and settled like any other", async () => {
+    const needs = await school();
+    expect(await sendMail(needs, message, queuedAt)).toMatchObject({ sent: 2 });
+    expect(needs.mailer.taken).toMatchObject([
+      { to: ada.email, template: "office-hours", values: { text: { firstName: "ada" } } },
+      { to: ben.email, template: "office-hours", values: { text: { firstName: "ben" } } },
+    ]);
+    expect(needs.mailer.taken.map(({ tags }) => readMailTags(tags))).toMatchObject([
+      { occurrence: OFFICE_HOURS, student: "ada", wave: "open", attempt: 1 },
+      { occurrence: OFFICE_HOURS, student: "ben", wave: "open", attempt: 1 },
+    ]);
+    expect(await statesIn(needs)).toEqual([
+      ["ada", "sent"],
+      ["ben", "sent"],
+    ]);
+  });
+
+  test("is sent once, whatever is received twice", async () => {
+    const needs = await school();
+    await sendMail(needs, message, queuedAt);
+    expect(await sendMail(needs, message, queuedAt, 2)).toMatchObject({ sent: 0 });
+    expect(needs.mailer.taken).toHaveLength(2);
+  });
+
+  test("is missed when its writer says that it is too late", async () => {
+    const needs = await school();
+    await sendMail(needs, message, "2027-05-03T14:00:00.000Z");
+    expect(needs.mailer.taken).toEqual([]);
+    expect(await statesIn(needs)).toEqual([
+      ["ada", "missed"],
+      ["ben", "missed"],
+    ]);
+  });
+
+  test("is left out for students who declined its writer's kind", async () => {
+    const needs = await school();
+    await needs.choices.decline("ada", "enrichment", queuedAt);
+    expect(await sendMail(needs, message, queuedAt)).toMatchObject({ sent: 1, declined: 1 });
+    expect(needs.mailer.taken.map(({ to }) => to)).toEqual([ben.email]);
+  });
+});
+
+describe("a subject that nobody writes of", () => {
+  test.each(["office-hours", "constructor", ""])("%j fails the message before anything is claimed", async (subject) => {
+    const needs = await schoolWith([ada]);
+    const failing = sendMail(needs, { ...message, subject }, queuedAt);
+    await expect(failing).rejects.toThrow(`Nobody writes of the subject "${subject}"`);
+    expect(await needs.parts.ofOccurrence(OFFICE_HOURS)).toEqual([]);
+  });
+
+  test("is none where a message names no kind: it is of an occurrence", async () => {
+    const needs = await schoolWith([ada]);
+    expect(await sendMail(needs, messageTo([ada]), queuedAt)).toMatchObject({ sent: 1 });
+  });
+});
