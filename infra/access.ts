@@ -5,6 +5,7 @@ import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { PARTITIONS, type PartitionName } from "#adapters/dynamodb/partitions.ts";
+import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 
 const RECORDS_ACTIONS = ["GetItem", "BatchGetItem", "Query", "UpdateItem", "PutItem"] as const;
 type RecordsAction = (typeof RECORDS_ACTIONS)[number];
@@ -65,7 +66,7 @@ export const maySignLinks = ({ linkKey, key }: Pick<Stored, "linkKey" | "key">):
 
 /** Leave to read uploaded rosters and to write the reports beside them. */
 export const mayReadRosters = ({ rosters, key }: Pick<Stored, "rosters" | "key">): PolicyStatement[] => [
-  new PolicyStatement({ actions: ["s3:GetObject"], resources: [rosters.arnForObjects("incoming/*")] }),
-  new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects("reports/*")] }),
+  new PolicyStatement({ actions: ["s3:GetObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.incoming}*`)] }),
+  new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.reports}*`)] }),
   keyFor(key, "s3", "Decrypt", "GenerateDataKey"),
 ];

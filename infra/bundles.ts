@@ -6,6 +6,7 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import * as z from "zod/mini";
 import type { Program } from "#domain/calendar/program.ts";
+import { COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
 import type { FunctionName } from "./environments.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -100,6 +101,6 @@ export const codeIn =
   (bundles: string, program: Program): CodeOf =>
   (name, readsProgram) => {
     const folder = join(bundles, name);
-    if (readsProgram) writeFileSync(join(folder, "program.json"), JSON.stringify(program));
+    if (readsProgram) writeFileSync(join(folder, COMPILED_PROGRAM), JSON.stringify(program));
     return Code.fromAsset(folder);
   };

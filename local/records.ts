@@ -11,6 +11,7 @@ import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
+import { COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
 import type { OfficeRecords } from "#office/records.ts";
 import { studentPath } from "#pages/routes.ts";
 import type { Deployment } from "./deployment.ts";
@@ -87,10 +88,10 @@ const mailQueue = (deployment: Deployment, send: (queue: string, body: string) =
 /** The program as it was deployed: beside the bundle of any function that reads it. */
 const deployedProgram = async ({ functions }: Deployment): Promise<Program> => {
   for (const { codePath } of functions) {
-    const text = await readFile(join(codePath, "program.json"), "utf8").catch(() => undefined);
+    const text = await readFile(join(codePath, COMPILED_PROGRAM), "utf8").catch(() => undefined);
     if (text !== undefined) return Program.parse(JSON.parse(text));
   }
-  throw new Error("No deployed function carries a program.json.");
+  throw new Error(`No deployed function carries a ${COMPILED_PROGRAM}.`);
 };
 
 const linkTo = async (deployment: Deployment, student: string, id: string): Promise<string> => {

@@ -1,13 +1,15 @@
+import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import type { RosterReports } from "#pages/office/overview/roster-page.ts";
 import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
 import { defaultBusArn, type PutEvent } from "./gateway/events.ts";
 import type { Stored } from "./gateway/s3.ts";
 
-const UPLOADED = "incoming/roster.csv";
-const SUMMARY = "reports/roster.summary.json";
-const REJECTED = "reports/roster.rejected.csv";
-const WARNINGS = "reports/roster.warnings.csv";
+const { incoming, reports } = ROSTER_FOLDERS;
+const UPLOADED = `${incoming}roster.csv`;
+const SUMMARY = `${reports}roster.summary.json`;
+const REJECTED = `${reports}roster.rejected.csv`;
+const WARNINGS = `${reports}roster.warnings.csv`;
 
 /** S3's `Object Created` on the default bus; nothing where the bucket does not send its events there. */
 export const objectCreated = (deployment: Deployment, stored: Stored): PutEvent | undefined => {

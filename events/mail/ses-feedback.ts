@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+/** The source of what SES tells the default bus. */
+export const SES_SOURCE = "aws.ses";
+
 /** The events of SES that tell of a mail; its others (opened, clicked, subscribed) are not asked for. */
 export const SES_DETAIL_TYPES = [
   "Email Bounced",
@@ -55,7 +58,7 @@ export type SesNews = z.infer<typeof SesNews>;
 
 /** The news on the default bus. */
 export const SesFeedback = z.object({
-  source: z.literal("aws.ses"),
+  source: z.literal(SES_SOURCE),
   "detail-type": z.literal(SES_DETAIL_TYPES),
   time: z.iso.datetime({ offset: true }),
   detail: SesNews,

@@ -1,9 +1,15 @@
 import * as z from "zod/mini";
 
+/** How S3 names the event on the default bus. */
+export const ROSTER_UPLOADED = { source: "aws.s3", detailType: "Object Created" } as const;
+
+/** The folders of the roster bucket: where staff put rosters, and where the reports of them are left. */
+export const ROSTER_FOLDERS = { incoming: "incoming/", reports: "reports/" } as const;
+
 /** Amazon S3's `Object Created` event on the default bus, as far as matchward reads it. */
 export const RosterUploaded = z.object({
-  source: z.literal("aws.s3"),
-  "detail-type": z.literal("Object Created"),
+  source: z.literal(ROSTER_UPLOADED.source),
+  "detail-type": z.literal(ROSTER_UPLOADED.detailType),
   time: z.iso.datetime({ offset: true }),
   detail: z.object({
     bucket: z.object({ name: z.string() }),

@@ -1,4 +1,5 @@
 import type { Files } from "#adapters/s3/files.ts";
+import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import { type ParsedRoster, rejectedCsv } from "#files/roster/roster-file.ts";
 import { type RosterWarning, warningsCsv } from "#files/roster/warnings.ts";
 
@@ -18,7 +19,11 @@ export interface ImportSummary {
 }
 
 /** Where the reports of a roster lie: `incoming/2027/fall.csv` gives `reports/2027/fall`, plus the report's ending. */
-const reportsOf = (key: string): string => key.replace(/^incoming\//, "reports/").replace(/\.csv$/i, "");
+const reportsOf = (key: string): string => {
+  const { incoming, reports } = ROSTER_FOLDERS;
+  const name = key.replace(/\.csv$/i, "");
+  return name.startsWith(incoming) ? reports + name.slice(incoming.length) : name;
+};
 
 /**
  * Writes the rejected rows as `.rejected.csv`, the warnings as `.warnings.csv` and the summary as `.summary.json` beside

@@ -1,5 +1,6 @@
 import { Validations } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { ROSTER_FOLDERS, ROSTER_UPLOADED } from "#events/people/roster-uploaded.ts";
 import { mayReadRosters, mayTouchRecords, type Stored } from "../access.ts";
 import { EventFunction } from "../constructs/event-function.ts";
 import { type House, nameIn } from "../house.ts";
@@ -28,16 +29,19 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
     memoryMb: 2048,
     bus: undefined,
     pattern: {
-      source: ["aws.s3"],
-      detailType: ["Object Created"],
-      detail: { bucket: { name: [stored.rosters.bucketName] }, object: { key: [{ prefix: "incoming/" }] } },
+      source: [ROSTER_UPLOADED.source],
+      detailType: [ROSTER_UPLOADED.detailType],
+      detail: {
+        bucket: { name: [stored.rosters.bucketName] },
+        object: { key: [{ prefix: ROSTER_FOLDERS.incoming }] },
+      },
     },
   });
   const rosters = `${nameIn(house.settings, "records")}:${ROSTERS_ARN_EXPORT}`;
-  for (const folder of ["incoming", "reports"]) {
+  for (const folder of Object.values(ROSTER_FOLDERS)) {
     Validations.of(fn).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${rosters}/${folder}/*]`,
-      reason: `Each roster is a new file, so the grant is for one folder, ${folder}/, and one action in it.`,
+      id: `AwsSolutions-IAM5[Resource::${rosters}/${folder}*]`,
+      reason: `Each roster is a new file, so the grant is for one folder, ${folder}, and one action in it.`,
     });
   }
 };

@@ -35,17 +35,7 @@ export const sendMail = (scope: Construct, house: House, { stored, mailing, site
       CONFIGURATION_SET: mailing.configurationSet,
       TEMPLATE_PREFIX: mailing.templatePrefix,
     },
-    may: [
-      ...mayTouchRecords(stored, {
-        roster: ["BatchGetItem"],
-        choices: ["BatchGetItem"],
-        parts: ["GetItem", "PutItem"],
-        mailings: ["BatchGetItem"],
-        pace: ["GetItem", "UpdateItem"],
-      }),
-      ...maySignLinks(stored),
-      ...maySend(mailing, sender),
-    ],
+    may: [...mayClaim(stored), ...maySignLinks(stored), ...maySend(mailing, sender)],
     readsProgram: true,
     timeoutSeconds: SENDER_SECONDS,
     // Each takes a turn of the account's rate: a second one in the same call would wait for the first.
@@ -63,6 +53,15 @@ export const sendMail = (scope: Construct, house: House, { stored, mailing, site
   const mayAdd = new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [fn.queue.queueArn] });
   return { url: fn.queue.queueUrl, mayAdd };
 };
+
+const mayClaim = (stored: Stored): PolicyStatement[] =>
+  mayTouchRecords(stored, {
+    roster: ["BatchGetItem"],
+    choices: ["BatchGetItem"],
+    parts: ["GetItem", "PutItem"],
+    mailings: ["BatchGetItem"],
+    pace: ["GetItem", "UpdateItem"],
+  });
 
 const maySend = (mailing: MailSettings, sender: string): PolicyStatement[] => [
   // What the account may send is no resource of its own.

@@ -3,7 +3,7 @@ import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
-import { SES_DETAIL_TYPES } from "#events/mail/ses-feedback.ts";
+import { SES_DETAIL_TYPES, SES_SOURCE } from "#events/mail/ses-feedback.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
 import { DeadLetter } from "../constructs/dead-letter.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
@@ -60,7 +60,7 @@ const listen = (fn: QueueFunction<typeof NAME>, house: House, mailing: MailSetti
     ruleName: nameIn(house.settings, NAME),
     // SES tells the account's default bus, of every sender in the account: only this school's mails are asked for.
     eventPattern: {
-      source: ["aws.ses"],
+      source: [SES_SOURCE],
       detailType: [...SES_DETAIL_TYPES],
       detail: { mail: { tags: { "ses:configuration-set": [mailing.configurationSet] } } },
     },

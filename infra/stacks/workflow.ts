@@ -3,6 +3,7 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/calendar/program.ts";
+import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import type { Stored } from "../access.ts";
 import { advancePhase } from "../functions/advance-phase.ts";
 import { importRoster } from "../functions/import-roster.ts";
@@ -39,7 +40,7 @@ export class WorkflowStack extends Stack {
     importRoster(this, house, { stored });
     new CfnOutput(this, "RosterBucket", {
       value: stored.rosters.bucketName,
-      description: "Put a roster into incoming/; what became of it is told in reports/",
+      description: `Put a roster into ${ROSTER_FOLDERS.incoming}; what became of it is told in ${ROSTER_FOLDERS.reports}`,
     });
   }
 }
