@@ -26,8 +26,8 @@ const CONSTANT = /^const (_\w+) = ("[^"]*");$/gm;
 
 /**
  * The SDK's clients describe all their calls by objects with computed keys (`{ [_h]: … }`, where `_h` is a constant).
- * esbuild takes such an object for one that might do something when it is made, and keeps the description of every call.
- * With the constants written out it keeps only the calls that are used: 45 KB less for SES.
+ * esbuild takes such an object for one that might do something when it is made, and keeps the description of every
+ * call. With the constants written out it keeps only the calls that are used: 45 KB less for SES.
  */
 const writeKeysOut: Plugin = {
   name: "write-keys-out",
@@ -68,7 +68,11 @@ const takeBuiltinsFromProcess: Plugin = {
   },
 };
 
-const optionsFor = (names: readonly FunctionName[], outdir: string): BuildOptions & { metafile: true } => ({
+const optionsFor = (
+  names: readonly FunctionName[],
+  outdir: string,
+  more: readonly Plugin[],
+): BuildOptions & { metafile: true } => ({
   absWorkingDir: ROOT,
   entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join("functions", name, "handler.ts")])),
   outdir,
@@ -80,7 +84,7 @@ const optionsFor = (names: readonly FunctionName[], outdir: string): BuildOption
   target: "node24",
   mainFields: ["module", "main"],
   external: [...NEVER_LOADED],
-  plugins: [writeKeysOut, leaveDescriptionsOut, takeBuiltinsFromProcess],
+  plugins: [...more, writeKeysOut, leaveDescriptionsOut, takeBuiltinsFromProcess],
   metafile: true,
   logLevel: "warning",
 });
@@ -88,10 +92,14 @@ const optionsFor = (names: readonly FunctionName[], outdir: string): BuildOption
 /**
  * Makes each function's bundle, `<outdir>/<name>/index.mjs`: one minified ES module with all it needs.
  * One run of esbuild makes them all; CDK's `NodejsFunction` would start npx and esbuild anew for each.
+ * @param more what else is done to their files, for a bench that compares
  * @returns esbuild's account of what went into them
  */
-export const makeBundles = async (names: readonly FunctionName[], outdir: string): Promise<Metafile> =>
-  (await build(optionsFor(names, outdir))).metafile;
+export const makeBundles = async (
+  names: readonly FunctionName[],
+  outdir: string,
+  more: readonly Plugin[] = [],
+): Promise<Metafile> => (await build(optionsFor(names, outdir, more))).metafile;
 
 /** The code of a function; `readsProgram` puts the compiled program beside it, as `program.json`. */
 export type CodeOf = (name: FunctionName, readsProgram: boolean) => Code;

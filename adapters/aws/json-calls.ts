@@ -63,8 +63,8 @@ const mayPass = (status: number, { name }: RefusedCall): boolean =>
 
 /**
  * Asks a service by requests that are signed here. What may pass is tried again as the AWS SDK does it: where no answer
- * came, where AWS failed or asks to slow down, and where it says that our clock is wrong, by its clock then. So a call may
- * be done twice: it has to be one that changes nothing the second time.
+ * came, where AWS failed or asks to slow down, and where it says that our clock is wrong, by its clock then. So a call
+ * may be done twice: it has to be one that changes nothing the second time.
  * @throws RefusedCall where AWS says no, or an error of the network, after four tries where those can help.
  */
 export const jsonCalls = (service: JsonService, access: AwsAccess, post: Post = keptAlivePost()): JsonCall => {

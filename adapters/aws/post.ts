@@ -19,8 +19,8 @@ class Silence extends Error {
 export type Post = (url: URL, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
 
 /**
- * Posts over connections that are kept for the next call. By `node:http`, and by `node:https` where that is asked for; the
- * first `fetch` of a process takes several times as long as all of this.
+ * Posts over connections that are kept for the next call. By `node:http`, and by `node:https` where that is asked for;
+ * the first `fetch` of a process takes several times as long as all of this.
  * @param patience milliseconds of silence after which an answer is given up
  */
 export const keptAlivePost = (patience: number = PATIENCE): Post => {

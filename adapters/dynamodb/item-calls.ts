@@ -15,7 +15,8 @@ export type Attributes = Record<string, AttributeValue>;
 
 /**
  * The calls of DynamoDB that the stores of items make, and all that they know of a client: the AWS SDK's
- * (`dynamodbClient`), or requests that are signed here (`signedItems`). What fails is thrown under AWS's own name for it.
+ * (`dynamodbClient`), or requests that are signed here (`signedItems`). What fails is thrown under AWS's own name for
+ * it.
  */
 export interface ItemCalls {
   getItem(request: GetItemInput): Promise<Pick<GetItemOutput, "Item">>;

@@ -4,8 +4,8 @@ import { barChart, growthChart } from "../../bench/mail/report/charts.ts";
 import { withSection } from "../../bench/mail/report/write-page.ts";
 
 test("the section is put at the page's end once, and in its own place after that", () => {
-  const first = withSection("# Benchmarks\n", "one");
-  const second = withSection(`${first}\n## Another\n`, "two");
+  const first = withSection("# Benchmarks\n", "one", "bench:mail");
+  const second = withSection(`${first}\n## Another\n`, "two", "bench:mail");
   expect(first).toContain("one");
   expect(second).toContain("two");
   expect(second).not.toContain("one");

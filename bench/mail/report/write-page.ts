@@ -7,15 +7,13 @@ import { growth, nameOf, sizesSideBySide, summariesAt } from "./tables.ts";
 const PAGE = new URL("../../../docs/benchmarks.md", import.meta.url);
 const CHARTS = new URL("../../../docs/charts/", import.meta.url);
 
-const BEGIN = "<!-- made by npm run bench:mail -->";
-const END = "<!-- end of what npm run bench:mail made -->";
-
-/** The page with the section between its markers, or at its end where it has none yet. */
-export const withSection = (page: string, made: string): string => {
-  const block = `${BEGIN}\n\n${made}\n\n${END}`;
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+/** The page with a script's section between its markers, or at its end where it has none yet. */
+export const withSection = (page: string, made: string, script: string): string => {
+  const [opening, closing] = [`<!-- made by npm run ${script} -->`, `<!-- end of what npm run ${script} made -->`];
+  const block = `${opening}\n\n${made}\n\n${closing}`;
+  const [begin, end] = [page.indexOf(opening), page.indexOf(closing)];
   if (begin < 0 || end < begin) return `${page.trimEnd()}\n\n${block}\n`;
-  return page.slice(0, begin) + block + page.slice(end + END.length);
+  return page.slice(0, begin) + block + page.slice(end + closing.length);
 };
 
 const bars = (results: Results): Bar[] =>
@@ -34,5 +32,5 @@ export const writePage = (results: Results): void => {
   writeFileSync(new URL("mail-cpu.svg", CHARTS), barChart("Processor time a mail, µs", legend, bars(results)));
   const title = "matchward in memory: processor time a mail, µs, by size";
   writeFileSync(new URL("mail-growth.svg", CHARTS), growthChart(title, growth(results)));
-  writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), section(results)));
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), section(results), "bench:mail"));
 };
