@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 import { MailingPaused } from "#events/mail/mailing-paused.ts";
 import { SurveyCompleted } from "#events/parts/survey-completed.ts";
 import { SurveyReopened } from "#events/parts/survey-reopened.ts";
+import { TaskCompleted } from "#events/parts/task-completed.ts";
+import { TaskReopened } from "#events/parts/task-reopened.ts";
+import { TaskWaived } from "#events/parts/task-waived.ts";
 import { AddressFailed } from "#events/people/address-failed.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
 import { StudentEnrolled } from "#events/people/student-enrolled.ts";
@@ -14,6 +17,9 @@ const PublishedEvent = z.discriminatedUnion("type", [
   StudentEnrolled,
   SurveyCompleted,
   SurveyReopened,
+  TaskCompleted,
+  TaskReopened,
+  TaskWaived,
 ]);
 
 /** The event as its own schema has it, without anything the schema does not name; or why it may not be published. */

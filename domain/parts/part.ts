@@ -22,7 +22,7 @@ export const MailState = z.object({
 export type MailState = z.infer<typeof MailState>;
 
 /**
- * How well something is known of a task. `attested`: its person says so. `verified`: a list or another person shows it.
+ * How well something is known of a task, the weakest first. `attested`: its person says so. `verified`: a list or another person shows it.
  * `waived`: staff excused them. That a link was opened is no evidence, since mail scanners open links.
  */
 export const EVIDENCE_LEVELS = ["attested", "verified", "waived"] as const;

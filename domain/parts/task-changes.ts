@@ -76,7 +76,7 @@ export const TaskChange = z.object({
   type: Task.shape.type,
   state: Task.shape.state,
   at: Instant,
-  /** What moved it, where that left evidence. */
+  /** The strongest evidence that stands for it; absent where it is open. */
   evidence: z.optional(
     z.object({ level: z.enum(EVIDENCE_LEVELS), source: EvidenceSource, answer: Evidence.shape.answer }),
   ),
@@ -85,9 +85,8 @@ export const TaskChange = z.object({
 });
 export type TaskChange = z.infer<typeof TaskChange>;
 
-/** What a task was moved by. */
-const movedBy = ({ at, evidence }: Task): TaskChange["evidence"] => {
-  const level = EVIDENCE_LEVELS.findLast((one) => evidence[one]?.at === at);
+const strongest = ({ evidence }: Task): TaskChange["evidence"] => {
+  const level = EVIDENCE_LEVELS.findLast((one) => evidence[one] !== undefined);
   const found = level && evidence[level];
   return found && { level, source: found.source, ...(found.answer === undefined ? {} : { answer: found.answer }) };
 };
@@ -97,7 +96,7 @@ export const taskChangeOf = (before: Part | undefined, after: Part): TaskChange 
   const { student, cohort, milestone, occurrence, revision, task } = after;
   if (revision === (before?.revision ?? 0) || task === undefined) return undefined;
   const { type, state, at } = task;
-  const evidence = movedBy(task);
+  const evidence = strongest(task);
   const isWithdrawn = before?.task?.evidence.attested !== undefined && task.evidence.attested === undefined;
   return {
     ...{ student, cohort, milestone, occurrence, revision, type, state, at },

@@ -4,20 +4,18 @@ import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { readMailing } from "#adapters/mailings/dynamodb-mailings.ts";
 import type { MailingState } from "#adapters/mailings/mailings.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
-import type { TaskChange } from "#domain/parts/task-changes.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
-import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
-import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import type { AddressFailed } from "#events/people/address-failed.ts";
 import type { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { StudentEnrolled } from "#events/people/student-enrolled.ts";
 import { ANNOUNCED, type AnnouncedPartition } from "./announced.ts";
 import type { Change } from "./stream-record.ts";
+import { taskAnnouncements } from "./task-announcements.ts";
 
 /**
- * The facts that a change of the records table makes known: a completion, one taken back, a phase entered, a student
+ * The facts that a change of the records table makes known: what became of a task, a phase entered, a student
  * enrolled, an address that failed; most changes make none known. Ids are worked out from the fact, so that the same
  * fact told twice has the same id.
  * @throws a zod error where an item is not what it says it is.
@@ -28,27 +26,12 @@ export const announcementsOf = ({ before, after, at }: Change): Published[] => {
 };
 
 const ANNOUNCERS: Record<AnnouncedPartition, (change: Change) => Published[]> = {
-  parts: ({ after }) => newsOf(after).flatMap(ofTask),
+  parts: ({ after }) => newsOf(after).flatMap(taskAnnouncements),
   roster: ({ before, after, at }) => ofStudent(before && readStudent(before), readStudent(after), at),
   mailings: ({ before, after }) => ofMailing(before && readMailing(before), readMailing(after)),
 };
 
 const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");
-
-/** What is told of a survey in version 1: that a student confirmed it, and that they or staff took that back. */
-const ofTask = (change: TaskChange): (SurveyCompleted | SurveyReopened)[] => {
-  const { type, at: occurredAt, evidence, isWithdrawn, ...more } = change;
-  const { student, cohort, milestone, occurrence, revision } = more;
-  const fact = { student, cohort, milestone, occurrence, revision };
-  const name = [occurrence, student, revision] as const;
-  if (type !== "answer") return [];
-  if (isWithdrawn) {
-    return [{ type: "survey.reopened", version: 1, id: idOf("survey.reopened", ...name), occurredAt, data: fact }];
-  }
-  if (evidence?.level !== "attested") return [];
-  const data = { ...fact, answer: evidence.answer ?? "" };
-  return [{ type: "survey.completed", version: 1, id: idOf("survey.completed", ...name), occurredAt, data }];
-};
 
 const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: string): Published[] => {
   if (before === undefined) return [enrolled(after, at)];

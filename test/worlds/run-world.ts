@@ -41,7 +41,7 @@ const snapshot = async (world: World): Promise<string> => {
   const failed = new Set(students.filter((one) => suppressionOf(one) !== undefined).map(({ person }) => person));
   const all = (await allParts(world)).map((part) => unstopped(failed, settledPart(away, part)));
   const parts = all.filter((part) => !(isBlank(part) && (away.has(part.student) || failed.has(part.student))));
-  return JSON.stringify([students, parts, subscriber.tasks(), ses.accepted.length]);
+  return JSON.stringify([students, parts, subscriber.tasks("task"), ses.accepted.length]);
 };
 
 /** I7: every record, event, message and call of a schedule comes again, and changes nothing. */

@@ -96,17 +96,31 @@ describe("what a change of the table makes known", () => {
   });
 
   test("a completion, once, under an id worked out from it", async () => {
+    const named = { cohort: "pathways-2029", milestone: "retake-cim-survey", occurrence: "retake-cim-survey@2027" };
     expect(await told(group(), completed())).toEqual([
+      {
+        type: "task.completed",
+        version: 1,
+        id: "task.completed/retake-cim-survey@2027/key-1/1",
+        occurredAt: "2027-04-06T22:41:09.000Z",
+        data: {
+          ...named,
+          person: "key-1",
+          type: "answer",
+          state: "attested",
+          evidence: { level: "attested", source: "link" },
+          answer: "survey",
+          revision: 1,
+        },
+      },
       {
         type: "survey.completed",
         version: 1,
         id: "survey.completed/retake-cim-survey@2027/key-1/1",
         occurredAt: "2027-04-06T22:41:09.000Z",
         data: {
+          ...named,
           student: "key-1",
-          cohort: "pathways-2029",
-          milestone: "retake-cim-survey",
-          occurrence: "retake-cim-survey@2027",
           answer: "survey",
           revision: 1,
         },
@@ -116,6 +130,7 @@ describe("what a change of the table makes known", () => {
 
   test("a completion taken back", async () => {
     expect(await told(completed(), reopened)).toMatchObject([
+      { type: "task.reopened", id: expect.stringMatching(/\/2$/), occurredAt: "2027-04-06T22:43:30.000Z" },
       { type: "survey.reopened", id: expect.stringMatching(/\/2$/), occurredAt: "2027-04-06T22:43:30.000Z" },
     ]);
   });
@@ -123,7 +138,22 @@ describe("what a change of the table makes known", () => {
   test("a completion after one was taken back, under an id of its own", async () => {
     const again = completed({ revision: 3 });
     expect(await told(reopened, again)).toMatchObject([
+      { type: "task.completed", id: expect.stringMatching(/\/3$/) },
       { type: "survey.completed", id: expect.stringMatching(/\/3$/) },
+    ]);
+  });
+
+  test("a waiver, without who and why, and without a word of a survey that nobody confirmed", async () => {
+    const waived = completed({ state: "waived", evidence: { level: "waived", source: "office" } });
+    expect(await told(group(), waived)).toMatchObject([
+      { type: "task.waived", data: { state: "waived", evidence: { level: "waived", source: "office" } } },
+    ]);
+  });
+
+  test("better evidence of a task that is completed already, of which a survey's listeners know", async () => {
+    const verified = completed({ state: "verified", evidence: { level: "verified", source: "list" }, revision: 2 });
+    expect(await told(completed(), verified)).toMatchObject([
+      { type: "task.completed", data: { state: "verified", evidence: { level: "verified", source: "list" } } },
     ]);
   });
 
@@ -162,7 +192,13 @@ describe("a batch of changes", () => {
 
   test("is published in the order of the stream", async () => {
     const { held, failures } = await publish([...three(), record(student(), student({ email: "other@example.edu" }))]);
-    expect(held.map(({ type }) => type)).toEqual(["survey.completed", "survey.reopened", "student.enrolled"]);
+    expect(held.map(({ type }) => type)).toEqual([
+      "task.completed",
+      "survey.completed",
+      "task.reopened",
+      "survey.reopened",
+      "student.enrolled",
+    ]);
     expect(failures).toEqual([]);
   });
 
@@ -170,7 +206,7 @@ describe("a batch of changes", () => {
     const [first, , third] = three();
     const faulty = record(group(), { ...completed(), news: "by hand" });
     const { held, failures } = await publish([first ?? {}, faulty, third ?? {}]);
-    expect(held.map(({ type }) => type)).toEqual(["survey.completed", "student.enrolled"]);
+    expect(held.map(({ type }) => type)).toEqual(["task.completed", "survey.completed", "student.enrolled"]);
     expect(failures).toEqual([faulty.dynamodb.SequenceNumber]);
     expect(setAside).toEqual(failures);
   });
@@ -182,13 +218,18 @@ describe("a batch of changes", () => {
     expect(await publish([faulty])).toMatchObject({ failures: [faulty.dynamodb.SequenceNumber] });
   });
 
-  test("reports the records that the bus did not take, and only those", async () => {
+  test("reports the records of which the bus did not take a fact, and only those", async () => {
     const records = three();
     const { held, failures } = await publish(
       records,
       memoryEventBus(({ type }) => type === "survey.reopened"),
     );
-    expect(held.map(({ type }) => type)).toEqual(["survey.completed", "student.enrolled"]);
+    expect(held.map(({ type }) => type)).toEqual([
+      "task.completed",
+      "survey.completed",
+      "task.reopened",
+      "student.enrolled",
+    ]);
     expect(failures).toEqual([records[1]?.dynamodb.SequenceNumber]);
   });
 
@@ -198,6 +239,6 @@ describe("a batch of changes", () => {
     await publish(records, bus);
     await publish(records, bus);
     const ids = bus.held.map(({ id }) => id);
-    expect(ids.slice(3)).toEqual(ids.slice(0, 3));
+    expect(ids.slice(5)).toEqual(ids.slice(0, 5));
   });
 });

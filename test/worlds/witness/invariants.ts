@@ -122,17 +122,17 @@ const standingOf = (isDone: boolean, { cohort, revision }: Pick<Part, "cohort" |
   `${isDone ? "done" : "due"} in ${cohort}, revision ${revision}`;
 
 /** I5: whoever listens to the bus and keeps the newest revision of each task knows the same as the parts. */
-const subscriberKnows = ({ subscriber }: World, parts: readonly Part[]): string[] => {
+const subscriberKnows = ({ subscriber }: World, by: "task" | "survey", parts: readonly Part[]): string[] => {
   const changed = parts.filter(({ revision }) => revision > 0);
   const stand = new Map(
     changed.map((part) => [`${part.occurrence}/${part.student}`, standingOf(isTaskSettled(part), part)]),
   );
   const told = new Map(
-    subscriber.tasks().map((task) => [`${task.occurrence}/${task.student}`, standingOf(task.isDone, task)]),
+    subscriber.tasks(by).map((task) => [`${task.occurrence}/${task.person}`, standingOf(task.isDone, task)]),
   );
   return [...new Set([...stand.keys(), ...told.keys()])].flatMap((name) => {
     const [has, should] = [told.get(name) ?? "nothing", stand.get(name) ?? "nothing"];
-    return has === should ? [] : [`I5 of ${name} the bus told ${has}, its part is ${should}`];
+    return has === should ? [] : [`I5 of ${name} the bus told by ${by} events ${has}, its part is ${should}`];
   });
 };
 
@@ -203,7 +203,8 @@ export const faultsOf = async (world: World): Promise<string[]> => {
     ...noneInDoubt(world, parts),
     ...noneHeldBack(students, parts),
     ...essentialAlways(world, parts),
-    ...subscriberKnows(world, parts),
+    ...subscriberKnows(world, "task", parts),
+    ...subscriberKnows(world, "survey", parts),
     ...nothingPersonal(world, students),
     ...inTime(world),
     ...inOrder(world),
