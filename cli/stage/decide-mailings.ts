@@ -9,12 +9,13 @@ import {
   type PausedMailingsNeeds,
   pausedMailings,
   pauseMailing,
+  resumingComesTo,
 } from "#office/mailings/paused-mailings.ts";
 import { InputFault } from "../faults.ts";
 import type { StageNeeds } from "./on-stage.ts";
 
 /** What listing and deciding need. */
-export interface DecideMailingsNeeds extends Omit<PausedMailingsNeeds, "runs">, StageNeeds {
+export interface DecideMailingsNeeds extends PausedMailingsNeeds, StageNeeds {
   mailings: Pick<Mailings, "get" | "pause" | "resume" | "paused">;
 }
 
@@ -24,51 +25,50 @@ export const mailingNamed = (text: string): Mailing | undefined => {
   return occurrence && parseOccurrenceId(occurrence) && wave && rest.length === 0 ? { occurrence, wave } : undefined;
 };
 
-const comesTo = (program: Program, run: PausedMailing, now: string): string => {
+const comesTo = (program: Program, mailing: PausedMailing, now: string): string => {
   const { school } = program;
   const on = (instant: string) => readableDate(schoolDate(instant, school.timeZone));
-  if (run.next !== undefined) return `up to ${run.next.mails} mails go out on ${on(run.next.at)}, at ${school.sendAt}.`;
-  const planned = plannedFor(program, run) ?? "";
-  // A day that is weeks ahead is further than a resumed run is looked for.
-  return planned > now
-    ? `it goes out on its own day, ${on(planned)}.`
+  const coming = resumingComesTo(program, mailing, now);
+  if (coming.kind === "mails") return `up to ${coming.mails} mails go out on ${on(coming.at)}, at ${school.sendAt}.`;
+  return coming.kind === "own day"
+    ? `it goes out on its own day, ${on(coming.at)}.`
     : "nothing of it goes out in the days ahead: it is too late, something newer does instead, or nobody is left to get it.";
 };
 
-const told = ({ program, now }: DecideMailingsNeeds, run: PausedMailing): string => {
-  const { paused, sent, bounced, complained } = run;
+const told = ({ program, now }: DecideMailingsNeeds, mailing: PausedMailing): string => {
+  const { paused, sent, bounced, complained } = mailing;
   return [
-    `${mailingName(run)}  paused since ${paused.at}: ${paused.reason}`,
+    `${mailingName(mailing)}  paused since ${paused.at}: ${paused.reason}`,
     `  Went out: ${sent}; bounced: ${bounced}; complaints: ${complained}.`,
-    `  Taken up again now, ${comesTo(program, run, now)}`,
+    `  Taken up again now, ${comesTo(program, mailing, now)}`,
     "",
   ].join("\n");
 };
 
-/** Lists the runs that are paused, with what taking each up again would come to. Names nobody. */
+/** Lists the mailings that are paused, with what resuming each would come to. Names nobody. */
 export const listPaused = async (needs: DecideMailingsNeeds): Promise<void> => {
   const held = await pausedMailings(needs, needs.now);
   if (held.length === 0) needs.out.write("No run is paused.\n");
-  for (const run of held) needs.out.write(told(needs, run));
+  for (const mailing of held) needs.out.write(told(needs, mailing));
 };
 
 const NOTHING = "Nothing was changed.\n";
 
 /**
- * Shows what taking a run up comes to, asks, and does it. Doing it twice changes nothing more. @throws InputFault where
+ * Shows what resuming a mailing comes to, asks, and does it. Doing it twice changes nothing more. @throws InputFault where
  * it is not paused.
  */
 export const resumeNamed = async (needs: DecideMailingsNeeds, named: Mailing): Promise<void> => {
-  const run = (await pausedMailings(needs, needs.now)).find((one) => mailingName(one) === mailingName(named));
-  if (run === undefined) throw new InputFault([`No run ${mailingName(named)} is paused.`]);
-  needs.out.write(told(needs, run));
+  const mailing = (await pausedMailings(needs, needs.now)).find((one) => mailingName(one) === mailingName(named));
+  if (mailing === undefined) throw new InputFault([`No run ${mailingName(named)} is paused.`]);
+  needs.out.write(told(needs, mailing));
   needs.out.write("Until then --pause holds it back again; what has gone out cannot be called back.\n");
   if (!(await needs.ask(`take ${mailingName(named)} up again?`))) return void needs.out.write(NOTHING);
-  const isDone = await needs.mailings.resume(named, { since: run.paused.at, at: needs.now });
+  const isDone = await needs.mailings.resume(named, { since: mailing.paused.at, at: needs.now });
   needs.out.write(isDone ? "Taken up again.\n" : `Somebody decided of it meanwhile. ${NOTHING}`);
 };
 
-/** Asks, and pauses a run by hand. @throws InputFault where the program has no such run. */
+/** Asks, and pauses a mailing by hand. @throws InputFault where the program has no such mailing. */
 export const pauseNamed = async (needs: DecideMailingsNeeds, named: Mailing): Promise<void> => {
   if (plannedFor(needs.program, named) === undefined)
     throw new InputFault([`The program has no run ${mailingName(named)}.`]);

@@ -16,9 +16,9 @@ export interface RunsAsked extends StageAsked {
 }
 
 /**
- * `matchward runs`: lists the paused runs of a deployed stage, takes one up again or pauses one, with the AWS
+ * `matchward runs`: lists the paused mailings of a deployed stage, resumes one or pauses one, with the AWS
  * credentials of whoever calls.
- * @throws InputFault where there is no such run; SystemFailed where AWS refuses.
+ * @throws InputFault where there is no such mailing; SystemFailed where AWS refuses.
  */
 export const runs = async (asked: RunsAsked, console: Console): Promise<void> => {
   const records = deployed(asked);

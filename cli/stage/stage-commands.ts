@@ -70,7 +70,7 @@ export const addMails = (matchward: Command, console: Console): void => {
     .action(async (asked: MailsAsked) => (await import("./mails.ts")).mails(asked, console));
 };
 
-/** `matchward runs`: what a person decides of whole runs. */
+/** `matchward runs`: what a person decides of whole mailings. */
 export const addRuns = (matchward: Command, console: Console): void => {
   matchward
     .command("runs")
