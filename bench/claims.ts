@@ -8,8 +8,8 @@ import {
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
 import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
-import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { partPartition } from "#adapters/parts/part-group-item.ts";
 import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
 
 /**
@@ -18,7 +18,7 @@ import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
  */
 const STUDENTS = 2_000;
 const OCCURRENCE = "retake-cim-survey@2027";
-const PK = PARTITIONS.parts.pk(OCCURRENCE);
+const PK = partPartition("hms", OCCURRENCE);
 const AT = "2027-04-01T13:00:00.000Z";
 const WRITE_UNIT_DOLLARS = 0.625 / 1_000_000;
 const SES_FLOOR = 0.1;
@@ -127,7 +127,7 @@ const groups: Strategy = async (client, table, students) => {
     },
     { step: "initialize", name: "used" },
   );
-  const parts = dynamodbParts(client, table);
+  const parts = dynamodbParts(client, table, "hms");
   for (const [nth, group] of chunks(students, 100).entries()) {
     const those = group.map((student) => identity(`g${String(nth).padStart(5, "0")}${student}`));
     await parts.claim(those, "open", mail);

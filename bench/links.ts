@@ -80,7 +80,8 @@ const signedByNode = (student: string): string => {
   const signed = `v1.${keys.current.kid}.${Buffer.from(JSON.stringify(entries)).toString("base64url")}`;
   return `${signed}.${createHmac("sha256", keys.current.key).update(signed, "ascii").digest("base64url")}`;
 };
-const signed = (student: string): string => signLink(keys, { student, occurrence: OCCURRENCE, expiresAt: EXPIRES_AT });
+const signed = (student: string): string =>
+  signLink(keys, { program: "hms", student, occurrence: OCCURRENCE, expiresAt: EXPIRES_AT });
 for (const { person } of students) if (signed(person) !== signedByNode(person)) throw new Error("The tokens differ");
 
 const recipients = () => students.map((student) => withTags(letterTo(student, mailing, { keys, siteUrl }), mailing, 1));

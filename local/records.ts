@@ -50,24 +50,30 @@ export const openRecords = (
   // Asked for late: a deployment without records can run as long as nobody looks at them.
   const table = () => environmentValue(deployment, "RECORDS_TABLE");
   const roster = () => dynamodbRoster(client, table());
-  const parts = () => dynamodbParts(client, table());
+  let read: Promise<Program> | undefined;
+  const programId = async () => {
+    read ??= deployedProgram(deployment);
+    return (await read).id;
+  };
+  const parts = async () => dynamodbParts(client, table(), await programId());
   const choices = () => dynamodbChoices(client, table());
-  const mailings = () => dynamodbMailings(client, table());
+  const mailings = async () => dynamodbMailings(client, table(), await programId());
+  const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
     records: {
       roster: { all: () => roster().all(), enrolled: () => roster().enrolled() },
       parts: {
-        ofOccurrence: (...asked) => parts().ofOccurrence(...asked),
-        decide: (...decided) => parts().decide(...decided),
+        ofOccurrence: async (...asked) => (await parts()).ofOccurrence(...asked),
+        decide: async (...decided) => (await parts()).decide(...decided),
       },
       choices: { of: (student) => choices().of(student), all: () => choices().all() },
       mailings: {
-        get: (mailing) => mailings().get(mailing),
-        pause: (...paused) => mailings().pause(...paused),
-        resume: (...resumed) => mailings().resume(...resumed),
-        paused: () => mailings().paused(),
+        get: async (mailing) => (await mailings()).get(mailing),
+        pause: async (...paused) => (await mailings()).pause(...paused),
+        resume: async (...resumed) => (await mailings()).resume(...resumed),
+        paused: async () => (await mailings()).paused(),
       },
-      school: { startedOn: () => dynamodbSchoolRecord(client, table()).startedOn() },
+      school: { startedOn: async () => (await school()).startedOn() },
       queue: mailQueue(deployment, send),
     },
     linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
@@ -102,6 +108,11 @@ const linkTo = async (deployment: Deployment, student: string, id: string): Prom
   const secret = deployment.secrets.find(({ name, arn }) => name === named || arn === named);
   if (secret === undefined) throw new Error("The link key secret is not deployed.");
   const expiresAt = linkExpiresAt(program, occurrence);
-  const token = signLink(parseLinkKeys(secretText(secret)), { student, occurrence: id, expiresAt });
+  const token = signLink(parseLinkKeys(secretText(secret)), {
+    program: program.id,
+    student,
+    occurrence: id,
+    expiresAt,
+  });
   return `${environmentValue(deployment, "SITE_URL")}${studentPath("survey", token)}`;
 };

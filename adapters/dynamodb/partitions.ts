@@ -8,10 +8,10 @@
  * | roster      | `roster`               | student id            | a student                                              |
  * | accessCodes | `access-code`          | student's key         | their AAMC Careers in Medicine access code              |
  * | choices     | `choice`               | group of students     | the kinds of mail that each declined, with when         |
- * | parts       | `part#<occurrence>`    | group of students     | the parts of some hundred classmates                    |
- * | mailings    | `mailing`              | `<occurrence>/<wave>` | since when a mailing is paused, and why                 |
+ * | parts       | `part#<program>/<occurrence>` | group of students     | the parts of some hundred classmates                    |
+ * | mailings    | `mailing#<program>`    | `<occurrence>/<wave>` | since when a mailing is paused, and why                 |
  * | pace        | `pace`                 | `sending`             | when mails may go out again                             |
- * | school      | `school`               | `started`             | the school date from which mails are planned            |
+ * | school      | `school`               | `started/<program>`   | the school date from which mails are planned            |
  */
 
 /** What is said of every item of a partition. */
@@ -53,7 +53,7 @@ export const PARTITIONS = {
   accessCodes: one("access-code", "access-code", 1),
   choices: one("choice", "choices", 1),
   parts: many("part", "parts", 1),
-  mailings: one("mailing", "mailing", 1),
+  mailings: many("mailing", "mailing", 1),
   pace: one("pace", "pace", 1),
   school: one("school", "school", 1),
 };

@@ -1,9 +1,18 @@
 import * as z from "zod/mini";
 import { DeclinableKind } from "#domain/people/mail-kinds.ts";
-import { ExpiryInToken, type LinkKeys, openPayload, type Refused, SubjectInToken, signPayload } from "./link-token.ts";
+import {
+  ExpiryInToken,
+  type LinkKeys,
+  openPayload,
+  ProgramInToken,
+  type Refused,
+  SubjectInToken,
+  signPayload,
+} from "./link-token.ts";
 
 /** Whose choices, in which kind of mail the link stood, until when (ISO 8601 UTC, to the second). */
 export interface ChoiceLink {
+  program: string;
   student: string;
   kind: DeclinableKind;
   expiresAt: string;
@@ -12,20 +21,20 @@ export interface ChoiceLink {
 /** Inside every payload: a link about choices opens no survey's page, and a survey's link changes no choice. */
 const PURPOSE = "choices";
 
-const Payload = z.tuple([z.literal(PURPOSE), SubjectInToken, DeclinableKind, ExpiryInToken]);
+const Payload = z.tuple([z.literal(PURPOSE), ProgramInToken, SubjectInToken, DeclinableKind, ExpiryInToken]);
 
 /**
  * Signs a link about a student's choices; the same link and key always give the same token. One token serves the page of
  * choices and the mailbox's one click: each grants no more than the other. Holds the student's opaque key only. Throws
  * as `signPayload` does.
  */
-export const signChoiceLink = (keys: LinkKeys, { student, kind, expiresAt }: ChoiceLink): string =>
-  signPayload(keys, [PURPOSE, student, kind], expiresAt);
+export const signChoiceLink = (keys: LinkKeys, { program, student, kind, expiresAt }: ChoiceLink): string =>
+  signPayload(keys, [PURPOSE, program, student, kind], expiresAt);
 
 /** Reads the token of a link about choices at the instant `now` (ISO 8601 UTC). Never throws. */
 export const readChoiceLink = (keys: LinkKeys, token: string, now: string): ({ ok: true } & ChoiceLink) | Refused => {
   const read = openPayload(keys, token, Payload, now);
   if (!read.ok) return read;
-  const [, student, kind] = read.entries;
-  return { ok: true, student, kind, expiresAt: read.expiresAt };
+  const [, program, student, kind] = read.entries;
+  return { ok: true, program, student, kind, expiresAt: read.expiresAt };
 };

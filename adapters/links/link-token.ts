@@ -15,8 +15,9 @@ export interface LinkKeys {
   previous?: LinkKey;
 }
 
-/** What a link says: whose page, of which occurrence, until when (ISO 8601 UTC, to the second). */
+/** What a link says: of which program, whose page, of which occurrence, until when (ISO 8601 UTC, to the second). */
 export interface Link {
+  program: string;
   student: string;
   occurrence: string;
   expiresAt: string;
@@ -49,11 +50,14 @@ const Token = z.string().check(z.maxLength(LONGEST_TOKEN), z.regex(/^v1\.[\w-]{1
 /** A student's opaque key in a payload. */
 export const SubjectInToken = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
+/** The program in a payload. */
+export const ProgramInToken = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/));
+
 /** The last entry of every payload: when it expires, in seconds since 1970. */
 export const ExpiryInToken = z.int().check(z.positive(), z.lte(253_402_300_799));
 
-/** Purpose, student, occurrence, expiry: an array, so that there is one way to write it. */
-const Payload = z.tuple([z.literal(PURPOSE), SubjectInToken, OccurrenceId, ExpiryInToken]);
+/** Purpose, program, student, occurrence, expiry: an array, so that there is one way to write it. */
+const Payload = z.tuple([z.literal(PURPOSE), ProgramInToken, SubjectInToken, OccurrenceId, ExpiryInToken]);
 
 // Node's own HMAC judges what ours has signed: were the two ever to differ, links would be refused, not forged.
 const expectedMac = (key: KeyObject, signed: string): string =>
@@ -112,15 +116,15 @@ export const openPayload = <Entries extends readonly unknown[]>(
 };
 
 /** Signs a link to a student's page. Holds the student's opaque key only. Throws as `signPayload` does. */
-export const signLink = (keys: LinkKeys, { student, occurrence, expiresAt }: Link): string =>
-  signPayload(keys, [PURPOSE, student, occurrence], expiresAt);
+export const signLink = (keys: LinkKeys, { program, student, occurrence, expiresAt }: Link): string =>
+  signPayload(keys, [PURPOSE, program, student, occurrence], expiresAt);
 
 /** Reads the token of a student's page at the instant `now` (ISO 8601 UTC). Never throws. */
 export const readLink = (keys: LinkKeys, token: string, now: string): ReadLink => {
   const read = openPayload(keys, token, Payload, now);
   if (!read.ok) return read;
-  const [, student, occurrence] = read.entries;
-  return { ok: true, student, occurrence, expiresAt: read.expiresAt };
+  const [, program, student, occurrence] = read.entries;
+  return { ok: true, program, student, occurrence, expiresAt: read.expiresAt };
 };
 
 const parsed = (json: string): unknown => {

@@ -11,7 +11,10 @@ import type { MailingState, Mailings } from "./mailings.ts";
 const MAILINGS = PARTITIONS.mailings;
 
 /** The key of a mailing's item. */
-export const mailingKey = (mailing: Mailing) => ({ pk: MAILINGS.pk, sk: mailingName(mailing) });
+export const mailingKey = (program: string, mailing: Mailing) => ({
+  pk: MAILINGS.pk(program),
+  sk: mailingName(mailing),
+});
 
 /** A mailing as stored. */
 const MailingItem = itemOf(
@@ -43,19 +46,20 @@ export const readMailing = (item: unknown): MailingState => {
  * True of the unmarshalled item of a mailing that is paused, and of no other item.
  * @throws a zod error where a mailing's item cannot be read.
  */
-export const isPaused = (item: Item): boolean => item.pk === MAILINGS.pk && readMailing(item).paused !== undefined;
+export const isPaused = (item: Item): boolean =>
+  item.kind === MAILINGS.stamp.kind && readMailing(item).paused !== undefined;
 
-/** Paused mailings in the records table; each call is one read or one conditional write. */
-export const dynamodbMailings = (client: ItemCalls, tableName: string): Mailings => ({
+/** A program's paused mailings in the records table; each call is one read or one conditional write. */
+export const dynamodbMailings = (client: ItemCalls, tableName: string, program: string): Mailings => ({
   get: async (mailing) => {
-    const item = await getItem(client, tableName, mailingKey(mailing));
+    const item = await getItem(client, tableName, mailingKey(program, mailing));
     return item && readMailing(item);
   },
 
   pause: async (mailing, { at, reason }) => {
     const { occurrence, wave } = mailing;
     const paused = await changeItem(client, tableName, {
-      key: mailingKey(mailing),
+      key: mailingKey(program, mailing),
       set: { ...MAILINGS.stamp, occurrence, wave, pausedAt: at, reason },
       condition: {
         text: "attribute_not_exists(#pausedAt) AND (attribute_not_exists(#resumedAt) OR #resumedAt < :at)",
@@ -68,7 +72,7 @@ export const dynamodbMailings = (client: ItemCalls, tableName: string): Mailings
 
   resume: async (mailing, { since, at }) => {
     const resumed = await changeItem(client, tableName, {
-      key: mailingKey(mailing),
+      key: mailingKey(program, mailing),
       set: { resumedAt: at },
       remove: ["pausedAt", "reason"],
       condition: { text: "#pausedAt = :since", names: [], values: { since } },
@@ -76,5 +80,5 @@ export const dynamodbMailings = (client: ItemCalls, tableName: string): Mailings
     return resumed.ok;
   },
 
-  paused: async () => (await queryPartition(client, tableName, MAILINGS.pk)).filter(isPaused).map(readMailing),
+  paused: async () => (await queryPartition(client, tableName, MAILINGS.pk(program))).filter(isPaused).map(readMailing),
 });

@@ -5,9 +5,9 @@ import { isPaused, mailingKey } from "../mailings/dynamodb-mailings.ts";
 import type { Objections } from "./objections.ts";
 
 /** Objections in the records table: all of a message's students and their run are one read. */
-export const dynamodbObjections = (client: ItemCalls, tableName: string): Objections => ({
+export const dynamodbObjections = (client: ItemCalls, tableName: string, program: string): Objections => ({
   to: async (run, students) => {
-    const keys = [mailingKey(run), ...choicesKeys(students)];
+    const keys = [mailingKey(program, run), ...choicesKeys(students)];
     const items = await getItems(client, tableName, keys, { consistent: true });
     const declined = [...declinedIn(items)].filter(([student]) => students.includes(student));
     return { declined: new Map(declined), isPaused: items.some(isPaused) };

@@ -3,6 +3,6 @@ import { dynamodbPartGroups } from "./dynamodb-part-groups.ts";
 import { groupedParts } from "./grouped-parts.ts";
 import type { Parts } from "./parts.ts";
 
-/** Students' parts in the records table. */
-export const dynamodbParts = (client: ItemCalls, tableName: string): Parts =>
-  groupedParts(dynamodbPartGroups(client, tableName));
+/** The parts of a program's students in the records table. */
+export const dynamodbParts = (client: ItemCalls, tableName: string, program: string): Parts =>
+  groupedParts(dynamodbPartGroups(client, tableName, program));

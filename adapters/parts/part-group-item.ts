@@ -23,9 +23,27 @@ const unpacked = (bytes: Uint8Array): unknown => {
   }
 };
 
+/** Where a group is kept. The program's id keeps an occurrence of one apart from another's that is called the same. */
+const nameIn = (program: string, occurrence: string): string => `${program}/${occurrence}`;
+
+const namedBy = (name: string | undefined) => {
+  const [program, occurrence] = name?.split("/") ?? [];
+  return { program, occurrence };
+};
+
+/** The partition of an occurrence's groups. */
+export const partPartition = (program: string, occurrence: string): string =>
+  PARTITIONS.parts.pk(nameIn(program, occurrence));
+
 /** A group's item: `members` is gzip'd JSON, `news` is JSON and absent where no task changed. */
 const GroupItem = z.object({
-  pk: z.pipe(z.pipe(z.string(), z.transform(PARTITIONS.parts.nameOf)), z.string()),
+  pk: z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((pk) => namedBy(PARTITIONS.parts.nameOf(pk))),
+    ),
+    z.object({ program: z.string(), occurrence: z.string() }),
+  ),
   sk: z.string(),
   version: z.int(),
   members: z.pipe(
@@ -51,8 +69,8 @@ export const newsOf = (item: unknown): TaskChange[] => {
 };
 
 /** The item of a group, as it is put. */
-export const groupItem = ({ occurrence, group, version, members, news, writes }: PartGroup): Item => ({
-  pk: PARTITIONS.parts.pk(occurrence),
+export const groupItem = (program: string, { occurrence, group, version, members, news, writes }: PartGroup): Item => ({
+  pk: partPartition(program, occurrence),
   sk: group,
   ...PARTITIONS.parts.stamp,
   version,
@@ -67,7 +85,7 @@ export const GroupOfItem = z.pipe(
   itemOf(PARTITIONS.parts, GroupItem),
   z.transform(
     ({ pk, sk, version, members, writes }): PartGroup => ({
-      occurrence: pk,
+      occurrence: pk.occurrence,
       group: sk,
       version,
       members: unreadMembers(members),

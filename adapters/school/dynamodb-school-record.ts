@@ -7,18 +7,18 @@ import type { SchoolRecord } from "./school-record.ts";
 
 const Started = itemOf(PARTITIONS.school, z.object({ startedOn: z.iso.date() }));
 
-const STARTED = { pk: PARTITIONS.school.pk, sk: "started" };
+const startedKey = (program: string) => ({ pk: PARTITIONS.school.pk, sk: `started/${program}` });
 
-/** What the records table knows of the school as a whole. */
-export const dynamodbSchoolRecord = (client: ItemCalls, tableName: string): SchoolRecord => ({
+/** What the records table knows of a program as a whole. */
+export const dynamodbSchoolRecord = (client: ItemCalls, tableName: string, program: string): SchoolRecord => ({
   startedOn: async () => {
-    const item = await getItem(client, tableName, STARTED);
+    const item = await getItem(client, tableName, startedKey(program));
     return item && Started.parse(item).startedOn;
   },
 
   start: async (date) => {
     const changed = await changeItem(client, tableName, {
-      key: STARTED,
+      key: startedKey(program),
       set: { ...PARTITIONS.school.stamp, startedOn: date },
       condition: { text: "attribute_not_exists(pk)", names: [], values: {} },
     });

@@ -1,4 +1,4 @@
-/** What is recorded of the school itself. */
+/** What is recorded of a program itself. */
 export interface SchoolRecord {
   /** The school date from which mails are planned; absent before the first roster. */
   startedOn(): Promise<string | undefined>;

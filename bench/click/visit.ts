@@ -58,13 +58,13 @@ export const visitOf = async (program: Program): Promise<Visit> => {
   const occurrence = findOccurrence(program, SURVEY.occurrence);
   if (occurrence === undefined) throw new Error(`The program has no ${SURVEY.milestone}.`);
   const { calls, items } = itemsInMemory();
-  const parts = dynamodbParts(calls, "records");
+  const parts = dynamodbParts(calls, "records", program.id);
   const classmates = Array.from({ length: GROUP_SIZE }, (_, nth) => partOf(studentOf(nth), occurrence));
   const mail = { plannedAt: SENT_AT, at: SENT_AT };
   await parts.claim(classmates, "open", mail);
   const sent = { ...mail, state: "sent", attempt: 1, messageId: `0100019a${"1b2c3d4e".repeat(6)}-000000` } as const;
   await parts.settle(classmates.map((part) => ({ part, wave: "open", mail: sent })));
-  const link = { student: keyOf(VISITOR), occurrence: occurrence.id };
+  const link = { program: program.id, student: keyOf(VISITOR), occurrence: occurrence.id };
   return {
     token: signLink(parseLinkKeys(SECRET), { ...link, expiresAt: linkExpiresAt(program, occurrence) }),
     at: VISITED_AT,

@@ -21,23 +21,22 @@ export interface RunsAsked extends StageAsked {
  * @throws InputFault where there is no such mailing; SystemFailed where AWS refuses.
  */
 export const runs = async (asked: RunsAsked, console: Console): Promise<void> => {
-  const records = deployed(asked);
   await onStage(asked, console, async (told) => {
-    const needs = { ...told, ...records };
+    const needs = { ...told, ...deployed(asked, told.program.id) };
     if (asked.resume) await resumeNamed(needs, asked.resume);
     else if (asked.pause) await pauseNamed(needs, asked.pause);
     else await listPaused(needs);
   });
 };
 
-const deployed = ({ stage, region }: RunsAsked) => {
+const deployed = ({ stage, region }: RunsAsked, program: string) => {
   const client = dynamodbClient(region === undefined ? {} : { region });
   const table = `matchward-${stage}-records`;
   return {
-    mailings: dynamodbMailings(client, table),
-    parts: dynamodbParts(client, table),
+    mailings: dynamodbMailings(client, table, program),
+    parts: dynamodbParts(client, table, program),
     roster: dynamodbRoster(client, table),
     choices: dynamodbChoices(client, table),
-    school: dynamodbSchoolRecord(client, table),
+    school: dynamodbSchoolRecord(client, table, program),
   };
 };

@@ -22,9 +22,8 @@ export interface MailsAsked extends StageAsked {
  * @throws InputFault where no such mail is unknown; SystemFailed where AWS refuses.
  */
 export const mails = async (asked: MailsAsked, console: Console): Promise<void> => {
-  const records = deployed(asked);
   await onStage(asked, console, async (told) => {
-    const needs = { ...told, ...records };
+    const needs = { ...told, ...deployed(asked, told.program.id) };
     if (asked.sendAgain) await decideNamed(needs, asked.sendAgain, "send again");
     else if (asked.leave) await decideNamed(needs, asked.leave, "leave");
     else if (asked.rejected) await listRejected(needs);
@@ -32,12 +31,12 @@ export const mails = async (asked: MailsAsked, console: Console): Promise<void> 
   });
 };
 
-const deployed = ({ stage, region }: MailsAsked): Pick<MailsNeeds, "parts" | "students" | "queue"> => {
+const deployed = ({ stage, region }: MailsAsked, program: string): Pick<MailsNeeds, "parts" | "students" | "queue"> => {
   const where = region === undefined ? {} : { region };
   const dynamodb = dynamodbClient(where);
   const table = `matchward-${stage}-records`;
   return {
-    parts: dynamodbParts(dynamodb, table),
+    parts: dynamodbParts(dynamodb, table, program),
     students: () => dynamodbRoster(dynamodb, table).all().catch(undefinedIfDenied),
     queue: async () => {
       const sqs = new SQSClient(where);

@@ -94,5 +94,11 @@ export const Track = z.object({
 export type Track = z.infer<typeof Track>;
 
 /** A whole program, as the functions read it: checked, with every default filled in. */
-export const Program = z.object({ school: School, tracks: z.array(Track), milestones: z.array(Milestone) });
+export const Program = z.object({
+  /** Part of every record of the program, and of its links, tags and messages: two programs share none. */
+  id: PublicId,
+  school: School,
+  tracks: z.array(Track),
+  milestones: z.array(Milestone),
+});
 export type Program = z.infer<typeof Program>;

@@ -1,9 +1,10 @@
-import type { Milestone, Track } from "#domain/calendar/program.ts";
+import type { Milestone, Program, Track } from "#domain/calendar/program.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Fault } from "../fault.ts";
 import { CalendarFile, MilestoneInFile } from "./calendar/calendar-file.ts";
+import { readId } from "./calendar/ids.ts";
 import { SchoolFile } from "./calendar/school-file.ts";
-import { readId, TrackInFile, TracksFile } from "./calendar/tracks-file.ts";
+import { TrackInFile, TracksFile } from "./calendar/tracks-file.ts";
 import type { Folder } from "./folder.ts";
 import { parseFrame, parsePart } from "./parse-part.ts";
 import { type Path, readYaml, type YamlFile } from "./yaml-file.ts";
@@ -15,9 +16,12 @@ export interface Written<T> {
   lineOf(path: Path): number;
 }
 
+/** What `school.yaml` says: of the school, and the id of its program. */
+type SchoolAsWritten = School & Pick<Program, "id">;
+
 /** What the three YAML files say; a part that has faults of its own is left out, so that the others can be checked. */
 export interface WrittenProgram {
-  school: Written<School> | undefined;
+  school: Written<SchoolAsWritten> | undefined;
   tracks: Written<Track>[];
   milestones: Written<Milestone>[];
   /** Every track that is named in `tracks.yaml`, also one with faults; `undefined` where the file cannot be read. */
@@ -41,7 +45,7 @@ interface Read<T> {
   faults: Fault[];
 }
 
-const readSchool = (folder: Folder): Read<School> => {
+const readSchool = (folder: Folder): Read<SchoolAsWritten> => {
   const source = open(folder, "school.yaml");
   if (Array.isArray(source)) return { parts: [], faults: source };
   const read = parsePart(SchoolFile, source, []);

@@ -81,8 +81,10 @@ const rulesOf = ({ written, warnings }: Checked, faults: readonly Fault[]): Read
   const all = inOrder(faults);
   const { school, tracks, milestones } = written;
   if (all.length > 0 || school === undefined) return { ok: false, faults: all };
+  const { id, ...rest } = school.value;
   const program = Program.parse({
-    school: school.value,
+    id,
+    school: rest,
     tracks: tracks.map(({ value }) => value),
     milestones: milestones.map(({ value }) => value),
   });

@@ -16,14 +16,14 @@ import { importRoster } from "./import-roster.ts";
 /** Called when a roster was put into the bucket. Once per cold start: the clients; once per event: the deed. */
 export const handler = listener(RosterUploaded, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
-  const client = dynamodbClient();
+  const [client, program] = [dynamodbClient(), deployedProgram()];
   const needs = {
-    program: deployedProgram(),
+    program,
     files: s3Files(),
     roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
     accessCodes: dynamodbAccessCodes(client, RECORDS_TABLE),
-    parts: dynamodbParts(client, RECORDS_TABLE),
-    school: dynamodbSchoolRecord(client, RECORDS_TABLE),
+    parts: dynamodbParts(client, RECORDS_TABLE, program.id),
+    school: dynamodbSchoolRecord(client, RECORDS_TABLE, program.id),
     newKey: () => randomBytes(18).toString("base64url").slice(0, 22),
   };
   return async (uploaded) => logged(await importRoster(needs, uploaded));

@@ -10,6 +10,7 @@ import { reconcileMails } from "./reconcile-mails.ts";
 /** Called by the half-hourly schedule. Once per cold start: the client; once per event: the deed. Logs mails that are unknown. */
 export const handler = listener(HalfHourPassed, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
-  const needs = { program: deployedProgram(), parts: dynamodbParts(dynamodbClient(), RECORDS_TABLE) };
+  const program = deployedProgram();
+  const needs = { program, parts: dynamodbParts(dynamodbClient(), RECORDS_TABLE, program.id) };
   return (halfHour) => reconcileMails(needs, halfHour);
 });

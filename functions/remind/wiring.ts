@@ -19,10 +19,10 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Rem
   return {
     program,
     roster: dynamodbRoster(table, name, logUnread),
-    parts: dynamodbParts(table, name),
+    parts: dynamodbParts(table, name, program.id),
     choices: dynamodbChoices(table, name),
-    school: dynamodbSchoolRecord(table, name),
-    mailings: dynamodbMailings(table, name),
+    school: dynamodbSchoolRecord(table, name, program.id),
+    mailings: dynamodbMailings(table, name, program.id),
     pace: dynamodbPace(table, name),
     queue: sqsMailQueue(new SQSClient(), told.MAIL_QUEUE_URL),
   };

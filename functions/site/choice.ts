@@ -11,7 +11,7 @@ import { signedLink } from "./signed-link.ts";
 
 /** What answering for choices needs of the world; no part and no roster. */
 export interface ChoiceNeeds {
-  program: Pick<Program, "school">;
+  program: Pick<Program, "id" | "school">;
   choices: Pick<Choices, "of" | "decline" | "save">;
   keys: LinkKeySource;
   siteUrl: string;
@@ -36,7 +36,7 @@ export const answerChoice = async (
   request: SiteRequest,
   place: "unsubscribe" | "preferences",
 ): Promise<Reply> => {
-  const link = await signedLink(needs.keys, request, readChoiceLink);
+  const link = await signedLink(needs, request, readChoiceLink);
   if (!link.ok) return problemReply(needs.program.school, link.reason === "expired" ? "expired" : "broken");
   const opened = { request, link };
   if (request.method !== "POST") return show(needs, opened, 200);

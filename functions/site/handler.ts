@@ -16,9 +16,10 @@ import { answerOrApologize } from "./site.ts";
 export const handler = listener(HttpRequest, () => {
   const told = readEnvironment(environment);
   const table = signedItems();
+  const program = deployedProgram();
   const needs = {
-    program: deployedProgram(),
-    parts: dynamodbParts(table, told.RECORDS_TABLE),
+    program,
+    parts: dynamodbParts(table, told.RECORDS_TABLE, program.id),
     codes: dynamodbAccessCodes(table, told.RECORDS_TABLE),
     choices: dynamodbChoices(table, told.RECORDS_TABLE),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),

@@ -74,7 +74,7 @@ export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest):
 
 const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Problem> => {
   const { program, parts, siteUrl } = needs;
-  const link = await signedLink(needs.keys, request, readLink);
+  const link = await signedLink(needs, request, readLink);
   if (!link.ok) return link.reason === "expired" ? "expired" : "broken";
   const occurrence = findOccurrence(program, link.occurrence);
   const part = occurrence && (await parts.get(occurrence.id, link.student));

@@ -14,11 +14,12 @@ import { trackMails } from "./track-mail.ts";
 export const handler = queueBatchListener(readFeedback, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const client = dynamodbClient();
+  const program = deployedProgram();
   const needs = {
-    program: deployedProgram(),
+    program,
     roster: dynamodbRoster(client, RECORDS_TABLE),
-    parts: dynamodbParts(client, RECORDS_TABLE),
-    mailings: dynamodbMailings(client, RECORDS_TABLE),
+    parts: dynamodbParts(client, RECORDS_TABLE, program.id),
+    mailings: dynamodbMailings(client, RECORDS_TABLE, program.id),
   };
   return async (messages) => {
     const { failed, ...counts } = await trackMails(needs, messages);

@@ -30,7 +30,7 @@ describe("declining mail", () => {
 
   test("a form that a scanner sends without the one click's words declines nothing (https://github.com/0xdps/emailflare/issues/190)", async () => {
     const site = await openSite();
-    const link = { student: "ada", kind: "nudges", expiresAt: "2027-07-29T13:00:00.000Z" } as const;
+    const link = { program: "hms", student: "ada", kind: "nudges", expiresAt: "2027-07-29T13:00:00.000Z" } as const;
     const path = `/u/${signChoiceLink(keys, link)}`;
     expect((await site.ask({ path, ...ONE_CLICK, body: "" })).statusCode).toBe(400);
     expect(await site.choices.of("ada")).toEqual([]);

@@ -30,7 +30,7 @@ const claimedBy = (whose: (own: Record<string, unknown>) => Record<string, unkno
       Item: marshall(whose(unmarshall(Item))),
     });
   });
-  return dynamodbParts(dynamodbClient({ region: "us-east-1" }), "records");
+  return dynamodbParts(dynamodbClient({ region: "us-east-1" }), "records", "hms");
 };
 
 describe("a write that was applied although its answer was an error (https://github.com/novuhq/novu/issues/12373)", () => {

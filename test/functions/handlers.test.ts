@@ -96,7 +96,7 @@ describe("remind, as it is deployed", () => {
   test("puts those whom a missed day left out on the queue", async () => {
     dynamodb.on(GetItemCommand).resolves({});
     const startedOn = { Item: marshall({ ...PARTITIONS.school.stamp, startedOn: "2026-08-03" }) };
-    dynamodb.on(GetItemCommand, { Key: marshall({ pk: "school", sk: "started" }) }).resolves(startedOn);
+    dynamodb.on(GetItemCommand, { Key: marshall({ pk: "school", sk: "started/hms" }) }).resolves(startedOn);
     const handler = await coldStart("remind");
     const outcome = await handler({ ...day, scheduledAt: "2027-04-02T13:00:00Z" });
     expect(outcome).toMatchObject({ due: 2, messages: 1 });

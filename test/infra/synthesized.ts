@@ -20,6 +20,7 @@ const SETTINGS: Settings = {
 };
 
 export const PROGRAM: Program = {
+  id: "small",
   school: {
     name: "School of Medicine",
     shortName: "School",

@@ -70,12 +70,12 @@ export const serveSite = async () => {
       asks: milestone.ask && ("answer" as const),
     };
     await parts.claim([part], "open", { plannedAt: NOW, at: NOW });
-    const link = { student, occurrence, expiresAt: expiresAt ?? linkExpiresAt(program, found) };
+    const link = { program: program.id, student, occurrence, expiresAt: expiresAt ?? linkExpiresAt(program, found) };
     return `${siteUrl}/s/${signLink(keys, link)}`;
   };
   /** A link of `student` about choices, as a mail of that kind holds it. */
   const choicesOf = (student: string, place: "unsubscribe" | "preferences", kind: DeclinableKind): string => {
-    const token = signChoiceLink(keys, { student, kind, expiresAt: "2027-12-01T00:00:00.000Z" });
+    const token = signChoiceLink(keys, { program: "hms", student, kind, expiresAt: "2027-12-01T00:00:00.000Z" });
     return `${siteUrl}/${place === "unsubscribe" ? "u" : "p"}/${token}`;
   };
   const stop = async () => {

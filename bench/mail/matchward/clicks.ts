@@ -14,7 +14,7 @@ export const answerOf = (program: Program, student: string, now: string): SiteRe
   const occurrence = findOccurrence(program, SURVEY.occurrence);
   if (occurrence === undefined) throw new Error(`The program has no ${SURVEY.milestone}.`);
   const expiresAt = linkExpiresAt(program, occurrence);
-  const token = signLink(KEYS, { student, occurrence: SURVEY.occurrence, expiresAt });
+  const token = signLink(KEYS, { program: program.id, student, occurrence: SURVEY.occurrence, expiresAt });
   return {
     method: "POST",
     page: "survey",

@@ -18,8 +18,9 @@ const rules = await readRules(DEFAULT_PROGRAM, 2026);
 /** The default program in one of the three time zones, asking nothing but the one survey. */
 export const programIn = (zone: number): Program => {
   if (!rules.ok) throw new Error("The default program has faults.");
-  const { school, tracks, milestones } = rules.program;
+  const { id: program, school, tracks, milestones } = rules.program;
   return Program.parse({
+    id: program,
     school: { ...school, timeZone: ZONES[zone] },
     tracks,
     milestones: milestones.filter(({ id }) => id === SURVEY.milestone),

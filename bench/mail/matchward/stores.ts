@@ -79,6 +79,9 @@ interface Emulated {
   sqs: string;
 }
 
+/** The id of the program of every time zone: each has a table of its own. */
+const PROGRAM = "hms";
+
 /** Stores of these students on the emulators. */
 export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter: Meter): Stores => {
   const table = countedTable(at.dynamodb, meter);
@@ -87,12 +90,12 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
   const queueUrl = `${at.sqs}/000000000000/${name}`;
   return {
     roster: dynamodbRoster(table, name),
-    parts: dynamodbParts(table, name),
+    parts: dynamodbParts(table, name, PROGRAM),
     choices: dynamodbChoices(table, name),
     accessCodes: dynamodbAccessCodes(table, name),
-    school: dynamodbSchoolRecord(table, name),
-    mailings: dynamodbMailings(table, name),
-    objections: dynamodbObjections(table, name),
+    school: dynamodbSchoolRecord(table, name, PROGRAM),
+    mailings: dynamodbMailings(table, name, PROGRAM),
+    objections: dynamodbObjections(table, name, PROGRAM),
     pace: dynamodbPace(table, name),
     queue: sqsMailQueue(queues, queueUrl),
     drain: sqsDrain(queues, queueUrl),

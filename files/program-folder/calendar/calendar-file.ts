@@ -3,8 +3,9 @@ import { Milestone } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
 import { notation, refuse } from "../parse-part.ts";
 import { CLOSES_PATTERN, DAY_PATTERN, readClosing, readDay, type Understood } from "./days.ts";
+import { id } from "./ids.ts";
 import { isoDate, text } from "./school-file.ts";
-import { anchorYear, id } from "./tracks-file.ts";
+import { anchorYear } from "./tracks-file.ts";
 
 const readUrl = (url: string): Understood<string> =>
   /^https:\/\/[^\s{}]+\.[^\s{}]+$/.test(url)

@@ -120,7 +120,7 @@ const faultInWaves = (milestone: Written<Milestone>, program: Program, year: num
 };
 
 const checkWaves = (milestone: Written<Milestone>, school: School): Fault[] => {
-  const program: Program = { school, tracks: [], milestones: [milestone.value] };
+  const program: Program = { id: "main", school, tracks: [], milestones: [milestone.value] };
   const { when } = milestone.value;
   const years = when.type === "dates" ? Object.values(when.dates).map(yearOf) : YEARS;
   const first = years.map((year) => faultInWaves(milestone, program, year)).find((fault) => fault !== undefined);

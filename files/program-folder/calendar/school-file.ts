@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { nearest } from "../did-you-mean.ts";
 import { notation } from "../parse-part.ts";
 import type { Understood } from "./days.ts";
+import { id } from "./ids.ts";
 
 const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 const ADDRESS_PATTERN = /^[^\s@<>{}",;]+@[^\s@<>{}",;]+\.[^\s@<>{}",;]+$/;
@@ -85,6 +86,13 @@ const address = (description: string) => notation(readAddress, { description, fo
 
 /** `school.yaml`: who sends, from where, and on which days nothing goes out. */
 export const SchoolFile = z.strictObject({
+  id: z
+    ._default(id("The program's id."), "main")
+    .check(
+      z.describe(
+        "Names the program in every record and link. With another id it is another program: everybody is mailed anew.",
+      ),
+    ),
   name: text("The school's full name, as it stands at the foot of every mail."),
   shortName: text("The school's short name, e.g. HMS."),
   timeZone: notation(readTimeZone, {

@@ -1,5 +1,5 @@
 import type { Fault } from "../../fault.ts";
-import { readId } from "../calendar/tracks-file.ts";
+import { readId } from "../calendar/ids.ts";
 import type { Folder } from "../folder.ts";
 import { type EmailFile, readEmailFile } from "./email-file.ts";
 import { faultsInFields, fieldsIn } from "./mail-fields.ts";

@@ -42,6 +42,7 @@ const find = (
 
 /** What all letters of one mailing say alike, worked out once: dates take longer than all the rest of a letter. */
 interface Alike {
+  program: string;
   occurrence: string;
   kind: MailKind;
   /** When the letters' links stop to answer, ISO 8601 UTC. */
@@ -50,6 +51,7 @@ interface Alike {
 }
 
 const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave): Alike => ({
+  program: program.id,
   occurrence: occurrence.id,
   kind: kindOf(occurrence.milestone, wave.name),
   linksExpireAt: linkExpiresAt(program, occurrence),
@@ -60,8 +62,8 @@ const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave): Alike =>
 });
 
 const letterTo = (student: Addressee, alike: Alike, desk: Desk): Written => {
-  const { occurrence, linksExpireAt: expiresAt } = alike;
-  const token = signLink(desk.keys, { student: student.person, occurrence, expiresAt });
+  const { program, occurrence, linksExpireAt: expiresAt } = alike;
+  const token = signLink(desk.keys, { program, student: student.person, occurrence, expiresAt });
   const link = `${desk.siteUrl}${studentPath("survey", token)}`;
   const { preferences, ...headers } = declining(student.person, alike, desk);
   return { to: student.email, values: mailValues(student, alike.dates, { link, preferences }), ...headers };
@@ -71,9 +73,9 @@ const letterTo = (student: Addressee, alike: Alike, desk: Desk): Written => {
  * What a mail that may be declined brings along: the page of choices, and the headers by which a mailbox offers to
  * decline this kind in one click (RFC 8058), with the same token. An essential mail brings neither.
  */
-const declining = (student: string, { kind, linksExpireAt }: Alike, { keys, siteUrl }: Desk) => {
+const declining = (student: string, { program, kind, linksExpireAt }: Alike, { keys, siteUrl }: Desk) => {
   if (kind === "essential") return { preferences: "" };
-  const token = signChoiceLink(keys, { student, kind, expiresAt: linksExpireAt });
+  const token = signChoiceLink(keys, { program, student, kind, expiresAt: linksExpireAt });
   return {
     preferences: `${siteUrl}${studentPath("preferences", token)}`,
     headers: {

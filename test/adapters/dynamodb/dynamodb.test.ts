@@ -14,7 +14,7 @@ import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
-import { GroupOfItem } from "#adapters/parts/part-group-item.ts";
+import { GroupOfItem, partPartition } from "#adapters/parts/part-group-item.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
@@ -29,7 +29,7 @@ import { onePart } from "../parts/one-part.ts";
 const OCCURRENCE = "retake-cim-survey@2027";
 const AT = "2027-04-01T13:00:00.000Z";
 const ROSTER = { pk: PARTITIONS.roster.pk, ...PARTITIONS.roster.stamp };
-const PARTS = { pk: PARTITIONS.parts.pk(OCCURRENCE), ...PARTITIONS.parts.stamp };
+const PARTS = { pk: partPartition("hms", OCCURRENCE), ...PARTITIONS.parts.stamp };
 const mail = { plannedAt: AT, at: AT };
 const part = {
   occurrence: OCCURRENCE,
@@ -67,28 +67,50 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     );
   };
 
+  test("two programs have an occurrence each that is called the same, and neither knows of the other's", async () => {
+    const { client } = emulator;
+    const table = await emulator.freshTable();
+    const [ours, theirs] = ["hms", "hms-exchange"].map((program) => ({
+      parts: dynamodbParts(client, table, program),
+      mailings: dynamodbMailings(client, table, program),
+      school: dynamodbSchoolRecord(client, table, program),
+      objections: dynamodbObjections(client, table, program),
+    }));
+    if (ours === undefined || theirs === undefined) throw new Error("there are two");
+    const open = { occurrence: OCCURRENCE, wave: "open" };
+    expect(await ours.parts.claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
+    expect(await theirs.parts.get(OCCURRENCE, "k1")).toBeUndefined();
+    expect(await theirs.parts.claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
+    await ours.mailings.pause(open, { at: AT, reason: "bounces" });
+    expect(await theirs.mailings.paused()).toEqual([]);
+    expect((await theirs.objections.to(open, ["k1"])).isPaused).toBe(false);
+    expect((await ours.objections.to(open, ["k1"])).isPaused).toBe(true);
+    await ours.school.start("2026-08-01");
+    expect(await theirs.school.startedOn()).toBeUndefined();
+  });
+
   test("every item stands in its partition, and says its kind and its format", async () => {
     const { client } = emulator;
     const table = await emulator.freshTable();
     await dynamodbChoices(client, table).decline("k1", "nudges", AT);
-    await dynamodbMailings(client, table).pause(
+    await dynamodbMailings(client, table, "hms").pause(
       { occurrence: OCCURRENCE, wave: "open" },
       { at: AT, reason: "bounces" },
     );
     await dynamodbPace(client, table).take(1, { ratePerSecond: 1_000 });
     await dynamodbRoster(client, table).save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
-    await dynamodbParts(client, table).claim([part], "remind-1", mail);
-    await dynamodbSchoolRecord(client, table).start("2026-08-01");
+    await dynamodbParts(client, table, "hms").claim([part], "remind-1", mail);
+    await dynamodbSchoolRecord(client, table, "hms").start("2026-08-01");
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
       ["access-code", "k1", "access-code", 1],
       ["choice", "k1", "choices", 1],
-      ["mailing", `${OCCURRENCE}/open`, "mailing", 1],
+      ["mailing#hms", `${OCCURRENCE}/open`, "mailing", 1],
       ["pace", "sending", "pace", 1],
-      [`part#${OCCURRENCE}`, "k1", "parts", 1],
+      [`part#hms/${OCCURRENCE}`, "k1", "parts", 1],
       ["roster", "1", "student", 1],
-      ["school", "started", "school", 1],
+      ["school", "started/hms", "school", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
     expect(membersIn(items[4])).toMatchObject({
@@ -98,7 +120,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
 
   test("the readers read what the adapters wrote", async () => {
     const table = await emulator.freshTable();
-    const parts = dynamodbParts(emulator.client, table);
+    const parts = dynamodbParts(emulator.client, table, "hms");
     await dynamodbRoster(emulator.client, table).save(student("1"));
     await parts.claim([part], "open", mail);
     const [groupItem, studentItem] = await itemsOf(table);
@@ -118,8 +140,10 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
   test("a claim whose answer was lost is still known as its own when the client asks again", async () => {
     const table = await emulator.freshTable();
     const client = losingFirstAnswer(emulator.database);
-    expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
-    expect(await dynamodbParts(emulator.client, table).claim([part], "open", mail)).toEqual([{ kind: "done" }]);
+    expect(await dynamodbParts(client, table, "hms").claim([part], "open", mail)).toEqual([
+      { kind: "claimed", attempt: 1 },
+    ]);
+    expect(await dynamodbParts(emulator.client, table, "hms").claim([part], "open", mail)).toEqual([{ kind: "done" }]);
   });
 
   test("a claim whose answer was lost is known as its own by calls that are signed here, too", async () => {
@@ -132,20 +156,24 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
       lost.add(target);
       throw new Error("the answer was lost");
     });
-    expect(await dynamodbParts(losing, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
-    expect(await dynamodbParts(emulator.client, table).claim([part], "open", mail)).toEqual([{ kind: "done" }]);
+    expect(await dynamodbParts(losing, table, "hms").claim([part], "open", mail)).toEqual([
+      { kind: "claimed", attempt: 1 },
+    ]);
+    expect(await dynamodbParts(emulator.client, table, "hms").claim([part], "open", mail)).toEqual([{ kind: "done" }]);
     expect(lost.size).toBe(1);
   });
 
   test("a claim whose answer was lost is known as its own though others have written the group since", async () => {
     const table = await emulator.freshTable();
-    const others = dynamodbParts(emulator.client, table);
+    const others = dynamodbParts(emulator.client, table, "hms");
     const meanwhile = async () => {
       await others.complete(OCCURRENCE, "k1", { id: "survey", at: AT });
       await others.reopen(OCCURRENCE, "k1", AT);
     };
     const client = losingFirstAnswer(emulator.database, "PutItemCommand", meanwhile);
-    expect(await dynamodbParts(client, table).claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
+    expect(await dynamodbParts(client, table, "hms").claim([part], "open", mail)).toEqual([
+      { kind: "claimed", attempt: 1 },
+    ]);
   });
 
   const put = async (tableName: string, item: Record<string, unknown>): Promise<void> => {
@@ -172,13 +200,13 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const { client } = emulator;
     const table = await emulator.freshTable();
     const mailing = { occurrence: OCCURRENCE, wave: "open" as const };
-    const [parts, objections] = [dynamodbParts(client, table), dynamodbObjections(client, table)];
+    const [parts, objections] = [dynamodbParts(client, table, "hms"), dynamodbObjections(client, table, "hms")];
     await dynamodbRoster(client, table).save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
     await parts.claim([part], "open", mail);
-    await dynamodbSchoolRecord(client, table).start("2026-08-01");
+    await dynamodbSchoolRecord(client, table, "hms").start("2026-08-01");
     await dynamodbChoices(client, table).decline("k1", "nudges", AT);
-    await dynamodbMailings(client, table).pause(mailing, { at: AT, reason: "bounces" });
+    await dynamodbMailings(client, table, "hms").pause(mailing, { at: AT, reason: "bounces" });
     await dynamodbPace(client, table).take(1, { ratePerSecond: 1_000 });
     for (const item of await itemsOf(table)) await put(table, { ...item, format: 2 });
     const told: unknown[] = [];
@@ -190,21 +218,21 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
       { student: "key-of-1", places: ["format (custom)"] },
       { student: "k1", places: ["format (custom)"] },
     ]);
-    expect(await dynamodbParts(client, table).claim([part], "remind-1", mail)).toEqual([{ kind: "failed" }]);
+    expect(await dynamodbParts(client, table, "hms").claim([part], "remind-1", mail)).toEqual([{ kind: "failed" }]);
     const reading: Record<string, () => Promise<unknown>> = {
       "access-code": () => dynamodbAccessCodes(client, table).get("k1"),
       choices: () => objections.to({ occurrence: OCCURRENCE, wave: "remind-1" }, ["k1"]),
       mailing: () => objections.to(mailing, []),
       pace: () => dynamodbPace(client, table).known(),
-      parts: () => dynamodbParts(client, table).get(OCCURRENCE, "k1"),
-      school: () => dynamodbSchoolRecord(client, table).startedOn(),
+      parts: () => dynamodbParts(client, table, "hms").get(OCCURRENCE, "k1"),
+      school: () => dynamodbSchoolRecord(client, table, "hms").startedOn(),
     };
     for (const [kind, answer] of Object.entries(reading))
       await expect(answer()).rejects.toThrow(`An item of kind ${kind} is of no format up to 1`);
   });
 
   const groupOfThree = async (table: string) => {
-    const parts = dynamodbParts(emulator.client, table);
+    const parts = dynamodbParts(emulator.client, table, "hms");
     const three = ["class1a", "class1b", "class1c"].map((key) => ({ ...part, student: key }));
     await parts.claim(three.slice(0, 1), "open", mail);
     const [item] = await itemsOf(table);
@@ -234,7 +262,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
 
   test("a group that cannot be read is told by its name, and the others are read", async () => {
     const table = await emulator.freshTable();
-    const parts = dynamodbParts(emulator.client, table);
+    const parts = dynamodbParts(emulator.client, table, "hms");
     await parts.claim([part, { ...part, student: "class1a" }], "open", mail);
     await put(table, { ...PARTS, sk: "class1", version: 2, members: Buffer.from("?") });
     const told: string[] = [];
@@ -247,7 +275,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 25 }), async (calls) => {
         const double = onePart(memoryRecords().parts);
-        const real = onePart(dynamodbParts(emulator.client, await emulator.freshTable()));
+        const real = onePart(dynamodbParts(emulator.client, await emulator.freshTable(), "hms"));
         for (const make of calls) expect(await answerOf(make, real)).toEqual(await answerOf(make, double));
         expect(await real.ofOccurrence(OCCURRENCE)).toEqual(await double.ofOccurrence(OCCURRENCE));
       }),
@@ -375,7 +403,7 @@ describe("when DynamoDB is busy", () => {
 
   test("what was written just before is read as of now where that matters, and where it does not at half the price", async () => {
     dynamodb.onAnyCommand().resolves({});
-    const [roster, parts] = [dynamodbRoster(client, "records"), dynamodbParts(client, "records")];
+    const [roster, parts] = [dynamodbRoster(client, "records"), dynamodbParts(client, "records", "hms")];
     await roster.all();
     await roster.enrolled();
     await parts.asOfNow(OCCURRENCE);

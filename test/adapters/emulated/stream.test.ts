@@ -83,8 +83,8 @@ describe("on DynamoDB Local, with the local runtime's listener", () => {
     return {
       roster: dynamodbRoster(client, name),
       accessCodes: dynamodbAccessCodes(client, name),
-      parts: dynamodbParts(client, name),
-      school: dynamodbSchoolRecord(client, name),
+      parts: dynamodbParts(client, name, "hms"),
+      school: dynamodbSchoolRecord(client, name, "hms"),
       run: async () => void (await run()),
       setAside: () =>
         letters.reduce((sum, letter) => sum + Letter.parse(JSON.parse(letter)).DDBStreamBatchInfo.batchSize, 0),

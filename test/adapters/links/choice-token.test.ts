@@ -7,7 +7,7 @@ import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
 const keys: LinkKeys = { current: { kid: "k1", key: createSecretKey(randomBytes(32)) } };
 const expiresAt = "2027-07-29T13:00:00.000Z";
 const now = "2027-04-02T12:00:00.000Z";
-const link: ChoiceLink = { student: "Zk3_p-9QxT0aB1cD2eF3gH", kind: "nudges", expiresAt };
+const link: ChoiceLink = { program: "hms", student: "Zk3_p-9QxT0aB1cD2eF3gH", kind: "nudges", expiresAt };
 
 describe("a link about choices", () => {
   const token = signChoiceLink(keys, link);
@@ -22,7 +22,12 @@ describe("a link about choices", () => {
 
   test("serves no other purpose", () => {
     expect(readLink(keys, token, now)).toEqual({ ok: false, reason: "malformed" });
-    const survey = signLink(keys, { student: link.student, occurrence: "retake-cim-survey@2027", expiresAt });
+    const survey = signLink(keys, {
+      program: "hms",
+      student: link.student,
+      occurrence: "retake-cim-survey@2027",
+      expiresAt,
+    });
     expect(readChoiceLink(keys, survey, now)).toEqual({ ok: false, reason: "malformed" });
   });
 

@@ -5,6 +5,7 @@ import { readLink, signLink } from "#adapters/links/link-token.ts";
 const oldKey = { kid: "k1", key: "a".repeat(64) };
 const newKey = { kid: "k2", key: "b".repeat(64) };
 const link = {
+  program: "hms",
   student: "s1",
   occurrence: "intro-cim-survey@2027",
   expiresAt: "2027-07-29T13:00:00.000Z",

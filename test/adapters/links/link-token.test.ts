@@ -12,6 +12,7 @@ const keys: LinkKeys = {
   previous: keyNamed("2026-fall"),
 };
 const link: Link = {
+  program: "hms",
   student: "Zk3_p-9QxT0aB1cD2eF3gH",
   occurrence: "retake-cim-survey@2027",
   expiresAt: "2027-07-29T13:00:00.000Z",
@@ -19,6 +20,7 @@ const link: Link = {
 const now = "2027-04-02T12:00:00.000Z";
 
 const links = fc.record({
+  program: fc.stringMatching(/^[a-z][a-z0-9-]{0,39}$/),
   student: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
   occurrence: fc.stringMatching(/^[a-z][a-z0-9-]{0,60}@[0-9]{4}$/),
   expiresAt: fc.integer({ min: 1_900_000_000, max: 4_000_000_000 }).map((at) => new Date(at * 1000).toISOString()),

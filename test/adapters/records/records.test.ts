@@ -47,17 +47,17 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
   describe("the roster", () => rosterContract(fresh(dynamodbRoster)));
   describe("access codes", () => accessCodesContract(fresh(dynamodbAccessCodes)));
   describe("choices", () => choicesContract(fresh(dynamodbChoices)));
-  describe("parts", () => partsContract(fresh(dynamodbParts)));
-  describe("runs", () => runsContract(fresh(dynamodbMailings)));
+  describe("parts", () => partsContract(fresh((...at) => dynamodbParts(...at, "hms"))));
+  describe("runs", () => runsContract(fresh((...at) => dynamodbMailings(...at, "hms"))));
   describe("objections", () =>
     objectionsContract(
       fresh((...at) => ({
         choices: dynamodbChoices(...at),
-        mailings: dynamodbMailings(...at),
-        objections: dynamodbObjections(...at),
+        mailings: dynamodbMailings(...at, "hms"),
+        objections: dynamodbObjections(...at, "hms"),
       })),
     ));
   describe("the pace", () =>
     paceContract(async (clock) => dynamodbPace(emulator[way], await emulator.freshTable(), clock)));
-  describe("the school's record", () => schoolRecordContract(fresh(dynamodbSchoolRecord)));
+  describe("the school's record", () => schoolRecordContract(fresh((...at) => dynamodbSchoolRecord(...at, "hms"))));
 });

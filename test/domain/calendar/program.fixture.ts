@@ -46,6 +46,7 @@ const both = ["pathways", "hst"];
 
 /** The rules of the default program, written out, so that domain tests do not depend on the files that staff edit. */
 export const program: Program = Program.parse({
+  id: "hms",
   school: {
     name: "A School of Medicine",
     shortName: "ASM",

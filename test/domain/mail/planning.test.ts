@@ -89,7 +89,7 @@ describe("opening a milestone on its own schedule", () => {
     ];
     expect(opening("retake-cim-survey", "2027-04-01", others)).toEqual([
       {
-        studentId: "S1",
+        schoolId: "S1",
         student: "k-S1",
         cohort: "pathways-2029",
         milestone: "retake-cim-survey",

@@ -28,7 +28,14 @@ const record = (before: Item | undefined, after: Item | undefined) => {
 
 const student = (change: Item = {}): Item => ({ ...PARTITIONS.roster.stamp, ...stored(1), ...change });
 const group = (news: readonly TaskChange[] = []): Item =>
-  groupItem({ occurrence: "retake-cim-survey@2027", group: "class1", version: 3, members: {}, news, writes: [] });
+  groupItem("hms", {
+    occurrence: "retake-cim-survey@2027",
+    group: "class1",
+    version: 3,
+    members: {},
+    news,
+    writes: [],
+  });
 const completion = (change: Partial<TaskChange> = {}): TaskChange => ({
   occurrence: "retake-cim-survey@2027",
   milestone: "retake-cim-survey",

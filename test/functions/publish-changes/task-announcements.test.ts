@@ -25,7 +25,7 @@ const deeds = fc.array(fc.constantFrom(...Object.values(DEEDS)), { maxLength: 25
 /** Lives a task of that type through these deeds; answers how often it changed, and what was announced. */
 const lived = async (type: TaskType, done: (typeof DEEDS)[keyof typeof DEEDS][]) => {
   const images: Record<string, unknown>[] = [];
-  const parts = onePart(groupedParts(memoryPartGroups((_, after) => void images.push(groupItem(after)))));
+  const parts = onePart(groupedParts(memoryPartGroups((_, after) => void images.push(groupItem("hms", after)))));
   await parts.claim({ ...named, asks: type }, "open", { plannedAt: at, at });
   for (const deed of done) await deed(parts);
   const part = await parts.get("m@2027", "k1");

@@ -94,7 +94,7 @@ describe("what a mail says of declining it", () => {
     expect(headers?.["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
     const [, token = ""] =
       /^<https:\/\/careers\.school\.example\/u\/([^>]+)>$/.exec(headers?.["List-Unsubscribe"] ?? "") ?? [];
-    const whose = { ok: true, student: "ada", kind: "nudges", expiresAt: "2027-07-29T13:00:00.000Z" };
+    const whose = { ok: true, program: "hms", student: "ada", kind: "nudges", expiresAt: "2027-07-29T13:00:00.000Z" };
     expect(readChoiceLink(keys, token, nudgedAt)).toEqual(whose);
     const [site, page = ""] = values?.text.preferences?.split("/p/") ?? [];
     expect(site).toBe("https://careers.school.example");

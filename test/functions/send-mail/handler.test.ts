@@ -10,7 +10,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
-import { groupItem } from "#adapters/parts/part-group-item.ts";
+import { groupItem, partPartition } from "#adapters/parts/part-group-item.ts";
 import { dueTask } from "../../domain/parts/tasks.fixture.ts";
 import { type StandInForAws, startAws } from "../aws.fixture.ts";
 import { coldStart } from "../lambda.fixture.ts";
@@ -131,8 +131,8 @@ describe("the deployed function", () => {
     };
     const group = { occurrence, group: "ada", version: 1, members: { ada: part }, news: [], writes: [] };
     table
-      .on(GetItemCommand, { Key: marshall({ pk: PARTITIONS.parts.pk(occurrence), sk: "ada" }) })
-      .resolves({ Item: marshall(groupItem(group)) });
+      .on(GetItemCommand, { Key: marshall({ pk: partPartition("hms", occurrence), sk: "ada" }) })
+      .resolves({ Item: marshall(groupItem("hms", group)) });
     expect(await handler(batch(messageTo([ada])))).toEqual(failing());
     expect(ses.commandCalls(SendBulkEmailCommand)).toHaveLength(0);
   });

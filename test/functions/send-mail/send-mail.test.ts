@@ -46,7 +46,7 @@ describe("one message", () => {
     await sendMail(school, messageTo([ada]), queuedAt);
     const [site, token = ""] = school.mailer.taken[0]?.values.text.link?.split("/s/") ?? [];
     expect(site).toBe("https://careers.school.example");
-    const link = { student: "ada", occurrence, expiresAt: "2027-07-29T13:00:00.000Z" };
+    const link = { program: "hms", student: "ada", occurrence, expiresAt: "2027-07-29T13:00:00.000Z" };
     expect(readLink(keys, token, queuedAt)).toEqual({ ok: true, ...link });
   });
 

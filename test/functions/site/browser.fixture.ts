@@ -25,10 +25,13 @@ export const program = Program.parse({
 });
 
 /** A signed link's token for the student `ada`; expires when the mail's own link would, unless told. */
-export const tokenFor = (occurrence: string, change: { student?: string; expiresAt?: string } = {}): string => {
+export const tokenFor = (
+  occurrence: string,
+  change: { program?: string; student?: string; expiresAt?: string } = {},
+): string => {
   const found = findOccurrence(program, occurrence);
   const expiresAt = found === undefined ? "2027-12-01T00:00:00.000Z" : linkExpiresAt(program, found);
-  return signLink(keys, { student: "ada", occurrence, expiresAt, ...change });
+  return signLink(keys, { program: "hms", student: "ada", occurrence, expiresAt, ...change });
 };
 
 /** The site in memory, where `ada` has had the opening mail of the survey, the access code and a class meeting. */

@@ -5,7 +5,7 @@ import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { keys, openSite, type Site, site, survey, tokenFor } from "./browser.fixture.ts";
 
 const expiresAt = "2027-07-29T13:00:00.000Z";
-const token = signChoiceLink(keys, { student: "ada", kind: "nudges", expiresAt });
+const token = signChoiceLink(keys, { program: "hms", student: "ada", kind: "nudges", expiresAt });
 const unsubscribe = `/u/${token}`;
 const preferences = `/p/${token}`;
 
@@ -53,7 +53,7 @@ describe("one click (RFC 8058)", () => {
   test("declines, and shows the page, by a link of a key that came after the start", async () => {
     const newer = { current: { kid: "k2", key: createSecretKey("c".repeat(64), "utf8") }, previous: keys.current };
     const opened = await openSite({ keys: async (missedAt) => (missedAt === undefined ? keys : newer) });
-    const link = signChoiceLink(newer, { student: "ada", kind: "nudges", expiresAt });
+    const link = signChoiceLink(newer, { program: "hms", student: "ada", kind: "nudges", expiresAt });
     expect((await click(opened, { path: `/u/${link}` })).statusCode).toBe(200);
     expect(await declinedIn(opened)).toEqual(["nudges"]);
     expect((await opened.ask({ path: `/p/${link}` })).statusCode).toBe(200);

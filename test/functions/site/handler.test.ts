@@ -25,7 +25,7 @@ const part = {
   mails: {},
 };
 const stored = marshall(
-  groupItem({ occurrence: survey, group: "ada", version: 1, members: { ada: part }, news: [], writes: [] }),
+  groupItem("hms", { occurrence: survey, group: "ada", version: 1, members: { ada: part }, news: [], writes: [] }),
 );
 /** The item as it goes over the wire, where bytes are base64. */
 const Item = { ...stored, members: { B: Buffer.from(stored.members?.B ?? []).toString("base64") } };

@@ -339,10 +339,18 @@ describe("a milestone that asks nothing", () => {
 
 describe("links that open nothing", () => {
   const stranger = { current: { kid: "k1", key: createSecretKey("b".repeat(64), "utf8") } };
-  const forged = signLink(stranger, { student: "ada", occurrence: survey, expiresAt: "2027-07-29T13:00:00.000Z" });
+  const forged = signLink(stranger, {
+    program: "hms",
+    student: "ada",
+    occurrence: survey,
+    expiresAt: "2027-07-29T13:00:00.000Z",
+  });
+
+  const foreign = tokenFor(survey, { program: "hms-exchange" });
 
   test.each([
     ["cut", token.slice(0, -5), 404, "This link does not work."],
+    ["another program's", foreign, 404, "This link does not work."],
     ["forged", forged, 404, "This link does not work."],
     ["empty", "", 404, "This link does not work."],
     ["not decodable", "%E0%A4%A", 404, "This link does not work."],
@@ -386,7 +394,7 @@ describe("links that open nothing", () => {
 test("a link of a key that came after the start opens its page; one of a key that nobody has does not", async () => {
   const newer = { current: { kid: "k2", key: createSecretKey("c".repeat(64), "utf8") }, previous: keys.current };
   const site = await openSite({ keys: async (missedAt) => (missedAt === undefined ? keys : newer) });
-  const link = { student: "ada", occurrence: survey, expiresAt: "2027-07-29T13:00:00.000Z" };
+  const link = { program: "hms", student: "ada", occurrence: survey, expiresAt: "2027-07-29T13:00:00.000Z" };
   const unheardOf = { current: { ...newer.current, kid: "k9" } };
   expect((await site.ask({ path: `/s/${signLink(newer, link)}` })).statusCode).toBe(200);
   expect((await site.ask({ path: `/s/${signLink(unheardOf, link)}` })).statusCode).toBe(404);

@@ -95,7 +95,7 @@ export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
     group: (_, after) => {
       if (after.news.length === 0) return;
       if (chance.is(ground.faults().unreadable)) add(undefined, { ...PARTITIONS.parts.stamp, news: "by hand" });
-      add(undefined, groupItem(after));
+      add(undefined, groupItem("hms", after));
     },
     student: (before, after) => add(before && studentItem(before), studentItem(after)),
     records,

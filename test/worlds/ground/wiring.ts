@@ -45,7 +45,7 @@ const KEYS: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(6
 
 /** The token of a mail of an earlier year, which still answers. */
 export const oldChoiceToken = (student: string, kind: DeclinableKind): string =>
-  signChoiceLink(KEYS, { student, kind, expiresAt: "2029-01-01T00:00:00.000Z" });
+  signChoiceLink(KEYS, { program: "hms", student, kind, expiresAt: "2029-01-01T00:00:00.000Z" });
 
 export const CONFIGURATION_SET = "matchward";
 
