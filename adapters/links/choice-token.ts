@@ -24,9 +24,9 @@ const PURPOSE = "choices";
 const Payload = z.tuple([z.literal(PURPOSE), ProgramInToken, SubjectInToken, DeclinableKind, ExpiryInToken]);
 
 /**
- * Signs a link about a student's choices; the same link and key always give the same token. One token serves the page of
- * choices and the mailbox's one click: each grants no more than the other. Holds the student's opaque key only. Throws
- * as `signPayload` does.
+ * Signs a link about a student's choices; the same link and key always give the same token. One token serves the page
+ * of choices and the mailbox's one click: each grants no more than the other. Holds the student's opaque key only.
+ * Throws as `signPayload` does.
  */
 export const signChoiceLink = (keys: LinkKeys, { program, student, kind, expiresAt }: ChoiceLink): string =>
   signPayload(keys, [PURPOSE, program, student, kind], expiresAt);

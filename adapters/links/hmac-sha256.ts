@@ -13,7 +13,10 @@ interface Prepared {
   inner: Buffer;
   /** Where the text goes, behind the prefix. */
   start: number;
-  /** The beginning of `inner` by its length: links are of a few lengths, and to cut one off takes a tenth of a signature. */
+  /**
+   * The beginning of `inner` by its length: links are of a few lengths, and to cut one off takes a tenth of a
+   * signature.
+   */
   beginnings: Buffer[];
   outer: Buffer;
 }

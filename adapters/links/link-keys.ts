@@ -17,8 +17,8 @@ const keyOf = ({ kid, key }: z.infer<typeof Key>): LinkKey => ({
 });
 
 /**
- * Makes link keys of the secret's JSON text. Throws an error that names no part of the secret where it is not of the form
- * `{"kid", "key", "previous"?: {"kid", "key"}}` or both keys have one name.
+ * Makes link keys of the secret's JSON text. Throws an error that names no part of the secret where it is not of the
+ * form `{"kid", "key", "previous"?: {"kid", "key"}}` or both keys have one name.
  */
 export const parseLinkKeys = (secret: string): LinkKeys => {
   const read = LinkSecret.safeParse(parsed(secret));
@@ -38,7 +38,9 @@ const parsed = (json: string): unknown => {
   }
 };
 
-/** Answers the link keys. `missedAt`: the instant at which somebody came with a link of a key that is not among them. */
+/**
+ * Answers the link keys. `missedAt`: the instant at which somebody came with a link of a key that is not among them.
+ */
 export type LinkKeySource = (missedAt?: string) => Promise<LinkKeys>;
 
 /** Strangers' links must not make a read of the secret each. */

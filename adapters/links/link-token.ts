@@ -92,8 +92,8 @@ export const signPayload = (keys: LinkKeys, entries: readonly string[], expiresA
 };
 
 /**
- * Reads a token's payload at the instant `now` (ISO 8601 UTC) by its schema, whose last entry is the expiry. Never throws.
- * The MAC's text is compared, not its bytes: base64url has spare bits, and a second spelling must not pass.
+ * Reads a token's payload at the instant `now` (ISO 8601 UTC) by its schema, whose last entry is the expiry. Never
+ * throws. The MAC's text is compared, not its bytes: base64url has spare bits, and a second spelling must not pass.
  */
 export const openPayload = <Entries extends readonly unknown[]>(
   keys: LinkKeys,

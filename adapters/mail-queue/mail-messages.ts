@@ -10,8 +10,8 @@ export type ToSend = Pick<MailPlanned, "milestone" | "occurrence" | "wave" | "pl
 
 /**
  * The messages of the mail queue for these mails: one mailing each (occurrence and wave), at most 300 students in one.
- * Students of one group come in one message, so that it is claimed in one write, and groups share a message as far as the
- * account sends them in one turn. The same mails at the same rate make the same messages.
+ * Students of one group come in one message, so that it is claimed in one write, and groups share a message as far as
+ * the account sends them in one turn. The same mails at the same rate make the same messages.
  * @param limits the account's, by which mails were sent last; where none are known a message has room for one group.
  */
 export const mailMessages = (mails: readonly ToSend[], limits?: { ratePerSecond: number }): MailPlanned[] => {

@@ -13,8 +13,8 @@ const MESSAGES_PER_CALL = 10;
 const MOST_TRIES = 3;
 
 /**
- * The mail queue on SQS. A message that SQS fails to take is tried again by itself, up to three times. Sending a message
- * twice is harmless: the second one finds its mails claimed.
+ * The mail queue on SQS. A message that SQS fails to take is tried again by itself, up to three times. Sending a
+ * message twice is harmless: the second one finds its mails claimed.
  */
 export const sqsMailQueue = (client: SQSClient, queueUrl: string): MailQueue => ({
   send: async (messages) => {

@@ -23,6 +23,8 @@ export type Outcome =
 export const MAILS_PER_CALL = 50;
 
 export interface Mailer {
-  /** One `SendBulkEmail` call for at most 50 recipients; answers an outcome for each, in the same order; never throws. */
+  /**
+   * One `SendBulkEmail` call for at most 50 recipients; answers an outcome for each, in the same order; never throws.
+   */
   send(mail: { template: string; recipients: readonly Recipient[] }): Promise<Outcome[]>;
 }

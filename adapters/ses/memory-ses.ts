@@ -47,7 +47,8 @@ export const sesError = (name: string, httpStatusCode?: number, code?: string): 
 
 /**
  * SES in memory, as far as matchward sends by it. It refuses as a whole what SES refuses as a whole: more than fifty
- * destinations or none, a tag outside SES's alphabet, an address that it cannot read. Entries have statuses of their own.
+ * destinations or none, a tag outside SES's alphabet, an address that it cannot read. Entries have statuses of their
+ * own.
  */
 export const memorySes = ({ statusOf = () => "SUCCESS", accepted = () => {} }: Hooks = {}): MemorySes => {
   const taken: TakenMail[] = [];

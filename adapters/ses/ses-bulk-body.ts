@@ -1,9 +1,10 @@
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
 
 /**
- * Lets the platform's JSON write the body of each `SendBulkEmail` call. The SDK walks the call's schema for it, character
- * by character, which is half of a sender's time; this call has strings alone, which both write alike. All else stays the
- * SDK's: the other members' check, signature, connection, time-outs, errors. Other calls of the client are left alone.
+ * Lets the platform's JSON write the body of each `SendBulkEmail` call. The SDK walks the call's schema for it,
+ * character by character, which is half of a sender's time; this call has strings alone, which both write alike. All
+ * else stays the SDK's: the other members' check, signature, connection, time-outs, errors. Other calls of the client
+ * are left alone.
  */
 export const writeBulkBodies = ({ middlewareStack }: Pick<SESv2Client, "middlewareStack">): void => {
   const whole = new WeakMap<object, object>();

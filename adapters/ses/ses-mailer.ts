@@ -82,8 +82,8 @@ const wordsOf = (text: string): string[] => {
 const encodedWord = (word: string): string => `=?UTF-8?B?${Buffer.from(word).toString("base64")}?=`;
 
 /**
- * A `From` value that names the school, whatever its name holds: a quoted string (RFC 5322) where it is plain ASCII, else
- * encoded words (RFC 2047). Control characters, and with them line ends, become spaces.
+ * A `From` value that names the school, whatever its name holds: a quoted string (RFC 5322) where it is plain ASCII,
+ * else encoded words (RFC 2047). Control characters, and with them line ends, become spaces.
  */
 export const mailbox = ({ name, address }: { name: string; address: string }): string => {
   const plain = name.replace(/\p{Cc}+/gu, " ").trim();
@@ -95,9 +95,10 @@ export const mailbox = ({ name, address }: { name: string; address: string }): s
 
 /**
  * A mailer that sends by SES. Running twice sends twice: the claim before it is what makes it once. A call that SES
- * refuses as a whole is asked again in halves until the recipients at fault stand alone. Where it took nobody at all, be
- * it that some were throttled, the fault may be the call's (the sender, say), and those it refused are `unsent`: nobody
- * is given up for a wrong setting. A recipient alone in a call is not either where SES says that an address is unverified.
+ * refuses as a whole is asked again in halves until the recipients at fault stand alone. Where it took nobody at all,
+ * be it that some were throttled, the fault may be the call's (the sender, say), and those it refused are `unsent`:
+ * nobody is given up for a wrong setting. A recipient alone in a call is not either where SES says that an address is
+ * unverified.
  */
 export const sesMailer = (client: Ses, settings: SesSettings): Mailer => {
   const call = async (template: string, recipients: readonly Recipient[]): Promise<Outcome[]> => {

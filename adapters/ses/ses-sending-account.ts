@@ -25,8 +25,8 @@ const ask = async (client: SesAccount): Promise<Known> => {
 };
 
 /**
- * The SES account, asked at most every five minutes by each sender; a question that failed is asked again at once. Minutes
- * are those of the messages that are sent, so that a day on another clock is a day here, too.
+ * The SES account, asked at most every five minutes by each sender; a question that failed is asked again at once.
+ * Minutes are those of the messages that are sent, so that a day on another clock is a day here, too.
  */
 export const sesSendingAccount = (client: SesAccount): SendingAccount => {
   let known: { since: number; state: Promise<Known>; counted: number } | undefined;

@@ -1,7 +1,7 @@
 import type { MailStateName } from "../parts/mail-states.ts";
 import type { Part } from "../parts/part.ts";
 
-/** How the mails of a run fared. */
+/** How the mails of a mailing fared. */
 export interface MailingCounts {
   /** Went out, whatever became of them. */
   sent: number;
@@ -10,9 +10,9 @@ export interface MailingCounts {
 }
 
 /**
- * From which share of the mails that went out a run pauses, and from how many of them. The shares are those at which AWS
- * puts a sender under review (5 % bounces, 0.1 % complaints), taken well before. In a class of thirty one bounce is 3 %
- * already and says nothing about the roster; two people who complain are no accident.
+ * From which share of the mails that went out a mailing pauses, and from how many of them. The shares are those at
+ * which AWS puts a sender under review (5 % bounces, 0.1 % complaints), taken well before. In a class of thirty one
+ * bounce is 3 % already and says nothing about the roster; two people who complain are no accident.
  */
 const LIMITS = [
   { what: "bounced", share: 0.02, least: 5 },
@@ -22,8 +22,9 @@ const LIMITS = [
 const WENT_OUT: readonly MailStateName[] = ["sent", "delivered", "bounced", "complained"];
 
 /**
- * Counts a run from its parts, and so from what is recorded of each mail.
- * @param since leaves out what was recorded up to that instant (ISO 8601 UTC): a run that staff took up again begins anew.
+ * Counts a mailing from its parts, and so from what is recorded of each mail.
+ * @param since leaves out what was recorded up to that instant (ISO 8601 UTC): a mailing that staff resumed begins
+ * anew.
  */
 export const countMailing = (parts: readonly Pick<Part, "mails">[], wave: string, since?: string): MailingCounts => {
   const after = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
@@ -37,7 +38,7 @@ export const countMailing = (parts: readonly Pick<Part, "mails">[], wave: string
   return counts;
 };
 
-/** Why a run has to pause, if so; tells counts alone. */
+/** Why a mailing has to pause, if so; tells counts alone. */
 export const whyPause = (counts: MailingCounts): string | undefined => {
   const broken = LIMITS.find(({ what, share, least }) => counts[what] >= least && counts[what] >= share * counts.sent);
   return broken && `${counts[broken.what]} of ${counts.sent} mails ${broken.what}`;

@@ -11,8 +11,8 @@ export const SCHOOL_FIELDS = ["schoolName", "schoolShortName", "officeName", "of
 export type SchoolField = (typeof SCHOOL_FIELDS)[number];
 
 /**
- * Fields of the layout around a mail, filled in for each recipient; a mail's Markdown cannot use them. `preferences`: the
- * student's own page of choices, empty in a mail that nobody can decline.
+ * Fields of the layout around a mail, filled in for each recipient; a mail's Markdown cannot use them. `preferences`:
+ * the student's own page of choices, empty in a mail that nobody can decline.
  */
 export const LAYOUT_FIELDS = ["preferences"] as const;
 export type LayoutField = (typeof LAYOUT_FIELDS)[number];

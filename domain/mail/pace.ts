@@ -1,4 +1,6 @@
-/** What a sender asks for: `count` mails at the account's rate. `now`: milliseconds since 1970, by the sender's clock. */
+/**
+ * What a sender asks for: `count` mails at the account's rate. `now`: milliseconds since 1970, by the sender's clock.
+ */
 interface Turn {
   count: number;
   ratePerSecond: number;
@@ -12,9 +14,9 @@ export interface Reserved {
 }
 
 /**
- * The next turn after those reserved before it (the generic cell rate algorithm of ATM, ITU-T I.371, without tolerance):
- * a turn begins when the one before it has used up its time. So from any instant on, no more go out than the rate
- * allows for that time and one turn.
+ * The next turn after those reserved before it (the generic cell rate algorithm of ATM, ITU-T I.371, without
+ * tolerance): a turn begins when the one before it has used up its time. So from any instant on, no more go out than
+ * the rate allows for that time and one turn.
  * @param next when the turn may begin by what others reserved.
  */
 export const reserve = (next: number, { count, ratePerSecond, now }: Turn): Reserved => {
@@ -22,7 +24,9 @@ export const reserve = (next: number, { count, ratePerSecond, now }: Turn): Rese
   return { startsAt, next: startsAt + (count / ratePerSecond) * 1000 };
 };
 
-/** Seconds for which a sender may go on sending in one turn: with its wait before, it fits into the function's minute. */
+/**
+ * Seconds for which a sender may go on sending in one turn: with its wait before, it fits into the function's minute.
+ */
 const LONGEST_TURN = 15;
 
 /** How many mails one turn lets out at most, at an account's rate; at least one. */

@@ -93,8 +93,8 @@ export const whyMissed = (
 };
 
 /**
- * Why a wave of which nothing is recorded is one of the past: a mail on record was planned for its day or a later one. So
- * it is where the program got another reminder before those that have gone out, and these are counted anew.
+ * Why a wave of which nothing is recorded is one of the past: a mail on record was planned for its day or a later one.
+ * So it is where the program got another reminder before those that have gone out, and these are counted anew.
  */
 const whyOvertaken = (mails: Record<string, MailState>, { name, at }: Wave): string | undefined => {
   if (name === "open" || mails[name] !== undefined) return undefined;

@@ -46,7 +46,10 @@ export const unknownMails = (part: Part): UnknownMail[] => mailsAt(part, "ambigu
 export const isSilent = ({ mail }: UnknownMail, now: string): boolean =>
   Date.parse(mail.at) <= before(now, SILENCE_MINUTES);
 
-/** What a person may decide of an unknown mail. `send again`: its student may get it twice. `leave`: they may never get it. */
+/**
+ * What a person may decide of an unknown mail. `send again`: its student may get it twice. `leave`: they may never get
+ * it.
+ */
 export type Decision = "send again" | "leave";
 
 /** Where an unknown mail stands once a person has decided. */

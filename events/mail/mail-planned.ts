@@ -7,8 +7,8 @@ import { Instant } from "#domain/time/instant.ts";
 export const MAILS_PER_MESSAGE = 3 * GROUP_SIZE;
 
 /**
- * Message of the mail queue: these students are due this wave. Names students by school id, so it stays inside the queue.
- * `subject`: the kind of thing that the mail is about, absent for an occurrence of a milestone.
+ * Message of the mail queue: these students are due this wave. Names students by school id, so it stays inside the
+ * queue. `subject`: the kind of thing that the mail is about, absent for an occurrence of a milestone.
  */
 export const MailPlanned = z.object({
   type: z.literal("mail.planned"),

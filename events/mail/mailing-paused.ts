@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 import { WaveName } from "#domain/parts/part.ts";
 import { envelope } from "../envelope.ts";
 
-/** A run (one wave of one occurrence) is held back: too many of its mails bounced or brought complaints, or a person said so. */
+/**
+ * A run (one wave of one occurrence) is held back: too many of its mails bounced or brought complaints, or a person
+ * said so.
+ */
 export const MailingPaused = envelope(
   "run.paused",
   z.object({

@@ -7,7 +7,10 @@ import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { reconcileMails } from "./reconcile-mails.ts";
 
-/** Called by the half-hourly schedule. Once per cold start: the client; once per event: the deed. Logs mails that are unknown. */
+/**
+ * Called by the half-hourly schedule. Once per cold start: the client; once per event: the deed. Logs mails that are
+ * unknown.
+ */
 export const handler = listener(HalfHourPassed, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const program = deployedProgram();

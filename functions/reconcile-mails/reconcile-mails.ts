@@ -26,12 +26,12 @@ export interface Reconciled {
 }
 
 /**
- * Gives up the claims that no sender came back to, and tells of mails that are unknown in silence, a log line a mailing.
- * Looks at the occurrences of the last days alone. Sends nothing, and plans nothing: an event of SES or a person settles
- * what is unknown.
+ * Gives up the claims that no sender came back to, and tells of mails that are unknown in silence, a log line a
+ * mailing. Looks at the occurrences of the last days alone. Sends nothing, and plans nothing: an event of SES or a
+ * person settles what is unknown.
  *
- * Running twice gives up nothing more, and tells the same again: for as long as it is told, the alarm stands. A run that
- * could not write a claim down fails, and the next one makes it good.
+ * Running twice gives up nothing more, and tells the same again: for as long as it is told, the alarm stands. A run
+ * that could not write a claim down fails, and the next one makes it good.
  */
 export const reconcileMails = async (
   { program, parts }: ReconcileMailsNeeds,

@@ -40,12 +40,13 @@ const NOTHING: Plan = { send: [], miss: [] };
 
 /**
  * A morning's mails: reminders, last calls, openings that a quiet day moved, and whatever a missed day or a late joiner
- * left undone. Paused mailings are left alone; waves that are over are recorded as missed. Before the first roster came,
- * there is nothing to do.
+ * left undone. Paused mailings are left alone; waves that are over are recorded as missed. Before the first roster
+ * came, there is nothing to do.
  *
- * Running twice, or dying half way and running again, sends each mail once and records each missed wave once. The second
- * run plans nothing that is claimed or recorded, and a message that is there twice finds its mails claimed. Missed waves
- * are recorded first: a run that dies after that would otherwise leave an older reminder to be sent after a newer one.
+ * Running twice, or dying half way and running again, sends each mail once and records each missed wave once. The
+ * second run plans nothing that is claimed or recorded, and a message that is there twice finds its mails claimed.
+ * Missed waves are recorded first: a run that dies after that would otherwise leave an older reminder to be sent after
+ * a newer one.
  */
 export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Promise<Reminded> => {
   const { send, miss } = await planOf(needs, schoolDate(scheduledAt, needs.program.school.timeZone));
@@ -60,7 +61,9 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   return { ...counts, ...spreadOf(needs.program.school, { mails: counts.due, from: at, ...limits }) };
 };
 
-/** What is due on that school date. Nobody is planned for whose part cannot be read: it may say that they had the mail. */
+/**
+ * What is due on that school date. Nobody is planned for whose part cannot be read: it may say that they had the mail.
+ */
 const planOf = async (needs: RemindNeeds, today: string): Promise<Plan> => {
   const { program, roster, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();

@@ -10,26 +10,28 @@ export interface CallsNeeds {
   pace: Pick<Pace, "rest">;
 }
 
-/** Of whom SES said nothing. */
+/** SES answered the call, but did not name this recipient. */
 export const UNTOLD: Outcome = { kind: "ambiguous", reason: "no outcome" };
 
-/** Of whom SES was not asked. */
+/** The sender did not ask SES: it had just taken nobody of the call before. */
 export const UNTRIED = { kind: "unsent", reason: "SES took nobody of the call before" } as const satisfies Outcome;
 
-/** Of whom SES was not asked either. */
+/** The sender did not ask SES: it would have been ended before it could record the answer. */
 export const TOO_LATE = { kind: "unsent", reason: "the sender's time was up" } as const satisfies Outcome;
 
-/** Milliseconds that a sender keeps for the answer to its last call, for which it waits six seconds, and for recording it. */
+/** Milliseconds that a sender keeps for its last call: it waits six seconds for the answer, and records it. */
 const LEAST_LEFT = 10_000;
 
-/** How many calls of a message may be made once more: with their rests they fit into the function's minute. */
+/** How many calls of a message may be repeated: with the rests before them they fit into the function's minute. */
 const MOST_REPEATS = 3;
 
 /** The calls of SES for one message. */
 export interface Calls {
   /** Sends to these, too; answers what became of each, in the same order. Never throws. Running twice sends twice. */
   send(recipients: readonly Recipient[]): Promise<Outcome[]>;
-  /** Why no more are made, if so: SES took nobody of a call, or is so slow that the sender would not outlive the rest. */
+  /**
+   * Why no more are made, if so: SES took nobody of a call, or is so slow that the sender would not outlive the rest.
+   */
   whyOver(): Outcome | undefined;
 }
 
@@ -40,10 +42,10 @@ interface Called {
 }
 
 /**
- * Begins the calls of a message with that template, one after another at the account's rate. A call holds no more than may
- * go out in a second: SES refuses what is above its rate. Those whom SES throttled all the same are asked for once more,
- * after a rest, rather than when the message comes back minutes later.
- * @param left milliseconds until the sender is ended: a call that would not be recorded any more is not made.
+ * Makes the calls of a message with that template, one after another at the account's rate. A call holds no more mails
+ * than may go out in a second: SES refuses what is above its rate. SES may throttle some of them all the same; the
+ * sender rests and asks for these again, rather than when the message comes back minutes later.
+ * @param left milliseconds until the sender is ended: it makes no call that it could not record
  */
 export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimits, left: TimeLeft): Calls => {
   const size = Math.max(1, Math.min(MAILS_PER_CALL, Math.floor(limits.ratePerSecond)));
@@ -72,7 +74,7 @@ export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimi
   };
 };
 
-/** One call, and up to so many more for those who were throttled; each rests twice as long as the one before. */
+/** Makes a call, and repeats it for recipients whom SES throttled; each rest is twice as long as the one before. */
 const callRepeatedly = async (
   { mailer, pace }: CallsNeeds,
   mail: { template: string; recipients: readonly Recipient[] },

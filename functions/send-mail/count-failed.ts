@@ -1,4 +1,7 @@
-/** Makes a write, and answers of how many entries it failed: of none, or of all. The message comes back for them. Never throws. */
+/**
+ * Makes a write, and answers of how many entries it failed: of none, or of all. The message comes back for them. Never
+ * throws.
+ */
 export const countFailed = async <Entry>(
   entries: readonly Entry[],
   write: (entries: readonly Entry[]) => Promise<void>,

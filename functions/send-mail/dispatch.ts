@@ -12,8 +12,8 @@ export interface Dispatch {
   mailing: Mailing;
   plannedAt: string;
   /**
-   * When this receive can have been at the soonest, ISO 8601 UTC: its claims are dated by it. Dated by the first receive,
-   * a claim of a late one would look abandoned at once.
+   * When this receive can have been at the soonest, ISO 8601 UTC: its claims are dated by it. Dated by the first
+   * receive, a claim of a late one would look abandoned at once.
    */
   at: string;
   tags: MailingTags;
@@ -49,7 +49,9 @@ export const letterTo = (student: Addressee, { writer }: Dispatch, desk: Desk): 
   written: writer.write(student, desk),
 });
 
-/** The letter as SES is given it, with the tags by which SES's events name the mail, in this attempt and no earlier one. */
+/**
+ * The letter as SES is given it, with the tags by which SES's events name the mail, in this attempt and no earlier one.
+ */
 export const withTags = ({ part, written }: Letter, { tags }: Dispatch, attempt: number): Recipient => ({
   ...written,
   tags: mailTags(tags, { student: part.student, attempt }),

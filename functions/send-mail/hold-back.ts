@@ -15,8 +15,8 @@ export interface HoldBackNeeds {
 /**
  * Stops the parts of students whose address failed. An import may correct an address before its stop is written, and so
  * find no stop to lift: the roster is read once more, and such a stop is lifted here. Answers for how many students the
- * message has to come back: their stop could not be written, or their address is good now. Running twice changes nothing
- * more.
+ * message has to come back: their stop could not be written, or their address is good now. Running twice changes
+ * nothing more.
  */
 export const holdBack = async (
   { roster, parts }: HoldBackNeeds,
@@ -41,10 +41,10 @@ const isHeldBack = (claim: Claim | { kind: "failed" } | undefined): boolean =>
   claim?.kind === "stopped" && claim.reason === "suppressed";
 
 /**
- * Lifts stops that are out of date. A letter is written only to a student whose address is good; where its claim finds a
- * stop for a dead address, that stop was left over: the sender that should have lifted it died. Answers how many letters
- * can be claimed when the message comes back. Should an address have failed just now, the next run stops it again. Never
- * throws, since the letters beside these are claimed.
+ * Lifts stops that are out of date. A letter is written only to a student whose address is good; where its claim finds
+ * a stop for a dead address, that stop was left over: the sender that should have lifted it died. Answers how many
+ * letters can be claimed when the message comes back. Should an address have failed just now, the next run stops it
+ * again. Never throws, since the letters beside these are claimed.
  */
 export const liftOldStops = async (
   parts: Pick<Parts, "resume">,

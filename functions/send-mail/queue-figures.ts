@@ -5,8 +5,8 @@ export const SENDER_SECONDS = 60;
 export const SENDERS = 2;
 
 /**
- * Seconds for which the queue hides a message that a sender has taken, so that what a dead one left goes on soon; a message
- * that was given back comes again at the soonest then.
+ * Seconds for which the queue hides a message that a sender has taken, so that what a dead one left goes on soon; a
+ * message that was given back comes again at the soonest then.
  */
 export const HIDDEN_SECONDS = 2 * SENDER_SECONDS;
 

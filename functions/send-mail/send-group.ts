@@ -70,7 +70,10 @@ const stateOf = (ending: Ending, mail: Pick<MailState, "plannedAt" | "attempt" |
   ...(ending.kind === "sent" ? { messageId: ending.messageId } : { reason: ending.reason }),
 });
 
-/** Settles each claim by how it ended; answers how many could not be settled, and so stay claimed until they are given up. */
+/**
+ * Settles each claim by how it ended; answers how many could not be settled, and so stay claimed until they are given
+ * up.
+ */
 const settleAll = (
   { parts }: SendGroupNeeds,
   claimed: readonly ClaimedLetter[],

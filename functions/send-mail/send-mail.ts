@@ -30,9 +30,10 @@ export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
  * @throws BringMessageBack where SES or the account's rate or quota refused for now, or a record could not be written
  * @throws NotInProgram where the message is of nothing that the program has
  *
- * Running twice sends once: the second run finds every mail claimed. The claim itself leaves out a student who completed
- * the task since it was planned, or whose part is stopped. A crash between claim and settle leaves a claim, and nobody
- * sends that mail again by itself. A student whose address failed is stopped until the roster brings another.
+ * Running twice sends once: the second run finds every mail claimed. The claim itself leaves out a student who
+ * completed the task since it was planned, or whose part is stopped. A crash between claim and settle leaves a claim,
+ * and nobody sends that mail again by itself. A student whose address failed is stopped until the roster brings
+ * another.
  *
  * Whatever can fail before a mail goes out is done before the claims. A message that comes too late (from the
  * dead-letter queue, say) is recorded as missed, by the daily run's rule. A mail that is not sent today is not claimed,
@@ -58,8 +59,8 @@ export const sendMail = async (
 
 /**
  * Sends group after group, small ones together. It stops when SES takes no mails, when no time is left to record what
- * became of them, and when as many mails are claimed as the turn lets out. A mail that an earlier receive has sent is not
- * claimed again, and takes nothing of the turn.
+ * became of them, and when as many mails are claimed as the turn lets out. A mail that an earlier receive has sent is
+ * not claimed again, and takes nothing of the turn.
  */
 const sendAll = async (
   needs: SendMailNeeds,

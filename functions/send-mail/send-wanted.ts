@@ -7,7 +7,9 @@ import { type Dispatch, type Letter, withTags } from "./dispatch.ts";
 /** A letter whose mail this sender has claimed. */
 export type ClaimedLetter = Letter & { attempt: number };
 
-/** What became of a claimed mail: SES's answer, or that its student had declined this kind, or its mailing was paused. */
+/**
+ * What became of a claimed mail: SES's answer, or that its student had declined this kind, or its mailing was paused.
+ */
 export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
 /** What sending to those who want it depends on. */
@@ -20,10 +22,10 @@ const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 
 /**
- * Sends claimed mails, but not to students who declined their kind, nor of a paused mailing. Answers what became of each,
- * in the same order. Both are read after the claims and as of now: so whatever a student declined before the claim is
- * seen, also while the message was under way. Where they cannot be read, nothing is sent. Essential mail goes to everybody.
- * Never throws. Running twice sends twice: the claims are what makes it once.
+ * Sends claimed mails, but not to students who declined their kind, nor of a paused mailing. Answers what became of
+ * each, in the same order. Both are read after the claims and as of now: so whatever a student declined before the
+ * claim is seen, also while the message was under way. Where they cannot be read, nothing is sent. Essential mail goes
+ * to everybody. Never throws. Running twice sends twice: the claims are what makes it once.
  */
 export const sendWanted = async (
   needs: SendWantedNeeds,

@@ -5,7 +5,9 @@ import { MOST_RECEIVES } from "./turn.ts";
 /** How many mails of a message ended how; no names, so that it may be logged. `left`: to the next morning's plan. */
 export type Summary = Record<Ending["kind"] | "left", number>;
 
-/** Some mails were surely not sent, or not recorded: SQS brings the message back, and what was sent is not sent again. */
+/**
+ * Some mails were surely not sent, or not recorded: SQS brings the message back, and what was sent is not sent again.
+ */
 export class BringMessageBack extends Error {
   override readonly name = "BringMessageBack";
 }

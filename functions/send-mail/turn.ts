@@ -11,8 +11,9 @@ export interface TurnNeeds {
 }
 
 /**
- * Whether a message's mails may go out. `go`: so many of them now, at these limits; they are counted and paced. `later`:
- * the message has to come back. `plan`: not today; nothing is claimed, and the next morning's run plans them again.
+ * Whether a message's mails may go out. `go`: so many of them now, at these limits; they are counted and paced.
+ * `later`: the message has to come back. `plan`: not today; nothing is claimed, and the next morning's run plans them
+ * again.
  */
 export type Turn =
   | { kind: "go"; mails: number; limits: SendingLimits }
@@ -27,9 +28,9 @@ export const soonestOf = ({ at, times }: Receipt): string =>
   new Date(Date.parse(at) + (times - 1) * HIDDEN_SECONDS * 1000).toISOString();
 
 /**
- * Waits for the turn of a message's mails, before anything of them is claimed: on working days within the hours of mails,
- * within the account's daily quota, and at its rate, which all senders share. A message that would have to wait for long
- * comes back a few times, and is then left to the plan, so that waiting for a turn never looks like a failure.
+ * Waits for the turn of a message's mails, before anything of them is claimed: on working days within the hours of
+ * mails, within the account's daily quota, and at its rate, which all senders share. A message that would have to wait
+ * for long comes back a few times, and is then left to the plan, so that waiting for a turn never looks like a failure.
  * @param mayGoOut whether these mails may go out at an instant, ISO 8601 UTC, by the school's days and hours
  * @throws whatever asking the account throws: then the message comes back.
  */

@@ -10,7 +10,7 @@ import { environment } from "./environment.ts";
 import { readFeedback } from "./read-feedback.ts";
 import { trackMails } from "./track-mail.ts";
 
-/** Called with batches of what SES tells. Once per cold start: the client; once per batch: the deed, and what it counted. */
+/** Called with batches of SES's events. Once per cold start: the client; once per batch: the deed and its counts. */
 export const handler = queueBatchListener(readFeedback, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const client = dynamodbClient();

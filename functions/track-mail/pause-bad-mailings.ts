@@ -6,7 +6,7 @@ import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { log } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 
-/** What pausing runs needs of the world. */
+/** What pausing mailings needs of the world. */
 export interface PauseNeeds {
   parts: Pick<Parts, "asOfNow">;
   mailings: Pick<Mailings, "get" | "pause">;
@@ -15,13 +15,13 @@ export interface PauseNeeds {
 /** A mail that bounced, or of which its student complained; `at`: when, ISO 8601 UTC. */
 export type FailedMail = Mailing & { at: string };
 
-/** A run that is paused now by this call, and why, in counts alone. */
+/** A mailing that this call paused, and why, in counts alone. */
 export type PausedMailing = Mailing & { reason: string };
 
 /**
- * Pauses the runs of which too many mails failed, by what is recorded of each of their mails: call it once the news that
- * brings it up is recorded. A run that is paused already, or that staff took up again later than the news, stays as it is.
- * Running twice pauses once, and a call that died before it is made good by the next one.
+ * Pauses the mailings of which too many mails failed. It counts what is recorded of each mail, so call it after the
+ * failures are recorded. A mailing that is paused already stays as it is, and failures from before staff resumed it do
+ * not count. Running twice pauses once, and the next call makes good for one that died.
  */
 export const pauseBadMailings = async (needs: PauseNeeds, failed: readonly FailedMail[]): Promise<PausedMailing[]> => {
   const mailings = [...Map.groupBy(failed, mailingName).values()];

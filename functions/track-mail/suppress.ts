@@ -7,7 +7,7 @@ import type { Enrolled } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { BatchFailure } from "../listeners/queue-batch-listener.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
-import type { AddressHeard } from "./heard.ts";
+import type { AddressFeedback } from "./fold-feedback.ts";
 
 export interface SuppressNeeds {
   program: Program;
@@ -25,13 +25,12 @@ export interface Suppressed {
 const NOBODY: Suppressed = { suppressed: 0, notTheirs: 0, failed: [] };
 
 /**
- * Marks addresses that failed, where they are still their students', and holds back what these are mailed about now; of
- * one that a mail came back from for now it is remembered alone. What is told of an address that was corrected holds
- * nobody back, also where the correction comes while this runs, or between two runs; what bounced from it is taken up
- * again for the new one. The roster is read once, and not at all where no address failed. Running twice changes nothing
- * more.
+ * Marks addresses that failed, and stops the current parts of their students. An address from which a mail came back
+ * for now (a full mailbox, say) is only remembered. An address that staff corrected meanwhile stops nobody, also where
+ * the correction comes while this runs: what bounced from it is taken up again for the new address. The roster is read
+ * once, and not at all where no address failed. Running twice changes nothing more.
  */
-export const suppress = async (needs: SuppressNeeds, addresses: readonly AddressHeard[]): Promise<Suppressed> => {
+export const suppress = async (needs: SuppressNeeds, addresses: readonly AddressFeedback[]): Promise<Suppressed> => {
   if (addresses.length === 0) return NOBODY;
   try {
     // The roster is kept by student id, which no tag may hold; addresses fail seldom enough to look through all of it.
@@ -50,7 +49,7 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
 const suppressOne = async (
   needs: SuppressNeeds,
   student: Enrolled | undefined,
-  address: AddressHeard,
+  address: AddressFeedback,
 ): Promise<"suppressed" | "remembered" | "not theirs" | BatchFailure> => {
   const { news, ids } = address;
   try {
@@ -62,7 +61,7 @@ const suppressOne = async (
       // An import that corrected the address meanwhile may have lifted the stops before they were all there.
       if (await isTheirs()) return "suppressed";
     }
-    await letGo(needs, student, news.at);
+    await liftOwnStops(needs, student, news.at);
     await takeUpAgain(needs, student, address);
     return "not theirs";
   } catch (error) {
@@ -70,7 +69,7 @@ const suppressOne = async (
   }
 };
 
-/** Stops the parts that are there. One that is not has no mail to hold back; `send-mail` stops those to come. */
+/** Stops the parts that are there. Where there is none, no mail is to be held back; `send-mail` stops parts to come. */
 const holdBack = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
   const inSight = await sideBySide(partsInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student)) === undefined ? [] : [part],
@@ -78,19 +77,25 @@ const holdBack = async ({ program, parts }: SuppressNeeds, student: Enrolled, at
   await parts.stop(inSight.flat(), { reason: "suppressed", at });
 };
 
-/** Lifts the stops that the same news made, by this run or by one that died: those of another instant have other grounds. */
-const letGo = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
+/**
+ * Lifts the stops that this event made, in this run or in one that died. A stop of another instant has another cause,
+ * and stays.
+ */
+const liftOwnStops = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
   const inSight = await sideBySide(partNamesInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student))?.stops?.suppressed === at ? [part] : [],
   );
   await parts.resume(inSight.flat(), "suppressed");
 };
 
-/** The import that corrected the address did not know of these yet: as far as they are of use, the next morning plans them. */
+/**
+ * The import that corrected the address could not know of these bounces. The next morning plans those mails, if still
+ * of use.
+ */
 const takeUpAgain = async (
   { program, parts }: SuppressNeeds,
   student: Enrolled,
-  { bounced, broughtAt }: AddressHeard,
+  { bounced, broughtAt }: AddressFeedback,
 ): Promise<void> => {
   const ofUse = wavesOfUse(program, student, dayOf(program, broughtAt));
   const those = bounced.flatMap(({ occurrence, wave, attempt }) =>

@@ -2,7 +2,7 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import type { Learnt } from "#domain/parts/part-changes.ts";
 import { logRejected } from "../listeners/log.ts";
 import type { BatchFailure, BatchMessage } from "../listeners/queue-batch-listener.ts";
-import { hear, type MailHeard } from "./heard.ts";
+import { foldFeedback, type MailFeedback } from "./fold-feedback.ts";
 import { type PauseNeeds, pauseBadMailings } from "./pause-bad-mailings.ts";
 import type { Feedback } from "./read-feedback.ts";
 import { type SuppressNeeds, suppress } from "./suppress.ts";
@@ -13,15 +13,12 @@ export interface TrackMailNeeds extends SuppressNeeds {
   mailings: PauseNeeds["mailings"];
 }
 
-/**
- * What became of a batch, without anything that names a person: how many mails the news moved, left as they stood, or
- * did not find; how many addresses failed; how many messages were of no mail of matchward's, or told nothing.
- */
+/** What became of a batch, in counts: mails by what the events changed of them, addresses, mailings, messages. */
 export interface Tracked {
   mails: Partial<Record<Learnt, number>>;
   suppressed: number;
   notTheirs: number;
-  /** How many runs paused themselves. */
+  /** How many mailings paused themselves. */
   paused: number;
   foreign: number;
   silent: number;
@@ -30,19 +27,19 @@ export interface Tracked {
 }
 
 /**
- * Records what SES tells of mails, one change of the records a group of classmates and occurrence. A dead address, or one
- * whose owner complained, is marked as such, and the mails of the student's open parts are held back until the roster
- * brings another address. A run of which too many mails bounced, or brought complaints, is paused.
+ * Records what SES's events say of mails, in one write a group of classmates and occurrence. It marks a dead address,
+ * or one whose owner complained, and holds the student's mails back until the roster brings another. It pauses a
+ * mailing of which too many mails bounced or brought complaints.
  *
- * Running twice, late, or in another order changes nothing more: a mail goes forward only, within one attempt, and what
- * is told of an address that was corrected meanwhile counts for the mail alone. What fails brings back its own messages
- * and no others; a mail of which two things are told, of itself and of its address, is told both again.
+ * Running twice, late, or in another order changes nothing more: a mail only goes forward, within one attempt, and an
+ * event about an address that was corrected meanwhile counts for the mail alone. What fails brings back its own
+ * messages and no others.
  */
 export const trackMails = async (
   needs: TrackMailNeeds,
   messages: readonly BatchMessage<Feedback | undefined>[],
 ): Promise<Tracked> => {
-  const { mails, addresses, foreign, silent } = hear(messages);
+  const { mails, addresses, foreign, silent } = foldFeedback(messages);
   const { learnt, failed } = await record(needs.parts, mails);
   // Also what was known: an earlier batch may have died before it said so.
   logRejected(refusals(mails));
@@ -52,14 +49,14 @@ export const trackMails = async (
   return { mails: countOf(learnt), ...counts, paused, foreign, silent, failed: allFailed };
 };
 
-/** The records refused the mails' parts, or hold what cannot be read of them. */
+/** Parts of these mails could not be written, or could not be read. */
 class MailsNotRecorded extends Error {
   override readonly name = "MailsNotRecorded";
 }
 
 const record = async (
   parts: TrackMailNeeds["parts"],
-  mails: readonly MailHeard[],
+  mails: readonly MailFeedback[],
 ): Promise<{ learnt: Learnt[]; failed: BatchFailure[] }> => {
   const said = mails.length === 0 ? [] : await parts.learn(mails);
   const learnt = said.filter((one) => one !== "failed");
@@ -77,16 +74,19 @@ const record = async (
 const countOf = (learnt: readonly Learnt[]): Tracked["mails"] =>
   Object.fromEntries([...Map.groupBy(learnt, (one) => one)].map(([kind, all]) => [kind, all.length]));
 
-/** What is said of the mails that SES refused after it took them. */
-const refusals = (mails: readonly MailHeard[]) =>
+/** The mails that SES refused after it had taken them, and why. */
+const refusals = (mails: readonly MailFeedback[]) =>
   mails.flatMap(({ part: { occurrence }, wave, mail: { state, reason = "no reason" } }) =>
     state === "rejected" ? [{ occurrence, wave, reason }] : [],
   );
 
-/** Looks at the runs of mails that failed, also where that was known: an earlier batch may have died before it looked. */
+/**
+ * Looks at the mailings of all mails that failed, also of known failures: an earlier batch may have died before it
+ * looked.
+ */
 const pauseMailings = async (
   needs: PauseNeeds,
-  mails: readonly MailHeard[],
+  mails: readonly MailFeedback[],
 ): Promise<{ paused: number; failed: BatchFailure[] }> => {
   const bad = mails.filter(({ mail }) => mail.state === "bounced" || mail.state === "complained");
   const mailings = bad.map(({ part, wave, mail }) => ({ occurrence: part.occurrence, wave, at: mail.at }));

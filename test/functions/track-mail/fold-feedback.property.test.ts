@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { SesFeedback } from "#events/mail/ses-feedback.ts";
-import { hear } from "../../../functions/track-mail/heard.ts";
+import { foldFeedback } from "../../../functions/track-mail/fold-feedback.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { occurrence, studentNamed } from "../send-mail/april.fixture.ts";
 import { bounceOf, byBus, byTopic, feedback, tagsOf } from "./feedback.fixture.ts";
@@ -70,7 +70,7 @@ test("told once more, in any pieces, by either way, a batch changes nothing more
 test("every message is heard in a mail, or counted", () => {
   fc.assert(
     fc.property(anyEvents, (events) => {
-      const { mails, foreign, silent } = hear(byBus(...events));
+      const { mails, foreign, silent } = foldFeedback(byBus(...events));
       expect(mails.flatMap(({ ids }) => ids)).toHaveLength(events.length);
       expect([foreign, silent]).toEqual([0, 0]);
     }),

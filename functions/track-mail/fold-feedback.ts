@@ -2,42 +2,45 @@ import type { MailState } from "#domain/parts/part.ts";
 import type { AddressNews } from "#domain/people/address.ts";
 import { readListedTags, type TaggedMail } from "#events/mail/mail-tags.ts";
 import type { BatchMessage } from "../listeners/queue-batch-listener.ts";
-import { type News, newsOf } from "./news.ts";
 import type { Feedback } from "./read-feedback.ts";
+import { readSesEvent, type SesEvent } from "./ses-event.ts";
 
-/** What a batch tells of one attempt to send one mail, and the messages that tell it. */
-export interface MailHeard {
+/** Where one attempt to send one mail stands by a batch, and the messages that say so. */
+export interface MailFeedback {
   part: { occurrence: string; student: string };
   wave: string;
   mail: MailState;
   ids: string[];
 }
 
-/** What a batch tells of one address of a student, and the messages that tell it. */
-export interface AddressHeard {
+/** How one address of a student fared by a batch, and the messages that say so. */
+export interface AddressFeedback {
   student: string;
   news: AddressNews;
-  /** When the last of it was brought, ISO 8601 UTC. */
+  /** When the last of these messages came, ISO 8601 UTC. */
   broughtAt: string;
   /** The mails to it that bounced. */
   bounced: Pick<TaggedMail, "occurrence" | "wave" | "attempt">[];
   ids: string[];
 }
 
-/** A batch, folded. The messages that hold nothing for matchward are counted. */
-export interface Heard {
-  mails: MailHeard[];
-  addresses: AddressHeard[];
-  /** Of none of matchward's mails. */
+/** A batch, with all messages of one mail, or of one address, taken together. */
+export interface FoldedFeedback {
+  mails: MailFeedback[];
+  addresses: AddressFeedback[];
+  /** How many messages were of mails that matchward did not send. */
   foreign: number;
-  /** Of one of its mails, but nothing that changes it; and SES's trial of its topic. */
+  /** How many change nothing: an event of no consequence, or the message with which SES tries its topic. */
   silent: number;
 }
 
-/** What mail and address can stand at by feedback, the last word first: later ones say less, or are said on the way. */
+/**
+ * The states that SES's events can tell, the most final first. A mail that was delivered and then complained of stands
+ * at `complained`, in whatever order the two events come.
+ */
 const LAST_WORDS: readonly string[] = ["complained", "bounced", "returned", "rejected", "delivered", "sent"];
 
-/** Of what is told of one thing, what counts: the last word; of several such, the earliest. The same in any order. */
+/** The more final of two reports of one thing; of two alike the earlier one. Their order does not matter. */
 const strongest = <Told extends { state: string; at: string }>(one: Told, other: Told): Told => {
   const rank = LAST_WORDS.indexOf(one.state) - LAST_WORDS.indexOf(other.state);
   if (rank !== 0) return rank < 0 ? one : other;
@@ -45,7 +48,7 @@ const strongest = <Told extends { state: string; at: string }>(one: Told, other:
   return (first ?? "") <= (second ?? "") ? one : other;
 };
 
-interface Telling {
+interface Reading {
   id: string;
   named: TaggedMail;
   mail: MailState;
@@ -53,16 +56,16 @@ interface Telling {
   broughtAt: string;
 }
 
-const mailOf = ({ attempt, plannedAt }: TaggedMail, { state, reason }: News, { news, at }: Feedback): MailState => {
+const mailOf = ({ attempt, plannedAt }: TaggedMail, { state, reason }: SesEvent, { news, at }: Feedback): MailState => {
   const { messageId } = news.mail;
   return { state, plannedAt, attempt, at, messageId, ...(reason === undefined ? {} : { reason }) };
 };
 
-const tellingOf = ({ id, message }: BatchMessage<Feedback | undefined>): Telling | "foreign" | "silent" => {
+const readingOf = ({ id, message }: BatchMessage<Feedback | undefined>): Reading | "foreign" | "silent" => {
   if (message === undefined) return "silent";
   const named = readListedTags(message.news.mail.tags ?? {});
   if (named === undefined) return "foreign";
-  const news = newsOf(message.news);
+  const news = readSesEvent(message.news);
   if (news === undefined) return "silent";
   const email = message.news.mail.destination?.[0];
   const address =
@@ -70,22 +73,22 @@ const tellingOf = ({ id, message }: BatchMessage<Feedback | undefined>): Telling
   return { id, named, mail: mailOf(named, news, message), address, broughtAt: message.broughtAt };
 };
 
-const mailsIn = (tellings: readonly Telling[]): MailHeard[] => {
-  const byMail = Map.groupBy(tellings, ({ named: { occurrence, student, wave, attempt } }) =>
+const mailsIn = (readings: readonly Reading[]): MailFeedback[] => {
+  const byMail = Map.groupBy(readings, ({ named: { occurrence, student, wave, attempt } }) =>
     JSON.stringify([occurrence, student, wave, attempt]),
   );
   return [...byMail.values()].flatMap((all) => {
     const [first] = all;
     if (first === undefined) return [];
     const { occurrence, student, wave } = first.named;
-    const mail = all.map((telling) => telling.mail).reduce(strongest);
+    const mail = all.map((reading) => reading.mail).reduce(strongest);
     return [{ part: { occurrence, student }, wave, mail, ids: all.map(({ id }) => id) }];
   });
 };
 
-const addressesIn = (tellings: readonly Telling[]): AddressHeard[] => {
-  const failed = tellings.flatMap(({ named, address, ...telling }) =>
-    address === undefined ? [] : [{ ...telling, named, student: named.student, address }],
+const addressesIn = (readings: readonly Reading[]): AddressFeedback[] => {
+  const failed = readings.flatMap(({ named, address, ...reading }) =>
+    address === undefined ? [] : [{ ...reading, named, student: named.student, address }],
   );
   const byAddress = Map.groupBy(failed, ({ student, address }) => JSON.stringify([student, address.email]));
   return [...byAddress.values()].flatMap((all) => {
@@ -98,14 +101,14 @@ const addressesIn = (tellings: readonly Telling[]): AddressHeard[] => {
   });
 };
 
-/** Folds a batch: whatever the order of its messages, and however often each is told, the same comes out. */
-export const hear = (messages: readonly BatchMessage<Feedback | undefined>[]): Heard => {
-  const heard = messages.map(tellingOf);
-  const tellings = heard.filter((telling) => typeof telling !== "string");
+/** Takes a batch together. The order of its messages, and how often each is there, change nothing. */
+export const foldFeedback = (messages: readonly BatchMessage<Feedback | undefined>[]): FoldedFeedback => {
+  const heard = messages.map(readingOf);
+  const readings = heard.filter((reading) => typeof reading !== "string");
   return {
-    mails: mailsIn(tellings),
-    addresses: addressesIn(tellings),
-    foreign: heard.filter((telling) => telling === "foreign").length,
-    silent: heard.filter((telling) => telling === "silent").length,
+    mails: mailsIn(readings),
+    addresses: addressesIn(readings),
+    foreign: heard.filter((reading) => reading === "foreign").length,
+    silent: heard.filter((reading) => reading === "silent").length,
   };
 };

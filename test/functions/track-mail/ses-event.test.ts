@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { newsOf } from "../../../functions/track-mail/news.ts";
+import { readSesEvent } from "../../../functions/track-mail/ses-event.ts";
 import { bounceOf, feedback } from "./feedback.fixture.ts";
 
-const told = (eventType: string, detail: object = {}) => newsOf(feedback(eventType, { detail }).detail);
+const told = (eventType: string, detail: object = {}) => readSesEvent(feedback(eventType, { detail }).detail);
 const complaint = (complaintSubType: string | null) => ({
   complaint: { complaintSubType, complaintFeedbackType: "abuse" },
 });
@@ -55,8 +55,8 @@ describe("what an event of SES tells of its mail and of its address", () => {
 
   test("case 26: the type is read under either of its names", () => {
     const { mail } = feedback("Delivery", {}).detail;
-    expect(newsOf({ notificationType: "Delivery", mail })).toEqual({ state: "delivered" });
-    expect(newsOf({ mail })).toBeUndefined();
+    expect(readSesEvent({ notificationType: "Delivery", mail })).toEqual({ state: "delivered" });
+    expect(readSesEvent({ mail })).toBeUndefined();
   });
 
   test.each(["Open", "Click", "Subscription", "toString"])("%s tells nothing of its mail", (eventType) => {
@@ -102,13 +102,13 @@ describe("what any event of SES tells", () => {
   test("is a state of the mail for each type that is asked for, whichever of its fields are missing", () => {
     fc.assert(
       fc.property(detail, (told) => {
-        expect(newsOf({ ...told, mail })?.state).toMatch(/^[a-z]+$/);
+        expect(readSesEvent({ ...told, mail })?.state).toMatch(/^[a-z]+$/);
       }),
     );
   });
 
   test("is nothing without a type, or of a type that is not known", () => {
     for (const told of [{}, { eventType: "" }, { eventType: "constructor" }, { notificationType: "Received" }])
-      expect(newsOf({ ...told, mail })).toBeUndefined();
+      expect(readSesEvent({ ...told, mail })).toBeUndefined();
   });
 });

@@ -4,11 +4,11 @@ import type { SesNews } from "#events/mail/ses-feedback.ts";
 
 type Detail = SesNews;
 
-/** What an event tells: where the mail stands, why, and what it says of the address. */
-export interface News {
+/** What an event of SES means: where the mail stands, why, and how its address fared. */
+export interface SesEvent {
   state: MailState["state"];
   reason?: string;
-  /** Present where the mail did not get through because of it, or its owner complained. */
+  /** Present where the mail came back from the address, or its owner complained. */
   address?: AddressNews["state"];
 }
 
@@ -24,7 +24,7 @@ const DEAD_ADDRESS = /^5\.(1\.([0-46]|10)|2\.1|4\.4)$/;
 const isPermanent = ({ bounceType, bouncedRecipients = [] }: NonNullable<Detail["bounce"]>): boolean =>
   bounceType === "Permanent" || bouncedRecipients.some(({ status = "" }) => DEAD_ADDRESS.test(status));
 
-const bounced = ({ bounce = {} }: Detail): News => {
+const bounced = ({ bounce = {} }: Detail): SesEvent => {
   const { bounceType = "no type", bounceSubType = "no subtype", bouncedRecipients = [] } = bounce;
   const status = bouncedRecipients.map((recipient) => recipient.status ?? "no status").join(", ");
   const reason = SUPPRESSED.has(bounceSubType)
@@ -34,7 +34,7 @@ const bounced = ({ bounce = {} }: Detail): News => {
 };
 
 // A complaint that SES makes by itself is no second one: the mail was held back because of the first.
-const complained = ({ complaint = {} }: Detail): News =>
+const complained = ({ complaint = {} }: Detail): SesEvent =>
   SUPPRESSED.has(complaint.complaintSubType ?? "")
     ? { state: "bounced", reason: "not sent: the address complained before", address: "complained" }
     : {
@@ -43,7 +43,7 @@ const complained = ({ complaint = {} }: Detail): News =>
         address: "complained",
       };
 
-const NEWS = new Map<string, (detail: Detail) => News>([
+const EVENTS = new Map<string, (detail: Detail) => SesEvent>([
   ["Send", () => ({ state: "sent" })],
   // SES goes on trying by itself: all that it shows is that SES has the mail.
   ["DeliveryDelay", () => ({ state: "sent" })],
@@ -54,6 +54,6 @@ const NEWS = new Map<string, (detail: Detail) => News>([
   ["Rendering Failure", () => ({ state: "rejected", reason: "SES could not fill in the template" })],
 ]);
 
-/** What an event tells of its mail; undefined for events that tell nothing of it. Holds no address and no free text. */
-export const newsOf = (detail: Detail): News | undefined =>
-  NEWS.get(detail.eventType ?? detail.notificationType ?? "")?.(detail);
+/** What an event means for its mail; undefined where it means nothing. The answer holds no address and no free text. */
+export const readSesEvent = (detail: Detail): SesEvent | undefined =>
+  EVENTS.get(detail.eventType ?? detail.notificationType ?? "")?.(detail);
