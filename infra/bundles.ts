@@ -42,7 +42,9 @@ const writeKeysOut: Plugin = {
 
 const Description = z.object({ version: z.string() });
 
-/** Of the descriptions of its packages the SDK asks for the version alone, to name itself to AWS: 2 KB less a client. */
+/**
+ * Of the descriptions of its packages the SDK asks for the version alone, to name itself to AWS: 2 KB less a client.
+ */
 const leaveDescriptionsOut: Plugin = {
   name: "leave-descriptions-out",
   setup: ({ onLoad }) =>

@@ -15,7 +15,10 @@ const yearly = (on: YearlyDay): string =>
 
 const ascending = (numbers: readonly number[]): string => [...new Set(numbers)].sort((a, b) => a - b).join(",");
 
-/** One cron for all dates the school set. It also names days that are in no date: a milestone opens only where it is due. */
+/**
+ * One cron for all dates the school set. It also names days that are in no date: a milestone opens only where it is
+ * due.
+ */
 const onDates = (dates: readonly string[]): string => {
   const days = dates.map((date) => Number(date.slice(8, 10)));
   const months = dates.map((date) => Number(date.slice(5, 7)));
@@ -34,7 +37,8 @@ export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): 
 };
 
 /**
- * The EventBridge Scheduler expression of every day, quiet days too: the functions themselves know which days are quiet.
+ * The EventBridge Scheduler expression of every day, quiet days too: the functions themselves know which days are
+ * quiet.
  * @param sendAt the school's hour of sending, `HH:MM`
  */
 export const dailyAt = (sendAt: string): string => `cron(${hourAndMinute(sendAt)} * * ? *)`;

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { STAGES } from "./stages.ts";
 
-/** True where SES may send from the address once it has verified the identity: the address, its domain, or one above it. */
+/**
+ * True where SES may send from the address once it has verified the identity: the address, its domain, or one above it.
+ */
 const covers = (identity: string, sender: string): boolean => {
   const [whole, domain] = [identity.toLowerCase(), sender.toLowerCase().replace(/^.*@/, "")];
   return whole.includes("@") ? whole === sender.toLowerCase() : `.${domain}`.endsWith(`.${whole}`);

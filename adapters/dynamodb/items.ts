@@ -10,14 +10,14 @@ const isKnown = (item: unknown, newest: number): boolean => {
 };
 
 /**
- * Reads an unmarshalled item of a partition, or a stream image of one, by a schema. Refuses one without a format, and one
- * of a newer format than this code knows: what it would not understand it might write over.
+ * Reads an unmarshalled item of a partition, or a stream image of one, by a schema. Refuses one without a format, and
+ * one of a newer format than this code knows: what it would not understand it might write over.
  */
 export const itemOf = <Out, In>({ stamp: { kind, format } }: Kind, schema: z.ZodMiniType<Out, In>) =>
   z.pipe(
     z.custom<In>((item) => isKnown(item, format), {
       path: ["format"],
-      error: `An item of kind ${kind} is of no format up to ${format}, the newest that this code knows: see docs/formats.md.`,
+      error: `An item of kind ${kind} is of no format up to ${format}, the newest known here: see docs/formats.md.`,
     }),
     schema,
   );

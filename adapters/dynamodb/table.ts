@@ -133,7 +133,9 @@ export interface Reading {
   attributes?: readonly string[];
 }
 
-/** Every item of a partition in the order of their sort keys, page after page; of each item the attributes asked for. */
+/**
+ * Every item of a partition in the order of their sort keys, page after page; of each item the attributes asked for.
+ */
 export const queryPartition = async (
   client: ItemCalls,
   tableName: string,

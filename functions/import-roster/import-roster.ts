@@ -31,8 +31,8 @@ export interface ImportRosterNeeds {
 const BEFORE_THE_START = "planned before the program began here";
 
 /**
- * Takes a roster file in: saves what changed, and writes the rejected rows, warnings and a summary beside it. A file that
- * holds no student changes nothing. Answers the summary, or nothing where the file is gone or is a folder's mark.
+ * Takes a roster file in: saves what changed, and writes the rejected rows, warnings and a summary beside it. A file
+ * that holds no student changes nothing. Answers the summary, or nothing where the file is gone or is a folder's mark.
  *
  * Running twice, or dying half way and running again, saves what is still different and rewrites the reports; keys and
  * joining dates stay as they were first written. The summary then counts what the last run did. Files are taken in the
@@ -93,9 +93,9 @@ const saveCode = async (codes: AccessCodes, person: string, code: string): Promi
 };
 
 /**
- * Mails that a dead address held back go out again, and those that came back from it, as far as they are of use: the next
- * morning plans them. Who is on leave, or of another class for now, may come back: nothing stays held back for them either.
- * Forgetting comes last, for a second run.
+ * Mails that a dead address held back go out again, and those that came back from it, as far as they are of use: the
+ * next morning plans them. Who is on leave, or of another class for now, may come back: nothing stays held back for
+ * them either. Forgetting comes last, for a second run.
  */
 const takeUpAgain = async (
   { program, parts, roster }: ImportRosterNeeds,

@@ -26,8 +26,8 @@ const reportsOf = (key: string): string => {
 };
 
 /**
- * Writes the rejected rows as `.rejected.csv`, the warnings as `.warnings.csv` and the summary as `.summary.json` beside
- * the roster, once in its place. The summary, which is logged as well, names nobody.
+ * Writes the rejected rows as `.rejected.csv`, the warnings as `.warnings.csv` and the summary as `.summary.json`
+ * beside the roster, once in its place. The summary, which is logged as well, names nobody.
  */
 export const writeReports = async (
   files: Pick<Files, "write">,

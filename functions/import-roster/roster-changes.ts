@@ -37,9 +37,9 @@ const FIELDS = [
 ] as const;
 
 /**
- * Compares a roster file with the stored roster. New students begin in the phase of the day before, so that a phase that
- * begins on the day of the import is entered, and announced, like any other. Who is there keeps their key; a new student
- * is seated in a group of their cohort.
+ * Compares a roster file with the stored roster. New students begin in the phase of the day before, so that a phase
+ * that begins on the day of the import is entered, and announced, like any other. Who is there keeps their key; a new
+ * student is seated in a group of their cohort.
  */
 export const rosterChanges = ({ program, stored, file, today, newKey }: Compared): RosterChanges => {
   const known = new Map(stored.map((student) => [student.schoolId, student]));

@@ -1,8 +1,8 @@
 import type { PartitionName } from "#adapters/dynamodb/partitions.ts";
 
 /**
- * Which changes of the records are announced: those of items of a partition, where they have an attribute. Most writes of
- * parts are about mails: only those that changed a task say so in `news`.
+ * Which changes of the records are announced: those of items of a partition, where they have an attribute. Most writes
+ * of parts are about mails: only those that changed a task say so in `news`.
  */
 export const ANNOUNCED = [
   { partition: "parts", has: "news" },

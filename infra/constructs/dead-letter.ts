@@ -15,7 +15,10 @@ export interface DeadLetterProps {
   harm: string;
 }
 
-/** A queue for what could not be done, with an alarm as soon as anything is in it. Messages stay 14 days, the SQS maximum. */
+/**
+ * A queue for what could not be done, with an alarm as soon as anything is in it. Messages stay 14 days, the SQS
+ * maximum.
+ */
 export class DeadLetter extends Construct {
   readonly queue: Queue;
 
@@ -29,7 +32,8 @@ export class DeadLetter extends Construct {
     Validations.of(this.queue).acknowledge({
       id: "AwsSolutions-SQS3",
       reason:
-        "This is a dead-letter queue; the rule knows those of other queues, but not those of functions, streams and rules.",
+        "This is a dead-letter queue; the rule knows those of other queues, but not those of functions, streams " +
+        "and rules.",
     });
     houseAlarm(this, house, {
       of: props.of,

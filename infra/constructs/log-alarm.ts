@@ -10,7 +10,9 @@ import type { SchoolFunction } from "./school-function.ts";
 export interface LogAlarmProps extends Pick<AlarmProps, "harm"> {
   /** Its short name, by which the function's log knows the words to say. */
   name: keyof typeof ALARM_WORDS;
-  /** For lines that are written again while what they tell goes on: how long one counts, so that the alarm goes on too. */
+  /**
+   * For lines that are written again while what they tell goes on: how long one counts, so that the alarm goes on too.
+   */
   standsFor?: Duration;
 }
 

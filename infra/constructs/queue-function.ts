@@ -15,7 +15,9 @@ export interface QueueFunctionProps<Name extends FunctionName> extends SchoolFun
   batchSize: number;
   /** Seconds that AWS waits for a fuller batch; a batch above ten messages needs it. */
   windowSeconds?: number;
-  /** Seconds for which a message is hidden while it is worked on; unless told, six times the timeout, as AWS advises. */
+  /**
+   * Seconds for which a message is hidden while it is worked on; unless told, six times the timeout, as AWS advises.
+   */
   hiddenSeconds?: number;
   /** After how many receives a message is set aside; 5 unless told. */
   mostReceives?: number;

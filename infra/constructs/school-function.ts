@@ -25,7 +25,9 @@ export interface SchoolFunctionProps<Name extends FunctionName> {
   memoryMb?: number;
 }
 
-/** A function with a role, a log group and an error alarm of its own. The constructs of each trigger are built on it. */
+/**
+ * A function with a role, a log group and an error alarm of its own. The constructs of each trigger are built on it.
+ */
 export class SchoolFunction<Name extends FunctionName> extends Construct {
   readonly fn: LambdaFunction;
   readonly role: Role;

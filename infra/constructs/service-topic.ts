@@ -19,8 +19,8 @@ export interface ServiceTopicProps {
 }
 
 /**
- * An encrypted topic to which one AWS service publishes. It has a key of its own: the service must be able to use it (the
- * AWS-managed key of SNS lets none), and has no business with the key of the records.
+ * An encrypted topic to which one AWS service publishes. It has a key of its own: the service must be able to use it
+ * (the AWS-managed key of SNS lets none), and has no business with the key of the records.
  */
 export class ServiceTopic extends Construct {
   readonly topic: Topic;

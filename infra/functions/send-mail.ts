@@ -68,7 +68,8 @@ const maySend = (mailing: MailSettings, sender: string): PolicyStatement[] => [
   new PolicyStatement({ actions: ["ses:GetAccount"], resources: ["*"] }),
   new PolicyStatement({
     // SES checks a bulk send of stored templates by its version 1 name in some places, and tells the address of the
-    // sender by that name alone (service authorization reference of SES v1 and v2): where it tells it, it has to be ours.
+    // sender by that name alone (service authorization reference of SES v1 and v2): where it tells it, it has to be
+    // ours.
     actions: ["ses:SendBulkEmail", "ses:SendBulkTemplatedEmail"],
     resources: [mailing.identityArn, mailing.configurationSetArn, ...mailing.templateArns],
     conditions: { StringEqualsIfExists: { "ses:FromAddress": sender } },

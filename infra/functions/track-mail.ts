@@ -50,9 +50,9 @@ export const trackMail = (scope: Construct, house: House, { stored, mailing }: T
 };
 
 /**
- * SES tells of mails in two ways that know nothing of each other: by the account's default bus and by a topic. Both end in
- * one queue, so that what is told of classmates is recorded together, and no second queue has to be asked for messages
- * day and night. What does not reach the queue within a day goes to `track-mail-undelivered`.
+ * SES tells of mails in two ways that know nothing of each other: by the account's default bus and by a topic. Both end
+ * in one queue, so that what is told of classmates is recorded together, and no second queue has to be asked for
+ * messages day and night. What does not reach the queue within a day goes to `track-mail-undelivered`.
  */
 const listen = (fn: QueueFunction<typeof NAME>, house: House, mailing: MailSettings): void => {
   const undelivered = new DeadLetter(fn, "Undelivered", house, { of: NAME, why: "undelivered", harm: HARM });

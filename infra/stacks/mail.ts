@@ -128,7 +128,9 @@ export class MailStack extends Stack {
     return topic;
   }
 
-  /** An address is confirmed by the mail that AWS sends to it; a domain by three DNS records, which are put out here. */
+  /**
+   * An address is confirmed by the mail that AWS sends to it; a domain by three DNS records, which are put out here.
+   */
   #identity({ settings: { sender, senderIdentity = sender } }: House): EmailIdentity {
     const identity = new EmailIdentity(this, "Sender", {
       identity: senderIdentity.includes("@") ? Identity.email(senderIdentity) : Identity.domain(senderIdentity),

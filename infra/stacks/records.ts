@@ -71,7 +71,8 @@ export class RecordsStack extends Stack {
       ],
       removalPolicy: stage.removal,
     });
-    // The L2 property for this deploys a custom resource with a function of its own; CloudFormation can do it by itself.
+    // The L2 property for this deploys a custom resource with a function of its own; CloudFormation can do it by
+    // itself.
     const resource = bucket.node.defaultChild;
     if (resource instanceof CfnBucket) {
       resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
@@ -79,8 +80,9 @@ export class RecordsStack extends Stack {
     Validations.of(bucket).acknowledge({
       id: "AwsSolutions-S1",
       reason:
-        "Access logs are files of their own that name rosters and would need a second bucket to guard; the few uploads " +
-        "of a year are better followed by CloudTrail data events, which the school's account switches on for all buckets.",
+        "Access logs are files of their own that name rosters and would need a second bucket to guard; the few " +
+        "uploads of a year are better followed by CloudTrail data events, which the school's account switches on for all " +
+        "buckets.",
     });
     return bucket;
   }
@@ -101,8 +103,8 @@ export class RecordsStack extends Stack {
     Validations.of(secret).acknowledge({
       id: "AwsSolutions-SMG4",
       reason:
-        "Rotating on a timer would break the links in mails already sent, which stay valid until their milestone closes. " +
-        "Links carry a key id, so the key is changed by hand when it must be.",
+        "Rotating on a timer would break the links in mails already sent, which stay valid until their milestone " +
+        "closes. Links carry a key id, so the key is changed by hand when it must be.",
     });
     return secret;
   }

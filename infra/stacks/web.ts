@@ -7,7 +7,9 @@ import type { Stored } from "../access.ts";
 import { site } from "../functions/site.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 
-/** What is logged of a request. Neither path nor query, which hold the student's token, nor the address it came from. */
+/**
+ * What is logged of a request. Neither path nor query, which hold the student's token, nor the address it came from.
+ */
 const LOGGED = AccessLogFormat.custom(
   JSON.stringify({
     requestId: "$context.requestId",

@@ -38,9 +38,10 @@ export class WorkflowStack extends Stack {
     publishChanges(this, house, { stored, bus });
     trackMail(this, house, { stored, mailing });
     importRoster(this, house, { stored });
+    const { incoming, reports } = ROSTER_FOLDERS;
     new CfnOutput(this, "RosterBucket", {
       value: stored.rosters.bucketName,
-      description: `Put a roster into ${ROSTER_FOLDERS.incoming}; what became of it is told in ${ROSTER_FOLDERS.reports}`,
+      description: `Put a roster into ${incoming}; what became of it is told in ${reports}`,
     });
   }
 }
