@@ -13,7 +13,10 @@ export interface GroupName {
 export interface PartGroup extends GroupName {
   /** Counts the writes, from 1. */
   version: number;
-  /** Each member's part by their opaque keys; as it was stored until it is read, so that one faulty part harms no neighbor. */
+  /**
+   * Each member's part by their opaque keys; as it was stored until it is read, so that one faulty part harms no
+   * neighbor.
+   */
   members: Members;
   /** What this write makes of tasks, for the table's stream to tell; of a group that was read, nothing. */
   news: readonly TaskChange[];
@@ -39,8 +42,8 @@ export interface PartGroups {
   /** Writes a group over the version before it; the first version, where there is none. */
   write(group: PartGroup): Promise<Written>;
   /**
-   * All groups of an occurrence that can be read, in the order of their names; `unread` is told the names of the others.
-   * May lack what was written a moment ago, unless they are asked for as of now.
+   * All groups of an occurrence that can be read, in the order of their names; `unread` is told the names of the
+   * others. May lack what was written a moment ago, unless they are asked for as of now.
    */
   ofOccurrence(occurrence: string, unread: Unread, how?: "as of now"): Promise<PartGroup[]>;
 }
@@ -71,8 +74,9 @@ export const memberOf = ({ members }: PartGroup, student: string): Part | undefi
 };
 
 /**
- * Members by their keys, to be filled. Without a prototype V8 keeps them as a dictionary; of an object with one it would
- * keep a shape for each key that is first in some group, and copying a group would cost more the more groups there are.
+ * Members by their keys, to be filled. Without a prototype V8 keeps them as a dictionary; of an object with one it
+ * would keep a shape for each key that is first in some group, and copying a group would cost more the more groups
+ * there are.
  */
 export const newMembers = (): Record<string, Part | UnreadPart> => Object.create(null);
 

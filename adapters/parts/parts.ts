@@ -18,21 +18,24 @@ export interface MissedMail {
 }
 
 /**
- * Students' parts. Those of classmates stand together in one item, so that what is changed of several parts in one call is
- * one conditional write a group (`groupOf`), whatever the number of students. A part that cannot be read or written stays
- * as it is, and the others are changed all the same: it is `failed` where each is answered for, else the call throws in
- * the end.
+ * Students' parts. Those of classmates stand together in one item, so that what is changed of several parts in one call
+ * is one conditional write a group (`groupOf`), whatever the number of students. A part that cannot be read or written
+ * stays as it is, and the others are changed all the same: it is `failed` where each is answered for, else the call
+ * throws in the end.
  */
 export interface Parts {
-  /** Those that can be read, in the order of their students; nothing may be planned for a student of whom `unread` is told. */
+  /**
+   * Those that can be read, in the order of their students; nothing may be planned for a student of whom `unread` is
+   * told.
+   */
   ofOccurrence(occurrence: string, unread?: Unread): Promise<Part[]>;
   /** The same, with whatever was recorded before the call; `ofOccurrence` may lack what was recorded a moment ago. */
   asOfNow(occurrence: string): Promise<Part[]>;
   get(occurrence: string, student: string): Promise<Part | undefined>;
   /**
-   * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send it.
-   * `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is settled, nothing is due.
-   * `stopped`: a stop stands; it may be claimed once the stop is gone. Answers in the order given.
+   * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send
+   * it. `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is settled, nothing is
+   * due. `stopped`: a stop stands; it may be claimed once the stop is gone. Answers in the order given.
    */
   claim(
     parts: readonly PartIdentity[],
@@ -41,31 +44,37 @@ export interface Parts {
   ): Promise<(Claim | { kind: "failed" })[]>;
   /** Records how claimed mails ended; only a claim of the same attempt can be settled, or what became of it by time. */
   settle(settled: readonly MailNews[]): Promise<void>;
-  /** Records what SES's events tell of mails, forward only: replays and older news change nothing. Answers in the order given. */
+  /**
+   * Records what SES's events tell of mails, forward only: replays and older news change nothing. Answers in the order
+   * given.
+   */
   learn(news: readonly MailNews[]): Promise<(Learnt | "failed")[]>;
   /**
-   * Records what an administrator decided of an ambiguous mail: `retry` to send it again, `left` to leave it. False where
-   * it is not ambiguous in that attempt any more.
+   * Records what an administrator decided of an ambiguous mail: `retry` to send it again, `left` to leave it. False
+   * where it is not ambiguous in that attempt any more.
    */
   decide(part: PartName, wave: string, decided: MailState): Promise<boolean>;
   /**
-   * Takes up again, for a corrected address, those of these waves that bounced: they may be claimed again, and what is still
-   * told of the old attempt changes nothing. Leaves settled tasks and everything else as it is, and mails of another
-   * attempt where one is named.
+   * Takes up again, for a corrected address, those of these waves that bounced: they may be claimed again, and what is
+   * still told of the old attempt changes nothing. Leaves settled tasks and everything else as it is, and mails of
+   * another attempt where one is named.
    */
   takeUp(bounced: readonly { part: PartName; waves: readonly string[]; attempt?: number }[], at: string): Promise<void>;
   /** Records waves that will not be sent; does nothing where one has a state already, other than `retry`. */
   miss(missed: readonly MissedMail[]): Promise<void>;
-  /** Holds parts' mails back from now on, creating parts that are not there; a reason that stands already keeps its instant. */
+  /**
+   * Holds parts' mails back from now on, creating parts that are not there; a reason that stands already keeps its
+   * instant.
+   */
   stop(parts: readonly PartIdentity[], stop: { reason: StopReason; at: string }): Promise<void>;
   /** Takes one reason back; other reasons go on holding the mails. Does nothing where it does not stand. */
   resume(parts: readonly PartName[], reason: StopReason): Promise<void>;
   /** First write wins; does nothing where there is no such part. */
   markOpened(occurrence: string, student: string, at: string): Promise<void>;
   /**
-   * Attests a task by its person's own word and answers the part as it stands then; what settled it first stands, and who
-   * comes later is answered that. Undefined where there is no such part. Whether anything is asked is for the program to
-   * say: it may have come to ask it after the part began.
+   * Attests a task by its person's own word and answers the part as it stands then; what settled it first stands, and
+   * who comes later is answered that. Undefined where there is no such part. Whether anything is asked is for the
+   * program to say: it may have come to ask it after the part began.
    */
   complete(occurrence: string, student: string, answer: { id: string; at: string }): Promise<Part | undefined>;
   /** Takes in that a list or another person shows a task to be done; false where that changes nothing. */

@@ -8,8 +8,8 @@ export const WaveName = z.string().check(z.regex(/^(open|remind-\d+|last-call)$/
 
 /**
  * Where one mail (student, occurrence, wave) stands, as `domain/parts/mail-states.ts` lays down. `claimed` is written
- * before SES is called and the others after; what is `ambiguous` is never re-sent by itself. `retry`: SES said it did not
- * send.
+ * before SES is called and the others after; what is `ambiguous` is never re-sent by itself. `retry`: SES said it did
+ * not send.
  */
 export const MailState = z.object({
   state: z.enum(MAIL_STATES),
@@ -22,8 +22,9 @@ export const MailState = z.object({
 export type MailState = z.infer<typeof MailState>;
 
 /**
- * How well something is known of a task, the weakest first. `attested`: its person says so. `verified`: a list or another person shows it.
- * `waived`: staff excused them. That a link was opened is no evidence, since mail scanners open links.
+ * How well something is known of a task, the weakest first. `attested`: its person says so. `verified`: a list or
+ * another person shows it. `waived`: staff excused them. That a link was opened is no evidence, since mail scanners
+ * open links.
  */
 export const EVIDENCE_LEVELS = ["attested", "verified", "waived"] as const;
 
@@ -56,8 +57,8 @@ export type Task = z.infer<typeof Task>;
 export const taskBegun = (type: TaskType, at: string): Task => ({ type, state: firstStateOf(type), at, evidence: {} });
 
 /**
- * Why a part's mails are held back. `suppressed`: the student's address bounced or they complained; `paused`: staff said
- * so. In the order in which they are told.
+ * Why a part's mails are held back. `suppressed`: the student's address bounced or they complained; `paused`: staff
+ * said so. In the order in which they are told.
  */
 export const STOP_REASONS = ["suppressed", "paused"] as const;
 export const StopReason = z.enum(STOP_REASONS);

@@ -5,7 +5,9 @@
 export const TASK_TYPES = ["answer", "attend", "meet", "document"] as const;
 export type TaskType = (typeof TASK_TYPES)[number];
 
-/** Where a task can stand. The diagrams of these machines are in `docs/task-states.md`; a test draws them from `WAYS`. */
+/**
+ * Where a task can stand. The diagrams of these machines are in `docs/task-states.md`; a test draws them from `WAYS`.
+ */
 export const TASK_STATES = [
   "due",
   "attested",
@@ -23,8 +25,8 @@ export const TASK_STATES = [
 export type TaskState = (typeof TASK_STATES)[number];
 
 /**
- * Who moves a task. `person`: whom it is asked of, on their own link. `witness`: a list or another person shows what was
- * done. `office`: staff decide. `seat`: a seat became free.
+ * Who moves a task. `person`: whom it is asked of, on their own link. `witness`: a list or another person shows what
+ * was done. `office`: staff decide. `seat`: a seat became free.
  */
 export type TaskCause = "person" | "witness" | "office" | "seat";
 
@@ -86,7 +88,9 @@ export const firstStateOf = (type: TaskType): TaskState => FIRST_STATE[type];
 
 const OPEN: ReadonlySet<TaskState> = new Set(Object.values(FIRST_STATE));
 
-/** True where nothing is asked of the person any more, so that no mail of it is due. All that a claim asks of a task. */
+/**
+ * True where nothing is asked of the person any more, so that no mail of it is due. All that a claim asks of a task.
+ */
 export const isSettled = (state: TaskState): boolean => !OPEN.has(state);
 
 /** True where that cause moves a task of that type so. */
