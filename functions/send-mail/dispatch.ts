@@ -5,7 +5,7 @@ import type { PartIdentity } from "#domain/parts/part-changes.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { type MailingTags, mailingTags, mailTags } from "#events/mail/mail-tags.ts";
-import { type Desk, NotInProgram, type Writer, type Writers, type Written } from "./writers/writer.ts";
+import { type LetterContent, type LetterNeeds, NotInProgram, type Writer, type Writers } from "./writers/writer.ts";
 
 /** One mailing, as a message asks for it. */
 export interface Dispatch {
@@ -23,7 +23,7 @@ export interface Dispatch {
 /** One student's mail, ready to be claimed and sent. */
 export interface Letter {
   part: PartIdentity;
-  written: Written;
+  written: LetterContent;
 }
 
 /**
@@ -44,7 +44,7 @@ export const dispatchOf = (
 };
 
 /** The letter to one student. */
-export const letterTo = (student: Addressee, { writer }: Dispatch, desk: Desk): Letter => ({
+export const letterTo = (student: Addressee, { writer }: Dispatch, desk: LetterNeeds): Letter => ({
   part: writer.partOf(student),
   written: writer.write(student, desk),
 });

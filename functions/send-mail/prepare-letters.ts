@@ -15,7 +15,7 @@ export interface PrepareNeeds extends HoldBackNeeds {
 }
 
 /** The letters of a message, and of how many students something could not be recorded. */
-export interface Prepared {
+export interface PreparedLetters {
   letters: Letter[];
   unrecorded: number;
 }
@@ -28,7 +28,7 @@ export const prepareLetters = async (
   needs: PrepareNeeds,
   studentIds: readonly string[],
   dispatch: Dispatch,
-): Promise<Prepared> => {
+): Promise<PreparedLetters> => {
   const [students, keys] = await Promise.all([needs.roster.some(studentIds), needs.keys()]);
   const concerned = students.filter(dispatch.writer.concerns);
   const missed = await recordMissed(needs, concerned, dispatch);

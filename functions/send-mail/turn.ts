@@ -15,7 +15,7 @@ export interface TurnNeeds {
  * `later`: the message has to come back. `plan`: not today; nothing is claimed, and the next morning's run plans them
  * again.
  */
-export type Turn =
+export type SendTurn =
   | { kind: "go"; mails: number; limits: SendingLimits }
   | { kind: "later"; reason: string }
   | { kind: "plan"; reason: string };
@@ -39,7 +39,7 @@ export const turnOf = async (
   mayGoOut: (instant: string) => boolean,
   mails: number,
   receipt: Receipt,
-): Promise<Turn> => {
+): Promise<SendTurn> => {
   if (mails === 0) return { kind: "go", mails, limits: { ratePerSecond: 1 } };
   const now = soonestOf(receipt);
   if (!mayGoOut(now)) return { kind: "plan", reason: "outside the hours of mails" };

@@ -3,7 +3,7 @@ import type { AddressNews } from "#domain/people/address.ts";
 import { readListedTags, type TaggedMail } from "#events/mail/mail-tags.ts";
 import type { BatchMessage } from "../listeners/queue-batch-listener.ts";
 import type { Feedback } from "./read-feedback.ts";
-import { readSesEvent, type SesEvent } from "./ses-event.ts";
+import { type EventMeaning, readSesEvent } from "./ses-event.ts";
 
 /** Where one attempt to send one mail stands by a batch, and the messages that say so. */
 export interface MailFeedback {
@@ -48,7 +48,7 @@ const strongest = <Told extends { state: string; at: string }>(one: Told, other:
   return (first ?? "") <= (second ?? "") ? one : other;
 };
 
-interface Reading {
+interface MailReport {
   id: string;
   named: TaggedMail;
   mail: MailState;
@@ -56,12 +56,16 @@ interface Reading {
   broughtAt: string;
 }
 
-const mailOf = ({ attempt, plannedAt }: TaggedMail, { state, reason }: SesEvent, { news, at }: Feedback): MailState => {
+const mailOf = (
+  { attempt, plannedAt }: TaggedMail,
+  { state, reason }: EventMeaning,
+  { news, at }: Feedback,
+): MailState => {
   const { messageId } = news.mail;
   return { state, plannedAt, attempt, at, messageId, ...(reason === undefined ? {} : { reason }) };
 };
 
-const readingOf = ({ id, message }: BatchMessage<Feedback | undefined>): Reading | "foreign" | "silent" => {
+const readingOf = ({ id, message }: BatchMessage<Feedback | undefined>): MailReport | "foreign" | "silent" => {
   if (message === undefined) return "silent";
   const named = readListedTags(message.news.mail.tags ?? {});
   if (named === undefined) return "foreign";
@@ -73,7 +77,7 @@ const readingOf = ({ id, message }: BatchMessage<Feedback | undefined>): Reading
   return { id, named, mail: mailOf(named, news, message), address, broughtAt: message.broughtAt };
 };
 
-const mailsIn = (readings: readonly Reading[]): MailFeedback[] => {
+const mailsIn = (readings: readonly MailReport[]): MailFeedback[] => {
   const byMail = Map.groupBy(readings, ({ named: { occurrence, student, wave, attempt } }) =>
     JSON.stringify([occurrence, student, wave, attempt]),
   );
@@ -86,7 +90,7 @@ const mailsIn = (readings: readonly Reading[]): MailFeedback[] => {
   });
 };
 
-const addressesIn = (readings: readonly Reading[]): AddressFeedback[] => {
+const addressesIn = (readings: readonly MailReport[]): AddressFeedback[] => {
   const failed = readings.flatMap(({ named, address, ...reading }) =>
     address === undefined ? [] : [{ ...reading, named, student: named.student, address }],
   );

@@ -16,14 +16,14 @@ export interface PauseNeeds {
 export type FailedMail = Mailing & { at: string };
 
 /** A mailing that this call paused, and why, in counts alone. */
-export type PausedMailing = Mailing & { reason: string };
+export type NewlyPaused = Mailing & { reason: string };
 
 /**
  * Pauses the mailings of which too many mails failed. It counts what is recorded of each mail, so call it after the
  * failures are recorded. A mailing that is paused already stays as it is, and failures from before staff resumed it do
  * not count. Running twice pauses once, and the next call makes good for one that died.
  */
-export const pauseBadMailings = async (needs: PauseNeeds, failed: readonly FailedMail[]): Promise<PausedMailing[]> => {
+export const pauseBadMailings = async (needs: PauseNeeds, failed: readonly FailedMail[]): Promise<NewlyPaused[]> => {
   const mailings = [...Map.groupBy(failed, mailingName).values()];
   return (await sideBySide(mailings, (mails) => pauseBadMailing(needs, mails), 4)).flat();
 };
@@ -31,7 +31,7 @@ export const pauseBadMailings = async (needs: PauseNeeds, failed: readonly Faile
 const pauseBadMailing = async (
   { parts, mailings }: PauseNeeds,
   mails: readonly FailedMail[],
-): Promise<PausedMailing[]> => {
+): Promise<NewlyPaused[]> => {
   const last = mails.toSorted((one, other) => (one.at < other.at ? -1 : 1)).at(-1);
   if (last === undefined) return [];
   const { occurrence, wave, at } = last;

@@ -5,7 +5,7 @@ import type { SesNews } from "#events/mail/ses-feedback.ts";
 type Detail = SesNews;
 
 /** What an event of SES means: where the mail stands, why, and how its address fared. */
-export interface SesEvent {
+export interface EventMeaning {
   state: MailState["state"];
   reason?: string;
   /** Present where the mail came back from the address, or its owner complained. */
@@ -24,7 +24,7 @@ const DEAD_ADDRESS = /^5\.(1\.([0-46]|10)|2\.1|4\.4)$/;
 const isPermanent = ({ bounceType, bouncedRecipients = [] }: NonNullable<Detail["bounce"]>): boolean =>
   bounceType === "Permanent" || bouncedRecipients.some(({ status = "" }) => DEAD_ADDRESS.test(status));
 
-const bounced = ({ bounce = {} }: Detail): SesEvent => {
+const bounced = ({ bounce = {} }: Detail): EventMeaning => {
   const { bounceType = "no type", bounceSubType = "no subtype", bouncedRecipients = [] } = bounce;
   const status = bouncedRecipients.map((recipient) => recipient.status ?? "no status").join(", ");
   const reason = SUPPRESSED.has(bounceSubType)
@@ -34,7 +34,7 @@ const bounced = ({ bounce = {} }: Detail): SesEvent => {
 };
 
 // A complaint that SES makes by itself is no second one: the mail was held back because of the first.
-const complained = ({ complaint = {} }: Detail): SesEvent =>
+const complained = ({ complaint = {} }: Detail): EventMeaning =>
   SUPPRESSED.has(complaint.complaintSubType ?? "")
     ? { state: "bounced", reason: "not sent: the address complained before", address: "complained" }
     : {
@@ -43,7 +43,7 @@ const complained = ({ complaint = {} }: Detail): SesEvent =>
         address: "complained",
       };
 
-const EVENTS = new Map<string, (detail: Detail) => SesEvent>([
+const EVENTS = new Map<string, (detail: Detail) => EventMeaning>([
   ["Send", () => ({ state: "sent" })],
   // SES goes on trying by itself: all that it shows is that SES has the mail.
   ["DeliveryDelay", () => ({ state: "sent" })],
@@ -55,5 +55,5 @@ const EVENTS = new Map<string, (detail: Detail) => SesEvent>([
 ]);
 
 /** What an event means for its mail; undefined where it means nothing. The answer holds no address and no free text. */
-export const readSesEvent = (detail: Detail): SesEvent | undefined =>
+export const readSesEvent = (detail: Detail): EventMeaning | undefined =>
   EVENTS.get(detail.eventType ?? detail.notificationType ?? "")?.(detail);

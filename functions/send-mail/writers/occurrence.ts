@@ -11,7 +11,7 @@ import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import { mayGoOut } from "#domain/time/send-window.ts";
 import { studentPath } from "#pages/routes.ts";
 import { type MailDates, mailValues } from "./mail-values.ts";
-import { type Desk, NotInProgram, type WriterFor, type Written } from "./writer.ts";
+import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } from "./writer.ts";
 
 /** Writes of an occurrence: a milestone's invitation, its reminders, its last call. */
 export const occurrenceWriter: WriterFor = (program, message, at) => {
@@ -61,7 +61,7 @@ const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave): Alike =>
   },
 });
 
-const letterTo = (student: Addressee, alike: Alike, desk: Desk): Written => {
+const letterTo = (student: Addressee, alike: Alike, desk: LetterNeeds): LetterContent => {
   const { program, occurrence, linksExpireAt: expiresAt } = alike;
   const token = signLink(desk.keys, { program, student: student.person, occurrence, expiresAt });
   const link = `${desk.siteUrl}${studentPath("survey", token)}`;
@@ -73,7 +73,7 @@ const letterTo = (student: Addressee, alike: Alike, desk: Desk): Written => {
  * What a mail that may be declined brings along: the page of choices, and the headers by which a mailbox offers to
  * decline this kind in one click (RFC 8058), with the same token. An essential mail brings neither.
  */
-const declining = (student: string, { program, kind, linksExpireAt }: Alike, { keys, siteUrl }: Desk) => {
+const declining = (student: string, { program, kind, linksExpireAt }: Alike, { keys, siteUrl }: LetterNeeds) => {
   if (kind === "essential") return { preferences: "" };
   const token = signChoiceLink(keys, { program, student, kind, expiresAt: linksExpireAt });
   return {

@@ -7,14 +7,14 @@ import type { Addressee } from "#domain/people/student.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 
 /** What a letter is written with, beside its student. */
-export interface Desk {
+export interface LetterNeeds {
   keys: LinkKeys;
   /** Where students' pages are, without a slash at the end. */
   siteUrl: string;
 }
 
 /** What a letter tells SES of its recipient; the tags are added when an attempt is made. */
-export type Written = Omit<Recipient, "tags">;
+export type LetterContent = Omit<Recipient, "tags">;
 
 /** Writes the letters of one mailing. All that sending knows of the subject it asks here. */
 export interface Writer {
@@ -30,7 +30,7 @@ export interface Writer {
   /** What names a student's part in the subject, and what it begins with. */
   partOf(student: Addressee): PartIdentity;
   /** The same student and mailing always give the same letter. */
-  write(student: Addressee, desk: Desk): Written;
+  write(student: Addressee, desk: LetterNeeds): LetterContent;
 }
 
 /** The message names what the program does not have: no retry mends it, so that it ends in the dead-letter queue. */
