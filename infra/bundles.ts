@@ -6,7 +6,10 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import * as z from "zod/mini";
 import type { Program } from "#domain/calendar/program.ts";
-import { COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
+import { memoize } from "#domain/time/memoize.ts";
+import { wallClockByIntl } from "#domain/time/wall-clock.ts";
+import { zoneClockOf } from "#domain/time/zone-clock.ts";
+import { COMPILED_CLOCK, COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
 import type { FunctionName } from "./environments.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -103,7 +106,24 @@ export const makeBundles = async (
   more: readonly Plugin[] = [],
 ): Promise<Metafile> => (await build(optionsFor(names, outdir, more))).metafile;
 
-/** The code of a function; `readsProgram` puts the compiled program beside it, as `program.json`. */
+/** Years for which the clock of the school's zone is worked out; for others a function asks Intl. */
+const CLOCK_YEARS = [2025, 2046] as const;
+
+const clockOf = memoize((timeZone: string): string => {
+  const byIntl = (at: number) => {
+    const { shows, name } = wallClockByIntl(at, timeZone);
+    return [(shows - at) / 60_000, name] as const;
+  };
+  return JSON.stringify(zoneClockOf(timeZone, byIntl, CLOCK_YEARS));
+});
+
+/** Puts the compiled program, and the clock of its school's zone, beside a function's code. */
+export const placeProgram = (folder: string, program: Program): void => {
+  writeFileSync(join(folder, COMPILED_PROGRAM), JSON.stringify(program));
+  writeFileSync(join(folder, COMPILED_CLOCK), clockOf(program.school.timeZone));
+};
+
+/** The code of a function; `readsProgram` puts the compiled program beside it. */
 export type CodeOf = (name: FunctionName, readsProgram: boolean) => Code;
 
 /** The code of functions whose bundles lie in a folder. The same program is always the same bytes. */
@@ -111,6 +131,6 @@ export const codeIn =
   (bundles: string, program: Program): CodeOf =>
   (name, readsProgram) => {
     const folder = join(bundles, name);
-    if (readsProgram) writeFileSync(join(folder, COMPILED_PROGRAM), JSON.stringify(program));
+    if (readsProgram) placeProgram(folder, program);
     return Code.fromAsset(folder);
   };

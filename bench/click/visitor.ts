@@ -29,6 +29,7 @@ const pageOf = (what: string, { statusCode, body }: { statusCode: number; body: 
   return body;
 };
 
+const before = process.cpuUsage();
 const began = performance.now();
 const { handler } = await import(bundle);
 const loaded = performance.now();
@@ -44,7 +45,7 @@ const thanks = await handler(form, context);
 const thanked = performance.now();
 pageOf("The answer", thanks, "Thank you");
 
-const { user, system } = process.cpuUsage();
+const { user, system } = process.cpuUsage(before);
 process.send?.(
   { load: loaded - began, get: shown - loaded, post: thanked - sent, cpu: (user + system) / 1000 },
   // Connections are kept open for a next page, which never comes.

@@ -30,15 +30,7 @@ const build = (program: Program, milestone: Milestone, nominal: string): Occurre
   const opens = milestone.exact ? nominal : workingDayOnOrAfter(program.school, nominal);
   const closes = milestone.ask && closingDate(milestone.ask, opens);
   const id = occurrenceId({ milestone: milestone.id, on: String(yearOf(nominal)) });
-  let waves: Wave[] | undefined;
-  return {
-    ...{ id, milestone, nominal, opens, closes },
-    // When somebody asks: a student's page does not, and its first look at a zone would take longer than all else of it.
-    get waves() {
-      waves ??= wavesOf(program.school, milestone, opens, closes);
-      return waves;
-    },
-  };
+  return { id, milestone, nominal, opens, closes, waves: wavesOf(program.school, milestone, opens, closes) };
 };
 
 const built = new WeakMap<Program, Map<string, readonly Occurrence[]>>();

@@ -3,30 +3,25 @@ import { wallClock } from "./wall-clock.ts";
 import type { YearlyDay } from "./yearly-day.ts";
 
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
 const midnightOf = (date: string): number => Date.parse(`${date}T00:00Z`);
 const dateAt = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
+const shownAt = (instant: number, timeZone: string): number => wallClock(instant, timeZone).shows;
+
 /** The date on which an instant falls in a zone, e.g. `2027-04-01`. */
 export const schoolDate = memoize((instant: string, timeZone: string): string =>
-  dateAt(wallClock(Date.parse(instant), timeZone)),
+  dateAt(shownAt(Date.parse(instant), timeZone)),
 );
 
 /** A local time as ISO 8601 UTC. A skipped time becomes the one after the gap, a repeated one the first of the two. */
 export const instantAt = memoize((date: string, timeOfDay: string, timeZone: string): string => {
   const wall = Date.parse(`${date}T${timeOfDay}Z`);
-  const offsetAt = (at: number): number => wallClock(at, timeZone) - at;
+  const offsetAt = (at: number): number => shownAt(at, timeZone) - at;
   const [before, after] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)];
-  const instant = [before, after].find((at) => wallClock(at, timeZone) === wall) ?? before;
+  const instant = [before, after].find((at) => shownAt(at, timeZone) === wall) ?? before;
   return new Date(instant).toISOString();
 });
-
-/** True once a date is over in a zone. The zone, slow at its first use, is asked on a close call alone. */
-export const isOver = (date: string, instant: string, timeZone: string): boolean => {
-  const since = Date.parse(instant) - (midnightOf(date) + DAY);
-  return Math.abs(since) > 14 * HOUR ? since > 0 : date < schoolDate(instant, timeZone);
-};
 
 export const addDays = (date: string, days: number): string => dateAt(midnightOf(date) + days * DAY);
 

@@ -1,14 +1,26 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Program } from "#domain/calendar/program.ts";
-import { COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
+import { knowClock } from "#domain/time/wall-clock.ts";
+import { ZoneClock } from "#domain/time/zone-clock.ts";
+import { COMPILED_CLOCK, COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
 import { MisdeployedFunction } from "./read-environment.ts";
 
 /** The program that was deployed beside this function. @throws MisdeployedFunction where this code cannot read it. */
 export const deployedProgram = (file: URL = new URL(COMPILED_PROGRAM, import.meta.url)): Program => {
   const read = Program.safeParse(parsedFile(file));
-  if (read.success) return read.data;
+  if (read.success) {
+    readClock(new URL(COMPILED_CLOCK, file));
+    return read.data;
+  }
   const places = read.error.issues.map(({ path, code }) => `${path.join(".")} (${code})`);
   throw new MisdeployedFunction(`${COMPILED_PROGRAM} is not a program of this version: ${places.join(", ")}`);
+};
+
+/** Intl says the same as the clock, only later: a clock that is not there, or not of this version, harms nothing. */
+const readClock = (file: URL): void => {
+  if (!existsSync(file)) return;
+  const read = ZoneClock.safeParse(parsedFile(file));
+  if (read.success) knowClock(read.data);
 };
 
 const parsedFile = (file: URL): unknown => {

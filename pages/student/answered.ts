@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { isOver, readableDate } from "#domain/time/dates.ts";
+import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
 import { undoPath } from "../routes.ts";
 import { checkMark, nonceField, page, wayThere } from "./layout.ts";
@@ -59,7 +59,7 @@ const nextMail = ({ occurrence, now }: AskingVisit, isReminded: boolean): string
 };
 
 const openUntil = ({ occurrence: { closes }, now, school }: AskingVisit): string =>
-  closes !== undefined && !isOver(closes, now, school.timeZone)
+  closes !== undefined && closes >= schoolDate(now, school.timeZone)
     ? `It stays open until ${readableDate(closes)}.`
     : "You can still finish it and confirm it here.";
 

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { AnswerAsk } from "#domain/calendar/program.ts";
-import { isOver, readableDate } from "#domain/time/dates.ts";
+import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
 import { nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
@@ -16,7 +16,7 @@ const MISTAKES: Record<Mistake, string> = {
 
 const until = ({ occurrence: { closes }, now, school }: AskingVisit): Html => {
   if (closes === undefined) return html``;
-  return isOver(closes, now, school.timeZone)
+  return closes < schoolDate(now, school.timeZone)
     ? html`<p class="soft">This closed on ${readableDate(closes)}. You can still confirm it here.</p>`
     : html`<p class="soft">Please finish by ${readableDate(closes)}.</p>`;
 };

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { App, Stack } from "aws-cdk-lib";
 import { type Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { describe, expect, test } from "vitest";
+import { changeAt, ZoneClock } from "#domain/time/zone-clock.ts";
 import { codeIn, makeBundles, NEVER_LOADED } from "../../infra/bundles.ts";
 import { FUNCTION_NAMES } from "../../infra/environments.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -66,6 +67,8 @@ describe("the code of a function", () => {
     place(true);
     expect(readFileSync(join(folder, "site", "program.json"), "utf8")).toBe(first);
     expect(JSON.parse(first)).toEqual(PROGRAM);
+    const clock = ZoneClock.parse(JSON.parse(readFileSync(join(folder, "site", "clock.json"), "utf8")));
+    expect(changeAt(clock, Date.parse("2045-07-01"))?.slice(1)).toEqual([-240, "EDT"]);
   });
 
   test("comes without the program where it is not asked for", () => {

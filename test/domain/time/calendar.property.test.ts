@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { addDays, dateOf, instantAt, isOver, readableDate, schoolDate, weekdayOf, yearOf } from "#domain/time/dates.ts";
+import { addDays, dateOf, instantAt, readableDate, schoolDate, weekdayOf, yearOf } from "#domain/time/dates.ts";
+import { knowClock, wallClock, wallClockByIntl } from "#domain/time/wall-clock.ts";
+import { zoneClockOf } from "#domain/time/zone-clock.ts";
 
 /** Zones of every kind: half hours, no daylight saving, clock changes at midnight, a day that was left out (Apia). */
 const ZONES = [
@@ -108,14 +110,25 @@ describe("what a zone makes of them is what Temporal says", () => {
     expect(instantAt(...args)).toBe(temporalInstant(...args));
   });
 
-  test("a date is over when the zone is past it", () => {
-    const hours = fc.integer({ min: -40 * 60, max: 40 * 60 });
+  test("also from a clock that was worked out before, and from Intl where that does not reach", () => {
+    const oracle = (zone: string) => (at: number) => {
+      const { shows, name } = wallClockByIntl(at, zone);
+      return [(shows - at) / 60_000, name] as const;
+    };
+    for (const zone of ZONES) knowClock(zoneClockOf(zone, oracle(zone), [2024, 2032]));
+    const moments = fc.integer({ min: Date.parse("2023-06-01"), max: Date.parse("2032-06-01") });
     fc.assert(
-      fc.property(dates, hours, zones, (date, minutes, zone) => {
-        const instant = new Date(Date.parse(`${date}T24:00Z`) + minutes * 60_000).toISOString();
-        expect(isOver(date, instant, zone)).toBe(date < schoolDate(instant, zone));
+      fc.property(moments, zones, (at, zone) => {
+        expect(wallClock(at, zone)).toEqual(wallClockByIntl(at, zone));
       }),
       runs,
+    );
+    fc.assert(
+      fc.property(zones, fc.nat(), fc.integer({ min: -1, max: 1 }), (zone, nth, second) => {
+        const { changes } = zoneClockOf(zone, oracle(zone), [2026, 2028]);
+        const at = ((changes[nth % changes.length]?.[0] ?? 0) + second) * 1000;
+        expect(wallClock(at, zone)).toEqual(wallClockByIntl(at, zone));
+      }),
     );
   });
 });
