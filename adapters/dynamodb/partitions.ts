@@ -3,15 +3,15 @@
  * attribute `kind`, and an attribute `format` (`docs/formats.md`). A partition holds items of one kind. A function's
  * role names the partitions that it may touch (`dynamodb:LeadingKeys`), and the table's stream is filtered by kind.
  *
- * | partition   | pk                            | sk                    | item                                         |
- * |-------------|-------------------------------|-----------------------|----------------------------------------------|
- * | roster      | `roster`                      | student id            | a student                                    |
- * | accessCodes | `access-code`                 | student's key         | their AAMC Careers in Medicine access code   |
- * | choices     | `choice`                      | group of students     | the kinds of mail that each declined         |
- * | parts       | `part#<program>/<occurrence>` | group of students     | the parts of some hundred classmates         |
- * | mailings    | `mailing#<program>`           | `<occurrence>/<wave>` | since when it is paused, and why             |
- * | pace        | `pace`                        | `sending`             | when mails may go out again                  |
- * | school      | `school`                      | `started/<program>`   | the school date from which mails are planned |
+ * | partition   | pk                            | sk                    | item                                  |
+ * |-------------|-------------------------------|-----------------------|---------------------------------------|
+ * | roster      | `roster`                      | student id            | a student                             |
+ * | accessCodes | `access-code`                 | student's key         | their AAMC access code                |
+ * | choices     | `choice`                      | group of students     | the kinds of mail that each declined  |
+ * | parts       | `part#<program>/<occurrence>` | group of students     | the parts of some hundred classmates  |
+ * | mailings    | `mailing#<program>`           | `<occurrence>/<wave>` | since when it is paused, and why      |
+ * | pace        | `pace`                        | `sending`             | when mails may go out again           |
+ * | school      | `school`                      | `started/<program>`   | the date from which mails are planned |
  */
 
 /** What is said of every item of a partition. */
