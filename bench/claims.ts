@@ -103,12 +103,14 @@ const statements: Strategy = async (client, table, students) => {
     await run(
       group,
       (student) =>
-        `INSERT INTO "${table}" VALUE ${key(student)}, 'status': 'due', 'mail:open': {'state': 'claimed', 'attempt': 1, 'at': '${AT}'}}`,
+        `INSERT INTO "${table}" VALUE ${key(student)}, 'status': 'due', 'mail:open': {'state': 'claimed', ` +
+        `'attempt': 1, 'at': '${AT}'}}`,
     );
     await run(
       group,
       (student) =>
-        `UPDATE "${table}" SET "mail:open" = {'state': 'sent', 'attempt': 1, 'at': '${AT}', 'messageId': '${sent().messageId}'} WHERE pk = '${PK}' AND sk = '${student}'`,
+        `UPDATE "${table}" SET "mail:open" = {'state': 'sent', 'attempt': 1, 'at': '${AT}', 'messageId': ` +
+        `'${sent().messageId}'} WHERE pk = '${PK}' AND sk = '${student}'`,
     );
   }
   return { requests, writes: 2 * students.length };
@@ -183,7 +185,12 @@ for (const [name, { requests, writes }] of Object.entries(last)) {
   const over = (100 * 1000 * (writes / STUDENTS) * WRITE_UNIT_DOLLARS) / SES_FLOOR;
   const times = cpu[name] ?? [];
   const range = `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}`;
-  console.log(
-    `${name.padEnd(28)}${(requests / STUDENTS).toFixed(3).padStart(13)}${(writes / STUDENTS).toFixed(2).padStart(18)}${`${over.toFixed(2)} %`.padStart(18)}${`${median(times).toFixed(0)} (${range})`.padStart(21)}`,
-  );
+  const row = [
+    name.padEnd(28),
+    (requests / STUDENTS).toFixed(3).padStart(13),
+    (writes / STUDENTS).toFixed(2).padStart(18),
+    `${over.toFixed(2)} %`.padStart(18),
+    `${median(times).toFixed(0)} (${range})`.padStart(21),
+  ];
+  console.log(row.join(""));
 }

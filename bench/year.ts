@@ -41,7 +41,8 @@ const gigabytes = memory.stop() / 1024 ** 3;
 
 console.out.write(
   [
-    `${ASKED.from} to ${ASKED.to}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`,
+    `${ASKED.from} to ${ASKED.to}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ` +
+      `${process.version}`,
     `simulate  ${verdict(seconds, LIMITS.simulate, "s")}, ${outlook.mails.length} mails, ${failures.length} failures`,
     `memory    ${verdict(gigabytes, LIMITS.gigabytes, "GB")}, the most of all processes together`,
     ...perMail(calls, outlook.mails.length),

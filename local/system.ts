@@ -26,15 +26,23 @@ export interface System {
   readonly url: string;
   /** The virtual now, ISO 8601 UTC. It stands still unless moved. */
   now(): string;
-  /** Runs everything due up to and including that instant, in order, and waits until nothing is left to do. Refuses to go back. */
+  /**
+   * Runs everything due up to and including that instant, in order, and waits until nothing is left to do. Refuses to
+   * go back.
+   */
   runTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
-  /** Runs everything due before that instant and stands at it; what is due at that very instant comes with the next run. */
+  /**
+   * Runs everything due before that instant and stands at it; what is due at that very instant comes with the next run.
+   */
   runUpTo(instant: string, onProgress?: (now: string) => void): Promise<void>;
   /** The next firings of all schedules but those that fire all day long, soonest first. */
   upcoming(count: number): UpcomingSchedule[];
   /** Runs to the first of the firings that `upcoming` tells. */
   runToNextEvent(): Promise<void>;
-  /** Puts a roster CSV into the roster bucket, as staff would, and waits until it is imported; answers the report files beside it. */
+  /**
+   * Puts a roster CSV into the roster bucket, as staff would, and waits until it is imported; answers the report files
+   * beside it.
+   */
   uploadRoster(csv: string | Uint8Array): Promise<RosterReports>;
   /** What the HTTP API answers; what a browser would ask. */
   request(request: Request): Promise<Response>;

@@ -1,7 +1,11 @@
-/** A student's page: what a milestone asks or tells, the one click that declines a kind of mail, the page of choices. */
+/**
+ * A student's page: what a milestone asks or tells, the one click that declines a kind of mail, the page of choices.
+ */
 export type StudentPage = "survey" | "unsubscribe" | "preferences";
 
-/** Where a link leads. `token`: signed, and not yet verified. `undo`: takes an answer back; of a survey's page alone. */
+/**
+ * Where a link leads. `token`: signed, and not yet verified. `undo`: takes an answer back; of a survey's page alone.
+ */
 export interface StudentRoute {
   page: StudentPage;
   token: string;

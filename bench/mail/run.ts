@@ -32,7 +32,8 @@ const told = ({ contender, students, workerMicros, storeMicros, mailsPerSecond, 
 
 const toldOfFaults = ({ contender, delivery, shown }: FaultRun): string => {
   const { duplicates, missing, unwanted } = delivery;
-  return `${contender} under faults: ${duplicates} duplicates, ${missing} missing, ${unwanted} unwanted, ${shown} shown`;
+  const seen = `${duplicates} duplicates, ${missing} missing, ${unwanted} unwanted, ${shown} shown`;
+  return `${contender} under faults: ${seen}`;
 };
 
 /** Does one deed; one that fails is told, and costs the bench nothing else. */

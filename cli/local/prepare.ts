@@ -47,7 +47,9 @@ const ignoredLines = (ignored: readonly IgnoredAnswer[]): string[] =>
   [...Map.groupBy(ignored, ({ reason }) => reason)].map(([reason, those]) => {
     const first = those.slice(0, 3).map(({ studentId, at }) => `${studentId} at ${at}`);
     const more = those.length > first.length ? ", …" : "";
-    return `ignored ${those.length} ${those.length === 1 ? "answer" : "answers"}, ${reason}: ${first.join(", ")}${more}`;
+    return (
+      `ignored ${those.length} ${those.length === 1 ? "answer" : "answers"}, ${reason}: ` + `${first.join(", ")}${more}`
+    );
   });
 
 const tellSome = (lines: readonly string[], tell: (line: string) => void): void => {

@@ -32,7 +32,8 @@ const comesTo = (program: Program, mailing: PausedMailing, now: string): string 
   if (coming.kind === "mails") return `up to ${coming.mails} mails go out on ${on(coming.at)}, at ${school.sendAt}.`;
   return coming.kind === "own day"
     ? `it goes out on its own day, ${on(coming.at)}.`
-    : "nothing of it goes out in the days ahead: it is too late, something newer does instead, or nobody is left to get it.";
+    : "nothing of it goes out in the days ahead: it is too late, something newer does instead, or nobody is left " +
+        "to get it.";
 };
 
 const told = ({ program, now }: DecideMailingsNeeds, mailing: PausedMailing): string => {
@@ -55,8 +56,8 @@ export const listPaused = async (needs: DecideMailingsNeeds): Promise<void> => {
 const NOTHING = "Nothing was changed.\n";
 
 /**
- * Shows what resuming a mailing comes to, asks, and does it. Doing it twice changes nothing more. @throws InputFault where
- * it is not paused.
+ * Shows what resuming a mailing comes to, asks, and does it. Doing it twice changes nothing more. @throws InputFault
+ * where it is not paused.
  */
 export const resumeNamed = async (needs: DecideMailingsNeeds, named: Mailing): Promise<void> => {
   const mailing = (await pausedMailings(needs, needs.now)).find((one) => mailingName(one) === mailingName(named));

@@ -25,7 +25,10 @@ export const named = (character: string): string => {
 const localFault = (local: string): string | undefined => {
   const [foreign] = local.match(/[^\0-\x7e]/u) ?? [];
   if (foreign !== undefined) {
-    return `has ${named(foreign)} before the @, which is not ASCII and which Amazon SES cannot send to; ask for an address without it`;
+    return (
+      `has ${named(foreign)} before the @, which is not ASCII and which Amazon SES cannot send to; ask for ` +
+      `an address without it`
+    );
   }
   if (!LOCAL_PART.test(local)) return "has something before the @ that an address cannot have; give the bare address";
   return local.length > LONGEST_LOCAL ? `has more than ${LONGEST_LOCAL} characters before the @; check it` : undefined;

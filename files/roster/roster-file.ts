@@ -61,7 +61,10 @@ const widthFault = (names: readonly string[], cells: readonly string[]): string 
     cells.slice(names.length).every((cell) => cell.trim() === "") &&
     names.slice(cells.length).every((name) => OPTIONAL_COLUMNS.includes(name) || !isColumn(name));
   if (isFine) return undefined;
-  return `has ${cells.length} values where the first line names ${names.length} columns; a value with a comma needs quotation marks`;
+  return (
+    `has ${cells.length} values where the first line names ${names.length} columns; a value with a comma ` +
+    `needs quotation marks`
+  );
 };
 
 const readRow = (

@@ -19,11 +19,18 @@ const number = (count: number): string => Math.round(count).toLocaleString("en-U
 export const billPage = (counts: CallCounts): Html => {
   const bill = billOf(counts);
   return html`<h1>The bill so far</h1>
-    <p class="lead">Every call that the functions made was counted by the local gateway and is priced here by the public list price of US East (N. Virginia), without free tiers.</p>
+    <p class="lead">Every call that the functions made was counted by the local gateway and is
+      priced here by the public list price of US East (N. Virginia), without free tiers.</p>
     <section id="bill" data-live>
       <div class="cards plans">${bill.plans.map((plan) => planCard(plan, bill))}</div>
       ${priced(bill)}
-      ${bill.unpriced.length === 0 ? "" : html`<p class="quiet">Counted but not priced: ${bill.unpriced.map(({ operation, calls }) => `${operation} ${number(calls)}`).join(", ")}</p>`}
+      ${
+        bill.unpriced.length === 0
+          ? ""
+          : html`<p class="quiet">Counted but not priced: ${bill.unpriced
+              .map(({ operation, calls }) => `${operation} ${number(calls)}`)
+              .join(", ")}</p>`
+      }
       <details><summary>Every operation</summary>${operations(counts)}</details>
     </section>
     <section><h2>Not in it</h2><ul>${NOT_COUNTED.map((what) => html`<li>${what}</li>`)}</ul></section>`;
@@ -41,21 +48,33 @@ const priced = ({
   recipients,
 }: Bill): Html => html`<div class="scroll" role="region" aria-label="Priced calls" tabindex="0"><table>
   <caption class="sr-only">Priced calls</caption>
-  <thead><tr><th scope="col">What</th><th scope="col" class="n">Cost</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
+  <thead><tr>
+    <th scope="col">What</th><th scope="col" class="n">Cost</th>
+    <th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
   <tbody>
-    ${plans.map(({ plan, ses }) => html`<tr><th scope="row">SES, ${plan}</th><td class="n">${dollars(ses)}</td><td class="n"></td><td class="n">${units(recipients, "recipients")}</td></tr>`)}
-    ${lines.map(({ title, calls, units: count, unit, dollars: cost }) => html`<tr><th scope="row">${title}</th><td class="n">${dollars(cost)}</td><td class="n">${number(calls)}</td><td class="n">${units(count, unit)}</td></tr>`)}
+    ${plans.map(
+      ({ plan, ses }) => html`<tr><th scope="row">SES, ${plan}</th>
+        <td class="n">${dollars(ses)}</td><td class="n"></td>
+        <td class="n">${units(recipients, "recipients")}</td></tr>`,
+    )}
+    ${lines.map(
+      ({ title, calls, units: count, unit, dollars: cost }) => html`<tr><th scope="row">${title}</th>
+        <td class="n">${dollars(cost)}</td><td class="n">${number(calls)}</td>
+        <td class="n">${units(count, unit)}</td></tr>`,
+    )}
   </tbody>
 </table></div>`;
 
 const operations = (
   counts: CallCounts,
 ): Html => html`<div class="scroll" role="region" aria-label="Every operation" tabindex="0"><table>
-  <thead><tr><th scope="col">Operation</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
+  <thead><tr><th scope="col">Operation</th>
+    <th scope="col" class="n">Calls</th><th scope="col" class="n">Units</th></tr></thead>
   <tbody>${Object.entries(counts)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([operation, { calls, units }]) =>
-        html`<tr><th scope="row">${operation}</th><td class="n">${number(calls)}</td><td class="n">${number(units)}</td></tr>`,
+        html`<tr><th scope="row">${operation}</th>
+          <td class="n">${number(calls)}</td><td class="n">${number(units)}</td></tr>`,
     )}</tbody>
 </table></div>`;

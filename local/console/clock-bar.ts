@@ -28,7 +28,12 @@ const clockFace = ({ system, clock, time }: Clocked): Html => {
   return html`<section id="clock" data-live aria-label="The school's clock">
     <p class="now"><span class="date">${time.date(now)}</span> <span class="time">${time.time(now)}</span></p>
     <p class="state" role="status">${running ? html`<span class="pulse"></span>` : ""}${line}</p>
-    ${running ? html`<progress max="100" value="${percentOf(running)}" aria-label="How far the run is"></progress>` : ""}
+    ${
+      running
+        ? html`<progress max="100" value="${percentOf(running)}"
+          aria-label="How far the run is"></progress>`
+        : ""
+    }
     ${clock.complaint() ? html`<p class="complaint" role="alert">${clock.complaint()}</p>` : ""}
   </section>`;
 };
@@ -43,13 +48,18 @@ const controls = ({ system, clock, time }: Clocked): Html => {
   const off = isRunning ? raw("disabled") : "";
   const stop = html`<form method="post" action="/clock/stop"><button class="stop">Stop</button></form>`;
   return html`<section id="controls" class="controls" data-live aria-label="Move the clock">
-    ${MOVES.map(({ to, label }) => html`<form method="post" action="/clock/${to}"><button ${off}>${label}</button></form>`)}
+    ${MOVES.map(
+      ({ to, label }) => html`<form method="post" action="/clock/${to}">
+        <button ${off}>${label}</button></form>`,
+    )}
     ${
       isRunning
         ? stop
         : html`<form method="post" action="/clock/date" class="to-date">
             <label for="to-date">Noon of</label>
-            <input id="to-date" type="date" name="date" required min="${time.day(system.now())}" value="${time.day(time.later(system.now(), { months: 1 }))}" />
+            <input id="to-date" type="date" name="date" required
+              min="${time.day(system.now())}"
+              value="${time.day(time.later(system.now(), { months: 1 }))}" />
             <button class="primary">Go</button>
           </form>`
     }

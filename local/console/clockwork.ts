@@ -8,7 +8,9 @@ export interface Running {
   now: string;
 }
 
-/** Moves the system's clock for the console: one run at a time, in the background, day by day so that it can be stopped. */
+/**
+ * Moves the system's clock for the console: one run at a time, in the background, day by day so that it can be stopped.
+ */
 export interface Clockwork {
   running(): Running | undefined;
   /** What went wrong with the last order, in a sentence; for a while only, since it goes along on every page. */

@@ -9,7 +9,8 @@ const MOST_SHOWN = 200;
 export const failuresList = (system: Pick<System, "failures">, time: SchoolTime): Html => {
   const rows = system.failures().slice(-MOST_SHOWN).reverse();
   if (rows.length === 0)
-    return html`<p class="quiet empty">Nothing else went wrong: no function failed, none was denied what it asked for, and no message was set aside.</p>`;
+    return html`<p class="quiet empty">Nothing else went wrong: no function failed, none was
+      denied what it asked for, and no message was set aside.</p>`;
   return html`<ul class="failures">${rows.map(
     ({ at, where, what }) =>
       html`<li><p><strong>${where}</strong> <time datetime="${at}">${time.both(at)}</time></p><p>${what}</p></li>`,

@@ -5,7 +5,9 @@ import type { Clockwork } from "./clockwork.ts";
 const AT_MOST_EVERY_MS = 300;
 const HEARTBEAT_MS = 15_000;
 
-/** Tells a page by server-sent events that something has changed: soon after it did, but a few times a second at most. */
+/**
+ * Tells a page by server-sent events that something has changed: soon after it did, but a few times a second at most.
+ */
 export const live = (context: Context, clock: Clockwork): Response =>
   streamSSE(context, async (stream) => {
     let wake: () => void = () => undefined;

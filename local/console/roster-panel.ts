@@ -4,7 +4,8 @@ import type { Html } from "#pages/kit/html.ts";
 /** By which a roster goes in; one student can be let in late. */
 export const ROSTER_PANEL: Html = html`<section class="panel">
   <h2>Roster</h2>
-  <p class="quiet">New students and corrected addresses come by a roster file (CSV), as staff would upload it. Students who are not in the file stay as they are.</p>
+  <p class="quiet">New students and corrected addresses come by a roster file (CSV), as
+    staff would upload it. Students who are not in the file stay as they are.</p>
   <div class="controls">
     <form method="post" action="/roster/late-joiner"><button>Let a student join late</button></form>
   </div>

@@ -108,8 +108,8 @@ const checked = (deployed: Deployed, request: BulkRequest): string => {
     throw fault("BadRequestException", `Between 1 and ${MOST_DESTINATIONS} destinations are allowed.`);
   }
   if (!isVerified(deployed, request)) {
-    const message = `Email address is not verified. The following identities failed the check: ${request.FromEmailAddress}`;
-    throw fault("MessageRejected", message);
+    const failed = `The following identities failed the check: ${request.FromEmailAddress}`;
+    throw fault("MessageRejected", `Email address is not verified. ${failed}`);
   }
   const set = request.ConfigurationSetName;
   if (set !== undefined && !deployed.configurationSets.some(({ name }) => name === set)) {

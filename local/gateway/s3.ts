@@ -55,10 +55,12 @@ const needs = (call: AwsCall): Need[] => {
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
+const XML = `<?xml version="1.0" encoding="UTF-8"?>`;
+
 const refuse = ({ status, code, message }: AwsFault): AwsReply => ({
   status,
   headers: { "content-type": "application/xml" },
-  body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`,
+  body: `${XML}<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`,
 });
 
 /** S3 by the emulator; `onStored` is told of every object that a function put. */

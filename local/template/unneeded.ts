@@ -4,7 +4,8 @@
  */
 export const unneeded: Readonly<Record<string, string>> = {
   "AWS::KMS::Key":
-    "stores on this machine are not encrypted; who may use a key is read from the roles' own policies, and for topics from the key's",
+    "stores on this machine are not encrypted; who may use a key is read from the roles' own policies, and for " +
+    "topics from the key's",
   "AWS::KMS::Alias": "a second name for a key",
   "AWS::Logs::LogGroup": "functions log to the console",
   "AWS::Logs::MetricFilter": "only alarms watch what it counts",

@@ -18,7 +18,10 @@ export interface PausedMailingsNeeds {
   school: Pick<SchoolRecord, "startedOn">;
 }
 
-/** A mailing that is held back, how its mails fared, and what would go out were it resumed now; nothing where nothing would. */
+/**
+ * A mailing that is held back, how its mails fared, and what would go out were it resumed now; nothing where nothing
+ * would.
+ */
 export interface PausedMailing extends Mailing, MailingCounts {
   paused: NonNullable<MailingState["paused"]>;
   next: MailingOutlook | undefined;
@@ -47,8 +50,9 @@ export const pausedMailings = async (needs: PausedMailingsNeeds, now: string): P
 };
 
 /**
- * Pauses a mailing by hand: what has not gone out is held back until somebody resumes it. False where it is paused already.
- * A pause counts as later than the last resumption, even where the clock of whoever pauses is behind, or stands still.
+ * Pauses a mailing by hand: what has not gone out is held back until somebody resumes it. False where it is paused
+ * already. A pause counts as later than the last resumption, even where the clock of whoever pauses is behind, or
+ * stands still.
  * @param at ISO 8601 UTC
  */
 export const pauseMailing = async (
@@ -62,7 +66,10 @@ export const pauseMailing = async (
   return mailings.pause({ occurrence, wave }, { at: later, reason: BY_HAND });
 };
 
-/** What resuming a paused mailing would come to. `mails`: at the most, on that morning; `own day`: planned that far ahead. */
+/**
+ * What resuming a paused mailing would come to. `mails`: at the most, on that morning; `own day`: planned that far
+ * ahead.
+ */
 export type Resuming =
   | { kind: "mails"; mails: number; at: string }
   | { kind: "own day"; at: string }

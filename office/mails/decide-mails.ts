@@ -21,9 +21,9 @@ export interface Decided {
  * @param at instant of the decision, ISO 8601 UTC
  * @throws where a record or the queue cannot be written; what was decided before that stands.
  *
- * Doing it twice decides nothing more: a mail that is not unknown in the same attempt any more is left as it is. Where this
- * dies before the queue, the next morning plans what was to be sent again. Who completed the task since is left out by the
- * claim.
+ * Doing it twice decides nothing more: a mail that is not unknown in the same attempt any more is left as it is. Where
+ * this dies before the queue, the next morning plans what was to be sent again. Who completed the task since is left
+ * out by the claim.
  */
 export const decideMails = async (
   { parts, students, queue }: DecidingNeeds,

@@ -4,7 +4,9 @@ import type { Program } from "#domain/calendar/program.ts";
 import { mailsAt, type UnknownMail, unknownMails } from "#domain/mail/unknown-mails.ts";
 import type { MailStateName } from "#domain/parts/mail-states.ts";
 
-/** What looking for mails needs of the world. It reads no roster. `unread` is told of each record that cannot be read. */
+/**
+ * What looking for mails needs of the world. It reads no roster. `unread` is told of each record that cannot be read.
+ */
 export interface MailsInSightNeeds {
   program: Program;
   parts: Pick<Parts, "ofOccurrence">;
@@ -23,9 +25,9 @@ export interface MailsNamed {
 }
 
 /**
- * The mails that stand at one of these states, the one that has stood there longest first. Looks at an occurrence from its
- * first mail on until its links answer no more, whichever classes it concerns and whether they study or are on leave.
- * While the link in a mail opens a page, it matters to its student whether they have it.
+ * The mails that stand at one of these states, the one that has stood there longest first. Looks at an occurrence from
+ * its first mail on until its links answer no more, whichever classes it concerns and whether they study or are on
+ * leave. While the link in a mail opens a page, it matters to its student whether they have it.
  * @param now ISO 8601 UTC
  */
 export const mailsInSight = async (
@@ -50,7 +52,9 @@ const TROUBLED: readonly MailStateName[] = ["left", "rejected", "bounced", "comp
 export const troubledInSight = (needs: MailsInSightNeeds, now: string): Promise<MailOnRecord[]> =>
   mailsInSight(needs, TROUBLED, now);
 
-/** The unknown mails that a person means, as they stand now; none where all of them are settled. However old they are. */
+/**
+ * The unknown mails that a person means, as they stand now; none where all of them are settled. However old they are.
+ */
 export const unknownNamed = async (
   { parts, unread }: Omit<MailsInSightNeeds, "program">,
   { occurrence, wave, student, attempt }: MailsNamed,

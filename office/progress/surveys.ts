@@ -7,7 +7,8 @@ import { alike } from "../alike.ts";
 import type { OfficeRecords } from "../records.ts";
 
 /**
- * What has been asked of any of these students by now: the occurrences with a question that have opened, the newest first.
+ * What has been asked of any of these students by now: the occurrences with a question that have opened, the newest
+ * first.
  * @param now ISO 8601 UTC
  */
 export const openedSurveys = (program: Program, students: readonly Student[], now: string): Occurrence[] => {

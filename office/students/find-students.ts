@@ -16,7 +16,9 @@ const byName = (a: Student, b: Student): number =>
   `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`, "en");
 
 const fits = (student: Student, { q, cohort }: StudentFilter): boolean => {
-  const text = `${student.firstName} ${student.lastName} ${readableAddress(student.email)} ${student.schoolId} ${student.society}`;
+  const text =
+    `${student.firstName} ${student.lastName} ${readableAddress(student.email)} ${student.schoolId} ` +
+    `${student.society}`;
   const wanted = q.trim().toLowerCase();
   return (cohort === "" || cohortOf(student) === cohort) && (wanted === "" || text.toLowerCase().includes(wanted));
 };

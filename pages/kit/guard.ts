@@ -18,8 +18,8 @@ const isForeign = (request: Request): boolean => {
 };
 
 /**
- * Refuses changes that another site's pages order, in the words of `refusal`, and puts the protective headers on every page
- * that has none of its own.
+ * Refuses changes that another site's pages order, in the words of `refusal`, and puts the protective headers on every
+ * page that has none of its own.
  */
 export const guard =
   (refusal: string): MiddlewareHandler =>

@@ -14,7 +14,10 @@ export interface Mailbox {
   siteUrl: string;
 }
 
-/** What a host knows beside the school's records, and shows on the pages of staff. Each is left out where it is not there. */
+/**
+ * What a host knows beside the school's records, and shows on the pages of staff. Each is left out where it is not
+ * there.
+ */
 export interface Beside {
   mailbox?: Mailbox;
   /** What else is known of a student's past. */

@@ -13,8 +13,8 @@ import { studentsPage } from "./students/students-page.ts";
 const NO_MAIL = "There is no such mail. After a new start every mail has a new address.";
 
 /**
- * The pages of staff, to be mounted by a host behind whatever keeps others away from them. A look changes nothing; what a
- * person decides comes by a form.
+ * The pages of staff, to be mounted by a host behind whatever keeps others away from them. A look changes nothing; what
+ * a person decides comes by a form.
  */
 export const staffPages = (desk: Desk): Hono => {
   const app = new Hono();

@@ -24,7 +24,8 @@ ${label === undefined ? "" : html`<dt>Your answer</dt><dd>${label}</dd>`}
 
 const notYou = ({ path, nonce }: AskingVisit): Html => html`<section>
 <p class="soft">Not you, or pressed too soon? Take it back, and it counts as not done.</p>
-<form method="post" action="${undoPath(path)}">${nonceField(nonce)}<button class="quiet">Undo this answer</button></form>
+<form method="post" action="${undoPath(path)}">
+${nonceField(nonce)}<button class="quiet">Undo this answer</button></form>
 </section>`;
 
 /** Thanks after a completion; the same each time that it is confirmed. */
@@ -81,6 +82,7 @@ export const undonePage = (visit: AskingVisit, isReminded: boolean): Html =>
     visit.school,
     "Taken back",
     html`<h1>Taken back.</h1>
-<p>“${visit.occurrence.milestone.title}” counts as not done again. ${nextMail(visit, isReminded)} ${openUntil(visit)}</p>
+<p>“${visit.occurrence.milestone.title}” counts as not done again.
+${nextMail(visit, isReminded)} ${openUntil(visit)}</p>
 <p><a class="button" href="${visit.path}">Back to the question</a></p>`,
   );

@@ -11,7 +11,8 @@ export const informationPage = ({ school, occurrence }: Visit): Html =>
     school,
     occurrence.milestone.title,
     html`<h1>${occurrence.milestone.title}</h1>
-<p>There is nothing to confirm here: this one is for your information, and what you need is in the mail that brought you.</p>
+<p>There is nothing to confirm here: this one is for your information, and what
+you need is in the mail that brought you.</p>
 <dl><dt>On your calendar</dt><dd>${readableDate(occurrence.nominal)}</dd></dl>`,
   );
 
@@ -21,8 +22,14 @@ export const accessCodePage = ({ school, occurrence, path, nonce }: Visit, stale
     school,
     occurrence.milestone.title,
     html`<h1>${occurrence.milestone.title}</h1>
-<p>With this code you register at the AAMC’s Careers in Medicine. It is yours for all of medical school, so make sure that nobody looks over your shoulder.</p>
-${stale ? html`<p class="wrong" role="alert">This page was not fresh. Press the button once more; if this keeps happening, allow cookies for this page.</p>` : ""}
+<p>With this code you register at the AAMC’s Careers in Medicine. It is yours for all of medical school, so make sure
+that nobody looks over your shoulder.</p>
+${
+  stale
+    ? html`<p class="wrong" role="alert">This page was not fresh. Press the button once more; if this keeps
+happening, allow cookies for this page.</p>`
+    : ""
+}
 <form method="post" action="${path}">${nonceField(nonce)}<button class="main">Show my access code</button></form>`,
   );
 
@@ -37,10 +44,13 @@ export const accessCodeShownPage = (visit: Visit, code: string | undefined): Htm
     occurrence.milestone.title,
     code === undefined
       ? html`<h1>We have no code for you yet.</h1>
-<p>That is our doing, not yours. Write to <a href="mailto:${school.office.email}">${school.office.email}</a>, and we will get you one.</p>`
+<p>That is our doing, not yours. Write to
+<a href="mailto:${school.office.email}">${school.office.email}</a>, and we will get you one.</p>`
       : html`<h1>Your access code</h1>
 <p><output class="code" aria-label="Your access code">${code}</output></p>
-<p>Register once at <a href="https://careersinmedicine.aamc.org/" target="_blank" rel="noopener noreferrer">Careers in Medicine${newTab}</a> with this code; after that your own AAMC sign-in is enough.</p>
+<p>Register once at
+<a href="https://careersinmedicine.aamc.org/" target="_blank" rel="noopener noreferrer">Careers in Medicine${newTab}</a>
+with this code; after that your own AAMC sign-in is enough.</p>
 <p class="soft">By the link in your mail you can come back to this page until ${lastDayOf(visit)}.</p>`,
   );
 };

@@ -6,7 +6,9 @@ import { STYLE } from "./style.ts";
 
 const PERSONAL: Html = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>`;
 
-/** Every page of the site: the school at the top, one card, the office at the foot. No script, nothing from elsewhere. */
+/**
+ * Every page of the site: the school at the top, one card, the office at the foot. No script, nothing from elsewhere.
+ */
 export const page = (school: School, title: string, card: Html, note: Html = PERSONAL): Html => html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,10 +31,14 @@ ${note}
 `;
 
 /** A check mark that is seen and not read out: the heading beside it says the same. */
-export const checkMark: Html = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false"><circle cx="24" cy="24" r="22" fill="none" stroke="currentColor" stroke-width="2.5"/><path d="M14.5 24.5l6.5 6.5 13-14" fill="none" stroke="currentColor" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+export const checkMark: Html = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+<circle cx="24" cy="24" r="22" fill="none" stroke="currentColor" stroke-width="2.5"/>
+<path d="M14.5 24.5l6.5 6.5 13-14" fill="none" stroke="currentColor" stroke-width="3.5"
+stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
 /** An arrow that is seen and words that are read out, at the end of a link that leaves this page open. */
-export const newTab: Html = html`<span aria-hidden="true">&nbsp;↗</span><span class="unseen"> (opens in a new tab)</span>`;
+export const newTab: Html = html`<span aria-hidden="true">&nbsp;↗</span><span
+class="unseen"> (opens in a new tab)</span>`;
 
 /** The button that leads to where the thing is done. */
 export const wayThere = ({ label, url }: AnswerAsk["action"]): Html =>

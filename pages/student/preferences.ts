@@ -31,21 +31,32 @@ const choice = (kind: DeclinableKind, wanted: boolean): Html => html`<label clas
 
 const ALWAYS: Html = html`<label class="choice fixed">
 <input type="checkbox" checked disabled>
-<span><strong>What every student needs</strong><span class="soft">Always on: without these mails you could miss a step that is asked of everybody.</span></span></label>`;
+<span><strong>What every student needs</strong>
+<span class="soft">Always on: without these mails you could miss a step that is
+asked of everybody.</span></span></label>`;
 
 const NOTES: Record<Note, Html> = {
   saved: html`${checkMark}<h1>Saved.</h1>
-<p role="status">Your choices below count from now on, also for mails that are just being prepared. Change them back whenever you like.</p>`,
+<p role="status">Your choices below count from now on, also for mails that are just being prepared.
+Change them back whenever you like.</p>`,
   stale: html`<h1>Your mails</h1>
-<p class="wrong" role="alert">Nothing was changed yet, because this page was not fresh. Look at your choices and save them once more. If this keeps happening, allow cookies for this page.</p>`,
+<p class="wrong" role="alert">Nothing was changed yet, because this page was not fresh. Look at your choices
+and save them once more. If this keeps happening, allow cookies for this page.</p>`,
 };
 
-/** The page on which a student chooses which kinds of mail they get; without scripts, and changing nothing by a look. */
+/**
+ * The page on which a student chooses which kinds of mail they get; without scripts, and changing nothing by a look.
+ */
 export const preferencesPage = ({ school, path, kind, nonce, declined }: PreferencesVisit, note?: Note): Html =>
   page(
     school,
     note === "saved" ? "Your choices are saved" : note === "stale" ? "Not saved yet: your mails" : "Your mails",
-    html`${note === undefined ? html`<h1>Your mails</h1>\n<p>The mail that brought you here counts as “${KINDS[kind].title}”.</p>` : NOTES[note]}
+    html`${
+      note === undefined
+        ? html`<h1>Your mails</h1>
+<p>The mail that brought you here counts as “${KINDS[kind].title}”.</p>`
+        : NOTES[note]
+    }
 <form method="post" action="${path}">
 ${nonceField(nonce)}
 <fieldset>

@@ -10,12 +10,16 @@ const TEXTS: Record<Problem, { status: number; title: string; text: string }> = 
   broken: {
     status: 404,
     title: "This link does not work.",
-    text: "Perhaps your mail program cut it in two. Press the button in the mail itself, or copy the whole link into your browser.",
+    text:
+      "Perhaps your mail program cut it in two. Press the button in the mail itself, or copy the whole link " +
+      "into your browser.",
   },
   expired: {
     status: 410,
     title: "This link has expired.",
-    text: "Links in our mails work for some months. The link in a newer mail still does. Or write to us what you came for: a short mail will do.",
+    text:
+      "Links in our mails work for some months. The link in a newer mail still does. Or write to us what you " +
+      "came for: a short mail will do.",
   },
   unknown: {
     status: 404,
@@ -30,7 +34,9 @@ const TEXTS: Record<Problem, { status: number; title: string; text: string }> = 
   failed: {
     status: 500,
     title: "Something went wrong on our side.",
-    text: "We cannot say whether your answer was recorded. Please open the link again in a few minutes: it will tell you how things stand, and answering twice does no harm.",
+    text:
+      "We cannot say whether your answer was recorded. Please open the link again in a few minutes: it will " +
+      "tell you how things stand, and answering twice does no harm.",
   },
 };
 

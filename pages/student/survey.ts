@@ -11,7 +11,8 @@ export type Mistake = "unanswered" | "stale";
 const MISTAKES: Record<Mistake, string> = {
   unanswered: "Choose one of the answers, then confirm.",
   stale:
-    "Nothing was recorded yet, because this page was not fresh. Choose your answer and confirm once more. If this keeps happening, allow cookies for this page.",
+    "Nothing was recorded yet, because this page was not fresh. Choose your answer and confirm once more. If this " +
+    "keeps happening, allow cookies for this page.",
 };
 
 const until = ({ occurrence: { closes }, now, school }: AskingVisit): Html => {
@@ -22,7 +23,8 @@ const until = ({ occurrence: { closes }, now, school }: AskingVisit): Html => {
 };
 
 const choice = ({ id, label }: AnswerAsk["answers"][number], first: boolean): Html =>
-  html`<label class="choice"><input type="radio" name="answer" value="${id}" required${first ? " autofocus" : ""}> <span>${label}</span></label>`;
+  html`<label class="choice"><input type="radio" name="answer"
+  value="${id}" required${first ? " autofocus" : ""}> <span>${label}</span></label>`;
 
 const wrong = (mistake: Mistake | undefined): Html =>
   mistake === undefined ? html`` : html`<p class="wrong" id="mistake" role="alert">${MISTAKES[mistake]}</p>`;

@@ -14,7 +14,10 @@ type Reply = { status?: number; body: object; headers?: Record<string, string> }
 /** An answer that never comes. */
 export const SILENCE = (): Reply => undefined;
 
-/** A stand-in for AWS's JSON services on this machine: answers each operation as it is told to, and keeps what was asked. */
+/**
+ * A stand-in for AWS's JSON services on this machine: answers each operation as it is told to, and keeps what was
+ * asked.
+ */
 export const startAws = async () => {
   const asked: AskedOfAws[] = [];
   const answers = new Map<string, (input: Record<string, unknown>, nth: number) => Reply>();

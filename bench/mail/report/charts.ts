@@ -19,14 +19,16 @@ const STYLE = `<style>
   }
   .ground { fill: var(--ground) } .part0 { fill: var(--one) } .part1 { fill: var(--two) }
   text { font: 13px system-ui, sans-serif; fill: var(--ink) } .quiet { fill: var(--quiet) } .title { font-weight: 600 }
-  line, path { stroke: var(--line); fill: none } .range { stroke: var(--ink) } .curve { stroke: var(--one); stroke-width: 2 }
+  line, path { stroke: var(--line); fill: none } .range { stroke: var(--ink) } \
+.curve { stroke: var(--one); stroke-width: 2 }
 </style>`;
 
 const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const svg = (height: number, title: string, content: readonly string[]): string =>
   [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" ` +
+      `aria-label="${escaped(title)}">`,
     STYLE,
     `<rect class="ground" width="${WIDTH}" height="${height}" rx="6"/>`,
     `<text class="title" x="16" y="26">${escaped(title)}</text>`,
@@ -47,20 +49,28 @@ export const barChart = (title: string, legend: readonly string[], bars: readonl
   const scale = (value: number) => (value / most) * (WIDTH - LABELS - FIGURES);
   const keys = legend.map((name, nth) => {
     const x = 16 + nth * 190;
-    return `<rect class="part${nth}" x="${x}" y="40" width="11" height="11"/><text class="quiet" x="${x + 17}" y="50">${escaped(name)}</text>`;
+    return (
+      `<rect class="part${nth}" x="${x}" y="40" width="11" height="11"/>` +
+      `<text class="quiet" x="${x + 17}" y="50">${escaped(name)}</text>`
+    );
   });
   const rows = bars.flatMap(({ label, parts, range }, nth) => {
     const [y, sum] = [TOP + nth * ROW, parts.reduce((total, part) => total + part, 0)];
     const drawn = parts.map((part, which) => {
       const before = parts.slice(0, which).reduce((total, one) => total + one, 0);
-      return `<rect class="part${which}" x="${at(LABELS + scale(before))}" y="${y + 4}" width="${at(scale(part))}" height="16"/>`;
+      return (
+        `<rect class="part${which}" x="${at(LABELS + scale(before))}" y="${y + 4}" ` +
+        `width="${at(scale(part))}" height="16"/>`
+      );
     });
     const middle = y + 12;
     return [
       `<text x="${LABELS - 8}" y="${y + 17}" text-anchor="end">${escaped(label)}</text>`,
       ...drawn,
-      `<line class="range" x1="${at(LABELS + scale(range.least))}" x2="${at(LABELS + scale(range.most))}" y1="${middle}" y2="${middle}"/>`,
-      `<text class="quiet" x="${at(LABELS + scale(Math.max(sum, range.most)) + 8)}" y="${y + 17}">${Math.round(sum)}</text>`,
+      `<line class="range" x1="${at(LABELS + scale(range.least))}" x2="${at(LABELS + scale(range.most))}" ` +
+        `y1="${middle}" y2="${middle}"/>`,
+      `<text class="quiet" x="${at(LABELS + scale(Math.max(sum, range.most)) + 8)}" ` +
+        `y="${y + 17}">${Math.round(sum)}</text>`,
     ];
   });
   return svg(TOP + bars.length * ROW + 12, title, [...keys, ...rows]);
@@ -86,7 +96,8 @@ export const growthChart = (title: string, points: readonly Point[]): string => 
   const marks = points.flatMap(({ size, cost }) => [
     `<circle class="part0" cx="${at(x(size))}" cy="${at(y(cost))}" r="4"/>`,
     `<text x="${at(x(size))}" y="${at(y(cost) - 10)}" text-anchor="middle">${Math.round(cost)}</text>`,
-    `<text class="quiet" x="${at(x(size))}" y="${PLOT.bottom + 20}" text-anchor="middle">${size.toLocaleString("en-US")}</text>`,
+    `<text class="quiet" x="${at(x(size))}" y="${PLOT.bottom + 20}" ` +
+      `text-anchor="middle">${size.toLocaleString("en-US")}</text>`,
   ]);
   const axes = [
     `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${PLOT.bottom}" y2="${PLOT.bottom}"/>`,

@@ -22,7 +22,8 @@ export interface Results {
 export const machine = (): string => {
   const gigabytes = (totalmem() / 1024 ** 3).toFixed(1);
   const model = cpus()[0]?.model ?? "an unknown processor";
-  return `${cpus().length} × ${model}, ${gigabytes} GB, Linux ${release().split("-")[0]}; Node ${process.versions.node}`;
+  const linux = `Linux ${release().split("-")[0]}`;
+  return `${cpus().length} × ${model}, ${gigabytes} GB, ${linux}; Node ${process.versions.node}`;
 };
 
 const PEERS = ["bullmq", "ioredis", "pg-boss", "graphile-worker", "pg"];

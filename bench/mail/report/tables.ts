@@ -73,7 +73,8 @@ export const bills = ({ bill, billWithFeeds }: Summary): string => {
 
 /** What of matchward's worker is sending. */
 export const senderLine = ({ sender, contender }: Summary): string =>
-  `Of matchward's worker ${contender.form}, ${ranged(sender)} µs a mail are the sender's; the rest is planning the waves.`;
+  `Of matchward's worker ${contender.form}, ${ranged(sender)} µs a mail are the sender's; the rest is planning ` +
+  `the waves.`;
 
 /** What one answer costs; empty where AWS charges for none. */
 export const answerLine = ({ answerBill, clickMicros }: Summary): string =>

@@ -105,7 +105,10 @@ const AsksInFile = z.strictObject({
 /** What is asked of everybody is essential; what is only told may be declined. */
 const openingKind = (asks: unknown): Milestone["mail"] => (asks === undefined ? "calendar" : "essential");
 
-/** What people call a milestone. Staff sort a calendar by it; no rule hangs on it, so that the program does not carry it. */
+/**
+ * What people call a milestone. Staff sort a calendar by it; no rule hangs on it, so that the program does not carry
+ * it.
+ */
 const Kind = z.enum(["survey", "class-meeting", "workshop", "panel", "advising-meeting", "deadline", "observance"]);
 
 /** One entry of `calendar.yaml`, as the domain knows it once it is read. */
@@ -130,7 +133,8 @@ export const MilestoneInFile = z.pipe(
     mail: z.optional(
       Milestone.shape.mail.check(
         z.describe(
-          "The kind of the mail that opens it: essential (nobody can decline it), calendar or enrichment. Without it: essential where something is asked, else calendar.",
+          "The kind of the mail that opens it: essential (nobody can decline it), calendar or enrichment. Without " +
+            "it: essential where something is asked, else calendar.",
         ),
       ),
     ),

@@ -82,7 +82,8 @@ const refuseShortVisibility = (
   if (queue && queue.visibilityTimeoutSeconds < listener.timeoutSeconds)
     throw fault(
       placeOf(resource),
-      `the queue's visibility timeout (${queue.visibilityTimeoutSeconds} s) is less than the function's timeout (${listener.timeoutSeconds} s), which AWS refuses`,
+      `the queue's visibility timeout (${queue.visibilityTimeoutSeconds} s) is less than the function's timeout ` +
+        `(${listener.timeoutSeconds} s), which AWS refuses`,
     );
 };
 

@@ -28,7 +28,8 @@ const pauseQuestion = (
     <h2>What will happen</h2>
     <ul>
       <li>Its mails that have not gone out are held back. Every other mailing goes on.</li>
-      <li>The page “Failures” lists it until somebody resumes it. Resumed in time, it goes out on its day, and later on the next working morning.</li>
+      <li>The page “Failures” lists it until somebody resumes it. Resumed in time,
+        it goes out on its day, and later on the next working morning.</li>
       <li>A mail that is late by more than ${desk.program.school.catchUpDays} days by then is not sent at all.</li>
     </ul>
     <form method="post" action="${DECIDING.mailings}" class="controls">${orderOf(mailing)}

@@ -24,7 +24,8 @@ export const pausedNotice = async ({ office }: Desk): Promise<Html | ""> => {
   const { length } = await office.pausedMailings();
   if (length === 0) return "";
   const mailings = length === 1 ? "One mailing is" : `${length} mailings are`;
-  return html`<p class="panel notice" role="status">${mailings} paused. <a href="/failures#paused">Look at why, and decide</a></p>`;
+  return html`<p
+    class="panel notice" role="status">${mailings} paused. <a href="/failures#paused">Look at why, and decide</a></p>`;
 };
 
 /** The mailings that are held back, each with what taking it up again would come to. */
@@ -39,7 +40,8 @@ export const pausedPanel = async (desk: Desk): Promise<Html> => {
         <h3>${mailingTitle(desk.program, mailing)}</h3>
         ${factsOf(desk, mailing)}
         <p>Resumed now, ${comesTo(desk, mailing)}</p>
-        <p class="controls"><a class="button" href="${resumePage(mailing)}" aria-label="Resume … ${mailingTitle(desk.program, mailing)}">Resume …</a></p>
+        <p class="controls"><a class="button"
+          href="${resumePage(mailing)}" aria-label="Resume … ${mailingTitle(desk.program, mailing)}">Resume …</a></p>
       </article>`,
     )}`;
 };
@@ -59,7 +61,10 @@ const comesTo = (desk: Desk, mailing: PausedMailing): string => {
   const coming = resumingComesTo(program, mailing, desk.now());
   if (coming.kind === "own day") return `it goes out on its own day, ${time.date(coming.at)}.`;
   if (coming.kind === "nothing")
-    return "it sends nothing in the days ahead: it is too late, something newer goes out instead, or nobody is left to get it.";
+    return (
+      "it sends nothing in the days ahead: it is too late, something newer goes out instead, or nobody is " +
+      "left to get it."
+    );
   const answered = findOccurrence(program, mailing.occurrence)?.milestone.ask
     ? " Who answers before then gets none."
     : "";
@@ -94,7 +99,8 @@ const back = html`<p class="back"><a href="/failures#paused">Failures</a></p>`;
 
 /** The fields by which a form names its mailing. */
 export const orderOf = ({ occurrence, wave }: Mailing): Html =>
-  html`<input type="hidden" name="occurrence" value="${occurrence}" /><input type="hidden" name="wave" value="${wave}" />`;
+  html`<input type="hidden" name="occurrence" value="${occurrence}" />
+    <input type="hidden" name="wave" value="${wave}" />`;
 
 /** Does what a button's form says, and tells what came of it; undefined where it is none of these pages'. */
 export const decideMailing = async (desk: Desk, form: unknown): Promise<Html | undefined> => {
@@ -108,15 +114,20 @@ const resume = async (desk: Desk, { since = "", ...mailing }: Order): Promise<Ht
   const isDone = await desk.office.resumeMailing(mailing, since);
   if (!isDone || foretold === undefined) return unchangedPage(desk, mailing);
   return html`${back}<h1>Resumed</h1>
-    <section class="panel"><h2>${mailingTitle(desk.program, mailing)}</h2><p>From here on, ${comesTo(desk, foretold)}</p>
-      <form method="post" action="${resumePage(mailing)}" class="controls">${orderOf(mailing)}<button name="decision" value="pause">Pause it again</button></form>
+    <section class="panel"><h2>${mailingTitle(desk.program, mailing)}</h2>
+      <p>From here on, ${comesTo(desk, foretold)}</p>
+      <form method="post" action="${resumePage(mailing)}" class="controls">${orderOf(mailing)}
+        <button name="decision" value="pause">Pause it again</button></form>
     </section>`;
 };
 
 const pause = async (desk: Desk, mailing: Mailing): Promise<Html> =>
   (await desk.office.pauseMailing(mailing))
-    ? html`${back}<h1>Paused</h1><p>${mailingTitle(desk.program, mailing)}: what has not gone out is held back until somebody resumes it.</p>`
+    ? html`${back}<h1>Paused</h1>
+      <p>${mailingTitle(desk.program, mailing)}: what has not gone out is held back until somebody resumes it.</p>`
     : unchangedPage(desk, mailing);
 
 const unchangedPage = (desk: Desk, mailing: Mailing): Html =>
-  html`${back}<h1>Nothing was changed</h1><p>${mailingTitle(desk.program, mailing)}: somebody decided of it meanwhile. The page “Failures” shows how it stands.</p>`;
+  html`${back}<h1>Nothing was changed</h1>
+    <p>${mailingTitle(desk.program, mailing)}: somebody decided of it meanwhile.
+      The page “Failures” shows how it stands.</p>`;

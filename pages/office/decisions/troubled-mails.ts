@@ -6,7 +6,8 @@ import type { Desk } from "../desk.ts";
 import { studentPage } from "../routes.ts";
 
 const MEND_ADDRESS =
-  "A mail that did not reach its student: correct their address in the roster and upload it on the page “Overview”. The next working morning sends what is still of use to the new address.";
+  "A mail that did not reach its student: correct their address in the roster and upload it on the page " +
+  "“Overview”. The next working morning sends what is still of use to the new address.";
 
 interface Troubled {
   key: string;
@@ -32,6 +33,7 @@ export const troubledSection = async (desk: Desk): Promise<Html | ""> => {
     <p class="lead">${MEND_ADDRESS}</p>
     <ul class="failures">${troubled.map(
       ({ key, name, what, at }) =>
-        html`<li><p><a href="${studentPage(key)}">${name}</a> <time datetime="${at}">${desk.time.both(at)}</time></p><p>${what}</p></li>`,
+        html`<li><p><a href="${studentPage(key)}">${name}</a> <time datetime="${at}">${desk.time.both(at)}</time></p>
+          <p>${what}</p></li>`,
     )}</ul>`;
 };

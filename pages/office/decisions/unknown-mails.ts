@@ -22,7 +22,8 @@ export const unknownNotice = async (desk: Desk): Promise<Html | ""> => {
   const { length } = await desk.office.unknownMails();
   if (length === 0) return "";
   const mails = length === 1 ? "one mail" : `${length} mails`;
-  return html`<p class="panel notice" role="status">Nobody knows whether ${mails} went out. <a href="${STAFF_PAGES.failures.path}#unknown">Decide what to do</a></p>`;
+  return html`<p class="panel notice"
+    role="status">Nobody knows whether ${mails} went out. <a href="${STAFF_PAGES.failures.path}#unknown">Decide what to do</a></p>`;
 };
 
 /** The mails of which nobody knows whether they went out, by mailing, with what a person may decide. */
@@ -34,7 +35,8 @@ export const unknownPanel = async (desk: Desk): Promise<Html> => {
   const names = await desk.office.names();
   const mailings = Map.groupBy(unknown, ({ part, wave }) => `${part.occurrence}/${wave}`);
   return html`${heading}
-    <p>The mail service (SES) never said whether it took these. They are not sent again by themselves; should it tell of one later, that one leaves this list.</p>
+    <p>The mail service (SES) never said whether it took these. They are not sent again by
+      themselves; should it tell of one later, that one leaves this list.</p>
     <p id="unknown-risks"><b>Send again</b>: a student may get it twice. <b>Leave</b>: a student may never get it.</p>
     ${[...mailings.values()].map((mails) => mailingOf(desk, mails, names))}`;
 };
@@ -59,7 +61,8 @@ const mailRow = (desk: Desk, unknown: MailOnRecord, name: string): Html => {
   const { time } = desk;
   const why = whyNot(desk, unknown);
   return html`<li>
-    <p><a href="${studentPage(part.student)}">${name}</a> unknown since <time datetime="${mail.at}">${time.both(mail.at)}</time></p>
+    <p><a href="${studentPage(part.student)}">${name}</a> unknown since
+      <time datetime="${mail.at}">${time.both(mail.at)}</time></p>
     ${why === undefined ? "" : html`<p class="quiet">Sending again would send nothing: ${why}.</p>`}
     ${buttons(desk, [unknown], { of: `the mail to ${name}`, all: false })}
   </li>`;
@@ -78,9 +81,18 @@ const buttons = (desk: Desk, mails: readonly MailOnRecord[], { of, all }: { of: 
   const isOfUse = mails.some((one) => whyNot(desk, one) === undefined);
   const offered = DECISIONS.filter(({ decision }) => decision === "leave" || isOfUse);
   return html`<form method="get" action="${DECIDING.unknownMails}" class="controls">
-    <input type="hidden" name="occurrence" value="${part.occurrence}" /><input type="hidden" name="wave" value="${wave}" />
-    ${all ? "" : html`<input type="hidden" name="student" value="${part.student}" /><input type="hidden" name="attempt" value="${mail.attempt}" />`}
-    ${offered.map((one) => html`<button aria-describedby="unknown-risks" name="decision" value="${one.decision}" aria-label="${all ? one.all : one.label} …: ${of}">${all ? one.all : one.label} …</button>`)}
+    <input type="hidden" name="occurrence" value="${part.occurrence}" />
+      <input type="hidden" name="wave" value="${wave}" />
+    ${
+      all
+        ? ""
+        : html`<input type="hidden" name="student" value="${part.student}" />
+        <input type="hidden" name="attempt" value="${mail.attempt}" />`
+    }
+    ${offered.map(
+      (one) => html`<button aria-describedby="unknown-risks" name="decision" value="${one.decision}"
+      aria-label="${all ? one.all : one.label} …: ${of}">${all ? one.all : one.label} …</button>`,
+    )}
   </form>`;
 };
 
@@ -121,5 +133,10 @@ export const decidedPage = ({ decision, decided, meanwhile }: Decided & { decisi
   return html`<p class="back"><a href="${STAFF_PAGES.failures.path}">Failures</a></p>
     <h1>${decided === 0 ? "Nothing was changed" : "Decided"}</h1>
     ${decided === 0 ? "" : html`<p>${mailsIn(decided)}: ${done}</p>`}
-    ${meanwhile === 0 ? "" : html`<p>${mailsIn(meanwhile)}: settled meanwhile, by what the mail service told of it or by somebody else. The decision changed nothing there.</p>`}`;
+    ${
+      meanwhile === 0
+        ? ""
+        : html`<p>${mailsIn(meanwhile)}: settled meanwhile, by what the mail service told of it or
+        by somebody else. The decision changed nothing there.</p>`
+    }`;
 };

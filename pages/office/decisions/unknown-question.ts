@@ -8,7 +8,10 @@ import { decidedPage, orderedBy, whyNot } from "./unknown-mails.ts";
 
 const mailsIn = (count: number): string => (count === 1 ? "one mail" : `${count} mails`);
 
-/** Asks whether unknown mails are to be sent again, or left, and shows what that comes to; undefined for any other address. */
+/**
+ * Asks whether unknown mails are to be sent again, or left, and shows what that comes to; undefined for any other
+ * address.
+ */
 export const unknownQuestion = async (desk: Desk, asked: Record<string, string>): Promise<Html | undefined> => {
   const ordered = await orderedBy(desk, asked);
   const [first] = ordered?.meant ?? [];

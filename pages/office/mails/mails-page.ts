@@ -24,9 +24,14 @@ export const mailsPage = (desk: Desk, mailbox: Mailbox, filter: MailList, openId
     <div class="inbox ${opened ? "has-open" : ""}">
       <div class="list-side">
         ${filterForm(desk, mailbox, filter)}
-        <section id="mail-list" data-live aria-label="Mails"${openId === undefined ? "" : raw(' tabindex="0"')}>${mailList(desk, mailbox, filter, openId)}</section>
+        <section id="mail-list" data-live aria-label="Mails"
+          ${openId === undefined ? "" : raw(' tabindex="0"')}>${mailList(desk, mailbox, filter, openId)}</section>
       </div>
-      <section class="mail-side" aria-label="Opened mail">${opened ? openedMail(desk, mailbox, opened, filter) : html`<p class="quiet empty">Choose a mail to read it as its student does.</p>`}</section>
+      <section class="mail-side" aria-label="Opened mail">${
+        opened
+          ? openedMail(desk, mailbox, opened, filter)
+          : html`<p class="quiet empty">Choose a mail to read it as its student does.</p>`
+      }</section>
     </div>`;
 };
 
@@ -35,9 +40,14 @@ const filterForm = ({ program }: Desk, mailbox: Mailbox, filter: MailList): Html
   const option = (value: string, label: string, chosen: string) =>
     html`<option value="${value}" ${value === chosen ? raw("selected") : ""}>${label}</option>`;
   return html`<form class="filter" method="get" action="${STAFF_PAGES.mails.path}" role="search">
-    <input type="search" name="q" value="${filter.q}" placeholder="Address or subject" aria-label="Address or subject" />
-    <select name="milestone" aria-label="Milestone">${option("", "Every milestone", filter.milestone)}${program.milestones.map(({ id, title }) => option(id, title, filter.milestone))}</select>
-    <select name="wave" aria-label="Mailing">${option("", "Every mailing", filter.wave)}${waves.map((wave) => option(wave, waveLabel(wave), filter.wave))}</select>
+    <input type="search" name="q" value="${filter.q}"
+      placeholder="Address or subject" aria-label="Address or subject" />
+    <select name="milestone" aria-label="Milestone">
+      ${option("", "Every milestone", filter.milestone)}
+      ${program.milestones.map(({ id, title }) => option(id, title, filter.milestone))}</select>
+    <select name="wave" aria-label="Mailing">
+      ${option("", "Every mailing", filter.wave)}
+      ${waves.map((wave) => option(wave, waveLabel(wave), filter.wave))}</select>
     <button>Show</button>
   </form>`;
 };
@@ -51,8 +61,16 @@ const mailList = (desk: Desk, mailbox: Mailbox, filter: MailList, openId: string
   return html`<p class="quiet count">${from + 1} to ${from + shown.length} of ${found.length}</p>
     <ul class="mails">${shown.map((mail) => mailRow(desk, mail, filter, openId))}</ul>
     <nav class="pages" aria-label="More mails">
-      ${from > 0 ? html`<a href="${STAFF_PAGES.mails.path}?${query(filter, filter.page - 1)}">Newer</a>` : html`<span></span>`}
-      ${from + shown.length < found.length ? html`<a href="${STAFF_PAGES.mails.path}?${query(filter, filter.page + 1)}">Older</a>` : ""}
+      ${
+        from > 0
+          ? html`<a href="${STAFF_PAGES.mails.path}?${query(filter, filter.page - 1)}">Newer</a>`
+          : html`<span></span>`
+      }
+      ${
+        from + shown.length < found.length
+          ? html`<a href="${STAFF_PAGES.mails.path}?${query(filter, filter.page + 1)}">Older</a>`
+          : ""
+      }
     </nav>`;
 };
 
@@ -82,9 +100,11 @@ const openedMail = ({ time }: Desk, { siteUrl }: Mailbox, mail: SentMail, filter
       <div><dt>To</dt><dd>${student ? html`<a href="${studentPage(student)}">${to}</a>` : to}</dd></div>
       <div><dt>Sent</dt><dd>${time.both(sentAt)}</dd></div>
     </dl>
-    <iframe title="The mail as it looks" src="${mailPage(messageId)}/html" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>
+    <iframe title="The mail as it looks" src="${mailPage(messageId)}/html"
+      sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>
     <details><summary>As plain text</summary><pre>${linked(text, siteUrl)}</pre></details>
-    <details><summary>Headers and tags</summary><pre>${Object.entries({ ...mail.headers, ...tags }).map(([name, value]) => `${name}: ${value}\n`)}</pre></details>
+    <details><summary>Headers and tags</summary>
+      <pre>${Object.entries({ ...mail.headers, ...tags }).map(([name, value]) => `${name}: ${value}\n`)}</pre></details>
   </article>`;
 };
 

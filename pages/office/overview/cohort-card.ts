@@ -9,10 +9,19 @@ export const cohortCard = (figures: CohortFigures, desk: Desk): Html => {
   const { cohort, track, title, students, phases, surveys, next } = figures;
   const { time } = desk;
   return html`<article class="card">
-    <header><div><p class="eyebrow">${track}</p><h3>${title}</h3></div><p>${students} ${students === 1 ? "student" : "students"}</p></header>
-    <ul class="chips">${phases.map((phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`)}</ul>
+    <header>
+      <div><p class="eyebrow">${track}</p><h3>${title}</h3></div>
+      <p>${students} ${students === 1 ? "student" : "students"}</p></header>
+    <ul class="chips">${phases.map(
+      (phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`,
+    )}</ul>
     ${surveys.map((survey) => surveyBar(survey, cohort, desk))}
-    <p class="next">${next ? html`Next: ${next.title}, <time datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>` : "No milestone ahead"}</p>
+    <p class="next">${
+      next
+        ? html`Next: ${next.title}, <time
+          datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>`
+        : "No milestone ahead"
+    }</p>
   </article>`;
 };
 
@@ -20,8 +29,15 @@ const surveyBar = (survey: SurveyProgress, cohort: string, desk: Desk): Html => 
   const { occurrence, title, asked, completed } = survey;
   return html`<div class="standing">
     <p><span>${title}</span> <b>${completed} of ${asked}</b></p>
-    <progress max="${Math.max(asked, 1)}" value="${completed}" aria-label="${title}: ${completed} of ${asked} completed"></progress>
-    <p><span>${closing(survey, desk)}</span> ${completed < asked ? html`<a href="${unansweredPage(cohort, occurrence)}" aria-label="Who has not answered: ${title}">Who has not answered</a>` : ""}</p>
+    <progress max="${Math.max(asked, 1)}" value="${completed}"
+      aria-label="${title}: ${completed} of ${asked} completed"></progress>
+    <p><span>${closing(survey, desk)}</span>
+      ${
+        completed < asked
+          ? html`<a href="${unansweredPage(cohort, occurrence)}"
+            aria-label="Who has not answered: ${title}">Who has not answered</a>`
+          : ""
+      }</p>
   </div>`;
 };
 

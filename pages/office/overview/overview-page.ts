@@ -27,11 +27,19 @@ export const overviewPage = async (desk: Desk): Promise<Html> => {
           <h2>Cohorts</h2>
           <div class="cards">${cohorts.map((cohort) => cohortCard(cohort, desk))}</div>
         </section>
-        ${mailbox && html`<section id="weeks" data-live class="panel"><h2>Mails by week</h2>${mailsByWeek(desk, mailbox)}</section>`}
+        ${
+          mailbox &&
+          html`<section id="weeks" data-live class="panel"><h2>Mails by week</h2>
+            ${mailsByWeek(desk, mailbox)}</section>`
+        }
       </div>
       <div class="aside">
         <section id="coming" data-live class="panel"><h2>Coming up</h2>${comingList(coming, paused, desk)}</section>
-        ${mailbox && html`<section id="latest" data-live class="panel"><h2>Latest mails</h2>${latestMails(desk, mailbox)}</section>`}
+        ${
+          mailbox &&
+          html`<section id="latest" data-live class="panel"><h2>Latest mails</h2>
+            ${latestMails(desk, mailbox)}</section>`
+        }
         ${desk.overviewPanel ?? ""}
       </div>
     </div>`;
@@ -43,7 +51,9 @@ const comingList = (coming: readonly Coming[], paused: ReadonlySet<string>, { ti
     : html`<ol class="coming">${coming.map(
         ({ at, what, students, isFewer, mailing }) => html`<li>
           <time datetime="${at}">${time.shortDate(at)}<span>${time.day(at).slice(0, 4)}, ${time.time(at)}</span></time>
-          <p>${what}<span>${isFewer ? "up to " : ""}${students} ${students === 1 ? "student" : "students"}${mailing && pausing(mailing, what, paused)}</span></p>
+          <p>${what}<span>${isFewer ? "up to " : ""}${students} ${students === 1 ? "student" : "students"}${
+            mailing && pausing(mailing, what, paused)
+          }</span></p>
         </li>`,
       )}</ol>`;
 
@@ -59,5 +69,6 @@ const latestMails = ({ program, time }: Desk, mailbox: Mailbox): Html => {
     <a href="${mailPage(mail.messageId)}">${mail.subject}</a>
     <p>${mail.to}<span>${subjectOf(program, mail)} · ${time.shortDate(mail.sentAt)}</span></p>
   </li>`;
-  return html`<ul class="latest">${latest.map(row)}</ul><p><a href="${STAFF_PAGES.mails.path}">All ${mailbox.mails().length} mails</a></p>`;
+  return html`<ul class="latest">${latest.map(row)}</ul>
+    <p><a href="${STAFF_PAGES.mails.path}">All ${mailbox.mails().length} mails</a></p>`;
 };

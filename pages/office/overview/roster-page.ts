@@ -46,7 +46,8 @@ const facts = ({ added, changed, unchanged, absent, unknownColumns }: z.infer<ty
 
 const rejectedRows = (rejected: number, csv: string): Html => html`<section class="panel">
     <h2>Rejected rows</h2>
-    <p>${rejected === 1 ? "One row" : `${rejected} rows`} came back with line and reason. Correct and upload just these.</p>
+    <p>${rejected === 1 ? "One row" : `${rejected} rows`} came back with line and reason.
+      Correct and upload just these.</p>
     <pre>${csv}</pre>
   </section>`;
 

@@ -20,7 +20,8 @@ export const mailsByWeek = ({ time, now }: Desk, mailbox: Mailbox): Html => {
   const most = Math.max(...counts, 1);
   const from = new Date(first + begin * WEEK).toISOString();
   const said = `Mails by week since ${time.shortDate(from)}: ${counts.join(", ")}`;
-  return html`<svg class="weeks" viewBox="0 0 ${MOST_WEEKS * STEP} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${said}">
+  return html`<svg class="weeks" viewBox="0 0 ${MOST_WEEKS * STEP} ${HEIGHT}" preserveAspectRatio="none"
+    role="img" aria-label="${said}">
       ${counts.map((count, i) => bar(count, i, most))}
     </svg>
     <p class="quiet">since ${time.shortDate(from)}; the tallest is ${most} mails</p>`;
@@ -28,5 +29,6 @@ export const mailsByWeek = ({ time, now }: Desk, mailbox: Mailbox): Html => {
 
 const bar = (count: number, i: number, most: number): Html => {
   const height = count === 0 ? 1 : Math.max(3, (count / most) * HEIGHT);
-  return html`<rect x="${i * STEP}" y="${HEIGHT - height}" width="${STEP - 2}" height="${height}" rx="1" class="${count === 0 ? "none" : ""}" />`;
+  return html`<rect x="${i * STEP}" y="${HEIGHT - height}" width="${STEP - 2}" height="${height}" rx="1"
+    class="${count === 0 ? "none" : ""}" />`;
 };

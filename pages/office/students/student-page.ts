@@ -21,7 +21,8 @@ export const studentPage = (desk: Desk, file: StudentFile): Html => {
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments)}</section>
       <div class="aside">
         <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}</section>
-        <section id="tasks" data-live class="panel"><h2>Milestones</h2><ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
+        <section id="tasks" data-live class="panel"><h2>Milestones</h2>
+          <ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
       </div>
     </div>`;
 };
@@ -45,9 +46,14 @@ const facts = (
   <div><dt>Status</dt><dd>${student.status}</dd></div>
   <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
   <div><dt>Number</dt><dd>${student.schoolId}</dd></div>
-  ${declined.length === 0 ? "" : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => DECLINED[kind]).join(", ")}</dd></div>`}
+  ${
+    declined.length === 0
+      ? ""
+      : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => DECLINED[kind]).join(", ")}</dd></div>`
+  }
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
-</dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page “Overview”; the row of column names and this one student’s row are enough.</p>`;
+</dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page
+  “Overview”; the row of column names and this one student’s row are enough.</p>`;
 
 const taskRow = (desk: Desk, student: Student, { occurrence, part }: StudentTask): Html => {
   const { time, now, linkTo } = desk;
@@ -58,7 +64,8 @@ const taskRow = (desk: Desk, student: Student, { occurrence, part }: StudentTask
     html` <a href="${studentLinkPage(student.person, id)}" target="_blank" rel="noopener">Open their page</a>`;
   const dates = closes ? `${time.plainDate(opens)} to ${time.plainDate(closes)}` : time.plainDate(opens);
   const isClosed = closes !== undefined && closes < time.day(now());
-  return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part }, isClosed)}</p><p class="quiet">${dates}${link}</p></li>`;
+  return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part }, isClosed)}</p>
+    <p class="quiet">${dates}${link}</p></li>`;
 };
 
 /** How a student's part stands; what is due and has closed is late, and what closed before they came never asked. */
@@ -92,5 +99,6 @@ const KINDS: Record<Moment["kind"], string> = {
 
 const momentRow = ({ time }: Desk, { at, kind, what, messageId }: Moment): Html => {
   const text = messageId ? html`<a href="${mailPage(messageId)}">${what}</a>` : html`${what}`;
-  return html`<li class="${kind}"><time datetime="${at}">${time.both(at)}</time><p><span>${KINDS[kind]}</span> ${text}</p></li>`;
+  return html`<li class="${kind}"><time datetime="${at}">${time.both(at)}</time>
+    <p><span>${KINDS[kind]}</span> ${text}</p></li>`;
 };

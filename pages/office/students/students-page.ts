@@ -19,8 +19,16 @@ export const studentsPage = async (desk: Desk, listing: Listing): Promise<Html> 
   return html`<h1>Students</h1>
     ${filterForm(desk, all, surveys, listing)}
     <section id="student-list" data-live aria-label="Students">
-      <p class="quiet count">${listed.length} of ${all.length} students${listed.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} by last name; search, or choose a cohort` : ""}</p>
-      ${listed.length === 0 ? html`<p class="quiet empty">${listing.unanswered === "" ? "No student here. Change the listing." : "Nobody here is left to answer."}</p>` : html`<ul class="people">${listed.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>`}
+      <p class="quiet count">${listed.length} of ${all.length} students${
+        listed.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} by last name; search, or choose a cohort` : ""
+      }</p>
+      ${
+        listed.length === 0
+          ? html`<p class="quiet empty">${
+              listing.unanswered === "" ? "No student here. Change the listing." : "Nobody here is left to answer."
+            }</p>`
+          : html`<ul class="people">${listed.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>`
+      }
     </section>`;
 };
 
@@ -32,14 +40,22 @@ const filterForm = (
 ): Html => {
   const cohorts = [...new Set(students.map(cohortOf))].sort();
   return html`<form class="filter" method="get" action="${STAFF_PAGES.students.path}" role="search">
-    <input type="search" name="q" value="${listing.q}" placeholder="Name, address, number or society" aria-label="Name, address, number or society" />
+    <input type="search" name="q" value="${listing.q}"
+      placeholder="Name, address, number or society" aria-label="Name, address, number or society" />
     <select name="cohort" aria-label="Cohort">
       <option value="">Every cohort</option>
-      ${cohorts.map((cohort) => html`<option value="${cohort}" ${cohort === listing.cohort ? raw("selected") : ""}>${cohortTitle(program, cohort)}</option>`)}
+      ${cohorts.map(
+        (cohort) => html`<option value="${cohort}"
+          ${cohort === listing.cohort ? raw("selected") : ""}>${cohortTitle(program, cohort)}</option>`,
+      )}
     </select>
     <select name="unanswered" aria-label="Answers">
       <option value="">Answered or not</option>
-      ${surveys.map(({ id, milestone }) => html`<option value="${id}" ${id === listing.unanswered ? raw("selected") : ""}>Not answered: ${milestone.title}, ${parseOccurrenceId(id)?.on}</option>`)}
+      ${surveys.map(({ id, milestone }) => {
+        const asked = `${milestone.title}, ${parseOccurrenceId(id)?.on}`;
+        const selected = id === listing.unanswered ? raw("selected") : "";
+        return html`<option value="${id}" ${selected}>Not answered: ${asked}</option>`;
+      })}
     </select>
     <button>Show</button>
   </form>`;
@@ -48,5 +64,7 @@ const filterForm = (
 const personRow = ({ program }: Desk, student: Student): Html => html`<li><a href="${studentPage(student.person)}">
   <strong>${student.firstName} ${student.lastName}</strong>
   <span>${cohortTitle(program, cohortOf(student))}</span>
-  <span>${phaseTitle(program, student)}${student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`}</span>
+  <span>${phaseTitle(program, student)}${
+    student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`
+  }</span>
 </a></li>`;

@@ -22,8 +22,8 @@ const policyOf = (statements: readonly Statement[]) => ({
 
 /**
  * What `iam-simulate` says of a request of a role of the same account: whether it is allowed.
- * @returns undefined for a request that AWS does not have: a queue's action on a table, a condition key that is not told
- * of the action.
+ * @returns undefined for a request that AWS does not have: a queue's action on a table, a condition key that is not
+ * told of the action.
  * @throws Error where it does not take the policy.
  */
 export const secondJudge = async (
