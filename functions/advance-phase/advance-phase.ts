@@ -5,18 +5,15 @@ import { schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 
-/** What moving students on needs of the world. */
 export interface AdvancePhaseNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled" | "enterPhase">;
 }
 
 /**
- * Moves every active student whose phase boundary has come, however long ago, into the phase of today. Answers how many
- * moved, and how many someone else had moved by then.
- *
- * Running twice moves nobody twice: a move is written only while the student is still where it starts from. A run that
- * dies half way leaves the rest to the next one, which records the same instant.
+ * Moves every active student whose phase boundary has come into the phase of today; counts moves, and moves made before.
+ * Running twice moves nobody twice: a move is written only while the student is in the phase that it starts from. If a
+ * call dies half way, the next one moves the rest, and records the same instant.
  */
 export const advancePhase = async (
   { program, roster }: AdvancePhaseNeeds,

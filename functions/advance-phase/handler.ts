@@ -8,7 +8,7 @@ import { readEnvironment } from "../start/read-environment.ts";
 import { advancePhase } from "./advance-phase.ts";
 import { environment } from "./environment.ts";
 
-/** Called by the daily schedule. Once per cold start: the client; once per event: the deed. */
+/** Called by the daily schedule. Running twice moves nobody twice. */
 export const handler = listener(DayBegan, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const needs = { program: deployedProgram(), roster: dynamodbRoster(dynamodbClient(), RECORDS_TABLE, logUnread) };

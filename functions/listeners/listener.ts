@@ -6,16 +6,15 @@ import { oncePerColdStart } from "../start/once-per-cold-start.ts";
 import { log, tellable, withoutAddresses } from "./log.ts";
 import { parseEvent } from "./parse-event.ts";
 
-/** What Lambda calls. */
 export type Handler<Answer> = (event: unknown, context: Context) => Promise<Answer>;
 
 /** Milliseconds until Lambda ends the call, as of when it is asked. */
 export type TimeLeft = () => number;
 
-/** What a function does with an event that was read. */
+/** What a function does with an event. */
 type Deed<Event, Answer> = (event: Event, left: TimeLeft) => Promise<Answer>;
 
-/** Logs a failure once, and hands Lambda an error that it may log too. */
+/** Logs a failure, and hands Lambda, which logs it again, the error without e-mail addresses. */
 const toldErrors = (): MiddlewareObj => ({
   onError: (request) => {
     log.error("failed", { failure: tellable(request.error) });
@@ -23,11 +22,7 @@ const toldErrors = (): MiddlewareObj => ({
   },
 });
 
-/**
- * Wires a function to its trigger: each event is parsed by `schema` and handed to the deed; a failure is logged without
- * personal data and thrown, so that the trigger tries again and sets the event aside in the end.
- * @param start makes the deed from its environment and clients; runs once per cold start, at the first event.
- */
+/** Wires a deed to its trigger. Logs a failure without personal data and throws it, so that the trigger tries again. */
 export const listener = <Schema extends z.ZodMiniType, Answer>(
   schema: Schema,
   start: () => Deed<z.output<Schema>, Answer> | Promise<Deed<z.output<Schema>, Answer>>,

@@ -4,10 +4,7 @@ import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { ALARM_WORDS } from "./alarm-words.ts";
 import { maskAddresses } from "./mask-addresses.ts";
 
-/**
- * Writes JSON lines. Only counts, ids of milestones and occurrences, opaque keys and reasons may be logged: no names,
- * addresses, student ids, links, or whole events.
- */
+/** Writes JSON lines. It may log counts, opaque keys, reasons, ids of milestones and occurrences; nothing personal. */
 export const log = new Logger({ serviceName: "matchward" });
 
 /** Logs what a deed did, as counts, and answers it; undefined where there was nothing to do. */
@@ -16,13 +13,10 @@ export const logged = <Outcome extends object | undefined>(outcome: Outcome): Ou
   return outcome;
 };
 
-/** Logs that a student's item cannot be read, by their opaque key; to be mended by hand, or by the next roster. */
+/** Logs the opaque key of a student whose item cannot be read: the next roster or a person has to mend it. */
 export const logUnread: Unread = ({ student, places }) => log.error(ALARM_WORDS.unread, { student, places });
 
-/**
- * Logs, for each run, how many mails SES refused for good; an alarm rings for it, since nobody sends such a mail again.
- * @param mails with the reason of each, in which no address is
- */
+/** Logs, by mailing, how many mails SES refused for good, and why; an alarm rings, for nobody sends them again. */
 export const logRejected = (mails: readonly (Mailing & { reason: string })[]): void => {
   for (const [run, refused] of Map.groupBy(mails, mailingName)) {
     log.error(ALARM_WORDS.rejected, {
@@ -33,7 +27,7 @@ export const logRejected = (mails: readonly (Mailing & { reason: string })[]): v
   }
 };
 
-/** An error as it may be logged: its name, its message without e-mail addresses, and where in the code it arose. */
+/** An error as it may be logged: its name, its message without e-mail addresses, and the lines of its stack. */
 export const tellable = (error: unknown): { name: string; message: string; stack: string[] } => {
   if (!(error instanceof Error))
     return { name: "Unknown", message: "something that is no error was thrown", stack: [] };
@@ -45,7 +39,7 @@ export const tellable = (error: unknown): { name: string; message: string; stack
   };
 };
 
-/** The error that Lambda may see and log by itself: the same, without e-mail addresses. */
+/** The same error without e-mail addresses, for Lambda to log. */
 export const withoutAddresses = (error: unknown): Error => {
   const { name, message, stack } = tellable(error);
   const told = new Error(message);

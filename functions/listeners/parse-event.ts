@@ -1,14 +1,11 @@
 import type * as z from "zod/mini";
 
-/** The event is not what the function listens to: trying again cannot help, so it ends in the dead-letter queue. */
+/** The event has another form than the function expects. No retry mends that: it ends in the dead-letter queue. */
 class MalformedEvent extends Error {
   override readonly name = "MalformedEvent";
 }
 
-/**
- * Reads an event by its schema.
- * @throws MalformedEvent naming what is wrong by its place, without any value of the event.
- */
+/** Reads an event by its schema. @throws MalformedEvent naming the places at fault, without values of the event. */
 export const parseEvent = <Schema extends z.ZodMiniType>(schema: Schema, event: unknown): z.output<Schema> => {
   const read = schema.safeParse(event);
   if (read.success) return read.data;
@@ -16,7 +13,7 @@ export const parseEvent = <Schema extends z.ZodMiniType>(schema: Schema, event: 
   throw new MalformedEvent(`The event does not have its form: ${places.join(", ")}`);
 };
 
-/** Reads JSON text; throws `MalformedEvent` where it is none. */
+/** Reads JSON text. @throws MalformedEvent where the text is not JSON. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -3,28 +3,22 @@ import { type Handler, listener } from "./listener.ts";
 import { log, tellable } from "./log.ts";
 import { QueueBatch, type QueueRecord, sentAt } from "./queue-batch.ts";
 
-/** One message of a batch, read. */
+/** A parsed message, and the id by which SQS knows it. */
 export interface BatchMessage<Message> {
-  /** The queue's name for it, by which it is reported. */
   id: string;
   message: Message;
 }
 
-/** Messages that are to come back, and why. */
+/** Messages that SQS has to bring back, and why. */
 export interface BatchFailure {
   ids: readonly string[];
   error: unknown;
 }
 
-/** Does what the messages of a batch say, all together; answers those that failed. Throws to have all of them back. */
+/** Acts on all messages of a batch together; answers the failed ones. Throws to have SQS bring back all. */
 export type BatchDeed<Message> = (messages: readonly BatchMessage<Message>[]) => Promise<readonly BatchFailure[]>;
 
-/**
- * Wires a function to a queue whose messages are best done many at a time. What cannot be read is reported alone and
- * comes back by itself until the queue sets it aside; the deed is given the others, and reports those it could not do.
- * @param read a message by its body and when it was put on the queue, ISO 8601 UTC; throws where it is none.
- * @param start makes the deed from its environment and clients; runs once per cold start.
- */
+/** Wires a deed for batches to a queue: SQS brings back the messages that failed, or on which `read` threw. */
 export const queueBatchListener = <Message>(
   read: (body: string, sentAt: string) => Message,
   start: () => BatchDeed<Message> | Promise<BatchDeed<Message>>,

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-/** What Lambda hands to a function that reads a queue. */
 export const QueueBatch = z.object({
   Records: z.array(
     z.looseObject({

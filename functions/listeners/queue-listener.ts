@@ -6,14 +6,10 @@ import { parseEvent, parseJson } from "./parse-event.ts";
 import { QueueBatch, type QueueRecord } from "./queue-batch.ts";
 import { type Receipt, receiptOf } from "./receipt.ts";
 
-/** Does what one message says, by its receipt. Throws to have it brought back. */
+/** Acts on one message. Throws to have SQS bring it back. */
 export type MessageDeed<Message> = (message: Message, receipt: Receipt, left: TimeLeft) => Promise<unknown>;
 
-/**
- * Wires a function to a queue. Messages succeed and fail one by one: those that fail, or are not what `schema` says,
- * are reported as such and come back by themselves until the queue sets them aside; the others are done.
- * @param start makes the deed from its environment and clients; runs once per cold start.
- */
+/** Wires a deed for single messages to a queue: SQS brings back a message that failed, or does not fit `schema`. */
 export const queueListener = <Schema extends z.ZodMiniType>(
   schema: Schema,
   start: () => MessageDeed<z.output<Schema>> | Promise<MessageDeed<z.output<Schema>>>,

@@ -1,8 +1,4 @@
-/**
- * Does a deed for every item, at most `most` at a time, and answers what came out in the order of the items. One that
- * fails does not keep the others from being done.
- * @throws the first failure, after all are done.
- */
+/** Does a deed for every item, `most` at a time; answers in the items' order. @throws the first failure, after all. */
 export const sideBySide = async <Item, Done>(
   items: readonly Item[],
   deed: (item: Item) => Promise<Done>,

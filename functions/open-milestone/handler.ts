@@ -12,7 +12,7 @@ import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { openMilestone } from "./open-milestone.ts";
 
-/** Called by a milestone's schedule. Once per cold start: the clients; once per event: the deed. */
+/** Called by a milestone's schedule. Running twice sends each mail once. */
 export const handler = listener(MilestoneCame, () => {
   const { RECORDS_TABLE, MAIL_QUEUE_URL } = readEnvironment(environment);
   const client = dynamodbClient();

@@ -11,7 +11,6 @@ import { groupOf } from "#domain/people/student-groups.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { MilestoneCame } from "#events/calendar/milestone-came.ts";
 
-/** What opening a milestone needs of the world. */
 export interface OpenMilestoneNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled">;
@@ -20,7 +19,7 @@ export interface OpenMilestoneNeeds {
   queue: MailQueue;
 }
 
-/** How many mails are due, in how many messages, and when the last one goes out, by the limits that are known. */
+/** How many mails are due, in how many messages, and when the last goes out by the known limits. */
 export interface Opened extends Partial<Spread> {
   milestone: string;
   due: number;
@@ -28,11 +27,9 @@ export interface Opened extends Partial<Spread> {
 }
 
 /**
- * Puts a milestone's `open` mails on the mail queue for every student for whom today is its day and who has not declined
- * its kind of mail. Nobody is due on a day that a quiet day moved, or that belongs to another year.
- *
- * Running twice puts the messages on the queue twice, and each mail is sent once: the second message finds it claimed.
- * A run that never happens is made good by the next morning's daily run.
+ * Queues a milestone's `open` mails for students for whom today is its day and who have not declined its kind of mail.
+ * Nobody is due if a quiet day moved that day. Running twice queues each message twice, and each mail is sent once: the
+ * second message finds it claimed. If this never runs, the next morning's daily run makes it good.
  */
 export const openMilestone = async (
   { program, roster, choices, pace, queue }: OpenMilestoneNeeds,
@@ -52,10 +49,10 @@ export const openMilestone = async (
   return { ...opened, ...spreadOf(program.school, { mails: opened.due, from, ...limits }) };
 };
 
-/** Groups planned at a time: the plan of a million students is never held as a whole. */
+// Planned at a time: the plan of a million students never stands in memory as a whole.
 const GROUPS_AT_ONCE = 100;
 
-/** The students by whole groups, so that a group's mails come in one message. */
+// A group stays whole, so that its mails come in one message.
 const bitesOf = (students: readonly Enrolled[]): Enrolled[][] => {
   const groups = [...Map.groupBy(students, ({ person }) => groupOf(person)).values()];
   return Array.from({ length: Math.ceil(groups.length / GROUPS_AT_ONCE) }, (_, nth) =>

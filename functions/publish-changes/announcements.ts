@@ -15,10 +15,8 @@ import type { Change } from "./stream-record.ts";
 import { taskAnnouncements } from "./task-announcements.ts";
 
 /**
- * The facts that a change of the records table makes known: what became of a task, a phase entered, a student
- * enrolled, an address that failed; most changes make none known. Ids are worked out from the fact, so that the same
- * fact told twice has the same id.
- * @throws a zod error where an item is not what it says it is.
+ * The events that a change of the records table announces: a student enrolled, for example. Most changes announce none.
+ * An id is made of its fact: a second time, the same fact has the same id. @throws a zod error at a malformed item
  */
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
   const found = ANNOUNCED.find(({ partition }) => PARTITIONS[partition].stamp.kind === after?.kind);

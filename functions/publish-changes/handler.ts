@@ -8,7 +8,7 @@ import { environment } from "./environment.ts";
 import { publishChanges } from "./publish-changes.ts";
 import { StreamBatch } from "./stream-record.ts";
 
-/** Called with batches of the table's stream. Once per cold start: the client; once per batch: the deed. */
+/** Called with batches of the table's stream. Running twice publishes the same events again, with the same ids. */
 export const handler = listener(StreamBatch, () => {
   const { EVENT_BUS } = readEnvironment(environment);
   const needs = {

@@ -2,13 +2,13 @@ import type { EventBus, Published } from "#adapters/bus/event-bus.ts";
 import { announcementsOf } from "./announcements.ts";
 import { type StreamBatch, StreamRecord } from "./stream-record.ts";
 
-/** What publishing needs of the world. `setAside` is told why a record cannot be read, by its number only. */
+/** `setAside` learns why a record cannot be read, and its number; nothing of its content. */
 export interface PublishChangesNeeds {
   bus: EventBus;
   setAside: (record: { sequenceNumber: string; error: unknown }) => void;
 }
 
-/** What Lambda is told: the records to bring back. It reads on from the first of them. */
+/** The records that Lambda has to bring back. It reads on from the first of them. */
 export interface Unpublished {
   batchItemFailures: { itemIdentifier: string }[];
 }
@@ -19,12 +19,9 @@ interface Told {
 }
 
 /**
- * Publishes on the bus what a batch of the table's stream makes known, in the order of the stream.
- *
- * Every record that can be published is, also those after one that cannot: Lambda brings back everything from the first
- * failure on and, once its tries are used up, sets all of that aside, so that a record left waiting behind a faulty one
- * could be lost with it. What was published and comes back is published again under the same id, and an older fact may
- * follow a newer one: listeners go by id and revision, and change nothing the second time.
+ * Publishes what a batch of the table's stream announces, in its order. A faulty record does not stop the next ones:
+ * Lambda brings back all from the first failure on, and may set them all aside. Running twice publishes the same events
+ * again, with the same ids, and an older one may follow a newer one: listeners compare ids and revisions.
  */
 export const publishChanges = async (
   { bus, setAside }: PublishChangesNeeds,

@@ -15,7 +15,6 @@ const Image = z.pipe(
   z.transform((image) => unmarshall(image)),
 );
 
-/** One change of the records table, as far as it is needed to tell it: the item before and after. */
 export const StreamRecord = z.pipe(
   z.object({
     dynamodb: z.object({
@@ -36,7 +35,7 @@ export const StreamRecord = z.pipe(
 /** An item of the records table before and after a change, either of which may be missing. */
 export type Change = z.output<typeof StreamRecord>;
 
-/** A batch of the stream: each record keeps its number, by which it is reported, and is parsed on its own. */
+/** A batch of the stream. Each record is parsed alone, so that a faulty one fails alone; its number names it. */
 export const StreamBatch = z.object({
   Records: z.array(z.looseObject({ dynamodb: z.looseObject({ SequenceNumber: z.string() }) })),
 });

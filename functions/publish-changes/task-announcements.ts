@@ -8,10 +8,9 @@ import type { TaskWaived } from "#events/parts/task-waived.ts";
 type OfTask = TaskCompleted | TaskReopened | TaskWaived;
 type OfSurvey = SurveyCompleted | SurveyReopened;
 
-/** The facts that a change of a task makes known: one of the task, and beside it one of the survey where it is one. */
+/** The events of a change of a task: one about the task, and another about the survey if the task is one. */
 export const taskAnnouncements = (change: TaskChange): (OfTask | OfSurvey)[] => [ofTask(change), ...ofSurvey(change)];
 
-/** What every fact of a change has around its data. */
 const envelopeOf = <Type extends string>(type: Type, { occurrence, student, revision, at }: TaskChange) => ({
   type,
   version: 1 as const,
@@ -30,7 +29,7 @@ const ofTask = (change: TaskChange): OfTask => {
   return { ...envelopeOf("task.completed", change), data: answer === undefined ? settled : { ...settled, answer } };
 };
 
-/** What version 1 tells of a survey: that its student confirmed it, and that this was taken back. */
+/** Version 1 knows two facts about a survey: the student confirmed it, or took that back. */
 const ofSurvey = (change: TaskChange): OfSurvey[] => {
   const { student, cohort, milestone, occurrence, type, revision, evidence, isWithdrawn } = change;
   const data = { student, cohort, milestone, occurrence, revision };

@@ -7,10 +7,7 @@ import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { reconcileMails } from "./reconcile-mails.ts";
 
-/**
- * Called by the half-hourly schedule. Once per cold start: the client; once per event: the deed. Logs mails that are
- * unknown.
- */
+/** Called every half hour. Running twice gives up no more claims, and logs the same unknown mails again. */
 export const handler = listener(HalfHourPassed, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const program = deployedProgram();

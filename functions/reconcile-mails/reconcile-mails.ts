@@ -13,25 +13,21 @@ import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { log, logUnread } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 
-/** What reconciling needs of the world. */
 export interface ReconcileMailsNeeds {
   program: Program;
   parts: Pick<Parts, "ofOccurrence" | "settle">;
 }
 
-/** How many claims were given up, and of how many mails nobody has known for half an hour whether they went out. */
+/** Claims given up, and mails of which nobody has known for half an hour whether they went out. */
 export interface Reconciled {
   ambiguous: number;
   unknown: number;
 }
 
 /**
- * Gives up the claims that no sender came back to, and tells of mails that are unknown in silence, a log line a
- * mailing. Looks at the occurrences of the last days alone. Sends nothing, and plans nothing: an event of SES or a
- * person settles what is unknown.
- *
- * Running twice gives up nothing more, and tells the same again: for as long as it is told, the alarm stands. A run
- * that could not write a claim down fails, and the next one makes it good.
+ * Gives up the last days' claims that a dead sender left, and logs a line for each mailing with mails long unknown: SES's
+ * event or a person settles those. Running twice gives up no more, and logs the same again, for as long as the alarm
+ * has to stand. If a write fails, the call fails, and the next one writes.
  */
 export const reconcileMails = async (
   { program, parts }: ReconcileMailsNeeds,

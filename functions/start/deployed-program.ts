@@ -5,7 +5,7 @@ import { ZoneClock } from "#domain/time/zone-clock.ts";
 import { COMPILED_CLOCK, COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
 import { MisdeployedFunction } from "./read-environment.ts";
 
-/** The program that was deployed beside this function. @throws MisdeployedFunction where this code cannot read it. */
+/** Reads the program beside the function's code. @throws MisdeployedFunction where this code cannot read it. */
 export const deployedProgram = (file: URL = new URL(COMPILED_PROGRAM, import.meta.url)): Program => {
   const read = Program.safeParse(parsedFile(file));
   if (read.success) {

@@ -1,4 +1,4 @@
-/** Runs `start` at the first call, and shares what it made. The next call tries a start that failed again. */
+/** Runs `start` at the first call, and shares what it made. After a failed start, the next call starts again. */
 export const oncePerColdStart = <Made>(start: () => Made | Promise<Made>): (() => Promise<Made>) => {
   let made: Promise<Made> | undefined;
   return () => {

@@ -1,11 +1,11 @@
 import type * as z from "zod/mini";
 
-/** The stack that deploys this function does not tell it what it needs; no retry mends that. */
+/** The stack did not give this function what it needs; no retry mends that. */
 export class MisdeployedFunction extends Error {
   override readonly name = "MisdeployedFunction";
 }
 
-/** What the stack tells a function. @throws MisdeployedFunction naming all that is missing or wrong, without values. */
+/** Reads the variables that the stack set. @throws MisdeployedFunction naming all wrong ones, without values. */
 export const readEnvironment = <Schema extends z.ZodMiniType>(
   schema: Schema,
   variables: Readonly<Record<string, string | undefined>> = process.env,
