@@ -1,7 +1,4 @@
-/**
- * Where a mail can stand. `planned` is no record at all: a mail begins to exist with its claim. The diagram of this
- * machine is in `docs/mail-states.md`; a test draws it from the table below.
- */
+/** Where a mail can stand (diagram: `docs/mail-states.md`). A `planned` mail has no record before its claim. */
 export const MAIL_STATES = [
   "claimed",
   "sent",
@@ -17,10 +14,9 @@ export const MAIL_STATES = [
 export type MailStateName = (typeof MAIL_STATES)[number];
 
 /**
- * What moves a mail. `claim`: a sender took it. `answer`: what SES answered that sender. `lease`: the sender never came
- * back. `evidence`: an event of SES shows that it took the mail. `feedback`: an event of SES tells what became of it.
- * `administrator`: a person decided. `correction`: the student has another address than the one that it bounced from.
- * `time`: it is too late, or something newer went out.
+ * What moves a mail. `claim`: a sender takes it. `answer`: SES answers the sender. `lease`: the sender never came back.
+ * `evidence`: an event shows that SES took it. `feedback`: an event says what became of it. `administrator`: a person
+ * decides. `correction`: a bounced address was replaced. `time`: it is too late, or a newer mail went out.
  */
 export type Cause = "claim" | "answer" | "lease" | "evidence" | "feedback" | "administrator" | "correction" | "time";
 
@@ -30,7 +26,6 @@ interface Transition {
   by: Cause;
 }
 
-/** Every way that a mail can go; the conditions of the records table are made from it. */
 export const TRANSITIONS: readonly Transition[] = [
   { from: "planned", to: "claimed", by: "claim" },
   { from: "retry", to: "claimed", by: "claim" },
@@ -43,7 +38,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: "claimed", to: "ambiguous", by: "lease" },
   { from: "ambiguous", to: "retry", by: "administrator" },
   { from: "ambiguous", to: "left", by: "administrator" },
-  // A sender whose message waited for long may be given up while it sends; its answer is as good as ever.
+  // A slow sender may be given up while it still sends; its late answer is as good as ever.
   { from: "ambiguous", to: "retry", by: "answer" },
   { from: "ambiguous", to: "rejected", by: "answer" },
   { from: "claimed", to: "sent", by: "evidence" },
@@ -62,10 +57,7 @@ export const TRANSITIONS: readonly Transition[] = [
 
 const sources = new Map<string, readonly MailStateName[]>();
 
-/**
- * The recorded states from which one of these causes moves a mail to `to`.
- * @throws Error where none can: to ask for that is a mistake in the code.
- */
+/** The recorded states from which one of these causes moves a mail to `to`. Throws an Error where there is none. */
 export const sourcesOf = (to: MailStateName, causes: readonly Cause[]): readonly MailStateName[] => {
   const asked = `${to} by ${causes.join(" or ")}`;
   const known = sources.get(asked);
@@ -77,14 +69,11 @@ export const sourcesOf = (to: MailStateName, causes: readonly Cause[]): readonly
   return found;
 };
 
-/** What the holder of a claim may record: SES's answer, that it never came, or that the mail did go out. */
+/** Who may record what: a sender of its claim, SES's events, an administrator, the import of a corrected address. */
 export const SETTLING: readonly Cause[] = ["answer", "lease", "evidence"];
 
-/** What SES's events may record. */
 export const LEARNING: readonly Cause[] = ["evidence", "feedback"];
 
-/** What a person may record. */
 export const DECIDING: readonly Cause[] = ["administrator"];
 
-/** What a corrected address may record. */
 export const CORRECTING: readonly Cause[] = ["correction"];

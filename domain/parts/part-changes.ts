@@ -2,31 +2,29 @@ import { type Cause, CORRECTING, DECIDING, LEARNING, SETTLING, sourcesOf } from 
 import { isTaskSettled, type MailState, type Part, type StopReason, stopOf, taskBegun } from "./part.ts";
 import type { TaskType } from "./task-states.ts";
 
-/** What names a part. */
 export interface PartName {
   occurrence: string;
   /** The student's opaque key. */
   student: string;
 }
 
-/** What names a part, and what it is created with by the first change that needs it. */
+/** A part's name, and what its first change creates it with. */
 export interface PartIdentity extends PartName {
   milestone: string;
   cohort: string;
-  /** What the milestone asks, if anything. */
   asks: TaskType | undefined;
 }
 
-/** What a change of a part says of it, and the part as it stands after; without a part nothing changes. */
+/** `said`: the answer of a change. `part`: the part after it; absent where nothing changes. */
 export interface Changed<Said> {
   said: Said;
   part?: Part;
 }
 
-/** One change of one part as it stands, if it is there. Pure: the same part always comes out the same. */
+/** Works out a change of a part, or of none yet. Pure: a write that lost a race works it out again. */
 export type PartChange<Said> = (part: Part | undefined) => Changed<Said>;
 
-/** `claimed`: send it, and settle it with this `attempt`, which fences out a later claim of the same wave. */
+/** `claimed`: send the mail, then settle it with this `attempt`, so that a stale sender cannot settle a newer claim. */
 export type Claim =
   | { kind: "claimed"; attempt: number }
   | { kind: "done" }
@@ -34,8 +32,8 @@ export type Claim =
   | { kind: "stopped"; reason: StopReason };
 
 /**
- * What news of a mail changed. `moved`: the mail stands there now. `known`: it stood there already. `behind`: it stands
- * further on, or ended otherwise. `older`: the news is of an earlier attempt. `unknown`: no such mail or attempt.
+ * What an event of SES did to a mail. `moved`: the mail stands there now. `known`: it already did. `behind`: it stands
+ * further on, or ended otherwise. `older`: the event is of an earlier attempt. `unknown`: no such mail or attempt.
  */
 export type Learnt = "moved" | "known" | "behind" | "older" | "unknown";
 
@@ -48,7 +46,7 @@ const created = ({ occurrence, milestone, student, cohort }: PartIdentity): Part
   mails: {},
 });
 
-// A task begins with the first change that says that the milestone asks something, also on a part made before it did.
+// A program may begin to ask after the part was made: the next change then begins the task.
 const begun = (part: Part | undefined, identity: PartIdentity, at: string): Part => {
   const there = part ?? created(identity);
   if (identity.asks === undefined || there.task !== undefined) return there;
@@ -62,7 +60,7 @@ const withMail = (part: Part, wave: string, mail: MailState): Part => ({
 
 const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
 
-/** Claims a wave of a part whose task is not settled and that no stop holds back. */
+/** Claims a wave, unless it was claimed before, the part's task is settled, or a stop holds the part's mails back. */
 export const claiming =
   (identity: PartIdentity, wave: string, mail: Pick<MailState, "plannedAt" | "at">): PartChange<Claim> =>
   (part) => {
@@ -77,7 +75,6 @@ export const claiming =
     return { said: { kind: "claimed", attempt }, part: claimed };
   };
 
-/** Moves a wave of the same attempt on, where one of these causes may move it there. */
 const moving = (part: Part | undefined, wave: string, mail: MailState, causes: readonly Cause[]): Part | undefined => {
   const before = part?.mails[wave];
   const sources = sourcesOf(mail.state, causes);
@@ -85,7 +82,7 @@ const moving = (part: Part | undefined, wave: string, mail: MailState, causes: r
   return withMail(part, wave, mail);
 };
 
-/** Settles a claim of the same attempt, or what became of it by time. False where the wave was never claimed. */
+/** Records what became of the claim of that attempt. False where the wave was never claimed. */
 export const settling =
   (wave: string, outcome: MailState): PartChange<boolean> =>
   (part) => {
@@ -99,7 +96,7 @@ const whyUnmoved = (mail: MailState | undefined, news: MailState): Exclude<Learn
   return mail.state === news.state ? "known" : "behind";
 };
 
-/** Takes in what SES's events tell of a mail, forward only. */
+/** Records what an event of SES says of a mail. An event never moves a mail back. */
 export const learning =
   (wave: string, news: MailState): PartChange<Learnt> =>
   (part) => {
@@ -107,7 +104,7 @@ export const learning =
     return moved ? { said: "moved", part: moved } : { said: whyUnmoved(part?.mails[wave], news) };
   };
 
-/** Takes in what an administrator decided of an ambiguous mail; false where it is not ambiguous in that attempt. */
+/** Records an administrator's decision on an ambiguous mail. False where that attempt is not ambiguous. */
 export const deciding =
   (wave: string, decided: MailState): PartChange<boolean> =>
   (part) => {
@@ -117,19 +114,15 @@ export const deciding =
 
 const NEW_ADDRESS = "the address was corrected";
 
-/**
- * Takes up again those of these waves that bounced, for the student's new address; a settled task needs no more mail.
- * The attempt counts up, so that what is still told of the old address is news of an older one.
- * @param only the attempt that is meant, where it is one
- */
+/** Takes bounced mails up for a corrected address. The new attempt number makes events of the old address `older`. */
 export const takingUp =
-  (waves: readonly string[], at: string, only?: number): PartChange<boolean> =>
+  (waves: readonly string[], at: string, onlyAttempt?: number): PartChange<boolean> =>
   (part) => {
     if (part === undefined || isTaskSettled(part)) return { said: false };
     const sources = sourcesOf("retry", CORRECTING);
     const bounced = Object.entries(part.mails).filter(
       ([wave, { state, attempt }]) =>
-        waves.includes(wave) && sources.includes(state) && (only === undefined || only === attempt),
+        waves.includes(wave) && sources.includes(state) && (onlyAttempt === undefined || onlyAttempt === attempt),
     );
     if (bounced.length === 0) return { said: false };
     const takenUp = bounced.map(([wave, { plannedAt, attempt }]): [string, MailState] => [
@@ -139,7 +132,7 @@ export const takingUp =
     return { said: true, part: { ...part, mails: { ...part.mails, ...Object.fromEntries(takenUp) } } };
   };
 
-/** Marks a wave as missed that has no state, or that SES did not take; a settled task misses nothing. */
+/** Records as missed a wave that no sender claimed or that SES did not take; a settled task misses nothing. */
 export const missing =
   (
     identity: PartIdentity,
@@ -154,7 +147,7 @@ export const missing =
     return { said: true, part: withMail(begun(part, identity, at), wave, missed) };
   };
 
-/** Holds a part's mails back; a reason that stands already keeps its instant. */
+/** Holds a part's mails back. A reason that stands already keeps its instant. */
 export const stopping =
   (identity: PartIdentity, { reason, at }: { reason: StopReason; at: string }): PartChange<boolean> =>
   (part) => {
@@ -163,7 +156,7 @@ export const stopping =
     return { said: true, part: { ...there, stops: { ...there.stops, [reason]: at } } };
   };
 
-/** Takes one reason back; other reasons go on holding the mails. */
+/** Takes one reason back; the others go on holding the mails back. */
 export const resuming =
   (reason: StopReason): PartChange<boolean> =>
   (part) => {

@@ -4,27 +4,22 @@ import { EVIDENCE_LEVELS, Evidence, EvidenceSource, type Part, Task, taskBegun }
 import type { PartChange } from "./part-changes.ts";
 import { firstStateOf, leadsTo, type TaskCause, type TaskState } from "./task-states.ts";
 
-/** Marks the first opening of a part that is there. */
+/** Records that the link of a part was opened for the first time. */
 export const opening =
   (at: string): PartChange<boolean> =>
   (part) =>
     part && part.openedAt === undefined ? { said: true, part: { ...part, openedAt: at } } : { said: false };
 
-/** The level of evidence that each of those brings who may bring some. */
-const LEVELS = { person: "attested", witness: "verified", office: "waived" } as const;
+const LEVEL_BY = { person: "attested", witness: "verified", office: "waived" } as const;
 
-/** A part whose task that cause moves on, with what shows it; undefined where no way leads there. */
-const moved = (part: Part, to: TaskState, by: keyof typeof LEVELS, evidence: Evidence): Part | undefined => {
+const moved = (part: Part, to: TaskState, by: keyof typeof LEVEL_BY, evidence: Evidence): Part | undefined => {
   const { task } = part;
   if (task === undefined || !leadsTo(task.type, { from: task.state, to, by })) return undefined;
-  const shown = { ...task.evidence, [LEVELS[by]]: evidence };
+  const shown = { ...task.evidence, [LEVEL_BY[by]]: evidence };
   return { ...part, task: { ...task, state: to, at: evidence.at, evidence: shown }, revision: part.revision + 1 };
 };
 
-/**
- * Attests a task that is due, and one that the program came to ask only after the part began. Answers the part as it
- * stands then: of a task that is settled nothing changes.
- */
+/** Attests an open task by its person's link; begins it if the part had none. Answers the part as it then stands. */
 export const attesting =
   ({ id, at }: { id: string; at: string }): PartChange<Part | undefined> =>
   (part) => {
@@ -34,7 +29,7 @@ export const attesting =
     return attested ? { said: attested, part: attested } : { said: part };
   };
 
-/** Takes in that a list or another person shows a task to be done; false where it is verified already, or not to be. */
+/** Records that a list or another person shows a task to be done. False where it is verified already, or cannot be. */
 export const verifying =
   (evidence: Omit<Evidence, "answer" | "reason">): PartChange<boolean> =>
   (part) => {
@@ -42,7 +37,7 @@ export const verifying =
     return verified ? { said: true, part: verified } : { said: false };
   };
 
-/** Excuses a person from a task that is open; false where it is not. */
+/** Excuses a person from an open task. False where it is not open. */
 export const waiving =
   (waived: { by: string; at: string; reason: string }): PartChange<boolean> =>
   (part) => {
@@ -50,14 +45,11 @@ export const waiving =
     return excused ? { said: true, part: excused } : { said: false };
   };
 
-/** True where a task stands settled by its person's own word, which they may take back. */
+/** True where a person's own word settled the task: they may take it back. */
 export const mayTakeBack = ({ task }: Pick<Part, "task">): boolean =>
   task !== undefined && leadsTo(task.type, { from: task.state, to: firstStateOf(task.type), by: "person" });
 
-/**
- * Takes back what settled a task, with all evidence of it: a person their own word, staff whatever stands. False where
- * there is nothing that they may take back.
- */
+/** Takes back what settled a task, with all its evidence: a person takes back their own word, staff anything. */
 export const reopening =
   (at: string, by: Extract<TaskCause, "person" | "office"> = "person"): PartChange<boolean> =>
   (part) => {
@@ -66,7 +58,6 @@ export const reopening =
     return { said: true, part: { ...part, task: taskBegun(task.type, at), revision: part.revision + 1 } };
   };
 
-/** What a change made of a task. */
 export const TaskChange = z.object({
   student: z.string(),
   cohort: z.string(),
@@ -76,7 +67,7 @@ export const TaskChange = z.object({
   type: Task.shape.type,
   state: Task.shape.state,
   at: Instant,
-  /** The strongest evidence that stands for it; absent where it is open. */
+  /** The strongest evidence for the task; absent where it is open. */
   evidence: z.optional(
     z.object({ level: z.enum(EVIDENCE_LEVELS), source: EvidenceSource, answer: Evidence.shape.answer }),
   ),
@@ -91,7 +82,7 @@ const strongest = ({ evidence }: Task): TaskChange["evidence"] => {
   return found && { level, source: found.source, ...(found.answer === undefined ? {} : { answer: found.answer }) };
 };
 
-/** What a change of a part made of its task; nothing where the task is as it was, or has only begun. */
+/** What a change of a part made of its task; undefined where the task is as it was, or has only begun. */
 export const taskChangeOf = (before: Part | undefined, after: Part): TaskChange | undefined => {
   const { student, cohort, milestone, occurrence, revision, task } = after;
   if (revision === (before?.revision ?? 0) || task === undefined) return undefined;
