@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
@@ -17,7 +17,7 @@ import { WRITERS } from "./writers/index.ts";
 
 /** What sending needs of the world, as it is deployed: makes the clients, so call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): SendMailNeeds => {
-  const [table, ses, name] = [dynamodbClient(), sesClient(), told.RECORDS_TABLE];
+  const [table, ses, name] = [signedItems(), sesClient(), told.RECORDS_TABLE];
   return {
     program,
     writers: WRITERS,

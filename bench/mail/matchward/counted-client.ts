@@ -1,40 +1,40 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
-import * as z from "zod/mini";
-import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
+import { lambdaAccess } from "#adapters/aws/access.ts";
+import { keptAlivePost, type Post } from "#adapters/aws/post.ts";
+import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
+import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import type { Meter } from "../counts.ts";
 
-const Capacity = z.object({ CapacityUnits: z.optional(z.number()) });
+const UNITS = /"CapacityUnits":([\d.]+)/g;
 
 /** The units that a request used, as the table tells; of a batch the sum over its tables. */
-const Consumed = z.object({ ConsumedCapacity: z.optional(z.union([Capacity, z.array(Capacity)])) });
-
-const unitsOf = (output: unknown): number => {
-  const { ConsumedCapacity = [] } = Consumed.parse(output);
-  return [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-};
+const unitsIn = (answer: string): number =>
+  [...answer.matchAll(UNITS)].reduce((sum, [, units]) => sum + Number(units), 0);
 
 // A refused condition is charged like the write that it kept from happening; ours are of small items.
 const REFUSED_UNITS = 1;
 
-/** The product's client, at DynamoDB Local, whose requests are counted with the capacity that they use. */
-export const countedTable = (endpoint: string, meter: Meter): SdkClient => {
-  const client = dynamodbClient({ endpoint });
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        Object.assign(args.input, { ReturnConsumedCapacity: "TOTAL" });
-        let units = REFUSED_UNITS;
-        try {
-          const answer = await next(args);
-          units = unitsOf(answer.output);
-          return answer;
-        } finally {
-          meter.count(`dynamodb:${String(commandName).replace(/Command$/, "")}`, units);
-        }
-      },
-    { step: "initialize" },
-  );
-  return client;
+const countedPost =
+  (meter: Meter, post: Post): Post =>
+  async (url, headers, body) => {
+    const answer = await post(url, headers, body);
+    const operation = headers["x-amz-target"]?.split(".")[1];
+    meter.count(`dynamodb:${operation}`, answer.status === 200 ? unitsIn(answer.text) : REFUSED_UNITS);
+    return answer;
+  };
+
+const TELL = { ReturnConsumedCapacity: "TOTAL" } as const;
+
+/** The sender's own calls, at DynamoDB Local, counted with the capacity that they use. */
+export const countedTable = (endpoint: string, meter: Meter): ItemCalls => {
+  const calls = signedItems({ ...lambdaAccess("dynamodb"), endpoint }, countedPost(meter, keptAlivePost()));
+  return {
+    getItem: (request) => calls.getItem({ ...request, ...TELL }),
+    putItem: (request) => calls.putItem({ ...request, ...TELL }),
+    updateItem: (request) => calls.updateItem({ ...request, ...TELL }),
+    query: (request) => calls.query({ ...request, ...TELL }),
+    batchGetItem: (request) => calls.batchGetItem({ ...request, ...TELL }),
+  };
 };
 
 /** A client of the SQS emulator whose requests are counted. */

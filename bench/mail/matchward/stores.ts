@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, CreateTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Choices } from "#adapters/choices/choices.ts";
@@ -85,6 +85,7 @@ const PROGRAM = "hms";
 /** Stores of these students on the emulators. */
 export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter: Meter): Stores => {
   const table = countedTable(at.dynamodb, meter);
+  const admin = new DynamoDBClient({ endpoint: at.dynamodb });
   const queues = countedQueues(at.sqs, meter);
   // As the emulator makes it; a worker that takes over from a dead one must know it without having created it.
   const queueUrl = `${at.sqs}/000000000000/${name}`;
@@ -100,10 +101,10 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
     queue: sqsMailQueue(queues, queueUrl),
     drain: sqsDrain(queues, queueUrl),
     create: async () => {
-      await table.send(new CreateTableCommand({ TableName: name, ...KEYS, BillingMode: "PAY_PER_REQUEST" }));
+      await admin.send(new CreateTableCommand({ TableName: name, ...KEYS, BillingMode: "PAY_PER_REQUEST" }));
       await queues.send(new CreateQueueCommand({ QueueName: name }));
     },
-    enroll: () => enroll(table, name, students),
+    enroll: () => enroll(admin, name, students),
   };
 };
 

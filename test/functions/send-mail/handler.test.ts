@@ -1,14 +1,9 @@
-import {
-  BatchGetItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { isDeepStrictEqual } from "node:util";
 import { GetAccountCommand, SESv2Client, SESv2ServiceException, SendBulkEmailCommand } from "@aws-sdk/client-sesv2";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem, partPartition } from "#adapters/parts/part-group-item.ts";
 import { dueTask } from "../../domain/parts/tasks.fixture.ts";
@@ -17,9 +12,11 @@ import { coldStart } from "../lambda.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 import { messageTo, queuedAt, studentNamed } from "./april.fixture.ts";
 
-const table = mockClient(DynamoDBClient);
 const ses = mockClient(SESv2Client);
 const [ada, ben] = [studentNamed("ada"), studentNamed("ben")];
+
+const Keys = z.array(z.object({ sk: z.object({ S: z.string() }) }));
+const AskedForItems = z.object({ RequestItems: z.object({ records: z.object({ Keys }) }) });
 
 const record = (messageId: string, message: unknown) => ({
   messageId,
@@ -46,6 +43,7 @@ describe("the deployed function", () => {
     aws = await startAws();
     Object.assign(process.env, {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url,
+      AWS_ENDPOINT_URL_DYNAMODB: aws.url,
       AWS_ACCESS_KEY_ID: "a",
       AWS_SECRET_ACCESS_KEY: "s",
       RECORDS_TABLE: "records",
@@ -61,20 +59,20 @@ describe("the deployed function", () => {
   afterAll(() => {
     aws?.stop();
     delete process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER;
+    delete process.env.AWS_ENDPOINT_URL_DYNAMODB;
   });
   beforeEach(() => {
-    for (const mock of [table, ses]) mock.reset();
+    ses.reset();
+    aws.forget();
     const SecretString = JSON.stringify({ kid: "k1", key: "a".repeat(64) });
     aws.on("GetSecretValue", ({ SecretId }) => (SecretId === "link-key" ? { body: { SecretString } } : undefined));
-    table.on(BatchGetItemCommand).callsFake(({ RequestItems }) => {
-      const asked = RequestItems.records.Keys.map(({ sk }: { sk: { S: string } }) => sk.S);
-      return { Responses: { records: roster.filter(({ schoolId }) => asked.includes(schoolId?.S)) } };
+    aws.on("BatchGetItem", (input) => {
+      const asked = AskedForItems.parse(input).RequestItems.records.Keys.map(({ sk }) => sk.S);
+      return { body: { Responses: { records: roster.filter(({ schoolId }) => asked.includes(schoolId?.S ?? "")) } } };
     });
-    table.on(GetItemCommand).resolves({});
-    table.on(UpdateItemCommand).resolves({});
+    for (const operation of ["GetItem", "UpdateItem", "PutItem"]) aws.on(operation, () => ({ body: {} }));
     const SendQuota = { MaxSendRate: 1e6, Max24HourSend: -1, SentLast24Hours: 0 };
     ses.on(GetAccountCommand).resolves({ SendQuota });
-    table.on(PutItemCommand).resolves({});
     ses.on(SendBulkEmailCommand).callsFake(({ BulkEmailEntries: entries }) => ({
       BulkEmailEntryResults: entries.map(() => ({ Status: "SUCCESS", MessageId: "ses-1" })),
     }));
@@ -88,7 +86,7 @@ describe("the deployed function", () => {
       ["ada@students.example"],
       ["ben@students.example"],
     ]);
-    expect(table.commandCalls(PutItemCommand)).toHaveLength(4);
+    expect(aws.callsOf("PutItem")).toHaveLength(4);
   });
 
   test("reports only the messages at fault: what is no message, what the program lacks, what was throttled", async () => {
@@ -113,7 +111,7 @@ describe("the deployed function", () => {
 
   test("claims nothing, and brings its message back, where Lambda would end it before the answer is recorded", async () => {
     expect(await handler(batch(messageTo([ada])), 9_999)).toEqual(failing("m0"));
-    expect(table.commandCalls(PutItemCommand)).toHaveLength(0);
+    expect(aws.callsOf("PutItem")).toHaveLength(0);
     expect(ses.commandCalls(SendBulkEmailCommand)).toHaveLength(0);
   });
 
@@ -130,9 +128,10 @@ describe("the deployed function", () => {
       mails: { open: claimed },
     };
     const group = { occurrence, group: "ada", version: 1, members: { ada: part }, news: [], writes: [] };
-    table
-      .on(GetItemCommand, { Key: marshall({ pk: partPartition("hms", occurrence), sk: "ada" }) })
-      .resolves({ Item: marshall(groupItem("hms", group)) });
+    const stored = marshall(groupItem("hms", group));
+    const Item = { ...stored, members: { B: Buffer.from(stored.members?.B ?? []).toString("base64") } };
+    const key = marshall({ pk: partPartition("hms", occurrence), sk: "ada" });
+    aws.on("GetItem", ({ Key }) => ({ body: isDeepStrictEqual(Key, key) ? { Item } : {} }));
     expect(await handler(batch(messageTo([ada])))).toEqual(failing());
     expect(ses.commandCalls(SendBulkEmailCommand)).toHaveLength(0);
   });
@@ -141,10 +140,9 @@ describe("the deployed function", () => {
     const fresh = await coldStart("send-mail");
     const SecretString = JSON.stringify({ kid: "k1", key: "a".repeat(64) });
     const denied = { status: 400, body: { __type: "AccessDeniedException" } };
-    aws.forget();
     aws.on("GetSecretValue", (_, nth) => (nth === 0 ? denied : { body: { SecretString } }));
     expect(await fresh(batch(messageTo([ada])))).toEqual(failing("m0"));
-    expect(table.commandCalls(PutItemCommand)).toHaveLength(0);
+    expect(aws.callsOf("PutItem")).toHaveLength(0);
     expect(await fresh(batch(messageTo([ada])))).toEqual(failing());
     expect(ses.commandCalls(SendBulkEmailCommand)).toHaveLength(1);
   });
