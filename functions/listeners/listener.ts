@@ -3,8 +3,9 @@ import middy, { type MiddlewareObj } from "@middy/core";
 import type { Context } from "aws-lambda";
 import type * as z from "zod/mini";
 import { oncePerColdStart } from "../start/once-per-cold-start.ts";
-import { log, tellable, withoutAddresses } from "./log.ts";
+import { log } from "./log.ts";
 import { parseEvent } from "./parse-event.ts";
+import { tellable, withoutAddresses } from "./tellable.ts";
 
 export type Handler<Answer> = (event: unknown, context: Context) => Promise<Answer>;
 

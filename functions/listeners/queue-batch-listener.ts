@@ -1,7 +1,8 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { type Handler, listener } from "./listener.ts";
-import { log, tellable } from "./log.ts";
+import { log } from "./log.ts";
 import { QueueBatch, type QueueRecord, sentAt } from "./queue-batch.ts";
+import { tellable } from "./tellable.ts";
 
 /** A parsed message, and the id by which SQS knows it. */
 export interface BatchMessage<Message> {

@@ -1,10 +1,11 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import type * as z from "zod/mini";
 import { type Handler, listener, type TimeLeft } from "./listener.ts";
-import { log, tellable } from "./log.ts";
+import { log } from "./log.ts";
 import { parseEvent, parseJson } from "./parse-event.ts";
 import { QueueBatch, type QueueRecord } from "./queue-batch.ts";
 import { type Receipt, receiptOf } from "./receipt.ts";
+import { tellable } from "./tellable.ts";
 
 /** Acts on one message. Throws to have SQS bring it back. */
 export type MessageDeed<Message> = (message: Message, receipt: Receipt, left: TimeLeft) => Promise<unknown>;

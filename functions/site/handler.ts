@@ -5,7 +5,7 @@ import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
-import { listener } from "../listeners/listener.ts";
+import { pageListener } from "../listeners/page-listener.ts";
 import { deployedProgram } from "../start/deployed-program.ts";
 import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
@@ -13,7 +13,7 @@ import { HttpRequest, readRequest } from "./request.ts";
 import { answerOrApologize } from "./site.ts";
 
 /** Called by the HTTP API. Once per cold start: the clients; once per request: the page. */
-export const handler = listener(HttpRequest, () => {
+export const handler = pageListener(HttpRequest, () => {
   const told = readEnvironment(environment);
   const table = signedItems();
   const program = deployedProgram();
@@ -26,5 +26,5 @@ export const handler = listener(HttpRequest, () => {
     siteUrl: told.SITE_URL,
     newNonce: () => randomBytes(16).toString("base64url"),
   };
-  return (event) => answerOrApologize(needs, readRequest(event));
+  return (event, tell) => answerOrApologize(needs, readRequest(event), tell);
 });

@@ -13,7 +13,7 @@ import { accessCodePage, accessCodeShownPage, informationPage } from "#pages/stu
 import type { Problem } from "#pages/student/problem.ts";
 import { surveyPage } from "#pages/student/survey.ts";
 import type { AskingVisit, Visit } from "#pages/student/visit.ts";
-import { log, tellable } from "../listeners/log.ts";
+import type { TellFailure } from "../listeners/page-listener.ts";
 import { answerChoice } from "./choice.ts";
 import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
 import { problemReply, type Reply, reply, withoutBody } from "./reply.ts";
@@ -63,11 +63,11 @@ export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Pro
 };
 
 /** Answers a request, and where that fails with a page that says so, and nothing of why; the log has the rest. */
-export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
+export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
   try {
     return await answerRequest(needs, request);
   } catch (error) {
-    log.error("failed", { failure: tellable(error) });
+    await tell(error);
     return withoutBody(request, await problemReply(needs.program.school, "failed"));
   }
 };

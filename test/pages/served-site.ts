@@ -31,6 +31,7 @@ const answerTo = async (needs: SiteNeeds, request: IncomingMessage, response: Se
   const { statusCode, headers, cookies, body } = await answerOrApologize(
     needs,
     readRequest(await eventOf(request, now)),
+    async (failure) => console.error(failure),
   );
   // A policy for https would outlive the test in the browser's memory of localhost.
   const { "strict-transport-security": _, ...local } = headers;

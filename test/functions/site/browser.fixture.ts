@@ -63,15 +63,18 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
     },
     ...change,
   };
+  /** What the log was told. */
+  const failures: string[] = [];
   const ask = (event: Partial<HttpRequest> & { method?: string; path: string; at?: string }) => {
     const { method = "GET", path, at = morning, ...rest } = event;
     const requestContext = { http: { method }, timeEpoch: Date.parse(at) };
     return answerOrApologize(
       needs,
       readRequest(HttpRequest.parse({ rawPath: path, headers: {}, requestContext, ...rest })),
+      async (failure) => void failures.push(String(failure)),
     );
   };
-  return { needs, parts, choices, ask };
+  return { needs, parts, choices, ask, failures };
 };
 
 export type Site = Awaited<ReturnType<typeof openSite>>;

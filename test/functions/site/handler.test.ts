@@ -54,6 +54,7 @@ describe("the deployed function", () => {
   beforeAll(async () => {
     aws = await startAws();
     const told = { RECORDS_TABLE: "records", LINK_KEY_SECRET: "link-key", SITE_URL: site };
+    process.env.AWS_LAMBDA_INITIALIZATION_TYPE = "on-demand";
     const lambda = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "s", AWS_ENDPOINT_URL: aws.url };
     Object.assign(process.env, { ...lambda, ...told });
     handler = await coldStart("site");
@@ -61,6 +62,7 @@ describe("the deployed function", () => {
   afterAll(() => {
     aws?.stop();
     delete process.env.AWS_ENDPOINT_URL;
+    delete process.env.AWS_LAMBDA_INITIALIZATION_TYPE;
   });
   beforeEach(() => {
     aws.forget();
@@ -93,6 +95,19 @@ describe("the deployed function", () => {
     expect(aws.asked.filter(({ operation }) => operation !== "GetSecretValue")).toEqual([]);
   });
 
+  test("an event that is not its own is refused, and told with the first call as a cold start", async () => {
+    const fresh = await coldStart("site");
+    const logged = await logOf(async () => {
+      await expect(fresh({ rawPath: "/s/ada@example.edu" })).rejects.toThrow("The event does not have its form");
+    });
+    expect(JSON.parse(logged)).toMatchObject({
+      message: "failed",
+      cold_start: true,
+      failure: { name: "MalformedEvent" },
+    });
+    expect(logged).not.toContain("ada@");
+  });
+
   test("a fault is a friendly page for the student, and a log line without the link", async () => {
     aws.on("GetItem", () => ({ status: 400, body: { __type: "x#AccessDeniedException", message: "table away" } }));
     const logged = await logOf(async () => {
@@ -100,7 +115,16 @@ describe("the deployed function", () => {
       expect(answer.statusCode).toBe(500);
       expect(answer.body).not.toContain("table away");
     });
-    expect(logged).toContain("table away");
+    expect(JSON.parse(logged)).toMatchObject({
+      ...{
+        level: "ERROR",
+        message: "failed",
+        service: "matchward",
+        cold_start: false,
+        function_request_id: "request-1",
+      },
+      failure: { name: "AccessDeniedException", message: "table away" },
+    });
     expect(logged).not.toContain(tokenFor(survey));
   });
 });

@@ -388,6 +388,7 @@ describe("links that open nothing", () => {
     expect(page.statusCode).toBe(500);
     expect(page.body).toContain("Something went wrong on our side.");
     expect(page.body).not.toContain("away");
+    expect(broken.failures).toEqual(["Error: records-table is away"]);
   });
 });
 

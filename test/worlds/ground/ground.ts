@@ -1,4 +1,5 @@
-import { log, tellable } from "../../../functions/listeners/log.ts";
+import { log } from "../../../functions/listeners/log.ts";
+import { tellable } from "../../../functions/listeners/tellable.ts";
 import { CALM, drawFaults, type Faults, fateOf } from "../witness/faults.ts";
 import { type Agenda, agendaFrom } from "./agenda.ts";
 import { type Chance, chanceOf } from "./chance.ts";

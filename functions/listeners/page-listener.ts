@@ -1,0 +1,40 @@
+import middy from "@middy/core";
+import type { Context } from "aws-lambda";
+import type * as z from "zod/mini";
+import { oncePerColdStart } from "../start/once-per-cold-start.ts";
+import type { Handler } from "./listener.ts";
+import { parseEvent } from "./parse-event.ts";
+import { tellable, withoutAddresses } from "./tellable.ts";
+
+/** Logs a failure without personal data. */
+export type TellFailure = (error: unknown) => Promise<void>;
+
+/** Logs by the log of all functions, which is loaded for it: most pages have nothing to tell, and somebody waits. */
+const tellLater =
+  (context: Context, isFirstCall: boolean): TellFailure =>
+  async (error) => {
+    const { log } = await import("./log.ts");
+    log.addContext(context);
+    // A log takes the first call that it hears of for a cold start.
+    if (!isFirstCall) log.addContext(context);
+    log.error("failed", { failure: tellable(error) });
+  };
+
+/** Wires what answers a browser as `listener` does, with the same lines in the log; the answer may tell a failure itself. */
+export const pageListener = <Schema extends z.ZodMiniType, Answer>(
+  schema: Schema,
+  start: () => (event: z.output<Schema>, tell: TellFailure) => Promise<Answer>,
+): Handler<Answer> => {
+  const started = oncePerColdStart(start);
+  let first: Context | undefined;
+  const tellOf = (context: Context): TellFailure => tellLater(context, context === first);
+  return middy<unknown, Answer>()
+    .before(({ context }) => {
+      first ??= context;
+    })
+    .onError(async (request) => {
+      await tellOf(request.context)(request.error);
+      request.error = withoutAddresses(request.error);
+    })
+    .handler(async (event: unknown, context) => (await started())(parseEvent(schema, event), tellOf(context)));
+};
