@@ -1,19 +1,15 @@
 import type { MailStateName } from "../parts/mail-states.ts";
 import type { Part } from "../parts/part.ts";
 
-/** How the mails of a mailing fared. */
 export interface MailingCounts {
-  /** Went out, whatever became of them. */
+  /** SES took it, whatever became of it later. */
   sent: number;
   bounced: number;
   complained: number;
 }
 
-/**
- * From which share of the mails that went out a mailing pauses, and from how many of them. The shares are those at
- * which AWS puts a sender under review (5 % bounces, 0.1 % complaints), taken well before. In a class of thirty one
- * bounce is 3 % already and says nothing about the roster; two people who complain are no accident.
- */
+// Well below the shares at which AWS puts a sender under review (5 % bounces, 0.1 % complaints). In a class of thirty
+// one bounce is 3 % already and says nothing about the roster; two people who complain are no accident.
 const LIMITS = [
   { what: "bounced", share: 0.02, least: 5 },
   { what: "complained", share: 0.0005, least: 2 },
@@ -21,11 +17,7 @@ const LIMITS = [
 
 const WENT_OUT: readonly MailStateName[] = ["sent", "delivered", "bounced", "complained"];
 
-/**
- * Counts a mailing from its parts, and so from what is recorded of each mail.
- * @param since leaves out what was recorded up to that instant (ISO 8601 UTC): a mailing that staff resumed begins
- * anew.
- */
+/** Counts a mailing from its parts; with `since` (ISO 8601 UTC) later mails alone, for a mailing that staff resumed. */
 export const countMailing = (parts: readonly Pick<Part, "mails">[], wave: string, since?: string): MailingCounts => {
   const after = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
   const counts: MailingCounts = { sent: 0, bounced: 0, complained: 0 };
@@ -38,7 +30,7 @@ export const countMailing = (parts: readonly Pick<Part, "mails">[], wave: string
   return counts;
 };
 
-/** Why a mailing has to pause, if so; tells counts alone. */
+/** Why a mailing has to pause, in counts alone; undefined where it may go on. */
 export const whyPause = (counts: MailingCounts): string | undefined => {
   const broken = LIMITS.find(({ what, share, least }) => counts[what] >= least && counts[what] >= share * counts.sent);
   return broken && `${counts[broken.what]} of ${counts.sent} mails ${broken.what}`;

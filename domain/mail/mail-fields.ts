@@ -1,8 +1,8 @@
-/** Fields that a mail's Markdown may use and that are filled in for each recipient when it is sent. */
+/** Fields of a mail's Markdown that the sender fills in for each recipient. */
 export const RECIPIENT_FIELDS = ["firstName", "link", "opensOn", "closesOn", "graduationYear"] as const;
 export type RecipientField = (typeof RECIPIENT_FIELDS)[number];
 
-/** Those whose values come from a roster and may hold any character; the others' are made here, of safe ones alone. */
+/** Fields whose values come from a roster and may hold any character; matchward writes all others. */
 export const FREE_FIELDS = ["firstName"] as const satisfies readonly RecipientField[];
 export type FreeField = (typeof FREE_FIELDS)[number];
 
@@ -10,9 +10,6 @@ export type FreeField = (typeof FREE_FIELDS)[number];
 export const SCHOOL_FIELDS = ["schoolName", "schoolShortName", "officeName", "officeEmail", "milestoneTitle"] as const;
 export type SchoolField = (typeof SCHOOL_FIELDS)[number];
 
-/**
- * Fields of the layout around a mail, filled in for each recipient; a mail's Markdown cannot use them. `preferences`:
- * the student's own page of choices, empty in a mail that nobody can decline.
- */
+/** Fields of the layout alone. `preferences`: link to the student's choices, or empty where nobody may decline. */
 export const LAYOUT_FIELDS = ["preferences"] as const;
 export type LayoutField = (typeof LAYOUT_FIELDS)[number];

@@ -4,5 +4,4 @@ export interface Mailing {
   wave: string;
 }
 
-/** The name of a mailing, `<occurrence>/<wave>`. */
 export const mailingName = ({ occurrence, wave }: Mailing): string => `${occurrence}/${wave}`;

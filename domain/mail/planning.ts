@@ -9,22 +9,20 @@ import { addDays } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
 import { mailingName } from "./mailing.ts";
 
-/** One mail that is due: student, occurrence and wave name it for ever. */
+/** One mail that is due. Student, occurrence and wave name it for ever. */
 export interface PlannedMail {
-  /** The school's own number, for the mail queue alone. */
+  /** The school's own number, for the mail queue alone; `student` is the opaque key. */
   schoolId: string;
-  /** The student's opaque key. */
   student: string;
   cohort: string;
   milestone: string;
   occurrence: string;
   wave: string;
   plannedAt: string;
-  /** What the milestone asks, if anything. */
   asks: TaskType | undefined;
 }
 
-/** What a morning has to do: mails to send, and waves to record as missed with the reason. */
+/** A morning's mails to send, and the waves to record as missed with the reason. */
 export interface Plan {
   send: PlannedMail[];
   miss: (PlannedMail & { reason: string })[];
@@ -37,13 +35,12 @@ const planned = (student: PlannedStudent, occurrence: Occurrence, wave: Wave): P
   plannedAt: wave.at,
 });
 
-/** True on the day an occurrence opens without having been moved: its own schedule fires and opens it. */
+// True where its own schedule opens it; the morning plan opens an occurrence that a quiet day moved.
 const opensBySchedule = ({ nominal, opens }: Occurrence, today: string): boolean =>
   opens === today && nominal === today;
 
 const NOTHING: Declined = new Map();
 
-/** True where a student wants a mailing, or gets it whatever they declined. */
 const wants = (
   declined: Declined | undefined,
   { person }: PlannedStudent,
@@ -51,10 +48,7 @@ const wants = (
   wave: Wave,
 ): boolean => !hasDeclined(declined ?? NOTHING, person, kindOf(milestone, wave.name));
 
-/**
- * The `open` mails of a milestone whose day is today, for those who have not declined its kind; none where a quiet day
- * moved it, the daily run opens it then.
- */
+/** The `open` mails that a milestone's own schedule sends today. `planDay` opens what a quiet day moved. */
 export const planOpening = (of: {
   program: Program;
   milestone: string;
@@ -71,7 +65,6 @@ export const planOpening = (of: {
   });
 };
 
-/** Waves whose day has come and that nothing is recorded of; `retry` means that SES surely did not send it. */
 const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today: string, startedOn: string): Wave[] =>
   occurrence.waves.filter(
     ({ name, day }) =>
@@ -81,7 +74,7 @@ const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today
       !(name === "open" && opensBySchedule(occurrence, today)),
   );
 
-/** Why a wave may not go out any more on that school date, if so. */
+/** Why a wave may not go out any more on that school date; undefined where it may. */
 export const whyMissed = (
   { school }: Program,
   { closes }: Occurrence,
@@ -92,17 +85,15 @@ export const whyMissed = (
   return addDays(wave.day, school.catchUpDays) < today ? `over by more than ${school.catchUpDays} days` : undefined;
 };
 
-/**
- * Why a wave of which nothing is recorded is one of the past: a mail on record was planned for its day or a later one.
- * So it is where the program got another reminder before those that have gone out, and these are counted anew.
- */
+// Reminders are numbered by day. If staff add an earlier one after `remind-1` went out, that mail's day is `remind-2`'s
+// day now. Nothing is recorded of `remind-2`, but the student has had its mail.
 const whyOvertaken = (mails: Record<string, MailState>, { name, at }: Wave): string | undefined => {
   if (name === "open" || mails[name] !== undefined) return undefined;
   const [newer] = Object.entries(mails).find(([, { plannedAt }]) => plannedAt >= at) ?? [];
   return newer && `${newer} was planned for that day or a later one`;
 };
 
-/** A student's parts in sight, each with the waves whose day has come and that may still go out on that school date. */
+/** A student's current parts, each with the waves that are due and may still go out on that school date. */
 export const wavesOfUse = (
   program: Program,
   student: PlannedStudent,
@@ -118,14 +109,14 @@ export const wavesOfUse = (
       .map(({ name }) => name),
   }));
 
-/** The one wave to send of those that are due: the invitation if it never went out, else the latest. */
+// The invitation if it never went out, else the latest.
 const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
   waves.find(({ name }) => name === "open") ?? waves.at(-1);
 
-// What is held back is left alone until it is too late: once the stop is gone, it may still be of use.
+// A stop may end while the mail is still of use, so the plan leaves the mail alone until it is too late.
 const isHeldBack = (part: Part | undefined): boolean => part !== undefined && stopOf(part) !== undefined;
 
-// Nothing goes out in the place of a paused run's mail: once staff take the run up again, it is what is most useful.
+// No other wave goes out instead: once staff resume the mailing, its mail is the most useful one.
 const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): boolean =>
   paused?.has(mailingName({ occurrence: id, wave: name })) ?? false;
 
@@ -150,25 +141,21 @@ const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, 
   return { send: [planned(student, occurrence, chosen)], miss: [...late, ...superseded] };
 };
 
-/** What `planDay` is told. `parts`: all parts of the occurrences of `occurrencesToPlan`. Dates are school dates. */
+/** `parts`: all parts of the occurrences of `occurrencesToPlan`. `today`: a school date. */
 export interface PlanDay {
   program: Program;
   students: readonly PlannedStudent[];
   parts: readonly Part[];
-  /** What students declined: left out, and looked at again each morning until it is too late. */
+  /** The plan leaves declined mails out, and looks at them again each morning until it is too late. */
   declined?: Declined;
-  /** Names of the runs that are paused: left alone until staff take them up again, or it is too late. */
+  /** Names of paused mailings: left alone until staff resume them, or it is too late. */
   paused?: ReadonlySet<string>;
   today: string;
-  /** Waves before this date count as done. */
+  /** School date; waves before it count as done. */
   startedOn: string;
 }
 
-/**
- * A morning's plan: whatever is due on or before today and not yet done. Covers reminders, last calls, openings moved
- * off quiet days, and the catch-up of missed days and late joiners: one mail an occurrence and student at the most;
- * what is over by more than the school's catch-up days is missed.
- */
+/** A morning's plan of all that is due and not done, missed mornings included: one mail a student and occurrence. */
 export const planDay = (of: PlanDay): Plan => {
   const known = new Map(of.parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
   const inSight = sightOf(of.program, of.today);
@@ -180,7 +167,7 @@ export const planDay = (of: PlanDay): Plan => {
   return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };
 };
 
-/** Tasks that stand open when matchward begins at a school: opened before that date, not closed by then. */
+/** Tasks that stood open when the school began with matchward: opened before that date and not closed by then. */
 export const carriedOver = (of: {
   program: Program;
   students: readonly PlannedStudent[];

@@ -1,13 +1,8 @@
-/**
- * What a task asks of its person. `answer`: to confirm on their own link that it is done. `attend`: to say whether they
- * come, and to come. `meet`: to book a meeting and to hold it. `document`: to have a document ready.
- */
+/** `answer`: confirm that it is done. `attend`: say whether one comes, and come. `meet`: book a meeting and hold it. */
 export const TASK_TYPES = ["answer", "attend", "meet", "document"] as const;
 export type TaskType = (typeof TASK_TYPES)[number];
 
-/**
- * Where a task can stand. The diagrams of these machines are in `docs/task-states.md`; a test draws them from `WAYS`.
- */
+/** Where a task can stand (diagrams: `docs/task-states.md`). */
 export const TASK_STATES = [
   "due",
   "attested",
@@ -24,10 +19,7 @@ export const TASK_STATES = [
 ] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
-/**
- * Who moves a task. `person`: whom it is asked of, on their own link. `witness`: a list or another person shows what
- * was done. `office`: staff decide. `seat`: a seat became free.
- */
+/** `person`: on their own link. `witness`: a list or another person. `office`: staff. `seat`: a seat became free. */
 export type TaskCause = "person" | "witness" | "office" | "seat";
 
 interface Way {
@@ -36,7 +28,6 @@ interface Way {
   by: TaskCause;
 }
 
-/** Ways from each of some states to one. */
 const ways = (from: readonly TaskState[], to: TaskState, by: TaskCause): Way[] =>
   from.map((one) => ({ from: one, to, by }));
 
@@ -67,7 +58,6 @@ const MEETING: readonly Way[] = [
   ...ways(["held", "waived"], "due", "office"),
 ];
 
-/** Every way that a task of each type can go; the conditions of the records table are made from it. */
 export const WAYS: Readonly<Record<TaskType, readonly Way[]>> = {
   answer: CONFIRMING,
   attend: ATTENDING,
@@ -75,7 +65,6 @@ export const WAYS: Readonly<Record<TaskType, readonly Way[]>> = {
   document: CONFIRMING,
 };
 
-/** Where a task of each type begins. */
 const FIRST_STATE: Readonly<Record<TaskType, TaskState>> = {
   answer: "due",
   attend: "invited",
@@ -83,16 +72,13 @@ const FIRST_STATE: Readonly<Record<TaskType, TaskState>> = {
   document: "due",
 };
 
-/** Where a task of that type begins, and comes back to when it is taken back. */
+/** Where a task begins, and where it stands again once what settled it is taken back. */
 export const firstStateOf = (type: TaskType): TaskState => FIRST_STATE[type];
 
 const OPEN: ReadonlySet<TaskState> = new Set(Object.values(FIRST_STATE));
 
-/**
- * True where nothing is asked of the person any more, so that no mail of it is due. All that a claim asks of a task.
- */
+/** True where the task asks nothing more. A claim looks at this alone, so no mail goes out after completion. */
 export const isSettled = (state: TaskState): boolean => !OPEN.has(state);
 
-/** True where that cause moves a task of that type so. */
 export const leadsTo = (type: TaskType, { from, to, by }: Way): boolean =>
   WAYS[type].some((way) => way.from === from && way.to === to && way.by === by);
