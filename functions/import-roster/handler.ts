@@ -13,7 +13,7 @@ import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
 import { importRoster } from "./import-roster.ts";
 
-/** Called when a roster was put into the bucket. Once per cold start: the clients; once per event: the deed. */
+/** Called when a roster came into the bucket. Running twice saves what still differs, and rewrites the reports. */
 export const handler = listener(RosterUploaded, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const [client, program] = [dynamodbClient(), deployedProgram()];

@@ -16,7 +16,7 @@ import { sideBySide } from "../listeners/side-by-side.ts";
 import { type ImportSummary, writeReports } from "./reports.ts";
 import { rosterChanges } from "./roster-changes.ts";
 
-/** What an import needs of the world. `newKey` makes a random key, as `seating` takes it. */
+/** `newKey` makes a student's random key, as `seating` takes it. */
 export interface ImportRosterNeeds {
   program: Program;
   files: Files;
@@ -27,16 +27,13 @@ export interface ImportRosterNeeds {
   newKey: () => string;
 }
 
-/** The day from which a school's mails are planned is the day its first roster came. */
+// A school's mails are planned from the day on which its first roster came.
 const BEFORE_THE_START = "planned before the program began here";
 
 /**
- * Takes a roster file in: saves what changed, and writes the rejected rows, warnings and a summary beside it. A file
- * that holds no student changes nothing. Answers the summary, or nothing where the file is gone or is a folder's mark.
- *
- * Running twice, or dying half way and running again, saves what is still different and rewrites the reports; keys and
- * joining dates stay as they were first written. The summary then counts what the last run did. Files are taken in the
- * order in which their events come: an old file that is tried again after a newer one brings back what it says.
+ * Takes a roster file in: saves what changed, and writes rejected rows, warnings and a summary. A file without students
+ * changes nothing. Answers undefined if the file is gone, or is a folder's mark. Running twice, or after a death, saves
+ * what still differs; keys and joining dates stay. An old file that comes again after a newer one wins.
  */
 export const importRoster = async (
   needs: ImportRosterNeeds,
@@ -75,7 +72,7 @@ const takeIn = async (needs: ImportRosterNeeds, parsed: ParsedRoster, at: string
   return { added: added.length, changed: changed.length, unchanged: unchanged.length, absent, warnings };
 };
 
-// Reads the roster again: of two imports at once, the first to write gave a new student the key that counts.
+// Reads the roster again: if two imports seat the same new student, the key that was written first counts.
 const settleRest = async (needs: ImportRosterNeeds, file: readonly RosterStudent[], today: string, at: string) => {
   const inFile = new Map(file.map((row) => [row.schoolId, row]));
   const students = (await needs.roster.all()).filter(({ schoolId }) => inFile.has(schoolId));
@@ -92,11 +89,8 @@ const saveCode = async (codes: AccessCodes, person: string, code: string): Promi
   if ((await codes.get(person)) !== code) await codes.save(person, code);
 };
 
-/**
- * Mails that a dead address held back go out again, and those that came back from it, as far as they are of use: the
- * next morning plans them. Who is on leave, or of another class for now, may come back: nothing stays held back for
- * them either. Forgetting comes last, for a second run.
- */
+// The roster corrects a dead address: the next morning plans the mails that bounced or were held back, if still of use.
+// All stops are lifted, since a student on leave may return. Forgetting comes last, so that a second run can go on.
 const takeUpAgain = async (
   { program, parts, roster }: ImportRosterNeeds,
   student: Student,
@@ -108,7 +102,7 @@ const takeUpAgain = async (
   if (student.address !== undefined) await roster.forgetAddress(student.schoolId, student.address.email);
 };
 
-/** On the school's first day: tasks that opened before stand open, and count as invited already. */
+// On the school's first day, tasks that opened earlier stand open, and count as invited already.
 const carryOver = async (
   { program, parts }: ImportRosterNeeds,
   students: readonly Student[],

@@ -3,32 +3,27 @@ import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import { type ParsedRoster, rejectedCsv } from "#files/roster/roster-file.ts";
 import { type RosterWarning, warningsCsv } from "#files/roster/warnings.ts";
 
-/** What an import did, in numbers and column names. */
 export interface ImportSummary {
-  /** Students of the file that went in. */
   students: number;
   added: number;
   changed: number;
   unchanged: number;
-  /** Stored students that the file does not name; they are left as they are. */
+  /** Stored students whom the file does not name; they stay as they are. */
   absent: number;
   rejected: number;
-  /** Rows that went in and should be looked at all the same. */
+  /** Rows that were saved, and that staff should look at all the same. */
   warnings: number;
   unknownColumns: string[];
 }
 
-/** Where the reports of a roster lie: `incoming/2027/fall.csv` gives `reports/2027/fall`, plus the report's ending. */
+// `incoming/2027/fall.csv` gives `reports/2027/fall`; each report adds its ending.
 const reportsOf = (key: string): string => {
   const { incoming, reports } = ROSTER_FOLDERS;
   const name = key.replace(/\.csv$/i, "");
   return name.startsWith(incoming) ? reports + name.slice(incoming.length) : name;
 };
 
-/**
- * Writes the rejected rows as `.rejected.csv`, the warnings as `.warnings.csv` and the summary as `.summary.json`
- * beside the roster, once in its place. The summary, which is logged as well, names nobody.
- */
+/** Writes `.rejected.csv`, `.warnings.csv` and `.summary.json`, once each. The summary, also logged, names nobody. */
 export const writeReports = async (
   files: Pick<Files, "write">,
   { bucket, key }: { bucket: string; key: string },

@@ -5,18 +5,15 @@ import type { RosterStudent, Student } from "#domain/people/student.ts";
 import { seating } from "#domain/people/student-groups.ts";
 import { addDays } from "#domain/time/dates.ts";
 
-/** How a roster file differs from the roster that is stored. */
+/** How a file differs from the stored roster. `absent` counts stored students whom the file does not name. */
 export interface RosterChanges {
-  /** New students, as they are to be stored. */
   added: Student[];
-  /** Students who are there already and of whom something is different now. */
   changed: Student[];
   unchanged: Student[];
-  /** How many stored students the file does not name; they are left as they are. */
   absent: number;
 }
 
-/** What the comparison is told. `today` is the school date of the import; `newKey` as `seating` takes it. */
+/** `today` is the import's school date; `newKey` is as `seating` takes it. */
 export interface Compared {
   program: Program;
   stored: readonly Student[];
@@ -36,11 +33,7 @@ const FIELDS = [
   "societyAdvisorEmail",
 ] as const;
 
-/**
- * Compares a roster file with the stored roster. New students begin in the phase of the day before, so that a phase
- * that begins on the day of the import is entered, and announced, like any other. Who is there keeps their key; a new
- * student is seated in a group of their cohort.
- */
+/** Compares a file with the stored roster. Students keep their keys; a new one is seated in a group of their cohort. */
 export const rosterChanges = ({ program, stored, file, today, newKey }: Compared): RosterChanges => {
   const known = new Map(stored.map((student) => [student.schoolId, student]));
   const seat = seating(stored, newKey);
@@ -55,6 +48,7 @@ export const rosterChanges = ({ program, stored, file, today, newKey }: Compared
   return { ...changes, absent: known.size };
 };
 
+// A new student begins in the phase of the day before: then a phase that begins today is entered, and announced.
 const enrolled = (program: Program, row: RosterStudent, today: string, person: string): Student => {
   const { cimAccessCode: _, ...student } = row;
   const phase = phaseOn(program, row, addDays(today, -1));

@@ -25,8 +25,8 @@ export interface Reconciled {
 }
 
 /**
- * Gives up the last days' claims that a dead sender left, and logs a line for each mailing with mails long unknown: SES's
- * event or a person settles those. Running twice gives up no more, and logs the same again, for as long as the alarm
+ * Gives up the last days' claims that a dead sender left, and logs a line for each mailing with mails long unknown, for
+ * SES's event or a person to settle. Running twice gives up no more, and logs the same again, for as long as the alarm
  * has to stand. If a write fails, the call fails, and the next one writes.
  */
 export const reconcileMails = async (

@@ -7,7 +7,7 @@ import { environment } from "./environment.ts";
 import { remind } from "./remind.ts";
 import { wiring } from "./wiring.ts";
 
-/** Called by the daily schedule. Once per cold start: the clients; once per event: the deed. */
+/** Called by the daily schedule. Running twice sends each mail once. */
 export const handler = listener(DayBegan, () => {
   const needs = wiring(readEnvironment(environment), deployedProgram());
   return async (day) => logged(await remind(needs, day));

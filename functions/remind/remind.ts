@@ -17,7 +17,6 @@ import type { DayBegan } from "#events/time/day-began.ts";
 import { logUnread } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 
-/** What a morning's reminding needs of the world. */
 export interface RemindNeeds {
   program: Program;
   roster: Pick<Roster, "enrolled">;
@@ -29,7 +28,7 @@ export interface RemindNeeds {
   queue: MailQueue;
 }
 
-/** How many mails were put on the queue, how many waves will not be sent, and when the last mail goes out, if known. */
+/** Mails and messages queued, waves missed, and when the last mail goes out, if known. */
 export interface Reminded extends Partial<Spread> {
   due: number;
   messages: number;
@@ -39,14 +38,10 @@ export interface Reminded extends Partial<Spread> {
 const NOTHING: Plan = { send: [], miss: [] };
 
 /**
- * A morning's mails: reminders, last calls, openings that a quiet day moved, and whatever a missed day or a late joiner
- * left undone. Paused mailings are left alone; waves that are over are recorded as missed. Before the first roster
- * came, there is nothing to do.
- *
- * Running twice, or dying half way and running again, sends each mail once and records each missed wave once. The
- * second run plans nothing that is claimed or recorded, and a message that is there twice finds its mails claimed.
- * Missed waves are recorded first: a run that dies after that would otherwise leave an older reminder to be sent after
- * a newer one.
+ * Queues a morning's mails: reminders, last calls, and openings that a quiet day moved or a missed day left undone. It
+ * leaves paused mailings alone, and does nothing before the first roster. Running twice sends a mail, and records a
+ * missed wave, once: the second run plans nothing that is claimed or recorded. It records missed waves first: if it dies
+ * after them, no old reminder can go out after a newer one.
  */
 export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Promise<Reminded> => {
   const { send, miss } = await planOf(needs, schoolDate(scheduledAt, needs.program.school.timeZone));
@@ -61,9 +56,7 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   return { ...counts, ...spreadOf(needs.program.school, { mails: counts.due, from: at, ...limits }) };
 };
 
-/**
- * What is due on that school date. Nobody is planned for whose part cannot be read: it may say that they had the mail.
- */
+// A student whose part cannot be read gets no plan: the part may say that they had the mail.
 const planOf = async (needs: RemindNeeds, today: string): Promise<Plan> => {
   const { program, roster, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();

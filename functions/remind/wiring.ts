@@ -13,9 +13,7 @@ import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
 import type { RemindNeeds } from "./remind.ts";
 
-/**
- * What a morning's reminding needs of the world, as it is deployed: makes the clients, so call it once per cold start.
- */
+/** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): RemindNeeds => {
   const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
   return {

@@ -4,7 +4,6 @@ import type { SendingLimits } from "#adapters/ses/sending-account.ts";
 import { isThrottled } from "#adapters/ses/ses-outcomes.ts";
 import type { TimeLeft } from "../listeners/listener.ts";
 
-/** What calling SES depends on. */
 export interface CallsNeeds {
   mailer: Mailer;
   pace: Pick<Pace, "rest">;
@@ -13,40 +12,31 @@ export interface CallsNeeds {
 /** SES answered the call, but did not name this recipient. */
 export const UNTOLD: Outcome = { kind: "ambiguous", reason: "no outcome" };
 
-/** The sender did not ask SES: it had just taken nobody of the call before. */
+/** The sender did not call SES for this recipient: SES had just taken nobody of a whole call. */
 export const UNTRIED = { kind: "unsent", reason: "SES took nobody of the call before" } as const satisfies Outcome;
 
-/** The sender did not ask SES: it would have been ended before it could record the answer. */
+/** The sender did not call SES: Lambda could have ended it before it recorded the answer. */
 export const TOO_LATE = { kind: "unsent", reason: "the sender's time was up" } as const satisfies Outcome;
 
-/** Milliseconds that a sender keeps for its last call: it waits six seconds for the answer, and records it. */
+// Milliseconds kept for a last call: it waits six seconds for the answer, and records it.
 const LEAST_LEFT = 10_000;
 
-/** How many calls of a message may be repeated: with the rests before them they fit into the function's minute. */
+// Repeated calls of a message: with the rests before them, these fit into the function's minute.
 const MOST_REPEATS = 3;
 
-/** The calls of SES for one message. */
 export interface Calls {
-  /** Sends to these, too; answers what became of each, in the same order. Never throws. Running twice sends twice. */
+  /** Sends to these; answers what became of each, in the same order. Never throws. Running twice sends twice. */
   send(recipients: readonly Recipient[]): Promise<Outcome[]>;
-  /**
-   * Why no more are made, if so: SES took nobody of a call, or is so slow that the sender would not outlive the rest.
-   */
+  /** Why no more calls are made: SES took nobody, or the sender would not outlive the rest. */
   whyOver(): Outcome | undefined;
 }
 
 interface Called {
   outcomes: Outcome[];
-  /** How many calls were made once more. */
   repeats: number;
 }
 
-/**
- * Makes the calls of a message with that template, one after another at the account's rate. A call holds no more mails
- * than may go out in a second: SES refuses what is above its rate. SES may throttle some of them all the same; the
- * sender rests and asks for these again, rather than when the message comes back minutes later.
- * @param left milliseconds until the sender is ended: it makes no call that it could not record
- */
+/** Calls SES at the account's rate: no call holds more than a second's mails, or comes too late to be recorded. */
 export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimits, left: TimeLeft): Calls => {
   const size = Math.max(1, Math.min(MAILS_PER_CALL, Math.floor(limits.ratePerSecond)));
   let [repeatsLeft, isRefused, before] = [MOST_REPEATS, false, 0];
@@ -74,7 +64,7 @@ export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimi
   };
 };
 
-/** Makes a call, and repeats it for recipients whom SES throttled; each rest is twice as long as the one before. */
+// SES may still throttle some recipients. Repeating after a rest, each twice as long, spares minutes on the queue.
 const callRepeatedly = async (
   { mailer, pace }: CallsNeeds,
   mail: { template: string; recipients: readonly Recipient[] },

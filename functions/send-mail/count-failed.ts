@@ -1,7 +1,4 @@
-/**
- * Makes a write, and answers of how many entries it failed: of none, or of all. The message comes back for them. Never
- * throws.
- */
+/** Writes all entries at once. Answers how many failed, none or all; the message comes back for them. Never throws. */
 export const countFailed = async <Entry>(
   entries: readonly Entry[],
   write: (entries: readonly Entry[]) => Promise<void>,

@@ -11,10 +11,7 @@ import { type LetterContent, type LetterNeeds, NotInProgram, type Writer, type W
 export interface Dispatch {
   mailing: Mailing;
   plannedAt: string;
-  /**
-   * When this receive can have been at the soonest, ISO 8601 UTC: its claims are dated by it. Dated by the first
-   * receive, a claim of a late one would look abandoned at once.
-   */
+  /** The soonest that this receive can have come, ISO 8601 UTC. It dates claims: an old date makes them look dead. */
   at: string;
   tags: MailingTags;
   writer: Writer;
@@ -26,10 +23,7 @@ export interface Letter {
   written: LetterContent;
 }
 
-/**
- * The mailing that a message asks for.
- * @throws NotInProgram where nobody writes of such a subject, or the program has it no more
- */
+/** Finds a message's mailing and its writer. @throws NotInProgram if the program has no such subject (any more) */
 export const dispatchOf = (
   { writers, program }: { writers: Writers; program: Program },
   message: MailPlanned,
@@ -43,15 +37,12 @@ export const dispatchOf = (
   return { mailing, plannedAt, at, tags, writer: writerFor(program, message, at) };
 };
 
-/** The letter to one student. */
 export const letterTo = (student: Addressee, { writer }: Dispatch, desk: LetterNeeds): Letter => ({
   part: writer.partOf(student),
   written: writer.write(student, desk),
 });
 
-/**
- * The letter as SES is given it, with the tags by which SES's events name the mail, in this attempt and no earlier one.
- */
+/** The letter as SES gets it. By the tags, SES's events name the mail and this attempt. */
 export const withTags = ({ part, written }: Letter, { tags }: Dispatch, attempt: number): Recipient => ({
   ...written,
   tags: mailTags(tags, { student: part.student, attempt }),

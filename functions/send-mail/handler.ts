@@ -7,7 +7,7 @@ import { environment } from "./environment.ts";
 import { sendMail } from "./send-mail.ts";
 import { wiring } from "./wiring.ts";
 
-/** Called by the mail queue. Once per cold start: the clients; once per message: the deed. */
+/** Called by the mail queue. Running twice sends each mail once: the second run finds it claimed. */
 export const handler = queueListener(MailPlanned, () => {
   const needs = wiring(readEnvironment(environment), deployedProgram());
   return async (message, { at, times }, left) => logged(await sendMail(needs, message, at, times, left));

@@ -6,17 +6,15 @@ import type { Addressee } from "#domain/people/student.ts";
 import { countFailed } from "./count-failed.ts";
 import type { Dispatch, Letter } from "./dispatch.ts";
 
-/** What holding back depends on. */
 export interface HoldBackNeeds {
   roster: Pick<Roster, "some">;
   parts: Pick<Parts, "stop" | "resume">;
 }
 
 /**
- * Stops the parts of students whose address failed. An import may correct an address before its stop is written, and so
- * find no stop to lift: the roster is read once more, and such a stop is lifted here. Answers for how many students the
- * message has to come back: their stop could not be written, or their address is good now. Running twice changes
- * nothing more.
+ * Stops the parts of students whose address failed. An import may correct the address before the stop is written: so
+ * this reads the roster once more, and lifts such a stop. Answers how many students need the message again: the stop
+ * could not be written, or the address is good now. Running twice changes nothing more.
  */
 export const holdBack = async (
   { roster, parts }: HoldBackNeeds,
@@ -40,17 +38,13 @@ export const holdBack = async (
 const isHeldBack = (claim: Claim | { kind: "failed" } | undefined): boolean =>
   claim?.kind === "stopped" && claim.reason === "suppressed";
 
-/**
- * Lifts stops that are out of date. A letter is written only to a student whose address is good; where its claim finds
- * a stop for a dead address, that stop was left over: the sender that should have lifted it died. Answers how many
- * letters can be claimed when the message comes back. Should an address have failed just now, the next run stops it
- * again. Never throws, since the letters beside these are claimed.
- */
+/** Lifts stops that a dead sender left; answers how many letters the next receive can claim. Never throws. */
 export const liftOldStops = async (
   parts: Pick<Parts, "resume">,
   letters: readonly Letter[],
   claims: readonly (Claim | { kind: "failed" })[],
 ): Promise<number> => {
+  // A letter goes only to a good address, so a stop for a dead one is old.
   const held = letters.filter((_, nth) => isHeldBack(claims[nth])).map(({ part }) => part);
   await countFailed(held, (those) => parts.resume(those, "suppressed"));
   return held.length;

@@ -6,24 +6,19 @@ import { countFailed } from "./count-failed.ts";
 import { type Dispatch, type Letter, letterTo } from "./dispatch.ts";
 import { type HoldBackNeeds, holdBack } from "./hold-back.ts";
 
-/** What preparing depends on. `keys` may fail, and does so before anything is claimed. */
+/** `keys` is called, and may fail, before anything is claimed. */
 export interface PrepareNeeds extends HoldBackNeeds {
   parts: Pick<Parts, "miss" | "stop" | "resume">;
   keys: () => Promise<LinkKeys>;
-  /** Where students' pages are, without a slash at the end. */
   siteUrl: string;
 }
 
-/** The letters of a message, and of how many students something could not be recorded. */
 export interface PreparedLetters {
   letters: Letter[];
   unrecorded: number;
 }
 
-/**
- * Writes the letters, and records why other students get none: the mail comes too late, they are not active, or their
- * address failed. Running twice changes nothing more.
- */
+/** Writes letters; records who gets none: too late, inactive, or a failed address. Twice changes nothing more. */
 export const prepareLetters = async (
   needs: PrepareNeeds,
   studentIds: readonly string[],
@@ -41,11 +36,9 @@ export const prepareLetters = async (
   return { letters, unrecorded: missed + unsettled };
 };
 
-/** Why a student who is concerned misses the mail, if so. */
 const whyMissed = ({ writer }: Dispatch, { status }: Addressee): string | undefined =>
   status === "active" ? writer.late : `student is not active (${status})`;
 
-/** Records who misses the mail; answers how many could not be recorded. */
 const recordMissed = ({ parts }: PrepareNeeds, students: readonly Addressee[], dispatch: Dispatch): Promise<number> => {
   const { mailing, plannedAt, at, writer } = dispatch;
   const missed = students.flatMap((student) => {

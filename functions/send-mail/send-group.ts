@@ -7,22 +7,17 @@ import type { Dispatch, Letter } from "./dispatch.ts";
 import { liftOldStops } from "./hold-back.ts";
 import { type ClaimedLetter, type Ending, type SendWantedNeeds, sendWanted } from "./send-wanted.ts";
 
-/** What sending to a group depends on. */
 export interface SendGroupNeeds extends SendWantedNeeds {
   parts: Pick<Parts, "claim" | "settle" | "resume">;
 }
 
-/** How the mails of a group that were claimed ended, and how many records were not written. */
+/** How the claimed mails ended, and how many records were not written. */
 export interface GroupSent {
   endings: Ending[];
   unrecorded: number;
 }
 
-/**
- * Sends the letters of a group, or of some small ones: claims each, sends all, settles each. Nothing else is claimed
- * before, so that a sender that dies leaves no more than these unknown. Running twice sends once: the second run finds
- * them claimed.
- */
+/** Claims, sends and settles a group before the next, so a dead sender leaves few unknown. Running twice sends once. */
 export const sendGroup = async (
   needs: SendGroupNeeds,
   letters: readonly Letter[],
@@ -38,7 +33,7 @@ export const sendGroup = async (
   return { endings, unrecorded: claims.failed + unsettled };
 };
 
-/** Claims all letters; answers those that were won, and how many may be once the message comes back. */
+// Answers the letters that were claimed, and how many the message's next receive may claim.
 const claimAll = async (
   { parts }: SendGroupNeeds,
   letters: readonly Letter[],
@@ -54,7 +49,7 @@ const claimAll = async (
   return { won, failed: claims.filter(({ kind }) => kind === "failed").length + freed };
 };
 
-// A declined or paused mail was surely not sent: should that be taken back in time, the daily run plans it again.
+// A declined or paused mail was surely not sent. If the student or staff takes that back, the daily run plans it again.
 const STATE_OF = {
   sent: "sent",
   rejected: "rejected",
@@ -70,10 +65,7 @@ const stateOf = (ending: Ending, mail: Pick<MailState, "plannedAt" | "attempt" |
   ...(ending.kind === "sent" ? { messageId: ending.messageId } : { reason: ending.reason }),
 });
 
-/**
- * Settles each claim by how it ended; answers how many could not be settled, and so stay claimed until they are given
- * up.
- */
+// Answers how many claims could not be settled: they stay until `reconcile-mails` gives them up.
 const settleAll = (
   { parts }: SendGroupNeeds,
   claimed: readonly ClaimedLetter[],

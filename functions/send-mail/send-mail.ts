@@ -13,7 +13,6 @@ import { BringMessageBack, type Summary, summaryOrBringBack } from "./summary.ts
 import { soonestOf, type TurnNeeds, turnOf } from "./turn.ts";
 import type { Writers } from "./writers/writer.ts";
 
-/** What sending needs of the world. */
 export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
   program: Program;
   writers: Writers;
@@ -22,22 +21,11 @@ export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
 }
 
 /**
- * Sends one mailing to the students of one message: writes the letters, waits for the turn, then claims, sends and
- * settles group after group.
- * @param at when the message was first received, ISO 8601 UTC
- * @param times how often the message has been received, from 1
- * @param left milliseconds until this sender is ended
- * @throws BringMessageBack where SES or the account's rate or quota refused for now, or a record could not be written
- * @throws NotInProgram where the message is of nothing that the program has
- *
- * Running twice sends once: the second run finds every mail claimed. The claim itself leaves out a student who
- * completed the task since it was planned, or whose part is stopped. A crash between claim and settle leaves a claim,
- * and nobody sends that mail again by itself. A student whose address failed is stopped until the roster brings
- * another.
- *
- * Whatever can fail before a mail goes out is done before the claims. A message that comes too late (from the
- * dead-letter queue, say) is recorded as missed, by the daily run's rule. A mail that is not sent today is not claimed,
- * so that the daily run plans it again.
+ * Sends one mailing to the students of one message: writes letters, waits for the turn, then claims, sends and settles
+ * group after group. `at` is the first receive (ISO 8601 UTC), `times` counts receives, `left` answers milliseconds.
+ * Running twice sends once: the second run finds every mail claimed. If a sender dies between claim and settle, nobody
+ * sends that mail again by itself. A late mail is recorded as missed; a mail not sent today is left to the daily run.
+ * @throws BringMessageBack if SES, rate or quota refused for now or a write failed; NotInProgram for an unknown subject
  */
 export const sendMail = async (
   needs: SendMailNeeds,
@@ -57,11 +45,8 @@ export const sendMail = async (
   return summaryOrBringBack(sent.endings, rest, times);
 };
 
-/**
- * Sends group after group, small ones together. It stops when SES takes no mails, when no time is left to record what
- * became of them, and when as many mails are claimed as the turn lets out. A mail that an earlier receive has sent is
- * not claimed again, and takes nothing of the turn.
- */
+// Stops when SES takes no mails, when time is up, and when the turn's mails are claimed. A mail that an earlier receive
+// sent is not claimed again, and so takes nothing of the turn.
 const sendAll = async (
   needs: SendMailNeeds,
   letters: readonly Letter[],

@@ -4,15 +4,11 @@ import { hasDeclined } from "#domain/people/mail-kinds.ts";
 import { type Calls, UNTOLD } from "./calls.ts";
 import { type Dispatch, type Letter, withTags } from "./dispatch.ts";
 
-/** A letter whose mail this sender has claimed. */
 export type ClaimedLetter = Letter & { attempt: number };
 
-/**
- * What became of a claimed mail: SES's answer, or that its student had declined this kind, or its mailing was paused.
- */
+/** How a claimed mail ended: by SES's answer, or before it, since the student declined or staff paused the mailing. */
 export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
-/** What sending to those who want it depends on. */
 export interface SendWantedNeeds {
   objections: Objections;
 }
@@ -22,10 +18,9 @@ const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 
 /**
- * Sends claimed mails, but not to students who declined their kind, nor of a paused mailing. Answers what became of
- * each, in the same order. Both are read after the claims and as of now: so whatever a student declined before the
- * claim is seen, also while the message was under way. Where they cannot be read, nothing is sent. Essential mail goes
- * to everybody. Never throws. Running twice sends twice: the claims are what makes it once.
+ * Sends claimed mails, but none of a paused mailing and none to a student who declined its kind. Both are read after the
+ * claims: a student may decline while the message waits. If they cannot be read, it sends nothing. Answers how each mail
+ * ended, in order. Never throws. Running twice sends twice: only the claims make it once.
  */
 export const sendWanted = async (
   needs: SendWantedNeeds,
@@ -44,7 +39,7 @@ export const sendWanted = async (
   return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
 };
 
-/** What speaks against sending, as of now; undefined where it cannot be read. */
+// Undefined if the objections cannot be read.
 const objected = async (
   { objections }: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],

@@ -3,7 +3,7 @@ import type { SesSettings } from "#adapters/ses/ses-mailer.ts";
 import type { School } from "#domain/time/school.ts";
 import type { environment } from "./environment.ts";
 
-/** How to send at SES: the name and reply address are the program's, the rest is what the stack deployed. */
+/** The sender's name and reply address come from the program, all else from the stack. */
 export const sesSettings = (told: z.infer<typeof environment>, sender: School["sender"]): SesSettings => ({
   sender: { ...sender, address: told.SENDER_ADDRESS },
   identityArn: told.SENDER_IDENTITY_ARN,

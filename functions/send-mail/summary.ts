@@ -2,37 +2,28 @@ import { TOO_LATE, UNTRIED } from "./calls.ts";
 import type { Ending } from "./send-wanted.ts";
 import { MOST_RECEIVES } from "./turn.ts";
 
-/** How many mails of a message ended how; no names, so that it may be logged. `left`: to the next morning's plan. */
+/** How many mails ended how; the next morning plans the `left` ones. It holds no names, so it may be logged. */
 export type Summary = Record<Ending["kind"] | "left", number>;
 
-/**
- * Some mails were surely not sent, or not recorded: SQS brings the message back, and what was sent is not sent again.
- */
+/** Some mails were surely not sent, or not recorded: SQS brings the message back. No mail that went out goes again. */
 export class BringMessageBack extends Error {
   override readonly name = "BringMessageBack";
 }
 
-/** What a message leaves behind beside its endings. */
 export interface Rest {
-  /** Mails of another day: the next morning plans them. */
   left: number;
   /** Mails whose turn at the account's rate is still to come. */
   waiting: number;
-  /** Records that could not be written. */
   unrecorded: number;
 }
 
-/** On its last receive a message leaves these to the plan: the day's quota is used up, or SES was not asked at all. */
+// On the last receive, the plan takes such mails over: the day's quota is used up, or nobody asked SES.
 const LEFT_AT_LAST: readonly string[] = ["ACCOUNT_DAILY_QUOTA_EXCEEDED", UNTRIED.reason, TOO_LATE.reason];
 
 const isWorthATry = (ending: Ending, isLast: boolean): boolean =>
   ending.kind === "unsent" && !(isLast && LEFT_AT_LAST.includes(ending.reason));
 
-/**
- * Counts how the mails of a message ended.
- * @param times how often the message has been received, from 1
- * @throws BringMessageBack where another try with this message is worth it
- */
+/** Counts how mails ended. `times` counts receives. @throws BringMessageBack if another try is worth it. */
 export const summaryOrBringBack = (
   endings: readonly Ending[],
   { left, waiting, unrecorded }: Rest,

@@ -15,7 +15,7 @@ import type { SendMailNeeds } from "./send-mail.ts";
 import { sesSettings } from "./ses-settings.ts";
 import { WRITERS } from "./writers/index.ts";
 
-/** What sending needs of the world, as it is deployed: makes the clients, so call it once per cold start. */
+/** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): SendMailNeeds => {
   const [table, ses, name] = [signedItems(), sesClient(), told.RECORDS_TABLE];
   return {

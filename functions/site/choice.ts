@@ -9,7 +9,6 @@ import { problemReply, type Reply, reply } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
 import { signedLink } from "./signed-link.ts";
 
-/** What answering for choices needs of the world; no part and no roster. */
 export interface ChoiceNeeds {
   program: Pick<Program, "id" | "school">;
   choices: Pick<Choices, "of" | "decline" | "save">;
@@ -18,18 +17,15 @@ export interface ChoiceNeeds {
   newNonce: () => string;
 }
 
-/** A request whose token holds. */
 interface Opened {
   request: SiteRequest;
   link: ChoiceLink;
 }
 
 /**
- * Answers a request about choices of mail. GET and HEAD change nothing, whatever the link: both links show the page of
- * choices. A mailbox's one click (RFC 8058: a POST with its fixed body, from anywhere, without a cookie) declines the
- * kind of mail that it came from; the page's own form, with its cookie, saves all kinds at once.
- *
- * Running twice: the second one click or form says the same again. Throws only where choices or keys cannot be had.
+ * Answers a request about choices of mail. GET and HEAD only show the page. A mailbox's one click (RFC 8058: a POST of a
+ * fixed body, without a cookie) declines its mail's kind; the page's form, with its cookie, saves all kinds. Running
+ * twice says the same again. Throws only if choices or keys cannot be had.
  */
 export const answerChoice = async (
   needs: ChoiceNeeds,
@@ -43,7 +39,6 @@ export const answerChoice = async (
   return place === "unsubscribe" ? declineAtOnce(needs, opened) : save(needs, opened);
 };
 
-/** The page of choices as they stand, with the nonce that its form brings back. */
 const show = async (needs: ChoiceNeeds, opened: Opened, status: number, note?: Note) => {
   const { request, link } = opened;
   const nonce = nonceOf(request) ?? needs.newNonce();

@@ -1,4 +1,4 @@
-/** Longest form that is read; ours have about 100 characters. */
+// Ours have about 100 characters.
 const LONGEST_FORM = 4_096;
 
 interface Sent {
@@ -7,7 +7,7 @@ interface Sent {
   headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** Text fields of a `multipart/form-data` body (RFC 7578), which is how mailboxes send their one click (RFC 8058). */
+// Text fields of `multipart/form-data` (RFC 7578): mailboxes send their one click in it (RFC 8058).
 const fieldsOf = (text: string, boundary: string): URLSearchParams => {
   const fields = new URLSearchParams();
   for (const part of text.split(`--${boundary}`)) {
@@ -18,7 +18,7 @@ const fieldsOf = (text: string, boundary: string): URLSearchParams => {
   return fields;
 };
 
-/** Reads the fields of a form, sent in either of a form's two ways. An over-long or strange form is an empty one. */
+/** Reads a form's fields, in either encoding. An over-long or strange form is an empty one. */
 export const formOf = ({ body = "", isBase64Encoded = false, headers }: Sent): URLSearchParams => {
   const type = headers["content-type"] ?? "";
   const text = isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;

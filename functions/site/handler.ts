@@ -12,7 +12,7 @@ import { environment } from "./environment.ts";
 import { HttpRequest, readRequest } from "./request.ts";
 import { answerOrApologize } from "./site.ts";
 
-/** Called by the HTTP API. Once per cold start: the clients; once per request: the page. */
+/** Called by the HTTP API. Running twice: the first completion stands, and the second request gets the same page. */
 export const handler = pageListener(HttpRequest, () => {
   const told = readEnvironment(environment);
   const table = signedItems();

@@ -3,7 +3,7 @@ import type { Html } from "#pages/kit/html.ts";
 import { type Problem, problemPage, statusOf } from "#pages/student/problem.ts";
 import { STYLE_HASH } from "#pages/student/style.ts";
 
-/** What the HTTP API is answered (payload format 2.0). */
+/** A response of the HTTP API, payload format 2.0. */
 export interface Reply {
   statusCode: number;
   headers: Record<string, string>;
@@ -11,10 +11,8 @@ export interface Reply {
   body: string;
 }
 
-/**
- * On every answer: nothing is run, framed, stored, indexed or loaded from elsewhere, and the link is not told to where a
- * student goes next. Source: ASVS 5.0.0, 3.4.1 to 3.4.8 and 14.3.2.
- */
+// No page runs a script, is framed, stored or indexed, or loads from elsewhere; a site that a student goes to next does
+// not learn the link. Source: ASVS 5.0.0, 3.4.1 to 3.4.8 and 14.3.2.
 const HEADERS: Record<string, string> = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": `default-src 'none'; style-src '${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
@@ -36,10 +34,9 @@ export const reply = async (statusCode: number, page: Html, more: Partial<Reply>
   body: String(await page),
 });
 
-/** A problem's page as an answer. */
 export const problemReply = (school: School, what: Problem, headers: Record<string, string> = {}): Promise<Reply> =>
   reply(statusOf(what), problemPage(school, what), { headers });
 
-/** The answer as the method wants it: to HEAD without its body. */
+/** The answer to HEAD has no body. */
 export const withoutBody = ({ method }: { method: string }, answer: Reply): Reply =>
   method === "HEAD" ? { ...answer, body: "" } : answer;

@@ -12,7 +12,6 @@ export const HttpRequest = z.object({
   isBase64Encoded: z.optional(z.boolean()),
 });
 
-/** What a browser asks of a student's page. */
 export interface SiteRequest extends StudentRoute {
   method: string;
   cookies: readonly string[];
@@ -25,14 +24,13 @@ export interface SiteRequest extends StudentRoute {
 
 export type HttpRequest = z.infer<typeof HttpRequest>;
 
-/** The path of a page on the site, for the forms and links that lead to it. */
+/** The path of a student's page, for forms and links. */
 export const pathTo = (siteUrl: string, page: StudentPage, token: string): string =>
   `${new URL(siteUrl).pathname.replace(/\/$/, "")}${studentPath(page, token)}`;
 
-/** What a path leads to that is none of ours: a link that does not work. */
+// A path that is none of ours is a link that does not work.
 const NOWHERE: StudentRoute = { page: "survey", token: "", undo: false };
 
-/** Reads an event of the HTTP API. */
 export const readRequest = (request: HttpRequest): SiteRequest => ({
   method: request.requestContext.http.method,
   ...(readStudentPath(request.rawPath) ?? NOWHERE),

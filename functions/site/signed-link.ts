@@ -3,11 +3,7 @@ import type { LinkKeys, Refused } from "#adapters/links/link-token.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { SiteRequest } from "./request.ts";
 
-/**
- * Reads the link of a request. One made with a key that is newer than the ones at hand is as good as any, so that for an
- * unknown key they are asked for once more. One of another program is refused as if it were none. Throws where the keys cannot be had.
- * @param read reads a token by those keys, as of that instant
- */
+/** Reads a request's link; asks for keys again if one is unknown, since it may be new. Throws if it gets no keys. */
 export const signedLink = async <Link extends { ok: true; program: string }>(
   { keys, program }: { keys: LinkKeySource; program: Pick<Program, "id"> },
   { token, now }: SiteRequest,

@@ -20,20 +20,18 @@ import { problemReply, type Reply, reply, withoutBody } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
 import { signedLink } from "./signed-link.ts";
 
-/** What the site needs of the world. It reads no roster: no page shows a name. */
+/** The site reads no roster: no page shows a name. */
 export interface SiteNeeds {
   program: Program;
   parts: Pick<Parts, "get" | "markOpened" | "complete" | "reopen">;
   codes: Pick<AccessCodes, "get">;
   choices: Pick<Choices, "of" | "decline" | "save">;
   keys: LinkKeySource;
-  /** Where the site is, without a slash at the end. */
   siteUrl: string;
-  /** Makes 128 bits of chance, as base64url. */
+  /** Makes 128 random bits, as base64url. */
   newNonce: () => string;
 }
 
-/** A request whose token holds, with the part that it opens. */
 interface Opened {
   request: SiteRequest;
   occurrence: Occurrence;
@@ -44,12 +42,9 @@ interface Opened {
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 
 /**
- * Answers one request for a student's page. GET and HEAD change nothing but the part's `opened` mark, since mail scanners
- * open links. A POST records only an answered question from a page that this same browser got from us; so a blind POST,
- * a form without its cookie, or one from another site changes nothing and gets the form again.
- *
- * Running twice: the first completion stands, and each POST after it gets the same thanks; an undo of what is not
- * completed says the same as the first. Throws only where a record or the link key cannot be had.
+ * Answers a request for a student's page. GET and HEAD change nothing but the part's `opened` mark: mail scanners open
+ * links. A POST counts only from a page that this browser got from us; any other gets the form again. Running twice: the
+ * first answer or undo stands, the second gets the same page. Throws only if a record or the link key cannot be had.
  */
 export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
   if (!METHODS.has(request.method) || (request.undo && request.method !== "POST")) {
@@ -62,7 +57,7 @@ export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Pro
   return request.method === "POST" ? post(needs, opened) : withoutBody(request, await get(needs, opened));
 };
 
-/** Answers a request, and where that fails with a page that says so, and nothing of why; the log has the rest. */
+/** Answers a request. If that fails, the page says so without the reason, and `tell` learns it. */
 export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
   try {
     return await answerRequest(needs, request);
@@ -89,7 +84,7 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Pr
   return { request, occurrence, part, visit };
 };
 
-/** A page with a form: hands the browser the nonce that the form brings back. */
+// Hands the browser the nonce that the form brings back.
 const formReply = ({ request, visit }: Opened, status: number, page: Html): Promise<Reply> =>
   reply(status, page, { cookies: [nonceCookie(request.token, visit.nonce)] });
 
@@ -133,7 +128,7 @@ const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
 const refused = (visit: AskingVisit, part: Part): Html =>
   isTaskSettled(part) ? pageOf(visit, part) : surveyPage(visit, "stale");
 
-/** False where the student declined reminders; no page promises any then. */
+// A student who declined reminders gets none, so no page promises them any.
 const isReminded = async ({ choices }: SiteNeeds, { part }: Opened): Promise<boolean> =>
   !(await choices.of(part.student)).includes("nudges");
 
@@ -150,7 +145,7 @@ const answer = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Pro
   }
   const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
   if (done === undefined) return problemReply(visit.school, "unknown");
-  // Where a list or the office was first, there was nothing left for them to say.
+  // If a list or the office settled the task first, the student has nothing left to confirm.
   const page = mayTakeBack(done) ? thanksPage(visit, completionOf(done, visit)) : pageOf(visit, done);
   return formReply(opened, 200, page);
 };

@@ -16,7 +16,7 @@ export const deployedProgram = (file: URL = new URL(COMPILED_PROGRAM, import.met
   throw new MisdeployedFunction(`${COMPILED_PROGRAM} is not a program of this version: ${places.join(", ")}`);
 };
 
-/** Intl says the same as the clock, only later: a clock that is not there, or not of this version, harms nothing. */
+// Without the clock, or with one of another version, Intl gives the same answers, only later.
 const readClock = (file: URL): void => {
   if (!existsSync(file)) return;
   const read = ZoneClock.safeParse(parsedFile(file));

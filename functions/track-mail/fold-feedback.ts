@@ -5,7 +5,7 @@ import type { BatchMessage } from "../listeners/queue-batch-listener.ts";
 import type { Feedback } from "./read-feedback.ts";
 import { type EventMeaning, readSesEvent } from "./ses-event.ts";
 
-/** Where one attempt to send one mail stands by a batch, and the messages that say so. */
+/** What a batch reports of one attempt at one mail; `ids` are its messages. */
 export interface MailFeedback {
   part: { occurrence: string; student: string };
   wave: string;
@@ -13,34 +13,28 @@ export interface MailFeedback {
   ids: string[];
 }
 
-/** How one address of a student fared by a batch, and the messages that say so. */
+/** What a batch reports of one address of a student; `ids` are its messages. */
 export interface AddressFeedback {
   student: string;
   news: AddressNews;
-  /** When the last of these messages came, ISO 8601 UTC. */
+  /** When the last of these messages was queued, ISO 8601 UTC. */
   broughtAt: string;
-  /** The mails to it that bounced. */
   bounced: Pick<TaggedMail, "occurrence" | "wave" | "attempt">[];
   ids: string[];
 }
 
-/** A batch, with all messages of one mail, or of one address, taken together. */
+/** `foreign` counts messages about mails that matchward did not send; `silent`, messages that change nothing. */
 export interface FoldedFeedback {
   mails: MailFeedback[];
   addresses: AddressFeedback[];
-  /** How many messages were of mails that matchward did not send. */
   foreign: number;
-  /** How many change nothing: an event of no consequence, or the message with which SES tries its topic. */
   silent: number;
 }
 
-/**
- * The states that SES's events can tell, the most final first. A mail that was delivered and then complained of stands
- * at `complained`, in whatever order the two events come.
- */
+// The most final first: a mail that was delivered, and then complained of, is `complained` in either order of events.
 const LAST_WORDS: readonly string[] = ["complained", "bounced", "returned", "rejected", "delivered", "sent"];
 
-/** The more final of two reports of one thing; of two alike the earlier one. Their order does not matter. */
+// The more final of two reports; if they are alike, the earlier one. Their order does not matter.
 const strongest = <Told extends { state: string; at: string }>(one: Told, other: Told): Told => {
   const rank = LAST_WORDS.indexOf(one.state) - LAST_WORDS.indexOf(other.state);
   if (rank !== 0) return rank < 0 ? one : other;
@@ -105,7 +99,7 @@ const addressesIn = (readings: readonly MailReport[]): AddressFeedback[] => {
   });
 };
 
-/** Takes a batch together. The order of its messages, and how often each is there, change nothing. */
+/** Joins a batch's messages by mail and by address. Their order, and how often each comes, change nothing. */
 export const foldFeedback = (messages: readonly BatchMessage<Feedback | undefined>[]): FoldedFeedback => {
   const heard = messages.map(readingOf);
   const readings = heard.filter((reading) => typeof reading !== "string");

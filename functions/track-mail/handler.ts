@@ -10,7 +10,7 @@ import { environment } from "./environment.ts";
 import { readFeedback } from "./read-feedback.ts";
 import { trackMails } from "./track-mail.ts";
 
-/** Called with batches of SES's events. Once per cold start: the client; once per batch: the deed and its counts. */
+/** Called with batches of SES's events. Running twice changes nothing more: a mail's state only goes forward. */
 export const handler = queueBatchListener(readFeedback, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const client = dynamodbClient();

@@ -6,23 +6,17 @@ import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { log } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 
-/** What pausing mailings needs of the world. */
 export interface PauseNeeds {
   parts: Pick<Parts, "asOfNow">;
   mailings: Pick<Mailings, "get" | "pause">;
 }
 
-/** A mail that bounced, or of which its student complained; `at`: when, ISO 8601 UTC. */
+/** A mail that bounced, or that its student complained about; `at`: when, ISO 8601 UTC. */
 export type FailedMail = Mailing & { at: string };
 
-/** A mailing that this call paused, and why, in counts alone. */
 export type NewlyPaused = Mailing & { reason: string };
 
-/**
- * Pauses the mailings of which too many mails failed. It counts what is recorded of each mail, so call it after the
- * failures are recorded. A mailing that is paused already stays as it is, and failures from before staff resumed it do
- * not count. Running twice pauses once, and the next call makes good for one that died.
- */
+/** Pauses mailings with too many recorded failures since staff last resumed them. Running twice pauses once. */
 export const pauseBadMailings = async (needs: PauseNeeds, failed: readonly FailedMail[]): Promise<NewlyPaused[]> => {
   const mailings = [...Map.groupBy(failed, mailingName).values()];
   return (await sideBySide(mailings, (mails) => pauseBadMailing(needs, mails), 4)).flat();

@@ -4,21 +4,18 @@ import type { SesNews } from "#events/mail/ses-feedback.ts";
 
 type Detail = SesNews;
 
-/** What an event of SES means: where the mail stands, why, and how its address fared. */
 export interface EventMeaning {
   state: MailState["state"];
   reason?: string;
-  /** Present where the mail came back from the address, or its owner complained. */
+  /** Present if the address returned the mail, or its owner complained. */
   address?: AddressNews["state"];
 }
 
-/** Bounces that SES makes by itself, since the address is on a list of those that bounced or complained before. */
+// SES makes these bounces itself: the address is on a list of addresses that bounced or complained before.
 const SUPPRESSED = new Set(["Suppressed", "OnAccountSuppressionList"]);
 
-/**
- * Status codes (RFC 3463, RFC 7505) of an address that will never work: no such mailbox or domain, a mailbox that is
- * disabled, a domain without a way to it. SES calls some of them transient.
- */
+// Status codes (RFC 3463, RFC 7505) of an address that will never work: no such mailbox or domain, a mailbox that is
+// disabled, a domain without a way to it. SES calls some of them transient.
 const DEAD_ADDRESS = /^5\.(1\.([0-46]|10)|2\.1|4\.4)$/;
 
 const isPermanent = ({ bounceType, bouncedRecipients = [] }: NonNullable<Detail["bounce"]>): boolean =>
@@ -33,7 +30,7 @@ const bounced = ({ bounce = {} }: Detail): EventMeaning => {
   return { state: "bounced", reason, address: isPermanent(bounce) ? "bounced" : "returned" };
 };
 
-// A complaint that SES makes by itself is no second one: the mail was held back because of the first.
+// SES makes such a complaint itself: it held the mail back because of an earlier one.
 const complained = ({ complaint = {} }: Detail): EventMeaning =>
   SUPPRESSED.has(complaint.complaintSubType ?? "")
     ? { state: "bounced", reason: "not sent: the address complained before", address: "complained" }
@@ -54,6 +51,6 @@ const EVENTS = new Map<string, (detail: Detail) => EventMeaning>([
   ["Rendering Failure", () => ({ state: "rejected", reason: "SES could not fill in the template" })],
 ]);
 
-/** What an event means for its mail; undefined where it means nothing. The answer holds no address and no free text. */
+/** What an event means for its mail; undefined if nothing. The answer holds no address and no free text. */
 export const readSesEvent = (detail: Detail): EventMeaning | undefined =>
   EVENTS.get(detail.eventType ?? detail.notificationType ?? "")?.(detail);

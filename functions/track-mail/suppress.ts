@@ -15,7 +15,7 @@ export interface SuppressNeeds {
   parts: Pick<Parts, "get" | "stop" | "resume" | "takeUp">;
 }
 
-/** How many addresses were marked, how many were not their student's any more, and what could not be done. */
+/** Addresses marked, addresses that are not their student's any more, and messages that have to come back. */
 export interface Suppressed {
   suppressed: number;
   notTheirs: number;
@@ -25,15 +25,14 @@ export interface Suppressed {
 const NOBODY: Suppressed = { suppressed: 0, notTheirs: 0, failed: [] };
 
 /**
- * Marks addresses that failed, and stops the current parts of their students. An address from which a mail came back
- * for now (a full mailbox, say) is only remembered. An address that staff corrected meanwhile stops nobody, also where
- * the correction comes while this runs: what bounced from it is taken up again for the new address. The roster is read
- * once, and not at all where no address failed. Running twice changes nothing more.
+ * Marks addresses that failed, and stops their students' parts; if an address only returned a mail for now (a full
+ * mailbox), it remembers that. If staff corrected an address, even while this runs, nobody stays stopped, and its
+ * bounced mails are planned again. Running twice changes nothing more.
  */
 export const suppress = async (needs: SuppressNeeds, addresses: readonly AddressFeedback[]): Promise<Suppressed> => {
   if (addresses.length === 0) return NOBODY;
   try {
-    // The roster is kept by student id, which no tag may hold; addresses fail seldom enough to look through all of it.
+    // No tag may hold the roster's key, the student id. Addresses fail seldom enough to read the whole roster.
     const students = new Map((await needs.roster.enrolled()).map((student) => [student.person, student]));
     const ends = await sideBySide(addresses, (address) => suppressOne(needs, students.get(address.student), address));
     return {
@@ -58,7 +57,7 @@ const suppressOne = async (
     if (await isTheirs()) {
       if (news.state === "returned") return "remembered";
       await holdBack(needs, student, news.at);
-      // An import that corrected the address meanwhile may have lifted the stops before they were all there.
+      // An import may have corrected the address, and lifted the stops, before this had written them all.
       if (await isTheirs()) return "suppressed";
     }
     await liftOwnStops(needs, student, news.at);
@@ -69,7 +68,7 @@ const suppressOne = async (
   }
 };
 
-/** Stops the parts that are there. Where there is none, no mail is to be held back; `send-mail` stops parts to come. */
+// A part that is not there yet has no mail to hold back; `send-mail` stops it later.
 const holdBack = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
   const inSight = await sideBySide(partsInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student)) === undefined ? [] : [part],
@@ -77,10 +76,7 @@ const holdBack = async ({ program, parts }: SuppressNeeds, student: Enrolled, at
   await parts.stop(inSight.flat(), { reason: "suppressed", at });
 };
 
-/**
- * Lifts the stops that this event made, in this run or in one that died. A stop of another instant has another cause,
- * and stays.
- */
+// A stop dated like this event was made for it, perhaps by a run that died. Another date means another cause.
 const liftOwnStops = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
   const inSight = await sideBySide(partNamesInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student))?.stops?.suppressed === at ? [part] : [],
@@ -88,10 +84,7 @@ const liftOwnStops = async ({ program, parts }: SuppressNeeds, student: Enrolled
   await parts.resume(inSight.flat(), "suppressed");
 };
 
-/**
- * The import that corrected the address could not know of these bounces. The next morning plans those mails, if still
- * of use.
- */
+// The import that corrected the address knew nothing of these bounces. The next morning plans the mails of use.
 const takeUpAgain = async (
   { program, parts }: SuppressNeeds,
   student: Enrolled,

@@ -7,33 +7,26 @@ import { type PauseNeeds, pauseBadMailings } from "./pause-bad-mailings.ts";
 import type { Feedback } from "./read-feedback.ts";
 import { type SuppressNeeds, suppress } from "./suppress.ts";
 
-/** What tracking needs of the world. */
 export interface TrackMailNeeds extends SuppressNeeds {
   parts: Pick<Parts, "get" | "learn" | "stop" | "resume" | "takeUp" | "asOfNow">;
   mailings: PauseNeeds["mailings"];
 }
 
-/** What became of a batch, in counts: mails by what the events changed of them, addresses, mailings, messages. */
+/** A batch in counts: mails by what the events changed, addresses, mailings that it paused, messages. */
 export interface Tracked {
   mails: Partial<Record<Learnt, number>>;
   suppressed: number;
   notTheirs: number;
-  /** How many mailings paused themselves. */
   paused: number;
   foreign: number;
   silent: number;
-  /** The messages that have to come back. */
   failed: BatchFailure[];
 }
 
 /**
- * Records what SES's events say of mails, in one write a group of classmates and occurrence. It marks a dead address,
- * or one whose owner complained, and holds the student's mails back until the roster brings another. It pauses a
- * mailing of which too many mails bounced or brought complaints.
- *
- * Running twice, late, or in another order changes nothing more: a mail only goes forward, within one attempt, and an
- * event about an address that was corrected meanwhile counts for the mail alone. What fails brings back its own
- * messages and no others.
+ * Records what SES's events say of mails. A dead address, or its owner's complaint, stops the student's mails until the
+ * roster brings another. Too many bounces or complaints pause a mailing. Running twice, late, or in another order
+ * changes nothing more: a mail only goes forward, within one attempt. A failure brings back its own messages alone.
  */
 export const trackMails = async (
   needs: TrackMailNeeds,
@@ -41,7 +34,7 @@ export const trackMails = async (
 ): Promise<Tracked> => {
   const { mails, addresses, foreign, silent } = foldFeedback(messages);
   const { learnt, failed } = await record(needs.parts, mails);
-  // Also what was known: an earlier batch may have died before it said so.
+  // Logs known refusals too: an earlier batch may have died before it did.
   logRejected(refusals(mails));
   const { failed: notPaused, paused } = await pauseMailings(needs, mails);
   const { failed: notSuppressed, ...counts } = await suppress(needs, addresses);
@@ -49,7 +42,6 @@ export const trackMails = async (
   return { mails: countOf(learnt), ...counts, paused, foreign, silent, failed: allFailed };
 };
 
-/** Parts of these mails could not be written, or could not be read. */
 class MailsNotRecorded extends Error {
   override readonly name = "MailsNotRecorded";
 }
@@ -74,16 +66,12 @@ const record = async (
 const countOf = (learnt: readonly Learnt[]): Tracked["mails"] =>
   Object.fromEntries([...Map.groupBy(learnt, (one) => one)].map(([kind, all]) => [kind, all.length]));
 
-/** The mails that SES refused after it had taken them, and why. */
 const refusals = (mails: readonly MailFeedback[]) =>
   mails.flatMap(({ part: { occurrence }, wave, mail: { state, reason = "no reason" } }) =>
     state === "rejected" ? [{ occurrence, wave, reason }] : [],
   );
 
-/**
- * Looks at the mailings of all mails that failed, also of known failures: an earlier batch may have died before it
- * looked.
- */
+// Looks at known failures too: an earlier batch may have died before it did.
 const pauseMailings = async (
   needs: PauseNeeds,
   mails: readonly MailFeedback[],

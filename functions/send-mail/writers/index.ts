@@ -1,7 +1,7 @@
 import { occurrenceWriter } from "./occurrence.ts";
 import type { Writers } from "./writer.ts";
 
-/** Who writes of each kind of subject. A new kind of mail is a file in this folder, and a line here. */
+/** A writer for each kind of subject. A new kind of mail is a file in this folder, and a line here. */
 export const WRITERS: Writers = {
   occurrence: occurrenceWriter,
 };

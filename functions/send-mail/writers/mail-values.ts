@@ -1,10 +1,10 @@
 import type { FreeField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
 import type { Addressee } from "#domain/people/student.ts";
 
-/** Addresses of a student's own pages; `preferences` is empty where the mail cannot be declined. */
+/** URLs of a student's own pages; `preferences` is empty if the student cannot decline the mail. */
 export type MailLinks = Record<"link" | "preferences", string>;
 
-/** Dates as people read them; `closesOn` is empty where nothing closes. */
+/** Dates as people read them; `closesOn` is empty if nothing closes. */
 export type MailDates = Record<"opensOn" | "closesOn", string>;
 
 // Control characters could end a header line; the bidirectional ones could turn the text around them.
@@ -12,18 +12,14 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A value as one line of plain text: safe in a subject, whatever the roster held. */
+/** One line of plain text: safe in a subject, whatever the roster held. */
 export const oneLine = (value: string): string => value.replace(UNPRINTABLE, " ").replace(/ {2,}/g, " ").trim();
 
-/** A value as HTML text or attribute: SES puts values into templates as they are, so that they are escaped here. */
+/** Safe as HTML text or attribute: SES puts values into a template as they are. */
 export const escapedHtml = (value: string): string =>
   value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
-/**
- * What a stored template is filled in with for one student: every field of the catalogue and the layout as plain text,
- * and those that may hold any character once more as HTML; signed links, dates and years are the same in both. A field
- * without a value is empty, since SES gives a mail up whose template names a missing one.
- */
+/** All values for a template, in text or HTML. SES gives up a mail whose template names a missing one. */
 export const mailValues = (
   student: Pick<Addressee, "firstName" | "anchors">,
   dates: MailDates,

@@ -13,7 +13,7 @@ import { studentPath } from "#pages/routes.ts";
 import { type MailDates, mailValues } from "./mail-values.ts";
 import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } from "./writer.ts";
 
-/** Writes of an occurrence: a milestone's invitation, its reminders, its last call. */
+/** Writes mails about an occurrence: a milestone's invitation, its reminders, its last call. */
 export const occurrenceWriter: WriterFor = (program, message, at) => {
   const { occurrence, wave } = find(program, message);
   const { school } = program;
@@ -40,12 +40,11 @@ const find = (
   throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence}`);
 };
 
-/** What all letters of one mailing say alike, worked out once: dates take longer than all the rest of a letter. */
+// What all letters of a mailing share, worked out once: dates take longer than the rest of a letter.
 interface Alike {
   program: string;
   occurrence: string;
   kind: MailKind;
-  /** When the letters' links stop to answer, ISO 8601 UTC. */
   linksExpireAt: string;
   dates: MailDates;
 }
@@ -69,10 +68,7 @@ const letterTo = (student: Addressee, alike: Alike, desk: LetterNeeds): LetterCo
   return { to: student.email, values: mailValues(student, alike.dates, { link, preferences }), ...headers };
 };
 
-/**
- * What a mail that may be declined brings along: the page of choices, and the headers by which a mailbox offers to
- * decline this kind in one click (RFC 8058), with the same token. An essential mail brings neither.
- */
+// A mail that a student may decline has a link to the choices, and headers for one click in the mailbox (RFC 8058).
 const declining = (student: string, { program, kind, linksExpireAt }: Alike, { keys, siteUrl }: LetterNeeds) => {
   if (kind === "essential") return { preferences: "" };
   const token = signChoiceLink(keys, { program, student, kind, expiresAt: linksExpireAt });
