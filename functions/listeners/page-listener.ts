@@ -9,7 +9,7 @@ import { tellable, withoutAddresses } from "./tellable.ts";
 /** Logs a failure without personal data. */
 export type TellFailure = (error: unknown) => Promise<void>;
 
-/** Logs by the log of all functions, which is loaded for it: most pages have nothing to tell, and somebody waits. */
+// Loads the log only when there is something to tell: most pages have nothing, and a student waits for them.
 const tellLater =
   (context: Context, isFirstCall: boolean): TellFailure =>
   async (error) => {
@@ -20,7 +20,7 @@ const tellLater =
     log.error("failed", { failure: tellable(error) });
   };
 
-/** Wires what answers a browser as `listener` does, with the same lines in the log; the answer may tell a failure itself. */
+/** Wires a deed to a browser's requests, as `listener` does. The deed may log a failure itself, by `tell`. */
 export const pageListener = <Schema extends z.ZodMiniType, Answer>(
   schema: Schema,
   start: () => (event: z.output<Schema>, tell: TellFailure) => Promise<Answer>,

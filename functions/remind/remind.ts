@@ -40,8 +40,8 @@ const NOTHING: Plan = { send: [], miss: [] };
 /**
  * Queues a morning's mails: reminders, last calls, and openings that a quiet day moved or a missed day left undone. It
  * leaves paused mailings alone, and does nothing before the first roster. Running twice sends a mail, and records a
- * missed wave, once: the second run plans nothing that is claimed or recorded. It records missed waves first: if it dies
- * after them, no old reminder can go out after a newer one.
+ * missed wave, once: the second run plans nothing that is claimed or recorded. Missed waves are recorded first: if the
+ * run dies after that, no old reminder can go out after a newer one.
  */
 export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Promise<Reminded> => {
   const { send, miss } = await planOf(needs, schoolDate(scheduledAt, needs.program.school.timeZone));

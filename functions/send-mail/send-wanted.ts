@@ -18,8 +18,8 @@ const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 
 /**
- * Sends claimed mails, but none of a paused mailing and none to a student who declined its kind. Both are read after the
- * claims: a student may decline while the message waits. If they cannot be read, it sends nothing. Answers how each mail
+ * Sends claimed mails, but none of a paused mailing and none to a student who declined its kind. It asks for both after
+ * the claims: a student may decline while the message waits. Without an answer, it sends nothing. Answers how each mail
  * ended, in order. Never throws. Running twice sends twice: only the claims make it once.
  */
 export const sendWanted = async (

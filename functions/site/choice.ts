@@ -23,8 +23,8 @@ interface Opened {
 }
 
 /**
- * Answers a request about choices of mail. GET and HEAD only show the page. A mailbox's one click (RFC 8058: a POST of a
- * fixed body, without a cookie) declines its mail's kind; the page's form, with its cookie, saves all kinds. Running
+ * Answers a request about choices of mail. GET and HEAD only show the page. A mailbox's one click (RFC 8058: a POST of
+ * a fixed body, without a cookie) declines its mail's kind; the page's form, with its cookie, saves all kinds. Running
  * twice says the same again. Throws only if choices or keys cannot be had.
  */
 export const answerChoice = async (

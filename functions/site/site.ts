@@ -43,8 +43,8 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
 
 /**
  * Answers a request for a student's page. GET and HEAD change nothing but the part's `opened` mark: mail scanners open
- * links. A POST counts only from a page that this browser got from us; any other gets the form again. Running twice: the
- * first answer or undo stands, the second gets the same page. Throws only if a record or the link key cannot be had.
+ * links. A POST counts only from a page that this browser got from us; any other gets the form again. Running twice:
+ * the first answer or undo stands, the second gets the same page. Throws only if a record or the key cannot be had.
  */
 export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
   if (!METHODS.has(request.method) || (request.undo && request.method !== "POST")) {

@@ -35,7 +35,7 @@ export class NotInProgram extends Error {
   override readonly name = "NotInProgram";
 }
 
-/** Finds a message's writer; mails may be late as of `at`, ISO 8601 UTC. @throws NotInProgram if a deploy removed it. */
+/** Finds a message's writer; mails may be late as of `at`, ISO 8601 UTC. @throws NotInProgram if none fits. */
 export type WriterFor = (program: Program, message: MailPlanned, at: string) => Writer;
 
 export type Writers = Readonly<Record<string, WriterFor>>;
