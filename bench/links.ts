@@ -53,12 +53,12 @@ const mailing = dispatchOf(
   { program, writers: WRITERS },
   {
     type: "mail.planned",
-    version: 1,
-    milestone: "retake-cim-survey",
+    version: 2,
+    program: program.id,
     occurrence: OCCURRENCE,
     wave: "remind-1",
     plannedAt: AT,
-    studentIds: students.map(({ schoolId }) => schoolId),
+    people: students.map(({ schoolId }) => schoolId),
   },
   AT,
 );

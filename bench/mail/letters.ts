@@ -22,11 +22,11 @@ const mailer = benchMailer();
 
 const mailing = (program: Program, wave: Wave): Dispatch => {
   const at = morningOf(program, SURVEY.opensOn);
-  const { milestone, occurrence } = SURVEY;
-  const studentIds = ["everybody"];
+  const { occurrence } = SURVEY;
+  const people = ["everybody"];
   return dispatchOf(
     { program, writers: WRITERS },
-    { type: "mail.planned", version: 1, milestone, occurrence, wave, plannedAt: at, studentIds },
+    { type: "mail.planned", version: 2, program: program.id, occurrence, wave, plannedAt: at, people },
     at,
   );
 };

@@ -102,7 +102,7 @@ export const decideNamed = async (needs: MailsNeeds, named: MailsNamed, decision
   const isLater = decision === "send again" && students === undefined;
   const queue = decision === "send again" && !isLater ? await needs.queue() : { send: async () => {} };
   const decided = await decideMails(
-    { parts: needs.parts, students: async () => students ?? [], queue },
+    { program: needs.program, parts: needs.parts, students: async () => students ?? [], queue },
     unknown,
     decision,
     needs.now,

@@ -40,7 +40,7 @@ export const openMilestone = async (
   const opened = { milestone, due: 0, messages: 0 };
   for (const some of bitesOf(students)) {
     const due = planOpening({ program, milestone, students: some, declined, today });
-    const messages = mailMessages(due, limits);
+    const messages = mailMessages(program.id, due, limits);
     await queue.send(messages);
     opened.due += due.length;
     opened.messages += messages.length;

@@ -50,7 +50,7 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
     miss.map((part) => ({ part, wave: part.wave, mail: { plannedAt: part.plannedAt, at, reason: part.reason } })),
   );
   const limits = send.length === 0 ? undefined : await needs.pace.known();
-  const messages = mailMessages(send, limits);
+  const messages = mailMessages(needs.program.id, send, limits);
   await needs.queue.send(messages);
   const counts = { due: send.length, messages: messages.length, missed: miss.length };
   return { ...counts, ...spreadOf(needs.program.school, { mails: counts.due, from: at, ...limits }) };

@@ -23,12 +23,14 @@ export interface Letter {
   written: LetterContent;
 }
 
-/** Finds a message's mailing and its writer. @throws NotInProgram if the program has no such subject (any more) */
+/** Finds a message's mailing and its writer. @throws NotInProgram if it is of another program, or this has it no more */
 export const dispatchOf = (
   { writers, program }: { writers: Writers; program: Program },
   message: MailPlanned,
   at: string,
 ): Dispatch => {
+  if (message.program !== program.id)
+    throw new NotInProgram(`The message is of the program "${message.program}", and the one here is "${program.id}"`);
   const { occurrence, wave, plannedAt, subject = "occurrence" } = message;
   const writerFor = Object.hasOwn(writers, subject) ? writers[subject] : undefined;
   if (writerFor === undefined) throw new NotInProgram(`Nobody writes of the subject "${subject}"`);

@@ -21,10 +21,10 @@ export interface PreparedLetters {
 /** Writes letters; records who gets none: too late, inactive, or a failed address. Twice changes nothing more. */
 export const prepareLetters = async (
   needs: PrepareNeeds,
-  studentIds: readonly string[],
+  people: readonly string[],
   dispatch: Dispatch,
 ): Promise<PreparedLetters> => {
-  const [students, keys] = await Promise.all([needs.roster.some(studentIds), needs.keys()]);
+  const [students, keys] = await Promise.all([needs.roster.some(people), needs.keys()]);
   const concerned = students.filter(dispatch.writer.concerns);
   const missed = await recordMissed(needs, concerned, dispatch);
   const useful = concerned.filter((student) => whyMissed(dispatch, student) === undefined);

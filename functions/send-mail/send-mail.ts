@@ -25,7 +25,7 @@ export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
  * group after group. `at` is the first receive (ISO 8601 UTC), `times` counts receives, `left` answers milliseconds.
  * Running twice sends once: the second run finds every mail claimed. If a sender dies between claim and settle, nobody
  * sends that mail again by itself. A late mail is recorded as missed; a mail not sent today is left to the daily run.
- * @throws BringMessageBack if SES, rate or quota refused for now or a write failed; NotInProgram for an unknown subject
+ * @throws BringMessageBack if SES, rate or quota refused for now or a write failed; NotInProgram for an unknown subject or program
  */
 export const sendMail = async (
   needs: SendMailNeeds,
@@ -35,7 +35,7 @@ export const sendMail = async (
   left: TimeLeft = () => Number.POSITIVE_INFINITY,
 ): Promise<Summary> => {
   const dispatch = dispatchOf(needs, message, soonestOf({ at, times }));
-  const { letters, unrecorded } = await prepareLetters(needs, message.studentIds, dispatch);
+  const { letters, unrecorded } = await prepareLetters(needs, message.people, dispatch);
   const turn = await turnOf(needs, dispatch.writer.mayGoOut, letters.length, { at, times });
   if (turn.kind === "later") throw new BringMessageBack(turn.reason);
   if (turn.kind === "plan") return summaryOrBringBack([], { left: letters.length, waiting: 0, unrecorded }, times);

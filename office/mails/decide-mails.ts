@@ -1,10 +1,12 @@
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import { type Decision, decidedMail, type UnknownMail } from "#domain/mail/unknown-mails.ts";
 
 /** What deciding needs of the world. `students`: everybody's school id and opaque key. */
 export interface DecidingNeeds {
+  program: Pick<Program, "id">;
   parts: Pick<Parts, "decide">;
   students: () => Promise<readonly { schoolId: string; person: string }[]>;
   queue: MailQueue;
@@ -26,7 +28,7 @@ export interface Decided {
  * out by the claim.
  */
 export const decideMails = async (
-  { parts, students, queue }: DecidingNeeds,
+  { program, parts, students, queue }: DecidingNeeds,
   mails: readonly UnknownMail[],
   decision: Decision,
   at: string,
@@ -35,16 +37,18 @@ export const decideMails = async (
   // One after the other: those of classmates stand in one item, and would only collide.
   for (const unknown of mails)
     if (await parts.decide(unknown.part, unknown.wave, decidedMail(unknown, decision, at))) decided.push(unknown);
-  if (decision === "send again" && decided.length > 0) await queue.send(await messagesFor(students, decided));
+  if (decision === "send again" && decided.length > 0)
+    await queue.send(await messagesFor(program.id, students, decided));
   return { decided: decided.length, meanwhile: mails.length - decided.length };
 };
 
-const messagesFor = async (students: DecidingNeeds["students"], mails: readonly UnknownMail[]) => {
+const messagesFor = async (program: string, students: DecidingNeeds["students"], mails: readonly UnknownMail[]) => {
   const ids = new Map((await students()).map(({ person, schoolId }) => [person, schoolId]));
   return mailMessages(
-    mails.flatMap(({ part: { student, milestone, occurrence }, wave, mail: { plannedAt } }) => {
+    program,
+    mails.flatMap(({ part: { student, occurrence }, wave, mail: { plannedAt } }) => {
       const schoolId = ids.get(student);
-      return schoolId === undefined ? [] : [{ schoolId, student, milestone, occurrence, wave, plannedAt }];
+      return schoolId === undefined ? [] : [{ schoolId, student, occurrence, wave, plannedAt }];
     }),
   );
 };

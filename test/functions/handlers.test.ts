@@ -66,7 +66,7 @@ describe("open-milestone, as it is deployed", () => {
     dynamodb.on(GetItemCommand).resolves({});
     const handler = await coldStart("open-milestone");
     expect(await handler(came)).toEqual({ milestone: "retake-cim-survey", due: 2, messages: 1 });
-    expect(bodies()).toMatchObject([{ wave: "open", studentIds: ["S001", "S002"] }]);
+    expect(bodies()).toMatchObject([{ wave: "open", people: ["S001", "S002"] }]);
   });
 
   test("says what it lacks, all at once", async () => {

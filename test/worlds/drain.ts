@@ -78,16 +78,15 @@ export const drain = async (seed: number, of: { mails: number; ratePerSecond: nu
       drainedAt = agenda.now();
     },
   );
-  const [{ milestone, wave, plannedAt }, sizes] = [messageTo([]), { ratePerSecond: of.ratePerSecond }];
+  const [{ wave, plannedAt }, sizes] = [messageTo([]), { ratePerSecond: of.ratePerSecond }];
   const mails = all.map(({ schoolId, person }) => ({
     schoolId,
     student: person,
-    milestone,
     occurrence,
     wave,
     plannedAt,
   }));
-  await queue.send(mailMessages(mails, sizes));
+  await queue.send(mailMessages(program.id, mails, sizes));
   await agenda.run();
   const parts = await records.parts.ofOccurrence(occurrence);
   const sent = ses.accepted.map(({ student }) => student);

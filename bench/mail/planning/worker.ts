@@ -18,7 +18,7 @@ let students: Enrolled[] = [];
 
 const queue: MailQueue = {
   send: async (messages) => {
-    for (const { studentIds } of messages) meter.count("planned", studentIds.length);
+    for (const { people } of messages) meter.count("planned", people.length);
   },
 };
 

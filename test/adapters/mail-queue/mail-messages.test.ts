@@ -6,7 +6,6 @@ import { MailPlanned } from "#events/mail/mail-planned.ts";
 const mail = (nth: number, wave = "open", occurrence = "survey@2027", group = "class1"): ToSend => ({
   schoolId: `S${nth}`,
   student: `${group}-of-${nth}`,
-  milestone: occurrence.split("@")[0] ?? "",
   occurrence,
   wave,
   plannedAt: "2027-04-01T13:00:00.000Z",
@@ -14,7 +13,7 @@ const mail = (nth: number, wave = "open", occurrence = "survey@2027", group = "c
 
 describe("the messages for planned mails", () => {
   const sizes = (mails: readonly ToSend[], limits?: { ratePerSecond: number }) =>
-    mailMessages(mails, limits).map(({ studentIds }) => studentIds.length);
+    mailMessages("hms", mails, limits).map(({ people }) => people.length);
   const groups = (count: number, members: number) =>
     Array.from({ length: count * members }, (_, nth) =>
       mail(nth, "open", "survey@2027", `grp${String(Math.floor(nth / members)).padStart(3, "0")}`),
@@ -43,13 +42,13 @@ describe("the messages for planned mails", () => {
     );
     const more = Array.from({ length: 80 }, (_, nth) => mail(100 + nth, "open", "survey@2027", "group3"));
     expect(sizes([...class2, ...more])).toEqual([60, 80]);
-    const [first] = mailMessages([...class2, ...more]);
-    expect(first?.studentIds.slice(0, 3)).toEqual(["S0", "S2", "S4"]);
+    const [first] = mailMessages("hms", [...class2, ...more]);
+    expect(first?.people.slice(0, 3)).toEqual(["S0", "S2", "S4"]);
   });
 
   test("keep waves and occurrences apart", () => {
-    const messages = mailMessages([mail(1), mail(2, "remind-1"), mail(3), mail(4, "open", "panel@2027")]);
-    expect(messages.map(({ occurrence, wave, studentIds }) => [occurrence, wave, ...studentIds])).toEqual([
+    const messages = mailMessages("hms", [mail(1), mail(2, "remind-1"), mail(3), mail(4, "open", "panel@2027")]);
+    expect(messages.map(({ occurrence, wave, people }) => [occurrence, wave, ...people])).toEqual([
       ["survey@2027", "open", "S1", "S3"],
       ["survey@2027", "remind-1", "S2"],
       ["panel@2027", "open", "S4"],
@@ -62,14 +61,14 @@ describe("the messages for planned mails", () => {
       fc.property(mails, fc.option(fc.double({ min: 0.01, max: 500, noNaN: true })), (chosen, rate) => {
         const wanted = chosen.map(([nth, wave]) => mail(nth, wave));
         const limits = rate === null ? undefined : { ratePerSecond: rate };
-        const messages = mailMessages(wanted, limits).map((message) => MailPlanned.parse(message));
-        const named = messages.flatMap(({ wave, studentIds }) => studentIds.map((id) => `${id}/${wave}`));
+        const messages = mailMessages("hms", wanted, limits).map((message) => MailPlanned.parse(message));
+        const named = messages.flatMap(({ wave, people }) => people.map((id) => `${id}/${wave}`));
         expect(named.sort()).toEqual(wanted.map(({ schoolId, wave }) => `${schoolId}/${wave}`).sort());
       }),
     );
   });
 
   test("are none for no mails", () => {
-    expect(mailMessages([])).toEqual([]);
+    expect(mailMessages("hms", [])).toEqual([]);
   });
 });

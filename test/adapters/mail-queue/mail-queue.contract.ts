@@ -22,19 +22,19 @@ export type OpenQueue = (
 /** A plan of one mail, for that student. */
 export const planFor = (studentId: string): MailPlanned => ({
   type: "mail.planned",
-  version: 1,
-  milestone: "retake-cim-survey",
+  version: 2,
+  program: "hms",
   occurrence: "retake-cim-survey@2027",
   wave: "open",
   plannedAt: "2027-04-01T13:00:00.000Z",
-  studentIds: [studentId],
+  people: [studentId],
 });
 
 /** Plans of one mail each, for `s0`, `s1`, …. */
 export const plansFor = (count: number): MailPlanned[] =>
   Array.from({ length: count }, (_, index) => planFor(`s${index}`));
 
-const nameOf = ({ studentIds }: MailPlanned): string => studentIds.join("+");
+const nameOf = ({ people }: MailPlanned): string => people.join("+");
 
 /** A listener that keeps what it is given, and what befalls it by the message's name; what is not named is done. */
 const keeping = (fates: Record<string, (nth: number) => Received> = {}) => {
@@ -69,7 +69,7 @@ export const mailQueueContract = (open: OpenQueue): void => {
   test("a plan that is none is refused, and nothing of its call is taken", async () => {
     const { given, listener } = keeping();
     const { queue, run } = await open(listener);
-    await expect(queue.send([planFor("s0"), { ...planFor("s1"), studentIds: [] }])).rejects.toThrow("studentIds");
+    await expect(queue.send([planFor("s0"), { ...planFor("s1"), people: [] }])).rejects.toThrow("people");
     await run();
     expect(given).toEqual([]);
   });
@@ -98,7 +98,7 @@ export const mailQueueContract = (open: OpenQueue): void => {
     await queue.send(plansFor(4));
     await run();
     expect(timesOf("s0")).toBe(2);
-    for (const { studentIds } of plansFor(4)) expect(timesOf(studentIds.join())).toBeGreaterThanOrEqual(1);
+    for (const { people } of plansFor(4)) expect(timesOf(people.join())).toBeGreaterThanOrEqual(1);
     expect(setAside()).toBe(0);
   });
 
@@ -116,7 +116,7 @@ export const mailQueueContract = (open: OpenQueue): void => {
     const seen: MailPlanned[] = [];
     const { queue, run } = await open((message) => {
       seen.push(structuredClone(message));
-      message.studentIds.length = 0;
+      message.people.length = 0;
       return seen.length < 2 ? "fails" : "done";
     });
     await queue.send([planFor("s0")]);
@@ -129,7 +129,7 @@ export const mailQueueContract = (open: OpenQueue): void => {
     const { queue, run } = await open(listener);
     const message = planFor("s0");
     await queue.send([message]);
-    message.studentIds.push("s1");
+    message.people.push("s1");
     await run();
     expect(given).toEqual([planFor("s0")]);
   });

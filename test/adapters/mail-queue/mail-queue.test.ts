@@ -136,7 +136,7 @@ describe("only in a world", () => {
     const given: string[] = [];
     const queue = worldQueue(
       ground,
-      async (_, { studentIds }) => void given.push(...studentIds),
+      async (_, { people }) => void given.push(...people),
       () => {},
     );
     await expect(queue.send(plansFor(200))).rejects.toThrow(/messages were not taken/);
@@ -150,12 +150,12 @@ describe("only in a world", () => {
     const given: string[] = [];
     const queue = worldQueue(
       ground,
-      async (_, { studentIds }) => void given.push(...studentIds),
+      async (_, { people }) => void given.push(...people),
       () => {},
     );
     await queue.send(plansFor(20));
     await ground.agenda.run();
-    const sent = plansFor(20).flatMap(({ studentIds }) => studentIds);
+    const sent = plansFor(20).flatMap(({ people }) => people);
     expect(given.toSorted()).toEqual([...sent, ...sent].toSorted());
     expect([...new Set(given)]).not.toEqual(sent);
   });

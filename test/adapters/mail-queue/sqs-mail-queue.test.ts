@@ -43,8 +43,8 @@ describe("when SQS does not take everything", () => {
   });
 
   test("a plan that is none is refused before anything is sent", async () => {
-    const faulty = { ...planFor("s1"), studentIds: [] };
-    await expect(queue.send([planFor("s0"), faulty])).rejects.toThrow("studentIds");
+    const faulty = { ...planFor("s1"), people: [] };
+    await expect(queue.send([planFor("s0"), faulty])).rejects.toThrow("people");
     expect(sentBodies()).toEqual([]);
   });
 });
@@ -60,7 +60,7 @@ describe("the double", () => {
 
   test("refuses a plan that is none, and takes nothing of that call", async () => {
     const queue = memoryMailQueue();
-    await expect(queue.send([planFor("s0"), { ...planFor("s1"), studentIds: [] }])).rejects.toThrow("studentIds");
+    await expect(queue.send([planFor("s0"), { ...planFor("s1"), people: [] }])).rejects.toThrow("people");
     expect(queue.held).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { logOf } from "../log.fixture.ts";
 
 const sample = MailPlanned.parse(JSON.parse(readFileSync("events/samples/6-mail-planned.json", "utf8")));
 const { type: _type, ...untyped } = sample;
-const { studentIds: _ids, ...nobody } = sample;
+const { people: _ids, ...nobody } = sample;
 
 const record = (messageId: string, body: string) => ({
   messageId,
@@ -20,13 +20,13 @@ const record = (messageId: string, body: string) => ({
 });
 
 let done: string[];
-const handler = queueListener(MailPlanned, () => async ({ studentIds }) => {
-  done.push(...studentIds);
+const handler = queueListener(MailPlanned, () => async ({ people }) => {
+  done.push(...people);
 });
 
 /** Hands one message to the function between two good ones; answers whether it alone was reported, and the log. */
 const between = async (body: string) => {
-  const good = (id: string) => JSON.stringify({ ...sample, studentIds: [id] });
+  const good = (id: string) => JSON.stringify({ ...sample, people: [id] });
   const Records = [record("before", good("S-1")), record("odd", body), record("after", good("S-2"))];
   let failed: string[] = [];
   const log = await logOf(async () => {
@@ -42,16 +42,16 @@ beforeEach(() => {
 
 describe("a queue message that is not of this version's form", () => {
   test.each([
-    ["of an older version", { ...sample, version: 0 }, "version"],
-    ["of an older version, with the number as text", { ...sample, version: "1" }, "version"],
-    ["of a newer version, which an update that is under way has put there", { ...sample, version: 2 }, "version"],
+    ["of an older version", { ...sample, version: 1 }, "version"],
+    ["of this version, with the number as text", { ...sample, version: "2" }, "version"],
+    ["of a newer version, which an update that is under way has put there", { ...sample, version: 3 }, "version"],
     ["of an unknown type", { ...sample, type: "mail.cancelled" }, "type"],
     ["of no type", untyped, "type"],
     ["of a wave that there is not", { ...sample, wave: "remind-x" }, "wave"],
     ["without an instant", { ...sample, plannedAt: "tomorrow" }, "plannedAt"],
-    ["for nobody", nobody, "studentIds"],
-    ["for an empty list", { ...sample, studentIds: [] }, "studentIds"],
-    ["for too many", { ...sample, studentIds: Array(MAILS_PER_MESSAGE + 1).fill("S-9") }, "studentIds"],
+    ["for nobody", nobody, "people"],
+    ["for an empty list", { ...sample, people: [] }, "people"],
+    ["for too many", { ...sample, people: Array(MAILS_PER_MESSAGE + 1).fill("S-9") }, "people"],
     ["that is a list of messages", [sample], "the whole"],
     ["that is nothing", null, "the whole"],
   ])(
@@ -73,7 +73,7 @@ describe("a queue message that is not of this version's form", () => {
   });
 
   test("but has a field more is taken, so that a version may add one", async () => {
-    const { failed } = await between(JSON.stringify({ ...sample, studentIds: ["S-3"], because: "asked" }));
+    const { failed } = await between(JSON.stringify({ ...sample, people: ["S-3"], because: "asked" }));
     expect(failed).toEqual([]);
     expect(done.toSorted()).toEqual(["S-1", "S-2", "S-3"]);
   });

@@ -24,7 +24,7 @@ describe("opening a milestone", () => {
   test("puts every student who is due on the queue, at most 100 in a message", async () => {
     const outcome = await openMilestone(needs, came("2027-04-01T13:00:00Z"));
     expect(outcome).toEqual({ milestone: "retake-cim-survey", due: 120, messages: 2 });
-    expect(queue.held.flatMap(({ studentIds }) => studentIds)).toHaveLength(120);
+    expect(queue.held.flatMap(({ people }) => people)).toHaveLength(120);
     expect(queue.held[0]).toMatchObject({
       occurrence: "retake-cim-survey@2027",
       wave: "open",

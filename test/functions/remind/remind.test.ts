@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { onePart } from "../../adapters/parts/one-part.ts";
@@ -25,8 +26,9 @@ const needs = () => ({ program, ...records, queue });
 /** What send-mail does with the queue: claims and settles every mail on it. */
 const sendAll = async (at: string): Promise<string[]> => {
   const sent: string[] = [];
-  for (const { occurrence, milestone, wave, plannedAt, studentIds } of queue.takeAll()) {
-    for (const one of await records.roster.some(studentIds)) {
+  for (const { occurrence, wave, plannedAt, people } of queue.takeAll()) {
+    for (const one of await records.roster.some(people)) {
+      const milestone = parseOccurrenceId(occurrence)?.milestone ?? "";
       const identity = { ...part(0), occurrence, milestone, student: one.person, cohort: cohortOf(one) };
       const claim = await onePart(records.parts).claim(identity, wave, { plannedAt, at });
       if (claim?.kind !== "claimed") continue;
@@ -172,7 +174,7 @@ describe("a morning's reminding", () => {
     };
     const { miss } = records.parts;
     const told = await logOf(() => remind({ ...needs(), parts: { ofOccurrence, miss } }, day("2027-04-16")));
-    expect(queue.held.map(({ wave, studentIds }) => [wave, studentIds])).toEqual([["remind-2", ["S002"]]]);
+    expect(queue.held.map(({ wave, people }) => [wave, people])).toEqual([["remind-2", ["S002"]]]);
     expect((await records.parts.get(OCCURRENCE, "key-1"))?.mails).not.toHaveProperty("remind-1");
     expect(JSON.parse(told)).toMatchObject({ message: "record not read", student: "key-1" });
   });

@@ -33,12 +33,12 @@ export const queuedAt = "2027-04-01T13:00:04.000Z";
 /** The opening mail of April 2027 to those students, with any field changed. */
 export const messageTo = (students: readonly Student[], change: Partial<MailPlanned> = {}): MailPlanned => ({
   type: "mail.planned",
-  version: 1,
-  milestone: "retake-cim-survey",
+  version: 2,
+  program: program.id,
   occurrence,
   wave: "open",
   plannedAt,
-  studentIds: students.map(({ schoolId }) => schoolId),
+  people: students.map(({ schoolId }) => schoolId),
   ...change,
 });
 

@@ -4,6 +4,7 @@ import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { Program } from "#domain/calendar/program.ts";
 import { DECLINABLE_KINDS, type DeclinableKind, kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import { addDays } from "#domain/time/dates.ts";
@@ -94,7 +95,9 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
       const before = mailer.taken.length;
       for (const _ of [1, 2]) await sendMail(sender, message, scheduledAt);
       const kind = kindOf(
-        program.milestones.find(({ id }) => id === message.milestone) ?? { mail: "essential" },
+        program.milestones.find(({ id }) => id === parseOccurrenceId(message.occurrence)?.milestone) ?? {
+          mail: "essential",
+        },
         message.wave,
       );
       for (const { tags } of mailer.taken.slice(before)) {

@@ -102,11 +102,12 @@ describe("the deployed function", () => {
     const messages = [
       messageTo([ada]),
       "no JSON",
-      { ...messageTo([ada]), studentIds: [] },
+      { ...messageTo([ada]), people: [] },
       messageTo([ada], { occurrence: "old-survey@2027" }),
+      messageTo([ada], { program: "hms-exchange" }),
       messageTo([ben]),
     ];
-    expect(await handler(batch(...messages))).toEqual(failing("m1", "m2", "m3", "m4"));
+    expect(await handler(batch(...messages))).toEqual(failing("m1", "m2", "m3", "m4", "m5"));
   });
 
   test("claims nothing, and brings its message back, where Lambda would end it before the answer is recorded", async () => {
@@ -148,7 +149,7 @@ describe("the deployed function", () => {
   });
 
   test("logs counts, and no name, address, student id or link", async () => {
-    const logged = await logOf(() => handler(batch(messageTo([ada, ben]), '{"studentIds": ["S-ada"]}')));
+    const logged = await logOf(() => handler(batch(messageTo([ada, ben]), '{"people": ["S-ada"]}')));
     expect(logged).toContain('"sent":2');
     expect(logged).toContain("MalformedEvent");
     expect(logged).not.toMatch(/@students|S-ada|firstName|\/s\/v1/);

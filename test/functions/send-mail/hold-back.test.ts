@@ -51,7 +51,7 @@ describe("an address that failed", () => {
 
   test("holds nobody back where the table still answers the old one a moment after", async () => {
     const school = await schoolOfFailed();
-    const before = await school.roster.some(both.studentIds);
+    const before = await school.roster.some(both.people);
     const some: School["roster"]["some"] = async (ids, ...how) =>
       how.length > 0 ? school.roster.some(ids) : before.filter(({ schoolId }) => ids.includes(schoolId));
     const stop: School["parts"]["stop"] = async (...asked) => {

@@ -299,9 +299,18 @@ describe("who is not written to", () => {
     expect((await stateOf(school, "ada", "last-call"))?.reason).toBe("closed before it could be sent");
   });
 
+  test("a message of another program is an error that names it, and nothing is claimed or sent", async () => {
+    const school = await schoolWith([ada]);
+    const theirs = messageTo([ada], { program: "hms-exchange" });
+    const refused = 'The message is of the program "hms-exchange", and the one here is "hms"';
+    await expect(sendMail(school, theirs, queuedAt)).rejects.toThrow(refused);
+    expect(await school.parts.ofOccurrence(occurrence)).toEqual([]);
+    expect(school.mailer.taken).toEqual([]);
+  });
+
   test("a wave or milestone that the program does not have is an error that names it, and no student", async () => {
     const school = await schoolWith([ada]);
-    const gone = messageTo([ada], { milestone: "old-survey", occurrence: "old-survey@2027" });
+    const gone = messageTo([ada], { occurrence: "old-survey@2027" });
     await expect(sendMail(school, gone, queuedAt)).rejects.toThrow("The program has no open of old-survey@2027");
     await expect(sendMail(school, messageTo([ada], { wave: "remind-9" }), queuedAt)).rejects.toThrow("remind-9");
   });

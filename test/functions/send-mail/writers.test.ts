@@ -27,7 +27,6 @@ const officeHours: WriterFor = (_program, message, at) => ({
 const [ada, ben, cleo] = [studentNamed("ada"), studentNamed("ben"), studentNamed("cleo", { track: "mdphd" })];
 const message = messageTo([ada, ben, cleo], {
   subject: "office-hours",
-  milestone: "office-hours",
   occurrence: OFFICE_HOURS,
 });
 const school = async () => ({

@@ -33,7 +33,7 @@ let school: Awaited<ReturnType<typeof pausedSchool>>;
 const listed = (now = AT) => pausedMailings(school, now);
 const morning = async (scheduledAt: string) => {
   await remind(school, { type: "day.began", version: 1, scheduledAt });
-  return school.queue.takeAll().flatMap(({ wave, studentIds }) => studentIds.map((id) => `${wave} ${id}`));
+  return school.queue.takeAll().flatMap(({ wave, people }) => people.map((id) => `${wave} ${id}`));
 };
 
 beforeEach(async () => {

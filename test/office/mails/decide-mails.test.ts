@@ -28,7 +28,12 @@ let school: Awaited<ReturnType<typeof unanswered>>;
 let queue: MemoryMailQueue;
 const listed = async () => (await school.parts.ofOccurrence(occurrence)).flatMap(unknownMails);
 const decide = async (decision: Decision, mails = listed()) =>
-  decideMails({ parts: school.parts, students: school.roster.enrolled, queue }, await mails, decision, AT);
+  decideMails(
+    { program: school.program, parts: school.parts, students: school.roster.enrolled, queue },
+    await mails,
+    decision,
+    AT,
+  );
 const mailOf = async (key: string) => (await school.parts.get(occurrence, key))?.mails.open;
 
 beforeEach(async () => {
@@ -58,7 +63,7 @@ describe("what a person decides of unknown mails", () => {
     const mail = { state: "delivered", plannedAt, attempt: 1, at: AT } as const;
     await school.parts.learn([{ part: { occurrence, student: "ada" }, wave: "open", mail }]);
     expect(await decide("send again", Promise.resolve(before))).toEqual({ decided: 1, meanwhile: 1 });
-    expect(queue.held.map(({ studentIds }) => studentIds)).toEqual([[bo.schoolId]]);
+    expect(queue.held.map(({ people }) => people)).toEqual([[bo.schoolId]]);
     expect(await mailOf("ada")).toMatchObject({ state: "delivered" });
   });
 

@@ -24,7 +24,7 @@ export const administrator = (ground: Ground, school: School, outside: Outside, 
       .flatMap(unknownMails)
       .filter((mail) => isSilent(mail, agenda.iso()));
     const roster = travelling(ground, process, "roster", records.roster);
-    const needs = { parts, students: roster.enrolled, queue: travelling(ground, process, "queue", queue) };
+    const needs = { program, parts, students: roster.enrolled, queue: travelling(ground, process, "queue", queue) };
     const decided = decisionsOn(silent);
     for (const decision of ["send again", "leave"] as const) {
       const mails = decided.filter((one) => one.decision === decision).map(({ mail }) => mail);

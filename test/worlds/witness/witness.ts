@@ -72,11 +72,11 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       if (past.hadDeclined(claim.order, mail)) violate(`I9 ${name} was declined before its claim`);
       if (past.wasPaused(claim.order, mail)) violate(`I9 ${name} went out of a run that was paused before its claim`);
     },
-    acknowledged: async ({ occurrence, wave, studentIds }, { roster, parts }) => {
+    acknowledged: async ({ occurrence, wave, people }, { roster, parts }) => {
       const milestone = findOccurrence(program, occurrence)?.milestone;
       // What comes on a weekend is left to the next working morning's plan.
       if (milestone === undefined || !mayGoOut(program.school, milestone, agenda.iso())) return;
-      for (const { person, email } of await roster.some(studentIds)) {
+      for (const { person, email } of await roster.some(people)) {
         const part = await parts.get(occurrence, person);
         const isCovered = part?.mails[wave] !== undefined || isTaskSettled(part) || (part?.revision ?? 0) > 1;
         const wrong = past.whyWrongAt(agenda.now(), { student: person, occurrence, to: email }, "ever");
