@@ -4,7 +4,7 @@ import * as changes from "#domain/parts/part-changes.ts";
 import { attesting, opening, reopening, verifying, waiving } from "#domain/parts/task-changes.ts";
 import { backOff } from "../backoff.ts";
 import { readEach, type Unread } from "../dynamodb/items.ts";
-import { groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
+import { type GroupChanges, groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
 import { groupMemory } from "./group-memory.ts";
 import {
   isUnread,
@@ -37,34 +37,20 @@ const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
   );
 };
 
-/**
- * Students' parts, kept together by groups of classmates. Each method may run twice: a change is worked out from the
- * part as it stands, so that only the first run changes anything. Changes of several parts are one write a group.
- * @param wait what is done between two tries to write a group, given how many failed
- */
-export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff): Parts => {
-  const known = groupMemory();
-  const changeAll = groupChanges(groups, known, wait);
+type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get">;
+type TaskChanges = Pick<Parts, "markOpened" | "complete" | "verify" | "waive" | "reopen">;
 
+const changeOne = async <Said>(
+  changeAll: GroupChanges,
+  part: changes.PartName,
+  change: changes.PartChange<Said>,
+): Promise<Said> => mustBeSaid((await changeAll([{ part, change }]))[0] ?? UNSAID);
+
+const mailChanges = (changeAll: GroupChanges): MailChanges => {
   const changeEach = async <Said>(all: readonly MemberChange<Said>[]): Promise<Said[]> =>
     (await changeAll(all)).map(mustBeSaid);
 
-  const changeOne = async <Said>(part: changes.PartName, change: changes.PartChange<Said>): Promise<Said> =>
-    mustBeSaid((await changeAll([{ part, change }]))[0] ?? UNSAID);
-
   return {
-    ofOccurrence: async (occurrence, unread = () => {}) =>
-      partsIn(await groups.ofOccurrence(occurrence, unread), unread),
-
-    asOfNow: async (occurrence) => partsIn(await groups.ofOccurrence(occurrence, () => {}, "as of now"), () => {}),
-
-    get: async (occurrence, student): Promise<Part | undefined> => {
-      const group = await groups.read(groupNameOf({ occurrence, student }));
-      if (group === undefined) return undefined;
-      known.remember(group);
-      return memberOf(group, student);
-    },
-
     claim: async (parts, wave, mail) => {
       const claims = parts.map((part) => ({ part, change: changes.claiming(part, wave, mail) }));
       const said = await changeAll(claims, wave === FIRST_WAVE);
@@ -88,7 +74,7 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
       return said.map((one) => ("failure" in one ? "failed" : one.said));
     },
 
-    decide: (part, wave, decided) => changeOne(part, changes.deciding(wave, decided)),
+    decide: (part, wave, decided) => changeOne(changeAll, part, changes.deciding(wave, decided)),
 
     takeUp: async (bounced, at) => {
       await changeEach(
@@ -107,17 +93,46 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff)
     resume: async (parts, reason) => {
       await changeEach(parts.map((part) => ({ part, change: changes.resuming(reason) })));
     },
+  };
+};
 
-    markOpened: async (occurrence, student, at) => {
-      await changeOne({ occurrence, student }, opening(at));
+const taskChanges = (changeAll: GroupChanges): TaskChanges => ({
+  markOpened: async (occurrence, student, at) => {
+    await changeOne(changeAll, { occurrence, student }, opening(at));
+  },
+
+  complete: (occurrence, student, answer) => changeOne(changeAll, { occurrence, student }, attesting(answer)),
+
+  verify: (part, evidence) => changeOne(changeAll, part, verifying(evidence)),
+
+  waive: (part, waived) => changeOne(changeAll, part, waiving(waived)),
+
+  reopen: (occurrence, student, at, by) => changeOne(changeAll, { occurrence, student }, reopening(at, by)),
+});
+
+/**
+ * Students' parts, kept together by groups of classmates. Each method may run twice: a change is worked out from the
+ * part as it stands, so that only the first run changes anything. Changes of several parts are one write a group.
+ * @param wait what is done between two tries to write a group, given how many failed
+ */
+export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff): Parts => {
+  const known = groupMemory();
+  const changeAll = groupChanges(groups, known, wait);
+
+  return {
+    ofOccurrence: async (occurrence, unread = () => {}) =>
+      partsIn(await groups.ofOccurrence(occurrence, unread), unread),
+
+    asOfNow: async (occurrence) => partsIn(await groups.ofOccurrence(occurrence, () => {}, "as of now"), () => {}),
+
+    get: async (occurrence, student): Promise<Part | undefined> => {
+      const group = await groups.read(groupNameOf({ occurrence, student }));
+      if (group === undefined) return undefined;
+      known.remember(group);
+      return memberOf(group, student);
     },
 
-    complete: (occurrence, student, answer) => changeOne({ occurrence, student }, attesting(answer)),
-
-    verify: (part, evidence) => changeOne(part, verifying(evidence)),
-
-    waive: (part, waived) => changeOne(part, waiving(waived)),
-
-    reopen: (occurrence, student, at, by) => changeOne({ occurrence, student }, reopening(at, by)),
+    ...mailChanges(changeAll),
+    ...taskChanges(changeAll),
   };
 };

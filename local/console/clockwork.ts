@@ -27,15 +27,26 @@ export interface Clockwork {
 
 const COMPLAINT_MS = 20_000;
 
+/** Tells everybody who listens; what subscribing answers ends it. */
+const bell = () => {
+  const listeners = new Set<() => void>();
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell: () => {
+      for (const listener of listeners) listener();
+    },
+  };
+};
+
 /** Makes the console's clockwork of a system. `elapsed` counts milliseconds. */
 export const clockwork = (system: System, time: SchoolTime, elapsed = () => performance.now()): Clockwork => {
-  const listeners = new Set<() => void>();
+  const { subscribe, tell } = bell();
   let running: Running | undefined;
   let complaint: { why: string; at: number } | undefined;
   let isStopping = false;
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
   system.subscribe(tell);
 
   const refuse = (why: string): false => {
@@ -85,9 +96,6 @@ export const clockwork = (system: System, time: SchoolTime, elapsed = () => perf
       tell();
       return true;
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 };

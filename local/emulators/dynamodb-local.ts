@@ -65,8 +65,8 @@ const javaArguments = (folder: string, port: number): string[] => [
 ];
 
 const requireJava = async (): Promise<void> => {
-  const mend =
-    `install a Java runtime of version ${OLDEST_JAVA} or newer ` + "(Debian: apt-get install default-jre-headless).";
+  const how = "Debian: apt-get install default-jre-headless";
+  const mend = `install a Java runtime of version ${OLDEST_JAVA} or newer (${how}).`;
   const version = await promisify(execFile)("java", ["-version"]).then(
     ({ stderr }) => stderr,
     () => undefined,

@@ -4,10 +4,10 @@ import { sendMail } from "../../functions/send-mail/send-mail.ts";
 import { program } from "../domain/calendar/program.fixture.ts";
 import { messageTo } from "../functions/send-mail/april.fixture.ts";
 import { type Ground, groundOf } from "../worlds/ground/ground.ts";
-import { worldQueue } from "../worlds/ground/queue.ts";
-import { worldSes } from "../worlds/ground/ses.ts";
 import { sendMailNeeds } from "../worlds/ground/wiring.ts";
 import { groupOf } from "../worlds/one-group.ts";
+import { worldQueue } from "../worlds/services/queue.ts";
+import { worldSes } from "../worlds/services/ses.ts";
 import { CALM } from "../worlds/witness/faults.ts";
 
 const MINUTE = 60_000;

@@ -11,7 +11,8 @@ const CALL = `
 const call = async (service, target, body) => {
   const reply = await fetch(process.env.AWS_ENDPOINT_URL, { method: "POST", body: JSON.stringify(body), headers: {
     "x-amz-target": target, "content-type": "application/x-amz-json-1.0",
-    authorization: \`AWS4-HMAC-SHA256 Credential=\${process.env.AWS_ACCESS_KEY_ID}/20270101/us-east-1/\${service}/aws4_request, SignedHeaders=host, Signature=0\` } });
+    authorization: "AWS4-HMAC-SHA256 Credential=" + process.env.AWS_ACCESS_KEY_ID + "/20270101/us-east-1/" + service +
+      "/aws4_request, SignedHeaders=host, Signature=0" } });
   const text = await reply.text();
   if (!reply.ok) throw new Error(text);
   return JSON.parse(text);
@@ -19,8 +20,11 @@ const call = async (service, target, body) => {
 // Writes each item of the event, and puts what it is told on the queue.
 const WRITER = `${CALL}
 export const handler = async ({ items = [], messages = [] }) => {
-  for (const [pk, sk] of items) await call("dynamodb", "DynamoDB_20120810.PutItem", { TableName: "records", Item: { pk: { S: pk }, sk: { S: sk } } });
-  for (const MessageBody of messages) await call("sqs", "AmazonSQS.SendMessage", { QueueUrl: process.env.QUEUE_URL, MessageBody });
+  for (const [pk, sk] of items)
+    await call("dynamodb", "DynamoDB_20120810.PutItem", { TableName: "records",
+      Item: { pk: { S: pk }, sk: { S: sk } } });
+  for (const MessageBody of messages)
+    await call("sqs", "AmazonSQS.SendMessage", { QueueUrl: process.env.QUEUE_URL, MessageBody });
 };`;
 // Fails for the messages that say so, and keeps the others where the test can see them: on the bus.
 const EATER = `${CALL}
@@ -28,7 +32,8 @@ export const handler = async ({ Records }) => {
   const batchItemFailures = [];
   for (const { messageId, body, attributes } of Records) {
     if (body === "poison") batchItemFailures.push({ itemIdentifier: messageId });
-    else await call("events", "AWSEvents.PutEvents", { Entries: [{ Source: "t", DetailType: "eaten", EventBusName: "school",
+    else await call("events", "AWSEvents.PutEvents", { Entries: [{
+      Source: "t", DetailType: "eaten", EventBusName: "school",
       Detail: JSON.stringify({ body, sent: Number(attributes.SentTimestamp) }) }] });
   }
   return { batchItemFailures };
@@ -37,13 +42,18 @@ const TELLER = `${CALL}
 export const handler = async ({ Records }) => {
   for (const { dynamodb, eventName, eventSourceARN } of Records) {
     if (dynamodb.Keys.sk.S === "poison") return { batchItemFailures: [{ itemIdentifier: dynamodb.SequenceNumber }] };
-    await call("events", "AWSEvents.PutEvents", { Entries: [{ Source: "t", DetailType: "written", EventBusName: "school",
-      Detail: JSON.stringify({ eventName, sk: dynamodb.NewImage.sk.S, at: dynamodb.ApproximateCreationDateTime, eventSourceARN }) }] });
+    await call("events", "AWSEvents.PutEvents", { Entries: [{
+      Source: "t", DetailType: "written", EventBusName: "school",
+      Detail: JSON.stringify({
+        eventName, sk: dynamodb.NewImage.sk.S, at: dynamodb.ApproximateCreationDateTime, eventSourceARN }) }] });
   }
   return { batchItemFailures: [] };
 };`;
-const LISTENER = `export const handler = async (event) => { if (event.detail.body === "bad news") throw new Error("no"); };`;
-const PAGE = `export const handler = async (event) => ({ statusCode: 200, body: event.pathParameters.token + "@" + event.requestContext.timeEpoch,
+const LISTENER = `
+export const handler = async (event) => { if (event.detail.body === "bad news") throw new Error("no"); };`;
+const PAGE = `
+export const handler = async (event) => ({
+  statusCode: 200, body: event.pathParameters.token + "@" + event.requestContext.timeEpoch,
   cookies: ["a=1; Path=/", "b=2"], headers: { "x-cookies": JSON.stringify(event.cookies ?? []) } });`;
 
 const records = aTable("records");

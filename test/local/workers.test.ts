@@ -12,7 +12,8 @@ export const handler = async (event, context) => {
   if (event.exit) process.exit(3);
   if (event.hang) await new Promise((resolve) => setTimeout(resolve, 60_000));
   if (event.hog) { const hoard = []; for (;;) hoard.push(new Array(100_000).fill(Math.random())); }
-  return { runs, name: context.functionName, left: context.getRemainingTimeInMillis(), secret: process.env.GIVEN, home: process.env.HOME };
+  const left = context.getRemainingTimeInMillis();
+  return { runs, name: context.functionName, left, secret: process.env.GIVEN, home: process.env.HOME };
 };`;
 
 const fleets: Fleet[] = [];

@@ -8,9 +8,9 @@ import { program } from "../domain/calendar/program.fixture.ts";
 import { messageTo, occurrence, queuedAt, studentNamed } from "../functions/send-mail/april.fixture.ts";
 import { type Ground, groundOf } from "./ground/ground.ts";
 import type { Process } from "./ground/process.ts";
-import { worldQueue } from "./ground/queue.ts";
-import { type WorldSes, worldSes } from "./ground/ses.ts";
 import { sendMailNeeds } from "./ground/wiring.ts";
+import { worldQueue } from "./services/queue.ts";
+import { type WorldSes, worldSes } from "./services/ses.ts";
 import { CALM } from "./witness/faults.ts";
 
 const START = Date.parse(queuedAt);

@@ -8,8 +8,8 @@ import { program } from "../domain/calendar/program.fixture.ts";
 import { messageTo, occurrence, queuedAt, studentNamed } from "../functions/send-mail/april.fixture.ts";
 import { type Ground, groundOf, invoke } from "./ground/ground.ts";
 import type { Process } from "./ground/process.ts";
-import { worldSes } from "./ground/ses.ts";
 import { sendMailNeeds } from "./ground/wiring.ts";
+import { worldSes } from "./services/ses.ts";
 import { CALM, type Fate, type Faults } from "./witness/faults.ts";
 import { seeGroup } from "./witness/parts.ts";
 

@@ -23,7 +23,8 @@ export const unknownNotice = async (desk: Desk): Promise<Html | ""> => {
   if (length === 0) return "";
   const mails = length === 1 ? "one mail" : `${length} mails`;
   return html`<p class="panel notice"
-    role="status">Nobody knows whether ${mails} went out. <a href="${STAFF_PAGES.failures.path}#unknown">Decide what to do</a></p>`;
+    role="status">Nobody knows whether ${mails} went out. <a
+    href="${STAFF_PAGES.failures.path}#unknown">Decide what to do</a></p>`;
 };
 
 /** The mails of which nobody knows whether they went out, by mailing, with what a person may decide. */

@@ -11,8 +11,8 @@ import { type Gateway, startGateway } from "../../../local/gateway/gateway.ts";
 import { createLedger } from "../../../local/gateway/ledger.ts";
 import { authorize } from "../../../local/template/iam/authorize.ts";
 import { aDeployment, aQueue, arn, REGION } from "../../local/tiny-deployment.ts";
-import { worldBus } from "../../worlds/ground/bus.ts";
 import { groundOf } from "../../worlds/ground/ground.ts";
+import { worldBus } from "../../worlds/services/bus.ts";
 import { CALM, type Faults } from "../../worlds/witness/faults.ts";
 import { localRun, NOW, theListener } from "../local-run.ts";
 import {

@@ -7,7 +7,7 @@ import { createTimeline } from "../../../local/clock/timeline.ts";
 import { createClock } from "../../../local/clock/virtual-clock.ts";
 import { allow, aQueue, arn } from "../../local/tiny-deployment.ts";
 import { groundOf } from "../../worlds/ground/ground.ts";
-import { worldScheduler } from "../../worlds/ground/schedules.ts";
+import { worldScheduler } from "../../worlds/services/schedules.ts";
 import { CALM, type Faults } from "../../worlds/witness/faults.ts";
 import { localRun, theListener } from "../local-run.ts";
 import { type OpenSchedule, schedulerContract } from "./scheduler.contract.ts";

@@ -15,7 +15,7 @@ import { createTables } from "../../../local/emulators/tables.ts";
 import { freshDatabase } from "../../emulators/fresh-database.ts";
 import { aQueue, aTable, REGION } from "../../local/tiny-deployment.ts";
 import { groundOf } from "../../worlds/ground/ground.ts";
-import { worldStream } from "../../worlds/ground/stream.ts";
+import { worldStream } from "../../worlds/services/stream.ts";
 import { CALM } from "../../worlds/witness/faults.ts";
 import { localRun, NOW, theListener } from "../local-run.ts";
 import { type BatchListener, type OpenTable, streamContract } from "./stream.contract.ts";

@@ -7,7 +7,7 @@ import { createQueuePumps } from "../../../local/clock/queue-pump.ts";
 import { type QueuesAndBuckets, startQueues } from "../../../local/emulators/queues.ts";
 import { aQueue, REGION } from "../../local/tiny-deployment.ts";
 import { groundOf } from "../../worlds/ground/ground.ts";
-import { worldQueue } from "../../worlds/ground/queue.ts";
+import { worldQueue } from "../../worlds/services/queue.ts";
 import { CALM, type Faults } from "../../worlds/witness/faults.ts";
 import { localRun, NOW, theListener } from "../local-run.ts";
 import { mailQueueContract, type OpenQueue, planFor, plansFor } from "./mail-queue.contract.ts";

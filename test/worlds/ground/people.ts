@@ -1,8 +1,8 @@
 import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Reply } from "../../../functions/site/reply.ts";
 import { readRequest, type SiteRequest } from "../../../functions/site/request.ts";
+import type { Accepted } from "../services/ses.ts";
 import type { Ground } from "./ground.ts";
-import type { Accepted } from "./ses.ts";
 import { oldChoiceToken, SITE } from "./wiring.ts";
 
 /** Asks the site; `answered` hears nothing where the site died. */

@@ -15,10 +15,10 @@ import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
 import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
+import type { WorldSes } from "../services/ses.ts";
 import type { Ground } from "./ground.ts";
 import { partsFor } from "./instances.ts";
 import { call, type Process, travelling } from "./process.ts";
-import type { WorldSes } from "./ses.ts";
 
 /** Wiring with a bug in it, to show that worlds find it; nothing changed is the product. */
 export interface Variant {

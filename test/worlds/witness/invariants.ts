@@ -7,8 +7,8 @@ import type { Student } from "#domain/people/student.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import { type Hours, windowAt } from "#domain/time/send-window.ts";
-import type { Told } from "../ground/feedback.ts";
-import type { Accepted } from "../ground/ses.ts";
+import type { Told } from "../services/feedback.ts";
+import type { Accepted } from "../services/ses.ts";
 import { allParts, type World } from "../world.ts";
 
 /** True where a mail that is over still waits for something: for a morning, or for its sender. */

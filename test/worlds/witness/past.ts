@@ -5,7 +5,7 @@ import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { type DeclinableKind, kindOf } from "#domain/people/mail-kinds.ts";
 import type { Agenda } from "../ground/agenda.ts";
-import type { Accepted } from "../ground/ses.ts";
+import type { Accepted } from "../services/ses.ts";
 
 /** Longest from reading the roster to a claim, in milliseconds: the sender's lifetime. */
 const LIFETIME = 60_000;

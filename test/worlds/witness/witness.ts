@@ -11,7 +11,7 @@ import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { mayGoOut } from "#domain/time/send-window.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import type { Ground } from "../ground/ground.ts";
-import type { Accepted } from "../ground/ses.ts";
+import type { Accepted } from "../services/ses.ts";
 import { type ClaimSeen, seeGroup } from "./parts.ts";
 import { LONGEST_ON_ITS_WAY, pastOf } from "./past.ts";
 

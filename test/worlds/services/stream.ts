@@ -6,8 +6,8 @@ import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
-import { type Ground, invoke } from "./ground.ts";
-import type { Process } from "./process.ts";
+import { type Ground, invoke } from "../ground/ground.ts";
+import type { Process } from "../ground/process.ts";
 
 const LIFETIME = 60_000;
 /** As the stream's listener is deployed: five more tries, then the rest of the batch is set aside. */

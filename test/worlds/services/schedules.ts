@@ -4,11 +4,11 @@ import { advancePhase } from "../../../functions/advance-phase/advance-phase.ts"
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
 import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import { remind } from "../../../functions/remind/remind.ts";
-import { type Ground, invokeAsync } from "./ground.ts";
-import { partsFor } from "./instances.ts";
-import type { Process } from "./process.ts";
-import type { School } from "./school.ts";
-import { morningNeeds, type Outside } from "./wiring.ts";
+import { type Ground, invokeAsync } from "../ground/ground.ts";
+import { partsFor } from "../ground/instances.ts";
+import type { Process } from "../ground/process.ts";
+import type { School } from "../ground/school.ts";
+import { morningNeeds, type Outside } from "../ground/wiring.ts";
 
 const MINUTE = 60_000;
 const LIFETIME = 5 * MINUTE;

@@ -2,12 +2,12 @@ import type { SesFeedback, SesNews } from "#events/mail/ses-feedback.ts";
 import type { BatchMessage } from "../../../functions/listeners/queue-batch-listener.ts";
 import { type Feedback, readFeedback } from "../../../functions/track-mail/read-feedback.ts";
 import { type Tracked, trackMails } from "../../../functions/track-mail/track-mail.ts";
-import { type Ground, invoke } from "./ground.ts";
-import { partsFor } from "./instances.ts";
+import { type Ground, invoke } from "../ground/ground.ts";
+import { partsFor } from "../ground/instances.ts";
+import { type Process, travelling } from "../ground/process.ts";
+import type { Outside } from "../ground/wiring.ts";
 import { type MailEnd, newsOf, respelled, type Telling, tellingsOf } from "./mailboxes.ts";
-import { type Process, travelling } from "./process.ts";
 import type { Accepted } from "./ses.ts";
-import type { Outside } from "./wiring.ts";
 
 /** An event that arrived by at least one of the ways. */
 export interface Told {

@@ -2,8 +2,8 @@ import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { takenOf } from "#adapters/mail-queue/memory-mail-queue.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { HIDDEN_SECONDS, RECEIVES, SENDER_SECONDS, SENDERS } from "../../../functions/send-mail/queue-figures.ts";
-import { type Ground, invoke } from "./ground.ts";
-import type { Process } from "./process.ts";
+import { type Ground, invoke } from "../ground/ground.ts";
+import type { Process } from "../ground/process.ts";
 
 const MINUTE = 60_000;
 /** As the queue is deployed; one message a call. */

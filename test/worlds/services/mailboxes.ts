@@ -1,7 +1,7 @@
 import type { SesNews } from "#events/mail/ses-feedback.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground } from "../ground/ground.ts";
+import { CONFIGURATION_SET } from "../ground/wiring.ts";
 import type { Accepted } from "./ses.ts";
-import { CONFIGURATION_SET } from "./wiring.ts";
 
 /** What becomes of a mail that SES accepted. */
 export type MailEnd =

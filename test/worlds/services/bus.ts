@@ -1,7 +1,7 @@
 import type { EventBus, Published } from "#adapters/bus/event-bus.ts";
 import { memoryEventBus } from "#adapters/bus/memory-event-bus.ts";
-import { type Ground, invokeAsync } from "./ground.ts";
-import type { Process } from "./process.ts";
+import { type Ground, invokeAsync } from "../ground/ground.ts";
+import type { Process } from "../ground/process.ts";
 
 /** The bus with its listeners: takes what its schema allows, delivers at least once, in any order. */
 export interface WorldBus extends EventBus {

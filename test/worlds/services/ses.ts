@@ -2,8 +2,8 @@ import type { BulkEmailStatus } from "@aws-sdk/client-sesv2";
 import { memorySes, sesError, type TakenMail } from "#adapters/ses/memory-ses.ts";
 import type { SendingAccount, SendingLimits } from "#adapters/ses/sending-account.ts";
 import { SES_TIMEOUT, type Ses } from "#adapters/ses/ses-mailer.ts";
-import type { Ground } from "./ground.ts";
-import { call, type Failures, type Process } from "./process.ts";
+import type { Ground } from "../ground/ground.ts";
+import { call, type Failures, type Process } from "../ground/process.ts";
 
 /** A mail that SES has accepted: from here on nobody can take it back. */
 export interface Accepted {
