@@ -4,13 +4,12 @@ import { addDays, yearOf } from "../time/dates.ts";
 import { type Occurrence, occurrencesFor, occurrencesIn } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 
-/** A student as planning needs them. */
 export type PlannedStudent = Omit<Enrolled, "phase">;
 
 /** Only active students are mailed, asked and reminded. */
 export const isActive = ({ status }: PlannedStudent): boolean => status === "active";
 
-/** Days after an occurrence's catch-up time in which a wave that nobody recorded is still looked for. */
+// Days after the catch-up time in which the morning plan still looks for waves that nobody recorded.
 const LOOK_BACK_DAYS = 31;
 
 const isInSight = ({ school }: Program, { opens, waves }: Occurrence, today: string): boolean => {
@@ -18,7 +17,7 @@ const isInSight = ({ school }: Program, { opens, waves }: Occurrence, today: str
   return opens <= today && addDays(last, school.catchUpDays + LOOK_BACK_DAYS) >= today;
 };
 
-/** Finds the occurrences of a student that can still have anything to do today; looks at each occurrence once. */
+/** Finds a student's occurrences that may still have something to send or record; looks at each occurrence once. */
 export const sightOf = (program: Program, today: string): ((student: PlannedStudent) => Occurrence[]) => {
   const seen = new Map<string, boolean>();
   const inSight = (occurrence: Occurrence): boolean => {
@@ -29,13 +28,12 @@ export const sightOf = (program: Program, today: string): ((student: PlannedStud
   return (student) => (isActive(student) ? occurrencesFor(program, student).filter(inSight) : []);
 };
 
-/** Ids of the occurrences whose parts a morning's plan needs. */
 export const occurrencesToPlan = (program: Program, students: readonly PlannedStudent[], today: string): string[] => {
   const inSight = sightOf(program, today);
   return [...new Set(students.flatMap((student) => inSight(student).map(({ id }) => id)))].sort();
 };
 
-/** What names a student's part in an occurrence, and what it begins with. */
+/** A part's name, and what its first change creates it with. */
 export const partOf = (
   student: Pick<PlannedStudent, "person" | "track" | "anchors">,
   { id, milestone }: Occurrence,
@@ -47,14 +45,10 @@ export const partOf = (
   asks: milestone.ask?.type,
 });
 
-/** What names a student's parts in the occurrences that can still have anything to do today. */
 export const partsInSight = (program: Program, student: PlannedStudent, today: string): ReturnType<typeof partOf>[] =>
   sightOf(program, today)(student).map((occurrence) => partOf(student, occurrence));
 
-/**
- * What names every part that a student can have in the occurrences in sight today, whatever class they are of now and
- * also while they are on leave: what holds such a part back still stands when they return.
- */
+/** Names all parts a student may have, of any class or on leave: a stop on one still stands when they return. */
 export const partNamesInSight = (
   program: Program,
   { person }: Pick<PlannedStudent, "person">,

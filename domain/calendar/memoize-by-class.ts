@@ -7,10 +7,7 @@ const nameOf = ({ track, anchors }: OfClass): string => {
   return name;
 };
 
-/**
- * Remembers what a rule says for students of one class, which are a track and the years of its anchors: a school has
- * hundreds of students and a dozen classes. What a rule answers is shared, so nobody may change it.
- */
+/** Remembers a rule's answer for each class, of track and anchor years. Students share it, so nobody may change it. */
 export const memoizeByClass = <Answer>(
   rule: (program: Program, student: OfClass) => Answer,
 ): ((program: Program, student: OfClass) => Answer) => {

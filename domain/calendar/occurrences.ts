@@ -11,19 +11,16 @@ import { reckoningOf } from "./when.ts";
 
 /** One milestone in one year: the same for every student it concerns. All dates are school dates. */
 export interface Occurrence {
-  /** `retake-cim-survey@2027` */
   id: string;
   milestone: Milestone;
-  /** The calendar day that the program names, before quiet days are looked at. */
+  /** The day that the program names, before quiet days move it. */
   nominal: string;
-  /** The day it actually opens. */
   opens: string;
-  /** Last day on which it is asked; absent where nothing is asked. */
+  /** Last day on which it asks; absent where it asks nothing. */
   closes: string | undefined;
   waves: Wave[];
 }
 
-/** How long after an occurrence is over its links still answer; a late completion is better than none. */
 const LINK_DAYS = 90;
 
 const build = (program: Program, milestone: Milestone, nominal: string): Occurrence => {
@@ -35,7 +32,7 @@ const build = (program: Program, milestone: Milestone, nominal: string): Occurre
 
 const built = new WeakMap<Program, Map<string, readonly Occurrence[]>>();
 
-/** The occurrences of a milestone in a year; none where the program has none (unknown id, no date set). */
+/** The occurrences of a milestone in a year; none for an unknown id or a year without a date. */
 export const occurrencesIn = (program: Program, milestoneId: string, year: number): readonly Occurrence[] => {
   const known = built.get(program) ?? new Map<string, readonly Occurrence[]>();
   built.set(program, known);
@@ -53,16 +50,12 @@ const compute = (program: Program, milestoneId: string, year: number): Occurrenc
     .map((day) => build(program, milestone, day));
 };
 
-/** Finds an occurrence by its id, e.g. `retake-cim-survey@2027`. */
 export const findOccurrence = (program: Program, id: string): Occurrence | undefined => {
   const name = parseOccurrenceId(id);
   return name && occurrencesIn(program, name.milestone, yearIn(name)).find((occurrence) => occurrence.id === id);
 };
 
-/**
- * The occurrences of a milestone that concern a student, whatever their status: none where the milestone is not for them
- * or has no date for them.
- */
+/** The occurrences of a milestone that concern a student, whatever their status. */
 export const occurrencesOf = (program: Program, milestone: Milestone, student: OfClass): Occurrence[] => {
   const { audience, when, id } = milestone;
   const course = { anchors: student.anchors, phases: phasesOf(program, student) };
@@ -72,11 +65,11 @@ export const occurrencesOf = (program: Program, milestone: Milestone, student: O
     .flatMap((day) => occurrencesIn(program, id, yearOf(day)).find(({ nominal }) => nominal === day) ?? []);
 };
 
-/** Every occurrence that concerns a student, whatever their status, in the order of the program. */
+/** All occurrences that concern a student, whatever their status, in the program's order. */
 export const occurrencesFor = memoizeByClass((program, student): readonly Occurrence[] =>
   program.milestones.flatMap((milestone) => occurrencesOf(program, milestone, student)),
 );
 
-/** When a link to an occurrence stops to answer: 90 days after closing, or after opening where nothing is asked. */
+/** 90 days after closing, or after opening where nothing is asked: a late completion is better than none. */
 export const linkExpiresAt = ({ school }: Pick<Program, "school">, { closes, opens }: Occurrence): string =>
   instantAt(addDays(closes ?? opens, LINK_DAYS), school.sendAt, school.timeZone);

@@ -16,27 +16,24 @@ const compute = (program: Program, student: OfClass): PhaseSpan[] => {
   return kept.map((span, i) => ({ ...span, ends: kept[i + 1]?.begins }));
 };
 
-/** A student's phases in order. One that a later phase overtakes (a short course) does not happen. */
+/** A student's phases in order, but for a phase that a later one overtakes, as in a short course. */
 export const phasesOf = memoizeByClass(compute);
 
 const spanOn = (spans: readonly PhaseSpan[], date: string): PhaseSpan | undefined =>
   spans.findLast(({ begins }) => begins <= date);
 
-/** The phase a student is in on a date; `undefined` before the first, or on a track without phases. */
+/** Undefined before the first phase, or on a track without phases. */
 export const phaseOn = (program: Program, student: OfClass, date: string): string | undefined =>
   spanOn(phasesOf(program, student), date)?.phase;
 
-/** A student's move into a phase, at the school's sending time on the phase's first day. */
+/** `at`: the school's sending time on the phase's first day. */
 export interface PhaseMove {
   from: string | undefined;
   phase: string;
   at: string;
 }
 
-/**
- * The move that is due: the phase of today where the student is recorded in another, however long ago it began, so a
- * missed morning is made good. Only active students move.
- */
+/** An active student's move into today's phase, however long ago it began: so a missed morning is made good. */
 export const phaseMove = (
   program: Program,
   student: Omit<Enrollment, "person"> & { phase?: string | undefined },

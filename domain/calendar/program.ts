@@ -7,25 +7,23 @@ import { Audience } from "./audience.ts";
 import { PublicId } from "./public-id.ts";
 import { When } from "./when.ts";
 
-/** When an occurrence closes: a day of the year it opened in, or some days after the day it actually opened. */
+/** On a day of the year, or some days after the day it actually opened. */
 export const Closes = z.union([
   z.object({ on: YearlyDay }),
   z.object({ daysAfterOpening: z.int().check(z.positive()) }),
 ]);
 
-/** One answer a student can give on a survey's page; only `completes: true` completes the task. */
+/** Only an answer with `completes: true` completes the task. */
 export const Answer = z.object({ id: PublicId, label: z.string(), completes: z.boolean() });
 
-/** What every ask has: when it closes, and how it is reminded of. */
 const remembered = {
   closes: Closes,
   /** Days after the day it actually opened. */
   remindAfterDays: z.array(z.int().check(z.positive())),
-  /** Working days before the closing date on which the last call goes out. */
+  /** Working days before the closing date. */
   lastCallWorkingDays: z.int().check(z.positive()),
 };
 
-/** A question on the student's page, whose answer completes the task. */
 const AnswerAsk = z.object({
   type: z.literal("answer"),
   question: z.string(),
@@ -37,10 +35,7 @@ const AnswerAsk = z.object({
 });
 export type AnswerAsk = z.infer<typeof AnswerAsk>;
 
-/**
- * What a milestone asks of a student, by the type of its task (`domain/parts/task-states.ts`). A program's files can say
- * `answer` alone so far.
- */
+/** What a milestone asks, by its task's type (`task-states.ts`). A program's files can say `answer` alone so far. */
 export const Ask = z.discriminatedUnion("type", [
   AnswerAsk,
   // Without a capacity there is a seat for everybody.
@@ -55,23 +50,22 @@ export const Milestone = z.object({
   title: z.string(),
   audience: Audience,
   when: When,
-  /** True: goes out on its day even if that day is a quiet day (Match Day). */
+  /** Goes out on its day even if that is a quiet day (Match Day). */
   exact: z.boolean(),
-  /** E-mail id for each kind of wave; `remind` and `lastCall` only where something is asked. */
+  /** E-mail ids; `remind` and `lastCall` only where something is asked. */
   mails: z.object({ open: PublicId, remind: z.optional(PublicId), lastCall: z.optional(PublicId) }),
-  /** The kind of the mail that opens it: may a student decline it? Reminders and last calls are `nudges`. */
+  /** Whether students may decline the opening mail. Reminders and last calls are always `nudges`. */
   mail: OpeningKind,
   ask: z.optional(Ask),
-  /** True: the mail's link leads to the page that shows the student's AAMC Careers in Medicine access code. */
+  /** The mail's link leads to the page with the student's AAMC Careers in Medicine access code. */
   showsAccessCode: z.boolean(),
 });
 export type Milestone = z.infer<typeof Milestone>;
 
-/** The question that a milestone asks on the student's page, if it asks one. */
 export const answerAskOf = ({ ask }: Pick<Milestone, "ask">): AnswerAsk | undefined =>
   ask?.type === "answer" ? ask : undefined;
 
-/** A phase and the day it begins, as years after the anchor's year plus a day. */
+/** A phase begins on the day `on` of the anchor's year plus `year`. */
 export const Phase = z.object({
   id: PublicId,
   title: z.string(),
@@ -93,9 +87,9 @@ export const Track = z.object({
 });
 export type Track = z.infer<typeof Track>;
 
-/** A whole program, as the functions read it: checked, with every default filled in. */
+/** A whole program as the functions read it: checked, with every default filled in. */
 export const Program = z.object({
-  /** Part of every record of the program, and of its links, tags and messages: two programs share none. */
+  /** Part of every record, link, tag and message, so that two programs share none. */
   id: PublicId,
   school: School,
   tracks: z.array(Track),

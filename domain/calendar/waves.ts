@@ -3,19 +3,15 @@ import { workingDayBefore, workingDayOnOrAfter } from "../time/quiet-days.ts";
 import type { School } from "../time/school.ts";
 import type { Ask, Milestone } from "./program.ts";
 
-/** One mailing of an occurrence, planned for everybody it concerns. */
+/** A mailing of an occurrence: `open`, `remind-1` …, `last-call`. `at`: the sending time on `day`, ISO 8601 UTC. */
 export interface Wave {
-  /** `open`, `remind-1` …, `last-call` */
   name: string;
-  /** School date. */
   day: string;
-  /** The planned instant: the school's sending time on that day, ISO 8601 UTC. */
   at: string;
-  /** E-mail id. */
   template: string;
 }
 
-/** The last day on which an occurrence that opened on `opens` is asked; a closing day before it means next year's. */
+/** Last day on which an occurrence asks. A closing day before `opens` means next year's. */
 export const closingDate = (ask: Ask, opens: string): string | undefined => {
   if ("daysAfterOpening" in ask.closes) return addDays(opens, ask.closes.daysAfterOpening);
   const { on } = ask.closes;
@@ -27,7 +23,7 @@ const lastCallDay = (school: School, ask: Ask, opens: string, closes: string): s
   return day > opens ? day : undefined;
 };
 
-/** Reminder days: moved off quiet days, each later than the one before, all before `end`. */
+// Each reminder is moved off quiet days and comes later than the one before.
 const reminderDays = (school: School, ask: Ask, opens: string, end: string): string[] => {
   const days: string[] = [];
   for (const after of [...ask.remindAfterDays].sort((a, b) => a - b)) {
@@ -39,10 +35,7 @@ const reminderDays = (school: School, ask: Ask, opens: string, end: string): str
   return days;
 };
 
-/**
- * The mailings of an occurrence in the order of their days, never two on one day: `open`, and where something is asked
- * the reminders and one last call. A reminder that would fall on or after the last call is left out.
- */
+/** In order, never two on a day: `open`, then the reminders before the last call, then the last call. */
 export const wavesOf = (school: School, milestone: Milestone, opens: string, closes: string | undefined): Wave[] => {
   const { ask, mails } = milestone;
   const wave = (name: string, day: string, template: string): Wave => ({

@@ -4,10 +4,10 @@ import { yearlyDate, yearOf } from "../time/dates.ts";
 import { IsoDate, YearlyDay } from "../time/yearly-day.ts";
 import { PublicId } from "./public-id.ts";
 
-/** A day that comes back each year, in the anchor's year plus `year`: April 15 in the year before graduation. */
+/** Each year's day, in the anchor's year plus `year`: e.g. April 15 in the year before graduation. */
 const Yearly = z.object({ type: z.literal("yearly"), anchor: Anchor, year: z.int(), on: YearlyDay });
 
-/** Days that the school sets one by one; the key is the anchor's year plus `year`, e.g. the year a class entered. */
+/** Days that the school sets one by one, by the anchor's year plus `year`: e.g. the year in which a class entered. */
 const SetDates = z.object({
   type: z.literal("dates"),
   anchor: Anchor,
@@ -15,34 +15,31 @@ const SetDates = z.object({
   dates: z.record(z.string().check(z.regex(/^\d{4}$/)), IsoDate),
 });
 
-/** The first such day within that phase of a student: the April 1 of their year on the wards. */
+/** The first such day in a student's phase: e.g. the April 1 of their year on the wards. */
 const InPhase = z.object({ type: z.literal("phase"), phase: PublicId, on: YearlyDay });
 
-/** When a milestone falls for a student. A new way to say it is a schema here and an entry of `RECKONINGS`. */
+/** When a milestone falls for a student. A new way is a schema here and an entry of `RECKONINGS`. */
 export const When = z.discriminatedUnion("type", [Yearly, SetDates, InPhase]);
 export type When = z.infer<typeof When>;
 
-/** One phase of a student: `begins` is its first day; it ends on the day before the next begins. */
+/** `ends`: the next phase's first day; absent for the last phase. */
 export interface PhaseSpan {
   phase: string;
   begins: string;
-  /** First day of the next phase; absent for the last. */
   ends: string | undefined;
 }
 
-/** What the days of a student hang on. */
 export interface Course {
   anchors: Enrollment["anchors"];
   phases: readonly PhaseSpan[];
 }
 
-/** How one `when` is reckoned. Days are school dates as the program names them, before quiet days are looked at. */
+/** How one `when` is reckoned. Days are school dates as the program names them, before quiet days move them. */
 interface Reckoning {
-  /** The days that fall to a student. */
   daysFor(course: Course): string[];
-  /** The days in a calendar year, whomever they fall to. */
+  /** Days in a calendar year, of any student. */
   daysIn(year: number): string[];
-  /** All days at once: the one that comes back each year, or those that are set. */
+  /** The day that comes back each year, or all days that are set. */
   days: YearlyDay | readonly string[];
 }
 
@@ -83,5 +80,4 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
   }),
 };
 
-/** How a milestone's `when` is reckoned, by its type. */
 export const reckoningOf = <Type extends Types>(when: OfType<Type>): Reckoning => RECKONINGS[when.type](when);

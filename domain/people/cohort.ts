@@ -1,20 +1,19 @@
 import type { OfClass } from "./enrollment.ts";
 
-/** Who graduates together: one track, one graduation year. */
+/** Students who graduate together: one track, one graduation year. */
 export interface Cohort {
   track: string;
   graduationYear: number;
 }
 
-/** The name of a cohort, as records and events carry it: `pathways-2028`. */
+/** A cohort's name in records and events, e.g. `pathways-2028`. */
 export const cohortName = ({ track, graduationYear }: Cohort): string => `${track}-${graduationYear}`;
 
-/** Reads a cohort's name; undefined for any other text. The track's own hyphens stay its own: `hst-md-2028`. */
+/** Undefined for any other text. A track may have hyphens of its own: `hst-md-2028`. */
 export const parseCohort = (name: string): Cohort | undefined => {
   const [, track, year] = /^(.+)-(\d{4})$/.exec(name) ?? [];
   return track === undefined ? undefined : { track, graduationYear: Number(year) };
 };
 
-/** The name of a student's cohort. */
 export const cohortOf = ({ track, anchors }: OfClass): string =>
   cohortName({ track, graduationYear: anchors.graduation });

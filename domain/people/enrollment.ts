@@ -6,9 +6,8 @@ export const Status = z.enum(["active", "leave", "withdrawn", "graduated"]);
 export const Anchor = z.enum(["matriculation", "graduation"]);
 export type Anchor = z.infer<typeof Anchor>;
 
-/** A person's course through a program: all that rules look at. No name, no address. */
+/** A person's course through a program: all that rules look at. `person` is their opaque key; no name, no address. */
 export const Enrollment = z.object({
-  /** The person's opaque key. */
   person: z.string(),
   track: z.string(),
   status: Status,
@@ -16,5 +15,5 @@ export const Enrollment = z.object({
 });
 export type Enrollment = z.infer<typeof Enrollment>;
 
-/** What a class has in common. The calendar's rules look at nothing else, so that they answer for a class at once. */
+/** What a class has in common. The calendar's rules look at nothing else, so one answer serves a whole class. */
 export type OfClass = Pick<Enrollment, "track" | "anchors">;

@@ -4,17 +4,13 @@ import type { Enrollment, OfClass } from "./enrollment.ts";
 /** How many students share a group, and with it one item an occurrence. */
 export const GROUP_SIZE = 100;
 
-/** Letters of a group's name: 36 bits keep ten thousand groups, a million students, apart. */
+// 36 bits keep ten thousand groups, a million students, apart.
 const GROUP_LETTERS = 6;
 
-/** The group of a student: the letters that their opaque key begins with. They never change, nor does the group. */
+/** The letters that a student's opaque key begins with: neither ever changes. */
 export const groupOf = (key: string): string => key.slice(0, GROUP_LETTERS);
 
-/**
- * Packs students by whole groups, in their order, into loads of at most so many, so that what is done with a load writes
- * each of its groups once; a larger group is a load by itself, or more.
- * @param keyOf a student's opaque key
- */
+/** Packs whole groups into loads of at most `most` students, so that a load writes each of its groups once. */
 export const packed = <Item>(items: readonly Item[], keyOf: (item: Item) => string, most: number): Item[][] => {
   const groups = [...Map.groupBy(items, (item) => groupOf(keyOf(item))).values()];
   const loads: Item[][] = [];
@@ -29,20 +25,15 @@ export const packed = <Item>(items: readonly Item[], keyOf: (item: Item) => stri
 const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, nth) => items.slice(nth * size, (nth + 1) * size));
 
-/** A group that has room, and how many are in it. */
 interface Room {
   group: string;
   members: number;
 }
 
 /**
- * Makes the function that gives one more student their key: in the fullest group with room of their cohort, else in a
- * new one. So a cohort's groups fill up one after another, in whatever order and by however many imports it comes.
- *
- * A group belongs to the cohort of most of its members: one who takes a fifth year stays in it. Two imports at once
- * know nothing of each other and may overfill a group. That does no harm: a group's size bounds what one write carries,
- * and nothing counts on it being exact.
- * @param seated the students who are there, each once
+ * Makes the function that gives a new student a key: in the fullest group of their cohort with room, else in a new one.
+ * A group belongs to the cohort of most of its members: a student who takes a fifth year stays in it. Two imports at
+ * once may overfill a group. That does no harm: a group's size only bounds what one write carries.
  * @param newKey gives a random key of 22 letters of `[\w-]`: a group's name and 96 bits that tell its students apart
  */
 export const seating = (
@@ -94,6 +85,6 @@ const roomsOf = (groups: ReadonlyMap<string, ReadonlyMap<string, number>>): Map<
   return rooms;
 };
 
-// Of two cohorts with as many members the earlier name counts, so that the answer hangs on no order.
+// Of two cohorts with equally many members the earlier name counts, so that the order of students does not matter.
 const mostFirst = ([cohortA, a]: [string, number], [cohortB, b]: [string, number]): number =>
   b - a || (cohortA < cohortB ? -1 : 1);
