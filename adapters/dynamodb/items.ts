@@ -1,7 +1,5 @@
 import * as z from "zod/mini";
-import { Student } from "#domain/people/student.ts";
-import { Instant } from "#domain/time/instant.ts";
-import { type Kind, PARTITIONS } from "./partitions.ts";
+import type { Kind } from "./partitions.ts";
 
 /** True of an item of a format that this code knows. */
 const isKnown = (item: unknown, newest: number): boolean => {
@@ -21,18 +19,6 @@ export const itemOf = <Out, In>({ stamp: { kind, format } }: Kind, schema: z.Zod
     }),
     schema,
   );
-
-/** A student as stored, with the instant of the last phase move for those who announce it. */
-export const StoredStudent = z.extend(Student, { phaseEnteredAt: z.optional(Instant) });
-export type StoredStudent = z.infer<typeof StoredStudent>;
-
-const StudentItem = itemOf(PARTITIONS.roster, StoredStudent);
-
-/**
- * Reads a student from an unmarshalled item of the records table, or from a stream image of one.
- * @throws a zod error where the item is no student.
- */
-export const readStudent = (item: unknown): StoredStudent => StudentItem.parse(item);
 
 /**
  * Told of an item that cannot be read and is left out, so that it holds up nobody else: the student's opaque key, and

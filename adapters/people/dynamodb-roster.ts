@@ -2,10 +2,11 @@ import { type AddressNews, isSameMailbox, lesserThan } from "#domain/people/addr
 import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
 import { getItems } from "../dynamodb/batch.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
-import { itemOf, readEach, readStudent, StoredStudent, type Unread } from "../dynamodb/items.ts";
+import { itemOf, readEach, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { type Change, changeItem, type Item, queryPartition } from "../dynamodb/table.ts";
 import type { Roster } from "./roster.ts";
+import { readStudent, StoredStudent } from "./student-item.ts";
 
 const ROSTER = PARTITIONS.roster;
 const ENROLLED = Object.keys(Enrolled.shape);

@@ -1,9 +1,9 @@
 import { isSameMailbox, lesserThan } from "#domain/people/address.ts";
 import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
 import { frozen } from "../dynamodb/frozen.ts";
-import { StoredStudent } from "../dynamodb/items.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { Roster } from "./roster.ts";
+import { StoredStudent } from "./student-item.ts";
 
 /** A student, and as each reader gets them: worked out at the write, and shared, since nobody can change it. */
 interface Kept {

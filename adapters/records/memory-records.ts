@@ -1,6 +1,5 @@
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
-import type { StoredStudent } from "../dynamodb/items.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { MailingState, Mailings } from "../mailings/mailings.ts";
 import { memoryMailings } from "../mailings/memory-mailings.ts";
@@ -15,6 +14,7 @@ import type { Parts } from "../parts/parts.ts";
 import type { AccessCodes } from "../people/access-codes.ts";
 import { memoryRoster } from "../people/memory-roster.ts";
 import type { Roster } from "../people/roster.ts";
+import type { StoredStudent } from "../people/student-item.ts";
 import type { SchoolRecord } from "../school/school-record.ts";
 
 /** The whole records table: one double for each interface. */

@@ -1,9 +1,9 @@
 import type { Published } from "#adapters/bus/event-bus.ts";
-import { readStudent, type StoredStudent } from "#adapters/dynamodb/items.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { readMailing } from "#adapters/mailings/dynamodb-mailings.ts";
 import type { MailingState } from "#adapters/mailings/mailings.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
+import { readStudent, type StoredStudent } from "#adapters/people/student-item.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";

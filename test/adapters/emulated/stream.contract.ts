@@ -1,10 +1,10 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { expect, test } from "vitest";
-import { readStudent, type StoredStudent } from "#adapters/dynamodb/items.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { Roster } from "#adapters/people/roster.ts";
+import { readStudent, type StoredStudent } from "#adapters/people/student-item.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
 import { studentNamed } from "../../functions/send-mail/april.fixture.ts";

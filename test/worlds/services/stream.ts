@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { frozen } from "#adapters/dynamodb/frozen.ts";
-import type { StoredStudent } from "#adapters/dynamodb/items.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
+import type { StoredStudent } from "#adapters/people/student-item.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
 import { type Ground, invoke } from "../ground/ground.ts";
 import type { Process } from "../ground/process.ts";

@@ -1,7 +1,7 @@
-import type { StoredStudent } from "#adapters/dynamodb/items.ts";
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { Roster } from "#adapters/people/roster.ts";
+import type { StoredStudent } from "#adapters/people/student-item.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
