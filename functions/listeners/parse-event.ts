@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 
-/** The event has another form than the function expects. No retry mends that: it ends in the dead-letter queue. */
+/** The function does not know an event of this form. No retry mends that: it ends in the dead-letter queue. */
 class MalformedEvent extends Error {
   override readonly name = "MalformedEvent";
 }

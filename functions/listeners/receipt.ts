@@ -6,7 +6,7 @@ export interface Receipt {
   times: number;
 }
 
-/** The receipt dates what a deed does: the message may have waited on the queue for days. */
+/** The first receive dates what a deed does: before it, the message may have waited on the queue for days. */
 export const receiptOf = ({ attributes }: Pick<QueueRecord, "attributes">): Receipt => ({
   at: new Date(Number(attributes.ApproximateFirstReceiveTimestamp)).toISOString(),
   times: Number(attributes.ApproximateReceiveCount),

@@ -49,7 +49,7 @@ export const openMilestone = async (
   return { ...opened, ...spreadOf(program.school, { mails: opened.due, from, ...limits }) };
 };
 
-// Planned at a time: the plan of a million students never stands in memory as a whole.
+// The plan of a million students never stands in memory as a whole.
 const GROUPS_AT_ONCE = 100;
 
 // A group stays whole, so that its mails come in one message.

@@ -27,7 +27,7 @@ const MOST_REPEATS = 3;
 export interface Calls {
   /** Sends to these; answers what became of each, in the same order. Never throws. Running twice sends twice. */
   send(recipients: readonly Recipient[]): Promise<Outcome[]>;
-  /** Why no more calls are made: SES took nobody, or the sender would not outlive the rest. */
+  /** Why no more calls are made: SES took nobody of one, or too little time is left for the next. */
   whyOver(): Outcome | undefined;
 }
 

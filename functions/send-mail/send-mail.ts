@@ -24,8 +24,8 @@ export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
  * Sends one mailing to the students of one message: writes letters, waits for the turn, then claims, sends and settles
  * group after group. `at` is the first receive (ISO 8601 UTC), `times` counts receives, `left` answers milliseconds.
  * Running twice sends once: the second run finds every mail claimed. If a sender dies between claim and settle, nobody
- * sends that mail again by itself. A late mail is recorded as missed; a mail not sent today is left to the daily run.
- * @throws BringMessageBack if SES, rate or quota refused for now or a write failed; NotInProgram for an unknown subject or program
+ * sends that mail again by itself. A late mail is recorded as missed. The daily run plans mails that do not go today.
+ * @throws BringMessageBack if SES, rate or quota refused for now or a write failed; NotInProgram as `dispatchOf` does
  */
 export const sendMail = async (
   needs: SendMailNeeds,

@@ -24,7 +24,8 @@ export const soonestOf = ({ at, times }: Receipt): string =>
 
 /**
  * Waits for the turn of a message's mails: in the school's mailing hours (`mayGoOut` takes an instant, ISO 8601 UTC),
- * within the daily quota, at the rate that all senders share. In the end the plan takes over: waiting is no failure.
+ * within the daily quota, at the rate that all senders share. On its last receive the plan takes over: waiting is no
+ * failure. Throws if asking the account does: then the message comes back.
  */
 export const turnOf = async (
   { account, pace }: TurnNeeds,

@@ -11,7 +11,7 @@ const LIFETIME = 24 * 60 * 60;
 const cookieName = (token: string): string =>
   `__Host-page-${createHash("sha256").update(token).digest("base64url").slice(0, 12)}`;
 
-/** The nonce that this browser got with the page, if it did. */
+/** The nonce that this browser got with the page, if it got one. */
 export const nonceOf = ({ cookies, token }: Pick<SiteRequest, "cookies" | "token">): string | undefined => {
   const start = `${cookieName(token)}=`;
   const value = cookies.find((cookie) => cookie.startsWith(start))?.slice(start.length);

@@ -30,7 +30,7 @@ const bounced = ({ bounce = {} }: Detail): EventMeaning => {
   return { state: "bounced", reason, address: isPermanent(bounce) ? "bounced" : "returned" };
 };
 
-// SES makes such a complaint itself: it held the mail back because of an earlier one.
+// SES makes a suppressed complaint itself: it held the mail back because of an earlier complaint.
 const complained = ({ complaint = {} }: Detail): EventMeaning =>
   SUPPRESSED.has(complaint.complaintSubType ?? "")
     ? { state: "bounced", reason: "not sent: the address complained before", address: "complained" }
