@@ -11,7 +11,7 @@ export interface AdvancePhaseNeeds {
 }
 
 /**
- * Moves every active student whose phase boundary has come into today's phase; `movedBefore` counts another run's moves.
+ * Moves every active student whose phase boundary has come into today's phase; `movedBefore`: moves of another run.
  * Running twice moves nobody twice: a move is written only while the student is in the phase that it starts from. If a
  * call dies half way, the next one moves the rest, and records the same instant.
  */

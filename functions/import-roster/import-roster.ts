@@ -32,8 +32,8 @@ const BEFORE_THE_START = "planned before the program began here";
 
 /**
  * Takes a roster file in: saves what changed, and writes rejected rows, warnings and a summary. A file without students
- * changes nothing. Answers undefined if the file is gone, or is a folder's mark. Running twice, or again after dying half
- * way, saves what still differs; keys and joining dates stay. An old file that comes after a newer one wins.
+ * changes nothing. Answers undefined if the file is gone, or is a folder's mark. Running twice, or again after a crash,
+ * saves what still differs; keys and joining dates stay. An old file that comes after a newer one wins.
  */
 export const importRoster = async (
   needs: ImportRosterNeeds,

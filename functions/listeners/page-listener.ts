@@ -6,7 +6,6 @@ import type { Handler } from "./listener.ts";
 import { parseEvent } from "./parse-event.ts";
 import { tellable, withoutAddresses } from "./tellable.ts";
 
-/** Logs a failure without personal data. */
 export type TellFailure = (error: unknown) => Promise<void>;
 
 // Loads the log only when there is something to tell: most pages have nothing, and a student waits for them.

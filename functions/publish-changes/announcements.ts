@@ -14,10 +14,7 @@ import { ANNOUNCED, type AnnouncedPartition } from "./announced.ts";
 import type { Change } from "./stream-record.ts";
 import { taskAnnouncements } from "./task-announcements.ts";
 
-/**
- * The events that a change of the records table announces: a student enrolled, for example. Most changes announce none.
- * An id is made of its fact: a second time, the same fact has the same id. @throws a zod error at a malformed item
- */
+/** The events that a change announces, if any. A fact always has the same id. @throws a zod error at a bad item. */
 export const announcementsOf = ({ before, after, at }: Change): Published[] => {
   const found = ANNOUNCED.find(({ partition }) => PARTITIONS[partition].stamp.kind === after?.kind);
   return found ? ANNOUNCERS[found.partition]({ before, after, at }) : [];

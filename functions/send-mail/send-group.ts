@@ -11,7 +11,6 @@ export interface SendGroupNeeds extends SendWantedNeeds {
   parts: Pick<Parts, "claim" | "settle" | "resume">;
 }
 
-/** How the claimed mails ended, and how many records were not written. */
 export interface GroupSent {
   endings: Ending[];
   unrecorded: number;

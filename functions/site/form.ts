@@ -1,4 +1,3 @@
-// Ours have about 100 characters.
 const LONGEST_FORM = 4_096;
 
 interface Sent {

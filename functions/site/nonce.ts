@@ -4,8 +4,7 @@ import type { SiteRequest } from "./request.ts";
 // 128 random bits (ASVS 11.5.1), as base64url.
 const NONCE = /^[\w-]{22}$/;
 
-// Seconds for which a student can answer an opened page.
-const LIFETIME = 24 * 60 * 60;
+const LIFETIME_SECONDS = 24 * 60 * 60;
 
 // Each link has its own cookie, so two links in one browser do not disturb each other. A hash hides the token.
 const cookieName = (token: string): string =>
@@ -20,7 +19,7 @@ export const nonceOf = ({ cookies, token }: Pick<SiteRequest, "cookies" | "token
 
 /** Hands a nonce to the browser, for this host alone; a request from another site does not carry it. */
 export const nonceCookie = (token: string, nonce: string): string =>
-  `${cookieName(token)}=${nonce}; Path=/; Max-Age=${LIFETIME}; Secure; HttpOnly; SameSite=Strict`;
+  `${cookieName(token)}=${nonce}; Path=/; Max-Age=${LIFETIME_SECONDS}; Secure; HttpOnly; SameSite=Strict`;
 
 /** True for a form from a page that this browser got from us, at origin `site`: its nonce comes back (ASVS 3.5.1). */
 export const isOurForm = (request: SiteRequest, site: string): boolean => {

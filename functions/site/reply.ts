@@ -37,6 +37,5 @@ export const reply = async (statusCode: number, page: Html, more: Partial<Reply>
 export const problemReply = (school: School, what: Problem, headers: Record<string, string> = {}): Promise<Reply> =>
   reply(statusOf(what), problemPage(school, what), { headers });
 
-/** The answer to HEAD has no body. */
 export const withoutBody = ({ method }: { method: string }, answer: Reply): Reply =>
   method === "HEAD" ? { ...answer, body: "" } : answer;
