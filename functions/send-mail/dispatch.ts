@@ -23,7 +23,7 @@ export interface Letter {
   written: LetterContent;
 }
 
-/** Finds a message's mailing and its writer. @throws NotInProgram if it is of another program, or this has it no more */
+/** Finds a message's mailing and its writer. @throws NotInProgram if the program is another, or lacks the subject. */
 export const dispatchOf = (
   { writers, program }: { writers: Writers; program: Program },
   message: MailPlanned,
