@@ -10,7 +10,10 @@ export interface AwsAccess {
   now: () => string;
 }
 
-/** The services that are asked by requests signed here, with the end of the variable that names an endpoint of their own. */
+/**
+ * The services that are asked by requests signed here, with the end of the variable that names an endpoint of their
+ * own.
+ */
 const ENDPOINT_VARIABLE = { dynamodb: "DYNAMODB", secretsmanager: "SECRETS_MANAGER", s3: "S3" } as const;
 
 export type SignedService = keyof typeof ENDPOINT_VARIABLE;

@@ -15,7 +15,10 @@ export interface JsonService {
 /** Asks a service for an operation, with its input as JSON text; answers the output as JSON text. */
 export type JsonCall = (operation: string, input: string) => Promise<string>;
 
-/** A call that a service refused. `name` is AWS's code for why, e.g. `ThrottlingException`, as the AWS SDK's errors have it. */
+/**
+ * A call that a service refused. `name` is AWS's code for why, e.g. `ThrottlingException`, as the AWS SDK's errors have
+ * it.
+ */
 export class RefusedCall extends Error {
   override readonly name: string;
   /** What the service answered; may hold items, so it is not for a log. */
@@ -31,8 +34,21 @@ export class RefusedCall extends Error {
 const MOST_TRIES = 4;
 
 /** Codes by which AWS asks to slow down; the same that the AWS SDK tries again. */
-const SLOW_DOWN =
-  /^(Throttl(ing|ed)(Exception)?|RequestThrottled(Exception)?|TooManyRequestsException|ProvisionedThroughputExceededException|RequestLimitExceeded|LimitExceededException|TransactionInProgressException|PriorRequestNotComplete|BandwidthLimitExceeded|SlowDown|EC2ThrottledException|RequestTimeout(Exception)?)$/;
+const SLOW_DOWN_CODES = [
+  "Throttl(ing|ed)(Exception)?",
+  "RequestThrottled(Exception)?",
+  "TooManyRequestsException",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "LimitExceededException",
+  "TransactionInProgressException",
+  "PriorRequestNotComplete",
+  "BandwidthLimitExceeded",
+  "SlowDown",
+  "EC2ThrottledException",
+  "RequestTimeout(Exception)?",
+];
+const SLOW_DOWN = new RegExp(`^(${SLOW_DOWN_CODES.join("|")})$`);
 
 /** A difference of clocks for which AWS refuses a signature. */
 const SKEW_MS = 300_000;

@@ -7,7 +7,9 @@ export interface Answer {
   text: string;
 }
 
-/** Milliseconds of silence after which an answer is given up: four tries of a call end within the ten seconds of a page. */
+/**
+ * Milliseconds of silence after which an answer is given up: four tries of a call end within the ten seconds of a page.
+ */
 const PATIENCE = 2_000;
 
 /** No answer came in time. */
@@ -15,7 +17,9 @@ class Silence extends Error {
   override readonly name = "TimeoutError";
 }
 
-/** Sends a body to an address and answers what came back. Throws where nothing did: refused, broken off, or too late. */
+/**
+ * Sends a body to an address and answers what came back. Throws where nothing did: refused, broken off, or too late.
+ */
 export type Post = (url: URL, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>;
 
 /**

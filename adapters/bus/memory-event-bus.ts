@@ -7,7 +7,8 @@ export interface MemoryEventBus extends EventBus {
 }
 
 /**
- * An event bus in memory; like the real one it takes only events that their schema allows, and takes the same one twice.
+ * An event bus in memory; like the real one it takes only events that their schema allows, and takes the same one
+ * twice.
  * @param refuses says of an event that the bus fails to take it, as a throttled bus would.
  * @param taken is told of each event that the bus took.
  */

@@ -45,8 +45,8 @@ const saying = (student: string, declined: readonly DeclinableKind[], at: string
 });
 
 /**
- * Students' choices of mail in the records table: one item for a group of classmates, so that a sender learns in one read
- * what a message's students declined.
+ * Students' choices of mail in the records table: one item for a group of classmates, so that a sender learns in one
+ * read what a message's students declined.
  */
 export const dynamodbChoices = (client: ItemCalls, tableName: string): Choices => ({
   of: async (student) => {

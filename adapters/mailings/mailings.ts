@@ -16,14 +16,14 @@ export interface Mailings {
   /** A run as of now; undefined where it was never paused. */
   get(run: Mailing): Promise<MailingState | undefined>;
   /**
-   * Holds a run's mails back. True where this call did it: one that stands already keeps its instant and its reason, and
-   * news from before staff took the run up again is no news.
+   * Holds a run's mails back. True where this call did it: one that stands already keeps its instant and its reason,
+   * and news from before staff took the run up again is no news.
    */
   pause(run: Mailing, why: { at: string; reason: string }): Promise<boolean>;
   /**
    * Takes a run up again: the next working morning plans what is still of use, and its bounces count anew.
-   * @param of `since`: the pause that the person saw. False where that does not stand any more, so that twice is once, and
-   * nobody takes back a pause that they know nothing of. `at`: of the decision.
+   * @param of `since`: the pause that the person saw. False where that does not stand any more, so that twice is once,
+   * and nobody takes back a pause that they know nothing of. `at`: of the decision.
    */
   resume(run: Mailing, of: { since: string; at: string }): Promise<boolean>;
   /** The runs that are paused, in the order of their occurrences and waves. */

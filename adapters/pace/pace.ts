@@ -5,8 +5,9 @@ import type { SendingLimits } from "../ses/sending-account.ts";
 /** The pace of sending, shared by every sender of the account. */
 export interface Pace {
   /**
-   * Waits until `count` mails may go out at the account's rate. False where that would take longer than a sender may wait:
-   * then nothing is reserved. A turn that is not used is lost, and so is one whose answer was: mails go out a little later.
+   * Waits until `count` mails may go out at the account's rate. False where that would take longer than a sender may
+   * wait: then nothing is reserved. A turn that is not used is lost, and so is one whose answer was: mails go out a
+   * little later.
    */
   take(count: number, limits: SendingLimits): Promise<boolean>;
   /** Waits for as long as `count` mails of a turn take at the account's rate, before the next of it go out. */
@@ -21,7 +22,9 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** What the store of the pace holds: from when on mails may go out (milliseconds since 1970), and the limits told last. */
+/**
+ * What the store of the pace holds: from when on mails may go out (milliseconds since 1970), and the limits told last.
+ */
 export interface PaceRecord extends SendingLimits {
   next: number;
 }

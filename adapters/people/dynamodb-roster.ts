@@ -20,7 +20,9 @@ const rosterKey = (schoolId: string) => ({ pk: ROSTER.pk, sk: schoolId });
 
 const keyOf = ({ person }: Item): unknown => person;
 
-/** The roster in the records table. An item that is no student is told to `unread`; the others are read all the same. */
+/**
+ * The roster in the records table. An item that is no student is told to `unread`; the others are read all the same.
+ */
 export const dynamodbRoster = (client: ItemCalls, tableName: string, unread: Unread = () => {}): Roster => ({
   all: async () => {
     const found = await queryPartition(client, tableName, ROSTER.pk, { consistent: true });

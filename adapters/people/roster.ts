@@ -7,14 +7,17 @@ export interface Roster {
   all(): Promise<Student[]>;
   /** The same without names and addresses, and so much quicker to read; may lack what was recorded a moment ago. */
   enrolled(): Promise<Enrolled[]>;
-  /** Those of the given students who exist, as mails to them need them; as they were a moment ago, unless asked as of now. */
+  /**
+   * Those of the given students who exist, as mails to them need them; as they were a moment ago, unless asked as of
+   * now.
+   */
   some(schoolIds: readonly string[], how?: "as of now"): Promise<Addressee[]>;
   /** Adds or replaces a student, without touching the phase or the address news of one who is there already. */
   save(student: Student): Promise<void>;
   /**
-   * Records that an address failed, however the news spells it. True where it is the student's and marked so now, by this or
-   * by an earlier call; graver news replaces what is known (`lesserThan`), and nothing replaces a complaint. False where
-   * they have another address, or are gone.
+   * Records that an address failed, however the news spells it. True where it is the student's and marked so now, by
+   * this or by an earlier call; graver news replaces what is known (`lesserThan`), and nothing replaces a complaint.
+   * False where they have another address, or are gone.
    */
   markAddress(schoolId: string, news: AddressNews): Promise<boolean>;
   /** Forgets what was recorded of an address that the student had; does nothing where it is of another. */

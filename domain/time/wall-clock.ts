@@ -16,14 +16,16 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
 const clocks = new Map<string, ZoneClock>();
 
 /**
- * Has a zone's clock read from what was worked out before, as far as that reaches. Intl says the same, but to ask it for
- * the first time takes longer than all else that a page does.
+ * Has a zone's clock read from what was worked out before, as far as that reaches. Intl says the same, but to ask it
+ * for the first time takes longer than all else that a page does.
  */
 export const knowClock = (clock: ZoneClock): void => void clocks.set(clock.timeZone, clock);
 
 const FORM = /^(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+) (.+)$/;
 
-/** What a clock on the wall shows, in milliseconds since 1970 as if that were UTC, and what it is called, e.g. `EDT`. */
+/**
+ * What a clock on the wall shows, in milliseconds since 1970 as if that were UTC, and what it is called, e.g. `EDT`.
+ */
 interface WallClock {
   shows: number;
   name: string;

@@ -28,7 +28,9 @@ const secondOfChange = (at: Oracle, before: number, after: number): number => {
     : secondOfChange(at, before, middle);
 };
 
-/** Works a zone's clock out for some years, by asking for every day of them. @param years the first, and the one after */
+/**
+ * Works a zone's clock out for some years, by asking for every day of them. @param years the first, and the one after
+ */
 export const zoneClockOf = (timeZone: string, at: Oracle, years: readonly [number, number]): ZoneClock => {
   const [begin, until] = [Date.UTC(years[0]) / 1000, Date.UTC(years[1]) / 1000];
   const changes: ClockChange[] = [[begin, ...at(begin * 1000)]];

@@ -13,9 +13,10 @@ export interface Reply {
 
 // No page runs a script, is framed, stored or indexed, or loads from elsewhere; a site that a student goes to next does
 // not learn the link. Source: ASVS 5.0.0, 3.4.1 to 3.4.8 and 14.3.2.
+const [NOTHING_ELSE, NO_FRAME] = ["default-src 'none'", "base-uri 'none'; frame-ancestors 'none'"];
 const HEADERS: Record<string, string> = {
   "content-type": "text/html; charset=utf-8",
-  "content-security-policy": `default-src 'none'; style-src '${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  "content-security-policy": `${NOTHING_ELSE}; style-src '${STYLE_HASH}'; form-action 'self'; ${NO_FRAME}`,
   "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",

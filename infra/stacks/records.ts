@@ -81,8 +81,8 @@ export class RecordsStack extends Stack {
       id: "AwsSolutions-S1",
       reason:
         "Access logs are files of their own that name rosters and would need a second bucket to guard; the few " +
-        "uploads of a year are better followed by CloudTrail data events, which the school's account switches on for all " +
-        "buckets.",
+        "uploads of a year are better followed by CloudTrail data events, which the school's account switches on for " +
+        "all buckets.",
     });
     return bucket;
   }
