@@ -11,7 +11,7 @@ import { WebStack } from "./stacks/web.ts";
 import { WorkflowStack } from "./stacks/workflow.ts";
 
 /** A school's program, and how it is to be deployed. */
-export interface School {
+export interface DeployedSchool {
   settings: Settings;
   program: Program;
   templates: readonly StoredTemplate[];
@@ -22,7 +22,7 @@ export interface School {
  * Puts a school's four stacks into an app: records, then web and mail, then the workflow that uses them all.
  * @returns the stacks, in the order in which they are deployed
  */
-export const deploySchool = (app: App, { settings, program, templates, codeOf }: School) => {
+export const deploySchool = (app: App, { settings, program, templates, codeOf }: DeployedSchool) => {
   const records = new RecordsStack(app, settings);
   const house: House = {
     settings,

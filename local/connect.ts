@@ -14,7 +14,7 @@ import { dynamodbService } from "./gateway/dynamodb.ts";
 import { eventsService } from "./gateway/events.ts";
 import { type Authorize, type FaultInjector, type Gateway, startGateway } from "./gateway/gateway.ts";
 import { createLedger } from "./gateway/ledger.ts";
-import { type Stored, s3Service } from "./gateway/s3.ts";
+import { type StoredObject, s3Service } from "./gateway/s3.ts";
 import { secretsService } from "./gateway/secrets.ts";
 import { sesService } from "./gateway/ses.ts";
 import { sqsService } from "./gateway/sqs.ts";
@@ -31,7 +31,7 @@ export interface Connected {
   bus: Bus;
   invocations: Invocations;
   pump: Pump;
-  onStored(stored: Stored): void;
+  onStored(stored: StoredObject): void;
   stop(): Promise<void>;
 }
 
@@ -81,7 +81,7 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
       for (const { topicArn, message } of messages) topics.publish(topicArn, message);
     },
   });
-  const onStored = (stored: Stored) => {
+  const onStored = (stored: StoredObject) => {
     const event = objectCreated(deployment, stored);
     if (event !== undefined) bus.put(event);
   };

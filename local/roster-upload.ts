@@ -3,7 +3,7 @@ import type { RosterReports } from "#pages/office/overview/roster-page.ts";
 import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
 import { defaultBusArn, type PutEvent } from "./gateway/events.ts";
-import type { Stored } from "./gateway/s3.ts";
+import type { StoredObject } from "./gateway/s3.ts";
 
 const { incoming, reports } = ROSTER_FOLDERS;
 const UPLOADED = `${incoming}roster.csv`;
@@ -12,7 +12,7 @@ const REJECTED = `${reports}roster.rejected.csv`;
 const WARNINGS = `${reports}roster.warnings.csv`;
 
 /** S3's `Object Created` on the default bus; nothing where the bucket does not send its events there. */
-export const objectCreated = (deployment: Deployment, stored: Stored): PutEvent | undefined => {
+export const objectCreated = (deployment: Deployment, stored: StoredObject): PutEvent | undefined => {
   const bucket = deployment.buckets.find(({ name }) => name === stored.bucket);
   if (!bucket?.eventBridge) return undefined;
   return {
@@ -35,7 +35,7 @@ export const objectCreated = (deployment: Deployment, stored: Stored): PutEvent 
 export interface RosterUpload {
   deployment: Deployment;
   buckets: Pick<QueuesAndBuckets, "put" | "get">;
-  onStored(stored: Stored): void;
+  onStored(stored: StoredObject): void;
   drain(): Promise<void>;
 }
 

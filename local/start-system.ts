@@ -8,7 +8,7 @@ import type { Database } from "./emulators/dynamodb-local.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
 import type { Authorize, FaultInjector } from "./gateway/gateway.ts";
 import { answerApi, findRoute } from "./http/answer-api.ts";
-import { type Answer, startServer } from "./http/server.ts";
+import { type AnswerRequest, startServer } from "./http/server.ts";
 import { openRecords } from "./records.ts";
 import { uploadRoster } from "./roster-upload.ts";
 import type { System, SystemOptions } from "./system.ts";
@@ -16,7 +16,7 @@ import { readDeployment } from "./template/read/deployment.ts";
 
 export interface StartOptions extends SystemOptions {
   /** Answers what the deployed HTTP API does not: the console. Without it that is a 404. */
-  pages?: (system: System) => Answer;
+  pages?: (system: System) => AnswerRequest;
   /** Faults to show to the functions, for tests. */
   faults?: FaultInjector;
   /** Judges each call of a function by its role, for tests that watch; without it the rules of IAM do. */
@@ -35,7 +35,7 @@ export interface StartOptions extends SystemOptions {
  * @throws an Error of one sentence where the port is taken, Java is missing, or the template holds what is not known.
  */
 export const startSystem = async (options: StartOptions): Promise<System> => {
-  let answer: Answer = () => new Response("Starting …", { status: 503 });
+  let answer: AnswerRequest = () => new Response("Starting …", { status: 503 });
   const server = await startServer(options.port, (request) => answer(request));
   const url = `http://localhost:${server.port}`;
   const clock = createClock(options.at);
@@ -66,7 +66,7 @@ interface SystemParts {
   clock: VirtualClock;
   connected: Connected;
   closeServer(): Promise<void>;
-  answer: Answer;
+  answer: AnswerRequest;
 }
 
 const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
@@ -114,7 +114,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
       return stopping;
     },
   };
-  const answerRequest = async (request: Request, pages: Answer | undefined): Promise<Response> => {
+  const answerRequest = async (request: Request, pages: AnswerRequest | undefined): Promise<Response> => {
     const route = findRoute(run, request);
     if (route !== undefined) return step(() => answerApi(run, request, route));
     return (await pages?.(request)) ?? new Response("There is nothing here.", { status: 404 });

@@ -7,7 +7,7 @@ import { checkEvent } from "./published-events.ts";
 const EVENTS_PER_CALL = 10;
 
 /** Told of each event that was not taken, by its id and never by its data. */
-export type Refused = (refusal: { id: string; type: string; reason: string }) => void;
+export type EventRefused = (refusal: { id: string; type: string; reason: string }) => void;
 
 /**
  * The bus on EventBridge. An event that its schema refuses, that EventBridge refuses, or whose call fails counts as not
@@ -16,7 +16,7 @@ export type Refused = (refusal: { id: string; type: string; reason: string }) =>
 export const eventBridgeEventBus = (
   client: EventBridgeClient,
   busName: string,
-  refused: Refused = () => {},
+  refused: EventRefused = () => {},
 ): EventBus => ({
   publish: async (events) => {
     const checked = events.map(checkEvent);

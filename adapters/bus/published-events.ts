@@ -23,10 +23,10 @@ const PublishedEvent = z.discriminatedUnion("type", [
 ]);
 
 /** The event as its own schema has it, without anything the schema does not name; or why it may not be published. */
-type Checked = { ok: true; event: Published } | { ok: false; reason: string };
+type CheckedEvent = { ok: true; event: Published } | { ok: false; reason: string };
 
 /** Checks an event against the schema of its type, so that nothing goes on the bus that subscribers cannot read. */
-export const checkEvent = (event: Published): Checked => {
+export const checkEvent = (event: Published): CheckedEvent => {
   const parsed = PublishedEvent.safeParse(event);
   if (parsed.success) return { ok: true, event: parsed.data };
   const places = parsed.error.issues.map(({ path, code }) => `${path.join(".")} (${code})`);

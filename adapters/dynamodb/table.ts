@@ -27,7 +27,7 @@ interface Condition {
 }
 
 /** What became of a conditional change: done, or refused by the item as it stands (if there is one). */
-type Changed = { ok: true } | { ok: false; old: Item | undefined };
+type ChangeResult = { ok: true } | { ok: false; old: Item | undefined };
 
 /** An attribute's name as it may stand in an expression: `mail:remind-1` is `mail_remind_1`. */
 export const placeholder = (attribute: string): string => attribute.replaceAll(/\W/g, "_");
@@ -73,7 +73,7 @@ const expressionValues = (values: Item) => {
  * Makes one change in one conditional write.
  * @throws whatever the client throws, except a refused condition, which is an answer.
  */
-export const changeItem = (client: ItemCalls, tableName: string, change: Change): Promise<Changed> => {
+export const changeItem = (client: ItemCalls, tableName: string, change: Change): Promise<ChangeResult> => {
   const request = updateRequest(tableName, change);
   return unlessRefused(() => client.updateItem({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }));
 };
@@ -87,7 +87,7 @@ export const putItem = async (
   tableName: string,
   item: Item,
   condition: Condition,
-): Promise<Changed> => {
+): Promise<ChangeResult> => {
   const names = Object.fromEntries(condition.names.map((name) => [`#${placeholder(name)}`, name]));
   const request = {
     TableName: tableName,
@@ -99,7 +99,7 @@ export const putItem = async (
   return unlessRefused(() => client.putItem({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }));
 };
 
-const unlessRefused = async (write: () => Promise<unknown>): Promise<Changed> => {
+const unlessRefused = async (write: () => Promise<unknown>): Promise<ChangeResult> => {
   try {
     await write();
     return { ok: true };

@@ -5,7 +5,7 @@ import {
   type LinkKeys,
   openPayload,
   ProgramInToken,
-  type Refused,
+  type RefusedLink,
   SubjectInToken,
   signPayload,
 } from "./link-token.ts";
@@ -32,7 +32,11 @@ export const signChoiceLink = (keys: LinkKeys, { program, student, kind, expires
   signPayload(keys, [PURPOSE, program, student, kind], expiresAt);
 
 /** Reads the token of a link about choices at the instant `now` (ISO 8601 UTC). Never throws. */
-export const readChoiceLink = (keys: LinkKeys, token: string, now: string): ({ ok: true } & ChoiceLink) | Refused => {
+export const readChoiceLink = (
+  keys: LinkKeys,
+  token: string,
+  now: string,
+): ({ ok: true } & ChoiceLink) | RefusedLink => {
   const read = openPayload(keys, token, Payload, now);
   if (!read.ok) return read;
   const [, program, student, kind] = read.entries;

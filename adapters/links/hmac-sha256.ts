@@ -8,7 +8,7 @@ const DIGEST = 32;
 const ROOM = 512;
 
 /** A key's two blocks, each with room behind it for what is hashed with it; behind the inner one stands the prefix. */
-interface Prepared {
+interface PreparedKey {
   prefix: string;
   inner: Buffer;
   /** Where the text goes, behind the prefix. */
@@ -21,7 +21,7 @@ interface Prepared {
   outer: Buffer;
 }
 
-const prepared = new WeakMap<KeyObject, Prepared>();
+const prepared = new WeakMap<KeyObject, PreparedKey>();
 
 const blockOf = (key: Buffer, pad: number, room: number): Buffer => {
   const block = Buffer.alloc(BLOCK + room, pad, "latin1");
@@ -29,7 +29,7 @@ const blockOf = (key: Buffer, pad: number, room: number): Buffer => {
   return block;
 };
 
-const prepare = (key: KeyObject, prefix: string): Prepared => {
+const prepare = (key: KeyObject, prefix: string): PreparedKey => {
   const bytes = key.export();
   const short = bytes.length > BLOCK ? hash("sha256", bytes, "buffer") : bytes;
   const inner = blockOf(short, 0x36, ROOM);

@@ -27,12 +27,12 @@ export interface Link {
  * Why a token opens nothing. `malformed`: not of our form, or cut short; `unknown-key`: it
  * names a key that is not among these; `forged`: the key that it names did not sign it; `expired`: signed, but too old.
  */
-export interface Refused {
+export interface RefusedLink {
   ok: false;
   reason: "malformed" | "unknown-key" | "forged" | "expired";
 }
 
-export type ReadLink = ({ ok: true } & Link) | Refused;
+export type ReadLink = ({ ok: true } & Link) | RefusedLink;
 
 const VERSION = "v1";
 
@@ -100,7 +100,7 @@ export const openPayload = <Entries extends readonly unknown[]>(
   token: string,
   schema: z.ZodMiniType<Entries>,
   now: string,
-): { ok: true; entries: Entries; expiresAt: string } | Refused => {
+): { ok: true; entries: Entries; expiresAt: string } | RefusedLink => {
   if (!Token.safeParse(token).success) return { ok: false, reason: "malformed" };
   const [, kid = "", payload = "", mac = ""] = token.split(".");
   const key = [keys.current, keys.previous].find((live) => live?.kid === kid)?.key;

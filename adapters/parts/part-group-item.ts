@@ -3,9 +3,8 @@ import * as z from "zod/mini";
 import { TaskChange } from "#domain/parts/task-changes.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
+import type { Item } from "../dynamodb/table.ts";
 import { newMembers, type PartGroup, unreadPart } from "./part-groups.ts";
-
-type Item = Record<string, unknown>;
 
 const StoredMembers = z.record(z.string(), z.unknown());
 

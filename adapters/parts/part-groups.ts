@@ -33,14 +33,14 @@ export interface UnreadPart {
 export type Members = Readonly<Record<string, Part | UnreadPart>>;
 
 /** What became of a write: done, or refused by the group as it stands. */
-export type Written = { ok: true } | { ok: false; stands: PartGroup | undefined };
+export type GroupWritten = { ok: true } | { ok: false; stands: PartGroup | undefined };
 
 /** The stored groups. */
 export interface PartGroups {
   /** A group as of now. */
   read(name: GroupName): Promise<PartGroup | undefined>;
   /** Writes a group over the version before it; the first version, where there is none. */
-  write(group: PartGroup): Promise<Written>;
+  write(group: PartGroup): Promise<GroupWritten>;
   /**
    * All groups of an occurrence that can be read, in the order of their names; `unread` is told the names of the
    * others. May lack what was written a moment ago, unless they are asked for as of now.

@@ -6,7 +6,7 @@ import type { SendingAccount, SendingLimits } from "./sending-account.ts";
 const KNOWN_FOR = 5 * 60_000;
 
 /** What is used of SES's client. */
-interface SesAccount {
+interface AccountClient {
   send(command: GetAccountCommand): Promise<Pick<GetAccountCommandOutput, "SendQuota">>;
 }
 
@@ -17,7 +17,7 @@ interface Known extends SendingLimits {
   sentLast24Hours: number;
 }
 
-const ask = async (client: SesAccount): Promise<Known> => {
+const ask = async (client: AccountClient): Promise<Known> => {
   const { SendQuota } = await client.send(new GetAccountCommand());
   const { Max24HourSend, MaxSendRate, SentLast24Hours } = Quota.parse(SendQuota);
   const limits = { ratePerSecond: MaxSendRate, sentLast24Hours: SentLast24Hours };
@@ -28,7 +28,7 @@ const ask = async (client: SesAccount): Promise<Known> => {
  * The SES account, asked at most every five minutes by each sender; a question that failed is asked again at once.
  * Minutes are those of the messages that are sent, so that a day on another clock is a day here, too.
  */
-export const sesSendingAccount = (client: SesAccount): SendingAccount => {
+export const sesSendingAccount = (client: AccountClient): SendingAccount => {
   let known: { since: number; state: Promise<Known>; counted: number } | undefined;
   return {
     state: async (now) => {

@@ -32,12 +32,12 @@ export const readAnswers = (csv: string, context: AnswersContext): ReadAnswers =
   return { ok: true, answers: answers.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) };
 };
 
-interface Row {
+interface AnswerLine {
   line: number;
   cells: Record<(typeof COLUMNS)[number], string>;
 }
 
-const readTable = (csv: string, file: string): Row[] | { fault: string } => {
+const readTable = (csv: string, file: string): AnswerLine[] | { fault: string } => {
   const options = { bom: true, skip_empty_lines: true, trim: true, relax_column_count: true, info: true } as const;
   try {
     const [header, ...rows] = z.parse(Records, parse(csv, options));
@@ -69,7 +69,7 @@ const readTable = (csv: string, file: string): Row[] | { fault: string } => {
   }
 };
 
-const answerOf = ({ line, cells }: Row, { file, program, studentIds }: AnswersContext): Answered | string => {
+const answerOf = ({ line, cells }: AnswerLine, { file, program, studentIds }: AnswersContext): Answered | string => {
   const fault = (what: string, mend: string) => faultLine({ file, line, what, mend });
   const at = instantOf(cells.at);
   if (at === undefined) return fault(`"${cells.at}" is not an instant`, "Write it like 2027-04-02T13:30:00Z");

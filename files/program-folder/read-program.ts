@@ -24,14 +24,14 @@ const inOrder = (faults: readonly Fault[]): Fault[] =>
     .filter((fault, index) => faults.findIndex((other) => same(fault, other)) === index)
     .toSorted((left, right) => (left.file === right.file ? left.line - right.line : left.file < right.file ? -1 : 1));
 
-interface Checked {
+interface CheckedProgram {
   written: WrittenProgram;
   emails: readonly WrittenEmail[];
   faults: Fault[];
   warnings: Fault[];
 }
 
-const check = (folder: Folder, thisYear: number): Checked => {
+const check = (folder: Folder, thisYear: number): CheckedProgram => {
   const written = readFiles(folder);
   const emails = readEmails(folder);
   const calendar = checkCalendar(written, thisYear);
@@ -52,7 +52,10 @@ const check = (folder: Folder, thisYear: number): Checked => {
   };
 };
 
-const render = async ({ written, emails }: Checked): Promise<{ templates: StoredTemplate[]; faults: Fault[] }> => {
+const render = async ({
+  written,
+  emails,
+}: CheckedProgram): Promise<{ templates: StoredTemplate[]; faults: Fault[] }> => {
   const templates: StoredTemplate[] = [];
   const faults: Fault[] = [];
   if (written.school === undefined) return { templates, faults };
@@ -77,7 +80,7 @@ const render = async ({ written, emails }: Checked): Promise<{ templates: Stored
 /** The year in which the check is made: it only decides for which classes a missing date is worth a warning. */
 const currentYear = (): number => new Date().getFullYear();
 
-const rulesOf = ({ written, warnings }: Checked, faults: readonly Fault[]): ReadRules => {
+const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]): ReadRules => {
   const all = inOrder(faults);
   const { school, tracks, milestones } = written;
   if (all.length > 0 || school === undefined) return { ok: false, faults: all };

@@ -100,7 +100,7 @@ export const parseRoster = (input: string | Uint8Array, tracks: readonly RosterT
 };
 
 /** A roster while it is read: rows are taken in one by one, so that the file is never held as rows as well. */
-interface Reading {
+interface RosterReading {
   header: string[] | undefined;
   fault: string | undefined;
   names: string[];
@@ -112,7 +112,7 @@ interface Reading {
   rejected: RejectedRow[];
 }
 
-const newReading = (tracks: readonly RosterTrack[]): Reading => ({
+const newReading = (tracks: readonly RosterTrack[]): RosterReading => ({
   header: undefined,
   fault: undefined,
   names: [],
@@ -124,7 +124,7 @@ const newReading = (tracks: readonly RosterTrack[]): Reading => ({
   rejected: [],
 });
 
-const readHeader = (reading: Reading, { cells, broken }: Row): void => {
+const readHeader = (reading: RosterReading, { cells, broken }: Row): void => {
   reading.header = cells;
   reading.names = cells.map((cell) => cell.trim().toLowerCase());
   reading.places = new Map(reading.names.map((name, index) => [name, index]));
@@ -132,7 +132,7 @@ const readHeader = (reading: Reading, { cells, broken }: Row): void => {
   reading.unknownColumns = cells.filter((_, index) => !isColumn(reading.names[index]) && reading.names[index] !== "");
 };
 
-const readInto = (reading: Reading, row: Row): void => {
+const readInto = (reading: RosterReading, row: Row): void => {
   if (reading.fault !== undefined || (row.broken === undefined && row.cells.every((cell) => cell.trim() === "")))
     return;
   const read = readRow(row, reading.names, reading.places, reading.tracks);

@@ -37,13 +37,13 @@ const OPTIONS = {
   max_record_size: LONGEST_RECORD,
 };
 
-type Visit = (row: Row) => void;
+type RowVisitor = (row: Row) => void;
 
 /** Reads rows from `from` until the end or the first record that cannot be read; answers where it stopped. */
 const readRows = (
   bytes: Buffer,
   from: Position,
-  visit: Visit,
+  visit: RowVisitor,
   widthOf: () => number | undefined,
 ): { at: Position; fault?: string } => {
   let at = from;
@@ -76,7 +76,7 @@ const readRows = (
 };
 
 /** Sets the first line after `at` aside as broken, so that reading goes on behind it. */
-const setAside = (bytes: Buffer, at: Position, broken: string, visit: Visit): Position => {
+const setAside = (bytes: Buffer, at: Position, broken: string, visit: RowVisitor): Position => {
   const ahead = bytes.subarray(at.offset, at.offset + 2 * LONGEST_RECORD).toString("latin1");
   const [, blanks = "", text = "", ending = ""] = FIRST_LINE.exec(ahead) ?? [];
   const line = at.line + newlinesIn(blanks);
@@ -88,7 +88,7 @@ const setAside = (bytes: Buffer, at: Position, broken: string, visit: Visit): Po
   return { offset: next < 0 ? bytes.length : next + 1, line: line + 1 };
 };
 
-const giveUp = (bytes: Buffer, at: Position, fault: string, visit: Visit): Position => {
+const giveUp = (bytes: Buffer, at: Position, fault: string, visit: RowVisitor): Position => {
   visit({ line: at.line, cells: [], broken: `${fault}; from here on the file could not be read` });
   return { offset: bytes.length, line: at.line };
 };
@@ -97,7 +97,7 @@ const giveUp = (bytes: Buffer, at: Position, fault: string, visit: Visit): Posit
  * Visits the rows of a CSV file (RFC 4180; CRLF, LF or CR) with the lines they start on. A line whose quotation mark is
  * not closed is set aside alone and reading goes on with the next line; one pass, plus at most 50 such restarts.
  */
-export const eachRow = (bytes: Buffer, visit: Visit): void => {
+export const eachRow = (bytes: Buffer, visit: RowVisitor): void => {
   let width: number | undefined;
   const remember = (row: Row): void => {
     width ??= row.cells.length;

@@ -10,15 +10,15 @@ export interface RosterWarning {
   warning: string;
 }
 
-type Addressed = Pick<RosterStudent, "schoolId" | "email" | "status">;
+type RosterAddress = Pick<RosterStudent, "schoolId" | "email" | "status">;
 
 /** So many others are named in a warning: in a file with one address throughout, each row would name all. */
 const MOST_NAMED = 3;
 
 /** Case is no difference: hardly a mail server knows one, and a warning is soon looked at. */
-const addressOf = ({ email }: Addressed): string => email.toLowerCase();
+const addressOf = ({ email }: RosterAddress): string => email.toLowerCase();
 
-const isWrittenTo = ({ status }: Addressed): boolean => status === "active" || status === "leave";
+const isWrittenTo = ({ status }: RosterAddress): boolean => status === "active" || status === "leave";
 
 /**
  * A warning for each row whose address another student has as well. It is no fault: both are written to, each with
@@ -28,7 +28,7 @@ const isWrittenTo = ({ status }: Addressed): boolean => status === "active" || s
  */
 export const sharedAddresses = (
   { students, lineOf }: Pick<ParsedRoster, "students" | "lineOf">,
-  others: readonly Addressed[] = [],
+  others: readonly RosterAddress[] = [],
 ): RosterWarning[] => {
   const sharing = Map.groupBy([...students, ...others].filter(isWrittenTo), addressOf);
   return students.filter(isWrittenTo).flatMap((student) => {
@@ -51,7 +51,7 @@ const placeOf = (schoolId: string, lineOf: ReadonlyMap<string, number>): string 
   return line === undefined ? `student ${schoolId}, who is stored already` : `line ${line}`;
 };
 
-const warningOf = ({ email }: Addressed, whose: string): string =>
+const warningOf = ({ email }: RosterAddress, whose: string): string =>
   `email ${readableAddress(email)} is also that of ${whose}; ` +
   "each of them is written to there, with a link of their own; check whose address it is";
 

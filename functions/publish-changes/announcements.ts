@@ -11,16 +11,16 @@ import type { AddressFailed } from "#events/people/address-failed.ts";
 import type { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { StudentEnrolled } from "#events/people/student-enrolled.ts";
 import { ANNOUNCED, type AnnouncedPartition } from "./announced.ts";
-import type { Change } from "./stream-record.ts";
+import type { ItemChange } from "./stream-record.ts";
 import { taskAnnouncements } from "./task-announcements.ts";
 
 /** The events that a change announces, if any. A fact always has the same id. @throws a zod error at a bad item. */
-export const announcementsOf = ({ before, after, at }: Change): Published[] => {
+export const announcementsOf = ({ before, after, at }: ItemChange): Published[] => {
   const found = ANNOUNCED.find(({ partition }) => PARTITIONS[partition].stamp.kind === after?.kind);
   return found ? ANNOUNCERS[found.partition]({ before, after, at }) : [];
 };
 
-const ANNOUNCERS: Record<AnnouncedPartition, (change: Change) => Published[]> = {
+const ANNOUNCERS: Record<AnnouncedPartition, (change: ItemChange) => Published[]> = {
   parts: ({ after }) => newsOf(after).flatMap(taskAnnouncements),
   roster: ({ before, after, at }) => ofStudent(before && readStudent(before), readStudent(after), at),
   mailings: ({ before, after }) => ofMailing(before && readMailing(before), readMailing(after)),

@@ -13,7 +13,7 @@ export interface Unpublished {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-interface Told {
+interface AnnouncedRecord {
   sequenceNumber: string;
   facts: Published[] | undefined;
 }
@@ -37,7 +37,7 @@ export const publishChanges = async (
   return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
 };
 
-const read = (record: StreamBatch["Records"][number], setAside: PublishChangesNeeds["setAside"]): Told => {
+const read = (record: StreamBatch["Records"][number], setAside: PublishChangesNeeds["setAside"]): AnnouncedRecord => {
   const sequenceNumber = record.dynamodb.SequenceNumber;
   try {
     return { sequenceNumber, facts: announcementsOf(StreamRecord.parse(record)) };

@@ -33,7 +33,7 @@ export const StreamRecord = z.pipe(
 );
 
 /** An item of the records table before and after a change, either of which may be missing. */
-export type Change = z.output<typeof StreamRecord>;
+export type ItemChange = z.output<typeof StreamRecord>;
 
 /** A batch of the stream. Each record is parsed alone, so that a faulty one fails alone; its number names it. */
 export const StreamBatch = z.object({

@@ -17,7 +17,7 @@ export interface ChoiceNeeds {
   newNonce: () => string;
 }
 
-interface Opened {
+interface OpenedChoices {
   request: SiteRequest;
   link: ChoiceLink;
 }
@@ -39,7 +39,7 @@ export const answerChoice = async (
   return place === "unsubscribe" ? declineAtOnce(needs, opened) : save(needs, opened);
 };
 
-const show = async (needs: ChoiceNeeds, opened: Opened, status: number, note?: Note) => {
+const show = async (needs: ChoiceNeeds, opened: OpenedChoices, status: number, note?: Note) => {
   const { request, link } = opened;
   const nonce = nonceOf(request) ?? needs.newNonce();
   const declined = await needs.choices.of(link.student);
@@ -47,21 +47,21 @@ const show = async (needs: ChoiceNeeds, opened: Opened, status: number, note?: N
   return reply(status, page, { cookies: [nonceCookie(request.token, nonce)] });
 };
 
-const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: Opened) =>
+const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: OpenedChoices) =>
   ({
     school: program.school,
     path: pathTo(siteUrl, "preferences", request.token),
     kind: link.kind,
   }) satisfies ChoiceVisit;
 
-const declineAtOnce = async (needs: ChoiceNeeds, opened: Opened): Promise<Reply> => {
+const declineAtOnce = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {
   const { request, link } = opened;
   if (request.form.get("List-Unsubscribe") !== "One-Click") return show(needs, opened, 400, "stale");
   await needs.choices.decline(link.student, link.kind, request.now);
   return reply(200, declinedPage(visitOf(needs, opened)));
 };
 
-const save = async (needs: ChoiceNeeds, opened: Opened): Promise<Reply> => {
+const save = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {
   const { request, link } = opened;
   if (!isOurForm(request, new URL(needs.siteUrl).origin)) return show(needs, opened, 403, "stale");
   const wanted = request.form.getAll("wanted");

@@ -1,6 +1,6 @@
 const LONGEST_FORM = 4_096;
 
-interface Sent {
+interface SentForm {
   body?: string | undefined;
   isBase64Encoded?: boolean | undefined;
   headers: Readonly<Record<string, string | undefined>>;
@@ -18,7 +18,7 @@ const fieldsOf = (text: string, boundary: string): URLSearchParams => {
 };
 
 /** Reads a form's fields, in either encoding. An over-long or strange form is an empty one. */
-export const formOf = ({ body = "", isBase64Encoded = false, headers }: Sent): URLSearchParams => {
+export const formOf = ({ body = "", isBase64Encoded = false, headers }: SentForm): URLSearchParams => {
   const type = headers["content-type"] ?? "";
   const text = isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;
   if (text.length > LONGEST_FORM) return new URLSearchParams();

@@ -1,5 +1,5 @@
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
-import type { LinkKeys, Refused } from "#adapters/links/link-token.ts";
+import type { LinkKeys, RefusedLink } from "#adapters/links/link-token.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { SiteRequest } from "./request.ts";
 
@@ -7,8 +7,8 @@ import type { SiteRequest } from "./request.ts";
 export const signedLink = async <Link extends { ok: true; program: string }>(
   { keys, program }: { keys: LinkKeySource; program: Pick<Program, "id"> },
   { token, now }: SiteRequest,
-  read: (keys: LinkKeys, token: string, now: string) => Link | Refused,
-): Promise<Link | Refused> => {
+  read: (keys: LinkKeys, token: string, now: string) => Link | RefusedLink,
+): Promise<Link | RefusedLink> => {
   const link = read(await keys(), token, now);
   const known = !link.ok && link.reason === "unknown-key" ? read(await keys(now), token, now) : link;
   return known.ok && known.program !== program.id ? { ok: false, reason: "malformed" } : known;

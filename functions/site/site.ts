@@ -32,7 +32,7 @@ export interface SiteNeeds {
   newNonce: () => string;
 }
 
-interface Opened {
+interface OpenedPage {
   request: SiteRequest;
   occurrence: Occurrence;
   part: Part;
@@ -67,7 +67,7 @@ export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest, 
   }
 };
 
-const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Problem> => {
+const open = async (needs: SiteNeeds, request: SiteRequest): Promise<OpenedPage | Problem> => {
   const { program, parts, siteUrl } = needs;
   const link = await signedLink(needs, request, readLink);
   if (!link.ok) return link.reason === "expired" ? "expired" : "broken";
@@ -85,10 +85,10 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<Opened | Pr
 };
 
 // Hands the browser the nonce that the form brings back.
-const formReply = ({ request, visit }: Opened, status: number, page: Html): Promise<Reply> =>
+const formReply = ({ request, visit }: OpenedPage, status: number, page: Html): Promise<Reply> =>
   reply(status, page, { cookies: [nonceCookie(request.token, visit.nonce)] });
 
-const get = async ({ parts }: SiteNeeds, opened: Opened): Promise<Reply> => {
+const get = async ({ parts }: SiteNeeds, opened: OpenedPage): Promise<Reply> => {
   const { request, occurrence, part, visit } = opened;
   if (part.openedAt === undefined) await parts.markOpened(occurrence.id, part.student, request.now);
   return formReply(opened, 200, pageOf(visit, part));
@@ -110,7 +110,7 @@ const completionOf = (part: Part, { now }: Visit): Completion => {
   return { completedAt, answer: attested?.answer, canUndo: mayTakeBack(part) };
 };
 
-const post = (needs: SiteNeeds, opened: Opened): Promise<Reply> => {
+const post = (needs: SiteNeeds, opened: OpenedPage): Promise<Reply> => {
   const { milestone } = opened.occurrence;
   const ours = isOurForm(opened.request, new URL(needs.siteUrl).origin);
   const ask = answerAskOf(milestone);
@@ -129,13 +129,13 @@ const refused = (visit: AskingVisit, part: Part): Html =>
   isTaskSettled(part) ? pageOf(visit, part) : surveyPage(visit, "stale");
 
 // A student who declined reminders gets none, so no page promises them any.
-const isReminded = async ({ choices }: SiteNeeds, { part }: Opened): Promise<boolean> =>
+const isReminded = async ({ choices }: SiteNeeds, { part }: OpenedPage): Promise<boolean> =>
   !(await choices.of(part.student)).includes("nudges");
 
-const notYet = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> =>
+const notYet = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): Promise<Reply> =>
   formReply(opened, 200, notYetPage(visit, await isReminded(needs, opened)));
 
-const answer = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+const answer = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): Promise<Reply> => {
   const { parts } = needs;
   const { request, occurrence, part } = opened;
   const given = answerIn(visit.ask, request.form);
@@ -152,12 +152,12 @@ const answer = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Pro
 
 const answerIn = (ask: AnswerAsk, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
 
-const undo = async (needs: SiteNeeds, opened: Opened, visit: AskingVisit): Promise<Reply> => {
+const undo = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): Promise<Reply> => {
   const { part } = opened;
   if (isTaskSettled(part) && !mayTakeBack(part)) return formReply(opened, 200, pageOf(visit, part));
   await needs.parts.reopen(opened.occurrence.id, opened.part.student, opened.request.now);
   return formReply(opened, 200, undonePage(visit, await isReminded(needs, opened)));
 };
 
-const showCode = async ({ codes }: SiteNeeds, opened: Opened): Promise<Reply> =>
+const showCode = async ({ codes }: SiteNeeds, opened: OpenedPage): Promise<Reply> =>
   formReply(opened, 200, accessCodeShownPage(opened.visit, await codes.get(opened.part.student)));

@@ -5,12 +5,12 @@ import { mayTouchRecords, type Stored } from "../access.ts";
 import { SCHEDULED_TIME, type Schedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { House } from "../house.ts";
 import { scheduleFor } from "../schedules.ts";
-import type { MailQueue } from "./send-mail.ts";
+import type { MailQueueAccess } from "./send-mail.ts";
 
 interface OpenMilestoneGiven {
   stored: Stored;
   program: Program;
-  mailQueue: MailQueue;
+  mailQueue: MailQueueAccess;
   /** Name of the schedule group. */
   group: string;
 }

@@ -5,12 +5,12 @@ import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { House } from "../house.ts";
 import { dailyAt } from "../schedules.ts";
-import type { MailQueue } from "./send-mail.ts";
+import type { MailQueueAccess } from "./send-mail.ts";
 
 interface RemindGiven {
   stored: Stored;
   program: Program;
-  mailQueue: MailQueue;
+  mailQueue: MailQueueAccess;
   /** Name of the schedule group. */
   group: string;
 }

@@ -15,13 +15,17 @@ interface SendMailGiven {
 }
 
 /** Where mails that are due are put, and the leave to put them there. */
-export interface MailQueue {
+export interface MailQueueAccess {
   url: string;
   mayAdd: PolicyStatement;
 }
 
 /** Sends the mails that are put on its queue. */
-export const sendMail = (scope: Construct, house: House, { stored, mailing, siteUrl }: SendMailGiven): MailQueue => {
+export const sendMail = (
+  scope: Construct,
+  house: House,
+  { stored, mailing, siteUrl }: SendMailGiven,
+): MailQueueAccess => {
   const { sender } = house.settings;
   const fn = new QueueFunction(scope, house, {
     name: "send-mail",

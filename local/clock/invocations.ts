@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DeployedFunction } from "../deployment.ts";
-import type { Outcome } from "../workers/worker.ts";
+import type { InvocationOutcome } from "../workers/worker.ts";
 import { deadLetter, type Rig, ungranted } from "./rig.ts";
 
 /** Lambda's queue of asynchronous invocations. */
@@ -46,7 +46,7 @@ const giveUp = (
   run: Rig,
   deployed: DeployedFunction,
   event: unknown,
-  outcome: Extract<Outcome, { ok: false }>,
+  outcome: Extract<InvocationOutcome, { ok: false }>,
   attempts: number,
 ): void => {
   const { onFailureArn } = deployed;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { DeployedMapping } from "../deployment.ts";
 import type { StreamRecord } from "../emulators/stream-reader.ts";
-import type { Outcome } from "../workers/worker.ts";
+import type { InvocationOutcome } from "../workers/worker.ts";
 
 const Report = z.object({
   batchItemFailures: z.optional(z.nullable(z.array(z.object({ itemIdentifier: z.nullish(z.string()) })))),
@@ -11,7 +11,7 @@ const Report = z.object({
  * Ids that a function reported as failed; undefined where the whole batch failed: it threw, or its report names none.
  * Source: Lambda's developer guide on partial batch responses.
  */
-export const reportedFailures = (outcome: Outcome, reports: boolean): string[] | undefined => {
+export const reportedFailures = (outcome: InvocationOutcome, reports: boolean): string[] | undefined => {
   if (!outcome.ok) return undefined;
   if (!reports) return [];
   const read = Report.safeParse(outcome.value ?? {});
@@ -31,7 +31,7 @@ const unhandled = (records: readonly StreamRecord[], failed: string[] | undefine
 };
 
 export interface BatchHandling {
-  invoke(records: readonly StreamRecord[]): Promise<Outcome>;
+  invoke(records: readonly StreamRecord[]): Promise<InvocationOutcome>;
   /** Told of the records that were given up. */
   giveUp(records: readonly StreamRecord[], why: string): void;
 }

@@ -9,7 +9,7 @@ const EMPTY_ROSTER = "The roster has nothing in it. Choose a CSV with a header r
 const IMPORT_FAILED =
   "The page “Failures” says why. Mend the cause and upload the roster again; doing it twice is safe.";
 
-interface Ordered {
+interface OrderNeeds {
   system: System;
   clock: Clockwork;
   desk: Desk;
@@ -18,7 +18,7 @@ interface Ordered {
 }
 
 /** The routes by which a person moves the clock and uploads a roster. */
-export const addOrders = (app: Hono, of: Ordered): void => {
+export const addOrders = (app: Hono, of: OrderNeeds): void => {
   clockOrders(app, of);
   app.post("/roster/late-joiner", (context) => upload(context, of, of.lateJoiner));
   app.post("/roster", async (context) => {
@@ -27,7 +27,7 @@ export const addOrders = (app: Hono, of: Ordered): void => {
   });
 };
 
-const clockOrders = (app: Hono, { system, clock, desk: { time } }: Ordered): void => {
+const clockOrders = (app: Hono, { system, clock, desk: { time } }: OrderNeeds): void => {
   const order = (path: string, give: (context: Context) => Promise<unknown> | unknown) =>
     app.post(path, async (context) => {
       await give(context);
@@ -45,7 +45,7 @@ const clockOrders = (app: Hono, { system, clock, desk: { time } }: Ordered): voi
   });
 };
 
-const upload = async (context: Context, { system, clock, desk }: Ordered, csv: string | Uint8Array) => {
+const upload = async (context: Context, { system, clock, desk }: OrderNeeds, csv: string | Uint8Array) => {
   if (csv.length === 0) return answer(context, desk, { title: "An empty file", status: 400 }, EMPTY_ROSTER);
   let report = { summary: "", rejectedCsv: "", warningsCsv: "" };
   const failedBefore = system.failures().length;

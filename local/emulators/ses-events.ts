@@ -15,13 +15,13 @@ const NAMES: Record<SesEvent["type"], { detailType: string; eventType: string }>
 const plain = (type: string): string => type.replaceAll("_", "").toUpperCase();
 
 /** What SES tells of one event: what it puts on buses, and what it publishes to topics. */
-export interface Told {
+export interface SesTelling {
   events: PutEvent[];
   messages: { topicArn: string; message: string }[];
 }
 
 /** What a configuration set's destinations are told of one SES event; nothing where none wants its type. */
-export const toldOf = (sets: Deployment["configurationSets"], event: SesEvent, now: string): Told => {
+export const toldOf = (sets: Deployment["configurationSets"], event: SesEvent, now: string): SesTelling => {
   const set = sets.find(({ name }) => name === event.configurationSet);
   if (set === undefined) return { events: [], messages: [] };
   const { detailType, eventType } = NAMES[event.type];

@@ -2,7 +2,7 @@ import Handlebars from "handlebars";
 import * as z from "zod/mini";
 import type { Deployment } from "../deployment.ts";
 
-type Stored = Deployment["emailTemplates"][number];
+type DeployedTemplate = Deployment["emailTemplates"][number];
 type Values = Record<string, unknown>;
 
 /** A stored template's parts, each a function of the values; throws where a value that it names is missing. */
@@ -16,7 +16,7 @@ export interface Renderer {
 const compile = (source: string) => Handlebars.compile<Values>(source, { noEscape: true, strict: true });
 
 /** Renderers of the stored templates by name, compiled at first use. */
-export const createRenderers = (templates: readonly Stored[]): ((name: string) => Renderer | undefined) => {
+export const createRenderers = (templates: readonly DeployedTemplate[]): ((name: string) => Renderer | undefined) => {
   const compiled = new Map<string, Renderer>();
   return (name) => {
     const stored = templates.find((one) => one.name === name);

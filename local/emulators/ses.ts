@@ -5,7 +5,7 @@ import { type AccountLimits, createAccount, type SesAccount } from "./ses-accoun
 import { addressFault, type BulkEntry, type BulkRequest, bareAddress } from "./ses-request.ts";
 import { createRenderers, mergedValues, type Renderer } from "./ses-templates.ts";
 
-type Deployed = Pick<Deployment, "emailTemplates" | "configurationSets" | "emailIdentities">;
+type MailDeployment = Pick<Deployment, "emailTemplates" | "configurationSets" | "emailIdentities">;
 
 export interface EntryResult {
   Status: string;
@@ -50,7 +50,7 @@ const fault = (code: string, message: string, status = 400) => new AwsFaultError
  * Handlebars without escaping. As in SES, a value that the template misses is no error of the call: the message is
  * taken, then fails to render; but one address that cannot be read is an error of the whole call.
  */
-export const createSes = (deployed: Deployed, hooks: SesHooks): SesEmulator => {
+export const createSes = (deployed: MailDeployment, hooks: SesHooks): SesEmulator => {
   const renderer = createRenderers(deployed.emailTemplates);
   const account = createAccount(hooks.now, hooks.limits);
   const mails: DeliveredMail[] = [];
@@ -103,7 +103,7 @@ const fateOf = (to: string): Pick<SesEvent, "type" | "suppressed">[] => {
 const addressOf = ({ Destination }: BulkEntry): string => Destination?.ToAddresses?.[0] ?? "";
 
 /** Refuses what SES refuses as a whole; answers the template's name. */
-const checked = (deployed: Deployed, request: BulkRequest): string => {
+const checked = (deployed: MailDeployment, request: BulkRequest): string => {
   if (request.BulkEmailEntries.length === 0 || request.BulkEmailEntries.length > MOST_DESTINATIONS) {
     throw fault("BadRequestException", `Between 1 and ${MOST_DESTINATIONS} destinations are allowed.`);
   }
@@ -125,7 +125,7 @@ const checked = (deployed: Deployed, request: BulkRequest): string => {
   return TemplateName ?? TemplateArn?.replace(/^.*:template\//, "") ?? "";
 };
 
-const isVerified = ({ emailIdentities }: Deployed, request: BulkRequest): boolean => {
+const isVerified = ({ emailIdentities }: MailDeployment, request: BulkRequest): boolean => {
   const address = bareAddress(request.FromEmailAddress).toLowerCase();
   const domain = address.slice(address.lastIndexOf("@") + 1);
   return emailIdentities.some(({ name, arn }) => {

@@ -17,7 +17,7 @@ const passedOn = (headers: NodeJS.Dict<string | string[]>): Record<string, strin
 /** How long an emulator may take for one answer, in milliseconds; a full table scan takes far less. */
 const PATIENCE = 30_000;
 
-interface Sent {
+interface ForwardedRequest {
   method: string;
   url: string;
   headers: NodeJS.Dict<string | string[]>;
@@ -29,7 +29,7 @@ class StaleConnection extends Error {
   override readonly name = "StaleConnection";
 }
 
-const sendOnce = (endpoint: string, sent: Sent): Promise<AwsReply> =>
+const sendOnce = (endpoint: string, sent: ForwardedRequest): Promise<AwsReply> =>
   new Promise((resolve, reject) => {
     const headers = { ...passedOn(sent.headers), "content-length": String(Buffer.byteLength(sent.body)) };
     const options = { method: sent.method, headers, agent, timeout: PATIENCE };
@@ -56,7 +56,7 @@ const sendOnce = (endpoint: string, sent: Sent): Promise<AwsReply> =>
  * Sends a request to an emulator over a kept-alive connection and answers what it said.
  * Throws where the emulator cannot be reached or does not answer.
  */
-export const forward = async (endpoint: string, sent: Sent): Promise<AwsReply> => {
+export const forward = async (endpoint: string, sent: ForwardedRequest): Promise<AwsReply> => {
   try {
     return await sendOnce(endpoint, sent);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { AwsCall, AwsFault, AwsReply, AwsRequest, AwsService, Need } from "
 import { forward } from "./forward.ts";
 
 /** An object that a call stored. */
-export interface Stored {
+export interface StoredObject {
   bucket: string;
   key: string;
   size: number;
@@ -64,7 +64,7 @@ const refuse = ({ status, code, message }: AwsFault): AwsReply => ({
 });
 
 /** S3 by the emulator; `onStored` is told of every object that a function put. */
-export const s3Service = (endpoint: string, onStored: (stored: Stored) => void): AwsService => ({
+export const s3Service = (endpoint: string, onStored: (stored: StoredObject) => void): AwsService => ({
   operationOf,
   needs,
   answer: async (call) => {

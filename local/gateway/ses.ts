@@ -4,7 +4,7 @@ import type { SesEmulator } from "../emulators/ses.ts";
 import { BulkRequest, bareAddress } from "../emulators/ses-request.ts";
 import { type AwsCall, type AwsFault, AwsFaultError, type AwsReply, type AwsService, type Need } from "./call.ts";
 
-type Deployed = Pick<Deployment, "region" | "accountId" | "emailIdentities" | "configurationSets">;
+type MailIdentities = Pick<Deployment, "region" | "accountId" | "emailIdentities" | "configurationSets">;
 
 const PATHS: Record<string, string> = {
   "POST /v2/email/outbound-bulk-emails": "SendBulkEmail",
@@ -40,7 +40,7 @@ const answered = (body: unknown): AwsReply => ({
  * the configuration set and the template, and on the same its name in version 1, by which AWS checks some bulk sends:
  * that one alone has `ses:FromAddress` in the context (service authorization reference of SES v1 and v2).
  */
-export const sesService = (deployed: Deployed, ses: SesEmulator): AwsService => ({
+export const sesService = (deployed: MailIdentities, ses: SesEmulator): AwsService => ({
   operationOf: ({ method, url }) => PATHS[`${method} ${url.split("?")[0]}`],
   needs: (call) => (call.operation === "GetAccount" ? [accountNeed] : bulkNeeds(deployed, bulkOf(call))),
   answer: async (call) => {
@@ -64,7 +64,7 @@ const bulkOf = (call: AwsCall): BulkRequest => {
   throw new AwsFaultError({ status: 400, code: "BadRequestException", message: z.prettifyError(read.error) });
 };
 
-const bulkNeeds = (deployed: Deployed, request: BulkRequest): Need[] => {
+const bulkNeeds = (deployed: MailIdentities, request: BulkRequest): Need[] => {
   const prefix = `arn:aws:ses:${deployed.region}:${deployed.accountId}`;
   const address = bareAddress(request.FromEmailAddress);
   const { TemplateName, TemplateArn } = request.DefaultContent.Template;
@@ -83,7 +83,7 @@ const bulkNeeds = (deployed: Deployed, request: BulkRequest): Need[] => {
 };
 
 /** The most specific identity that covers an address: the address itself, else its domain. */
-const identityArn = ({ emailIdentities }: Deployed, address: string): string | undefined => {
+const identityArn = ({ emailIdentities }: MailIdentities, address: string): string | undefined => {
   const domain = address.slice(address.lastIndexOf("@") + 1);
   const named = (name: string) => emailIdentities.find((one) => one.name.toLowerCase() === name.toLowerCase())?.arn;
   return named(address) ?? named(domain);

@@ -7,7 +7,7 @@ export interface PublicServer {
   stop(): Promise<void>;
 }
 
-export type Answer = (request: Request) => Response | Promise<Response>;
+export type AnswerRequest = (request: Request) => Response | Promise<Response>;
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1"]);
 
@@ -17,7 +17,7 @@ const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1"]);
  * @param port 0 for any free one
  * @throws an Error of one sentence where the port is taken.
  */
-export const startServer = async (port: number, answer: Answer): Promise<PublicServer> => {
+export const startServer = async (port: number, answer: AnswerRequest): Promise<PublicServer> => {
   const server = createServer((incoming, response) => {
     respond(incoming, response, answer).catch((error) => {
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
@@ -46,7 +46,7 @@ const portError = (error: NodeJS.ErrnoException, port: number): Error => {
   return error;
 };
 
-const respond = async (incoming: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> => {
+const respond = async (incoming: IncomingMessage, response: ServerResponse, answer: AnswerRequest): Promise<void> => {
   const host = incoming.headers.host ?? "";
   if (!LOCAL_HOSTS.has(host.replace(/:\d+$/, ""))) {
     response.writeHead(421, { "content-type": "text/plain; charset=utf-8" });

@@ -4,7 +4,7 @@ import { condition, resolve } from "./intrinsics.ts";
 import { asResource, placeOf, type Resource, type World } from "./world.ts";
 
 /** A resource whose properties were resolved and checked against what the local run understands. */
-export interface Understood<Properties> {
+export interface UnderstoodResource<Properties> {
   resource: Resource;
   properties: Properties;
 }
@@ -49,7 +49,7 @@ export const understood = <Schema extends z.ZodMiniType>(
   world: World,
   type: string,
   schema: Schema,
-): Understood<z.output<Schema>>[] =>
+): UnderstoodResource<z.output<Schema>>[] =>
   resourcesOf(world, type).map((resource) => {
     const parsed = schema.safeParse(resolved(resource, resource.properties, world));
     if (!parsed.success) throw refused(placeOf(resource), parsed.error);

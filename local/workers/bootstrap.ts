@@ -4,23 +4,23 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod/mini";
-import type { Answered, Asked } from "./message.ts";
+import type { WorkerAnswer, WorkerCall } from "./message.ts";
 
 const { moduleUrl, exportName, functionName, memoryMb } = z
   .object({ moduleUrl: z.string(), exportName: z.string(), functionName: z.string(), memoryMb: z.number() })
   .parse(workerData);
 
-type Handler = (event: unknown, context: unknown) => unknown;
-const isHandler = (value: unknown): value is Handler => typeof value === "function";
+type LoadedHandler = (event: unknown, context: unknown) => unknown;
+const isHandler = (value: unknown): value is LoadedHandler => typeof value === "function";
 
-const load = async (): Promise<Handler> => {
+const load = async (): Promise<LoadedHandler> => {
   const loaded: Record<string, unknown> = await import(moduleUrl);
   const handler = loaded[exportName];
   if (!isHandler(handler)) throw new Error(`${moduleUrl} exports no function "${exportName}".`);
   return handler;
 };
 
-const contextOf = ({ requestId, arn, deadline }: Asked) => ({
+const contextOf = ({ requestId, arn, deadline }: WorkerCall) => ({
   functionName,
   functionVersion: "$LATEST",
   invokedFunctionArn: arn,
@@ -36,7 +36,7 @@ const loading = load();
 // Its rejection is answered at the first invocation.
 loading.catch(() => undefined);
 
-const answer = async (asked: Asked): Promise<Answered> => {
+const answer = async (asked: WorkerCall): Promise<WorkerAnswer> => {
   try {
     const handler = await loading;
     const value = await handler(JSON.parse(asked.event), contextOf(asked));
@@ -47,4 +47,4 @@ const answer = async (asked: Asked): Promise<Answered> => {
   }
 };
 
-parentPort?.on("message", async (asked: Asked) => parentPort?.postMessage(await answer(asked)));
+parentPort?.on("message", async (asked: WorkerCall) => parentPort?.postMessage(await answer(asked)));

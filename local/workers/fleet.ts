@@ -1,10 +1,10 @@
 import type { DeployedFunction } from "../deployment.ts";
 import type { Ledger } from "../gateway/ledger.ts";
-import { createWorker, type FunctionWorker, type Outcome } from "./worker.ts";
+import { createWorker, type FunctionWorker, type InvocationOutcome } from "./worker.ts";
 
 /** All functions of a deployment, each in its own thread, by ARN. */
 export interface Fleet {
-  invoke(arn: string, event: unknown): Promise<Outcome>;
+  invoke(arn: string, event: unknown): Promise<InvocationOutcome>;
   /** The last lines that the functions wrote, oldest first. */
   lines(): readonly string[];
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
 /** What a function's worker thread is asked; the event as JSON text, as Lambda passes it. */
-export interface Asked {
+export interface WorkerCall {
   requestId: string;
   arn: string;
   event: string;
@@ -7,6 +7,6 @@ export interface Asked {
   deadline: number;
 }
 
-export type Answered =
+export type WorkerAnswer =
   | { requestId: string; ok: true; result: string }
   | { requestId: string; ok: false; error: { name: string; message: string; stack: string } };

@@ -5,18 +5,18 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import * as z from "zod/mini";
 import type { DeployedFunction } from "../deployment.ts";
-import type { Answered, Asked } from "./message.ts";
+import type { WorkerAnswer, WorkerCall } from "./message.ts";
 
 /**
  * How an invocation ended. A `crash` is a thread that ended by itself or ran out of memory; `timeout`: it was ended.
  */
-export type Outcome =
+export type InvocationOutcome =
   | { ok: true; value: unknown; milliseconds: number }
   | { ok: false; kind: "error" | "timeout" | "crash"; error: string; milliseconds: number };
 
 export interface FunctionWorker {
   /** Runs the handler on one event, after those asked before it. Never throws. */
-  invoke(event: unknown): Promise<Outcome>;
+  invoke(event: unknown): Promise<InvocationOutcome>;
   stop(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export interface WorkerParts {
   onLine(line: string): void;
 }
 
-const Reply: z.ZodMiniType<Answered> = z.union([
+const Reply: z.ZodMiniType<WorkerAnswer> = z.union([
   z.object({ requestId: z.string(), ok: z.literal(true), result: z.string() }),
   z.object({
     requestId: z.string(),
@@ -49,7 +49,7 @@ export const createWorker = (parts: WorkerParts): FunctionWorker => {
     thread = undefined;
     await ending?.terminate();
   };
-  const invokeNow = async (event: unknown): Promise<Outcome> => {
+  const invokeNow = async (event: unknown): Promise<InvocationOutcome> => {
     const running = thread ?? startThread(parts);
     if (thread === undefined) {
       thread = running;
@@ -112,7 +112,7 @@ const startThread = ({ deployed, environment, onLine }: WorkerParts): Worker => 
   return thread;
 };
 
-const ask = (thread: Worker, deployed: DeployedFunction, event: unknown): Promise<Outcome> =>
+const ask = (thread: Worker, deployed: DeployedFunction, event: unknown): Promise<InvocationOutcome> =>
   new Promise((resolve) => {
     const began = performance.now();
     const limit = deployed.timeoutSeconds * 1000;
@@ -127,7 +127,7 @@ const ask = (thread: Worker, deployed: DeployedFunction, event: unknown): Promis
     const timer = setTimeout(() => settle({ ok: false, kind: "timeout", error: timeoutText(deployed) }), limit);
     thread.on("message", onMessage).on("error", onError).on("exit", onExit);
     const deadline = Date.now() + limit;
-    const asked: Asked = { requestId: randomUUID(), arn: deployed.arn, event: JSON.stringify(event), deadline };
+    const asked: WorkerCall = { requestId: randomUUID(), arn: deployed.arn, event: JSON.stringify(event), deadline };
     thread.postMessage(asked);
   });
 
@@ -136,7 +136,7 @@ type Plain = { ok: true; value: unknown } | { ok: false; kind: "error" | "timeou
 const timeoutText = ({ timeoutSeconds }: DeployedFunction): string =>
   `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
 
-const outcomeOf = (answered: Answered): Plain =>
+const outcomeOf = (answered: WorkerAnswer): Plain =>
   answered.ok
     ? { ok: true, value: JSON.parse(answered.result) }
     : { ok: false, kind: "error", error: `${answered.error.name}: ${answered.error.message}` };

@@ -1,7 +1,7 @@
 import type { Rig } from "../../local/clock/rig.ts";
 import type { DeployedFunction, Deployment } from "../../local/deployment.ts";
 import { createLedger } from "../../local/gateway/ledger.ts";
-import type { Outcome } from "../../local/workers/worker.ts";
+import type { InvocationOutcome } from "../../local/workers/worker.ts";
 import { aDeployment, aFunction, allow } from "../local/tiny-deployment.ts";
 
 export const NOW = "2027-04-01T13:00:00.000Z";
@@ -11,7 +11,7 @@ export const theListener = (overrides: Partial<DeployedFunction> = {}): Deployed
   aFunction("listener", { statements: [allow(["*"], ["*"])], maximumRetryAttempts: 2, ...overrides });
 
 /** What a function's deed came to, as Lambda sees it: one that throws is a function that failed. */
-export const outcomeOf = async (deed: () => Promise<unknown>): Promise<Outcome> => {
+export const outcomeOf = async (deed: () => Promise<unknown>): Promise<InvocationOutcome> => {
   try {
     return { ok: true, value: await deed(), milliseconds: 1 };
   } catch (error) {

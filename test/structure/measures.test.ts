@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
@@ -6,6 +7,7 @@ import * as z from "zod/mini";
 const LAYERS = ["domain", "events", "files", "adapters", "office", "pages", "functions", "infra", "local", "cli"];
 const IGNORED = { exclude: ["**/node_modules"] };
 const product = globSync(`{${LAYERS.join(",")}}/**/*.ts`, IGNORED);
+const all = [...product, ...globSync("{bench,findings,test}/**/*.ts", IGNORED)];
 
 /** A function that has a name: its own, or that of the variable or property that holds it. */
 interface Measured {
@@ -76,13 +78,47 @@ const sources = product.map(measure);
 const functions = sources.flatMap((source) => source.functions);
 
 describe("rooms are small enough to know", () => {
+  test("no folder holds more than fifteen modules side by side", () => {
+    const folders = Map.groupBy(all, dirname);
+    const full = [...folders].filter(([, files]) => files.length > 15);
+    expect(full.map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
+  });
+
   test("no file of the product is longer than 200 lines", () => {
     expect(sources.filter(({ lines }) => lines > 200).map(({ file, lines }) => `${file}: ${lines}`)).toEqual([]);
+  });
+
+  test("no function is longer than 60 lines", () => {
+    const long = functions.filter(({ lines }) => lines > 60);
+    expect(long.map(({ place, name, lines }) => `${place} ${name}: ${lines}`)).toEqual([]);
   });
 
   test("nineteen functions of twenty are shorter than 30 lines", () => {
     expect(functions.length).toBeGreaterThan(1_000);
     const short = functions.filter(({ lines }) => lines < 30).length;
     expect(short / functions.length).toBeGreaterThan(0.95);
+  });
+
+  test("nothing is wider than 120 columns, but a test's name or literal that says one thing", () => {
+    const wide = all.flatMap((file) =>
+      readFileSync(file, "utf8")
+        .split("\n")
+        .map((line) => (file.startsWith("test/") ? line.replace(/(["'`]).*\1/, "") : line))
+        .flatMap((line, nth) => (line.length > 120 ? [`${file}:${nth + 1}`] : [])),
+    );
+    expect(wide).toEqual([]);
+  });
+});
+
+describe("one name, one thing", () => {
+  test("no type is declared in two files", () => {
+    const declared = product.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/^(?:export )?(?:interface|type) (\w+)\b(?!.*\bfrom ")/gm)].map(
+        ([, name = ""]) => ({ name, file }),
+      ),
+    );
+    const names = Map.groupBy(declared, ({ name }) => name);
+    const twice = [...names].filter(([, places]) => new Set(places.map(({ file }) => file)).size > 1);
+    expect(twice.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(", ")}`)).toEqual([]);
   });
 });

@@ -42,19 +42,19 @@ const notShown = (token: Token): Omit<Unshown, "line"> =>
       };
 
 /** What was understood of some tokens, and what was not. */
-interface Reading<T> {
+interface TokenReading<T> {
   items: T[];
   unshown: Omit<Unshown, "line">[];
 }
 
-const collect = <T>(tokens: readonly Token[], read: (token: Token) => Reading<T>): Reading<T> => {
+const collect = <T>(tokens: readonly Token[], read: (token: Token) => TokenReading<T>): TokenReading<T> => {
   const readings = tokens.map(read);
   return { items: readings.flatMap(({ items }) => items), unshown: readings.flatMap(({ unshown }) => unshown) };
 };
 
-const just = <T>(item: T): Reading<T> => ({ items: [item], unshown: [] });
+const just = <T>(item: T): TokenReading<T> => ({ items: [item], unshown: [] });
 
-const wrap = <T, U>(reading: Reading<T>, make: (items: T[]) => U): Reading<U> => ({
+const wrap = <T, U>(reading: TokenReading<T>, make: (items: T[]) => U): TokenReading<U> => ({
   items: [make(reading.items)],
   unshown: reading.unshown,
 });
@@ -68,7 +68,7 @@ const decode = (text: string): string =>
     .replaceAll("&nbsp;", "\u00a0")
     .replaceAll("&amp;", "&");
 
-const readLink = (token: Tokens.Link): Reading<Inline> => {
+const readLink = (token: Tokens.Link): TokenReading<Inline> => {
   const reading = wrap(readInlines(token.tokens), (inside): Inline => ({ kind: "link", url: token.href, inside }));
   if (LINK_PATTERN.test(token.href)) return reading;
   return {
@@ -84,7 +84,7 @@ const readLink = (token: Tokens.Link): Reading<Inline> => {
 
 const isText = (token: Token): token is Tokens.Text | Tokens.Escape => token.type === "text" || token.type === "escape";
 
-const readInline = (token: Token): Reading<Inline> => {
+const readInline = (token: Token): TokenReading<Inline> => {
   if (isText(token)) {
     if ("tokens" in token && token.tokens !== undefined) return readInlines(token.tokens);
     return just({ kind: "text", text: decode(token.text).replaceAll("\n", " ") });
@@ -100,7 +100,7 @@ const readInline = (token: Token): Reading<Inline> => {
 const isLink = (token: Token): token is Tokens.Link => token.type === "link";
 const isList = (token: Token): token is Tokens.List => token.type === "list";
 
-const readInlines = (tokens: readonly Token[]): Reading<Inline> => collect(tokens, readInline);
+const readInlines = (tokens: readonly Token[]): TokenReading<Inline> => collect(tokens, readInline);
 
 const readParagraph = (inside: Inline[]): Block => {
   const [only, ...others] = inside;
@@ -110,20 +110,20 @@ const readParagraph = (inside: Inline[]): Block => {
 };
 
 /** Paragraphs and other blocks inside a list item or a quote are run together, a line each. */
-const readFlow = (tokens: readonly Token[]): Reading<Inline> =>
+const readFlow = (tokens: readonly Token[]): TokenReading<Inline> =>
   collect(tokens, (token) => {
     if (token.type === "space") return { items: [], unshown: [] };
     if (token.type === "paragraph" || token.type === "text") return readInlines(token.tokens ?? []);
     return { items: [], unshown: [notShown(token)] };
   });
 
-const readList = (token: Tokens.List): Reading<Block> => {
+const readList = (token: Tokens.List): TokenReading<Block> => {
   const items = token.items.map((item) => readFlow(item.tokens));
   const list: Block = { kind: "list", ordered: token.ordered, items: items.map((item) => item.items) };
   return { items: [list], unshown: items.flatMap(({ unshown }) => unshown) };
 };
 
-const readBlock = (token: Token): Reading<Block> => {
+const readBlock = (token: Token): TokenReading<Block> => {
   switch (token.type) {
     case "space":
       return { items: [], unshown: [] };

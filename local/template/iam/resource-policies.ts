@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { fault } from "../fault.ts";
-import type { Understood } from "../properties.ts";
+import type { UnderstoodResource } from "../properties.ts";
 import type { ResourceGrants } from "../read/roles.ts";
 import { placeOf, type World } from "../world.ts";
 import { allConditionsHold, checkConditions } from "./policy-conditions.ts";
@@ -41,7 +41,7 @@ export const lets = (statements: readonly ResourceStatement[], wish: ServiceWish
 
 /** The policies as they are. @throws TemplateFault for a condition that is not understood. */
 export const checkedPolicies = <Properties extends { PolicyDocument: z.output<typeof ResourceGrants> }>(
-  policies: Understood<Properties>[],
+  policies: UnderstoodResource<Properties>[],
 ): Properties[] =>
   policies.map(({ resource, properties }) => {
     const wrong = properties.PolicyDocument.Statement.map(({ Condition }) => checkConditions(Condition)).find(Boolean);

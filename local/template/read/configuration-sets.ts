@@ -30,7 +30,7 @@ const Destination = z.strictObject({
   }),
 });
 
-type Told = z.infer<typeof Destination>["EventDestination"];
+type DeclaredDestination = z.infer<typeof Destination>["EventDestination"];
 
 /** The topics of the app, and whether SES may publish to them. */
 interface TopicReach {
@@ -40,7 +40,7 @@ interface TopicReach {
 
 /** What of a destination SES would refuse, and why; undefined where it would take it. */
 const refusal = (
-  { EventBridgeDestination, SnsDestination }: Told,
+  { EventBridgeDestination, SnsDestination }: DeclaredDestination,
   setArn: string,
   { topics, mayPublish }: TopicReach,
 ): { path: string[]; why: string } | undefined => {
@@ -82,7 +82,7 @@ export const readConfigurationSets = (world: World, reach: TopicReach): Deployed
     const told = destinations
       .filter(({ properties }) => properties.ConfigurationSetName === set.name && properties.EventDestination.Enabled)
       .map(({ properties }) => properties.EventDestination);
-    const by = (arnIn: (one: Told) => string | undefined) =>
+    const by = (arnIn: (one: DeclaredDestination) => string | undefined) =>
       told.flatMap((one) => {
         const arn = arnIn(one);
         return arn === undefined ? [] : [{ arn, types: one.MatchingEventTypes }];

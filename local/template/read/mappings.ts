@@ -52,13 +52,13 @@ const needed = {
 /** Lambda's default batch sizes. */
 const batchSize = { queue: 10, stream: 100 };
 
-interface Sources {
+interface MappedResources {
   functions: readonly DeployedFunction[];
   queues: readonly DeployedQueue[];
   tables: readonly DeployedTable[];
 }
 
-const kindOf = (arn: string, { queues, tables }: Sources, resource: Resource): "queue" | "stream" => {
+const kindOf = (arn: string, { queues, tables }: MappedResources, resource: Resource): "queue" | "stream" => {
   if (queues.some((queue) => queue.arn === arn)) return "queue";
   if (tables.some((table) => table.streamArn === arn)) return "stream";
   throw fault(placeOf(resource, "EventSourceArn"), `${arn} is no queue or table stream of this app`);
@@ -75,7 +75,7 @@ const refuseUngranted = (listener: DeployedFunction, actions: string[], arn: str
 const refuseShortVisibility = (
   listener: DeployedFunction,
   arn: string,
-  { queues }: Sources,
+  { queues }: MappedResources,
   resource: Resource,
 ): void => {
   const queue = queues.find((each) => each.arn === arn);
@@ -108,7 +108,11 @@ const filtersOf = (
     return object.data;
   });
 
-const readMapping = (resource: Resource, properties: z.infer<typeof Mapping>, sources: Sources): DeployedMapping => {
+const readMapping = (
+  resource: Resource,
+  properties: z.infer<typeof Mapping>,
+  sources: MappedResources,
+): DeployedMapping => {
   const listener = functionNamed(sources.functions, properties.FunctionName, resource, "FunctionName");
   const kind = kindOf(properties.EventSourceArn, sources, resource);
   const onFailureArn = properties.DestinationConfig?.OnFailure.Destination;
@@ -134,7 +138,7 @@ const readMapping = (resource: Resource, properties: z.infer<typeof Mapping>, so
  * @throws TemplateFault for what is not understood, and for what AWS would refuse: a role that may not read the source,
  * a queue whose messages reappear before the function may have finished.
  */
-export const readMappings = (world: World, sources: Sources): DeployedMapping[] =>
+export const readMappings = (world: World, sources: MappedResources): DeployedMapping[] =>
   understood(world, "AWS::Lambda::EventSourceMapping", Mapping)
     .filter(({ properties }) => properties.Enabled)
     .map(({ resource, properties }) => readMapping(resource, properties, sources));

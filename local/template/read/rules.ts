@@ -3,7 +3,7 @@ import type { DeployedFunction, DeployedQueue, DeployedRule, Deployment } from "
 import { fault, inside, type Place } from "../fault.ts";
 import { attributeOf, nameOf } from "../intrinsics.ts";
 import { checkPattern } from "../pattern/matches-pattern.ts";
-import { harmless, type Understood, understood } from "../properties.ts";
+import { harmless, type UnderstoodResource, understood } from "../properties.ts";
 import { placeOf, type Resource, type World } from "../world.ts";
 import type { ServiceMaySend } from "./queues.ts";
 
@@ -75,7 +75,7 @@ const readTargets = (resource: Resource, properties: z.infer<typeof Rule>, reach
 const LONGEST_PATTERN = 2048;
 
 const readRule = (
-  { resource, properties }: Understood<z.infer<typeof Rule>>,
+  { resource, properties }: UnderstoodResource<z.infer<typeof Rule>>,
   buses: Deployment["buses"],
   reach: Targets,
   world: World,

@@ -3,7 +3,7 @@ import type { DeployedFunction, DeployedQueue, DeployedSchedule } from "../../de
 import { fault } from "../fault.ts";
 import { authorize } from "../iam/authorize.ts";
 import { attributeOf, nameOf } from "../intrinsics.ts";
-import { harmless, type Understood, understood } from "../properties.ts";
+import { harmless, type UnderstoodResource, understood } from "../properties.ts";
 import { checkExpression } from "../schedule/next-firing.ts";
 import { placeOf, type Resource, type World } from "../world.ts";
 import { functionNamed } from "./functions.ts";
@@ -54,15 +54,15 @@ const refuseLoss = (role: DeployedRole, arn: string, queues: readonly DeployedQu
 };
 
 /** What schedules refer to. */
-interface Around {
+interface ScheduleTargets {
   roles: DeployedRole[];
   functions: readonly DeployedFunction[];
   queues: readonly DeployedQueue[];
 }
 
 const readSchedule = (
-  { resource, properties }: Understood<z.infer<typeof Schedule>>,
-  { roles, functions, queues }: Around,
+  { resource, properties }: UnderstoodResource<z.infer<typeof Schedule>>,
+  { roles, functions, queues }: ScheduleTargets,
   world: World,
 ): DeployedSchedule => {
   const { ScheduleExpression, ScheduleExpressionTimezone, Target, GroupName } = properties;
@@ -88,7 +88,7 @@ const readSchedule = (
  * @throws TemplateFault for what is not understood, an expression that AWS would refuse, a target that is no function
  * of this app, a role that EventBridge Scheduler may not take on, or one that may not reach the dead-letter queue.
  */
-export const readSchedules = (world: World, around: Around): DeployedSchedule[] =>
+export const readSchedules = (world: World, around: ScheduleTargets): DeployedSchedule[] =>
   understood(world, "AWS::Scheduler::Schedule", Schedule)
     .filter(({ properties }) => properties.State === "ENABLED")
     .map((schedule) => readSchedule(schedule, around, world));

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { DeployedTable } from "../../deployment.ts";
 import { fault } from "../fault.ts";
 import { attributeOf, nameOf } from "../intrinsics.ts";
-import { harmless, type Understood, understood } from "../properties.ts";
+import { harmless, type UnderstoodResource, understood } from "../properties.ts";
 import { placeOf, type World } from "../world.ts";
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.string() }));
@@ -58,7 +58,10 @@ const GlobalTable = z.strictObject({
     .check(z.length(1, "one replica, in the app's own region")),
 });
 
-const asDeployed = ({ resource, properties }: Understood<z.infer<typeof Table>>, world: World): DeployedTable => {
+const asDeployed = (
+  { resource, properties }: UnderstoodResource<z.infer<typeof Table>>,
+  world: World,
+): DeployedTable => {
   const StreamViewType = properties.StreamSpecification?.StreamViewType;
   return {
     name: nameOf(resource, world),

@@ -98,13 +98,13 @@ const buttons = (desk: Desk, mails: readonly MailOnRecord[], { of, all }: { of: 
 };
 
 /** What a form or an address orders: the decision, and the unknown mails that it is about as they stand now. */
-interface Ordered {
+interface UnknownMailsOrder {
   order: z.infer<typeof Order>;
   meant: MailOnRecord[];
 }
 
 /** Reads an order; undefined where it is none of this page's. */
-export const orderedBy = async (desk: Desk, form: unknown): Promise<Ordered | undefined> => {
+export const orderedBy = async (desk: Desk, form: unknown): Promise<UnknownMailsOrder | undefined> => {
   const order = Order.safeParse(form).data;
   if (order === undefined) return undefined;
   const attempt = order.attempt === undefined ? undefined : Number(order.attempt);

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from "@aws-sdk/client-eventbridge";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { eventBridgeEventBus, type Refused } from "#adapters/bus/eventbridge-event-bus.ts";
+import { type EventRefused, eventBridgeEventBus } from "#adapters/bus/eventbridge-event-bus.ts";
 import { enrolled, eventBusContract, manyEnrolled } from "./event-bus.contract.ts";
 
 const mockBus = () => mockClient(EventBridgeClient);
@@ -13,7 +13,7 @@ beforeEach(() => {
   }));
 });
 afterEach(() => eventBridge.restore());
-const realBus = (refused?: Refused) =>
+const realBus = (refused?: EventRefused) =>
   eventBridgeEventBus(new EventBridgeClient({ region: "us-east-1" }), "school", refused);
 const batches = () => eventBridge.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries ?? []);
 
