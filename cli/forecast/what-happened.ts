@@ -31,7 +31,7 @@ export const whatHappened = async (system: System, program: Program): Promise<Ou
   return {
     mails: system
       .mails()
-      .map((mail) => mailOf(mail, idOf))
+      .map((mail) => mailOf(program, mail, idOf))
       .sort(byPlannedTime),
     tasks: parts.flatMap((part) => taskOf(part, idOf)).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     phases: system
@@ -55,9 +55,9 @@ const idsByKey = (students: readonly Student[]): IdOf => {
 const askedOf = (program: Program, student: Student): string[] =>
   occurrencesFor(program, student).flatMap(({ id, milestone }) => (milestone.ask ? [id] : []));
 
-const mailOf = ({ tags, to, template }: DeliveredMail, idOf: IdOf): OutlookMail => {
+const mailOf = (program: Program, { tags, to, template }: DeliveredMail, idOf: IdOf): OutlookMail => {
   const mail = readMailTags(tags);
-  if (mail === undefined) throw new SystemFailed("The system sent a mail whose tags do not name it.");
+  if (mail?.program !== program.id) throw new SystemFailed("The system sent a mail whose tags do not name it.");
   const { milestone, occurrence, wave, student, plannedAt } = mail;
   const stored = template.replace(STAGE_PREFIX, "");
   return { studentId: idOf(student), to, milestone, occurrence, wave, template: stored, at: plannedAt };

@@ -4,6 +4,8 @@ import { WaveName } from "#domain/parts/part.ts";
 
 /** One attempt to send one mail, as its tags name it. */
 export interface TaggedMail {
+  /** Id of the program: another one may have an occurrence that is called the same. */
+  program: string;
   milestone: string;
   occurrence: string;
   wave: string;
@@ -15,7 +17,7 @@ export interface TaggedMail {
 }
 
 /** The tags that all mails of one mailing share. */
-export type MailingTags = Record<"milestone" | "year" | "wave" | "planned", string>;
+export type MailingTags = Record<"program" | "milestone" | "year" | "wave" | "planned", string>;
 
 /** The tags of a mail: SES brings them back with everything that it tells of the mail. */
 export type MailTags = MailingTags & Record<"student" | "attempt", string>;
@@ -24,6 +26,7 @@ export type MailTags = MailingTags & Record<"student" | "attempt", string>;
 const Name = z.string().check(z.regex(/^[\w-]{1,100}$/));
 
 const Tags = z.object({
+  program: Name,
   milestone: Name,
   /** The year, or the date where the milestone may come twice in one. */
   year: z.string().check(z.regex(/^\d{4}(-\d{2}-\d{2})?$/)),
@@ -35,14 +38,17 @@ const Tags = z.object({
 });
 
 /**
- * The tags that all mails of a mailing share, e.g. `retake-cim-survey`, `2027`, `open`, `1806584400`.
+ * The tags that all mails of a mailing share, e.g. `hms`, `retake-cim-survey`, `2027`, `open`, `1806584400`.
  * @throws RangeError where the occurrence is none: SES would send no mail whose tags are empty.
  */
-export const mailingTags = (mailing: Pick<TaggedMail, "occurrence" | "wave" | "plannedAt">): MailingTags => {
+export const mailingTags = (
+  mailing: Pick<TaggedMail, "program" | "occurrence" | "wave" | "plannedAt">,
+): MailingTags => {
   const name = parseOccurrenceId(mailing.occurrence);
   if (name === undefined) throw new RangeError(`No mail is of the occurrence "${mailing.occurrence}"`);
   const { milestone, on: year } = name;
-  return { milestone, year, wave: mailing.wave, planned: String(Math.floor(Date.parse(mailing.plannedAt) / 1000)) };
+  const planned = String(Math.floor(Date.parse(mailing.plannedAt) / 1000));
+  return { program: mailing.program, milestone, year, wave: mailing.wave, planned };
 };
 
 /** The tags of one attempt to send one student's mail. */
@@ -59,9 +65,10 @@ export const mailTags = (
 export const readMailTags = (tags: Record<string, string>): TaggedMail | undefined => {
   const { data } = Tags.safeParse(tags);
   if (data === undefined) return undefined;
-  const { milestone, year, wave, student } = data;
+  const { program, milestone, year, wave, student } = data;
   const plannedAt = new Date(Number(data.planned) * 1000).toISOString();
   return {
+    program,
     milestone,
     occurrence: occurrenceId({ milestone, on: year }),
     wave,

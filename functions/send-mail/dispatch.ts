@@ -35,7 +35,7 @@ export const dispatchOf = (
   const writerFor = Object.hasOwn(writers, subject) ? writers[subject] : undefined;
   if (writerFor === undefined) throw new NotInProgram(`Nobody writes of the subject "${subject}"`);
   const mailing = { occurrence, wave };
-  const tags = mailingTags({ ...mailing, plannedAt });
+  const tags = mailingTags({ program: program.id, ...mailing, plannedAt });
   return { mailing, plannedAt, at, tags, writer: writerFor(program, message, at) };
 };
 

@@ -23,7 +23,7 @@ export interface AddressFeedback {
   ids: string[];
 }
 
-/** `foreign` counts messages about mails that matchward did not send; `silent`, messages that change nothing. */
+/** `foreign` counts messages about mails that this program did not send; `silent`, messages that change nothing. */
 export interface FoldedFeedback {
   mails: MailFeedback[];
   addresses: AddressFeedback[];
@@ -59,10 +59,13 @@ const mailOf = (
   return { state, plannedAt, attempt, at, messageId, ...(reason === undefined ? {} : { reason }) };
 };
 
-const readingOf = ({ id, message }: BatchMessage<Feedback | undefined>): MailReport | "foreign" | "silent" => {
+const readingOf = (
+  program: string,
+  { id, message }: BatchMessage<Feedback | undefined>,
+): MailReport | "foreign" | "silent" => {
   if (message === undefined) return "silent";
   const named = readListedTags(message.news.mail.tags ?? {});
-  if (named === undefined) return "foreign";
+  if (named?.program !== program) return "foreign";
   const news = readSesEvent(message.news);
   if (news === undefined) return "silent";
   const email = message.news.mail.destination?.[0];
@@ -99,9 +102,15 @@ const addressesIn = (readings: readonly MailReport[]): AddressFeedback[] => {
   });
 };
 
-/** Joins a batch's messages by mail and by address. Their order, and how often each comes, change nothing. */
-export const foldFeedback = (messages: readonly BatchMessage<Feedback | undefined>[]): FoldedFeedback => {
-  const heard = messages.map(readingOf);
+/**
+ * Joins a batch's messages by mail and by address; another program's are foreign. Their order, and how often each
+ * comes, change nothing.
+ */
+export const foldFeedback = (
+  program: string,
+  messages: readonly BatchMessage<Feedback | undefined>[],
+): FoldedFeedback => {
+  const heard = messages.map((message) => readingOf(program, message));
   const readings = heard.filter((reading) => typeof reading !== "string");
   return {
     mails: mailsIn(readings),

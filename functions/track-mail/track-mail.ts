@@ -32,7 +32,7 @@ export const trackMails = async (
   needs: TrackMailNeeds,
   messages: readonly BatchMessage<Feedback | undefined>[],
 ): Promise<Tracked> => {
-  const { mails, addresses, foreign, silent } = foldFeedback(messages);
+  const { mails, addresses, foreign, silent } = foldFeedback(needs.program.id, messages);
   const { learnt, failed } = await record(needs.parts, mails);
   // Logs known refusals too: an earlier batch may have died before it did.
   logRejected(refusals(mails));

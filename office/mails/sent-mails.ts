@@ -43,7 +43,7 @@ export const wavesSent = (mails: readonly SentMail[]): string[] =>
 /** What a mail that went out is about, by its tags; empty where they name none of ours. */
 export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">): string => {
   const mail = readMailTags(tags);
-  return mail === undefined ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
+  return mail?.program !== program.id ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
 };
 
 /** The opaque key of the student whom a mail was to; undefined where its tags are none of ours. */

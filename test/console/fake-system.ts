@@ -75,7 +75,10 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       html: `<!doctype html><p>Hello</p><a href="http://localhost:3000/s/token">Open your page</a><script>alert(1)</script>`,
       text: "Hello\nOpen your page: http://localhost:3000/s/token\n",
       template: `matchward-dev-${mail.template}`,
-      tags: mailTags(mailingTags({ ...mail, plannedAt: mail.at }), { student: keyOf(mail.studentId), attempt: 1 }),
+      tags: mailTags(mailingTags({ program: program.id, ...mail, plannedAt: mail.at }), {
+        student: keyOf(mail.studentId),
+        attempt: 1,
+      }),
       headers: {},
     }));
   const partsOf = async (occurrence: string): Promise<Part[]> => {

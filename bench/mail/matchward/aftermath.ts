@@ -30,11 +30,14 @@ const takenBySink = async (): Promise<Set<string>> => {
 /** SES's events of the mails of which nobody knows what became: only what the sink took has one. */
 const bringEvidence = async (school: BenchSchool, date: string): Promise<void> => {
   const taken = await takenBySink();
-  const at = morningOf(school.needs.program, date);
+  const { program } = school.needs;
+  const at = morningOf(program, date);
   const open = (await mailsOf(school)).filter(
     ({ part, wave, mail }) => mail.state !== "sent" && taken.has(`${part.student}/${wave}/${mail.attempt}`),
   );
-  const events = open.map(({ part, wave, mail }) => feedbackOf({ student: part.student, wave, ...mail }, "Send", at));
+  const events = open.map(({ part, wave, mail }) =>
+    feedbackOf({ program: program.id, student: part.student, wave, ...mail }, "Send", at),
+  );
   await tellAll(school, events);
 };
 

@@ -12,7 +12,7 @@ const DETAIL_TYPES = { Send: "Email Sent", Delivery: "Email Delivered" } as cons
 
 /** SES's event of a mail, as it comes from the bus. */
 export const feedbackOf = (
-  mail: Pick<TaggedMail, "student" | "wave" | "attempt" | "plannedAt">,
+  mail: Pick<TaggedMail, "program" | "student" | "wave" | "attempt" | "plannedAt">,
   eventType: keyof typeof DETAIL_TYPES,
   time: string,
 ): SesFeedback => {
@@ -67,12 +67,13 @@ const countWays = (meter: Meter, messages: number): void => {
 export const feeds = async (schools: readonly BenchSchool[], setup: Setup, meter: Meter) => {
   const [school] = schools;
   if (school === undefined) return undefined;
-  const plannedAt = morningOf(school.needs.program, SURVEY.opensOn);
+  const { program } = school.needs;
+  const plannedAt = morningOf(program, SURVEY.opensOn);
   const { first, end } = spanOf(setup.students, 0);
   const span = { first, end: Math.min(end, first + TOLD) };
   const events = [...numbersIn(span)].flatMap((nth) =>
     (["Send", "Delivery"] as const).map((type) =>
-      feedbackOf({ student: keyOf(nth), wave: "open", attempt: 1, plannedAt }, type, plannedAt),
+      feedbackOf({ program: program.id, student: keyOf(nth), wave: "open", attempt: 1, plannedAt }, type, plannedAt),
     ),
   );
   await tellAll(school, events);

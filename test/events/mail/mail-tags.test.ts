@@ -10,6 +10,7 @@ const wave = fc.oneof(
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 const mails = fc
   .record({
+    program: id,
     milestone: id,
     on: fc.oneof(
       fc.integer({ min: 1000, max: 9999 }).map(String),
@@ -21,7 +22,8 @@ const mails = fc
     attempt: fc.integer({ min: 1, max: 999_999_999 }),
   })
   .map(
-    ({ milestone, on, wave, student, seconds, attempt }): TaggedMail => ({
+    ({ program, milestone, on, wave, student, seconds, attempt }): TaggedMail => ({
+      program,
       milestone,
       occurrence: `${milestone}@${on}`,
       wave,
@@ -36,6 +38,7 @@ const listed = (tags: Record<string, string>): Record<string, string[]> =>
   Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
 
 const ada: TaggedMail = {
+  program: "hms",
   milestone: "retake-cim-survey",
   occurrence: "retake-cim-survey@2027",
   wave: "open",

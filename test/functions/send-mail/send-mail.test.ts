@@ -66,6 +66,7 @@ describe("one message", () => {
     await sendMail(school, messageTo([ada]), queuedAt);
     const tags = school.mailer.taken[0]?.tags ?? {};
     expect(tags).toEqual({
+      program: "hms",
       milestone: "retake-cim-survey",
       year: "2027",
       wave: "open",

@@ -2,6 +2,7 @@ import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { SesFeedback } from "#events/mail/ses-feedback.ts";
 import type { BatchMessage } from "../../../functions/listeners/queue-batch-listener.ts";
 import { type Feedback, readFeedback } from "../../../functions/track-mail/read-feedback.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 import { occurrence, plannedAt } from "../send-mail/april.fixture.ts";
 
 const { milestone = "", on: year = "" } = parseOccurrenceId(occurrence) ?? {};
@@ -9,6 +10,7 @@ const { milestone = "", on: year = "" } = parseOccurrenceId(occurrence) ?? {};
 /** The tags of the opening mail of April 2027 to the student of that key, as SES's events list them. */
 export const tagsOf = (student: string, attempt = 1): Record<string, string[]> => ({
   "ses:configuration-set": ["matchward-dev"],
+  program: [program.id],
   milestone: [milestone],
   year: [year],
   wave: ["open"],

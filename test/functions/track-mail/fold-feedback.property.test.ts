@@ -67,10 +67,19 @@ test("told once more, in any pieces, by either way, a batch changes nothing more
   );
 });
 
+test("every message is foreign to another program, whatever it tells", () => {
+  fc.assert(
+    fc.property(anyEvents, (events) => {
+      const nothing = { mails: [], addresses: [], silent: 0 };
+      expect(foldFeedback("hms-exchange", byBus(...events))).toEqual({ ...nothing, foreign: events.length });
+    }),
+  );
+});
+
 test("every message is heard in a mail, or counted", () => {
   fc.assert(
     fc.property(anyEvents, (events) => {
-      const { mails, foreign, silent } = foldFeedback(byBus(...events));
+      const { mails, foreign, silent } = foldFeedback("hms", byBus(...events));
       expect(mails.flatMap(({ ids }) => ids)).toHaveLength(events.length);
       expect([foreign, silent]).toEqual([0, 0]);
     }),

@@ -42,6 +42,8 @@ describe("what SES tells of a mail", () => {
   });
 
   test.each([
+    { program: ["hms-exchange"] },
+    { program: [] },
     { wave: ["nonsense"] },
     { attempt: ["0"] },
     { attempt: ["1", "2"] },
