@@ -1,10 +1,8 @@
 import * as z from "zod/mini";
 import { PublicId } from "./public-id.ts";
 
-/** Whom a milestone is for. Another way to choose (by society, say) is another optional list here. */
 export const Audience = z.object({
   tracks: z.array(PublicId).check(z.minLength(1)),
-  /** Absent: students in any phase. */
   phases: z.optional(z.array(PublicId).check(z.minLength(1))),
 });
 export type Audience = z.infer<typeof Audience>;

@@ -6,7 +6,6 @@ import type { Program } from "./program.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
 
-/** Only active students are mailed, asked and reminded. */
 export const isActive = ({ status }: PlannedStudent): boolean => status === "active";
 
 // Days after the catch-up time in which the morning plan still looks for waves that nobody recorded.

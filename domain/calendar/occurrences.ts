@@ -16,7 +16,6 @@ export interface Occurrence {
   /** The day that the program names, before quiet days move it. */
   nominal: string;
   opens: string;
-  /** Last day on which it asks; absent where it asks nothing. */
   closes: string | undefined;
   waves: Wave[];
 }
@@ -55,7 +54,6 @@ export const findOccurrence = (program: Program, id: string): Occurrence | undef
   return name && occurrencesIn(program, name.milestone, yearIn(name)).find((occurrence) => occurrence.id === id);
 };
 
-/** The occurrences of a milestone that concern a student, whatever their status. */
 export const occurrencesOf = (program: Program, milestone: Milestone, student: OfClass): Occurrence[] => {
   const { audience, when, id } = milestone;
   const course = { anchors: student.anchors, phases: phasesOf(program, student) };

@@ -26,7 +26,6 @@ const spanOn = (spans: readonly PhaseSpan[], date: string): PhaseSpan | undefine
 export const phaseOn = (program: Program, student: OfClass, date: string): string | undefined =>
   spanOn(phasesOf(program, student), date)?.phase;
 
-/** `at`: the school's sending time on the phase's first day. */
 export interface PhaseMove {
   from: string | undefined;
   phase: string;

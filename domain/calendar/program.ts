@@ -13,12 +13,10 @@ export const Closes = z.union([
   z.object({ daysAfterOpening: z.int().check(z.positive()) }),
 ]);
 
-/** Only an answer with `completes: true` completes the task. */
 export const Answer = z.object({ id: PublicId, label: z.string(), completes: z.boolean() });
 
 const remembered = {
   closes: Closes,
-  /** Days after the day it actually opened. */
   remindAfterDays: z.array(z.int().check(z.positive())),
   /** Working days before the closing date. */
   lastCallWorkingDays: z.int().check(z.positive()),
@@ -87,7 +85,6 @@ export const Track = z.object({
 });
 export type Track = z.infer<typeof Track>;
 
-/** A whole program as the functions read it: checked, with every default filled in. */
 export const Program = z.object({
   /** Part of every record, link, tag and message, so that two programs share none. */
   id: PublicId,

@@ -37,7 +37,6 @@ export interface Course {
 /** How one `when` is reckoned. Days are school dates as the program names them, before quiet days move them. */
 interface Reckoning {
   daysFor(course: Course): string[];
-  /** Days in a calendar year, of any student. */
   daysIn(year: number): string[];
   /** The day that comes back each year, or all days that are set. */
   days: YearlyDay | readonly string[];

@@ -5,18 +5,17 @@ import { type PlanDay, type PlannedMail, planDay, planOpening } from "../mail/pl
 import { claiming } from "../parts/part-changes.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 
-/** So many mails at the most, on that morning (ISO 8601 UTC): students may answer until then. */
+/** At most so many mails on that morning (ISO 8601 UTC), since students may answer until then. */
 export interface MailingOutlook {
   mails: number;
   at: string;
 }
 
-/** What foreseeing a mailing needs. `parts`: those of its occurrence. */
+/** `parts`: all parts of the mailing's occurrence. */
 export type Foreseeing = Pick<PlanDay, "program" | "students" | "parts" | "declined" | "paused" | "startedOn">;
 
 const MOST_QUIET_DAYS = 14;
 
-/** When a mailing is planned for, ISO 8601 UTC; undefined where the program does not have it. */
 export const plannedFor = (program: Program, { occurrence, wave }: Mailing): string | undefined =>
   findOccurrence(program, occurrence)?.waves.find(({ name }) => name === wave)?.at;
 
@@ -31,7 +30,7 @@ const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMa
   });
 };
 
-/** What goes out of a mailing that is taken up now (ISO 8601 UTC); undefined where nothing would. */
+/** What goes out if staff resume a mailing now (ISO 8601 UTC); undefined where nothing would. */
 export const outlookOf = (of: Foreseeing, run: Mailing, now: string): MailingOutlook | undefined => {
   const { school } = of.program;
   const milestone = findOccurrence(of.program, run.occurrence)?.milestone;

@@ -3,14 +3,12 @@ import { isQuiet, workingDayOnOrAfter } from "../time/quiet-days.ts";
 import type { School } from "../time/school.ts";
 import { morningOf } from "./spread.ts";
 
-/** How many mails a mailing has; `at`: ISO 8601 UTC. */
 export interface MailingLoad {
   name: string;
   mails: number;
   at: string;
 }
 
-/** What the account may send: mails a second, and mails a day; absent where there is no bound. */
 export interface AccountBounds {
   ratePerSecond?: number | undefined;
   dailyQuota?: number | undefined;
@@ -50,10 +48,7 @@ const sendOn = (school: School, date: string, runs: readonly Waiting[], bounds: 
   }
 };
 
-/**
- * How a year's mailings are spread over days by what the account may send: as many a day as fit, the rest on the next
- * working morning. It is an estimate: nobody answers, and the account sends nothing else.
- */
+/** Spreads mailings over working days, as many a day as the account may send: an estimate, as if nobody answered. */
 export const spreadMailings = (
   school: School,
   loads: readonly MailingLoad[],

@@ -48,11 +48,9 @@ export interface Span {
   to: string;
 }
 
-/** One student's part in one occurrence as the rules foresee it. */
 interface Foreseen {
   student: RosterStudent;
   occurrence: Occurrence;
-  /** First answer that counts, if any. */
   completedAt: string | undefined;
 }
 
@@ -104,6 +102,7 @@ const foresee = (
     }));
 };
 
+// An answer stops every wave planned at its instant or later.
 const mailsOf = ({ student, occurrence, completedAt }: Foreseen, { from, to }: Span): OutlookMail[] =>
   occurrence.waves
     .filter(({ day, at }) => day >= from && day <= to && (completedAt === undefined || at < completedAt))
@@ -141,10 +140,7 @@ const answerTimes = (answers: readonly Answered[]): Map<string, string[]> => {
   return times;
 };
 
-/**
- * Who will get what, when, by the rules alone. What was planned before the span counts as done and its tasks stand
- * open; an answer stops every wave planned at its instant or later. Only active students are mailed, asked and moved.
- */
+/** Who gets what, when, by the rules alone. Mails planned before the span count as sent; their tasks stand open. */
 export const preview = (
   program: Program,
   students: readonly RosterStudent[],

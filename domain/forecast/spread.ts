@@ -3,7 +3,7 @@ import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import type { School } from "../time/school.ts";
 import { windowAt, windowOf } from "../time/send-window.ts";
 
-/** What is to go out; `from`: ISO 8601 UTC. No rate: not known. No quota: no bound. */
+/** `from`: ISO 8601 UTC. Without a rate nobody knows when mails go out; without a quota there is no bound. */
 export interface Load {
   mails: number;
   from: string;
@@ -11,7 +11,6 @@ export interface Load {
   dailyQuota?: number | undefined;
 }
 
-/** On how many days mails go out, and when the last one does (ISO 8601 UTC). */
 export interface Spread {
   days: number;
   endsAt: string;
@@ -29,7 +28,7 @@ const stretch = (begins: string, closes: string): Stretch => ({
   seconds: Math.max(0, Date.parse(closes) - Date.parse(begins)) / 1000,
 });
 
-/** What is left of a date from its morning's plan on. */
+/** The part of a date from its morning's plan until the send window closes. */
 export const morningOf = (school: School, date: string): Stretch => {
   const begins = instantAt(date, school.sendAt, school.timeZone);
   return stretch(begins, windowOf(school, date)?.closes ?? begins);
@@ -37,7 +36,7 @@ export const morningOf = (school: School, date: string): Stretch => {
 
 const today = (school: School, from: string): Stretch => stretch(from, windowAt(school, from)?.closes ?? from);
 
-/** When a load will have gone out, if the account sends nothing else. Undefined without a rate, a mail, or an end. */
+/** Undefined without a rate, a mail, or an end. It reckons as if the account sent nothing else. */
 export const spreadOf = (school: School, { mails, from, ratePerSecond = 0, dailyQuota }: Load): Spread | undefined => {
   if (mails <= 0 || !(ratePerSecond > 0)) return undefined;
   let left = mails;

@@ -9,7 +9,6 @@ import { addDays } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
 import { mailingName } from "./mailing.ts";
 
-/** One mail that is due. Student, occurrence and wave name it for ever. */
 export interface PlannedMail {
   /** The school's own number, for the mail queue alone; `student` is the opaque key. */
   schoolId: string;
@@ -22,7 +21,6 @@ export interface PlannedMail {
   asks: TaskType | undefined;
 }
 
-/** A morning's mails to send, and the waves to record as missed with the reason. */
 export interface Plan {
   send: PlannedMail[];
   miss: (PlannedMail & { reason: string })[];
@@ -74,7 +72,6 @@ const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today
       !(name === "open" && opensBySchedule(occurrence, today)),
   );
 
-/** Why a wave may not go out any more on that school date; undefined where it may. */
 export const whyMissed = (
   { school }: Program,
   { closes }: Occurrence,
@@ -109,7 +106,6 @@ export const wavesOfUse = (
       .map(({ name }) => name),
   }));
 
-// The invitation if it never went out, else the latest.
 const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
   waves.find(({ name }) => name === "open") ?? waves.at(-1);
 

@@ -156,7 +156,6 @@ export const stopping =
     return { said: true, part: { ...there, stops: { ...there.stops, [reason]: at } } };
   };
 
-/** Takes one reason back; the others go on holding the mails back. */
 export const resuming =
   (reason: StopReason): PartChange<boolean> =>
   (part) => {

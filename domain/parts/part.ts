@@ -19,7 +19,6 @@ export type MailState = z.infer<typeof MailState>;
 /** Weakest first. `attested`: by the person's own word. `verified`: by a list or witness. `waived`: by staff. */
 export const EVIDENCE_LEVELS = ["attested", "verified", "waived"] as const;
 
-/** Where evidence comes from: the person's own link, a dated list (e.g. of a test's publisher), or staff. */
 export const EvidenceSource = z.enum(["link", "list", "office"]);
 
 /** `by`: the opaque key of the person who said so, or the name of the list or official. `reason`: why it was waived. */
@@ -32,7 +31,6 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** Where one task stands, since when (`at`), and the newest evidence of each level. */
 export const Task = z.object({
   type: z.enum(TASK_TYPES),
   state: z.enum(TASK_STATES),
@@ -52,7 +50,6 @@ export type StopReason = z.infer<typeof StopReason>;
 export const Part = z.object({
   occurrence: z.string(),
   milestone: z.string(),
-  /** The student's opaque key. */
   student: z.string(),
   cohort: z.string(),
   task: z.optional(Task),
@@ -61,7 +58,6 @@ export const Part = z.object({
   /** Counts the changes of the task, so that listeners can ignore older events. */
   revision: z.int(),
   mails: z.record(z.string(), MailState),
-  /** Since when each reason holds the mails back. */
   stops: z.optional(z.partialRecord(StopReason, Instant)),
 });
 export type Part = z.infer<typeof Part>;

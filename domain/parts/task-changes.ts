@@ -4,7 +4,6 @@ import { EVIDENCE_LEVELS, Evidence, EvidenceSource, type Part, Task, taskBegun }
 import type { PartChange } from "./part-changes.ts";
 import { firstStateOf, leadsTo, type TaskCause, type TaskState } from "./task-states.ts";
 
-/** Records that the link of a part was opened for the first time. */
 export const opening =
   (at: string): PartChange<boolean> =>
   (part) =>
@@ -37,7 +36,6 @@ export const verifying =
     return verified ? { said: true, part: verified } : { said: false };
   };
 
-/** Excuses a person from an open task. False where it is not open. */
 export const waiving =
   (waived: { by: string; at: string; reason: string }): PartChange<boolean> =>
   (part) => {

@@ -8,7 +8,7 @@ const ADDRESS_STATES = ["returned", "bounced", "complained"] as const;
 export const AddressNews = z.object({ state: z.enum(ADDRESS_STATES), at: Instant, email: z.string() });
 export type AddressNews = z.infer<typeof AddressNews>;
 
-/** The states that news of this one replaces: a complaint replaces a bounce, and a bounce replaces `returned`. */
+/** States that this one replaces: a complaint replaces a bounce, and a bounce replaces `returned`. */
 export const lesserThan = (state: AddressNews["state"]): readonly AddressNews["state"][] =>
   ADDRESS_STATES.slice(0, ADDRESS_STATES.indexOf(state));
 
@@ -24,7 +24,6 @@ export interface Addressed {
 export const suppressionOf = ({ email, address }: Addressed): Suppression | undefined =>
   address?.email === email && address.state !== "returned" ? address.state : undefined;
 
-/** True where the student's address was corrected after SES said something of the old one. */
 export const isCorrected = ({ email, address }: Addressed): boolean => address !== undefined && address.email !== email;
 
 const bare = (address: string): string => (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();

@@ -1,6 +1,5 @@
 import type { OfClass } from "./enrollment.ts";
 
-/** Students who graduate together: one track, one graduation year. */
 export interface Cohort {
   track: string;
   graduationYear: number;

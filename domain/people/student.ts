@@ -17,7 +17,6 @@ export type RosterStudent = z.infer<typeof RosterStudent>;
 /** A student as stored: `person` is the opaque random key that stands for them in links, events, tags and logs. */
 export const Student = z.extend(z.omit(RosterStudent, { cimAccessCode: true }), {
   person: z.string(),
-  /** Absent before their first phase begins. */
   phase: z.optional(z.string()),
   address: z.optional(AddressNews),
   /** School date of the roster import that first brought them. */

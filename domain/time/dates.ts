@@ -36,7 +36,6 @@ const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, 
 export const dateOf = (year: number, month: number, day: number): string =>
   dateAt(Date.UTC(year, month - 1, Math.min(day, daysIn(year, month))));
 
-/** The n-th such weekday of a month; `undefined` where the month has no n-th. */
 export const nthWeekday = (year: number, month: number, weekday: number, nth: number): string | undefined => {
   const first = weekdayOf(dateOf(year, month, 1));
   const day = 1 + ((weekday - first + 7) % 7) + 7 * (nth - 1);

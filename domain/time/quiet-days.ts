@@ -48,7 +48,6 @@ export const isQuiet = ({ quietDays }: School, date: string): boolean =>
   (quietDays.usFederalHolidays && federalHolidays(yearOf(date)).has(date)) ||
   quietDays.dates.includes(date);
 
-/** The date itself if it is a working day, else the next one that is. */
 export const workingDayOnOrAfter = (school: School, date: string): string =>
   isQuiet(school, date) ? workingDayOnOrAfter(school, addDays(date, 1)) : date;
 

@@ -16,7 +16,6 @@ export const windowOf = ({ timeZone, sendWindow: { from, to } }: Hours, date: st
   return window.opens < window.closes ? window : undefined;
 };
 
-/** The window that an instant (ISO 8601 UTC) lies in, if any. */
 export const windowAt = (hours: Hours, instant: string): SendWindow | undefined => {
   const window = windowOf(hours, schoolDate(instant, hours.timeZone));
   const at = Date.parse(instant);

@@ -15,17 +15,12 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
 
 const clocks = new Map<string, ZoneClock>();
 
-/**
- * Has a zone's clock read from what was worked out before, as far as that reaches. Intl says the same, but to ask it
- * for the first time takes longer than all else that a page does.
- */
+/** Has a zone's clock read from this table: Intl's first answer would take longer than the rest of a page. */
 export const knowClock = (clock: ZoneClock): void => void clocks.set(clock.timeZone, clock);
 
 const FORM = /^(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+) (.+)$/;
 
-/**
- * What a clock on the wall shows, in milliseconds since 1970 as if that were UTC, and what it is called, e.g. `EDT`.
- */
+/** `shows`: local time in milliseconds since 1970, as if it were UTC. `name`: what the clock is called, e.g. `EDT`. */
 interface WallClock {
   shows: number;
   name: string;
@@ -40,7 +35,7 @@ export const wallClockByIntl = (instant: number, timeZone: string): WallClock =>
   return { shows, name };
 };
 
-/** A zone's clock at an instant: nine in New York shows what nine in UTC would. @throws RangeError as Intl does */
+/** A zone's clock at an instant: at nine in New York it `shows` nine in UTC. @throws RangeError as Intl does */
 export const wallClock = (instant: number, timeZone: string): WallClock => {
   const clock = clocks.get(timeZone);
   const [, minutes, name] = (clock && changeAt(clock, instant)) ?? [];

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 
-/** A calendar date as ISO 8601 text, e.g. `2027-04-01`. */
 export const IsoDate = z.iso.date();
 
 /** A time of day in the school's zone, e.g. `09:00`. */
