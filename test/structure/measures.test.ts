@@ -108,6 +108,14 @@ describe("rooms are small enough to know", () => {
     );
     expect(wide).toEqual([]);
   });
+
+  test.each(["domain", "functions"])("five to ten lines of a hundred in %s are comments", (layer) => {
+    const own = sources.filter(({ file }) => file.startsWith(`${layer}/`));
+    const sum = (of: (source: Source) => number): number => own.reduce((total, source) => total + of(source), 0);
+    const share = sum(({ commentLines }) => commentLines) / sum(({ lines }) => lines);
+    expect(share).toBeGreaterThan(0.05);
+    expect(share).toBeLessThan(0.1);
+  });
 });
 
 describe("one name, one thing", () => {
