@@ -1,6 +1,6 @@
 import type { Mailing } from "#domain/mail/mailing.ts";
 
-/** How a run stands. Instants are ISO 8601 UTC. */
+/** How a mailing stands. Instants are ISO 8601 UTC. */
 export interface MailingState extends Mailing {
   /** Since when its mails are held back, and why; absent where they are not. */
   paused?: { at: string; reason: string };
@@ -13,19 +13,19 @@ export interface MailingState extends Mailing {
  * happens to its students: their parts stay as they are, and are planned again once the mailing goes on.
  */
 export interface Mailings {
-  /** A run as of now; undefined where it was never paused. */
-  get(run: Mailing): Promise<MailingState | undefined>;
+  /** A mailing as of now; undefined where it was never paused. */
+  get(mailing: Mailing): Promise<MailingState | undefined>;
   /**
-   * Holds a run's mails back. True where this call did it: one that stands already keeps its instant and its reason,
-   * and news from before staff took the run up again is no news.
+   * Holds a mailing's mails back. True where this call did it: one that stands already keeps its instant and its
+   * reason, and news from before staff took the mailing up again is no news.
    */
-  pause(run: Mailing, why: { at: string; reason: string }): Promise<boolean>;
+  pause(mailing: Mailing, why: { at: string; reason: string }): Promise<boolean>;
   /**
-   * Takes a run up again: the next working morning plans what is still of use, and its bounces count anew.
+   * Takes a mailing up again: the next working morning plans what is still of use, and its bounces count anew.
    * @param of `since`: the pause that the person saw. False where that does not stand any more, so that twice is once,
    * and nobody takes back a pause that they know nothing of. `at`: of the decision.
    */
-  resume(run: Mailing, of: { since: string; at: string }): Promise<boolean>;
-  /** The runs that are paused, in the order of their occurrences and waves. */
+  resume(mailing: Mailing, of: { since: string; at: string }): Promise<boolean>;
+  /** The mailings that are paused, in the order of their occurrences and waves. */
   paused(): Promise<MailingState[]>;
 }

@@ -8,13 +8,13 @@ import type { MailingState, Mailings } from "./mailings.ts";
  */
 export const memoryMailings = (watch: Watch<MailingState> = () => {}): Mailings => {
   const mailings = new Map<string, MailingState>();
-  const put = (run: MailingState) => {
-    const before = mailings.get(mailingName(run));
-    mailings.set(mailingName(run), run);
-    watch(before, run);
+  const put = (mailing: MailingState) => {
+    const before = mailings.get(mailingName(mailing));
+    mailings.set(mailingName(mailing), mailing);
+    watch(before, mailing);
   };
   return {
-    get: async (run) => mailings.get(mailingName(run)),
+    get: async (mailing) => mailings.get(mailingName(mailing)),
 
     pause: async ({ occurrence, wave }, paused) => {
       const known = mailings.get(mailingName({ occurrence, wave }));

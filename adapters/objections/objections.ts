@@ -1,7 +1,7 @@
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Declined } from "#domain/people/mail-kinds.ts";
 
-/** What speaks against a run's mails. `declined`: of those asked about who declined anything. */
+/** What speaks against a mailing's mails. `declined`: of those asked about who declined anything. */
 export interface Objected {
   declined: Declined;
   isPaused: boolean;
@@ -10,8 +10,8 @@ export interface Objected {
 /** What may hold a claimed mail back, over the partitions `choice` and `mailing` of the records table. */
 export interface Objections {
   /**
-   * What speaks against sending a run's mails, as of now, so that whatever was recorded before the call is in it.
+   * What speaks against sending a mailing's mails, as of now, so that whatever was recorded before the call is in it.
    * @param students opaque keys of those whose choices count: nobody's where the mail is essential
    */
-  to(run: Mailing, students: readonly string[]): Promise<Objected>;
+  to(mailing: Mailing, students: readonly string[]): Promise<Objected>;
 }

@@ -26,7 +26,7 @@ export interface MemoryRecords {
   groups: PartGroups;
   parts: Parts;
   mailings: Mailings;
-  /** What `choices` and `runs` say against mails. */
+  /** What `choices` and `mailings` say against mails. */
   objections: Objections;
   pace: Pace;
   school: SchoolRecord;
@@ -35,14 +35,14 @@ export interface MemoryRecords {
 /** Who is told of the writes that the table's stream shows. */
 interface Watches {
   group?: Watch<PartGroup>;
-  run?: Watch<MailingState>;
+  mailing?: Watch<MailingState>;
   student?: Watch<StoredStudent>;
 }
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = ({ group, run, student }: Watches = {}): MemoryRecords => {
+export const memoryRecords = ({ group, mailing, student }: Watches = {}): MemoryRecords => {
   const groups = memoryPartGroups(group);
-  const [choices, mailings] = [memoryChoices(), memoryMailings(run)];
+  const [choices, mailings] = [memoryChoices(), memoryMailings(mailing)];
   return {
     roster: memoryRoster(student),
     accessCodes: memoryAccessCodes(),

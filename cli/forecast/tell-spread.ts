@@ -25,21 +25,21 @@ const isSpread = ({ timeZone }: School, { at, days, missed }: MailingSpread): bo
   missed > 0 || days.some(({ date }) => date !== schoolDate(at, timeZone));
 
 /**
- * Tells on which days the runs go out that are too large for one, by what the account may send; without bounds nothing.
- * Counts every mail that the preview does.
+ * Tells on which days the mailings go out that are too large for one, by what the account may send; without bounds
+ * nothing. Counts every mail that the preview does.
  */
 export const spreadText = (school: School, mails: readonly OutlookMail[], bounds: AccountBounds): string => {
   if (bounds.dailyQuota === undefined && bounds.ratePerSecond === undefined) return "";
-  const runs = Map.groupBy(mails, ({ occurrence, wave, at }) => JSON.stringify([`${occurrence}/${wave}`, at]));
-  const loads = [...runs.values()].flatMap(([first, ...rest]) =>
+  const mailings = Map.groupBy(mails, ({ occurrence, wave, at }) => JSON.stringify([`${occurrence}/${wave}`, at]));
+  const loads = [...mailings.values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [{ name: `${first.occurrence}/${first.wave}`, at: first.at, mails: rest.length + 1 }],
   );
-  const large = spreadMailings(school, loads, bounds).filter((run) => isSpread(school, run));
+  const large = spreadMailings(school, loads, bounds).filter((mailing) => isSpread(school, mailing));
   const account = `With ${boundsText(bounds)}`;
   if (large.length === 0) return `${account} every mailing goes out on its own day.\n`;
   return [
     `${account} these do not all go out on their own day:`,
-    ...large.map((run) => lineOf(run, school)),
+    ...large.map((mailing) => lineOf(mailing, school)),
     "An estimate: who answers meanwhile needs no mail, and what else the account sends takes its share.",
     "",
   ].join("\n");

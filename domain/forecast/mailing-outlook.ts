@@ -31,19 +31,19 @@ const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMa
 };
 
 /** What goes out if staff resume a mailing now (ISO 8601 UTC); undefined where nothing would. */
-export const outlookOf = (of: Foreseeing, run: Mailing, now: string): MailingOutlook | undefined => {
+export const outlookOf = (of: Foreseeing, mailing: Mailing, now: string): MailingOutlook | undefined => {
   const { school } = of.program;
-  const milestone = findOccurrence(of.program, run.occurrence)?.milestone;
+  const milestone = findOccurrence(of.program, mailing.occurrence)?.milestone;
   if (milestone === undefined) return undefined;
   const program = { ...of.program, milestones: [milestone] };
-  const paused = new Set([...(of.paused ?? [])].filter((name) => name !== mailingName(run)));
+  const paused = new Set([...(of.paused ?? [])].filter((name) => name !== mailingName(mailing)));
   const first = schoolDate(now, school.timeZone);
   for (let days = 0; days <= school.catchUpDays + MOST_QUIET_DAYS; days += 1) {
     const today = addDays(first, days);
     const at = instantAt(today, school.sendAt, school.timeZone);
     if (Date.parse(at) <= Date.parse(now)) continue;
     const due = [...planDay({ ...of, program, paused, today }).send, ...openingsOn(of, milestone.id, today)];
-    const mails = due.filter(({ occurrence, wave }) => mailingName({ occurrence, wave }) === mailingName(run));
+    const mails = due.filter(({ occurrence, wave }) => mailingName({ occurrence, wave }) === mailingName(mailing));
     if (mails.length > 0) return { mails: mails.length, at };
   }
   return undefined;

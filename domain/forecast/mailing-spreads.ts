@@ -35,16 +35,16 @@ const roomOn = (school: School, date: string, { ratePerSecond = NO_BOUND, dailyQ
   return { most, after };
 };
 
-const sendOn = (school: School, date: string, runs: readonly Waiting[], bounds: AccountBounds): void => {
+const sendOn = (school: School, date: string, mailings: readonly Waiting[], bounds: AccountBounds): void => {
   const { most, after } = roomOn(school, date, bounds);
   let used = 0;
-  for (const run of runs) {
-    const mails = Math.min(run.left, most - used);
+  for (const mailing of mailings) {
+    const mails = Math.min(mailing.left, most - used);
     if (mails <= 0) continue;
     used += mails;
-    run.left -= mails;
-    run.days.push({ date, mails });
-    run.endsAt = after(used);
+    mailing.left -= mails;
+    mailing.days.push({ date, mails });
+    mailing.endsAt = after(used);
   }
 };
 
@@ -54,22 +54,22 @@ export const spreadMailings = (
   loads: readonly MailingLoad[],
   bounds: AccountBounds,
 ): MailingSpread[] => {
-  const runs: Waiting[] = loads
+  const mailings: Waiting[] = loads
     .map((load) => ({ ...load, day: schoolDate(load.at, school.timeZone), left: load.mails }))
     .map((load) => ({ ...load, days: [], endsAt: load.at, missed: 0 }))
     .toSorted((one, other) => (one.at < other.at ? -1 : 1));
   const isOpen = ({ left, day }: Waiting, date: string) => left > 0 && date <= addDays(day, school.catchUpDays);
-  let date = runs[0]?.day;
+  let date = mailings[0]?.day;
   while (date !== undefined) {
     const today: string = date;
-    const due = runs.filter((run) => run.day <= today && isOpen(run, today));
+    const due = mailings.filter((mailing) => mailing.day <= today && isOpen(mailing, today));
     sendOn(school, today, isQuiet(school, today) ? due.filter(({ day }) => day === today) : due, bounds);
     const tomorrow = addDays(today, 1);
     const next = [
-      ...(due.some((run) => isOpen(run, tomorrow)) ? [workingDayOnOrAfter(school, tomorrow)] : []),
-      ...runs.filter(({ day }) => day > today).map(({ day }) => day),
+      ...(due.some((mailing) => isOpen(mailing, tomorrow)) ? [workingDayOnOrAfter(school, tomorrow)] : []),
+      ...mailings.filter(({ day }) => day > today).map(({ day }) => day),
     ];
     date = next.toSorted()[0];
   }
-  return runs.map(({ day: _, left, ...run }) => ({ ...run, missed: left }));
+  return mailings.map(({ day: _, left, ...mailing }) => ({ ...mailing, missed: left }));
 };

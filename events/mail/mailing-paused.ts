@@ -3,7 +3,7 @@ import { WaveName } from "#domain/parts/part.ts";
 import { envelope } from "../envelope.ts";
 
 /**
- * A run (one wave of one occurrence) is held back: too many of its mails bounced or brought complaints, or a person
+ * A mailing (one wave of one occurrence) is held back: too many of its mails bounced or brought complaints, or a person
  * said so.
  */
 export const MailingPaused = envelope(

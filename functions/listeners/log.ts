@@ -17,9 +17,9 @@ export const logUnread: Unread = ({ student, places }) => log.error(ALARM_WORDS.
 
 /** Logs, by mailing, how many mails SES refused for good, and why; an alarm rings, for nobody sends them again. */
 export const logRejected = (mails: readonly (Mailing & { reason: string })[]): void => {
-  for (const [run, refused] of Map.groupBy(mails, mailingName)) {
+  for (const [mailing, refused] of Map.groupBy(mails, mailingName)) {
     log.error(ALARM_WORDS.rejected, {
-      run,
+      mailing,
       mails: refused.length,
       reasons: [...new Set(refused.map((one) => one.reason))],
     });

@@ -3,8 +3,8 @@ import { type ChoiceLink, readChoiceLink } from "#adapters/links/choice-token.ts
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
+import { isOurForm, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { type ChoiceVisit, declinedPage, type Note, preferencesPage } from "#pages/student/preferences.ts";
-import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
 import { problemReply, type Reply, reply } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
 import { signedLink } from "./signed-link.ts";

@@ -8,6 +8,7 @@ import { type AnswerAsk, answerAskOf, type Program } from "#domain/calendar/prog
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { mayTakeBack } from "#domain/parts/task-changes.ts";
 import type { Html } from "#pages/kit/html.ts";
+import { isOurForm, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { type Completion, doneAlreadyPage, notYetPage, thanksPage, undonePage } from "#pages/student/answered.ts";
 import { accessCodePage, accessCodeShownPage, informationPage } from "#pages/student/information.ts";
 import type { Problem } from "#pages/student/problem.ts";
@@ -15,7 +16,6 @@ import { surveyPage } from "#pages/student/survey.ts";
 import type { AskingVisit, Visit } from "#pages/student/visit.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
 import { answerChoice } from "./choice.ts";
-import { isOurForm, nonceCookie, nonceOf } from "./nonce.ts";
 import { problemReply, type Reply, reply, withoutBody } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
 import { signedLink } from "./signed-link.ts";

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { type Death, deliver, faultsOfGroup, groupOf } from "../worlds/one-group.ts";
 
 // Each test is a case from the tracker of another sender, named by its thread. A delivery to a group makes eight calls:
-// the roster, the link key, the account's limits, the turn, the group written with its claims, the run, SES, the group
-// settled.
+// the roster, the link key, the account's limits, the turn, the group written with its claims, the mailing, SES, the
+// group settled.
 const students = groupOf(10);
 const keys = students.map(({ person }) => person);
 const SES_CALL = 7;
 const all = (state: string): string[] => students.map(() => state);
 const dies = (call: number, fate: Death["fate"] = "caller dies before"): Death[] => [{ delivery: 1, call, fate }];
 
-describe("a crash in the middle of a run", () => {
+describe("a crash in the middle of a mailing", () => {
   test.each([20, 40, 60, 80])(
     "killed at %i percent and resumed, no mail goes out twice and none is lost from sight (https://github.com/knadh/listmonk/issues/2313)",
     async (percent) => {

@@ -136,7 +136,7 @@ describe("track-mail, as it is deployed", () => {
     dynamodb.on(QueryCommand).resolves({ Items: [] });
     const answer = await (await coldStart("track-mail"))(batchOf(event, event.detail));
     expect(answer).toEqual({ batchItemFailures: [] });
-    // The group of the student, and the run, since the mail bounced.
+    // The group of the student, and the mailing, since the mail bounced.
     expect(dynamodb.commandCalls(GetItemCommand)).toHaveLength(2);
     expect(dynamodb.commandCalls(PutItemCommand)).toEqual([]);
     expect(lines.join("")).toContain('"unknown":1');

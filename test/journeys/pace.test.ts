@@ -52,7 +52,7 @@ test("a run of which too many mails bounce pauses, says so, and its other mails 
   expect(told[0]?.detail).toMatchObject({ data: OPEN });
 }, 60_000);
 
-test("a paused run sends what was foretold once a person resumes it, unless they pause it again", async () => {
+test("a paused mailing sends what was foretold once a person resumes it, unless they pause it again", async () => {
   const office = await officeOn(system);
   const [paused] = await office.pausedMailings();
   const since = paused?.paused.at ?? "";

@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   infra: ["infra", "files", "adapters", "domain", "events", "functions", "pages"],
   local: ["local", "pages", "office", "files", "adapters", "domain", "events"],
   cli: ["cli", "package.json", "local", "office", "files", "adapters", "domain", "events"],
-  bench: ["bench", "cli", "infra", "local", "office", "files", "adapters", "domain", "events", "functions"],
+  bench: ["bench", "cli", "infra", "local", "office", "files", "adapters", "domain", "events", "functions", "pages"],
 };
 
 /**

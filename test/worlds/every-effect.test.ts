@@ -4,8 +4,8 @@ import { type Click, type Death, deliver, faultsOfAnswered, faultsOfGroup, group
 const students = groupOf(3);
 const keys = students.map(({ person }) => person);
 /**
- * The first delivery's calls: the roster, the key, the limits, the turn, the group written with its claims, the run,
- * SES, the group settled.
+ * The first delivery's calls: the roster, the key, the limits, the turn, the group written with its claims, the
+ * mailing, SES, the group settled.
  */
 const CALLS = 8;
 const ARRIVES = [true, false];
@@ -55,7 +55,8 @@ describe("two groups that are claimed one after the other, killed before and aft
   const class1 = groupOf(60);
   const both = [...class1, ...groupOf(60, "class2")];
   /**
-   * Each group's own: written with its claims, the run, two calls of SES, settled; and three rests between four calls.
+   * Each group's own: written with its claims, the mailing, two calls of SES, settled; and three rests between four
+   * calls.
    */
   const calls = CALLS + 9;
 
@@ -79,7 +80,8 @@ describe("a group of three reminders, while one of the three answers", () => {
     Array.from({ length: CALLS }, (_, nth): Click => ({ delivery, call: nth + 1 })),
   );
   /**
-   * The calls between the claims and what they come to: the group read and written, the run, SES, the group settled.
+   * The calls between the claims and what they come to: the group read and written, the mailing, SES, the group
+   * settled.
    */
   const close = clicks.filter(({ delivery, call }) => delivery === 1 && call > CALLS - 5);
 

@@ -66,7 +66,7 @@ const siteUntil =
     });
   };
 
-/** Staff pause a run just when its mails are being sent. */
+/** Staff pause a mailing just when its mails are being sent. */
 const pauseSoon = ({ agenda, chance }: Ground, { records }: Outside, { occurrence, wave }: MailPlanned): void => {
   const pause = () => void records.mailings.pause({ occurrence, wave }, { at: agenda.iso(), reason: "staff said so" });
   agenda.after(chance.int(0, 300), pause);
@@ -121,16 +121,16 @@ const choicesSeenBy = (witness: Witness, choices: Choices): Choices => {
 /**
  * Mailings, of which the witness sees each that is paused; most times staff take it up again some hours or days later.
  */
-const runsSeenBy = ({ agenda, chance, tell }: Ground, witness: Witness, mailings: Mailings): Mailings => ({
+const mailingsSeenBy = ({ agenda, chance, tell }: Ground, witness: Witness, mailings: Mailings): Mailings => ({
   ...mailings,
-  pause: async (run, why) => {
-    const isNew = await mailings.pause(run, why);
+  pause: async (mailing, why) => {
+    const isNew = await mailings.pause(mailing, why);
     if (!isNew) return false;
-    witness.run(run, true);
-    tell(`${run.wave} of ${run.occurrence} is paused: ${why.reason}`);
+    witness.mailing(mailing, true);
+    tell(`${mailing.wave} of ${mailing.occurrence} is paused: ${why.reason}`);
     const takeUp = (): void => {
-      witness.run(run, false);
-      void mailings.resume(run, { since: why.at, at: agenda.iso() });
+      witness.mailing(mailing, false);
+      void mailings.resume(mailing, { since: why.at, at: agenda.iso() });
     };
     if (chance.is(0.7)) agenda.after(chance.int(1, 72) * 60 * MINUTE, takeUp);
     return true;
@@ -158,7 +158,7 @@ const recordsSeenBy = (
   return {
     ...records,
     choices: choicesSeenBy(witness, records.choices),
-    mailings: runsSeenBy(ground, witness, records.mailings),
+    mailings: mailingsSeenBy(ground, witness, records.mailings),
   };
 };
 

@@ -1,7 +1,7 @@
 import { signLink } from "#adapters/links/link-token.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { nonceCookie } from "../../../functions/site/nonce.ts";
+import { nonceCookie } from "#pages/kit/nonce.ts";
 import type { SiteRequest } from "../../../functions/site/request.ts";
 import { answerRequest, type SiteNeeds } from "../../../functions/site/site.ts";
 import { SURVEY } from "../cohort.ts";

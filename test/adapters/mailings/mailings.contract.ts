@@ -10,7 +10,7 @@ const reason = "5 of 100 mails bounced";
 
 /** What every store of runs does; `open` makes an empty one. */
 export const runsContract = (open: () => Promise<Mailings>): void => {
-  test("a run that nobody paused is not known", async () => {
+  test("a mailing that nobody paused is not known", async () => {
     const mailings = await open();
     expect(await mailings.get(run)).toBeUndefined();
     expect(await mailings.paused()).toEqual([]);
@@ -59,7 +59,7 @@ export const runsContract = (open: () => Promise<Mailings>): void => {
     expect(await mailings.get(run)).toEqual({ ...run, paused: { at: latest, reason }, resumedAt: later });
   });
 
-  test("each run stands by itself, and those that are paused are listed in order", async () => {
+  test("each mailing stands by itself, and those that are paused are listed in order", async () => {
     const mailings = await open();
     await mailings.pause(run, { at, reason });
     await mailings.pause({ ...run, wave: "remind-1" }, { at, reason });

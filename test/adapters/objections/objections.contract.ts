@@ -36,7 +36,7 @@ export const objectionsContract = (
     expect((await objections.to(run, ["class1-ada"])).declined).toEqual(new Map());
   });
 
-  test("a paused run is told, also where nobody is asked about, until it goes on; another run's pause is not", async () => {
+  test("a paused mailing is told, also where nobody is asked about, until it goes on; another mailing's pause is not", async () => {
     const { mailings, objections } = await open();
     await mailings.pause(other, { at, reason });
     expect(await objections.to(run, [])).toEqual({ declined: new Map(), isPaused: false });

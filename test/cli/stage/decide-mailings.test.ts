@@ -28,7 +28,7 @@ beforeEach(async () => {
   needs = { ...records, program, out: screen, err: screen, now: "2027-04-01T15:00:00.000Z", ask };
 });
 
-describe("the paused runs", () => {
+describe("the paused mailings", () => {
   test("are listed with since when, why, how they fared and what taking them up comes to", async () => {
     await listPaused(needs);
     expect(said.split("\n")).toEqual([
@@ -78,7 +78,7 @@ describe("a decision", () => {
     expect(said).toContain("Somebody decided of it meanwhile.");
   });
 
-  test("of a run that is not paused, or that the program does not have, is a fault of the input", async () => {
+  test("of a mailing that is not paused, or that the program does not have, is a fault of the input", async () => {
     await expect(resumeNamed(needs, { ...OPEN, wave: "remind-1" })).rejects.toThrow("remind-1 is paused.");
     await expect(pauseNamed(needs, { ...OPEN, wave: "remind-9" })).rejects.toThrow("The program has no run");
   });

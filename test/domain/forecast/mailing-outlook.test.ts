@@ -31,7 +31,7 @@ const of = (parts: Part[], change: Partial<Foreseeing> = {}): Foreseeing => ({
 });
 const held = [part("k-S1", "sent"), part("k-S2", "retry"), part("k-S3", "retry")];
 
-describe("what would go out of a paused run", () => {
+describe("what would go out of a paused mailing", () => {
   test.each([
     ["on the day it began", at, "2027-04-02T13:00:00.000Z"],
     ["before the next morning has begun", "2027-04-02T12:59:59.999Z", "2027-04-02T13:00:00.000Z"],

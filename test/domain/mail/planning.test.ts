@@ -252,7 +252,7 @@ test("living through the days sends exactly what the preview of those days says"
   );
 });
 
-describe("a run that is paused", () => {
+describe("a mailing that is paused", () => {
   const paused = (today: string, runs: string[], parts: Part[]): Plan =>
     planDay({ program, students: [keyed()], parts, paused: new Set(runs), today, startedOn: "2026-08-01" });
   const OPEN = "retake-cim-survey@2027/open";

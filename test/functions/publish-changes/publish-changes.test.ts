@@ -86,7 +86,7 @@ describe("what a change of the table makes known", () => {
     expect(await told(dead, student())).toEqual([]);
   });
 
-  test("a run that is paused, once, and nothing of one that is taken up again", async () => {
+  test("a mailing that is paused, once, and nothing of one that is taken up again", async () => {
     const run = {
       ...PARTITIONS.mailings.stamp,
       sk: "retake-cim-survey@2027/open",

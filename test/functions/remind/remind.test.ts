@@ -198,7 +198,7 @@ describe("a morning's log", () => {
     expect({ due, days, endsAt }).toEqual({ due: 2, days: 1, endsAt: "2027-04-08T13:00:02.000Z" });
   });
 
-  test("counts nothing of a run that is paused", async () => {
+  test("counts nothing of a mailing that is paused", async () => {
     await records.mailings.pause(
       { occurrence: OCCURRENCE, wave: "remind-1" },
       { at: "2027-04-08T12:00:00.000Z", reason: "r" },

@@ -10,7 +10,7 @@ const NIGHT = "2027-04-02T03:00:00.000Z";
 const stateOf = async ({ parts }: Awaited<ReturnType<typeof schoolWith>>, student: string) =>
   (await parts.get(occurrence, student))?.mails.open;
 
-describe("a run that is paused", () => {
+describe("a mailing that is paused", () => {
   test("is held back also where its message is on the queue already, and can be sent once it goes on", async () => {
     const school = await schoolWith([ada, ben]);
     await school.mailings.pause(OPEN, { at: queuedAt, reason: "5 of 160 mails bounced" });

@@ -215,13 +215,13 @@ describe("twice, late and half way", () => {
     expect(school.mailer.taken).toHaveLength(1);
   });
 
-  test("a rejected mail is told to the log with its run, in the words for which an alarm rings, and without its address", async () => {
+  test("a rejected mail is told to the log with its mailing, in the words for which an alarm rings, and without its address", async () => {
     const school = await schoolWith([ada, ben]);
     school.mailer.reject("ada@students.example");
     const log = await logOf(() => sendMail(school, messageTo([ada, ben]), queuedAt));
     expect(JSON.parse(log)).toMatchObject({
       message: "mails rejected",
-      run: "retake-cim-survey@2027/open",
+      mailing: "retake-cim-survey@2027/open",
       mails: 1,
       reasons: ["MESSAGE_REJECTED"],
     });

@@ -40,7 +40,7 @@ beforeEach(async () => {
   school = await pausedSchool();
 });
 
-describe("paused runs", () => {
+describe("paused mailings", () => {
   test("are told with since when, why, how they fared, and what would go out", async () => {
     const counts = { sent: 1, bounced: 0, complained: 0 };
     const next = { mails: 2, at: "2027-04-02T13:00:00.000Z" };
@@ -76,12 +76,12 @@ describe("a pause by hand", () => {
     expect(await morning("2027-04-02T13:00:00Z")).toEqual([]);
   });
 
-  test("of a run that is paused already changes nothing", async () => {
+  test("of a mailing that is paused already changes nothing", async () => {
     expect(await pauseMailing(school.mailings, OPEN, AT)).toBe(false);
     expect(await listed()).toMatchObject([{ paused: why }]);
   });
 
-  test("of a run that never began holds all of it back", async () => {
+  test("of a mailing that never began holds all of it back", async () => {
     expect(await pauseMailing(school.mailings, { ...OPEN, wave: "remind-1" }, AT)).toBe(true);
     expect(await listed()).toMatchObject([
       OPEN,

@@ -34,9 +34,9 @@ export interface Past {
     mail: Pick<Accepted, "student" | "occurrence" | "to">,
     by?: "all" | "ever",
   ): string | undefined;
-  /** A run that is paused from now on, or taken up again. */
-  run(run: Mailing, isPaused: boolean): void;
-  /** True where the mail's run was paused before it was claimed, and still is. */
+  /** A mailing that is paused from now on, or taken up again. */
+  mailing(mailing: Mailing, isPaused: boolean): void;
+  /** True where the mail's mailing was paused before it was claimed, and still is. */
   wasPaused(claimOrder: number, mail: Accepted): boolean;
   /** True where its student had declined the mail's kind before it was claimed, and has not wanted it since. */
   hadDeclined(claimOrder: number, mail: Accepted): boolean;
@@ -87,9 +87,9 @@ export const pastOf = (agenda: Agenda, program: Program): Past => {
       if (kind === undefined || kind === "essential") return false;
       return (declinedSince.get(student)?.get(kind) ?? claimOrder) < claimOrder;
     },
-    run: (run, isPaused) => {
-      if (isPaused) pausedSince.set(mailingName(run), tick());
-      else pausedSince.delete(mailingName(run));
+    mailing: (mailing, isPaused) => {
+      if (isPaused) pausedSince.set(mailingName(mailing), tick());
+      else pausedSince.delete(mailingName(mailing));
     },
     wasPaused: (claimOrder, mail) => (pausedSince.get(mailingName(mail)) ?? claimOrder) < claimOrder,
     addresses: () => [...versions.values()].flat().map(({ student }) => student.email),

@@ -21,7 +21,7 @@ export interface Witness {
   student(after: StoredStudent): void;
   /** What a student has declined from now on. */
   choice(student: string, declined: readonly DeclinableKind[]): void;
-  run(run: Mailing, isPaused: boolean): void;
+  mailing(mailing: Mailing, isPaused: boolean): void;
   mail(mail: Accepted): void;
   acknowledged(message: MailPlanned, records: { roster: Roster; parts: Parts }): Promise<void>;
   /** How often a mail was sent again rightfully: to a corrected address, or since a person chose so. */
@@ -58,7 +58,7 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
     group: (before, after) => seeGroup(ground, seen, before, after),
     student: past.student,
     choice: past.choice,
-    run: past.run,
+    mailing: past.mailing,
     mail: (mail) => {
       const { student, occurrence, wave } = mail;
       const name = `${wave} of ${occurrence} to ${student}`;
@@ -70,7 +70,8 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       const wrong = past.whyWrongAt(claim.at, mail);
       if (wrong !== undefined) violate(`I8 ${name} ${wrong}`);
       if (past.hadDeclined(claim.order, mail)) violate(`I9 ${name} was declined before its claim`);
-      if (past.wasPaused(claim.order, mail)) violate(`I9 ${name} went out of a run that was paused before its claim`);
+      if (past.wasPaused(claim.order, mail))
+        violate(`I9 ${name} went out of a mailing that was paused before its claim`);
     },
     acknowledged: async ({ occurrence, wave, people }, { roster, parts }) => {
       const milestone = findOccurrence(program, occurrence)?.milestone;
