@@ -34,15 +34,17 @@ const namedBy = (name: string | undefined) => {
 export const partPartition = (program: string, occurrence: string): string =>
   PARTITIONS.parts.pk(nameIn(program, occurrence));
 
+const Partition = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((pk) => namedBy(PARTITIONS.parts.nameOf(pk))),
+  ),
+  z.object({ program: z.string(), occurrence: z.string() }),
+);
+
 /** A group's item: `members` is gzip'd JSON, `news` is JSON and absent where no task changed. */
 const GroupItem = z.object({
-  pk: z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((pk) => namedBy(PARTITIONS.parts.nameOf(pk))),
-    ),
-    z.object({ program: z.string(), occurrence: z.string() }),
-  ),
+  pk: Partition,
   sk: z.string(),
   version: z.int(),
   members: z.pipe(
@@ -56,15 +58,19 @@ const GroupItem = z.object({
 });
 
 const News = z.array(TaskChange);
-const NewsItem = itemOf(PARTITIONS.parts, z.object({ news: z.optional(z.string()) }));
+const NewsItem = itemOf(PARTITIONS.parts, z.object({ pk: Partition, news: z.optional(z.string()) }));
+
+/** A change of a task, and the id of the program that asks. */
+export type TaskChangeIn = TaskChange & { program: string };
 
 /**
  * The tasks that the write of a group changed which left this image in the stream.
  * @throws a zod error, or one of JSON, where they cannot be read.
  */
-export const newsOf = (item: unknown): TaskChange[] => {
-  const { news } = NewsItem.parse(item);
-  return news === undefined ? [] : News.parse(JSON.parse(news));
+export const newsOf = (item: unknown): TaskChangeIn[] => {
+  const { pk, news } = NewsItem.parse(item);
+  const changes = news === undefined ? [] : News.parse(JSON.parse(news));
+  return changes.map((change) => ({ ...change, program: pk.program }));
 };
 
 /** The item of a group, as it is put. */

@@ -3,6 +3,8 @@ import { EVIDENCE_LEVELS, EvidenceSource, Task } from "#domain/parts/part.ts";
 
 /** What each change of a task tells, whatever the program and the type of its ask. */
 export const taskChange = {
+  /** Id of the program that asks. */
+  program: z.string(),
   /** The person's opaque key. */
   person: z.string(),
   cohort: z.string(),

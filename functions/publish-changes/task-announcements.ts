@@ -1,4 +1,4 @@
-import type { TaskChange } from "#domain/parts/task-changes.ts";
+import type { TaskChangeIn } from "#adapters/parts/part-group-item.ts";
 import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
 import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import type { TaskCompleted } from "#events/parts/task-completed.ts";
@@ -9,32 +9,35 @@ type OfTask = TaskCompleted | TaskReopened | TaskWaived;
 type OfSurvey = SurveyCompleted | SurveyReopened;
 
 /** The events of a change of a task: one about the task, and another about the survey if the task is one. */
-export const taskAnnouncements = (change: TaskChange): (OfTask | OfSurvey)[] => [ofTask(change), ...ofSurvey(change)];
+export const taskAnnouncements = (change: TaskChangeIn): (OfTask | OfSurvey)[] => [ofTask(change), ...ofSurvey(change)];
 
-const envelopeOf = <Type extends string>(type: Type, { occurrence, student, revision, at }: TaskChange) => ({
+const envelopeOf = <Type extends string>(type: Type, fact: readonly (string | number)[], occurredAt: string) => ({
   type,
   version: 1 as const,
-  id: [type, occurrence, student, revision].join("/"),
-  occurredAt: at,
+  id: [type, ...fact].join("/"),
+  occurredAt,
 });
 
-const ofTask = (change: TaskChange): OfTask => {
-  const { student: person, cohort, milestone, occurrence, type, state, revision, evidence } = change;
-  const data = { person, cohort, milestone, occurrence, type, state, revision };
+const ofTask = (change: TaskChangeIn): OfTask => {
+  const { program, student: person, cohort, milestone, occurrence, type, state, revision, evidence } = change;
+  const envelope = <Type extends string>(named: Type) =>
+    envelopeOf(named, [program, occurrence, person, revision], change.at);
+  const data = { program, person, cohort, milestone, occurrence, type, state, revision };
   // An open task has no evidence.
-  if (evidence === undefined) return { ...envelopeOf("task.reopened", change), data };
+  if (evidence === undefined) return { ...envelope("task.reopened"), data };
   const { answer, ...shown } = evidence;
   const settled = { ...data, evidence: shown };
-  if (shown.level === "waived") return { ...envelopeOf("task.waived", change), data: settled };
-  return { ...envelopeOf("task.completed", change), data: answer === undefined ? settled : { ...settled, answer } };
+  if (shown.level === "waived") return { ...envelope("task.waived"), data: settled };
+  return { ...envelope("task.completed"), data: answer === undefined ? settled : { ...settled, answer } };
 };
 
-/** Version 1 knows two facts about a survey: the student confirmed it, or took that back. */
-const ofSurvey = (change: TaskChange): OfSurvey[] => {
-  const { student, cohort, milestone, occurrence, type, revision, evidence, isWithdrawn } = change;
+/** Version 1 knows two facts about a survey, and no program: the student confirmed it, or took that back. */
+const ofSurvey = (change: TaskChangeIn): OfSurvey[] => {
+  const { student, cohort, milestone, occurrence, type, revision, evidence, isWithdrawn, at } = change;
+  const fact = [occurrence, student, revision];
   const data = { student, cohort, milestone, occurrence, revision };
   if (type !== "answer") return [];
-  if (isWithdrawn) return [{ ...envelopeOf("survey.reopened", change), data }];
+  if (isWithdrawn) return [{ ...envelopeOf("survey.reopened", fact, at), data }];
   if (evidence?.level !== "attested") return [];
-  return [{ ...envelopeOf("survey.completed", change), data: { ...data, answer: evidence.answer ?? "" } }];
+  return [{ ...envelopeOf("survey.completed", fact, at), data: { ...data, answer: evidence.answer ?? "" } }];
 };

@@ -108,10 +108,11 @@ describe("what a change of the table makes known", () => {
       {
         type: "task.completed",
         version: 1,
-        id: "task.completed/retake-cim-survey@2027/key-1/1",
+        id: "task.completed/hms/retake-cim-survey@2027/key-1/1",
         occurredAt: "2027-04-06T22:41:09.000Z",
         data: {
           ...named,
+          program: "hms",
           person: "key-1",
           type: "answer",
           state: "attested",
