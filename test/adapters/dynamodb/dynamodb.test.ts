@@ -67,28 +67,6 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     );
   };
 
-  test("two programs have an occurrence each that is called the same, and neither knows of the other's", async () => {
-    const { client } = emulator;
-    const table = await emulator.freshTable();
-    const [ours, theirs] = ["hms", "hms-exchange"].map((program) => ({
-      parts: dynamodbParts(client, table, program),
-      mailings: dynamodbMailings(client, table, program),
-      school: dynamodbSchoolRecord(client, table, program),
-      objections: dynamodbObjections(client, table, program),
-    }));
-    if (ours === undefined || theirs === undefined) throw new Error("there are two");
-    const open = { occurrence: OCCURRENCE, wave: "open" };
-    expect(await ours.parts.claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
-    expect(await theirs.parts.get(OCCURRENCE, "k1")).toBeUndefined();
-    expect(await theirs.parts.claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
-    await ours.mailings.pause(open, { at: AT, reason: "bounces" });
-    expect(await theirs.mailings.paused()).toEqual([]);
-    expect((await theirs.objections.to(open, ["k1"])).isPaused).toBe(false);
-    expect((await ours.objections.to(open, ["k1"])).isPaused).toBe(true);
-    await ours.school.start("2026-08-01");
-    expect(await theirs.school.startedOn()).toBeUndefined();
-  });
-
   test("every item stands in its partition, and says its kind and its format", async () => {
     const { client } = emulator;
     const table = await emulator.freshTable();
