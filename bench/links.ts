@@ -38,7 +38,8 @@ const { program } = read;
 const students = Array.from({ length: A_CALL }, (_, nth) =>
   Student.parse({
     schoolId: `S-${nth}`,
-    key: randomBytes(16).toString("base64url"),
+    person: randomBytes(16).toString("base64url"),
+    program: program.id,
     email: `student.number.${nth}@students.example`,
     firstName: "Margaret",
     lastName: "Example",

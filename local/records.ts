@@ -7,7 +7,7 @@ import { signLink } from "#adapters/links/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
@@ -49,19 +49,19 @@ export const openRecords = (
   });
   // Asked for late: a deployment without records can run as long as nobody looks at them.
   const table = () => environmentValue(deployment, "RECORDS_TABLE");
-  const roster = () => dynamodbRoster(client, table());
   let read: Promise<Program> | undefined;
   const programId = async () => {
     read ??= deployedProgram(deployment);
     return (await read).id;
   };
+  const people = async () => dynamodbPeople(client, table(), await programId());
   const parts = async () => dynamodbParts(client, table(), await programId());
   const choices = () => dynamodbChoices(client, table());
   const mailings = async () => dynamodbMailings(client, table(), await programId());
   const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
     records: {
-      roster: { all: () => roster().all(), enrolled: () => roster().enrolled() },
+      roster: { all: async () => (await people()).all(), enrolled: async () => (await people()).enrolled() },
       parts: {
         ofOccurrence: async (...asked) => (await parts()).ofOccurrence(...asked),
         decide: async (...decided) => (await parts()).decide(...decided),

@@ -10,7 +10,7 @@ import type {
   UpdateItemInput,
 } from "@aws-sdk/client-dynamodb";
 
-/** An item or a key in DynamoDB's own form, e.g. `{ pk: { S: "roster" } }`. */
+/** An item or a key in DynamoDB's own form, e.g. `{ pk: { S: "person" } }`. */
 export type Attributes = Record<string, AttributeValue>;
 
 /**

@@ -5,7 +5,7 @@
  *
  * | partition   | pk                            | sk                    | item                                  |
  * |-------------|-------------------------------|-----------------------|---------------------------------------|
- * | roster      | `roster`                      | student id            | a student                             |
+ * | people      | `person`                      | the school's id       | a person with their enrollments       |
  * | accessCodes | `access-code`                 | student's key         | their AAMC access code                |
  * | choices     | `choice`                      | group of students     | the kinds of mail that each declined  |
  * | parts       | `part#<program>/<occurrence>` | group of students     | the parts of some hundred classmates  |
@@ -51,7 +51,7 @@ const many = (family: string, kind: string, format: number): Partitions => {
  * Every partition of the records table, with the kind of its items and the newest format that this code knows of them.
  */
 export const PARTITIONS = {
-  roster: one("roster", "student", 1),
+  people: one("person", "person", 1),
   accessCodes: one("access-code", "access-code", 1),
   choices: one("choice", "choices", 1),
   parts: many("part", "parts", 1),

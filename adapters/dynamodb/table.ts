@@ -120,8 +120,8 @@ export const projection = (attributes: readonly string[]) => {
   const names = [...attributes, "format"];
   return (
     attributes.length > 0 && {
-      ProjectionExpression: names.map((name) => `#${name}`).join(", "),
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ProjectionExpression: names.map((name) => `#${placeholder(name)}`).join(", "),
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${placeholder(name)}`, name])),
     }
   );
 };

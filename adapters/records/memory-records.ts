@@ -12,14 +12,14 @@ import { memoryPartGroups } from "../parts/memory-part-groups.ts";
 import type { PartGroup, PartGroups } from "../parts/part-groups.ts";
 import type { Parts } from "../parts/parts.ts";
 import type { AccessCodes } from "../people/access-codes.ts";
-import { memoryRoster } from "../people/memory-roster.ts";
-import type { Roster } from "../people/roster.ts";
-import type { StoredStudent } from "../people/student-item.ts";
+import { memoryPeople } from "../people/memory-people.ts";
+import type { People } from "../people/people.ts";
+import type { StoredStudent } from "../people/person-item.ts";
 import type { SchoolRecord } from "../school/school-record.ts";
 
 /** The whole records table: one double for each interface. */
 export interface MemoryRecords {
-  roster: Roster;
+  roster: People;
   accessCodes: AccessCodes;
   choices: Choices;
   /** What `parts` stand on. */
@@ -32,19 +32,20 @@ export interface MemoryRecords {
   school: SchoolRecord;
 }
 
-/** Who is told of the writes that the table's stream shows. */
-interface Watches {
+/** The program whose records they are, and who is told of the writes that the table's stream shows. */
+interface Opening {
+  program?: string;
   group?: Watch<PartGroup>;
   mailing?: Watch<MailingState>;
   student?: Watch<StoredStudent>;
 }
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = ({ group, mailing, student }: Watches = {}): MemoryRecords => {
+export const memoryRecords = ({ program = "hms", group, mailing, student }: Opening = {}): MemoryRecords => {
   const groups = memoryPartGroups(group);
   const [choices, mailings] = [memoryChoices(), memoryMailings(mailing)];
   return {
-    roster: memoryRoster(student),
+    roster: memoryPeople(student)(program),
     accessCodes: memoryAccessCodes(),
     choices,
     groups,

@@ -20,6 +20,9 @@ export const SURVEY = {
   answer: "survey",
 } as const;
 
+/** The id of the program of every time zone: each has a table of its own. */
+export const PROGRAM = "hms";
+
 /** Students for whom each worker goes through the workload once, unmeasured, before its run. */
 export const WARM_UP = 1_000;
 
@@ -68,6 +71,7 @@ export const studentOf = (nth: number): Student =>
   Student.parse({
     schoolId: idOf(nth),
     person: keyOf(nth),
+    program: PROGRAM,
     email: addressOf(nth),
     firstName: givenNameOf(nth),
     lastName: `Family ${nth}`,

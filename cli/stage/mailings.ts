@@ -2,7 +2,7 @@ import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Console } from "../terminal.ts";
@@ -35,7 +35,7 @@ const deployed = ({ stage, region }: RunsAsked, program: string) => {
   return {
     mailings: dynamodbMailings(client, table, program),
     parts: dynamodbParts(client, table, program),
-    roster: dynamodbRoster(client, table),
+    roster: dynamodbPeople(client, table, program),
     choices: dynamodbChoices(client, table),
     school: dynamodbSchoolRecord(client, table, program),
   };

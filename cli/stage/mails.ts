@@ -2,7 +2,7 @@ import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import type { MailsNamed } from "#office/mails/mails-in-sight.ts";
 import type { Console } from "../terminal.ts";
 import { decideNamed, listRejected, listUnknown, type MailsNeeds } from "./decide-mails.ts";
@@ -37,7 +37,7 @@ const deployed = ({ stage, region }: MailsAsked, program: string): Pick<MailsNee
   const table = `matchward-${stage}-records`;
   return {
     parts: dynamodbParts(dynamodb, table, program),
-    students: () => dynamodbRoster(dynamodb, table).all().catch(undefinedIfDenied),
+    students: () => dynamodbPeople(dynamodb, table, program).all().catch(undefinedIfDenied),
     queue: async () => {
       const sqs = new SQSClient(where);
       const { QueueUrl = "" } = await sqs.send(new GetQueueUrlCommand({ QueueName: `matchward-${stage}-send-mail` }));

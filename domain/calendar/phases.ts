@@ -35,7 +35,7 @@ export interface PhaseMove {
 /** An active student's move into today's phase, however long ago it began: so a missed morning is made good. */
 export const phaseMove = (
   program: Program,
-  student: Omit<Enrollment, "person"> & { phase?: string | undefined },
+  student: Omit<Enrollment, "person" | "program"> & { phase?: string | undefined },
   today: string,
 ): PhaseMove | undefined => {
   const span = spanOn(phasesOf(program, student), today);

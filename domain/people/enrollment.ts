@@ -9,6 +9,8 @@ export type Anchor = z.infer<typeof Anchor>;
 /** A person's course through a program: all that rules look at. `person` is their opaque key; no name, no address. */
 export const Enrollment = z.object({
   person: z.string(),
+  /** The program's id. */
+  program: z.string(),
   track: z.string(),
   status: Status,
   anchors: z.record(Anchor, z.int()),

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { AddressNews } from "./address.ts";
 import { Enrollment } from "./enrollment.ts";
+import { Person } from "./person.ts";
 
-/** A student in the roster file. `schoolId` is the school's own number: never in a URL, a log, an event or a tag. */
-export const RosterStudent = z.extend(z.omit(Enrollment, { person: true }), {
+/** A student as the roster gives them. */
+export const RosterStudent = z.extend(z.omit(Enrollment, { person: true, program: true }), {
   schoolId: z.string(),
   email: z.string(),
   firstName: z.string(),
@@ -14,17 +14,16 @@ export const RosterStudent = z.extend(z.omit(Enrollment, { person: true }), {
 });
 export type RosterStudent = z.infer<typeof RosterStudent>;
 
-/** A student as stored: `person` is the opaque random key that stands for them in links, events, tags and logs. */
-export const Student = z.extend(z.omit(RosterStudent, { cimAccessCode: true }), {
-  person: z.string(),
+/** A person with their enrollment in one program, side by side; of their roles nothing. */
+export const Student = z.extend(z.omit(Person, { roles: true }), {
+  ...Enrollment.shape,
+  society: z.string(),
+  /** The phase of the program that they are in; absent before their first phase begins. */
   phase: z.optional(z.string()),
-  address: z.optional(AddressNews),
-  /** School date of the roster import that first brought them. */
-  joinedOn: z.iso.date(),
 });
 export type Student = z.infer<typeof Student>;
 
-/** What planning and the mail queue need of a student: no name, no address. */
+/** A student as planning needs them: enrollment, phase, and what the mail queue calls them; no name, no address. */
 export const Enrolled = z.extend(Enrollment, { schoolId: z.string(), phase: z.optional(z.string()) });
 export type Enrolled = z.infer<typeof Enrolled>;
 
@@ -32,6 +31,6 @@ export const Addressee = z.extend(Enrollment, {
   schoolId: z.string(),
   email: z.string(),
   firstName: z.string(),
-  address: z.optional(AddressNews),
+  address: Person.shape.address,
 });
 export type Addressee = z.infer<typeof Addressee>;

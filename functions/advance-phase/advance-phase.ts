@@ -1,4 +1,4 @@
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import { phaseMove } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { schoolDate } from "#domain/time/dates.ts";
@@ -7,7 +7,7 @@ import { sideBySide } from "../listeners/side-by-side.ts";
 
 export interface AdvancePhaseNeeds {
   program: Program;
-  roster: Pick<Roster, "enrolled" | "enterPhase">;
+  roster: Pick<People, "enrolled" | "enterPhase">;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { DayBegan } from "#events/time/day-began.ts";
 import { listener } from "../listeners/listener.ts";
 import { logged, logUnread } from "../listeners/log.ts";
@@ -11,6 +11,7 @@ import { environment } from "./environment.ts";
 /** Called by the daily schedule. Running twice moves nobody twice. */
 export const handler = listener(DayBegan, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
-  const needs = { program: deployedProgram(), roster: dynamodbRoster(dynamodbClient(), RECORDS_TABLE, logUnread) };
+  const program = deployedProgram();
+  const needs = { program, roster: dynamodbPeople(dynamodbClient(), RECORDS_TABLE, program.id, logUnread) };
   return async (day) => logged(await advancePhase(needs, day));
 });

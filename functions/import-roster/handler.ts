@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { RosterUploaded } from "#events/people/roster-uploaded.ts";
@@ -20,7 +20,7 @@ export const handler = listener(RosterUploaded, () => {
   const needs = {
     program,
     files: s3Files(),
-    roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
+    roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
     accessCodes: dynamodbAccessCodes(client, RECORDS_TABLE),
     parts: dynamodbParts(client, RECORDS_TABLE, program.id),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE, program.id),

@@ -1,6 +1,6 @@
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import { partNamesInSight } from "#domain/calendar/current-occurrences.ts";
@@ -20,7 +20,7 @@ import { rosterChanges } from "./roster-changes.ts";
 export interface ImportRosterNeeds {
   program: Program;
   files: Files;
-  roster: Pick<Roster, "all" | "save" | "forgetAddress">;
+  roster: Pick<People, "all" | "save" | "forgetAddress">;
   accessCodes: AccessCodes;
   parts: Pick<Parts, "miss" | "resume" | "takeUp">;
   school: Pick<SchoolRecord, "start">;

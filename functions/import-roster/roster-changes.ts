@@ -52,10 +52,10 @@ export const rosterChanges = ({ program, stored, file, today, newKey }: Compared
 const enrolled = (program: Program, row: RosterStudent, today: string, person: string): Student => {
   const { cimAccessCode: _, ...student } = row;
   const phase = phaseOn(program, row, addDays(today, -1));
-  return { ...student, person, joinedOn: today, ...(phase === undefined ? {} : { phase }) };
+  return { ...student, program: program.id, person, joinedOn: today, ...(phase === undefined ? {} : { phase }) };
 };
 
-const replaced = ({ person, joinedOn, phase }: Student, row: RosterStudent): Student => {
+const replaced = ({ person, program, joinedOn, phase }: Student, row: RosterStudent): Student => {
   const { cimAccessCode: _, ...student } = row;
-  return { ...student, person, joinedOn, ...(phase === undefined ? {} : { phase }) };
+  return { ...student, person, program, joinedOn, ...(phase === undefined ? {} : { phase }) };
 };

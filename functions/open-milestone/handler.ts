@@ -3,7 +3,7 @@ import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { MilestoneCame } from "#events/calendar/milestone-came.ts";
 import { listener } from "../listeners/listener.ts";
 import { logged, logUnread } from "../listeners/log.ts";
@@ -15,10 +15,10 @@ import { openMilestone } from "./open-milestone.ts";
 /** Called by a milestone's schedule. Running twice sends each mail once. */
 export const handler = listener(MilestoneCame, () => {
   const { RECORDS_TABLE, MAIL_QUEUE_URL } = readEnvironment(environment);
-  const client = dynamodbClient();
+  const [client, program] = [dynamodbClient(), deployedProgram()];
   const needs = {
-    program: deployedProgram(),
-    roster: dynamodbRoster(client, RECORDS_TABLE, logUnread),
+    program,
+    roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
     choices: dynamodbChoices(client, RECORDS_TABLE),
     pace: dynamodbPace(client, RECORDS_TABLE),
     queue: sqsMailQueue(new SQSClient(), MAIL_QUEUE_URL),

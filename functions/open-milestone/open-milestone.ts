@@ -2,7 +2,7 @@ import type { Choices } from "#adapters/choices/choices.ts";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Pace } from "#adapters/pace/pace.ts";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
 import { planOpening } from "#domain/mail/planning.ts";
@@ -13,7 +13,7 @@ import type { MilestoneCame } from "#events/calendar/milestone-came.ts";
 
 export interface OpenMilestoneNeeds {
   program: Program;
-  roster: Pick<Roster, "enrolled">;
+  roster: Pick<People, "enrolled">;
   choices: Pick<Choices, "all">;
   pace: Pick<Pace, "known">;
   queue: MailQueue;

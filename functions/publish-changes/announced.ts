@@ -3,7 +3,7 @@ import type { PartitionName } from "#adapters/dynamodb/partitions.ts";
 // Most changes of parts concern mails and announce nothing: only a change of a task has `news`.
 export const ANNOUNCED = [
   { partition: "parts", has: "news" },
-  { partition: "roster", has: undefined },
+  { partition: "people", has: undefined },
   { partition: "mailings", has: "pausedAt" },
 ] as const satisfies { partition: PartitionName; has: string | undefined }[];
 

@@ -3,7 +3,7 @@ import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { readMailing } from "#adapters/mailings/dynamodb-mailings.ts";
 import type { MailingState } from "#adapters/mailings/mailings.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
-import { readStudent, type StoredStudent } from "#adapters/people/student-item.ts";
+import { readStudents, type StoredStudent } from "#adapters/people/person-item.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
@@ -22,11 +22,18 @@ export const announcementsOf = ({ before, after, at }: ItemChange): Published[] 
 
 const ANNOUNCERS: Record<AnnouncedPartition, (change: ItemChange) => Published[]> = {
   parts: ({ after }) => newsOf(after).flatMap(taskAnnouncements),
-  roster: ({ before, after, at }) => ofStudent(before && readStudent(before), readStudent(after), at),
+  people: ({ before, after, at }) => ofPerson(before ? readStudents(before) : [], after ? readStudents(after) : [], at),
   mailings: ({ before, after }) => ofMailing(before && readMailing(before), readMailing(after)),
 };
 
 const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");
+
+// A fact of each program that the person is in; of somebody who is no student there is nothing to tell.
+const ofPerson = (before: readonly StoredStudent[], after: readonly StoredStudent[], at: string): Published[] =>
+  after.flatMap((student) => {
+    const was = before.find(({ program }) => program === student.program);
+    return ofStudent(was, student, at);
+  });
 
 const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: string): Published[] => {
   if (before === undefined) return [enrolled(after, at)];

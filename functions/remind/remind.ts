@@ -4,7 +4,7 @@ import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { Pace } from "#adapters/pace/pace.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -19,7 +19,7 @@ import { sideBySide } from "../listeners/side-by-side.ts";
 
 export interface RemindNeeds {
   program: Program;
-  roster: Pick<Roster, "enrolled">;
+  roster: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "miss">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;

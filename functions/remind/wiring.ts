@@ -6,7 +6,7 @@ import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
@@ -18,7 +18,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Rem
   const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
   return {
     program,
-    roster: dynamodbRoster(table, name, logUnread),
+    roster: dynamodbPeople(table, name, program.id, logUnread),
     parts: dynamodbParts(table, name, program.id),
     choices: dynamodbChoices(table, name),
     school: dynamodbSchoolRecord(table, name, program.id),

@@ -1,5 +1,5 @@
 import type { Parts } from "#adapters/parts/parts.ts";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { Claim } from "#domain/parts/part-changes.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Addressee } from "#domain/people/student.ts";
@@ -7,7 +7,7 @@ import { countFailed } from "./count-failed.ts";
 import type { Dispatch, Letter } from "./dispatch.ts";
 
 export interface HoldBackNeeds {
-  roster: Pick<Roster, "some">;
+  roster: Pick<People, "some">;
   parts: Pick<Parts, "stop" | "resume">;
 }
 

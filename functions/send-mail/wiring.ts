@@ -5,7 +5,7 @@ import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
 import { sesSendingAccount } from "#adapters/ses/ses-sending-account.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -21,7 +21,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Sen
   return {
     program,
     writers: WRITERS,
-    roster: dynamodbRoster(table, name, logUnread),
+    roster: dynamodbPeople(table, name, program.id, logUnread),
     parts: dynamodbParts(table, name, program.id),
     objections: dynamodbObjections(table, name, program.id),
     pace: dynamodbPace(table, name),

@@ -1,5 +1,5 @@
 import type { Parts } from "#adapters/parts/parts.ts";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import { partNamesInSight, partsInSight } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { wavesOfUse } from "#domain/mail/planning.ts";
@@ -11,7 +11,7 @@ import type { AddressFeedback } from "./fold-feedback.ts";
 
 export interface SuppressNeeds {
   program: Program;
-  roster: Pick<Roster, "enrolled" | "markAddress">;
+  roster: Pick<People, "enrolled" | "markAddress">;
   parts: Pick<Parts, "get" | "stop" | "resume" | "takeUp">;
 }
 

@@ -16,7 +16,7 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
     environment: { RECORDS_TABLE: stored.table.tableName },
     may: [
       ...mayTouchRecords(stored, {
-        roster: ["Query", "UpdateItem"],
+        people: ["Query", "UpdateItem"],
         accessCodes: ["GetItem", "UpdateItem"],
         school: ["UpdateItem"],
         parts: ["GetItem", "PutItem"],

@@ -23,7 +23,7 @@ export const remind = (scope: Construct, house: House, { stored, program, mailQu
     environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
     may: [
       ...mayTouchRecords(stored, {
-        roster: ["Query"],
+        people: ["Query"],
         choices: ["Query"],
         parts: ["Query", "GetItem", "PutItem"],
         mailings: ["Query"],

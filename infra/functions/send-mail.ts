@@ -60,7 +60,7 @@ export const sendMail = (
 
 const mayClaim = (stored: Stored): PolicyStatement[] =>
   mayTouchRecords(stored, {
-    roster: ["BatchGetItem"],
+    people: ["BatchGetItem"],
     choices: ["BatchGetItem"],
     parts: ["GetItem", "PutItem"],
     mailings: ["BatchGetItem"],

@@ -26,7 +26,7 @@ export const trackMail = (scope: Construct, house: House, { stored, mailing }: T
     harm: HARM,
     environment: { RECORDS_TABLE: stored.table.tableName },
     may: mayTouchRecords(stored, {
-      roster: ["Query", "UpdateItem"],
+      people: ["Query", "UpdateItem"],
       parts: ["GetItem", "PutItem", "Query"],
       mailings: ["GetItem", "UpdateItem"],
     }),

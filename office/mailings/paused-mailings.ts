@@ -1,7 +1,7 @@
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { MailingState, Mailings } from "#adapters/mailings/mailings.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type MailingOutlook, outlookOf, plannedFor } from "#domain/forecast/mailing-outlook.ts";
@@ -13,7 +13,7 @@ export interface PausedMailingsNeeds {
   program: Program;
   mailings: Pick<Mailings, "paused">;
   parts: Pick<Parts, "ofOccurrence">;
-  roster: Pick<Roster, "enrolled">;
+  roster: Pick<People, "enrolled">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
 }

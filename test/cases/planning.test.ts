@@ -110,3 +110,17 @@ describe("a student who answers while the reminder is on its way (https://github
     expect(mails()).toEqual([...toAll("open"), "ben remind-1", "cleo remind-1"].toSorted());
   });
 });
+
+describe("somebody who is no student of the program", () => {
+  test("is mailed no milestone, neither by its schedule nor by the mornings after, whatever a message says", async () => {
+    const { opens, morning, send, mails, roster } = await april();
+    const { track: _, anchors: __, status: ___, program: ____, ...grace } = studentNamed("grace");
+    await roster.savePerson({ ...grace, roles: ["advisor", "staff"] });
+    await opens("2027-04-01");
+    await send("2027-04-01");
+    await send("2027-04-01", [messageTo([studentNamed("grace")])]);
+    await morning("2027-04-08");
+    await send("2027-04-08");
+    expect(mails()).toEqual([...toAll("open"), ...toAll("remind-1")].toSorted());
+  });
+});

@@ -48,7 +48,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   );
   const students = roster.map((student): Student => {
     const { cimAccessCode: _, ...kept } = student;
-    return { ...kept, person: keyOf(student.schoolId), joinedOn: begins };
+    return { ...kept, person: keyOf(student.schoolId), program: program.id, joinedOn: begins };
   });
   const answered = new Map<string, string>();
   const listeners = new Set<() => void>();

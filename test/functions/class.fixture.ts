@@ -5,6 +5,7 @@ import { student } from "../domain/calendar/program.fixture.ts";
 export const stored = (nth: number, change: Partial<Student> = {}): Student => ({
   ...student({ schoolId: `S${String(nth).padStart(3, "0")}`, email: `s${nth}@example.edu` }),
   person: `key-${nth}`,
+  program: "hms",
   phase: "pce",
   joinedOn: "2026-08-03",
   ...change,

@@ -13,6 +13,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
+import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
 import { student } from "../domain/calendar/program.fixture.ts";
 import { classOf, rosterFile, stored } from "./class.fixture.ts";
 import { coldStart } from "./lambda.fixture.ts";
@@ -30,7 +31,7 @@ const ENVIRONMENT = {
   AWS_SECRET_ACCESS_KEY: "secret",
 };
 
-const studentItem = (of: object) => marshall({ ...PARTITIONS.roster.stamp, ...of }, { removeUndefinedValues: true });
+const itemOf = (of: StoredStudent) => marshall(studentItem(of), { removeUndefinedValues: true });
 const day = { type: "day.began", version: 1, scheduledAt: "2027-04-01T13:00:00Z" };
 const lines: string[] = [];
 const write = (line: string | Uint8Array): boolean => lines.push(String(line)) > 0;
@@ -39,8 +40,8 @@ beforeEach(() => {
   for (const mock of [dynamodb, sqs, eventBridge]) mock.reset();
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
   dynamodb.on(QueryCommand).resolves({ Items: [] });
-  dynamodb.on(QueryCommand, { ExpressionAttributeValues: marshall({ ":pk": "roster" }) }).resolves({
-    Items: classOf(2).map(studentItem),
+  dynamodb.on(QueryCommand, { ExpressionAttributeValues: marshall({ ":pk": "person" }) }).resolves({
+    Items: classOf(2).map(itemOf),
   });
   dynamodb.on(UpdateItemCommand).resolves({ Attributes: marshall({ startedOn: "2026-08-03" }) });
   sqs.on(SendMessageBatchCommand).resolves({ Successful: [], Failed: [] });
@@ -106,13 +107,13 @@ describe("remind, as it is deployed", () => {
 
 describe("advance-phase, as it is deployed", () => {
   test("moves who is due, under the condition that they are still where they were", async () => {
-    const late = studentItem(stored(1, { phase: "preclerkship" }));
+    const late = itemOf(stored(1, { phase: "preclerkship" }));
     dynamodb.on(QueryCommand).resolves({ Items: [late] });
     expect(await (await coldStart("advance-phase"))(day)).toEqual({ moved: 1, movedBefore: 0 });
     const [call] = dynamodb.commandCalls(UpdateItemCommand);
     expect(call?.args[0].input).toMatchObject({
-      Key: marshall({ pk: "roster", sk: "S001" }),
-      ConditionExpression: "#phase = :from",
+      Key: marshall({ pk: "person", sk: "S001" }),
+      ConditionExpression: "#phase_hms.#phase = :from",
     });
   });
 });
@@ -155,14 +156,18 @@ describe("track-mail, as it is deployed", () => {
 describe("publish-changes, as it is deployed", () => {
   const record = (nth: number, image: Record<string, unknown>) => ({
     eventName: "INSERT",
-    dynamodb: { SequenceNumber: `${nth}`, ApproximateCreationDateTime: 1785766204, NewImage: marshall(image) },
+    dynamodb: {
+      SequenceNumber: `${nth}`,
+      ApproximateCreationDateTime: 1785766204,
+      NewImage: marshall(image, { removeUndefinedValues: true }),
+    },
   });
-  const enrolled = (nth: number) => record(nth, { ...PARTITIONS.roster.stamp, ...stored(nth) });
+  const enrolled = (nth: number) => record(nth, studentItem(stored(nth)));
 
   test("reports the records that cannot be read or were not taken, each by its number", async () => {
     eventBridge.on(PutEventsCommand).resolves({ Entries: [{ EventId: "e" }, { ErrorCode: "ThrottlingException" }] });
     const handler = await coldStart("publish-changes");
-    const answer = await handler({ Records: [enrolled(1), record(3, PARTITIONS.roster.stamp), enrolled(2)] });
+    const answer = await handler({ Records: [enrolled(1), record(3, PARTITIONS.people.stamp), enrolled(2)] });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "3" }, { itemIdentifier: "2" }] });
     const [call] = eventBridge.commandCalls(PutEventsCommand);
     expect(call?.args[0].input.Entries).toMatchObject([

@@ -1,12 +1,12 @@
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { Addressee, Enrolled } from "#domain/people/student.ts";
 import { addressOf, givenNameOf, idOf, keyOf, numberOf, numbersIn, type Span, studentOf } from "../cohort.ts";
 
 /** What the workload needs of a roster. */
-export type BenchRoster = Pick<Roster, "enrolled" | "some" | "markAddress">;
+export type BenchRoster = Pick<People, "enrolled" | "some" | "markAddress">;
 
-const { track, anchors, status, phase } = studentOf(0);
-const SHARED = { track, anchors, status };
+const { program, track, anchors, status, phase } = studentOf(0);
+const SHARED = { program, track, anchors, status };
 
 const enrolledOf = (nth: number): Enrolled => ({ schoolId: idOf(nth), person: keyOf(nth), ...SHARED, phase });
 

@@ -3,7 +3,6 @@ import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Choices } from "#adapters/choices/choices.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
-import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
@@ -17,11 +16,12 @@ import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { studentItem } from "#adapters/people/person-item.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
-import { numbersIn, type Span, studentOf } from "../cohort.ts";
+import { numbersIn, PROGRAM, type Span, studentOf } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
 import { type BenchRoster, cohortRoster } from "./cohort-roster.ts";
 import { countedQueues, countedTable } from "./counted-client.ts";
@@ -79,9 +79,6 @@ interface Emulated {
   sqs: string;
 }
 
-/** The id of the program of every time zone: each has a table of its own. */
-const PROGRAM = "hms";
-
 /** Stores of these students on the emulators. */
 export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter: Meter): Stores => {
   const table = countedTable(at.dynamodb, meter);
@@ -90,7 +87,7 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
   // As the emulator makes it; a worker that takes over from a dead one must know it without having created it.
   const queueUrl = `${at.sqs}/000000000000/${name}`;
   return {
-    roster: dynamodbRoster(table, name),
+    roster: dynamodbPeople(table, name, PROGRAM),
     parts: dynamodbParts(table, name, PROGRAM),
     choices: dynamodbChoices(table, name),
     accessCodes: dynamodbAccessCodes(table, name),
@@ -109,13 +106,12 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
 };
 
 const WRITES_PER_CALL = 25;
-const ROSTER = PARTITIONS.roster;
 
 const enroll = async (client: DynamoDBClient, table: string, { first, end }: Span): Promise<void> => {
   for (let start = first; start < end; start += WRITES_PER_CALL) {
     const some = numbersIn({ first: start, end: Math.min(start + WRITES_PER_CALL, end) });
     const writes = Array.from(some, studentOf).map((student) => ({
-      PutRequest: { Item: marshall({ pk: ROSTER.pk, sk: student.schoolId, ...ROSTER.stamp, ...student }) },
+      PutRequest: { Item: marshall(studentItem(student), { removeUndefinedValues: true }) },
     }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes } }));
   }

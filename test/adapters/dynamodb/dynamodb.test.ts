@@ -15,8 +15,8 @@ import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { GroupOfItem, partPartition } from "#adapters/parts/part-group-item.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
-import { readStudent } from "#adapters/people/student-item.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { readStudents, studentItem } from "#adapters/people/person-item.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { type MailState, STOP_REASONS } from "#domain/parts/part.ts";
@@ -28,7 +28,6 @@ import { onePart } from "../parts/one-part.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const AT = "2027-04-01T13:00:00.000Z";
-const ROSTER = { pk: PARTITIONS.roster.pk, ...PARTITIONS.roster.stamp };
 const PARTS = { pk: partPartition("hms", OCCURRENCE), ...PARTITIONS.parts.stamp };
 const mail = { plannedAt: AT, at: AT };
 const part = {
@@ -43,6 +42,7 @@ const membersIn = (item: unknown): object => JSON.parse(JSON.stringify(GroupOfIt
 const student = (schoolId: string, society = "North"): Student => ({
   schoolId,
   person: `key-of-${schoolId}`,
+  program: "hms",
   email: `${schoolId}@example.edu`,
   firstName: "First",
   lastName: "Last",
@@ -76,7 +76,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
       { at: AT, reason: "bounces" },
     );
     await dynamodbPace(client, table).take(1, { ratePerSecond: 1_000 });
-    await dynamodbRoster(client, table).save(student("1"));
+    await dynamodbPeople(client, table, "hms").save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
     await dynamodbParts(client, table, "hms").claim([part], "remind-1", mail);
     await dynamodbSchoolRecord(client, table, "hms").start("2026-08-01");
@@ -87,7 +87,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
       ["mailing#hms", `${OCCURRENCE}/open`, "mailing", 1],
       ["pace", "sending", "pace", 1],
       [`part#hms/${OCCURRENCE}`, "k1", "parts", 1],
-      ["roster", "1", "student", 1],
+      ["person", "1", "person", 1],
       ["school", "started/hms", "school", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
@@ -99,17 +99,18 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
   test("the readers read what the adapters wrote", async () => {
     const table = await emulator.freshTable();
     const parts = dynamodbParts(emulator.client, table, "hms");
-    await dynamodbRoster(emulator.client, table).save(student("1"));
+    await dynamodbPeople(emulator.client, table, "hms").save(student("1"));
     await parts.claim([part], "open", mail);
-    const [groupItem, studentItem] = await itemsOf(table);
+    const [groupItem, personItem] = await itemsOf(table);
     expect(membersIn(groupItem)).toEqual({ k1: await parts.get(OCCURRENCE, "k1") });
-    expect(readStudent(studentItem)).toEqual(student("1"));
-    expect(() => GroupOfItem.parse(studentItem)).toThrow();
-    expect(() => readStudent(groupItem)).toThrow();
+    expect(readStudents(personItem ?? {})).toEqual([student("1")]);
+    expect(personItem).toEqual(studentItem(student("1")));
+    expect(() => GroupOfItem.parse(personItem)).toThrow();
+    expect(() => readStudents(groupItem ?? {})).toThrow();
   });
 
   test("a partition of more than one page is read whole", async () => {
-    const roster = dynamodbRoster(emulator.client, await emulator.freshTable());
+    const roster = dynamodbPeople(emulator.client, await emulator.freshTable(), "hms");
     const ids = ["1", "2", "3", "4", "5", "6", "7", "8"];
     for (const id of ids) await roster.save(student(id, "x".repeat(300_000)));
     expect((await roster.all()).map(({ schoolId }) => schoolId)).toEqual(ids);
@@ -161,9 +162,9 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
   test("a roster item that is no student holds up nobody, is told by its key, and is mended by the next save", async () => {
     const table = await emulator.freshTable();
     const told: unknown[] = [];
-    const roster = dynamodbRoster(emulator.client, table, (item) => told.push(item));
+    const roster = dynamodbPeople(emulator.client, table, "hms", (item) => told.push(item));
     for (const id of ["1", "2", "3"]) await roster.save(student(id));
-    await put(table, { ...student("2"), ...ROSTER, sk: "2", track: 7, status: "gone" });
+    await put(table, { ...studentItem(student("2")), "enrollment:hms": { ...student("2"), track: 7, status: "gone" } });
     const idsOf = (students: readonly { schoolId: string }[]) => students.map(({ schoolId }) => schoolId);
     expect(idsOf(await roster.all())).toEqual(["1", "3"]);
     expect(idsOf(await roster.enrolled())).toEqual(["1", "3"]);
@@ -179,7 +180,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const table = await emulator.freshTable();
     const mailing = { occurrence: OCCURRENCE, wave: "open" as const };
     const [parts, objections] = [dynamodbParts(client, table, "hms"), dynamodbObjections(client, table, "hms")];
-    await dynamodbRoster(client, table).save(student("1"));
+    await dynamodbPeople(client, table, "hms").save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
     await parts.claim([part], "open", mail);
     await dynamodbSchoolRecord(client, table, "hms").start("2026-08-01");
@@ -188,8 +189,8 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await dynamodbPace(client, table).take(1, { ratePerSecond: 1_000 });
     for (const item of await itemsOf(table)) await put(table, { ...item, format: 2 });
     const told: unknown[] = [];
-    expect(await dynamodbRoster(client, table, (item) => told.push(item)).all()).toEqual([]);
-    expect(await dynamodbRoster(client, table, (item) => told.push(item)).some(["1"])).toEqual([]);
+    expect(await dynamodbPeople(client, table, "hms", (item) => told.push(item)).all()).toEqual([]);
+    expect(await dynamodbPeople(client, table, "hms", (item) => told.push(item)).some(["1"])).toEqual([]);
     expect(await parts.ofOccurrence(OCCURRENCE, (item) => told.push(item))).toEqual([]);
     expect(told).toMatchObject([
       { student: "key-of-1", places: ["format (custom)"] },
@@ -368,20 +369,20 @@ describe("when DynamoDB is busy", () => {
   afterEach(() => dynamodb.reset());
 
   test("keys that a batch left unread are read again", async () => {
-    const [first, second] = ["1", "2"].map((id) => marshall({ ...ROSTER, sk: id, ...student(id) }));
-    const left = { Keys: [marshall({ pk: "roster", sk: "2" })] };
+    const [first, second] = ["1", "2"].map((id) => marshall(studentItem(student(id))));
+    const left = { Keys: [marshall({ pk: "person", sk: "2" })] };
     dynamodb
       .on(BatchGetItemCommand)
       .resolvesOnce({ Responses: { records: first ? [first] : [] }, UnprocessedKeys: { records: left } })
       .resolvesOnce({ Responses: { records: second ? [second] : [] } });
-    const found = await dynamodbRoster(client, "records").some(["1", "2"]);
+    const found = await dynamodbPeople(client, "records", "hms").some(["1", "2"]);
     expect(found.map(({ schoolId }) => schoolId)).toEqual(["1", "2"]);
     expect(dynamodb.commandCalls(BatchGetItemCommand)[1]?.args[0].input.RequestItems).toMatchObject({ records: left });
   });
 
   test("what was written just before is read as of now where that matters, and where it does not at half the price", async () => {
     dynamodb.onAnyCommand().resolves({});
-    const [roster, parts] = [dynamodbRoster(client, "records"), dynamodbParts(client, "records", "hms")];
+    const [roster, parts] = [dynamodbPeople(client, "records", "hms"), dynamodbParts(client, "records", "hms")];
     await roster.all();
     await roster.enrolled();
     await parts.asOfNow(OCCURRENCE);

@@ -9,7 +9,7 @@ import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts"
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
@@ -40,7 +40,7 @@ const programOver = (id: string, table: string, queue: MemoryMailQueue) => {
   return {
     program: { ...program, id },
     writers: WRITERS,
-    roster: dynamodbRoster(client, table),
+    roster: dynamodbPeople(client, table, id),
     parts: dynamodbParts(client, table, id),
     choices: dynamodbChoices(client, table),
     mailings: dynamodbMailings(client, table, id),
@@ -64,7 +64,7 @@ beforeEach(async () => {
   table = await emulator.freshTable();
   queue = memoryMailQueue();
   [ours, theirs] = [programOver("hms", table, queue), programOver("hms-exchange", table, queue)];
-  for (const student of [ada, ben]) await ours.roster.save(student);
+  for (const { roster } of [ours, theirs]) for (const student of [ada, ben]) await roster.save(student);
 });
 
 /** Each message of the queue is given to both programs; answers how many of them took it. */

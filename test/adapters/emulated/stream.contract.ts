@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
-import type { Roster } from "#adapters/people/roster.ts";
-import { readStudent, type StoredStudent } from "#adapters/people/student-item.ts";
+import type { People } from "#adapters/people/people.ts";
+import { readStudents, type StoredStudent } from "#adapters/people/person-item.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
 import { studentNamed } from "../../functions/send-mail/april.fixture.ts";
@@ -14,7 +14,7 @@ export type BatchListener = (batch: StreamBatch) => string[];
 
 /** A records table whose stream has a listener: five more tries, then what is left of a batch is set aside. */
 export interface ListenedTable {
-  roster: Roster;
+  roster: People;
   accessCodes: AccessCodes;
   parts: Parts;
   school: SchoolRecord;
@@ -38,7 +38,11 @@ const changeOf = ({ dynamodb: { OldImage, NewImage } }: StreamRecord) => ({
   after: studentIn(NewImage),
 });
 
-const studentIn = (image: unknown): StoredStudent => readStudent(unmarshall(Object(image)));
+const studentIn = (image: unknown): StoredStudent => {
+  const [student] = readStudents(unmarshall(Object(image)));
+  if (student === undefined) throw new Error("nobody is enrolled");
+  return student;
+};
 
 const nameOf = (record: StreamRecord): string => changeOf(record).after.person;
 

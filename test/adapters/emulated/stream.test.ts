@@ -4,7 +4,7 @@ import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
@@ -43,7 +43,7 @@ const mappingOf = (sourceArn: string) => ({
   functionArn: theListener().arn,
   batchSize: 8,
   filters: [
-    { dynamodb: { NewImage: { kind: { S: [PARTITIONS.roster.stamp.kind] } } } },
+    { dynamodb: { NewImage: { kind: { S: [PARTITIONS.people.stamp.kind] } } } },
     { dynamodb: { NewImage: { kind: { S: [PARTITIONS.parts.stamp.kind] }, news: { S: [{ exists: true }] } } } },
   ],
   reportsItemFailures: true,
@@ -81,7 +81,7 @@ describe("on DynamoDB Local, with the local runtime's listener", () => {
   const open: OpenTable = async (listener) => {
     const { name, letters, run } = await listened(listener);
     return {
-      roster: dynamodbRoster(client, name),
+      roster: dynamodbPeople(client, name, "hms"),
       accessCodes: dynamodbAccessCodes(client, name),
       parts: dynamodbParts(client, name, "hms"),
       school: dynamodbSchoolRecord(client, name, "hms"),

@@ -7,7 +7,8 @@ import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts"
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
-import { dynamodbRoster } from "#adapters/people/dynamodb-roster.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { memoryPeople } from "#adapters/people/memory-people.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
@@ -16,11 +17,11 @@ import { runsContract } from "../mailings/mailings.contract.ts";
 import { objectionsContract } from "../objections/objections.contract.ts";
 import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
-import { rosterContract } from "../people/roster.contract.ts";
+import { peopleContract } from "../people/people.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
 
 describe("in memory", () => {
-  describe("the roster", () => rosterContract(async () => memoryRecords().roster));
+  describe("people", () => peopleContract(async () => memoryPeople()));
   describe("access codes", () => accessCodesContract(async () => memoryRecords().accessCodes));
   describe("choices", () => choicesContract(async () => memoryRecords().choices));
   describe("parts", () => partsContract(async () => memoryRecords().parts));
@@ -44,7 +45,14 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
     async () =>
       adapter(emulator[way], await emulator.freshTable());
 
-  describe("the roster", () => rosterContract(fresh(dynamodbRoster)));
+  describe("people", () =>
+    peopleContract(
+      fresh(
+        (...at) =>
+          (program) =>
+            dynamodbPeople(...at, program),
+      ),
+    ));
   describe("access codes", () => accessCodesContract(fresh(dynamodbAccessCodes)));
   describe("choices", () => choicesContract(fresh(dynamodbChoices)));
   describe("parts", () => partsContract(fresh((...at) => dynamodbParts(...at, "hms"))));

@@ -7,7 +7,11 @@ import { attestedTask, dueTask } from "../parts/tasks.fixture.ts";
 
 const occurrence = "retake-cim-survey@2027";
 const OPEN = { occurrence, wave: "open" };
-const students = ["S1", "S2", "S3"].map((schoolId) => ({ ...student({ schoolId }), person: `k-${schoolId}` }));
+const students = ["S1", "S2", "S3"].map((schoolId) => ({
+  ...student({ schoolId }),
+  person: `k-${schoolId}`,
+  program: program.id,
+}));
 const at = "2027-04-01T13:00:05.000Z";
 
 /** The part of a student whose opening mail stands there. */

@@ -11,7 +11,7 @@ import { attestedTask, dueTask } from "../parts/tasks.fixture.ts";
 
 const keyed = (change: Parameters<typeof student>[0] = {}): PlannedStudent => {
   const one = student(change);
-  return { ...one, person: `k-${one.schoolId}` };
+  return { ...one, person: `k-${one.schoolId}`, program: program.id };
 };
 const asOf = (today: string, students: PlannedStudent[], parts: Part[] = [], startedOn = "2026-08-01"): Plan =>
   planDay({ program, students, parts, today, startedOn });

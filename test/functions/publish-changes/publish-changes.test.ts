@@ -4,6 +4,7 @@ import type { Published } from "#adapters/bus/event-bus.ts";
 import { memoryEventBus } from "#adapters/bus/memory-event-bus.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
+import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
 import type { TaskChange } from "#domain/parts/task-changes.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
@@ -11,6 +12,7 @@ import { stored } from "../class.fixture.ts";
 
 type Item = Record<string, unknown>;
 
+const PLAIN = { removeUndefinedValues: true };
 let count = 0;
 const record = (before: Item | undefined, after: Item | undefined) => {
   count += 1;
@@ -20,13 +22,13 @@ const record = (before: Item | undefined, after: Item | undefined) => {
       SequenceNumber: `${1000 + count}`,
       ApproximateCreationDateTime: Date.parse("2026-08-03T14:10:04Z") / 1000,
       Keys: marshall({ pk: "p", sk: "s" }),
-      ...(before && { OldImage: marshall(before) }),
-      ...(after && { NewImage: marshall(after) }),
+      ...(before && { OldImage: marshall(before, PLAIN) }),
+      ...(after && { NewImage: marshall(after, PLAIN) }),
     },
   };
 };
 
-const student = (change: Item = {}): Item => ({ ...PARTITIONS.roster.stamp, ...stored(1), ...change });
+const student = (change: Partial<StoredStudent> = {}): Item => studentItem({ ...stored(1), ...change });
 const group = (news: readonly TaskChange[] = []): Item =>
   groupItem("hms", {
     occurrence: "retake-cim-survey@2027",
@@ -192,6 +194,34 @@ describe("what a change of the table makes known", () => {
     const [event] = await told(undefined, student());
     expect(event).toMatchObject({ type: "student.enrolled", occurredAt: "2026-08-03T14:10:04.000Z" });
     expect(JSON.stringify(event)).not.toMatch(/S001|Ada|example\.edu/);
+  });
+});
+
+describe("a person who is not just a student of one program", () => {
+  const exchange = { track: "guests", status: "active", anchors: { matriculation: 2026, graduation: 2027 } };
+  const inBoth = { ...student(), "enrollment:exchange": exchange };
+
+  test("enrolls in each, as its own news", async () => {
+    expect(await told(student(), inBoth)).toMatchObject([
+      { type: "student.enrolled", data: { student: "key-1", cohort: "guests-2027", track: "guests" } },
+    ]);
+  });
+
+  test("moves on in one, of which the other's news say nothing", async () => {
+    const entered = { phase: "visit", phaseEnteredAt: "2027-10-01T13:00:00.000Z" };
+    expect(await told(inBoth, { ...inBoth, "phase:exchange": entered })).toMatchObject([
+      { type: "phase.entered", data: { cohort: "guests-2027", phase: "visit" } },
+    ]);
+  });
+
+  test("is no news as long as they are no student", async () => {
+    const { "enrollment:hms": _, "phase:hms": __, ...nobody } = student();
+    const advisor = { ...nobody, roles: ["advisor"] };
+    const address = { state: "bounced", at: "2027-04-29T13:00:09.000Z", email: stored(1).email };
+    expect(await told(undefined, advisor)).toEqual([]);
+    expect(await told(advisor, { ...advisor, address })).toEqual([]);
+    expect(await told(advisor, { ...student(), roles: ["advisor"] })).toMatchObject([{ type: "student.enrolled" }]);
+    expect((await publish([record(advisor, { ...advisor, roles: ["dean"] })])).failures).toHaveLength(1);
   });
 });
 

@@ -15,6 +15,7 @@ export const studentNamed = (key: string, change: Partial<Student> = {}): Studen
   Student.parse({
     schoolId: `S-${key}`,
     person: key,
+    program: "hms",
     email: `${key}@students.example`,
     firstName: key,
     lastName: "Example",

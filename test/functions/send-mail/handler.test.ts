@@ -4,8 +4,8 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem, partPartition } from "#adapters/parts/part-group-item.ts";
+import { studentItem } from "#adapters/people/person-item.ts";
 import { dueTask } from "../../domain/parts/tasks.fixture.ts";
 import { type StandInForAws, startAws } from "../aws.fixture.ts";
 import { coldStart } from "../lambda.fixture.ts";
@@ -32,9 +32,7 @@ const record = (messageId: string, message: unknown) => ({
 
 const batch = (...messages: unknown[]) => ({ Records: messages.map((message, nth) => record(`m${nth}`, message)) });
 const failing = (...ids: string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
-const roster = [ada, ben].map((student) =>
-  marshall({ ...PARTITIONS.roster.stamp, ...student }, { removeUndefinedValues: true }),
-);
+const roster = [ada, ben].map((student) => marshall(studentItem(student), { removeUndefinedValues: true }));
 
 describe("the deployed function", () => {
   let handler: Awaited<ReturnType<typeof coldStart>>;

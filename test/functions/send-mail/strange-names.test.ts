@@ -37,7 +37,12 @@ const delivered = async (firstName: string, milestone = "match-day") => {
   if (student === undefined) throw new Error(`${JSON.stringify(firstName)} was refused`);
   const named = { milestone, occurrence: `${milestone}@2027`, wave: "open", plannedAt: AT };
   const mailing = dispatchOf({ program, writers: WRITERS }, messageTo([], named), AT);
-  const stored = Student.parse({ ...student, person: "group1-0123456789abcdef", joinedOn: "2023-08-01" });
+  const stored = Student.parse({
+    ...student,
+    person: "group1-0123456789abcdef",
+    program: program.id,
+    joinedOn: "2023-08-01",
+  });
   const letter = letterTo(stored, mailing, { keys, siteUrl: "https://careers.school.example" });
   const ses = createSes(
     {

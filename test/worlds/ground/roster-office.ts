@@ -1,4 +1,4 @@
-import type { StoredStudent } from "#adapters/people/student-item.ts";
+import type { StoredStudent } from "#adapters/people/person-item.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";

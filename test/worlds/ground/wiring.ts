@@ -4,7 +4,7 @@ import type { LinkKeys } from "#adapters/links/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { PartGroups } from "#adapters/parts/part-groups.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { MemoryRecords } from "#adapters/records/memory-records.ts";
 import type { memoryFiles } from "#adapters/s3/memory-files.ts";
 import type { Mailer } from "#adapters/ses/mailer.ts";
@@ -64,7 +64,7 @@ const readSome = async (
   process: Process,
   outside: Outside,
   ids: readonly string[],
-): Promise<Awaited<ReturnType<Roster["some"]>>> => {
+): Promise<Awaited<ReturnType<People["some"]>>> => {
   const unread = new Set<string>();
   const read = () => {
     const partly = ground.faults().partlyRead;

@@ -4,7 +4,7 @@ import { frozen } from "#adapters/dynamodb/frozen.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
-import type { StoredStudent } from "#adapters/people/student-item.ts";
+import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
 import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
 import { type Ground, invoke } from "../ground/ground.ts";
 import type { Process } from "../ground/process.ts";
@@ -34,8 +34,6 @@ export interface WorldStream {
   /** Gives the listener everything again, from the first record on. */
   replay(): void;
 }
-
-const studentItem = (student: StoredStudent): Item => ({ ...PARTITIONS.roster.stamp, ...student });
 
 const image = (item: Item) => marshall(item, { removeUndefinedValues: true });
 

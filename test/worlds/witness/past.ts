@@ -1,4 +1,4 @@
-import type { StoredStudent } from "#adapters/people/student-item.ts";
+import type { StoredStudent } from "#adapters/people/person-item.ts";
 import { findOccurrence, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";

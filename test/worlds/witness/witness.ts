@@ -1,7 +1,7 @@
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
-import type { Roster } from "#adapters/people/roster.ts";
-import type { StoredStudent } from "#adapters/people/student-item.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { StoredStudent } from "#adapters/people/person-item.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
@@ -23,7 +23,7 @@ export interface Witness {
   choice(student: string, declined: readonly DeclinableKind[]): void;
   mailing(mailing: Mailing, isPaused: boolean): void;
   mail(mail: Accepted): void;
-  acknowledged(message: MailPlanned, records: { roster: Roster; parts: Parts }): Promise<void>;
+  acknowledged(message: MailPlanned, records: { roster: People; parts: Parts }): Promise<void>;
   /** How often a mail was sent again rightfully: to a corrected address, or since a person chose so. */
   takenUp(name: string): number;
   /** How often a person chose so. */

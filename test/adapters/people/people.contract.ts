@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Roster } from "#adapters/people/roster.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { Person } from "#domain/people/person.ts";
 import type { Student } from "#domain/people/student.ts";
 
 const student = (schoolId: string, other: Partial<Student> = {}): Student => ({
   schoolId,
   person: `key-of-${schoolId}`,
+  program: "hms",
   email: `${schoolId}@example.edu`,
   firstName: "First",
   lastName: "Last",
@@ -18,9 +20,15 @@ const student = (schoolId: string, other: Partial<Student> = {}): Student => ({
 
 const AT = "2026-10-01T13:00:00.000Z";
 
-/** What every roster does; `open` makes an empty one. */
-export const rosterContract = (open: () => Promise<Roster>): void => {
+/** Opens a school with nobody in it: its people, as a program sees them. */
+type OpenSchool = () => Promise<(program: string) => People>;
+
+/** What every store of people does. */
+export const peopleContract = (openSchool: OpenSchool): void => {
+  const open = async () => (await openSchool())("hms");
   addressContract(open);
+  programsContract(openSchool);
+  noStudentContract(openSchool);
 
   describe("all", () => {
     test("an empty roster has no students", async () => {
@@ -149,7 +157,7 @@ export const rosterContract = (open: () => Promise<Roster>): void => {
   });
 };
 
-const addressContract = (open: () => Promise<Roster>): void => {
+const addressContract = (open: () => Promise<People>): void => {
   describe("an address", () => {
     const bounced = { state: "bounced" as const, at: AT, email: "1@example.edu" };
     const complained = { ...bounced, state: "complained" as const, at: "2026-11-01T13:00:00.000Z" };
@@ -158,7 +166,7 @@ const addressContract = (open: () => Promise<Roster>): void => {
       await roster.save(student("1"));
       return roster;
     };
-    const known = async (roster: Roster) => (await roster.all())[0]?.address;
+    const known = async (roster: People) => (await roster.all())[0]?.address;
 
     test("that failed is marked once; a complaint counts for more than a bounce, and that for more than one for now", async () => {
       const roster = await opened();
@@ -214,6 +222,124 @@ const addressContract = (open: () => Promise<Roster>): void => {
       await roster.forgetAddress("1", "1@example.edu");
       await roster.forgetAddress("2", "1@example.edu");
       expect(await roster.all()).toEqual([student("1")]);
+    });
+  });
+};
+
+/** A student of the exchange year, by what that program says of them. */
+const guest = (schoolId: string, other: Partial<Student> = {}): Student =>
+  student(schoolId, {
+    program: "exchange",
+    track: "guests",
+    anchors: { matriculation: 2026, graduation: 2027 },
+    ...other,
+  });
+
+const programsContract = (openSchool: OpenSchool): void => {
+  describe("a person in two programs", () => {
+    const opened = async () => {
+      const people = await openSchool();
+      const [ours, theirs] = [people("hms"), people("exchange")];
+      await ours.save(student("1", { phase: "preclerkship" }));
+      return { ours, theirs };
+    };
+
+    test("is a student of each by its own enrollment, and one person", async () => {
+      const { ours, theirs } = await opened();
+      expect([await theirs.all(), await theirs.enrolled(), await theirs.some(["1"])]).toEqual([[], [], []]);
+      await theirs.save(guest("1", { person: "another", status: "leave" }));
+      expect(await ours.all()).toEqual([student("1", { phase: "preclerkship" })]);
+      expect(await theirs.all()).toEqual([guest("1", { status: "leave" })]);
+      expect(await theirs.enrolled()).toMatchObject([{ person: "key-of-1", program: "exchange", track: "guests" }]);
+      expect(await theirs.some(["1"])).toMatchObject([{ program: "exchange", status: "leave" }]);
+    });
+
+    test("moves on in one without moving in the other", async () => {
+      const { ours, theirs } = await opened();
+      const move = { from: undefined, phase: "visit", at: AT };
+      expect(await theirs.enterPhase("1", move)).toBe(false);
+      await theirs.save(guest("1"));
+      expect(await theirs.enterPhase("1", move)).toBe(true);
+      expect(await ours.enterPhase("1", { ...move, from: "visit" })).toBe(false);
+      expect(await ours.all()).toEqual([student("1", { phase: "preclerkship" })]);
+      expect(await theirs.all()).toMatchObject([{ phase: "visit", phaseEnteredAt: AT }]);
+    });
+
+    test("saved by both at once keeps both enrollments and one key", async () => {
+      const people = await openSchool();
+      const [ours, theirs] = [people("hms"), people("exchange")];
+      await Promise.all([ours.save(student("1")), theirs.save(guest("1", { person: "another" }))]);
+      const [one] = await ours.all();
+      expect(await ours.all()).toMatchObject([{ track: "pathways" }]);
+      expect(await theirs.all()).toMatchObject([{ track: "guests", person: one?.person }]);
+    });
+
+    test("has one address, of which both programs know that it failed", async () => {
+      const { ours, theirs } = await opened();
+      await theirs.save(guest("1"));
+      const bounced = { state: "bounced" as const, at: AT, email: "1@example.edu" };
+      await theirs.markAddress("1", bounced);
+      expect(await ours.some(["1"])).toMatchObject([{ address: bounced }]);
+      await ours.forgetAddress("1", bounced.email);
+      expect((await theirs.all())[0]?.address).toBeUndefined();
+    });
+  });
+};
+
+const noStudentContract = (openSchool: OpenSchool): void => {
+  describe("somebody who is no student", () => {
+    const advisor: Person = {
+      person: "key-of-A1",
+      schoolId: "A1",
+      email: "a1@example.edu",
+      firstName: "Grace",
+      lastName: "Advisor",
+      roles: ["advisor"],
+      joinedOn: "2026-08-01",
+    };
+    const opened = async () => {
+      const people = (await openSchool())("hms");
+      await people.savePerson(advisor);
+      return people;
+    };
+
+    test("is kept with their roles, and nobody else is found for them", async () => {
+      const people = await opened();
+      expect(await people.person("A1")).toEqual(advisor);
+      expect(await people.person("A2")).toBeUndefined();
+      await people.savePerson({ ...advisor, person: "another", email: "new@example.edu", roles: ["advisor", "staff"] });
+      expect(await people.person("A1")).toEqual({ ...advisor, email: "new@example.edu", roles: ["advisor", "staff"] });
+    });
+
+    test("is no student to be planned for, mailed or moved", async () => {
+      const people = await opened();
+      await people.save(student("1"));
+      expect((await people.all()).map(({ schoolId }) => schoolId)).toEqual(["1"]);
+      expect((await people.enrolled()).map(({ schoolId }) => schoolId)).toEqual(["1"]);
+      expect((await people.some(["A1", "1"])).map(({ schoolId }) => schoolId)).toEqual(["1"]);
+      expect(await people.enterPhase("A1", { from: undefined, phase: "pce", at: AT })).toBe(false);
+      expect(await people.person("A1")).toEqual(advisor);
+    });
+
+    test("has an address that can fail", async () => {
+      const people = await opened();
+      const bounced = { state: "bounced" as const, at: AT, email: advisor.email };
+      expect(await people.markAddress("A1", bounced)).toBe(true);
+      expect(await people.person("A1")).toEqual({ ...advisor, address: bounced });
+      await people.savePerson(advisor);
+      expect(await people.person("A1")).toEqual({ ...advisor, address: bounced });
+    });
+
+    test("keeps key and roles when they enroll, and a student theirs when they get a role", async () => {
+      const people = await opened();
+      await people.save(student("A1", { person: "another" }));
+      expect(await people.all()).toMatchObject([{ person: "key-of-A1", track: "pathways", society: "North" }]);
+      expect((await people.person("A1"))?.roles).toEqual(["advisor"]);
+      await people.save(student("1"));
+      expect((await people.person("1"))?.roles).toEqual([]);
+      await people.savePerson({ ...advisor, schoolId: "1", roles: ["staff"], society: "North" });
+      expect(await people.person("1")).toMatchObject({ person: "key-of-1", roles: ["staff"] });
+      expect((await people.enrolled()).map(({ schoolId }) => schoolId)).toEqual(["1", "A1"]);
     });
   });
 };

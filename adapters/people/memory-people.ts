@@ -1,0 +1,112 @@
+import { isSameMailbox, lesserThan } from "#domain/people/address.ts";
+import type { Person } from "#domain/people/person.ts";
+import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
+import { frozen } from "../dynamodb/frozen.ts";
+import type { Watch } from "../dynamodb/watch.ts";
+import type { People } from "./people.ts";
+import { StoredStudent } from "./person-item.ts";
+
+/** A student, and as each reader gets them: worked out once a write, and shared, since nobody can change it. */
+interface View {
+  student: StoredStudent;
+  enrolled: Enrolled;
+  addressee: Addressee;
+}
+
+type KeptEnrollment = Pick<StoredStudent, "track" | "status" | "anchors" | "phase" | "phaseEnteredAt">;
+
+/** Somebody, with their course through each program, and each as its readers get it once it was asked for. */
+interface Kept {
+  person: Person;
+  courses: Record<string, KeptEnrollment>;
+  views: Map<string, View>;
+}
+
+type Watched = Watch<StoredStudent>;
+
+/** The people of a school in memory, as each program sees them. What was read can change nothing of what is stored. */
+export const memoryPeople = (watch: Watched = () => {}): ((program: string) => People) => {
+  const people = new Map<string, Kept>();
+  return (program) => ofProgram(people, program, watch);
+};
+
+const ofProgram = (people: Map<string, Kept>, program: string, watch: Watched): People => {
+  const find = (schoolId: string) => people.get(schoolId);
+  const viewOf = (kept: Kept | undefined) => kept && viewIn(kept, program);
+  const sorted = () => [...people.values()].flatMap((kept) => viewOf(kept) ?? []).toSorted(byIdBytes);
+  const put = (person: Person, courses: Kept["courses"] = {}) => {
+    const before = viewOf(find(person.schoolId));
+    const kept = { person: frozen(structuredClone(person)), courses: structuredClone(courses), views: new Map() };
+    people.set(person.schoolId, kept);
+    const after = viewOf(kept);
+    if (after) watch(before?.student, after.student);
+  };
+  return {
+    all: async () => sorted().map(({ student }) => student),
+
+    enrolled: async () => sorted().map(({ enrolled }) => enrolled),
+
+    some: async (schoolIds) => [...new Set(schoolIds)].flatMap((id) => viewOf(find(id))?.addressee ?? []),
+
+    person: async (schoolId) => find(schoolId)?.person,
+
+    save: async (student) => {
+      const before = find(student.schoolId);
+      const { program: _, address: __, track, status, anchors, phase, ...own } = Student.parse({ ...student, program });
+      const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors };
+      put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
+    },
+
+    savePerson: async ({ address: _, ...person }) => {
+      const before = find(person.schoolId);
+      put({ ...person, ...(before && keptOf(before)), roles: person.roles }, before?.courses);
+    },
+
+    enterPhase: async (schoolId, { from, phase, at }) => {
+      const { person, courses } = find(schoolId) ?? {};
+      const course = courses?.[program];
+      if (!person || !course || course.phase !== from) return false;
+      put(person, { ...courses, [program]: { ...course, phase, phaseEnteredAt: at } });
+      return true;
+    },
+
+    markAddress: async (schoolId, news) => {
+      const { person, courses } = find(schoolId) ?? {};
+      if (person === undefined || !isSameMailbox(person.email, news.email)) return false;
+      const known = person.address?.email === person.email ? person.address.state : undefined;
+      if (known === undefined || lesserThan(news.state).includes(known)) {
+        put({ ...person, address: { ...news, email: person.email } }, courses);
+      }
+      return true;
+    },
+
+    forgetAddress: async (schoolId, email) => {
+      const { person, courses } = find(schoolId) ?? {};
+      if (person?.address?.email !== email) return;
+      const { address: _, ...rest } = person;
+      put(rest, courses);
+    },
+  };
+};
+
+const viewIn = ({ person, courses, views }: Kept, program: string): View | undefined => {
+  const known = views.get(program);
+  const course = courses[program];
+  if (known !== undefined || course === undefined) return known;
+  const student = StoredStudent.parse({ ...person, ...course, program });
+  const view = frozen({ student, enrolled: Enrolled.parse(student), addressee: Addressee.parse(student) });
+  views.set(program, view);
+  return view;
+};
+
+// What a second write leaves alone: who the person is, what they are to the school, what SES told of them.
+const keptOf = ({ person: { person, joinedOn, roles, address } }: Kept) => ({
+  person,
+  joinedOn,
+  roles,
+  ...(address === undefined ? {} : { address }),
+});
+
+// The table sorts its keys by their UTF-8 bytes, which is not how JavaScript compares strings.
+const byIdBytes = (one: View, other: View): number =>
+  Buffer.compare(Buffer.from(one.student.schoolId), Buffer.from(other.student.schoolId));

@@ -1,0 +1,32 @@
+import type { AddressNews } from "#domain/people/address.ts";
+import type { Person } from "#domain/people/person.ts";
+import type { Addressee, Enrolled, Student } from "#domain/people/student.ts";
+
+/**
+ * The people of a school, under the partition `person` of the records table. A store is made for one program: its
+ * students are those who are enrolled in that one, and nothing it does touches another enrollment of theirs.
+ */
+export interface People {
+  /** Every student as of now, in the order of their ids. */
+  all(): Promise<Student[]>;
+  /** The same without names and addresses, and so much quicker to read; may lack what was recorded a moment ago. */
+  enrolled(): Promise<Enrolled[]>;
+  /** Those of the given who are students, as mails need them; as they were a moment ago, unless asked as of now. */
+  some(schoolIds: readonly string[], how?: "as of now"): Promise<Addressee[]>;
+  /** One person as of now, whatever they are to the school. */
+  person(schoolId: string): Promise<Person | undefined>;
+  /** Adds or replaces a student, without touching key, roles, phase or address news of one who is there already. */
+  save(student: Omit<Student, "program">): Promise<void>;
+  /** Adds or replaces somebody with their roles; key, enrollments and address news of one who is there stay. */
+  savePerson(person: Person): Promise<void>;
+  /**
+   * Records that an address failed, however the news spells it. True where it is the person's and marked so now, by
+   * this or by an earlier call; graver news replaces what is known (`lesserThan`), and nothing replaces a complaint.
+   * False where they have another address, or are gone.
+   */
+  markAddress(schoolId: string, news: AddressNews): Promise<boolean>;
+  /** Forgets what was recorded of an address that the person had; does nothing where it is of another. */
+  forgetAddress(schoolId: string, email: string): Promise<void>;
+  /** Moves a student on; false where they are no longer in `from` (someone else moved them). */
+  enterPhase(schoolId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
+}

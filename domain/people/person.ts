@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { AddressNews } from "./address.ts";
+
+/** What somebody is to a school beside a student: whoever is enrolled in a program is a student of it. */
+export const Role = z.enum(["advisor", "staff"]);
+
+/** Somebody whom a school knows, whatever they are to it and in however many programs: one name, one address. */
+export const Person = z.object({
+  /** The opaque random key that stands for them in enrollments, links, events, tags and logs. */
+  person: z.string(),
+  /** The school's own number: never in a URL, a log, an event or a tag. */
+  schoolId: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  roles: z.array(Role),
+  society: z.optional(z.string()),
+  societyAdvisorEmail: z.optional(z.string()),
+  /** The last that SES told of an address of theirs that failed; absent while none has. */
+  address: z.optional(AddressNews),
+  /** School date on which they were first recorded. */
+  joinedOn: z.iso.date(),
+});
+export type Person = z.infer<typeof Person>;
