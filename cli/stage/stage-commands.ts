@@ -51,7 +51,7 @@ const REGION = ["--region <region>", "AWS region; else that of your AWS settings
 export const addMails = (matchward: Command, console: Console): void => {
   matchward
     .command("mails")
-    .description("list the mails of a deployed stage that nobody knows of, and decide what to do with them")
+    .description("list a deployed stage's mails that nobody knows of, and decide of them; or those that SES refused")
     .addOption(stageOption())
     .option("--unknown", "list them (what it does where nothing is decided)")
     .addOption(
