@@ -5,8 +5,8 @@ const BETWEEN = String.raw`\s"<>(),:;`;
 const NAME = `(?:(?=[^${BETWEEN}'])(?<=(?:^|[${BETWEEN}])'*)[^${BETWEEN}]+|"[^"\\n]*")`;
 
 // After the `@`: `med.school.edu`, or an address literal in brackets.
-const LABEL = `[^${BETWEEN}'/@.]+`;
-const DOMAIN = String.raw`(?:${LABEL}(?:\.${LABEL})+|\[[^\]\s]+\])`;
+const LABEL = `[^${BETWEEN}'/@.]{1,63}`;
+const DOMAIN = String.raw`(?:${LABEL}(?:\.${LABEL})+|\[[^\][\s]+\])`;
 
 // `%40` is the `@` of a URL.
 const ADDRESS = new RegExp(`${NAME}(?:@|%40)${DOMAIN}`, "gi");
