@@ -54,15 +54,16 @@ const SLOW_DOWN = new RegExp(`^(${SLOW_DOWN_CODES.join("|")})$`);
 const SKEW_MS = 300_000;
 
 const Fault = z.object({
-  __type: z.optional(z.string()),
-  message: z.optional(z.string()),
-  Message: z.optional(z.string()),
+  __type: z.nullish(z.string()),
+  message: z.nullish(z.string()),
+  Message: z.nullish(z.string()),
 });
 
 const faultOf = ({ status, text }: Answer): RefusedCall => {
   const read = Fault.safeParse(parsed(text));
-  const { __type: type = "", message, Message } = read.success ? read.data : {};
-  const code = type.slice(type.indexOf("#") + 1) || `Http${status}`;
+  const { __type, message, Message } = read.success ? read.data : {};
+  // E.g. `com.amazonaws.dynamodb.v20120810#ThrottlingException`, of some services with a colon and an address behind it.
+  const code = __type?.split("#").at(-1)?.split(":")[0] || `Http${status}`;
   return new RefusedCall(code, message ?? Message ?? `AWS answered ${status}`, text);
 };
 

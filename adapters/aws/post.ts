@@ -47,7 +47,11 @@ export const keptAlivePost = (patience: number = PATIENCE): Post => {
         });
       });
       asked.on("timeout", () => asked.destroy(new Silence(`No answer came in ${patience} ms`)));
-      asked.on("error", reject);
+      asked.on("error", (error) => {
+        // Where one kept connection turns out to be dead, so are probably all that were kept as long.
+        if (asked.reusedSocket) for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+        reject(error);
+      });
       asked.end(body);
     });
   };

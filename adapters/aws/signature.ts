@@ -37,7 +37,7 @@ export const signedHeaders = (request: Unsigned, credentials: Credentials): Reco
     "x-amz-content-sha256": payload,
     "x-amz-date": stamp,
   };
-  if (credentials.sessionToken !== undefined) headers["x-amz-security-token"] = credentials.sessionToken;
+  if (credentials.sessionToken) headers["x-amz-security-token"] = credentials.sessionToken;
   const names = Object.keys(headers).sort();
   const canonicalHeaders = names.map((name) => `${name}:${headers[name]?.trim()}\n`).join("");
   const canonical = [method, path, "", canonicalHeaders, names.join(";"), payload].join("\n");

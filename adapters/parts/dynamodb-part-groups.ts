@@ -6,7 +6,7 @@ import { GroupOfItem, groupItem, partPartition } from "./part-group-item.ts";
 import type { PartGroups } from "./part-groups.ts";
 
 /** How many of the latest writers can still find their own write. */
-const KNOWN_WRITES = 5;
+const KNOWN_WRITES = 20;
 
 const over = (version: number) =>
   version === 1

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { lambdaAccess } from "#adapters/aws/access.ts";
 import { jsonCalls } from "#adapters/aws/json-calls.ts";
 import { keptAlivePost } from "#adapters/aws/post.ts";
+import { signedHeaders } from "#adapters/aws/signature.ts";
 import { SILENCE, type StandInForAws, startAws } from "../../functions/aws.fixture.ts";
 
 const DYNAMODB = { name: "dynamodb", target: "DynamoDB_20120810", version: "1.0" } as const;
@@ -44,6 +45,21 @@ const triesOf = async (reply: Reply): Promise<{ ours: number; theirs: number }> 
   await Promise.allSettled([jsonCalls(DYNAMODB, accessTo(one))(...GET), sdk.send(command)]);
   return { ours: one.asked.length, theirs: other.asked.length };
 };
+
+test("a fault is named by its code alone, whatever stands around it", async () => {
+  const aws = await standIn();
+  const __type = "com.amazonaws#ResourceNotFoundException:http://internal.amazon.com/";
+  aws.on("GetItem", () => ({ status: 400, body: { __type, message: null } }));
+  const call = jsonCalls(DYNAMODB, accessTo(aws))(...GET);
+  await expect(call).rejects.toMatchObject({ name: "ResourceNotFoundException", message: "AWS answered 400" });
+});
+
+test("an empty session token is none", async () => {
+  const { credentials } = lambdaAccess("dynamodb", { ...variables("http://localhost"), AWS_SESSION_TOKEN: "" });
+  const where = { method: "POST", host: "localhost", path: "/", region: "us-east-1", service: "dynamodb" } as const;
+  const headers = signedHeaders({ ...where, headers: {}, body: "", at: AT }, credentials);
+  expect(headers).not.toHaveProperty("x-amz-security-token");
+});
 
 describe("a call is tried as often as the AWS SDK tries it", () => {
   test.concurrent.each([
