@@ -62,7 +62,7 @@ const Fault = z.object({
 const faultOf = ({ status, text }: Answer): RefusedCall => {
   const read = Fault.safeParse(parsed(text));
   const { __type, message, Message } = read.success ? read.data : {};
-  // E.g. `com.amazonaws.dynamodb.v20120810#ThrottlingException`, of some services with a colon and an address behind it.
+  // E.g. `com.amazonaws.dynamodb.v20120810#ThrottlingException`; some services add a colon and an address.
   const code = __type?.split("#").at(-1)?.split(":")[0] || `Http${status}`;
   return new RefusedCall(code, message ?? Message ?? `AWS answered ${status}`, text);
 };

@@ -1,7 +1,7 @@
 import { cohortOf } from "../people/cohort.ts";
 import type { Enrolled } from "../people/student.ts";
 import { addDays, yearOf } from "../time/dates.ts";
-import { type Occurrence, occurrencesFor, occurrencesIn } from "./occurrences.ts";
+import { type Occurrence, occurrencesFor, occurrencesOpenIn } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
@@ -54,8 +54,7 @@ export const partNamesInSight = (
   today: string,
 ): { occurrence: string; student: string }[] =>
   program.milestones.flatMap(({ id }) =>
-    [yearOf(today) - 1, yearOf(today)]
-      .flatMap((year) => occurrencesIn(program, id, year))
+    occurrencesOpenIn(program, id, yearOf(today))
       .filter((occurrence) => isInSight(program, occurrence, today))
       .map((occurrence) => ({ occurrence: occurrence.id, student: person })),
   );

@@ -3,7 +3,7 @@ import { linkExpiresAt, occurrencesIn } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 
 // An occurrence is named after the year of its first day. No link still answers so many years later.
-const LONGEST_YEARS = 2;
+const LONGEST_YEARS = 3;
 
 /** Ids of opened occurrences whose links still answer at `now` (ISO 8601 UTC). No roster is read for it. */
 export const occurrencesWithLiveLinks = (program: Program, now: string): string[] => {

@@ -41,6 +41,10 @@ export const occurrencesIn = (program: Program, milestoneId: string, year: numbe
   return found;
 };
 
+/** Those that may be open in a year: an occurrence is named after its first year, and may close 999 days later. */
+export const occurrencesOpenIn = (program: Program, milestoneId: string, year: number): Occurrence[] =>
+  [3, 2, 1, 0].flatMap((ago) => occurrencesIn(program, milestoneId, year - ago));
+
 const compute = (program: Program, milestoneId: string, year: number): Occurrence[] => {
   const milestone = program.milestones.find(({ id }) => id === milestoneId);
   if (milestone === undefined) return [];

@@ -1,8 +1,8 @@
-import { findOccurrence, type Occurrence, occurrencesIn } from "../calendar/occurrences.ts";
+import { findOccurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
-import { addDays } from "../time/dates.ts";
+import { addDays, yearOf } from "../time/dates.ts";
 import { whyMissed } from "./planning.ts";
 
 /** Nobody knows whether this mail went out: SES's silence does not prove that it did not. */
@@ -18,8 +18,8 @@ const LEASE_MINUTES = 15;
 // SES's events mostly come within seconds.
 const SILENCE_MINUTES = 30;
 
-// For so long after its catch-up days a wave's unknown mails still show without being asked for.
-const DAYS_AFTER = 3;
+/** Days after a wave's catch-up time: for `TELLING` an alarm tells of its unknown mails, for `GIVING_UP` claims end. */
+export const [TELLING, GIVING_UP] = [3, 31];
 
 const before = (instant: string, minutes: number): number => Date.parse(instant) - minutes * 60_000;
 
@@ -52,17 +52,12 @@ export const decidedMail = ({ mail }: UnknownMail, decision: Decision, at: strin
     ? { ...mail, state: "retry", at, reason: "an administrator said to send it again" }
     : { ...mail, state: "left", at, reason: "an administrator left it" };
 
-const wasSentLately = ({ school }: Program, { waves }: Occurrence, today: string): boolean =>
-  waves.some(({ day }) => day <= today && today <= addDays(day, school.catchUpDays + DAYS_AFTER));
-
-/** Ids of the occurrences that may have sent mails of late. No roster is read for it. `today`: a school date. */
-export const occurrencesSentLately = (program: Program, today: string): string[] => {
-  const year = Number(today.slice(0, 4));
-  // An occurrence is named after the year of its first day, which may be last year.
+/** Ids of the occurrences of which a wave was sent lately: up to so many days after its catch-up time. */
+export const occurrencesSentLately = (program: Program, today: string, daysAfter: number): string[] => {
+  const isLate = (day: string): boolean => addDays(day, program.school.catchUpDays + daysAfter) < today;
   return program.milestones.flatMap(({ id }) =>
-    [year - 1, year]
-      .flatMap((of) => occurrencesIn(program, id, of))
-      .filter((occurrence) => wasSentLately(program, occurrence, today))
+    occurrencesOpenIn(program, id, yearOf(today))
+      .filter(({ waves }) => waves.some(({ day }) => day <= today && !isLate(day)))
       .map((occurrence) => occurrence.id),
   );
 };

@@ -2,8 +2,10 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
   abandonedMails,
+  GIVING_UP,
   isSilent,
   occurrencesSentLately,
+  TELLING,
   type UnknownMail,
   unknownMails,
 } from "#domain/mail/unknown-mails.ts";
@@ -34,9 +36,12 @@ export const reconcileMails = async (
   { scheduledAt }: HalfHourPassed,
 ): Promise<Reconciled> => {
   const at = new Date(scheduledAt).toISOString();
-  const occurrences = occurrencesSentLately(program, schoolDate(scheduledAt, program.school.timeZone));
+  const today = schoolDate(scheduledAt, program.school.timeZone);
+  const occurrences = occurrencesSentLately(program, today, GIVING_UP);
+  const told = new Set(occurrencesSentLately(program, today, TELLING));
   const known = (await sideBySide(occurrences, (id) => parts.ofOccurrence(id, logUnread), 4)).flat();
-  const silent = known.flatMap(unknownMails).filter((unknown) => isSilent(unknown, at));
+  const unknown = known.filter(({ occurrence }) => told.has(occurrence)).flatMap(unknownMails);
+  const silent = unknown.filter((mail) => isSilent(mail, at));
   for (const mailing of Map.groupBy(silent, nameOf).values()) tell(mailing);
   const abandoned = known.flatMap((part) => abandonedMails(part, at));
   await parts.settle(abandoned);

@@ -2,7 +2,7 @@ import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
-import { logged } from "../listeners/log.ts";
+import { logged, logUnread } from "../listeners/log.ts";
 import { queueBatchListener } from "../listeners/queue-batch-listener.ts";
 import { deployedProgram } from "../start/deployed-program.ts";
 import { readEnvironment } from "../start/read-environment.ts";
@@ -17,7 +17,7 @@ export const handler = queueBatchListener(readFeedback, () => {
   const program = deployedProgram();
   const needs = {
     program,
-    roster: dynamodbPeople(client, RECORDS_TABLE, program.id),
+    roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
     parts: dynamodbParts(client, RECORDS_TABLE, program.id),
     mailings: dynamodbMailings(client, RECORDS_TABLE, program.id),
   };

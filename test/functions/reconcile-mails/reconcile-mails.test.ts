@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
+import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { logOf } from "../log.fixture.ts";
@@ -54,9 +55,28 @@ describe("a claim that no sender came back to", () => {
     expect(await mailOf(1)).toEqual(before);
   });
 
-  test("is looked for as long as its mailing may be sent, and three days more", async () => {
-    expect(await at("13:00", "2027-05-16")).toEqual({ ambiguous: 0, unknown: 0 });
+  test("is looked for as long as its mailing may be sent, and a month more", async () => {
+    expect(await at("13:00", "2027-06-13")).toEqual({ ambiguous: 0, unknown: 0 });
+    expect(await at("13:00", "2027-06-12")).toEqual({ ambiguous: 1, unknown: 0 });
+  });
+
+  test("is told as long as its mailing may be sent, and three days more", async () => {
     expect(await at("13:00", "2027-05-15")).toEqual({ ambiguous: 1, unknown: 0 });
+    expect(await at("14:00", "2027-05-15")).toEqual({ ambiguous: 0, unknown: 1 });
+    expect(await at("14:00", "2027-05-16")).toEqual({ ambiguous: 0, unknown: 0 });
+  });
+
+  test("is given up in whichever year its last call goes out, though the occurrence is named after its first", async () => {
+    const survey = program.milestones.find(({ id }) => id === "retake-cim-survey");
+    if (survey?.ask?.type !== "answer") throw new Error("No survey");
+    const when = { type: "yearly" as const, anchor: "graduation" as const, year: -1, on: { month: 12, day: 15 } };
+    const ask = { ...survey.ask, closes: { daysAfterOpening: 400 } };
+    const long = { ...program, milestones: [{ ...survey, when, ask }] };
+    const lastCall = findOccurrence(long, OCCURRENCE)?.waves.at(-1);
+    expect(lastCall?.day).toBe("2029-01-16");
+    await records.parts.claim([part(1)], "last-call", { plannedAt: `${lastCall?.at}`, at: `${lastCall?.at}` });
+    const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2029-01-16T20:00:00Z" } as const;
+    expect(await reconcileMails({ program: long, parts: records.parts }, halfHour)).toMatchObject({ ambiguous: 2 });
   });
 
   test("fails the run where it cannot be written down, and the next one makes it good", async () => {
