@@ -1,4 +1,5 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod/mini";
 import { type Attributes, type ItemCalls, isRefusedCondition } from "./item-calls.ts";
 
 interface Key {
@@ -45,8 +46,28 @@ const updateRequest = (tableName: string, change: Change) => {
     UpdateExpression: updateExpression({ set, first, remove }),
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${placeholder(name)}`, name])),
     ...expressionValues({ ...set, ...first, ...condition?.values }),
-    ...(condition ? { ConditionExpression: condition.text } : {}),
+    ...conditionOf(condition, set),
   };
+};
+
+const NOT_NEWER = "(attribute_not_exists(#format) OR #format <= :format)";
+
+// What writes its own format writes it over no newer one, which it could not have read.
+const conditionOf = (condition: Condition | undefined, set: Item) => {
+  if (!("format" in set)) return condition ? { ConditionExpression: condition.text } : {};
+  return { ConditionExpression: condition ? `(${condition.text}) AND ${NOT_NEWER}` : NOT_NEWER };
+};
+
+/** The item is of a format that newer code wrote; it stays as it is. */
+class NewerFormat extends Error {
+  override readonly name = "NewerFormat";
+}
+
+const Formatted = z.object({ format: z.number() });
+
+const isNewer = (old: Item | undefined, set: Item | undefined): boolean => {
+  const [stands, written] = [Formatted.safeParse(old), Formatted.safeParse(set)];
+  return stands.success && written.success && stands.data.format > written.data.format;
 };
 
 const updateExpression = ({ set, first, remove }: Required<Pick<Change, "set" | "first" | "remove">>): string => {
@@ -71,11 +92,14 @@ const expressionValues = (values: Item) => {
 
 /**
  * Makes one change in one conditional write.
- * @throws whatever the client throws, except a refused condition, which is an answer.
+ * @throws NewerFormat, and whatever the client throws, except a refused condition, which is an answer.
  */
-export const changeItem = (client: ItemCalls, tableName: string, change: Change): Promise<ChangeResult> => {
-  const request = updateRequest(tableName, change);
-  return unlessRefused(() => client.updateItem({ ...request, ReturnValuesOnConditionCheckFailure: "ALL_OLD" }));
+export const changeItem = async (client: ItemCalls, tableName: string, change: Change): Promise<ChangeResult> => {
+  const request = { ...updateRequest(tableName, change), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
+  const result = await unlessRefused(() => client.updateItem(request));
+  if (!result.ok && isNewer(result.old, change.set))
+    throw new NewerFormat("A newer version of the code wrote the item.");
+  return result;
 };
 
 /**

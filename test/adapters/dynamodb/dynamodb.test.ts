@@ -175,7 +175,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     expect(await roster.all()).toEqual([student("1"), student("2"), student("3")]);
   });
 
-  test("an item of a newer format is refused, by whoever reads it", async () => {
+  test("an item of a newer format is refused by whoever reads it, and stays as it is", async () => {
     const { client } = emulator;
     const table = await emulator.freshTable();
     const mailing = { occurrence: OCCURRENCE, wave: "open" as const };
@@ -208,6 +208,15 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     };
     for (const [kind, answer] of Object.entries(reading))
       await expect(answer()).rejects.toThrow(`An item of kind ${kind} is of no format up to 1`);
+    const stands = await itemsOf(table);
+    const writing = [
+      () => dynamodbPeople(client, table, "hms").save(student("1")),
+      () => dynamodbAccessCodes(client, table).save("k1", "OTHER"),
+      () => dynamodbChoices(client, table).decline("k1", "calendar", AT),
+      () => dynamodbChoices(client, table).save("k1", [], AT),
+    ];
+    for (const write of writing) await expect(write()).rejects.toThrow("A newer version of the code wrote the item");
+    expect(await itemsOf(table)).toEqual(stands);
   });
 
   const groupOfThree = async (table: string) => {
