@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import { type EventBus, type EventPattern, Rule } from "aws-cdk-lib/aws-events";
+import { type EventPattern, Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import type { FunctionName } from "../environments.ts";
@@ -8,14 +8,12 @@ import { DeadLetter } from "./dead-letter.ts";
 import { SchoolFunction, type SchoolFunctionProps } from "./school-function.ts";
 
 export interface EventFunctionProps<Name extends FunctionName> extends SchoolFunctionProps<Name> {
-  /** The bus it listens to; undefined for the account's default bus. */
-  bus: EventBus | undefined;
   pattern: EventPattern;
 }
 
 /**
- * A function that listens to a bus. What the bus cannot deliver within a day goes to `…-undelivered`, what the function
- * cannot do after three tries to `…-failed`.
+ * A function that listens to the account's default bus. What the bus cannot deliver within a day goes to
+ * `…-undelivered`, what the function cannot do after three tries to `…-failed`.
  */
 export class EventFunction<Name extends FunctionName> extends SchoolFunction<Name> {
   constructor(scope: Construct, house: House, props: EventFunctionProps<Name>) {
@@ -33,7 +31,6 @@ export class EventFunction<Name extends FunctionName> extends SchoolFunction<Nam
     });
     new Rule(this, "Rule", {
       ruleName: nameIn(house.settings, props.name),
-      ...(props.bus === undefined ? {} : { eventBus: props.bus }),
       eventPattern: props.pattern,
       targets: [target],
     });

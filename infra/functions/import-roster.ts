@@ -27,7 +27,6 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
     timeoutSeconds: 300,
     // A roster of 50 MB is held in memory as a whole, and so is the report: 1.2 GB where every row is rejected.
     memoryMb: 2048,
-    bus: undefined,
     pattern: {
       source: [ROSTER_UPLOADED.source],
       detailType: [ROSTER_UPLOADED.detailType],
