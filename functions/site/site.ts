@@ -128,20 +128,13 @@ const post = (needs: SiteNeeds, opened: OpenedPage): Promise<Reply> => {
 const refused = (visit: AskingVisit, part: Part): Html =>
   isTaskSettled(part) ? pageOf(visit, part) : surveyPage(visit, "stale");
 
-// A student who declined reminders gets none, so no page promises them any.
-const isReminded = async ({ choices }: SiteNeeds, { part }: OpenedPage): Promise<boolean> =>
-  !(await choices.of(part.student)).includes("nudges");
-
-const notYet = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): Promise<Reply> =>
-  formReply(opened, 200, notYetPage(visit, await isReminded(needs, opened)));
-
 const answer = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): Promise<Reply> => {
   const { parts } = needs;
   const { request, occurrence, part } = opened;
   const given = answerIn(visit.ask, request.form);
   if (given === undefined) return formReply(opened, 422, surveyPage(visit, "unanswered"));
   if (!given.completes) {
-    return isTaskSettled(part) ? formReply(opened, 200, pageOf(visit, part)) : notYet(needs, opened, visit);
+    return formReply(opened, 200, isTaskSettled(part) ? pageOf(visit, part) : notYetPage(visit));
   }
   const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
   if (done === undefined) return problemReply(visit.school, "unknown");
@@ -156,7 +149,7 @@ const undo = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): P
   const { part } = opened;
   if (isTaskSettled(part) && !mayTakeBack(part)) return formReply(opened, 200, pageOf(visit, part));
   await needs.parts.reopen(opened.occurrence.id, opened.part.student, opened.request.now);
-  return formReply(opened, 200, undonePage(visit, await isReminded(needs, opened)));
+  return formReply(opened, 200, undonePage(visit));
 };
 
 const showCode = async ({ codes }: SiteNeeds, opened: OpenedPage): Promise<Reply> =>

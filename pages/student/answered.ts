@@ -52,11 +52,12 @@ ${completion(visit, completed)}
 ${completed.canUndo ? notYou(visit) : ""}`,
   );
 
-/** What a task that is not done says of reminders. `isReminded`: false where the student declined them. */
-const nextMail = ({ occurrence, now }: AskingVisit, isReminded: boolean): string => {
-  if (!isReminded) return "You get no reminder of it, since you chose to get none.";
+// The student's choices are not read for it: a click is answered by two requests of the table.
+const nextMail = ({ occurrence, now }: AskingVisit): string => {
   const next = occurrence.waves.find(({ at }) => at > now);
-  return next === undefined ? "No more reminders of it will come." : `We will remind you on ${readableDate(next.day)}.`;
+  return next === undefined
+    ? "No more reminders of it will come."
+    : `We will remind you on ${readableDate(next.day)}, unless you chose to get no reminders.`;
 };
 
 const openUntil = ({ occurrence: { closes }, now, school }: AskingVisit): string =>
@@ -64,25 +65,25 @@ const openUntil = ({ occurrence: { closes }, now, school }: AskingVisit): string
     ? `It stays open until ${readableDate(closes)}.`
     : "You can still finish it and confirm it here.";
 
-/** After an answer that completes nothing: the task stays due. `isReminded`: whether the student wants reminders. */
-export const notYetPage = (visit: AskingVisit, isReminded: boolean): Html =>
+/** After an answer that completes nothing: the task stays due. */
+export const notYetPage = (visit: AskingVisit): Html =>
   page(
     visit.school,
     "Not yet, noted",
     html`<h1>No rush. It stays on your list.</h1>
-<p>${nextMail(visit, isReminded)} ${openUntil(visit)}</p>
+<p>${nextMail(visit)} ${openUntil(visit)}</p>
 <p>When you are done, open the link in your mail again and tell us.</p>
 <p>${wayThere(visit.ask.action)}</p>
 <section><p><a class="quiet" href="${visit.path}">Back to the question</a></p></section>`,
   );
 
-/** After a completion was taken back. `isReminded`: whether the student wants reminders. */
-export const undonePage = (visit: AskingVisit, isReminded: boolean): Html =>
+/** After a completion was taken back. */
+export const undonePage = (visit: AskingVisit): Html =>
   page(
     visit.school,
     "Taken back",
     html`<h1>Taken back.</h1>
 <p>“${visit.occurrence.milestone.title}” counts as not done again.
-${nextMail(visit, isReminded)} ${openUntil(visit)}</p>
+${nextMail(visit)} ${openUntil(visit)}</p>
 <p><a class="button" href="${visit.path}">Back to the question</a></p>`,
   );

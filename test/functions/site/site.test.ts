@@ -20,6 +20,10 @@ const WAIVED = { by: "the registrar", at: morning, reason: "on another rotation"
 const partIn = ({ parts }: Site) => parts.get(survey, "ada");
 const statusIn = async (site: Site) => (await partIn(site))?.task?.state;
 
+/** Choices that nobody may ask for. */
+const refuse = () => Promise.reject(new Error("the choices were asked for"));
+const refusingChoices = { of: refuse, decline: refuse, save: refuse };
+
 describe("looking", () => {
   test("GET shows what is asked, the way there and the question, and changes only the opened mark", async () => {
     const site = await openSite();
@@ -174,7 +178,7 @@ describe("confirming", () => {
     const { send } = await browse(site, token);
     const page = await send({ answer: "not-yet" });
     expect(page.statusCode).toBe(200);
-    expect(page.body).toContain("We will remind you on Thursday, April 8.");
+    expect(page.body).toContain("We will remind you on Thursday, April 8, unless you chose to get no reminders.");
     expect(page.body).toContain("It stays open until Friday, April 30.");
     expect(await statusIn(site)).toBe("due");
   });
@@ -188,16 +192,22 @@ describe("confirming", () => {
   test("not yet, on the morning of a reminder before it goes out, tells of that one", async () => {
     const site = await openSite();
     const { send } = await browse(site, token, "2027-04-08T12:00:00.000Z");
-    expect((await send({ answer: "not-yet" })).body).toContain("We will remind you on Thursday, April 8.");
+    expect((await send({ answer: "not-yet" })).body).toContain(
+      "We will remind you on Thursday, April 8, unless you chose to get no reminders.",
+    );
   });
 
-  test("who declined reminders is promised none, by an answer nor by taking one back", async () => {
-    const site = await openSite();
-    await site.choices.decline("ada", "nudges", morning);
+  test("no page promises a reminder to who may have declined them, and none reads the choices for it", async () => {
+    const site = await openSite({ choices: refusingChoices });
     const { send } = await browse(site, token);
     const pages = [await send({ answer: "not-yet" }), await send({ answer: "survey" }), await send({}, { undo: true })];
-    expect(pages.map(({ body }) => body.includes("You get no reminder of it"))).toEqual([true, false, true]);
-    for (const { body } of pages) expect(body).not.toContain("We will remind you");
+    expect(pages.map(({ body }) => body.includes(", unless you chose to get no reminders."))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    for (const { body } of pages) expect(body).not.toMatch(/We will remind you on \w+, \w+ \d+\./);
+    expect(site.failures).toEqual([]);
   });
 
   test("not yet, from an old tab after completion, takes nothing back", async () => {
