@@ -4,8 +4,8 @@ import { groupOf } from "#domain/people/student-groups.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
-import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
-import type { Choices } from "./choices.ts";
+import { changeItem, getItem, type Item, placeholder, queryPartition } from "../dynamodb/table.ts";
+import type { ChoiceRecord, Choices } from "./choices.ts";
 
 const CHOICES = PARTITIONS.choices;
 
@@ -37,6 +37,17 @@ export const declinedIn = (items: readonly Item[]): Declined => {
   );
 };
 
+/** The attribute that holds who last took a kind back at a student's word, and when. */
+const takenBackIn = (student: string, kind: DeclinableKind): string => `${student}/taken-back-${kind}`;
+
+const TakenBack = z.optional(z.object({ by: z.string(), at: z.string() }));
+
+const recordIn = (item: Item, student: string, kind: DeclinableKind): ChoiceRecord => ({
+  kind,
+  declinedAt: z.optional(z.string()).parse(item[attributeOf(student, kind)]),
+  takenBack: TakenBack.parse(item[takenBackIn(student, kind)]),
+});
+
 // Each kind is an attribute of its own, so that what two mails decline at once both stays declined.
 const saying = (student: string, declined: readonly DeclinableKind[], at: string) => ({
   key: choicesKey(student),
@@ -64,5 +75,22 @@ export const dynamodbChoices = (client: ItemCalls, tableName: string): Choices =
     const kept = DECLINABLE_KINDS.filter((kind) => !declined.includes(kind));
     const remove = kept.map((kind) => attributeOf(student, kind));
     await changeItem(client, tableName, { ...saying(student, declined, at), remove });
+  },
+
+  recorded: async (student) => {
+    const item = ChoicesItem.parse((await getItem(client, tableName, choicesKey(student))) ?? CHOICES.stamp);
+    const records = DECLINABLE_KINDS.map((kind) => recordIn(item, student, kind));
+    return records.filter(({ declinedAt, takenBack }) => declinedAt !== undefined || takenBack !== undefined);
+  },
+
+  takeBack: async (student, kind, by) => {
+    const declined = attributeOf(student, kind);
+    const { ok } = await changeItem(client, tableName, {
+      key: choicesKey(student),
+      set: { ...CHOICES.stamp, [takenBackIn(student, kind)]: by },
+      remove: [declined],
+      condition: { text: `attribute_exists(#${placeholder(declined)})`, names: [declined], values: {} },
+    });
+    return ok;
   },
 });

@@ -1,19 +1,37 @@
 import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
-import type { Choices } from "./choices.ts";
+import type { ChoiceRecord, Choices } from "./choices.ts";
+
+type KeptChoices = Partial<Record<DeclinableKind, ChoiceRecord>>;
 
 /** Students' choices of mail in memory. */
 export const memoryChoices = (): Choices => {
-  const choices = new Map<string, readonly DeclinableKind[]>();
-  const of = (student: string) => [...(choices.get(student) ?? [])];
-  const put = (student: string, declined: readonly DeclinableKind[]) =>
-    void choices.set(
-      student,
-      DECLINABLE_KINDS.filter((kind) => declined.includes(kind)),
-    );
+  const choices = new Map<string, KeptChoices>();
+  const keptOf = (student: string): KeptChoices => choices.get(student) ?? {};
+  const isDeclined = (kept: KeptChoices, kind: DeclinableKind) => kept[kind]?.declinedAt !== undefined;
+  const declinedIn = (kept: KeptChoices) => DECLINABLE_KINDS.filter((kind) => isDeclined(kept, kind));
+  const put = (student: string, declined: readonly DeclinableKind[], at: string) => {
+    const kept = keptOf(student);
+    const records = DECLINABLE_KINDS.map((kind) => {
+      const declinedAt = declined.includes(kind) ? (kept[kind]?.declinedAt ?? at) : undefined;
+      return [kind, { kind, declinedAt, takenBack: kept[kind]?.takenBack }];
+    });
+    choices.set(student, Object.fromEntries(records));
+  };
   return {
-    of: async (student) => of(student),
-    all: async () => new Map([...choices].filter(([, kinds]) => kinds.length > 0)),
-    decline: async (student, kind) => put(student, [...of(student), kind]),
-    save: async (student, declined) => put(student, declined),
+    of: async (student) => declinedIn(keptOf(student)),
+    all: async () =>
+      new Map(
+        [...choices].map(([student, kept]) => [student, declinedIn(kept)] as const).filter(([, { length }]) => length),
+      ),
+    decline: async (student, kind, at) => put(student, [...declinedIn(keptOf(student)), kind], at),
+    save: async (student, declined, at) => put(student, declined, at),
+    recorded: async (student) =>
+      Object.values(keptOf(student)).filter(({ declinedAt, takenBack }) => declinedAt ?? takenBack),
+    takeBack: async (student, kind, by) => {
+      const kept = keptOf(student);
+      if (!isDeclined(kept, kind)) return false;
+      choices.set(student, { ...kept, [kind]: { kind, declinedAt: undefined, takenBack: by } });
+      return true;
+    },
   };
 };

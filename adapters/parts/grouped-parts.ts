@@ -38,7 +38,7 @@ const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
 };
 
 type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get">;
-type TaskChanges = Pick<Parts, "markOpened" | "complete" | "verify" | "waive" | "reopen">;
+type TaskChanges = Pick<Parts, "markOpened" | "complete" | "begin" | "verify" | "waive" | "reopen">;
 
 const changeOne = async <Said>(
   changeAll: GroupChanges,
@@ -102,6 +102,10 @@ const taskChanges = (changeAll: GroupChanges): TaskChanges => ({
   },
 
   complete: (occurrence, student, answer) => changeOne(changeAll, { occurrence, student }, attesting(answer)),
+
+  begin: async (part, at) => {
+    await changeOne(changeAll, part, changes.beginning(part, at));
+  },
 
   verify: (part, evidence) => changeOne(changeAll, part, verifying(evidence)),
 

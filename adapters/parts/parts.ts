@@ -55,9 +55,9 @@ export interface Parts {
    */
   decide(part: PartName, wave: string, decided: MailState): Promise<boolean>;
   /**
-   * Takes up again, for a corrected address, those of these waves that bounced: they may be claimed again, and what is
-   * still told of the old attempt changes nothing. Leaves settled tasks and everything else as it is, and mails of
-   * another attempt where one is named.
+   * Takes up again, for an address that is corrected or tried again, those of these waves that bounced: they may be
+   * claimed again, and what is still told of the old attempt changes nothing. Leaves settled tasks and everything else
+   * as it is, and mails of another attempt where one is named.
    */
   takeUp(bounced: readonly { part: PartName; waves: readonly string[]; attempt?: number }[], at: string): Promise<void>;
   /** Records waves that will not be sent; does nothing where one has a state already, other than `retry`. */
@@ -77,6 +77,8 @@ export interface Parts {
    * program to say: it may have come to ask it after the part began.
    */
   complete(occurrence: string, student: string, answer: { id: string; at: string }): Promise<Part | undefined>;
+  /** Begins a task that is not there yet, before any mail; does nothing where it is there. */
+  begin(part: PartIdentity, at: string): Promise<void>;
   /** Takes in that a list or another person shows a task to be done; false where that changes nothing. */
   verify(part: PartName, evidence: Parameters<typeof verifying>[0]): Promise<boolean>;
   /** Excuses a person from a task; false where it is not open. */

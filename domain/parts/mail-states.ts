@@ -16,7 +16,8 @@ export type MailStateName = (typeof MAIL_STATES)[number];
 /**
  * What moves a mail. `claim`: a sender takes it. `answer`: SES answers the sender. `lease`: the sender never came back.
  * `evidence`: an event shows that SES took it. `feedback`: an event says what became of it. `administrator`: a person
- * decides. `correction`: a bounced address was replaced. `time`: it is too late, or a newer mail went out.
+ * decides. `correction`: a bounced address was replaced or is tried again. `time`: it is too late, or a newer mail went
+ * out.
  */
 export type Cause = "claim" | "answer" | "lease" | "evidence" | "feedback" | "administrator" | "correction" | "time";
 

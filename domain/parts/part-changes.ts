@@ -53,6 +53,14 @@ const begun = (part: Part | undefined, identity: PartIdentity, at: string): Part
   return { ...there, task: taskBegun(identity.asks, at) };
 };
 
+/** Begins a part that is not there yet, so that its task can be settled before its first mail. */
+export const beginning =
+  (identity: PartIdentity, at: string): PartChange<boolean> =>
+  (part) => {
+    const there = begun(part, identity, at);
+    return there === part ? { said: false } : { said: true, part: there };
+  };
+
 const withMail = (part: Part, wave: string, mail: MailState): Part => ({
   ...part,
   mails: { ...part.mails, [wave]: mail },
@@ -112,9 +120,9 @@ export const deciding =
     return moved ? { said: true, part: moved } : { said: false };
   };
 
-const NEW_ADDRESS = "the address was corrected";
+const AT_ADDRESS = "tried again at the address as it stands now";
 
-/** Takes bounced mails up for a corrected address. The new attempt number makes events of the old address `older`. */
+/** Takes up what bounced at an address that is corrected or tried again. A new attempt makes older events `older`. */
 export const takingUp =
   (waves: readonly string[], at: string, onlyAttempt?: number): PartChange<boolean> =>
   (part) => {
@@ -127,7 +135,7 @@ export const takingUp =
     if (bounced.length === 0) return { said: false };
     const takenUp = bounced.map(([wave, { plannedAt, attempt }]): [string, MailState] => [
       wave,
-      { state: "retry", plannedAt, attempt: attempt + 1, at, reason: NEW_ADDRESS },
+      { state: "retry", plannedAt, attempt: attempt + 1, at, reason: AT_ADDRESS },
     ]);
     return { said: true, part: { ...part, mails: { ...part.mails, ...Object.fromEntries(takenUp) } } };
   };

@@ -52,6 +52,24 @@ export const choicesContract = (open: () => Promise<Choices>): void => {
     expect(await choices.of("class1-ada")).toEqual(["enrichment"]);
   });
 
+  test("what staff take back at a student's word is declined no more, and who did it is kept", async () => {
+    const choices = await open();
+    await choices.save("k1", ["calendar", "nudges"], at);
+    const by = { by: "the registrar", at: later };
+    expect(await choices.takeBack("k1", "calendar", by)).toBe(true);
+    expect(await choices.takeBack("k1", "calendar", { ...by, by: "another" })).toBe(false);
+    expect(await choices.of("k1")).toEqual(["nudges"]);
+    expect(await choices.all()).toEqual(new Map([["k1", ["nudges"]]]));
+    expect(await choices.recorded("k1")).toEqual([
+      { kind: "calendar", takenBack: by },
+      { kind: "nudges", declinedAt: at },
+    ]);
+    await choices.decline("k1", "calendar", later);
+    expect(await choices.recorded("k1")).toContainEqual({ kind: "calendar", declinedAt: later, takenBack: by });
+    expect(await choices.recorded("k2")).toEqual([]);
+    expect(await choices.takeBack("k2", "nudges", by)).toBe(false);
+  });
+
   test("all are those who declined anything", async () => {
     const choices = await open();
     await choices.decline("k7", "nudges", at);

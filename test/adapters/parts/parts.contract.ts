@@ -256,7 +256,7 @@ const takeUpContract = (open: () => Promise<Parts>): void => {
       await takeUp(parts, "remind-1", "remind-2");
       const { open: first, "remind-1": second, ...others } = (await parts.get(OCCURRENCE, "k1"))?.mails ?? {};
       expect(first).toEqual(outcome("bounced"));
-      expect(second).toEqual(outcome("retry", { attempt: 2, reason: "the address was corrected" }));
+      expect(second).toEqual(outcome("retry", { attempt: 2, reason: "tried again at the address as it stands now" }));
       expect(others).toEqual({});
       expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
       expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "claimed", attempt: 3 });
@@ -405,6 +405,16 @@ const taskContract = (open: () => Promise<Parts>): void => {
       expect(other?.task?.evidence).toEqual({ attested: attestedTask(AT, "k2").evidence.attested, verified: evidence });
       expect(other?.revision).toBe(2);
       expect(await parts.complete(OCCURRENCE, "k1", answer)).toEqual(one);
+    });
+
+    test("begins before any mail where the office says so, once, and then can be settled", async () => {
+      const parts = await open();
+      expect(await parts.verify(identity(), { source: "office", by: "the registrar", at: AT })).toBe(false);
+      await parts.begin(identity(), AT);
+      await parts.begin(identity(), LATER);
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({ task: dueTask(AT), revision: 0, mails: {} });
+      expect(await parts.verify(identity(), { source: "office", by: "the registrar", at: LATER })).toBe(true);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "completed" });
     });
 
     test("is waived with who and why while it is open, and is due again when the office takes that back", async () => {
