@@ -1,4 +1,5 @@
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 
 /** Everything that `simulate` and `preview` answer, in the order of the JSON's keys. */
 export interface Report extends Span, Outlook {
@@ -61,7 +62,7 @@ const table = (lines: readonly Line[]): string[] => {
 
 /** The same report for people: a line an occurrence, then the phase moves and the totals. */
 export const reportText = (report: Report): string => {
-  const moves = [...Map.groupBy(report.phases, ({ phase, at }) => `${phase} on ${at.slice(0, 10)}`)];
+  const moves = [...Map.groupBy(report.phases, ({ phase, at }) => `${phase} on ${schoolDate(at, report.timeZone)}`)];
   const completed = report.tasks.filter(({ status }) => status === "completed").length;
   return [
     `${report.from} to ${report.to} (${report.timeZone}), ${report.students} students`,

@@ -3,7 +3,7 @@ import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
-import { readableDate, schoolDate } from "#domain/time/dates.ts";
+import { readableDate, schoolDate, schoolMinute } from "#domain/time/dates.ts";
 import {
   type PausedMailing,
   type PausedMailingsNeeds,
@@ -39,7 +39,7 @@ const comesTo = (program: Program, mailing: PausedMailing, now: string): string 
 const told = ({ program, now }: DecideMailingsNeeds, mailing: PausedMailing): string => {
   const { paused, sent, bounced, complained } = mailing;
   return [
-    `${mailingName(mailing)}  paused since ${paused.at}: ${paused.reason}`,
+    `${mailingName(mailing)}  paused since ${schoolMinute(paused.at, program.school.timeZone)}: ${paused.reason}`,
     `  Went out: ${sent}; bounced: ${bounced}; complaints: ${complained}.`,
     `  Taken up again now, ${comesTo(program, mailing, now)}`,
     "",

@@ -3,7 +3,7 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { type Decision, type UnknownMail, whyNotAgain } from "#domain/mail/unknown-mails.ts";
 import type { Student } from "#domain/people/student.ts";
-import { schoolDate } from "#domain/time/dates.ts";
+import { schoolDate, schoolMinute } from "#domain/time/dates.ts";
 import { type Decided, decideMails } from "#office/mails/decide-mails.ts";
 import { type MailsNamed, mailsInSight, unknownInSight, unknownNamed } from "#office/mails/mails-in-sight.ts";
 import { InputFault } from "../faults.ts";
@@ -50,14 +50,15 @@ const namer = (students: readonly Student[] = []): Namer => {
   return (key) => names.get(key) ?? "";
 };
 
-const row = ({ part, wave, mail }: UnknownMail, name: Namer, remark: string): string => {
-  const cells = [`${part.occurrence}/${wave}/${part.student}`, part.cohort, mail.at, name(part.student), remark];
+const row = ({ program }: MailsNeeds, { part, wave, mail }: UnknownMail, name: Namer, remark: string): string => {
+  const at = schoolMinute(mail.at, program.school.timeZone);
+  const cells = [`${part.occurrence}/${wave}/${part.student}`, part.cohort, at, name(part.student), remark];
   return `${cells.filter((cell) => cell !== "").join("  ")}\n`;
 };
 
 const line = (needs: MailsNeeds, unknown: UnknownMail, name: Namer): string => {
   const why = whyNotAgain(needs.program, unknown, today(needs));
-  return row(unknown, name, why === undefined ? "" : `sent again it would not go out: ${why}`);
+  return row(needs, unknown, name, why === undefined ? "" : `sent again it would not go out: ${why}`);
 };
 
 /** Lists the mails of which nobody knows whether they went out. Names students where the roster may be read. */
@@ -81,7 +82,7 @@ export const listRejected = async (needs: MailsNeeds): Promise<void> => {
   }
   const name = namer(await needs.students());
   needs.out.write("mail  cohort  refused at  student  why\n");
-  for (const one of rejected) needs.out.write(row(one, name, one.mail.reason ?? ""));
+  for (const one of rejected) needs.out.write(row(needs, one, name, one.mail.reason ?? ""));
 };
 
 /**

@@ -14,6 +14,12 @@ export const schoolDate = memoize((instant: string, timeZone: string): string =>
   dateAt(shownAt(Date.parse(instant), timeZone)),
 );
 
+/** An instant as the school's clock shows it, e.g. `2027-04-01 19:30 EDT`. */
+export const schoolMinute = (instant: string, timeZone: string): string => {
+  const { shows, name } = wallClock(Date.parse(instant), timeZone);
+  return `${dateAt(shows)} ${new Date(shows).toISOString().slice(11, 16)} ${name}`;
+};
+
 /** A local time as ISO 8601 UTC. A skipped time becomes the one after the gap, a repeated one the first of the two. */
 export const instantAt = memoize((date: string, timeOfDay: string, timeZone: string): string => {
   const wall = Date.parse(`${date}T${timeOfDay}Z`);

@@ -14,6 +14,8 @@ export interface SchoolTime {
   day(instant: string): string;
   /** `Apr 1, 2027`, of a school date such as `2027-04-01`. */
   plainDate(date: string): string;
+  /** `Thu, Apr 1`, of a school date. */
+  shortPlainDate(date: string): string;
   /** The instant some days or months later, at the same time of day. */
   later(instant: string, by: { days?: number; months?: number }): string;
   /** Noon of a school date such as `2027-04-01`; `undefined` where that is no date. */
@@ -27,14 +29,17 @@ export const schoolTime = (timeZone: string): SchoolTime => {
     return (instant: string) => format.format(Date.parse(instant)).replaceAll("\u202f", " ");
   };
   const plain = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", year: "numeric", timeZone: "UTC" });
+  const short = { weekday: "short", month: "short", day: "numeric" } as const;
+  const shortPlain = new Intl.DateTimeFormat("en-US", { ...short, timeZone: "UTC" });
   const clock = { hour: "numeric", minute: "2-digit" } as const;
   const zoned = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
   return {
     date: formatter({ weekday: "long", month: "long", day: "numeric", year: "numeric" }),
-    shortDate: formatter({ weekday: "short", month: "short", day: "numeric" }),
+    shortDate: formatter(short),
     time: formatter(clock),
     both: formatter({ month: "short", day: "numeric", year: "numeric", ...clock }),
     plainDate: (date) => plain.format(Date.parse(date)),
+    shortPlainDate: (date) => shortPlain.format(Date.parse(date)),
     day: (instant) => zoned(instant).toPlainDate().toString(),
     later: (instant, by) => utc(zoned(instant).add(by)),
     noonOf: (date) => noon(date, timeZone),

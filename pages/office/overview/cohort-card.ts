@@ -19,7 +19,7 @@ export const cohortCard = (figures: CohortFigures, desk: Desk): Html => {
     <p class="next">${
       next
         ? html`Next: ${next.title}, <time
-          datetime="${next.opens}">${time.shortDate(`${next.opens}T12:00:00Z`)}, ${next.opens.slice(0, 4)}</time>`
+          datetime="${next.opens}">${time.shortPlainDate(next.opens)}, ${next.opens.slice(0, 4)}</time>`
         : "No milestone ahead"
     }</p>
   </article>`;

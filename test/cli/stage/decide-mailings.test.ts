@@ -32,7 +32,7 @@ describe("the paused mailings", () => {
   test("are listed with since when, why, how they fared and what taking them up comes to", async () => {
     await listPaused(needs);
     expect(said.split("\n")).toEqual([
-      `${occurrence}/open  paused since ${why.at}: ${why.reason}`,
+      `${occurrence}/open  paused since 2027-04-01 09:05 EDT: ${why.reason}`,
       "  Went out: 0; bounced: 0; complaints: 0.",
       "  Taken up again now, up to 2 mails go out on Friday, April 2, at 09:00.",
       "",

@@ -40,13 +40,13 @@ beforeEach(async () => {
 describe("the mails that nobody knows of", () => {
   test("are listed by what names them, cohort, since when and student", async () => {
     await listUnknown(needs);
-    expect(said).toContain(`${occurrence}/open/ada  pathways-2029  ${queuedAt}  ada Example\n`);
+    expect(said).toContain(`${occurrence}/open/ada  pathways-2029  2027-04-01 09:00 EDT  ada Example\n`);
     expect(said.trim().split("\n")).toHaveLength(3);
   });
 
   test("are listed without names for whom the roster is not to read", async () => {
     await listUnknown({ ...needs, students: async () => undefined });
-    expect(said).toContain(`${occurrence}/open/ada  pathways-2029  ${queuedAt}\n`);
+    expect(said).toContain(`${occurrence}/open/ada  pathways-2029  2027-04-01 09:00 EDT\n`);
   });
 
   test("are none once they are decided", async () => {
@@ -64,7 +64,7 @@ describe("the mails that SES refused", () => {
     await needs.parts.learn([{ part: { occurrence, student: "ada" }, wave: "open", mail }]);
     await listRejected(needs);
     expect(said).toBe(
-      `mail  cohort  refused at  student  why\n${occurrence}/open/ada  pathways-2029  ${queuedAt}  ada Example  ${reason}\n`,
+      `mail  cohort  refused at  student  why\n${occurrence}/open/ada  pathways-2029  2027-04-01 09:00 EDT  ada Example  ${reason}\n`,
     );
   });
 
