@@ -5,7 +5,8 @@ import { readProgram } from "#files/program-folder/read-program.ts";
 import { codeIn, makeBundles } from "./bundles.ts";
 import { FUNCTION_NAMES } from "./environments.ts";
 import { deploySchool } from "./matchward.ts";
-import { isInvented, readSettings, type Settings } from "./settings.ts";
+import { deploys, judge, otherPrograms } from "./readiness.ts";
+import { readSettings } from "./settings.ts";
 
 const tell = (faults: readonly Fault[]): void => {
   for (const { file, line, what, mend } of faults) console.error(`${file}:${line}: ${what} ${mend}`);
@@ -17,29 +18,29 @@ const stop = (reason: string): never => {
   process.exit(1);
 };
 
-const settingsOf = (app: App): Settings => {
+/** Answers what is done, or ends where it throws. */
+const orStop = <T>(what: () => T): T => {
   try {
-    return readSettings((name) => app.node.tryGetContext(name));
+    return what();
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
   }
 };
 
 const app = new App();
-const settings = settingsOf(app);
+const settings = orStop(() => readSettings((name) => app.node.tryGetContext(name)));
 const read = await readProgram(settings.program);
 if (!read.ok) {
   tell(read.faults);
   stop(`${settings.program} has ${read.faults.length} fault(s); nothing is deployed until they are mended.`);
 } else {
   tell(read.warnings);
-  const { sender, office } = read.program.school;
-  if (settings.stage === "prod" && [sender.replyTo, office.email].some(isInvented))
-    console.error(
-      `warning: ${settings.program}/school.yaml: an address is invented; put your office's own before any mail.`,
-    );
+  const { program, templates } = read;
+  orStop(() => {
+    for (const line of judge(settings, program.school)) console.error(line);
+  });
+  console.error(deploys(settings, program, otherPrograms(settings.program)));
   const bundles = join(resolve(app.outdir), "bundles");
   await makeBundles(FUNCTION_NAMES, bundles);
-  const { program, templates } = read;
   deploySchool(app, { settings, program, templates, codeOf: codeIn(bundles, program) });
 }

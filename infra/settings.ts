@@ -5,7 +5,7 @@ import { STAGES } from "./stages.ts";
  * True where SES may send from the address once it has verified the identity: the address, its domain, or one above it.
  */
 const covers = (identity: string, sender: string): boolean => {
-  const [whole, domain] = [identity.toLowerCase(), sender.toLowerCase().replace(/^.*@/, "")];
+  const [whole, domain] = [identity.toLowerCase(), domainOf(sender).toLowerCase()];
   return whole.includes("@") ? whole === sender.toLowerCase() : `.${domain}`.endsWith(`.${whole}`);
 };
 
@@ -15,6 +15,7 @@ const says = (what: string) => ({
 });
 
 const NO_ADDRESS = "is no e-mail address";
+const NO_DOMAIN = "is no domain such as matchward.your-school.edu";
 const NO_REGION = "is no AWS region such as us-east-1";
 const EMPTY = says("is empty");
 
@@ -25,8 +26,13 @@ export const Settings = z.object({
   region: z.string(says(NO_REGION)).check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, NO_REGION)),
   /** The address that mails come from. */
   sender: z.email(says(NO_ADDRESS)),
-  /** What SES has verified: the sender's address itself, or its domain (which adds DKIM). Absent: the address. */
+  /**
+   * What SES verifies: a domain, whose records sign the mails, or one address, whose mails no domain of the school
+   * signs. Absent: the sender's domain.
+   */
   senderIdentity: z.optional(z.string()),
+  /** Domain below the identity's that bounces go to; absent: `matchward.` and the identity's domain. */
+  mailFrom: z.optional(z.string(says(NO_DOMAIN)).check(z.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/i, NO_DOMAIN))),
   /** The office's postal address, as the foot of every mail gives it. */
   schoolAddress: z.string(EMPTY).check(z.minLength(1, "is empty")),
   /** Folder of the program. */
@@ -43,6 +49,7 @@ const NAMES = [
   "region",
   "sender",
   "senderIdentity",
+  "mailFrom",
   "schoolAddress",
   "program",
   "runbook",
@@ -60,23 +67,24 @@ export const readSettings = (contextOf: (name: string) => unknown): Settings => 
   );
   const read = Settings.safeParse(said);
   if (!read.success) throw atFault(read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
-  const { sender, senderIdentity = sender } = read.data;
-  const invented = read.data.stage === "prod" ? inventedIn(read.data) : [];
-  if (invented.length > 0) throw atFault(invented);
-  if (covers(senderIdentity, sender)) return read.data;
-  throw atFault([`senderIdentity ${senderIdentity} is neither ${sender} nor a domain that it belongs to`]);
+  const { sender, mailFrom } = read.data;
+  const identity = identityOf(read.data);
+  if (!covers(identity, sender))
+    throw atFault([`senderIdentity ${identity} is neither ${sender} nor a domain that it belongs to`]);
+  if (mailFrom !== undefined && !mailFrom.toLowerCase().endsWith(`.${identity}`.toLowerCase()))
+    throw atFault([`mailFrom ${mailFrom} is no domain below ${identity}`]);
+  return read.data;
 };
 
-/** True for an address of a domain that is kept for examples: nobody reads there. */
-export const isInvented = (address: string): boolean => /[@.]example\.(com|edu|net|org)$/i.test(address);
+/** What SES verifies: an address or a domain. */
+export const identityOf = ({ sender, senderIdentity }: Pick<Settings, "sender" | "senderIdentity">): string =>
+  senderIdentity ?? domainOf(sender);
 
-/** The settings that are still those of the sample, which no school's students should read. */
-const inventedIn = ({ sender, schoolAddress }: Settings): string[] => [
-  ...(isInvented(sender) ? [`sender ${sender} is invented: give your school's own`] : []),
-  ...(schoolAddress.includes("Exampletown") ? ["schoolAddress is invented: give your school's own"] : []),
-];
+/** The domain of an address. */
+export const domainOf = (address: string): string => address.replace(/^.*@/, "");
 
-const atFault = (faults: readonly string[]): Error =>
+/** An error that names settings at fault. */
+export const atFault = (faults: readonly string[]): Error =>
   new Error(
     `These settings are at fault (cdk.json, or -c name=value):\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
   );

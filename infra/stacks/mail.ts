@@ -9,6 +9,7 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  MailFromBehaviorOnMxFailure,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
@@ -18,6 +19,7 @@ import { houseAlarm } from "../constructs/alarm.ts";
 import { ServiceTopic } from "../constructs/service-topic.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 import { withPostalAddress } from "../postal-address.ts";
+import { identityOf } from "../settings.ts";
 
 /** What the sender of mails is given by this stack. */
 export interface MailSettings {
@@ -128,18 +130,28 @@ export class MailStack extends Stack {
     return topic;
   }
 
-  /**
-   * An address is confirmed by the mail that AWS sends to it; a domain by three DNS records, which are put out here.
-   */
-  #identity({ settings: { sender, senderIdentity = sender } }: House): EmailIdentity {
+  #identity({ settings }: House): EmailIdentity {
+    const name = identityOf(settings);
+    // AWS confirms an address by a mail to it.
+    if (name.includes("@")) return new EmailIdentity(this, "Sender", { identity: Identity.email(name) });
+    const mailFromDomain = settings.mailFrom ?? `matchward.${name}`;
     const identity = new EmailIdentity(this, "Sender", {
-      identity: senderIdentity.includes("@") ? Identity.email(senderIdentity) : Identity.domain(senderIdentity),
+      identity: Identity.domain(name),
+      mailFromDomain,
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
     });
-    if (senderIdentity.includes("@")) return identity;
-    for (const [index, { name, value }] of identity.dkimRecords.entries()) {
-      new CfnOutput(this, `Dkim${index + 1}`, { value: `${name} CNAME ${value}` });
-    }
+    this.#tellRecords(identity, mailFromDomain);
     return identity;
+  }
+
+  /** Puts out the DNS records that confirm a domain, sign its mails (DKIM) and name the sender (SPF). */
+  #tellRecords(identity: EmailIdentity, mailFromDomain: string): void {
+    const tell = (id: string, value: string, description: string) => new CfnOutput(this, id, { value, description });
+    for (const [index, { name, value }] of identity.dkimRecords.entries())
+      tell(`Dkim${index + 1}`, `${name} CNAME ${value}`, "DNS record that lets AWS sign mails in the domain's name");
+    const host = `feedback-smtp.${this.region}.amazonses.com`;
+    tell("MailFromMx", `${mailFromDomain} MX 10 ${host}`, "DNS record by which bounces come back to AWS");
+    tell("MailFromSpf", `${mailFromDomain} TXT "v=spf1 include:amazonses.com ~all"`, "DNS record that lets AWS send");
   }
 
   #template(prefix: string, { id, subject, html, text }: StoredTemplate): void {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import config from "../../cdk.json" with { type: "json" };
-import { readSettings } from "../../infra/settings.ts";
+import { identityOf, readSettings } from "../../infra/settings.ts";
 
 const said: Record<string, unknown> = config.context;
 
@@ -20,13 +20,6 @@ test("a setting at fault is told in words, with what is there or missing", () =>
   );
 });
 
-test("a production stage does not take the sample's sender or postal address", () => {
-  const prod: Record<string, unknown> = { ...said, stage: "prod" };
-  expect(() => readSettings((name) => prod[name])).toThrow(/sender .* is invented.*\n.*schoolAddress is invented/);
-  const own = { ...prod, sender: "advising@school.edu", schoolAddress: "25 Example Street, Boston, MA" };
-  expect(readSettings((name) => new Map(Object.entries(own)).get(name))).toMatchObject({ stage: "prod" });
-});
-
 test("a setting that is missing is named", () => {
   expect(() => readSettings((name) => (name === "schoolAddress" ? undefined : said[name]))).toThrow(/schoolAddress/);
 });
@@ -41,5 +34,23 @@ test.each(["other@example.edu", "ample.edu", "mail.example.edu", ""])(
   (senderIdentity) => {
     const settings: Record<string, unknown> = { ...said, senderIdentity };
     expect(() => readSettings((name) => settings[name])).toThrow(/senderIdentity/);
+  },
+);
+
+test("what SES verifies is the sender's domain, unless another identity is named", () => {
+  expect(identityOf({ sender: "advising@med.school.edu" })).toBe("med.school.edu");
+  expect(identityOf({ sender: "advising@med.school.edu", senderIdentity: "school.edu" })).toBe("school.edu");
+});
+
+test.each(["bounces.example.edu", "a.b.Example.edu"])("bounces may go to %s, which is below the domain", (mailFrom) => {
+  const settings: Record<string, unknown> = { ...said, mailFrom };
+  expect(readSettings((name) => settings[name])).toMatchObject({ mailFrom });
+});
+
+test.each(["example.edu", "bounces.other.edu", "bouncesexample.edu", "no domain", ""])(
+  "bounces may not go to %j: SES takes a domain below the identity's alone",
+  (mailFrom) => {
+    const settings: Record<string, unknown> = { ...said, mailFrom };
+    expect(() => readSettings((name) => settings[name])).toThrow(/mailFrom/);
   },
 );

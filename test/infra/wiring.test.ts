@@ -244,10 +244,30 @@ describe("mail", () => {
     }
   });
 
-  test("of a school with a domain of its own comes with the DNS records that confirm it", () => {
-    const withDomain = synthesized({ senderIdentity: "school.example" }).templates.mail;
-    withDomain?.hasResourceProperties("AWS::SES::EmailIdentity", { EmailIdentity: "school.example" });
-    expect(Object.keys(withDomain?.findOutputs("*") ?? {}).filter((name) => name.startsWith("Dkim"))).toHaveLength(3);
+  test("is signed by the school's domain, whose DNS records are put out", () => {
+    const { mail } = deployed.templates;
+    mail?.hasResourceProperties("AWS::SES::EmailIdentity", {
+      EmailIdentity: "school.example",
+      MailFromAttributes: { MailFromDomain: "matchward.school.example", BehaviorOnMxFailure: "USE_DEFAULT_VALUE" },
+    });
+    const outputs = mail?.findOutputs("*") ?? {};
+    const recordOf = (name: string) => JSON.stringify(outputs[name]?.Value);
+    for (const nth of [1, 2, 3]) {
+      expect(recordOf(`Dkim${nth}`)).toContain(`DkimDNSTokenName${nth}`);
+      expect(recordOf(`Dkim${nth}`)).toContain(`DkimDNSTokenValue${nth}`);
+    }
+    expect(recordOf("MailFromMx")).toBe('"matchward.school.example MX 10 feedback-smtp.us-east-1.amazonses.com"');
+    expect(recordOf("MailFromSpf")).toContain("matchward.school.example TXT");
+  });
+
+  test("bounces to the domain that the school names, and of an address alone comes without records", () => {
+    const named = synthesized({ senderIdentity: "school.example", mailFrom: "bounces.school.example" }).templates.mail;
+    named?.hasResourceProperties("AWS::SES::EmailIdentity", {
+      MailFromAttributes: { MailFromDomain: "bounces.school.example" },
+    });
+    const ofAddress = synthesized({ senderIdentity: "advising@school.example" }).templates.mail;
+    ofAddress?.hasResourceProperties("AWS::SES::EmailIdentity", { EmailIdentity: "advising@school.example" });
+    expect(Object.keys(ofAddress?.findOutputs("*") ?? {}).filter((name) => /^(Dkim|MailFrom)/.test(name))).toEqual([]);
   });
 });
 

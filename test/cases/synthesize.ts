@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import config from "../../cdk.json" with { type: "json" };
+import { temporaryFolder } from "../temporary-folder.ts";
+
+/** Settings with which a school's own program may go into production. */
+export const READY: Record<string, unknown> = {
+  sender: "advising@elmcity.edu",
+  schoolAddress: "25 Elm Street, Elm City",
+  alarmEmail: "engineers@elmcity.edu",
+};
+
+/** Runs the app as `cdk synth -c name=value` does. */
+export const synthesize = (settings: Record<string, unknown>) => {
+  const outdir = temporaryFolder();
+  const context = JSON.stringify({ ...config.context, ...settings });
+  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: context, CDK_VALIDATION: "false" };
+  const { status, stderr } = spawnSync(process.execPath, ["infra/app.ts"], { env, encoding: "utf8" });
+  return { status, stderr, read: (file: string) => readFileSync(join(outdir, file), "utf8") };
+};
