@@ -104,7 +104,7 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
     all: async () => read(StudentItem, await queryPartition(client, tableName, PEOPLE.pk, { consistent: true })),
 
     enrolled: async () => {
-      const attributes = ["person", "schoolId", enrollment, phaseIn(program)];
+      const attributes = ["person", "schoolId", "joinedOn", enrollment, phaseIn(program)];
       return read(EnrolledItem, await queryPartition(client, tableName, PEOPLE.pk, { attributes }));
     },
 

@@ -1,8 +1,9 @@
 import { cohortOf } from "../people/cohort.ts";
 import type { Enrolled } from "../people/student.ts";
 import { addDays, yearOf } from "../time/dates.ts";
+import { lastDayOf } from "./lateness.ts";
 import { type Occurrence, occurrencesFor, occurrencesOpenIn } from "./occurrences.ts";
-import type { Program } from "./program.ts";
+import { catchUpOf, type Program } from "./program.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
 
@@ -11,10 +12,24 @@ export const isActive = ({ status }: PlannedStudent): boolean => status === "act
 // Days after the catch-up time in which the morning plan still looks for waves that nobody recorded.
 const LOOK_BACK_DAYS = 31;
 
-const isInSight = ({ school }: Program, { opens, waves }: Occurrence, today: string): boolean => {
-  const last = waves.at(-1)?.day ?? opens;
-  return opens <= today && addDays(last, school.catchUpDays + LOOK_BACK_DAYS) >= today;
+const isInSight = (program: Program, occurrence: Occurrence, today: string): boolean => {
+  if (occurrence.opens > today) return false;
+  const ends = occurrence.waves.map((wave) => lastDayOf(program, occurrence, wave));
+  return ends.some((last) => last === undefined || addDays(last, LOOK_BACK_DAYS) >= today);
 };
+
+/**
+ * True where a wave of that day is not done by the school's having begun after it: for who came later, what is never
+ * too late is still to do.
+ */
+export const isOwed = (
+  program: Program,
+  { joinedOn }: PlannedStudent,
+  { milestone }: Occurrence,
+  { day }: { day: string },
+  startedOn: string,
+): boolean =>
+  day >= startedOn || (joinedOn !== undefined && joinedOn > startedOn && catchUpOf(program, milestone) === "always");
 
 /** Finds a student's occurrences that may still have something to send or record; looks at each occurrence once. */
 export const sightOf = (program: Program, today: string): ((student: PlannedStudent) => Occurrence[]) => {
@@ -27,9 +42,23 @@ export const sightOf = (program: Program, today: string): ((student: PlannedStud
   return (student) => (isActive(student) ? occurrencesFor(program, student).filter(inSight) : []);
 };
 
-export const occurrencesToPlan = (program: Program, students: readonly PlannedStudent[], today: string): string[] => {
+/** Ids of the occurrences whose parts a morning has to look at. `startedOn`: see `PlanDay`. */
+export const occurrencesToPlan = (
+  program: Program,
+  students: readonly PlannedStudent[],
+  today: string,
+  startedOn: string,
+): string[] => {
   const inSight = sightOf(program, today);
-  return [...new Set(students.flatMap((student) => inSight(student).map(({ id }) => id)))].sort();
+  const found = new Set<string>();
+  for (const student of students)
+    for (const occurrence of inSight(student))
+      if (
+        !found.has(occurrence.id) &&
+        occurrence.waves.some((wave) => isOwed(program, student, occurrence, wave, startedOn))
+      )
+        found.add(occurrence.id);
+  return [...found].sort();
 };
 
 /** A part's name, and what its first change creates it with. */

@@ -1,17 +1,19 @@
 import { yearOf } from "../time/dates.ts";
-import { linkExpiresAt, occurrencesIn } from "./occurrences.ts";
+import { lastDayOf } from "./lateness.ts";
+import { linkExpiresAt, type Occurrence, occurrencesIn, occurrencesOpenIn } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 
-// An occurrence is named after the year of its first day. No link still answers so many years later.
-const LONGEST_YEARS = 3;
+// A mail that is never too late may have gone out yesterday, whenever its milestone was.
+const isNeverTooLate = (program: Program, occurrence: Occurrence): boolean =>
+  occurrence.waves.some((wave) => lastDayOf(program, occurrence, wave) === undefined);
 
-/** Ids of opened occurrences whose links still answer at `now` (ISO 8601 UTC). No roster is read for it. */
+/** Ids of opened occurrences whose links may still answer at `now` (ISO 8601 UTC). No roster is read for it. */
 export const occurrencesWithLiveLinks = (program: Program, now: string): string[] => {
-  const years = Array.from({ length: LONGEST_YEARS + 2 }, (_, ago) => yearOf(now.slice(0, 10)) - LONGEST_YEARS + ago);
+  const year = yearOf(now.slice(0, 10));
   return program.milestones.flatMap(({ id }) =>
-    years
-      .flatMap((year) => occurrencesIn(program, id, year))
-      .filter((one) => one.waves.some(({ at }) => at <= now) && linkExpiresAt(program, one) > now)
+    [...occurrencesOpenIn(program, id, year), ...occurrencesIn(program, id, year + 1)]
+      .filter((one) => one.waves.some(({ at }) => at <= now))
+      .filter((one) => linkExpiresAt(program, one) > now || isNeverTooLate(program, one))
       .map((one) => one.id),
   );
 };

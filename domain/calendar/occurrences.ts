@@ -1,11 +1,11 @@
 import type { OfClass } from "../people/enrollment.ts";
-import { addDays, instantAt, yearOf } from "../time/dates.ts";
+import { addDays, instantAt, schoolDate, yearOf } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import { concerns } from "./audience.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import { occurrenceId, parseOccurrenceId, yearIn } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
-import type { Milestone, Program } from "./program.ts";
+import { catchUpOf, type Milestone, type Program } from "./program.ts";
 import { closingDate, type Wave, wavesOf } from "./waves.ts";
 import { reckoningOf } from "./when.ts";
 
@@ -41,9 +41,17 @@ export const occurrencesIn = (program: Program, milestoneId: string, year: numbe
   return found;
 };
 
-/** Those that may be open in a year: an occurrence is named after its first year, and may close 999 days later. */
-export const occurrencesOpenIn = (program: Program, milestoneId: string, year: number): Occurrence[] =>
-  [3, 2, 1, 0].flatMap((ago) => occurrencesIn(program, milestoneId, year - ago));
+// An occurrence is named after its first year, and may close 999 days later. No student stays longer than ten years.
+const [LONGEST_OPEN, LONGEST_COURSE] = [3, 10];
+
+/** Those that may be open in a year, or that a newcomer may still be sent. */
+export const occurrencesOpenIn = (program: Program, milestoneId: string, year: number): Occurrence[] => {
+  const milestone = program.milestones.find(({ id }) => id === milestoneId);
+  const longest = milestone && catchUpOf(program, milestone) === "always" ? LONGEST_COURSE : LONGEST_OPEN;
+  return Array.from({ length: longest + 1 }, (_, nth) =>
+    occurrencesIn(program, milestoneId, year - longest + nth),
+  ).flat();
+};
 
 const compute = (program: Program, milestoneId: string, year: number): Occurrence[] => {
   const milestone = program.milestones.find(({ id }) => id === milestoneId);
@@ -72,6 +80,15 @@ export const occurrencesFor = memoizeByClass((program, student): readonly Occurr
   program.milestones.flatMap((milestone) => occurrencesOf(program, milestone, student)),
 );
 
-/** 90 days after closing, or after opening where nothing is asked: a late completion is better than none. */
-export const linkExpiresAt = ({ school }: Pick<Program, "school">, { closes, opens }: Occurrence): string =>
-  instantAt(addDays(closes ?? opens, LINK_DAYS), school.sendAt, school.timeZone);
+/**
+ * 90 days after closing, or after opening where nothing is asked: a late completion is better than none. What goes out
+ * later than that, at `sentAt` (ISO 8601 UTC), has a link of 90 days too.
+ */
+export const linkExpiresAt = (
+  { school }: Pick<Program, "school">,
+  { closes, opens }: Occurrence,
+  sentAt?: string,
+): string => {
+  const days = [closes ?? opens, ...(sentAt === undefined ? [] : [schoolDate(sentAt, school.timeZone)])];
+  return instantAt(addDays(days.toSorted().at(-1) ?? opens, LINK_DAYS), school.sendAt, school.timeZone);
+};

@@ -43,13 +43,23 @@ export const Ask = z.discriminatedUnion("type", [
 ]);
 export type Ask = z.infer<typeof Ask>;
 
+/** How long its mails may be late: for good, for so many days each, or until it closes or a day of the year. */
+export const CatchUp = z.union([
+  z.literal("always"),
+  z.object({ days: z.int().check(z.nonnegative()) }),
+  z.object({ until: z.union([z.literal("its end"), YearlyDay]) }),
+]);
+export type CatchUp = z.infer<typeof CatchUp>;
+
 export const Milestone = z.object({
   id: PublicId,
   title: z.string(),
   audience: Audience,
   when: When,
-  /** Goes out on its day even if that is a quiet day (Match Day). */
+  /** Goes out on its day even if that is a quiet day, and on no later one (Match Day). */
   exact: z.boolean(),
+  /** Without it, `catchUpOf` says. */
+  catchUp: z.optional(CatchUp),
   /** E-mail ids; `remind` and `lastCall` only where something is asked. */
   mails: z.object({ open: PublicId, remind: z.optional(PublicId), lastCall: z.optional(PublicId) }),
   /** Whether students may decline the opening mail. Reminders and last calls are always `nudges`. */
@@ -93,3 +103,7 @@ export const Program = z.object({
   milestones: z.array(Milestone),
 });
 export type Program = z.infer<typeof Program>;
+
+/** Essential mail without an end of its own is never too late, e.g. an access code. All else follows the school. */
+export const catchUpOf = ({ school }: Pick<Program, "school">, { catchUp, mail, ask }: Milestone): CatchUp =>
+  catchUp ?? (mail === "essential" && ask === undefined ? "always" : { days: school.catchUpDays });

@@ -1,11 +1,11 @@
-import { isActive, type PlannedStudent, partOf, sightOf } from "../calendar/current-occurrences.ts";
+import { isActive, isOwed, type PlannedStudent, partOf, sightOf } from "../calendar/current-occurrences.ts";
+import { whyMissed } from "../calendar/lateness.ts";
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { Wave } from "../calendar/waves.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import type { TaskType } from "../parts/task-states.ts";
 import { type Declined, hasDeclined, kindOf } from "../people/mail-kinds.ts";
-import { addDays } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
 import { mailingName } from "./mailing.ts";
 
@@ -63,24 +63,19 @@ export const planOpening = (of: {
   });
 };
 
-const overdue = (occurrence: Occurrence, mails: Record<string, MailState>, today: string, startedOn: string): Wave[] =>
+const overdue = (
+  of: PlanDay,
+  student: PlannedStudent,
+  occurrence: Occurrence,
+  mails: Record<string, MailState>,
+): Wave[] =>
   occurrence.waves.filter(
     ({ name, day }) =>
-      day <= today &&
-      day >= startedOn &&
+      day <= of.today &&
+      isOwed(of.program, student, occurrence, { day }, of.startedOn) &&
       (mails[name] === undefined || mails[name].state === "retry") &&
-      !(name === "open" && opensBySchedule(occurrence, today)),
+      !(name === "open" && opensBySchedule(occurrence, of.today)),
   );
-
-export const whyMissed = (
-  { school }: Program,
-  { closes }: Occurrence,
-  wave: Wave,
-  today: string,
-): string | undefined => {
-  if (closes !== undefined && closes < today) return "closed before it could be sent";
-  return addDays(wave.day, school.catchUpDays) < today ? `over by more than ${school.catchUpDays} days` : undefined;
-};
 
 // Reminders are numbered by day. If staff add an earlier one after `remind-1` went out, that mail's day is `remind-2`'s
 // day now. Nothing is recorded of `remind-2`, but the student has had its mail.
@@ -122,7 +117,7 @@ const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, 
   const mails = part?.mails ?? {};
   const wanted = (wave: Wave) => wants(of.declined, student, occurrence, wave);
   const whyNot = (wave: Wave) => whyMissed(program, occurrence, wave, today) ?? whyOvertaken(mails, wave);
-  const due = overdue(occurrence, mails, today, of.startedOn);
+  const due = overdue(of, student, occurrence, mails);
   const late = due.flatMap((wave) => {
     const reason = whyNot(wave);
     if (reason === undefined) return [];

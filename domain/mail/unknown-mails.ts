@@ -1,9 +1,10 @@
-import { findOccurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
+import { lastDayOf, whyMissed } from "../calendar/lateness.ts";
+import { findOccurrence, type Occurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
+import type { Wave } from "../calendar/waves.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import { addDays, yearOf } from "../time/dates.ts";
-import { whyMissed } from "./planning.ts";
 
 /** Nobody knows whether this mail went out: SES's silence does not prove that it did not. */
 export interface UnknownMail {
@@ -52,12 +53,16 @@ export const decidedMail = ({ mail }: UnknownMail, decision: Decision, at: strin
     ? { ...mail, state: "retry", at, reason: "an administrator said to send it again" }
     : { ...mail, state: "left", at, reason: "an administrator left it" };
 
-/** Ids of the occurrences of which a wave was sent lately: up to so many days after its catch-up time. */
+/** Ids of the occurrences of which a wave may have been sent lately: up to so many days after its catch-up time. */
 export const occurrencesSentLately = (program: Program, today: string, daysAfter: number): string[] => {
-  const isLate = (day: string): boolean => addDays(day, program.school.catchUpDays + daysAfter) < today;
+  const isLate = (one: Occurrence, wave: Wave): boolean => {
+    const last = lastDayOf(program, one, wave);
+    const usual = addDays(wave.day, program.school.catchUpDays);
+    return last !== undefined && addDays(last > usual ? last : usual, daysAfter) < today;
+  };
   return program.milestones.flatMap(({ id }) =>
     occurrencesOpenIn(program, id, yearOf(today))
-      .filter(({ waves }) => waves.some(({ day }) => day <= today && !isLate(day)))
+      .filter((one) => one.waves.some((wave) => wave.day <= today && !isLate(one, wave)))
       .map((occurrence) => occurrence.id),
   );
 };

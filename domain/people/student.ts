@@ -24,7 +24,11 @@ export const Student = z.extend(z.omit(Person, { roles: true }), {
 export type Student = z.infer<typeof Student>;
 
 /** A student as planning needs them: enrollment, phase, and what the mail queue calls them; no name, no address. */
-export const Enrolled = z.extend(Enrollment, { schoolId: z.string(), phase: z.optional(z.string()) });
+export const Enrolled = z.extend(Enrollment, {
+  schoolId: z.string(),
+  phase: z.optional(z.string()),
+  joinedOn: z.optional(Person.shape.joinedOn),
+});
 export type Enrolled = z.infer<typeof Enrolled>;
 
 export const Addressee = z.extend(Enrollment, {

@@ -62,7 +62,7 @@ const planOf = async (needs: RemindNeeds, today: string): Promise<Plan> => {
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const students = await roster.enrolled();
-  const occurrences = occurrencesToPlan(program, students, today);
+  const occurrences = occurrencesToPlan(program, students, today, startedOn);
   if (occurrences.length === 0) return NOTHING;
   const unread = new Set<string>();
   const read = (occurrence: string) =>

@@ -79,6 +79,7 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<OpenedPage 
     occurrence,
     path: pathTo(siteUrl, "survey", request.token),
     nonce: nonceOf(request) ?? needs.newNonce(),
+    expiresAt: link.expiresAt,
     now: request.now,
   };
   return { request, occurrence, part, visit };

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import { linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { addDays, readableDate, schoolDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
 import { newTab, nonceField, page } from "./layout.ts";
@@ -33,8 +32,8 @@ happening, allow cookies for this page.</p>`
 <form method="post" action="${path}">${nonceField(nonce)}<button class="main">Show my access code</button></form>`,
   );
 
-const lastDayOf = ({ school, occurrence }: Visit): string =>
-  readableDate(addDays(schoolDate(linkExpiresAt({ school }, occurrence), school.timeZone), -1));
+const lastDayOf = ({ school, expiresAt }: Visit): string =>
+  readableDate(addDays(schoolDate(expiresAt, school.timeZone), -1));
 
 /** The access code itself, where there is one. It is on this page only: no mail, log, or address holds it. */
 export const accessCodeShownPage = (visit: Visit, code: string | undefined): Html => {

@@ -10,6 +10,8 @@ export interface Visit {
   path: string;
   /** Given to this browser; a form brings it back. */
   nonce: string;
+  /** Until when the link answers, ISO 8601 UTC. */
+  expiresAt: string;
   /** When the request came, ISO 8601 UTC. */
   now: string;
 }

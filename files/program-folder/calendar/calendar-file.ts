@@ -2,7 +2,15 @@ import * as z from "zod/mini";
 import { Milestone } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
 import { notation, refuse } from "../parse-part.ts";
-import { CLOSES_PATTERN, DAY_PATTERN, readClosing, readDay, type Understood } from "./days.ts";
+import {
+  CLOSES_PATTERN,
+  DAY_PATTERN,
+  LATE_PATTERN,
+  readCatchUp,
+  readClosing,
+  readDay,
+  type Understood,
+} from "./days.ts";
 import { id } from "./ids.ts";
 import { isoDate, text } from "./school-file.ts";
 import { anchorYear } from "./tracks-file.ts";
@@ -124,7 +132,18 @@ export const MilestoneInFile = z.pipe(
         .check(z.minLength(1), z.describe("Only for students who are in one of these phases on the day.")),
     ),
     when: WhenInFile,
-    exact: z.optional(z.boolean().check(z.describe("True: goes out on its day even if that day is quiet."))),
+    exact: z.optional(
+      z.boolean().check(z.describe("True: goes out on its day even if that day is quiet, and on no later one.")),
+    ),
+    catchUp: z.optional(
+      notation(readCatchUp, {
+        description:
+          "How late its mails may be: always, so many days each, until it closes, or until a day of the year. " +
+          "Without it: always where the mail is essential and nothing is asked, else the school's catchUpDays.",
+        pattern: LATE_PATTERN.source,
+        examples: ["always", "14 days", "until its end", "until May 31"],
+      }),
+    ),
     mails: z.strictObject({
       open: id("The mail that opens it: a file in emails/, without .md."),
       remind: z.optional(id("The mail of every reminder.")),
@@ -143,10 +162,11 @@ export const MilestoneInFile = z.pipe(
     ),
     asks: z.optional(AsksInFile),
   }),
-  z.transform(({ kind: _, tracks, phases, page, asks, exact, mail, ...rest }) => ({
+  z.transform(({ kind: _, tracks, phases, page, asks, exact, mail, catchUp, ...rest }) => ({
     ...rest,
     audience: { tracks, ...(phases === undefined ? {} : { phases }) },
     exact: exact ?? false,
+    ...(catchUp === undefined ? {} : { catchUp }),
     mail: mail ?? openingKind(asks),
     ...(asks === undefined ? {} : { ask: asks }),
     showsAccessCode: page === "access-code",

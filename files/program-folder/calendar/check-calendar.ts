@@ -97,6 +97,16 @@ const checkAsk = (milestone: Written<Milestone>): Fault[] => {
   return faults;
 };
 
+const checkCatchUp = (milestone: Written<Milestone>): Fault[] => {
+  const { ask, catchUp, exact } = milestone.value;
+  if (catchUp === undefined) return [];
+  if (exact && ask === undefined)
+    return [at(milestone, ["catchUp"], "What is exact goes out on its own day alone.", "Remove one of the two.")];
+  const isEndless = ask === undefined && catchUp !== "always" && "until" in catchUp && catchUp.until === "its end";
+  if (!isEndless) return [];
+  return [at(milestone, ["catchUp"], "Nothing is asked here, so it has no end.", "Name a day, like until May 31.")];
+};
+
 /** Weekdays come back to the same dates after 28 years, so these show every case. */
 const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);
 
@@ -180,6 +190,7 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
     ...checkAnchor(milestone, written),
     ...checkPhases(milestone, written),
     ...checkAsk(milestone),
+    ...checkCatchUp(milestone),
     ...checkSharedYears(milestone),
     ...(school === undefined ? [] : checkWaves(milestone, school)),
   ]);

@@ -1,3 +1,4 @@
+import type { CatchUp } from "#domain/calendar/program.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 
 const MONTHS = [
@@ -27,12 +28,18 @@ export const DAY_PATTERN = new RegExp(
 );
 const WEEKDAY_PATTERN = new RegExp(`^(${anyOf(ORDINALS)}) (${anyOf(WEEKDAYS)}) of (${anyOf(MONTHS)})$`);
 const CLOSING_PATTERN = /^(\d{1,3}) days? after opening$/;
+const CATCH_UP_PATTERN = /^(\d{1,3}) days?$/;
 const YEAR_PATTERN = /^(matriculation|graduation)(?: ([+-]) (\d))?$/;
 
 /** How a year is counted, e.g. `matriculation + 1`. */
 export const ANCHOR_YEAR_PATTERN = YEAR_PATTERN;
 /** How a closing day is written, e.g. `April 30` or `30 days after opening`. */
 export const CLOSES_PATTERN = new RegExp(`${DAY_PATTERN.source}|${CLOSING_PATTERN.source}`);
+
+/** How it is written how late a mail may be, e.g. `always`, `14 days`, `until its end` or `until May 31`. */
+export const LATE_PATTERN = new RegExp(
+  `^always$|${CATCH_UP_PATTERN.source}|^until (its end|${DAY_PATTERN.source.slice(1, -1)})$`,
+);
 
 /** What a text meant, or what is wrong with it and how to mend it. */
 export type Understood<T> = { ok: true; value: T } | { ok: false; what: string; mend: string };
@@ -96,6 +103,23 @@ export const readClosing = (text: string): Understood<{ on: YearlyDay } | { days
     ok: false,
     what: `"${text}" is not a closing day.`,
     mend: "Write it like April 30, or like 30 days after opening.",
+  };
+};
+
+/** Reads how late a mail may be: `always`, `14 days`, `until its end`, or `until` a day of the year. */
+export const readCatchUp = (text: string): Understood<CatchUp> => {
+  if (text === "always") return { ok: true, value: text };
+  const [, days] = CATCH_UP_PATTERN.exec(text) ?? [];
+  if (days !== undefined) return { ok: true, value: { days: Number(days) } };
+  const until = /^until (.+)$/.exec(text)?.[1];
+  if (until === "its end") return { ok: true, value: { until } };
+  const day = until === undefined ? undefined : readDay(until);
+  if (day?.ok) return { ok: true, value: { until: day.value } };
+  if (day !== undefined && DAY_PATTERN.test(until ?? "")) return day;
+  return {
+    ok: false,
+    what: `"${text}" does not say how late a mail may be.`,
+    mend: "Write always, like 14 days, until its end, or like until May 31.",
   };
 };
 

@@ -1,10 +1,10 @@
 import { signChoiceLink } from "#adapters/links/choice-token.ts";
 import { signLink } from "#adapters/links/link-token.ts";
 import { partOf } from "#domain/calendar/current-occurrences.ts";
+import { whyMissed } from "#domain/calendar/lateness.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
-import { whyMissed } from "#domain/mail/planning.ts";
 import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
@@ -17,7 +17,7 @@ import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } fr
 export const occurrenceWriter: WriterFor = (program, message, at) => {
   const { occurrence, wave } = find(program, message);
   const { school } = program;
-  const alike = alikeIn(program, occurrence, wave);
+  const alike = alikeIn(program, occurrence, wave, at);
   return {
     template: wave.template,
     kind: alike.kind,
@@ -49,11 +49,11 @@ interface Alike {
   dates: MailDates;
 }
 
-const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave): Alike => ({
+const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, at: string): Alike => ({
   program: program.id,
   occurrence: occurrence.id,
   kind: kindOf(occurrence.milestone, wave.name),
-  linksExpireAt: linkExpiresAt(program, occurrence),
+  linksExpireAt: linkExpiresAt(program, occurrence, at),
   dates: {
     opensOn: readableDate(occurrence.opens),
     closesOn: occurrence.closes === undefined ? "" : readableDate(occurrence.closes),

@@ -190,9 +190,85 @@ describe("a morning's plan", () => {
   });
 
   test("asks only for the parts of occurrences in sight", () => {
-    expect(occurrencesToPlan(program, [keyed()], "2027-03-31")).toEqual([]);
-    expect(occurrencesToPlan(program, [keyed()], "2027-04-20")).toEqual(["retake-cim-survey@2027"]);
-    expect(occurrencesToPlan(program, [keyed()], "2027-07-20")).toEqual([]);
+    expect(occurrencesToPlan(program, [keyed()], "2027-03-31", "2026-08-01")).toEqual([]);
+    expect(occurrencesToPlan(program, [keyed()], "2027-04-20", "2026-08-01")).toEqual(["retake-cim-survey@2027"]);
+    expect(occurrencesToPlan(program, [keyed()], "2027-07-20", "2026-08-01")).toEqual([]);
+  });
+});
+
+describe("how late a mail may be is the milestone's own", () => {
+  const freshman = (joinedOn: string, matriculation = 2026): PlannedStudent => ({
+    ...keyed({ anchors: { matriculation, graduation: matriculation + 4 } }),
+    joinedOn,
+  });
+  const mails = (today: string, students: PlannedStudent[], startedOn = "2026-08-01", of = program) => {
+    const { send, miss } = planDay({ program: of, students, parts: [], today, startedOn });
+    return { send: send.map(({ occurrence }) => occurrence), miss: miss.map(({ reason }) => reason) };
+  };
+  const matched = keyed({ anchors: { matriculation: 2023, graduation: 2027 } });
+  const withRule = (id: string, rule: object): typeof program => ({
+    ...program,
+    milestones: program.milestones.map((one) => (one.id === id ? { ...one, ...rule } : one)),
+  });
+
+  test("what is essential and has no end is caught up by whoever joins, weeks or years after its day", () => {
+    for (const today of ["2026-09-01", "2026-12-01", "2028-11-01"])
+      expect(mails(today, [freshman(today)]).send).toContain("cim-access-code@2026");
+  });
+
+  test("a transfer into the third year gets what went out before the school began with matchward", () => {
+    expect(mails("2026-09-01", [freshman("2026-09-01", 2024)]).send).toEqual(["cim-access-code@2024"]);
+    expect(mails("2026-09-01", [freshman("2026-08-01", 2024)]).send).toEqual([]);
+    expect(mails("2026-09-01", [keyed({ anchors: { matriculation: 2024 } })]).send).toEqual([]);
+  });
+
+  test("an invitation that is over is not made good", () => {
+    const invited = { ...keyed({ anchors: { matriculation: 2024, graduation: 2028 } }), joinedOn: "2027-02-05" };
+    expect(mails("2027-02-05", [invited]).send).toEqual(["cim-access-code@2024"]);
+    expect(mails("2027-02-05", [invited]).miss).toEqual(["over by more than 14 days"]);
+  });
+
+  test("today is the day on no other day, neither for a newcomer nor after an outage", () => {
+    expect(mails("2027-03-20", [matched])).toEqual({ send: [], miss: ["its own day is over"] });
+    expect(mails("2027-03-22", [{ ...matched, joinedOn: "2027-03-21" }])).toMatchObject({
+      send: ["cim-access-code@2023"],
+      miss: ["its own day is over"],
+    });
+  });
+
+  test.each([
+    ["days", { catchUp: { days: 3 } }, "2027-01-18", "2027-01-19", "over by more than 3 days"],
+    [
+      "a day of the year",
+      { catchUp: { until: { month: 2, day: 19 } } },
+      "2027-02-19",
+      "2027-02-22",
+      "over since 2027-02-19",
+    ],
+  ] as const)("it can be %s, the last one included", (_, rule, last, after, reason) => {
+    const rising = keyed({ anchors: { matriculation: 2024, graduation: 2028 } });
+    const of = withRule("road-to-residency-1", { ...rule, when: program.milestones[3]?.when });
+    const days = {
+      ...of,
+      school: { ...of.school, quietDays: { weekends: false, usFederalHolidays: false, dates: [] } },
+    };
+    expect(mails(last, [rising], "2026-12-01", days)).toEqual({ send: ["road-to-residency-1@2027"], miss: [] });
+    expect(mails(after, [rising], "2026-12-01", days)).toEqual({ send: [], miss: [reason] });
+  });
+
+  test("until its end is up to the day on which it closes", () => {
+    const of = withRule("intro-cim-survey", { catchUp: { until: "its end" } });
+    const opened = (today: string) => mails(today, [freshman("2026-11-17")], "2026-08-01", of);
+    expect(opened("2026-11-18").send).toContain("intro-cim-survey@2026");
+    expect(opened("2026-11-18").miss).not.toContain("over by more than 14 days");
+    expect(opened("2026-11-19").send).not.toContain("intro-cim-survey@2026");
+  });
+
+  test("in sight are the parts of what is never too late, but not for those who had it before matchward", () => {
+    const seen = (students: PlannedStudent[], today: string) =>
+      occurrencesToPlan(program, students, today, "2026-08-01");
+    expect(seen([freshman("2026-09-01", 2024)], "2026-12-22")).toEqual(["cim-access-code@2024"]);
+    expect(seen([freshman("2026-08-01", 2024)], "2026-12-22")).toEqual([]);
   });
 });
 

@@ -5,6 +5,30 @@ const CALENDAR = "calendar.yaml";
 
 /** What is wrong, the piece of calendar.yaml that is replaced, by what, and the one fault that is told. */
 const FAULTS: [name: string, from: string, to: string, fault: string][] = [
+  [
+    "a lateness that nobody understands",
+    "tracks: [long, bare]",
+    "tracks: [long, bare]\n    catchUp: for ever",
+    '27: "for ever" does not say how late a mail may be. Write always, like 14 days, until its end, or like until May 31.',
+  ],
+  [
+    "a lateness until a day that no month has",
+    "tracks: [long, bare]",
+    "tracks: [long, bare]\n    catchUp: until May 32",
+    "27: May 32 does not exist. Write a day from May 1 to May 31.",
+  ],
+  [
+    "the end of what has none",
+    "tracks: [long, bare]",
+    "tracks: [long, bare]\n    catchUp: until its end",
+    "27: Nothing is asked here, so it has no end. Name a day, like until May 31.",
+  ],
+  [
+    "a later day for what is exact",
+    "tracks: [long, bare]",
+    "tracks: [long, bare]\n    exact: true\n    catchUp: always",
+    "28: What is exact goes out on its own day alone. Remove one of the two.",
+  ],
   ["an unknown mail", "{ open: news }", "{ open: newz }", "33: There is no mail emails/newz.md. Did you mean news?"],
   [
     "a day that no month has",
