@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Answered } from "#domain/forecast/preview.ts";
+import { type RosterWarning, studentsOf } from "#domain/people/roster-row.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
 import { readAnswers } from "#files/answers/answers-file.ts";
 import { faultLine, reasonOf } from "#files/fault.ts";
@@ -17,7 +18,7 @@ export interface ReadRoster {
   rejectedIds: ReadonlySet<string>;
   unknownColumns: string[];
   /** Rows that went in and should be looked at all the same. */
-  warnings: { line: number; warning: string }[];
+  warnings: RosterWarning[];
 }
 
 /** A file's name as the person who gave it would write it. */
@@ -67,13 +68,21 @@ export const loadRoster = async (file: string, program: Program): Promise<ReadRo
   const { parseRoster } = await import("#files/roster/roster-file.ts");
   const { sharedAddresses } = await import("#files/roster/warnings.ts");
   const bytes = await bytesOf(file, "roster CSV");
-  const parsed = parseRoster(bytes, program.tracks);
-  const { students, rejected, unknownColumns, header } = parsed;
-  const idAt = header.findIndex((name) => name.trim().toLowerCase() === "student_id");
-  const rejectedIds = new Set(rejected.flatMap(({ row }) => row[idAt]?.trim() ?? []));
-  const reasons = rejected.map(({ line, reason }) => ({ line, reason }));
+  const parsed = await parseRoster(bytes, program);
+  const { refused, rows, rejected, unknownColumns } = parsed;
+  const read = studentsOf(rows, program.tracks);
+  const { students } = read;
+  const rejectedIds = new Set(
+    [...rows.map(({ schoolId }) => schoolId), ...rejected.flatMap(({ row }) => row)].filter(
+      (id) => !read.lineOf.has(id),
+    ),
+  );
+  const whole = refused === undefined ? [] : [{ line: 1, reason: refused }];
+  const reasons = [...whole, ...rejected.map(({ line, reason }) => ({ line, reason })), ...read.rejected].toSorted(
+    (one, other) => one.line - other.line,
+  );
   if (students.length === 0) throw new InputFault(noStudents(shown(file), reasons));
-  const warnings = sharedAddresses(parsed);
+  const warnings = [...parsed.warnings, ...sharedAddresses(read)];
   return { file: shown(file), bytes, students, rejected: reasons, rejectedIds, unknownColumns, warnings };
 };
 

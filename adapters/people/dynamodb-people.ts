@@ -18,6 +18,8 @@ const AddresseeItem = itemOf(PEOPLE, Addressee);
 
 const personKey = (schoolId: string) => ({ pk: PEOPLE.pk, sk: schoolId });
 
+const NAMES = ["firstName", "lastName", "preferredName"];
+
 const keyOf = ({ person }: Item): unknown => person;
 
 /**
@@ -109,7 +111,7 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
     },
 
     some: async (schoolIds, how) => {
-      const attributes = ["person", "schoolId", "email", "firstName", "address", enrollment];
+      const attributes = ["person", "schoolId", "email", ...NAMES, "address", enrollment];
       const ids = [...new Set(schoolIds)];
       const reading = { consistent: how === "as of now", attributes };
       const students = read(AddresseeItem, await getItems(client, tableName, ids.map(personKey), reading));
@@ -127,10 +129,10 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
 // What else came along, e.g. an access code of a roster's row, is not kept. Key and joining day stay as first written,
 // so that two imports at once agree on them; news of the address is not theirs.
 const ofStudent = (student: Omit<Student, "program">, program: string): Omit<Change, "key"> => {
-  const { person, joinedOn, phase, track, status, anchors } = student;
+  const { person, joinedOn, phase, track, status, anchors, begins } = student;
   const own = ownOf(student);
   return {
-    set: { ...own.set, [enrollmentIn(program)]: { track, status, anchors } },
+    set: { ...own.set, [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }) } },
     first: { person, joinedOn, roles: [], ...(phase === undefined ? {} : { [phaseIn(program)]: { phase } }) },
     remove: own.remove,
   };
@@ -144,8 +146,8 @@ const ofPerson = (given: Person): Omit<Change, "key"> => {
 
 // What the school says of somebody: the attributes that it gives, and those that it does not.
 const ownOf = ({ schoolId, email, firstName, lastName, ...may }: Omit<Person, "roles">) => {
-  const { society, societyAdvisorEmail } = may;
-  const said = Object.entries({ society, societyAdvisorEmail });
+  const { preferredName, society, societyAdvisorEmail } = may;
+  const said = Object.entries({ preferredName, society, societyAdvisorEmail });
   return {
     set: {
       ...PEOPLE.stamp,

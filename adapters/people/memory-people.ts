@@ -13,7 +13,7 @@ interface View {
   addressee: Addressee;
 }
 
-type KeptEnrollment = Pick<StoredStudent, "track" | "status" | "anchors" | "phase" | "phaseEnteredAt">;
+type KeptEnrollment = Pick<StoredStudent, "track" | "status" | "anchors" | "begins" | "phase" | "phaseEnteredAt">;
 
 /** Somebody, with their course through each program, and each as its readers get it once it was asked for. */
 interface Kept {
@@ -52,8 +52,9 @@ const ofProgram = (people: Map<string, Kept>, program: string, watch: Watched): 
 
     save: async (student) => {
       const before = find(student.schoolId);
-      const { program: _, address: __, track, status, anchors, phase, ...own } = Student.parse({ ...student, program });
-      const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors };
+      const { program: _, address: __, phase, ...given } = Student.parse({ ...student, program });
+      const { track, status, anchors, begins, ...own } = given;
+      const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors, begins };
       put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
     },
 

@@ -66,6 +66,8 @@ export const numberOf = (schoolId: string): number => Number(schoolId.slice(1));
 /** The first name of the nth student. */
 export const givenNameOf = (nth: number): string => `Given ${nth}`;
 
+export const familyNameOf = (nth: number): string => `Family ${nth}`;
+
 /** The nth student of the class. */
 export const studentOf = (nth: number): Student =>
   Student.parse({
@@ -74,7 +76,7 @@ export const studentOf = (nth: number): Student =>
     program: PROGRAM,
     email: addressOf(nth),
     firstName: givenNameOf(nth),
-    lastName: `Family ${nth}`,
+    lastName: familyNameOf(nth),
     track: "pathways",
     anchors: { matriculation: 2025, graduation: 2029 },
     society: "Castle",

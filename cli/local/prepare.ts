@@ -33,7 +33,7 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
     tell,
   );
   tellSome(
-    roster.warnings.map(({ line, warning }) => `${roster.file}:${line}: warning: ${warning}`),
+    roster.warnings.map(({ line, message }) => `${roster.file}:${line}: warning: ${message}`),
     tell,
   );
   const answers = await loadAnswers(asked.answers, program, roster);

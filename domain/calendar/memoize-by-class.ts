@@ -1,13 +1,13 @@
 import { Anchor, type OfClass } from "../people/enrollment.ts";
 import type { Program } from "./program.ts";
 
-const nameOf = ({ track, anchors }: OfClass): string => {
+const nameOf = ({ track, anchors, begins }: OfClass): string => {
   let name = track;
   for (const anchor of Anchor.options) name += `/${anchors[anchor]}`;
-  return name;
+  return begins === undefined ? name : name + JSON.stringify(begins);
 };
 
-/** Remembers a rule's answer for each class, of track and anchor years. Students share it, so nobody may change it. */
+/** Remembers a rule's answer for each class: track, anchor years, own days. They share it, so nobody may change it. */
 export const memoizeByClass = <Answer>(
   rule: (program: Program, student: OfClass) => Answer,
 ): ((program: Program, student: OfClass) => Answer) => {

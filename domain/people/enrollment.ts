@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
-export const Status = z.enum(["active", "leave", "withdrawn", "graduated"]);
+export const Status = z.enum(["active", "leave", "withdrawn", "graduated", "deceased"]);
+export type Status = z.infer<typeof Status>;
 
 /** The years of a student's own, from which a program counts all others. */
 export const Anchor = z.enum(["matriculation", "graduation"]);
@@ -14,8 +15,10 @@ export const Enrollment = z.object({
   track: z.string(),
   status: Status,
   anchors: z.record(Anchor, z.int()),
+  /** For who is off the usual path: the school date on which a phase of theirs begins, by the phase's id. */
+  begins: z.optional(z.record(z.string(), z.iso.date())),
 });
 export type Enrollment = z.infer<typeof Enrollment>;
 
 /** What a class has in common. The calendar's rules look at nothing else, so one answer serves a whole class. */
-export type OfClass = Pick<Enrollment, "track" | "anchors">;
+export type OfClass = Pick<Enrollment, "track" | "anchors" | "begins">;

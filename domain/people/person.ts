@@ -13,6 +13,7 @@ export const Person = z.object({
   email: z.string(),
   firstName: z.string(),
   lastName: z.string(),
+  preferredName: z.optional(z.string()),
   roles: z.array(Role),
   society: z.optional(z.string()),
   societyAdvisorEmail: z.optional(z.string()),

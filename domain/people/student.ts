@@ -8,6 +8,7 @@ export const RosterStudent = z.extend(z.omit(Enrollment, { person: true, program
   email: z.string(),
   firstName: z.string(),
   lastName: z.string(),
+  preferredName: z.optional(z.string()),
   society: z.string(),
   societyAdvisorEmail: z.optional(z.string()),
   cimAccessCode: z.optional(z.string()),
@@ -35,6 +36,8 @@ export const Addressee = z.extend(Enrollment, {
   schoolId: z.string(),
   email: z.string(),
   firstName: z.string(),
+  lastName: Person.shape.lastName,
+  preferredName: Person.shape.preferredName,
   address: Person.shape.address,
 });
 export type Addressee = z.infer<typeof Addressee>;

@@ -13,5 +13,9 @@ export const School = z.object({
   sendWindow: z.object({ from: TimeOfDay, to: TimeOfDay }),
   /** A wave whose day is over by more than this many days is recorded as missed, not sent. */
   catchUpDays: z.int().check(z.nonnegative()),
+  /** What the school's own status words mean, by the word. */
+  statusWords: z.optional(z.record(z.string(), z.string())),
+  /** What the school's own roster columns are called here, by the name that the file gives. */
+  rosterColumns: z.optional(z.record(z.string(), z.string())),
 });
 export type School = z.infer<typeof School>;

@@ -22,6 +22,9 @@ const newlinesIn = (text: string): number => text.match(NEWLINE)?.length ?? 0;
 /** Stops the parser at a record that cannot be right. */
 class Implausible extends Error {}
 
+/** Stops the parser where nobody wants more rows. */
+class Enough extends Error {}
+
 interface Position {
   /** Bytes of the file that have been read into rows. */
   offset: number;
@@ -37,7 +40,8 @@ const OPTIONS = {
   max_record_size: LONGEST_RECORD,
 };
 
-type RowVisitor = (row: Row) => void;
+/** Answers false where no further row is wanted. */
+type RowVisitor = (row: Row) => boolean;
 
 /** Reads rows from `from` until the end or the first record that cannot be read; answers where it stopped. */
 const readRows = (
@@ -54,7 +58,7 @@ const readRows = (
     if (width !== undefined && lines > 1 && cells.length !== width) throw new Implausible();
     const line = at.line + (info.empty_lines - blank);
     blank = info.empty_lines;
-    visit({ line, cells });
+    if (!visit({ line, cells })) throw new Enough();
     at = { offset: from.offset + (info.bytes ?? 0), line: line + lines };
     return null;
   };
@@ -62,6 +66,7 @@ const readRows = (
     parse(bytes.subarray(from.offset), { ...OPTIONS, on_record: keep });
     return { at };
   } catch (error) {
+    if (error instanceof Enough) return { at };
     if (error instanceof Implausible)
       return { at, fault: "a quotation mark opens on this line and is not closed on it" };
     if (!(error instanceof CsvError)) throw error;
@@ -99,9 +104,9 @@ const giveUp = (bytes: Buffer, at: Position, fault: string, visit: RowVisitor): 
  */
 export const eachRow = (bytes: Buffer, visit: RowVisitor): void => {
   let width: number | undefined;
-  const remember = (row: Row): void => {
+  const remember = (row: Row): boolean => {
     width ??= row.cells.length;
-    visit(row);
+    return visit(row);
   };
   let position: Position = { offset: 0, line: 1 };
   for (let mends = 0; position.offset < bytes.length; mends += 1) {

@@ -1,14 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { readableAddress } from "#domain/people/readable-address.ts";
+import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
-import type { ParsedRoster } from "./roster-file.ts";
-
-/** A row that went in, and that staff should look at all the same. */
-export interface RosterWarning {
-  line: number;
-  schoolId: string;
-  warning: string;
-}
 
 type RosterAddress = Pick<RosterStudent, "schoolId" | "email" | "status">;
 
@@ -27,7 +20,7 @@ const isWrittenTo = ({ status }: RosterAddress): boolean => status === "active" 
  * @param others stored students whom the file did not bring
  */
 export const sharedAddresses = (
-  { students, lineOf }: Pick<ParsedRoster, "students" | "lineOf">,
+  { students, lineOf }: { students: readonly RosterAddress[]; lineOf: ReadonlyMap<string, number> },
   others: readonly RosterAddress[] = [],
 ): RosterWarning[] => {
   const sharing = Map.groupBy([...students, ...others].filter(isWrittenTo), addressOf);
@@ -40,8 +33,8 @@ export const sharedAddresses = (
     const whose = [...told, ...(more > 0 ? [`${more} more`] : [])].join(", ");
     return {
       line: lineOf.get(student.schoolId) ?? 1,
-      schoolId: student.schoolId,
-      warning: warningOf(student, whose),
+      column: "email",
+      message: warningOf(student, whose),
     };
   });
 };
@@ -55,9 +48,11 @@ const warningOf = ({ email }: RosterAddress, whose: string): string =>
   `email ${readableAddress(email)} is also that of ${whose}; ` +
   "each of them is written to there, with a link of their own; check whose address it is";
 
-/** The warnings as a CSV of their own. */
-export const warningsCsv = (warnings: readonly RosterWarning[]): string =>
-  stringify([
-    ["line", "student_id", "warning"],
-    ...warnings.map(({ line, schoolId, warning }) => [String(line), schoolId, warning]),
+/** The warnings as a CSV of their own, each with the student whose row it is. */
+export const warningsCsv = (warnings: readonly RosterWarning[], rows: readonly RosterRow[]): string => {
+  const idOn = new Map(rows.map(({ line, schoolId }) => [line, schoolId]));
+  return stringify([
+    ["line", "student_id", "column", "warning"],
+    ...warnings.map(({ line, column, message }) => [String(line), idOn.get(line) ?? "", column, message]),
   ]);
+};

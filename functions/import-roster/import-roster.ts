@@ -7,11 +7,12 @@ import { partNamesInSight } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { carriedOver, wavesOfUse } from "#domain/mail/planning.ts";
 import { isCorrected } from "#domain/people/address.ts";
+import { type RosterWarning, studentsOf } from "#domain/people/roster-row.ts";
 import type { RosterStudent, Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { RosterUploaded } from "#events/people/roster-uploaded.ts";
-import { type ParsedRoster, parseRoster } from "#files/roster/roster-file.ts";
-import { type RosterWarning, sharedAddresses } from "#files/roster/warnings.ts";
+import { parseRoster } from "#files/roster/roster-file.ts";
+import { sharedAddresses } from "#files/roster/warnings.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 import { type ImportSummary, writeReports } from "./reports.ts";
 import { rosterChanges } from "./roster-changes.ts";
@@ -43,32 +44,34 @@ export const importRoster = async (
   const place = { bucket: detail.bucket.name, key: detail.object.key };
   const bytes = place.key.endsWith("/") ? undefined : await files.read(place.bucket, place.key);
   if (bytes === undefined) return undefined;
-  const parsed = parseRoster(bytes, program.tracks);
-  const { warnings, ...counts } = await takeIn(needs, parsed, time);
+  const parsed = await parseRoster(bytes, program);
+  const file = studentsOf(parsed.rows, program.tracks);
+  const { warnings: shared, ...counts } = await takeIn(needs, file, time);
+  const warnings = [...parsed.warnings, ...shared];
   const summary: ImportSummary = {
-    students: parsed.students.length,
+    students: file.students.length,
     ...counts,
-    rejected: parsed.rejected.length,
+    rejected: parsed.rejected.length + file.rejected.length + (parsed.refused === undefined ? 0 : 1),
     warnings: warnings.length,
     unknownColumns: parsed.unknownColumns,
   };
-  await writeReports(files, place, { parsed, warnings, summary });
+  await writeReports(files, place, { parsed, rejected: file.rejected, warnings, summary });
   return summary;
 };
 
 type Taken = Pick<ImportSummary, "added" | "changed" | "unchanged" | "absent"> & { warnings: RosterWarning[] };
 
-const takeIn = async (needs: ImportRosterNeeds, parsed: ParsedRoster, at: string): Promise<Taken> => {
+const takeIn = async (needs: ImportRosterNeeds, read: ReturnType<typeof studentsOf>, at: string): Promise<Taken> => {
   const { program, roster, newKey } = needs;
   const today = schoolDate(at, program.school.timeZone);
-  const { students: file, lineOf } = parsed;
+  const { students: file, lineOf } = read;
   const stored = await roster.all();
   const changes = rosterChanges({ program, stored, file, today, newKey });
   await sideBySide([...changes.added, ...changes.changed], (student) => roster.save(student));
   if (file.length > 0) await settleRest(needs, file, today, at);
   const { added, changed, unchanged, absent } = changes;
   const others = stored.filter(({ schoolId }) => !lineOf.has(schoolId));
-  const warnings = sharedAddresses(parsed, others);
+  const warnings = sharedAddresses(read, others);
   return { added: added.length, changed: changed.length, unchanged: unchanged.length, absent, warnings };
 };
 

@@ -1,7 +1,8 @@
 import type { Files } from "#adapters/s3/files.ts";
+import type { RosterWarning } from "#domain/people/roster-row.ts";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import { type ParsedRoster, rejectedCsv } from "#files/roster/roster-file.ts";
-import { type RosterWarning, warningsCsv } from "#files/roster/warnings.ts";
+import { warningsCsv } from "#files/roster/warnings.ts";
 
 export interface ImportSummary {
   students: number;
@@ -23,16 +24,24 @@ const reportsOf = (key: string): string => {
   return name.startsWith(incoming) ? reports + name.slice(incoming.length) : name;
 };
 
+/** A roster, and what came of it: `rejected` are rows that could be read and did not go in all the same. */
+interface Told {
+  parsed: ParsedRoster;
+  rejected: readonly { line: number; reason: string }[];
+  warnings: readonly RosterWarning[];
+  summary: ImportSummary;
+}
+
 /** Writes `.rejected.csv`, `.warnings.csv` and `.summary.json`, once each. The summary, also logged, names nobody. */
 export const writeReports = async (
   files: Pick<Files, "write">,
   { bucket, key }: { bucket: string; key: string },
-  { parsed, warnings, summary }: { parsed: ParsedRoster; warnings: readonly RosterWarning[]; summary: ImportSummary },
+  { parsed, rejected, warnings, summary }: Told,
 ): Promise<void> => {
   const place = reportsOf(key);
   const contentType = "text/csv; charset=utf-8";
-  await files.write(bucket, `${place}.rejected.csv`, { text: rejectedCsv(parsed), contentType });
-  await files.write(bucket, `${place}.warnings.csv`, { text: warningsCsv(warnings), contentType });
+  await files.write(bucket, `${place}.rejected.csv`, { text: rejectedCsv(parsed, rejected), contentType });
+  await files.write(bucket, `${place}.warnings.csv`, { text: warningsCsv(warnings, parsed.rows), contentType });
   const text = `${JSON.stringify(summary, null, 2)}\n`;
   await files.write(bucket, `${place}.summary.json`, { text, contentType: "application/json" });
 };

@@ -1,7 +1,7 @@
 import { FIRST_NAMES, LAST_NAMES } from "./names.ts";
 
 /** One row of a roster CSV, by column name. */
-export interface RosterRow {
+export interface SampleRow {
   student_id: string;
   email: string;
   first_name: string;
@@ -23,9 +23,9 @@ export interface AnswerRow {
 }
 
 export interface SampleSchool {
-  roster: RosterRow[];
+  roster: SampleRow[];
   /** Arrives weeks after the others: a second upload. */
-  lateJoiner: RosterRow[];
+  lateJoiner: SampleRow[];
   answers: AnswerRow[];
 }
 
@@ -67,7 +67,7 @@ const ascii = (name: string): string =>
     .replaceAll(/[^a-z]/gi, "")
     .toLowerCase();
 
-const freshAddress = (draw: Draw, taken: Set<string>): Pick<RosterRow, "first_name" | "last_name" | "email"> => {
+const freshAddress = (draw: Draw, taken: Set<string>): Pick<SampleRow, "first_name" | "last_name" | "email"> => {
   const first_name = pick(draw, FIRST_NAMES);
   const last_name = pick(draw, LAST_NAMES);
   const email = `${ascii(first_name)}.${ascii(last_name)}@students.example.edu`;
@@ -76,7 +76,7 @@ const freshAddress = (draw: Draw, taken: Set<string>): Pick<RosterRow, "first_na
   return { first_name, last_name, email };
 };
 
-const enrol = (draw: Draw, taken: Set<string>, track: RosterRow["track"], year: number, number: number): RosterRow => {
+const enrol = (draw: Draw, taken: Set<string>, track: SampleRow["track"], year: number, number: number): SampleRow => {
   const society = pick(draw, SOCIETIES[track]);
   return {
     student_id: `${year}${String(number).padStart(4, "0")}`,
@@ -91,13 +91,13 @@ const enrol = (draw: Draw, taken: Set<string>, track: RosterRow["track"], year: 
   };
 };
 
-const enrolClass = (draw: Draw, taken: Set<string>, year: number): RosterRow[] => [
+const enrolClass = (draw: Draw, taken: Set<string>, year: number): SampleRow[] => [
   ...Array.from({ length: CLASS.pathways }, (_, i) => enrol(draw, taken, "pathways", year, i + 1)),
   ...Array.from({ length: CLASS.hst }, (_, i) => enrol(draw, taken, "hst", year, CLASS.pathways + i + 1)),
 ];
 
 /** Students whose years are not the usual ones: by id, what differs. */
-const UNUSUAL: Record<string, Partial<RosterRow>> = {
+const UNUSUAL: Record<string, Partial<SampleRow>> = {
   // A fifth year moves graduation, and the road to residency with it, but not the clerkship year.
   "20230012": { graduation_year: "2028" },
   "20240047": { graduation_year: "2029" },
@@ -119,13 +119,13 @@ const SURVEYS = [
     milestone: "intro-cim-survey",
     opens: "2026-10-19T13:00:00Z",
     days: 28,
-    of: (row: RosterRow) => row.track === "pathways" && row.matriculation_year === "2026",
+    of: (row: SampleRow) => row.track === "pathways" && row.matriculation_year === "2026",
   },
   {
     milestone: "retake-cim-survey",
     opens: "2027-04-01T13:00:00Z",
     days: 28,
-    of: (row: RosterRow) => row.matriculation_year === "2025",
+    of: (row: SampleRow) => row.matriculation_year === "2025",
   },
 ];
 
@@ -135,7 +135,7 @@ const answerAt = (draw: Draw, opens: string, days: number): string => {
   return new Date(Date.parse(opens) + minutes * 60_000).toISOString().replace(".000Z", "Z");
 };
 
-const answersOf = (draw: Draw, roster: readonly RosterRow[]): AnswerRow[] =>
+const answersOf = (draw: Draw, roster: readonly SampleRow[]): AnswerRow[] =>
   SURVEYS.flatMap(({ milestone, opens, days, of }) =>
     roster
       .filter((row) => of(row) && row.status === "active" && draw(100) < ANSWERING)

@@ -1,6 +1,16 @@
 import type { People } from "#adapters/people/people.ts";
 import type { Addressee, Enrolled } from "#domain/people/student.ts";
-import { addressOf, givenNameOf, idOf, keyOf, numberOf, numbersIn, type Span, studentOf } from "../cohort.ts";
+import {
+  addressOf,
+  familyNameOf,
+  givenNameOf,
+  idOf,
+  keyOf,
+  numberOf,
+  numbersIn,
+  type Span,
+  studentOf,
+} from "../cohort.ts";
 
 /** What the workload needs of a roster. */
 export type BenchRoster = Pick<People, "enrolled" | "some" | "markAddress">;
@@ -15,6 +25,7 @@ const addresseeOf = (nth: number): Addressee => ({
   person: keyOf(nth),
   email: addressOf(nth),
   firstName: givenNameOf(nth),
+  lastName: familyNameOf(nth),
   ...SHARED,
 });
 

@@ -45,12 +45,15 @@ export const peopleContract = (openSchool: OpenSchool): void => {
 
     test("what was saved comes back whole", async () => {
       const roster = await open();
-      const saved = student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" });
+      const begins = { "post-pce": "2028-01-03" };
+      const preferredName = "Ada";
+      const saved = student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce", begins, preferredName });
       await roster.save(saved);
       expect(await roster.all()).toEqual([saved]);
       const {
         firstName: _first,
         lastName: _last,
+        preferredName: _preferred,
         email: _email,
         society: _society,
         joinedOn: _joined,

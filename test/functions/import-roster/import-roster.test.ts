@@ -110,7 +110,7 @@ describe("a roster that is taken in", () => {
     expect(await upload(text)).toMatchObject({ students: 2, added: 2, rejected: 1 });
     const rejected = files.text("rosters", "reports/fall.rejected.csv")?.split("\n") ?? [];
     expect(rejected[0]).toBe(`${HEADER},reason,line`);
-    expect(rejected[1]).toMatch(/^S2,.*track must be one of pathways, hst, hsdm",3$/);
+    expect(rejected[1]).toMatch(/^S2,.*must be one of pathways, hst, hsdm",3$/);
   });
 
   test("leaves a summary of numbers beside the file", async () => {
@@ -125,15 +125,15 @@ describe("a roster that is taken in", () => {
       warnings: 0,
       unknownColumns: [],
     });
-    expect(files.text("rosters", "reports/fall.warnings.csv")).toBe("line,student_id,warning\n");
+    expect(files.text("rosters", "reports/fall.warnings.csv")).toBe("line,student_id,column,warning\n");
   });
 
   test("takes both of two students with one address in, and tells staff which rows they are", async () => {
     const shared = [student({ email: "One@Example.edu" }), student({ schoolId: "S2", email: "one@example.edu" })];
     expect(await uploadStudents(shared)).toMatchObject({ added: 2, rejected: 0, warnings: 2 });
     const [, first, second] = files.text("rosters", "reports/fall.warnings.csv")?.split("\n") ?? [];
-    expect(first).toMatch(/^2,S1,"?email One@Example.edu is also that of line 3;.*$/);
-    expect(second).toMatch(/^3,S2,"?email one@example.edu is also that of line 2;.*$/);
+    expect(first).toMatch(/^2,S1,email,"?email One@Example.edu is also that of line 3;.*$/);
+    expect(second).toMatch(/^3,S2,email,"?email one@example.edu is also that of line 2;.*$/);
     expect(files.text("rosters", "reports/fall.summary.json")).not.toMatch(/S1|example/i);
   });
 
