@@ -4,7 +4,9 @@ import { IsoDate } from "#domain/time/yearly-day.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { Asked } from "./local/prepare.ts";
 import type { StartAsked } from "./local/start.ts";
+import { addOffice } from "./office/office-commands.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "./places.ts";
+import { portNumber } from "./port-number.ts";
 import { PROGRAM_SAID, programOption } from "./program-option.ts";
 import { addMails, addRuns } from "./stage/stage-commands.ts";
 import type { Console } from "./terminal.ts";
@@ -57,13 +59,6 @@ const atLeastOne = (text: string): number => {
   return Number(text);
 };
 
-const portNumber = (text: string): number => {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65535)
-    throw new InvalidArgumentError("Write a number from 0 to 65535; 0 takes any free one.");
-  return port;
-};
-
 const refuseBackwards = ({ from, to }: Span, command: Command): void => {
   if (to < from) command.error(`error: --to ${to} is before --from ${from}; time only goes forward.`);
 };
@@ -100,6 +95,7 @@ export const commandLine = (console: Console): Command => {
   addCheck(matchward, console);
   addMails(matchward, console);
   addRuns(matchward, console);
+  addOffice(matchward, console);
   return matchward;
 };
 

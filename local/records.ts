@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Choices } from "#adapters/choices/choices.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { parseLinkKeys } from "#adapters/links/link-keys.ts";
@@ -7,7 +8,9 @@ import { signLink } from "#adapters/links/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import type { People } from "#adapters/people/people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
@@ -56,17 +59,14 @@ export const openRecords = (
   };
   const people = async () => dynamodbPeople(client, table(), await programId());
   const parts = async () => dynamodbParts(client, table(), await programId());
-  const choices = () => dynamodbChoices(client, table());
+  const choices = async () => dynamodbChoices(client, table());
   const mailings = async () => dynamodbMailings(client, table(), await programId());
   const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
     records: {
-      roster: { all: async () => (await people()).all(), enrolled: async () => (await people()).enrolled() },
-      parts: {
-        ofOccurrence: async (...asked) => (await parts()).ofOccurrence(...asked),
-        decide: async (...decided) => (await parts()).decide(...decided),
-      },
-      choices: { of: (student) => choices().of(student), all: () => choices().all() },
+      roster: lateRoster(people),
+      parts: lateParts(parts),
+      choices: lateChoices(choices),
       mailings: {
         get: async (mailing) => (await mailings()).get(mailing),
         pause: async (...paused) => (await mailings()).pause(...paused),
@@ -75,11 +75,41 @@ export const openRecords = (
       },
       school: { startedOn: async () => (await school()).startedOn() },
       queue: mailQueue(deployment, send),
+      // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.
+      suppressionList: { forget: async () => undefined },
     },
     linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
     stop: () => client.destroy(),
   };
 };
+
+/** Opens a store when one of its methods is first called. */
+type Late<Store> = () => Promise<Store>;
+
+const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
+  all: async () => (await people()).all(),
+  enrolled: async () => (await people()).enrolled(),
+  forgetAddress: async (...of) => (await people()).forgetAddress(...of),
+});
+
+const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
+  ofOccurrence: async (...asked) => (await parts()).ofOccurrence(...asked),
+  asOfNow: async (occurrence) => (await parts()).asOfNow(occurrence),
+  decide: async (...decided) => (await parts()).decide(...decided),
+  begin: async (...begun) => (await parts()).begin(...begun),
+  verify: async (...verified) => (await parts()).verify(...verified),
+  waive: async (...waived) => (await parts()).waive(...waived),
+  reopen: async (...reopened) => (await parts()).reopen(...reopened),
+  takeUp: async (...taken) => (await parts()).takeUp(...taken),
+  resume: async (...resumed) => (await parts()).resume(...resumed),
+});
+
+const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] => ({
+  of: async (student) => (await choices()).of(student),
+  all: async () => (await choices()).all(),
+  recorded: async (student) => (await choices()).recorded(student),
+  takeBack: async (...taken) => (await choices()).takeBack(...taken),
+});
 
 /** The mail queue, reached without the gateway. */
 const mailQueue = (deployment: Deployment, send: (queue: string, body: string) => void): MailQueue => ({

@@ -4,14 +4,19 @@ import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
 
-/** What staff read and write of a school's stores: no letter, no phase and no completion is theirs to record. */
+type StaffParts = "ofOccurrence" | "asOfNow" | "decide" | "begin" | "verify" | "waive" | "reopen" | "takeUp" | "resume";
+
+/** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
-  roster: Pick<People, "all" | "enrolled">;
-  parts: Pick<Parts, "ofOccurrence" | "decide">;
-  choices: Pick<Choices, "of" | "all">;
+  roster: Pick<People, "all" | "enrolled" | "forgetAddress">;
+  parts: Pick<Parts, StaffParts>;
+  choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack">;
   mailings: Mailings;
   school: Pick<SchoolRecord, "startedOn">;
   /** Where mails go that are to be sent again. */
   queue: MailQueue;
+  /** Where SES remembers addresses that failed. */
+  suppressionList: SuppressionList;
 }

@@ -47,10 +47,11 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
 const open = async (assembly: string, { at, port }: StartAsked, program: Program): Promise<System> => {
   const { startSystem } = await import("../../local/start-system.ts");
   const { createConsole } = await import("../../local/console/create-console.ts");
+  const { answerOrder } = await import("../office/answer-order.ts");
   const { readFile } = await import("node:fs/promises");
   const lateJoiner = await readFile(SAMPLE_LATE_JOINER, "utf8");
   const begins = instantAt(at, "00:00", program.school.timeZone);
-  const pages = (system: System) => createConsole(system, { program, lateJoiner });
+  const pages = (system: System) => createConsole(system, { program, lateJoiner, answerOrder });
   return startSystem({ assembly, at: begins, port, pages });
 };
 

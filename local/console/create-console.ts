@@ -14,6 +14,7 @@ import type { System } from "../system.ts";
 import { billPage } from "./bill-page.ts";
 import { clockBar } from "./clock-bar.ts";
 import { type Clockwork, clockwork } from "./clockwork.ts";
+import { type AnswerOrder, addCommandOrders } from "./command-orders.ts";
 import { failuresList } from "./failures-list.ts";
 import { historyOf } from "./history.ts";
 import { live } from "./live.ts";
@@ -27,6 +28,8 @@ export interface ConsoleOptions {
   program: Program;
   /** Roster CSV of a student who can be let in late by a button. */
   lateJoiner: string;
+  /** Carries out what the command line orders of this run; left out where it may order nothing. */
+  answerOrder?: AnswerOrder;
 }
 
 const NOT_FOUND = "There is no such page here.";
@@ -39,7 +42,7 @@ const BILL = { path: "/bill", title: "Bill" };
  */
 export const createConsole = (
   system: System,
-  { program, lateJoiner }: ConsoleOptions,
+  { program, lateJoiner, answerOrder }: ConsoleOptions,
 ): ((request: Request) => Promise<Response>) => {
   const clock = clockwork(system, schoolTime(program.school.timeZone));
   const desk = deskOn(system, program, clock);
@@ -51,6 +54,7 @@ export const createConsole = (
   app.get(BILL.path, (context) => answer(context, desk, BILL, billPage(system.calls())));
   app.get("/live", (context) => live(context, clock));
   addOrders(app, { system, clock, desk, lateJoiner });
+  if (answerOrder) addCommandOrders(app, { system, desk, answerOrder });
   app.notFound((context) => answer(context, desk, { title: "Not here", status: 404 }, NOT_FOUND));
   app.onError((error, context) => answer(context, desk, { title: "The console failed", status: 500 }, error.message));
   return async (request) => app.fetch(request);

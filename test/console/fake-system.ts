@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { phaseOn } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -121,8 +123,10 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       .map((each) => ({ name: "morning", at: each }));
   };
 
+  const stored = memoryRecords();
   const records: OfficeRecords = {
     roster: {
+      ...stored.roster,
       enrolled: async () => students,
       all: async () =>
         students.map((student) => {
@@ -131,6 +135,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
         }),
     },
     parts: {
+      ...stored.parts,
       ofOccurrence: partsOf,
       decide: async ({ occurrence, student }, wave, { state }) => {
         decided.push(`${state === "left" ? "leave" : "send again"} ${occurrence} ${wave}`);
@@ -140,10 +145,11 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
         return true;
       },
     },
-    choices: { of: async (key) => declined.get(key) ?? [], all: async () => new Map() },
+    choices: { ...stored.choices, of: async (key) => declined.get(key) ?? [], all: async () => new Map() },
     mailings,
     school: { startedOn: async () => begins },
     queue: memoryMailQueue(),
+    suppressionList: memorySuppressionList(),
   };
 
   return {

@@ -31,7 +31,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     forecast: ["time", "people", "parts", "calendar", "mail"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
-  files: { "program-folder": [], roster: [], answers: [] },
+  files: { csv: [], "program-folder": [], roster: [], answers: [] },
   adapters: {
     aws: [],
     dynamodb: ["aws"],
@@ -54,7 +54,8 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     mailings: [],
     progress: [],
     students: [],
-    front: ["mails", "mailings", "progress", "students"],
+    people: [],
+    front: ["mails", "mailings", "progress", "students", "people"],
   },
   pages: { kit: [], student: ["kit"], office: ["kit"] },
 };

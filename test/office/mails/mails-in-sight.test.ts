@@ -73,7 +73,7 @@ const shown = async (ask: ReturnType<typeof createConsole>): Promise<string[]> =
 const openConsole = () => {
   const fake = fakeSystem(program, CLASSES, "2026-12-31T16:00:00.000Z");
   const ask = createConsole(
-    { ...fake, now: () => now, records: { ...fake.records, parts } },
+    { ...fake, now: () => now, records: { ...fake.records, parts: { ...fake.records.parts, ...parts } } },
     { program, lateJoiner: "" },
   );
   return { ask, tell: () => fake.meet("nobody", {}) };

@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+import { reasonOf } from "#files/fault.ts";
+import type { AnswerOrder } from "../../local/console/command-orders.ts";
+import { InputFault } from "../faults.ts";
+import { carryOut } from "./carry-out.ts";
+import { OfficeOrder } from "./order.ts";
+
+/** An order as it goes to a running console. `yes`: the person has said yes to what it comes to. */
+export const OrderRequest = z.object({ order: OfficeOrder, yes: z.boolean() });
+export type OrderRequest = z.infer<typeof OrderRequest>;
+
+/**
+ * What a console answers: what is said before the question, the question where there is one, and what is said after
+ * the answer that the request gave. `fault`: why the order cannot be meant; `failure`: why the console could not.
+ */
+export const OrderReply = z.object({
+  before: z.string(),
+  question: z.optional(z.string()),
+  after: z.string(),
+  fault: z.optional(z.array(z.string())),
+  failure: z.optional(z.string()),
+});
+export type OrderReply = z.infer<typeof OrderReply>;
+
+/** Carries out an order on a run of this machine, for a person who is asked elsewhere. */
+export const answerOrder: AnswerOrder = async (on, body): Promise<OrderReply> => {
+  const reply: OrderReply = { before: "", after: "" };
+  const out = {
+    write: (text: string) => {
+      reply[reply.question === undefined ? "before" : "after"] += text;
+    },
+  };
+  const read = OrderRequest.safeParse(body);
+  if (!read.success) return { ...reply, failure: "The console understands no such order: is it of another version?" };
+  const ask = async (question: string) => {
+    reply.question = question;
+    return read.data.yes;
+  };
+  try {
+    await carryOut({ ...on, out, err: out, ask }, read.data.order);
+  } catch (thrown) {
+    if (thrown instanceof InputFault) return { ...reply, fault: [...thrown.lines] };
+    return { ...reply, failure: reasonOf(thrown) };
+  }
+  return reply;
+};

@@ -1,0 +1,25 @@
+import { retry } from "./addresses.ts";
+import { choices } from "./choices.ts";
+import type { DeskNeeds } from "./desk-needs.ts";
+import type { OfficeOrder } from "./order.ts";
+import { people } from "./people.ts";
+import { done, waive } from "./tasks.ts";
+
+/**
+ * Carries out what staff order of a school: shows what it comes to, asks where it changes something, and does it.
+ * @throws InputFault where the order cannot be meant
+ */
+export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<void> => {
+  switch (order.order) {
+    case "people":
+      return people(needs, order);
+    case "done":
+      return done(needs, order);
+    case "waive":
+      return waive(needs, order);
+    case "choices":
+      return choices(needs, order);
+    case "retry-address":
+      return retry(needs, order);
+  }
+};

@@ -1,0 +1,35 @@
+import type { Student } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import { peopleNamed } from "#office/people/find-person.ts";
+import type { OfficeRecords } from "#office/records.ts";
+import { InputFault } from "../faults.ts";
+import type { StageNeeds } from "../stage/on-stage.ts";
+
+/** What carrying out an order needs: the school's records, its program, the time, somebody to ask. */
+export interface DeskNeeds extends StageNeeds {
+  records: OfficeRecords;
+}
+
+/** What is said where a person says no. */
+export const NOTHING = "Nothing was changed.\n";
+
+/**
+ * The one person whom a text names.
+ * @throws InputFault where it names nobody, or several: two people may share an address.
+ */
+export const onePerson = async ({ records }: DeskNeeds, text: string): Promise<Student> => {
+  const [found, ...more] = peopleNamed(await records.roster.all(), text);
+  if (found === undefined)
+    throw new InputFault([`Nobody here has the id or the address ${text}. \`matchward people\` lists everybody.`]);
+  if (more.length === 0) return found;
+  const ids = [found, ...more].map(({ schoolId }) => schoolId).join(", ");
+  throw new InputFault([`${text} is the address of several: name one by their id, ${ids}.`]);
+};
+
+/** The school date of an instant. */
+export const dayIn = ({ program }: Pick<DeskNeeds, "program">, at: string): string =>
+  schoolDate(at, program.school.timeZone);
+
+/** A person as a command names them before it changes something: `00410101 Ada Example`. */
+export const told = ({ schoolId, firstName, lastName }: Student): string =>
+  [schoolId, firstName, lastName].filter((part) => part !== "").join(" ");

@@ -1,0 +1,142 @@
+import { userInfo } from "node:os";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
+import { portNumber } from "../port-number.ts";
+import { programOption } from "../program-option.ts";
+import type { StageAsked } from "../stage/on-stage.ts";
+import type { Console } from "../terminal.ts";
+import type { OfficeOrder } from "./order.ts";
+
+/** Where an order goes: a deployed stage, or a run of this machine; `true` for its usual port. */
+interface Where extends Omit<StageAsked, "stage"> {
+  stage?: string;
+  local?: number | true;
+}
+
+const USUAL_PORT = 3000;
+
+const WHO = `
+PERSON is the school's id of somebody, or their address. --by says whose word is recorded.
+Name a deployed stage (--stage prod), or the school that runs on this machine (--local).
+`;
+
+const examples = (...lines: string[]): string =>
+  `${WHO}\nExamples:\n${lines.map((line) => `  $ matchward ${line}\n`).join("")}`;
+
+const named = (what: string) => (text: string) => {
+  if (text.trim() === "") throw new InvalidArgumentError(`Name ${what}.`);
+  return text.trim();
+};
+
+const byOption = (): Option =>
+  new Option("--by <name>", "who says so")
+    .argParser(named("who says so"))
+    .default(userInfo().username, "your user name");
+
+/** Adds what names the place that a command looks at or changes. */
+const placed = (command: Command): Command =>
+  command
+    .addOption(new Option("--stage <stage>", "deployed stage").choices(["dev", "prod"]).conflicts("local"))
+    .addOption(
+      new Option("--local [port]", "the school that runs on this machine, at port 3000 unless told").argParser(
+        portNumber,
+      ),
+    )
+    .option("--region <region>", "AWS region; else that of your AWS settings")
+    .addOption(programOption());
+
+const changing = (command: Command): Command => placed(command).option("--yes", "do not ask");
+
+/** Sends an order to the place that was named; a usage error where none was. */
+const order = async (command: Command, console: Console, ordered: OfficeOrder): Promise<void> => {
+  const { stage, local, ...asked } = command.opts<Where>();
+  if (local !== undefined) {
+    const port = local === true ? USUAL_PORT : local;
+    return (await import("./on-local-run.ts")).onLocalRun({ port, yes: asked.yes }, ordered, console);
+  }
+  if (stage === undefined) command.error("error: name a deployed stage (--stage prod), or this machine's (--local)");
+  else await (await import("./on-deployed-stage.ts")).onDeployedStage({ ...asked, stage }, ordered, console);
+};
+
+/** `matchward people`: who is in the roster, and of whom staff may have to do something. */
+const addPeople = (matchward: Command, console: Console): void => {
+  const lists = ["failed", "declined", "unanswered"];
+  const others = (name: string) => lists.filter((list) => list !== name);
+  placed(matchward.command("people"))
+    .description("list the people of a school: all, or those whom staff may have to do something about")
+    .addOption(
+      new Option("--failed", "whose address failed, so that nothing is sent to it").conflicts(others("failed")),
+    )
+    .addOption(new Option("--declined", "who declined mails, and which").conflicts(others("declined")))
+    .option("--unanswered <occurrence>", "who was asked there, is still here and has not answered")
+    .option("--csv", "as CSV, for a spreadsheet or a merge of letters")
+    .addHelpText(
+      "after",
+      examples(
+        "people --stage prod --unanswered retake-cim-survey@2027 --csv > unanswered.csv",
+        "people --local --failed",
+      ),
+    )
+    .action(async (_, command: Command) => {
+      const { failed, declined, unanswered, csv } = command.opts();
+      const only = failed ? "failed" : declined ? "declined" : undefined;
+      await order(command, console, { order: "people", only, unanswered, csv });
+    });
+};
+
+const addDone = (matchward: Command, console: Console): void => {
+  changing(matchward.command("done"))
+    .description("record that somebody has done what an occurrence asks, so that they hear no more of it")
+    .argument("<person>", "whose task", named("somebody"))
+    .argument("<occurrence>", "which one, e.g. retake-cim-survey@2027", named("an occurrence"))
+    .addOption(byOption())
+    .option("--undo", "take it back: it is due again")
+    .addHelpText("after", examples("done 00410101 retake-cim-survey@2027 --stage prod --by 'R. Vance'"))
+    .action(async (person: string, occurrence: string, _, command: Command) => {
+      const { by, undo } = command.opts();
+      await order(command, console, { order: "done", person, occurrence, by, undo });
+    });
+};
+
+const addWaive = (matchward: Command, console: Console): void => {
+  changing(matchward.command("waive"))
+    .description("excuse somebody from what an occurrence asks, so that they hear no more of it")
+    .argument("<person>", "whose task", named("somebody"))
+    .argument("<occurrence>", "which one, e.g. retake-cim-survey@2027", named("an occurrence"))
+    .option("--reason <text>", "why, for whoever asks later", named("a reason"))
+    .addOption(byOption())
+    .option("--undo", "take it back: it is due again")
+    .addHelpText("after", examples("waive 00410101 retake-cim-survey@2027 --stage prod --reason 'abroad until June'"))
+    .action(async (person: string, occurrence: string, _, command: Command) => {
+      const { by, undo, reason } = command.opts();
+      await order(command, console, { order: "waive", person, occurrence, by, reason, undo });
+    });
+};
+
+const addChoices = (matchward: Command, console: Console): void => {
+  changing(matchward.command("choices"))
+    .description("tell which mails somebody declined, and take a kind back at their word")
+    .argument("<person>", "whose choices", named("somebody"))
+    .addOption(new Option("--undo <kind>", "they want these mails again, and said so").choices(DECLINABLE_KINDS))
+    .addOption(byOption())
+    .addHelpText("after", examples("choices 00410101 --stage prod", "choices 00410101 --undo calendar --stage prod"))
+    .action(async (person: string, _, command: Command) => {
+      const { by, undo } = command.opts();
+      await order(command, console, { order: "choices", person, by, undo });
+    });
+};
+
+const addRetry = (matchward: Command, console: Console): void => {
+  changing(matchward.command("retry-address"))
+    .description("write to somebody's failed address again, and send what bounced and is still of use")
+    .argument("<person>", "whose address", named("somebody"))
+    .addHelpText("after", examples("retry-address 00410101 --stage prod"))
+    .action(async (person: string, _, command: Command) => {
+      await order(command, console, { order: "retry-address", person });
+    });
+};
+
+/** The commands by which staff see and decide of people. */
+export const addOffice = (matchward: Command, console: Console): void => {
+  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry]) add(matchward, console);
+};

@@ -1,0 +1,43 @@
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { sesSuppressionList } from "#adapters/ses/ses-suppression-list.ts";
+import type { OfficeRecords } from "#office/records.ts";
+import { onStage, type StageAsked } from "../stage/on-stage.ts";
+import type { Console } from "../terminal.ts";
+import { carryOut } from "./carry-out.ts";
+import type { OfficeOrder } from "./order.ts";
+
+/**
+ * Orders something of a deployed stage, with the AWS credentials of whoever calls.
+ * @throws InputFault where the order cannot be meant; SystemFailed where AWS refuses.
+ */
+export const onDeployedStage = async (asked: StageAsked, order: OfficeOrder, console: Console): Promise<void> => {
+  await onStage(asked, console, (needs) => carryOut({ ...needs, records: recordsOf(asked, needs.program.id) }, order));
+};
+
+const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecords => {
+  const where = region === undefined ? {} : { region };
+  const [client, table] = [dynamodbClient(where), `matchward-${stage}-records`];
+  return {
+    roster: dynamodbPeople(client, table, program),
+    parts: dynamodbParts(client, table, program),
+    choices: dynamodbChoices(client, table),
+    mailings: dynamodbMailings(client, table, program),
+    school: dynamodbSchoolRecord(client, table, program),
+    queue: { send: async (messages) => (await queueOf(stage, where)).send(messages) },
+    suppressionList: sesSuppressionList(new SESv2Client(where)),
+  };
+};
+
+const queueOf = async (stage: string, where: { region?: string }) => {
+  const sqs = new SQSClient(where);
+  const { QueueUrl = "" } = await sqs.send(new GetQueueUrlCommand({ QueueName: `matchward-${stage}-send-mail` }));
+  return sqsMailQueue(sqs, QueueUrl);
+};

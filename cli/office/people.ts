@@ -1,0 +1,67 @@
+import { findOccurrence } from "#domain/calendar/occurrences.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
+import { readableAddress } from "#domain/people/readable-address.ts";
+import { csvOf } from "#files/csv/csv.ts";
+import { type ListedPerson, listPeople, type PeopleAsked } from "#office/people/list-people.ts";
+import { cohortTitle } from "#office/titles.ts";
+import { InputFault } from "../faults.ts";
+import type { DeskNeeds } from "./desk-needs.ts";
+import type { OrderOf } from "./order.ts";
+import { table } from "./table.ts";
+
+const NOBODY: Record<PeopleAsked["kind"], string> = {
+  all: "The roster is empty.\n",
+  failed: "Nobody's address has failed.\n",
+  declined: "Nobody has declined any mail.\n",
+  unanswered: "Nobody is left to answer.\n",
+};
+
+/**
+ * Lists people of a school, as a table or as CSV.
+ * @throws InputFault where the program has no such occurrence
+ */
+export const people = async (needs: DeskNeeds, order: OrderOf<"people">): Promise<void> => {
+  const asked = askedBy(needs, order);
+  const listed = await listPeople({ ...needs.records, program: needs.program }, asked);
+  if (order.csv) needs.out.write(csvOf(COLUMNS[asked.kind], listed.map(inFull)));
+  else if (listed.length === 0) needs.out.write(NOBODY[asked.kind]);
+  else needs.out.write(`${table(listed.map((one) => inShort(needs, one)))}\n${counted(listed.length)}\n`);
+};
+
+const counted = (people: number): string => (people === 1 ? "One person." : `${people} people.`);
+
+const askedBy = ({ program }: DeskNeeds, { only, unanswered }: OrderOf<"people">): PeopleAsked => {
+  if (unanswered === undefined) return { kind: only ?? "all" };
+  const occurrence = findOccurrence(program, unanswered);
+  if (occurrence?.milestone.ask !== undefined) return { kind: "unanswered", occurrence: unanswered };
+  const asking = program.milestones.filter(({ ask }) => ask !== undefined).map(({ id }) => `${id}@<year>`);
+  throw new InputFault([`The program asks nothing in ${unanswered}. Name one of ${asking.join(", ")}.`]);
+};
+
+const PERSON = ["student_id", "email", "first_name", "last_name", "class", "status"];
+
+const COLUMNS: Record<PeopleAsked["kind"], readonly string[]> = {
+  all: PERSON,
+  failed: [...PERSON, "failed", "since"],
+  declined: [...PERSON, "declined"],
+  unanswered: [...PERSON, "asked", "last_mail", "opened"],
+};
+
+const inFull = ({ student, about }: ListedPerson): Record<string, string> => ({
+  student_id: student.schoolId,
+  email: student.email,
+  first_name: student.firstName,
+  last_name: student.lastName,
+  class: cohortOf(student),
+  status: student.status,
+  ...about,
+});
+
+const inShort = ({ program }: DeskNeeds, { student, about }: ListedPerson): Record<string, string> => ({
+  id: student.schoolId,
+  name: `${student.firstName} ${student.lastName}`.trim(),
+  address: readableAddress(student.email),
+  class: cohortTitle(program, cohortOf(student)),
+  status: student.status === "active" ? "" : student.status,
+  ...about,
+});

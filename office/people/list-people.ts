@@ -1,0 +1,86 @@
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { isTaskSettled, type MailState, type Part } from "#domain/parts/part.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import type { Student } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import { waveLabel } from "../titles.ts";
+
+/** What listing people needs of the world. */
+export interface ListingNeeds {
+  program: Program;
+  roster: Pick<People, "all">;
+  parts: Pick<Parts, "ofOccurrence">;
+  choices: Pick<Choices, "all">;
+}
+
+/** Which people are listed; without a choice, all. */
+export type PeopleAsked =
+  | { kind: "all" }
+  | { kind: "failed" }
+  | { kind: "declined" }
+  | { kind: "unanswered"; occurrence: string };
+
+/** Somebody who is listed, with what they are listed for by the names of columns; days are school dates. */
+export interface ListedPerson {
+  student: Student;
+  about: Record<string, string>;
+}
+
+/** True of those whom staff may still ask something: who is gone is not. */
+export const isHere = ({ status }: Student): boolean => status === "active" || status === "leave";
+
+/** The people who are asked for, in the order of their ids. */
+export const listPeople = async (needs: ListingNeeds, asked: PeopleAsked): Promise<ListedPerson[]> => {
+  const students = await needs.roster.all();
+  const dayOf: DayOf = (at) => (at === undefined ? "" : schoolDate(at, needs.program.school.timeZone));
+  if (asked.kind === "unanswered") return unanswered(await needs.parts.ofOccurrence(asked.occurrence), students, dayOf);
+  if (asked.kind === "declined") return declined(await needs.choices.all(), students);
+  if (asked.kind === "failed") return students.flatMap((student) => failed(student, dayOf));
+  return students.map((student) => ({ student, about: {} }));
+};
+
+type DayOf = (at: string | undefined) => string;
+
+const failed = (student: Student, dayOf: DayOf): ListedPerson[] => {
+  const state = suppressionOf(student);
+  return state === undefined ? [] : [{ student, about: { failed: state, since: dayOf(student.address?.at) } }];
+};
+
+const declined = (kinds: ReadonlyMap<string, readonly DeclinableKind[]>, students: readonly Student[]) =>
+  students.flatMap((student) => {
+    const theirs = kinds.get(student.person) ?? [];
+    return theirs.length === 0 ? [] : [{ student, about: { declined: theirs.join(" ") } }];
+  });
+
+const unanswered = (parts: readonly Part[], students: readonly Student[], dayOf: DayOf): ListedPerson[] => {
+  const asked = new Map(parts.map((part) => [part.student, part]));
+  return students.filter(isHere).flatMap((student) => {
+    const part = asked.get(student.person);
+    return part?.task === undefined || isTaskSettled(part) ? [] : [{ student, about: standing(part, dayOf) }];
+  });
+};
+
+/** Where a mail stands, in words, where its state does not say so by itself. */
+const WORDS: Partial<Record<MailState["state"], string>> = {
+  claimed: "on its way",
+  retry: "not out yet",
+  ambiguous: "unknown",
+  missed: "not sent",
+};
+
+/** How far somebody is who has not answered: since when they are asked, the last mail to them, whether they looked. */
+const standing = ({ task, mails, openedAt }: Part, dayOf: DayOf): Record<string, string> => {
+  const last = Object.entries(mails)
+    .toSorted(([, one], [, other]) => (one.at < other.at ? -1 : 1))
+    .at(-1);
+  return {
+    asked: dayOf(task?.at),
+    last_mail:
+      last === undefined ? "" : `${waveLabel(last[0])} ${WORDS[last[1].state] ?? last[1].state} ${dayOf(last[1].at)}`,
+    opened: dayOf(openedAt),
+  };
+};

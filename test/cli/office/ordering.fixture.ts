@@ -1,0 +1,27 @@
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
+import type { Student } from "#domain/people/student.ts";
+import { carryOut } from "../../../cli/office/carry-out.ts";
+import type { OfficeOrder } from "../../../cli/office/order.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
+import { schoolWith } from "../../functions/send-mail/april.fixture.ts";
+
+/** A school in memory of which staff order something at its command line; the clock stands at `now`. */
+export const ordering = async (students: readonly Student[], now: string) => {
+  const school = await schoolWith(students);
+  const more = { queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
+  const desk = { now, answer: true, asked: [] as string[] };
+  /** Carries out an order; answers what was said. */
+  const order = async (ordered: OfficeOrder): Promise<string> => {
+    let said = "";
+    const screen = { write: (text: string) => (said += text) };
+    const ask = async (question: string) => {
+      desk.asked.push(question);
+      return desk.answer;
+    };
+    const records = { ...school, ...more, school: { startedOn: async () => "2026-08-01" } };
+    await carryOut({ program, records, now: desk.now, ask, out: screen, err: screen }, ordered);
+    return said;
+  };
+  return { ...school, ...more, desk, order };
+};

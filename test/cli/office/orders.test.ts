@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { messageTo, occurrence, queuedAt, studentNamed } from "../../functions/send-mail/april.fixture.ts";
+import { ordering } from "./ordering.fixture.ts";
+
+const ada = studentNamed("ada");
+const bo = studentNamed("bo", { email: "Bo.Two@students.example" });
+const gone = studentNamed("cy", { status: "withdrawn" });
+const NOW = "2027-04-02T15:00:00.000Z";
+const DONE = { order: "done", person: "S-ada", occurrence, by: "R. Vance" } as const;
+const WAIVE = { ...DONE, order: "waive", reason: "abroad until June" } as const;
+
+let school: Awaited<ReturnType<typeof ordering>>;
+beforeEach(async () => {
+  school = await ordering([ada, bo, gone], NOW);
+  await sendMail(school, messageTo([ada, bo, gone]), queuedAt);
+});
+
+describe("the people of a school", () => {
+  const list = { order: "people" } as const;
+
+  test("are listed with id, name, address, class and status, and counted", async () => {
+    const said = await school.order(list);
+    expect(said.split("\n")[0]).toMatch(/^id +name +address +class +status$/);
+    expect(said).toMatch(/^S-cy +cy Example +cy@students.example +Pathways, class of 2029 +withdrawn$/m);
+    expect(said).toContain("3 people.");
+  });
+
+  test("who have not answered are those who are still here, with what they were sent", async () => {
+    const { parts } = school;
+    await parts.begin({ occurrence, milestone: "m", student: "cy", cohort: "pathways-2029", asks: "answer" }, NOW);
+    await parts.complete(occurrence, "bo", { id: "survey", at: NOW });
+    const said = await school.order({ ...list, unanswered: occurrence });
+    expect(said).toMatch(/^S-ada .* 2027-04-01 +first mail sent 2027-04-01$/m);
+    expect(said).toContain("One person.");
+  });
+
+  test("come as a CSV that no spreadsheet executes", async () => {
+    await school.roster.save({ ...ada, firstName: '=HYPERLINK("https://evil.example")' });
+    const said = await school.order({ ...list, unanswered: occurrence, csv: true });
+    expect(said.split("\n")[0]).toBe("student_id,email,first_name,last_name,class,status,asked,last_mail,opened");
+    expect(said).not.toMatch(/(^|,)"?=/m);
+    expect(said.trimEnd().split("\n")).toHaveLength(3);
+  });
+
+  test("whose address failed, and who declined mails, are listed with since when and which", async () => {
+    await school.roster.markAddress("S-ada", { state: "bounced", at: queuedAt, email: ada.email });
+    await school.choices.save("bo", ["nudges", "calendar"], NOW);
+    expect(await school.order({ ...list, only: "failed" })).toMatch(/^S-ada .* bounced +2027-04-01$/m);
+    expect(await school.order({ ...list, only: "declined" })).toMatch(/^S-bo .* calendar nudges$/m);
+  });
+
+  test("are nobody in words, and an occurrence that asks nothing is a fault that names those that do", async () => {
+    expect(await school.order({ ...list, only: "failed" })).toBe("Nobody's address has failed.\n");
+    const unasked = school.order({ ...list, unanswered: "retake-cim-survey@1999x" });
+    await expect(unasked).rejects.toThrow(/asks nothing in retake-cim-survey@1999x\. Name one of .*retake-cim-survey@/);
+  });
+});
+
+describe("a task that staff settle", () => {
+  test("is shown with the mails that end, asked about, and recorded with whose word it is", async () => {
+    const said = await school.order(DONE);
+    expect(said).toContain("S-ada ada Example: ");
+    expect(said).toContain("No more mails of it: reminder 1 on Thursday, April 8");
+    expect(said).toContain("Recorded: done.");
+    expect(school.desk.asked).toEqual(["done?"]);
+    expect((await school.parts.get(occurrence, "ada"))?.task).toMatchObject({
+      state: "verified",
+      evidence: { verified: { source: "office", by: "R. Vance", at: NOW } },
+    });
+    await sendMail(school, messageTo([ada], { wave: "remind-1", plannedAt: "2027-04-08T13:00:00.000Z" }), NOW);
+    expect(school.mailer.taken.map(({ tags }) => tags.wave)).toEqual(["open", "open"]);
+  });
+
+  test("stays as it is where the person says no", async () => {
+    school.desk.answer = false;
+    expect(await school.order(DONE)).toContain("Nothing was changed.");
+    expect(await school.order(WAIVE)).toContain("Nothing was changed.");
+    expect((await school.parts.get(occurrence, "ada"))?.task?.state).toBe("due");
+  });
+
+  test("may be named by address in any capitals, and before its first mail, which then does not go out", async () => {
+    const late = await ordering([bo], "2027-03-20T15:00:00.000Z");
+    expect(await late.order({ ...DONE, person: "bo.two@STUDENTS.example" })).toContain("Nothing has been asked");
+    await sendMail(late, messageTo([bo]), queuedAt);
+    expect(late.mailer.taken).toEqual([]);
+  });
+
+  test("is waived with a reason, and never without one", async () => {
+    await expect(school.order({ ...WAIVE, reason: " " })).rejects.toThrow("Say why");
+    expect(await school.order(WAIVE)).toContain("Recorded: waived.");
+    const again = school.order(WAIVE);
+    await expect(again).rejects.toThrow("R. Vance waived it on 2027-04-02: abroad until June.");
+  });
+
+  test("is due again once it is taken back, by the command that settled it alone", async () => {
+    await school.order(DONE);
+    await expect(school.order({ ...WAIVE, undo: true })).rejects.toThrow("Nothing to change there.");
+    expect(await school.order({ ...DONE, undo: true })).toContain("Recorded: due again.");
+    expect((await school.parts.get(occurrence, "ada"))?.task?.state).toBe("due");
+    await expect(school.order({ ...DONE, undo: true })).rejects.toThrow("Nothing to change there.");
+  });
+
+  test("may be shown once more by staff where its student said so, and is not waived then", async () => {
+    await school.parts.complete(occurrence, "ada", { id: "survey", at: NOW });
+    await expect(school.order(WAIVE)).rejects.toThrow("they said so themselves on 2027-04-02");
+    expect(await school.order(DONE)).toContain("No mail of it is ahead.");
+  });
+
+  test("is one of somebody's own: another name or occurrence is a fault that says what there is", async () => {
+    await expect(school.order({ ...DONE, person: "S-nobody" })).rejects.toThrow("Nobody here has the id");
+    const unasked = school.order({ ...DONE, occurrence: "nothing@2027" });
+    await expect(unasked).rejects.toThrow("asks nothing in nothing@2027. Of S-ada it asks");
+  });
+
+  test("is nobody's where an address is of two people, who are then named by their ids", async () => {
+    await school.roster.save({ ...ada, email: bo.email });
+    await expect(school.order({ ...DONE, person: bo.email })).rejects.toThrow("by their id, S-ada, S-bo.");
+  });
+});
