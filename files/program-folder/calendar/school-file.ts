@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { nearest } from "../did-you-mean.ts";
 import { notation } from "../parse-part.ts";
 import type { Understood } from "./days.ts";
 import { id } from "./ids.ts";
+import { readTimeZone } from "./time-zone.ts";
 
 const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 const ADDRESS_PATTERN = /^[^\s@<>{}",;]+@[^\s@<>{}",;]+\.[^\s@<>{}",;]+$/;
@@ -20,26 +20,6 @@ const readAddress = (text: string): Understood<string> =>
   ADDRESS_PATTERN.test(text)
     ? { ok: true, value: text }
     : { ok: false, what: `"${text}" is not an e-mail address.`, mend: "Write it like advising@example.edu." };
-
-const knowsZone = (name: string): boolean => {
-  try {
-    return (
-      /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
-    );
-  } catch {
-    return false;
-  }
-};
-
-const readTimeZone = (text: string): Understood<string> => {
-  if (knowsZone(text)) return { ok: true, value: text };
-  const meant = nearest(text, Intl.supportedValuesOf("timeZone"));
-  return {
-    ok: false,
-    what: `There is no time zone "${text}".`,
-    mend: meant === undefined ? "Write it like America/New_York." : `Did you mean ${meant}?`,
-  };
-};
 
 const readTime = (text: string): Understood<string> =>
   TIME_PATTERN.test(text)
@@ -63,6 +43,8 @@ const readSendAt = (text: string): Understood<string> => {
 const readIsoDate = (text: string): Understood<string> => {
   if (!DATE_PATTERN.test(text))
     return { ok: false, what: `"${text}" is not a date.`, mend: "Write it like 2027-04-01." };
+  if (text < "1990" || text >= "2200")
+    return { ok: false, what: `${text} is too far away.`, mend: "Look whether the year is right." };
   return z.safeParse(z.iso.date(), text).success
     ? { ok: true, value: text }
     : { ok: false, what: `${text} does not exist.`, mend: "Look at the calendar and write a day that exists." };

@@ -145,6 +145,16 @@ const readBlock = (token: Token): TokenReading<Block> => {
 
 /** Reads the Markdown that mails can show, and tells what they cannot. */
 export const readMarkdown = (text: string): { blocks: Block[]; unshown: Unshown[] } => {
+  try {
+    return readTokens(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const what = "Lists, quotes or brackets in this mail stand in one another too deeply to be read.";
+    return { blocks: [], unshown: [{ line: 0, what, mend: "Write it in plain paragraphs." }] };
+  }
+};
+
+const readTokens = (text: string): { blocks: Block[]; unshown: Unshown[] } => {
   let line = 0;
   const readings = lexer(text).map((token) => {
     const { items, unshown } = readBlock(token);

@@ -19,7 +19,7 @@ const FAULTS: [name: string, file: string, from: string, to: string, fault: stri
     "school.yaml",
     "America/New_York",
     "-05:00",
-    '3: There is no time zone "-05:00". Write it like America/New_York.',
+    `3: "-05:00" is not the time zone of a place: its clock may be another one than the school's. Did you mean America/New_York, or America/Panama, or America/Havana?`,
   ],
   [
     "an hour that daylight saving skips or repeats",
