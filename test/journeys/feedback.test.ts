@@ -2,6 +2,7 @@ import { expect, inject, test } from "vitest";
 import type { Deployment } from "../../local/deployment.ts";
 import { startSystem } from "../../local/start-system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const withoutBus = (deployed: Deployment): Deployment => ({
@@ -29,6 +30,7 @@ const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise
     await system.uploadRoster(rosterText([classmate("A1"), dead]));
     await system.runTo("2027-04-12T16:00:00.000Z");
     expect(system.failures()).toEqual([]);
+    await expectOwnMails(system);
     const ids = new Map((await system.records.roster.all()).map(({ person, schoolId }) => [person, schoolId]));
     const parts = await system.records.parts.ofOccurrence("retake-cim-survey@2027");
     return Object.fromEntries(

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
 import { officeOn } from "./office-on.ts";
+import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const OPEN = { occurrence: "retake-cim-survey@2027", wave: "open" };
@@ -25,6 +26,8 @@ afterAll(async () => {
   await system?.stop();
 });
 
+afterEach(() => expectOwnMails(system));
+
 const sentOn = (): Record<string, number> =>
   Object.fromEntries(
     [...Map.groupBy(system.mails(), ({ sentAt }) => sentAt.slice(0, 10))].map(([day, mails]) => [day, mails.length]),
@@ -41,7 +44,7 @@ test("a run larger than the day's quota goes on each working morning, and nobody
 
 test("a run of which too many mails bounce pauses, says so, and its other mails stay where they are", async () => {
   await system.reset(MARCH);
-  const dead = (nth: number) => classmate(`S${nth}`, { email: `bounce+${nth}@simulator.amazonses.com` });
+  const dead = (nth: number) => classmate(`S${nth}`, { email: `bounce+s${nth}@simulator.amazonses.com` });
   await system.uploadRoster(
     rosterText([0, 1, 2, 3, 4, 5].map(dead).concat([6, 7, 8, 9, 10, 11].map((nth) => classmate(`S${nth}`)))),
   );

@@ -23,11 +23,15 @@ export const rosterText = (students: readonly RosterStudent[]): string =>
     ),
   ].join("\n");
 
-/** A student of the class that is in its PCE in April 2027, with any field overridden. */
+/** A name has no digits: 1 is b, 12 is bc. */
+const lettersOf = (text: string): string =>
+  text.toLowerCase().replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
+
+/** A student of the class that is in its PCE in April 2027, called as nobody else is, with any field overridden. */
 export const classmate = (schoolId: string, change: Partial<RosterStudent> = {}): RosterStudent => ({
   schoolId,
   email: `${schoolId.toLowerCase()}@example.edu`,
-  firstName: "Robin",
+  firstName: `Robin${lettersOf(schoolId)}x`,
   lastName: "Example",
   track: "pathways",
   anchors: { matriculation: 2025, graduation: 2029 },

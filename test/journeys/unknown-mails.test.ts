@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { unknownMails } from "#domain/mail/unknown-mails.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
 import { officeOn } from "./office-on.ts";
+import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
@@ -36,6 +37,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.stop();
 });
+
+afterEach(() => expectOwnMails(system));
 
 const states = async (): Promise<(string | undefined)[]> =>
   (await system.records.parts.ofOccurrence(OCCURRENCE)).map(({ mails }) => mails.open?.state);

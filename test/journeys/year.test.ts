@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Answered, preview, type Span } from "#domain/forecast/preview.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
@@ -16,6 +16,7 @@ import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
 import { createRecorder, judgedTwice } from "../local/template/iam/second-judge.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 let program: Program;
@@ -39,6 +40,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.stop();
 });
+
+afterEach(() => expectOwnMails(system));
 
 /** Lets the deployed wiring live through a span from nothing; answers what it did and what the rules foretold. */
 const live = async (students: RosterStudent[], span: Span, answers: Answered[]) => {

@@ -46,6 +46,9 @@ export interface World {
 
 const MINUTE = 60_000;
 
+/** Mails a second: so many that nothing waits, or so few that classmates go out in several calls. */
+const RATES = [1e9, 1e9, 2] as const;
+
 /** How likely an administrator looks, on a day, at the mails that are not known. */
 const LOOKS = 0.15;
 
@@ -178,7 +181,7 @@ const timesOf = (seed: number, school: School, chance: Chance, faults: Faults | 
 export interface WorldOptions {
   variant?: Variant;
   faults?: Faults;
-  /** What the account may send; without it so much that nothing waits. */
+  /** What the account may send; without it so much that all goes out on its day. */
   limits?: SendingLimits;
 }
 
@@ -210,7 +213,7 @@ export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOpt
     lastRead.set(mail.student, mail);
     mailbox(ground, ask, mail);
   };
-  const ses = worldSes(ground, arrived, limits);
+  const ses = worldSes(ground, arrived, limits ?? { ratePerSecond: chance.pick(RATES) });
   const outside: Outside = { program: school.program, records, ses, variant };
   const ask = siteUntil(ground, outside, lastAnswer);
   const office = rosterOffice(ground, outside);

@@ -28,13 +28,21 @@ const DAYS_IN_SIGHT = 38;
 /** The default program's spring: a survey with its reminders, and a mail that only informs. */
 const program = Program.parse({ ...rules, milestones: rules.milestones.filter(({ id }) => MILESTONES.includes(id)) });
 
+/** Everybody's is another, so that a code that somebody else has can be told. */
+export const codeOf = (nth: number): string => `CODE-${nth}-X`;
+
+const letterOf = (nth: number): string => "abcdefghij".charAt(nth);
+
+export const givenNameOf = (nth: number): string => `Given${letterOf(nth)}name`;
+
 /** Half of them are asked for the survey in that year, the others get the mail that informs. */
 const studentIn = (year: number, nth: number): RosterStudent =>
   student({
     schoolId: `N8#${nth}`,
     email: `mail.box.${nth}@students.example`,
-    firstName: `Given${nth}Name`,
-    lastName: `Family${nth}Name`,
+    firstName: givenNameOf(nth),
+    lastName: `Family${letterOf(nth)}name`,
+    cimAccessCode: codeOf(nth),
     anchors: { matriculation: year - (nth % 2 === 0 ? 2 : 3), graduation: year + (nth % 2 === 0 ? 2 : 1) },
   });
 

@@ -41,7 +41,7 @@ export interface Outside {
 
 export const SITE = "https://careers.school.example";
 
-const KEYS: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
+export const KEYS: LinkKeys = { current: { kid: "k1", key: createSecretKey("a".repeat(64), "utf8") } };
 
 /** The token of a mail of an earlier year, which still answers. */
 export const oldChoiceToken = (student: string, kind: DeclinableKind): string =>

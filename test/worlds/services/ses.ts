@@ -20,6 +20,7 @@ export interface Accepted {
   /** The page of choices, and where a mailbox's one click goes; empty in a mail that nobody may decline. */
   choices: string;
   oneClick: string;
+  values: TakenMail["values"];
 }
 
 const failuresOf = ({ chance }: Ground): Failures => ({
@@ -48,7 +49,7 @@ const acceptedAt = (at: string, { to, messageId, template, tags, values, headers
   const { link = "", preferences: choices = "" } = values.text;
   const oneClick = headers?.["List-Unsubscribe"]?.slice(1, -1) ?? "";
   const name = { student, wave, occurrence: `${milestone}@${year}` };
-  return { to, messageId, at, template, ...name, tags, link, choices, oneClick };
+  return { to, messageId, at, template, ...name, tags, link, choices, oneClick, values };
 };
 
 /** What SES says of one entry as of now. */

@@ -10,6 +10,7 @@ import { type Hours, windowAt } from "#domain/time/send-window.ts";
 import type { Told } from "../services/feedback.ts";
 import type { Accepted } from "../services/ses.ts";
 import { allParts, type World } from "../world.ts";
+import { ofTheirOwn } from "./addressee.ts";
 
 /** True where a mail that is over still waits for something: for a morning, or for its sender. */
 const isOpenStill = ({ state }: MailState): boolean => state === "retry" || state === "claimed";
@@ -208,5 +209,6 @@ export const faultsOf = async (world: World): Promise<string[]> => {
     ...nothingPersonal(world, students),
     ...inTime(world),
     ...inOrder(world),
+    ...(await ofTheirOwn(world, students)),
   ];
 };

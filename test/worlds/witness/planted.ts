@@ -1,7 +1,7 @@
 import type { Objected } from "#adapters/objections/objections.ts";
 import { memberOf, type PartGroups } from "#adapters/parts/part-groups.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
-import type { Mailer } from "#adapters/ses/mailer.ts";
+import type { Mailer, Recipient } from "#adapters/ses/mailer.ts";
 import { isTaskSettled } from "#domain/parts/part.ts";
 import type { PartIdentity } from "#domain/parts/part-changes.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
@@ -160,6 +160,27 @@ const suppressedMailed = {
   }),
 };
 
+/** Gives each call of a message the letters of its first call, in their order. */
+const lettersOfTheFirstCall = (mailer: Mailer): Mailer => {
+  let first: readonly Recipient[] | undefined;
+  return {
+    send: (mail) => {
+      first ??= mail.recipients;
+      const mixed = mail.recipients.map((one, nth) => ({ ...one, values: first?.[nth]?.values ?? one.values }));
+      return mailer.send({ ...mail, recipients: mixed });
+    },
+  };
+};
+
+/** Writes the headers of a call once, for all who are in it. */
+const oneTokenForAll = (mailer: Mailer): Mailer => ({
+  send: (mail) => {
+    const headers = mail.recipients[0]?.headers;
+    const alike = mail.recipients.map((one) => (one.headers && headers ? { ...one, headers } : one));
+    return mailer.send({ ...mail, recipients: alike });
+  },
+});
+
 /** Bugs that others have had, each as a wiring of the same deeds, with the invariant that has to fall. */
 export const PLANTED: readonly { bug: string; falls: string; variant: Variant }[] = [
   { bug: "claim after send", falls: "I1", variant: { parts: claimAfterSend } },
@@ -172,5 +193,7 @@ export const PLANTED: readonly { bug: string; falls: string; variant: Variant }[
   { bug: "group written without its version", falls: "I10", variant: { groups: lostUpdate } },
   { bug: "declined kinds read before the claim only", falls: "I9", variant: { send: declinesReadEarly } },
   { bug: "feedback that goes backward", falls: "I10", variant: { parts: feedbackGoesBackward } },
+  { bug: "letters by the place in a call", falls: "I11", variant: { mailer: lettersOfTheFirstCall } },
+  { bug: "one token to decline for classmates", falls: "I11", variant: { mailer: oneTokenForAll } },
   { bug: "failed address mailed", falls: "I8", variant: suppressedMailed },
 ];
