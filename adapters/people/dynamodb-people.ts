@@ -7,7 +7,7 @@ import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf, readEach, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { type Change, changeItem, getItem, type Item, placeholder, queryPartition } from "../dynamodb/table.ts";
-import type { People } from "./people.ts";
+import type { HoldChange, People } from "./people.ts";
 import { enrollmentIn, itemIn, phaseIn, readPerson, StoredStudent } from "./person-item.ts";
 
 const PEOPLE = PARTITIONS.people;
@@ -40,6 +40,11 @@ export const dynamodbPeople = (
 
   savePerson: async (person) => {
     await changeItem(client, tableName, { key: personKey(person.schoolId), ...ofPerson(person) });
+  },
+
+  hold: async (schoolId, change) => {
+    const { ok } = await changeItem(client, tableName, { key: personKey(schoolId), ...holding(change) });
+    return ok;
   },
 
   enterPhase: async (schoolId, move) => {
@@ -83,6 +88,15 @@ const marking = (schoolId: string, news: AddressNews): Change => {
   };
 };
 
+const holding = ({ held, seen, released }: HoldChange): Omit<Change, "key"> => ({
+  set: { ...(held && { held }), ...(released && { released }) },
+  remove: held === undefined ? ["held"] : [],
+  condition:
+    seen === undefined
+      ? { text: "attribute_exists(pk) AND attribute_not_exists(#held)", names: ["held"], values: {} }
+      : { text: "#held.#evidence = :seen", names: ["held", "evidence"], values: { seen } },
+});
+
 // A person is moved who is enrolled and still in the phase that the move starts from.
 const moving = (program: string, { from, phase, at }: Parameters<People["enterPhase"]>[1]): Omit<Change, "key"> => {
   const [enrollment, current] = [enrollmentIn(program), phaseIn(program)];
@@ -106,12 +120,12 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
     all: async () => read(StudentItem, await queryPartition(client, tableName, PEOPLE.pk, { consistent: true })),
 
     enrolled: async () => {
-      const attributes = ["person", "schoolId", "joinedOn", enrollment, phaseIn(program)];
+      const attributes = ["person", "schoolId", "joinedOn", "held", enrollment, phaseIn(program)];
       return read(EnrolledItem, await queryPartition(client, tableName, PEOPLE.pk, { attributes }));
     },
 
     some: async (schoolIds, how) => {
-      const attributes = ["person", "schoolId", "email", ...NAMES, "address", enrollment];
+      const attributes = ["person", "schoolId", "email", ...NAMES, "address", "held", enrollment];
       const ids = [...new Set(schoolIds)];
       const reading = { consistent: how === "as of now", attributes };
       const students = read(AddresseeItem, await getItems(client, tableName, ids.map(personKey), reading));
@@ -129,11 +143,15 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
 // What else came along, e.g. an access code of a roster's row, is not kept. Key and joining day stay as first written,
 // so that two imports at once agree on them; news of the address is not theirs.
 const ofStudent = (student: Omit<Student, "program">, program: string): Omit<Change, "key"> => {
-  const { person, joinedOn, phase, track, status, anchors, begins } = student;
+  const { person, joinedOn, phase, held, released, aliases, track, status, anchors, begins } = student;
   const own = ownOf(student);
   return {
     set: { ...own.set, [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }) } },
-    first: { person, joinedOn, roles: [], ...(phase === undefined ? {} : { [phaseIn(program)]: { phase } }) },
+    first: {
+      ...{ person, joinedOn, roles: [] },
+      ...decidedOf({ held, released, aliases }),
+      ...(phase === undefined ? {} : { [phaseIn(program)]: { phase } }),
+    },
     remove: own.remove,
   };
 };
@@ -141,8 +159,15 @@ const ofStudent = (student: Omit<Student, "program">, program: string): Omit<Cha
 const ofPerson = (given: Person): Omit<Change, "key"> => {
   const { person, joinedOn, roles } = given;
   const { set, remove } = ownOf(given);
-  return { set: { ...set, roles }, first: { person, joinedOn }, remove };
+  return { set: { ...set, roles }, first: { person, joinedOn, ...decidedOf(given) }, remove };
 };
+
+// What is decided of somebody, or waits for it.
+const decidedOf = ({ held, released, aliases }: Pick<Person, "held" | "released" | "aliases">) => ({
+  ...(held && { held }),
+  ...(released && { released }),
+  ...(aliases && { aliases }),
+});
 
 // What the school says of somebody: the attributes that it gives, and those that it does not.
 const ownOf = ({ schoolId, email, firstName, lastName, ...may }: Omit<Person, "roles">) => {

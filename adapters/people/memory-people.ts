@@ -31,11 +31,10 @@ export const memoryPeople = (watch: Watched = () => {}): ((program: string) => P
 };
 
 const ofProgram = (people: Map<string, Kept>, program: string, watch: Watched): People => {
-  const find = (schoolId: string) => people.get(schoolId);
   const viewOf = (kept: Kept | undefined) => kept && viewIn(kept, program);
   const sorted = () => [...people.values()].flatMap((kept) => viewOf(kept) ?? []).toSorted(byIdBytes);
-  const put = (person: Person, courses: Kept["courses"] = {}) => {
-    const before = viewOf(find(person.schoolId));
+  const put: Put = (person, courses = {}) => {
+    const before = viewOf(people.get(person.schoolId));
     const kept = { person: frozen(structuredClone(person)), courses: structuredClone(courses), views: new Map() };
     people.set(person.schoolId, kept);
     const after = viewOf(kept);
@@ -46,49 +45,70 @@ const ofProgram = (people: Map<string, Kept>, program: string, watch: Watched): 
 
     enrolled: async () => sorted().map(({ enrolled }) => enrolled),
 
-    some: async (schoolIds) => [...new Set(schoolIds)].flatMap((id) => viewOf(find(id))?.addressee ?? []),
+    some: async (schoolIds) => [...new Set(schoolIds)].flatMap((id) => viewOf(people.get(id))?.addressee ?? []),
 
-    person: async (schoolId) => find(schoolId)?.person,
+    person: async (schoolId) => people.get(schoolId)?.person,
 
-    save: async (student) => {
-      const before = find(student.schoolId);
-      const { program: _, address: __, phase, ...given } = Student.parse({ ...student, program });
-      const { track, status, anchors, begins, ...own } = given;
-      const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors, begins };
-      put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
-    },
-
-    savePerson: async ({ address: _, ...person }) => {
-      const before = find(person.schoolId);
-      put({ ...person, ...(before && keptOf(before)), roles: person.roles }, before?.courses);
-    },
-
-    enterPhase: async (schoolId, { from, phase, at }) => {
-      const { person, courses } = find(schoolId) ?? {};
-      const course = courses?.[program];
-      if (!person || !course || course.phase !== from) return false;
-      put(person, { ...courses, [program]: { ...course, phase, phaseEnteredAt: at } });
-      return true;
-    },
-
-    markAddress: async (schoolId, news) => {
-      const { person, courses } = find(schoolId) ?? {};
-      if (person === undefined || !isSameMailbox(person.email, news.email)) return false;
-      const known = person.address?.email === person.email ? person.address.state : undefined;
-      if (known === undefined || lesserThan(news.state).includes(known)) {
-        put({ ...person, address: { ...news, email: person.email } }, courses);
-      }
-      return true;
-    },
-
-    forgetAddress: async (schoolId, email) => {
-      const { person, courses } = find(schoolId) ?? {};
-      if (person?.address?.email !== email) return;
-      const { address: _, ...rest } = person;
-      put(rest, courses);
-    },
+    ...rosterWrites(people, program, put),
+    ...otherWrites(people, program, put),
   };
 };
+
+type Put = (person: Person, courses?: Kept["courses"]) => void;
+
+const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pick<People, "save" | "savePerson"> => ({
+  save: async (student) => {
+    const before = people.get(student.schoolId);
+    const { program: _, address: __, phase, ...given } = Student.parse({ ...student, program });
+    const { track, status, anchors, begins, ...own } = given;
+    const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors, begins };
+    put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
+  },
+
+  savePerson: async ({ address: _, ...person }) => {
+    const before = people.get(person.schoolId);
+    put({ ...person, ...(before && keptOf(before)), roles: person.roles }, before?.courses);
+  },
+});
+
+const otherWrites = (
+  people: Map<string, Kept>,
+  program: string,
+  put: Put,
+): Pick<People, "hold" | "enterPhase" | "markAddress" | "forgetAddress"> => ({
+  hold: async (schoolId, { held, seen, released }) => {
+    const { person, courses } = people.get(schoolId) ?? {};
+    if (person === undefined || person.held?.evidence !== seen) return false;
+    const { held: _, ...rest } = person;
+    put({ ...rest, ...(held && { held }), ...(released && { released }) }, courses);
+    return true;
+  },
+
+  enterPhase: async (schoolId, { from, phase, at }) => {
+    const { person, courses } = people.get(schoolId) ?? {};
+    const course = courses?.[program];
+    if (!person || !course || course.phase !== from) return false;
+    put(person, { ...courses, [program]: { ...course, phase, phaseEnteredAt: at } });
+    return true;
+  },
+
+  markAddress: async (schoolId, news) => {
+    const { person, courses } = people.get(schoolId) ?? {};
+    if (person === undefined || !isSameMailbox(person.email, news.email)) return false;
+    const known = person.address?.email === person.email ? person.address.state : undefined;
+    if (known === undefined || lesserThan(news.state).includes(known)) {
+      put({ ...person, address: { ...news, email: person.email } }, courses);
+    }
+    return true;
+  },
+
+  forgetAddress: async (schoolId, email) => {
+    const { person, courses } = people.get(schoolId) ?? {};
+    if (person?.address?.email !== email) return;
+    const { address: _, ...rest } = person;
+    put(rest, courses);
+  },
+});
 
 const viewIn = ({ person, courses, views }: Kept, program: string): View | undefined => {
   const known = views.get(program);
@@ -100,12 +120,13 @@ const viewIn = ({ person, courses, views }: Kept, program: string): View | undef
   return view;
 };
 
-// What a second write leaves alone: who the person is, what they are to the school, what SES told of them.
-const keptOf = ({ person: { person, joinedOn, roles, address } }: Kept) => ({
-  person,
-  joinedOn,
-  roles,
+// What a second write leaves alone: who the person is, what they are to the school, what SES told and staff decided.
+const keptOf = ({ person: { person, joinedOn, roles, address, held, released, aliases } }: Kept) => ({
+  ...{ person, joinedOn, roles },
   ...(address === undefined ? {} : { address }),
+  ...(held === undefined ? {} : { held }),
+  ...(released === undefined ? {} : { released }),
+  ...(aliases === undefined ? {} : { aliases }),
 });
 
 // The table sorts its keys by their UTF-8 bytes, which is not how JavaScript compares strings.

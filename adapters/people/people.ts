@@ -1,6 +1,15 @@
 import type { AddressNews } from "#domain/people/address.ts";
+import type { Hold } from "#domain/people/held.ts";
 import type { Person } from "#domain/people/person.ts";
 import type { Addressee, Enrolled, Student } from "#domain/people/student.ts";
+
+/** `seen`: the evidence of the hold that stood before; absent where they were not held. */
+export interface HoldChange {
+  held: Hold | undefined;
+  seen: string | undefined;
+  /** Evidence that a person has decided on; absent where it stays. */
+  released?: string[] | undefined;
+}
 
 /**
  * The people of a school, under the partition `person` of the records table. A store is made for one program: its
@@ -15,8 +24,16 @@ export interface People {
   some(schoolIds: readonly string[], how?: "as of now"): Promise<Addressee[]>;
   /** One person as of now, whatever they are to the school. */
   person(schoolId: string): Promise<Person | undefined>;
-  /** Adds or replaces a student, without touching key, roles, phase or address news of one who is there already. */
+  /**
+   * Adds or replaces a student, without touching key, roles, phase, aliases or address news of one who is there
+   * already. A hold is written where none stands; `hold` changes one that does.
+   */
   save(student: Omit<Student, "program">): Promise<void>;
+  /**
+   * Holds somebody, doubts more of them, or lets them go, where they are still held as `seen` (or as little). False
+   * where they are not: someone else decided in between.
+   */
+  hold(schoolId: string, hold: HoldChange): Promise<boolean>;
   /** Adds or replaces somebody with their roles; key, enrollments and address news of one who is there stay. */
   savePerson(person: Person): Promise<void>;
   /**

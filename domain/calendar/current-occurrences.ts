@@ -7,7 +7,9 @@ import { catchUpOf, type Program } from "./program.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
 
-export const isActive = ({ status }: PlannedStudent): boolean => status === "active";
+/** Nothing is planned, missed or sent for anybody else. */
+export const isActive = ({ status, held }: Pick<PlannedStudent, "status" | "held">): boolean =>
+  status === "active" && held === undefined;
 
 // Days after the catch-up time in which the morning plan still looks for waves that nobody recorded.
 const LOOK_BACK_DAYS = 31;

@@ -1,4 +1,5 @@
 import type { Enrollment, OfClass } from "../people/enrollment.ts";
+import type { Hold } from "../people/held.ts";
 import { dateOf, instantAt } from "../time/dates.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import type { Phase, Program } from "./program.ts";
@@ -35,11 +36,12 @@ export interface PhaseMove {
 /** An active student's move into today's phase, however long ago it began: so a missed morning is made good. */
 export const phaseMove = (
   program: Program,
-  student: Omit<Enrollment, "person" | "program"> & { phase?: string | undefined },
+  student: Omit<Enrollment, "person" | "program"> & { phase?: string | undefined; held?: Hold | undefined },
   today: string,
 ): PhaseMove | undefined => {
   const span = spanOn(phasesOf(program, student), today);
-  if (student.status !== "active" || span === undefined || span.phase === student.phase) return undefined;
+  if (student.status !== "active" || student.held !== undefined || span === undefined || span.phase === student.phase)
+    return undefined;
   const { sendAt, timeZone } = program.school;
   return { from: student.phase, phase: span.phase, at: instantAt(span.begins, sendAt, timeZone) };
 };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { AddressNews } from "./address.ts";
+import { Hold } from "./held.ts";
 
 /** What somebody is to a school beside a student: whoever is enrolled in a program is a student of it. */
 export const Role = z.enum(["advisor", "staff"]);
@@ -19,6 +20,11 @@ export const Person = z.object({
   societyAdvisorEmail: z.optional(z.string()),
   /** The last that SES told of an address of theirs that failed; absent while none has. */
   address: z.optional(AddressNews),
+  held: z.optional(Hold),
+  /** Evidence of doubts that a person has decided on: it holds them no more. */
+  released: z.optional(z.array(z.string())),
+  /** Ids that they had before, or have in other files: a row with one of them is theirs. */
+  aliases: z.optional(z.array(z.string())),
   /** School date on which they were first recorded. */
   joinedOn: z.iso.date(),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { Enrollment } from "./enrollment.ts";
+import { Hold } from "./held.ts";
 import { Person } from "./person.ts";
 
 /** A student as the roster gives them. */
@@ -29,6 +30,7 @@ export const Enrolled = z.extend(Enrollment, {
   schoolId: z.string(),
   phase: z.optional(z.string()),
   joinedOn: z.optional(Person.shape.joinedOn),
+  held: z.optional(Hold),
 });
 export type Enrolled = z.infer<typeof Enrolled>;
 
@@ -39,5 +41,6 @@ export const Addressee = z.extend(Enrollment, {
   lastName: Person.shape.lastName,
   preferredName: Person.shape.preferredName,
   address: Person.shape.address,
+  held: Person.shape.held,
 });
 export type Addressee = z.infer<typeof Addressee>;

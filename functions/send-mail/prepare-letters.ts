@@ -18,14 +18,17 @@ export interface PreparedLetters {
   unrecorded: number;
 }
 
-/** Writes letters; records who gets none: too late, inactive, or a failed address. Twice changes nothing more. */
+/**
+ * Writes letters; records who gets none: too late, inactive, or a failed address. Of one who is held it records
+ * nothing: once they are let go, the next morning plans what is still of use. Twice changes nothing more.
+ */
 export const prepareLetters = async (
   needs: PrepareNeeds,
   people: readonly string[],
   dispatch: Dispatch,
 ): Promise<PreparedLetters> => {
   const [students, keys] = await Promise.all([needs.roster.some(people), needs.keys()]);
-  const concerned = students.filter(dispatch.writer.concerns);
+  const concerned = students.filter((student) => student.held === undefined && dispatch.writer.concerns(student));
   const missed = await recordMissed(needs, concerned, dispatch);
   const useful = concerned.filter((student) => whyMissed(dispatch, student) === undefined);
   const unsettled = await holdBack(needs, useful, dispatch);

@@ -56,7 +56,6 @@ export const peopleContract = (openSchool: OpenSchool): void => {
         preferredName: _preferred,
         email: _email,
         society: _society,
-        joinedOn: _joined,
         ...rest
       } = saved;
       const { societyAdvisorEmail: _advisor, ...enrolled } = rest;
@@ -81,7 +80,7 @@ export const peopleContract = (openSchool: OpenSchool): void => {
     test("they come as their mails need them", async () => {
       const roster = await open();
       await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" }));
-      const { lastName: _last, society: _society, joinedOn: _joined, ...addressee } = student("1");
+      const { society: _society, joinedOn: _joined, ...addressee } = student("1");
       expect(await roster.some(["1"])).toEqual([addressee]);
     });
 
@@ -116,6 +115,41 @@ export const peopleContract = (openSchool: OpenSchool): void => {
       const withCode = { ...student("1"), cimAccessCode: "CODE" };
       await roster.save(withCode);
       expect(JSON.stringify(await roster.all())).not.toContain("CODE");
+    });
+  });
+
+  describe("hold", () => {
+    const held = { reason: "status", since: AT, evidence: "status:inactive", says: "They may be gone." } as const;
+
+    test("a student is held and let go, and every reader sees it", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      expect(await roster.hold("1", { held, seen: undefined })).toBe(true);
+      const readers = [await roster.all(), await roster.enrolled(), await roster.some(["1"])];
+      expect(readers.map(([one]) => one?.held)).toEqual([held, held, held]);
+      const letGo = { held: undefined, seen: held.evidence, released: [held.evidence] };
+      expect(await roster.hold("1", letGo)).toBe(true);
+      expect(await roster.all()).toEqual([student("1", { released: [held.evidence] })]);
+    });
+
+    test("who decides by an old look changes nothing", async () => {
+      const roster = await open();
+      await roster.save(student("1", { held }));
+      expect(await roster.hold("1", { held: undefined, seen: undefined })).toBe(false);
+      expect(await roster.hold("1", { held: undefined, seen: "status:away" })).toBe(false);
+      expect(await roster.hold("none", { held, seen: undefined })).toBe(false);
+      expect(await roster.all()).toEqual([student("1", { held })]);
+    });
+
+    test("a save lets nobody go, and holds one who is not held", async () => {
+      const roster = await open();
+      await roster.save(student("1", { held }));
+      await roster.save(student("1", { society: "South" }));
+      expect(await roster.all()).toEqual([student("1", { society: "South", held })]);
+      await roster.save(student("2"));
+      await roster.save(student("2", { held }));
+      await roster.save(student("2", { held: { ...held, evidence: "status:other" } }));
+      expect(await roster.some(["2"])).toMatchObject([{ held }]);
     });
   });
 

@@ -34,6 +34,23 @@ const part = (mails: string[], change: Partial<Part> = {}): Part => ({
 });
 const waves = ({ send, miss }: Plan) => ({ send: send.map(({ wave }) => wave), miss: miss.map(({ wave }) => wave) });
 
+describe("a student who is held", () => {
+  const held = { reason: "double", since: "2027-03-01T13:00:00.000Z", evidence: "double:7", says: "" } as const;
+  const student_ = { ...keyed(), held };
+
+  test("has nothing planned and nothing missed, however long it lasts", () => {
+    const days = ["2027-04-01", "2027-04-08", "2027-04-29", "2027-05-20"];
+    expect(days.map((day) => waves(asOf(day, [student_])))).toEqual(days.map(() => ({ send: [], miss: [] })));
+    expect(planOpening({ program, milestone: "retake-cim-survey", students: [student_], today: "2027-04-01" })).toEqual(
+      [],
+    );
+  });
+
+  test("catches up once they are let go, with one mail", () => {
+    expect(waves(asOf("2027-04-12", [keyed()]))).toMatchObject({ send: ["open"] });
+  });
+});
+
 describe("what a student declined", () => {
   const choosing = (today: string, declined: DeclinableKind[], parts: Part[] = [part(["open"])]): Plan => {
     const students = [keyed()];

@@ -32,6 +32,15 @@ describe("advancing phases", () => {
     expect(await roster.all()).toMatchObject([{ phase: "pce", phaseEnteredAt: "2026-10-01T13:00:00.000Z" }]);
   });
 
+  test("moves one who was held once they are let go", async () => {
+    const held = { reason: "rows", since: "2026-09-20T13:00:00.000Z", evidence: "rows:status", says: "" } as const;
+    const { needs, phases, roster } = await schoolOf(stored(1, { phase: "preclerkship", held }));
+    expect(await advancePhase(needs, day("2026-10-01"))).toEqual({ moved: 0, movedBefore: 0 });
+    await roster.hold(stored(1).schoolId, { held: undefined, seen: held.evidence });
+    await advancePhase(needs, day("2026-10-02"));
+    expect(await phases()).toEqual({ "key-1": "pce" });
+  });
+
   test("moves nobody twice", async () => {
     const { needs } = await schoolOf(stored(1, { phase: "preclerkship" }));
     await advancePhase(needs, day("2026-10-01"));

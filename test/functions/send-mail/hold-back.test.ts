@@ -93,3 +93,26 @@ describe("an address that failed", () => {
     expect(await stopsOf(school)).toEqual({ suppressed: "2027-04-01T13:02:04.000Z" });
   });
 });
+
+describe("a student who is held", () => {
+  const held = { reason: "status", since: queuedAt, evidence: "status:inactive", says: "They may be gone." } as const;
+  const isOver = "2027-07-01T13:00:00.000Z";
+
+  test("gets no mail, and nothing is recorded of it, however late", async () => {
+    const school = await schoolWith([ada, ben]);
+    await school.roster.hold(ada.schoolId, { held, seen: undefined });
+    await sendMail(school, both, queuedAt);
+    await sendMail(school, both, isOver);
+    expect(sentTo(school)).toEqual([ben.email]);
+    expect(await school.parts.get(occurrence, ada.person)).toBeUndefined();
+  });
+
+  test("gets it once they are let go", async () => {
+    const school = await schoolWith([ada, ben]);
+    await school.roster.hold(ada.schoolId, { held, seen: undefined });
+    await sendMail(school, both, queuedAt);
+    await school.roster.hold(ada.schoolId, { held: undefined, seen: held.evidence });
+    await sendMail(school, both, queuedAt);
+    expect(sentTo(school)).toEqual([ben.email, ada.email]);
+  });
+});

@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import { Instant } from "../time/instant.ts";
+
+export const HOLD_REASONS = ["status", "double", "rows", "returns", "missing", "import"] as const;
+export const HoldReason = z.enum(HOLD_REASONS);
+export type HoldReason = z.infer<typeof HoldReason>;
+
+const Doubt = z.object({
+  reason: HoldReason,
+  since: Instant,
+  /** Names what is doubted, e.g. `status:inactive`: the same evidence never holds one whom a person let go. */
+  evidence: z.string(),
+  says: z.string(),
+  other: z.optional(z.string()),
+});
+export type Doubt = z.infer<typeof Doubt>;
+
+export const Hold = z.extend(Doubt, { also: z.optional(z.array(Doubt)) });
+export type Hold = z.infer<typeof Hold>;
+
+export interface Holdable {
+  held?: Hold | undefined;
+  released?: string[] | undefined;
+}
+
+export const doubtsOf = ({ held }: Holdable): Doubt[] => {
+  if (held === undefined) return [];
+  const { also = [], ...first } = held;
+  return [first, ...also];
+};
+
+const holdOf = ([first, ...also]: readonly Doubt[]): Hold | undefined =>
+  first && { ...first, ...(also.length > 0 && { also: [...also] }) };
+
+const isSame = (doubt: Pick<Doubt, "evidence">, evidence: string): boolean => doubt.evidence === evidence;
+
+/** The hold with these doubts too, but for those that stand already and those that a person has decided on. */
+export const doubted = (person: Holdable, doubts: readonly Doubt[]): Hold | undefined => {
+  const known = doubtsOf(person);
+  for (const doubt of doubts) {
+    const isOld = [...(person.released ?? []), ...known.map(({ evidence }) => evidence)].includes(doubt.evidence);
+    if (!isOld) known.push(doubt);
+  }
+  return holdOf(known);
+};
+
+export const withoutDoubt = (person: Holdable, evidence: string): Hold | undefined =>
+  holdOf(doubtsOf(person).filter((doubt) => !isSame(doubt, evidence)));
