@@ -1,4 +1,4 @@
-import type { StoredTemplate } from "#files/program-folder/index.ts";
+import { type StoredTemplate, wrapText } from "#files/program-folder/index.ts";
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
@@ -18,7 +18,7 @@ export const withPostalAddress = (template: StoredTemplate, address: string): St
   const [before, after] = [template.html.slice(0, end), template.html.slice(end)];
   return {
     ...template,
-    html: `${before}</p>\n<p>${escaped(plain(address))}${after}`,
-    text: `${template.text.trimEnd()}\n${plain(address)}\n`,
+    html: `${before}</p>\n<p style="margin:0 0 8px">${escaped(plain(address))}${after}`,
+    text: `${template.text.trimEnd()}\n${wrapText(plain(address))}\n`,
   };
 };

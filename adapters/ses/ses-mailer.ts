@@ -51,6 +51,14 @@ const entryOf = ({ to, values, tags, headers }: Recipient): BulkEmailEntry => ({
   ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(values) } },
 });
 
+/**
+ * What a mail says of itself: a machine wrote it (RFC 3834), and Exchange is to send neither an out-of-office note nor
+ * another automatic reply, which would reach the office by `Reply-To`. Not `All`: that would keep back bounces too.
+ */
+const AUTOMATIC = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply" };
+
+const templateOf = (name: string) => ({ TemplateName: name, TemplateData: "{}", Headers: named(AUTOMATIC) });
+
 const commandFor = (settings: SesSettings, template: string, recipients: readonly Recipient[]): SendBulkEmailCommand =>
   new SendBulkEmailCommand({
     FromEmailAddress: mailbox(settings.sender),
@@ -59,7 +67,7 @@ const commandFor = (settings: SesSettings, template: string, recipients: readonl
     ConfigurationSetName: settings.configurationSet,
     // Tracking would rewrite the student's link to another host, and put a pixel into the mail.
     ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: "DISABLED", ClickTrackingEnabled: "DISABLED" } },
-    DefaultContent: { Template: { TemplateName: `${settings.templatePrefix}${template}`, TemplateData: "{}" } },
+    DefaultContent: { Template: templateOf(`${settings.templatePrefix}${template}`) },
     BulkEmailEntries: recipients.map(entryOf),
   });
 

@@ -60,8 +60,15 @@ export const Milestone = z.object({
   exact: z.boolean(),
   /** Without it, `catchUpOf` says. */
   catchUp: z.optional(CatchUp),
-  /** E-mail ids; `remind` and `lastCall` only where something is asked. */
-  mails: z.object({ open: PublicId, remind: z.optional(PublicId), lastCall: z.optional(PublicId) }),
+  /**
+   * E-mail ids; `remind` and `lastCall` only where something is asked. A list has a mail for each reminder, whose last
+   * serves for those that follow.
+   */
+  mails: z.object({
+    open: PublicId,
+    remind: z.optional(z.union([PublicId, z.array(PublicId)])),
+    lastCall: z.optional(PublicId),
+  }),
   /** Whether students may decline the opening mail. Reminders and last calls are always `nudges`. */
   mail: OpeningKind,
   ask: z.optional(Ask),

@@ -47,10 +47,12 @@ export const wavesOf = (school: School, milestone: Milestone, opens: string, clo
   const open = wave("open", opens, mails.open);
   if (ask === undefined || closes === undefined) return [open];
   const last = lastCallDay(school, ask, opens, closes);
+  const words = [mails.remind ?? mails.open].flat();
+  const lastWords = words.at(-1) ?? mails.open;
   const reminders = reminderDays(school, ask, opens, last ?? closes);
   return [
     open,
-    ...reminders.map((day, i) => wave(`remind-${i + 1}`, day, mails.remind ?? mails.open)),
-    ...(last === undefined ? [] : [wave("last-call", last, mails.lastCall ?? mails.remind ?? mails.open)]),
+    ...reminders.map((day, i) => wave(`remind-${i + 1}`, day, words[i] ?? lastWords)),
+    ...(last === undefined ? [] : [wave("last-call", last, mails.lastCall ?? lastWords)]),
   ];
 };

@@ -7,6 +7,8 @@ export const School = z.object({
   timeZone: z.string(),
   sendAt: TimeOfDay,
   sender: z.object({ name: z.string(), replyTo: z.string() }),
+  /** The school's logo at the top of mails: an `https:` address, and the words for who does not see it. */
+  logo: z.optional(z.object({ url: z.string(), alt: z.string() })),
   office: z.object({ name: z.string(), email: z.string() }),
   quietDays: z.object({ weekends: z.boolean(), usFederalHolidays: z.boolean(), dates: z.array(IsoDate) }),
   /** Between these times of day mails go out; what comes at another time waits for the next morning's plan. */

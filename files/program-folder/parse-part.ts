@@ -79,6 +79,20 @@ const explainSize = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, v
   return { what: `${name} is ${shownAs(value)}.`, mend: `Write a number of at ${bound} ${limit}.` };
 };
 
+/** What is wrong by the form that the value has; by the first one where it has none of them. */
+const explainUnion = (
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+  value: unknown,
+  keysOf: (path: Path) => string[],
+): Explained[] => {
+  const isOfForm = ([first]: readonly z.core.$ZodIssue[]) => first?.code !== "invalid_type" || first.path.length > 0;
+  return (errors.find(isOfForm) ?? errors[0] ?? []).flatMap((inner) => {
+    const whole = [...path, ...inner.path];
+    const explained = explainIssue({ ...inner, path: whole }, valueAt(value, inner.path), keysOf);
+    return explained.map((told) => ({ path: whole, ...told }));
+  });
+};
+
 const explainIssue = (issue: z.core.$ZodIssue, value: unknown, keysOf: (path: Path) => string[]): Explained[] => {
   switch (issue.code) {
     case "invalid_type":
@@ -108,6 +122,8 @@ const explainIssue = (issue: z.core.$ZodIssue, value: unknown, keysOf: (path: Pa
           mend: issue.issues[0]?.message ?? "Write another name.",
         },
       ];
+    case "invalid_union":
+      return explainUnion(issue, value, keysOf);
     case "custom":
       return [{ what: issue.message, mend: String(issue.params?.mend ?? "Write something else.") }];
     default:

@@ -63,7 +63,8 @@ const render = async ({
   const { renderEmail } = await import("./emails/render-email.ts");
   for (const email of emails) {
     try {
-      templates.push(await renderEmail(email, schoolValues(written.school.value, written.milestones, email.id)));
+      const { value: school } = written.school;
+      templates.push(await renderEmail(email, schoolValues(school, written.milestones, email.id), school.logo));
     } catch (error) {
       const what = `The mail does not render: ${error instanceof Error ? error.message : String(error)}.`;
       faults.push({

@@ -10,13 +10,14 @@ const template = {
 
 test("the postal address is the last line of both parts", () => {
   const { html, text } = withPostalAddress(template, "1 School Street");
-  expect(html).toBe("<body><p>Hello</p><div><p>Foot</p>\n<p>1 School Street</p></div></body>");
+  const added = '<p style="margin:0 0 8px">1 School Street</p>';
+  expect(html).toBe(`<body><p>Hello</p><div><p>Foot</p>\n${added}</div></body>`);
   expect(text).toBe("Hello\n\n--\nFoot\n1 School Street\n");
 });
 
 test("an address is text, neither HTML nor a field", () => {
   const { html, text } = withPostalAddress(template, "A & B <x> {{html.firstName}}");
-  expect(html).toContain("<p>A &amp; B &lt;x&gt; html.firstName</p>");
+  expect(html).toContain(">A &amp; B &lt;x&gt; html.firstName</p>");
   expect(text).toContain("A & B <x> html.firstName");
 });
 

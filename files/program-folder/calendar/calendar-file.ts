@@ -2,27 +2,10 @@ import * as z from "zod/mini";
 import { Milestone } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
 import { notation, refuse } from "../parse-part.ts";
-import {
-  CLOSES_PATTERN,
-  DAY_PATTERN,
-  LATE_PATTERN,
-  readCatchUp,
-  readClosing,
-  readDay,
-  type Understood,
-} from "./days.ts";
+import { CLOSES_PATTERN, DAY_PATTERN, LATE_PATTERN, readCatchUp, readClosing, readDay } from "./days.ts";
 import { id } from "./ids.ts";
-import { isoDate, text } from "./school-file.ts";
+import { isoDate, readUrl, text } from "./school-file.ts";
 import { anchorYear } from "./tracks-file.ts";
-
-const readUrl = (url: string): Understood<string> =>
-  /^https:\/\/[^\s{}]+\.[^\s{}]+$/.test(url)
-    ? { ok: true, value: url }
-    : {
-        ok: false,
-        what: `"${url}" is not a web address that can be used here.`,
-        mend: "Write it like https://example.edu/page.",
-      };
 
 const classYear = z.string().check(z.regex(/^\d{4}$/, "Write a year, like 2027."));
 
@@ -146,7 +129,11 @@ export const MilestoneInFile = z.pipe(
     ),
     mails: z.strictObject({
       open: id("The mail that opens it: a file in emails/, without .md."),
-      remind: z.optional(id("The mail of every reminder.")),
+      remind: z.optional(
+        z
+          .union([id("The mail of every reminder."), z.array(id("The mail of one reminder.")).check(z.minLength(1))])
+          .check(z.describe("The mail of every reminder; or a list, the mail of each: the last goes on for the rest.")),
+      ),
       lastCall: z.optional(id("The mail of the last call.")),
     }),
     mail: z.optional(

@@ -21,6 +21,16 @@ const readAddress = (text: string): Understood<string> =>
     ? { ok: true, value: text }
     : { ok: false, what: `"${text}" is not an e-mail address.`, mend: "Write it like advising@example.edu." };
 
+/** Reads the address of a page or a picture on the web. */
+export const readUrl = (url: string): Understood<string> =>
+  /^https:\/\/[^\s{}]+\.[^\s{}]+$/.test(url)
+    ? { ok: true, value: url }
+    : {
+        ok: false,
+        what: `"${url}" is not a web address that can be used here.`,
+        mend: "Write it like https://example.edu/page.",
+      };
+
 const readTime = (text: string): Understood<string> =>
   TIME_PATTERN.test(text)
     ? { ok: true, value: text }
@@ -97,6 +107,12 @@ export const SchoolFile = z.strictObject({
     name: text("The name that mails come from."),
     replyTo: address("Where replies go."),
   }),
+  logo: z.optional(
+    z.strictObject({
+      url: notation(readUrl, { description: "Where the picture is, in any width from 320 pixels on.", format: "uri" }),
+      alt: text("What stands there where pictures are not shown: the school's name."),
+    }),
+  ),
   office: z.strictObject({
     name: text("The office that students can ask."),
     email: address("The office's address, shown at the foot of every mail."),

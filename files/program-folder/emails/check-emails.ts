@@ -16,6 +16,19 @@ const checkNames = ({ value, file, lineOf }: Written<Milestone>, emailIds: reado
       mend: suggest(email, emailIds),
     }));
 
+const checkReminders = ({ value: { ask, mails }, file, lineOf }: Written<Milestone>): Fault[] => {
+  const extra = [mails.remind ?? []].flat().length - Math.max(1, ask?.remindAfterDays.length ?? 1);
+  if (ask === undefined || extra <= 0) return [];
+  return [
+    {
+      file,
+      line: lineOf(["mails", "remind"]),
+      what: `There are more mails than reminders: the last ${extra === 1 ? "one is" : `${extra} are`} never sent.`,
+      mend: "Take out what is too much, or add days to remindAfterDays.",
+    },
+  ];
+};
+
 const needsLink = ({ ask, showsAccessCode }: Milestone): boolean => ask !== undefined || showsAccessCode;
 
 const checkFields = (email: WrittenEmail, senders: readonly Milestone[]): Fault[] => {
@@ -56,6 +69,7 @@ export const checkEmails = (
   return {
     faults: [
       ...milestones.flatMap((milestone) => checkNames(milestone, folder.emailIds)),
+      ...milestones.flatMap(checkReminders),
       ...emails.flatMap((email) => checkFields(email, senders(email.id))),
     ],
     warnings: unused.map((id) => ({

@@ -1,10 +1,12 @@
 import Handlebars from "handlebars";
 import mjml from "mjml";
 import { FREE_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
-import { layOut } from "./email-layout.ts";
+import type { School } from "#domain/time/school.ts";
+import { INLINE, layOut } from "./email-layout.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { plainText } from "./render-text.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /**
  * An e-mail rendered for SES: recipients' fields as `{{text.field}}` or, escaped, `{{html.field}}`; school fields
@@ -32,12 +34,14 @@ const inlineHtml = (inlines: readonly Inline[], school: SchoolValues): string =>
       if (inline.kind === "text") return fillHtml(inline.text, school);
       if (inline.kind === "break") return "<br>";
       const inside = inlineHtml(inline.inside, school);
-      if (inline.kind === "link") return `<a href="${fillHtml(inline.url, school)}">${inside}</a>`;
+      if (inline.kind === "link") return `<a href="${fillHtml(inline.url, school)}" style="${INLINE.a}">${inside}</a>`;
       return inline.kind === "strong" ? `<strong>${inside}</strong>` : `<em>${inside}</em>`;
     })
     .join("");
 
 const TAGS = { paragraph: "p", title: "h1", heading: "h2", quote: "blockquote" } as const;
+
+const tag = (name: keyof typeof INLINE, html: string): string => `<${name} style="${INLINE[name]}">${html}</${name}>`;
 
 const text = (html: string): string => `<mj-text css-class="body">${html}</mj-text>`;
 
@@ -48,20 +52,21 @@ const blockMjml = (block: Block, school: SchoolValues): string => {
     case "button":
       return `<mj-button href="${fillHtml(block.url, school)}">${inlineHtml(block.label, school)}</mj-button>`;
     case "list": {
-      const items = block.items.map((item) => `<li>${inlineHtml(item, school)}</li>`).join("");
-      return text(block.ordered ? `<ol>${items}</ol>` : `<ul>${items}</ul>`);
+      const items = block.items.map((item) => tag("li", inlineHtml(item, school))).join("");
+      return text(tag(block.ordered ? "ol" : "ul", items));
     }
     default:
-      return text(`<${TAGS[block.kind]}>${inlineHtml(block.inside, school)}</${TAGS[block.kind]}>`);
+      return text(tag(TAGS[block.kind], inlineHtml(block.inside, school)));
   }
 };
 
-const htmlOf = async (mail: ReadEmail, school: SchoolValues): Promise<string> => {
+const htmlOf = async (mail: ReadEmail, school: SchoolValues, logo: School["logo"]): Promise<string> => {
   const source = layOut({
     title: fillHtml(mail.subject, school),
     preheader: fillHtml(mail.preheader, school),
     body: mail.blocks.map((block) => blockMjml(block, school)).join("\n"),
     schoolName: fillHtml(school.schoolName, school),
+    ...(logo === undefined ? {} : { logo: { url: fillHtml(logo.url, school), alt: fillHtml(logo.alt, school) } }),
     officeName: fillHtml(school.officeName, school),
     officeEmail: fillHtml(school.officeEmail, school),
   });
@@ -71,18 +76,22 @@ const htmlOf = async (mail: ReadEmail, school: SchoolValues): Promise<string> =>
   return html.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
 };
 
+const DECLINABLE = "You need not get mails like this one. Choose which mails you want: {{text.preferences}}";
+const NOT_DECLINABLE = "It is one of the few that every student here needs, so it cannot be declined.";
+
 /** By SES's own Handlebars, since one template may serve a mail that may be declined and one that may not. */
-const DECLINING =
-  "{{#if text.preferences}}You need not get mails like this one. Choose which mails you want: {{text.preferences}}" +
-  "{{else}}It is one of the few that every student here needs, so it cannot be declined.{{/if}}";
+const DECLINING = `{{#if text.preferences}}${wrapText(DECLINABLE)}{{else}}${wrapText(NOT_DECLINABLE)}{{/if}}`;
+
+/** Mail programs know a signature by this line, blank at its end included, and leave it out of replies. */
+const SIGNATURE = "-- ";
 
 const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string =>
   [
-    "--",
-    schoolName,
-    "You get this mail because you are a student there, and it is about a step of your own career planning.",
+    SIGNATURE,
+    wrapText(schoolName),
+    wrapText("You get this mail because you are a student there, and it is about a step of your own career planning."),
     DECLINING,
-    `Questions? Reply, or ask the ${officeName}: ${officeEmail}`,
+    wrapText(`Questions? Reply, or ask the ${officeName}: ${officeEmail}`),
   ].join("\n");
 
 /** Any value of each field: enough to see that a template renders as SES will render it. */
@@ -96,12 +105,16 @@ const tryOut = (template: string): string => Handlebars.compile(template, { stri
  * in HTML as `{{html.field}}` where the value may hold any character.
  * @throws Error where MJML or Handlebars cannot read the result.
  */
-export const renderEmail = async (mail: ReadEmail, school: SchoolValues): Promise<StoredTemplate> => {
+export const renderEmail = async (
+  mail: ReadEmail,
+  school: SchoolValues,
+  logo?: School["logo"],
+): Promise<StoredTemplate> => {
   const template = {
     id: mail.id,
     subject: fillText(mail.subject, school),
-    html: await htmlOf(mail, school),
-    text: `${fillText(plainText(mail.blocks), school)}\n\n${textFoot(school)}\n`,
+    html: await htmlOf(mail, school, logo),
+    text: `${wrapText(fillText(plainText(mail.blocks), school))}\n\n${textFoot(school)}\n`,
   };
   for (const part of [template.subject, template.html, template.text]) tryOut(part);
   return template;

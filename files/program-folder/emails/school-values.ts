@@ -5,7 +5,9 @@ import type { SchoolValues } from "./mail-fields.ts";
 
 /** E-mail ids of a milestone by the name of the wave in `calendar.yaml`. */
 export const mailsOf = ({ mails }: Milestone): [wave: string, email: string][] =>
-  Object.entries(mails).flatMap(([wave, email]) => (email === undefined ? [] : [[wave, email]]));
+  Object.entries(mails).flatMap(([wave, emails]) =>
+    [emails ?? []].flat().map((email): [string, string] => [wave, email]),
+  );
 
 /** Milestones that send an e-mail, each once. */
 export const sendersOf = (milestones: readonly Written<Milestone>[], email: string): Written<Milestone>[] =>

@@ -67,7 +67,16 @@ describe("calling SES", () => {
       ReplyToAddresses: ["office@school.example"],
       ConfigurationSetName: "matchward-mail",
       ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: "DISABLED", ClickTrackingEnabled: "DISABLED" } },
-      DefaultContent: { Template: { TemplateName: "matchward-retake", TemplateData: "{}" } },
+      DefaultContent: {
+        Template: {
+          TemplateName: "matchward-retake",
+          TemplateData: "{}",
+          Headers: [
+            { Name: "Auto-Submitted", Value: "auto-generated" },
+            { Name: "X-Auto-Response-Suppress", Value: "OOF, AutoReply" },
+          ],
+        },
+      },
       BulkEmailEntries: [
         {
           Destination: { ToAddresses: ["ada@students.example"] },

@@ -203,6 +203,25 @@ const FAULTS: [name: string, from: string, to: string, fault: string][] = [
     "9: There are reminders, but no mail for them. Add remind: with the mail's name.",
   ],
   [
+    "more mails than reminders",
+    "remind: survey\n",
+    "remind: [survey, survey, survey, survey]\n",
+    "11: There are more mails than reminders: the last 2 are never sent. Take out what is too much, or add days to remindAfterDays.",
+  ],
+  ["an empty list of reminders", "remind: survey\n", "remind: []\n", '11: "remind" has no entry. Write at least 1.'],
+  [
+    "a reminder's mail that cannot be a name",
+    "remind: survey\n",
+    "remind: [survey, No Name]\n",
+    '11: "No Name" cannot be an id. Use lower-case letters and digits, with hyphens between words.',
+  ],
+  [
+    "a reminder's mail that is no text",
+    "remind: survey\n",
+    "remind: 3\n",
+    '11: "remind" must be a text, not 3. Write a text.',
+  ],
+  [
     "no mail for the last call",
     "      lastCall: survey\n",
     "",

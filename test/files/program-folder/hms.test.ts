@@ -45,6 +45,16 @@ describe("the default program", () => {
     expect(daysOf("retake-cim-survey", 2028)).toEqual(on(["03", "10", "17", "24", "27"]));
   });
 
+  test("reminds three times, each time in words of its own", () => {
+    for (const milestone of ["intro-cim-survey", "retake-cim-survey"]) {
+      const mails = occurrencesIn(read.program, milestone, 2027)[0]?.waves.map(({ template }) => template) ?? [];
+      expect(mails).toHaveLength(5);
+      const said = mails.map((id) => read.templates.find((template) => template.id === id));
+      for (const part of ["subject", "text"] as const)
+        expect(new Set(said.map((template) => template?.[part])).size, milestone).toBe(5);
+    }
+  });
+
   test("asks for an answer wherever it asks, without saying so", () => {
     expect(read.program.milestones.flatMap(({ ask }) => ask?.type ?? [])).toEqual(["answer", "answer"]);
   });
@@ -77,7 +87,7 @@ describe("the default program", () => {
   });
 
   test("has a template for every mail of the calendar, and no other", () => {
-    const sent = new Set(read.program.milestones.flatMap(({ mails }) => Object.values(mails)));
+    const sent = new Set(read.program.milestones.flatMap(({ mails }) => Object.values(mails).flat()));
     expect(new Set(read.templates.map(({ id }) => id))).toEqual(sent);
   });
 
@@ -97,12 +107,12 @@ describe("the default program", () => {
   });
 
   test("gives each mail exactly one title", () => {
-    for (const { id, html } of read.templates) expect.soft(html.match(/<h1>/g), id).toHaveLength(1);
+    for (const { id, html } of read.templates) expect.soft(html.match(/<h1 /g), id).toHaveLength(1);
   });
 
   test("leads to the page of the access code and never puts the code in the mail", () => {
     const mail = read.templates.find(({ id }) => id === "cim-access-code");
-    expect(mail?.text).toContain("Show my access code: {{text.link}}");
+    expect(mail?.text).toContain("Show my access code:\n{{text.link}}");
     expect([...(mail?.html ?? "").matchAll(/\{\{(\w+\.\w+)\}\}/g)].map(([, name]) => name).toSorted()).toEqual([
       "html.firstName",
       "text.link",

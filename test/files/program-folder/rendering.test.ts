@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
+import { wrapText } from "#files/program-folder/index.ts";
 import { BASELINE, readSmall, replaced } from "./small-program.ts";
 
 const rendered = async (body: string, school = BASELINE["school.yaml"]) => {
@@ -14,12 +16,12 @@ const rendered = async (body: string, school = BASELINE["school.yaml"]) => {
   return template;
 };
 
-const bodyOf = (text: string): string => text.split("\n\n--\n")[0] ?? "";
+const bodyOf = (text: string): string => text.split("\n\n-- \n")[0] ?? "";
 
 describe("the plain text of a mail", () => {
   test("says a button as its words and its address", async () => {
     const { text } = await rendered("[See the page]({{link}})");
-    expect(bodyOf(text)).toBe("See the page: {{text.link}}");
+    expect(bodyOf(text)).toBe("See the page:\n{{text.link}}");
   });
 
   test("says a link inside a sentence with its address in brackets, and an address only once", async () => {
@@ -29,9 +31,35 @@ describe("the plain text of a mail", () => {
     expect(bodyOf(text)).toBe("Read this (https://example.edu/a_b) or ask office@example.edu.");
   });
 
-  test("keeps each paragraph on one line and lists as lists", async () => {
+  test("keeps lists as lists", async () => {
     const { text } = await rendered("# Title\n\nOne\ntwo *three*\n\n- **a**\n- b\n\n1. c\n2. d\n\n> e\n\n---");
     expect(bodyOf(text)).toBe("Title\n\nOne two three\n\n- a\n- b\n\n1. c\n2. d\n\n> e\n\n----");
+  });
+
+  test("is no wider than 72 columns when its fields are filled in, and no link of it is broken", async () => {
+    const words = "A long sentence about what {{firstName}} has to do by {{opensOn}} and not a day later. ".repeat(4);
+    const address = `https://example.edu/${"long-".repeat(30)}`;
+    const { text } = await rendered(`${words}\n\n- ${words}\n\n1. ${words}\n\n> ${words}\n\n[Words](${address})`);
+    const of = { firstName: "Wilhelmina-Josephine", opensOn: "Wednesday, September 30, 2026", preferences: "" };
+    const lines = Handlebars.compile(text, { strict: true, noEscape: true })({ text: of }).split("\n");
+    expect(lines.filter((line) => line.length > 72)).toEqual([address]);
+    expect(lines.filter((line) => line.startsWith("> ")).length).toBeGreaterThan(4);
+    expect(lines.filter((line) => line.startsWith("  ")).length).toBeGreaterThan(4);
+    expect(lines).toContain("-- ");
+  });
+
+  test("says what it said before it was wrapped, in lines that could not hold the next word", () => {
+    const someWords = fc.array(fc.stringMatching(/^[a-z]{1,20}$/), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(someWords, (words) => {
+        const lines = wrapText(words.join(" ")).split("\n");
+        expect(lines.join(" ")).toBe(words.join(" "));
+        lines.slice(1).forEach((line, nth) => {
+          const [next = ""] = line.split(" ");
+          expect(`${lines[nth]} ${next}`.length).toBeGreaterThan(72);
+        });
+      }),
+    );
   });
 
   test("is not escaped", async () => {
@@ -41,7 +69,7 @@ describe("the plain text of a mail", () => {
 
   test("ends with why the student gets it and whom to ask", async () => {
     const { text } = await rendered("Hi");
-    expect(text).toContain("Questions? Reply, or ask the Office of Small Advising: office@example.edu");
+    expect(text).toContain("Questions? Reply, or ask the Office of Small Advising:\noffice@example.edu");
   });
 });
 
@@ -55,15 +83,15 @@ describe("the foot of a mail", () => {
 
   test("leads to the student's choices where the mail may be declined", async () => {
     const { html, text } = await footOf("https://x.example/p/1");
-    expect(html).toContain('<a href="https://x.example/p/1">choose which mails you want</a>');
-    expect(text).toContain("Choose which mails you want: https://x.example/p/1\n");
+    expect(html).toMatch(/<a href="https:\/\/x\.example\/p\/1" style="[^"]+">choose which mails you want<\/a>/);
+    expect(text).toContain("Choose which mails you want:\nhttps://x.example/p/1\n");
     expect(`${html} ${text}`).not.toContain("declined");
   });
 
   test("says why an essential mail was sent, and that it cannot be declined", async () => {
     for (const part of Object.values(await footOf(""))) {
       expect(part).toContain("You get this mail because you are a student");
-      expect(part).toContain("every student here needs, so it cannot be declined");
+      expect(part.replace(/\s+/g, " ")).toContain("every student here needs, so it cannot be declined");
       expect(part).not.toContain("which mails you want");
     }
   });
@@ -72,8 +100,8 @@ describe("the foot of a mail", () => {
 describe("the HTML of a mail", () => {
   test("makes a paragraph that is only a link a button, and leaves the others links", async () => {
     const { html } = await rendered("[See the page]({{link}})\n\nRead [this](https://example.edu/).");
-    expect(html).toMatch(/<a\s+href="\{\{text\.link\}\}"[^>]*background:#8f1d32/);
-    expect(html).toContain('Read <a href="https://example.edu/">this</a>.');
+    expect(html).toMatch(/<a\s+href="\{\{text\.link\}\}"[^>]*background:#14505c/);
+    expect(html).toMatch(/Read <a href="https:\/\/example\.edu\/" style="color:#14505c[^"]*">this<\/a>\./);
   });
 
   test("takes a name from its escaped twin, subject and text from the plain one", async () => {
@@ -93,6 +121,30 @@ describe("the HTML of a mail", () => {
     expect(text).toContain("A & B's <i>School</i>");
   });
 
+  test("styles each heading, paragraph, list and link by itself, for mail programs without a style sheet", async () => {
+    const { html } = await rendered("# A\n\n## B\n\nC [d](https://example.edu/)\n\n- e\n\n1. f\n\n> g");
+    const body = html.slice(html.indexOf("<body"));
+    const plain = body.match(/<(p|h1|h2|ul|ol|li|blockquote|a)(?![^>]*style=)[ >]/g) ?? [];
+    expect(plain).toEqual([]);
+  });
+
+  test("has the school's logo at its top, with words for who does not see it, or the school's name", async () => {
+    expect((await rendered("Hi")).html).toMatch(/class="name"[\s\S]{0,400}Small School/);
+    const logo = 'logo: { url: "https://school.example/logo.png?a=1&b=2", alt: "Small & School" }\n';
+    const { html } = await rendered("Hi", `${BASELINE["school.yaml"]}${logo}`);
+    expect(html).toContain('src="https://school.example/logo.png?a=1&amp;b=2"');
+    expect(html).toContain('alt="Small &amp; School"');
+    expect(html).not.toContain('class="name"');
+  });
+
+  test("hides its preheader in the color of all text, with blanks behind it", async () => {
+    const { html } = await rendered("Hi");
+    const hidden = html.match(/<div style="display:none[^"]*color:#22272b">[^<]*/g) ?? [];
+    expect(hidden).toHaveLength(2);
+    expect(hidden[0]).toContain("From Office of Small Advising");
+    expect(hidden[1]).toMatch(/(&nbsp;&zwnj;){80}$/);
+  });
+
   test("names its language, shows a preheader, and is ready for dark screens", async () => {
     const { html } = await rendered("Hi");
     expect(html).toContain('<html lang="en"');
@@ -104,7 +156,7 @@ describe("the HTML of a mail", () => {
     const { html } = await rendered("Hello {{firstName}}, see [it]({{link}}) by {{opensOn}} in {{graduationYear}}.");
     const values = { firstName: "Ada", link: "https://x.example/s/1", opensOn: "Monday", graduationYear: "2028" };
     const read = Handlebars.compile(html, { strict: true, noEscape: true })({ html: values, text: values });
-    expect(read).toContain('Hello Ada, see <a href="https://x.example/s/1">it</a> by Monday in 2028.');
+    expect(read).toMatch(/Hello Ada, see <a href="https:\/\/x\.example\/s\/1"[^>]+>it<\/a> by Monday in 2028\./);
     expect(read).not.toMatch(/\{\{|\}\}/);
   });
 });
