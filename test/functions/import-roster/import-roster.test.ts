@@ -37,6 +37,31 @@ beforeEach(() => {
   keys = 0;
 });
 
+test("each student's access code is that of their own row, in whatever order the file has them", async () => {
+  const codes = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        (await records.roster.all()).map(async ({ schoolId, person }) => [
+          schoolId,
+          await records.accessCodes.get(person),
+        ]),
+      ),
+    );
+  const [third, first, second] = ["S3", "S1", "S2"].map((schoolId) =>
+    student({ schoolId, email: `${schoolId}@example.edu`, cimAccessCode: `CODE-${schoolId}` }),
+  );
+  const file = [third, first, second].flatMap((one) => one ?? []);
+  await uploadStudents(file);
+  const own = { S1: "CODE-S1", S2: "CODE-S2", S3: "CODE-S3" };
+  expect(await codes()).toEqual(own);
+  await uploadStudents(
+    file.map(({ cimAccessCode: _, ...rest }, nth) =>
+      nth === 1 ? rest : { ...rest, cimAccessCode: `NEW-${rest.schoolId}` },
+    ),
+  );
+  expect(await codes()).toEqual({ ...own, S2: "NEW-S2", S3: "NEW-S3" });
+});
+
 describe("an address that failed", () => {
   const occurrence = "retake-cim-survey@2027";
   const at = "2027-04-06T14:00:00.000Z";

@@ -271,6 +271,23 @@ describe("a batch of changes", () => {
     expect(failures).toEqual([records[1]?.dynamodb.SequenceNumber]);
   });
 
+  test("reads the bus's answers in step with its records, past one of two facts and one that cannot be read", async () => {
+    const [first, second, third] = three();
+    const faulty = record(group(), { ...completed(), news: "by hand" });
+    const quiet = record(undefined, group());
+    const onlyThird = memoryEventBus(({ type }) => type === "student.enrolled");
+    const hole = [first, faulty, quiet, second, third].map((one) => one ?? faulty);
+    expect((await publish(hole, onlyThird)).failures).toEqual(
+      [faulty, third].map((one) => one?.dynamodb.SequenceNumber),
+    );
+    const firstAndLast = memoryEventBus(({ type }) => ["task.completed", "student.enrolled"].includes(type));
+    expect((await publish(hole, firstAndLast)).failures).toEqual(
+      [first, faulty, third].map((one) => one?.dynamodb.SequenceNumber),
+    );
+    const middle = memoryEventBus(({ type }) => type === "task.reopened");
+    expect((await publish(hole, middle)).failures).toEqual([faulty, second].map((one) => one?.dynamodb.SequenceNumber));
+  });
+
   test("is published twice under the same ids when it comes twice", async () => {
     const bus = memoryEventBus();
     const records = three();

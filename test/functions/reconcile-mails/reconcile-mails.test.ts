@@ -47,6 +47,19 @@ describe("a claim that no sender came back to", () => {
     expect(await records.parts.claim([part(1)], "open", { plannedAt, at: claimedAt })).toEqual([{ kind: "done" }]);
   });
 
+  test("is given up with every other that its sender left, of the same student and of others", async () => {
+    const later = { plannedAt: "2027-04-08T13:00:00.000Z", at: "2027-04-08T13:00:05.000Z" };
+    await records.parts.claim([part(1), part(2), part(3)], "remind-1", later);
+    const sent = { state: "sent", plannedAt: later.plannedAt, attempt: 1, at: later.at } as const;
+    await records.parts.settle([{ part: part(2), wave: "remind-1", mail: sent }]);
+    expect(await at("13:30", "2027-04-08")).toEqual({ ambiguous: 3, unknown: 0 });
+    const states = [1, 2, 3].map(async (nth) => {
+      const mails = (await records.parts.get(OCCURRENCE, `key-${nth}`))?.mails ?? {};
+      return Object.values(mails).map(({ state }) => state);
+    });
+    expect(await Promise.all(states)).toEqual([["ambiguous", "ambiguous"], ["sent", "sent"], ["ambiguous"]]);
+  });
+
   test("is given up once, however often it is looked at", async () => {
     await at("13:30");
     const before = await mailOf(1);

@@ -179,6 +179,19 @@ describe("a morning's reminding", () => {
     expect(JSON.parse(told)).toMatchObject({ message: "record not read", student: "key-1" });
   });
 
+  test("plans nothing for anybody of a group that cannot be read as a whole", async () => {
+    const classmates = [7, 8].map((nth) => ({ ...stored(nth), person: `group7-key-${nth}` }));
+    for (const one of classmates) await records.roster.save(one);
+    const ofOccurrence: typeof records.parts.ofOccurrence = async (occurrence, unread) => {
+      unread?.({ student: "group7", places: ["members (invalid_type)"] });
+      return records.parts.ofOccurrence(occurrence);
+    };
+    const { miss } = records.parts;
+    await logOf(() => remind({ ...needs(), parts: { ofOccurrence, miss } }, day("2027-04-16")));
+    expect(queue.held.flatMap(({ people }) => people).toSorted()).toEqual(["S001", "S002"]);
+    expect(await records.parts.get(OCCURRENCE, "group7-key-7")).toBeUndefined();
+  });
+
   test("records what it can of the missed waves where one write fails, and fails itself", async () => {
     const miss: typeof records.parts.miss = async (missed) => {
       await records.parts.miss(missed.filter(({ part }) => part.student !== "key-1"));

@@ -24,6 +24,20 @@ const statusIn = async (site: Site) => (await partIn(site))?.task?.state;
 const refuse = () => Promise.reject(new Error("the choices were asked for"));
 const refusingChoices = { of: refuse, decline: refuse, save: refuse };
 
+test("a link of one year opens and settles the task of that year, and leaves the next year's alone", async () => {
+  const site = await openSite();
+  const next = "retake-cim-survey@2028";
+  const part = { occurrence: next, milestone: "retake-cim-survey", student: "ada", cohort: "pathways-2030" };
+  const mail = { plannedAt: "2028-04-03T13:00:00.000Z", at: "2028-04-03T13:00:04.000Z" };
+  await site.parts.claim([{ ...part, asks: "answer" }], "open", mail);
+  const at = "2028-04-04T14:00:00.000Z";
+  await (await browse(site, tokenFor(next), at)).send({ answer: "survey" });
+  expect((await site.parts.get(next, "ada"))?.task?.state).toBe("attested");
+  expect(await statusIn(site)).toBe("due");
+  const unknown = tokenFor("retake-cim-survey@2031", { expiresAt: "2032-01-01T00:00:00.000Z" });
+  expect((await browse(site, unknown, at)).page.statusCode).toBe(404);
+});
+
 describe("looking", () => {
   test("GET shows what is asked, the way there and the question, and changes only the opened mark", async () => {
     const site = await openSite();
