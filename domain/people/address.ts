@@ -26,7 +26,8 @@ export const suppressionOf = ({ email, address }: Addressed): Suppression | unde
 
 export const isCorrected = ({ email, address }: Addressed): boolean => address !== undefined && address.email !== email;
 
-const bare = (address: string): string => (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
+/** Without capitals, and without a name with angle brackets: `Ann <A@x.edu>` is the mailbox `a@x.edu`. */
+export const mailboxOf = (address: string): string =>
+  (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
 
-/** Ignores capitals, and a name with angle brackets: `Ann <A@x.edu>` and `a@x.edu` are one mailbox. */
-export const isSameMailbox = (one: string, other: string): boolean => bare(one) === bare(other);
+export const isSameMailbox = (one: string, other: string): boolean => mailboxOf(one) === mailboxOf(other);

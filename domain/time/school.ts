@@ -15,6 +15,8 @@ export const School = z.object({
   sendWindow: z.object({ from: TimeOfDay, to: TimeOfDay }),
   /** A wave whose day is over by more than this many days is recorded as missed, not sent. */
   catchUpDays: z.int().check(z.nonnegative()),
+  /** How much of one column, or how many in doubt, a roster may change without a yes; `share` is of who is here. */
+  imports: z.optional(z.object({ share: z.number().check(z.gte(0), z.lte(1)), atLeast: z.int().check(z.gte(0)) })),
   /** What the school's own status words mean, by the word. */
   statusWords: z.optional(z.record(z.string(), z.string())),
   /** What the school's own roster columns are called here, by the name that the file gives. */

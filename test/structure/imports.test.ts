@@ -28,6 +28,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     parts: ["time"],
     calendar: ["time", "people", "parts"],
     mail: ["time", "people", "parts", "calendar"],
+    imports: ["time", "people", "calendar"],
     forecast: ["time", "people", "parts", "calendar", "mail"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },

@@ -1,0 +1,150 @@
+import { phaseOn } from "../calendar/phases.ts";
+import { doubted, doubtsOf } from "../people/held.ts";
+import { newStudent } from "../people/roster-row.ts";
+import type { Student } from "../people/student.ts";
+import { seating } from "../people/student-groups.ts";
+import { addDays } from "../time/dates.ts";
+import { type Double, doublesOf } from "./doubles.ts";
+import { type Doubter, doubterOf, isGone } from "./doubts.ts";
+import { entriesOf, type RosterEntry } from "./entries.ts";
+import type { Import, Judgement, StudentChange, WouldBe } from "./judgement.ts";
+import { fieldsChanged, withRow } from "./row-changes.ts";
+import { whyItWaits } from "./thresholds.ts";
+
+/** Judges a roster as a whole: what it would change, whom it leaves in doubt, and whether it counts without a yes. */
+export const judgeImport = (of: Import): Judgement => {
+  const entries = entriesOf(of.rows, of.stored);
+  const doubles = doublesOf(entries, of.stored, of.codes);
+  const doubter = doubterOf(of, doubles);
+  const judged = { ...of, entries, doubles, doubter };
+  const would = wouldBe(judged);
+  const why = of.isApproved ? [] : whyItWaits(of, would);
+  if (why.length === 0) return { counts: true, why, ...would };
+  const save = waitingHolds(judged);
+  return { counts: false, why, ...would, held: save.map(({ after }) => after), save };
+};
+
+/** The roster after an import has been taken in as it was judged. */
+export const rosterAfter = (stored: readonly Student[], { save }: Pick<Judgement, "save">): Student[] => {
+  const saved = new Map(save.map(({ after }) => [after.schoolId, after]));
+  const ids = new Set(stored.map(({ schoolId }) => schoolId));
+  const stay = stored.map((student) => saved.get(student.schoolId) ?? student);
+  return [...stay, ...[...saved.values()].filter(({ schoolId }) => !ids.has(schoolId))];
+};
+
+interface Judged extends Import {
+  entries: readonly RosterEntry[];
+  doubles: readonly Double[];
+  doubter: Doubter;
+}
+
+const wouldBe = (judged: Judged): WouldBe => {
+  const { stored, entries, doubter } = judged;
+  const seat = seating(stored, judged.newKey);
+  const fresh = entries.filter(({ before }) => before === undefined).map((entry) => newcomer(judged, entry, seat));
+  const added = fresh.flatMap((one) => ("student" in one ? one.student : []));
+  const rejected = fresh.flatMap((one) => ("rejected" in one ? one.rejected : []));
+  const byId = new Map(entries.map((entry) => [entry.schoolId, entry]));
+  const missing = doubter.missing(byId);
+  const gone = new Set(judged.isComplete ? missing : []);
+  const after = stored.map((before) => changeOf(judged, before, byId.get(before.schoolId), gone.has(before)));
+  const changed = after.filter(({ fields }) => fields.length > 0);
+  const unchanged = after.filter(({ before, fields }) => fields.length === 0 && byId.has(before.schoolId));
+  const newly = changed.filter((one) => hasNewDoubt(one.before, one.after));
+  return {
+    ...{ added, changed, unchanged: unchanged.map(({ before }) => before), missing, rejected },
+    held: [...newly.map((one) => one.after), ...added.filter(({ held }) => held !== undefined)],
+    warnings: entries.flatMap(({ warnings }) => warnings),
+    codes: codesOf(judged, added),
+    save: [
+      ...changed.map((one) => ({ before: one.before, after: one.after })),
+      ...added.map((one) => ({ after: one })),
+    ],
+  };
+};
+
+const hasNewDoubt = (before: Student, after: Student): boolean => {
+  const known = doubtsOf(before).map(({ evidence }) => evidence);
+  return doubtsOf(after).some(({ evidence }) => !known.includes(evidence));
+};
+
+const newcomer = (
+  { program, today, doubter }: Judged,
+  entry: RosterEntry,
+  seat: ReturnType<typeof seating>,
+): { student: Student } | { rejected: { line: number; reason: string } } => {
+  const made = newStudent(entry.row, program.tracks);
+  if ("missing" in made) {
+    const reason = made.missing.join("; ");
+    return { rejected: { line: entry.row.line, reason } };
+  }
+  const { cimAccessCode: _, ...student } = made.student;
+  // They begin in the phase of the day before: then a phase that begins today is entered, and announced.
+  const phase = phaseOn(program, student, addDays(today, -1));
+  const held = doubted({}, doubter.of(entry));
+  return {
+    student: {
+      ...student,
+      ...{ program: program.id, person: seat(student), joinedOn: today },
+      ...(phase !== undefined && { phase }),
+      ...(held && { held }),
+    },
+  };
+};
+
+const withHold = (student: Student, held: Student["held"]): Student => {
+  const { held: _, ...rest } = student;
+  return held === undefined ? rest : { ...rest, held };
+};
+
+const MISSING = "missing";
+
+// Who is named again may be missing another time.
+const namedAgain = (student: Student): Student => {
+  const { released, ...rest } = student;
+  const left = released?.filter((evidence) => evidence !== MISSING);
+  return left === undefined || left.length === released?.length ? student : { ...rest, released: left };
+};
+
+const changeOf = (
+  judged: Judged,
+  before: Student,
+  entry: RosterEntry | undefined,
+  isMissing: boolean,
+): StudentChange => {
+  const { doubter, name } = judged;
+  const settled = withHold(before, doubter.settled(before, entry, name));
+  const said = entry && entry.contradiction === undefined ? withRow(settled, entry.row) : settled;
+  const named = entry === undefined ? said : namedAgain(said);
+  const doubts = [
+    ...(entry ? doubter.of(entry) : doubter.unnamed(before)),
+    ...(isMissing ? [doubter.isMissing()] : []),
+  ];
+  const after = withHold(named, doubted(named, doubts));
+  const isDecided = JSON.stringify([before.held, before.released]) !== JSON.stringify([after.held, after.released]);
+  return { before, after, fields: [...fieldsChanged(before, after), ...(isDecided ? ["held" as const] : [])] };
+};
+
+const codesOf = ({ entries, codes }: Judged, added: readonly Student[]): Judgement["codes"] => {
+  const keys = new Map(added.map(({ schoolId, person }) => [schoolId, person]));
+  return entries.flatMap(({ schoolId, before, row, contradiction }) => {
+    const person = before?.person ?? keys.get(schoolId);
+    const code = row.cimAccessCode;
+    const isKept = before !== undefined && contradiction !== undefined;
+    if (person === undefined || code === undefined || isKept || codes.get(person) === code) return [];
+    return [{ person, code }];
+  });
+};
+
+// Nobody whom a roster marks as gone or doubtful is written to before a person has said yes or no to it.
+const waitingHolds = ({ stored, entries, doubter, doubles, name = "" }: Judged): Judgement["save"] => {
+  const byId = new Map(entries.map((entry) => [entry.schoolId, entry]));
+  const ids = new Set(doubles.flatMap(({ one, other }) => [one, other]));
+  return stored.flatMap((before) => {
+    const entry = byId.get(before.schoolId);
+    const says = entry !== undefined && (isGone(entry.row.status?.means) || doubter.of(entry).length > 0);
+    if (isGone(before.status) || !(says || ids.has(before.schoolId))) return [];
+    const after = withHold(before, doubted(before, [doubter.waits(name)]));
+    return hasNewDoubt(before, after) ? [{ before, after }] : [];
+  });
+};
