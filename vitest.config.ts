@@ -24,7 +24,7 @@ const TOGETHER = [
 ];
 
 /** Tests in simulated worlds, which silence the log for all that share it. */
-const WORLDS = ["test/{cases,worlds}/*.test.ts", "test/adapters/emulated/scheduler.test.ts"];
+const WORLDS = ["test/cases/**/*.test.ts", "test/worlds/*.test.ts", "test/adapters/emulated/scheduler.test.ts"];
 
 /** Tests of the whole system, which share the app that it is. */
 const JOURNEYS = ["test/journeys/*.test.ts"];

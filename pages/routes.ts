@@ -18,7 +18,7 @@ const PAGES: readonly StudentPage[] = ["survey", "unsubscribe", "preferences"];
 /** The path of a student's page, e.g. `/s/v1.k1.YQ.YQ`. A token needs no encoding, and what needs it is no token. */
 export const studentPath = (page: StudentPage, token: string): string => `/${LETTERS[page]}/${token}`;
 
-/** The path to which a survey's page sends the wish to take its answer back. */
+/** The path to which a survey's page sends the wish to take its answer back; to look there shows the page itself. */
 export const undoPath = (surveyPath: string): string => `${surveyPath}/undo`;
 
 /** Reads the end of a path, since a site may stand in a folder; undefined where it leads to no student's page. */
@@ -44,5 +44,5 @@ const shown = (page: StudentPage): ApiRoute => ({
 export const studentRoutes = (): ApiRoute[] =>
   PAGES.flatMap((page) => [
     shown(page),
-    ...(page === "survey" ? [{ path: undoPath(shown(page).path), methods: ["POST"] } satisfies ApiRoute] : []),
+    ...(page === "survey" ? [{ ...shown(page), path: undoPath(shown(page).path) }] : []),
   ]);

@@ -3,6 +3,7 @@ import { MailingPaused } from "#events/mail/mailing-paused.ts";
 import { SurveyCompleted } from "#events/parts/survey-completed.ts";
 import { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import { TaskCompleted } from "#events/parts/task-completed.ts";
+import { TaskProgressed } from "#events/parts/task-progressed.ts";
 import { TaskReopened } from "#events/parts/task-reopened.ts";
 import { TaskWaived } from "#events/parts/task-waived.ts";
 import { AddressFailed } from "#events/people/address-failed.ts";
@@ -18,6 +19,7 @@ const PublishedEvent = z.discriminatedUnion("type", [
   SurveyCompleted,
   SurveyReopened,
   TaskCompleted,
+  TaskProgressed,
   TaskReopened,
   TaskWaived,
 ]);

@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 import { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
-import { attesting, opening, reopening, verifying, waiving } from "#domain/parts/task-changes.ts";
+import {
+  attesting,
+  opening,
+  progressing,
+  reopening,
+  retracting,
+  verifying,
+  waiving,
+} from "#domain/parts/task-changes.ts";
 import { backOff } from "../backoff.ts";
 import { readEach, type Unread } from "../dynamodb/items.ts";
 import { type GroupChanges, groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
@@ -38,7 +46,10 @@ const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
 };
 
 type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get">;
-type TaskChanges = Pick<Parts, "markOpened" | "complete" | "begin" | "verify" | "waive" | "reopen">;
+type TaskChanges = Pick<
+  Parts,
+  "markOpened" | "complete" | "begin" | "progress" | "retract" | "verify" | "waive" | "reopen"
+>;
 
 const changeOne = async <Said>(
   changeAll: GroupChanges,
@@ -106,6 +117,10 @@ const taskChanges = (changeAll: GroupChanges): TaskChanges => ({
   begin: async (part, at) => {
     await changeOne(changeAll, part, changes.beginning(part, at));
   },
+
+  progress: (occurrence, student, answer) => changeOne(changeAll, { occurrence, student }, progressing(answer)),
+
+  retract: (occurrence, student, answer) => changeOne(changeAll, { occurrence, student }, retracting(answer)),
 
   verify: (part, evidence) => changeOne(changeAll, part, verifying(evidence)),
 

@@ -1,6 +1,6 @@
 import type { MailState, Part, StopReason } from "#domain/parts/part.ts";
 import type { Claim, Learnt, PartIdentity, PartName } from "#domain/parts/part-changes.ts";
-import type { reopening, verifying, waiving } from "#domain/parts/task-changes.ts";
+import type { AnswerInPart, reopening, verifying, waiving } from "#domain/parts/task-changes.ts";
 import type { Unread } from "../dynamodb/items.ts";
 
 /** What is told of one mail. */
@@ -79,6 +79,13 @@ export interface Parts {
   complete(occurrence: string, student: string, answer: { id: string; at: string }): Promise<Part | undefined>;
   /** Begins a task that is not there yet, before any mail; does nothing where it is there. */
   begin(part: PartIdentity, at: string): Promise<void>;
+  /**
+   * Records an answer that does not complete a task by itself, once; with the last of those that do so together it is
+   * attested. Answers the part as it stands then, a settled one as it was; undefined where there is no such part.
+   */
+  progress(occurrence: string, student: string, answer: AnswerInPart): Promise<Part | undefined>;
+  /** Takes an answer in part back; false where it does not stand, or the task is settled. */
+  retract(occurrence: string, student: string, answer: string): Promise<boolean>;
   /** Takes in that a list or another person shows a task to be done; false where that changes nothing. */
   verify(part: PartName, evidence: Parameters<typeof verifying>[0]): Promise<boolean>;
   /** Excuses a person from a task; false where it is not open. */

@@ -13,7 +13,14 @@ export const Closes = z.union([
   z.object({ daysAfterOpening: z.int().check(z.positive()) }),
 ]);
 
-export const Answer = z.object({ id: PublicId, label: z.string(), completes: z.boolean() });
+export const Answer = z.object({
+  id: PublicId,
+  label: z.string(),
+  completes: z.boolean(),
+  /** With all answers of which this is true a student is done as well, given one after the other. */
+  isPart: z.optional(z.literal(true)),
+});
+export type PossibleAnswer = z.infer<typeof Answer>;
 
 const remembered = {
   closes: Closes,
@@ -79,6 +86,13 @@ export type Milestone = z.infer<typeof Milestone>;
 
 export const answerAskOf = ({ ask }: Pick<Milestone, "ask">): AnswerAsk | undefined =>
   ask?.type === "answer" ? ask : undefined;
+
+/** The answers that complete together with this one; `undefined` where it is no part. */
+export const otherParts = (
+  { answers }: Pick<AnswerAsk, "answers">,
+  { id, isPart }: PossibleAnswer,
+): string[] | undefined =>
+  isPart ? answers.flatMap((one) => (one.isPart && one.id !== id ? [one.id] : [])) : undefined;
 
 /** A phase begins on the day `on` of the anchor's year plus `year`. */
 export const Phase = z.object({

@@ -36,6 +36,8 @@ export const Task = z.object({
   state: z.enum(TASK_STATES),
   at: Instant,
   evidence: z.partialRecord(z.enum(EVIDENCE_LEVELS), Evidence),
+  /** Ids of the answers that its person gave without being done by them, in order, and when they first gave each. */
+  answers: z.optional(z.record(z.string(), Instant)),
 });
 export type Task = z.infer<typeof Task>;
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { Instant } from "../time/instant.ts";
-import { EVIDENCE_LEVELS, Evidence, EvidenceSource, type Part, Task, taskBegun } from "./part.ts";
+import { EVIDENCE_LEVELS, Evidence, EvidenceSource, isTaskSettled, type Part, Task, taskBegun } from "./part.ts";
 import type { PartChange } from "./part-changes.ts";
-import { firstStateOf, leadsTo, type TaskCause, type TaskState } from "./task-states.ts";
+import { firstStateOf, isSettled, leadsTo, type TaskCause, type TaskState } from "./task-states.ts";
 
 export const opening =
   (at: string): PartChange<boolean> =>
@@ -28,6 +28,45 @@ export const attesting =
     return attested ? { said: attested, part: attested } : { said: part };
   };
 
+/** An answer that does not complete a task by itself. `others`: those that do so with it; absent if none do. */
+export interface AnswerInPart {
+  id: string;
+  at: string;
+  others?: readonly string[];
+}
+
+/** Records an answer in part, once; with the last of them the task is attested. Answers the part as it then stands. */
+export const progressing =
+  ({ id, at, others }: AnswerInPart): PartChange<Part | undefined> =>
+  (part) => {
+    if (part === undefined || isTaskSettled(part)) return { said: part };
+    const task = part.task ?? taskBegun("answer", at);
+    const known = task.answers ?? {};
+    const isLast = others?.every((other) => known[other] !== undefined) ?? false;
+    if (known[id] !== undefined && !isLast) return { said: part };
+    const answered = { ...part, task: { ...task, answers: { ...known, [id]: known[id] ?? at } } };
+    if (isLast) return attesting({ id, at })(answered);
+    if (!leadsTo(task.type, { from: task.state, to: task.state, by: "person" })) return { said: part };
+    const changed = { ...answered, revision: part.revision + 1 };
+    return { said: changed, part: changed };
+  };
+
+const withoutAnswer = (task: Task, id: string | undefined): Pick<Task, "answers"> => {
+  const left = Object.entries(task.answers ?? {}).filter(([one]) => one !== id);
+  return left.length === 0 ? {} : { answers: Object.fromEntries(left) };
+};
+
+/** Takes an answer in part back while its task is open. False where it does not stand. */
+export const retracting =
+  (id: string): PartChange<boolean> =>
+  (part) => {
+    const task = part?.task;
+    if (!task || isTaskSettled(part) || task.answers?.[id] === undefined) return { said: false };
+    const { answers: _, ...rest } = task;
+    const before = { ...rest, ...withoutAnswer(task, id) };
+    return { said: true, part: { ...part, task: before, revision: part.revision + 1 } };
+  };
+
 /** Records that a list or another person shows a task to be done. False where it is verified already, or cannot be. */
 export const verifying =
   (evidence: Omit<Evidence, "answer" | "reason">): PartChange<boolean> =>
@@ -44,16 +83,22 @@ export const waiving =
   };
 
 /** True where a person's own word settled the task: they may take it back. */
-export const mayTakeBack = ({ task }: Pick<Part, "task">): boolean =>
-  task !== undefined && leadsTo(task.type, { from: task.state, to: firstStateOf(task.type), by: "person" });
+export const mayTakeBack = ({ task }: Pick<Part, "task">): boolean => task !== undefined && mayReopen(task, "person");
 
-/** Takes back what settled a task, with all its evidence: a person takes back their own word, staff anything. */
+const mayReopen = ({ type, state }: Task, by: TaskCause): boolean =>
+  isSettled(state) && leadsTo(type, { from: state, to: firstStateOf(type), by });
+
+/** Takes back what settled a task, with its evidence: a person their own word, staff anything and all answers. */
 export const reopening =
   (at: string, by: Extract<TaskCause, "person" | "office"> = "person"): PartChange<boolean> =>
   (part) => {
     const task = part?.task;
-    if (!task || !leadsTo(task.type, { from: task.state, to: firstStateOf(task.type), by })) return { said: false };
-    return { said: true, part: { ...part, task: taskBegun(task.type, at), revision: part.revision + 1 } };
+    if (!task || !mayReopen(task, by)) return { said: false };
+    const kept = by === "person" ? withoutAnswer(task, task.evidence.attested?.answer) : {};
+    return {
+      said: true,
+      part: { ...part, task: { ...taskBegun(task.type, at), ...kept }, revision: part.revision + 1 },
+    };
   };
 
 export const TaskChange = z.object({
@@ -69,6 +114,8 @@ export const TaskChange = z.object({
   evidence: z.optional(
     z.object({ level: z.enum(EVIDENCE_LEVELS), source: EvidenceSource, answer: Evidence.shape.answer }),
   ),
+  /** Id of the answer in part that was given, where it left the task open. */
+  inPart: z.optional(z.string()),
   /** True where the person's own word was taken back. */
   isWithdrawn: z.optional(z.literal(true)),
 });
@@ -86,10 +133,13 @@ export const taskChangeOf = (before: Part | undefined, after: Part): TaskChange 
   if (revision === (before?.revision ?? 0) || task === undefined) return undefined;
   const { type, state, at } = task;
   const evidence = strongest(task);
+  const known = before?.task?.answers ?? {};
+  const inPart = isSettled(state) ? undefined : Object.keys(task.answers ?? {}).find((id) => known[id] === undefined);
   const isWithdrawn = before?.task?.evidence.attested !== undefined && task.evidence.attested === undefined;
   return {
     ...{ student, cohort, milestone, occurrence, revision, type, state, at },
     ...(evidence === undefined ? {} : { evidence }),
+    ...(inPart === undefined ? {} : { inPart }),
     ...(isWithdrawn ? { isWithdrawn } : {}),
   };
 };

@@ -32,6 +32,7 @@ const ways = (from: readonly TaskState[], to: TaskState, by: TaskCause): Way[] =
   from.map((one) => ({ from: one, to, by }));
 
 const CONFIRMING: readonly Way[] = [
+  ...ways(["due"], "due", "person"),
   ...ways(["due"], "attested", "person"),
   ...ways(["attested"], "due", "person"),
   ...ways(["due", "attested"], "verified", "witness"),

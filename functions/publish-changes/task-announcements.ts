@@ -2,10 +2,11 @@ import type { TaskChangeIn } from "#adapters/parts/part-group-item.ts";
 import type { SurveyCompleted } from "#events/parts/survey-completed.ts";
 import type { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import type { TaskCompleted } from "#events/parts/task-completed.ts";
+import type { TaskProgressed } from "#events/parts/task-progressed.ts";
 import type { TaskReopened } from "#events/parts/task-reopened.ts";
 import type { TaskWaived } from "#events/parts/task-waived.ts";
 
-type OfTask = TaskCompleted | TaskReopened | TaskWaived;
+type OfTask = TaskCompleted | TaskProgressed | TaskReopened | TaskWaived;
 type OfSurvey = SurveyCompleted | SurveyReopened;
 
 /** The events of a change of a task: one about the task, and another about the survey if the task is one. */
@@ -19,10 +20,11 @@ const envelopeOf = <Type extends string>(type: Type, fact: readonly (string | nu
 });
 
 const ofTask = (change: TaskChangeIn): OfTask => {
-  const { program, student: person, cohort, milestone, occurrence, type, state, revision, evidence } = change;
+  const { program, student: person, cohort, milestone, occurrence, type, state, revision, evidence, inPart } = change;
   const envelope = <Type extends string>(named: Type) =>
     envelopeOf(named, [program, occurrence, person, revision], change.at);
   const data = { program, person, cohort, milestone, occurrence, type, state, revision };
+  if (inPart !== undefined) return { ...envelope("task.progressed"), data: { ...data, answer: inPart } };
   // An open task has no evidence.
   if (evidence === undefined) return { ...envelope("task.reopened"), data };
   const { answer, ...shown } = evidence;

@@ -2,8 +2,8 @@ import type { Choices } from "#adapters/choices/choices.ts";
 import { type ChoiceLink, readChoiceLink } from "#adapters/links/choice-token.ts";
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
-import { isOurForm, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
+import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { type ChoiceVisit, declinedPage, type Note, preferencesPage } from "#pages/student/preferences.ts";
 import { problemReply, type Reply, reply } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
@@ -14,7 +14,6 @@ export interface ChoiceNeeds {
   choices: Pick<Choices, "of" | "decline" | "save">;
   keys: LinkKeySource;
   siteUrl: string;
-  newNonce: () => string;
 }
 
 interface OpenedChoices {
@@ -23,9 +22,9 @@ interface OpenedChoices {
 }
 
 /**
- * Answers a request about choices of mail. GET and HEAD only show the page. A mailbox's one click (RFC 8058: a POST of
- * a fixed body, without a cookie) declines its mail's kind; the page's form, with its cookie, saves all kinds. Running
- * twice says the same again. Throws only if choices or keys cannot be had.
+ * Answers a request about choices of mail. GET and HEAD only show the page. A mailbox's one click (RFC 8058), a POST of
+ * whatever form to the link of the mail's header, declines its mail's kind; the page's form, at a path of its own,
+ * saves all kinds. Running twice says the same again. Throws only if choices or keys cannot be had.
  */
 export const answerChoice = async (
   needs: ChoiceNeeds,
@@ -35,16 +34,21 @@ export const answerChoice = async (
   const link = await signedLink(needs, request, readChoiceLink);
   if (!link.ok) return problemReply(needs.program.school, link.reason === "expired" ? "expired" : "broken");
   const opened = { request, link };
-  if (request.method !== "POST") return show(needs, opened, 200);
+  if (request.method !== "POST") return show(needs, opened);
   return place === "unsubscribe" ? declineAtOnce(needs, opened) : save(needs, opened);
 };
 
-const show = async (needs: ChoiceNeeds, opened: OpenedChoices, status: number, note?: Note) => {
-  const { request, link } = opened;
-  const nonce = nonceOf(request) ?? needs.newNonce();
-  const declined = await needs.choices.of(link.student);
-  const page = preferencesPage({ ...visitOf(needs, opened), nonce, declined }, note);
-  return reply(status, page, { cookies: [nonceCookie(request.token, nonce)] });
+const show = async (needs: ChoiceNeeds, opened: OpenedChoices) =>
+  form(opened, 200, { ...visitOf(needs, opened), declined: await needs.choices.of(opened.link.student) });
+
+const form = (
+  { request: { token } }: OpenedChoices,
+  status: number,
+  visit: ChoiceVisit & { declined: readonly DeclinableKind[] },
+  note?: Note,
+) => {
+  const nonce = nonceOf(token, note === "unsure" ? "again" : "first");
+  return reply(status, preferencesPage({ ...visit, nonce }, note), { cookies: [nonceCookie(token)] });
 };
 
 const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: OpenedChoices) =>
@@ -56,16 +60,20 @@ const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: OpenedCho
 
 const declineAtOnce = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {
   const { request, link } = opened;
-  if (request.form.get("List-Unsubscribe") !== "One-Click") return show(needs, opened, 400, "stale");
   await needs.choices.decline(link.student, link.kind, request.now);
   return reply(200, declinedPage(visitOf(needs, opened)));
 };
 
 const save = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {
   const { request, link } = opened;
-  if (!isOurForm(request, new URL(needs.siteUrl).origin)) return show(needs, opened, 403, "stale");
   const wanted = request.form.getAll("wanted");
   const declined = DECLINABLE_KINDS.filter((kind) => !wanted.includes(kind));
+  const visit = { ...visitOf(needs, opened), declined };
+  const from = formCameFrom(request, new URL(needs.siteUrl).origin);
+  // What another site's page wanted is nobody's choice; what a browser without cookies sent stays chosen.
+  if (from === "unsure") return form(opened, 403, visit, "unsure");
+  if (from === "foreign")
+    return form(opened, 403, { ...visit, declined: await needs.choices.of(link.student) }, "foreign");
   await needs.choices.save(link.student, declined, request.now);
-  return show(needs, opened, 200, "saved");
+  return form(opened, 200, visit, "saved");
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
@@ -24,7 +23,6 @@ export const handler = pageListener(HttpRequest, () => {
     choices: dynamodbChoices(table, told.RECORDS_TABLE),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
     siteUrl: told.SITE_URL,
-    newNonce: () => randomBytes(16).toString("base64url"),
   };
   return (event, tell) => answerOrApologize(needs, readRequest(event), tell);
 });

@@ -4,12 +4,18 @@ import { readLink } from "#adapters/links/link-token.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import { findOccurrence, type Occurrence } from "#domain/calendar/occurrences.ts";
-import { type AnswerAsk, answerAskOf, type Program } from "#domain/calendar/program.ts";
+import {
+  type AnswerAsk,
+  answerAskOf,
+  otherParts,
+  type PossibleAnswer,
+  type Program,
+} from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { mayTakeBack } from "#domain/parts/task-changes.ts";
 import type { Html } from "#pages/kit/html.ts";
-import { isOurForm, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
-import { type Completion, doneAlreadyPage, notYetPage, thanksPage, undonePage } from "#pages/student/answered.ts";
+import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
+import { type Completion, doneAlreadyPage, notedPage, thanksPage, undonePage } from "#pages/student/answered.ts";
 import { accessCodePage, accessCodeShownPage, informationPage } from "#pages/student/information.ts";
 import type { Problem } from "#pages/student/problem.ts";
 import { surveyPage } from "#pages/student/survey.ts";
@@ -23,13 +29,11 @@ import { signedLink } from "./signed-link.ts";
 /** The site reads no roster: no page shows a name. */
 export interface SiteNeeds {
   program: Program;
-  parts: Pick<Parts, "get" | "markOpened" | "complete" | "reopen">;
+  parts: Pick<Parts, "get" | "markOpened" | "complete" | "progress" | "reopen" | "retract">;
   codes: Pick<AccessCodes, "get">;
   choices: Pick<Choices, "of" | "decline" | "save">;
   keys: LinkKeySource;
   siteUrl: string;
-  /** Makes 128 random bits, as base64url. */
-  newNonce: () => string;
 }
 
 interface OpenedPage {
@@ -47,8 +51,8 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
  * the first answer or undo stands, the second gets the same page. Throws only if a record or the key cannot be had.
  */
 export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
-  if (!METHODS.has(request.method) || (request.undo && request.method !== "POST")) {
-    const allow = request.undo ? "POST" : "GET, HEAD, POST";
+  if (!METHODS.has(request.method)) {
+    const allow = "GET, HEAD, POST";
     return withoutBody(request, await problemReply(needs.program.school, "not-allowed", { allow }));
   }
   if (request.page !== "survey") return withoutBody(request, await answerChoice(needs, request, request.page));
@@ -78,16 +82,16 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<OpenedPage 
     school: program.school,
     occurrence,
     path: pathTo(siteUrl, "survey", request.token),
-    nonce: nonceOf(request) ?? needs.newNonce(),
     expiresAt: link.expiresAt,
+    nonce: nonceOf(request.token),
+    answers: part.task?.answers ?? {},
     now: request.now,
   };
   return { request, occurrence, part, visit };
 };
 
-// Hands the browser the nonce that the form brings back.
-const formReply = ({ request, visit }: OpenedPage, status: number, page: Html): Promise<Reply> =>
-  reply(status, page, { cookies: [nonceCookie(request.token, visit.nonce)] });
+const formReply = ({ request }: OpenedPage, status: number, page: Html): Promise<Reply> =>
+  reply(status, page, { cookies: [nonceCookie(request.token)] });
 
 const get = async ({ parts }: SiteNeeds, opened: OpenedPage): Promise<Reply> => {
   const { request, occurrence, part, visit } = opened;
@@ -112,45 +116,76 @@ const completionOf = (part: Part, { now }: Visit): Completion => {
 };
 
 const post = (needs: SiteNeeds, opened: OpenedPage): Promise<Reply> => {
-  const { milestone } = opened.occurrence;
-  const ours = isOurForm(opened.request, new URL(needs.siteUrl).origin);
-  const ask = answerAskOf(milestone);
+  const { occurrence, request } = opened;
+  const from = formCameFrom(request, new URL(needs.siteUrl).origin);
+  const visit = { ...opened.visit, nonce: nonceOf(request.token, from === "unsure" ? "again" : "first") };
+  const ask = answerAskOf(occurrence.milestone);
   if (ask !== undefined) {
-    const visit = { ...opened.visit, ask };
-    if (!ours) return formReply(opened, 403, refused(visit, opened.part));
-    return opened.request.undo ? undo(needs, opened, visit) : answer(needs, opened, visit);
+    if (from !== "ours") return formReply(opened, 403, refused({ ...visit, ask }, opened, from));
+    return request.undo ? undo(needs, opened, { ...visit, ask }) : answer(needs, opened, { ...visit, ask });
   }
-  if (!milestone.showsAccessCode || opened.request.undo) {
+  if (!occurrence.milestone.showsAccessCode || request.undo) {
     return problemReply(needs.program.school, "not-allowed", { allow: "GET, HEAD" });
   }
-  return ours ? showCode(needs, opened) : formReply(opened, 403, accessCodePage(opened.visit, true));
+  return from === "ours" ? showCode(needs, opened) : formReply(opened, 403, accessCodePage(visit, from));
 };
 
-const refused = (visit: AskingVisit, part: Part): Html =>
-  isTaskSettled(part) ? pageOf(visit, part) : surveyPage(visit, "stale");
+// What another site's page chose is nobody's choice.
+const refused = (visit: AskingVisit, { part, request }: OpenedPage, from: "unsure" | "foreign"): Html => {
+  if (isTaskSettled(part)) return pageOf(visit, part);
+  const chosen = from === "unsure" ? (request.form.get("answer") ?? undefined) : undefined;
+  return surveyPage(visit, { what: from, chosen });
+};
 
 const answer = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): Promise<Reply> => {
-  const { parts } = needs;
-  const { request, occurrence, part } = opened;
+  const { request } = opened;
   const given = answerIn(visit.ask, request.form);
-  if (given === undefined) return formReply(opened, 422, surveyPage(visit, "unanswered"));
-  if (!given.completes) {
-    return formReply(opened, 200, isTaskSettled(part) ? pageOf(visit, part) : notYetPage(visit));
-  }
-  const done = await parts.complete(occurrence.id, part.student, { id: given.id, at: request.now });
+  if (given === undefined) return formReply(opened, 422, surveyPage(visit, { what: "unanswered" }));
+  const done = await recorded(needs, opened, visit.ask, given);
   if (done === undefined) return problemReply(visit.school, "unknown");
+  if (!isTaskSettled(done))
+    return formReply(opened, 200, notedPage({ ...visit, answers: done.task?.answers ?? {} }, given.id));
   // If a list or the office settled the task first, the student has nothing left to confirm.
-  const page = mayTakeBack(done) ? thanksPage(visit, completionOf(done, visit)) : pageOf(visit, done);
+  const isTheirs = given.completes || done.task?.evidence.attested?.answer === given.id;
+  const page = mayTakeBack(done) && isTheirs ? thanksPage(visit, completionOf(done, visit)) : pageOf(visit, done);
   return formReply(opened, 200, page);
+};
+
+/** Records an answer. What stands already costs nothing more than the read that showed it. */
+const recorded = async (
+  { parts }: SiteNeeds,
+  { request, occurrence, part }: OpenedPage,
+  ask: AnswerAsk,
+  { id, completes, ...given }: PossibleAnswer,
+): Promise<Part | undefined> => {
+  const at = request.now;
+  if (isTaskSettled(part) || (part.task?.answers?.[id] !== undefined && given.isPart === undefined)) return part;
+  if (completes) return parts.complete(occurrence.id, part.student, { id, at });
+  const others = otherParts(ask, { id, completes, ...given });
+  return parts.progress(occurrence.id, part.student, { id, at, ...(others && { others }) });
 };
 
 const answerIn = (ask: AnswerAsk, form: URLSearchParams) => ask.answers.find(({ id }) => id === form.get("answer"));
 
 const undo = async (needs: SiteNeeds, opened: OpenedPage, visit: AskingVisit): Promise<Reply> => {
-  const { part } = opened;
-  if (isTaskSettled(part) && !mayTakeBack(part)) return formReply(opened, 200, pageOf(visit, part));
-  await needs.parts.reopen(opened.occurrence.id, opened.part.student, opened.request.now);
+  const { part, request } = opened;
+  const given = part.task?.evidence.attested?.answer;
+  const named = request.form.get("answer") ?? given;
+  const stands = isTaskSettled(part) && !(mayTakeBack(part) && named === given);
+  if (stands) return formReply(opened, 200, pageOf(visit, part));
+  await takeBack(needs, opened, named);
   return formReply(opened, 200, undonePage(visit));
+};
+
+/** Takes back one answer, and what it completed. Twice takes back nothing more. */
+const takeBack = async (
+  { parts }: SiteNeeds,
+  { part, occurrence, request }: OpenedPage,
+  answer: string | undefined,
+) => {
+  if (isTaskSettled(part)) await parts.reopen(occurrence.id, part.student, request.now);
+  else if (answer !== undefined && part.task?.answers?.[answer])
+    await parts.retract(occurrence.id, part.student, answer);
 };
 
 const showCode = async ({ codes }: SiteNeeds, opened: OpenedPage): Promise<Reply> =>

@@ -14,6 +14,8 @@ export interface SurveyProgress {
   title: string;
   asked: number;
   completed: number;
+  /** Of the others, those who answered in part. */
+  inPart: number;
   /** School date. */
   closes: string | undefined;
 }
@@ -73,6 +75,7 @@ const figuresOf = (of: Sources, cohort: string, members: readonly Student[]): Co
       title: milestoneTitle(program, asked[0]?.milestone ?? occurrence),
       asked: asked.length,
       completed: asked.filter(isTaskSettled).length,
+      inPart: asked.filter((part) => !isTaskSettled(part) && part.task?.answers).length,
       closes: closesOf(program, members, occurrence),
     })),
     next: nextOf(of, members),

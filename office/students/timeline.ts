@@ -31,10 +31,12 @@ const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
   const { title } = occurrence.milestone;
   const attested = part.task?.evidence.attested;
   const answers = answerAskOf(occurrence.milestone)?.answers;
-  const chosen = answers?.find(({ id }) => id === attested?.answer)?.label ?? attested?.answer;
+  const said = (answer = "") => `${title}: “${answers?.find(({ id }) => id === answer)?.label ?? answer}”`;
+  const inPart = Object.entries(part.task?.answers ?? {}).filter(([answer]) => answer !== attested?.answer);
   const moments: (Moment | false)[] = [
     part.openedAt !== undefined && { at: part.openedAt, kind: "seen", what: `${title}: link opened` },
-    attested !== undefined && { at: attested.at, kind: "answer", what: `${title}: “${chosen}”` },
+    ...inPart.map(([answer, at]): Moment => ({ at, kind: "answer", what: said(answer) })),
+    attested !== undefined && { at: attested.at, kind: "answer", what: said(attested.answer) },
     ...missesOf(title, part),
   ];
   return moments.filter((moment) => moment !== false);

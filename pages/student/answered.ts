@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
-import { undoPath } from "../routes.ts";
-import { checkMark, nonceField, page, wayThere } from "./layout.ts";
+import { answeredInPart, undoForm } from "./in-part.ts";
+import { checkMark, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
 import { readableInstant } from "./when.ts";
 
@@ -22,10 +22,9 @@ ${label === undefined ? "" : html`<dt>Your answer</dt><dd>${label}</dd>`}
 </dl>`;
 };
 
-const notYou = ({ path, nonce }: AskingVisit): Html => html`<section>
+const notYou = (visit: AskingVisit, answer: string | undefined): Html => html`<section>
 <p class="soft">Not you, or pressed too soon? Take it back, and it counts as not done.</p>
-<form method="post" action="${undoPath(path)}">
-${nonceField(nonce)}<button class="quiet">Undo this answer</button></form>
+${undoForm(visit, answer)}
 </section>`;
 
 /** Thanks after a completion; the same each time that it is confirmed. */
@@ -37,7 +36,7 @@ export const thanksPage = (visit: AskingVisit, completed: Completion): Html =>
 <p>You will get no more reminders of this.</p>
 ${completion(visit, completed)}
 <section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
-${notYou(visit)}`,
+${notYou(visit, completed.answer)}`,
   );
 
 /** What a student finds who opens the link again after they completed what it asks. */
@@ -49,7 +48,7 @@ export const doneAlreadyPage = (visit: AskingVisit, completed: Completion): Html
 <p>“${visit.occurrence.milestone.title}” is complete. There is nothing left to do here.</p>
 ${completion(visit, completed)}
 <section><h2>What comes next</h2><p>${visit.ask.thanks}</p></section>
-${completed.canUndo ? notYou(visit) : ""}`,
+${completed.canUndo ? notYou(visit, completed.answer) : ""}`,
   );
 
 // The student's choices are not read for it: a click is answered by two requests of the table.
@@ -65,16 +64,18 @@ const openUntil = ({ occurrence: { closes }, now, school }: AskingVisit): string
     ? `It stays open until ${readableDate(closes)}.`
     : "You can still finish it and confirm it here.";
 
-/** After an answer that completes nothing: the task stays due. */
-export const notYetPage = (visit: AskingVisit): Html =>
+/** After an answer that does not complete the task, which stays due. */
+export const notedPage = (visit: AskingVisit, answer: string): Html =>
   page(
     visit.school,
-    "Not yet, noted",
-    html`<h1>No rush. It stays on your list.</h1>
+    "Noted, not done yet",
+    html`<h1>Noted. The rest stays on your list.</h1>
+${answeredInPart(visit)}
 <p>${nextMail(visit)} ${openUntil(visit)}</p>
 <p>When you are done, open the link in your mail again and tell us.</p>
 <p>${wayThere(visit.ask.action)}</p>
-<section><p><a class="quiet" href="${visit.path}">Back to the question</a></p></section>`,
+<section><p><a class="quiet" href="${visit.path}">Back to the question</a></p>
+${undoForm(visit, answer)}</section>`,
   );
 
 /** After a completion was taken back. */

@@ -16,7 +16,7 @@ you need is in the mail that brought you.</p>
   );
 
 /** Before the access code is shown: it stays hidden until the student asks for it. */
-export const accessCodePage = ({ school, occurrence, path, nonce }: Visit, stale = false): Html =>
+export const accessCodePage = ({ school, occurrence, path, nonce }: Visit, mistake?: "unsure" | "foreign"): Html =>
   page(
     school,
     occurrence.milestone.title,
@@ -24,12 +24,12 @@ export const accessCodePage = ({ school, occurrence, path, nonce }: Visit, stale
 <p>With this code you register at the AAMC’s Careers in Medicine. It is yours for all of medical school, so make sure
 that nobody looks over your shoulder.</p>
 ${
-  stale
-    ? html`<p class="wrong" role="alert">This page was not fresh. Press the button once more; if this keeps
-happening, allow cookies for this page.</p>`
-    : ""
+  mistake === undefined
+    ? ""
+    : html`<p class="wrong" role="alert">
+${mistake === "unsure" ? "Your browser keeps no cookies for this page. " : ""}Please press the button once more.</p>`
 }
-<form method="post" action="${path}">${nonceField(nonce)}<button class="main">Show my access code</button></form>`,
+<form method="post" action="${path}">${nonceField(nonce)}<button class="main">Reveal it now</button></form>`,
   );
 
 const lastDayOf = ({ school, expiresAt }: Visit): string =>

@@ -16,8 +16,8 @@ export interface ChoiceVisit {
 /** A look at the page with its form. `declined`: what is declined now. */
 export type PreferencesVisit = ChoiceVisit & { nonce: string; declined: readonly DeclinableKind[] };
 
-/** What stands above the form: that it was `saved`, or that it came from a page that was not fresh. */
-export type Note = "saved" | "stale";
+/** What stands above the form: that it was `saved`, or came from a browser without cookies, or from no page of ours. */
+export type Note = "saved" | "unsure" | "foreign";
 
 const KINDS: Record<DeclinableKind, { title: string; text: string }> = {
   calendar: { title: "What is coming up", text: "Class meetings and other days of your class, when they come." },
@@ -39,9 +39,19 @@ const NOTES: Record<Note, Html> = {
   saved: html`${checkMark}<h1>Saved.</h1>
 <p role="status">Your choices below count from now on, also for mails that are just being prepared.
 Change them back whenever you like.</p>`,
-  stale: html`<h1>Your mails</h1>
-<p class="wrong" role="alert">Nothing was changed yet, because this page was not fresh. Look at your choices
-and save them once more. If this keeps happening, allow cookies for this page.</p>`,
+  unsure: html`<h1>Your mails</h1>
+<p class="wrong" role="alert">Nothing was changed yet, since your browser keeps no cookies for this page. Please save
+your choices once more.</p>`,
+  foreign: html`<h1>Your mails</h1>
+<p class="wrong" role="alert">Nothing was changed yet. Here are your choices as they stand.
+Change and save them below.</p>`,
+};
+
+const TITLES: Record<Note | "look", string> = {
+  look: "Your mails",
+  saved: "Your choices are saved",
+  unsure: "Not saved yet: your mails",
+  foreign: "Not saved yet: your mails",
 };
 
 /**
@@ -50,7 +60,7 @@ and save them once more. If this keeps happening, allow cookies for this page.</
 export const preferencesPage = ({ school, path, kind, nonce, declined }: PreferencesVisit, note?: Note): Html =>
   page(
     school,
-    note === "saved" ? "Your choices are saved" : note === "stale" ? "Not saved yet: your mails" : "Your mails",
+    TITLES[note ?? "look"],
     html`${
       note === undefined
         ? html`<h1>Your mails</h1>

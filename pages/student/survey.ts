@@ -1,18 +1,22 @@
 import { html } from "hono/html";
-import type { AnswerAsk } from "#domain/calendar/program.ts";
+import type { AnswerAsk, PossibleAnswer } from "#domain/calendar/program.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
+import { answeredInPart } from "./in-part.ts";
 import { nonceField, page, wayThere } from "./layout.ts";
 import type { AskingVisit } from "./visit.ts";
 
-/** What stands above the question when the form comes back: `unanswered`, or sent from a page that was not fresh. */
-export type Mistake = "unanswered" | "stale";
+/** Why the form comes back. `unsure`: its browser keeps no cookies. `foreign`: it came from no page of ours. */
+export interface Mistake {
+  what: "unanswered" | "unsure" | "foreign";
+  /** The answer in it that stays chosen. */
+  chosen?: string | undefined;
+}
 
-const MISTAKES: Record<Mistake, string> = {
+const MISTAKES: Record<Mistake["what"], string> = {
   unanswered: "Choose one of the answers, then confirm.",
-  stale:
-    "Nothing was recorded yet, because this page was not fresh. Choose your answer and confirm once more. If this " +
-    "keeps happening, allow cookies for this page.",
+  foreign: "Nothing was recorded yet. Choose your answer and confirm it here.",
+  unsure: "Nothing was recorded yet, since your browser keeps no cookies for this page. Please confirm once more.",
 };
 
 const until = ({ occurrence: { closes }, now, school }: AskingVisit): Html => {
@@ -22,12 +26,19 @@ const until = ({ occurrence: { closes }, now, school }: AskingVisit): Html => {
     : html`<p class="soft">Please finish by ${readableDate(closes)}.</p>`;
 };
 
-const choice = ({ id, label }: AnswerAsk["answers"][number], first: boolean): Html =>
+const choice = ({ id, label }: PossibleAnswer, isChosen: boolean, isFocused: boolean): Html =>
   html`<label class="choice"><input type="radio" name="answer"
-  value="${id}" required${first ? " autofocus" : ""}> <span>${label}</span></label>`;
+  value="${id}" required${isChosen ? " checked" : ""}${isFocused ? " autofocus" : ""}> <span>${label}</span></label>`;
+
+const choices = ({ answers }: AnswerAsk, mistake: Mistake | undefined): Html[] => {
+  const chosen = answers.find(({ id }) => id === mistake?.chosen);
+  return answers.map((answer, nth) =>
+    choice(answer, answer === chosen, mistake !== undefined && (chosen ? answer === chosen : nth === 0)),
+  );
+};
 
 const wrong = (mistake: Mistake | undefined): Html =>
-  mistake === undefined ? html`` : html`<p class="wrong" id="mistake" role="alert">${MISTAKES[mistake]}</p>`;
+  mistake === undefined ? html`` : html`<p class="wrong" id="mistake" role="alert">${MISTAKES[mistake.what]}</p>`;
 
 /** The page that a survey's mail leads to: what is asked and why, the way there, and one question to confirm it. */
 export const surveyPage = (visit: AskingVisit, mistake?: Mistake): Html => {
@@ -40,6 +51,7 @@ export const surveyPage = (visit: AskingVisit, mistake?: Mistake): Html => {
     html`<h1>${title}</h1>
 <p>${ask.explanation}</p>
 ${until(visit)}
+${answeredInPart(visit)}
 <p>${wayThere(ask.action)}</p>
 <section>
 <form method="post" action="${visit.path}" novalidate>
@@ -47,7 +59,7 @@ ${nonceField(visit.nonce)}
 <fieldset role="radiogroup"${described}>
 <legend>${ask.question}</legend>
 ${wrong(mistake)}
-${ask.answers.map((answer, nth) => choice(answer, nth === 0 && mistake !== undefined))}
+${choices(ask, mistake)}
 </fieldset>
 <button class="main">Confirm my answer</button>
 </form>

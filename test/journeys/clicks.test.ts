@@ -84,9 +84,11 @@ test("an undo costs a read and a write, and the same undo again a read and none"
   expect(again.calls).not.toContain("dynamodb:PutItem");
 });
 
-test("an answer that completes nothing costs one read", async () => {
+test("an answer in part costs a read and a write, and the same again a read and none", async () => {
   const [visit, link] = [browser(), await linkOf("A3")];
   const { nonce } = await visit(link);
   const noted = await visit(link, { nonce, answer: "not-yet" });
-  expect(noted).toMatchObject({ status: 200, calls: ["dynamodb:GetItem"] });
+  expect(noted).toMatchObject({ status: 200, calls: ["dynamodb:GetItem", "dynamodb:PutItem"] });
+  const again = await visit(link, { nonce, answer: "not-yet" });
+  expect(again).toMatchObject({ status: 200, calls: ["dynamodb:GetItem"] });
 });

@@ -54,9 +54,8 @@ export const serveSite = async () => {
   await new Promise<void>((done) => server.listen(0, "localhost", done));
   const address = server.address();
   const siteUrl = `http://localhost:${typeof address === "object" ? address?.port : address}`;
-  const newNonce = () => randomBytes(16).toString("base64url");
   const codes = accessCodes;
-  const needs: SiteNeeds = { program, parts, codes, choices, keys: async () => keys, siteUrl, newNonce };
+  const needs: SiteNeeds = { program, parts, codes, choices, keys: async () => keys, siteUrl };
 
   /** A link of `student`, who gets a part of that occurrence as the mail would make it. */
   const linkTo = async (occurrence: string, student: string, expiresAt?: string): Promise<string> => {

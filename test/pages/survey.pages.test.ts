@@ -98,6 +98,82 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
       });
     });
 
+    test.each([
+      ["the first", 0],
+      ["the second", 1],
+    ])("of two tabs from a mailbox, an answer in %s counts", async (_, nth) => {
+      const student = `two-tabs-${nth}`;
+      const link = await site.linkTo(survey, student);
+      await visiting("data:text/html,<title>Mailbox</title>", {}, async (page) => {
+        const tabs: Page[] = [];
+        for (const _ of [1, 2]) {
+          await page.setContent(`<a href="${link}" target="_blank" rel="noopener">Confirm</a>`);
+          const [tab] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link").click()]);
+          await tab.waitForLoadState();
+          tabs.push(tab);
+        }
+        const tab = tabs[nth] ?? page;
+        await choose(tab, 0);
+        await confirm(tab);
+        expect(await heading(tab)).toBe("Thank you, that is recorded.");
+        expect(await statusOf(student)).toBe("attested");
+        const other = tabs[1 - nth] ?? page;
+        await choose(other, 1);
+        await confirm(other);
+        expect(await statusOf(student)).toBe("attested");
+        expect((await site.parts.get(survey, student))?.task?.evidence.attested?.answer).toBe(
+          asked().ask.answers[0]?.id,
+        );
+      });
+    });
+
+    test("the back button leads to the question as it stands, which takes another answer", async () => {
+      await visiting(await site.linkTo(survey, "back"), {}, async (page) => {
+        await choose(page, 2);
+        await confirm(page);
+        expect(await statusOf("back")).toBe("due");
+        await page.goBack();
+        expect(await page.getByText("Your answer so far").isVisible()).toBe(true);
+        await choose(page, 0);
+        await confirm(page);
+        expect(await statusOf("back")).toBe("attested");
+        await page.goBack();
+        expect(await heading(page)).toBe("You have done this one.");
+      });
+    });
+
+    test("without cookies the answer stays chosen, and one more press records it", async () => {
+      await visiting(await site.linkTo(survey, "no-cookies"), {}, async (page) => {
+        await choose(page, 1);
+        await page.context().clearCookies();
+        await confirm(page);
+        expect(await page.getByRole("alert").textContent()).toContain("Nothing was recorded yet");
+        expect(await page.getByRole("radio").nth(1).isChecked()).toBe(true);
+        expect(await statusOf("no-cookies")).toBe("due");
+        await page.context().clearCookies();
+        await confirm(page);
+        expect(await heading(page)).toBe("Thank you, that is recorded.");
+        expect(await statusOf("no-cookies")).toBe("attested");
+        await page.context().clearCookies();
+        const undo = () => page.getByRole("button", { name: "Undo this answer" }).click();
+        await undo();
+        await page.context().clearCookies();
+        await undo();
+        expect(await statusOf("no-cookies")).toBe("due");
+      });
+    });
+
+    test("after an undo the address in the bar shows the page when it is loaded again", async () => {
+      await visiting(await site.linkTo(survey, "reloaded"), {}, async (page) => {
+        await choose(page, 0);
+        await confirm(page);
+        await page.getByRole("button", { name: "Undo this answer" }).click();
+        const response = await page.goto(page.url());
+        expect(response?.status()).toBe(200);
+        expect(await page.getByRole("radio").count()).toBe(asked().ask.answers.length);
+      });
+    });
+
     test("two tabs of two links do not disturb each other", async () => {
       const [one, two] = [await site.linkTo(survey, "tab-one"), await site.linkTo(survey, "tab-two")];
       await visiting(one, {}, async (page) => {
@@ -190,7 +266,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     test("is hidden until it is asked for", async () => {
       await visiting(await site.linkTo("cim-access-code@2025", "ada", later), {}, async (page) => {
         expect(await page.content()).not.toContain("7KQX");
-        await page.getByRole("button", { name: "Show my access code" }).click();
+        await page.getByRole("button", { name: "Reveal it now" }).click();
         expect(await page.getByText("7KQX-94TF-2MHB").isVisible()).toBe(true);
         expect(page.url()).not.toContain("7KQX");
       });
@@ -229,6 +305,24 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
         async (page) => {
           await page.context().clearCookies();
           await saveWithout("Extras")(page);
+        },
+      ],
+      [
+        "the question asked once more",
+        () => site.linkTo(survey, "unsure"),
+        async (page) => {
+          await page.context().clearCookies();
+          await choose(page, 1);
+          await confirm(page);
+        },
+      ],
+      [
+        "the question after an answer in part",
+        () => site.linkTo(survey, "in-part"),
+        async (page) => {
+          await choose(page, 2);
+          await confirm(page);
+          await page.getByRole("link", { name: "Back to the question" }).click();
         },
       ],
       ["one click's answer", async () => site.choicesOf("click", "unsubscribe", "nudges"), oneClick],

@@ -1,13 +1,11 @@
 import { signLink } from "#adapters/links/link-token.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { nonceCookie } from "#pages/kit/nonce.ts";
+import { nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import type { SiteRequest } from "../../../functions/site/request.ts";
 import { answerRequest, type SiteNeeds } from "../../../functions/site/site.ts";
 import { SURVEY } from "../cohort.ts";
 import { KEYS } from "./school.ts";
-
-const NONCE = "A".repeat(22);
 
 /** The signed POST of a student who answers the survey, as their browser sends it. */
 export const answerOf = (program: Program, student: string, now: string): SiteRequest => {
@@ -20,10 +18,10 @@ export const answerOf = (program: Program, student: string, now: string): SiteRe
     page: "survey",
     token,
     undo: false,
-    cookies: [nonceCookie(token, NONCE).replace(/;.*/, "")],
+    cookies: [nonceCookie(token).replace(/;.*/, "")],
     origin: undefined,
     fetchSite: "same-origin",
-    form: new URLSearchParams({ nonce: NONCE, answer: SURVEY.answer }),
+    form: new URLSearchParams({ nonce: nonceOf(token), answer: SURVEY.answer }),
     now,
   };
 };

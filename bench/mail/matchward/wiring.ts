@@ -43,7 +43,6 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     keys: async () => KEYS,
     writers: WRITERS,
     siteUrl: SITE_URL,
-    newNonce: () => "B".repeat(22),
   };
   return { stores, needs };
 };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Milestone } from "#domain/calendar/program.ts";
+import { Milestone, type PossibleAnswer } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
 import { notation, refuse } from "../parse-part.ts";
 import { CLOSES_PATTERN, DAY_PATTERN, LATE_PATTERN, readCatchUp, readClosing, readDay } from "./days.ts";
@@ -66,11 +66,24 @@ const WhenInFile = z.pipe(
   }),
 );
 
-const AnswerInFile = z.strictObject({
-  id: id("Names the answer in reports."),
-  label: text("The answer, as the student reads it."),
-  completes: z.boolean().check(z.describe("True: with this answer the student is done.")),
-});
+const AnswerInFile = z.pipe(
+  z.strictObject({
+    id: id("Names the answer in reports."),
+    label: text("The answer, as the student reads it."),
+    completes: z
+      .union([z.boolean(), z.literal("in part")])
+      .check(
+        z.describe(
+          "True: with this answer the student is done. In part: with this and every other answer in part they are, " +
+            "given one after the other. False: it is noted, and the student stays asked.",
+        ),
+      ),
+  }),
+  z.transform(
+    ({ completes, ...answer }): PossibleAnswer =>
+      completes === "in part" ? { ...answer, completes: false, isPart: true } : { ...answer, completes },
+  ),
+);
 
 const days = (description: string) => z.int().check(z.gte(1), z.lte(365), z.describe(description));
 

@@ -1,19 +1,12 @@
 import { occurrencesIn } from "#domain/calendar/occurrences.ts";
-import { answerAskOf, type Milestone, type Program } from "#domain/calendar/program.ts";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { addDays, yearOf } from "#domain/time/dates.ts";
 import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Fault } from "../../fault.ts";
 import { suggest } from "../did-you-mean.ts";
 import type { Written, WrittenProgram } from "../program-files.ts";
-import type { Path } from "../yaml-file.ts";
-
-const at = ({ file, lineOf }: Written<Milestone>, path: Path, what: string, mend: string): Fault => ({
-  file,
-  line: lineOf(path),
-  what,
-  mend,
-});
+import { faultAt as at, checkAsk } from "./check-asks.ts";
 
 const checkIds = (milestones: readonly Written<Milestone>[]): Fault[] =>
   milestones.flatMap((milestone, index) => {
@@ -61,40 +54,6 @@ const checkPhases = (milestone: Written<Milestone>, { tracks }: WrittenProgram):
     if (audience.phases?.indexOf(phase) === index) return [];
     return [at(milestone, path, `The phase ${phase} stands here twice.`, "Remove one of the two.")];
   });
-};
-
-const checkAsk = (milestone: Written<Milestone>): Fault[] => {
-  const { ask, mails } = milestone.value;
-  if (ask === undefined)
-    return (["remind", "lastCall"] as const)
-      .filter((wave) => mails[wave] !== undefined)
-      .map((wave) =>
-        at(milestone, ["mails", wave], `Nothing is asked here, so ${wave} is never sent.`, "Remove it, or add asks:."),
-      );
-  const faults: Fault[] = [];
-  const answers = answerAskOf(milestone.value)?.answers ?? [];
-  if (!answers.some(({ completes }) => completes))
-    faults.push(at(milestone, ["asks", "answers"], "No answer completes this task.", "Write completes: true at one."));
-  answers.forEach(({ id }, index) => {
-    if (answers.findIndex((answer) => answer.id === id) < index)
-      faults.push(
-        at(
-          milestone,
-          ["asks", "answers", index],
-          `The answer id ${id} is used twice.`,
-          "Give one of the two another id.",
-        ),
-      );
-  });
-  if (ask.remindAfterDays.length > 0 && mails.remind === undefined)
-    faults.push(
-      at(milestone, ["mails"], "There are reminders, but no mail for them.", "Add remind: with the mail's name."),
-    );
-  if (mails.lastCall === undefined)
-    faults.push(
-      at(milestone, ["mails"], "There is a last call, but no mail for it.", "Add lastCall: with the mail's name."),
-    );
-  return faults;
 };
 
 const checkCatchUp = (milestone: Written<Milestone>): Fault[] => {

@@ -26,9 +26,9 @@ export const cohortCard = (figures: CohortFigures, desk: Desk): Html => {
 };
 
 const surveyBar = (survey: SurveyProgress, cohort: string, desk: Desk): Html => {
-  const { occurrence, title, asked, completed } = survey;
+  const { occurrence, title, asked, completed, inPart } = survey;
   return html`<div class="standing">
-    <p><span>${title}</span> <b>${completed} of ${asked}</b></p>
+    <p><span>${title}</span> <b>${completed} of ${asked}</b>${inPartToo(inPart)}</p>
     <progress max="${Math.max(asked, 1)}" value="${completed}"
       aria-label="${title}: ${completed} of ${asked} completed"></progress>
     <p><span>${closing(survey, desk)}</span>
@@ -40,6 +40,8 @@ const surveyBar = (survey: SurveyProgress, cohort: string, desk: Desk): Html => 
       }</p>
   </div>`;
 };
+
+const inPartToo = (count: number): Html => (count === 0 ? html`` : html` <small>and ${count} in part</small>`);
 
 const closing = ({ closes }: SurveyProgress, { now, time }: Desk): string =>
   closes === undefined ? "" : `${closes < time.day(now()) ? "closed" : "closes"} ${time.plainDate(closes)}`;

@@ -72,6 +72,7 @@ const taskRow = (desk: Desk, student: Student, { occurrence, part }: StudentTask
 const stateBadge = ({ occurrence, part }: StudentTask, isClosed: boolean): Html | "" => {
   if (isTaskSettled(part)) return html` <b class="badge good">done</b>`;
   if (part?.task && isClosed) return html` <b class="badge bad">not done</b>`;
+  if (part?.task?.answers) return html` <b class="badge due">due, answered in part</b>`;
   if (part?.task) return html` <b class="badge due">due</b>`;
   if (part !== undefined) return html` <b class="badge">told</b>`;
   return occurrence.milestone.ask && !isClosed ? html` <b class="badge">asks</b>` : "";

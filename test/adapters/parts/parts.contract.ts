@@ -369,6 +369,26 @@ const taskContract = (open: () => Promise<Parts>): void => {
       expect(await parts.claim(identity(), "remind-1", mail)).toEqual({ kind: "completed" });
     });
 
+    test("keeps answers in part with their first instant, and is completed by the last of those that belong together", async () => {
+      const parts = await open();
+      expect(await parts.progress(OCCURRENCE, "k1", { id: "one", at: AT })).toBeUndefined();
+      await parts.claim(identity(), "open", mail);
+      for (const at of [AT, LATER]) await parts.progress(OCCURRENCE, "k1", { id: "one", at, others: ["other"] });
+      await parts.progress(OCCURRENCE, "k1", { id: "not-yet", at: LATER });
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({
+        task: { state: "due", at: AT, answers: { one: AT, "not-yet": LATER } },
+        revision: 2,
+      });
+      const done = await parts.progress(OCCURRENCE, "k1", { id: "other", at: LATER, others: ["one"] });
+      expect(done?.task).toMatchObject({ state: "attested", evidence: { attested: { answer: "other" } } });
+      expect(await parts.progress(OCCURRENCE, "k1", { id: "more", at: LATER })).toEqual(done);
+      expect(await parts.retract(OCCURRENCE, "k1", "one")).toBe(false);
+      expect(await parts.reopen(OCCURRENCE, "k1", LATER)).toBe(true);
+      expect(await parts.retract(OCCURRENCE, "k1", "one")).toBe(true);
+      expect(await parts.retract(OCCURRENCE, "k1", "one")).toBe(false);
+      expect((await parts.get(OCCURRENCE, "k1"))?.task?.answers).toEqual({ "not-yet": LATER });
+    });
+
     test("is due again when its completion is taken back, without a trace of the answer", async () => {
       const parts = await open();
       await parts.claim(identity(), "open", mail);

@@ -49,7 +49,6 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
     await parts.claim([part], "open", { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" });
   }
   await accessCodes.save("ada", "CIM-4827-<QX>");
-  let nonces = 0;
   const needs: SiteNeeds = {
     program,
     parts,
@@ -57,10 +56,6 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
     choices,
     keys: async () => keys,
     siteUrl: site,
-    newNonce: () => {
-      nonces += 1;
-      return String(nonces).padStart(22, "n");
-    },
     ...change,
   };
   /** What the log was told. */

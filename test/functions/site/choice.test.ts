@@ -90,16 +90,22 @@ describe("one click (RFC 8058)", () => {
 
   test.each([
     ["an empty body", { body: "" }],
+    ["no body and no type", { body: undefined, headers: {} }],
+    [
+      "another spelling of the type",
+      { headers: { "content-type": "Application/X-WWW-Form-Urlencoded; charset=UTF-8" } },
+    ],
+    ["plain text", { headers: { "content-type": "text/plain" } }],
+    ["a line end behind the value", { body: `${ONE_CLICK}\r\n` }],
+    ["the value in lower case", { body: "list-unsubscribe=one-click" }],
     ["another body", { body: "List-Unsubscribe=Maybe" }],
     ["another field", multipart("Subscribe", "One-Click")],
-    ["another type", { headers: { "content-type": "text/plain" } }],
+    ["bytes in base64", { body: "//79", isBase64Encoded: true }],
     ["a body without end", { body: `${ONE_CLICK}&pad=${"x".repeat(5_000)}` }],
-  ])("%s declines nothing, and shows the page of choices", async (_, change) => {
+  ])("with %s is a click all the same: the link is the consent", async (_, change) => {
     const opened = await openSite();
-    const answer = await click(opened, change);
-    expect(answer.statusCode).toBe(400);
-    expect(answer.body).toContain("Nothing was changed yet");
-    expect(await declinedIn(opened)).toEqual([]);
+    expect((await click(opened, change)).statusCode).toBe(200);
+    expect(await declinedIn(opened)).toEqual(["nudges"]);
   });
 });
 
@@ -140,8 +146,21 @@ describe("saving", () => {
     expect(await declinedIn(opened)).toEqual([]);
   });
 
+  test("from a browser without cookies asks once more, with the choices kept, and then counts", async () => {
+    const opened = await openSite();
+    const { send, action } = await open(opened);
+    const asked = await send(["calendar"], { cookies: [] });
+    expect(asked.statusCode).toBe(403);
+    expect(asked.body).toMatch(/value="calendar" checked>/);
+    expect(asked.body).toMatch(/value="nudges">/);
+    expect(await declinedIn(opened)).toEqual([]);
+    const nonce = /name="nonce" value="([^"]+)"/.exec(asked.body)?.[1] ?? "";
+    const body = new URLSearchParams({ nonce, wanted: "calendar" }).toString();
+    await opened.ask({ method: "POST", path: action, body, headers: { "content-type": URLENCODED } });
+    expect(await declinedIn(opened)).toEqual(["nudges", "enrichment"]);
+  });
+
   test.each([
-    ["without the page's cookie", { cookies: [] }],
     ["from another site", { headers: { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" } }],
   ])("%s changes nothing", async (_, change) => {
     const opened = await openSite();

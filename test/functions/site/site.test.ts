@@ -1,6 +1,8 @@
 import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { signLink } from "#adapters/links/link-token.ts";
+import { Program } from "#domain/calendar/program.ts";
+import { nonceOf } from "#pages/kit/nonce.ts";
 import { attestedTask } from "../../domain/parts/tasks.fixture.ts";
 import {
   accessCode,
@@ -9,6 +11,7 @@ import {
   meeting,
   morning,
   openSite,
+  program,
   type Site,
   survey,
   tokenFor,
@@ -84,7 +87,7 @@ describe("looking", () => {
     expect((await send({ answer: "survey" })).body).toContain("Thank you");
   });
 
-  test("the nonce cookie is for this host and link alone, and unreadable to scripts", async () => {
+  test("the form's cookie is for this host and link alone, and unreadable to scripts", async () => {
     const site = await openSite();
     const { page } = await browse(site, token);
     expect(page.cookies).toEqual([
@@ -96,11 +99,14 @@ describe("looking", () => {
     expect(other.cookies[0]?.split("=")[0]).not.toBe(page.cookies[0]?.split("=")[0]);
   });
 
-  test("a page that is loaded again keeps the nonce, so that the first tab still works", async () => {
+  test("a page that is loaded again, with the cookie or without, brings the same form", async () => {
     const site = await openSite();
     const { cookies, nonce } = await browse(site, token);
-    const again = await site.ask({ path: `/s/${token}`, cookies });
-    expect(again.body).toContain(`name="nonce" value="${nonce}"`);
+    for (const change of [{ cookies }, {}]) {
+      const again = await site.ask({ path: `/s/${token}`, ...change });
+      expect(again.body).toContain(`name="nonce" value="${nonce}"`);
+      expect(again.cookies[0]?.split(";")[0]).toBe(cookies[0]);
+    }
   });
 
   test("a page shows no student's key outside the link itself", async () => {
@@ -233,6 +239,96 @@ describe("confirming", () => {
   });
 });
 
+describe("answers in part", () => {
+  const asksTwo = Program.parse({
+    ...program,
+    milestones: program.milestones.map((milestone) =>
+      milestone.ask?.type === "answer"
+        ? {
+            ...milestone,
+            ask: {
+              ...milestone.ask,
+              answers: [
+                { id: "both", label: "Both", completes: true },
+                { id: "one", label: "The survey", completes: false, isPart: true },
+                { id: "other", label: "The assessment", completes: false, isPart: true },
+                { id: "not-yet", label: "Not yet", completes: false },
+              ],
+            },
+          }
+        : milestone,
+    ),
+  });
+  const later = "2027-04-03T14:00:00.000Z";
+
+  test("are stored with their instant, shown when one comes back, and leave the task due", async () => {
+    const site = await openSite();
+    const noted = await (await browse(site, token)).send({ answer: "not-yet" });
+    expect(noted.body).toContain("Noted.");
+    expect(await partIn(site)).toMatchObject({ task: { state: "due", answers: { "not-yet": morning } }, revision: 1 });
+    const { page } = await browse(site, token, later);
+    expect(page.body).toContain("Your answer so far");
+    expect(page.body).toContain("Thursday, April 1, 2027 at 10:00\u00a0AM\u00a0EDT");
+    expect(page.body).toContain('type="radio"');
+  });
+
+  test("given again are recorded once, with the first instant", async () => {
+    const site = await openSite();
+    await (await browse(site, token)).send({ answer: "not-yet" });
+    await (await browse(site, token, later)).send({ answer: "not-yet" });
+    expect(await partIn(site)).toMatchObject({ task: { answers: { "not-yet": morning } }, revision: 1 });
+  });
+
+  test("that belong together complete the task one after the other, in whichever order", async () => {
+    for (const [first, last] of [
+      ["one", "other"],
+      ["other", "one"],
+    ] as const) {
+      const site = await openSite({ program: asksTwo });
+      await (await browse(site, token)).send({ answer: first });
+      expect(await statusIn(site)).toBe("due");
+      await (await browse(site, token)).send({ answer: first });
+      expect(await statusIn(site)).toBe("due");
+      const thanks = await (await browse(site, token, later)).send({ answer: last });
+      expect(thanks.body).toContain("Thank you");
+      expect(await partIn(site)).toMatchObject({
+        task: {
+          state: "attested",
+          answers: { [first]: morning, [last]: later },
+          evidence: { attested: { answer: last, at: later } },
+        },
+        revision: 2,
+      });
+    }
+  });
+
+  test("that say nothing of a part complete nothing together with one", async () => {
+    const site = await openSite({ program: asksTwo });
+    for (const answer of ["one", "not-yet"]) await (await browse(site, token)).send({ answer });
+    expect(await statusIn(site)).toBe("due");
+  });
+
+  test("are taken back one by one: the one that the page names, once", async () => {
+    const site = await openSite({ program: asksTwo });
+    for (const answer of ["one", "other"]) await (await browse(site, token)).send({ answer });
+    const { send } = await browse(site, token);
+    for (const _ of ["once", "again"]) await send({ answer: "other" }, { undo: true });
+    expect(await partIn(site)).toMatchObject({ task: { state: "due", answers: { one: morning } }, revision: 3 });
+    for (const _ of ["once", "again"]) await send({ answer: "one" }, { undo: true });
+    expect(await partIn(site)).toMatchObject({ task: { state: "due" }, revision: 4 });
+    expect((await partIn(site))?.task).not.toHaveProperty("answers");
+  });
+
+  test("an undo from an old tab leaves what was completed since as it is", async () => {
+    const site = await openSite({ program: asksTwo });
+    const { send } = await browse(site, token);
+    await send({ answer: "one" });
+    await send({ answer: "both" });
+    expect((await send({ answer: "one" }, { undo: true })).body).toContain("You have done this one.");
+    expect(await statusIn(site)).toBe("attested");
+  });
+});
+
 describe("what completes nothing", () => {
   test.each([
     ["no answer", {}],
@@ -249,15 +345,16 @@ describe("what completes nothing", () => {
     expect(await statusIn(site)).toBe("due");
   });
 
+  const againBody = `answer=survey&nonce=${nonceOf(token, "again")}`;
   const withoutAll = { cookies: [], headers: { origin: undefined, "sec-fetch-site": undefined } };
   test.each([
     ["a blind POST of an empty form", { ...withoutAll, body: "" }],
     ["a blind POST without any body", { ...withoutAll, body: undefined }],
     ["a guessed answer without cookie or nonce", { ...withoutAll, body: "answer=survey" }],
-    ["an answer without the cookie", { cookies: [] }],
     ["an answer without the nonce field", { body: "answer=survey" }],
     ["a nonce that is another's", { body: `answer=survey&nonce=${"x".repeat(22)}` }],
     ["an empty nonce in both places", { cookies: ["__Host-page-=", "nonce="], body: "answer=survey&nonce=" }],
+    ["a nonce that asks again, from another site", { body: againBody, headers: { "sec-fetch-site": "cross-site" } }],
     ["a form from another site", { headers: { "sec-fetch-site": "cross-site" } }],
     ["a form from a sister site", { headers: { "sec-fetch-site": "same-site" } }],
     ["another origin", { headers: { origin: "https://evil.example" } }],
@@ -269,6 +366,41 @@ describe("what completes nothing", () => {
     expect(page.statusCode).toBe(403);
     expect(page.body).toContain("Nothing was recorded yet");
     expect(await statusIn(site)).toBe("due");
+  });
+
+  test("without cookies an answer stays chosen, is asked for once more, and then counts", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    const asked = await send({ answer: "survey" }, { cookies: [] });
+    expect(asked.statusCode).toBe(403);
+    expect(asked.body).toContain("Nothing was recorded yet");
+    expect(asked.body).toMatch(/value="survey" required checked autofocus>/);
+    expect(await statusIn(site)).toBe("due");
+    const nonce = /name="nonce" value="([^"]+)"/.exec(asked.body)?.[1] ?? "";
+    const thanks = await send({ answer: "survey", nonce }, { cookies: [] });
+    expect(thanks.body).toContain("Thank you");
+    expect(await statusIn(site)).toBe("attested");
+  });
+
+  test("a press on the button alone, however often and without cookies, chooses nothing", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    let page = await send({}, { cookies: [] });
+    for (const _ of [1, 2, 3]) {
+      expect(page.body).not.toContain("required checked");
+      const nonce = /name="nonce" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+      page = await send({ nonce }, { cookies: [] });
+    }
+    expect(await statusIn(site)).toBe("due");
+  });
+
+  test("what another site's page chose does not stay chosen", async () => {
+    const site = await openSite();
+    const page = await (await browse(site, token)).send(
+      { answer: "survey" },
+      { headers: { "sec-fetch-site": "cross-site" } },
+    );
+    expect(page.body).not.toContain("required checked");
   });
 
   test("a form of megabytes is not read", async () => {
@@ -319,7 +451,7 @@ describe("the access code", () => {
   test("is not on the page that the link opens, only behind its button", async () => {
     const site = await openSite();
     const { page, send } = await browse(site, link);
-    expect(page.body).toContain("Show my access code");
+    expect(page.body).toContain("Reveal it now");
     expect(page.body).not.toContain("4827");
     const shown = await send({});
     expect(shown.body).toContain("CIM-4827-&lt;QX&gt;");
@@ -397,10 +529,12 @@ describe("links that open nothing", () => {
     expect([answer.statusCode, answer.headers.allow]).toEqual([405, "GET, HEAD, POST"]);
   });
 
-  test("a GET of the undo address undoes nothing", async () => {
+  test("a look at the undo address shows the page, and undoes nothing", async () => {
     const site = await openSite();
     await (await browse(site, token)).send({ answer: "survey" });
-    expect((await site.ask({ path: `/s/${token}/undo` })).statusCode).toBe(405);
+    const looked = await site.ask({ path: `/s/${token}/undo` });
+    expect(looked.statusCode).toBe(200);
+    expect(looked.body).toContain("You have done this one.");
     expect(await statusIn(site)).toBe("attested");
   });
 

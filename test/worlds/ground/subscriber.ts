@@ -2,6 +2,7 @@ import type { Published } from "#adapters/bus/event-bus.ts";
 import { SurveyCompleted } from "#events/parts/survey-completed.ts";
 import { SurveyReopened } from "#events/parts/survey-reopened.ts";
 import { TaskCompleted } from "#events/parts/task-completed.ts";
+import { TaskProgressed } from "#events/parts/task-progressed.ts";
 import { TaskReopened } from "#events/parts/task-reopened.ts";
 
 /** How a task stands, as an event told it. */
@@ -37,7 +38,7 @@ export const subscriberOf = (): Subscriber => {
   };
 };
 
-const ofTask = ({ data }: TaskCompleted | TaskReopened, isDone: boolean): TaskNews => {
+const ofTask = ({ data }: TaskCompleted | TaskProgressed | TaskReopened, isDone: boolean): TaskNews => {
   const { person, cohort, occurrence, revision } = data;
   return { by: "task", person, cohort, occurrence, revision, isDone };
 };
@@ -50,6 +51,7 @@ const ofSurvey = ({ data }: SurveyCompleted | SurveyReopened, isDone: boolean): 
 /** What an event tells of a task, if it does. Nobody in a world waives one. */
 export const taskNewsOf = (event: Published): TaskNews | undefined => {
   if (event.type === "task.completed") return ofTask(TaskCompleted.parse(event), true);
+  if (event.type === "task.progressed") return ofTask(TaskProgressed.parse(event), false);
   if (event.type === "task.reopened") return ofTask(TaskReopened.parse(event), false);
   if (event.type === "survey.completed") return ofSurvey(SurveyCompleted.parse(event), true);
   if (event.type === "survey.reopened") return ofSurvey(SurveyReopened.parse(event), false);

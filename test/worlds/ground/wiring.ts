@@ -120,7 +120,6 @@ export const siteNeeds = (ground: Ground, process: Process, outside: Outside) =>
   choices: travelling(ground, process, "choices", outside.records.choices),
   keys: keysFor(ground, process),
   siteUrl: SITE,
-  newNonce: () => ground.chance.letters(22),
 });
 
 /** What the import needs: the morning's, the file, and keys that say nothing of a student. */

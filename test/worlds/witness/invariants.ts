@@ -119,18 +119,18 @@ const essentialAlways = ({ school }: World, parts: readonly Part[]): string[] =>
     );
   });
 
-const standingOf = (isDone: boolean, { cohort, revision }: Pick<Part, "cohort" | "revision">): string =>
-  `${isDone ? "done" : "due"} in ${cohort}, revision ${revision}`;
+// Of answers in part, which count as changes too, the events of surveys tell nothing.
+const standingOf = (by: "task" | "survey", isDone: boolean, { cohort, revision }: Pick<Part, "cohort" | "revision">) =>
+  `${isDone ? "done" : "due"} in ${cohort}${by === "task" ? `, revision ${revision}` : ""}`;
 
 /** I5: whoever listens to the bus and keeps the newest revision of each task knows the same as the parts. */
 const subscriberKnows = ({ subscriber }: World, by: "task" | "survey", parts: readonly Part[]): string[] => {
-  const changed = parts.filter(({ revision }) => revision > 0);
-  const stand = new Map(
-    changed.map((part) => [`${part.occurrence}/${part.student}`, standingOf(isTaskSettled(part), part)]),
-  );
+  const nameOf = ({ occurrence, student }: Part) => `${occurrence}/${student}`;
   const told = new Map(
-    subscriber.tasks(by).map((task) => [`${task.occurrence}/${task.person}`, standingOf(task.isDone, task)]),
+    subscriber.tasks(by).map((task) => [`${task.occurrence}/${task.person}`, standingOf(by, task.isDone, task)]),
   );
+  const isTold = (part: Part) => (by === "task" ? part.revision > 0 : isTaskSettled(part) || told.has(nameOf(part)));
+  const stand = new Map(parts.filter(isTold).map((part) => [nameOf(part), standingOf(by, isTaskSettled(part), part)]));
   return [...new Set([...stand.keys(), ...told.keys()])].flatMap((name) => {
     const [has, should] = [told.get(name) ?? "nothing", stand.get(name) ?? "nothing"];
     return has === should ? [] : [`I5 of ${name} the bus told by ${by} events ${has}, its part is ${should}`];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { signChoiceLink } from "#adapters/links/choice-token.ts";
-import { sendMail } from "../../functions/send-mail/send-mail.ts";
-import { keys, messageTo, queuedAt, schoolWith, studentNamed } from "../functions/send-mail/april.fixture.ts";
-import { openSite } from "../functions/site/browser.fixture.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { keys, messageTo, queuedAt, schoolWith, studentNamed } from "../../functions/send-mail/april.fixture.ts";
+import { openSite } from "../../functions/site/browser.fixture.ts";
 
 const ada = studentNamed("ada");
 const nudge = messageTo([ada], { wave: "remind-1", plannedAt: "2027-04-08T13:00:00.000Z" });
@@ -28,11 +28,12 @@ describe("declining mail", () => {
     expect(await site.choices.of("ada")).toEqual(["nudges"]);
   });
 
-  test("a form that a scanner sends without the one click's words declines nothing (https://github.com/0xdps/emailflare/issues/190)", async () => {
+  test("a scanner that sends the page's form, without what makes it ours, declines nothing (https://github.com/0xdps/emailflare/issues/190)", async () => {
     const site = await openSite();
     const link = { program: "hms", student: "ada", kind: "nudges", expiresAt: "2027-07-29T13:00:00.000Z" } as const;
-    const path = `/u/${signChoiceLink(keys, link)}`;
-    expect((await site.ask({ path, ...ONE_CLICK, body: "" })).statusCode).toBe(400);
+    const page = await site.ask({ path: `/u/${signChoiceLink(keys, link)}` });
+    const path = /action="([^"]+)"/.exec(page.body)?.[1] ?? "";
+    expect((await site.ask({ ...ONE_CLICK, path, body: "" })).statusCode).toBe(403);
     expect(await site.choices.of("ada")).toEqual([]);
   });
 

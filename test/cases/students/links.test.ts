@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { browse, openSite, type Site, survey, tokenFor } from "../functions/site/browser.fixture.ts";
+import { browse, openSite, type Site, survey, tokenFor } from "../../functions/site/browser.fixture.ts";
 
 const path = `/s/${tokenFor(survey)}`;
 const statusIn = async ({ parts }: Site): Promise<string | undefined> => (await parts.get(survey, "ada"))?.task?.state;

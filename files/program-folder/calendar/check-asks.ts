@@ -1,0 +1,62 @@
+import { answerAskOf, type Milestone } from "#domain/calendar/program.ts";
+import type { Fault } from "../../fault.ts";
+import type { Written } from "../program-files.ts";
+import type { Path } from "../yaml-file.ts";
+
+/** A fault at a place of a milestone. */
+export const faultAt = ({ file, lineOf }: Written<Milestone>, path: Path, what: string, mend: string): Fault => ({
+  file,
+  line: lineOf(path),
+  what,
+  mend,
+});
+
+const checkAnswers = (milestone: Written<Milestone>): Fault[] => {
+  const faults: Fault[] = [];
+  const answers = answerAskOf(milestone.value)?.answers ?? [];
+  const parts = answers.filter(({ isPart }) => isPart);
+  if (parts.length === 0 && !answers.some(({ completes }) => completes))
+    faults.push(
+      faultAt(milestone, ["asks", "answers"], "No answer completes this task.", "Write completes: true at one."),
+    );
+  if (parts.length === 1)
+    faults.push(faultAt(milestone, ["asks", "answers"], "Only one answer is in part.", "Write true or false at it."));
+  answers.forEach(({ id }, index) => {
+    if (answers.findIndex((answer) => answer.id === id) < index)
+      faults.push(
+        faultAt(
+          milestone,
+          ["asks", "answers", index],
+          `The answer id ${id} is used twice.`,
+          "Give one of the two another id.",
+        ),
+      );
+  });
+  return faults;
+};
+
+/** What is wrong with what a milestone asks, and with the mails that go with that. */
+export const checkAsk = (milestone: Written<Milestone>): Fault[] => {
+  const { ask, mails } = milestone.value;
+  if (ask === undefined)
+    return (["remind", "lastCall"] as const)
+      .filter((wave) => mails[wave] !== undefined)
+      .map((wave) =>
+        faultAt(
+          milestone,
+          ["mails", wave],
+          `Nothing is asked here, so ${wave} is never sent.`,
+          "Remove it, or add asks:.",
+        ),
+      );
+  const faults = checkAnswers(milestone);
+  if (ask.remindAfterDays.length > 0 && mails.remind === undefined)
+    faults.push(
+      faultAt(milestone, ["mails"], "There are reminders, but no mail for them.", "Add remind: with the mail's name."),
+    );
+  if (mails.lastCall === undefined)
+    faults.push(
+      faultAt(milestone, ["mails"], "There is a last call, but no mail for it.", "Add lastCall: with the mail's name."),
+    );
+  return faults;
+};
