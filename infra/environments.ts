@@ -7,6 +7,7 @@ import type { environment as reconcileMails } from "../functions/reconcile-mails
 import type { environment as remind } from "../functions/remind/environment.ts";
 import type { environment as sendMail } from "../functions/send-mail/environment.ts";
 import type { environment as site } from "../functions/site/environment.ts";
+import type { environment as tellOffice } from "../functions/tell-office/environment.ts";
 import type { environment as trackMail } from "../functions/track-mail/environment.ts";
 
 /** The environment that each function reads: a stack that forgets a name, or invents one, does not compile. */
@@ -19,6 +20,7 @@ export interface Environments {
   remind: z.infer<typeof remind>;
   "send-mail": z.infer<typeof sendMail>;
   site: z.infer<typeof site>;
+  "tell-office": z.infer<typeof tellOffice>;
   "track-mail": z.infer<typeof trackMail>;
 }
 
@@ -35,5 +37,6 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "remind",
   "send-mail",
   "site",
+  "tell-office",
   "track-mail",
 ];

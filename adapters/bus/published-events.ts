@@ -7,13 +7,19 @@ import { TaskProgressed } from "#events/parts/task-progressed.ts";
 import { TaskReopened } from "#events/parts/task-reopened.ts";
 import { TaskWaived } from "#events/parts/task-waived.ts";
 import { AddressFailed } from "#events/people/address-failed.ts";
+import { PersonHeld } from "#events/people/person-held.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
+import { RosterImported } from "#events/people/roster-imported.ts";
+import { RosterRefused } from "#events/people/roster-refused.ts";
 import { StudentEnrolled } from "#events/people/student-enrolled.ts";
 import type { Published } from "./event-bus.ts";
 
 const PublishedEvent = z.discriminatedUnion("type", [
   AddressFailed,
+  PersonHeld,
   PhaseEntered,
+  RosterImported,
+  RosterRefused,
   MailingPaused,
   StudentEnrolled,
   SurveyCompleted,

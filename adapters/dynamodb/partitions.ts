@@ -12,6 +12,7 @@
  * | mailings    | `mailing#<program>`           | `<occurrence>/<wave>` | since when it is paused, and why      |
  * | pace        | `pace`                        | `sending`             | when mails may go out again           |
  * | school      | `school`                      | `started/<program>`   | the date from which mails are planned |
+ * | officeMails | `office-mail`                 | `<program>/<name>`    | what the office was told of, and when |
  */
 
 /** What is said of every item of a partition. */
@@ -58,5 +59,6 @@ export const PARTITIONS = {
   mailings: many("mailing", "mailing", 1),
   pace: one("pace", "pace", 1),
   school: one("school", "school", 1),
+  officeMails: one("office-mail", "office-mail", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

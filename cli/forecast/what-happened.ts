@@ -11,6 +11,7 @@ import {
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
+import { isToOffice } from "#events/mail/office-tags.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { DeliveredMail, System } from "../../local/system.ts";
 import { SystemFailed } from "../faults.ts";
@@ -31,6 +32,7 @@ export const whatHappened = async (system: System, program: Program): Promise<Ou
   return {
     mails: system
       .mails()
+      .filter(({ tags }) => !isToOffice(tags))
       .map((mail) => mailOf(program, mail, idOf))
       .sort(byPlannedTime),
     tasks: parts.flatMap((part) => taskOf(part, idOf)).sort(byTimeAndStudent(({ occurrence }) => occurrence)),

@@ -46,16 +46,19 @@ export interface ScheduledFunctionProps<Name extends FunctionName> extends Schoo
  * what the function cannot do after three tries to `…-failed`.
  */
 export class ScheduledFunction<Name extends FunctionName> extends SchoolFunction<Name> {
+  /** Where what its triggers could not deliver ends. */
+  readonly undelivered: DeadLetter;
+
   constructor(scope: Construct, house: House, props: ScheduledFunctionProps<Name>) {
     super(scope, house, props);
     this.onFailure(new DeadLetter(this, "Failed", house, { of: props.name, why: "failed", harm: props.harm }));
-    const undelivered = new DeadLetter(this, "Undelivered", house, {
+    this.undelivered = new DeadLetter(this, "Undelivered", house, {
       of: props.name,
       why: "undelivered",
       harm: props.harm,
     });
-    const caller = this.#caller(props.group, undelivered);
-    for (const schedule of props.schedules) this.#schedule(house, props, schedule, caller, undelivered);
+    const caller = this.#caller(props.group, this.undelivered);
+    for (const schedule of props.schedules) this.#schedule(house, props, schedule, caller, this.undelivered);
     if (props.daily) this.#alarmOnSilence(house, props);
   }
 

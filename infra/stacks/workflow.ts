@@ -12,6 +12,7 @@ import { publishChanges } from "../functions/publish-changes.ts";
 import { reconcileMails } from "../functions/reconcile-mails.ts";
 import { remind } from "../functions/remind.ts";
 import { sendMail } from "../functions/send-mail.ts";
+import { tellOffice } from "../functions/tell-office.ts";
 import { trackMail } from "../functions/track-mail.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 import type { MailSettings } from "./mail.ts";
@@ -36,6 +37,7 @@ export class WorkflowStack extends Stack {
     advancePhase(this, house, { stored, program, group });
     reconcileMails(this, house, { stored, program, group });
     publishChanges(this, house, { stored, bus });
+    tellOffice(this, house, { stored, program, mailing, bus, group });
     trackMail(this, house, { stored, mailing });
     importRoster(this, house, { stored });
     const { incoming, reports } = ROSTER_FOLDERS;

@@ -39,6 +39,26 @@ export const BulkRequest = z.strictObject({
 });
 export type BulkRequest = z.infer<typeof BulkRequest>;
 
+const Part = z.strictObject({ Data: z.string(), Charset: z.optional(z.string()) });
+
+/** SES v2's `SendEmail` of one simple mail to one address; anything else in it is refused. */
+export const SingleRequest = z.strictObject({
+  FromEmailAddress: z.string(),
+  FromEmailAddressIdentityArn: z.optional(z.string()),
+  ReplyToAddresses: z.optional(z.array(z.string())),
+  ConfigurationSetName: z.optional(z.string()),
+  EmailTags: z.optional(z.array(Tag)),
+  Destination: z.strictObject({ ToAddresses: z.array(z.string()).check(z.length(1)) }),
+  Content: z.strictObject({
+    Simple: z.strictObject({
+      Subject: Part,
+      Body: z.strictObject({ Html: Part, Text: Part }),
+      Headers: z.optional(z.array(Header)),
+    }),
+  }),
+});
+export type SingleRequest = z.infer<typeof SingleRequest>;
+
 /** The bare address of `Name <address>` or `address`. */
 export const bareAddress = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
 

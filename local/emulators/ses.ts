@@ -1,11 +1,12 @@
 import type { Deployment } from "../deployment.ts";
-import { AwsFaultError } from "../gateway/call.ts";
 import type { DeliveredMail } from "../system.ts";
 import { type AccountLimits, createAccount, type SesAccount } from "./ses-account.ts";
-import { addressFault, type BulkEntry, type BulkRequest, bareAddress } from "./ses-request.ts";
+import { checkAddresses, checkSender, checkTags, fault, type SendingDeployment } from "./ses-checks.ts";
+import { type BulkEntry, type BulkRequest, bareAddress, type SingleRequest } from "./ses-request.ts";
+import { singleMail } from "./ses-single.ts";
 import { createRenderers, mergedValues, type Renderer } from "./ses-templates.ts";
 
-type MailDeployment = Pick<Deployment, "emailTemplates" | "configurationSets" | "emailIdentities">;
+type MailDeployment = Pick<Deployment, "emailTemplates"> & SendingDeployment;
 
 export interface EntryResult {
   Status: string;
@@ -28,6 +29,8 @@ export interface SesEvent {
 export interface SesEmulator {
   account: SesAccount;
   sendBulk(request: BulkRequest): EntryResult[];
+  /** Sends one simple mail. @throws AwsFaultError as SES refuses a call */
+  sendSingle(request: SingleRequest): { MessageId: string };
   mails(): readonly DeliveredMail[];
   clear(): void;
 }
@@ -41,8 +44,6 @@ interface SesHooks {
 }
 
 const MOST_DESTINATIONS = 50;
-
-const fault = (code: string, message: string, status = 400) => new AwsFaultError({ status, code, message });
 
 /**
  * SES v2 as far as bulk mail by stored templates goes: identities must be verified (here: deployed), the configuration
@@ -63,7 +64,7 @@ export const createSes = (deployed: MailDeployment, hooks: SesHooks): SesEmulato
       if (refusal !== undefined) return { Status: refusal };
       if (!account.take()) return { Status: "ACCOUNT_DAILY_QUOTA_EXCEEDED", Error: "Daily message quota exceeded" };
       taken += 1;
-      const messageId = `local-${String(taken).padStart(8, "0")}`;
+      const messageId = nameOf(taken);
       const tags = tagsOf(request, entry);
       const told = { configurationSet: request.ConfigurationSetName, messageId, to: bareAddress(to), tags };
       const failure = deliver(mails, { request, entry, render, template, messageId, tags, now: hooks.now() });
@@ -80,6 +81,18 @@ export const createSes = (deployed: MailDeployment, hooks: SesHooks): SesEmulato
       if (render === undefined) throw fault("NotFoundException", `Template ${name} does not exist.`, 404);
       return request.BulkEmailEntries.map(sendEntry(request, render, name));
     },
+    sendSingle: (request) => {
+      const mail = singleMail(deployed, request, hooks.now());
+      if (!account.take()) throw fault("TooManyRequestsException", "Daily message quota exceeded", 429);
+      taken += 1;
+      const { tags, to } = mail;
+      const messageId = nameOf(taken);
+      mails.push({ ...mail, messageId });
+      const told = { configurationSet: request.ConfigurationSetName, messageId, to: bareAddress(to), tags };
+      hooks.onEvent({ ...told, type: "SEND" });
+      for (const fate of fateOf(told.to)) hooks.onEvent({ ...told, ...fate });
+      return { MessageId: messageId };
+    },
     mails: () => mails,
     clear: () => {
       mails.length = 0;
@@ -88,6 +101,8 @@ export const createSes = (deployed: MailDeployment, hooks: SesHooks): SesEmulato
     },
   };
 };
+
+const nameOf = (nth: number): string => `local-${String(nth).padStart(8, "0")}`;
 
 /**
  * What becomes of a mail that was sent, by the addresses of SES's mailbox simulator, each with or without a label:
@@ -107,31 +122,11 @@ const checked = (deployed: MailDeployment, request: BulkRequest): string => {
   if (request.BulkEmailEntries.length === 0 || request.BulkEmailEntries.length > MOST_DESTINATIONS) {
     throw fault("BadRequestException", `Between 1 and ${MOST_DESTINATIONS} destinations are allowed.`);
   }
-  if (!isVerified(deployed, request)) {
-    const failed = `The following identities failed the check: ${request.FromEmailAddress}`;
-    throw fault("MessageRejected", `Email address is not verified. ${failed}`);
-  }
-  const set = request.ConfigurationSetName;
-  if (set !== undefined && !deployed.configurationSets.some(({ name }) => name === set)) {
-    throw fault("NotFoundException", `Configuration set <${set}> does not exist.`, 404);
-  }
-  const badTag = request.BulkEmailEntries.flatMap((entry) => Object.entries(tagsOf(request, entry)))
-    .flat()
-    .find((text) => !/^[A-Za-z0-9_-]{1,256}$/.test(text));
-  if (badTag !== undefined) throw fault("BadRequestException", `Invalid tag name or value <${badTag}>.`);
-  const badAddress = request.BulkEmailEntries.map((entry) => addressFault(addressOf(entry))).find(Boolean);
-  if (badAddress !== undefined) throw fault("BadRequestException", badAddress);
+  checkSender(deployed, request);
+  checkTags(request.BulkEmailEntries.flatMap((entry) => Object.entries(tagsOf(request, entry))));
+  checkAddresses(request.BulkEmailEntries.map(addressOf));
   const { TemplateName, TemplateArn } = request.DefaultContent.Template;
   return TemplateName ?? TemplateArn?.replace(/^.*:template\//, "") ?? "";
-};
-
-const isVerified = ({ emailIdentities }: MailDeployment, request: BulkRequest): boolean => {
-  const address = bareAddress(request.FromEmailAddress).toLowerCase();
-  const domain = address.slice(address.lastIndexOf("@") + 1);
-  return emailIdentities.some(({ name, arn }) => {
-    const covers = name.toLowerCase() === address || name.toLowerCase() === domain;
-    return covers && (request.FromEmailAddressIdentityArn ?? arn) === arn;
-  });
 };
 
 const tagsOf = (request: BulkRequest, entry: BulkEntry): Record<string, string> =>

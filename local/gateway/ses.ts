@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
 import type { Deployment } from "../deployment.ts";
 import type { SesEmulator } from "../emulators/ses.ts";
-import { BulkRequest, bareAddress } from "../emulators/ses-request.ts";
+import { BulkRequest, bareAddress, SingleRequest } from "../emulators/ses-request.ts";
 import { type AwsCall, type AwsFault, AwsFaultError, type AwsReply, type AwsService, type Need } from "./call.ts";
 
 type MailIdentities = Pick<Deployment, "region" | "accountId" | "emailIdentities" | "configurationSets">;
 
 const PATHS: Record<string, string> = {
   "POST /v2/email/outbound-bulk-emails": "SendBulkEmail",
+  "POST /v2/email/outbound-emails": "SendEmail",
   "GET /v2/email/account": "GetAccount",
 };
 
@@ -42,9 +43,16 @@ const answered = (body: unknown): AwsReply => ({
  */
 export const sesService = (deployed: MailIdentities, ses: SesEmulator): AwsService => ({
   operationOf: ({ method, url }) => PATHS[`${method} ${url.split("?")[0]}`],
-  needs: (call) => (call.operation === "GetAccount" ? [accountNeed] : bulkNeeds(deployed, bulkOf(call))),
+  needs: (call) => {
+    if (call.operation === "GetAccount") return [accountNeed];
+    return call.operation === "SendEmail"
+      ? singleNeeds(deployed, requestOf(SingleRequest, call))
+      : bulkNeeds(deployed, bulkOf(call));
+  },
   answer: async (call) => {
     if (call.operation === "GetAccount") return { reply: answered(accountOf(ses.account)), units: 0 };
+    if (call.operation === "SendEmail")
+      return { reply: answered(ses.sendSingle(requestOf(SingleRequest, call))), units: 1 };
     const results = ses.sendBulk(bulkOf(call));
     const units = results.filter(({ Status }) => Status === "SUCCESS").length;
     return { reply: answered({ BulkEmailEntryResults: results }), units };
@@ -58,28 +66,46 @@ export const sesService = (deployed: MailIdentities, ses: SesEmulator): AwsServi
 
 const accountNeed: Need = { action: "ses:GetAccount", resource: "*", context: {} };
 
-const bulkOf = (call: AwsCall): BulkRequest => {
-  const read = BulkRequest.safeParse(JSON.parse(call.body.toString()));
+const bulkOf = (call: AwsCall): BulkRequest => requestOf(BulkRequest, call);
+
+const requestOf = <Schema extends z.ZodMiniType>(schema: Schema, call: AwsCall): z.output<Schema> => {
+  const read = schema.safeParse(JSON.parse(call.body.toString()));
   if (read.success) return read.data;
   throw new AwsFaultError({ status: 400, code: "BadRequestException", message: z.prettifyError(read.error) });
 };
 
+/** A single mail needs `ses:SendEmail` on the identity and the configuration set; its recipients are in the context. */
+const singleNeeds = (deployed: MailIdentities, request: SingleRequest): Need[] => {
+  const address = bareAddress(request.FromEmailAddress);
+  const context = { "ses:FromAddress": [address], "ses:Recipients": request.Destination.ToAddresses.map(bareAddress) };
+  return resourcesOf(deployed, request).map((resource) => ({ action: "ses:SendEmail", resource, context }));
+};
+
 const bulkNeeds = (deployed: MailIdentities, request: BulkRequest): Need[] => {
-  const prefix = `arn:aws:ses:${deployed.region}:${deployed.accountId}`;
   const address = bareAddress(request.FromEmailAddress);
   const { TemplateName, TemplateArn } = request.DefaultContent.Template;
   const context = { "ses:FromAddress": [address] };
-  const resources = [
-    request.FromEmailAddressIdentityArn ?? identityArn(deployed, address) ?? `${prefix}:identity/${address}`,
-    TemplateArn ?? `${prefix}:template/${TemplateName}`,
-    ...(request.ConfigurationSetName === undefined
-      ? []
-      : [`${prefix}:configuration-set/${request.ConfigurationSetName}`]),
-  ];
+  const template = TemplateArn ?? `${prefixOf(deployed)}:template/${TemplateName}`;
+  const [identity = "", ...sets] = resourcesOf(deployed, request);
+  const resources = [identity, template, ...sets];
   return resources.flatMap((resource) => [
     { action: "ses:SendBulkEmail", resource, context: {} },
     { action: "ses:SendBulkTemplatedEmail", resource, context },
   ]);
+};
+
+const prefixOf = ({ region, accountId }: MailIdentities): string => `arn:aws:ses:${region}:${accountId}`;
+
+/** The identity that a mail comes from, and its configuration set. */
+const resourcesOf = (deployed: MailIdentities, request: Omit<SingleRequest, "Destination" | "Content">): string[] => {
+  const address = bareAddress(request.FromEmailAddress);
+  const identity = request.FromEmailAddressIdentityArn ?? identityArn(deployed, address);
+  const set = request.ConfigurationSetName;
+  const prefix = prefixOf(deployed);
+  return [
+    identity ?? `${prefix}:identity/${address}`,
+    ...(set === undefined ? [] : [`${prefix}:configuration-set/${set}`]),
+  ];
 };
 
 /** The most specific identity that covers an address: the address itself, else its domain. */

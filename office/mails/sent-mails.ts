@@ -1,5 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
+import { isToOffice } from "#events/mail/office-tags.ts";
 import { milestoneTitle, waveText } from "../titles.ts";
 
 /** A mail that went out, as its student got it. */
@@ -38,13 +39,20 @@ export const findSent = (mails: readonly SentMail[], { q, milestone, wave }: Sen
 
 /** The waves of which a mail went out, in the order of their names. */
 export const wavesSent = (mails: readonly SentMail[]): string[] =>
-  [...new Set(mails.map(({ tags }) => readMailTags(tags)?.wave ?? ""))].sort();
+  [...new Set(mails.flatMap(({ tags }) => readMailTags(tags)?.wave ?? []))].sort();
+
+/** What a mail to the office is about. */
+const TO_OFFICE = "To the office";
 
 /** What a mail that went out is about, by its tags; empty where they name none of ours. */
 export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">): string => {
+  if (isToOffice(tags)) return TO_OFFICE;
   const mail = readMailTags(tags);
   return mail?.program !== program.id ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
 };
+
+/** True of a mail to a student; one to the office is none. */
+export const isToStudent = ({ tags }: Pick<SentMail, "tags">): boolean => !isToOffice(tags);
 
 /** The opaque key of the student whom a mail was to; undefined where its tags are none of ours. */
 export const studentOf = ({ tags }: Pick<SentMail, "tags">): string | undefined => readMailTags(tags)?.student;

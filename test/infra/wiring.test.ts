@@ -12,7 +12,13 @@ describe("schedules", () => {
   const schedules = resourcesOf(deployed, "AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
 
   test("are one a milestone, one for each daily function and one for every half hour, in the school's time zone", () => {
-    const names = [...PROGRAM.milestones.map(({ id }) => id), "remind", "advance-phase", "reconcile-mails"];
+    const names = [
+      ...PROGRAM.milestones.map(({ id }) => id),
+      "remind",
+      "advance-phase",
+      "reconcile-mails",
+      "tell-office",
+    ];
     expect(schedules.map(({ Name }) => Name).sort()).toEqual(names.map((name) => `matchward-dev-${name}`).sort());
     for (const schedule of schedules)
       expect(schedule).toMatchObject({ ScheduleExpressionTimezone: "America/New_York" });
@@ -139,6 +145,7 @@ test("a daily function that was just deployed has until its first morning before
     "matchward-dev-advance-phase-silent",
     "matchward-dev-reconcile-mails-silent",
     "matchward-dev-remind-silent",
+    "matchward-dev-tell-office-silent",
   ]);
   for (const { Properties } of silences) {
     expect(Properties).toMatchObject({ Period: 3600, EvaluationPeriods: 26 });

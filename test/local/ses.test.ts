@@ -175,3 +175,57 @@ describe("the gateway to SES", () => {
     );
   });
 });
+
+describe("a single mail", () => {
+  const single = (more: object = {}) => ({
+    FromEmailAddress: "Advising <advising@example.edu>",
+    ReplyToAddresses: ["office@example.edu"],
+    ConfigurationSetName: "mail",
+    EmailTags: [{ Name: "to", Value: "office" }],
+    Destination: { ToAddresses: ["office@example.edu"] },
+    Content: {
+      Simple: {
+        Subject: { Data: "Wait" },
+        Body: { Html: { Data: "<p>Wait</p>" }, Text: { Data: "Wait" } },
+        Headers: [{ Name: "Auto-Submitted", Value: "auto-generated" }],
+      },
+    },
+    ...more,
+  });
+
+  test("is taken as it is, and told of as any other", () => {
+    const { ses, events } = emulator();
+    expect(ses.sendSingle(single())).toEqual({ MessageId: "local-00000001" });
+    expect(ses.mails()[0]).toMatchObject({
+      to: "office@example.edu",
+      subject: "Wait",
+      tags: { to: "office" },
+      headers: { "Reply-To": "office@example.edu", "Auto-Submitted": "auto-generated" },
+    });
+    expect(events.map(({ type }) => type)).toEqual(["SEND", "DELIVERY"]);
+  });
+
+  test("is refused of a foreign sender, by a set that is not there, and to what is no address", () => {
+    const { ses } = emulator();
+    expect(() => ses.sendSingle(single({ FromEmailAddress: "a@evil.example" }))).toThrow("not verified");
+    expect(() => ses.sendSingle(single({ ConfigurationSetName: "none" }))).toThrow("does not exist");
+    expect(() => ses.sendSingle(single({ Destination: { ToAddresses: ["nobody"] } }))).toThrow("@domain");
+  });
+
+  test("needs leave to write to that very recipient", () => {
+    const { ses } = emulator();
+    const service = sesService({ ...deployed, region: REGION, accountId: ACCOUNT }, ses);
+    const body = Buffer.from(JSON.stringify(single()));
+    const call = {
+      method: "POST",
+      url: "/v2/email/outbound-emails",
+      operation: "SendEmail",
+      headers: {},
+      body,
+      caller: aFunction("tell-office"),
+    };
+    const needs = service.needs(call);
+    expect(needs.map(({ action }) => action)).toEqual(["ses:SendEmail", "ses:SendEmail"]);
+    expect(needs[0]?.context).toMatchObject({ "ses:Recipients": ["office@example.edu"] });
+  });
+});

@@ -46,6 +46,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     choices: ["dynamodb"],
     mailings: ["dynamodb"],
     pace: ["dynamodb", "ses"],
+    "office-mails": ["dynamodb"],
     school: ["dynamodb"],
     objections: ["dynamodb", "choices", "mailings"],
     records: ["dynamodb", "parts", "people", "choices", "mailings", "pace", "school", "objections"],

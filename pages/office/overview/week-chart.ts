@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { isToStudent } from "#office/mails/sent-mails.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk, Mailbox } from "../desk.ts";
 
@@ -9,7 +10,10 @@ const STEP = 6;
 
 /** A small bar chart of the mails sent in each of the last weeks, with its numbers in words for who cannot see it. */
 export const mailsByWeek = ({ time, now }: Desk, mailbox: Mailbox): Html => {
-  const sent = mailbox.mails().map(({ sentAt }) => Date.parse(sentAt));
+  const sent = mailbox
+    .mails()
+    .filter(isToStudent)
+    .map(({ sentAt }) => Date.parse(sentAt));
   const first = sent[0];
   if (first === undefined) return html`<p class="quiet">The chart begins with the first mail.</p>`;
   const weekOf = (at: number) => Math.floor((at - first) / WEEK);

@@ -11,6 +11,7 @@ import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
+import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { GroupOfItem, partPartition } from "#adapters/parts/part-group-item.ts";
@@ -80,18 +81,20 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
     await dynamodbParts(client, table, "hms").claim([part], "remind-1", mail);
     await dynamodbSchoolRecord(client, table, "hms").start("2026-08-01");
+    await dynamodbOfficeMails(client, table, "hms").told("day/2027-04-02", AT);
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
       ["access-code", "k1", "access-code", 1],
       ["choice", "k1", "choices", 1],
       ["mailing#hms", `${OCCURRENCE}/open`, "mailing", 1],
+      ["office-mail", "hms/day/2027-04-02", "office-mail", 1],
       ["pace", "sending", "pace", 1],
       [`part#hms/${OCCURRENCE}`, "k1", "parts", 1],
       ["person", "1", "person", 1],
       ["school", "started/hms", "school", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
-    expect(membersIn(items[4])).toMatchObject({
+    expect(membersIn(items[5])).toMatchObject({
       k1: { task: dueTask(AT), mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });

@@ -4,6 +4,8 @@ import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
+import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
+import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -19,6 +21,7 @@ import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
+import { officeMailsContract } from "./office-mails.contract.ts";
 
 describe("in memory", () => {
   describe("people", () => peopleContract(async () => memoryPeople()));
@@ -28,6 +31,7 @@ describe("in memory", () => {
   describe("runs", () => runsContract(async () => memoryMailings()));
   describe("objections", () => objectionsContract(async () => memoryRecords()));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
+  describe("mails to the office", () => officeMailsContract(async () => memoryOfficeMails()));
 });
 
 const ways = ["client", "signed"] as const;
@@ -68,4 +72,5 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
   describe("the pace", () =>
     paceContract(async (clock) => dynamodbPace(emulator[way], await emulator.freshTable(), clock)));
   describe("the school's record", () => schoolRecordContract(fresh((...at) => dynamodbSchoolRecord(...at, "hms"))));
+  describe("mails to the office", () => officeMailsContract(fresh((...at) => dynamodbOfficeMails(...at, "hms"))));
 });

@@ -1,0 +1,78 @@
+import { suppressionOf } from "#domain/people/address.ts";
+import { doubtsOf, type HoldReason } from "#domain/people/held.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { OfficeLetter, OfficeLetterPart } from "./letter.ts";
+import type { Places } from "./of-import.ts";
+
+/** What waits for staff on a morning. `at`, `failedSince`: ISO 8601 UTC. `dayOf`: an instant's school date. */
+export interface WaitingForOffice {
+  students: readonly Student[];
+  imports: readonly { id: string; file: string; at: string }[];
+  failedSince: string;
+  dayOf: (at: string) => string;
+}
+
+/** What staff do about each reason; the command stands in the list itself. */
+const TODO: Record<HoldReason, string> = {
+  status: "say what their status means",
+  double: "say whether the two are one",
+  rows: "say which row counts",
+  returns: "say whether they are back",
+  missing: "say whether they are still here",
+  import: "approve or discard the roster",
+};
+
+const heldPart = ({ students, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] => {
+  const lines = students.flatMap((student) =>
+    doubtsOf(student).map(
+      ({ reason, since }) => `${student.schoolId}: ${reason}, since ${dayOf(since)}; ${TODO[reason]}`,
+    ),
+  );
+  if (lines.length === 0) return [];
+  return [
+    {
+      title: "Held: no mail goes to them",
+      lines,
+      todo: "The list says in a sentence what is doubted of each, and how to let go of them:",
+      copy: [`npx matchward people --held --stage ${stage}`],
+    },
+  ];
+};
+
+const importsPart = ({ imports, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] =>
+  imports.length === 0
+    ? []
+    : [
+        {
+          title: "Rosters that wait for a yes",
+          lines: imports.map(({ id, file, at }) => `${file}, since ${dayOf(at)} (${id})`),
+          copy: [`npx matchward imports --stage ${stage}`],
+        },
+      ];
+
+const failedPart = ({ students, failedSince, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] => {
+  const failed = students.filter((one) => suppressionOf(one) !== undefined && (one.address?.at ?? "") >= failedSince);
+  if (failed.length === 0) return [];
+  return [
+    {
+      title: "Addresses that failed since yesterday",
+      lines: failed.map((one) => `${one.schoolId}: ${suppressionOf(one)}, on ${dayOf(one.address?.at ?? "")}`),
+      todo: "Correct them in the roster; where a mailbox has come since, try the address again:",
+      copy: [
+        `npx matchward people --failed --stage ${stage}`,
+        `npx matchward retry-address ${failed[0]?.schoolId} --stage ${stage}`,
+      ],
+    },
+  ];
+};
+
+/** What the office is told in the morning; undefined where nothing waits for anybody. */
+export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLetter | undefined => {
+  const parts = [heldPart, importsPart, failedPart].flatMap((part) => part(waiting, places));
+  if (parts.length === 0) return undefined;
+  return {
+    subject: "Students wait for a decision of yours",
+    lead: "matchward holds back what it is not sure of until somebody decides. This mail comes daily while it lasts.",
+    parts,
+  };
+};

@@ -1,0 +1,91 @@
+import type { RosterImported } from "#events/people/roster-imported.ts";
+import type { RosterRefused } from "#events/people/roster-refused.ts";
+import type { OfficeLetter, OfficeLetterPart } from "./letter.ts";
+
+/** Where staff look and decide: the bucket of the reports, and the stage as commands name it. */
+export interface Places {
+  bucket: string;
+  stage: string;
+}
+
+const counted = (number: number, what: string): string => `${number} ${what}`;
+
+const lookHere = ({ bucket }: Places): OfficeLetterPart => ({
+  title: "Where to look",
+  lines: [],
+  todo: "The reports lie beside the roster, with before and after, and the rows that did not go in:",
+  copy: [`aws s3 ls s3://${bucket}/reports/`],
+});
+
+const refused = ({ data: { file, reason } }: RosterRefused, places: Places): OfficeLetter => ({
+  subject: "A roster was refused",
+  lead: `Nothing of ${file} went in. ${reason}`,
+  parts: [{ title: "What to do", lines: [], todo: "Mend the file and upload it again." }, lookHere(places)],
+});
+
+const NUMBERS: [keyof RosterImported["data"]["counts"], string][] = [
+  ["added", "new"],
+  ["changed", "changed"],
+  ["unchanged", "as before"],
+  ["held", "held until a person decides"],
+  ["missing", "not in the file, though it is complete"],
+  ["rejected", "rows that did not go in"],
+  ["warnings", "things to look at"],
+];
+
+const numbersOf = ({ counts }: RosterImported["data"]): OfficeLetterPart => ({
+  title: "What the file would do, or did",
+  lines: NUMBERS.filter(([name]) => counts[name] > 0).map(([name, what]) => counted(counts[name], what)),
+});
+
+const waiting = ({ data }: RosterImported, places: Places): OfficeLetter => ({
+  subject: "A roster waits for your yes",
+  lead: `${data.file} changes so much that nothing of it counts before somebody says yes.`,
+  parts: [
+    { title: "Why", lines: data.why },
+    numbersOf(data),
+    {
+      title: "What to do",
+      lines: [],
+      todo: "Look at what it changes, then approve it or discard it. Until then no mail goes to whom it marks as gone.",
+      copy: [
+        `npx matchward imports --stage ${places.stage}`,
+        `npx matchward imports approve ${data.import} --stage ${places.stage}`,
+        `npx matchward imports discard ${data.import} --stage ${places.stage}`,
+      ],
+    },
+    lookHere(places),
+  ],
+});
+
+const applied = ({ data }: RosterImported, places: Places): OfficeLetter => {
+  const held = data.counts.held > 0 || data.counts.missing > 0;
+  const whoIsHeld: OfficeLetterPart = {
+    title: "Who is held",
+    lines: [],
+    todo: "Nothing goes to them until somebody decides. The list says why, and which command lets go of whom:",
+    copy: [`npx matchward people --held --stage ${places.stage}`],
+  };
+  return {
+    subject: "A roster went in; some of it needs eyes",
+    lead: `${data.file} counts. Some of its rows need somebody who knows.`,
+    parts: [numbersOf(data), ...(held ? [whoIsHeld] : []), lookHere(places)],
+  };
+};
+
+const superseded = ({ data }: RosterImported, places: Places): OfficeLetter => ({
+  subject: "A roster came too late to count",
+  lead: `A later upload counts, so nothing of ${data.file} went in.`,
+  parts: [{ title: "Why", lines: data.why }, lookHere(places)],
+});
+
+const needsEyes = ({ held, missing, rejected, warnings }: RosterImported["data"]["counts"]): boolean =>
+  held + missing + rejected + warnings > 0;
+
+/** What the office is told of an upload; undefined where all of it went in and nothing about it is in doubt. */
+export const letterOfImport = (event: RosterImported | RosterRefused, places: Places): OfficeLetter | undefined => {
+  if (event.type === "roster.refused") return refused(event, places);
+  if (event.data.verdict === "waits") return waiting(event, places);
+  if (event.data.verdict === "superseded") return superseded(event, places);
+  return needsEyes(event.data.counts) ? applied(event, places) : undefined;
+};

@@ -1,0 +1,67 @@
+import * as z from "zod/mini";
+import type { OfficeMails } from "#adapters/office-mails/office-mails.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import { RosterImported } from "#events/people/roster-imported.ts";
+import { RosterRefused } from "#events/people/roster-refused.ts";
+import { DayBegan } from "#events/time/day-began.ts";
+import { letterHtml, letterText, type OfficeLetter } from "./letter.ts";
+import { letterOfDay, type WaitingForOffice } from "./of-day.ts";
+import { letterOfImport, type Places } from "./of-import.ts";
+
+/** A morning, or a fact of the school's bus that the office is told of. */
+export const OfficeOccasion = z.union([
+  DayBegan,
+  z.object({ detail: z.discriminatedUnion("type", [RosterImported, RosterRefused]) }),
+]);
+export type OfficeOccasion = z.infer<typeof OfficeOccasion>;
+
+export interface TellOfficeNeeds extends Places {
+  program: Pick<Program, "id" | "school">;
+  roster: Pick<People, "all">;
+  /** The rosters that wait for a yes. */
+  waitingImports: () => Promise<WaitingForOffice["imports"]>;
+  officeMails: OfficeMails;
+  mailer: OfficeMailer;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Tells the office by mail what waits for it: of an import that needs eyes at once, of all else once a day. Running
+ * twice sends one mail. A mail is recorded once SES has it: a run that dies between the two sends it again, since a
+ * mail too many harms nobody here, and one too few may.
+ */
+export const tellOffice = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Promise<{ mails: number }> => {
+  const { name, at, letter } = await whatToTell(needs, occasion);
+  if (letter === undefined || (await needs.officeMails.isTold(name))) return { mails: 0 };
+  const { school } = needs.program;
+  const html = await letterHtml(letter, school);
+  await needs.mailer.send({ subject: letter.subject, html, text: letterText(letter, school) });
+  await needs.officeMails.told(name, at);
+  return { mails: 1 };
+};
+
+/** What is to be told, and the name by which it is known whether it was. */
+interface ToTell {
+  name: string;
+  at: string;
+  letter: OfficeLetter | undefined;
+}
+
+const whatToTell = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Promise<ToTell> => {
+  if ("scheduledAt" in occasion) return ofMorning(needs, new Date(occasion.scheduledAt).toISOString());
+  const { detail } = occasion;
+  const isOurs = detail.data.program === needs.program.id;
+  return { name: detail.id, at: detail.occurredAt, letter: isOurs ? letterOfImport(detail, needs) : undefined };
+};
+
+const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> => {
+  const { timeZone } = needs.program.school;
+  const dayOf = (instant: string): string => schoolDate(instant, timeZone);
+  const [students, imports] = await Promise.all([needs.roster.all(), needs.waitingImports()]);
+  const failedSince = new Date(Date.parse(at) - DAY).toISOString();
+  return { name: `day/${dayOf(at)}`, at, letter: letterOfDay({ students, imports, failedSince, dayOf }, needs) };
+};

@@ -1,0 +1,31 @@
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type * as z from "zod/mini";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { sesOfficeMailer } from "#adapters/ses/ses-office-mailer.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { logUnread } from "../listeners/log.ts";
+import type { environment } from "./environment.ts";
+import type { TellOfficeNeeds } from "./tell-office.ts";
+
+/** Makes the clients of the deployed function; call it once per cold start. */
+export const wiring = (told: z.infer<typeof environment>, program: Program): TellOfficeNeeds => {
+  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
+  const { sender, office } = program.school;
+  return {
+    program,
+    bucket: told.ROSTER_BUCKET,
+    stage: told.STAGE,
+    roster: dynamodbPeople(table, name, program.id, logUnread),
+    waitingImports: async () => [],
+    officeMails: dynamodbOfficeMails(table, name, program.id),
+    mailer: sesOfficeMailer(new SESv2Client({ maxAttempts: 1 }), {
+      // Replies stay in the office, whoever reads students' replies.
+      sender: { name: sender.name, address: told.SENDER_ADDRESS, replyTo: office.email },
+      identityArn: told.SENDER_IDENTITY_ARN,
+      configurationSet: told.CONFIGURATION_SET,
+      office: office.email,
+    }),
+  };
+};

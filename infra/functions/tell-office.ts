@@ -1,0 +1,73 @@
+import { Duration } from "aws-cdk-lib";
+import { type EventBus, Rule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+import type { Program } from "#domain/calendar/program.ts";
+import { SOURCE } from "#events/envelope.ts";
+import { mayTouchRecords, type Stored } from "../access.ts";
+import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
+import { type House, nameIn } from "../house.ts";
+import { dailyAt } from "../schedules.ts";
+import type { MailSettings } from "../stacks/mail.ts";
+
+const NAME = "tell-office";
+
+interface TellOfficeGiven {
+  stored: Stored;
+  program: Program;
+  mailing: MailSettings;
+  bus: EventBus;
+  /** Name of the schedule group. */
+  group: string;
+}
+
+/** Tells the office by mail what waits for it: each morning, and of each roster that needs eyes. */
+export const tellOffice = (scope: Construct, house: House, given: TellOfficeGiven): void => {
+  const { stored, program, mailing, bus, group } = given;
+  const { sender, stage } = house.settings;
+  const fn = new ScheduledFunction(scope, house, {
+    name: NAME,
+    harm: "The office is not told of refused rosters or of who is held, so that nobody decides and no mail goes out.",
+    environment: {
+      RECORDS_TABLE: stored.table.tableName,
+      SENDER_ADDRESS: sender,
+      SENDER_IDENTITY_ARN: mailing.identityArn,
+      CONFIGURATION_SET: mailing.configurationSet,
+      ROSTER_BUCKET: stored.rosters.bucketName,
+      STAGE: stage,
+    },
+    may: [
+      ...mayTouchRecords(stored, { people: ["Query"], officeMails: ["GetItem", "UpdateItem"] }),
+      mayWriteTo(program.school.office.email, mailing, sender),
+    ],
+    readsProgram: true,
+    timeoutSeconds: 60,
+    schedules: [dailySchedule(NAME, dailyAt(program.school.sendAt))],
+    timeZone: program.school.timeZone,
+    group,
+    daily: true,
+  });
+  const target = new LambdaFunction(fn.fn, {
+    deadLetterQueue: fn.undelivered.queue,
+    maxEventAge: Duration.days(1),
+    retryAttempts: 185,
+  });
+  new Rule(fn, "Rule", {
+    ruleName: nameIn(house.settings, NAME),
+    eventBus: bus,
+    eventPattern: { source: [SOURCE], detailType: ["roster.imported", "roster.refused"] },
+    targets: [target],
+  });
+};
+
+/** Leave to write from the school's sender to the office, and to nobody else. */
+const mayWriteTo = (office: string, mailing: MailSettings, sender: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ["ses:SendEmail"],
+    resources: [mailing.identityArn, mailing.configurationSetArn],
+    conditions: {
+      "ForAllValues:StringEquals": { "ses:Recipients": [office] },
+      StringEquals: { "ses:FromAddress": sender },
+    },
+  });

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import type { OfficeMail } from "#adapters/ses/office-mailer.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { RosterImported } from "#events/people/roster-imported.ts";
+import { type OfficeOccasion, type TellOfficeNeeds, tellOffice } from "../../../functions/tell-office/tell-office.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
+import { studentNamed } from "../send-mail/april.fixture.ts";
+
+const SINCE = "2027-04-01T14:00:00.000Z";
+const NONE = { added: 0, changed: 0, unchanged: 600, missing: 0, held: 0, rejected: 0, warnings: 0 };
+type Counts = Partial<RosterImported["data"]["counts"]>;
+
+/** The fact that a roster was read, with these counts. */
+const imported = (counts: Counts, more: Partial<RosterImported["data"]> = {}): OfficeOccasion => ({
+  detail: {
+    type: "roster.imported",
+    version: 1,
+    id: `roster.imported/hms/${more.import ?? "i1"}`,
+    occurredAt: SINCE,
+    data: {
+      program: "hms",
+      import: "i1",
+      file: "spring.csv",
+      verdict: "applied",
+      why: [],
+      ...more,
+      counts: { ...NONE, ...counts },
+    },
+  },
+});
+const morning = (date: string): OfficeOccasion => ({
+  type: "day.began",
+  version: 1,
+  scheduledAt: `${date}T13:00:00Z`,
+});
+const heldFor = (reason: "status" | "double", more: Partial<Student> = {}): Partial<Student> => ({
+  held: { reason, since: SINCE, evidence: `${reason}:x`, says: "they may be gone" },
+  ...more,
+});
+
+let sent: OfficeMail[];
+let needs: TellOfficeNeeds;
+const open = async (...students: Student[]) => {
+  const { roster } = memoryRecords();
+  for (const student of students) await roster.save(student);
+  sent = [];
+  needs = {
+    program,
+    bucket: "rosters-1",
+    stage: "prod",
+    roster,
+    waitingImports: async () => [],
+    officeMails: memoryOfficeMails(),
+    mailer: { send: async (mail) => void sent.push(mail) },
+  };
+  return roster;
+};
+beforeEach(async () => void (await open(studentNamed("ada"))));
+
+describe("of a roster the office", () => {
+  test("hears nothing where all of it went in and nothing is in doubt", async () => {
+    expect(await tellOffice(needs, imported({ added: 3, changed: 1 }))).toEqual({ mails: 0 });
+    expect(sent).toEqual([]);
+  });
+
+  test.each([{ held: 1 }, { missing: 2 }, { rejected: 1 }, { warnings: 4 }])(
+    "hears once that some of it needs eyes: %j",
+    async (counts) => {
+      for (let times = 0; times < 3; times += 1) await tellOffice(needs, imported(counts));
+      expect(sent.map(({ subject }) => subject)).toEqual(["A roster went in; some of it needs eyes"]);
+      expect(sent[0]?.text).toContain("aws s3 ls s3://rosters-1/reports/");
+      expect(sent[0]?.text.includes("people --held --stage prod")).toBe("held" in counts || "missing" in counts);
+    },
+  );
+
+  test("hears that one waits for a yes, with why, and the commands that decide", async () => {
+    await tellOffice(needs, imported({ changed: 61 }, { verdict: "waits", why: ["61 of 660 addresses are replaced"] }));
+    expect(sent[0]?.subject).toBe("A roster waits for your yes");
+    expect(sent[0]?.text).toContain("- 61 of 660 addresses are replaced");
+    expect(sent[0]?.text).toContain("npx matchward imports approve i1 --stage prod");
+  });
+
+  test("hears that one came after a later one", async () => {
+    await tellOffice(needs, imported({}, { verdict: "superseded", why: ["fall.csv is of 14:05"] }));
+    expect(sent[0]?.subject).toBe("A roster came too late to count");
+  });
+
+  test("hears that a file is none, with the reason, every value in it escaped", async () => {
+    const data = { program: "hms", file: "<img src=x>.csv", reason: "The columns are not separated by commas." };
+    const detail = { type: "roster.refused", version: 1, id: "r/1", occurredAt: SINCE, data } as const;
+    await tellOffice(needs, { detail });
+    expect(sent[0]?.subject).toBe("A roster was refused");
+    expect(sent[0]?.html).toContain("Nothing of &lt;img src=x&gt;.csv went in.");
+    expect(sent[0]?.html).toContain("The columns are not separated by commas.");
+  });
+
+  test("hears of its own program alone", async () => {
+    expect(await tellOffice(needs, imported({ rejected: 1 }, { program: "other" }))).toEqual({ mails: 0 });
+  });
+});
+
+describe("in the morning the office", () => {
+  test("hears nothing where nothing waits", async () => {
+    expect(await tellOffice(needs, morning("2027-04-02"))).toEqual({ mails: 0 });
+  });
+
+  test("hears of everybody who is held, once a day for as long as it lasts, by id and not by name", async () => {
+    await open(studentNamed("ada", heldFor("status")), studentNamed("bo", heldFor("double")), studentNamed("cy"));
+    for (const date of ["2027-04-02", "2027-04-02", "2027-04-03"]) await tellOffice(needs, morning(date));
+    expect(sent).toHaveLength(2);
+    expect(sent[0]?.text).toContain("S-ada: status, since 2027-04-01; say what their status means");
+    expect(sent[0]?.text).toContain("S-bo: double, since 2027-04-01; say whether the two are one");
+    for (const { html, text } of sent)
+      for (const of of [html, text]) expect(of).not.toMatch(/S-cy|ada Example|students\.example|may be gone/);
+  });
+
+  test("hears of addresses that failed since yesterday, and not again the day after", async () => {
+    const roster = await open(studentNamed("ada"));
+    await roster.markAddress("S-ada", { state: "bounced", at: SINCE, email: "ada@students.example" });
+    for (const date of ["2027-04-02", "2027-04-03"]) await tellOffice(needs, morning(date));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.text).toContain("S-ada: bounced, on 2027-04-01");
+    expect(sent[0]?.text).toContain("npx matchward retry-address S-ada --stage prod");
+  });
+
+  test("hears of rosters that wait", async () => {
+    needs.waitingImports = async () => [{ id: "i7", file: "fall.csv", at: SINCE }];
+    await tellOffice(needs, morning("2027-04-02"));
+    expect(sent[0]?.text).toContain("fall.csv, since 2027-04-01 (i7)");
+  });
+});
+
+describe("a mail to the office", () => {
+  test("goes out again where SES failed, and once more where the run died before it was recorded", async () => {
+    const { send } = needs.mailer;
+    needs.mailer.send = async () => Promise.reject(new Error("throttled"));
+    await expect(tellOffice(needs, imported({ rejected: 1 }))).rejects.toThrow("throttled");
+    needs.mailer.send = send;
+    const { told } = needs.officeMails;
+    needs.officeMails.told = async () => Promise.reject(new Error("died"));
+    await expect(tellOffice(needs, imported({ rejected: 1 }))).rejects.toThrow("died");
+    needs.officeMails.told = told;
+    for (let times = 0; times < 2; times += 1) await tellOffice(needs, imported({ rejected: 1 }));
+    expect(sent).toHaveLength(2);
+  });
+
+  test("has a plain text of lines that a mail program need not break, but for what is to be copied", async () => {
+    await open(studentNamed("ada", heldFor("status")));
+    await tellOffice(needs, morning("2027-04-02"));
+    const prose = (sent[0]?.text ?? "").split("\n").filter((line) => !/^ {2}(npx|aws) /.test(line));
+    expect(prose.filter((line) => line.length > 72)).toEqual([]);
+    expect(sent[0]?.text).toContain("\n-- \n");
+  });
+});
