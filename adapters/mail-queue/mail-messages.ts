@@ -3,15 +3,15 @@ import { GROUP_SIZE, packed } from "#domain/people/student-groups.ts";
 import { MAILS_PER_MESSAGE, type MailPlanned } from "#events/mail/mail-planned.ts";
 
 /** What a message needs to know of a planned mail; `student` is the opaque key. */
-export type ToSend = Pick<MailPlanned, "occurrence" | "wave" | "plannedAt"> & {
+export type ToSend = Pick<MailPlanned, "occurrence" | "wave" | "plannedAt" | "carries"> & {
   schoolId: string;
   student: string;
 };
 
 /**
- * The messages of the mail queue for these mails: one mailing each (occurrence and wave), at most 300 students in one.
- * Students of one group come in one message, so that it is claimed in one write, and groups share a message as far as
- * the account sends them in one turn. The same mails at the same rate make the same messages.
+ * The messages of the mail queue for these mails: one mailing each (occurrence, wave, and what it carries), at most 300
+ * students in one. Students of one group come in one message, so that it is claimed in one write, and groups share a
+ * message as far as the account sends them in one turn. The same mails at the same rate make the same messages.
  * @param program the id of the program that the mails are of
  * @param limits the account's, by which mails were sent last; where none are known a message has room for one group.
  */
@@ -21,18 +21,23 @@ export const mailMessages = (
   limits?: { ratePerSecond: number },
 ): MailPlanned[] => {
   const most = limits === undefined ? GROUP_SIZE : mostAt(limits);
-  const mailings = Map.groupBy(mails, ({ occurrence, wave, plannedAt }) => `${occurrence}/${wave}/${plannedAt}`);
+  const mailings = Map.groupBy(mails, nameOf);
   return [...mailings.values()].flatMap((mailing) =>
     packed(mailing, ({ student }) => student, most).flatMap((some) => messageOf(program, some)),
   );
 };
 
+const nameOf = ({ occurrence, wave, plannedAt, carries = [] }: ToSend): string =>
+  [occurrence, wave, plannedAt, ...carries].join("/");
+
 const messageOf = (program: string, mails: readonly ToSend[]): MailPlanned[] => {
   const [first] = mails;
   if (first === undefined) return [];
-  const { occurrence, wave, plannedAt } = first;
+  const { occurrence, wave, plannedAt, carries } = first;
   const people = mails.map(({ schoolId }) => schoolId);
-  return [{ type: "mail.planned", version: 2, program, occurrence, wave, plannedAt, people }];
+  return [
+    { type: "mail.planned", version: 2, program, occurrence, wave, plannedAt, people, ...(carries && { carries }) },
+  ];
 };
 
 /** How many mails a message may hold: as many as go out in one turn of a sender, by whole groups where they fit. */

@@ -88,8 +88,8 @@ const marking = (schoolId: string, news: AddressNews): Change => {
   };
 };
 
-const holding = ({ held, seen, released }: HoldChange): Omit<Change, "key"> => ({
-  set: { ...(held && { held }), ...(released && { released }) },
+const holding = ({ held, seen, released, backOn }: HoldChange): Omit<Change, "key"> => ({
+  set: { ...(held && { held }), ...(released && { released }), ...(backOn && { backOn }) },
   remove: held === undefined ? ["held"] : [],
   condition:
     seen === undefined
@@ -120,7 +120,7 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
     all: async () => read(StudentItem, await queryPartition(client, tableName, PEOPLE.pk, { consistent: true })),
 
     enrolled: async () => {
-      const attributes = ["person", "schoolId", "joinedOn", "held", enrollment, phaseIn(program)];
+      const attributes = ["person", "schoolId", "joinedOn", "backOn", "held", enrollment, phaseIn(program)];
       return read(EnrolledItem, await queryPartition(client, tableName, PEOPLE.pk, { attributes }));
     },
 
@@ -143,10 +143,13 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
 // What else came along, e.g. an access code of a roster's row, is not kept. Key and joining day stay as first written,
 // so that two imports at once agree on them; news of the address is not theirs.
 const ofStudent = (student: Omit<Student, "program">, program: string): Omit<Change, "key"> => {
-  const { person, joinedOn, phase, held, released, aliases, track, status, anchors, begins } = student;
+  const { person, joinedOn, phase, held, released, aliases, track, status, anchors, begins, former } = student;
   const own = ownOf(student);
   return {
-    set: { ...own.set, [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }) } },
+    set: {
+      ...own.set,
+      [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }), ...(former && { former }) },
+    },
     first: {
       ...{ person, joinedOn, roles: [] },
       ...decidedOf({ held, released, aliases }),
@@ -170,13 +173,13 @@ const decidedOf = ({ held, released, aliases }: Pick<Person, "held" | "released"
 });
 
 // What the school says of somebody: the attributes that it gives, and those that it does not.
-const ownOf = ({ schoolId, email, firstName, lastName, ...may }: Omit<Person, "roles">) => {
+const ownOf = ({ schoolId, email, firstName, lastName, backOn, ...may }: Omit<Person, "roles">) => {
   const { preferredName, society, societyAdvisorEmail } = may;
   const said = Object.entries({ preferredName, society, societyAdvisorEmail });
   return {
     set: {
       ...PEOPLE.stamp,
-      ...{ schoolId, email, firstName, lastName },
+      ...{ schoolId, email, firstName, lastName, ...(backOn && { backOn }) },
       ...Object.fromEntries(said.filter(([, value]) => value !== undefined)),
     },
     remove: said.filter(([, value]) => value === undefined).map(([name]) => name),

@@ -13,7 +13,10 @@ interface View {
   addressee: Addressee;
 }
 
-type KeptEnrollment = Pick<StoredStudent, "track" | "status" | "anchors" | "begins" | "phase" | "phaseEnteredAt">;
+type KeptEnrollment = Pick<
+  StoredStudent,
+  "track" | "status" | "anchors" | "begins" | "former" | "phase" | "phaseEnteredAt"
+>;
 
 /** Somebody, with their course through each program, and each as its readers get it once it was asked for. */
 interface Kept {
@@ -60,8 +63,8 @@ const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pic
   save: async (student) => {
     const before = people.get(student.schoolId);
     const { program: _, address: __, phase, ...given } = Student.parse({ ...student, program });
-    const { track, status, anchors, begins, ...own } = given;
-    const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors, begins };
+    const { track, status, anchors, begins, former, ...own } = given;
+    const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors, begins, former };
     put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
   },
 
@@ -76,11 +79,11 @@ const otherWrites = (
   program: string,
   put: Put,
 ): Pick<People, "hold" | "enterPhase" | "markAddress" | "forgetAddress"> => ({
-  hold: async (schoolId, { held, seen, released }) => {
+  hold: async (schoolId, { held, seen, released, backOn }) => {
     const { person, courses } = people.get(schoolId) ?? {};
     if (person === undefined || person.held?.evidence !== seen) return false;
     const { held: _, ...rest } = person;
-    put({ ...rest, ...(held && { held }), ...(released && { released }) }, courses);
+    put({ ...rest, ...(held && { held }), ...(released && { released }), ...(backOn && { backOn }) }, courses);
     return true;
   },
 

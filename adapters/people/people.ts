@@ -9,6 +9,8 @@ export interface HoldChange {
   seen: string | undefined;
   /** Evidence that a person has decided on; absent where it stays. */
   released?: string[] | undefined;
+  /** School date on which they were let go of; absent where it stays. */
+  backOn?: string | undefined;
 }
 
 /**

@@ -50,14 +50,14 @@ export const readStudents = (item: Item): StoredStudent[] => {
 
 /** The whole item of somebody who is a student of one program and nothing else. */
 export const studentItem = (student: StoredStudent): Item => {
-  const { program, track, status, anchors, begins, phase, phaseEnteredAt, ...own } = student;
+  const { program, track, status, anchors, begins, former, phase, phaseEnteredAt, ...own } = student;
   return {
     pk: PEOPLE.pk,
     sk: own.schoolId,
     ...PEOPLE.stamp,
     roles: [],
     ...own,
-    [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }) },
+    [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }), ...(former && { former }) },
     ...(phase === undefined ? {} : { [phaseIn(program)]: { phase, phaseEnteredAt } }),
   };
 };

@@ -2,7 +2,7 @@ import { cohortOf } from "../people/cohort.ts";
 import type { Enrolled } from "../people/student.ts";
 import { addDays, yearOf } from "../time/dates.ts";
 import { lastDayOf } from "./lateness.ts";
-import { type Occurrence, occurrencesFor, occurrencesOpenIn } from "./occurrences.ts";
+import { type Occurrence, occurrencesFor, occurrencesOf, occurrencesOpenIn } from "./occurrences.ts";
 import { catchUpOf, type Program } from "./program.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
@@ -10,6 +10,10 @@ export type PlannedStudent = Omit<Enrolled, "phase">;
 /** Nothing is planned, missed or sent for anybody else. */
 export const isActive = ({ status, held }: Pick<PlannedStudent, "status" | "held">): boolean =>
   status === "active" && held === undefined;
+
+/** School date on which they joined, came back or were let go: what opened until then is news to them. */
+export const cameOn = ({ joinedOn, backOn }: PlannedStudent): string | undefined =>
+  joinedOn === undefined || (backOn !== undefined && backOn > joinedOn) ? backOn : joinedOn;
 
 // Days after the catch-up time in which the morning plan still looks for waves that nobody recorded.
 const LOOK_BACK_DAYS = 31;
@@ -20,10 +24,7 @@ const isInSight = (program: Program, occurrence: Occurrence, today: string): boo
   return ends.some((last) => last === undefined || addDays(last, LOOK_BACK_DAYS) >= today);
 };
 
-/**
- * True where a wave of that day is not done by the school's having begun after it: for who came later, what is never
- * too late is still to do.
- */
+/** A wave before the beginning counts as done, but who came later is owed what is never too late. */
 export const isOwed = (
   program: Program,
   { joinedOn }: PlannedStudent,
@@ -44,6 +45,14 @@ export const sightOf = (program: Program, today: string): ((student: PlannedStud
   return (student) => (isActive(student) ? occurrencesFor(program, student).filter(inSight) : []);
 };
 
+/** Occurrences of the same milestone that were a student's under a matriculation year that the school gave before. */
+export const formerOf = (program: Program, student: PlannedStudent, { id, milestone }: Occurrence): Occurrence[] =>
+  (student.former ?? [])
+    .flatMap((year) =>
+      occurrencesOf(program, milestone, { ...student, anchors: { ...student.anchors, matriculation: year } }),
+    )
+    .filter((one) => one.id !== id);
+
 /** Ids of the occurrences whose parts a morning has to look at. `startedOn`: see `PlanDay`. */
 export const occurrencesToPlan = (
   program: Program,
@@ -59,7 +68,7 @@ export const occurrencesToPlan = (
         !found.has(occurrence.id) &&
         occurrence.waves.some((wave) => isOwed(program, student, occurrence, wave, startedOn))
       )
-        found.add(occurrence.id);
+        for (const one of [occurrence, ...formerOf(program, student, occurrence)]) found.add(one.id);
   return [...found].sort();
 };
 

@@ -1,18 +1,35 @@
 import type { Enrollment, OfClass } from "../people/enrollment.ts";
 import type { Hold } from "../people/held.ts";
-import { dateOf, instantAt } from "../time/dates.ts";
+import { addDays, dateOf, daysBetween, instantAt, yearOf } from "../time/dates.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import type { Phase, Program } from "./program.ts";
 import type { PhaseSpan } from "./when.ts";
 
-const firstDay = (phase: Phase, student: OfClass): string => {
+const usualDay = (phase: Phase, student: OfClass): string => {
   const { anchor, year, on } = phase.begins;
   return dateOf(student.anchors[anchor] + year, on.month, on.day);
 };
 
+const movedLike = (day: string, { usual, own }: { usual: string; own: string }): string =>
+  usual.slice(5) === own.slice(5)
+    ? dateOf(yearOf(day) + yearOf(own) - yearOf(usual), Number(day.slice(5, 7)), Number(day.slice(8, 10)))
+    : addDays(day, daysBetween(usual, own));
+
+// A phase without a day of its own keeps its distance to the last one that has.
+const firstDays = (phases: readonly Phase[], student: OfClass): { phase: string; begins: string }[] => {
+  let moved: { usual: string; own: string } | undefined;
+  return phases.map((phase) => {
+    const usual = usualDay(phase, student);
+    const own = student.begins?.[phase.id];
+    if (own !== undefined) moved = { usual, own };
+    const follows = moved !== undefined && own === undefined && phase.begins.anchor === "matriculation";
+    return { phase: phase.id, begins: own ?? (follows && moved ? movedLike(usual, moved) : usual) };
+  });
+};
+
 const compute = (program: Program, student: OfClass): PhaseSpan[] => {
   const phases = program.tracks.find(({ id }) => id === student.track)?.phases ?? [];
-  const begun = phases.map((phase) => ({ phase: phase.id, begins: firstDay(phase, student) }));
+  const begun = firstDays(phases, student);
   const kept = begun.filter(({ begins }, i) => begun.slice(i + 1).every((later) => later.begins > begins));
   return kept.map((span, i) => ({ ...span, ends: kept[i + 1]?.begins }));
 };
@@ -33,15 +50,17 @@ export interface PhaseMove {
   at: string;
 }
 
-/** An active student's move into today's phase, however long ago it began: so a missed morning is made good. */
+/** An active student's move into today's phase, however long ago it began; one that came too early is undone today. */
 export const phaseMove = (
   program: Program,
   student: Omit<Enrollment, "person" | "program"> & { phase?: string | undefined; held?: Hold | undefined },
   today: string,
 ): PhaseMove | undefined => {
-  const span = spanOn(phasesOf(program, student), today);
+  const spans = phasesOf(program, student);
+  const span = spanOn(spans, today);
   if (student.status !== "active" || student.held !== undefined || span === undefined || span.phase === student.phase)
     return undefined;
   const { sendAt, timeZone } = program.school;
-  return { from: student.phase, phase: span.phase, at: instantAt(span.begins, sendAt, timeZone) };
+  const isUndone = spans.some(({ phase, begins }) => phase === student.phase && begins > today);
+  return { from: student.phase, phase: span.phase, at: instantAt(isUndone ? today : span.begins, sendAt, timeZone) };
 };

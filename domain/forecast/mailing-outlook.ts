@@ -1,7 +1,8 @@
 import { findOccurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import { type Mailing, mailingName } from "../mail/mailing.ts";
-import { type PlanDay, type PlannedMail, planDay, planOpening } from "../mail/planning.ts";
+import type { PlannedMail } from "../mail/plan.ts";
+import { type PlanDay, planDay, planOpening } from "../mail/planning.ts";
 import { claiming } from "../parts/part-changes.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 

@@ -10,6 +10,9 @@ export type FreeField = (typeof FREE_FIELDS)[number];
 export const SCHOOL_FIELDS = ["schoolName", "schoolShortName", "officeName", "officeEmail", "milestoneTitle"] as const;
 export type SchoolField = (typeof SCHOOL_FIELDS)[number];
 
-/** Fields of the layout alone. `preferences`: link to the student's choices, or empty where nobody may decline. */
-export const LAYOUT_FIELDS = ["preferences"] as const;
+/** Fields of the layout alone, or empty. `preferences`: link to the choices. `alsoOpen`: what else a welcome tells. */
+export const LAYOUT_FIELDS = ["preferences", "alsoOpen"] as const;
 export type LayoutField = (typeof LAYOUT_FIELDS)[number];
+
+export const HTML_FIELDS = [...FREE_FIELDS, "alsoOpen"] as const;
+export type HtmlField = (typeof HTML_FIELDS)[number];

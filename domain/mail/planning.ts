@@ -1,30 +1,15 @@
-import { isActive, isOwed, type PlannedStudent, partOf, sightOf } from "../calendar/current-occurrences.ts";
+import { formerOf, isActive, isOwed, type PlannedStudent, partOf, sightOf } from "../calendar/current-occurrences.ts";
 import { whyMissed } from "../calendar/lateness.ts";
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { Wave } from "../calendar/waves.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
-import type { TaskType } from "../parts/task-states.ts";
 import { type Declined, hasDeclined, kindOf } from "../people/mail-kinds.ts";
 import { isQuiet } from "../time/quiet-days.ts";
+import { knownParts, partName, wasDone } from "./done-before.ts";
 import { mailingName } from "./mailing.ts";
-
-export interface PlannedMail {
-  /** The school's own number, for the mail queue alone; `student` is the opaque key. */
-  schoolId: string;
-  student: string;
-  cohort: string;
-  milestone: string;
-  occurrence: string;
-  wave: string;
-  plannedAt: string;
-  asks: TaskType | undefined;
-}
-
-export interface Plan {
-  send: PlannedMail[];
-  miss: (PlannedMail & { reason: string })[];
-}
+import type { PartPlan, Plan, PlannedMail } from "./plan.ts";
+import { welcomed } from "./welcome.ts";
 
 const planned = (student: PlannedStudent, occurrence: Occurrence, wave: Wave): PlannedMail => ({
   schoolId: student.schoolId,
@@ -46,17 +31,35 @@ const wants = (
   wave: Wave,
 ): boolean => !hasDeclined(declined ?? NOTHING, person, kindOf(milestone, wave.name));
 
-/** The `open` mails that a milestone's own schedule sends today. `planDay` opens what a quiet day moved. */
-export const planOpening = (of: {
+export interface PlanOpening {
   program: Program;
   milestone: string;
   students: readonly PlannedStudent[];
+  /** All parts of the occurrences of `formerToOpen`. */
+  parts?: readonly Part[];
   declined?: Declined;
   today: string;
-}): PlannedMail[] => {
+}
+
+/** Ids of the occurrences under which a student may have had before what opens today. */
+export const formerToOpen = ({ program, milestone, students, today }: PlanOpening): string[] => {
+  const others = students
+    .filter(({ former }) => former !== undefined)
+    .flatMap((student) =>
+      occurrencesFor(program, student)
+        .filter((one) => one.milestone.id === milestone && opensBySchedule(one, today))
+        .flatMap((one) => formerOf(program, student, one)),
+    );
+  return [...new Set(others.map(({ id }) => id))];
+};
+
+/** The `open` mails that a milestone's own schedule sends today. `planDay` opens what a quiet day moved. */
+export const planOpening = (of: PlanOpening): PlannedMail[] => {
+  const known = knownParts(of.parts ?? []);
   return of.students.filter(isActive).flatMap((student) => {
     const occurrence = occurrencesFor(of.program, student).find(({ milestone: { id } }) => id === of.milestone);
     if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
+    if (wasDone(of.program, known, student, occurrence)) return [];
     return occurrence.waves
       .filter((wave) => wave.name === "open" && wants(of.declined, student, occurrence, wave))
       .map((wave) => planned(student, occurrence, wave));
@@ -111,25 +114,27 @@ const isHeldBack = (part: Part | undefined): boolean => part !== undefined && st
 const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): boolean =>
   paused?.has(mailingName({ occurrence: id, wave: name })) ?? false;
 
-const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): Plan => {
+const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): PartPlan => {
   const { program, today } = of;
-  if (isTaskSettled(part)) return { send: [], miss: [] };
+  const nothing = { occurrence, part, send: undefined, over: [], useful: [] };
+  if (isTaskSettled(part)) return nothing;
   const mails = part?.mails ?? {};
   const wanted = (wave: Wave) => wants(of.declined, student, occurrence, wave);
   const whyNot = (wave: Wave) => whyMissed(program, occurrence, wave, today) ?? whyOvertaken(mails, wave);
   const due = overdue(of, student, occurrence, mails);
-  const late = due.flatMap((wave) => {
+  const over = due.flatMap((wave) => {
     const reason = whyNot(wave);
     if (reason === undefined) return [];
     return [{ ...planned(student, occurrence, wave), reason: wanted(wave) ? reason : "the student declined it" }];
   });
   const useful = due.filter((wave) => whyNot(wave) === undefined && !isHeldBack(part) && wanted(wave));
   const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
-  if (chosen === undefined || isPaused(of, occurrence, chosen)) return { send: [], miss: late };
-  const superseded = useful
-    .filter((wave) => wave !== chosen)
-    .map((wave) => ({ ...planned(student, occurrence, wave), reason: `${chosen.name} went out instead` }));
-  return { send: [planned(student, occurrence, chosen)], miss: [...late, ...superseded] };
+  if (chosen === undefined || isPaused(of, occurrence, chosen)) return { ...nothing, over };
+  return {
+    ...{ occurrence, part, over },
+    send: planned(student, occurrence, chosen),
+    useful: useful.map((wave) => planned(student, occurrence, wave)),
+  };
 };
 
 /** `parts`: all parts of the occurrences of `occurrencesToPlan`. `today`: a school date. */
@@ -148,11 +153,14 @@ export interface PlanDay {
 
 /** A morning's plan of all that is due and not done, missed mornings included: one mail a student and occurrence. */
 export const planDay = (of: PlanDay): Plan => {
-  const known = new Map(of.parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
+  const known = knownParts(of.parts);
   const inSight = sightOf(of.program, of.today);
-  const plans = of.students.flatMap((student) =>
-    inSight(student).map((occurrence) =>
-      planPart(of, student, occurrence, known.get(`${occurrence.id}/${student.person}`)),
+  const plans = of.students.map((student) =>
+    welcomed(
+      student,
+      inSight(student)
+        .filter((occurrence) => !wasDone(of.program, known, student, occurrence))
+        .map((occurrence) => planPart(of, student, occurrence, known.get(partName(occurrence.id, student)))),
     ),
   );
   return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };

@@ -17,6 +17,8 @@ export const Enrollment = z.object({
   anchors: z.record(Anchor, z.int()),
   /** For who is off the usual path: the school date on which a phase of theirs begins, by the phase's id. */
   begins: z.optional(z.record(z.string(), z.iso.date())),
+  /** Matriculation years that the school gave before, the first one first: what was done under them stays done. */
+  former: z.optional(z.array(z.int())),
 });
 export type Enrollment = z.infer<typeof Enrollment>;
 

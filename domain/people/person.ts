@@ -27,5 +27,7 @@ export const Person = z.object({
   aliases: z.optional(z.array(z.string())),
   /** School date on which they were first recorded. */
   joinedOn: z.iso.date(),
+  /** School date on which they last came back, from leave or from being held. */
+  backOn: z.optional(z.iso.date()),
 });
 export type Person = z.infer<typeof Person>;

@@ -31,6 +31,7 @@ export const Enrolled = z.extend(Enrollment, {
   phase: z.optional(z.string()),
   joinedOn: z.optional(Person.shape.joinedOn),
   held: z.optional(Hold),
+  backOn: Person.shape.backOn,
 });
 export type Enrolled = z.infer<typeof Enrolled>;
 

@@ -31,6 +31,8 @@ export const instantAt = memoize((date: string, timeOfDay: string, timeZone: str
 
 export const addDays = (date: string, days: number): string => dateAt(midnightOf(date) + days * DAY);
 
+export const daysBetween = (from: string, to: string): number => (midnightOf(to) - midnightOf(from)) / DAY;
+
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (date: string): number => new Date(midnightOf(date)).getUTCDay() || 7;
 

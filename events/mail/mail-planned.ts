@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { OccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { WaveName } from "#domain/parts/part.ts";
 import { GROUP_SIZE } from "#domain/people/student-groups.ts";
 import { Instant } from "#domain/time/instant.ts";
@@ -19,6 +20,8 @@ export const MailPlanned = z.object({
   plannedAt: Instant,
   /** By the school's own ids, so that the message stays inside the queue. */
   people: z.array(z.string()).check(z.minLength(1), z.maxLength(MAILS_PER_MESSAGE)),
+  /** Other occurrences that the letter tells of too, by id: the welcome of somebody who came late. */
+  carries: z.optional(z.array(OccurrenceId).check(z.minLength(1))),
   /** The kind of thing that the mail is about; absent for an occurrence of a milestone. */
   subject: z.optional(z.string()),
 });

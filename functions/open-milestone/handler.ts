@@ -3,6 +3,7 @@ import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { MilestoneCame } from "#events/calendar/milestone-came.ts";
 import { listener } from "../listeners/listener.ts";
@@ -19,6 +20,7 @@ export const handler = listener(MilestoneCame, () => {
   const needs = {
     program,
     roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
+    parts: dynamodbParts(client, RECORDS_TABLE, program.id),
     choices: dynamodbChoices(client, RECORDS_TABLE),
     pace: dynamodbPace(client, RECORDS_TABLE),
     queue: sqsMailQueue(new SQSClient(), MAIL_QUEUE_URL),

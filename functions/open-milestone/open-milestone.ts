@@ -2,18 +2,22 @@ import type { Choices } from "#adapters/choices/choices.ts";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Pace } from "#adapters/pace/pace.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
-import { planOpening } from "#domain/mail/planning.ts";
+import { formerToOpen, planOpening } from "#domain/mail/planning.ts";
 import type { Enrolled } from "#domain/people/student.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { MilestoneCame } from "#events/calendar/milestone-came.ts";
+import { logUnread } from "../listeners/log.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
 
 export interface OpenMilestoneNeeds {
   program: Program;
   roster: Pick<People, "enrolled">;
+  parts: Pick<Parts, "ofOccurrence">;
   choices: Pick<Choices, "all">;
   pace: Pick<Pace, "known">;
   queue: MailQueue;
@@ -32,14 +36,16 @@ export interface Opened extends Partial<Spread> {
  * second message finds it claimed. If this never runs, the next morning's daily run makes it good.
  */
 export const openMilestone = async (
-  { program, roster, choices, pace, queue }: OpenMilestoneNeeds,
+  { program, roster, parts, choices, pace, queue }: OpenMilestoneNeeds,
   { milestone, scheduledAt }: MilestoneCame,
 ): Promise<Opened> => {
   const today = schoolDate(scheduledAt, program.school.timeZone);
   const [students, declined, limits] = await Promise.all([roster.enrolled(), choices.all(), pace.known()]);
+  const former = formerToOpen({ program, milestone, students, today });
+  const found = (await sideBySide(former, (occurrence) => parts.ofOccurrence(occurrence, logUnread), 4)).flat();
   const opened = { milestone, due: 0, messages: 0 };
   for (const some of bitesOf(students)) {
-    const due = planOpening({ program, milestone, students: some, declined, today });
+    const due = planOpening({ program, milestone, students: some, parts: found, declined, today });
     const messages = mailMessages(program.id, due, limits);
     await queue.send(messages);
     opened.due += due.length;

@@ -25,7 +25,10 @@ export const openMilestone = (
     name: "open-milestone",
     harm: "A milestone's day came and its students were not told; the daily reminders catch up the next morning.",
     environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
-    may: [...mayTouchRecords(stored, { people: ["Query"], choices: ["Query"], pace: ["GetItem"] }), mailQueue.mayAdd],
+    may: [
+      ...mayTouchRecords(stored, { people: ["Query"], parts: ["Query"], choices: ["Query"], pace: ["GetItem"] }),
+      mailQueue.mayAdd,
+    ],
     readsProgram: true,
     timeoutSeconds: 120,
     schedules: program.milestones.map((milestone) => scheduleOf(milestone, program.school.sendAt)),

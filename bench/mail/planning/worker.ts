@@ -30,9 +30,9 @@ serveDeeds(
     },
     plan: async () => {
       const program = programIn(0);
-      const { choices, pace } = memoryRecords();
+      const { parts, choices, pace } = memoryRecords();
       const scheduledAt = morningOf(program, SURVEY.opensOn);
-      const needs = { program, roster: { enrolled: async () => students }, choices, pace, queue };
+      const needs = { program, roster: { enrolled: async () => students }, parts, choices, pace, queue };
       const { due } = await openMilestone(needs, {
         type: "milestone.came",
         version: 1,

@@ -1,7 +1,8 @@
 import Handlebars from "handlebars";
 import mjml from "mjml";
-import { FREE_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
+import { HTML_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
 import type { School } from "#domain/time/school.ts";
+import { ALSO_OPEN } from "./also-open.ts";
 import { INLINE, layOut } from "./email-layout.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
@@ -64,7 +65,7 @@ const htmlOf = async (mail: ReadEmail, school: SchoolValues, logo: School["logo"
   const source = layOut({
     title: fillHtml(mail.subject, school),
     preheader: fillHtml(mail.preheader, school),
-    body: mail.blocks.map((block) => blockMjml(block, school)).join("\n"),
+    body: [...mail.blocks.map((block) => blockMjml(block, school)), ALSO_OPEN.mjml].join("\n"),
     schoolName: fillHtml(school.schoolName, school),
     ...(logo === undefined ? {} : { logo: { url: fillHtml(logo.url, school), alt: fillHtml(logo.alt, school) } }),
     officeName: fillHtml(school.officeName, school),
@@ -96,7 +97,7 @@ const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string
 
 /** Any value of each field: enough to see that a template renders as SES will render it. */
 const sampleOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, field]));
-const SAMPLE = { text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS]), html: sampleOf(FREE_FIELDS) };
+const SAMPLE = { text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS]), html: sampleOf(HTML_FIELDS) };
 
 const tryOut = (template: string): string => Handlebars.compile(template, { strict: true, noEscape: true })(SAMPLE);
 
@@ -114,7 +115,7 @@ export const renderEmail = async (
     id: mail.id,
     subject: fillText(mail.subject, school),
     html: await htmlOf(mail, school, logo),
-    text: `${wrapText(fillText(plainText(mail.blocks), school))}\n\n${textFoot(school)}\n`,
+    text: `${wrapText(fillText(plainText(mail.blocks), school))}${ALSO_OPEN.text}\n\n${textFoot(school)}\n`,
   };
   for (const part of [template.subject, template.html, template.text]) tryOut(part);
   return template;

@@ -1,4 +1,4 @@
-import type { FreeField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
+import type { HtmlField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
 import type { Addressee } from "#domain/people/student.ts";
 
 /** URLs of a student's own pages; `preferences` is empty if the student cannot decline the mail. */
@@ -19,13 +19,34 @@ export const oneLine = (value: string): string => value.replace(UNPRINTABLE, " "
 export const escapedHtml = (value: string): string =>
   value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
+/** Another milestone that is open for the student; `closesOn` is empty if it does not close. */
+export interface AlsoOpen {
+  title: string;
+  link: string;
+  closesOn: string;
+}
+
+const until = ({ closesOn }: AlsoOpen): string => (closesOn === "" ? "" : `, until ${closesOn}`);
+
+const alsoOpenIn = (also: readonly AlsoOpen[]) => ({
+  text: also.map((one) => `- ${one.title}${until(one)}: ${one.link}`).join("\n"),
+  html: also
+    .map((one) => `<li><a href="${escapedHtml(one.link)}">${escapedHtml(one.title)}</a>${until(one)}</li>`)
+    .join(""),
+});
+
 /** All values for a template, in text or HTML. SES gives up a mail whose template names a missing one. */
 export const mailValues = (
   student: Pick<Addressee, "firstName" | "anchors">,
   dates: MailDates,
   links: MailLinks,
-): { text: Record<RecipientField | LayoutField, string>; html: Record<FreeField, string> } => {
+  also: readonly AlsoOpen[] = [],
+): { text: Record<RecipientField | LayoutField, string>; html: Record<HtmlField, string> } => {
   const firstName = oneLine(student.firstName);
-  const text = { firstName, ...links, ...dates, graduationYear: String(student.anchors.graduation) };
-  return { text, html: { firstName: escapedHtml(firstName) } };
+  const { text: alsoOpen, html } = alsoOpenIn(also);
+  const graduationYear = String(student.anchors.graduation);
+  return {
+    text: { firstName, ...links, ...dates, graduationYear, alsoOpen },
+    html: { firstName: escapedHtml(firstName), alsoOpen: html },
+  };
 };

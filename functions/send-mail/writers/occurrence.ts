@@ -17,7 +17,7 @@ import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } fr
 export const occurrenceWriter: WriterFor = (program, message, at) => {
   const { occurrence, wave } = find(program, message);
   const { school } = program;
-  const alike = alikeIn(program, occurrence, wave, at);
+  const alike = alikeIn(program, { occurrence, wave, carries: message.carries ?? [] }, at);
   return {
     template: wave.template,
     kind: alike.kind,
@@ -47,25 +47,41 @@ interface Alike {
   kind: MailKind;
   linksExpireAt: string;
   dates: MailDates;
+  carried: { occurrence: string; title: string; closesOn: string; expiresAt: string }[];
 }
 
-const alikeIn = (program: Program, occurrence: Occurrence, wave: Wave, at: string): Alike => ({
+const closing = ({ closes }: Occurrence): string => (closes === undefined ? "" : readableDate(closes));
+
+const alikeIn = (
+  program: Program,
+  { occurrence, wave, carries }: { occurrence: Occurrence; wave: Wave; carries: readonly string[] },
+  at: string,
+): Alike => ({
   program: program.id,
   occurrence: occurrence.id,
   kind: kindOf(occurrence.milestone, wave.name),
   linksExpireAt: linkExpiresAt(program, occurrence, at),
-  dates: {
-    opensOn: readableDate(occurrence.opens),
-    closesOn: occurrence.closes === undefined ? "" : readableDate(occurrence.closes),
-  },
+  dates: { opensOn: readableDate(occurrence.opens), closesOn: closing(occurrence) },
+  carried: carries
+    .flatMap((id) => findOccurrence(program, id) ?? [])
+    .map((one) => ({
+      ...{ occurrence: one.id, title: one.milestone.title, closesOn: closing(one) },
+      expiresAt: linkExpiresAt(program, one, at),
+    })),
 });
 
 const letterTo = (student: Addressee, alike: Alike, desk: LetterNeeds): LetterContent => {
-  const { program, occurrence, linksExpireAt: expiresAt } = alike;
-  const token = signLink(desk.keys, { program, student: student.person, occurrence, expiresAt });
-  const link = `${desk.siteUrl}${studentPath("survey", token)}`;
+  const linkTo = (occurrence: string, expiresAt: string): string => {
+    const token = signLink(desk.keys, { program: alike.program, student: student.person, occurrence, expiresAt });
+    return `${desk.siteUrl}${studentPath("survey", token)}`;
+  };
+  const link = linkTo(alike.occurrence, alike.linksExpireAt);
+  const also = alike.carried.map(({ occurrence, expiresAt, ...one }) => ({
+    ...one,
+    link: linkTo(occurrence, expiresAt),
+  }));
   const { preferences, ...headers } = declining(student.person, alike, desk);
-  return { to: student.email, values: mailValues(student, alike.dates, { link, preferences }), ...headers };
+  return { to: student.email, values: mailValues(student, alike.dates, { link, preferences }, also), ...headers };
 };
 
 // A mail that a student may decline has a link to the choices, and headers for one click in the mailbox (RFC 8058).

@@ -47,7 +47,9 @@ export const peopleContract = (openSchool: OpenSchool): void => {
       const roster = await open();
       const begins = { "post-pce": "2028-01-03" };
       const preferredName = "Ada";
-      const saved = student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce", begins, preferredName });
+      const lately = { former: [2023, 2024], backOn: "2027-02-01" };
+      const own = { societyAdvisorEmail: "advisor@example.edu", phase: "pce", begins, preferredName };
+      const saved = student("1", { ...own, ...lately });
       await roster.save(saved);
       expect(await roster.all()).toEqual([saved]);
       const {

@@ -17,6 +17,47 @@ const idFor = (id: string, change: Parameters<typeof student>[0]) =>
 const days = (id: string, year: number) =>
   occurrencesIn(program, id, year)[0]?.waves.map(({ name, day }) => `${name} ${day}`);
 
+describe("a student who is off the usual path", () => {
+  const spans = (change: Parameters<typeof student>[0]) =>
+    phasesOf(program, student(change)).map(({ phase, begins }) => `${phase} ${begins}`);
+  const repeats = { anchors: { matriculation: 2024, graduation: 2029 }, begins: { pce: "2026-10-01" } };
+
+  test("is in each phase from the day that the roster gives, and the phases after it keep their distance", () => {
+    expect(spans(repeats)).toEqual([
+      "preclerkship 2024-08-01",
+      "pce 2026-10-01",
+      "post-pce 2027-10-01",
+      "graduated 2029-05-31",
+    ]);
+    expect(spans({ ...repeats, begins: { pce: "2026-10-05" } })[2]).toBe("post-pce 2027-10-05");
+    expect(spans({ ...repeats, begins: { pce: "2026-10-05", "post-pce": "2028-01-03" } })[2]).toBe(
+      "post-pce 2028-01-03",
+    );
+    expect(spans({ ...repeats, begins: { "post-pce": "2026-12-01" } }).slice(1, 3)).toEqual([
+      "pce 2025-10-01",
+      "post-pce 2026-12-01",
+    ]);
+  });
+
+  test("is asked what the wards have taught them once they were there", () => {
+    expect(idFor("retake-cim-survey", { anchors: { matriculation: 2024, graduation: 2029 } })).toBe(
+      "retake-cim-survey@2026",
+    );
+    expect(idFor("retake-cim-survey", repeats)).toBe("retake-cim-survey@2027");
+    const phd = { track: "hst", anchors: { matriculation: 2022, graduation: 2030 }, begins: { pce: "2028-03-01" } };
+    expect(idFor("retake-cim-survey", phd)).toBe("retake-cim-survey@2028");
+    expect(idFor("road-to-residency-1", phd)).toBe("road-to-residency-1@2029");
+  });
+
+  test("is moved back where the roster says it later, on the day of that and not before", () => {
+    const early = { ...student(repeats), phase: "pce" };
+    expect(phaseMove(program, early, "2026-01-15")).toEqual({
+      ...{ from: "pce", phase: "preclerkship" },
+      at: "2026-01-15T14:00:00.000Z",
+    });
+  });
+});
+
 describe("which occurrence concerns a student", () => {
   test("the retake falls in the April of the student's PCE, on both tracks", () => {
     expect(idFor("retake-cim-survey", { anchors: { matriculation: 2025 } })).toBe("retake-cim-survey@2027");

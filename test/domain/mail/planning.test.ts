@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { occurrencesToPlan, type PlannedStudent } from "#domain/calendar/current-occurrences.ts";
 import { preview } from "#domain/forecast/preview.ts";
-import { carriedOver, type Plan, planDay, planOpening } from "#domain/mail/planning.ts";
+import type { Plan } from "#domain/mail/plan.ts";
+import { carriedOver, planDay, planOpening } from "#domain/mail/planning.ts";
 import type { MailState, Part } from "#domain/parts/part.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { addDays } from "#domain/time/dates.ts";
@@ -275,7 +276,7 @@ describe("how late a mail may be is the milestone's own", () => {
 
   test("until its end is up to the day on which it closes", () => {
     const of = withRule("intro-cim-survey", { catchUp: { until: "its end" } });
-    const opened = (today: string) => mails(today, [freshman("2026-11-17")], "2026-08-01", of);
+    const opened = (today: string) => mails(today, [freshman("2026-08-01")], "2026-08-01", of);
     expect(opened("2026-11-18").send).toContain("intro-cim-survey@2026");
     expect(opened("2026-11-18").miss).not.toContain("over by more than 14 days");
     expect(opened("2026-11-19").send).not.toContain("intro-cim-survey@2026");
@@ -286,6 +287,70 @@ describe("how late a mail may be is the milestone's own", () => {
       occurrencesToPlan(program, students, today, "2026-08-01");
     expect(seen([freshman("2026-09-01", 2024)], "2026-12-22")).toEqual(["cim-access-code@2024"]);
     expect(seen([freshman("2026-08-01", 2024)], "2026-12-22")).toEqual([]);
+  });
+});
+
+describe("who comes late and has more than one thing open", () => {
+  const SURVEY = "intro-cim-survey@2026";
+  const CODE = "cim-access-code@2026";
+  const late = (joinedOn: string): PlannedStudent => ({
+    ...keyed({ anchors: { matriculation: 2026, graduation: 2030 } }),
+    joinedOn,
+  });
+  const morning = (today: string, parts: Part[] = [], who = late(today)) => {
+    const { send, miss } = planDay({ program, students: [who], parts, today, startedOn: "2026-08-01" });
+    return {
+      send: send.map(({ occurrence, wave, carries }) => [`${occurrence} ${wave}`, ...(carries ?? [])]),
+      miss: miss.map(({ occurrence, wave, reason }) => `${occurrence} ${wave} ${reason}`),
+    };
+  };
+  const partOfSurvey = (mails: Part["mails"]): Part => part([], { occurrence: SURVEY, mails });
+  const partOfCode = (mails: Part["mails"]): Part =>
+    part([], { occurrence: CODE, milestone: "cim-access-code", mails });
+  const missed = (reason: string): MailState => ({ ...sent("2026-10-19T13:00:00.000Z"), state: "missed", reason });
+
+  test("gets one mail, of the first essential thing, which carries the others", () => {
+    expect(morning("2026-10-26")).toEqual({
+      send: [[`${CODE} open`, SURVEY]],
+      miss: [`${SURVEY} open carried by ${CODE}`, `${SURVEY} remind-1 carried by ${CODE}`],
+    });
+  });
+
+  test("also where only a reminder of it is of use by then", () => {
+    expect(morning("2026-11-10").send).toEqual([[`${CODE} open`, SURVEY]]);
+    expect(morning("2026-11-10").miss[0]).toBe(`${SURVEY} open over by more than 14 days`);
+  });
+
+  test("gets the same mail the next morning, if it did not go out", () => {
+    const parts = [partOfSurvey({ open: missed(`carried by ${CODE}`) })];
+    expect(morning("2026-10-22", parts, late("2026-10-21")).send).toEqual([[`${CODE} open`, SURVEY]]);
+    const done = [
+      partOfSurvey({ open: missed(`carried by ${CODE}`) }),
+      partOfCode({ open: sent("2026-10-21T13:00:00Z") }),
+    ];
+    expect(morning("2026-10-22", done, late("2026-10-21"))).toEqual({ send: [], miss: [] });
+  });
+
+  test("is reminded of what was carried on the usual days", () => {
+    const parts = [
+      partOfSurvey({ open: missed(`carried by ${CODE}`) }),
+      partOfCode({ open: sent("2026-10-21T13:00:00Z") }),
+    ];
+    expect(morning("2026-10-26", parts, late("2026-10-21")).send).toEqual([[`${SURVEY} remind-1`]]);
+  });
+
+  test("is not told of what is done since", () => {
+    const parts = [{ ...partOfSurvey({ open: missed(`carried by ${CODE}`) }), task: attestedTask() }];
+    expect(morning("2026-10-22", parts, late("2026-10-21")).send).toEqual([[`${CODE} open`]]);
+  });
+
+  test("and so does who is let go of, or returns from leave, by the day of that", () => {
+    const back = { ...late("2026-08-01"), backOn: "2026-10-26" };
+    expect(morning("2026-10-26", [], back).send).toEqual([[`${CODE} open`, SURVEY]]);
+  });
+
+  test("but after an outage everybody gets each mail by itself", () => {
+    expect(morning("2026-10-26", [], late("2026-08-01")).send).toEqual([[`${CODE} open`], [`${SURVEY} open`]]);
   });
 });
 

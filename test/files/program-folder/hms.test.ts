@@ -114,6 +114,7 @@ describe("the default program", () => {
     const mail = read.templates.find(({ id }) => id === "cim-access-code");
     expect(mail?.text).toContain("Show my access code:\n{{text.link}}");
     expect([...(mail?.html ?? "").matchAll(/\{\{(\w+\.\w+)\}\}/g)].map(([, name]) => name).toSorted()).toEqual([
+      "html.alsoOpen",
       "html.firstName",
       "text.link",
       "text.preferences",

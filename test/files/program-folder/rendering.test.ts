@@ -16,7 +16,7 @@ const rendered = async (body: string, school = BASELINE["school.yaml"]) => {
   return template;
 };
 
-const bodyOf = (text: string): string => text.split("\n\n-- \n")[0] ?? "";
+const bodyOf = (text: string): string => text.split("{{#if text.alsoOpen}}")[0] ?? "";
 
 describe("the plain text of a mail", () => {
   test("says a button as its words and its address", async () => {
@@ -73,10 +73,30 @@ describe("the plain text of a mail", () => {
   });
 });
 
+describe("what a welcome tells of beside its own", () => {
+  const read = async (alsoOpen: string) => {
+    const { html, text } = await rendered("Hi");
+    const of = { firstName: "Ada", preferences: "", alsoOpen };
+    const fill = (part: string) => Handlebars.compile(part, { strict: true, noEscape: true })({ html: of, text: of });
+    return { html: fill(html).replace(/\s+/g, " "), text: fill(text) };
+  };
+
+  test("stands below the body", async () => {
+    const { html, text } = await read("<li>The survey</li>");
+    expect(html).toMatch(/<p[^>]*>Also open for you:<\/p>\s*<ul[^>]*>\s*<li>The survey<\/li>\s*<\/ul>/);
+    expect(text).toContain("Hi\n\nAlso open for you:\n\n<li>The survey</li>\n\n--");
+  });
+
+  test("is in no other mail", async () => {
+    const { html, text } = await read("");
+    expect(`${html}${text}`).not.toContain("Also open");
+  });
+});
+
 describe("the foot of a mail", () => {
   const footOf = async (preferences: string) => {
     const { html, text } = await rendered("Hi");
-    const of = { firstName: "Ada", preferences };
+    const of = { firstName: "Ada", preferences, alsoOpen: "" };
     const read = (part: string) => Handlebars.compile(part, { strict: true, noEscape: true })({ html: of, text: of });
     return { html: read(html).replace(/\s+/g, " "), text: read(text) };
   };

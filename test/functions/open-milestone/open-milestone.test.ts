@@ -5,9 +5,9 @@ import { openMilestone } from "../../../functions/open-milestone/open-milestone.
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { classOf, stored } from "../class.fixture.ts";
 
-const { roster, choices, pace } = memoryRecords();
+const { roster, parts, choices, pace } = memoryRecords();
 const queue = memoryMailQueue();
-const needs = { program, roster, choices, pace, queue };
+const needs = { program, roster, parts, choices, pace, queue };
 const came = (scheduledAt: string, milestone = "retake-cim-survey") => ({
   type: "milestone.came" as const,
   version: 1 as const,
@@ -47,6 +47,30 @@ describe("opening a milestone", () => {
 
   test("leaves out who is on leave", async () => {
     await roster.save(stored(1, { status: "leave" }));
+    expect(await openMilestone(needs, came("2027-04-01T13:00:00Z"))).toMatchObject({ due: 119 });
+  });
+
+  test("asks nobody again who did it under another matriculation year, and everybody else", async () => {
+    const repeats = (nth: number) =>
+      stored(nth, { former: [2024], anchors: { matriculation: 2025, graduation: 2029 } });
+    await roster.save(repeats(1));
+    await roster.save(repeats(2));
+    const [done, open] = [repeats(1), repeats(2)].map(({ person }) => ({
+      ...{
+        occurrence: "retake-cim-survey@2026",
+        milestone: "retake-cim-survey",
+        student: person,
+        cohort: "pathways-2028",
+      },
+      asks: "answer" as const,
+    }));
+    for (const part of [done, open])
+      if (part)
+        await parts.claim([part], "open", { plannedAt: "2026-04-01T13:00:00.000Z", at: "2026-04-01T13:00:00.000Z" });
+    await parts.complete("retake-cim-survey@2026", done?.student ?? "", {
+      id: "survey",
+      at: "2026-04-02T13:00:00.000Z",
+    });
     expect(await openMilestone(needs, came("2027-04-01T13:00:00Z"))).toMatchObject({ due: 119 });
   });
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { readLink } from "#adapters/links/link-token.ts";
+import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import type { WriterFor } from "../../../functions/send-mail/writers/writer.ts";
-import { messageTo, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
+import { keys, messageTo, queuedAt, schoolWith, studentNamed } from "./april.fixture.ts";
 
 const OFFICE_HOURS = "office-hours@2027";
 
@@ -90,5 +92,40 @@ describe("a subject that nobody writes of", () => {
   test("is none where a message names no kind: it is of an occurrence", async () => {
     const needs = await schoolWith([ada]);
     expect(await sendMail(needs, messageTo([ada]), queuedAt)).toMatchObject({ sent: 1 });
+  });
+});
+
+describe("the welcome of somebody who came late", () => {
+  test("lists what else is open, each with the student's own link, in text and in HTML", async () => {
+    const needs = await schoolWith([ada, ben]);
+    const title = 'Survey <one> & "two"';
+    const milestones = needs.program.milestones.map((one) => ({ ...one, title }));
+    const carrying = messageTo([ada, ben], { carries: ["retake-cim-survey@2027"], occurrence: "cim-access-code@2025" });
+    await sendMail({ ...needs, program: { ...needs.program, milestones } }, carrying, queuedAt);
+    const letters = needs.mailer.taken.map(({ values, tags }) => ({ ...values, student: tags.student }));
+    expect(letters).toHaveLength(2);
+    for (const { text, html, student } of letters) {
+      const [, url = ""] = /^- Survey <one> & "two", until Friday, April 30: (\S+)$/.exec(text.alsoOpen ?? "") ?? [];
+      expect(readLink(keys, url.split("/s/")[1] ?? "", queuedAt)).toMatchObject({
+        ...{ ok: true, student, occurrence: "retake-cim-survey@2027" },
+      });
+      expect(html.alsoOpen).toBe(
+        `<li><a href="${url}">Survey &lt;one&gt; &amp; &quot;two&quot;</a>, until Friday, April 30</li>`,
+      );
+    }
+  });
+
+  test("is a message of its own, apart from the mails that carry nothing or something else", () => {
+    const mail = { schoolId: "1", student: "k1", occurrence: "a@2027", wave: "open", plannedAt: queuedAt };
+    const mails = [
+      mail,
+      { ...mail, schoolId: "2", carries: ["b@2027"] },
+      { ...mail, schoolId: "3", carries: ["c@2027"] },
+    ];
+    expect(mailMessages("hms", mails).map(({ people, carries }) => [people, carries])).toEqual([
+      [["1"], undefined],
+      [["2"], ["b@2027"]],
+      [["3"], ["c@2027"]],
+    ]);
   });
 });
