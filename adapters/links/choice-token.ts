@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { MailKind } from "#domain/people/mail-kinds.ts";
 import {
   ExpiryInToken,
   type LinkKeys,
@@ -14,14 +14,14 @@ import {
 export interface ChoiceLink {
   program: string;
   student: string;
-  kind: DeclinableKind;
+  kind: MailKind;
   expiresAt: string;
 }
 
 /** Inside every payload: a link about choices opens no survey's page, and a survey's link changes no choice. */
 const PURPOSE = "choices";
 
-const Payload = z.tuple([z.literal(PURPOSE), ProgramInToken, SubjectInToken, DeclinableKind, ExpiryInToken]);
+const Payload = z.tuple([z.literal(PURPOSE), ProgramInToken, SubjectInToken, MailKind, ExpiryInToken]);
 
 /**
  * Signs a link about a student's choices; the same link and key always give the same token. One token serves the page

@@ -63,13 +63,18 @@ const Payload = z.tuple([z.literal(PURPOSE), ProgramInToken, SubjectInToken, Occ
 const expectedMac = (key: KeyObject, signed: string): string =>
   createHmac("sha256", key).update(signed, "ascii").digest("base64url");
 
-// All letters of a mailing expire at one instant, so that the last one that was read is kept.
-let lastRead = { expiresAt: "", seconds: Number.NaN };
+// All letters of a mailing expire at a few instants, so that those that were read are kept.
+const readBefore = new Map<string, number>();
+const MOST_KEPT = 64;
 
 const secondsOf = (expiresAt: string): number => {
-  if (expiresAt !== lastRead.expiresAt) lastRead = { expiresAt, seconds: Math.floor(Date.parse(expiresAt) / 1000) };
-  if (Number.isNaN(lastRead.seconds)) throw new RangeError(`A link cannot expire at "${expiresAt}"`);
-  return lastRead.seconds;
+  const known = readBefore.get(expiresAt);
+  if (known !== undefined) return known;
+  const seconds = Math.floor(Date.parse(expiresAt) / 1000);
+  if (Number.isNaN(seconds)) throw new RangeError(`A link cannot expire at "${expiresAt}"`);
+  if (readBefore.size >= MOST_KEPT) readBefore.clear();
+  readBefore.set(expiresAt, seconds);
+  return seconds;
 };
 
 // Overwritten by each payload: to make a buffer for each takes as long as to fill it.

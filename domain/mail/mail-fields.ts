@@ -10,7 +10,7 @@ export type FreeField = (typeof FREE_FIELDS)[number];
 export const SCHOOL_FIELDS = ["schoolName", "schoolShortName", "officeName", "officeEmail", "milestoneTitle"] as const;
 export type SchoolField = (typeof SCHOOL_FIELDS)[number];
 
-/** Fields of the layout alone, or empty. `preferences`: link to the choices. `alsoOpen`: what else a welcome tells. */
+/** Fields of the layout alone. `preferences`: link to the choices. `alsoOpen`: what else a welcome tells, or empty. */
 export const LAYOUT_FIELDS = ["preferences", "alsoOpen"] as const;
 export type LayoutField = (typeof LAYOUT_FIELDS)[number];
 

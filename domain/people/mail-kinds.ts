@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 
-/** What students may decline. `calendar`: coming dates. `nudges`: reminders and last calls. `enrichment`: extras. */
-export const DECLINABLE_KINDS = ["calendar", "nudges", "enrichment"] as const;
+/**
+ * What students may decline. `calendar`: coming dates. `residency`: the residency application. `match`: Match Day.
+ * `nudges`: reminders and last calls. `enrichment`: extras.
+ */
+export const DECLINABLE_KINDS = ["calendar", "residency", "match", "nudges", "enrichment"] as const;
 export const DeclinableKind = z.enum(DECLINABLE_KINDS);
 export type DeclinableKind = z.infer<typeof DeclinableKind>;
 
@@ -10,7 +13,7 @@ export const MailKind = z.enum(["essential", ...DECLINABLE_KINDS]);
 export type MailKind = z.infer<typeof MailKind>;
 
 /** An opening mail is no nudge: nothing can remind before it. */
-export const OpeningKind = z.enum(["essential", "calendar", "enrichment"]);
+export const OpeningKind = z.enum(["essential", "calendar", "residency", "match", "enrichment"]);
 
 /** What students declined, by their opaque keys; a student who declined nothing is absent. */
 export type Declined = ReadonlyMap<string, readonly DeclinableKind[]>;

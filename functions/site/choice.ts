@@ -32,7 +32,7 @@ export const answerChoice = async (
   place: "unsubscribe" | "preferences",
 ): Promise<Reply> => {
   const link = await signedLink(needs, request, readChoiceLink);
-  if (!link.ok) return problemReply(needs.program.school, link.reason === "expired" ? "expired" : "broken");
+  if (!link.ok) return problemReply(needs.program.school, link.reason === "expired" ? "choices-expired" : "broken");
   const opened = { request, link };
   if (request.method !== "POST") return show(needs, opened);
   return place === "unsubscribe" ? declineAtOnce(needs, opened) : save(needs, opened);
@@ -60,6 +60,8 @@ const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: OpenedCho
 
 const declineAtOnce = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {
   const { request, link } = opened;
+  // Essential mail has no header to click: who sends this all the same made it up.
+  if (link.kind === "essential") return show(needs, opened);
   await needs.choices.decline(link.student, link.kind, request.now);
   return reply(200, declinedPage(visitOf(needs, opened)));
 };

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
-import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { DECLINABLE_KINDS, type DeclinableKind, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Html } from "../kit/html.ts";
+import { KIND_TITLES } from "../kit/kind-titles.ts";
 import { checkMark, nonceField, page } from "./layout.ts";
 
 /** One look at a student's choices. Nothing of the student is in it. */
@@ -10,7 +11,7 @@ export interface ChoiceVisit {
   /** Path of the page of choices, e.g. `/p/v1.…`. */
   path: string;
   /** The kind of the mail that brought them. */
-  kind: DeclinableKind;
+  kind: MailKind;
 }
 
 /** A look at the page with its form. `declined`: what is declined now. */
@@ -19,19 +20,21 @@ export type PreferencesVisit = ChoiceVisit & { nonce: string; declined: readonly
 /** What stands above the form: that it was `saved`, or came from a browser without cookies, or from no page of ours. */
 export type Note = "saved" | "unsure" | "foreign";
 
-const KINDS: Record<DeclinableKind, { title: string; text: string }> = {
-  calendar: { title: "What is coming up", text: "Class meetings and other days of your class, when they come." },
-  nudges: { title: "Reminders", text: "A nudge now and then, and a last call, for what you have not done yet." },
-  enrichment: { title: "Extras", text: "Panels, workshops and ideas beyond what is asked of you." },
+const TEXTS: Record<DeclinableKind, string> = {
+  calendar: "Class meetings and other days of your class, when they come.",
+  residency: "How and when to apply for residency, in the year before you graduate.",
+  match: "The day on which you learn where you go next.",
+  nudges: "A nudge now and then, and a last call, for what you have not done yet.",
+  enrichment: "Panels, workshops and ideas beyond what is asked of you.",
 };
 
 const choice = (kind: DeclinableKind, wanted: boolean): Html => html`<label class="choice">
 <input type="checkbox" name="wanted" value="${kind}"${wanted ? " checked" : ""}>
-<span><strong>${KINDS[kind].title}</strong><span class="soft">${KINDS[kind].text}</span></span></label>`;
+<span><strong>${KIND_TITLES[kind]}</strong><span class="soft">${TEXTS[kind]}</span></span></label>`;
 
 const ALWAYS: Html = html`<label class="choice fixed">
 <input type="checkbox" checked disabled>
-<span><strong>What every student needs</strong>
+<span><strong>${KIND_TITLES.essential}</strong>
 <span class="soft">Always on: without these mails you could miss a step that is
 asked of everybody.</span></span></label>`;
 
@@ -64,7 +67,7 @@ export const preferencesPage = ({ school, path, kind, nonce, declined }: Prefere
     html`${
       note === undefined
         ? html`<h1>Your mails</h1>
-<p>The mail that brought you here counts as “${KINDS[kind].title}”.</p>`
+<p>The mail that brought you here counts as “${KIND_TITLES[kind]}”.</p>`
         : NOTES[note]
     }
 <form method="post" action="${path}">
@@ -85,6 +88,6 @@ export const declinedPage = ({ school, path, kind }: ChoiceVisit): Html =>
     school,
     "Declined",
     html`${checkMark}<h1>You will get no more of these.</h1>
-<p>Mails of the kind “${KINDS[kind].title}” stop from now on. What every student needs still comes.</p>
+<p>Mails of the kind “${KIND_TITLES[kind]}” stop from now on. All others still come.</p>
 <p><a class="quiet" href="${path}">Change your mind, or choose more</a></p>`,
   );

@@ -4,7 +4,7 @@ import type { Html } from "../kit/html.ts";
 import { page } from "./layout.ts";
 
 /** Why a student gets no page of their own. */
-export type Problem = "broken" | "expired" | "unknown" | "not-allowed" | "failed";
+export type Problem = "broken" | "expired" | "choices-expired" | "unknown" | "not-allowed" | "failed";
 
 const TEXTS: Record<Problem, { status: number; title: string; text: string }> = {
   broken: {
@@ -18,8 +18,15 @@ const TEXTS: Record<Problem, { status: number; title: string; text: string }> = 
     status: 410,
     title: "This link has expired.",
     text:
-      "Links in our mails work for some months. The link in a newer mail still does. Or write to us what you " +
-      "came for: a short mail will do.",
+      "A link to one step of your career planning works for some months. Write to us what you came for: a short " +
+      "mail will do.",
+  },
+  "choices-expired": {
+    status: 410,
+    title: "This link has expired.",
+    text:
+      "Each of our mails has a link to your mail choices at its foot: please take the one in your newest mail. Or " +
+      "write to us what you want to get: a short mail will do.",
   },
   unknown: {
     status: 404,

@@ -152,8 +152,9 @@ export const MilestoneInFile = z.pipe(
     mail: z.optional(
       Milestone.shape.mail.check(
         z.describe(
-          "The kind of the mail that opens it: essential (nobody can decline it), calendar or enrichment. Without " +
-            "it: essential where something is asked, else calendar.",
+          "The kind of the mail that opens it: essential (nobody can decline it), calendar, residency (the residency " +
+            "application), match (Match Day) or enrichment. Without it: essential where something is asked, else " +
+            "calendar.",
         ),
       ),
     ),

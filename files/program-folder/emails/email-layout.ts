@@ -91,9 +91,8 @@ const foot = ({ schoolName, officeName, officeEmail }: LaidOut): string => `
       <mj-text css-class="foot" font-size="14px" line-height="1.5" color="${SOFT}">
         <p style="${FOOT.p}">You get this mail because you are a student at ${schoolName}, and it is about a step of
         your own career planning.</p>
-        {{#if text.preferences}}<p style="${FOOT.p}">You need not get mails like this one: <a
-        href="{{text.preferences}}" style="${FOOT.a}">choose which mails you want</a>.</p>{{else}}<p
-        style="${FOOT.p}">It is one of the few that every student here needs, so it cannot be declined.</p>{{/if}}
+        <p style="${FOOT.p}"><a href="{{text.preferences}}" style="${FOOT.a}">Your mail choices</a>: pick what you want
+        to get. What every student needs always comes.</p>
         <p style="${FOOT.p}">Questions? Reply, or ask the ${officeName}: <a href="mailto:${officeEmail}"
         style="${FOOT.a}">${officeEmail}</a></p>
       </mj-text>

@@ -77,11 +77,7 @@ const htmlOf = async (mail: ReadEmail, school: SchoolValues, logo: School["logo"
   return html.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
 };
 
-const DECLINABLE = "You need not get mails like this one. Choose which mails you want: {{text.preferences}}";
-const NOT_DECLINABLE = "It is one of the few that every student here needs, so it cannot be declined.";
-
-/** By SES's own Handlebars, since one template may serve a mail that may be declined and one that may not. */
-const DECLINING = `{{#if text.preferences}}${wrapText(DECLINABLE)}{{else}}${wrapText(NOT_DECLINABLE)}{{/if}}`;
+const CHOICES = "Pick which mails you want to get. What every student needs always comes. Your mail choices:";
 
 /** Mail programs know a signature by this line, blank at its end included, and leave it out of replies. */
 const SIGNATURE = "-- ";
@@ -91,7 +87,8 @@ const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string
     SIGNATURE,
     wrapText(schoolName),
     wrapText("You get this mail because you are a student there, and it is about a step of your own career planning."),
-    DECLINING,
+    wrapText(CHOICES),
+    "{{text.preferences}}",
     wrapText(`Questions? Reply, or ask the ${officeName}: ${officeEmail}`),
   ].join("\n");
 

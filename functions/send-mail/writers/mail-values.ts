@@ -1,7 +1,7 @@
 import type { HtmlField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
 import type { Addressee } from "#domain/people/student.ts";
 
-/** URLs of a student's own pages; `preferences` is empty if the student cannot decline the mail. */
+/** URLs of a student's own pages. */
 export type MailLinks = Record<"link" | "preferences", string>;
 
 /** Dates as people read them; `closesOn` is empty if nothing closes. */

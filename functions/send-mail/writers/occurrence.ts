@@ -80,16 +80,21 @@ const letterTo = (student: Addressee, alike: Alike, desk: LetterNeeds): LetterCo
     ...one,
     link: linkTo(occurrence, expiresAt),
   }));
-  const { preferences, ...headers } = declining(student.person, alike, desk);
+  const { preferences, ...headers } = choosing(student, alike, desk);
   return { to: student.email, values: mailValues(student, alike.dates, { link, preferences }, also), ...headers };
 };
 
-// A mail that a student may decline has a link to the choices, and headers for one click in the mailbox (RFC 8058).
-const declining = (student: string, { program, kind, linksExpireAt }: Alike, { keys, siteUrl }: LetterNeeds) => {
-  if (kind === "essential") return { preferences: "" };
-  const token = signChoiceLink(keys, { program, student, kind, expiresAt: linksExpireAt });
+/** Its own year and one more: who stays longer gets newer links with each mail. */
+const choicesExpireAt = ({ anchors }: Addressee): string => `${anchors.graduation + 2}-01-01T00:00:00.000Z`;
+
+// Every mail links to the choices; one that may be declined has headers for a click in the mailbox (RFC 8058) as well.
+const choosing = (student: Addressee, { program, kind }: Alike, { keys, siteUrl }: LetterNeeds) => {
+  const expiresAt = choicesExpireAt(student);
+  const token = signChoiceLink(keys, { program, student: student.person, kind, expiresAt });
+  const preferences = `${siteUrl}${studentPath("preferences", token)}`;
+  if (kind === "essential") return { preferences };
   return {
-    preferences: `${siteUrl}${studentPath("preferences", token)}`,
+    preferences,
     headers: {
       "List-Unsubscribe": `<${siteUrl}${studentPath("unsubscribe", token)}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

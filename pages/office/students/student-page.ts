@@ -8,6 +8,7 @@ import type { StudentFile, StudentTask } from "#office/students/student-file.ts"
 import { type Moment, timelineOf } from "#office/students/timeline.ts";
 import { cohortTitle, phaseTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
+import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
 import { mailPage, STAFF_PAGES, studentLinkPage } from "../routes.ts";
 
@@ -27,13 +28,6 @@ export const studentPage = (desk: Desk, file: StudentFile): Html => {
     </div>`;
 };
 
-/** The kinds as the page of choices calls them. */
-const DECLINED: Record<DeclinableKind, string> = {
-  calendar: "What is coming up",
-  nudges: "Reminders",
-  enrichment: "Extras",
-};
-
 const facts = (
   { program, time }: Desk,
   student: Student,
@@ -49,7 +43,7 @@ const facts = (
   ${
     declined.length === 0
       ? ""
-      : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => DECLINED[kind]).join(", ")}</dd></div>`
+      : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => KIND_TITLES[kind]).join(", ")}</dd></div>`
   }
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
 </dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page

@@ -148,7 +148,7 @@ const FAULTS: [name: string, from: string, to: string, fault: string][] = [
     "a kind of mail that no milestone can open with",
     "kind: observance",
     "kind: observance\n    mail: nudges",
-    '26: "mail" cannot be "nudges". Use one of: essential, calendar, enrichment.',
+    '26: "mail" cannot be "nudges". Use one of: essential, calendar, residency, match, enrichment.',
   ],
   ["a missing key", "    title: The survey\n", "", '2: "title" is missing. Add it: a text.'],
   ["a wrong type", "[7, 14]", "7", '21: "remindAfterDays" must be a list, not 7. Write a list.'],

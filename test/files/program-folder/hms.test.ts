@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Handlebars from "handlebars";
 import { beforeAll, describe, expect, test } from "vitest";
 import { occurrencesIn } from "#domain/calendar/occurrences.ts";
-import { RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
+import { LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { ReadProgram } from "#files/program-folder/index.ts";
 import { readProgram } from "#files/program-folder/index.ts";
@@ -62,7 +62,9 @@ describe("the default program", () => {
   test("lets students decline what only informs them, and nothing that is asked of everybody", () => {
     const kinds = Object.groupBy(read.program.milestones, ({ mail }) => mail);
     expect(kinds.essential?.map(({ id }) => id)).toEqual(["cim-access-code", "intro-cim-survey", "retake-cim-survey"]);
-    expect(kinds.calendar).toHaveLength(4);
+    expect(kinds.calendar).toHaveLength(2);
+    expect(kinds.residency?.map(({ id }) => id)).toEqual(["applying-with-eras"]);
+    expect(kinds.match?.map(({ id }) => id)).toEqual(["match-day"]);
   });
 
   test("keeps Match Day on the third Friday of March", () => {
@@ -95,7 +97,7 @@ describe("the default program", () => {
     for (const { id, html, text, subject } of read.templates) {
       const used = (part: string) =>
         [...new Set([...part.matchAll(/\{\{\w+\.(\w+)\}\}/g)].map(([, name]) => name))].toSorted();
-      const values = Object.fromEntries(RECIPIENT_FIELDS.map((field) => [field, `<${field}>`]));
+      const values = Object.fromEntries([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS].map((field) => [field, `<${field}>`]));
       expect.soft(used(text), id).toEqual(expect.arrayContaining(["firstName"]));
       expect.soft(used(html), id).toEqual(expect.arrayContaining(used(text)));
       expect.soft(html, id).not.toContain("{{text.firstName}}");

@@ -101,18 +101,13 @@ describe("the foot of a mail", () => {
     return { html: read(html).replace(/\s+/g, " "), text: read(text) };
   };
 
-  test("leads to the student's choices where the mail may be declined", async () => {
+  test("leads to the student's choices, and says why they get the mail and what always comes", async () => {
     const { html, text } = await footOf("https://x.example/p/1");
-    expect(html).toMatch(/<a href="https:\/\/x\.example\/p\/1" style="[^"]+">choose which mails you want<\/a>/);
-    expect(text).toContain("Choose which mails you want:\nhttps://x.example/p/1\n");
-    expect(`${html} ${text}`).not.toContain("declined");
-  });
-
-  test("says why an essential mail was sent, and that it cannot be declined", async () => {
-    for (const part of Object.values(await footOf(""))) {
+    expect(html).toMatch(/<a href="https:\/\/x\.example\/p\/1" style="[^"]+">Your mail choices<\/a>/);
+    expect(text).toContain("Your mail choices:\nhttps://x.example/p/1\n");
+    for (const part of [html, text.replace(/\s+/g, " ")]) {
       expect(part).toContain("You get this mail because you are a student");
-      expect(part.replace(/\s+/g, " ")).toContain("every student here needs, so it cannot be declined");
-      expect(part).not.toContain("which mails you want");
+      expect(part).toContain("What every student needs always comes.");
     }
   });
 });
@@ -174,7 +169,13 @@ describe("the HTML of a mail", () => {
 
   test("renders with Handlebars to what the student reads", async () => {
     const { html } = await rendered("Hello {{firstName}}, see [it]({{link}}) by {{opensOn}} in {{graduationYear}}.");
-    const values = { firstName: "Ada", link: "https://x.example/s/1", opensOn: "Monday", graduationYear: "2028" };
+    const values = {
+      firstName: "Ada",
+      link: "https://x.example/s/1",
+      opensOn: "Monday",
+      graduationYear: "2028",
+      preferences: "x",
+    };
     const read = Handlebars.compile(html, { strict: true, noEscape: true })({ html: values, text: values });
     expect(read).toMatch(/Hello Ada, see <a href="https:\/\/x\.example\/s\/1"[^>]+>it<\/a> by Monday in 2028\./);
     expect(read).not.toMatch(/\{\{|\}\}/);

@@ -94,17 +94,21 @@ describe("what a mail says of declining it", () => {
     expect(headers?.["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
     const [, token = ""] =
       /^<https:\/\/careers\.school\.example\/u\/([^>]+)>$/.exec(headers?.["List-Unsubscribe"] ?? "") ?? [];
-    const whose = { ok: true, program: "hms", student: "ada", kind: "nudges", expiresAt: "2027-07-29T13:00:00.000Z" };
+    const whose = { ok: true, program: "hms", student: "ada", kind: "nudges", expiresAt: "2031-01-01T00:00:00.000Z" };
     expect(readChoiceLink(keys, token, nudgedAt)).toEqual(whose);
     const [site, page = ""] = values?.text.preferences?.split("/p/") ?? [];
     expect(site).toBe("https://careers.school.example");
     expect(page).toBe(token);
   });
 
-  test("an essential mail has no such headers and no such link", async () => {
+  test("an essential mail has no such headers, and leads to the choices all the same", async () => {
     const school = await schoolWith([ada]);
     await sendMail(school, messageTo([ada]), queuedAt);
     expect(school.mailer.taken[0]?.headers).toBeUndefined();
-    expect(school.mailer.taken[0]?.values).toMatchObject({ text: { preferences: "" } });
+    const [, token = ""] = school.mailer.taken[0]?.values.text.preferences?.split("/p/") ?? [];
+    expect(readChoiceLink(keys, token, "2030-12-31T23:00:00.000Z")).toMatchObject({
+      student: "ada",
+      kind: "essential",
+    });
   });
 });

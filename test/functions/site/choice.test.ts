@@ -1,7 +1,7 @@
 import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { signChoiceLink } from "#adapters/links/choice-token.ts";
-import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
+import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { keys, openSite, type Site, site, survey, tokenFor } from "./browser.fixture.ts";
 
 const expiresAt = "2027-07-29T13:00:00.000Z";
@@ -132,7 +132,7 @@ describe("looking", () => {
     const { action, send } = await open(opened, unsubscribe);
     expect(action).toBe(preferences);
     expect((await send(["calendar"])).body).toContain("Saved.");
-    expect(await declinedIn(opened)).toEqual(["nudges", "enrichment"]);
+    expect(await declinedIn(opened)).toEqual(DECLINABLE_KINDS.filter((kind) => kind !== "calendar"));
   });
 });
 
@@ -141,8 +141,8 @@ describe("saving", () => {
     const opened = await openSite();
     const { send } = await open(opened);
     await send([]);
-    expect(await declinedIn(opened)).toEqual(["calendar", "nudges", "enrichment"]);
-    await send(["calendar", "nudges", "enrichment"]);
+    expect(await declinedIn(opened)).toEqual([...DECLINABLE_KINDS]);
+    await send([...DECLINABLE_KINDS]);
     expect(await declinedIn(opened)).toEqual([]);
   });
 
@@ -157,7 +157,7 @@ describe("saving", () => {
     const nonce = /name="nonce" value="([^"]+)"/.exec(asked.body)?.[1] ?? "";
     const body = new URLSearchParams({ nonce, wanted: "calendar" }).toString();
     await opened.ask({ method: "POST", path: action, body, headers: { "content-type": URLENCODED } });
-    expect(await declinedIn(opened)).toEqual(["nudges", "enrichment"]);
+    expect(await declinedIn(opened)).toEqual(DECLINABLE_KINDS.filter((kind) => kind !== "calendar"));
   });
 
   test.each([
