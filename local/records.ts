@@ -90,6 +90,7 @@ const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
   all: async () => (await people()).all(),
   enrolled: async () => (await people()).enrolled(),
   forgetAddress: async (...of) => (await people()).forgetAddress(...of),
+  hold: async (...held) => (await people()).hold(...held),
 });
 
 const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({

@@ -6,11 +6,16 @@ import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
 
+/** What a look at the roster needs. */
+export interface RosterToRead {
+  roster: Pick<People, "all">;
+}
+
 type StaffParts = "ofOccurrence" | "asOfNow" | "decide" | "begin" | "verify" | "waive" | "reopen" | "takeUp" | "resume";
 
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
-  roster: Pick<People, "all" | "enrolled" | "forgetAddress">;
+  roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold">;
   parts: Pick<Parts, StaffParts>;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack">;
   mailings: Mailings;

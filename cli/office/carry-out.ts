@@ -1,6 +1,7 @@
 import { retry } from "./addresses.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
+import { release } from "./holds.ts";
 import type { OfficeOrder } from "./order.ts";
 import { people } from "./people.ts";
 import { done, waive } from "./tasks.ts";
@@ -21,5 +22,7 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
       return choices(needs, order);
     case "retry-address":
       return retry(needs, order);
+    case "release":
+      return release(needs, order);
   }
 };

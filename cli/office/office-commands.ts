@@ -60,10 +60,11 @@ const order = async (command: Command, console: Console, ordered: OfficeOrder): 
 
 /** `matchward people`: who is in the roster, and of whom staff may have to do something. */
 const addPeople = (matchward: Command, console: Console): void => {
-  const lists = ["failed", "declined", "unanswered"];
+  const lists = ["held", "failed", "declined", "unanswered"];
   const others = (name: string) => lists.filter((list) => list !== name);
   placed(matchward.command("people"))
     .description("list the people of a school: all, or those whom staff may have to do something about")
+    .addOption(new Option("--held", "of whom something is doubted: no mail goes to them").conflicts(others("held")))
     .addOption(
       new Option("--failed", "whose address failed, so that nothing is sent to it").conflicts(others("failed")),
     )
@@ -74,12 +75,12 @@ const addPeople = (matchward: Command, console: Console): void => {
       "after",
       examples(
         "people --stage prod --unanswered retake-cim-survey@2027 --csv > unanswered.csv",
-        "people --local --failed",
+        "people --local --held",
       ),
     )
     .action(async (_, command: Command) => {
-      const { failed, declined, unanswered, csv } = command.opts();
-      const only = failed ? "failed" : declined ? "declined" : undefined;
+      const { held, failed, declined, unanswered, csv } = command.opts();
+      const only = held ? "held" : failed ? "failed" : declined ? "declined" : undefined;
       await order(command, console, { order: "people", only, unanswered, csv });
     });
 };
@@ -136,7 +137,20 @@ const addRetry = (matchward: Command, console: Console): void => {
     });
 };
 
+const addRelease = (matchward: Command, console: Console): void => {
+  changing(matchward.command("release"))
+    .description("let go of somebody who is held: mails come again, and the same doubt never holds them again")
+    .argument("<person>", "of whom", named("somebody"))
+    .addOption(byOption())
+    .option("--undo", "take it back: they are held again")
+    .addHelpText("after", examples("release 00410101 --stage prod"))
+    .action(async (person: string, _, command: Command) => {
+      const { by, undo } = command.opts();
+      await order(command, console, { order: "release", person, by, undo });
+    });
+};
+
 /** The commands by which staff see and decide of people. */
 export const addOffice = (matchward: Command, console: Console): void => {
-  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry]) add(matchward, console);
+  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry, addRelease]) add(matchward, console);
 };

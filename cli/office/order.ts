@@ -11,7 +11,7 @@ const undo = z.optional(z.boolean());
 export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({
     order: z.literal("people"),
-    only: z.optional(z.enum(["failed", "declined"])),
+    only: z.optional(z.enum(["held", "failed", "declined"])),
     unanswered: z.optional(occurrence),
     csv: z.optional(z.boolean()),
   }),
@@ -19,6 +19,7 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({ order: z.literal("waive"), person, occurrence, by, reason: z.optional(z.string()), undo }),
   z.object({ order: z.literal("choices"), person, by, undo: z.optional(DeclinableKind) }),
   z.object({ order: z.literal("retry-address"), person }),
+  z.object({ order: z.literal("release"), person, by, undo }),
 ]);
 export type OfficeOrder = z.infer<typeof OfficeOrder>;
 

@@ -1,6 +1,7 @@
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
+import type { Student } from "#domain/people/student.ts";
 import { csvOf } from "#files/csv/csv.ts";
 import { type ListedPerson, listPeople, type PeopleAsked } from "#office/people/list-people.ts";
 import { cohortTitle } from "#office/titles.ts";
@@ -11,6 +12,7 @@ import { table } from "./table.ts";
 
 const NOBODY: Record<PeopleAsked["kind"], string> = {
   all: "The roster is empty.\n",
+  held: "Nobody is held.\n",
   failed: "Nobody's address has failed.\n",
   declined: "Nobody has declined any mail.\n",
   unanswered: "Nobody is left to answer.\n",
@@ -42,6 +44,7 @@ const PERSON = ["student_id", "email", "first_name", "last_name", "class", "stat
 
 const COLUMNS: Record<PeopleAsked["kind"], readonly string[]> = {
   all: PERSON,
+  held: [...PERSON, "held", "since", "says"],
   failed: [...PERSON, "failed", "since"],
   declined: [...PERSON, "declined"],
   unanswered: [...PERSON, "asked", "last_mail", "opened"],
@@ -57,11 +60,14 @@ const inFull = ({ student, about }: ListedPerson): Record<string, string> => ({
   ...about,
 });
 
+const statusOf = ({ status, held }: Student): string =>
+  [...(status === "active" ? [] : [status]), ...(held === undefined ? [] : ["held"])].join(", ");
+
 const inShort = ({ program }: DeskNeeds, { student, about }: ListedPerson): Record<string, string> => ({
   id: student.schoolId,
   name: `${student.firstName} ${student.lastName}`.trim(),
   address: readableAddress(student.email),
   class: cohortTitle(program, cohortOf(student)),
-  status: student.status === "active" ? "" : student.status,
+  status: statusOf(student),
   ...about,
 });

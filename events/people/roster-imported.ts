@@ -4,8 +4,9 @@ import { envelope } from "../envelope.ts";
 const count = z.int();
 
 /**
- * A roster was read and judged. `verdict`: `applied`, it counts; `waits`, it changes so much that a person has to say
- * yes (`why`); `superseded`, a later one came before it. `file`: its name without folders.
+ * A roster was read and judged, or a person decided on it. `verdict`: `counted`, it counts; `waits`, it changes so much
+ * that a person has to say yes (`why`), who `approved` or `discarded` it; `superseded`, a later one counted before it;
+ * `taken back`, a person undid it. `file`: its name without folders.
  */
 export const RosterImported = envelope(
   "roster.imported",
@@ -13,8 +14,9 @@ export const RosterImported = envelope(
     program: z.string(),
     import: z.string(),
     file: z.string(),
-    verdict: z.enum(["applied", "waits", "superseded"]),
+    verdict: z.enum(["counted", "waits", "approved", "discarded", "superseded", "taken back"]),
     counts: z.object({
+      students: count,
       added: count,
       changed: count,
       unchanged: count,

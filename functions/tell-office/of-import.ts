@@ -8,8 +8,6 @@ export interface Places {
   stage: string;
 }
 
-const counted = (number: number, what: string): string => `${number} ${what}`;
-
 const lookHere = ({ bucket }: Places): OfficeLetterPart => ({
   title: "Where to look",
   lines: [],
@@ -35,7 +33,7 @@ const NUMBERS: [keyof RosterImported["data"]["counts"], string][] = [
 
 const numbersOf = ({ counts }: RosterImported["data"]): OfficeLetterPart => ({
   title: "What the file would do, or did",
-  lines: NUMBERS.filter(([name]) => counts[name] > 0).map(([name, what]) => counted(counts[name], what)),
+  lines: NUMBERS.filter(([name]) => counts[name] > 0).map(([name, what]) => `${counts[name]} ${what}`),
 });
 
 const waiting = ({ data }: RosterImported, places: Places): OfficeLetter => ({
@@ -58,7 +56,7 @@ const waiting = ({ data }: RosterImported, places: Places): OfficeLetter => ({
   ],
 });
 
-const applied = ({ data }: RosterImported, places: Places): OfficeLetter => {
+const counted = ({ data }: RosterImported, places: Places): OfficeLetter => {
   const held = data.counts.held > 0 || data.counts.missing > 0;
   const whoIsHeld: OfficeLetterPart = {
     title: "Who is held",
@@ -82,10 +80,10 @@ const superseded = ({ data }: RosterImported, places: Places): OfficeLetter => (
 const needsEyes = ({ held, missing, rejected, warnings }: RosterImported["data"]["counts"]): boolean =>
   held + missing + rejected + warnings > 0;
 
-/** What the office is told of an upload; undefined where all of it went in and nothing about it is in doubt. */
+/** What the office is told of an upload; undefined where nobody has to look. */
 export const letterOfImport = (event: RosterImported | RosterRefused, places: Places): OfficeLetter | undefined => {
   if (event.type === "roster.refused") return refused(event, places);
   if (event.data.verdict === "waits") return waiting(event, places);
   if (event.data.verdict === "superseded") return superseded(event, places);
-  return needsEyes(event.data.counts) ? applied(event, places) : undefined;
+  return event.data.verdict === "counted" && needsEyes(event.data.counts) ? counted(event, places) : undefined;
 };

@@ -5,7 +5,7 @@ import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Student } from "#domain/people/student.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import { alike } from "../alike.ts";
-import type { OfficeRecords } from "../records.ts";
+import type { RosterToRead } from "../records.ts";
 import { phaseTitle, waveText } from "../titles.ts";
 
 /** Something that happens to somebody on a day ahead. */
@@ -26,7 +26,7 @@ export interface Coming {
  * @param most how many are told
  */
 export const comingUp = async (
-  { program, roster }: Pick<OfficeRecords, "roster"> & { program: Program },
+  { program, roster }: RosterToRead & { program: Program },
   now: string,
   most: number,
 ): Promise<Coming[]> => {

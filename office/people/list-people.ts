@@ -4,6 +4,7 @@ import type { People } from "#adapters/people/people.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type MailState, type Part } from "#domain/parts/part.ts";
 import { suppressionOf } from "#domain/people/address.ts";
+import { doubtsOf } from "#domain/people/held.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
@@ -20,6 +21,7 @@ export interface ListingNeeds {
 /** Which people are listed; without a choice, all. */
 export type PeopleAsked =
   | { kind: "all" }
+  | { kind: "held" }
   | { kind: "failed" }
   | { kind: "declined" }
   | { kind: "unanswered"; occurrence: string };
@@ -33,17 +35,36 @@ export interface ListedPerson {
 /** True of those whom staff may still ask something: who is gone is not. */
 export const isHere = ({ status }: Student): boolean => status === "active" || status === "leave";
 
-/** The people who are asked for, in the order of their ids. */
+/** The people who are asked for, in the order of their ids; of all, first those who are held. */
 export const listPeople = async (needs: ListingNeeds, asked: PeopleAsked): Promise<ListedPerson[]> => {
   const students = await needs.roster.all();
   const dayOf: DayOf = (at) => (at === undefined ? "" : schoolDate(at, needs.program.school.timeZone));
   if (asked.kind === "unanswered") return unanswered(await needs.parts.ofOccurrence(asked.occurrence), students, dayOf);
   if (asked.kind === "declined") return declined(await needs.choices.all(), students);
+  if (asked.kind === "held") return students.flatMap((student) => heldPerson(student, dayOf));
   if (asked.kind === "failed") return students.flatMap((student) => failed(student, dayOf));
-  return students.map((student) => ({ student, about: {} }));
+  return heldFirst(students).map((student) => ({ student, about: {} }));
 };
 
+/** The same people, those who are held first. */
+export const heldFirst = (students: readonly Student[]): Student[] => [
+  ...students.filter(({ held }) => held !== undefined),
+  ...students.filter(({ held }) => held === undefined),
+];
+
 type DayOf = (at: string | undefined) => string;
+
+const heldPerson = (student: Student, dayOf: DayOf): ListedPerson[] => {
+  const doubts = doubtsOf(student);
+  const [first] = doubts;
+  if (first === undefined) return [];
+  const about = {
+    held: doubts.map(({ reason }) => reason).join(" "),
+    since: dayOf(first.since),
+    says: doubts.map(({ says }) => says).join(" "),
+  };
+  return [{ student, about }];
+};
 
 const failed = (student: Student, dayOf: DayOf): ListedPerson[] => {
   const state = suppressionOf(student);

@@ -4,7 +4,7 @@ import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { cohortOf, parseCohort } from "#domain/people/cohort.ts";
 import type { Student } from "#domain/people/student.ts";
 import { alike } from "../alike.ts";
-import type { OfficeRecords } from "../records.ts";
+import type { OfficeRecords, RosterToRead } from "../records.ts";
 import { milestoneTitle, phaseTitle, trackTitle } from "../titles.ts";
 import { openedSurveys } from "./surveys.ts";
 
@@ -43,7 +43,7 @@ interface Sources {
 
 /** The figures of every cohort, the next to graduate first. @param now ISO 8601 UTC */
 export const cohortFigures = async (
-  { program, roster, parts }: Pick<OfficeRecords, "roster" | "parts"> & { program: Program },
+  { program, roster, parts }: RosterToRead & Pick<OfficeRecords, "parts"> & { program: Program },
   now: string,
 ): Promise<CohortFigures[]> => {
   const students = await roster.all();

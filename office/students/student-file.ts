@@ -3,7 +3,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
-import type { OfficeRecords } from "../records.ts";
+import type { OfficeRecords, RosterToRead } from "../records.ts";
 
 /** A milestone of a student: what it asks, and how it stands; no part where nothing has begun. */
 export interface StudentTask {
@@ -20,7 +20,7 @@ export interface StudentFile {
 
 /** The file of the student of that opaque key; undefined where there is none. */
 export const studentFile = async (
-  { program, roster, parts, choices }: Pick<OfficeRecords, "roster" | "parts" | "choices"> & { program: Program },
+  { program, roster, parts, choices }: RosterToRead & Pick<OfficeRecords, "parts" | "choices"> & { program: Program },
   key: string,
 ): Promise<StudentFile | undefined> => {
   const student = (await roster.all()).find(({ person }) => person === key);

@@ -57,6 +57,48 @@ describe("the people of a school", () => {
   });
 });
 
+describe("somebody who is held", () => {
+  const held = { reason: "status", since: NOW, evidence: "status:inactive", says: "Nobody knows “inactive”." } as const;
+  const release = { order: "release", person: "S-ada", by: "R. Vance" } as const;
+  const list = { order: "people", only: "held" } as const;
+
+  test("is listed with why and since when, and first of all", async () => {
+    await school.roster.hold("S-bo", { held, seen: undefined });
+    expect(await school.order(list)).toMatch(/^S-bo .* status +2027-04-02 +Nobody knows “inactive”\.$/m);
+    expect((await school.order({ order: "people" })).split("\n")[1]).toMatch(/^S-bo .* held$/);
+    expect(await school.order({ ...list, csv: true })).toContain("held,since,says");
+  });
+
+  test("is let go of after a look at what then goes out, and the same doubt holds them no more", async () => {
+    await school.roster.hold("S-ada", { held, seen: undefined });
+    const said = await school.order(release);
+    expect(said).toContain("status since 2027-04-02: Nobody knows “inactive”.");
+    expect(said).toContain("Let go.");
+    const ada = (await school.roster.all()).find(({ schoolId }) => schoolId === "S-ada");
+    expect(ada).toMatchObject({ released: ["status:inactive"] });
+    expect(ada?.held).toBeUndefined();
+    expect(await school.order(list)).toBe("Nobody is held.\n");
+  });
+
+  test("is shown the mails that come the next morning", async () => {
+    const late = await ordering([{ ...ada, held }], NOW);
+    expect(await late.order(release)).toContain(`Monday, April 5 brings ${occurrence}/open`);
+  });
+
+  test("is held again where that is taken back, and stays as they are where the person says no", async () => {
+    await school.roster.hold("S-ada", { held, seen: undefined });
+    school.desk.answer = false;
+    expect(await school.order(release)).toContain("Nothing was changed.");
+    school.desk.answer = true;
+    await school.order(release);
+    expect(await school.order({ ...release, undo: true })).toContain("Held again.");
+    const again = (await school.roster.all()).find(({ schoolId }) => schoolId === "S-ada");
+    expect(again).toMatchObject({ held: { reason: "status", evidence: "status:inactive" }, released: [] });
+    await expect(school.order({ ...release, undo: true })).rejects.toThrow("nothing to take back");
+    await expect(school.order({ ...release, person: "S-bo" })).rejects.toThrow("S-bo bo Example is not held");
+  });
+});
+
 describe("a task that staff settle", () => {
   test("is shown with the mails that end, asked about, and recorded with whose word it is", async () => {
     const said = await school.order(DONE);

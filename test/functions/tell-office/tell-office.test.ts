@@ -9,7 +9,7 @@ import { program } from "../../domain/calendar/program.fixture.ts";
 import { studentNamed } from "../send-mail/april.fixture.ts";
 
 const SINCE = "2027-04-01T14:00:00.000Z";
-const NONE = { added: 0, changed: 0, unchanged: 600, missing: 0, held: 0, rejected: 0, warnings: 0 };
+const NONE = { students: 600, added: 0, changed: 0, unchanged: 600, missing: 0, held: 0, rejected: 0, warnings: 0 };
 type Counts = Partial<RosterImported["data"]["counts"]>;
 
 /** The fact that a roster was read, with these counts. */
@@ -23,7 +23,7 @@ const imported = (counts: Counts, more: Partial<RosterImported["data"]> = {}): O
       program: "hms",
       import: "i1",
       file: "spring.csv",
-      verdict: "applied",
+      verdict: "counted",
       why: [],
       ...more,
       counts: { ...NONE, ...counts },
@@ -95,6 +95,13 @@ describe("of a roster the office", () => {
     expect(sent[0]?.html).toContain("Nothing of &lt;img src=x&gt;.csv went in.");
     expect(sent[0]?.html).toContain("The columns are not separated by commas.");
   });
+
+  test.each(["approved", "discarded", "taken back"] as const)(
+    "hears nothing of its own decision: %s",
+    async (verdict) => {
+      expect(await tellOffice(needs, imported({ rejected: 1 }, { verdict }))).toEqual({ mails: 0 });
+    },
+  );
 
   test("hears of its own program alone", async () => {
     expect(await tellOffice(needs, imported({ rejected: 1 }, { program: "other" }))).toEqual({ mails: 0 });

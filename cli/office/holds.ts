@@ -1,0 +1,50 @@
+import { doubtsOf } from "#domain/people/held.ts";
+import type { Student } from "#domain/people/student.ts";
+import { readableDate } from "#domain/time/dates.ts";
+import { nextMails } from "#office/people/next-mails.ts";
+import { holdAgain, releasePerson } from "#office/people/release.ts";
+import { InputFault } from "../faults.ts";
+import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
+import type { OrderOf } from "./order.ts";
+
+const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
+
+/**
+ * Lets go of somebody who is held, or holds them again.
+ * @throws InputFault where nobody is named so, or there is nothing to let go of or to hold again
+ */
+export const release = async (needs: DeskNeeds, { person, by, undo }: OrderOf<"release">): Promise<void> => {
+  const student = await onePerson(needs, person);
+  await (undo ? again(needs, student, by) : letGo(needs, student));
+};
+
+const letGo = async (needs: DeskNeeds, student: Student): Promise<void> => {
+  if (student.held === undefined) throw new InputFault([`${told(student)} is not held: nothing to do.`]);
+  needs.out.write(`${told(student)} is held:\n`);
+  for (const { reason, since, says } of doubtsOf(student))
+    needs.out.write(`  ${reason} since ${dayIn(needs, since)}: ${says}\n`);
+  needs.out.write(`${await comesTo(needs, { ...student, held: undefined })}\n`);
+  if (!(await needs.ask("let go of them?"))) return void needs.out.write(NOTHING);
+  const isDone = await releasePerson(needs.records.roster, student);
+  needs.out.write(isDone ? "Let go. The same with --undo holds them again.\n" : MEANWHILE);
+};
+
+/** What letting go comes to: their status, and what the next morning sends. */
+const comesTo = async ({ program, records, now }: DeskNeeds, student: Student): Promise<string> => {
+  if (student.status !== "active") return `Their status stays ${student.status}: no mail goes to them.`;
+  const coming = await nextMails({ ...records, program }, student, now);
+  const names = coming?.mails.map(({ occurrence, wave }) => `${occurrence}/${wave}`).join(", ");
+  const next = coming ? `${readableDate(coming.on)} brings ${names}` : "nothing is due to them";
+  return `Their status stays active; once they are let go of, ${next}. What was doubted never holds them again.`;
+};
+
+const again = async (needs: DeskNeeds, student: Student, by: string): Promise<void> => {
+  const evidence = student.released?.at(-1);
+  if (student.held !== undefined || evidence === undefined)
+    throw new InputFault([`Nobody let go of ${told(student)}: nothing to take back.`]);
+  needs.out.write(`${told(student)} is held again, and gets no mail, for what was doubted last: ${evidence}.\n`);
+  if (!(await needs.ask("hold them again?"))) return void needs.out.write(NOTHING);
+  const says = `${by} took back on ${dayIn(needs, needs.now)} that they were let go of.`;
+  const isDone = await holdAgain(needs.records.roster, student, { at: needs.now, says });
+  needs.out.write(isDone ? "Held again.\n" : MEANWHILE);
+};
