@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { nearest } from "../did-you-mean.ts";
 import type { Fault } from "../fault.ts";
-import { nearest } from "./did-you-mean.ts";
 
 /** The texts of a program folder, by path as a person would write it. */
 export interface Folder {

@@ -15,9 +15,110 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
-const BEGINS = /^([a-z0-9]+(?:_[a-z0-9]+)*)_begins$/;
+/** Columns of other systems that say who is a student, and whose account is switched off. */
+export const SIDE_COLUMNS = ["role", "enabled_user"] as const;
 
-/** The phase whose first day a column holds: `post_pce_begins` is that of `post-pce`. */
-export const phaseOfColumn = (column: string): string | undefined => BEGINS.exec(column)?.[1]?.replaceAll("_", "-");
+/**
+ * What other systems and offices call a column, in the letters that count; a later group only where no earlier one is
+ * in the file. Canvas (users.csv and its reports), OneRoster 1.1 and 1.2, Banner, PeopleSoft, Workday, usual spellings.
+ */
+const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]> = {
+  student_id: [
+    "studentnumber studentno studentnum studentidnumber studentids stuid studid sid schoolid universityid " +
+      "collegeid institutionid campusid emplid emplidnumber employeeid bannerid bannernumber spridenid sisid " +
+      "sisuserid sisstudentid sispersonid huid puid uin personid personnumber identifier externalid " +
+      "externalpersonkey studentreferenceid studentsystemid universalid idnumber matriculationnumber " +
+      "studentuniversityid externaluserid studentidentifier",
+    "id userid uid number",
+    "sourcedid usersourcedid workdayid guid",
+    "loginid login username userlogin netid",
+  ],
+  email: [
+    "emailaddress emailaddr emailid studentemail studentemailaddress schoolemail schoolemailaddress " +
+      "universityemail universityemailaddress campusemail campusemailaddress institutionalemail " +
+      "institutionemail institutionalemailaddress collegeemail officialemail primaryemail primaryemailaddress " +
+      "emailprimary preferredemail workemail emailwork primaryworkemail emailprimarywork goremalemailaddress " +
+      "goremalemail eaddress emails emailaddresses",
+    "mail email1 useremail emailaddr1 userprincipalname contactemail",
+  ],
+  first_name: [
+    "first givenname given givennames fname forename firstnames studentfirstname studentfirst " +
+      "primaryfirstname spridenfirstname firstnm namefirst nm1 firstgivenname",
+    "legalfirstname legalfirst legalgivenname firstnamelegal legalnamefirst legalnamefirstname",
+  ],
+  last_name: [
+    "last familyname family lname surname surnames studentlastname studentlast primarylastname " +
+      "spridenlastname lastnm namelast sn lastnames",
+    "legallastname legallast legalfamilyname lastnamelegal legalnamelast legalnamelastname",
+  ],
+  preferred_name: [
+    "preferredfirstname preferredfirst preferredgivenname prefname preffirstname preffirst prefgivenname " +
+      "chosenname chosenfirstname chosengivenname preferred usedname nameused nameinuse firstnameused " +
+      "namepreferred firstnamepreferred spbperspreffirstname spbperspreffirst livedname livedfirstname " +
+      "affirmedname affirmedfirstname preferrednamefirst preferrednamefirstname",
+    "nickname knownas goesby callname calledname callme alsoknownas",
+  ],
+  track: [
+    "program programme programofstudy curriculum acadprog academicprogram programname programcode " +
+      "curriculartrack curriculumtrack academictrack studytrack pathway degreeprogram sgbstdnprogram " +
+      "sgbstdnprogram1 sgbstdnprogramcode trackname tracktitle trackid curriculumname primaryprogram " +
+      "primaryprogramofstudy mdprogram mdtrack",
+    "acadplan academicplan plan plancode",
+  ],
+  matriculation_year: [
+    "matricyear matriculation yearofmatriculation yearmatriculated matriculated entryyear yearofentry " +
+      "entranceyear entryclassyear entrancyear enteringyear yearentered startyear startingyear yearstarted " +
+      "cohortstart cohortstartyear cohortentryyear admityear yearadmitted admissionyear admissionsyear " +
+      "yearofadmission yearofentrance matricyr entryyr",
+    "matriculationdate matricdate dateofmatriculation entrydate entrancedate programstartdate programstart " +
+      "startdate",
+  ],
+  graduation_year: [
+    "gradyear gradyr graduation classyear classof classofyear expectedgraduation expectedgraduationyear " +
+      "expectedgrad expectedgradyear expgradyear anticipatedgraduation anticipatedgraduationyear " +
+      "anticipatedgradyear yearofgraduation projectedgraduationyear expectedcompletionyear " +
+      "expectedyearofgraduation graduatingclass gradclass graduationclass graduatingyear expectedclassyear " +
+      "yearofcompletion",
+    "class graduationdate graddate expectedgraduationdate expectedgraddate expgraddate " +
+      "anticipatedgraduationdate expectedcompletiondate anticipatedcompletiondate sgbstdnexpgraddate " +
+      "expectedcompletion",
+  ],
+  society: ["learningcommunity advisingsociety academicsociety learningsociety societyname house advisinghouse"],
+  status: [
+    "enrollmentstatus enrolmentstatus enrollstatus studentstatus academicstatus programstatus progstatus " +
+      "acadprogstatus registrationstatus statuscode statusdescription statusdesc currentstatus enrollmentstate " +
+      "sgbstdnststcode sgbstdnstststcode stststatus studentstatuscode stvststdesc academicstanding",
+  ],
+  society_advisor_email: [
+    "advisoremail advisoremailaddress societyadvisoremailaddress societyadvisor societyadvisorsemail " +
+      "advisorsemail societyadvisoraddress advisoraddress facultyadvisoremail academicadvisoremail adviseremail " +
+      "societyadviseremail societyadviser mentoremail societymentoremail societyheademail",
+    "advisor adviser",
+  ],
+  cim_access_code: [
+    "accesscode cimcode cimaccess cimtoken cimaccesstoken aamcaccesscode careersinmedicinecode cimkey " +
+      "careersinmedicineaccesscode careersinmedicinetoken cimcareersinmedicineaccesscode cimregistrationcode",
+    "accesstoken token code",
+  ],
+  role: ["roles userrole rolename primaryrole"],
+  enabled_user: ["enableduser userenabled accountenabled isenabled"],
+};
 
-export const isColumn = (name: string | undefined): name is Column => COLUMNS.some((column) => column === name);
+const HIDDEN = /[\p{Cf}\p{Cc}]/gu;
+
+/** A header cell in the letters that count: neither case, spaces, underscores, hyphens, signs nor what hides in it. */
+export const plainHeader = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replace(HIDDEN, "")
+    .replaceAll("#", "number")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+
+/** All columns that a file may name; the side columns have no place in the documentation's table. */
+const CLAIMABLE = [...COLUMNS, ...SIDE_COLUMNS];
+
+/** What may claim each column, the exact name first: groups of plain names, the first that is in the file counts. */
+export const CLAIMS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  CLAIMABLE.map((column) => [column, [[plainHeader(column)], ...ALIASES[column].map((group) => group.split(" "))]]),
+);

@@ -1,115 +1,187 @@
 import type { Status } from "#domain/people/enrollment.ts";
 import type { RosterRow, RosterTrack, RosterWarning } from "#domain/people/roster-row.ts";
-import { phaseOfColumn } from "./columns.ts";
 import {
   type ReadField,
+  readAccessCode,
   readAddress,
   readDate,
+  readGivenName,
   readGraduation,
+  readId,
+  readLastName,
   readLine,
   readMatriculation,
-  readName,
 } from "./fields.ts";
+import { plainWord } from "./status-words.ts";
 
-/** What a row is read by: the columns that the file has, the program's tracks, what status words mean. */
+/** What a row is read by: the columns of first days, with their phases; tracks by what they may be called; statuses. */
 export interface RowRules {
-  columns: readonly string[];
+  phases: ReadonlyMap<string, string>;
   tracks: readonly RosterTrack[];
+  tracksByName: ReadonlyMap<string, string>;
   meaningOf: (word: string) => Status | undefined;
 }
 
-/** Gives the trimmed text of a column, empty where there is none. */
+/** Gives the text of a column as it is, empty where there is none. */
 export type TextIn = (column: string) => string;
 
 interface RowReading {
   row: RosterRow;
   warnings: RosterWarning[];
+  textIn: TextIn;
 }
 
 /** A value as a warning quotes it. */
 const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 
-const taken = <Value>(
-  { row, warnings }: RowReading,
+const take = <Value>(
+  { row, warnings, textIn }: RowReading,
   column: string,
-  text: string,
-  read: (text: string) => ReadField<Value>,
+  read: (text: string, cell: string) => ReadField<Value>,
 ): Value | undefined => {
+  const cell = textIn(column);
+  const text = cell.trim();
   if (text === "") return undefined;
-  const found = read(text);
+  const found = read(text, cell);
   const told = "left" in found ? found.left : found.note;
-  if (told !== undefined) warnings.push({ line: row.line, column, message: `${column} ${quoted(text)} ${told}` });
+  const message = `${column} ${quoted(text)} ${told}`;
+  if (told !== undefined) warnings.push({ line: row.line, column, message });
   if (!("left" in found)) return found.value;
-  row.unread = { ...row.unread, [column]: `${column} ${quoted(text)} ${found.left}` };
+  row.unread = { ...row.unread, [column]: message };
   return undefined;
 };
 
+/** Somebody whom the file itself calls no student. */
+export interface NoStudent {
+  skipped: RosterWarning;
+}
+
 /**
- * Reads one row, or says why it names nobody. What cannot be read is left out, as if its cell were blank, and warned
- * of.
+ * Reads one row, or says why it names nobody, or no student. What cannot be read is left out, as if its cell were
+ * blank, and warned of.
  */
-export const readRow = (line: number, textIn: TextIn, rules: RowRules): RowReading | { fault: string } => {
-  const schoolId = readName(textIn("student_id"));
-  if ("left" in schoolId) return { fault: `student_id ${schoolId.left}` };
-  if (schoolId.value === "") return { fault: "student_id is empty" };
-  const reading: RowReading = { row: { line, schoolId: schoolId.value }, warnings: [] };
-  readPerson(reading, textIn);
-  readCourse(reading, textIn, rules);
+export const readRow = (
+  line: number,
+  textIn: TextIn,
+  rules: RowRules,
+): Pick<RowReading, "row" | "warnings"> | { fault: string } | NoStudent => {
+  const role = textIn("role");
+  if (isOther(role)) {
+    const message = `the row's role is ${quoted(role)}, not student; it is left out`;
+    return { skipped: { line, column: "", message } };
+  }
+  const id = textIn("student_id").trim();
+  if (TOTAL.test(id))
+    return {
+      skipped: { line, column: "", message: `the row begins with ${quoted(id)} and names nobody` },
+    };
+  const reading: RowReading = { row: { line, schoolId: "" }, warnings: [], textIn };
+  const schoolId = take(reading, "student_id", readId);
+  if (reading.row.unread !== undefined) return { fault: Object.values(reading.row.unread).join("; ") };
+  if (schoolId === undefined || schoolId === "") return { fault: "student_id is empty" };
+  reading.row.schoolId = schoolId;
+  readPerson(reading);
+  readCourse(reading, rules);
   return reading;
 };
 
-const readPerson = (reading: RowReading, textIn: TextIn): void => {
-  const take = <Value>(column: string, read: (text: string) => ReadField<Value>) =>
-    taken(reading, column, textIn(column), read);
-  const said = {
-    email: take("email", readAddress),
-    firstName: take("first_name", readName),
-    lastName: take("last_name", readName),
-    preferredName: take("preferred_name", readName),
-    society: take("society", readLine),
-    societyAdvisorEmail: take("society_advisor_email", readAddress),
-    cimAccessCode: take("cim_access_code", readLine),
-  };
-  Object.assign(reading.row, given(said));
+const TOTAL = /^(grand |sub)?totals?\b|^(count|sum|average)( of .*)?:?$/i;
+
+const OTHER_ROLES = new Set(
+  (
+    "teacher aide administrator admin guardian parent proctor relative staff faculty instructor ta teachingassistant " +
+    "observer designer principal counselor advisor adviser sysadmin systemadministrator siteadministrator " +
+    "districtadministrator mentor employee"
+  ).split(" "),
+);
+
+const isOther = (role: string): boolean => {
+  const roles = role.split(/[,;|/]/).map((one) => one.toLowerCase().replace(/[^a-z]/g, ""));
+  return roles.length > 0 && roles.every((one) => OTHER_ROLES.has(one));
 };
 
-const given = (fields: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const readPerson = (reading: RowReading): void => {
+  const { row } = reading;
+  const email = take(reading, "email", readAddress);
+  if (email !== undefined) row.email = email;
+  const firstName = take(reading, "first_name", readGivenName);
+  if (firstName !== undefined) row.firstName = firstName;
+  const lastName = take(reading, "last_name", readLastName);
+  if (lastName !== undefined) row.lastName = lastName;
+  const preferredName = take(reading, "preferred_name", readGivenName);
+  if (preferredName !== undefined) row.preferredName = preferredName;
+  const society = take(reading, "society", readLine);
+  if (society !== undefined) row.society = society;
+  const societyAdvisorEmail = take(reading, "society_advisor_email", readAddress);
+  if (societyAdvisorEmail !== undefined) row.societyAdvisorEmail = societyAdvisorEmail;
+  const cimAccessCode = take(reading, "cim_access_code", readAccessCode);
+  if (cimAccessCode !== undefined) row.cimAccessCode = cimAccessCode;
+};
 
-const readCourse = (reading: RowReading, textIn: TextIn, { columns, tracks, meaningOf }: RowRules): void => {
-  const take = <Value>(column: string, read: (text: string) => ReadField<Value>) =>
-    taken(reading, column, textIn(column), read);
-  const track = take("track", trackReader(tracks));
-  const matriculation = take("matriculation_year", readMatriculation);
-  const graduation = take("graduation_year", (text) => readGraduation(text, matriculation));
-  const status = take("status", statusIn(meaningOf));
-  const begins = given(
-    Object.fromEntries(
-      columns.flatMap((column) => {
-        const phase = phaseOfColumn(column);
-        return phase === undefined ? [] : [[phase, take(column, readDate)]];
-      }),
-    ),
-  );
-  const anchors = given({ matriculation, graduation });
-  const some = (fields: object) => (Object.keys(fields).length > 0 ? fields : undefined);
-  Object.assign(reading.row, given({ track, anchors: some(anchors), status, begins: some(begins) }));
+const readCourse = (reading: RowReading, rules: RowRules): void => {
+  const { row } = reading;
+  const track = take(reading, "track", trackReader(rules));
+  if (track !== undefined) row.track = track;
+  const matriculation = take(reading, "matriculation_year", readMatriculation);
+  if (matriculation !== undefined) row.anchors = { matriculation };
+  const graduation = take(reading, "graduation_year", (text) => readGraduation(text, matriculation));
+  if (graduation !== undefined) row.anchors = { ...row.anchors, graduation };
+  const status = readStatus(reading, rules);
+  if (status !== undefined) row.status = status;
+  for (const [column, phase] of rules.phases) {
+    const begins = take(reading, column, readDate);
+    if (begins !== undefined) row.begins = { ...row.begins, [phase]: begins };
+  }
 };
 
 const trackReader =
-  (tracks: readonly RosterTrack[]) =>
+  ({ tracks, tracksByName }: RowRules) =>
   (text: string): ReadField<string> => {
-    const track = tracks.find(({ id }) => id === text.toLowerCase());
-    return track ? { value: track.id } : { left: `must be one of ${tracks.map(({ id }) => id).join(", ")}` };
+    const id = tracksByName.get(plainTrack(text));
+    return id === undefined ? { left: `must be one of ${tracks.map((track) => track.id).join(", ")}` } : { value: id };
   };
 
-const statusIn =
-  (meaningOf: RowRules["meaningOf"]) =>
-  (word: string): ReadField<NonNullable<RosterRow["status"]>> => {
-    const means = meaningOf(word);
-    if (means !== undefined) return { value: { word, means } };
-    return {
-      value: { word },
-      note: "is no status that matchward knows; say in school.yaml (statusWords) what it means",
-    };
-  };
+const plainTrack = (text: string): string => plainWord(text).replaceAll(" ", "");
+
+/** Tracks by their ids and titles; a title that two tracks share names neither. */
+export const tracksByName = (tracks: readonly RosterTrack[]): ReadonlyMap<string, string> => {
+  const titled = Map.groupBy(tracks, ({ id, title = id }) => plainTrack(title));
+  const sole = [...titled].flatMap(([title, [track, another]]) =>
+    track === undefined || another !== undefined ? [] : [[title, track.id] as const],
+  );
+  return new Map([...sole, ...tracks.map(({ id }) => [plainTrack(id), id] as const)]);
+};
+
+// An account that is switched off contradicts a status of active: nobody knows what that means.
+const readStatus = (reading: RowReading, { meaningOf }: RowRules): RosterRow["status"] => {
+  const isOff = /^(false|no|n|0)$/i.test(reading.textIn("enabled_user").trim());
+  const said = reading.textIn("status").trim();
+  const means = meaningOf(said);
+  if (isOff && (means === "active" || said === "")) return disabled(reading, said, meaningOf);
+  return take(
+    reading,
+    "status",
+    (word): ReadField<NonNullable<RosterRow["status"]>> =>
+      means === undefined ? { value: { word }, note: UNKNOWN_STATUS } : { value: { word, means } },
+  );
+};
+
+const UNKNOWN_STATUS =
+  "is a status that matchward does not know; no mail until somebody decides, or school.yaml (statusWords) says what " +
+  "it means";
+
+const disabled = (
+  { row, warnings }: RowReading,
+  said: string,
+  meaningOf: RowRules["meaningOf"],
+): RosterRow["status"] => {
+  const word = "enabledUser=false";
+  const means = meaningOf(word) ?? (said === "" ? "withdrawn" : undefined);
+  if (means !== undefined) return { word, means };
+  warnings.push({
+    line: row.line,
+    column: "status",
+    message: `status ${quoted(said)} with ${word} ${UNKNOWN_STATUS}`,
+  });
+  return { word };
+};

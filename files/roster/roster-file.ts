@@ -1,11 +1,15 @@
 import { Buffer } from "node:buffer";
-import { stringify } from "csv-stringify/sync";
 import type { Program } from "#domain/calendar/program.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
-import { COLUMNS, isColumn, phaseOfColumn } from "./columns.ts";
-import { type RowRules, readRow } from "./read-row.ts";
+import { csvOfLines, unguarded } from "../csv/csv.ts";
+import { improbable } from "./improbable.ts";
+import { phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
+import { type RowRules, readRow, tracksByName } from "./read-row.ts";
 import { eachRow, type Row } from "./rows.ts";
 import { statusReader } from "./status-words.ts";
+
+/** What a roster is read by: the school's own words, and its tracks. */
+type RosterProgram = Pick<Program, "school" | "tracks">;
 
 /** A row that did not go in: the line it starts on, why, and its cells as they were. */
 interface RejectedRow {
@@ -32,6 +36,8 @@ export interface ParsedRoster {
 
 /** Far more than any school has: a file of more rows is something else, or many rosters in one. */
 const MOST_ROWS = 100_000;
+/** Lines that may stand above the one that names the columns. */
+const MOST_ABOVE = 10;
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A fault of the file as a whole: nothing goes in. */
@@ -55,20 +61,12 @@ const binaryFault = (bytes: Buffer): string | undefined => {
   return first.includes(0) ? "The file is not a CSV: it holds binary data." : undefined;
 };
 
-const headerFault = (names: readonly string[]): string | undefined => {
-  const sole = names.length === 1 ? /[;\t|]/.exec(names[0] ?? "") : null;
-  if (sole) return "The columns are not separated by commas; save the file as comma-separated CSV.";
-  if (!names.includes("student_id")) return "The first line must name the columns; missing: student_id.";
-  const twice = COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
-  return twice.length > 0 ? `The first line names a column more than once: ${twice.join(", ")}.` : undefined;
-};
-
 /** Says why a row does not fit the header; empty cells too many, or columns too few, do no harm. */
-const widthFault = (names: readonly string[], cells: readonly string[]): string | undefined => {
-  const isFine = cells.slice(names.length).every((cell) => cell.trim() === "");
+const widthFault = (width: number, cells: readonly string[]): string | undefined => {
+  const isFine = cells.slice(width).every((cell) => cell.trim() === "");
   if (isFine) return undefined;
   return (
-    `has ${cells.length} values where the first line names ${names.length} columns; a value with a comma ` +
+    `has ${cells.length} values where the first line names ${width} columns; a value with a comma ` +
     `needs quotation marks`
   );
 };
@@ -79,58 +77,79 @@ const widthFault = (names: readonly string[], cells: readonly string[]): string 
  * bad input.
  * @param input the file, as bytes or as text
  */
-export const parseRoster = async (
-  input: string | Uint8Array,
-  { school, tracks }: Pick<Program, "school" | "tracks">,
-): Promise<ParsedRoster> => {
+export const parseRoster = async (input: string | Uint8Array, program: RosterProgram): Promise<ParsedRoster> => {
   const given =
     typeof input === "string" ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   const bytes = given.subarray(0, 3).equals(UTF8_BOM) ? given.subarray(3) : given;
   const binary = binaryFault(bytes);
   if (binary !== undefined) return refused(binary);
-  const reading: RosterReading = {
-    names: [],
-    places: new Map(),
-    rules: { columns: [], tracks, meaningOf: statusReader(school.statusWords) },
-    roster: { rows: [], rejected: [], warnings: [], cells: new Map(), unknownColumns: [], header: [] },
-  };
+  const reading = newReading(program);
   eachRow(bytes, (row) => {
-    if (reading.roster.header.length === 0) readHeader(reading, row);
+    if (reading.header.places.size === 0) seekHeader(reading, row, program);
     else readInto(reading, row);
     return reading.roster.refused === undefined;
   });
-  const { header, refused: fault } = reading.roster;
-  if (header.length === 0) return refused("The file is empty.");
-  return fault === undefined ? reading.roster : refused(fault, header);
+  const { roster, fault } = reading;
+  if (roster.refused !== undefined) return refused(roster.refused, roster.header);
+  if (reading.header.places.size === 0) return refused(fault ?? "The file is empty.", roster.header);
+  const warnings = [...roster.warnings, ...improbable(roster.rows, program.tracks)];
+  return { ...roster, warnings: warnings.toSorted((one, other) => one.line - other.line) };
 };
 
 /** A roster while it is read: rows are taken in one by one, so that the file is never held as rows as well. */
 interface RosterReading {
-  names: string[];
-  places: Map<string, number>;
+  /** Without places until the line is found that names the columns. */
+  header: ReadHeader;
+  /** Lines above it, and what is wrong with the first of them as a header. */
+  above: number;
+  fault: string | undefined;
   rules: RowRules;
   roster: ParsedRoster;
 }
 
-const readHeader = (reading: RosterReading, { cells, broken }: Row): void => {
-  const { roster } = reading;
-  roster.header = cells;
-  reading.names = cells.map((cell) => cell.trim().toLowerCase());
-  reading.places = new Map(reading.names.map((name, index) => [name, index]));
-  reading.rules.columns = reading.names;
-  const fault = broken ?? headerFault(reading.names);
-  if (fault !== undefined) roster.refused = fault;
-  roster.unknownColumns = cells.filter((_, index) => isUnknown(reading.names[index] ?? ""));
+const newReading = ({ school, tracks }: RosterProgram): RosterReading => {
+  const rules = { phases: phaseColumns(tracks), tracks, tracksByName: tracksByName(tracks) };
+  return {
+    header: { places: new Map(), spareId: -1, warnings: [], unknownColumns: [] },
+    above: 0,
+    fault: undefined,
+    rules: { ...rules, meaningOf: statusReader(school.statusWords) },
+    roster: { rows: [], rejected: [], warnings: [], cells: new Map(), unknownColumns: [], header: [] },
+  };
 };
 
-const isUnknown = (name: string): boolean => name !== "" && !isColumn(name) && phaseOfColumn(name) === undefined;
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
 
-const readInto = ({ names, places, rules, roster }: RosterReading, { line, cells, broken }: Row): void => {
-  if (broken === undefined && cells.every((cell) => cell.trim() === "")) return;
-  const unfit = broken ?? widthFault(names, cells);
-  const textIn = (column: string): string => cells[places.get(column) ?? -1]?.trim() ?? "";
+// Above the line that names the columns there may be a title, or what a spreadsheet is told (`sep=,`).
+const seekHeader = (reading: RosterReading, { line, cells, broken }: Row, { school, tracks }: RosterProgram): void => {
+  const { roster } = reading;
+  const header = readHeader(cells, line, { tracks, own: school.rosterColumns ?? {} });
+  const isFound = broken === undefined && header.fault === undefined;
+  if (isFound || roster.header.length === 0) roster.header = cells;
+  reading.fault ??= broken ?? header.fault;
+  if (!isFound) {
+    reading.above += 1;
+    if (reading.above > MOST_ABOVE) roster.refused = reading.fault ?? "The file is no roster.";
+    return;
+  }
+  reading.header = header;
+  roster.unknownColumns = header.unknownColumns;
+  roster.warnings = header.warnings;
+  if (reading.above === 0) return;
+  const message = `the columns are named on line ${line}; what stands above is left out`;
+  roster.warnings.push({ line, column: "", message });
+};
+
+const readInto = ({ header, rules, roster }: RosterReading, { line, cells, broken }: Row): void => {
+  if (broken === undefined && isBlank(cells)) return;
+  const unfit = broken ?? widthFault(roster.header.length, cells);
+  const textIn = (column: string): string => {
+    const cell = cellAt(cells, header.places.get(column));
+    return column === "student_id" && cell.trim() === "" ? cellAt(cells, header.spareId) : cell;
+  };
   const read = unfit === undefined ? readRow(line, textIn, rules) : { fault: unfit };
-  if ("fault" in read) roster.rejected.push({ line, reason: read.fault, row: cells });
+  if ("skipped" in read) roster.warnings.push(read.skipped);
+  else if ("fault" in read) roster.rejected.push({ line, reason: read.fault, row: cells });
   else {
     if (roster.rows.length === MOST_ROWS)
       roster.refused = `The file has more than ${MOST_ROWS} rows; a roster has one row a student.`;
@@ -139,6 +158,8 @@ const readInto = ({ names, places, rules, roster }: RosterReading, { line, cells
     roster.warnings.push(...read.warnings);
   }
 };
+
+const cellAt = (cells: readonly string[], place = -1): string => unguarded(cells[place] ?? "");
 
 /**
  * The rejected rows as a CSV of their own: the file's columns as they were, then `reason` and `line`. Mended, it can be
@@ -153,7 +174,7 @@ export const rejectedCsv = (
   const read = later.map(({ line, reason }) => ({ line, reason, row: cells.get(line) ?? [] }));
   const rows = [...whole, ...rejected, ...read].toSorted((one, other) => one.line - other.line);
   const cut = (row: readonly string[]) => header.map((_, index) => row[index] ?? "");
-  return stringify([
+  return csvOfLines([
     [...header, "reason", "line"],
     ...rows.map(({ line, reason, row }) => [...cut(row), reason, String(line)]),
   ]);

@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
+import { csvOfLines } from "../csv/csv.ts";
 
 type RosterAddress = Pick<RosterStudent, "schoolId" | "email" | "status">;
 
@@ -51,7 +51,7 @@ const warningOf = ({ email }: RosterAddress, whose: string): string =>
 /** The warnings as a CSV of their own, each with the student whose row it is. */
 export const warningsCsv = (warnings: readonly RosterWarning[], rows: readonly RosterRow[]): string => {
   const idOn = new Map(rows.map(({ line, schoolId }) => [line, schoolId]));
-  return stringify([
+  return csvOfLines([
     ["line", "student_id", "column", "warning"],
     ...warnings.map(({ line, column, message }) => [String(line), idOn.get(line) ?? "", column, message]),
   ]);

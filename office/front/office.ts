@@ -2,6 +2,7 @@ import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Decision } from "#domain/mail/unknown-mails.ts";
+import { fullName } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { type Coming, comingUp } from "../mailings/coming-up.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
@@ -56,8 +57,7 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     },
     openedSurveys: async () => openedSurveys(program, await roster.all(), now()),
     student: (key) => studentFile(needs, key),
-    names: async () =>
-      new Map((await roster.all()).map(({ person, firstName, lastName }) => [person, `${firstName} ${lastName}`])),
+    names: async () => new Map((await roster.all()).map((student) => [student.person, fullName(student)])),
     unknownMails: () => unknownInSight(needs, now()),
     troubledMails: () => troubledInSight(needs, now()),
     unknownNamed: (named) => unknownNamed(needs, named),

@@ -1,4 +1,5 @@
 import { cohortOf } from "#domain/people/cohort.ts";
+import { fullName } from "#domain/people/greeting.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
 
@@ -12,12 +13,13 @@ export interface StudentFilter {
 export const findStudents = (students: readonly Student[], filter: StudentFilter): Student[] =>
   students.filter((student) => fits(student, filter)).sort(byName);
 
-const byName = (a: Student, b: Student): number =>
-  `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`, "en");
+const byName = (a: Student, b: Student): number => sortName(a).localeCompare(sortName(b), "en");
+
+const sortName = ({ lastName, firstName }: Student): string => `${lastName} ${firstName}`.trim();
 
 const fits = (student: Student, { q, cohort }: StudentFilter): boolean => {
   const text =
-    `${student.firstName} ${student.lastName} ${readableAddress(student.email)} ${student.schoolId} ` +
+    `${student.firstName} ${fullName(student)} ${readableAddress(student.email)} ${student.schoolId} ` +
     `${student.society}`;
   const wanted = q.trim().toLowerCase();
   return (cohort === "" || cohortOf(student) === cohort) && (wanted === "" || text.toLowerCase().includes(wanted));

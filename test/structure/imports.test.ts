@@ -32,7 +32,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     forecast: ["time", "people", "parts", "calendar", "mail"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
-  files: { csv: [], "program-folder": [], roster: [], answers: [] },
+  files: { "program-folder": [], csv: [], roster: ["csv"], answers: [] },
   adapters: {
     aws: [],
     dynamodb: ["aws"],

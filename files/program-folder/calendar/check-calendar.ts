@@ -3,8 +3,8 @@ import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { addDays, yearOf } from "#domain/time/dates.ts";
 import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
 import type { School } from "#domain/time/school.ts";
+import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
-import { suggest } from "../did-you-mean.ts";
 import type { Written, WrittenProgram } from "../program-files.ts";
 import { faultAt as at, checkAsk } from "./check-asks.ts";
 

@@ -1,4 +1,4 @@
-import { nearest } from "../did-you-mean.ts";
+import { nearest } from "../../did-you-mean.ts";
 import type { Understood } from "./days.ts";
 
 /** Zones that keep another name beside their own; EventBridge Scheduler and Node know both. */

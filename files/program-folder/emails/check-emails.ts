@@ -1,6 +1,6 @@
 import type { Milestone } from "#domain/calendar/program.ts";
+import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
-import { suggest } from "../did-you-mean.ts";
 import type { Folder } from "../folder.ts";
 import type { Written, WrittenProgram } from "../program-files.ts";
 import type { WrittenEmail } from "./emails.ts";

@@ -1,5 +1,5 @@
 import { FREE_FIELDS, RECIPIENT_FIELDS, SCHOOL_FIELDS, type SchoolField } from "#domain/mail/mail-fields.ts";
-import { suggest } from "../did-you-mean.ts";
+import { suggest } from "../../did-you-mean.ts";
 
 /** What each school field stands for, as plain text. */
 export type SchoolValues = Record<SchoolField, string>;

@@ -1,4 +1,5 @@
 import type { HtmlField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
+import { greetingName } from "#domain/people/greeting.ts";
 import type { Addressee } from "#domain/people/student.ts";
 
 /** URLs of a student's own pages. */
@@ -37,7 +38,7 @@ const alsoOpenIn = (also: readonly AlsoOpen[]) => ({
 
 /** All values for a template, in text or HTML. SES gives up a mail whose template names a missing one. */
 export const mailValues = (
-  student: Pick<Addressee, "firstName" | "anchors">,
+  student: Pick<Addressee, "firstName" | "lastName" | "preferredName" | "anchors">,
   dates: MailDates,
   links: MailLinks,
   also: readonly AlsoOpen[] = [],

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { isTaskSettled } from "#domain/parts/part.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { fullName } from "#domain/people/greeting.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -17,7 +18,7 @@ export const studentPage = (desk: Desk, file: StudentFile): Html => {
   const { student, tasks, declined } = file;
   const moments = timelineOf(desk.program, file, desk.now(), desk.history?.(student) ?? []);
   return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
-    <h1>${student.firstName} ${student.lastName}</h1>
+    <h1>${fullName(student)}</h1>
     <div class="columns">
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments)}</section>
       <div class="aside">

@@ -1,5 +1,5 @@
 /** Letters that must be inserted, removed or replaced to turn one word into the other (Levenshtein). */
-const distance = (left: string, right: string): number => {
+export const distance = (left: string, right: string): number => {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...left].entries()) {
     const next = [i + 1];

@@ -1,0 +1,59 @@
+/** The names that somebody is known by; each may be empty. */
+export interface Names {
+  firstName: string;
+  lastName: string;
+  preferredName?: string | undefined;
+}
+
+const STAND_IN = new RegExp(
+  "^(fnu|nfn|lnu|nln|nmn|n/a|n\\.a\\.|null|nil|none|no (first |last )?name|not (available|applicable)|unknown|" +
+    "undefined|tb[acd]|nan|x{1,4}|[\\p{P}\\p{S}\\s]*)$",
+  "iu",
+);
+const SHEET_ERROR = /^#[A-Z/0]+[!?]?$/;
+// UTF-8 that was read as Windows-1252: two or three letters where one was.
+const LATER =
+  "[\\u0080-\\u00bf\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u203a\\u20ac]";
+const MIS_DECODED = new RegExp(
+  `[\\u00c2\\u00c3]${LATER}|[\\u00c4\\u00c5\\u00ce-\\u00d1][\\u0080-\\u00bf]|\\u00e2\\u20ac`,
+);
+
+/** True of what is written where there is no name: FNU, `.`, N/A, NULL. */
+export const isStandIn = (text: string): boolean => STAND_IN.test(text.trim()) || SHEET_ERROR.test(text.trim());
+
+const faults: readonly (readonly [RegExp, string])[] = [
+  [/^[=+@]/, "begins like a formula"],
+  [/&#?\w+;/, "holds a letter that was written as markup"],
+  [MIS_DECODED, "holds letters that were read in another encoding"],
+  [/[?\ufffd]/, "holds a letter that was lost"],
+  [/\p{Nd}/u, "holds digits"],
+  [/[()[\]{}<>]/, "holds a remark in brackets"],
+  [/["|/\\*^~%$!:_=#@]/, "holds signs that no name has"],
+];
+
+/** Says why a text can be no name, or nothing. */
+export const nameFault = (text: string): string | undefined => {
+  if (isStandIn(text)) return "stands for no name";
+  return faults.find(([pattern]) => pattern.test(text))?.[1];
+};
+
+/** Says why nobody can be greeted by a text, or nothing: `Smith, Jane` is a name, but not one to greet by. */
+export const givenNameFault = (text: string): string | undefined =>
+  nameFault(text) ?? (/[,;]/.test(text) ? "holds more than a first name" : undefined);
+
+const isBlank = (text: string): boolean => text.replace(/[\p{Cf}\s]/gu, "") === "";
+
+/** What a mail or page calls somebody: the name they prefer, their first name, their only name, or `there`. */
+export const greetingName = ({ firstName, lastName, preferredName = "" }: Names): string => {
+  const surname = isBlank(lastName) ? "" : ` ${lastName}`;
+  const preferred =
+    surname !== "" && preferredName.endsWith(surname) ? preferredName.slice(0, -surname.length) : preferredName;
+  const named = [preferred, firstName].find((name) => !isBlank(name) && givenNameFault(name) === undefined);
+  if (named !== undefined) return named;
+  const hasOne = (isBlank(firstName) || isStandIn(firstName)) && !isBlank(lastName);
+  return hasOne && givenNameFault(lastName) === undefined ? lastName : "there";
+};
+
+/** Their name as staff read it; empty where there is none. */
+export const fullName = ({ firstName, lastName, preferredName = firstName }: Names): string =>
+  [preferredName, preferredName.endsWith(lastName) ? "" : lastName].filter((name) => name !== "").join(" ");

@@ -1,0 +1,106 @@
+import type { Track } from "#domain/calendar/program.ts";
+import type { RosterWarning } from "#domain/people/roster-row.ts";
+import { nearest } from "../did-you-mean.ts";
+import { CLAIMS, COLUMNS, plainHeader, SIDE_COLUMNS } from "./columns.ts";
+
+/** A first line that names columns: where each column of matchward stands, or why the file is no roster. */
+export interface ReadHeader {
+  places: Map<string, number>;
+  /** Where to look for an id where its own cell is blank, by OneRoster's custom; -1 for nowhere. */
+  spareId: number;
+  warnings: RosterWarning[];
+  unknownColumns: string[];
+  fault?: string;
+}
+
+/** `own` is the school's map: what the file calls a column, and what it is called here. */
+interface HeaderRules {
+  tracks: readonly Pick<Track, "phases">[];
+  own: Readonly<Record<string, string>>;
+}
+
+const ID = "student_id";
+
+/** Reads the line that names the columns. `line` is where it stands. */
+export const readHeader = (cells: readonly string[], line: number, { tracks, own }: HeaderRules): ReadHeader => {
+  const names = cells.map(plainHeader);
+  const phases = phaseColumns(tracks);
+  const header: ReadHeader = { places: new Map(), spareId: -1, warnings: [], unknownColumns: [] };
+  const warn = (column: string, message: string) => header.warnings.push({ line, column, message });
+  const taken = claimOwn(header, names, own);
+  for (const [column, groups] of claimsWith(phases)) {
+    if (header.places.has(column)) continue;
+    const free = (name: string) => names.flatMap((found, nth) => (found === name && !taken.has(nth) ? [nth] : []));
+    const [claiming = []] = groups.map((group) => group.flatMap(free)).filter((found) => found.length > 0);
+    const [place] = claiming;
+    if (place === undefined) continue;
+    for (const nth of claiming) taken.add(nth);
+    if (claiming.length === 1) header.places.set(column, place);
+    else {
+      const both = claiming.map((nth) => `"${shown(cells[nth])}"`).join(" and ");
+      const mend = `name one of them ${column}, or say in school.yaml (rosterColumns) which it is`;
+      const message = `${both} could each be ${column}; ${mend}`;
+      if (column === ID) header.fault = `In the first line ${message}.`;
+      else warn(column, `${message}; none of them is read`);
+    }
+  }
+  header.spareId = names[header.places.get(ID) ?? -1] === "identifier" ? names.indexOf("sourcedid") : -1;
+  header.unknownColumns = cells.filter((cell, nth) => !taken.has(nth) && shown(cell) !== "");
+  if (!header.places.has(ID)) header.fault ??= headerFault(cells);
+  for (const cell of header.unknownColumns) {
+    const meant = nearestColumn(cell);
+    if (meant !== undefined && !header.places.has(meant))
+      warn(meant, `the column "${shown(cell)}" is not known and is not read; did you mean ${meant}?`);
+  }
+  return header;
+};
+
+// Other names than these are told by `check`.
+const claimOwn = (header: ReadHeader, names: readonly string[], own: HeaderRules["own"]): Set<number> => {
+  const taken = new Set<number>();
+  for (const [theirs, ours] of Object.entries(own)) {
+    const place = names.indexOf(plainHeader(theirs));
+    if (place < 0 || header.places.has(ours)) continue;
+    header.places.set(ours, place);
+    taken.add(place);
+  }
+  return taken;
+};
+
+const claimsWith = (phases: ReadonlyMap<string, string>): [string, readonly (readonly string[])[]][] => [
+  ...CLAIMS,
+  ...[...phases].map(([column, phase]): [string, string[][]] => {
+    const plain = plainHeader(phase);
+    return [column, [["begins", "begin", "starts", "start", "startdate", "begindate"].map((word) => plain + word)]];
+  }),
+];
+
+/** The column of each phase's first day: `post_pce_begins` is that of `post-pce`. */
+export const phaseColumns = (tracks: HeaderRules["tracks"]): ReadonlyMap<string, string> =>
+  new Map(tracks.flatMap(({ phases }) => phases.map(({ id }) => [`${id.replaceAll("-", "_")}_begins`, id] as const)));
+
+/** Every name that a roster may give a column. */
+const known = new Map(
+  [...CLAIMS]
+    .filter(([column]) => !SIDE_COLUMNS.some((side) => side === column))
+    .flatMap(([column, groups]) => groups.flat().map((name) => [name, column] as const)),
+);
+
+const nearestColumn = (cell: string): string | undefined => {
+  const plain = plainHeader(cell);
+  const meant = plain.length < 4 ? undefined : nearest(plain, COLUMNS.map(plainHeader));
+  return meant === undefined ? undefined : known.get(meant);
+};
+
+const shown = (cell = ""): string => cell.replace(/[\p{Cf}\s]+/gu, " ").trim();
+
+const headerFault = (cells: readonly string[]): string => {
+  const sole = cells.length === 1 ? /[;\t|]/.exec(cells[0] ?? "") : null;
+  if (sole) return "The columns are not separated by commas; save the file as comma-separated CSV.";
+  const near = cells.find((cell) => nearestColumn(cell) === ID);
+  const mend =
+    near === undefined
+      ? "Name the column with the school's own numbers student_id, or say in school.yaml (rosterColumns) which it is."
+      : `Did you mean "${shown(near)}"?`;
+  return `The first line must name the columns; missing: ${ID}. ${mend}`;
+};
