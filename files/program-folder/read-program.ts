@@ -1,6 +1,7 @@
 import { Program } from "#domain/calendar/program.ts";
 import type { Fault } from "../fault.ts";
 import { checkCalendar } from "./calendar/check-calendar.ts";
+import { checkRosterColumns } from "./calendar/check-roster-columns.ts";
 import { checkSchool } from "./calendar/check-school.ts";
 import { checkTracks } from "./calendar/check-tracks.ts";
 import { checkEmails } from "./emails/check-emails.ts";
@@ -43,6 +44,7 @@ const check = (folder: Folder, thisYear: number): CheckedProgram => {
       ...folder.faults,
       ...written.faults,
       ...checkSchool(written),
+      ...checkRosterColumns(written),
       ...checkTracks(written),
       ...calendar.faults,
       ...emails.faults,

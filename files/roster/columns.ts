@@ -1,19 +1,4 @@
-/** Columns of the roster, in the order of the documentation. */
-export const COLUMNS = [
-  "student_id",
-  "email",
-  "first_name",
-  "last_name",
-  "preferred_name",
-  "track",
-  "matriculation_year",
-  "graduation_year",
-  "society",
-  "status",
-  "society_advisor_email",
-  "cim_access_code",
-] as const;
-export type Column = (typeof COLUMNS)[number];
+import { COLUMNS, type Column } from "../roster-columns.ts";
 
 /** Columns of other systems that say who is a student, and whose account is switched off. */
 export const SIDE_COLUMNS = ["role", "enabled_user"] as const;

@@ -1,7 +1,8 @@
 import type { Track } from "#domain/calendar/program.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import { nearest } from "../did-you-mean.ts";
-import { CLAIMS, COLUMNS, plainHeader, SIDE_COLUMNS } from "./columns.ts";
+import { COLUMNS, phaseColumn } from "../roster-columns.ts";
+import { CLAIMS, plainHeader, SIDE_COLUMNS } from "./columns.ts";
 
 /** A first line that names columns: where each column of matchward stands, or why the file is no roster. */
 export interface ReadHeader {
@@ -75,9 +76,9 @@ const claimsWith = (phases: ReadonlyMap<string, string>): [string, readonly (rea
   }),
 ];
 
-/** The column of each phase's first day: `post_pce_begins` is that of `post-pce`. */
+/** The columns of first days, each with its phase. */
 export const phaseColumns = (tracks: HeaderRules["tracks"]): ReadonlyMap<string, string> =>
-  new Map(tracks.flatMap(({ phases }) => phases.map(({ id }) => [`${id.replaceAll("-", "_")}_begins`, id] as const)));
+  new Map(tracks.flatMap(({ phases }) => phases.map(({ id }) => [phaseColumn(id), id] as const)));
 
 /** Every name that a roster may give a column. */
 const known = new Map(

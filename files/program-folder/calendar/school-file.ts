@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { Status } from "#domain/people/enrollment.ts";
+import { COLUMNS } from "../../roster-columns.ts";
 import { notation } from "../parse-part.ts";
 import type { Understood } from "./days.ts";
 import { id } from "./ids.ts";
@@ -131,4 +133,10 @@ export const SchoolFile = z.strictObject({
       z.lte(365),
       z.describe("The bound of lateness: a mail late by more than this many days is recorded as missed, not sent."),
     ),
+  statusWords: z
+    .optional(z.record(z.string(), Status))
+    .check(z.describe("What the school's own status words mean, e.g. `inactive: leave`. The usual ones are known.")),
+  rosterColumns: z
+    .optional(z.record(z.string(), z.string().check(z.meta({ examples: [...COLUMNS] }))))
+    .check(z.describe("What roster columns are called here, by their names in the file. The usual ones are known.")),
 });

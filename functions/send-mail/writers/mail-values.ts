@@ -43,7 +43,7 @@ export const mailValues = (
   links: MailLinks,
   also: readonly AlsoOpen[] = [],
 ): { text: Record<RecipientField | LayoutField, string>; html: Record<HtmlField, string> } => {
-  const firstName = oneLine(student.firstName);
+  const firstName = oneLine(greetingName(student));
   const { text: alsoOpen, html } = alsoOpenIn(also);
   const graduationYear = String(student.anchors.graduation);
   return {
