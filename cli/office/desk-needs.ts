@@ -1,3 +1,4 @@
+import { fullName } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { peopleNamed } from "#office/people/find-person.ts";
@@ -31,5 +32,4 @@ export const dayIn = ({ program }: Pick<DeskNeeds, "program">, at: string): stri
   schoolDate(at, program.school.timeZone);
 
 /** A person as a command names them before it changes something: `00410101 Ada Example`. */
-export const told = ({ schoolId, firstName, lastName }: Student): string =>
-  [schoolId, firstName, lastName].filter((part) => part !== "").join(" ");
+export const told = (student: Student): string => `${student.schoolId} ${fullName(student)}`.trim();

@@ -1,5 +1,6 @@
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { fullName } from "#domain/people/greeting.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
 import { csvOf } from "#files/csv/csv.ts";
@@ -65,7 +66,7 @@ const statusOf = ({ status, held }: Student): string =>
 
 const inShort = ({ program }: DeskNeeds, { student, about }: ListedPerson): Record<string, string> => ({
   id: student.schoolId,
-  name: `${student.firstName} ${student.lastName}`.trim(),
+  name: fullName(student),
   address: readableAddress(student.email),
   class: cohortTitle(program, cohortOf(student)),
   status: statusOf(student),

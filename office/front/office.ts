@@ -14,23 +14,35 @@ import {
   unknownInSight,
   unknownNamed,
 } from "../mails/mails-in-sight.ts";
+import { heldFirst, isHere } from "../people/list-people.ts";
+import { type NextMails, nextMails } from "../people/next-mails.ts";
+import { holdAgain, releasePerson } from "../people/release.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
 import { notAnswered, openedSurveys } from "../progress/surveys.ts";
 import type { OfficeRecords } from "../records.ts";
 import { findStudents, type StudentFilter } from "../students/find-students.ts";
 import { type StudentFile, studentFile } from "../students/student-file.ts";
 
-/** Which students are listed. `unanswered`: an occurrence that they have not answered; empty for any. */
-export type Listing = StudentFilter & { unanswered: string };
+/**
+ * Which students are listed. `unanswered`: an occurrence that they have not answered; empty for any. `held`: only those
+ * who are held.
+ */
+export type Listing = StudentFilter & { unanswered: string; held: boolean };
 
 /** Everything that staff see and decide of a school. Pages stand on this; what each means is said with its use case. */
 export interface Office {
   cohorts(): Promise<CohortFigures[]>;
   comingUp(most: number): Promise<Coming[]>;
-  /** Everybody in the roster, and of them those who are listed. */
+  /** Everybody in the roster, and of them those who are listed, first those who are held. */
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
   student(key: string): Promise<StudentFile | undefined>;
+  heldPeople(): Promise<Student[]>;
+  /** What the next working morning would send to somebody as they are given. */
+  nextMails(student: Student): Promise<NextMails | undefined>;
+  /** False where the hold that the person saw does not stand any more. */
+  releasePerson(student: Student): Promise<boolean>;
+  holdAgain(student: Student): Promise<boolean>;
   /** Names by opaque keys. */
   names(): Promise<ReadonlyMap<string, string>>;
   unknownMails(): Promise<MailOnRecord[]>;
@@ -43,6 +55,8 @@ export interface Office {
   resumeMailing(mailing: Mailing, since: string): Promise<boolean>;
 }
 
+const HELD_AGAIN = "Staff took back that they were let go of.";
+
 /** Opens the office of a school. `now`: tells the time, ISO 8601 UTC. */
 export const openOffice = (records: OfficeRecords, { program, now }: { program: Program; now(): string }): Office => {
   const { roster, mailings } = records;
@@ -50,14 +64,14 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
   return {
     cohorts: () => cohortFigures(needs, now()),
     comingUp: (most) => comingUp(needs, now(), most),
-    students: async ({ unanswered, ...filter }) => {
-      const all = await roster.all();
-      const waiting = unanswered === "" ? undefined : await notAnswered(records, unanswered);
-      return { all, listed: findStudents(all, filter).filter(({ person }) => waiting?.has(person) ?? true) };
-    },
+    students: async (listing) => listedOf(records, await roster.all(), listing),
     openedSurveys: async () => openedSurveys(program, await roster.all(), now()),
     student: (key) => studentFile(needs, key),
     names: async () => new Map((await roster.all()).map((student) => [student.person, fullName(student)])),
+    heldPeople: async () => (await roster.all()).filter(({ held }) => held !== undefined),
+    nextMails: (student) => nextMails(needs, student, now()),
+    releasePerson: (student) => releasePerson(roster, student),
+    holdAgain: (student) => holdAgain(roster, student, { at: now(), says: HELD_AGAIN }),
     unknownMails: () => unknownInSight(needs, now()),
     troubledMails: () => troubledInSight(needs, now()),
     unknownNamed: (named) => unknownNamed(needs, named),
@@ -66,4 +80,15 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     pauseMailing: (mailing) => pauseMailing(mailings, mailing, now()),
     resumeMailing: (mailing, since) => mailings.resume(mailing, { since, at: now() }),
   };
+};
+
+const listedOf = async (
+  records: Pick<OfficeRecords, "parts">,
+  all: Student[],
+  { unanswered, held, ...filter }: Listing,
+): Promise<{ all: Student[]; listed: Student[] }> => {
+  const waiting = unanswered === "" ? undefined : await notAnswered(records, unanswered);
+  const isAsked = (student: Student) => waiting === undefined || (waiting.has(student.person) && isHere(student));
+  const fitting = findStudents(all, filter).filter((student) => isAsked(student) && (!held || student.held));
+  return { all, listed: heldFirst(fitting) };
 };

@@ -3,6 +3,7 @@ import { answer } from "./answer.ts";
 import { decisionPages } from "./decisions/decision-pages.ts";
 import { failuresPage } from "./decisions/failures-page.ts";
 import type { Desk, Mailbox } from "./desk.ts";
+import { heldPages } from "./held/held-pages.ts";
 import { mailFrame } from "./mails/mail-frame.ts";
 import { mailsPage } from "./mails/mails-page.ts";
 import { overviewPage } from "./overview/overview-page.ts";
@@ -33,7 +34,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
   const { students } = STAFF_PAGES;
   app.get(students.path, async (context) => {
     const ask = queryOf(context);
-    const listing = { q: ask("q"), cohort: ask("cohort"), unanswered: ask("unanswered") };
+    const listing = { q: ask("q"), cohort: ask("cohort"), unanswered: ask("unanswered"), held: ask("held") === "yes" };
     return answer(context, desk, students, await studentsPage(desk, listing));
   });
   app.get(`${students.path}/:key`, async (context) => {
@@ -41,6 +42,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
     const of = { path: students.path, title: "Student" };
     return file ? answer(context, desk, of, studentPage(desk, file)) : context.notFound();
   });
+  heldPages(app, desk);
   const { linkTo } = desk;
   if (linkTo === undefined) return;
   app.get(`${students.path}/:key/link/:occurrence`, async (context) =>

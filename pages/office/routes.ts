@@ -11,6 +11,12 @@ export const STAFF_PAGES = {
 /** The address of the page of the student of that opaque key. */
 export const studentPage = (key: string): string => `${STAFF_PAGES.students.path}/${encodeURIComponent(key)}`;
 
+/** The address of those who are held. */
+export const heldPage = `${STAFF_PAGES.students.path}?held=yes`;
+
+/** The address of the question whether somebody is to be let go of. */
+export const releasePage = (key: string): string => `${studentPage(key)}/release`;
+
 /** The address at which a student's own page of an occurrence is opened in their place. */
 export const studentLinkPage = (key: string, occurrence: string): string =>
   `${studentPage(key)}/link/${encodeURIComponent(occurrence)}`;

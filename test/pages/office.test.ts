@@ -75,6 +75,26 @@ describe("the pages of staff on a school's records alone", () => {
     expect(await host.records.mailings.paused()).toMatchObject([{ occurrence, wave: "remind-1" }]);
   });
 
+  test("show who is held first and wherever students are, and let go of them as a person saw them", async () => {
+    const held = { reason: "status", since: NOW, evidence: "status:x", says: "Nobody knows <b>“x”</b>." } as const;
+    await host.records.roster.hold("S-bo", { held, seen: undefined });
+    expect(await textOf("/")).toContain("One student is held");
+    const list = await textOf("/students");
+    expect(list.indexOf("bo Example")).toBeLessThan(list.indexOf("ada Example"));
+    expect(await textOf("/students?held=yes")).toContain("1 of 2 students");
+    expect(await textOf("/students/bo")).toContain("Nobody knows &lt;b&gt;“x”&lt;/b&gt;.");
+    expect(await textOf("/students/bo/release")).toContain("Let go of bo Example?");
+    const release = { decision: "release", seen: "status:x" };
+    const stale = await host.post("/students/bo/release", { ...release, seen: "status:old" });
+    expect(await stale.text()).toContain("Nothing was changed");
+    expect(await (await host.post("/students/bo/release", release)).text()).toContain("gets mails again");
+    expect((await host.records.roster.all()).some((one) => one.held)).toBe(false);
+    await host.post("/students/bo/release", { decision: "hold again" });
+    expect((await host.records.roster.all()).filter((one) => one.held)).toMatchObject([{ person: "bo" }]);
+    expect((await host.post("/students/bo/release", {})).status).toBe(400);
+    expect((await host.post("/students/nobody/release", release)).status).toBe(404);
+  });
+
   test("change nothing where their host says no, and say why", async () => {
     host.refused.push("Staff may not decide tonight.");
     const refused = await host.post("/unknown", { occurrence, wave: "open", decision: "leave" });

@@ -6,6 +6,7 @@ import type { Html } from "../../kit/html.ts";
 import { pausedNotice } from "../decisions/paused-mailings.ts";
 import { unknownNotice } from "../decisions/unknown-mails.ts";
 import type { Desk, Mailbox } from "../desk.ts";
+import { heldNotice } from "../held/held-people.ts";
 import { mailPage, pausePage, STAFF_PAGES } from "../routes.ts";
 import { cohortCard } from "./cohort-card.ts";
 import { mailsByWeek } from "./week-chart.ts";
@@ -19,6 +20,7 @@ export const overviewPage = async (desk: Desk): Promise<Html> => {
   const [cohorts, coming] = await Promise.all([office.cohorts(), office.comingUp(COMING)]);
   const paused = new Set((await office.pausedMailings()).map(mailingName));
   return html`<h1 class="sr-only">Overview</h1>
+    <section id="held" data-live aria-label="Held students">${await heldNotice(desk)}</section>
     <section id="paused" data-live aria-label="Paused mailings">${await pausedNotice(desk)}</section>
     <section id="unknown" data-live aria-label="Mails that may not have gone out">${await unknownNotice(desk)}</section>
     <div class="columns">

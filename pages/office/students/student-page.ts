@@ -11,6 +11,7 @@ import { cohortTitle, phaseTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
 import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
+import { heldPanel } from "../held/held-people.ts";
 import { mailPage, STAFF_PAGES, studentLinkPage } from "../routes.ts";
 
 /** One student: who they are, their milestones, and everything that happened and will. */
@@ -19,6 +20,7 @@ export const studentPage = (desk: Desk, file: StudentFile): Html => {
   const moments = timelineOf(desk.program, file, desk.now(), desk.history?.(student) ?? []);
   return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
     <h1>${fullName(student)}</h1>
+    ${heldPanel(desk, student)}
     <div class="columns">
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments)}</section>
       <div class="aside">

@@ -26,7 +26,11 @@ export const studentsPage = async (desk: Desk, listing: Listing): Promise<Html> 
       ${
         listed.length === 0
           ? html`<p class="quiet empty">${
-              listing.unanswered === "" ? "No student here. Change the listing." : "Nobody here is left to answer."
+              listing.unanswered === ""
+                ? listing.held
+                  ? "Nobody here is held."
+                  : "No student here. Change the listing."
+                : "Nobody here is left to answer."
             }</p>`
           : html`<ul class="people">${listed.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>`
       }
@@ -58,6 +62,10 @@ const filterForm = (
         return html`<option value="${id}" ${selected}>Not answered: ${asked}</option>`;
       })}
     </select>
+    <select name="held" aria-label="Held or not">
+      <option value="">Held or not</option>
+      <option value="yes" ${listing.held ? raw("selected") : ""}>Held only</option>
+    </select>
     <button>Show</button>
   </form>`;
 };
@@ -67,5 +75,5 @@ const personRow = ({ program }: Desk, student: Student): Html => html`<li><a hre
   <span>${cohortTitle(program, cohortOf(student))}</span>
   <span>${phaseTitle(program, student)}${
     student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`
-  }</span>
+  }${student.held === undefined ? "" : html` <b class="badge bad">held</b>`}</span>
 </a></li>`;
