@@ -55,6 +55,26 @@ export const mayTouchRecords = (
   keyFor(key, "dynamodb", "Decrypt"),
 ];
 
+/**
+ * Leave to change some attributes of a partition's items and no others. AWS counts those of the key, and those that a
+ * condition names.
+ */
+export const mayChangeAttributes = (
+  { table }: Pick<Stored, "table">,
+  partition: PartitionName,
+  attributes: readonly string[],
+): PolicyStatement =>
+  new PolicyStatement({
+    actions: ["dynamodb:UpdateItem"],
+    resources: [table.tableArn],
+    conditions: {
+      "ForAllValues:StringLike": {
+        "dynamodb:LeadingKeys": [PARTITIONS[partition].pattern],
+        "dynamodb:Attributes": ["pk", "sk", ...attributes],
+      },
+    },
+  });
+
 /** Leave to read an encrypted table's stream; the statements for the stream itself are the stream function's own. */
 export const mayOpenStream = ({ key }: Pick<Stored, "key">): PolicyStatement[] => [keyFor(key, "dynamodb", "Decrypt")];
 

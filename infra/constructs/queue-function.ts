@@ -45,7 +45,7 @@ export class QueueFunction<Name extends FunctionName> extends SchoolFunction<Nam
     });
     this.may(
       new PolicyStatement({
-        actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+        actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
         resources: [this.queue.queueArn],
       }),
     );

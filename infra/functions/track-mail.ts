@@ -4,7 +4,7 @@ import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
 import { SES_DETAIL_TYPES, SES_SOURCE } from "#events/mail/ses-feedback.ts";
-import { mayTouchRecords, type Stored } from "../access.ts";
+import { mayChangeAttributes, mayTouchRecords, type Stored } from "../access.ts";
 import { DeadLetter } from "../constructs/dead-letter.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
@@ -25,11 +25,15 @@ export const trackMail = (scope: Construct, house: House, { stored, mailing }: T
     name: NAME,
     harm: HARM,
     environment: { RECORDS_TABLE: stored.table.tableName },
-    may: mayTouchRecords(stored, {
-      people: ["Query", "UpdateItem"],
-      parts: ["GetItem", "PutItem", "Query"],
-      mailings: ["GetItem", "UpdateItem"],
-    }),
+    may: [
+      ...mayTouchRecords(stored, {
+        people: ["Query"],
+        parts: ["GetItem", "PutItem", "Query"],
+        mailings: ["GetItem", "UpdateItem"],
+      }),
+      // Of a person, what is known of their address, as long as they have the one that it is about.
+      mayChangeAttributes(stored, "people", ["address", "email"]),
+    ],
     readsProgram: true,
     timeoutSeconds: 60,
     // An event of SES is of some 4 KB, and Lambda takes 6 MB at once.

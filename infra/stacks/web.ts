@@ -1,9 +1,11 @@
-import { CfnOutput, Stack, Validations } from "aws-cdk-lib";
+import { CfnOutput, Duration, Stack, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
-import type { Construct } from "constructs";
+import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
 import type { Stored } from "../access.ts";
+import { houseAlarm } from "../constructs/alarm.ts";
 import { site } from "../functions/site.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 
@@ -34,12 +36,13 @@ export class WebStack extends Stack {
       createDefaultStage: false,
     });
     this.siteUrl = api.apiEndpoint;
+    const log = this.#log(house);
     const stage = new HttpStage(this, "Stage", {
       httpApi: api,
       stageName: "$default",
       autoDeploy: true,
       throttle: { rateLimit: house.stage.pages.rate, burstLimit: house.stage.pages.burst },
-      accessLogSettings: { destination: new LogGroupLogDestination(this.#log(house)), format: LOGGED },
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: LOGGED },
     });
     const pages = site(this, house, { stored, api, siteUrl: this.siteUrl });
     Validations.of(api).acknowledge({
@@ -49,6 +52,27 @@ export class WebStack extends Stack {
     });
     new CfnOutput(this, "SiteUrl", { value: this.siteUrl, description: "Where students' pages are" });
     pages.node.addDependency(stage);
+    this.#alarmOnThrottling(house, log);
+  }
+
+  /** A student who is turned away with 429 never reaches the function, and is no server error: only the log has it. */
+  #alarmOnThrottling(house: House, log: LogGroup): void {
+    const scope = new Construct(this, "Throttling");
+    const filter = new MetricFilter(scope, "Lines", {
+      logGroup: log,
+      filterPattern: FilterPattern.stringValue("$.status", "=", "429"),
+      metricNamespace: nameIn(house.settings),
+      metricName: "site-throttled",
+    });
+    houseAlarm(scope, house, {
+      of: "site",
+      name: "throttled",
+      harm: "More visits came at once than the pages take: students who follow their link are turned away (429).",
+      metric: filter.metric({ period: Duration.minutes(5), statistic: Stats.SUM }),
+      threshold: 0,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      missing: TreatMissingData.NOT_BREACHING,
+    });
   }
 
   #log(house: House): LogGroup {

@@ -64,5 +64,6 @@ const backTo = (context: Context): string => {
   const own = new URL(context.req.url);
   if (from === undefined || !URL.canParse(from) || new URL(from).origin !== own.origin) return "/";
   const { pathname, search } = new URL(from);
-  return `${pathname}${search}`;
+  // Two slashes at the beginning of an address would name another host.
+  return `${pathname.replace(/^\/{2,}/, "/")}${search}`;
 };

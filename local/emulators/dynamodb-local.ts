@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
@@ -14,7 +15,7 @@ const JVM_FLAGS = ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
 /** A database in a running DynamoDB Local, which keeps one for each access key id, apart from all others. */
 export interface Database {
   endpoint: string;
-  /** Letters and digits. */
+  /** Letters and digits. Nobody else knows it: the emulator listens on all interfaces, and judges no signature. */
   keyId: string;
 }
 
@@ -45,7 +46,7 @@ export const startDynamodbLocal = async (): Promise<DynamodbLocal> => {
     await stop();
     throw error;
   }
-  return { endpoint, keyId: "local", stop };
+  return { endpoint, keyId: randomBytes(16).toString("hex"), stop };
 };
 
 const emulatorFolder = (): string => {

@@ -19,8 +19,9 @@ export interface Emulators {
 const noDatabase: DynamodbLocal = { endpoint: "http://127.0.0.1:9", keyId: "none", stop: async () => {} };
 
 /**
- * Starts DynamoDB Local and the emulator of SQS and S3 side by side. They listen on all interfaces and random ports:
- * neither has a setting for it. Throws an Error of one sentence where Java is missing.
+ * Starts DynamoDB Local and the emulator of SQS and S3 side by side. Both listen on all interfaces, on random ports:
+ * the first gives the tables to nobody who does not know a random key id, the second answers this machine alone. Throws
+ * an Error of one sentence where Java is missing.
  * @param running an empty database to take instead of starting one; its tables are dropped at the end.
  */
 export const startEmulators = async (deployment: Deployment, running?: Database): Promise<Emulators> => {

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { Socket } from "node:net";
 import { startFauxqs } from "fauxqs";
 import * as z from "zod/mini";
 import type { DeployedQueue, Deployment } from "../deployment.ts";
@@ -35,6 +37,8 @@ export interface QueuesAndBuckets {
 
 type Emulator = Awaited<ReturnType<typeof startFauxqs>>;
 
+const Connection = z.object({ socket: z.instanceof(Socket) });
+
 const MOST_PER_CALL = 10;
 // Real time must not matter: a message comes back when the pump releases it.
 const HIDDEN_SECONDS = 43_200;
@@ -46,6 +50,7 @@ export const startQueues = async (
   deployed: Pick<Deployment, "region" | "queues" | "buckets">,
 ): Promise<QueuesAndBuckets> => {
   const emulator = await startFauxqs({ port: 0, logger: false, defaultRegion: deployed.region });
+  const letGo = listenToThisMachineAlone(emulator.port);
   createQueues(emulator, deployed.queues);
   for (const { name } of deployed.buckets) emulator.createBucket(name);
   const endpoint = `http://127.0.0.1:${emulator.port}`;
@@ -80,8 +85,26 @@ export const startQueues = async (
       return reply.status === 200 ? reply.body.toString() : undefined;
     },
     clear: () => emulator.reset(),
-    stop: () => emulator.stop(),
+    stop: async () => {
+      await emulator.stop();
+      letGo();
+    },
   };
+};
+
+const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
+
+/**
+ * Ends every connection to a port that comes from elsewhere, before a byte of it is read: the emulator itself listens
+ * on all interfaces, and asks nobody who they are. Answers what ends this.
+ */
+const listenToThisMachineAlone = (port: number): (() => void) => {
+  const judge = (message: unknown): void => {
+    const { socket } = Connection.parse(message);
+    if (socket.localPort === port && !LOOPBACK.test(socket.remoteAddress ?? "")) socket.destroy();
+  };
+  subscribe("net.server.socket", judge);
+  return () => void unsubscribe("net.server.socket", judge);
 };
 
 const createQueues = (emulator: Emulator, queues: readonly DeployedQueue[]): void => {

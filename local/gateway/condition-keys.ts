@@ -4,7 +4,13 @@ import type { Deployment, Statement } from "../deployment.ts";
 const AUTHORIZED = ["dynamodb:", "sqs:", "ses:", "s3:", "events:", "secretsmanager:", "lambda:"];
 
 /** Condition keys that the gateway fills in for each call. */
-const FILLED_IN = new Set(["dynamodb:LeadingKeys", "ses:FromAddress", "ses:Recipients", "s3:prefix"]);
+const FILLED_IN = new Set([
+  "dynamodb:LeadingKeys",
+  "dynamodb:Attributes",
+  "ses:FromAddress",
+  "ses:Recipients",
+  "s3:prefix",
+]);
 
 const isAuthorized = (action: string): boolean =>
   AUTHORIZED.some((prefix) => action === "*" || action.toLowerCase().startsWith(prefix));

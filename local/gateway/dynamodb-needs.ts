@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { DeployedTable } from "../deployment.ts";
 import type { Need } from "./call.ts";
+import { attributesNamed } from "./dynamodb-attributes.ts";
 
 const Value = z.record(z.string(), z.unknown());
 const Item = z.record(z.string(), Value);
@@ -12,6 +13,9 @@ export const DynamodbBody = z.looseObject({
   Key: z.optional(Item),
   Item: z.optional(Item),
   KeyConditionExpression: z.optional(z.string()),
+  UpdateExpression: z.optional(z.string()),
+  ConditionExpression: z.optional(z.string()),
+  ProjectionExpression: z.optional(z.string()),
   ExpressionAttributeNames: z.optional(z.record(z.string(), z.string())),
   ExpressionAttributeValues: z.optional(z.record(z.string(), Value)),
   RequestItems: z.optional(z.record(z.string(), z.unknown())),
@@ -80,7 +84,9 @@ const single = (tables: Tables, operation: string, body: DynamodbBody): Need[] =
   if (table === undefined) return [];
   const key = partitionKeyOf(table, body.IndexName);
   const keys = [...text((body.Key ?? body.Item)?.[key]), ...queried(body, key)];
-  return [need(operation, table, keys, body.IndexName)];
+  const attributes = attributesNamed(body);
+  const { context, ...needed } = need(operation, table, keys, body.IndexName);
+  return [{ ...needed, context: { ...context, ...(attributes.length > 0 && { "dynamodb:Attributes": attributes }) } }];
 };
 
 const batchItems = (operation: string, requests: unknown) =>

@@ -441,6 +441,8 @@ describe("orders", () => {
     const { post } = await consoleAt();
     const back = async (referer: string) => (await post("/clock/stop", {}, { referer })).headers.get("location");
     expect(await back("http://localhost:3000/mails?q=a")).toBe("/mails?q=a");
+    for (const foreign of ["//elsewhere.example/", "///elsewhere.example/", "/\\elsewhere.example/"])
+      expect(await back(`http://localhost:3000${foreign}`)).toBe("/elsewhere.example/");
     expect(await back("https://evil.example/x")).toBe("/");
   });
 });

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startDynamodbLocal } from "../../local/emulators/dynamodb-local.ts";
+import { createTables } from "../../local/emulators/tables.ts";
+import { askJson } from "../../local/gateway/forward.ts";
+import { aTable } from "../local/tiny-deployment.ts";
 
 describe("starting DynamoDB Local", () => {
   let folder: string;
@@ -43,9 +46,17 @@ describe("starting DynamoDB Local", () => {
   });
 });
 
-test("a stopped emulator no longer answers", { timeout: 40_000 }, async () => {
-  const { endpoint, stop } = await startDynamodbLocal();
-  expect((await fetch(endpoint, { method: "POST" })).status).toBeGreaterThanOrEqual(400);
+const tablesFor = async (endpoint: string, keyId: string): Promise<unknown> => {
+  const ask = { service: "dynamodb", region: "us-east-1", target: "DynamoDB_20120810.ListTables", keyId, body: {} };
+  return askJson(endpoint, ask);
+};
+
+test("an emulator shows its tables to no other key id than its own, and answers no more once stopped", async () => {
+  const { endpoint, keyId, stop } = await startDynamodbLocal();
+  await createTables({ endpoint, keyId }, "us-east-1", [aTable("records")]);
+  expect(keyId).toMatch(/^[0-9a-f]{32}$/);
+  expect(await tablesFor(endpoint, keyId)).toEqual({ TableNames: ["records"] });
+  expect(await tablesFor(endpoint, "local")).toEqual({ TableNames: [] });
   await stop();
   await expect(fetch(endpoint, { method: "POST" })).rejects.toThrow();
-});
+}, 40_000);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -25,7 +26,9 @@ export const context: Context = {
 
 /** Bundles a function with `program.json` beside it, once for all tests of a file; answers the bundle's path. */
 const bundled = async (name: string): Promise<string> => {
-  const folder = join(ROOT, "node_modules", ".cache", "matchward-test", name);
+  // Checkouts may share one node_modules by a link: each has a folder of its own.
+  const checkout = createHash("sha256").update(ROOT).digest("hex").slice(0, 12);
+  const folder = join(ROOT, "node_modules", ".cache", "matchward-test", checkout, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "program.json"), JSON.stringify(program));
   const outfile = join(folder, "index.mjs");

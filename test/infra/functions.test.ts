@@ -139,6 +139,26 @@ describe("what roles may do", () => {
     }
   });
 
+  test("lets what SES tells change nothing of a person but what is known of their address", () => {
+    const ofPeople = statements.filter(
+      ({ id, Action, Condition }) =>
+        id.startsWith("trackmail") &&
+        Action.some((action) => /Item$/.test(String(action)) && !/Get/.test(String(action))) &&
+        JSON.stringify(Condition).includes('"person"'),
+    );
+    expect(ofPeople.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+      [
+        ["dynamodb:UpdateItem"],
+        {
+          "ForAllValues:StringLike": {
+            "dynamodb:LeadingKeys": ["person"],
+            "dynamodb:Attributes": ["pk", "sk", "address", "email"],
+          },
+        },
+      ],
+    ]);
+  });
+
   test("never reaches the access codes, but for the page that shows them and the roster that brings them", () => {
     const withCodes = resourcesOf(deployed, "AWS::IAM::Policy")
       .filter(({ Properties }) => JSON.stringify(Properties).includes('"access-code"'))

@@ -136,6 +136,23 @@ describe("what a call needs of IAM", () => {
     ]);
   });
 
+  test("a change names each attribute that it writes, or that its condition asks for, by the first step of its path", () => {
+    const body = {
+      TableName,
+      Key: { pk: { S: "person" }, sk: { S: "1" } },
+      UpdateExpression: "SET #address = :address, #first = if_not_exists(#first, :first) REMOVE plain",
+      ConditionExpression: "#email = :email AND (attribute_not_exists(#address) OR #address.#state <> :state)",
+      ExpressionAttributeNames: { "#address": "address", "#first": "since", "#email": "email", "#state": "state" },
+    };
+    const [need] = dynamodbNeeds(tables, "UpdateItem", body);
+    expect(need?.context["dynamodb:Attributes"]).toEqual(["pk", "sk", "address", "since", "plain", "email"]);
+  });
+
+  test("a whole item names all that it holds", () => {
+    const [need] = dynamodbNeeds(tables, "PutItem", { TableName, Item: { pk: { S: "a" }, sk: { S: "b" }, c: {} } });
+    expect(need?.context["dynamodb:Attributes"]).toEqual(["pk", "sk", "c"]);
+  });
+
   test("a scan names no partition, so that a condition on partitions cannot be met by it", () => {
     expect(keys("Scan", { TableName })).toEqual([["dynamodb:Scan", undefined]]);
   });
@@ -147,8 +164,8 @@ describe("condition keys", () => {
   });
 
   test("that the gateway never fills in are refused by name", () => {
-    expect(() => checkConditionKeys(functions("dynamodb:GetItem", "dynamodb:Attributes"))).toThrow(
-      "dynamodb:Attributes, which a policy of site asks for",
+    expect(() => checkConditionKeys(functions("dynamodb:GetItem", "dynamodb:Select"))).toThrow(
+      "dynamodb:Select, which a policy of site asks for",
     );
   });
 

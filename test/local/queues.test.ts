@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type QueuesAndBuckets, startQueues } from "../../local/emulators/queues.ts";
 import { aQueue } from "./tiny-deployment.ts";
@@ -59,4 +60,15 @@ describe("the emulator of SQS and S3, as an administrator handles it", () => {
     queues.send("work", "new");
     expect(queues.waiting("work").map(({ body }) => body)).toEqual(["new"]);
   });
+});
+
+const elsewhere = Object.values(networkInterfaces())
+  .flat()
+  .find((one) => one?.family === "IPv4" && !one.internal)?.address;
+
+test.skipIf(elsewhere === undefined)("what comes from another machine is not answered", async () => {
+  const { port } = new URL(queues.endpoint);
+  await queues.put("rosters", "incoming/secret.csv", Buffer.from("a roster"));
+  await expect(fetch(`http://${elsewhere}:${port}/rosters/incoming/secret.csv`)).rejects.toThrow();
+  expect(await queues.get("rosters", "incoming/secret.csv")).toBe("a roster");
 });

@@ -62,7 +62,7 @@ export const checkConditions = (conditions: Record<string, Record<string, string
 };
 
 /** Keys that a request may give several values, `ArrayOf…` in the service authorization reference. */
-const MULTIVALUED = new Set(["dynamodb:leadingkeys"]);
+const MULTIVALUED = new Set(["dynamodb:leadingkeys", "dynamodb:attributes"]);
 
 const keyHolds = (
   { set, ifExists, negated, test }: Operator,
