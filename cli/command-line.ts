@@ -1,5 +1,4 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
-import type { Span } from "#domain/forecast/preview.ts";
 import { IsoDate } from "#domain/time/yearly-day.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { Asked } from "./local/prepare.ts";
@@ -24,6 +23,7 @@ Examples:
   $ matchward start                       the sample school, on August 1, 2026
   $ matchward start --at 2027-03-31       the day before the April survey
   $ matchward start --roster class.csv --program program/mine --port 8080
+  $ matchward start --roster august.csv --then 2026-09-01=september.csv
 `;
 
 const runExamples = (name: string): string => `${ROSTER_HELP}
@@ -31,6 +31,8 @@ Examples:
   $ matchward ${name} --roster roster.csv --from 2026-08-01 --to 2027-06-30
   $ matchward ${name} --roster roster.csv --answers answers.csv \\
       --from 2027-03-15 --to 2027-05-15 --json april.json
+  $ matchward ${name} --roster august.csv --then 2026-09-01=september.csv \\
+      --from 2026-08-01 --to 2027-06-30
 `;
 
 const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
@@ -54,12 +56,29 @@ const schoolDate = (text: string): string => {
   return read.data;
 };
 
+const laterRoster = (text: string, before: { on: string; file: string }[] = []): { on: string; file: string }[] => {
+  const [, on = "", file = ""] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (file === "") throw new InvalidArgumentError("Write a date and a file, e.g. 2026-09-01=september.csv.");
+  return [...before, { on: schoolDate(on), file }];
+};
+
+const addRosters = (command: Command): Command =>
+  command
+    .option(
+      "--then <date=file>",
+      "a roster that comes on that school date, before its mails; may be given again",
+      laterRoster,
+    )
+    .option("--complete", "each roster names everybody: who is missing from it is held");
+
 const atLeastOne = (text: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a whole number from 1 on.");
   return Number(text);
 };
 
-const refuseBackwards = ({ from, to }: Span, command: Command): void => {
+const refuseBackwards = ({ from, to, then = [] }: Asked, command: Command): void => {
+  const early = then.find(({ on }) => on < from);
+  if (early !== undefined) command.error(`error: --then ${early.on} is before --from ${from}; time only goes forward.`);
   if (to < from) command.error(`error: --to ${to} is before --from ${from}; time only goes forward.`);
 };
 
@@ -100,8 +119,7 @@ export const commandLine = (console: Console): Command => {
 };
 
 const addStart = (matchward: Command, console: Console): void => {
-  matchward
-    .command("start")
+  addRosters(matchward.command("start"))
     .description("run the whole system on this machine, with its pages; the clock moves when you move it")
     .addOption(programOption())
     .addOption(new Option("--roster <file>", "roster CSV").default(SAMPLE_ROSTER, "the invented sample school"))
@@ -112,8 +130,7 @@ const addStart = (matchward: Command, console: Console): void => {
 };
 
 const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): Command =>
-  matchward
-    .command(name)
+  addRosters(matchward.command(name))
     .description(what)
     .requiredOption("--roster <file>", "roster CSV")
     .requiredOption("--from <date>", "first school date; what was planned before counts as done", schoolDate)

@@ -2,20 +2,19 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Answered } from "#domain/forecast/preview.ts";
-import { type RosterWarning, studentsOf } from "#domain/people/roster-row.ts";
-import type { RosterStudent } from "#domain/people/student.ts";
+import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import { readAnswers } from "#files/answers/answers-file.ts";
 import { faultLine, reasonOf } from "#files/fault.ts";
 import { InputFault } from "./faults.ts";
 
-/** A roster as the command line needs it: the students, and what was wrong with the other rows. */
+/** A roster as the command line needs it: what its rows say, and what was wrong with the others. */
 export interface ReadRoster {
   file: string;
   bytes: Uint8Array;
-  students: RosterStudent[];
+  rows: RosterRow[];
   rejected: { line: number; reason: string }[];
-  /** Ids in rows that were rejected: an answer of theirs is ignored, not a fault. */
-  rejectedIds: ReadonlySet<string>;
+  /** Ids in rows that were read or rejected: an answer of theirs is no fault. */
+  ids: ReadonlySet<string>;
   unknownColumns: string[];
   /** Rows that went in and should be looked at all the same. */
   warnings: RosterWarning[];
@@ -61,46 +60,42 @@ const whyUnread = (thrown: unknown): string => {
 };
 
 /**
- * Reads a roster CSV by the same rules as the deployed import.
- * @throws InputFault where the file cannot be read or holds no student at all.
+ * Reads a roster by the same rules as the deployed import. A file that is none is one rejected line.
+ * @throws InputFault where the file cannot be read
  */
 export const loadRoster = async (file: string, program: Program): Promise<ReadRoster> => {
   const { parseRoster } = await import("#files/roster/roster-file.ts");
-  const { sharedAddresses } = await import("#files/roster/warnings.ts");
   const bytes = await bytesOf(file, "roster CSV");
-  const parsed = await parseRoster(bytes, program);
-  const { refused, rows, rejected, unknownColumns } = parsed;
-  const read = studentsOf(rows, program.tracks);
-  const { students } = read;
-  const rejectedIds = new Set(
-    [...rows.map(({ schoolId }) => schoolId), ...rejected.flatMap(({ row }) => row)].filter(
-      (id) => !read.lineOf.has(id),
-    ),
-  );
+  const { refused, rows, rejected, unknownColumns, warnings } = await parseRoster(bytes, program);
+  const ids = new Set([...rows.map(({ schoolId }) => schoolId), ...rejected.flatMap(({ row }) => row)]);
   const whole = refused === undefined ? [] : [{ line: 1, reason: refused }];
-  const reasons = [...whole, ...rejected.map(({ line, reason }) => ({ line, reason })), ...read.rejected].toSorted(
-    (one, other) => one.line - other.line,
-  );
-  if (students.length === 0) throw new InputFault(noStudents(shown(file), reasons));
-  const warnings = [...parsed.warnings, ...sharedAddresses(read)];
-  return { file: shown(file), bytes, students, rejected: reasons, rejectedIds, unknownColumns, warnings };
+  const reasons = [...whole, ...rejected.map(({ line, reason }) => ({ line, reason }))];
+  return { file: shown(file), bytes, rows, rejected: reasons, ids, unknownColumns, warnings };
 };
 
-const noStudents = (file: string, rejected: ReadRoster["rejected"]): string[] => {
+/** @throws InputFault with all that is told of its rows, since a run without a student tells nothing */
+export const refuseWithoutStudents = (
+  { file, warnings }: Pick<ReadRoster, "file" | "warnings">,
+  rejected: ReadRoster["rejected"],
+): never => {
   const mend = "See the columns in `matchward preview --help`";
-  if (rejected.length === 0) return [faultLine({ file, line: 1, what: "There is no student in it", mend })];
-  return rejected.map(({ line, reason }) => faultLine({ file, line, what: reason, mend }));
+  const told = [...rejected.map(({ line, reason }) => ({ line, what: reason })), ...warnings.map(said)];
+  const lines = told.length === 0 ? [{ line: 1, what: "There is no student in it" }] : told;
+  const inOrder = lines.toSorted((one, other) => one.line - other.line);
+  throw new InputFault(inOrder.map(({ line, what }) => faultLine({ file, line, what, mend })));
 };
+
+const said = ({ line, message }: RosterWarning) => ({ line, what: message });
 
 /** Reads an answers CSV, if one is named. @throws InputFault with a line a fault. */
 export const loadAnswers = async (
   file: string | undefined,
   program: Program,
-  roster: ReadRoster,
+  rosters: readonly Pick<ReadRoster, "ids">[],
 ): Promise<Answered[]> => {
   if (file === undefined) return [];
   const text = Buffer.from(await bytesOf(file, "answers CSV")).toString("utf8");
-  const studentIds = new Set([...roster.students.map(({ schoolId }) => schoolId), ...roster.rejectedIds]);
+  const studentIds = new Set(rosters.flatMap(({ ids }) => [...ids].map((id) => id.trim())));
   const read = readAnswers(text, { file: shown(file), program, studentIds });
   if (!read.ok) throw new InputFault(read.faults);
   return read.answers;

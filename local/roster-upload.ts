@@ -1,15 +1,14 @@
+import { basename } from "node:path";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import type { RosterReports } from "#pages/office/overview/roster-page.ts";
 import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
 import { defaultBusArn, type PutEvent } from "./gateway/events.ts";
 import type { StoredObject } from "./gateway/s3.ts";
+import type { UploadedAs } from "./system.ts";
 
 const { incoming, reports } = ROSTER_FOLDERS;
-const UPLOADED = `${incoming}roster.csv`;
-const SUMMARY = `${reports}roster.summary.json`;
-const REJECTED = `${reports}roster.rejected.csv`;
-const WARNINGS = `${reports}roster.warnings.csv`;
+const COMPLETE = "complete/";
 
 /** S3's `Object Created` on the default bus; nothing where the bucket does not send its events there. */
 export const objectCreated = (deployment: Deployment, stored: StoredObject): PutEvent | undefined => {
@@ -45,16 +44,19 @@ export interface RosterUpload {
  */
 export const uploadRoster = async (
   { deployment, buckets, onStored, drain }: RosterUpload,
-  csv: string | Uint8Array,
+  roster: string | Uint8Array,
+  { file, isComplete }: UploadedAs = { file: "roster.csv", isComplete: false },
 ): Promise<RosterReports> => {
   const bucket = deployment.buckets.find(({ eventBridge }) => eventBridge)?.name;
   if (bucket === undefined) throw new Error("The deployment has no bucket that announces what is put into it.");
-  const bytes = typeof csv === "string" ? new TextEncoder().encode(csv) : csv;
-  const { etag } = await buckets.put(bucket, UPLOADED, bytes);
-  onStored({ bucket, key: UPLOADED, size: bytes.length, etag });
+  const bytes = typeof roster === "string" ? new TextEncoder().encode(roster) : roster;
+  const key = `${isComplete ? COMPLETE : incoming}${basename(file)}`;
+  const { etag } = await buckets.put(bucket, key, bytes);
+  onStored({ bucket, key, size: bytes.length, etag });
   await drain();
+  const report = reports + (isComplete ? key : basename(file)).replace(/\.csv$/i, "");
   const [summary = "", rejectedCsv = "", warningsCsv = ""] = await Promise.all(
-    [SUMMARY, REJECTED, WARNINGS].map((key) => buckets.get(bucket, key)),
+    ["summary.json", "rejected.csv", "warnings.csv"].map((kind) => buckets.get(bucket, `${report}.${kind}`)),
   );
   return { summary, rejectedCsv, warningsCsv };
 };

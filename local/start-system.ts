@@ -80,9 +80,9 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     url,
     now: clock.now,
     ...timeline,
-    uploadRoster: (csv) => {
+    uploadRoster: (roster, as) => {
       const upload = { deployment: run.deployment, buckets: emulators.queues, onStored, drain: pump.drain };
-      return step(() => uploadRoster(upload, csv));
+      return step(() => uploadRoster(upload, roster, as));
     },
     request: async (request) => answer(request),
     linkFor,

@@ -21,6 +21,12 @@ export interface Failure {
   what: string;
 }
 
+/** How a roster is uploaded: by its file's name, and as one that names everybody. Without it as `roster.csv`. */
+export interface UploadedAs {
+  file: string;
+  isComplete: boolean;
+}
+
 export interface System {
   /** Where the HTTP API answers, e.g. `http://localhost:3000`. */
   readonly url: string;
@@ -40,10 +46,10 @@ export interface System {
   /** Runs to the first of the firings that `upcoming` tells. */
   runToNextEvent(): Promise<void>;
   /**
-   * Puts a roster CSV into the roster bucket, as staff would, and waits until it is imported; answers the report files
+   * Puts a roster into the roster bucket, as staff would, and waits until it is imported; answers the report files
    * beside it.
    */
-  uploadRoster(csv: string | Uint8Array): Promise<RosterReports>;
+  uploadRoster(roster: string | Uint8Array, as?: UploadedAs): Promise<RosterReports>;
   /** What the HTTP API answers; what a browser would ask. */
   request(request: Request): Promise<Response>;
   /** A signed link to a student's page of an occurrence, with the deployed key. */

@@ -1,10 +1,10 @@
 import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import type { Span } from "#domain/forecast/preview.ts";
+import type { UsableAnswer } from "#domain/forecast/walk-state.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import type { System } from "../../local/system.ts";
 import { SystemFailed } from "../faults.ts";
 import { answerPage } from "../local/answer-page.ts";
-import type { UsableAnswer } from "./usable-answers.ts";
 
 /** Where a span begins and ends in time: its first midnight, and the last millisecond of its last day. */
 export const instantsOf = ({ from, to }: Span, { school }: Program): { begins: string; ends: string } => ({
@@ -12,26 +12,50 @@ export const instantsOf = ({ from, to }: Span, { school }: Program): { begins: s
   ends: instantAt(to, "23:59:59.999", school.timeZone),
 });
 
-/**
- * Lets a span pass on a running system: every schedule fires, every answer is given at its instant. An answer at
- * exactly the instant of a mail is given before it. `answers` in time order; `onProgress` hears the virtual now.
- */
-export const liveThrough = async (of: {
+/** A roster that is uploaded at the beginning of a school date. */
+export interface Upload {
+  on: string;
+  file: string;
+  bytes: Uint8Array;
+  isComplete: boolean;
+}
+
+/** What a run goes through. `uploads`: after the first roster, in order. `answers`: in time order. */
+export interface Lived {
   system: System;
   program: Program;
   span: Span;
+  uploads?: readonly Upload[];
   answers: readonly UsableAnswer[];
+  /** Hears the virtual now. */
   onProgress: (now: string) => void;
-}): Promise<void> => {
-  const { system, program, answers, onProgress } = of;
-  const keys = new Map((await system.records.roster.all()).map(({ schoolId, person }) => [schoolId, person]));
-  for (const { studentId, milestone, occurrence, at } of answers) {
-    await system.runUpTo(at, onProgress);
-    const key = keys.get(studentId);
-    if (key === undefined) throw new SystemFailed("A student of the roster was not imported.");
-    await answerPage(system, await system.linkFor(key, occurrence), completing(program, milestone));
+}
+
+/**
+ * Lets a span pass on a running system: every schedule fires, every roster comes, every answer is given at its instant.
+ * An answer at exactly the instant of a mail is given before it, and a roster before an answer.
+ */
+export const liveThrough = async (of: Lived): Promise<void> => {
+  const { system, program, span, uploads = [], answers, onProgress } = of;
+  const { ends } = instantsOf(span, program);
+  const coming = uploads.map((upload) => ({ at: instantAt(upload.on, "00:00", program.school.timeZone), upload }));
+  const given = answers.map((answer) => ({ at: answer.at, answer }));
+  const deeds: Happening[] = [...coming.filter(({ at }) => at <= ends), ...given];
+  for (const deed of deeds.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))) {
+    await system.runUpTo(deed.at, onProgress);
+    if ("upload" in deed) await system.uploadRoster(deed.upload.bytes, deed.upload);
+    else await give(of, deed.answer);
   }
-  await system.runTo(instantsOf(of.span, program).ends, onProgress);
+  await system.runTo(ends, onProgress);
+};
+
+type Happening = { at: string } & ({ upload: Upload } | { answer: UsableAnswer });
+
+const give = async ({ system, program }: Lived, { studentId, milestone, occurrence }: UsableAnswer): Promise<void> => {
+  const students = await system.records.roster.all();
+  const key = students.find(({ schoolId }) => schoolId === studentId)?.person;
+  if (key === undefined) throw new SystemFailed("A student of the roster was not imported.");
+  await answerPage(system, await system.linkFor(key, occurrence), completing(program, milestone));
 };
 
 const completing = (program: Program, milestoneId: string): string => {

@@ -1,6 +1,6 @@
-import { preview as foresee } from "#domain/forecast/preview.ts";
 import { type Asked, prepare } from "../local/prepare.ts";
 import type { Console } from "../terminal.ts";
+import { heldAmong } from "./report.ts";
 import { tellReport } from "./tell-report.ts";
 import { spreadText } from "./tell-spread.ts";
 
@@ -15,9 +15,9 @@ export interface PreviewAsked extends Asked {
  * are spread over days, for people and not in the JSON. @throws InputFault with a line a fault.
  */
 export const preview = async (asked: PreviewAsked, console: Console): Promise<void> => {
-  const { program, roster, answers } = await prepare(asked, "rules", console);
-  const outlook = foresee(program, roster.students, asked, answers);
-  await tellReport(asked, { program, roster, outlook }, console);
+  const { program, rosters, foretold: outlook } = await prepare(asked, "rules", console);
+  const held = heldAmong(rosters.findLast(({ on }) => on <= asked.to)?.students ?? []);
+  await tellReport(asked, { program, rosters, outlook, held }, console);
   const bounds = { dailyQuota: asked.quota, ratePerSecond: asked.rate };
   if (asked.json !== "-") console.out.write(spreadText(program.school, outlook.mails, bounds));
 };

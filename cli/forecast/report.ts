@@ -1,18 +1,40 @@
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
+import type { HoldReason } from "#domain/people/held.ts";
+import type { RosterWarning } from "#domain/people/roster-row.ts";
+import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+
+/** Somebody who is held at the end of the span, why and since when (ISO 8601 UTC). */
+export interface HeldRow {
+  studentId: string;
+  reason: HoldReason;
+  since: string;
+}
+
+export const heldAmong = (students: readonly Student[]): HeldRow[] =>
+  students
+    .flatMap(({ schoolId, held }) =>
+      held === undefined ? [] : [{ studentId: schoolId, reason: held.reason, since: held.since }],
+    )
+    .toSorted((one, other) => (one.studentId < other.studentId ? -1 : 1));
 
 /** Everything that `simulate` and `preview` answer, in the order of the JSON's keys. */
 export interface Report extends Span, Outlook {
   timeZone: string;
+  /** Of rosters after the first, what is told begins with the file's name. */
   rejected: { line: number; reason: string }[];
+  held: HeldRow[];
+  warnings: RosterWarning[];
   students: number;
 }
 
 /** The JSON of `--json`: the same report always gives the same bytes. */
-export const reportJson = ({ from, to, timeZone, mails, tasks, phases, rejected, students }: Report): string => {
+export const reportJson = ({ from, to, timeZone, students, ...told }: Report): string => {
+  const { mails, tasks, phases, rejected, held, warnings } = told;
   const completed = tasks.filter(({ status }) => status === "completed").length;
+  const rows = { mails, tasks, phases, rejected, held, warnings };
   const totals = { students, mails: mails.length, completed };
-  return `${JSON.stringify({ from, to, timeZone, mails, tasks, phases, rejected, totals }, null, 2)}\n`;
+  return `${JSON.stringify({ from, to, timeZone, ...rows, totals }, null, 2)}\n`;
 };
 
 interface Line {
@@ -70,6 +92,9 @@ export const reportText = (report: Report): string => {
     ...(report.mails.length === 0 ? ["No mail goes out to them in that time."] : table(linesOf(report))),
     "",
     ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
+    ...[...Map.groupBy(report.held, ({ reason }) => reason)].map(
+      ([reason, those]) => `held (${reason}): ${those.map(({ studentId }) => studentId).join(", ")}`,
+    ),
     `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,
     "",
   ].join("\n");

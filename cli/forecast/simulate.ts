@@ -9,12 +9,14 @@ import { synthesize } from "../local/synthesize.ts";
 import { progressOn } from "../progress.ts";
 import type { Console } from "../terminal.ts";
 import { instantsOf, liveThrough } from "./live-through.ts";
+import { type HeldRow, heldAmong } from "./report.ts";
 import { tellReport } from "./tell-report.ts";
 import { whatHappened } from "./what-happened.ts";
 
 /** What a run on the emulators came to. */
 export interface Simulated {
   outlook: Outlook;
+  held: HeldRow[];
   calls: CallCounts;
   /** What was denied, threw, or went to a dead-letter queue. */
   failures: readonly Failure[];
@@ -29,8 +31,8 @@ const MOST_FAILURES_TOLD = 10;
  */
 export const simulate = async (asked: Asked, console: Console): Promise<void> => {
   const prepared = await prepare(asked, "whole", console);
-  const { outlook, failures } = await simulation(asked, prepared, console);
-  await tellReport(asked, { ...prepared, outlook }, console);
+  const { outlook, held, failures } = await simulation(asked, prepared, console);
+  await tellReport(asked, { ...prepared, outlook, held }, console);
   stopAt(failures);
 };
 
@@ -61,15 +63,23 @@ export const simulation = async (asked: Asked, prepared: Prepared, console: Cons
 const liveOn = async (
   system: System,
   asked: Asked,
-  { program, roster, answers }: Prepared,
+  { program, rosters, answers }: Prepared,
   console: Console,
 ): Promise<Simulated> => {
-  await system.uploadRoster(roster.bytes);
+  const [first, ...uploads] = rosters;
+  if (first !== undefined) await system.uploadRoster(first.bytes, first);
   stopAt(system.failures());
   const progress = progressOn(console.err, "simulate");
-  await liveThrough({ system, program, span: asked, answers, onProgress: tellTime(progress.at, asked, program) });
+  const onProgress = tellTime(progress.at, asked, program);
+  await liveThrough({ system, program, span: asked, uploads, answers, onProgress });
   progress.done();
-  return { outlook: await whatHappened(system, program), calls: system.calls(), failures: system.failures() };
+  const held = heldAmong(await system.records.roster.all());
+  return {
+    outlook: await whatHappened(system, program, asked),
+    held,
+    calls: system.calls(),
+    failures: system.failures(),
+  };
 };
 
 const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked, program: Program) => {

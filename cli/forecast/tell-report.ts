@@ -3,17 +3,20 @@ import type { Outlook } from "#domain/forecast/preview.ts";
 import { faultLine, reasonOf } from "#files/fault.ts";
 import { InputFault } from "../faults.ts";
 import type { Asked, Prepared } from "../local/prepare.ts";
+import { toldOf } from "../local/rosters.ts";
 import type { Console } from "../terminal.ts";
-import { type Report, reportJson, reportText } from "./report.ts";
+import { type HeldRow, type Report, reportJson, reportText } from "./report.ts";
 
 /** Tells an outlook: a table for people, and the JSON where one was asked for (`-` puts it in the table's place). */
 export const tellReport = async (
   { from, to, json }: Asked,
-  { program, roster, outlook }: Omit<Prepared, "answers"> & { outlook: Outlook },
+  { program, rosters, outlook, held }: Pick<Prepared, "program" | "rosters"> & { outlook: Outlook; held: HeldRow[] },
   { out }: Console,
 ): Promise<void> => {
   const { timeZone } = program.school;
-  const report = { from, to, timeZone, ...outlook, rejected: roster.rejected, students: roster.students.length };
+  const came = rosters.filter(({ on }) => on <= to);
+  const students = came.at(-1)?.students.length ?? 0;
+  const report = { from, to, timeZone, ...outlook, ...toldOf(came), held, students };
   if (json !== "-") out.write(reportText(report));
   if (json === "-") out.write(reportJson(report));
   else if (json !== undefined) await save(json, report);

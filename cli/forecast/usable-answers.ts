@@ -1,22 +1,9 @@
 import { linkExpiresAt, type Occurrence, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Answered, preview, type Span } from "#domain/forecast/preview.ts";
+import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
 import { instantAt } from "#domain/time/dates.ts";
-
-/** An answer that a page can take: whose task it completes, and the instant at which it is given. */
-export interface UsableAnswer {
-  studentId: string;
-  milestone: string;
-  occurrence: string;
-  /** Its own instant, or the beginning of the span for one that came before it. */
-  at: string;
-}
-
-/** An answer that no page could take, and why. */
-export interface IgnoredAnswer extends Answered {
-  reason: string;
-}
 
 /**
  * Parts the answers that a student could really have given within a span from those that they could not: no task,

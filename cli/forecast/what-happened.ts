@@ -1,15 +1,18 @@
 import * as z from "zod/mini";
-import { occurrencesFor } from "#domain/calendar/occurrences.ts";
+import { occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
   byPlannedTime,
   byTimeAndStudent,
   type Outlook,
   type OutlookMail,
-  type OutlookTask,
+  type Span,
+  taskRow,
 } from "#domain/forecast/preview.ts";
-import { isTaskSettled, type Part } from "#domain/parts/part.ts";
+import { carriersOf } from "#domain/mail/welcome.ts";
+import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
+import { yearOf } from "#domain/time/dates.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { isToOffice } from "#events/mail/office-tags.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
@@ -22,25 +25,41 @@ const STAGE_PREFIX = /^matchward-[a-z]+-/;
 /**
  * What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student.
  */
-export const whatHappened = async (system: System, program: Program): Promise<Outlook> => {
+export const whatHappened = async (system: System, program: Program, { from, to }: Span): Promise<Outlook> => {
   const students = await system.records.roster.all();
   const idOf = idsByKey(students);
-  const asked = new Set(students.flatMap((student) => askedOf(program, student)));
+  const asked = new Set(askedIn(program, [yearOf(from), yearOf(to)]));
   const parts = (
     await Promise.all([...asked].map((occurrence) => system.records.parts.ofOccurrence(occurrence)))
   ).flat();
+  const sent = system
+    .mails()
+    .filter(({ tags }) => !isToOffice(tags))
+    .map((mail) => mailOf(program, mail));
   return {
-    mails: system
-      .mails()
-      .filter(({ tags }) => !isToOffice(tags))
-      .map((mail) => mailOf(program, mail, idOf))
+    mails: withCarried(sent, parts)
+      .map(({ student, ...mail }) => ({ studentId: idOf(student), ...mail }))
       .sort(byPlannedTime),
-    tasks: parts.flatMap((part) => taskOf(part, idOf)).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
+    tasks: parts.flatMap((part) => taskRow(part, idOf)).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     phases: system
       .busEvents()
       .flatMap((event) => moveOf(event, idOf))
       .sort(byTimeAndStudent(({ phase }) => phase)),
   };
+};
+
+// A welcome is the first mail of its occurrence; what it carried is recorded with the parts that it told of.
+const withCarried = (mails: readonly MailRow[], parts: readonly Part[]): MailRow[] => {
+  const carried = Map.groupBy(
+    parts.flatMap((part) => carriersOf(part).map((by) => ({ by: `${by}/${part.student}`, id: part.occurrence }))),
+    ({ by }) => by,
+  );
+  return mails.map((mail) => {
+    const name = `${mail.occurrence}/${mail.student}`;
+    const ids = carried.get(name)?.map(({ id }) => id);
+    carried.delete(name);
+    return ids === undefined ? mail : { ...mail, carries: ids.toSorted() };
+  });
 };
 
 type IdOf = (key: string) => string;
@@ -54,23 +73,20 @@ const idsByKey = (students: readonly Student[]): IdOf => {
   };
 };
 
-const askedOf = (program: Program, student: Student): string[] =>
-  occurrencesFor(program, student).flatMap(({ id, milestone }) => (milestone.ask ? [id] : []));
+// Also of years that a student was in before the roster said another, and of those who are gone since.
+const askedIn = (program: Program, years: readonly number[]): string[] =>
+  program.milestones
+    .filter(({ ask }) => ask !== undefined)
+    .flatMap(({ id }) => years.flatMap((year) => occurrencesOpenIn(program, id, year).map((one) => one.id)));
 
-const mailOf = (program: Program, { tags, to, template }: DeliveredMail, idOf: IdOf): OutlookMail => {
+type MailRow = Omit<OutlookMail, "studentId"> & { student: string };
+
+const mailOf = (program: Program, { tags, to, template, sentAt }: DeliveredMail): MailRow => {
   const mail = readMailTags(tags);
   if (mail?.program !== program.id) throw new SystemFailed("The system sent a mail whose tags do not name it.");
-  const { milestone, occurrence, wave, student, plannedAt } = mail;
+  const { milestone, occurrence, wave, student } = mail;
   const stored = template.replace(STAGE_PREFIX, "");
-  return { studentId: idOf(student), to, milestone, occurrence, wave, template: stored, at: plannedAt };
-};
-
-const taskOf = (part: Part, idOf: IdOf): OutlookTask[] => {
-  const { student, occurrence, task, mails } = part;
-  if (task === undefined) return [];
-  const asked = { studentId: idOf(student), occurrence };
-  if (isTaskSettled(part)) return [{ ...asked, status: "completed", at: task.at }];
-  return [{ ...asked, status: "due", at: mails.open?.plannedAt ?? "" }];
+  return { student, to, milestone, occurrence, wave, template: stored, at: sentAt };
 };
 
 const moveOf = (event: { detailType: string; detail: unknown }, idOf: IdOf): Outlook["phases"] => {

@@ -1,22 +1,26 @@
+import { isActive } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import type { Span } from "#domain/forecast/preview.ts";
-import { type IgnoredAnswer, type UsableAnswer, usableAnswers } from "../forecast/usable-answers.ts";
-import { loadAnswers, loadProgram, loadRoster, type ReadRoster } from "../read-inputs.ts";
+import { type Answered, type Outlook, preview, type Span } from "#domain/forecast/preview.ts";
+import { walk } from "#domain/forecast/walk.ts";
+import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
+import { usableAnswers } from "../forecast/usable-answers.ts";
+import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
+import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
 
 /** What `simulate` and `preview` are asked. Paths as the person wrote them; dates are school dates. */
-export interface Asked extends Span {
-  roster: string;
+export interface Asked extends Span, RostersAsked {
   program: string;
   answers?: string;
   json?: string;
 }
 
-/** The same, read and checked. */
+/** The same, read and checked, and what the rules foretell of it. */
 export interface Prepared {
   program: Program;
-  roster: ReadRoster;
+  rosters: TakenRoster[];
   answers: UsableAnswer[];
+  foretold: Outlook;
 }
 
 /** A list longer than this is cut where it is told to people; the JSON has all of it. */
@@ -26,20 +30,40 @@ const MOST_TOLD = 20;
 export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: Console): Promise<Prepared> => {
   const tell = (line: string) => err.write(`${line}\n`);
   const program = await loadProgram(asked.program, extent, tell);
-  const roster = await loadRoster(asked.roster, program);
-  if (roster.unknownColumns.length > 0) tell(`${roster.file}:1: kept aside: ${roster.unknownColumns.join(", ")}`);
-  tellSome(
-    roster.rejected.map(({ line, reason }) => `${roster.file}:${line}: rejected: ${reason}`),
-    tell,
-  );
-  tellSome(
-    roster.warnings.map(({ line, message }) => `${roster.file}:${line}: warning: ${message}`),
-    tell,
-  );
-  const answers = await loadAnswers(asked.answers, program, roster);
-  const { usable, ignored } = usableAnswers(program, roster.students, asked, answers);
+  const rosters = await takeRosters(asked, program, asked.from);
+  for (const roster of rosters) tellRoster(roster, asked, tell);
+  const given = await loadAnswers(asked.answers, program, rosters);
+  const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given);
   for (const line of ignoredLines(ignored)) tell(line);
-  return { program, roster, answers: usable };
+  return { program, rosters, answers: usable, foretold };
+};
+
+// Where nothing changes on the way, the calendar alone says all.
+const foretell = (span: Span, program: Program, rosters: readonly TakenRoster[], given: readonly Answered[]) => {
+  const [first, ...later] = rosters;
+  if (later.length > 0) return walk({ program, span, arrivals: rosters, answers: given });
+  const students = (first?.students ?? []).filter(isActive);
+  const { usable, ignored } = usableAnswers(program, students, span, given);
+  return { ...preview(program, students, span, usable), usable, ignored };
+};
+
+const tellRoster = (roster: TakenRoster, { to }: Span, tell: (line: string) => void): void => {
+  const { file, on, judgement } = roster;
+  if (roster.unknownColumns.length > 0) tell(`${file}:1: kept aside: ${roster.unknownColumns.join(", ")}`);
+  tellSome(
+    roster.rejected.map(({ line, reason }) => `${file}:${line}: rejected: ${reason}`),
+    tell,
+  );
+  tellSome(
+    roster.warnings.map(({ line, message }) => `${file}:${line}: warning: ${message}`),
+    tell,
+  );
+  if (on > to) tell(`${file}: comes on ${on}, after the end`);
+  if (!judgement.counts) tell(`${file}: waits for a yes, and changes nothing before it: ${judgement.why.join("; ")}`);
+  tellSome(
+    judgement.held.map(({ schoolId, held }) => `${file}: held: ${schoolId}: ${held?.says}`),
+    tell,
+  );
 };
 
 /** A line a reason: how many answers will not count for it, and the first of them. */

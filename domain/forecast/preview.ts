@@ -1,6 +1,7 @@
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import { phasesOf } from "../calendar/phases.ts";
 import type { Program } from "../calendar/program.ts";
+import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { RosterStudent } from "../people/student.ts";
 import { instantAt } from "../time/dates.ts";
 
@@ -18,7 +19,10 @@ export interface OutlookMail {
   occurrence: string;
   wave: string;
   template: string;
+  /** When it goes out. */
   at: string;
+  /** Ids of other occurrences that it tells of too, in their order as texts; absent where there are none. */
+  carries?: string[];
 }
 
 export interface OutlookTask {
@@ -47,6 +51,15 @@ export interface Span {
   from: string;
   to: string;
 }
+
+/** The row of a part's task, where it has one. `idOf` answers a student's school id by their key. */
+export const taskRow = (part: Part, idOf: (person: string) => string): OutlookTask[] => {
+  const { student, occurrence, task, mails } = part;
+  if (task === undefined) return [];
+  const isDone = isTaskSettled(part);
+  const at = isDone ? task.at : (mails.open?.plannedAt ?? "");
+  return [{ studentId: idOf(student), occurrence, status: isDone ? "completed" : "due", at }];
+};
 
 interface Foreseen {
   student: RosterStudent;

@@ -114,7 +114,7 @@ const changeOf = (
 ): StudentChange => {
   const { doubter, name } = judged;
   const settled = withHold(before, doubter.settled(before, entry, name));
-  const said = entry && entry.contradiction === undefined ? withRow(settled, entry.row) : settled;
+  const said = entry && entry.contradiction === undefined ? withRow(settled, entry.row, judged.today) : settled;
   const named = entry === undefined ? said : namedAgain(said);
   const doubts = [
     ...(entry ? doubter.of(entry) : doubter.unnamed(before)),

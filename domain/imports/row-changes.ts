@@ -23,16 +23,21 @@ const shown = (value: unknown): string =>
 export const fieldsChanged = (before: Student, after: Student): RosterField[] =>
   FIELDS.filter((field) => shown(before[field]) !== shown(after[field]));
 
-/** A stored student with what a row says of them; a blank leaves what is stored. */
-export const withRow = (before: Student, row: RosterRow): Student => {
+/** A stored student with what a row says of them on a school date; a blank leaves what is stored. */
+export const withRow = (before: Student, row: RosterRow, today: string): Student => {
   const { email, firstName, lastName, preferredName, track, society, societyAdvisorEmail } = row;
   const said = { email, firstName, lastName, preferredName, track, society, societyAdvisorEmail };
+  const { matriculation } = before.anchors;
+  const isMoved = row.anchors?.matriculation !== undefined && row.anchors.matriculation !== matriculation;
+  const status = row.status?.means ?? before.status;
   return {
     ...before,
     ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined && value !== "")),
     anchors: { ...before.anchors, ...row.anchors },
     ...(row.begins && { begins: { ...before.begins, ...row.begins } }),
-    status: row.status?.means ?? before.status,
+    ...(isMoved && { former: [...(before.former ?? []), matriculation] }),
+    ...(status === "active" && before.status !== "active" && { backOn: today }),
+    status,
   };
 };
 

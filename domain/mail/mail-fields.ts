@@ -4,8 +4,6 @@ export type RecipientField = (typeof RECIPIENT_FIELDS)[number];
 
 /** Fields whose values come from a roster and may hold any character; matchward writes all others. */
 export const FREE_FIELDS = ["firstName"] as const satisfies readonly RecipientField[];
-export type FreeField = (typeof FREE_FIELDS)[number];
-
 /** Fields that are the same for everybody and are filled in when the template is made. */
 export const SCHOOL_FIELDS = ["schoolName", "schoolShortName", "officeName", "officeEmail", "milestoneTitle"] as const;
 export type SchoolField = (typeof SCHOOL_FIELDS)[number];

@@ -11,8 +11,7 @@ const isDue = (plan: PartPlan): plan is DuePart => plan.send !== undefined;
 const hadNone = ({ part }: PartPlan): boolean =>
   Object.values(part?.mails ?? {}).every(({ state }) => state === "retry" || state === "missed");
 
-const wasTold = ({ part }: PartPlan): boolean =>
-  Object.values(part?.mails ?? {}).some(({ reason }) => reason?.startsWith(CARRIED));
+const wasTold = ({ part }: PartPlan): boolean => part !== undefined && carriersOf(part).length > 0;
 
 const isNews = (came: string | undefined, plan: PartPlan): boolean =>
   came !== undefined && plan.occurrence.opens <= came && hadNone(plan) && !wasTold(plan);
@@ -24,10 +23,17 @@ const byRank = (one: DuePart, other: DuePart): number => (rankOf(one) < rankOf(o
 
 const byDay = (one: PartPlan, other: PartPlan): number => (one.occurrence.opens < other.occurrence.opens ? -1 : 1);
 
+/** Ids of the occurrences whose mails carried a part's. */
+export const carriersOf = ({ mails }: Part): string[] => [
+  ...new Set(
+    Object.values(mails).flatMap(({ state, reason }) =>
+      state === "missed" && reason?.startsWith(CARRIED) ? [reason.slice(CARRIED.length)] : [],
+    ),
+  ),
+];
+
 const isCarried = (part: Part | undefined, by: string): boolean =>
-  part !== undefined &&
-  !isTaskSettled(part) &&
-  Object.values(part.mails).some(({ state, reason }) => state === "missed" && reason === CARRIED + by);
+  part !== undefined && !isTaskSettled(part) && carriersOf(part).includes(by);
 
 const alone = ({ send, useful, over }: PartPlan): Plan => ({
   send: send === undefined ? [] : [send],

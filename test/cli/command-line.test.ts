@@ -109,7 +109,7 @@ describe("input at fault", () => {
   test("stops where no row is good, and tells each row's reason", async () => {
     const empty = file("empty.csv", `${HEADER}\nS3,nowhere,Cy,Three,pathways,2025,2029,Alder,active\n`);
     const { code, err } = await matchward("preview", ...APRIL, "--roster", empty);
-    expect(err).toContain(`${empty}:2: email is not an e-mail address`);
+    expect(err).toContain(`${empty}:2: email "nowhere" is not an e-mail address`);
     expect(code).toBe(1);
   });
 

@@ -17,13 +17,13 @@ const written = async (name: string, ...lines: string[]): Promise<string> => {
   return file;
 };
 
-test("an answer of a student whose row was rejected is no fault, however the header writes its columns", async () => {
+test("an answer of a student whose row has a fault is none, however the header writes its columns", async () => {
   const columns = " Student_ID,Email,First_Name,Last_Name,Track,Matriculation_Year,Graduation_Year,Society,Status";
   const good = "S1,s1@school.example,Ada,B,pathways,2025,,North,";
   const bad = " S2 ,no address,Ben,B,pathways,2025,,North,";
   const roster = await loadRoster(await written("roster.csv", columns, good, bad), program);
-  expect(roster.rejected).toMatchObject([{ line: 3 }]);
+  expect(roster.warnings).toMatchObject([{ line: 3, column: "email" }]);
   const answer = "2027-04-02T13:30:00Z,S2,retake-cim-survey";
   const answers = await written("answers.csv", "at,student_id,milestone", answer);
-  expect(await loadAnswers(answers, program, roster)).toMatchObject([{ studentId: "S2" }]);
+  expect(await loadAnswers(answers, program, [roster])).toMatchObject([{ studentId: "S2" }]);
 });

@@ -29,7 +29,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     calendar: ["time", "people", "parts"],
     mail: ["time", "people", "parts", "calendar"],
     imports: ["time", "people", "calendar"],
-    forecast: ["time", "people", "parts", "calendar", "mail"],
+    forecast: ["time", "people", "parts", "calendar", "mail", "imports"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
   files: { "program-folder": [], csv: [], roster: ["csv"], answers: [] },

@@ -23,6 +23,8 @@ const report: Report = {
   ],
   phases: [{ studentId: "S3", phase: "post-pce", at: "2027-03-01T14:00:00.000Z" }],
   rejected: [{ line: 7, reason: "unknown track" }],
+  held: [{ studentId: "S9", reason: "status", since: "2027-02-01T05:00:00.000Z" }],
+  warnings: [{ line: 4, column: "email", message: "fall.csv: it is also that of line 5" }],
   students: 3,
 };
 
@@ -37,6 +39,8 @@ describe("the report", () => {
       "tasks",
       "phases",
       "rejected",
+      "held",
+      "warnings",
       "totals",
     ]);
     expect(JSON.parse(json).totals).toEqual({ students: 3, mails: 4, completed: 1 });
@@ -50,6 +54,7 @@ describe("the report", () => {
       /2 +4 +1 of 2 +open 2, remind-1 1, last-call 1$/,
     );
     expect(lines).toContain("1 student moved to post-pce on 2027-03-01");
+    expect(lines).toContain("held (status): S9");
     expect(lines).toContain("4 mails, 1 of 2 tasks completed");
   });
 

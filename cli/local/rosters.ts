@@ -1,0 +1,68 @@
+import type { Program } from "#domain/calendar/program.ts";
+import { type Arrived, arrivalsOf } from "#domain/forecast/arrivals.ts";
+import type { RosterWarning } from "#domain/people/roster-row.ts";
+import type { Student } from "#domain/people/student.ts";
+import { sharedAddresses } from "#files/roster/warnings.ts";
+import { loadRoster, type ReadRoster, refuseWithoutStudents } from "../read-inputs.ts";
+
+/** Which rosters a run takes in. `then`: those that come on a later school date. `complete`: each names everybody. */
+export interface RostersAsked {
+  roster: string;
+  then?: { on: string; file: string }[];
+  complete?: boolean;
+}
+
+/** A roster as the import took it in, on the day on which it came. */
+export interface TakenRoster extends ReadRoster, Arrived {
+  isComplete: boolean;
+}
+
+/**
+ * Reads the rosters of a run and judges them one after another, as the import does.
+ * @param on school date on which the first one comes
+ * @throws InputFault where one cannot be read, or the first holds no student at all
+ */
+export const takeRosters = async (asked: RostersAsked, program: Program, on: string): Promise<TakenRoster[]> => {
+  const { roster, then = [], complete: isComplete = false } = asked;
+  const files = [{ on, file: roster }, ...then].toSorted((one, other) =>
+    one.on < other.on ? -1 : one.on > other.on ? 1 : 0,
+  );
+  const read = await Promise.all(files.map(({ file }) => loadRoster(file, program)));
+  const arriving = read.map(({ file, rows }, nth) => ({ on: files[nth]?.on ?? on, name: file, rows, isComplete }));
+  const arrived = arrivalsOf(program, arriving);
+  return read.flatMap((one, nth) => {
+    const at = arrived[nth];
+    if (at === undefined) return [];
+    const rejected = [...one.rejected, ...at.judgement.rejected].toSorted(byLine);
+    if (nth === 0 && at.students.length === 0) refuseWithoutStudents(one, rejected);
+    return [{ ...one, ...at, isComplete, rejected, warnings: warningsOf(one, at) }];
+  });
+};
+
+const byLine = (one: { line: number }, other: { line: number }): number => one.line - other.line;
+
+const warningsOf = ({ rows, warnings }: ReadRoster, { judgement, students }: Arrived): RosterWarning[] => {
+  const lineOf = new Map(rows.map(({ schoolId, line }) => [schoolId, line] as const).toReversed());
+  const isNamed = ({ schoolId }: Student): boolean => lineOf.has(schoolId);
+  const shared = sharedAddresses(
+    { students: students.filter(isNamed), lineOf },
+    students.filter((student) => !isNamed(student)),
+  );
+  return [...warnings, ...judgement.warnings, ...shared].toSorted(byLine);
+};
+
+/** What is told of all rosters: of those after the first, each line begins with the file's name. */
+export const toldOf = (
+  rosters: readonly TakenRoster[],
+): { rejected: ReadRoster["rejected"]; warnings: RosterWarning[] } => ({
+  rejected: rosters.flatMap(({ file, rejected }, nth) =>
+    rejected.map(({ line, reason }) => ({ line, reason: nth === 0 ? reason : `${file}: ${reason}` })),
+  ),
+  warnings: rosters.flatMap(({ file, warnings }, nth) =>
+    warnings.map(({ line, column, message }) => ({
+      line,
+      column,
+      message: nth === 0 ? message : `${file}: ${message}`,
+    })),
+  ),
+});

@@ -1,0 +1,110 @@
+import { isActive } from "../calendar/current-occurrences.ts";
+import { findOccurrence, type Occurrence, occurrencesIn } from "../calendar/occurrences.ts";
+import { phaseMove } from "../calendar/phases.ts";
+import type { Program } from "../calendar/program.ts";
+import type { PlannedMail } from "../mail/plan.ts";
+import { carriedOver, planDay, planOpening } from "../mail/planning.ts";
+import { claiming, missing, settling } from "../parts/part-changes.ts";
+import type { Student } from "../people/student.ts";
+import { addDays, instantAt, yearOf } from "../time/dates.ts";
+import { isQuiet } from "../time/quiet-days.ts";
+import { byPlannedTime, byTimeAndStudent, taskRow } from "./preview.ts";
+import { answerUpTo } from "./walk-answers.ts";
+import { change, type Walk, type Walked, type WalkOf } from "./walk-state.ts";
+
+/** Lives through a span day by day as the functions do, by the same rules; what they write is kept in memory. */
+export const walk = (of: WalkOf): Walked => {
+  const nothing = { mails: [], tasks: [], phases: [], usable: [], ignored: [] };
+  const state: Walk = {
+    ...of,
+    ...nothing,
+    students: new Map(),
+    parts: new Map(),
+    changed: new Set(),
+    left: [...of.answers],
+  };
+  const { from, to } = of.span;
+  for (let today = from; today <= to; today = addDays(today, 1)) liveDay(state, today);
+  answerUpTo(state, "9999");
+  const { usable, ignored } = state;
+  return {
+    mails: state.mails.sort(byPlannedTime),
+    tasks: [...state.parts.values()]
+      .flatMap((part) => taskRow(part, idOf(state)))
+      .sort(byTimeAndStudent(({ occurrence }) => occurrence)),
+    phases: state.phases.sort(byTimeAndStudent(({ phase }) => phase)),
+    ...{ usable, ignored },
+  };
+};
+
+const idOf =
+  ({ students }: Walk) =>
+  (person: string): string =>
+    students.get(person)?.schoolId ?? "";
+
+const liveDay = (state: Walk, today: string): void => {
+  const { school } = state.program;
+  for (const { students } of state.arrivals.filter(({ on }) => on === today)) arrive(state, students, today);
+  const morning = instantAt(today, school.sendAt, school.timeZone);
+  answerUpTo(state, morning);
+  advance(state, today);
+  mailAll(state, today, morning);
+  if (!isQuiet(school, today)) state.changed.clear();
+};
+
+const arrive = (state: Walk, students: readonly Student[], today: string): void => {
+  const isFirst = state.students.size === 0;
+  for (const student of students) {
+    const before = state.students.get(student.person);
+    const phase = before === undefined ? student.phase : before.phase;
+    state.students.set(student.person, { ...student, phase });
+    if (JSON.stringify(before) !== JSON.stringify({ ...student, phase })) state.changed.add(student.person);
+  }
+  if (!isFirst) return;
+  const at = instantAt(today, "00:00", state.program.school.timeZone);
+  for (const mail of carriedOver({ program: state.program, students, startedOn: state.span.from }))
+    change(state, mail, missing(mail, mail.wave, { ...mail, at, reason: "planned before the program began here" }));
+};
+
+const advance = ({ program, students, phases }: Walk, today: string): void => {
+  for (const student of students.values()) {
+    const move = phaseMove(program, student, today);
+    if (move === undefined) continue;
+    students.set(student.person, { ...student, phase: move.phase });
+    phases.push({ studentId: student.schoolId, phase: move.phase, at: move.at });
+  }
+};
+
+const isOf = (program: Program, today: string, isDay: (one: Occurrence) => boolean): string[] =>
+  program.milestones
+    .filter(({ id }) => [0, 1, 2, 3].some((ago) => occurrencesIn(program, id, yearOf(today) - ago).some(isDay)))
+    .map(({ id }) => id);
+
+const mailAll = (state: Walk, today: string, at: string): void => {
+  const { program, span } = state;
+  const all = [...state.students.values()].filter(isActive);
+  const parts = [...state.parts.values()];
+  for (const milestone of isOf(program, today, ({ nominal }) => nominal === today))
+    for (const mail of planOpening({ program, milestone, students: all, parts, today })) send(state, mail, at);
+  const isMailing = isOf(program, today, ({ waves }) => waves.some(({ day }) => day === today)).length > 0;
+  const students = isMailing ? all : all.filter(({ person }) => state.changed.has(person));
+  if (students.length === 0) return;
+  const plan = planDay({ program, students, parts, today, startedOn: span.from });
+  for (const mail of plan.miss) change(state, mail, missing(mail, mail.wave, { ...mail, at }));
+  for (const mail of plan.send) send(state, mail, at);
+};
+
+const send = (state: Walk, mail: PlannedMail, at: string): void => {
+  const { student, occurrence, milestone, wave, plannedAt, carries } = mail;
+  const claim = change(state, mail, claiming(mail, wave, { plannedAt, at }));
+  const addressee = state.students.get(student);
+  if (claim.kind !== "claimed" || addressee === undefined) return;
+  const { attempt } = claim;
+  change(state, mail, settling(wave, { state: "sent", plannedAt, attempt, at, messageId: wave }));
+  const template = findOccurrence(state.program, occurrence)?.waves.find(({ name }) => name === wave)?.template;
+  state.mails.push({
+    ...{ studentId: addressee.schoolId, to: addressee.email, milestone, occurrence, wave },
+    ...{ template: template ?? "", at },
+    ...(carries && { carries: carries.toSorted() }),
+  });
+};
