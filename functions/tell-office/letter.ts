@@ -32,7 +32,13 @@ ${
 ${lines.map((line) => html`<li style="margin:0 0 6px;overflow-wrap:anywhere">${line}</li>`)}</ul>`
 }
 ${todo ? html`<p style="${TEXT}">${todo}</p>` : ""}
-${copy.map((text) => html`<p style="${CODE};overflow-wrap:anywhere">${text}</p>`)}`;
+${copy.map((text) => html`<p style="${CODE};overflow-wrap:anywhere">${text.split(" ").map(wordHtml)}</p>`)}`;
+
+/** Most signs of a word that fits a phone: shorter ones are not broken at their hyphens. */
+const FITS = 36;
+
+const wordHtml = (word: string) =>
+  word.length > FITS ? html`${word} ` : html`<span style="white-space:nowrap">${word}</span> `;
 
 /** The letter as HTML, in the look of the mails to students; every value in it is escaped. */
 export const letterHtml = async ({ subject, lead, parts }: OfficeLetter, school: School): Promise<string> =>

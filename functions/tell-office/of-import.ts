@@ -22,6 +22,7 @@ const refused = ({ data: { file, reason } }: RosterRefused, places: Places): Off
 });
 
 const NUMBERS: [keyof RosterImported["data"]["counts"], string][] = [
+  ["students", "students in the file"],
   ["added", "new"],
   ["changed", "changed"],
   ["unchanged", "as before"],
@@ -31,8 +32,8 @@ const NUMBERS: [keyof RosterImported["data"]["counts"], string][] = [
   ["warnings", "things to look at"],
 ];
 
-const numbersOf = ({ counts }: RosterImported["data"]): OfficeLetterPart => ({
-  title: "What the file would do, or did",
+const numbersOf = ({ verdict, counts }: RosterImported["data"]): OfficeLetterPart => ({
+  title: verdict === "counted" ? "What the file did" : "What the file would do",
   lines: NUMBERS.filter(([name]) => counts[name] > 0).map(([name, what]) => `${counts[name]} ${what}`),
 });
 

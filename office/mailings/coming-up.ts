@@ -1,3 +1,4 @@
+import { isActive } from "#domain/calendar/current-occurrences.ts";
 import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import { phasesOf } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -30,7 +31,7 @@ export const comingUp = async (
   now: string,
   most: number,
 ): Promise<Coming[]> => {
-  const active = (await roster.all()).filter(({ status }) => status === "active");
+  const active = (await roster.all()).filter(isActive);
   const ahead = alike(active).flatMap(({ one, count }) =>
     [...mailingsOf(program, one), ...movesOf(program, one)].map((coming) => ({ ...coming, students: count })),
   );

@@ -1,3 +1,4 @@
+import { isActive } from "#domain/calendar/current-occurrences.ts";
 import { phasesOf } from "#domain/calendar/phases.ts";
 import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
@@ -49,7 +50,7 @@ const missesOf = (title: string, { mails }: Part): Moment[] =>
   });
 
 const aheadOf = (program: Program, { student, tasks, declined }: StudentFile, now: string): Moment[] => {
-  if (student.status !== "active") return [];
+  if (!isActive(student)) return [];
   const choices = new Map([[student.person, declined]]);
   const waves = tasks
     .filter(({ part }) => !isTaskSettled(part))
