@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import type { Program } from "#domain/calendar/program.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import { csvOfLines, unguarded } from "../csv/csv.ts";
+import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
 import { phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
 import { type RowRules, readRow, tracksByName } from "./read-row.ts";
@@ -51,16 +52,6 @@ const refused = (reason: string, header: string[] = []): ParsedRoster => ({
   refused: reason,
 });
 
-const binaryFault = (bytes: Buffer): string | undefined => {
-  const mark = bytes.subarray(0, 2).toString("hex");
-  if (mark === "fffe" || mark === "feff") return 'The file is UTF-16 text; save it as "CSV UTF-8" and send it again.';
-  if (mark === "504b") return 'The file is a spreadsheet or an archive, not a CSV; save it as "CSV UTF-8".';
-  // In the first line only: further down it is a fault of that row, and the others go in.
-  const end = bytes.indexOf("\n");
-  const first = end < 0 ? bytes : bytes.subarray(0, end);
-  return first.includes(0) ? "The file is not a CSV: it holds binary data." : undefined;
-};
-
 /** Says why a row does not fit the header; empty cells too many, or columns too few, do no harm. */
 const widthFault = (width: number, cells: readonly string[]): string | undefined => {
   const isFine = cells.slice(width).every((cell) => cell.trim() === "");
@@ -72,27 +63,49 @@ const widthFault = (width: number, cells: readonly string[]): string | undefined
 };
 
 /**
- * Reads a roster (UTF-8 CSV with a header row; a BOM, CRLF and any column order are fine). A field that cannot be read
- * is left out with a warning; rows that name nobody are set aside. Linear in the size of the file; throws nothing on
- * bad input.
+ * Reads a roster: UTF-8 CSV with a header row (a BOM, CRLF, any column order are fine), or an Excel workbook. A field
+ * that cannot be read is left out with a warning; rows that name nobody are set aside. Linear in the file's size;
+ * throws nothing on bad input.
  * @param input the file, as bytes or as text
  */
 export const parseRoster = async (input: string | Uint8Array, program: RosterProgram): Promise<ParsedRoster> => {
   const given =
     typeof input === "string" ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   const bytes = given.subarray(0, 3).equals(UTF8_BOM) ? given.subarray(3) : given;
-  const binary = binaryFault(bytes);
-  if (binary !== undefined) return refused(binary);
+  const kind = fileKind(bytes);
   const reading = newReading(program);
-  eachRow(bytes, (row) => {
+  const visit = (row: Row): boolean => {
     if (reading.header.places.size === 0) seekHeader(reading, row, program);
     else readInto(reading, row);
     return reading.roster.refused === undefined;
-  });
-  const { roster, fault } = reading;
+  };
+  if (kind === "text") eachRow(bytes, visit);
+  else if (kind !== "workbook") return refused(kind.fault);
+  else {
+    const fault = await readWorkbook(bytes, visit, reading.notes);
+    if (fault !== undefined) return refused(fault);
+  }
+  return finished(reading, program);
+};
+
+const readWorkbook = async (
+  bytes: Buffer,
+  visit: (row: Row) => boolean,
+  notes: RosterWarning[],
+): Promise<string | undefined> => {
+  // Loaded only where it is needed: it is most of the code.
+  const { workbookRows } = await import("../workbook/workbook-rows.ts");
+  const read = await workbookRows(bytes);
+  if ("fault" in read) return read.fault;
+  notes.push(...read.notes.map((note) => ({ ...note, column: "" })));
+  for (const row of read.rows) if (!isBlank(row.cells) && !visit(row)) break;
+  return undefined;
+};
+
+const finished = ({ roster, header, fault, notes }: RosterReading, program: RosterProgram): ParsedRoster => {
   if (roster.refused !== undefined) return refused(roster.refused, roster.header);
-  if (reading.header.places.size === 0) return refused(fault ?? "The file is empty.", roster.header);
-  const warnings = [...roster.warnings, ...improbable(roster.rows, program.tracks)];
+  if (header.places.size === 0) return refused(fault ?? "The file is empty.", roster.header);
+  const warnings = [...notes, ...roster.warnings, ...improbable(roster.rows, program.tracks)];
   return { ...roster, warnings: warnings.toSorted((one, other) => one.line - other.line) };
 };
 
@@ -103,6 +116,8 @@ interface RosterReading {
   /** Lines above it, and what is wrong with the first of them as a header. */
   above: number;
   fault: string | undefined;
+  /** What a workbook has to say for itself. */
+  notes: RosterWarning[];
   rules: RowRules;
   roster: ParsedRoster;
 }
@@ -113,6 +128,7 @@ const newReading = ({ school, tracks }: RosterProgram): RosterReading => {
     header: { places: new Map(), spareId: -1, warnings: [], unknownColumns: [] },
     above: 0,
     fault: undefined,
+    notes: [],
     rules: { ...rules, meaningOf: statusReader(school.statusWords) },
     roster: { rows: [], rejected: [], warnings: [], cells: new Map(), unknownColumns: [], header: [] },
   };

@@ -20,7 +20,7 @@ export interface ImportSummary {
 // `incoming/2027/fall.csv` gives `reports/2027/fall`; each report adds its ending.
 const reportsOf = (key: string): string => {
   const { incoming, reports } = ROSTER_FOLDERS;
-  const name = key.replace(/\.csv$/i, "");
+  const name = key.replace(/\.(csv|xlsx)$/i, "");
   return name.startsWith(incoming) ? reports + name.slice(incoming.length) : name;
 };
 

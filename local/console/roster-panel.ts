@@ -11,7 +11,7 @@ export const ROSTER_PANEL: Html = html`<section class="panel">
   </div>
   <form method="post" action="/roster" enctype="multipart/form-data" class="upload">
     <label for="roster">Upload a roster</label>
-    <input id="roster" type="file" name="roster" accept=".csv,text/csv" required />
+    <input id="roster" type="file" name="roster" accept=".csv,.xlsx" required />
     <button>Upload</button>
   </form>
 </section>`;

@@ -32,7 +32,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     forecast: ["time", "people", "parts", "calendar", "mail", "imports"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
-  files: { "program-folder": [], csv: [], roster: ["csv"], answers: [] },
+  files: { "program-folder": [], csv: [], workbook: [], roster: ["csv", "workbook"], answers: [] },
   adapters: {
     aws: [],
     dynamodb: ["aws"],
