@@ -11,4 +11,8 @@ const LONGEST_MS = 1000;
 export const backOff = (
   tries: number,
   sleep: (milliseconds: number) => Promise<void> = (milliseconds) => sleepFor(milliseconds),
-): Promise<void> => sleep(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1)));
+  firstMs = FIRST_MS,
+): Promise<void> => sleep(Math.random() * Math.min(LONGEST_MS, firstMs * 2 ** (tries - 1)));
+
+/** The same, from 200 ms: a hundred who write one item at once spread their tries wider than a write takes. */
+export const spreadOut: typeof backOff = (tries, sleep) => backOff(tries, sleep, 200);

@@ -46,26 +46,42 @@ export type LinkKeySource = (missedAt?: string) => Promise<LinkKeys>;
 /** Strangers' links must not make a read of the secret each. */
 const MISS_MS = 60_000;
 
+/** For so long keys are taken to be those of the secret: a key that leaked is refused, and signs nothing, after it. */
+const FRESH_MS = 5 * 60_000;
+
 /**
- * Reads the link keys once per cold start and keeps them. A failed read is not kept: the next call tries again. Where a
- * link names an unknown key the secret is read once more, at most once a minute: it may have been changed since.
+ * Reads the link keys at the first call and every five minutes after that, so that a key which the secret drops is good
+ * for nothing any more. Where a link names an unknown key the secret is read at once, at most once a minute: it may be
+ * new. A first read that fails is tried again at the next call, another a minute later; known keys serve until then.
  * @param readSecret answers the secret's text as it is now
+ * @param now milliseconds of a clock that goes on while the function sleeps
  */
-export const linkKeysFromSecret = (readSecret: () => Promise<string>): LinkKeySource => {
+export const linkKeysFromSecret = (readSecret: () => Promise<string>, now: () => number = Date.now): LinkKeySource => {
   const readKeys = async (): Promise<LinkKeys> => parseLinkKeys(await readSecret());
   let reading: Promise<LinkKeys> | undefined;
   let missed = Number.NEGATIVE_INFINITY;
+  let readAt = Number.NEGATIVE_INFINITY;
+  const readAgain = (known: Promise<LinkKeys>): Promise<LinkKeys> => {
+    readAt = now();
+    return readKeys().catch(() => {
+      readAt = now() - FRESH_MS + MISS_MS;
+      return known;
+    });
+  };
   return (missedAt) => {
     const miss = missedAt === undefined ? Number.NaN : Date.parse(missedAt);
-    if (reading !== undefined && miss - missed >= MISS_MS) {
-      missed = miss;
-      const known = reading;
-      reading = readKeys().catch(() => known);
+    const isMissed = miss - missed >= MISS_MS;
+    if (reading !== undefined && (isMissed || now() - readAt >= FRESH_MS)) {
+      if (isMissed) missed = miss;
+      reading = readAgain(reading);
     }
-    reading ??= readKeys().catch((fault) => {
-      reading = undefined;
-      throw fault;
-    });
+    if (reading === undefined) {
+      readAt = now();
+      reading = readKeys().catch((fault) => {
+        reading = undefined;
+        throw fault;
+      });
+    }
     return reading;
   };
 };

@@ -10,7 +10,7 @@ import {
   verifying,
   waiving,
 } from "#domain/parts/task-changes.ts";
-import { backOff } from "../backoff.ts";
+import { type backOff, spreadOut } from "../backoff.ts";
 import { readEach, type Unread } from "../dynamodb/items.ts";
 import { type GroupChanges, groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
 import { groupMemory } from "./group-memory.ts";
@@ -134,7 +134,7 @@ const taskChanges = (changeAll: GroupChanges): TaskChanges => ({
  * part as it stands, so that only the first run changes anything. Changes of several parts are one write a group.
  * @param wait what is done between two tries to write a group, given how many failed
  */
-export const groupedParts = (groups: PartGroups, wait: typeof backOff = backOff): Parts => {
+export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOut): Parts => {
   const known = groupMemory();
   const changeAll = groupChanges(groups, known, wait);
 

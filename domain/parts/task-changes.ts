@@ -101,6 +101,15 @@ export const reopening =
     };
   };
 
+const FREE_CHANGES = 20;
+const BETWEEN_MS = 60_000;
+
+/** True where a task changed many times, and a moment ago: no person does that, and classmates wait for each write. */
+export const changesTooOften = ({ task, revision }: Part, now: string): boolean => {
+  const last = [task?.at ?? "", ...Object.values(task?.answers ?? {})].toSorted().at(-1) ?? "";
+  return revision >= FREE_CHANGES && Date.parse(now) - Date.parse(last) < BETWEEN_MS;
+};
+
 export const TaskChange = z.object({
   student: z.string(),
   cohort: z.string(),

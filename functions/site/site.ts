@@ -12,7 +12,7 @@ import {
   type Program,
 } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
-import { mayTakeBack } from "#domain/parts/task-changes.ts";
+import { changesTooOften, mayTakeBack } from "#domain/parts/task-changes.ts";
 import type { Html } from "#pages/kit/html.ts";
 import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { type Completion, doneAlreadyPage, notedPage, thanksPage, undonePage } from "#pages/student/answered.ts";
@@ -50,7 +50,7 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
  * links. A POST counts only from a page that this browser got from us; any other gets the form again. Running twice:
  * the first answer or undo stands, the second gets the same page. Throws only if a record or the key cannot be had.
  */
-export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Promise<Reply> => {
+export const answerRequest = async (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
   if (!METHODS.has(request.method)) {
     const allow = "GET, HEAD, POST";
     return withoutBody(request, await problemReply(needs.program.school, "not-allowed", { allow }));
@@ -58,13 +58,13 @@ export const answerRequest = async (needs: SiteNeeds, request: SiteRequest): Pro
   if (request.page !== "survey") return withoutBody(request, await answerChoice(needs, request, request.page));
   const opened = await open(needs, request);
   if (typeof opened === "string") return withoutBody(request, await problemReply(needs.program.school, opened));
-  return request.method === "POST" ? post(needs, opened) : withoutBody(request, await get(needs, opened));
+  return request.method === "POST" ? post(needs, opened) : withoutBody(request, await get(needs, opened, tell));
 };
 
 /** Answers a request. If that fails, the page says so without the reason, and `tell` learns it. */
 export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
   try {
-    return await answerRequest(needs, request);
+    return await answerRequest(needs, request, tell);
   } catch (error) {
     await tell(error);
     return withoutBody(request, await problemReply(needs.program.school, "failed"));
@@ -93,9 +93,10 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<OpenedPage 
 const formReply = ({ request }: OpenedPage, status: number, page: Html): Promise<Reply> =>
   reply(status, page, { cookies: [nonceCookie(request.token)] });
 
-const get = async ({ parts }: SiteNeeds, opened: OpenedPage): Promise<Reply> => {
+const get = async ({ parts }: SiteNeeds, opened: OpenedPage, tell: TellFailure): Promise<Reply> => {
   const { request, occurrence, part, visit } = opened;
-  if (part.openedAt === undefined) await parts.markOpened(occurrence.id, part.student, request.now);
+  // The page is the student's whether or not it is on record that they looked at it.
+  if (part.openedAt === undefined) await parts.markOpened(occurrence.id, part.student, request.now).catch(tell);
   return formReply(opened, 200, pageOf(visit, part));
 };
 
@@ -121,6 +122,7 @@ const post = (needs: SiteNeeds, opened: OpenedPage): Promise<Reply> => {
   const visit = { ...opened.visit, nonce: nonceOf(request.token, from === "unsure" ? "again" : "first") };
   const ask = answerAskOf(occurrence.milestone);
   if (ask !== undefined) {
+    if (changesTooOften(opened.part, request.now)) return problemReply(needs.program.school, "too-often");
     if (from !== "ours") return formReply(opened, 403, refused({ ...visit, ask }, opened, from));
     return request.undo ? undo(needs, opened, { ...visit, ask }) : answer(needs, opened, { ...visit, ask });
   }

@@ -4,7 +4,7 @@ import type { Html } from "../kit/html.ts";
 import { page } from "./layout.ts";
 
 /** Why a student gets no page of their own. */
-export type Problem = "broken" | "expired" | "choices-expired" | "unknown" | "not-allowed" | "failed";
+export type Problem = "broken" | "expired" | "choices-expired" | "unknown" | "not-allowed" | "too-often" | "failed";
 
 const TEXTS: Record<Problem, { status: number; title: string; text: string }> = {
   broken: {
@@ -37,6 +37,11 @@ const TEXTS: Record<Problem, { status: number; title: string; text: string }> = 
     status: 405,
     title: "This page does not take that.",
     text: "Please open the link in your mail with a browser.",
+  },
+  "too-often": {
+    status: 429,
+    title: "That was a little fast.",
+    text: "This answer was changed many times in a short while. Please wait a minute, and open the link again.",
   },
   failed: {
     status: 500,

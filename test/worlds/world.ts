@@ -63,7 +63,7 @@ const siteUntil =
     const isBlind = request.method === "POST" && request.page === "survey" && !request.form.has("nonce");
     const place = request.page === "survey" ? "" : `${request.page} `;
     const name = `site ${place}${isBlind ? "blind " : ""}${request.method}${request.undo ? " undo" : ""}`;
-    const work = (process: Process) => answerRequest(siteNeeds(ground, process, outside), request);
+    const work = (process: Process) => answerRequest(siteNeeds(ground, process, outside), request, async () => {});
     invoke(ground, { name, lifetime: 10_000, isLogged: false, work }, (end) => {
       if (end.kind === "answered") answered(end.answer);
     });

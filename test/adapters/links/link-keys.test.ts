@@ -40,8 +40,33 @@ const secretHolding = (now: object | Error) => {
     if (secret.now instanceof Error) throw secret.now;
     return JSON.stringify(secret.now);
   };
-  return { secret, keys: linkKeysFromSecret(read) };
+  const clock = { now: 0 };
+  return { secret, clock, keys: linkKeysFromSecret(read, () => clock.now) };
 };
+
+test("a key that the secret drops reads and signs nothing any more after five minutes, in whatever function", async () => {
+  const { secret, clock, keys } = secretHolding(oldKey);
+  const leaked = signLink(await keys(), link);
+  secret.now = newKey;
+  clock.now = 5 * 60_000 - 1;
+  expect(readLink(await keys(), leaked, "2027-05-01T00:00:00Z").ok).toBe(true);
+  clock.now += 1;
+  expect(readLink(await keys(), leaked, "2027-05-01T00:00:00Z")).toEqual({ ok: false, reason: "unknown-key" });
+  expect(signLink(await keys(), link)).toMatch(/^v1\.k2\./);
+  expect(secret.reads).toBe(2);
+});
+
+test("a read that fails after five minutes leaves the known keys, and is tried again a minute later", async () => {
+  const { secret, clock, keys } = secretHolding(oldKey);
+  await keys();
+  secret.now = new Error("away");
+  clock.now = 5 * 60_000;
+  expect((await keys()).current.kid).toBe("k1");
+  secret.now = newKey;
+  expect((await keys()).current.kid).toBe("k1");
+  clock.now += 60_000;
+  expect((await keys()).current.kid).toBe("k2");
+});
 
 test("the secret is read once, and again only after a failure", async () => {
   const { secret, keys } = secretHolding(new Error("away"));

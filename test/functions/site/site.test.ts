@@ -559,6 +559,32 @@ test("a link of a key that came after the start opens its page; one of a key tha
   expect((await site.ask({ path: `/s/${signLink(unheardOf, link)}` })).statusCode).toBe(404);
 });
 
+describe("where the table has troubles", () => {
+  test("the page is shown although its first opening cannot be recorded, and the log is told", async () => {
+    const { needs } = await openSite();
+    const markOpened = () => Promise.reject(new Error("no write"));
+    const site = await openSite({ parts: { ...needs.parts, markOpened } });
+    const page = await site.ask({ path: `/s/${token}` });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain("Which have you finished?");
+    expect(site.failures).toEqual(["Error: no write"]);
+  });
+
+  test("one link that is answered and taken back on and on ends with a wait, and not its neighbors' time", async () => {
+    const site = await openSite();
+    const { send } = await browse(site, token);
+    const statuses: number[] = [];
+    for (let nth = 0; nth < 15; nth += 1) {
+      statuses.push((await send({ answer: "survey" })).statusCode);
+      statuses.push((await send({}, { undo: true })).statusCode);
+    }
+    expect(statuses).toEqual([...Array(20).fill(200), ...Array(10).fill(429)]);
+    expect(await partIn(site)).toMatchObject({ revision: 20 });
+    const { send: later } = await browse(site, token, "2027-04-01T14:01:00.000Z");
+    expect((await later({ answer: "survey" })).statusCode).toBe(200);
+  });
+});
+
 describe("every answer", () => {
   test("carries the same strict headers, whether page, mistake or fault", async () => {
     const site = await openSite();
