@@ -84,9 +84,12 @@ export const maySignLinks = ({ linkKey, key }: Pick<Stored, "linkKey" | "key">):
   keyFor(key, "secretsmanager", "Decrypt"),
 ];
 
-/** Leave to read uploaded rosters and to write the reports beside them. */
+/** Leave to read uploaded rosters, and to write the reports beside them and read what they say of an earlier run. */
 export const mayReadRosters = ({ rosters, key }: Pick<Stored, "rosters" | "key">): PolicyStatement[] => [
-  new PolicyStatement({ actions: ["s3:GetObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.incoming}*`)] }),
+  new PolicyStatement({
+    actions: ["s3:GetObject"],
+    resources: Object.values(ROSTER_FOLDERS).map((folder) => rosters.arnForObjects(`${folder}*`)),
+  }),
   new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.reports}*`)] }),
   keyFor(key, "s3", "Decrypt", "GenerateDataKey"),
 ];

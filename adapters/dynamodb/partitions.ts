@@ -12,7 +12,9 @@
  * | mailings    | `mailing#<program>`           | `<occurrence>/<wave>` | since when it is paused, and why      |
  * | pace        | `pace`                        | `sending`             | when mails may go out again           |
  * | school      | `school`                      | `started/<program>`   | the date from which mails are planned |
+ * |             |                               | `roster/<program>`    | the newest roster that counted        |
  * | officeMails | `office-mail`                 | `<program>/<name>`    | what the office was told of, and when |
+ * | imports     | `import#<program>`            | `<instant>/<digest>`  | a roster that came, and its verdict   |
  */
 
 /** What is said of every item of a partition. */
@@ -60,5 +62,6 @@ export const PARTITIONS = {
   pace: one("pace", "pace", 1),
   school: one("school", "school", 1),
   officeMails: one("office-mail", "office-mail", 1),
+  imports: many("import", "import", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

@@ -1,13 +1,13 @@
 import type * as z from "zod/mini";
-import { type AddressNews, isSameMailbox, lesserThan } from "#domain/people/address.ts";
-import type { Person } from "#domain/people/person.ts";
-import { Addressee, Enrolled, type Student } from "#domain/people/student.ts";
+import { type AddressNews, isSameMailbox } from "#domain/people/address.ts";
+import { Addressee, Enrolled } from "#domain/people/student.ts";
 import { getItems } from "../dynamodb/batch.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf, readEach, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
-import { type Change, changeItem, getItem, type Item, placeholder, queryPartition } from "../dynamodb/table.ts";
-import type { HoldChange, People } from "./people.ts";
+import { changeItem, getItem, type Item, putItem, queryPartition } from "../dynamodb/table.ts";
+import type { People } from "./people.ts";
+import { holding, marking, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
 import { enrollmentIn, itemIn, phaseIn, readPerson, StoredStudent } from "./person-item.ts";
 
 const PEOPLE = PARTITIONS.people;
@@ -16,9 +16,9 @@ const StudentItem = itemOf(PEOPLE, StoredStudent);
 const EnrolledItem = itemOf(PEOPLE, Enrolled);
 const AddresseeItem = itemOf(PEOPLE, Addressee);
 
-const personKey = (schoolId: string) => ({ pk: PEOPLE.pk, sk: schoolId });
-
 const NAMES = ["firstName", "lastName", "preferredName"];
+
+const isThere = ({ removed }: Item): boolean => removed === undefined;
 
 const keyOf = ({ person }: Item): unknown => person;
 
@@ -33,6 +33,7 @@ export const dynamodbPeople = (
   unread: Unread = () => {},
 ): People => ({
   ...readers(client, tableName, program, unread),
+  ...decisions(client, tableName),
 
   save: async (student) => {
     await changeItem(client, tableName, { key: personKey(student.schoolId), ...ofStudent(student, program) });
@@ -40,11 +41,6 @@ export const dynamodbPeople = (
 
   savePerson: async (person) => {
     await changeItem(client, tableName, { key: personKey(person.schoolId), ...ofPerson(person) });
-  },
-
-  hold: async (schoolId, change) => {
-    const { ok } = await changeItem(client, tableName, { key: personKey(schoolId), ...holding(change) });
-    return ok;
   },
 
   enterPhase: async (schoolId, move) => {
@@ -72,43 +68,38 @@ export const dynamodbPeople = (
   },
 });
 
-// News of the address that they have now, where nothing is known of that one, or less.
-const marking = (schoolId: string, news: AddressNews): Change => {
-  const lesser = lesserThan(news.state);
-  return {
-    key: personKey(schoolId),
-    set: { address: news },
-    condition: {
-      text:
-        "#email = :email AND (attribute_not_exists(#address) OR #address.#email <> :email" +
-        `${lesser.map((state) => ` OR #address.#state = :${state}`).join("")})`,
-      names: ["email", ...(lesser.length > 0 ? ["state"] : [])],
-      values: { email: news.email, ...Object.fromEntries(lesser.map((state) => [state, state])) },
-    },
-  };
-};
+/** What staff, or an import that doubts, decide about somebody, whatever programs they are in. */
+const decisions = (client: ItemCalls, tableName: string): Pick<People, "hold" | "remove" | "move"> => ({
+  hold: async (schoolId, change) => {
+    const { ok } = await changeItem(client, tableName, { key: personKey(schoolId), ...holding(change) });
+    return ok;
+  },
 
-const holding = ({ held, seen, released, backOn }: HoldChange): Omit<Change, "key"> => ({
-  set: { ...(held && { held }), ...(released && { released }), ...(backOn && { backOn }) },
-  remove: held === undefined ? ["held"] : [],
-  condition:
-    seen === undefined
-      ? { text: "attribute_exists(pk) AND attribute_not_exists(#held)", names: ["held"], values: {} }
-      : { text: "#held.#evidence = :seen", names: ["held", "evidence"], values: { seen } },
+  remove: async (schoolId, removed) => {
+    const condition = { text: "attribute_exists(pk)", names: [], values: {} };
+    const { ok } = await changeItem(client, tableName, { key: personKey(schoolId), set: { removed }, condition });
+    return ok;
+  },
+
+  move: async (from, to, at) => {
+    const item = await getItem(client, tableName, personKey(from));
+    if (item === undefined) return false;
+    const { aliases = [], removed } = readPerson(item);
+    if (removed !== undefined && removed.why !== "moved") return false;
+    const { removed: _, ...stays } = item;
+    const moved = {
+      ...stays,
+      sk: to,
+      schoolId: to,
+      aliases: [...new Set([...aliases, from])].filter((id) => id !== to),
+    };
+    const free = { text: "attribute_not_exists(pk) OR attribute_exists(#removed)", names: ["removed"], values: {} };
+    const taken = await getItem(client, tableName, personKey(to));
+    if (taken !== undefined && readPerson(taken).removed === undefined) return readPerson(taken).person === item.person;
+    await changeItem(client, tableName, { key: personKey(from), set: { removed: { at, why: "moved" } } });
+    return (await putItem(client, tableName, moved, free)).ok;
+  },
 });
-
-// A person is moved who is enrolled and still in the phase that the move starts from.
-const moving = (program: string, { from, phase, at }: Parameters<People["enterPhase"]>[1]): Omit<Change, "key"> => {
-  const [enrollment, current] = [enrollmentIn(program), phaseIn(program)];
-  const [isEnrolled, stands] = [`attribute_exists(#${placeholder(enrollment)})`, `#${placeholder(current)}`];
-  return {
-    set: { [current]: { phase, phaseEnteredAt: at } },
-    condition:
-      from === undefined
-        ? { text: `${isEnrolled} AND attribute_not_exists(${stands})`, names: [enrollment, current], values: {} }
-        : { text: `${stands}.#phase = :from`, names: [current, "phase"], values: { from } },
-  };
-};
 
 const readers = (client: ItemCalls, tableName: string, program: string, unread: Unread) => {
   const enrollment = enrollmentIn(program);
@@ -117,18 +108,22 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
     return readEach(schema, inProgram, keyOf, unread);
   };
   return {
-    all: async () => read(StudentItem, await queryPartition(client, tableName, PEOPLE.pk, { consistent: true })),
+    all: async (which) => {
+      const items = await queryPartition(client, tableName, PEOPLE.pk, { consistent: true });
+      return read(StudentItem, which === undefined ? items.filter(isThere) : items);
+    },
 
     enrolled: async () => {
-      const attributes = ["person", "schoolId", "joinedOn", "backOn", "held", enrollment, phaseIn(program)];
-      return read(EnrolledItem, await queryPartition(client, tableName, PEOPLE.pk, { attributes }));
+      const attributes = ["person", "schoolId", "joinedOn", "backOn", "held", "removed", enrollment, phaseIn(program)];
+      return read(EnrolledItem, (await queryPartition(client, tableName, PEOPLE.pk, { attributes })).filter(isThere));
     },
 
     some: async (schoolIds, how) => {
-      const attributes = ["person", "schoolId", "email", ...NAMES, "address", "held", enrollment];
+      const attributes = ["person", "schoolId", "email", ...NAMES, "address", "held", "removed", enrollment];
       const ids = [...new Set(schoolIds)];
       const reading = { consistent: how === "as of now", attributes };
-      const students = read(AddresseeItem, await getItems(client, tableName, ids.map(personKey), reading));
+      const found = await getItems(client, tableName, ids.map(personKey), reading);
+      const students = read(AddresseeItem, found.filter(isThere));
       const byId = new Map(students.map((student) => [student.schoolId, student]));
       return ids.flatMap((id) => byId.get(id) ?? []);
     },
@@ -138,50 +133,4 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
       return item && readPerson(item);
     },
   } satisfies Partial<People>;
-};
-
-// What else came along, e.g. an access code of a roster's row, is not kept. Key and joining day stay as first written,
-// so that two imports at once agree on them; news of the address is not theirs.
-const ofStudent = (student: Omit<Student, "program">, program: string): Omit<Change, "key"> => {
-  const { person, joinedOn, phase, held, released, aliases, track, status, anchors, begins, former } = student;
-  const own = ownOf(student);
-  return {
-    set: {
-      ...own.set,
-      [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }), ...(former && { former }) },
-    },
-    first: {
-      ...{ person, joinedOn, roles: [] },
-      ...decidedOf({ held, released, aliases }),
-      ...(phase === undefined ? {} : { [phaseIn(program)]: { phase } }),
-    },
-    remove: own.remove,
-  };
-};
-
-const ofPerson = (given: Person): Omit<Change, "key"> => {
-  const { person, joinedOn, roles } = given;
-  const { set, remove } = ownOf(given);
-  return { set: { ...set, roles }, first: { person, joinedOn, ...decidedOf(given) }, remove };
-};
-
-// What is decided of somebody, or waits for it.
-const decidedOf = ({ held, released, aliases }: Pick<Person, "held" | "released" | "aliases">) => ({
-  ...(held && { held }),
-  ...(released && { released }),
-  ...(aliases && { aliases }),
-});
-
-// What the school says of somebody: the attributes that it gives, and those that it does not.
-const ownOf = ({ schoolId, email, firstName, lastName, backOn, ...may }: Omit<Person, "roles">) => {
-  const { preferredName, society, societyAdvisorEmail } = may;
-  const said = Object.entries({ preferredName, society, societyAdvisorEmail });
-  return {
-    set: {
-      ...PEOPLE.stamp,
-      ...{ schoolId, email, firstName, lastName, ...(backOn && { backOn }) },
-      ...Object.fromEntries(said.filter(([, value]) => value !== undefined)),
-    },
-    remove: said.filter(([, value]) => value === undefined).map(([name]) => name),
-  };
 };

@@ -44,18 +44,25 @@ const ofProgram = (people: Map<string, Kept>, program: string, watch: Watched): 
     if (after) watch(before?.student, after.student);
   };
   return {
-    all: async () => sorted().map(({ student }) => student),
+    all: async (which) => sorted().flatMap((view) => (which || isThere(view) ? view.student : [])),
 
-    enrolled: async () => sorted().map(({ enrolled }) => enrolled),
+    enrolled: async () => sorted().flatMap((view) => (isThere(view) ? view.enrolled : [])),
 
-    some: async (schoolIds) => [...new Set(schoolIds)].flatMap((id) => viewOf(people.get(id))?.addressee ?? []),
+    some: async (schoolIds) =>
+      [...new Set(schoolIds)].flatMap((id) => {
+        const view = viewOf(people.get(id));
+        return view && isThere(view) ? view.addressee : [];
+      }),
 
     person: async (schoolId) => people.get(schoolId)?.person,
 
     ...rosterWrites(people, program, put),
+    ...decisions(people, put),
     ...otherWrites(people, program, put),
   };
 };
+
+const isThere = ({ student }: View): boolean => student.removed === undefined;
 
 type Put = (person: Person, courses?: Kept["courses"]) => void;
 
@@ -63,7 +70,7 @@ const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pic
   save: async (student) => {
     const before = people.get(student.schoolId);
     const { program: _, address: __, phase, ...given } = Student.parse({ ...student, program });
-    const { track, status, anchors, begins, former, ...own } = given;
+    const { track, status, anchors, begins, former, removed: ___, ...own } = given;
     const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors, begins, former };
     put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
   },
@@ -74,11 +81,7 @@ const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pic
   },
 });
 
-const otherWrites = (
-  people: Map<string, Kept>,
-  program: string,
-  put: Put,
-): Pick<People, "hold" | "enterPhase" | "markAddress" | "forgetAddress"> => ({
+const decisions = (people: Map<string, Kept>, put: Put): Pick<People, "hold" | "remove" | "move"> => ({
   hold: async (schoolId, { held, seen, released, backOn }) => {
     const { person, courses } = people.get(schoolId) ?? {};
     if (person === undefined || person.held?.evidence !== seen) return false;
@@ -87,6 +90,30 @@ const otherWrites = (
     return true;
   },
 
+  remove: async (schoolId, removed) => {
+    const { person, courses } = people.get(schoolId) ?? {};
+    if (person !== undefined) put({ ...person, removed }, courses);
+    return person !== undefined;
+  },
+
+  move: async (from, to, at) => {
+    const { person, courses } = people.get(from) ?? {};
+    const taken = people.get(to)?.person;
+    if (person === undefined || (person.removed && person.removed.why !== "moved")) return false;
+    if (taken !== undefined && taken.removed === undefined) return taken.person === person.person;
+    const { removed: _, aliases = [], ...stays } = person;
+    put({ ...person, removed: { at, why: "moved" } }, courses);
+    const known = [...new Set([...aliases, from])].filter((id) => id !== to);
+    put({ ...stays, schoolId: to, aliases: known }, courses);
+    return true;
+  },
+});
+
+const otherWrites = (
+  people: Map<string, Kept>,
+  program: string,
+  put: Put,
+): Pick<People, "enterPhase" | "markAddress" | "forgetAddress"> => ({
   enterPhase: async (schoolId, { from, phase, at }) => {
     const { person, courses } = people.get(schoolId) ?? {};
     const course = courses?.[program];

@@ -18,8 +18,8 @@ export interface HoldChange {
  * students are those who are enrolled in that one, and nothing it does touches another enrollment of theirs.
  */
 export interface People {
-  /** Every student as of now, in the order of their ids. */
-  all(): Promise<Student[]>;
+  /** Every student as of now, in the order of their ids; who was removed only where they are asked for too. */
+  all(which?: "and removed"): Promise<Student[]>;
   /** The same without names and addresses, and so much quicker to read; may lack what was recorded a moment ago. */
   enrolled(): Promise<Enrolled[]>;
   /** Those of the given who are students, as mails need them; as they were a moment ago, unless asked as of now. */
@@ -28,7 +28,7 @@ export interface People {
   person(schoolId: string): Promise<Person | undefined>;
   /**
    * Adds or replaces a student, without touching key, roles, phase, aliases or address news of one who is there
-   * already. A hold is written where none stands; `hold` changes one that does.
+   * already. A hold is written where none stands; `hold` changes one that does. One who was removed is there again.
    */
   save(student: Omit<Student, "program">): Promise<void>;
   /**
@@ -46,6 +46,13 @@ export interface People {
   markAddress(schoolId: string, news: AddressNews): Promise<boolean>;
   /** Forgets what was recorded of an address that the person had; does nothing where it is of another. */
   forgetAddress(schoolId: string, email: string): Promise<void>;
+  /** Takes somebody out of every reader's sight; their records stay. False where there is nobody. */
+  remove(schoolId: string, removed: NonNullable<Person["removed"]>): Promise<boolean>;
+  /**
+   * Gives somebody another id, with the old one as an alias. The old item is removed first, so that no id is read
+   * twice. False where another has that id. Running twice, or again after a crash, ends the same.
+   */
+  move(from: string, to: string, at: string): Promise<boolean>;
   /** Moves a student on; false where they are no longer in `from` (someone else moved them). */
   enterPhase(schoolId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
 }

@@ -1,6 +1,8 @@
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
 import type { Watch } from "../dynamodb/watch.ts";
+import type { ImportRecord, Imports } from "../imports/imports.ts";
+import { memoryImports } from "../imports/memory-imports.ts";
 import type { MailingState, Mailings } from "../mailings/mailings.ts";
 import { memoryMailings } from "../mailings/memory-mailings.ts";
 import { memoryObjections } from "../objections/memory-objections.ts";
@@ -15,7 +17,7 @@ import type { AccessCodes } from "../people/access-codes.ts";
 import { memoryPeople } from "../people/memory-people.ts";
 import type { People } from "../people/people.ts";
 import type { StoredStudent } from "../people/person-item.ts";
-import type { SchoolRecord } from "../school/school-record.ts";
+import type { NewestRoster, SchoolRecord } from "../school/school-record.ts";
 
 /** The whole records table: one double for each interface. */
 export interface MemoryRecords {
@@ -30,6 +32,7 @@ export interface MemoryRecords {
   objections: Objections;
   pace: Pace;
   school: SchoolRecord;
+  imports: Imports;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -38,10 +41,11 @@ interface Opening {
   group?: Watch<PartGroup>;
   mailing?: Watch<MailingState>;
   student?: Watch<StoredStudent>;
+  roster?: Watch<ImportRecord>;
 }
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = ({ program = "hms", group, mailing, student }: Opening = {}): MemoryRecords => {
+export const memoryRecords = ({ program = "hms", group, mailing, student, roster }: Opening = {}): MemoryRecords => {
   const groups = memoryPartGroups(group);
   const [choices, mailings] = [memoryChoices(), memoryMailings(mailing)];
   return {
@@ -54,12 +58,14 @@ export const memoryRecords = ({ program = "hms", group, mailing, student }: Open
     objections: memoryObjections(choices, mailings),
     pace: memoryPace(),
     school: memorySchoolRecord(),
+    imports: memoryImports(roster),
   };
 };
 
 const memoryAccessCodes = (): AccessCodes => {
   const codes = new Map<string, string>();
   return {
+    all: async () => new Map(codes),
     get: async (student) => codes.get(student),
     save: async (student, code) => {
       codes.set(student, code);
@@ -69,11 +75,18 @@ const memoryAccessCodes = (): AccessCodes => {
 
 const memorySchoolRecord = (): SchoolRecord => {
   let started: string | undefined;
+  let newest: NewestRoster | undefined;
   return {
     startedOn: async () => started,
     start: async (date) => {
       started ??= date;
       return started;
+    },
+    newestRoster: async () => newest,
+    claimRoster: async (upload) => {
+      if (newest !== undefined && newest.at > upload.at) return false;
+      newest = { ...upload };
+      return true;
     },
   };
 };

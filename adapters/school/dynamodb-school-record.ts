@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Instant } from "#domain/time/instant.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
@@ -6,6 +7,13 @@ import { changeItem, getItem } from "../dynamodb/table.ts";
 import type { SchoolRecord } from "./school-record.ts";
 
 const Started = itemOf(PARTITIONS.school, z.object({ startedOn: z.iso.date() }));
+
+const Newest = itemOf(
+  PARTITIONS.school,
+  z.object({ at: Instant, bucket: z.string(), key: z.string(), sha256: z.string() }),
+);
+
+const rosterKey = (program: string) => ({ pk: PARTITIONS.school.pk, sk: `roster/${program}` });
 
 const startedKey = (program: string) => ({ pk: PARTITIONS.school.pk, sk: `started/${program}` });
 
@@ -23,5 +31,19 @@ export const dynamodbSchoolRecord = (client: ItemCalls, tableName: string, progr
       condition: { text: "attribute_not_exists(pk)", names: [], values: {} },
     });
     return changed.ok ? date : Started.parse(changed.old).startedOn;
+  },
+
+  newestRoster: async () => {
+    const item = await getItem(client, tableName, rosterKey(program));
+    return item && Newest.parse(item);
+  },
+
+  claimRoster: async ({ at, bucket, key, sha256 }) => {
+    const { ok } = await changeItem(client, tableName, {
+      key: rosterKey(program),
+      set: { ...PARTITIONS.school.stamp, at, bucket, key, sha256 },
+      condition: { text: "attribute_not_exists(pk) OR #at <= :at", names: [], values: {} },
+    });
+    return ok;
   },
 });

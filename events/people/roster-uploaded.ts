@@ -3,8 +3,16 @@ import * as z from "zod/mini";
 /** How S3 names the event on the default bus. */
 export const ROSTER_UPLOADED = { source: "aws.s3", detailType: "Object Created" } as const;
 
-/** The folders of the roster bucket: where staff put rosters, and where the reports of them are left. */
-export const ROSTER_FOLDERS = { incoming: "incoming/", reports: "reports/" } as const;
+/**
+ * The folders of the roster bucket. `incoming`: rosters. `complete`: rosters that name everybody. `approved`: the same
+ * bytes again are the yes to a roster that waits. `reports`: what came of each.
+ */
+export const ROSTER_FOLDERS = {
+  incoming: "incoming/",
+  complete: "complete/",
+  approved: "approved/",
+  reports: "reports/",
+} as const;
 
 /** Amazon S3's `Object Created` event on the default bus, as far as matchward reads it. */
 export const RosterUploaded = z.object({

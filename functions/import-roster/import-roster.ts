@@ -1,124 +1,183 @@
-import type { Parts } from "#adapters/parts/parts.ts";
-import type { AccessCodes } from "#adapters/people/access-codes.ts";
-import type { People } from "#adapters/people/people.ts";
+import { createHash } from "node:crypto";
+import { type ImportRecord, type Imports, importId } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
-import type { SchoolRecord } from "#adapters/school/school-record.ts";
-import { partNamesInSight } from "#domain/calendar/current-occurrences.ts";
-import type { Program } from "#domain/calendar/program.ts";
-import { carriedOver, wavesOfUse } from "#domain/mail/planning.ts";
-import { isCorrected } from "#domain/people/address.ts";
-import { type RosterWarning, studentsOf } from "#domain/people/roster-row.ts";
-import type { RosterStudent, Student } from "#domain/people/student.ts";
+import type { NewestRoster, SchoolRecord } from "#adapters/school/school-record.ts";
+import { rosterAfter } from "#domain/imports/judge-import.ts";
+import type { Judgement } from "#domain/imports/judgement.ts";
+import type { Undo } from "#domain/imports/undo.ts";
+import type { RosterWarning } from "#domain/people/roster-row.ts";
+import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
-import type { RosterUploaded } from "#events/people/roster-uploaded.ts";
-import { parseRoster } from "#files/roster/roster-file.ts";
+import { ROSTER_UPLOADED, type RosterUploaded } from "#events/people/roster-uploaded.ts";
+import { type ParsedRoster, parseRoster } from "#files/roster/roster-file.ts";
 import { sharedAddresses } from "#files/roster/warnings.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
-import { type ImportSummary, writeReports } from "./reports.ts";
-import { rosterChanges } from "./roster-changes.ts";
+import { judge } from "./judge.ts";
+import { type ImportSummary, writeReports, writeUndo } from "./reports.ts";
+import { type TakeInNeeds, takeIn } from "./take-in.ts";
+import { reportsOf, uploadedAt } from "./uploads.ts";
 
 /** `newKey` makes a student's random key, as `seating` takes it. */
-export interface ImportRosterNeeds {
-  program: Program;
+export interface ImportRosterNeeds extends TakeInNeeds {
   files: Files;
-  roster: Pick<People, "all" | "save" | "forgetAddress">;
-  accessCodes: AccessCodes;
-  parts: Pick<Parts, "miss" | "resume" | "takeUp">;
-  school: Pick<SchoolRecord, "start">;
+  imports: Imports;
+  school: SchoolRecord;
   newKey: () => string;
 }
 
-// A school's mails are planned from the day on which its first roster came.
-const BEFORE_THE_START = "planned before the program began here";
+/** A roster in the bucket. `approves`: the import that waits for a yes and that this is the yes to. */
+interface Roster extends NewestRoster {
+  parsed: ParsedRoster;
+  isComplete: boolean;
+  approves: ImportRecord | undefined;
+}
 
 /**
- * Takes a roster file in: saves what changed, and writes rejected rows, warnings and a summary. A file without students
- * changes nothing. Answers undefined if the file is gone, or is a folder's mark. Running twice, or again after a crash,
- * saves what still differs; keys and joining dates stay. An old file that comes after a newer one wins.
+ * Takes a roster file in: judges it as a whole, saves what it changes or what it leaves in doubt, and writes reports.
+ * Answers undefined if the file is gone, or is a folder's mark. Running twice, or again after a crash, saves what still
+ * differs; keys and joining dates stay. Of two uploads the later one wins, in whatever order they are taken in.
  */
 export const importRoster = async (
   needs: ImportRosterNeeds,
   { time, detail }: RosterUploaded,
 ): Promise<ImportSummary | undefined> => {
-  const { program, files } = needs;
-  const place = { bucket: detail.bucket.name, key: detail.object.key };
-  const bytes = place.key.endsWith("/") ? undefined : await files.read(place.bucket, place.key);
+  const [bucket, key] = [detail.bucket.name, detail.object.key];
+  const uploaded = uploadedAt(key);
+  if (uploaded === undefined) return undefined;
+  const upload = { at: new Date(time).toISOString(), bucket, key };
+  if ("refused" in uploaded) return refuse(needs, { ...upload, sha256: digestOf(key) }, uploaded.refused);
+  const bytes = await needs.files.read(bucket, key);
   if (bytes === undefined) return undefined;
-  const parsed = await parseRoster(bytes, program);
-  const file = studentsOf(parsed.rows, program.tracks);
-  const { warnings: shared, ...counts } = await takeIn(needs, file, time);
-  const warnings = [...parsed.warnings, ...shared];
-  const summary: ImportSummary = {
-    students: file.students.length,
-    ...counts,
-    rejected: parsed.rejected.length + file.rejected.length + (parsed.refused === undefined ? 0 : 1),
-    warnings: warnings.length,
-    unknownColumns: parsed.unknownColumns,
-  };
-  await writeReports(files, place, { parsed, rejected: file.rejected, warnings, summary });
+  const sha256 = digestOf(bytes);
+  const parsed = await parseRoster(bytes, needs.program);
+  if (parsed.refused !== undefined) return refuse(needs, { ...upload, sha256 }, parsed.refused, parsed);
+  const earlier = (await needs.imports.all()).filter((one) => one.sha256 === sha256);
+  const approves = uploaded.isApproving ? earlier.find(({ verdict }) => /waits|approved/.test(verdict)) : undefined;
+  const isComplete = approves?.isComplete ?? uploaded.isComplete;
+  return judgeRoster(needs, { ...upload, sha256, parsed, isComplete, approves }, earlier);
+};
+
+const digestOf = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
+
+const NOTHING = { added: [], changed: [], held: [], missing: [], rejected: [] };
+
+const refuse = async (
+  needs: ImportRosterNeeds,
+  upload: NewestRoster,
+  why: string,
+  parsed: ParsedRoster = { rows: [], rejected: [], warnings: [], cells: new Map(), unknownColumns: [], header: [] },
+): Promise<ImportSummary> => {
+  const { unknownColumns, rejected } = parsed;
+  const counts = { students: 0, added: 0, changed: 0, unchanged: 0, absent: 0, held: 0, warnings: 0 };
+  const said = { why: [why], ...counts, rejected: rejected.length + 1, unknownColumns };
+  const summary: ImportSummary = { verdict: "refused", ...said };
+  const place = { bucket: upload.bucket, reports: reportsOf(upload.key) };
+  await writeReports(needs.files, place, { parsed, judgement: NOTHING, warnings: parsed.warnings, summary });
+  await record(needs, { ...upload, isComplete: false, approves: undefined }, summary);
   return summary;
 };
 
-type Taken = Pick<ImportSummary, "added" | "changed" | "unchanged" | "absent"> & { warnings: RosterWarning[] };
-
-const takeIn = async (needs: ImportRosterNeeds, read: ReturnType<typeof studentsOf>, at: string): Promise<Taken> => {
-  const { program, roster, newKey } = needs;
-  const today = schoolDate(at, program.school.timeZone);
-  const { students: file, lineOf } = read;
-  const stored = await roster.all();
-  const changes = rosterChanges({ program, stored, file, today, newKey });
-  await sideBySide([...changes.added, ...changes.changed], (student) => roster.save(student));
-  if (file.length > 0) await settleRest(needs, file, today, at);
-  const { added, changed, unchanged, absent } = changes;
-  const others = stored.filter(({ schoolId }) => !lineOf.has(schoolId));
-  const warnings = sharedAddresses(read, others);
-  return { added: added.length, changed: changed.length, unchanged: unchanged.length, absent, warnings };
-};
-
-// Reads the roster again: if two imports seat the same new student, the key that was written first counts.
-const settleRest = async (needs: ImportRosterNeeds, file: readonly RosterStudent[], today: string, at: string) => {
-  const inFile = new Map(file.map((row) => [row.schoolId, row]));
-  const students = (await needs.roster.all()).filter(({ schoolId }) => inFile.has(schoolId));
-  const codes = students.flatMap(({ schoolId, person }) => {
-    const code = inFile.get(schoolId)?.cimAccessCode;
-    return code === undefined ? [] : [{ person, code }];
+const judgeRoster = async (
+  needs: ImportRosterNeeds,
+  roster: Roster,
+  earlier: readonly ImportRecord[],
+): Promise<ImportSummary> => {
+  const { at, bucket, sha256, approves } = roster;
+  const today = schoolDate(at, needs.program.school.timeZone);
+  const { judgement, stored, codes, setAside } = await judge(needs, {
+    ...roster,
+    today,
+    isApproved: approves !== undefined,
   });
-  await sideBySide(codes, ({ person, code }) => saveCode(needs.accessCodes, person, code));
-  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, today, at));
-  if ((await needs.school.start(today)) === today) await carryOver(needs, students, today, at);
+  const changes = judgement.save.length + judgement.codes.length > 0;
+  const isNewest = !judgement.counts || (await claim(needs, roster, changes));
+  const verdict = isNewest ? verdictOf(judgement, approves) : "superseded";
+  const why = isNewest ? judgement.why : ["a roster that was uploaded later counted already"];
+  const place = { bucket, reports: approves?.reports ?? reportsOf(roster.key) };
+  if (isNewest && changes && judgement.counts) {
+    await writeUndo(needs.files, place, undoOf(judgement, codes, approves?.id ?? importId({ at, sha256 })));
+  }
+  if (isNewest) await takeIn(needs, judgement, stored, { today, at });
+  const warnings = [
+    ...roster.parsed.warnings,
+    ...judgement.warnings,
+    ...setAside,
+    ...shared(roster, stored, judgement),
+  ];
+  const summary = summaryOf(roster.parsed, judgement, warnings, { verdict, why });
+  await writeReports(needs.files, place, { parsed: roster.parsed, judgement, warnings, summary });
+  const isKnown = !changes && earlier[0]?.verdict === verdict;
+  if (!isKnown) await record(needs, roster, summary);
+  if (!isNewest || changes) await takeInNewest(needs, roster);
+  return summary;
 };
 
-const saveCode = async (codes: AccessCodes, person: string, code: string): Promise<void> => {
-  if ((await codes.get(person)) !== code) await codes.save(person, code);
+const verdictOf = ({ counts }: Judgement, approves: ImportRecord | undefined): ImportRecord["verdict"] => {
+  if (!counts) return "waits";
+  return approves === undefined ? "counted" : "approved";
 };
 
-// The roster corrects a dead address: the next morning plans the mails that bounced or were held back, if still of use.
-// All stops are lifted, since a student on leave may return. Forgetting comes last, so that a second run can go on.
-const takeUpAgain = async (
-  { program, parts, roster }: ImportRosterNeeds,
-  student: Student,
-  today: string,
-  at: string,
+// A roster that was the newest already, and changes nothing, is not written down again.
+const claim = async ({ school }: ImportRosterNeeds, upload: Roster, changes: boolean): Promise<boolean> => {
+  const newest = await school.newestRoster();
+  if (newest !== undefined && newest.at > upload.at) return false;
+  if (upload.parsed.rows.length === 0) return true;
+  if (!changes && newest?.sha256 === upload.sha256) return true;
+  const { at, bucket, key, sha256 } = upload;
+  return school.claimRoster({ at, bucket, key, sha256 });
+};
+
+// Two may be taken in side by side, and the older may write last: so whoever finds a newer one takes that in once more.
+const takeInNewest = async (needs: ImportRosterNeeds, { at }: NewestRoster): Promise<void> => {
+  const newest = await needs.school.newestRoster();
+  if (newest === undefined || newest.at <= at) return;
+  const { bucket, key } = newest;
+  const detail = { bucket: { name: bucket }, object: { key, size: 0 } };
+  const { source, detailType } = ROSTER_UPLOADED;
+  await importRoster(needs, { source, "detail-type": detailType, time: newest.at, detail });
+};
+
+const undoOf = ({ save, codes }: Judgement, known: ReadonlyMap<string, string>, id: string): Undo => ({
+  import: id,
+  changes: save,
+  codes: codes.map(({ person, code }) => ({ person, before: known.get(person), after: code })),
+});
+
+const shared = ({ parsed }: Roster, stored: readonly Student[], judgement: Judgement): RosterWarning[] => {
+  const lineOf = new Map(parsed.rows.toReversed().map(({ schoolId, line }) => [schoolId, line]));
+  const after = judgement.counts ? rosterAfter(stored, judgement) : stored;
+  const [students, others] = [true, false].map((isIn) => after.filter(({ schoolId }) => lineOf.has(schoolId) === isIn));
+  return sharedAddresses({ students: students ?? [], lineOf }, others);
+};
+
+const summaryOf = (
+  parsed: ParsedRoster,
+  judgement: Judgement,
+  warnings: readonly RosterWarning[],
+  decided: Pick<ImportSummary, "verdict" | "why">,
+): ImportSummary => ({
+  ...decided,
+  students: new Set(parsed.rows.map(({ schoolId }) => schoolId)).size - judgement.rejected.length,
+  added: judgement.added.length,
+  changed: judgement.changed.length,
+  unchanged: judgement.unchanged.length,
+  absent: judgement.missing.length,
+  held: judgement.held.length,
+  rejected: parsed.rejected.length + judgement.rejected.length,
+  warnings: warnings.length,
+  unknownColumns: parsed.unknownColumns,
+});
+
+const record = async (
+  { imports }: ImportRosterNeeds,
+  { at, bucket, key, sha256, isComplete, approves }: Omit<Roster, "parsed">,
+  { verdict, why, absent, unknownColumns: _, ...counts }: ImportSummary,
 ): Promise<void> => {
-  await parts.takeUp(wavesOfUse(program, student, today), new Date(at).toISOString());
-  await parts.resume(partNamesInSight(program, student, today), "suppressed");
-  if (student.address !== undefined) await roster.forgetAddress(student.schoolId, student.address.email);
-};
-
-// On the school's first day, tasks that opened earlier stand open, and count as invited already.
-const carryOver = async (
-  { program, parts }: ImportRosterNeeds,
-  students: readonly Student[],
-  startedOn: string,
-  at: string,
-): Promise<void> => {
-  const missedAt = new Date(at).toISOString();
-  const carried = carriedOver({ program, students, startedOn });
-  await parts.miss(
-    carried.map((part) => ({
-      part,
-      wave: part.wave,
-      mail: { plannedAt: part.plannedAt, at: missedAt, reason: BEFORE_THE_START },
-    })),
-  );
+  const isOther = approves !== undefined && verdict === "approved";
+  const named = isOther ? approves : { id: importId({ at, sha256 }), at, bucket, key, reports: reportsOf(key) };
+  const { id, reports } = named;
+  await imports.record({
+    ...{ id, at: named.at, bucket: named.bucket, key: named.key, sha256, isComplete, verdict, why: [...why], reports },
+    counts: { ...counts, missing: isComplete ? absent : 0 },
+    ...(isOther && { decidedAt: at }),
+  });
 };

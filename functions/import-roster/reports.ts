@@ -1,47 +1,80 @@
+import type { ImportRecord } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
+import type { Judgement } from "#domain/imports/judgement.ts";
+import { Undo, undoOfBoth } from "#domain/imports/undo.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
-import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
+import { changesCsv, heldCsv, missingCsv } from "#files/roster/import-reports.ts";
 import { type ParsedRoster, rejectedCsv } from "#files/roster/roster-file.ts";
 import { warningsCsv } from "#files/roster/warnings.ts";
 
+/** What the log and `.summary.json` say of an import; it names nobody. */
 export interface ImportSummary {
+  verdict: ImportRecord["verdict"];
+  why: string[];
   students: number;
   added: number;
   changed: number;
   unchanged: number;
-  /** Stored students whom the file does not name; they stay as they are. */
+  /** Stored students whom the file does not name; they stay as they are, or are held if it is complete. */
   absent: number;
+  /** Who is newly held. */
+  held: number;
   rejected: number;
   /** Rows that were saved, and that staff should look at all the same. */
   warnings: number;
   unknownColumns: string[];
 }
 
-// `incoming/2027/fall.csv` gives `reports/2027/fall`; each report adds its ending.
-const reportsOf = (key: string): string => {
-  const { incoming, reports } = ROSTER_FOLDERS;
-  const name = key.replace(/\.(csv|xlsx)$/i, "");
-  return name.startsWith(incoming) ? reports + name.slice(incoming.length) : name;
-};
-
-/** A roster, and what came of it: `rejected` are rows that could be read and did not go in all the same. */
+/** A roster, and what came of it; `rejected` are rows that could be read and did not go in all the same. */
 interface Told {
   parsed: ParsedRoster;
-  rejected: readonly { line: number; reason: string }[];
+  judgement: Pick<Judgement, "added" | "changed" | "held" | "missing" | "rejected">;
   warnings: readonly RosterWarning[];
   summary: ImportSummary;
 }
 
-/** Writes `.rejected.csv`, `.warnings.csv` and `.summary.json`, once each. The summary, also logged, names nobody. */
+interface ReportPlace {
+  bucket: string;
+  reports: string;
+}
+
+const CSV = "text/csv; charset=utf-8";
+const JSON_TYPE = "application/json";
+
+/** Writes an import's reports beside each other, the summary last. Twice writes the same. */
 export const writeReports = async (
   files: Pick<Files, "write">,
-  { bucket, key }: { bucket: string; key: string },
-  { parsed, rejected, warnings, summary }: Told,
+  { bucket, reports }: ReportPlace,
+  { parsed, judgement, warnings, summary }: Told,
 ): Promise<void> => {
-  const place = reportsOf(key);
-  const contentType = "text/csv; charset=utf-8";
-  await files.write(bucket, `${place}.rejected.csv`, { text: rejectedCsv(parsed, rejected), contentType });
-  await files.write(bucket, `${place}.warnings.csv`, { text: warningsCsv(warnings, parsed.rows), contentType });
-  const text = `${JSON.stringify(summary, null, 2)}\n`;
-  await files.write(bucket, `${place}.summary.json`, { text, contentType: "application/json" });
+  const texts = {
+    rejected: rejectedCsv(parsed, judgement.rejected),
+    warnings: warningsCsv(warnings, parsed.rows),
+    changes: changesCsv(judgement),
+    missing: missingCsv(judgement.missing),
+    held: heldCsv(judgement.held),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    await files.write(bucket, `${reports}.${name}.csv`, { text, contentType: CSV });
+  }
+  await writeSummary(files, { bucket, reports }, summary);
+};
+
+export const writeSummary = (
+  files: Pick<Files, "write">,
+  { bucket, reports }: ReportPlace,
+  summary: object,
+): Promise<void> =>
+  files.write(bucket, `${reports}.summary.json`, {
+    text: `${JSON.stringify(summary, null, 2)}\n`,
+    contentType: JSON_TYPE,
+  });
+
+/** Writes down how to take an import back, before it changes anybody; adds to what a run that died wrote down. */
+export const writeUndo = async (files: Files, { bucket, reports }: ReportPlace, undo: Undo): Promise<void> => {
+  const key = `${reports}.undo.json`;
+  const bytes = await files.read(bucket, key);
+  const before = bytes && Undo.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const text = `${JSON.stringify(undoOfBoth(before, undo))}\n`;
+  await files.write(bucket, key, { text, contentType: JSON_TYPE });
 };

@@ -17,8 +17,9 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
     may: [
       ...mayTouchRecords(stored, {
         people: ["Query", "UpdateItem"],
-        accessCodes: ["GetItem", "UpdateItem"],
-        school: ["UpdateItem"],
+        accessCodes: ["Query", "UpdateItem"],
+        school: ["GetItem", "UpdateItem"],
+        imports: ["Query", "UpdateItem"],
         parts: ["GetItem", "PutItem"],
       }),
       ...mayReadRosters(stored),
@@ -32,7 +33,7 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
       detailType: [ROSTER_UPLOADED.detailType],
       detail: {
         bucket: { name: [stored.rosters.bucketName] },
-        object: { key: [{ prefix: ROSTER_FOLDERS.incoming }] },
+        object: { key: [{ "anything-but": { prefix: ROSTER_FOLDERS.reports } }] },
       },
     },
   });

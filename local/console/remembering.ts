@@ -33,7 +33,7 @@ export const remembering = (system: Pick<System, "records" | "subscribe">, isRun
       return value;
     };
   };
-  const students = once(roster.all);
+  const students = once(() => roster.all());
   return {
     ...records,
     roster: { ...roster, all: () => students("") },

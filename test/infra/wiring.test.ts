@@ -127,12 +127,12 @@ describe("what becomes of mails", () => {
   });
 });
 
-test("an upload wakes the import only when it lies in incoming/", () => {
+test("an upload wakes the import unless it lies in reports/", () => {
   workflow?.hasResourceProperties("AWS::Events::Rule", {
     EventPattern: Match.objectLike({
       source: ["aws.s3"],
       "detail-type": ["Object Created"],
-      detail: Match.objectLike({ object: { key: [{ prefix: "incoming/" }] } }),
+      detail: Match.objectLike({ object: { key: [{ "anything-but": { prefix: "reports/" } }] } }),
     }),
   });
 });

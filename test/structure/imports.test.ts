@@ -48,8 +48,9 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     pace: ["dynamodb", "ses"],
     "office-mails": ["dynamodb"],
     school: ["dynamodb"],
+    imports: ["dynamodb"],
     objections: ["dynamodb", "choices", "mailings"],
-    records: ["dynamodb", "parts", "people", "choices", "mailings", "pace", "school", "objections"],
+    records: ["dynamodb", "parts", "people", "choices", "mailings", "pace", "school", "objections", "imports"],
   },
   office: {
     mails: [],

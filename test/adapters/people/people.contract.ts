@@ -155,6 +155,52 @@ export const peopleContract = (openSchool: OpenSchool): void => {
     });
   });
 
+  describe("remove", () => {
+    const removed = { at: AT, why: "office" } as const;
+
+    test("nobody reads one who was removed, unless they ask, and a save brings them back as they were", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      expect(await roster.remove("1", removed)).toBe(true);
+      expect([await roster.all(), await roster.enrolled(), await roster.some(["1"])]).toEqual([[], [], []]);
+      expect(await roster.all("and removed")).toEqual([student("1", { removed })]);
+      await roster.save(student("1", { person: "another" }));
+      expect(await roster.all()).toEqual([student("1")]);
+    });
+
+    test("nobody is removed who is not there", async () => {
+      expect(await (await open()).remove("none", removed)).toBe(false);
+    });
+  });
+
+  describe("move", () => {
+    test("a person goes on under another id, with all that is theirs", async () => {
+      const roster = await open();
+      await roster.save(student("1", { phase: "pce", released: ["missing"] }));
+      expect(await roster.move("1", "2", AT)).toBe(true);
+      expect(await roster.move("1", "2", AT)).toBe(true);
+      const moved = { ...student("1", { phase: "pce", released: ["missing"] }), schoolId: "2", aliases: ["1"] };
+      expect(await roster.all()).toEqual([moved]);
+    });
+
+    test("and back again", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      await roster.move("1", "2", AT);
+      expect(await roster.move("2", "1", AT)).toBe(true);
+      expect(await roster.all()).toEqual([student("1", { aliases: ["2"] })]);
+    });
+
+    test("nobody takes an id that another has", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      await roster.save(student("2"));
+      expect(await roster.move("1", "2", AT)).toBe(false);
+      expect(await roster.move("none", "3", AT)).toBe(false);
+      expect(await roster.all()).toEqual([student("1"), student("2")]);
+    });
+  });
+
   describe("enterPhase", () => {
     test("a student who is in no phase enters their first", async () => {
       const roster = await open();

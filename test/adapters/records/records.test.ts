@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
+import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
@@ -15,6 +16,7 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
+import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
 import { objectionsContract } from "../objections/objections.contract.ts";
 import { paceContract } from "../pace/pace.contract.ts";
@@ -32,6 +34,7 @@ describe("in memory", () => {
   describe("objections", () => objectionsContract(async () => memoryRecords()));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
   describe("mails to the office", () => officeMailsContract(async () => memoryOfficeMails()));
+  describe("imports", () => importsContract(async () => memoryRecords().imports));
 });
 
 const ways = ["client", "signed"] as const;
@@ -73,4 +76,5 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
     paceContract(async (clock) => dynamodbPace(emulator[way], await emulator.freshTable(), clock)));
   describe("the school's record", () => schoolRecordContract(fresh((...at) => dynamodbSchoolRecord(...at, "hms"))));
   describe("mails to the office", () => officeMailsContract(fresh((...at) => dynamodbOfficeMails(...at, "hms"))));
+  describe("imports", () => importsContract(fresh((...at) => dynamodbImports(...at, "hms"))));
 });

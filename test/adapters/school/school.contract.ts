@@ -15,6 +15,12 @@ export const accessCodesContract = (open: () => Promise<AccessCodes>): void => {
     await codes.save("k1", "second");
     await codes.save("k2", "other");
     expect(await codes.get("k1")).toBe("second");
+    expect(await codes.all()).toEqual(
+      new Map([
+        ["k1", "second"],
+        ["k2", "other"],
+      ]),
+    );
   });
 };
 
@@ -38,6 +44,23 @@ export const schoolRecordContract = (open: () => Promise<SchoolRecord>): void =>
       const dates = Array.from({ length: 20 }, (_, index) => `2026-08-${String(index + 1).padStart(2, "0")}`);
       const answers = await Promise.all(dates.map((date) => school.start(date)));
       expect(new Set(answers)).toEqual(new Set([await school.startedOn()]));
+    });
+  });
+
+  describe("the newest roster", () => {
+    const upload = (hour: number) => ({
+      ...{ at: `2026-08-03T${hour}:00:00.000Z`, bucket: "rosters" },
+      ...{ key: `incoming/${hour}.csv`, sha256: "ab".repeat(32) },
+    });
+
+    test("is the one that was uploaded last, whichever comes first", async () => {
+      const school = await open();
+      expect(await school.newestRoster()).toBeUndefined();
+      expect(await school.claimRoster(upload(11))).toBe(true);
+      expect(await school.claimRoster(upload(10))).toBe(false);
+      expect(await school.claimRoster(upload(11))).toBe(true);
+      expect(await school.newestRoster()).toEqual(upload(11));
+      expect(await school.claimRoster(upload(12))).toBe(true);
     });
   });
 };

@@ -141,6 +141,9 @@ describe("a roster that is taken in", () => {
   test("leaves a summary of numbers beside the file", async () => {
     await uploadStudents(two);
     expect(JSON.parse(files.text("rosters", "reports/fall.summary.json") ?? "")).toEqual({
+      verdict: "counted",
+      why: [],
+      held: 0,
       students: 2,
       added: 2,
       changed: 0,
@@ -212,7 +215,7 @@ describe("a roster that comes again", () => {
     await uploadStudents(two);
     const written: string[] = [];
     const accessCodes = {
-      get: records.accessCodes.get,
+      ...records.accessCodes,
       save: async (_: string, code: string) => void written.push(code),
     };
     records = { ...records, accessCodes };
@@ -293,16 +296,17 @@ describe("the first roster", () => {
         return write(...told);
       };
     };
-    const { roster, accessCodes, parts, school } = records;
+    const { roster, accessCodes, parts, school, imports } = records;
     await files.write("rosters", "incoming/fall.csv", { text: rosterFile(two), contentType: "text/csv" });
     return importRoster(
       {
         program,
         files: { read: files.read, write: dying(files.write) },
-        roster: { all: roster.all, save: dying(roster.save), forgetAddress: dying(roster.forgetAddress) },
-        accessCodes: { get: accessCodes.get, save: dying(accessCodes.save) },
-        parts: { miss: dying(parts.miss), resume: dying(parts.resume), takeUp: dying(parts.takeUp) },
-        school: { start: dying(school.start) },
+        roster: { ...roster, save: dying(roster.save), forgetAddress: dying(roster.forgetAddress) },
+        accessCodes: { all: accessCodes.all, save: dying(accessCodes.save) },
+        parts: { ...parts, miss: dying(parts.miss), resume: dying(parts.resume), takeUp: dying(parts.takeUp) },
+        school: { ...school, start: dying(school.start), claimRoster: dying(school.claimRoster) },
+        imports: { ...imports, record: dying(imports.record) },
         newKey,
       },
       uploaded("incoming/fall.csv", "2027-04-12T14:00:00Z"),

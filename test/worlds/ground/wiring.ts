@@ -135,6 +135,7 @@ export const importNeeds = (
   accessCodes: travelling(ground, process, "codes", outside.records.accessCodes),
   parts: partsFor(ground, process, outside),
   school: travelling(ground, process, "school", outside.records.school),
+  imports: travelling(ground, process, "imports", outside.records.imports),
   newKey: () => ground.chance.letters(22),
 });
 

@@ -1,0 +1,51 @@
+import * as z from "zod/mini";
+import { Instant } from "#domain/time/instant.ts";
+
+/** What became of a roster that was uploaded. `superseded`: a later one had counted already. */
+export const VERDICTS = ["waits", "counted", "approved", "discarded", "superseded", "taken back", "refused"] as const;
+export type ImportVerdict = (typeof VERDICTS)[number];
+
+const ImportCounts = z.object({
+  students: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  held: z.int(),
+  missing: z.int(),
+  rejected: z.int(),
+  warnings: z.int(),
+});
+
+/** One roster that was uploaded, and what became of it. */
+export const ImportRecord = z.object({
+  /** Names it everywhere, e.g. `20260901T100500Z-9f86d081884c`: when it came, and the first of `sha256`. */
+  id: z.string(),
+  at: Instant,
+  bucket: z.string(),
+  key: z.string(),
+  /** Of its bytes: two uploads of one file are one roster. */
+  sha256: z.string(),
+  isComplete: z.boolean(),
+  verdict: z.enum(VERDICTS),
+  /** Why it waits, was refused, or came too late: a sentence each. */
+  why: z.array(z.string()),
+  counts: ImportCounts,
+  /** Where its reports are in the bucket, without their endings. */
+  reports: z.string(),
+  decidedAt: z.optional(Instant),
+});
+export type ImportRecord = z.infer<typeof ImportRecord>;
+
+/** The rosters that were uploaded for a program, under the partition `import` of the records table. */
+export interface Imports {
+  /** All of them as of now, the newest first. */
+  all(): Promise<ImportRecord[]>;
+  get(id: string): Promise<ImportRecord | undefined>;
+  /** Records one; the same id again replaces it. */
+  record(one: ImportRecord): Promise<void>;
+  /** Moves one on from the verdict that a person saw; false where it does not stand there any more. */
+  decide(id: string, decision: { from: ImportVerdict; to: ImportVerdict; at: string }): Promise<boolean>;
+}
+
+export const importId = ({ at, sha256 }: Pick<ImportRecord, "at" | "sha256">): string =>
+  `${at.replaceAll(/[-:]|\.\d+/g, "")}-${sha256.slice(0, 12)}`;

@@ -1,0 +1,50 @@
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { judgeImport } from "#domain/imports/judge-import.ts";
+import type { Judgement } from "#domain/imports/judgement.ts";
+import type { RosterWarning } from "#domain/people/roster-row.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { ParsedRoster } from "#files/roster/roster-file.ts";
+
+interface JudgeNeeds {
+  program: Program;
+  roster: Pick<People, "all">;
+  accessCodes: Pick<AccessCodes, "all">;
+  newKey: () => string;
+}
+
+interface JudgeRequest {
+  parsed: ParsedRoster;
+  at: string;
+  today: string;
+  sha256: string;
+  isComplete: boolean;
+  isApproved: boolean;
+}
+
+interface JudgedRoster {
+  judgement: Judgement;
+  stored: Student[];
+  codes: ReadonlyMap<string, string>;
+  setAside: RosterWarning[];
+}
+
+/** What holds of an import are named by while it waits. */
+export const importName = (sha256: string): string => sha256.slice(0, 12);
+
+/** Judges a roster against what is stored. Rows of people whom the office removed are set aside, with a warning. */
+export const judge = async (
+  { program, roster, accessCodes, newKey }: JudgeNeeds,
+  { parsed, at, today, sha256, isComplete, isApproved }: JudgeRequest,
+): Promise<JudgedRoster> => {
+  const [all, codes] = await Promise.all([roster.all("and removed"), accessCodes.all()]);
+  const stored = all.filter(({ removed }) => removed === undefined);
+  const removed = new Set(all.flatMap((one) => (one.removed?.why === "office" ? one.schoolId : [])));
+  const rows = parsed.rows.filter(({ schoolId }) => !removed.has(schoolId));
+  const aside = parsed.rows.filter(({ schoolId }) => removed.has(schoolId));
+  const name = importName(sha256);
+  const judgement = judgeImport({ program, stored, codes, rows, today, at, isComplete, isApproved, name, newKey });
+  const message = "the office removed this student, so the row is left out; put them back first if they are here";
+  return { judgement, stored, codes, setAside: aside.map(({ line }) => ({ line, column: "student_id", message })) };
+};

@@ -1,0 +1,113 @@
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import { partNamesInSight } from "#domain/calendar/current-occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Judgement } from "#domain/imports/judgement.ts";
+import { carriedOver, wavesOfUse } from "#domain/mail/planning.ts";
+import { isCorrected } from "#domain/people/address.ts";
+import type { Student } from "#domain/people/student.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
+
+export interface TakeInNeeds {
+  program: Program;
+  roster: Pick<People, "all" | "save" | "hold" | "forgetAddress">;
+  accessCodes: Pick<AccessCodes, "all" | "save">;
+  parts: Pick<Parts, "miss" | "resume" | "takeUp">;
+  school: Pick<SchoolRecord, "startedOn" | "start">;
+}
+
+interface ImportDay {
+  today: string;
+  at: string;
+}
+
+// A school's mails are planned from the day on which its first roster came.
+const BEFORE_THE_START = "planned before the program began here";
+
+/**
+ * Saves what an import makes of people. Whoever it holds is held first, so that no mail goes out in between. Running
+ * twice saves what still differs.
+ */
+export const takeIn = async (
+  needs: TakeInNeeds,
+  judgement: Judgement,
+  stored: readonly Student[],
+  { today, at }: ImportDay,
+): Promise<void> => {
+  await sideBySide(judgement.save, (change) => save(needs, change));
+  if (!judgement.counts) return;
+  const students = await studentsNow(needs, judgement, stored);
+  await saveCodes(needs, judgement, students);
+  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, today, at));
+  if (students.length === 0) return;
+  const startedOn = (await needs.school.startedOn()) ?? (await needs.school.start(today));
+  if (startedOn === today) await carryOver(needs, students, today, at);
+};
+
+const save = async ({ roster }: TakeInNeeds, { before, after }: Judgement["save"][number]): Promise<void> => {
+  const [old, now] = [before, after].map((one) => JSON.stringify([one?.held, one?.released]));
+  if (before !== undefined && old !== now) {
+    const { schoolId, held, released } = after;
+    await roster.hold(schoolId, { held, seen: before.held?.evidence, released: released ?? before.released });
+  }
+  const isHoldAlone = before !== undefined && sameBut(before, after);
+  if (!isHoldAlone) await roster.save(after);
+};
+
+const sameBut = ({ held: _, released: __, ...before }: Student, { held: ___, released: ____, ...after }: Student) =>
+  JSON.stringify(Object.entries(before).toSorted()) === JSON.stringify(Object.entries(after).toSorted());
+
+// Whom the roster names. It is read again where two imports may have seated the same new student: the key that was
+// written first counts.
+const studentsNow = async (
+  { roster }: TakeInNeeds,
+  { added, changed, unchanged }: Judgement,
+  stored: readonly Student[],
+): Promise<Student[]> => {
+  const named = new Set([...added, ...changed.map(({ after }) => after), ...unchanged].map(({ schoolId }) => schoolId));
+  const isNew = added.length > 0 || changed.some(({ fields }) => fields.includes("email"));
+  const now = isNew ? await roster.all() : stored;
+  return now.filter(({ schoolId }) => named.has(schoolId));
+};
+
+const saveCodes = async ({ accessCodes }: TakeInNeeds, { added, codes }: Judgement, students: readonly Student[]) => {
+  const ids = new Map(added.map(({ person, schoolId }) => [person, schoolId]));
+  const keys = new Map(students.map(({ schoolId, person }) => [schoolId, person]));
+  await sideBySide(codes, ({ person, code }) => {
+    const id = ids.get(person);
+    return accessCodes.save((id === undefined ? undefined : keys.get(id)) ?? person, code);
+  });
+};
+
+// The roster corrects a dead address: the next morning plans the mails that bounced or were held back, if still of use.
+// All stops are lifted, since a student on leave may return. Forgetting comes last, so that a second run can go on.
+const takeUpAgain = async (
+  { program, parts, roster }: TakeInNeeds,
+  student: Student,
+  today: string,
+  at: string,
+): Promise<void> => {
+  await parts.takeUp(wavesOfUse(program, student, today), new Date(at).toISOString());
+  await parts.resume(partNamesInSight(program, student, today), "suppressed");
+  if (student.address !== undefined) await roster.forgetAddress(student.schoolId, student.address.email);
+};
+
+// On the school's first day, tasks that opened earlier stand open, and count as invited already.
+const carryOver = async (
+  { program, parts }: TakeInNeeds,
+  students: readonly Student[],
+  startedOn: string,
+  at: string,
+): Promise<void> => {
+  const missedAt = new Date(at).toISOString();
+  const carried = carriedOver({ program, students, startedOn });
+  await parts.miss(
+    carried.map((part) => ({
+      part,
+      wave: part.wave,
+      mail: { plannedAt: part.plannedAt, at: missedAt, reason: BEFORE_THE_START },
+    })),
+  );
+};

@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import type * as z from "zod/mini";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { s3Files } from "#adapters/s3/s3-files.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { logUnread } from "../listeners/log.ts";
+import type { environment } from "./environment.ts";
+import type { ImportRosterNeeds } from "./import-roster.ts";
+
+/** Makes the clients of the deployed function; call it once per cold start. */
+export const wiring = (told: z.infer<typeof environment>, program: Program): ImportRosterNeeds => {
+  const [client, table] = [dynamodbClient(), told.RECORDS_TABLE];
+  return {
+    program,
+    files: s3Files(),
+    roster: dynamodbPeople(client, table, program.id, logUnread),
+    accessCodes: dynamodbAccessCodes(client, table),
+    parts: dynamodbParts(client, table, program.id),
+    school: dynamodbSchoolRecord(client, table, program.id),
+    imports: dynamodbImports(client, table, program.id),
+    newKey: () => randomBytes(18).toString("base64url").slice(0, 22),
+  };
+};

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { schoolOfRosters } from "./school.fixture.ts";
+
+test("ids without their zeros are held together with those whom they may be, and a withdrawal mails nobody", async () => {
+  const { upload, standing, records, files } = await schoolOfRosters();
+  await upload("04-august.csv");
+  expect(await upload("04-september-from-excel.csv")).toMatchObject({ added: 2, held: 4, absent: 0 });
+  expect(await standing()).toEqual({
+    "00410101": "active, held: double",
+    "00410104": "active, held: double",
+    "410101": "active, held: double",
+    "410104": "withdrawn, held: double",
+  });
+  const others = (await records.roster.all()).map(({ held }) => held?.other);
+  expect(others).toEqual(["410101", "410104", "00410101", "00410104"]);
+  expect(files.text("rosters", "reports/04-september-from-excel.held.csv")?.split("\n")).toHaveLength(6);
+});
+
+test("the same file again changes nothing more", async () => {
+  const { upload, records } = await schoolOfRosters();
+  for (const file of ["04-august.csv", "04-september-from-excel.csv"]) await upload(file);
+  const before = await records.roster.all();
+  expect(await upload("04-september-from-excel.csv")).toMatchObject({ added: 0, changed: 0, held: 0 });
+  expect(await records.roster.all()).toEqual(before);
+});
