@@ -116,6 +116,9 @@ const bareAddress = (text: string): string => {
     .trim();
 };
 
+/** Most addresses: nothing around them, nothing hidden. */
+const PLAIN = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/;
+
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
 
 const mixedNote = (address: string): string | undefined =>
@@ -125,6 +128,7 @@ const mixedNote = (address: string): string | undefined =>
 
 /** One address that can be mailed, its domain in the form that SES takes. A name around it does no harm. */
 export const readAddress = (text: string, cell: string): ReadField<string> => {
+  if (PLAIN.test(cell) && addressFault(cell) === undefined) return { value: cell };
   if (isStandIn(text)) return { left: STANDS_FOR_NOTHING };
   const seen = text.replace(NO_LETTER, "").trim();
   const address = bareAddress(seen);
