@@ -4,11 +4,14 @@ import type { Student } from "#domain/people/student.ts";
 import type { OfficeLetter, OfficeLetterPart } from "./letter.ts";
 import type { Places } from "./of-import.ts";
 
-/** What waits for staff on a morning. `at`, `failedSince`: ISO 8601 UTC. `dayOf`: an instant's school date. */
+/**
+ * What waits for staff on a morning. `failed`: whose address failed and who were not told of yet. `at`: ISO 8601 UTC.
+ * `dayOf`: an instant's school date.
+ */
 export interface WaitingForOffice {
   students: readonly Student[];
   imports: readonly { id: string; file: string; at: string }[];
-  failedSince: string;
+  failed: readonly Student[];
   dayOf: (at: string) => string;
 }
 
@@ -50,12 +53,11 @@ const importsPart = ({ imports, dayOf }: WaitingForOffice, { stage }: Places): O
         },
       ];
 
-const failedPart = ({ students, failedSince, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] => {
-  const failed = students.filter((one) => suppressionOf(one) !== undefined && (one.address?.at ?? "") >= failedSince);
+const failedPart = ({ failed, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] => {
   if (failed.length === 0) return [];
   return [
     {
-      title: "Addresses that failed since yesterday",
+      title: "Addresses that failed",
       lines: failed.map((one) => `${one.schoolId}: ${suppressionOf(one)}, on ${dayOf(one.address?.at ?? "")}`),
       todo: "Correct them in the roster; where a mailbox has come since, try the address again:",
       copy: [
@@ -68,8 +70,16 @@ const failedPart = ({ students, failedSince, dayOf }: WaitingForOffice, { stage 
 
 /** What the office is told in the morning; undefined where nothing waits for anybody. */
 export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLetter | undefined => {
-  const parts = [heldPart, importsPart, failedPart].flatMap((part) => part(waiting, places));
+  const doubts = [heldPart, importsPart].flatMap((part) => part(waiting, places));
+  const failed = failedPart(waiting, places);
+  const parts = [...doubts, ...failed];
   if (parts.length === 0) return undefined;
+  if (doubts.length === 0)
+    return {
+      subject: "A student’s address failed",
+      lead: "Nothing goes to it until somebody corrects it in the roster, or has it tried again. You are told once.",
+      parts,
+    };
   return {
     subject: "Students wait for a decision of yours",
     lead: "matchward holds back what it is not sure of until somebody decides. This mail comes daily while it lasts.",

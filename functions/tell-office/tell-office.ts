@@ -3,6 +3,8 @@ import type { OfficeMails } from "#adapters/office-mails/office-mails.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
 import { RosterRefused } from "#events/people/roster-refused.ts";
@@ -27,7 +29,8 @@ export interface TellOfficeNeeds extends Places {
   mailer: OfficeMailer;
 }
 
-const DAY = 86_400_000;
+/** Milliseconds for which a failed address may not have been told of yet. */
+const LATEST_NEWS = 14 * 86_400_000;
 
 /**
  * Tells the office by mail what waits for it: of an import that needs eyes at once, of all else once a day. Running
@@ -35,18 +38,19 @@ const DAY = 86_400_000;
  * mail too many harms nobody here, and one too few may.
  */
 export const tellOffice = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Promise<{ mails: number }> => {
-  const { name, at, letter } = await whatToTell(needs, occasion);
+  const { name, also = [], at, letter } = await whatToTell(needs, occasion);
   if (letter === undefined || (await needs.officeMails.isTold(name))) return { mails: 0 };
   const { school } = needs.program;
   const html = await letterHtml(letter, school);
   await needs.mailer.send({ subject: letter.subject, html, text: letterText(letter, school) });
-  await needs.officeMails.told(name, at);
+  for (const told of [...also, name]) await needs.officeMails.told(told, at);
   return { mails: 1 };
 };
 
-/** What is to be told, and the name by which it is known whether it was. */
+/** What is to be told, and the name by which it is known whether it was; `also`: of what else it tells. */
 interface ToTell {
   name: string;
+  also?: string[];
   at: string;
   letter: OfficeLetter | undefined;
 }
@@ -62,6 +66,18 @@ const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> =>
   const { timeZone } = needs.program.school;
   const dayOf = (instant: string): string => schoolDate(instant, timeZone);
   const [students, imports] = await Promise.all([needs.roster.all(), needs.waitingImports()]);
-  const failedSince = new Date(Date.parse(at) - DAY).toISOString();
-  return { name: `day/${dayOf(at)}`, at, letter: letterOfDay({ students, imports, failedSince, dayOf }, needs) };
+  const failed = await failedUntold(needs, students, at);
+  const letter = letterOfDay({ students, imports, failed, dayOf }, needs);
+  return { name: `day/${dayOf(at)}`, also: failed.map(failureOf), at, letter };
+};
+
+const failureOf = ({ person, address }: Student): string => `address/${person}/${address?.at}`;
+
+// SES may tell of a failure late, so that no day of its own is looked at, but whether it was told.
+const failedUntold = async ({ officeMails }: TellOfficeNeeds, students: readonly Student[], at: string) => {
+  const since = new Date(Date.parse(at) - LATEST_NEWS).toISOString();
+  const failed = students.filter((one) => suppressionOf(one) !== undefined && (one.address?.at ?? "") >= since);
+  const untold: Student[] = [];
+  for (const one of failed) if (!(await officeMails.isTold(failureOf(one)))) untold.push(one);
+  return untold;
 };

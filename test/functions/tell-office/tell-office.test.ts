@@ -123,13 +123,27 @@ describe("in the morning the office", () => {
       for (const of of [html, text]) expect(of).not.toMatch(/S-cy|ada Example|students\.example|may be gone/);
   });
 
-  test("hears of addresses that failed since yesterday, and not again the day after", async () => {
+  test("hears of each address that failed once, also where SES told of it days later", async () => {
     const roster = await open(studentNamed("ada"));
     await roster.markAddress("S-ada", { state: "bounced", at: SINCE, email: "ada@students.example" });
-    for (const date of ["2027-04-02", "2027-04-03"]) await tellOffice(needs, morning(date));
-    expect(sent).toHaveLength(1);
+    for (const date of ["2027-04-05", "2027-04-05", "2027-04-06"]) await tellOffice(needs, morning(date));
+    expect(sent.map(({ subject }) => subject)).toEqual(["A student’s address failed"]);
     expect(sent[0]?.text).toContain("S-ada: bounced, on 2027-04-01");
     expect(sent[0]?.text).toContain("npx matchward retry-address S-ada --stage prod");
+  });
+
+  test("hears of two that failed at one instant, and of one that fails again", async () => {
+    const roster = await open(studentNamed("ada"), studentNamed("bo"));
+    const fail = (key: string, at: string) =>
+      roster.markAddress(`S-${key}`, { state: "bounced", at, email: `${key}@students.example` });
+    for (const key of ["ada", "bo"]) await fail(key, SINCE);
+    await tellOffice(needs, morning("2027-04-02"));
+    expect(sent[0]?.text).toMatch(/S-ada[\s\S]*S-bo/);
+    await roster.forgetAddress("S-bo", "bo@students.example");
+    await fail("bo", "2027-04-02T18:00:00.000Z");
+    await tellOffice(needs, morning("2027-04-03"));
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.text).not.toContain("S-ada");
   });
 
   test("hears of rosters that wait", async () => {
