@@ -1,5 +1,6 @@
 import type { Milestone } from "#domain/calendar/program.ts";
 import { reckoningOf } from "#domain/calendar/when.ts";
+import type { School } from "#domain/time/school.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 
 /** AWS counts weekdays from Sunday = 1; the program from Monday = 1. */
@@ -42,6 +43,14 @@ export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): 
  * @param sendAt the school's hour of sending, `HH:MM`
  */
 export const dailyAt = (sendAt: string): string => `cron(${hourAndMinute(sendAt)} * * ? *)`;
+
+/** The same, half an hour later: undefined where the school sends no mails any more by then. */
+export const laterDailyAt = ({ sendAt, sendWindow }: Pick<School, "sendAt" | "sendWindow">): string | undefined => {
+  const [hour = 0, minute = 0] = sendAt.split(":").map(Number);
+  const at = hour * 60 + minute + 30;
+  const text = `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
+  return text < sendWindow.to ? dailyAt(text) : undefined;
+};
 
 /** The EventBridge Scheduler expression of every half hour, day and night. */
 export const HALF_HOURLY = "cron(0/30 * * * ? *)";

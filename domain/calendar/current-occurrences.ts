@@ -72,6 +72,12 @@ export const occurrencesToPlan = (
   return [...found].sort();
 };
 
+/** True on a day on which some mail of the program is due, whomever it concerns. */
+export const isMailingDay = (program: Program, today: string): boolean =>
+  program.milestones.some(({ id }) =>
+    occurrencesOpenIn(program, id, yearOf(today)).some(({ waves }) => waves.some(({ day }) => day === today)),
+  );
+
 /** A part's name, and what its first change creates it with. */
 export const partOf = (
   student: Pick<PlannedStudent, "person" | "track" | "anchors">,

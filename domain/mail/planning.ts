@@ -77,7 +77,7 @@ const overdue = (
       day <= of.today &&
       isOwed(of.program, student, occurrence, { day }, of.startedOn) &&
       (mails[name] === undefined || mails[name].state === "retry") &&
-      !(name === "open" && opensBySchedule(occurrence, of.today)),
+      !(name === "open" && opensBySchedule(occurrence, of.today) && of.isAgain !== true),
   );
 
 // Reminders are numbered by day. If staff add an earlier one after `remind-1` went out, that mail's day is `remind-2`'s
@@ -149,6 +149,8 @@ export interface PlanDay {
   today: string;
   /** School date; waves before it count as done. */
   startedOn: string;
+  /** True later on the same day: what a schedule opened that morning is made good, too. */
+  isAgain?: boolean;
 }
 
 /** A morning's plan of all that is due and not done, missed mornings included: one mail a student and occurrence. */

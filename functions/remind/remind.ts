@@ -6,14 +6,15 @@ import type { Pace } from "#adapters/pace/pace.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
-import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
+import type { SendingLimits } from "#adapters/ses/sending-account.ts";
+import { isMailingDay, occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
 import type { Plan, PlannedMail } from "#domain/mail/plan.ts";
 import { planDay } from "#domain/mail/planning.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
-import { schoolDate } from "#domain/time/dates.ts";
+import { instantAt, schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
 import { logUnread } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
@@ -42,23 +43,32 @@ const NOTHING: Plan = { send: [], miss: [] };
  * Queues a morning's mails: reminders, last calls, and openings that a quiet day moved or a missed day left undone. It
  * leaves paused mailings alone, and does nothing before the first roster. Running twice sends a mail, and records a
  * missed wave, once: the second run plans nothing that is claimed or recorded. Missed waves are recorded first: if the
- * run dies after that, no old reminder can go out after a newer one.
+ * run dies after that, no old reminder can go out after a newer one. A run later on a mailing's day makes good what the
+ * morning could not do.
  */
 export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Promise<Reminded> => {
-  const { send, miss } = await planOf(needs, schoolDate(scheduledAt, needs.program.school.timeZone));
-  const at = new Date(scheduledAt).toISOString();
+  const { school } = needs.program;
+  const [today, at] = [schoolDate(scheduledAt, school.timeZone), new Date(scheduledAt).toISOString()];
+  const isAgain = at > instantAt(today, school.sendAt, school.timeZone);
+  if (isAgain && !isMailingDay(needs.program, today)) return { due: 0, messages: 0, missed: 0 };
+  const { send, miss } = await planOf(needs, today, isAgain);
   await needs.parts.miss(
     miss.map((part) => ({ part, wave: part.wave, mail: { plannedAt: part.plannedAt, at, reason: part.reason } })),
   );
   const limits = send.length === 0 ? undefined : await needs.pace.known();
+  if (isAgain && isStillSending(send.length, limits)) return { due: 0, messages: 0, missed: miss.length };
   const messages = mailMessages(needs.program.id, send, limits);
   await needs.queue.send(messages);
   const counts = { due: send.length, messages: messages.length, missed: miss.length };
-  return { ...counts, ...spreadOf(needs.program.school, { mails: counts.due, from: at, ...limits }) };
+  return { ...counts, ...spreadOf(school, { mails: counts.due, from: at, ...limits }) };
 };
 
+// More than half an hour's mails may well be on the queue still: to put them there again would slow all of them down.
+const isStillSending = (mails: number, limits: SendingLimits | undefined): boolean =>
+  limits !== undefined && mails > limits.ratePerSecond * 1800;
+
 // A student whose part cannot be read gets no plan: the part may say that they had the mail.
-const planOf = async (needs: RemindNeeds, today: string): Promise<Plan> => {
+const planOf = async (needs: RemindNeeds, today: string, isAgain: boolean): Promise<Plan> => {
   const { program, roster, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
@@ -77,7 +87,8 @@ const planOf = async (needs: RemindNeeds, today: string): Promise<Plan> => {
     sideBySide(occurrences, read, 4),
   ]);
   const paused = new Set(held.map(mailingName));
-  const { send, miss } = planDay({ program, students, parts: found.flat(), declined, paused, today, startedOn });
+  const known = { program, students, parts: found.flat(), declined, paused };
+  const { send, miss } = planDay({ ...known, today, startedOn, isAgain });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));
   return { send: send.filter(isRead), miss: miss.filter(isRead) };

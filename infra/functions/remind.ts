@@ -4,7 +4,7 @@ import { mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { House } from "../house.ts";
-import { dailyAt } from "../schedules.ts";
+import { dailyAt, laterDailyAt } from "../schedules.ts";
 import type { MailQueueAccess } from "./send-mail.ts";
 
 interface RemindGiven {
@@ -17,6 +17,7 @@ interface RemindGiven {
 
 /** Plans each morning's mails, and puts them on the queue. */
 export const remind = (scope: Construct, house: House, { stored, program, mailQueue, group }: RemindGiven): void => {
+  const later = laterDailyAt(program.school);
   const fn = new ScheduledFunction(scope, house, {
     name: "remind",
     harm: "Students are not reminded, and days that were missed are not caught up.",
@@ -34,7 +35,10 @@ export const remind = (scope: Construct, house: House, { stored, program, mailQu
     ],
     readsProgram: true,
     timeoutSeconds: 300,
-    schedules: [dailySchedule("remind", dailyAt(program.school.sendAt))],
+    schedules: [
+      dailySchedule("remind", dailyAt(program.school.sendAt)),
+      ...(later === undefined ? [] : [dailySchedule("remind-later", later)]),
+    ],
     timeZone: program.school.timeZone,
     group,
     daily: true,

@@ -219,3 +219,33 @@ describe("a morning's log", () => {
     expect(await remind(needs(), day("2027-04-08"))).toEqual({ due: 0, messages: 0, missed: 0 });
   });
 });
+
+describe("half an hour after the morning", () => {
+  const later = (date: string) => ({ ...day(date), scheduledAt: `${date}T13:30:00Z` });
+
+  test("what the morning's schedule could not open is made good on that very day", async () => {
+    await records.roster.save(stored(3));
+    await remind(needs(), day("2027-04-01"));
+    expect(await sendAll("2027-04-01T13:00:00.000Z")).toEqual([]);
+    await remind(needs(), later("2027-04-01"));
+    expect(await sendAll("2027-04-01T13:30:00.000Z")).toEqual(["key-3 open"]);
+    await remind(needs(), later("2027-04-01"));
+    expect(await sendAll("2027-04-01T13:30:00.000Z")).toEqual([]);
+  });
+
+  test("nothing is read on a day that has no mailing", async () => {
+    const unread = { enrolled: () => Promise.reject(new Error("read")) };
+    expect(await remind({ ...needs(), roster: unread }, later("2027-04-06"))).toEqual({
+      due: 0,
+      messages: 0,
+      missed: 0,
+    });
+    await expect(remind({ ...needs(), roster: unread }, later("2027-04-08"))).rejects.toThrow("read");
+  });
+
+  test("more than the account sends in that time is left to the queue, which has it still", async () => {
+    for (const nth of [3, 4, 5]) await records.roster.save(stored(nth));
+    await records.pace.take(1, { ratePerSecond: 0.001 });
+    expect(await remind(needs(), later("2027-04-01"))).toMatchObject({ due: 0, messages: 0 });
+  });
+});
