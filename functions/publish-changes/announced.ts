@@ -5,6 +5,7 @@ export const ANNOUNCED = [
   { partition: "parts", has: "news" },
   { partition: "people", has: undefined },
   { partition: "mailings", has: "pausedAt" },
+  { partition: "imports", has: undefined },
 ] as const satisfies { partition: PartitionName; has: string | undefined }[];
 
 export type AnnouncedPartition = (typeof ANNOUNCED)[number]["partition"];

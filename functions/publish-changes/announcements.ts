@@ -8,9 +8,11 @@ import { suppressionOf } from "#domain/people/address.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
 import type { AddressFailed } from "#events/people/address-failed.ts";
+import type { PersonHeld } from "#events/people/person-held.ts";
 import type { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { StudentEnrolled } from "#events/people/student-enrolled.ts";
 import { ANNOUNCED, type AnnouncedPartition } from "./announced.ts";
+import { importAnnouncements } from "./import-announcements.ts";
 import type { ItemChange } from "./stream-record.ts";
 import { taskAnnouncements } from "./task-announcements.ts";
 
@@ -24,6 +26,7 @@ const ANNOUNCERS: Record<AnnouncedPartition, (change: ItemChange) => Published[]
   parts: ({ after }) => newsOf(after).flatMap(taskAnnouncements),
   people: ({ before, after, at }) => ofPerson(before ? readStudents(before) : [], after ? readStudents(after) : [], at),
   mailings: ({ before, after }) => ofMailing(before && readMailing(before), readMailing(after)),
+  imports: importAnnouncements,
 };
 
 const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");
@@ -36,8 +39,12 @@ const ofPerson = (before: readonly StoredStudent[], after: readonly StoredStuden
   });
 
 const ofStudent = (before: StoredStudent | undefined, after: StoredStudent, at: string): Published[] => {
-  if (before === undefined) return [enrolled(after, at)];
-  return [...(before.phase === after.phase ? [] : entered(before.phase, after)), ...failed(before, after)];
+  if (before === undefined) return [enrolled(after, at), ...nowHeld(before, after)];
+  return [
+    ...nowHeld(before, after),
+    ...(before.phase === after.phase ? [] : entered(before.phase, after)),
+    ...failed(before, after),
+  ];
 };
 
 const enrolled = (student: StoredStudent, occurredAt: string): StudentEnrolled => ({
@@ -47,6 +54,13 @@ const enrolled = (student: StoredStudent, occurredAt: string): StudentEnrolled =
   occurredAt,
   data: { student: student.person, cohort: cohortOf(student), track: student.track },
 });
+
+const nowHeld = (before: StoredStudent | undefined, { person, held, ...student }: StoredStudent): PersonHeld[] => {
+  if (held === undefined || before?.held?.evidence === held.evidence) return [];
+  const { reason, since } = held;
+  const data = { student: person, cohort: cohortOf(student), reason, since };
+  return [{ type: "person.held", version: 1, id: idOf("person.held", person, reason, since), occurredAt: since, data }];
+};
 
 const failed = ({ address: before }: StoredStudent, student: StoredStudent): AddressFailed[] => {
   const { person, address } = student;

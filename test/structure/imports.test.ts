@@ -58,6 +58,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     progress: [],
     students: [],
     people: [],
+    imports: [],
     front: ["mails", "mailings", "progress", "students", "people"],
   },
   pages: { kit: [], student: ["kit"], office: ["kit"] },

@@ -1,0 +1,20 @@
+import { readImport } from "#adapters/imports/dynamodb-imports.ts";
+import type { RosterImported } from "#events/people/roster-imported.ts";
+import type { RosterRefused } from "#events/people/roster-refused.ts";
+import type { ItemChange } from "./stream-record.ts";
+
+/** The event of an import that was recorded, or decided on. A fact always has the same id. */
+export const importAnnouncements = ({ before, after }: ItemChange): (RosterImported | RosterRefused)[] => {
+  const { id, key, verdict, why, counts, decidedAt, ...one } = readImport(after);
+  if (before !== undefined && readImport(before).verdict === verdict) return [];
+  const program = String(after?.program ?? "");
+  const file = key.split("/").at(-1) ?? key;
+  const fact = { version: 1, occurredAt: decidedAt ?? one.at } as const;
+  const named = (type: string) => [type, program, id, verdict].join("/");
+  if (verdict === "refused") {
+    const data = { program, file, reason: why.join(" ") };
+    return [{ type: "roster.refused", id: named("roster.refused"), ...fact, data }];
+  }
+  const data = { program, import: id, file, verdict, counts, why };
+  return [{ type: "roster.imported", id: named("roster.imported"), ...fact, data }];
+};
