@@ -11,5 +11,8 @@ export const DEFAULT_PROGRAM = inPackage("program/hms");
 /** The invented school that `start` opens with. */
 export const SAMPLE_ROSTER = inPackage("local/sample-school/roster.csv");
 
+/** What the invented school's students answer, and when. */
+export const SAMPLE_ANSWERS = inPackage("local/sample-school/answers.csv");
+
 /** A student who comes after the others: the console can upload this file. */
 export const SAMPLE_LATE_JOINER = inPackage("local/sample-school/late-joiner.csv");

@@ -44,14 +44,19 @@ export const liveThrough = async (of: Lived): Promise<void> => {
   for (const deed of deeds.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))) {
     await system.runUpTo(deed.at, onProgress);
     if ("upload" in deed) await system.uploadRoster(deed.upload.bytes, deed.upload);
-    else await give(of, deed.answer);
+    else await giveAnswer(system, program, deed.answer);
   }
   await system.runTo(ends, onProgress);
 };
 
 type Happening = { at: string } & ({ upload: Upload } | { answer: UsableAnswer });
 
-const give = async ({ system, program }: Lived, { studentId, milestone, occurrence }: UsableAnswer): Promise<void> => {
+/** Gives an answer as its student does, by their own page, at the instant at which the clock stands. */
+export const giveAnswer = async (
+  system: System,
+  program: Program,
+  { studentId, milestone, occurrence }: UsableAnswer,
+): Promise<void> => {
   const students = await system.records.roster.all();
   const key = students.find(({ schoolId }) => schoolId === studentId)?.person;
   if (key === undefined) throw new SystemFailed("A student of the roster was not imported.");

@@ -1,8 +1,12 @@
+import { resolve } from "node:path";
 import type { Program } from "#domain/calendar/program.ts";
+import type { UsableAnswer } from "#domain/forecast/walk-state.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import type { System } from "../../local/system.ts";
-import { SAMPLE_LATE_JOINER } from "../places.ts";
-import { loadProgram } from "../read-inputs.ts";
+import { giveAnswer } from "../forecast/live-through.ts";
+import { usableAnswers } from "../forecast/usable-answers.ts";
+import { SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER } from "../places.ts";
+import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { requireFreePort } from "./free-port.ts";
 import { listenForInterruption } from "./interruption.ts";
@@ -30,7 +34,8 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   const assembly = await synthesize(asked.program);
   try {
     err.write("Starting the emulators …\n");
-    const system = await open(assembly.folder, asked, program, later);
+    const sample = await sampleFor(asked, program, first);
+    const system = await open(assembly.folder, { ...asked, sample, later }, program);
     try {
       err.write(`Importing ${first.students.length} students …\n`);
       await system.uploadRoster(first.bytes, first);
@@ -45,11 +50,26 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   }
 };
 
+/** The answers of the sample's class, where it is the sample that runs. */
+const sampleFor = async ({ roster, at }: StartAsked, program: Program, first: TakenRoster): Promise<UsableAnswer[]> => {
+  if (resolve(roster) !== SAMPLE_ROSTER) return [];
+  const to = `${Number(at.slice(0, 4)) + 5}-12-31`;
+  const answers = await loadAnswers(SAMPLE_ANSWERS, program, [first]);
+  return usableAnswers(program, first.students, { from: at, to }, answers).usable.filter(
+    (answer) => answer.at > instantAt(at, "00:00", program.school.timeZone),
+  );
+};
+
+interface Played {
+  sample: readonly UsableAnswer[];
+  /** Rosters that arrive on days ahead. */
+  later: readonly TakenRoster[];
+}
+
 const open = async (
   assembly: string,
-  { at, port }: StartAsked,
+  { at, port, sample, later }: StartAsked & Played,
   program: Program,
-  later: readonly TakenRoster[],
 ): Promise<System> => {
   const { startSystem } = await import("../../local/start-system.ts");
   const { createConsole } = await import("../../local/console/create-console.ts");
@@ -59,7 +79,12 @@ const open = async (
   const begins = instantAt(at, "00:00", program.school.timeZone);
   const { withArrivals } = await import("../../local/clock/arrivals.ts");
   const coming = later.map((roster) => ({ ...roster, at: instantAt(roster.on, "00:00", program.school.timeZone) }));
-  const pages = (system: System) => createConsole(withArrivals(system, coming), { program, lateJoiner, answerOrder });
+  const { resourceCounts } = await import("../../local/template/resource-counts.ts");
+  const resources = resourceCounts(assembly);
+  const pages = (system: System) => {
+    const sampleAnswers = sample.map((answer) => ({ at: answer.at, give: () => giveAnswer(system, program, answer) }));
+    return createConsole(withArrivals(system, coming), { program, lateJoiner, answerOrder, resources, sampleAnswers });
+  };
   return startSystem({ assembly, at: begins, port, pages });
 };
 

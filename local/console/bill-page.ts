@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Html } from "#pages/kit/html.ts";
 import type { CallCounts } from "../system.ts";
-import { type Bill, billOf, NOT_COUNTED } from "./bill.ts";
+import { type Bill, billOf, NOT_COUNTED, type ResourceCounts, STANDING_SOURCE, standingBill } from "./bill.ts";
 
 const SMALLEST = 0.0001;
 
@@ -15,10 +15,12 @@ const units = (count: number, unit: string): string =>
   `${number(count)} ${Math.round(count) === 1 ? unit.replace(/s$/, "") : unit}`;
 const number = (count: number): string => Math.round(count).toLocaleString("en-US");
 
-/** What the calls so far would have cost on AWS, and what that leaves out. */
-export const billPage = (counts: CallCounts): Html => {
+/** What stands in the template costs by the month, what the calls so far cost, and what both leave out. */
+export const billPage = (counts: CallCounts, resources: ResourceCounts): Html => {
   const bill = billOf(counts);
-  return html`<h1>The bill so far</h1>
+  return html`<h1>The bill</h1>
+    ${standing(resources)}
+    <h2>By use, so far</h2>
     <p class="lead">Every call that the functions made was counted by the local gateway and is
       priced here by the public list price of US East (N. Virginia), without free tiers.</p>
     <section id="bill" data-live>
@@ -34,6 +36,22 @@ export const billPage = (counts: CallCounts): Html => {
       <details><summary>Every operation</summary>${operations(counts)}</details>
     </section>
     <section><h2>Not in it</h2><ul>${NOT_COUNTED.map((what) => html`<li>${what}</li>`)}</ul></section>`;
+};
+
+const standing = (resources: ResourceCounts): Html => {
+  const { lines, aYear } = standingBill(resources);
+  return html`<section id="standing"><h2>Standing, used or not</h2>
+    <p class="sum">${dollars(aYear)} <small>a year</small></p>
+    <div class="scroll" role="region" aria-label="Standing costs" tabindex="0"><table>
+      <caption class="sr-only">Standing costs</caption>
+      <thead><tr><th scope="col">What</th><th scope="col" class="n">A year</th>
+        <th scope="col" class="n">How many</th><th scope="col" class="n">Each, a month</th></tr></thead>
+      <tbody>${lines.map(
+        ({ title, count, perMonth, aYear: cost }) => html`<tr><th scope="row">${title}</th>
+          <td class="n">${dollars(cost)}</td><td class="n">${number(count)}</td>
+          <td class="n">$${perMonth.toFixed(2)}</td></tr>`,
+      )}</tbody></table></div>
+    <p class="quiet">Counted in the template that \`cdk deploy\` would deploy. ${STANDING_SOURCE}</p></section>`;
 };
 
 const planCard = ({ plan, ses, total }: Bill["plans"][number], { recipients }: Bill): Html => {

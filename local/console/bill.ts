@@ -42,10 +42,35 @@ const SES = /^ses:Send/;
 /** Dollars a thousand recipients on SES's two entry plans. */
 const SES_PLANS = { "à la carte": 0.1, Essentials: 0.16 };
 
+/** What is paid by the month, used or not, in US dollars each: list prices of US East, without free tiers. */
+const STANDING = [
+  { type: "AWS::KMS::Key", title: "Encryption keys (KMS)", perMonth: 1 },
+  { type: "AWS::CloudWatch::Alarm", title: "Alarms (CloudWatch)", perMonth: 0.1 },
+  { type: "AWS::SecretsManager::Secret", title: "Secrets (Secrets Manager)", perMonth: 0.4 },
+  { type: "AWS::CloudWatch::Dashboard", title: "Dashboards (CloudWatch)", perMonth: 3 },
+];
+
+/** Where the standing prices are from. */
+export const STANDING_SOURCE =
+  "Prices as the pricing pages of KMS, CloudWatch and Secrets Manager had them in November 2026. Each of the first " +
+  "two yearly rotations of a key adds a dollar a month.";
+
+/** How often each resource type stands in the templates, by its name in CloudFormation. */
+export type ResourceCounts = Readonly<Record<string, number>>;
+
+/** What a year of a deployment costs by the resources in its templates alone. Amounts in US dollars. */
+export const standingBill = (resources: ResourceCounts) => {
+  const lines = STANDING.flatMap(({ type, title, perMonth }) => {
+    const count = resources[type] ?? 0;
+    return count === 0 ? [] : [{ title, count, perMonth, aYear: count * perMonth * 12 }];
+  });
+  return { lines, aYear: lines.reduce((sum, { aYear }) => sum + aYear, 0) };
+};
+
 /** What the bill leaves out, so that nobody takes it for the whole. */
 export const NOT_COUNTED = [
   "cold starts and log storage; Lambda's running time is this machine's, on AWS it will differ",
-  "what is paid by the month: the encryption key ($1), the secret ($0.40), alarms, stored data",
+  "stored data, and the few metrics that alarms make of logs",
   "free tiers, taxes and discounts",
 ];
 

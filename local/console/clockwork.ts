@@ -1,5 +1,6 @@
 import type { SchoolTime } from "#pages/kit/school-time.ts";
 import type { System } from "../system.ts";
+import { type SampleClass, sampleClass } from "./sample-class.ts";
 
 /** A run that is going on: where it began, where it goes, and where it is. */
 export interface Running {
@@ -22,6 +23,8 @@ export interface Clockwork {
   stop(): void;
   /** Does something else with the system while the clock stands. */
   whileStanding(deed: () => Promise<void>): Promise<boolean>;
+  /** Tells every page that something is to be shown anew. */
+  ring(): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -41,8 +44,35 @@ const bell = () => {
   };
 };
 
+interface Living {
+  system: System;
+  time: SchoolTime;
+  students: Pick<SampleClass, "next" | "giveAt">;
+  isStopping(): boolean;
+}
+
+/** Lets time pass day by day, and the sample's students answer on the way. */
+const liveTo = async (
+  to: string,
+  { system, time, students, isStopping }: Living,
+  onProgress: (now: string) => void,
+) => {
+  while (system.now() < to && !isStopping()) {
+    const tomorrow = time.later(system.now(), { days: 1 });
+    const end = tomorrow < to ? tomorrow : to;
+    const stop = students.next(system.now(), end) ?? end;
+    await system.runTo(stop, onProgress);
+    await students.giveAt(stop);
+  }
+};
+
 /** Makes the console's clockwork of a system. `elapsed` counts milliseconds. */
-export const clockwork = (system: System, time: SchoolTime, elapsed = () => performance.now()): Clockwork => {
+export const clockwork = (
+  system: System,
+  time: SchoolTime,
+  elapsed = () => performance.now(),
+  students: Pick<SampleClass, "next" | "giveAt"> = sampleClass([]),
+): Clockwork => {
   const { subscribe, tell } = bell();
   let running: Running | undefined;
   let complaint: { why: string; at: number } | undefined;
@@ -54,15 +84,11 @@ export const clockwork = (system: System, time: SchoolTime, elapsed = () => perf
     tell();
     return false;
   };
-  const dayByDay = async (to: string) => {
-    while (system.now() < to && !isStopping) {
-      const tomorrow = time.later(system.now(), { days: 1 });
-      await system.runTo(tomorrow < to ? tomorrow : to, (now) => {
-        if (running) running = { ...running, now };
-        tell();
-      });
-    }
-  };
+  const dayByDay = (to: string) =>
+    liveTo(to, { system, time, students, isStopping: () => isStopping }, (now) => {
+      if (running) running = { ...running, now };
+      tell();
+    });
   const begin = (to: string, run: () => Promise<void>): boolean => {
     if (running) return refuse("The clock is running already. Stop it first, or wait until it is done.");
     const from = system.now();
@@ -96,6 +122,7 @@ export const clockwork = (system: System, time: SchoolTime, elapsed = () => perf
       tell();
       return true;
     },
+    ring: tell,
     subscribe,
   };
 };

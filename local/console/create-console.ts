@@ -11,6 +11,7 @@ import { layout } from "#pages/office/layout.ts";
 import { staffPages } from "#pages/office/router.ts";
 import { STAFF_PAGES } from "#pages/office/routes.ts";
 import type { System } from "../system.ts";
+import type { ResourceCounts } from "./bill.ts";
 import { billPage } from "./bill-page.ts";
 import { clockBar } from "./clock-bar.ts";
 import { type Clockwork, clockwork } from "./clockwork.ts";
@@ -22,12 +23,17 @@ import { addOrders } from "./orders.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { remembering } from "./remembering.ts";
 import { ROSTER_PANEL } from "./roster-panel.ts";
+import { type SampleAnswer, type SampleClass, sampleClass } from "./sample-class.ts";
 
 /** What the console needs beside the system. */
 export interface ConsoleOptions {
   program: Program;
   /** Roster CSV of a student who can be let in late by a button. */
   lateJoiner: string;
+  /** What is deployed, by type: the bill counts what is paid by the month. */
+  resources?: ResourceCounts;
+  /** Answers that the sample's students give by themselves as the clock runs, in time order. */
+  sampleAnswers?: readonly SampleAnswer[];
   /** Carries out what the command line orders of this run; left out where it may order nothing. */
   answerOrder?: AnswerOrder;
 }
@@ -42,18 +48,19 @@ const BILL = { path: "/bill", title: "Bill" };
  */
 export const createConsole = (
   system: System,
-  { program, lateJoiner, answerOrder }: ConsoleOptions,
+  { program, lateJoiner, answerOrder, resources = {}, sampleAnswers = [] }: ConsoleOptions,
 ): ((request: Request) => Promise<Response>) => {
-  const clock = clockwork(system, schoolTime(program.school.timeZone));
-  const desk = deskOn(system, program, clock);
+  const students = sampleClass(sampleAnswers);
+  const clock = clockwork(system, schoolTime(program.school.timeZone), undefined, students);
+  const desk = deskOn(system, program, { clock, students });
   const app = new Hono();
   app.use(ownHosts);
   app.use(guard(FOREIGN_ORDER));
   addAssets(app);
   app.route("/", staffPages(desk));
-  app.get(BILL.path, (context) => answer(context, desk, BILL, billPage(system.calls())));
+  app.get(BILL.path, (context) => answer(context, desk, BILL, billPage(system.calls(), resources)));
   app.get("/live", (context) => live(context, clock));
-  addOrders(app, { system, clock, desk, lateJoiner });
+  addOrders(app, { system, clock, desk, lateJoiner, students });
   if (answerOrder) addCommandOrders(app, { system, desk, answerOrder });
   app.notFound((context) => answer(context, desk, { title: "Not here", status: 404 }, NOT_FOUND));
   app.onError((error, context) => answer(context, desk, { title: "The console failed", status: 500 }, error.message));
@@ -61,7 +68,11 @@ export const createConsole = (
 };
 
 /** What the pages of staff stand on here: this run's records, its mailbox and its clock. */
-const deskOn = (system: System, program: Program, clock: Clockwork): Desk => {
+const deskOn = (
+  system: System,
+  program: Program,
+  { clock, students: sample }: { clock: Clockwork; students: SampleClass },
+): Desk => {
   const time = schoolTime(program.school.timeZone);
   const records = remembering(system, () => clock.running() !== undefined);
   const { overview, mails, students, failures } = STAFF_PAGES;
@@ -74,7 +85,7 @@ const deskOn = (system: System, program: Program, clock: Clockwork): Desk => {
       layout(
         {
           nav: [overview, mails, students, BILL, { ...failures, count: system.failures().length }],
-          bar: clockBar({ system, clock, time }),
+          bar: clockBar({ system, clock, time, students: sample }),
           scripts: ["/assets/console.js"],
           style: "/assets/console.css",
           foot: `One machine, nothing leaves it. ${program.school.name}, ${program.school.timeZone}.`,

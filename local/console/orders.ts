@@ -4,6 +4,7 @@ import type { Desk } from "#pages/office/desk.ts";
 import { rosterPage } from "#pages/office/overview/roster-page.ts";
 import type { System } from "../system.ts";
 import type { Clockwork } from "./clockwork.ts";
+import type { SampleClass } from "./sample-class.ts";
 
 const EMPTY_ROSTER = "The roster has nothing in it. Choose a CSV with a header row and a row for each student.";
 const IMPORT_FAILED =
@@ -15,6 +16,7 @@ interface OrderNeeds {
   desk: Desk;
   /** Roster CSV of a student who can be let in late. */
   lateJoiner: string;
+  students: SampleClass;
 }
 
 /** The routes by which a person moves the clock and uploads a roster. */
@@ -27,14 +29,23 @@ export const addOrders = (app: Hono, of: OrderNeeds): void => {
   });
 };
 
-const clockOrders = (app: Hono, { system, clock, desk: { time } }: OrderNeeds): void => {
+const clockOrders = (app: Hono, { system, clock, students, desk: { time, office } }: OrderNeeds): void => {
   const order = (path: string, give: (context: Context) => Promise<unknown> | unknown) =>
     app.post(path, async (context) => {
       await give(context);
       return context.redirect(backTo(context), 303);
     });
   const runFor = (by: { days?: number; months?: number }) => clock.runTo(time.later(system.now(), by));
-  order("/clock/next", () => clock.runToNextEvent());
+  // Schedules fire each morning, mostly for nobody: the next event is the next that happens to somebody.
+  order("/clock/next", async () => {
+    const [coming] = await office.comingUp(1);
+    return coming === undefined ? clock.runToNextEvent() : clock.runTo(coming.at);
+  });
+  order("/clock/class", async (context) => {
+    const { answers } = await context.req.parseBody();
+    students.letAnswer(answers === "yes");
+    clock.ring();
+  });
   order("/clock/day", () => runFor({ days: 1 }));
   order("/clock/week", () => runFor({ days: 7 }));
   order("/clock/month", () => runFor({ months: 1 }));

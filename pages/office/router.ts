@@ -30,12 +30,15 @@ export const staffPages = (desk: Desk): Hono => {
 
 const queryOf = (context: Context) => (name: string) => context.req.query(name) ?? "";
 
+/** The page of a list, from 0. */
+const pageAsked = (context: Context): number => Math.max(0, Number.parseInt(queryOf(context)("page"), 10) || 0);
+
 const studentPages = (app: Hono, desk: Desk): void => {
   const { students } = STAFF_PAGES;
   app.get(students.path, async (context) => {
     const ask = queryOf(context);
     const listing = { q: ask("q"), cohort: ask("cohort"), unanswered: ask("unanswered"), held: ask("held") === "yes" };
-    return answer(context, desk, students, await studentsPage(desk, listing));
+    return answer(context, desk, students, await studentsPage(desk, listing, pageAsked(context)));
   });
   app.get(`${students.path}/:key`, async (context) => {
     const file = await desk.office.student(context.req.param("key"));
@@ -55,8 +58,7 @@ const mailPages = (app: Hono, desk: Desk, mailbox: Mailbox): void => {
   const find = (id: string) => mailbox.mails().find(({ messageId }) => messageId === id);
   const show = (context: Context, id?: string) => {
     const ask = queryOf(context);
-    const page = Math.max(0, Number.parseInt(ask("page"), 10) || 0);
-    const filter = { q: ask("q"), milestone: ask("milestone"), wave: ask("wave"), page };
+    const filter = { q: ask("q"), milestone: ask("milestone"), wave: ask("wave"), page: pageAsked(context) };
     if (id !== undefined && find(id) === undefined)
       return answer(context, desk, { path: mails.path, title: "Not here", status: 404 }, NO_MAIL);
     return answer(context, desk, mails, mailsPage(desk, mailbox, filter, id));

@@ -56,6 +56,21 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await page.context().close();
   });
 
+  test("a refresh leaves the keyboard's focus where it was: in the menu, on a button, on one of many like it", async () => {
+    const page = await opened("/", "light", 1280);
+    const links = await page.locator("#coming a").count();
+    for (const at of ["nav a >> nth=2", "text=Next event", `#coming a >> nth=${Math.min(1, links - 1)}`]) {
+      await page.locator(at).focus();
+      const before = await page.evaluate("document.activeElement?.outerHTML");
+      const heard = page.waitForResponse((response) => response.url() === `${base}/`);
+      await page.request.post(`${base}/clock/class`, { headers: { origin: base }, form: { answers: "no" } });
+      await heard;
+      await page.waitForTimeout(900);
+      expect(await page.evaluate("document.activeElement?.outerHTML")).toBe(before);
+    }
+    await page.context().close();
+  });
+
   test("a mail's link opens in a window of its own, and its script does not run", async () => {
     const id = encodeURIComponent(system.mails()[0]?.messageId ?? "");
     const page = await opened(`/mails/${id}`, "light", 1280);

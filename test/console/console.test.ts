@@ -122,7 +122,7 @@ describe("what the pages show", () => {
     const { system, get } = await consoleAt(APRIL_9);
     const [mail] = system.mails();
     const page = await get(`/mails/${encodeURIComponent(mail?.messageId ?? "")}`);
-    expect(page).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
+    expect(page).toContain('sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"');
     expect(page).toContain('<a href="http://localhost:3000/s/token" target="_blank" rel="noopener">');
     expect(page).toContain(`/students/${mail?.tags.student}`);
   });

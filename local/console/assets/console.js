@@ -18,7 +18,8 @@ const refresh = async () => {
       const newer = fresh.getElementById(section.id);
       if (newer && !typing(section) && newer.innerHTML !== section.innerHTML) replace(section, newer);
     }
-    document.querySelector("nav")?.replaceWith(fresh.querySelector("nav"));
+    const [nav, newerNav] = [document.querySelector("nav"), fresh.querySelector("nav")];
+    if (nav && newerNav && nav.innerHTML !== newerNav.innerHTML) replace(nav, newerNav);
   } catch {
     isStale = true;
   }
@@ -28,12 +29,24 @@ const refresh = async () => {
   }, AT_MOST_EVERY_MS);
 };
 
-// A button keeps its focus when the piece around it is replaced.
+// What tells one element of a section from all others, also where several have the same words.
+const keyOf = (element) =>
+  element.dataset.focus ??
+  element.getAttribute("aria-label") ??
+  element.getAttribute("href") ??
+  `${element.form?.action ?? ""} ${element.id} ${element.textContent}`;
+
+// What has the focus keeps it, and what is folded out stays so, when the piece around it is replaced.
 const replace = (section, newer) => {
-  const focused = section.contains(document.activeElement) ? document.activeElement.textContent : undefined;
+  const focused = section.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
+  const open = [...section.querySelectorAll("details")].map((one) => one.open);
   section.innerHTML = newer.innerHTML;
+  section.querySelectorAll("details").forEach((one, nth) => {
+    one.open = open[nth] ?? false;
+  });
   if (focused === undefined) return;
-  for (const button of section.querySelectorAll("button, a")) if (button.textContent === focused) button.focus();
+  const focusable = [...section.querySelectorAll("a, button, input, select, summary, [tabindex]")];
+  focusable.find((one) => keyOf(one) === focused)?.focus({ preventScroll: true });
 };
 
 // The clock's buttons work without leaving the page; without this script they load it again.
@@ -41,8 +54,10 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.action.includes("/clock/")) return;
   event.preventDefault();
+  if (event.submitter?.getAttribute("aria-disabled") === "true") return;
   const body = new URLSearchParams(new FormData(form));
-  document.activeElement?.blur?.();
+  // Out of the date's field, which no refresh touches while somebody types in it.
+  event.submitter?.focus();
   await fetch(form.action, { method: "POST", body, redirect: "manual" });
   refresh();
 });
@@ -53,6 +68,17 @@ const list = openedRow?.closest("#mail-list");
 if (list) {
   const below = openedRow.getBoundingClientRect().top - list.getBoundingClientRect().top;
   list.scrollTop = below - list.clientHeight / 3;
+}
+
+// A mail is as high as it is: nothing of it is cut off, and its page scrolls as a whole.
+for (const frame of document.querySelectorAll("iframe")) {
+  const grow = () => {
+    const height = frame.contentDocument?.documentElement?.scrollHeight ?? 0;
+    if (height > 0) frame.style.height = `${height + 4}px`;
+  };
+  frame.addEventListener("load", grow);
+  addEventListener("resize", grow);
+  grow();
 }
 
 const source = new EventSource("/live");

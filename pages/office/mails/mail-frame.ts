@@ -1,9 +1,12 @@
 import type { SentMail } from "#office/mails/sent-mails.ts";
 
-/** No script, no network: only the mail's own styles and inline pictures. A click opens a new window. */
+/**
+ * No script, no network: only the mail's own styles and inline pictures. A click opens a new window. The page around it
+ * may measure it (`allow-same-origin`), which without script gives the mail nothing.
+ */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; " +
-  "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+  "frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /** A mail's HTML for the sandboxed frame in which the page of mails shows it; its links open in a new window. */
 export const mailFrame = ({ html }: Pick<SentMail, "html">): Response =>

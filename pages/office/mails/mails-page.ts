@@ -8,6 +8,7 @@ import {
   wavesSent,
 } from "#office/mails/sent-mails.ts";
 import { waveLabel } from "#office/titles.ts";
+import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk, Mailbox } from "../desk.ts";
 import { mailPage, STAFF_PAGES, studentPage } from "../routes.ts";
@@ -58,7 +59,7 @@ const mailList = (desk: Desk, mailbox: Mailbox, filter: MailList, openId: string
   const shown = found.slice(from, from + PER_PAGE);
   if (shown.length === 0)
     return html`<p class="quiet empty">No mail here. Let the clock run, or change the filter.</p>`;
-  return html`<p class="quiet count">${from + 1} to ${from + shown.length} of ${found.length}</p>
+  return html`<p class="quiet count">${from + 1} to ${from + shown.length} of ${counted(found.length)}</p>
     <ul class="mails">${shown.map((mail) => mailRow(desk, mail, filter, openId))}</ul>
     <nav class="pages" aria-label="More mails">
       ${
@@ -101,7 +102,7 @@ const openedMail = ({ time }: Desk, { siteUrl }: Mailbox, mail: SentMail, filter
       <div><dt>Sent</dt><dd>${time.both(sentAt)}</dd></div>
     </dl>
     <iframe title="The mail as it looks" src="${mailPage(messageId)}/html"
-      sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>
     <details><summary>As plain text</summary><pre>${linked(text, siteUrl)}</pre></details>
     <details><summary>Headers and tags</summary>
       <pre>${Object.entries({ ...mail.headers, ...tags }).map(([name, value]) => `${name}: ${value}\n`)}</pre></details>

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { CohortFigures, SurveyProgress } from "#office/progress/cohort-figures.ts";
+import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
 import { unansweredPage } from "../routes.ts";
@@ -11,9 +12,9 @@ export const cohortCard = (figures: CohortFigures, desk: Desk): Html => {
   return html`<article class="card">
     <header>
       <div><p class="eyebrow">${track}</p><h3>${title}</h3></div>
-      <p>${students} ${students === 1 ? "student" : "students"}</p></header>
+      <p>${counted(students)} ${students === 1 ? "student" : "students"}</p></header>
     <ul class="chips">${phases.map(
-      (phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${phase.students}</b>` : ""}</li>`,
+      (phase) => html`<li>${phase.title}${phases.length > 1 ? html` <b>${counted(phase.students)}</b>` : ""}</li>`,
     )}</ul>
     ${surveys.map((survey) => surveyBar(survey, cohort, desk))}
     <p class="next">${
@@ -28,7 +29,7 @@ export const cohortCard = (figures: CohortFigures, desk: Desk): Html => {
 const surveyBar = (survey: SurveyProgress, cohort: string, desk: Desk): Html => {
   const { occurrence, title, asked, completed, inPart } = survey;
   return html`<div class="standing">
-    <p><span>${title}</span> <b>${completed} of ${asked}</b>${inPartToo(inPart)}</p>
+    <p><span>${title}</span> <b>${counted(completed)} of ${counted(asked)}</b>${inPartToo(inPart)}</p>
     <progress max="${Math.max(asked, 1)}" value="${completed}"
       aria-label="${title}: ${completed} of ${asked} completed"></progress>
     <p><span>${closing(survey, desk)}</span>

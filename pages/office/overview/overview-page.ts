@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import type { Coming } from "#office/mailings/coming-up.ts";
 import { type SentMail, subjectOf } from "#office/mails/sent-mails.ts";
+import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import { pausedNotice } from "../decisions/paused-mailings.ts";
 import { unknownNotice } from "../decisions/unknown-mails.ts";
@@ -53,7 +54,7 @@ const comingList = (coming: readonly Coming[], paused: ReadonlySet<string>, { ti
     : html`<ol class="coming">${coming.map(
         ({ at, what, students, isFewer, mailing }) => html`<li>
           <time datetime="${at}">${time.shortDate(at)}<span>${time.day(at).slice(0, 4)}, ${time.time(at)}</span></time>
-          <p>${what}<span>${isFewer ? "up to " : ""}${students} ${students === 1 ? "student" : "students"}${
+          <p>${what}<span>${isFewer ? "up to " : ""}${counted(students)} ${students === 1 ? "student" : "students"}${
             mailing && pausing(mailing, what, paused)
           }</span></p>
         </li>`,
@@ -62,7 +63,7 @@ const comingList = (coming: readonly Coming[], paused: ReadonlySet<string>, { ti
 const pausing = (mailing: Mailing, what: string, paused: ReadonlySet<string>): Html =>
   paused.has(mailingName(mailing))
     ? html` · <a href="${STAFF_PAGES.failures.path}#paused">paused</a>`
-    : html` · <a href="${pausePage(mailing)}" aria-label="Pause … ${what}">Pause …</a>`;
+    : html` · <a class="whole" href="${pausePage(mailing)}" aria-label="Pause … ${what}">Pause …</a>`;
 
 const latestMails = ({ program, time }: Desk, mailbox: Mailbox): Html => {
   const latest = mailbox.mails().slice(-LATEST).reverse();
@@ -72,5 +73,5 @@ const latestMails = ({ program, time }: Desk, mailbox: Mailbox): Html => {
     <p>${mail.to}<span>${subjectOf(program, mail)} · ${time.shortDate(mail.sentAt)}</span></p>
   </li>`;
   return html`<ul class="latest">${latest.map(row)}</ul>
-    <p><a href="${STAFF_PAGES.mails.path}">All ${mailbox.mails().length} mails</a></p>`;
+    <p><a href="${STAFF_PAGES.mails.path}">All ${counted(mailbox.mails().length)} mails</a></p>`;
 };

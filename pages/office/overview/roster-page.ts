@@ -44,10 +44,14 @@ const facts = ({ added, changed, unchanged, absent, unknownColumns }: z.infer<ty
     ${unknownColumns.length > 0 ? html`<div><dt>Columns not used</dt><dd>${unknownColumns.join(", ")}</dd></div>` : ""}
   </dl>`;
 
+/** The file in its own address: these pages keep no copy of a roster. */
+const csvAddress = (csv: string): string => `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`;
+
 const rejectedRows = (rejected: number, csv: string): Html => html`<section class="panel">
     <h2>Rejected rows</h2>
     <p>${rejected === 1 ? "One row" : `${rejected} rows`} came back with line and reason.
       Correct and upload just these.</p>
+    <p><a class="button" download="rejected.csv" href="${csvAddress(csv)}">Download as CSV</a></p>
     <pre>${csv}</pre>
   </section>`;
 

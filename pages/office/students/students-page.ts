@@ -6,22 +6,25 @@ import { fullName } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Listing } from "#office/front/office.ts";
 import { cohortTitle, phaseTitle } from "#office/titles.ts";
+import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
 import { STAFF_PAGES, studentPage } from "../routes.ts";
 
 /** Enough for a whole cohort. */
-const MOST_SHOWN = 200;
+const PER_PAGE = 200;
 
-/** Everybody in the roster, to be searched. */
-export const studentsPage = async (desk: Desk, listing: Listing): Promise<Html> => {
+/** Everybody in the roster, to be searched. `page` counts from 0. */
+export const studentsPage = async (desk: Desk, listing: Listing, page: number): Promise<Html> => {
   const { all, listed } = await desk.office.students(listing);
   const surveys = await desk.office.openedSurveys();
+  const from = Math.min(page, Math.max(0, Math.ceil(listed.length / PER_PAGE) - 1)) * PER_PAGE;
+  const shown = listed.slice(from, from + PER_PAGE);
   return html`<h1>Students</h1>
     ${filterForm(desk, all, surveys, listing)}
     <section id="student-list" data-live aria-label="Students">
-      <p class="quiet count">${listed.length} of ${all.length} students${
-        listed.length > MOST_SHOWN ? html`, the first ${MOST_SHOWN} by last name; search, or choose a cohort` : ""
+      <p class="quiet count">${counted(listed.length)} of ${counted(all.length)} students${
+        shown.length < listed.length ? html`, ${counted(from + 1)} to ${counted(from + shown.length)} by last name` : ""
       }</p>
       ${
         listed.length === 0
@@ -32,9 +35,22 @@ export const studentsPage = async (desk: Desk, listing: Listing): Promise<Html> 
                   : "No student here. Change the listing."
                 : "Nobody here is left to answer."
             }</p>`
-          : html`<ul class="people">${listed.slice(0, MOST_SHOWN).map((student) => personRow(desk, student))}</ul>`
+          : html`<ul class="people">${shown.map((student) => personRow(desk, student))}</ul>`
       }
+      <nav class="pages" aria-label="More students">
+        ${from > 0 ? pageLink(listing, from / PER_PAGE - 1, "Before") : html`<span></span>`}
+        ${from + shown.length < listed.length ? pageLink(listing, from / PER_PAGE + 1, "More") : ""}
+      </nav>
     </section>`;
+};
+
+const pageLink = (listing: Listing, page: number, label: string): Html => {
+  const given = Object.entries({ ...listing, page: page === 0 ? "" : page }).map(([name, value]) => [
+    name,
+    value === true ? "yes" : String(value || ""),
+  ]);
+  const query = new URLSearchParams(Object.fromEntries(given.filter(([, value]) => value !== "")));
+  return html`<a href="${STAFF_PAGES.students.path}?${query.toString()}">${label}</a>`;
 };
 
 const filterForm = (
