@@ -1,5 +1,6 @@
 import type { Milestone } from "#domain/calendar/program.ts";
 import { reckoningOf } from "#domain/calendar/when.ts";
+import { yearlyDate } from "#domain/time/dates.ts";
 import type { School } from "#domain/time/school.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 
@@ -10,9 +11,6 @@ const hourAndMinute = (sendAt: string): string => {
   const [hour, minute] = sendAt.split(":");
   return `${Number(minute)} ${Number(hour)}`;
 };
-
-const yearly = (on: YearlyDay): string =>
-  "day" in on ? `${on.day} ${on.month} ?` : `? ${on.month} ${awsWeekday(on.weekday)}#${on.nth}`;
 
 const ascending = (numbers: readonly number[]): string => [...new Set(numbers)].sort((a, b) => a - b).join(",");
 
@@ -26,6 +24,16 @@ const onDates = (dates: readonly string[]): string => {
   return `${ascending(days)} ${ascending(months)} ?`;
 };
 
+/** Weekdays come back to the same dates after 28 years. */
+const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);
+
+/** A rule that cron cannot say names every date on which its day can fall. */
+const yearly = (on: YearlyDay): string => {
+  if ("day" in on && on.day !== "last") return `${on.day} ${on.month} ?`;
+  if (!("from" in on) && "nth" in on && on.nth !== "last") return `? ${on.month} ${awsWeekday(on.weekday)}#${on.nth}`;
+  return onDates(YEARS.map((year) => yearlyDate(on, year)).filter((date) => date !== undefined));
+};
+
 /**
  * The EventBridge Scheduler expression of a milestone, in the school's time zone.
  * @param milestone the milestone; one whose dates are set has at least one
@@ -34,7 +42,7 @@ const onDates = (dates: readonly string[]): string => {
  */
 export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): string => {
   const { days } = reckoningOf(when);
-  return `cron(${hourAndMinute(sendAt)} ${"month" in days ? yearly(days) : onDates(days)} *)`;
+  return `cron(${hourAndMinute(sendAt)} ${"length" in days ? onDates(days) : yearly(days)} *)`;
 };
 
 /**

@@ -3,7 +3,7 @@ import { addDays, instantAt, schoolDate, yearOf } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import { concerns } from "./audience.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
-import { occurrenceId, parseOccurrenceId, yearIn } from "./occurrence-id.ts";
+import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
 import { closingDate, type Wave, wavesOf } from "./waves.ts";
@@ -25,7 +25,7 @@ const LINK_DAYS = 90;
 const build = (program: Program, milestone: Milestone, nominal: string): Occurrence => {
   const opens = milestone.exact ? nominal : workingDayOnOrAfter(program.school, nominal);
   const closes = milestone.ask && closingDate(milestone.ask, opens);
-  const id = occurrenceId({ milestone: milestone.id, on: String(yearOf(nominal)) });
+  const id = occurrenceId({ milestone: milestone.id, on: reckoningOf(milestone.when).nameOf(nominal) });
   return { id, milestone, nominal, opens, closes, waves: wavesOf(program.school, milestone, opens, closes) };
 };
 
@@ -61,18 +61,24 @@ const compute = (program: Program, milestoneId: string, year: number): Occurrenc
     .map((day) => build(program, milestone, day));
 };
 
+const occurrenceOn = (program: Program, { id }: Milestone, day: string): Occurrence | undefined =>
+  occurrencesIn(program, id, yearOf(day)).find(({ nominal }) => nominal === day);
+
 export const findOccurrence = (program: Program, id: string): Occurrence | undefined => {
   const name = parseOccurrenceId(id);
-  return name && occurrencesIn(program, name.milestone, yearIn(name)).find((occurrence) => occurrence.id === id);
+  const milestone = program.milestones.find((one) => one.id === name?.milestone);
+  if (name === undefined || milestone === undefined) return undefined;
+  const days = reckoningOf(milestone.when).daysNamed(name.on);
+  return days.flatMap((day) => occurrenceOn(program, milestone, day) ?? [])[0];
 };
 
 export const occurrencesOf = (program: Program, milestone: Milestone, student: OfClass): Occurrence[] => {
-  const { audience, when, id } = milestone;
+  const { audience, when } = milestone;
   const course = { anchors: student.anchors, phases: phasesOf(program, student) };
   return reckoningOf(when)
     .daysFor(course)
     .filter((day) => concerns(audience, { track: student.track, phase: phaseOn(program, student, day) }))
-    .flatMap((day) => occurrencesIn(program, id, yearOf(day)).find(({ nominal }) => nominal === day) ?? []);
+    .flatMap((day) => occurrenceOn(program, milestone, day) ?? []);
 };
 
 /** All occurrences that concern a student, whatever their status, in the program's order. */

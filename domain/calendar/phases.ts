@@ -1,13 +1,13 @@
 import type { Enrollment, OfClass } from "../people/enrollment.ts";
 import type { Hold } from "../people/held.ts";
-import { addDays, dateOf, daysBetween, instantAt, yearOf } from "../time/dates.ts";
+import { addDays, dateOf, daysBetween, instantAt, yearlyDate, yearOf } from "../time/dates.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import type { Phase, Program } from "./program.ts";
 import type { PhaseSpan } from "./when.ts";
 
 const usualDay = (phase: Phase, student: OfClass): string => {
   const { anchor, year, on } = phase.begins;
-  return dateOf(student.anchors[anchor] + year, on.month, on.day);
+  return yearlyDate(on, student.anchors[anchor] + year) ?? "";
 };
 
 const movedLike = (day: string, { usual, own }: { usual: string; own: string }): string =>

@@ -101,7 +101,7 @@ export const Phase = z.object({
   begins: z.object({
     anchor: Anchor,
     year: z.int(),
-    on: z.object({ month: z.int(), day: z.int() }),
+    on: YearlyDay,
   }),
 });
 export type Phase = z.infer<typeof Phase>;

@@ -23,17 +23,45 @@ const lastCallDay = (school: School, ask: Ask, opens: string, closes: string): s
   return day > opens ? day : undefined;
 };
 
-// Each reminder is moved off quiet days and comes later than the one before.
-const reminderDays = (school: School, ask: Ask, opens: string, end: string): string[] => {
-  const days: string[] = [];
-  for (const after of [...ask.remindAfterDays].sort((a, b) => a - b)) {
-    const earliest = addDays(days.at(-1) ?? opens, 1);
-    const wanted = addDays(opens, after);
-    const day = workingDayOnOrAfter(school, wanted > earliest ? wanted : earliest);
-    if (day < end) days.push(day);
-  }
-  return days;
+/** A reminder of the plan, by its number in it. `wanted`: its day before quiet days move it. */
+interface Reminder {
+  nth: number;
+  wanted: string;
+  day: string;
+}
+
+const remindersOf = (school: School, ask: Ask, opens: string): Reminder[] =>
+  [...ask.remindAfterDays]
+    .sort((one, other) => one - other)
+    .map((after, index) => {
+      const wanted = addDays(opens, after);
+      return { nth: index + 1, wanted, day: workingDayOnOrAfter(school, wanted) };
+    });
+
+const WEEKEND = 2;
+
+// A break moved it, longer than a weekend, onto the eve of the last call, which says the same and more.
+const isSwallowed = (school: School, { wanted, day }: Reminder, last: string | undefined): boolean =>
+  last !== undefined && day > addDays(wanted, WEEKEND) && workingDayOnOrAfter(school, addDays(day, 1)) === last;
+
+/** Whether each reminder before the end goes out: of those that quiet days move onto one day the latest does. */
+const remindersIn = (of: {
+  school: School;
+  ask: Ask;
+  opens: string;
+  closes: string;
+}): (Reminder & { goes: boolean })[] => {
+  const last = lastCallDay(of.school, of.ask, of.opens, of.closes);
+  const all = remindersOf(of.school, of.ask, of.opens).filter(({ day }) => day < (last ?? of.closes));
+  return all.map((one, index) => ({
+    ...one,
+    goes: one.day !== all[index + 1]?.day && !isSwallowed(of.school, one, last),
+  }));
 };
+
+/** The days on which reminders should go out, but another step of the same break does in their place. */
+export const swallowedDays = (of: { school: School; ask: Ask; opens: string; closes: string }): string[] =>
+  remindersIn(of).flatMap(({ goes, wanted }) => (goes ? [] : [wanted]));
 
 /** In order, never two on a day: `open`, then the reminders before the last call, then the last call. */
 export const wavesOf = (school: School, milestone: Milestone, opens: string, closes: string | undefined): Wave[] => {
@@ -49,10 +77,10 @@ export const wavesOf = (school: School, milestone: Milestone, opens: string, clo
   const last = lastCallDay(school, ask, opens, closes);
   const words = [mails.remind ?? mails.open].flat();
   const lastWords = words.at(-1) ?? mails.open;
-  const reminders = reminderDays(school, ask, opens, last ?? closes);
+  const reminders = remindersIn({ school, ask, opens, closes }).filter(({ goes }) => goes);
   return [
     open,
-    ...reminders.map((day, i) => wave(`remind-${i + 1}`, day, words[i] ?? lastWords)),
+    ...reminders.map(({ nth, day }) => wave(`remind-${nth}`, day, words[nth - 1] ?? lastWords)),
     ...(last === undefined ? [] : [wave("last-call", last, mails.lastCall ?? lastWords)]),
   ];
 };

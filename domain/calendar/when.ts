@@ -38,6 +38,10 @@ export interface Course {
 interface Reckoning {
   daysFor(course: Course): string[];
   daysIn(year: number): string[];
+  /** What tells the occurrence of that day from the milestone's others: `2027`, or `2027-28` for an academic year. */
+  nameOf(day: string): string;
+  /** The days of that name: one, or none. */
+  daysNamed(name: string): string[];
   /** The day that comes back each year, or all days that are set. */
   days: YearlyDay | readonly string[];
 }
@@ -45,6 +49,33 @@ interface Reckoning {
 const ofYear = (on: YearlyDay, year: number): string[] => {
   const day = yearlyDate(on, year);
   return day === undefined ? [] : [day];
+};
+
+const yearlyNames = (on: YearlyDay): Pick<Reckoning, "nameOf" | "daysNamed"> => ({
+  nameOf: (day) => String(yearOf(day)),
+  daysNamed: (name) => (/^\d{4}$/.test(name) ? ofYear(on, Number(name)) : []),
+});
+
+/** The academic year in which a class enters, e.g. `2027-28`, or the one that ends with its graduation. */
+const academicYear = (anchor: Anchor, year: number): string => {
+  const first = anchor === "graduation" ? year - 1 : year;
+  return `${first}-${String(first + 1).slice(-2)}`;
+};
+
+/**
+ * Names of set days. A day is named after its year. Where an earlier class has a day in that year, as with a session in
+ * January and the next one in December, it is named after its academic year: so a date that is added renames no other.
+ */
+const namesOfDates = ({ anchor, dates }: OfType<"dates">): Map<string, string> => {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const [counted, day] of Object.entries(dates).sort(([one], [other]) => Number(one) - Number(other))) {
+    if (names.has(day)) continue;
+    const year = String(yearOf(day));
+    names.set(day, taken.has(year) ? academicYear(anchor, Number(counted)) : year);
+    taken.add(year);
+  }
+  return names;
 };
 
 const within = ({ begins, ends }: PhaseSpan, on: YearlyDay): string[] => {
@@ -60,14 +91,19 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
   yearly: ({ anchor, year, on }) => ({
     daysFor: (course) => ofYear(on, course.anchors[anchor] + year),
     daysIn: (calendarYear) => ofYear(on, calendarYear),
+    ...yearlyNames(on),
     days: on,
   }),
 
-  dates: ({ anchor, year, dates }) => {
+  dates: (when) => {
+    const { anchor, year, dates } = when;
     const days = [...new Set(Object.values(dates))];
+    const names = namesOfDates(when);
     return {
       daysFor: (course) => [dates[String(course.anchors[anchor] + year)]].filter((day) => day !== undefined),
       daysIn: (calendarYear) => days.filter((day) => yearOf(day) === calendarYear),
+      nameOf: (day) => names.get(day) ?? day,
+      daysNamed: (name) => days.filter((day) => names.get(day) === name),
       days,
     };
   },
@@ -75,6 +111,7 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
   phase: ({ phase, on }) => ({
     daysFor: ({ phases }) => phases.filter((span) => span.phase === phase).flatMap((span) => within(span, on)),
     daysIn: (calendarYear) => ofYear(on, calendarYear),
+    ...yearlyNames(on),
     days: on,
   }),
 };

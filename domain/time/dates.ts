@@ -50,8 +50,26 @@ export const nthWeekday = (year: number, month: number, weekday: number, nth: nu
   return day <= daysIn(year, month) ? dateOf(year, month, day) : undefined;
 };
 
-export const yearlyDate = (rule: YearlyDay, year: number): string | undefined =>
-  "day" in rule ? dateOf(year, rule.month, rule.day) : nthWeekday(year, rule.month, rule.weekday, rule.nth);
+const lastWeekday = (year: number, month: number, weekday: number): string | undefined =>
+  nthWeekday(year, month, weekday, 5) ?? nthWeekday(year, month, weekday, 4);
+
+const weekdayFrom = (date: string, weekday: number, nth: number): string => {
+  const apart = (weekday - weekdayOf(date) + 7) % 7;
+  return nth > 0 ? addDays(date, (apart || 7) + 7 * (nth - 1)) : addDays(date, apart - 7 + 7 * (nth + 1));
+};
+
+/** The date of a rule in a year; counted from another day, it may lie in a year beside it. */
+export const yearlyDate = (rule: YearlyDay, year: number): string | undefined => {
+  if ("from" in rule) {
+    const from = yearlyDate(rule.from, year);
+    if (from === undefined) return undefined;
+    return "days" in rule ? addDays(from, rule.days) : weekdayFrom(from, rule.weekday, rule.nth);
+  }
+  if ("day" in rule) return dateOf(year, rule.month, rule.day === "last" ? 31 : rule.day);
+  return rule.nth === "last"
+    ? lastWeekday(year, rule.month, rule.weekday)
+    : nthWeekday(year, rule.month, rule.weekday, rule.nth);
+};
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = [

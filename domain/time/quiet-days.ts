@@ -1,11 +1,9 @@
-import { addDays, dateOf, nthWeekday, weekdayOf, yearOf } from "./dates.ts";
+import { addDays, dateOf, nthWeekday, weekdayOf, yearlyDate, yearOf } from "./dates.ts";
 import type { School } from "./school.ts";
+import type { YearlySpan } from "./yearly-day.ts";
 
 const SATURDAY = 6;
 const SUNDAY = 7;
-
-const lastMonday = (year: number, month: number): string | undefined =>
-  nthWeekday(year, month, 1, 5) ?? nthWeekday(year, month, 1, 4);
 
 /** The legal public holidays of 5 U.S.C. 6103(a) in a year, on their own dates. */
 const holidays = (year: number): string[] =>
@@ -13,7 +11,7 @@ const holidays = (year: number): string[] =>
     dateOf(year, 1, 1),
     nthWeekday(year, 1, 1, 3),
     nthWeekday(year, 2, 1, 3),
-    lastMonday(year, 5),
+    yearlyDate({ month: 5, nth: "last", weekday: 1 }, year),
     year >= 2021 ? dateOf(year, 6, 19) : undefined,
     dateOf(year, 7, 4),
     nthWeekday(year, 9, 1, 1),
@@ -42,11 +40,35 @@ const federalHolidays = (year: number): ReadonlySet<string> => {
   return computed;
 };
 
+const datesOf = ({ from, to }: YearlySpan, year: number): string[] => {
+  const first = yearlyDate(from, year);
+  const last = [year, year + 1].map((one) => yearlyDate(to, one)).find((date) => date && first && date >= first);
+  const dates: string[] = [];
+  for (let date = first; date !== undefined && last !== undefined && date <= last; date = addDays(date, 1))
+    dates.push(date);
+  return dates;
+};
+
+const own = new WeakMap<School["quietDays"], Map<number, ReadonlySet<string>>>();
+
+/** The school's own quiet days in a year. One that is counted from New Year's Day may stand in the year beside it. */
+const ownDays = (quietDays: School["quietDays"], year: number): ReadonlySet<string> => {
+  const found = own.get(quietDays) ?? new Map<number, ReadonlySet<string>>();
+  own.set(quietDays, found);
+  const known = found.get(year);
+  if (known) return known;
+  const spans = quietDays.yearly ?? [];
+  const dates = [year - 1, year, year + 1].flatMap((one) => spans.flatMap((span) => datesOf(span, one)));
+  const days = new Set([...quietDays.dates, ...dates]);
+  found.set(year, days);
+  return days;
+};
+
 /** True on a day when the school sends no mail that is not `exact`. */
 export const isQuiet = ({ quietDays }: School, date: string): boolean =>
   (quietDays.weekends && weekdayOf(date) >= SATURDAY) ||
   (quietDays.usFederalHolidays && federalHolidays(yearOf(date)).has(date)) ||
-  quietDays.dates.includes(date);
+  ownDays(quietDays, yearOf(date)).has(date);
 
 export const workingDayOnOrAfter = (school: School, date: string): string =>
   isQuiet(school, date) ? workingDayOnOrAfter(school, addDays(date, 1)) : date;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { IsoDate, TimeOfDay } from "./yearly-day.ts";
+import { IsoDate, TimeOfDay, YearlySpan } from "./yearly-day.ts";
 
 export const School = z.object({
   name: z.string(),
@@ -10,7 +10,12 @@ export const School = z.object({
   /** The school's logo at the top of mails: an `https:` address, and the words for who does not see it. */
   logo: z.optional(z.object({ url: z.string(), alt: z.string() })),
   office: z.object({ name: z.string(), email: z.string() }),
-  quietDays: z.object({ weekends: z.boolean(), usFederalHolidays: z.boolean(), dates: z.array(IsoDate) }),
+  quietDays: z.object({
+    weekends: z.boolean(),
+    usFederalHolidays: z.boolean(),
+    dates: z.array(IsoDate),
+    yearly: z.optional(z.array(YearlySpan)),
+  }),
   /** Between these times of day mails go out; what comes at another time waits for the next morning's plan. */
   sendWindow: z.object({ from: TimeOfDay, to: TimeOfDay }),
   /** A wave whose day is over by more than this many days is recorded as missed, not sent. */

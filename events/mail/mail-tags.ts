@@ -28,8 +28,8 @@ const Name = z.string().check(z.regex(/^[\w-]{1,100}$/));
 const Tags = z.object({
   program: Name,
   milestone: Name,
-  /** The year, or the date where the milestone may come twice in one. */
-  year: z.string().check(z.regex(/^\d{4}(-\d{2}-\d{2})?$/)),
+  /** What tells the occurrence from the milestone's others: the year, the academic year, or the date. */
+  year: z.string().check(z.regex(/^\d{4}(-\d{2}){0,2}$/)),
   wave: WaveName,
   /** Seconds since 1970. */
   planned: z.string().check(z.regex(/^\d{1,11}$/)),

@@ -16,6 +16,14 @@ export interface Written<T> {
   lineOf(path: Path): number;
 }
 
+/** A fault in a part of the program, with the line of its key. */
+export const faultAt = (
+  { file, lineOf }: Pick<Written<unknown>, "file" | "lineOf">,
+  path: Path,
+  what: string,
+  mend: string,
+): Fault => ({ file, line: lineOf(path), what, mend });
+
 /** What `school.yaml` says: of the school, and the id of its program. */
 type SchoolAsWritten = School & Pick<Program, "id">;
 

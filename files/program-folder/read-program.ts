@@ -35,7 +35,9 @@ interface CheckedProgram {
 const check = (folder: Folder, thisYear: number): CheckedProgram => {
   const written = readFiles(folder);
   const emails = readEmails(folder);
-  const calendar = checkCalendar(written, thisYear);
+  const school = checkSchool(written);
+  // Without working days no milestone has a day that could be checked.
+  const calendar = checkCalendar(school.length > 0 ? { ...written, school: undefined } : written, thisYear);
   const mails = checkEmails(written, emails.emails, folder);
   return {
     written,
@@ -43,7 +45,7 @@ const check = (folder: Folder, thisYear: number): CheckedProgram => {
     faults: [
       ...folder.faults,
       ...written.faults,
-      ...checkSchool(written),
+      ...school,
       ...checkRosterColumns(written),
       ...checkTracks(written),
       ...calendar.faults,

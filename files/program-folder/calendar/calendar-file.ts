@@ -2,10 +2,12 @@ import * as z from "zod/mini";
 import { Milestone, type PossibleAnswer } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
 import { notation, refuse } from "../parse-part.ts";
-import { CLOSES_PATTERN, DAY_PATTERN, LATE_PATTERN, readCatchUp, readClosing, readDay } from "./days.ts";
+import { readCatchUp, readClosing } from "./days.ts";
 import { id } from "./ids.ts";
-import { isoDate, readUrl, text } from "./school-file.ts";
+import { isoDate } from "./iso-date.ts";
+import { readUrl, text } from "./school-file.ts";
 import { anchorYear } from "./tracks-file.ts";
+import { DAY_EXAMPLES, readDay } from "./yearly-days.ts";
 
 const classYear = z.string().check(z.regex(/^\d{4}$/, "Write a year, like 2027."));
 
@@ -13,8 +15,7 @@ const WhenFields = z.strictObject({
   day: z.optional(
     notation(readDay, {
       description: "A day that comes back each year.",
-      pattern: DAY_PATTERN.source,
-      examples: ["April 1", "third Friday of March"],
+      examples: DAY_EXAMPLES,
     }),
   ),
   year: z.optional(anchorYear),
@@ -99,8 +100,7 @@ const AsksInFile = z.strictObject({
   thanks: text("What the student reads once they are done."),
   closes: notation(readClosing, {
     description: "When it closes: a day of the year in which it opened, or days after opening.",
-    pattern: CLOSES_PATTERN.source,
-    examples: ["April 30", "30 days after opening"],
+    examples: ["April 30", "30 days after opening", "last day of June"],
   }),
   remindAfterDays: z.array(days("Days after opening.")).check(z.describe("When reminders go out; [] for none.")),
   lastCallWorkingDays: days("Working days before closing on which the last call goes out."),
@@ -136,7 +136,6 @@ export const MilestoneInFile = z.pipe(
         description:
           "How late its mails may be: always, so many days each, until it closes, or until a day of the year. " +
           "Without it: always where the mail is essential and nothing is asked, else the school's catchUpDays.",
-        pattern: LATE_PATTERN.source,
         examples: ["always", "14 days", "until its end", "until May 31"],
       }),
     ),

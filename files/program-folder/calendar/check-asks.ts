@@ -1,15 +1,6 @@
 import { answerAskOf, type Milestone } from "#domain/calendar/program.ts";
 import type { Fault } from "../../fault.ts";
-import type { Written } from "../program-files.ts";
-import type { Path } from "../yaml-file.ts";
-
-/** A fault at a place of a milestone. */
-export const faultAt = ({ file, lineOf }: Written<Milestone>, path: Path, what: string, mend: string): Fault => ({
-  file,
-  line: lineOf(path),
-  what,
-  mend,
-});
+import { faultAt, type Written } from "../program-files.ts";
 
 const checkAnswers = (milestone: Written<Milestone>): Fault[] => {
   const faults: Fault[] = [];

@@ -1,28 +1,28 @@
-import { occurrencesIn } from "#domain/calendar/occurrences.ts";
-import type { Milestone, Program } from "#domain/calendar/program.ts";
-import { addDays, yearOf } from "#domain/time/dates.ts";
-import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
+import type { Milestone } from "#domain/calendar/program.ts";
+import { yearOf } from "#domain/time/dates.ts";
+import { isQuiet, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
 import type { School } from "#domain/time/school.ts";
 import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
-import type { Written, WrittenProgram } from "../program-files.ts";
-import { faultAt as at, checkAsk } from "./check-asks.ts";
+import { faultAt, type Written, type WrittenProgram } from "../program-files.ts";
+import { checkAsk } from "./check-asks.ts";
+import { checkWaves, warnOfBreaks } from "./check-waves.ts";
 
 const checkIds = (milestones: readonly Written<Milestone>[]): Fault[] =>
   milestones.flatMap((milestone, index) => {
     const first = milestones.slice(0, index).find(({ value }) => value.id === milestone.value.id);
     if (first === undefined) return [];
     const what = `The id ${milestone.value.id} is already used on line ${first.lineOf(["id"])}.`;
-    return [at(milestone, ["id"], what, "Give one of the two another id.")];
+    return [faultAt(milestone, ["id"], what, "Give one of the two another id.")];
   });
 
 const checkTrackNames = (milestone: Written<Milestone>, trackIds: readonly string[]): Fault[] =>
   milestone.value.audience.tracks.flatMap((track, index) => {
     const path = ["tracks", index];
     if (!trackIds.includes(track))
-      return [at(milestone, path, `There is no track ${track} in tracks.yaml.`, suggest(track, trackIds))];
+      return [faultAt(milestone, path, `There is no track ${track} in tracks.yaml.`, suggest(track, trackIds))];
     if (milestone.value.audience.tracks.indexOf(track) === index) return [];
-    return [at(milestone, path, `The track ${track} stands here twice.`, "Remove one of the two.")];
+    return [faultAt(milestone, path, `The track ${track} stands here twice.`, "Remove one of the two.")];
   });
 
 const checkAnchor = (milestone: Written<Milestone>, { tracks }: WrittenProgram): Fault[] => {
@@ -37,7 +37,7 @@ const checkAnchor = (milestone: Written<Milestone>, { tracks }: WrittenProgram):
         phases.length === 0
           ? `Take ${value.id} out of the milestone's tracks, or count from a year.`
           : suggest(when.phase, phases);
-      return at(milestone, ["when", "phase"], `The track ${value.id} has no phase ${when.phase}.`, mend);
+      return faultAt(milestone, ["when", "phase"], `The track ${value.id} has no phase ${when.phase}.`, mend);
     });
 };
 
@@ -50,9 +50,9 @@ const checkPhases = (milestone: Written<Milestone>, { tracks }: WrittenProgram):
   return (audience.phases ?? []).flatMap((phase, index) => {
     const path = ["phases", index];
     if (!known.includes(phase))
-      return [at(milestone, path, `None of its tracks has a phase ${phase}.`, suggest(phase, known))];
+      return [faultAt(milestone, path, `None of its tracks has a phase ${phase}.`, suggest(phase, known))];
     if (audience.phases?.indexOf(phase) === index) return [];
-    return [at(milestone, path, `The phase ${phase} stands here twice.`, "Remove one of the two.")];
+    return [faultAt(milestone, path, `The phase ${phase} stands here twice.`, "Remove one of the two.")];
   });
 };
 
@@ -60,40 +60,12 @@ const checkCatchUp = (milestone: Written<Milestone>): Fault[] => {
   const { ask, catchUp, exact } = milestone.value;
   if (catchUp === undefined) return [];
   if (exact && ask === undefined)
-    return [at(milestone, ["catchUp"], "What is exact goes out on its own day alone.", "Remove one of the two.")];
+    return [faultAt(milestone, ["catchUp"], "What is exact goes out on its own day alone.", "Remove one of the two.")];
   const isEndless = ask === undefined && catchUp !== "always" && "until" in catchUp && catchUp.until === "its end";
   if (!isEndless) return [];
-  return [at(milestone, ["catchUp"], "Nothing is asked here, so it has no end.", "Name a day, like until May 31.")];
-};
-
-/** Weekdays come back to the same dates after 28 years, so these show every case. */
-const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);
-
-/** The first reminder, or the last call, that would come too late or too early in one year. */
-const faultInWaves = (milestone: Written<Milestone>, program: Program, year: number): Fault | undefined => {
-  const { ask } = milestone.value;
-  const [occurrence] = occurrencesIn(program, milestone.value.id, year);
-  if (ask === undefined || occurrence?.closes === undefined) return undefined;
-  const { opens, closes } = occurrence;
-  const dates = `opens ${opens}, closes ${closes}`;
-  const late = ask.remindAfterDays.findIndex(
-    (days) => workingDayOnOrAfter(program.school, addDays(opens, days)) >= closes,
-  );
-  if (late >= 0) {
-    const what = `The reminder after ${ask.remindAfterDays[late]} days would come after the close (${dates}).`;
-    return at(milestone, ["asks", "remindAfterDays", late], what, "Remind earlier, or close later.");
-  }
-  if (workingDayBefore(program.school, closes, ask.lastCallWorkingDays) > opens) return undefined;
-  const what = `The last call would come before the opening (${dates}).`;
-  return at(milestone, ["asks", "lastCallWorkingDays"], what, "Write fewer days, or close later.");
-};
-
-const checkWaves = (milestone: Written<Milestone>, school: School): Fault[] => {
-  const program: Program = { id: "main", school, tracks: [], milestones: [milestone.value] };
-  const { when } = milestone.value;
-  const years = when.type === "dates" ? Object.values(when.dates).map(yearOf) : YEARS;
-  const first = years.map((year) => faultInWaves(milestone, program, year)).find((fault) => fault !== undefined);
-  return first === undefined ? [] : [first];
+  return [
+    faultAt(milestone, ["catchUp"], "Nothing is asked here, so it has no end.", "Name a day, like until May 31."),
+  ];
 };
 
 /** Classes that will have entered by then should have their date. */
@@ -108,12 +80,12 @@ const warnOfDates = (milestone: Written<Milestone>, school: School, thisYear: nu
   const path = ["when", "dates"];
   return [
     ...absent.map((year) =>
-      at(milestone, path, `There is no date for ${year} yet.`, `Add a line ${year}: with the day.`),
+      faultAt(milestone, path, `There is no date for ${year} yet.`, `Add a line ${year}: with the day.`),
     ),
     ...entries
       .filter(([, date]) => !exact && isQuiet(school, date))
       .map(([year, date]) =>
-        at(
+        faultAt(
           milestone,
           [...path, year],
           `${date} is a quiet day, so this goes out on ${workingDayOnOrAfter(school, date)}.`,
@@ -123,21 +95,15 @@ const warnOfDates = (milestone: Written<Milestone>, school: School, thisYear: nu
     ...entries
       .filter(([year, date]) => yearOf(date) < Number(year) || yearOf(date) > Number(year) + 1)
       .map(([year, date]) =>
-        at(milestone, [...path, year], `${date} is far from ${year}.`, "Look whether the year is right."),
+        faultAt(milestone, [...path, year], `${date} is far from ${year}.`, "Look whether the year is right."),
       ),
   ];
 };
 
-const checkSharedYears = (milestone: Written<Milestone>): Fault[] => {
+const checkDates = (milestone: Written<Milestone>): Fault[] => {
   const { when } = milestone.value;
-  if (when.type !== "dates") return [];
-  const entries = Object.entries(when.dates);
-  return entries.flatMap(([year, date], index) => {
-    const other = entries.slice(0, index).find(([, before]) => before !== date && yearOf(before) === yearOf(date));
-    if (other === undefined) return [];
-    const what = `${date} and ${other[1]} lie in the same year, but a milestone comes once a year.`;
-    return [at(milestone, ["when", "dates", year], what, "Move one of the two, or make two milestones.")];
-  });
+  if (when.type !== "dates" || Object.keys(when.dates).length > 0) return [];
+  return [faultAt(milestone, ["when", "dates"], '"dates" has no entry.', "Write at least 1.")];
 };
 
 /** Checks each milestone against the others, the tracks and the school's calendar. `thisYear`: see `readProgram`. */
@@ -150,10 +116,15 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
     ...checkPhases(milestone, written),
     ...checkAsk(milestone),
     ...checkCatchUp(milestone),
-    ...checkSharedYears(milestone),
+    ...checkDates(milestone),
     ...(school === undefined ? [] : checkWaves(milestone, school)),
   ]);
   const warnings =
-    school === undefined ? [] : milestones.flatMap((milestone) => warnOfDates(milestone, school, thisYear));
+    school === undefined
+      ? []
+      : milestones.flatMap((milestone) => [
+          ...warnOfDates(milestone, school, thisYear),
+          ...warnOfBreaks(milestone, school, thisYear),
+        ]);
   return { faults: [...checkIds(milestones), ...faults], warnings };
 };

@@ -4,11 +4,11 @@ import { COLUMNS } from "../../roster-columns.ts";
 import { notation } from "../parse-part.ts";
 import type { Understood } from "./days.ts";
 import { id } from "./ids.ts";
+import { readQuietEntry } from "./quiet-entries.ts";
 import { readTimeZone } from "./time-zone.ts";
 
 const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 const ADDRESS_PATTERN = /^[^\s@<>{}",;]+@[^\s@<>{}",;]+\.[^\s@<>{}",;]+$/;
-const DATE_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 const readText = (text: string): Understood<string> => {
   if (text.trim() === "")
@@ -51,22 +51,8 @@ const readSendAt = (text: string): Understood<string> => {
   return { ok: true, value: text };
 };
 
-/** Reads a calendar date, e.g. `2027-04-01`; fails where there is no such day. */
-const readIsoDate = (text: string): Understood<string> => {
-  if (!DATE_PATTERN.test(text))
-    return { ok: false, what: `"${text}" is not a date.`, mend: "Write it like 2027-04-01." };
-  if (text < "1990" || text >= "2200")
-    return { ok: false, what: `${text} is too far away.`, mend: "Look whether the year is right." };
-  return z.safeParse(z.iso.date(), text).success
-    ? { ok: true, value: text }
-    : { ok: false, what: `${text} does not exist.`, mend: "Look at the calendar and write a day that exists." };
-};
-
 /** A text that people read: not empty, without braces. */
 export const text = (description: string) => notation(readText, { description });
-
-export const isoDate = (description: string) =>
-  notation(readIsoDate, { description, format: "date", examples: ["2027-04-01"] });
 
 const timeOfDay = (description: string) =>
   notation(readTime, { description, pattern: TIME_PATTERN.source, examples: ["08:00"] });
@@ -77,6 +63,29 @@ const SendWindowInFile = z.strictObject({
 });
 
 const address = (description: string) => notation(readAddress, { description, format: "email" });
+
+const QuietDaysInFile = z.pipe(
+  z.strictObject({
+    weekends: z.boolean().check(z.describe("No mail on Saturdays and Sundays.")),
+    usFederalHolidays: z.boolean().check(z.describe("No mail on US federal holidays and the days they are observed.")),
+    dates: z
+      ._default(
+        z.array(
+          notation(readQuietEntry, {
+            description: "Days without mails: a date, a range of dates, or days that come back each year.",
+            examples: ["2027-12-24", "2027-12-20 to 2027-12-31", "third Monday of April", "December 24 to January 1"],
+          }),
+        ),
+        [],
+      )
+      .check(z.describe("Quiet days of the school's own.")),
+  }),
+  z.transform(({ dates, ...rest }) => {
+    const yearly = dates.flatMap((entry) => ("yearly" in entry ? [entry.yearly] : []));
+    const days = dates.flatMap((entry) => ("dates" in entry ? entry.dates : []));
+    return { ...rest, dates: [...new Set(days)], ...(yearly.length === 0 ? {} : { yearly }) };
+  }),
+);
 
 /** `school.yaml`: who sends, from where, and on which days nothing goes out. */
 export const SchoolFile = z.strictObject({
@@ -119,13 +128,7 @@ export const SchoolFile = z.strictObject({
     name: text("The office that students can ask."),
     email: address("The office's address, shown at the foot of every mail."),
   }),
-  quietDays: z.strictObject({
-    weekends: z.boolean().check(z.describe("No mail on Saturdays and Sundays.")),
-    usFederalHolidays: z.boolean().check(z.describe("No mail on US federal holidays and the days they are observed.")),
-    dates: z
-      ._default(z.array(isoDate("A day without mails.")), [])
-      .check(z.describe("Quiet days of the school's own.")),
-  }),
+  quietDays: QuietDaysInFile,
   catchUpDays: z
     .int()
     .check(

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { notation } from "../parse-part.ts";
-import { ANCHOR_YEAR_PATTERN, DATE_PATTERN, readAnchorYear, readDate } from "./days.ts";
+import { ANCHOR_YEAR_PATTERN, readAnchorYear } from "./days.ts";
 import { idKey } from "./ids.ts";
 import { text } from "./school-file.ts";
+import { readDay } from "./yearly-days.ts";
 
 /** A year counted from the student's own, e.g. `graduation - 1`. */
 export const anchorYear = notation(readAnchorYear, {
@@ -15,10 +16,9 @@ const PhaseInFile = z.strictObject({
   title: text("The phase's name, as people see it."),
   begins: z.pipe(
     z.strictObject({
-      day: notation(readDate, {
+      day: notation(readDay, {
         description: "The day on which the phase begins.",
-        pattern: DATE_PATTERN.source,
-        examples: ["October 1"],
+        examples: ["October 1", "first Monday of October"],
       }),
       year: anchorYear,
     }),

@@ -46,19 +46,19 @@ const FAULTS: [name: string, from: string, to: string, fault: string][] = [
     "February 29",
     "April 1\n",
     "February 29\n",
-    "7: February 29 comes only in leap years. Write February 28 or March 1.",
+    "7: February 29 comes only in leap years. Write February 28, March 1, or last day of February.",
   ],
   [
     "a day in words it does not know",
     "April 1\n",
-    "1 April\n",
-    '7: "1 April" is not a day of the year. Write it like April 1, or like third Friday of March (first to fourth).',
+    "mid April\n",
+    '7: "mid April" is not a day of the year. Write it like April 1, third Friday of March, last day of June, or Monday before third Friday of March.',
   ],
   [
     "a weekday that does not come every year",
     "April 1\n",
     "fifth Friday of March\n",
-    '7: "fifth Friday of March" is not a day of the year. Write it like April 1, or like third Friday of March (first to fourth).',
+    '7: "fifth Friday of March" does not come every year. Did you mean last Friday of March?',
   ],
   [
     "a school-set date that does not exist",
@@ -179,10 +179,10 @@ const FAULTS: [name: string, from: string, to: string, fault: string][] = [
     "7: A milestone that hangs on a phase needs a day. Add day: April 1 (or another).",
   ],
   [
-    "two dates in one year",
-    "2028: 2028-10-17",
-    "2028: 2027-10-20",
-    "32: 2027-10-20 and 2027-10-19 lie in the same year, but a milestone comes once a year. Move one of the two, or make two milestones.",
+    "no date at all",
+    "\n        2026: 2026-10-20\n        2027: 2027-10-19\n        2028: 2028-10-17",
+    " {}",
+    '29: "dates" has no entry. Write at least 1.',
   ],
   [
     "no answer that completes",
