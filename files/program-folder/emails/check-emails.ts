@@ -4,6 +4,7 @@ import type { Fault } from "../../fault.ts";
 import type { Folder } from "../folder.ts";
 import type { Written, WrittenProgram } from "../program-files.ts";
 import type { WrittenEmail } from "./emails.ts";
+import type { Block, Inline } from "./markdown.ts";
 import { mailsOf, sendersOf } from "./school-values.ts";
 
 const checkNames = ({ value, file, lineOf }: Written<Milestone>, emailIds: readonly string[]): Fault[] =>
@@ -31,15 +32,35 @@ const checkReminders = ({ value: { ask, mails }, file, lineOf }: Written<Milesto
 
 const needsLink = ({ ask, showsAccessCode }: Milestone): boolean => ask !== undefined || showsAccessCode;
 
+const bareLinkInText = (inlines: readonly Inline[]): boolean =>
+  inlines.some((inline) => {
+    if (inline.kind === "text") return inline.text.includes("{{link}}");
+    return inline.kind === "strong" || inline.kind === "emphasis" ? bareLinkInText(inline.inside) : false;
+  });
+
+/** True where the student's link stands in a mail as text, outside a link. */
+const bareLinkIn = (blocks: readonly Block[]): boolean =>
+  blocks.some((block) => {
+    if (block.kind === "rule" || block.kind === "button") return false;
+    return block.kind === "list" ? block.items.some(bareLinkInText) : bareLinkInText(block.inside);
+  });
+
 const checkFields = (email: WrittenEmail, senders: readonly Milestone[]): Fault[] => {
   const faults: Fault[] = [];
   const tell = (line: number, what: string, mend: string) => faults.push({ file: email.file, line, what, mend });
   const linked = senders.find(needsLink);
+  const bare = bareLinkIn(email.blocks);
   if (linked !== undefined && !email.fields.has("link"))
     tell(
       email.bodyLine,
       `${linked.id} leads to the student's page, but this mail has no {{link}}.`,
       "Add a line [Words of the button]({{link}}).",
+    );
+  else if (bare)
+    tell(
+      email.fields.get("link") ?? email.bodyLine,
+      "{{link}} would stay text here: nobody can click it in every mail program.",
+      "Write [Words of the button]({{link}}).",
     );
   const endless = senders.find(({ ask }) => ask === undefined);
   const closesOn = email.fields.get("closesOn");

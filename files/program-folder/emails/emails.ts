@@ -2,6 +2,7 @@ import type { Fault } from "../../fault.ts";
 import { readId } from "../calendar/ids.ts";
 import type { Folder } from "../folder.ts";
 import { type EmailFile, readEmailFile } from "./email-file.ts";
+import { leftoversIn } from "./leftover-markup.ts";
 import { faultsInFields, fieldsIn } from "./mail-fields.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { ReadEmail } from "./render-email.ts";
@@ -28,6 +29,25 @@ const fieldLines = (file: EmailFile): ReadonlyMap<string, number> => {
   return lines;
 };
 
+/** A mailbox shows some sixty characters, and no mail program shows so many. */
+const LONGEST_SUBJECT = 150;
+
+const inHeading = ({ text, line }: { text: string; line: number }, name: string) => [
+  ...leftoversIn(text).map(({ what, mend }) => ({ line, what, mend })),
+  ...(text.includes("{{link}}")
+    ? [{ line, what: `The ${name} would show the student's own link.`, mend: "Put {{link}} into a link of the body." }]
+    : []),
+  ...(text.length > LONGEST_SUBJECT
+    ? [
+        {
+          line,
+          what: `The ${name} is ${text.length} characters long.`,
+          mend: "Write at most 60: mailboxes cut the rest.",
+        },
+      ]
+    : []),
+];
+
 const NO_TEXT = {
   what: "The plain-text alternative of this mail is missing: it would be empty.",
   mend: "Say in words what the mail has to say.",
@@ -41,6 +61,8 @@ const readEmail = (id: string, path: string, text: string): { emails: WrittenEma
   const { blocks, unshown } = readMarkdown(file.body);
   const troubles = [
     ...partsOf(file).flatMap((part) => faultsInFields(part.text, part.line)),
+    ...inHeading({ text: file.subject, line: file.subjectLine }, "subject"),
+    ...inHeading({ text: file.preheader, line: file.preheaderLine }, "preheader"),
     ...unshown.map((trouble) => ({ ...trouble, line: file.bodyLine + trouble.line })),
     ...(plainText(blocks) === "" ? [{ ...NO_TEXT, line: file.bodyLine }] : []),
   ];

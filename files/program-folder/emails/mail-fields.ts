@@ -4,7 +4,8 @@ import { suggest } from "../../did-you-mean.ts";
 /** What each school field stands for, as plain text. */
 export type SchoolValues = Record<SchoolField, string>;
 
-const ALL_FIELDS: readonly string[] = [...RECIPIENT_FIELDS, ...SCHOOL_FIELDS];
+/** All fields that a mail may have. */
+export const ALL_FIELDS: readonly string[] = [...RECIPIENT_FIELDS, ...SCHOOL_FIELDS];
 const isRecipientField = (name: string): boolean => RECIPIENT_FIELDS.some((field) => field === name);
 const isFreeField = (name: string): boolean => FREE_FIELDS.some((field) => field === name);
 const isSchoolField = (name: string): name is SchoolField => SCHOOL_FIELDS.some((field) => field === name);

@@ -1,4 +1,5 @@
 import { lexer, type Token, type Tokens } from "marked";
+import { emptyGreetings, type Leftover, leftoversIn } from "./leftover-markup.ts";
 
 /** A run of text in a mail, with what it is. A link's address may be a field, such as `{{link}}`. */
 export type Inline =
@@ -21,6 +22,9 @@ export interface Unshown {
   mend: string;
 }
 
+/** The same before its line is known. `near`: a piece of the text that stands on the line, beside the block's first. */
+type Seen = Omit<Leftover, "near"> & { near?: string };
+
 const LINK_PATTERN = /^(https:\/\/[^\s{}]+|\{\{link\}\}|mailto:(\{\{officeEmail\}\}|[^\s{}?]+@[^\s{}?]+))$/;
 
 const NAMES: Record<string, string> = {
@@ -33,7 +37,7 @@ const NAMES: Record<string, string> = {
   def: "A link reference",
 };
 
-const notShown = (token: Token): Omit<Unshown, "line"> =>
+const notShown = (token: Token): Seen =>
   token.type === "code"
     ? { what: "Code is not shown in mails.", mend: "Remove the four or more spaces in front of the line." }
     : {
@@ -44,7 +48,7 @@ const notShown = (token: Token): Omit<Unshown, "line"> =>
 /** What was understood of some tokens, and what was not. */
 interface TokenReading<T> {
   items: T[];
-  unshown: Omit<Unshown, "line">[];
+  unshown: Seen[];
 }
 
 const collect = <T>(tokens: readonly Token[], read: (token: Token) => TokenReading<T>): TokenReading<T> => {
@@ -68,9 +72,17 @@ const decode = (text: string): string =>
     .replaceAll("&nbsp;", "\u00a0")
     .replaceAll("&amp;", "&");
 
+const PRIVATE =
+  /^https:\/\/(?:[^/?#@]*@|localhost\b|[\d.]+(?::|\/|$)|\[|[^./?#]+(?:[/?#:]|$)|[^/?#]*\.(?:local|test|invalid)\b)/i;
+
+/** An address that anybody can open: no machine of one's own, and no name without a dot. */
+const isPublic = (url: string): boolean => LINK_PATTERN.test(url) && !PRIVATE.test(url);
+
 const readLink = (token: Tokens.Link): TokenReading<Inline> => {
   const reading = wrap(readInlines(token.tokens), (inside): Inline => ({ kind: "link", url: token.href, inside }));
-  if (LINK_PATTERN.test(token.href)) return reading;
+  if (token.text.trim() === "")
+    return { items: [], unshown: [{ what: "A link in a mail has no words.", mend: `Write [Words](${token.href}).` }] };
+  if (isPublic(token.href)) return reading;
   return {
     items: [],
     unshown: [
@@ -87,7 +99,9 @@ const isText = (token: Token): token is Tokens.Text | Tokens.Escape => token.typ
 const readInline = (token: Token): TokenReading<Inline> => {
   if (isText(token)) {
     if ("tokens" in token && token.tokens !== undefined) return readInlines(token.tokens);
-    return just({ kind: "text", text: decode(token.text).replaceAll("\n", " ") });
+    const text = decode(token.text);
+    const unshown = token.type === "escape" ? [] : [...leftoversIn(text), ...emptyGreetings(text)];
+    return { items: [{ kind: "text", text: text.replaceAll("\n", " ") }], unshown };
   }
   if (token.type === "br") return just({ kind: "break" });
   if (token.type === "strong" || token.type === "em") {
@@ -154,13 +168,19 @@ export const readMarkdown = (text: string): { blocks: Block[]; unshown: Unshown[
   }
 };
 
+const linesBefore = (raw: string, near: string | undefined): number =>
+  near === undefined ? 0 : raw.slice(0, Math.max(0, raw.indexOf(near))).split("\n").length - 1;
+
 const readTokens = (text: string): { blocks: Block[]; unshown: Unshown[] } => {
   let line = 0;
   const readings = lexer(text).map((token) => {
     const { items, unshown } = readBlock(token);
     const at = line;
     line += token.raw.split("\n").length - 1;
-    return { items, unshown: unshown.map((trouble) => ({ ...trouble, line: at })) };
+    return {
+      items,
+      unshown: unshown.map(({ what, mend, near }) => ({ what, mend, line: at + linesBefore(token.raw, near) })),
+    };
   });
   return { blocks: readings.flatMap(({ items }) => items), unshown: readings.flatMap(({ unshown }) => unshown) };
 };
