@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { suggest } from "../did-you-mean.ts";
 import type { Fault } from "../fault.ts";
-import type { Understood } from "./calendar/days.ts";
+import type { Understood } from "./understood.ts";
 import type { Path, YamlFile } from "./yaml-file.ts";
 
 /** A text of the school's own notation, with how it is shown to an editor and how it is read. */

@@ -1,5 +1,6 @@
 import type { CatchUp } from "#domain/calendar/program.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
+import type { Understood } from "../understood.ts";
 import { readDay } from "./yearly-days.ts";
 
 const CLOSING_PATTERN = /^(\d{1,3}) days? after opening$/i;
@@ -8,8 +9,6 @@ const YEAR_PATTERN = /^(matriculation|graduation)(?: ([+-]) (\d))?$/;
 
 /** How a year is counted, e.g. `matriculation + 1`. */
 export const ANCHOR_YEAR_PATTERN = YEAR_PATTERN;
-/** What a text meant, or what is wrong with it and how to mend it. */
-export type Understood<T> = { ok: true; value: T } | { ok: false; what: string; mend: string };
 
 /** Meant for a day of the year, so that its own mend helps most. */
 const isNearlyDay = ({ what, mend }: { what: string; mend: string }): boolean =>

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { notation } from "../parse-part.ts";
-import type { Understood } from "./days.ts";
+import type { Understood } from "../understood.ts";
 
 const ID_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ID_HINT = "Use lower-case letters and digits, with hyphens between words.";

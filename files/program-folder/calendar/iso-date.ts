@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { notation } from "../parse-part.ts";
-import type { Understood } from "./days.ts";
+import type { Understood } from "../understood.ts";
 
 const DATE_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -1,6 +1,6 @@
 import { addDays, yearlyDate } from "#domain/time/dates.ts";
 import type { YearlySpan } from "#domain/time/yearly-day.ts";
-import type { Understood } from "./days.ts";
+import type { Understood } from "../understood.ts";
 import { readIsoDate } from "./iso-date.ts";
 import { readAnyDay } from "./yearly-days.ts";
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Status } from "#domain/people/enrollment.ts";
 import { COLUMNS } from "../../roster-columns.ts";
 import { notation } from "../parse-part.ts";
-import type { Understood } from "./days.ts";
+import type { Understood } from "../understood.ts";
 import { id } from "./ids.ts";
 import { readQuietEntry } from "./quiet-entries.ts";
 import { readTimeZone } from "./time-zone.ts";

@@ -1,5 +1,5 @@
 import { nearest } from "../../did-you-mean.ts";
-import type { Understood } from "./days.ts";
+import type { Understood } from "../understood.ts";
 
 /** Zones that keep another name beside their own; EventBridge Scheduler and Node know both. */
 const OLD_NAMES = [

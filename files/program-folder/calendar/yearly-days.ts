@@ -1,8 +1,36 @@
 import { yearlyDate, yearOf } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 import { nearest } from "../../did-you-mean.ts";
-import type { Understood } from "./days.ts";
-import { MONTHS, monthOf, numberOf, ORDINALS, ordinalOf, WEEKDAYS, weekdayIn } from "./words.ts";
+import type { Understood } from "../understood.ts";
+
+const MONTHS = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+];
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const ORDINALS = ["first", "second", "third", "fourth"];
+const SHORT_ORDINALS = ["1st", "2nd", "3rd", "4th"];
+const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** Place of a name in a list, from 1, in any case and also cut to three or four letters; 0 for another word. */
+const placeIn = (names: readonly string[], word: string): number => {
+  const asked = word.toLowerCase().replace(/\.$/, "");
+  const isName = (name: string): boolean =>
+    name.toLowerCase() === asked || (/^[a-z]{3,5}$/.test(asked) && name.toLowerCase().startsWith(asked));
+  return names.findIndex(isName) + 1;
+};
+
+/** 1 = January, 0 for another word. */
+const monthOf = (word: string): number => placeIn(MONTHS, word);
+
+/** 1 = Monday, 0 for another word. */
+const weekdayIn = (word: string): number => placeIn(WEEKDAYS, word);
+
+const ordinalOf = (word: string): number =>
+  Math.max(ORDINALS.indexOf(word.toLowerCase()), SHORT_ORDINALS.indexOf(word.toLowerCase())) + 1;
+
+const numberOf = (word: string): number =>
+  /^\d{1,3}$/.test(word) ? Number(word) : /^an?$/i.test(word) ? 1 : NUMBERS.indexOf(word.toLowerCase()) + 1;
 
 const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -147,8 +175,8 @@ const tidy = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
 const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);
 
 /**
- * Reads a day that comes back each year, in any case: `April 1`, `1st of April`, `third Friday of March`, `last day of
- * June`, `Monday before third Friday of March`, `2 weeks after Labor Day`. A fifth weekday does not come back each year.
+ * Reads a day that comes back each year: `April 1`, `1st of April`, `third Friday of March`, `last day of June`,
+ * `Monday before third Friday of March`, `2 weeks after Labor Day`. A fifth weekday does not come back each year.
  */
 export const readAnyDay = (text: string): Understood<YearlyDay> => readPlain(tidy(text)) ?? whyNot(tidy(text));
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Fault } from "../../fault.ts";
-import type { Understood } from "../calendar/days.ts";
 import { notation, parsePart } from "../parse-part.ts";
+import type { Understood } from "../understood.ts";
 import { readYaml } from "../yaml-file.ts";
 
 /** An e-mail as staff wrote it, not yet looked at for fields and Markdown. */

@@ -23,7 +23,7 @@ export interface Unshown {
 }
 
 /** The same before its line is known. `near`: a piece of the text that stands on the line, beside the block's first. */
-type Seen = Omit<Leftover, "near"> & { near?: string };
+type Objection = Omit<Leftover, "near"> & { near?: string };
 
 const LINK_PATTERN = /^(https:\/\/[^\s{}]+|\{\{link\}\}|mailto:(\{\{officeEmail\}\}|[^\s{}?]+@[^\s{}?]+))$/;
 
@@ -37,7 +37,7 @@ const NAMES: Record<string, string> = {
   def: "A link reference",
 };
 
-const notShown = (token: Token): Seen =>
+const notShown = (token: Token): Objection =>
   token.type === "code"
     ? { what: "Code is not shown in mails.", mend: "Remove the four or more spaces in front of the line." }
     : {
@@ -48,7 +48,7 @@ const notShown = (token: Token): Seen =>
 /** What was understood of some tokens, and what was not. */
 interface TokenReading<T> {
   items: T[];
-  unshown: Seen[];
+  unshown: Objection[];
 }
 
 const collect = <T>(tokens: readonly Token[], read: (token: Token) => TokenReading<T>): TokenReading<T> => {

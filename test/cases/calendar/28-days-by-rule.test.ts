@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { yearlyDate } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import { readAnyDay, readDay } from "#files/program-folder/calendar/yearly-days.ts";
-import { scheduleFor } from "../../infra/schedules.ts";
-import { translateCron } from "../../local/template/schedule/cron.ts";
-import { readSmall, replaced, told } from "../files/program-folder/small-program.ts";
+import { scheduleFor } from "../../../infra/schedules.ts";
+import { translateCron } from "../../../local/template/schedule/cron.ts";
+import { readSmall, replaced, told } from "../../files/program-folder/small-program.ts";
 
 const dayIn = (text: string, year: number): string | undefined => {
   const day = readDay(text);

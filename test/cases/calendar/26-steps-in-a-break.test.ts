@@ -4,8 +4,8 @@ import { occurrencesIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
-import { program } from "../domain/calendar/program.fixture.ts";
-import { BASELINE, told } from "../files/program-folder/small-program.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
+import { BASELINE, told } from "../../files/program-folder/small-program.ts";
 
 const daysFrom = (from: string, count: number): string[] =>
   Array.from({ length: count }, (_, nth) => addDays(from, nth));

@@ -6,12 +6,12 @@ import type { Program } from "#domain/calendar/program.ts";
 import { preview } from "#domain/forecast/preview.ts";
 import { yearOf } from "#domain/time/dates.ts";
 import { mailingTags, readMailTags } from "#events/mail/mail-tags.ts";
-import { program, student } from "../domain/calendar/program.fixture.ts";
-import { BASELINE, readSmall, told } from "../files/program-folder/small-program.ts";
+import { program, student } from "../../domain/calendar/program.fixture.ts";
+import { BASELINE, readSmall, told } from "../../files/program-folder/small-program.ts";
 
 const ID = "winter-careers-session";
 
-const session = readFileSync(new URL("./files/27-winter-session.yaml", import.meta.url), "utf8")
+const session = readFileSync(new URL("../files/27-winter-session.yaml", import.meta.url), "utf8")
   .replaceAll(/^#.*\n/gm, "")
   .replace("[pathways]", "[long]");
 

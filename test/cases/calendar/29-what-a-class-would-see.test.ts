@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { BASELINE, replaced, told } from "../files/program-folder/small-program.ts";
+import { BASELINE, replaced, told } from "../../files/program-folder/small-program.ts";
 
-const CASE = readFileSync(new URL("./files/29-cim-access-code.md", import.meta.url), "utf8");
+const CASE = readFileSync(new URL("../files/29-cim-access-code.md", import.meta.url), "utf8");
 
 const faultsIn = async (line: string): Promise<string[]> =>
   (await told(replaced("emails/news.md", "Hello {{firstName}}.", `Hello {{firstName}}.\n\n${line}`))).faults;

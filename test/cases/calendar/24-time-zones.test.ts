@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { run } from "../../cli/run.ts";
-import { BASELINE, replaced, told } from "../files/program-folder/small-program.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
+import { run } from "../../../cli/run.ts";
+import { BASELINE, replaced, told } from "../../files/program-folder/small-program.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 const faultsOf = async (timeZone: string): Promise<string[]> =>
   (await told(replaced("school.yaml", "timeZone: America/New_York", `timeZone: ${JSON.stringify(timeZone)}`))).faults;

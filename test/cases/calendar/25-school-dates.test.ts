@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { preview } from "#domain/forecast/preview.ts";
 import { schoolDate, schoolMinute } from "#domain/time/dates.ts";
-import { reportText } from "../../cli/forecast/report.ts";
-import { schoolTime } from "../../pages/kit/school-time.ts";
-import { program, student } from "../domain/calendar/program.fixture.ts";
+import { reportText } from "../../../cli/forecast/report.ts";
+import { schoolTime } from "../../../pages/kit/school-time.ts";
+import { program, student } from "../../domain/calendar/program.fixture.ts";
 
 const SPAN = { from: "2025-08-01", to: "2030-07-31" };
 
