@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Choices } from "#adapters/choices/choices.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { parseLinkKeys } from "#adapters/links/link-keys.ts";
 import { signLink } from "#adapters/links/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
@@ -73,6 +74,7 @@ export const openRecords = (
         resume: async (...resumed) => (await mailings()).resume(...resumed),
         paused: async () => (await mailings()).paused(),
       },
+      imports: { all: async () => dynamodbImports(client, table(), await programId()).all() },
       school: { startedOn: async () => (await school()).startedOn() },
       queue: mailQueue(deployment, send),
       // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.

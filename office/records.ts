@@ -1,4 +1,5 @@
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { Imports } from "#adapters/imports/imports.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
@@ -15,6 +16,7 @@ type StaffParts = "ofOccurrence" | "asOfNow" | "decide" | "begin" | "verify" | "
 
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
+  imports: Pick<Imports, "all">;
   roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold">;
   parts: Pick<Parts, StaffParts>;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack">;

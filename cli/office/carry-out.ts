@@ -2,6 +2,7 @@ import { retry } from "./addresses.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
 import { release } from "./holds.ts";
+import { imports } from "./imports.ts";
 import type { OfficeOrder } from "./order.ts";
 import { people } from "./people.ts";
 import { done, waive } from "./tasks.ts";
@@ -22,6 +23,8 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
       return choices(needs, order);
     case "retry-address":
       return retry(needs, order);
+    case "imports":
+      return imports(needs);
     case "release":
       return release(needs, order);
   }

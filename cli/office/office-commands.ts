@@ -150,7 +150,17 @@ const addRelease = (matchward: Command, console: Console): void => {
     });
 };
 
+const addImports = (matchward: Command, console: Console): void => {
+  placed(matchward.command("imports"))
+    .description("list the rosters that came, what became of each, and how to say yes to one that waits")
+    .addHelpText("after", examples("imports --stage prod"))
+    .action(async (_, command: Command) => {
+      await order(command, console, { order: "imports" });
+    });
+};
+
 /** The commands by which staff see and decide of people. */
 export const addOffice = (matchward: Command, console: Console): void => {
-  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry, addRelease]) add(matchward, console);
+  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry, addRelease, addImports])
+    add(matchward, console);
 };

@@ -2,6 +2,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -29,6 +30,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     roster: dynamodbPeople(client, table, program),
     parts: dynamodbParts(client, table, program),
     choices: dynamodbChoices(client, table),
+    imports: dynamodbImports(client, table, program),
     mailings: dynamodbMailings(client, table, program),
     school: dynamodbSchoolRecord(client, table, program),
     queue: { send: async (messages) => (await queueOf(stage, where)).send(messages) },

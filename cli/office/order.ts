@@ -20,6 +20,7 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({ order: z.literal("choices"), person, by, undo: z.optional(DeclinableKind) }),
   z.object({ order: z.literal("retry-address"), person }),
   z.object({ order: z.literal("release"), person, by, undo }),
+  z.object({ order: z.literal("imports") }),
 ]);
 export type OfficeOrder = z.infer<typeof OfficeOrder>;
 

@@ -46,12 +46,8 @@ const waiting = ({ data }: RosterImported, places: Places): OfficeLetter => ({
     {
       title: "What to do",
       lines: [],
-      todo: "Look at what it changes, then approve it or discard it. Until then no mail goes to whom it marks as gone.",
-      copy: [
-        `npx matchward imports --stage ${places.stage}`,
-        `npx matchward imports approve ${data.import} --stage ${places.stage}`,
-        `npx matchward imports discard ${data.import} --stage ${places.stage}`,
-      ],
+      todo: "Look at what it changes. The list says how to say yes; until then no mail goes to whom it marks as gone.",
+      copy: [`npx matchward imports --stage ${places.stage}`],
     },
     lookHere(places),
   ],

@@ -1,6 +1,9 @@
+import { basename } from "node:path";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type * as z from "zod/mini";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
+import type { ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesOfficeMailer } from "#adapters/ses/ses-office-mailer.ts";
@@ -8,6 +11,9 @@ import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
 import type { TellOfficeNeeds } from "./tell-office.ts";
+
+const waitingIn = (imports: readonly ImportRecord[]) =>
+  imports.flatMap(({ id, at, key, verdict }) => (verdict === "waits" ? [{ id, at, file: basename(key) }] : []));
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): TellOfficeNeeds => {
@@ -18,7 +24,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     bucket: told.ROSTER_BUCKET,
     stage: told.STAGE,
     roster: dynamodbPeople(table, name, program.id, logUnread),
-    waitingImports: async () => [],
+    waitingImports: async () => waitingIn(await dynamodbImports(table, name, program.id).all()),
     officeMails: dynamodbOfficeMails(table, name, program.id),
     mailer: sesOfficeMailer(new SESv2Client({ maxAttempts: 1 }), {
       // Replies stay in the office, whoever reads students' replies.

@@ -146,6 +146,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       },
     },
     choices: { ...stored.choices, of: async (key) => declined.get(key) ?? [], all: async () => new Map() },
+    imports: stored.imports,
     mailings,
     school: { startedOn: async () => begins },
     queue: memoryMailQueue(),

@@ -1,3 +1,4 @@
+import { memoryImports } from "#adapters/imports/memory-imports.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -9,7 +10,7 @@ import { schoolWith } from "../../functions/send-mail/april.fixture.ts";
 /** A school in memory of which staff order something at its command line; the clock stands at `now`. */
 export const ordering = async (students: readonly Student[], now: string) => {
   const school = await schoolWith(students);
-  const more = { queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
+  const more = { imports: memoryImports(), queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
   const desk = { now, answer: true, asked: [] as string[] };
   /** Carries out an order; answers what was said. */
   const order = async (ordered: OfficeOrder): Promise<string> => {

@@ -57,6 +57,23 @@ describe("the people of a school", () => {
   });
 });
 
+test("rosters that came are listed with what became of them, and one that waits with how to say yes", async () => {
+  expect(await school.order({ order: "imports" })).toBe("No roster has come yet.\n");
+  const counts = { students: 9, added: 0, changed: 6, unchanged: 3, held: 0, missing: 0, rejected: 0, warnings: 0 };
+  const at = "2027-04-02T03:00:00.000Z";
+  const one = { id: "i1", at, bucket: "rosters", key: "incoming/spring.csv", sha256: "0f", isComplete: false, counts };
+  await school.imports.record({
+    ...one,
+    verdict: "waits",
+    why: ["6 addresses are replaced"],
+    reports: "reports/spring",
+  });
+  const said = await school.order({ order: "imports" });
+  expect(said).toContain("spring.csv  waits  came 2027-04-01  i1\n  students 9, changed 6, unchanged 3\n");
+  expect(said).toContain("6 addresses are replaced");
+  expect(said).toContain("aws s3 cp 's3://rosters/incoming/spring.csv' 's3://rosters/approved/spring.csv'");
+});
+
 describe("somebody who is held", () => {
   const held = { reason: "status", since: NOW, evidence: "status:inactive", says: "Nobody knows “inactive”." } as const;
   const release = { order: "release", person: "S-ada", by: "R. Vance" } as const;

@@ -79,7 +79,7 @@ describe("of a roster the office", () => {
     await tellOffice(needs, imported({ changed: 61 }, { verdict: "waits", why: ["61 of 660 addresses are replaced"] }));
     expect(sent[0]?.subject).toBe("A roster waits for your yes");
     expect(sent[0]?.text).toContain("- 61 of 660 addresses are replaced");
-    expect(sent[0]?.text).toContain("npx matchward imports approve i1 --stage prod");
+    expect(sent[0]?.text).toContain("npx matchward imports --stage prod");
   });
 
   test("hears that one came after a later one", async () => {
