@@ -25,7 +25,7 @@ const letGo = async (needs: DeskNeeds, student: Student): Promise<void> => {
     needs.out.write(`  ${reason} since ${dayIn(needs, since)}: ${says}\n`);
   needs.out.write(`${await comesTo(needs, { ...student, held: undefined })}\n`);
   if (!(await needs.ask("let go of them?"))) return void needs.out.write(NOTHING);
-  const isDone = await releasePerson(needs.records.roster, student);
+  const isDone = await releasePerson(needs.records.roster, student, dayIn(needs, needs.now));
   needs.out.write(isDone ? "Let go. The same with --undo holds them again.\n" : MEANWHILE);
 };
 

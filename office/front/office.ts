@@ -4,6 +4,7 @@ import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Decision } from "#domain/mail/unknown-mails.ts";
 import { fullName } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 import { type Coming, comingUp } from "../mailings/coming-up.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
 import { type Decided, decideMails } from "../mails/decide-mails.ts";
@@ -70,7 +71,7 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     names: async () => new Map((await roster.all()).map((student) => [student.person, fullName(student)])),
     heldPeople: async () => (await roster.all()).filter(({ held }) => held !== undefined),
     nextMails: (student) => nextMails(needs, student, now()),
-    releasePerson: (student) => releasePerson(roster, student),
+    releasePerson: (student) => releasePerson(roster, student, schoolDate(now(), program.school.timeZone)),
     holdAgain: (student) => holdAgain(roster, student, { at: now(), says: HELD_AGAIN }),
     unknownMails: () => unknownInSight(needs, now()),
     troubledMails: () => troubledInSight(needs, now()),

@@ -6,10 +6,12 @@ import type { Student } from "#domain/people/student.ts";
  * Lets go of somebody, as they stood when a person looked: what was doubted of them then holds them no more, and what
  * was planned meanwhile comes by the rules for who joins late. False where somebody decided in between. Doing it twice
  * changes nothing more.
+ * @param backOn the school date, from which they count as newly come
  */
 export const releasePerson = async (
   roster: Pick<People, "hold">,
   { schoolId, held, released = [] }: Student,
+  backOn: string,
 ): Promise<boolean> => {
   if (held === undefined) return false;
   const decided = doubtsOf({ held }).map(({ evidence }) => evidence);
@@ -17,6 +19,7 @@ export const releasePerson = async (
     held: undefined,
     seen: held.evidence,
     released: [...new Set([...released, ...decided])],
+    backOn,
   });
 };
 

@@ -11,10 +11,11 @@ const { records, web, mail, workflow } = deployed.templates;
 describe("schedules", () => {
   const schedules = resourcesOf(deployed, "AWS::Scheduler::Schedule").map(({ Properties }) => Properties);
 
-  test("are one a milestone, one for each daily function and one for every half hour, in the school's time zone", () => {
+  test("are one a milestone, one for each daily function, a later one for the mails, and one for every half hour, in the school's time zone", () => {
     const names = [
       ...PROGRAM.milestones.map(({ id }) => id),
       "remind",
+      "remind-later",
       "advance-phase",
       "reconcile-mails",
       "tell-office",
