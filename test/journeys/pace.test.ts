@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { isToOffice } from "#events/mail/office-tags.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
@@ -28,9 +29,11 @@ afterAll(async () => {
 
 afterEach(() => expectOwnMails(system));
 
+const toStudents = () => system.mails().filter(({ tags }) => !isToOffice(tags));
+
 const sentOn = (): Record<string, number> =>
   Object.fromEntries(
-    [...Map.groupBy(system.mails(), ({ sentAt }) => sentAt.slice(0, 10))].map(([day, mails]) => [day, mails.length]),
+    [...Map.groupBy(toStudents(), ({ sentAt }) => sentAt.slice(0, 10))].map(([day, mails]) => [day, mails.length]),
   );
 
 test("a run larger than the day's quota goes on each working morning, and nobody gets it twice", async () => {
@@ -38,7 +41,7 @@ test("a run larger than the day's quota goes on each working morning, and nobody
   await system.uploadRoster(rosterText(Array.from({ length: 25 }, (_, nth) => classmate(`S${nth}`))));
   await system.runTo("2027-04-07T20:00:00.000Z");
   expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-02": 10, "2027-04-05": 5 });
-  expect(new Set(system.mails().map(({ to }) => to)).size).toBe(25);
+  expect(new Set(toStudents().map(({ to }) => to)).size).toBe(25);
   expect(system.failures()).toEqual([]);
 }, 60_000);
 
@@ -69,5 +72,6 @@ test("a paused mailing sends what was foretold once a person resumes it, unless 
   expect(await office.resumeMailing(OPEN, again?.paused.at ?? "")).toBe(true);
   await system.runTo("2027-04-07T20:00:00.000Z");
   expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-07": 2 });
-  expect(system.failures()).toEqual([]);
+  // The office's mail of the morning finds the day's quota used up: it is set aside, and its alarm rings.
+  expect(system.failures().filter(({ where }) => where !== "tell-office")).toEqual([]);
 }, 60_000);

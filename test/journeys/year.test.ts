@@ -123,14 +123,16 @@ describe("a class's year from August to June, on the emulators", () => {
 });
 
 describe("students who come later", () => {
-  test("a late joiner gets the invitation of the last two weeks, alone, and then the reminders that are left", async () => {
+  test("a late joiner gets one mail for all that is open, and then the reminders that are left", async () => {
     await system.reset("2027-04-01T04:00:00.000Z");
     await system.uploadRoster(rosterText([classmate("A1")]));
     await system.runTo("2027-04-09T16:00:00.000Z");
     await system.uploadRoster(rosterText([classmate("A1"), classmate("Z9")]));
     await system.runTo("2027-05-31T16:00:00.000Z");
     const { mails } = await whatHappened(system, program, { from: "2026-08-01", to: "2027-07-31" });
-    expect(wavesTo("Z9", mails)).toEqual(["open", "remind-2", "remind-3", "last-call"]);
+    expect(wavesTo("Z9", mails)).toEqual(["remind-2", "remind-3", "last-call"]);
+    const welcome = mails.filter(({ studentId, wave }) => studentId === "Z9" && wave === "open");
+    expect(welcome).toMatchObject([{ occurrence: "cim-access-code@2025", carries: ["retake-cim-survey@2027"] }]);
     expect(wavesTo("A1", mails)).toHaveLength(5);
   });
 

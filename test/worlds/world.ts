@@ -213,7 +213,7 @@ export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOpt
     lastRead.set(mail.student, mail);
     mailbox(ground, ask, mail);
   };
-  const ses = worldSes(ground, arrived, limits ?? { ratePerSecond: chance.pick(RATES) });
+  const ses = worldSes(ground, arrived, limits ?? { ratePerSecond: RATES[seed % RATES.length] ?? 1 });
   const outside: Outside = { program: school.program, records, ses, variant };
   const ask = siteUntil(ground, outside, lastAnswer);
   const office = rosterOffice(ground, outside);

@@ -10,6 +10,7 @@ import type { PublishChangesNeeds, Unpublished } from "../../../functions/publis
 import { type StreamBatch, StreamRecord } from "../../../functions/publish-changes/stream-record.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
 import type { Variant } from "../ground/wiring.ts";
+import { CALM, type Faults } from "./faults.ts";
 
 type Claims = Awaited<ReturnType<Parts["claim"]>>;
 type Claim = Claims[number];
@@ -181,11 +182,14 @@ const oneTokenForAll = (mailer: Mailer): Mailer => ({
   },
 });
 
+/** Messages come twice, and calls are slow, so that two senders meet. */
+const MOSTLY_TWICE: Faults = { ...CALM, twice: 0.8, slow: 0.05 };
+
 /** Bugs that others have had, each as a wiring of the same deeds, with the invariant that has to fall. */
-export const PLANTED: readonly { bug: string; falls: string; variant: Variant }[] = [
+export const PLANTED: readonly { bug: string; falls: string; variant: Variant; faults?: Faults }[] = [
   { bug: "claim after send", falls: "I1", variant: { parts: claimAfterSend } },
   { bug: "retry of an ambiguous mail", falls: "I1", variant: { mailer: retryOfAmbiguous } },
-  { bug: "check-then-act claim", falls: "I1", variant: { parts: checkThenAct } },
+  { bug: "check-then-act claim", falls: "I1", variant: { parts: checkThenAct }, faults: MOSTLY_TWICE },
   { bug: "forgotten unprocessed keys", falls: "I2", variant: { forgetsUnread: true } },
   { bug: "stream batch fails its neighbors", falls: "I5", variant: { publish: failingNeighbors } },
   { bug: "reminder from stale state", falls: "I3", variant: { parts: staleReminder } },
