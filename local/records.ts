@@ -74,7 +74,10 @@ export const openRecords = (
         resume: async (...resumed) => (await mailings()).resume(...resumed),
         paused: async () => (await mailings()).paused(),
       },
-      imports: { all: async () => dynamodbImports(client, table(), await programId()).all() },
+      imports: {
+        all: async () => dynamodbImports(client, table(), await programId()).all(),
+        decide: async (...decided) => dynamodbImports(client, table(), await programId()).decide(...decided),
+      },
       school: { startedOn: async () => (await school()).startedOn() },
       queue: mailQueue(deployment, send),
       // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.
@@ -89,10 +92,13 @@ export const openRecords = (
 type Late<Store> = () => Promise<Store>;
 
 const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
-  all: async () => (await people()).all(),
+  all: async (...which) => (await people()).all(...which),
   enrolled: async () => (await people()).enrolled(),
   forgetAddress: async (...of) => (await people()).forgetAddress(...of),
   hold: async (...held) => (await people()).hold(...held),
+  move: async (...moved) => (await people()).move(...moved),
+  remove: async (...removed) => (await people()).remove(...removed),
+  save: async (student) => (await people()).save(student),
 });
 
 const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({

@@ -16,8 +16,8 @@ type StaffParts = "ofOccurrence" | "asOfNow" | "decide" | "begin" | "verify" | "
 
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
-  imports: Pick<Imports, "all">;
-  roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold">;
+  imports: Pick<Imports, "all" | "decide">;
+  roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "remove" | "save">;
   parts: Pick<Parts, StaffParts>;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack">;
   mailings: Mailings;

@@ -2,6 +2,7 @@ import { retry } from "./addresses.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
 import { release } from "./holds.ts";
+import { remove, rename } from "./identity.ts";
 import { imports } from "./imports.ts";
 import type { OfficeOrder } from "./order.ts";
 import { people } from "./people.ts";
@@ -24,7 +25,11 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
     case "retry-address":
       return retry(needs, order);
     case "imports":
-      return imports(needs);
+      return imports(needs, order);
+    case "rename":
+      return rename(needs, order);
+    case "remove":
+      return remove(needs, order);
     case "release":
       return release(needs, order);
   }

@@ -1,13 +1,29 @@
 import { basename } from "node:path";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
-import { type DeskNeeds, dayIn } from "./desk-needs.ts";
+import { discardImport } from "#office/imports/discard.ts";
+import { InputFault } from "../faults.ts";
+import { type DeskNeeds, dayIn, NOTHING } from "./desk-needs.ts";
+import type { OrderOf } from "./order.ts";
 
-/** Lists the rosters that came, the newest first, with what each changed and where its reports are. */
-export const imports = async (needs: DeskNeeds): Promise<void> => {
+/**
+ * Lists the rosters that came, the newest first, with what each changed and where its reports are; or discards one.
+ * @throws InputFault where that one does not wait
+ */
+export const imports = async (needs: DeskNeeds, { discard }: OrderOf<"imports">): Promise<void> => {
   const all = await needs.records.imports.all();
+  if (discard !== undefined) return discardOne(needs, all, discard);
   if (all.length === 0) needs.out.write("No roster has come yet.\n");
   for (const one of all) needs.out.write(`${said(needs, one).join("\n")}\n\n`);
+};
+
+const discardOne = async (needs: DeskNeeds, all: readonly ImportRecord[], id: string): Promise<void> => {
+  const one = all.find((each) => each.id === id && each.verdict === "waits");
+  if (one === undefined) throw new InputFault([`No roster ${id} waits. \`matchward imports\` lists them.`]);
+  needs.out.write(`${said(needs, one).join("\n")}\nNothing of it goes in, and whom it alone held is let go of.\n`);
+  if (!(await needs.ask("discard it?"))) return void needs.out.write(NOTHING);
+  const isDone = await discardImport(needs.records, one, needs.now);
+  needs.out.write(isDone ? "Discarded.\n" : `Somebody decided of it meanwhile. ${NOTHING}`);
 };
 
 const said = (needs: DeskNeeds, one: ImportRecord): string[] => [

@@ -151,16 +151,36 @@ const addRelease = (matchward: Command, console: Console): void => {
 };
 
 const addImports = (matchward: Command, console: Console): void => {
-  placed(matchward.command("imports"))
+  changing(matchward.command("imports"))
     .description("list the rosters that came, what became of each, and how to say yes to one that waits")
+    .option("--discard <id>", "say no to one that waits", named("a roster by its id"))
     .addHelpText("after", examples("imports --stage prod"))
     .action(async (_, command: Command) => {
-      await order(command, console, { order: "imports" });
+      await order(command, console, { order: "imports", discard: command.opts().discard });
+    });
+};
+
+const addIdentity = (matchward: Command, console: Console): void => {
+  changing(matchward.command("rename"))
+    .description("give somebody another school id; all that is theirs stays theirs")
+    .argument("<person>", "whom", named("somebody"))
+    .argument("<id>", "the school's id from now on", named("an id"))
+    .addHelpText("after", examples("rename ada@b.example 00410101 --stage prod"))
+    .action(async (person: string, to: string, _, command: Command) => {
+      await order(command, console, { order: "rename", person, to });
+    });
+  changing(matchward.command("remove"))
+    .description("take somebody out of sight who should never have been there; their records stay")
+    .argument("<person>", "whom", named("somebody"))
+    .option("--undo", "bring them back, named by their id")
+    .addHelpText("after", examples("remove 00410101 --stage prod"))
+    .action(async (person: string, _, command: Command) => {
+      await order(command, console, { order: "remove", person, undo: command.opts().undo });
     });
 };
 
 /** The commands by which staff see and decide of people. */
 export const addOffice = (matchward: Command, console: Console): void => {
-  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry, addRelease, addImports])
+  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry, addRelease, addImports, addIdentity])
     add(matchward, console);
 };

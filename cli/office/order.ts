@@ -20,7 +20,9 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({ order: z.literal("choices"), person, by, undo: z.optional(DeclinableKind) }),
   z.object({ order: z.literal("retry-address"), person }),
   z.object({ order: z.literal("release"), person, by, undo }),
-  z.object({ order: z.literal("imports") }),
+  z.object({ order: z.literal("imports"), discard: z.optional(z.string()) }),
+  z.object({ order: z.literal("rename"), person, to: z.string() }),
+  z.object({ order: z.literal("remove"), person, undo }),
 ]);
 export type OfficeOrder = z.infer<typeof OfficeOrder>;
 

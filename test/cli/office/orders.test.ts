@@ -71,7 +71,21 @@ test("rosters that came are listed with what became of them, and one that waits 
   const said = await school.order({ order: "imports" });
   expect(said).toContain("spring.csv  waits  came 2027-04-01  i1\n  students 9, changed 6, unchanged 3\n");
   expect(said).toContain("6 addresses are replaced");
+  expect(await school.order({ order: "imports", discard: "i1" })).toContain("Discarded.");
+  expect((await school.imports.get("i1"))?.verdict).toBe("discarded");
+  await expect(school.order({ order: "imports", discard: "i1" })).rejects.toThrow("No roster i1 waits.");
   expect(said).toContain("aws s3 cp 's3://rosters/incoming/spring.csv' 's3://rosters/approved/spring.csv'");
+});
+
+test("somebody gets another id, and is removed and brought back, each after a yes", async () => {
+  expect(await school.order({ order: "rename", person: "S-ada", to: "N-1" })).toContain("Renamed.");
+  const ids = async () => (await school.roster.all()).map(({ schoolId }) => schoolId);
+  expect(await ids()).toContain("N-1");
+  await expect(school.order({ order: "rename", person: "N-1", to: "S-bo" })).rejects.toThrow("another’s id");
+  expect(await school.order({ order: "remove", person: "N-1" })).toContain("Removed.");
+  expect(await ids()).not.toContain("N-1");
+  expect(await school.order({ order: "remove", person: "N-1", undo: true })).toBe("Back again.\n");
+  expect(await ids()).toContain("N-1");
 });
 
 describe("somebody who is held", () => {
