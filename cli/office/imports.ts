@@ -22,7 +22,10 @@ const discardOne = async (needs: DeskNeeds, all: readonly ImportRecord[], id: st
   if (one === undefined) throw new InputFault([`No roster ${id} waits. \`matchward imports\` lists them.`]);
   needs.out.write(`${said(needs, one).join("\n")}\nNothing of it goes in, and whom it alone held is let go of.\n`);
   if (!(await needs.ask("discard it?"))) return void needs.out.write(NOTHING);
-  const isDone = await discardImport(needs.records, one, needs.now);
+  const isDone = await discardImport(needs.records, one, {
+    at: needs.now,
+    timeZone: needs.program.school.timeZone,
+  });
   needs.out.write(isDone ? "Discarded.\n" : `Somebody decided of it meanwhile. ${NOTHING}`);
 };
 

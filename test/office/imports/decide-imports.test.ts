@@ -21,7 +21,7 @@ test("an import that is discarded lets go of those whom it held, and changes nob
   expect(await standing()).toMatchObject({ 0: "active, held: import", 1: "active" });
   const [waiting] = await records.imports.all();
   if (waiting === undefined) throw new Error("Nothing waits.");
-  expect(await discardImport(records, waiting, AT)).toBe(true);
+  expect(await discardImport(records, waiting, { at: AT, timeZone: "America/New_York" })).toBe(true);
   expect(new Set(Object.values(await standing()))).toEqual(new Set(["active"]));
   expect(await records.imports.all()).toMatchObject([{ verdict: "discarded" }, { verdict: "counted" }]);
 });
