@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { rosterAfter } from "#domain/imports/judge-import.ts";
+import { areAlike } from "#domain/people/school-ids.ts";
+import type { Student } from "#domain/people/student.ts";
+import { judged, rowOf, stored } from "./school.fixture.ts";
+
+const GONE = ["withdrawn", "graduated", "deceased"];
+const isMailed = ({ status, held }: Student) => status === "active" && held === undefined;
+
+const word = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({ word: "active", means: "active" as const }) },
+  fc.constantFrom(
+    { word: "leave", means: "leave" as const },
+    { word: "withdrawn", means: "withdrawn" as const },
+    { word: "died", means: "deceased" as const },
+    { word: "A" },
+    undefined,
+  ),
+);
+const id = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 1, max: 30 }).map((nth) => `0${nth}`) },
+  fc.integer({ min: 1, max: 30 }).map(String),
+);
+const line = fc.record({ id, status: word, isRenamed: fc.boolean() });
+const roster = fc.uniqueArray(line, { selector: (one) => one.id, maxLength: 30 });
+
+const rowsOf = (lines: readonly { id: string; status: { word: string } | undefined; isRenamed: boolean }[]) =>
+  lines.map(({ id: schoolId, status, isRenamed }) => {
+    const email = `${Number(schoolId)}@example.edu`;
+    const { status: _, ...row } = rowOf(stored(schoolId, { email, ...(isRenamed && { lastName: "Other" }) }));
+    return { ...row, ...(status && { status }) };
+  });
+
+test("nobody is mailed whom either of two rosters marks as gone, unknown or double, and nobody else is lost by it", () => {
+  fc.assert(
+    fc.property(roster, roster, (first, second) => {
+      const before = rosterAfter([], judged([], rowsOf(first)));
+      const judgement = judged(before, rowsOf(second), { name: "two" });
+      const after = rosterAfter(before, judgement);
+      const lines = [...first, ...second];
+      for (const student of after) {
+        const theirs = lines.filter((one) => one.id === student.schoolId);
+        const last = second.find((one) => one.id === student.schoolId) ?? theirs[0];
+        const means = last?.status && "means" in last.status ? last.status.means : undefined;
+        const isUnknown = theirs.some(({ status }) => status !== undefined && !("means" in status));
+        const wasGone = theirs.some(({ status }) => status && "means" in status && GONE.includes(status.means));
+        const isDouble = lines.some((one) => one.id !== student.schoolId && areAlike(one.id, student.schoolId));
+        const isDoubtful = isUnknown || wasGone || isDouble;
+        if (isDoubtful) expect(isMailed(student), JSON.stringify(student)).toBe(false);
+        else if (means === "active" && judgement.counts) expect(isMailed(student), JSON.stringify(student)).toBe(true);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
