@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
+import { occurrencesFor, occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
   byPlannedTime,
@@ -22,15 +22,28 @@ import { SystemFailed } from "../faults.ts";
 /** Stored templates are named by stage: `matchward-<stage>-<e-mail id>`. */
 const STAGE_PREFIX = /^matchward-[a-z]+-/;
 
+/** What is read of a system that lived through a span. */
+export interface Aftermath {
+  records: {
+    roster: Pick<System["records"]["roster"], "all">;
+    parts: Pick<System["records"]["parts"], "ofOccurrence">;
+  };
+  mails(): readonly Pick<DeliveredMail, "tags" | "to" | "template" | "sentAt">[];
+  busEvents(): readonly Pick<ReturnType<System["busEvents"]>[number], "detailType" | "detail">[];
+}
+
 /**
  * What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student.
  */
-export const whatHappened = async (system: System, program: Program, { from, to }: Span): Promise<Outlook> => {
+export const whatHappened = async (system: Aftermath, program: Program, { from, to }: Span): Promise<Outlook> => {
   const students = await system.records.roster.all();
   const idOf = idsByKey(students);
-  const asked = new Set(askedIn(program, [yearOf(from), yearOf(to)]));
+  const known = new Set([
+    ...openIn(program, [yearOf(from), yearOf(to)]),
+    ...students.flatMap((student) => occurrencesFor(program, student).map(({ id }) => id)),
+  ]);
   const parts = (
-    await Promise.all([...asked].map((occurrence) => system.records.parts.ofOccurrence(occurrence)))
+    await Promise.all([...known].map((occurrence) => system.records.parts.ofOccurrence(occurrence)))
   ).flat();
   const sent = system
     .mails()
@@ -74,14 +87,14 @@ const idsByKey = (students: readonly Student[]): IdOf => {
 };
 
 // Also of years that a student was in before the roster said another, and of those who are gone since.
-const askedIn = (program: Program, years: readonly number[]): string[] =>
-  program.milestones
-    .filter(({ ask }) => ask !== undefined)
-    .flatMap(({ id }) => years.flatMap((year) => occurrencesOpenIn(program, id, year).map((one) => one.id)));
+const openIn = (program: Program, years: readonly number[]): string[] =>
+  program.milestones.flatMap(({ id }) =>
+    years.flatMap((year) => occurrencesOpenIn(program, id, year).map((one) => one.id)),
+  );
 
 type MailRow = Omit<OutlookMail, "studentId"> & { student: string };
 
-const mailOf = (program: Program, { tags, to, template, sentAt }: DeliveredMail): MailRow => {
+const mailOf = (program: Program, { tags, to, template, sentAt }: ReturnType<Aftermath["mails"]>[number]): MailRow => {
   const mail = readMailTags(tags);
   if (mail?.program !== program.id) throw new SystemFailed("The system sent a mail whose tags do not name it.");
   const { milestone, occurrence, wave, student } = mail;

@@ -1,0 +1,139 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Program } from "#domain/calendar/program.ts";
+import type { Span } from "#domain/forecast/preview.ts";
+import { walk } from "#domain/forecast/walk.ts";
+import { addDays } from "#domain/time/dates.ts";
+import { readRules } from "#files/program-folder/index.ts";
+import { heldAmong } from "../../../cli/forecast/report.ts";
+import { whatHappened } from "../../../cli/forecast/what-happened.ts";
+import { takeRosters } from "../../../cli/local/rosters.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { livedInMemory } from "./school-in-memory.ts";
+
+const COLUMNS =
+  "student_id,email,first_name,last_name,track,matriculation_year,graduation_year,status,cim_access_code,pce_begins";
+
+const oneOf = (...words: string[]) => fc.constantFrom(...words);
+const letters = "abcdefghijklmnop";
+
+/** What a roster says of one student; the second and third say something else of few. */
+const anyRow = fc.record({
+  nth: fc.nat({ max: 11 }),
+  id: fc.oneof({ weight: 9, arbitrary: oneOf("usual") }, { weight: 1, arbitrary: oneOf("no zeros", "other") }),
+  email: fc.oneof(
+    { weight: 6, arbitrary: oneOf("usual") },
+    { weight: 1, arbitrary: oneOf("", "new", "shared", "n/a") },
+  ),
+  track: fc.oneof({ weight: 6, arbitrary: oneOf("pathways") }, { weight: 1, arbitrary: oneOf("", "hst", "hsdm", "?") }),
+  matriculation: fc.integer({ min: 2023, max: 2027 }),
+  years: fc.oneof({ weight: 6, arbitrary: oneOf("4") }, { weight: 1, arbitrary: oneOf("", "5", "6", "x") }),
+  status: fc.oneof(
+    { weight: 6, arbitrary: oneOf("active") },
+    { weight: 1, arbitrary: oneOf("", "LOA", "Deceased", "inactive", "withdrawn ", "graduated") },
+  ),
+  code: fc.oneof({ weight: 4, arbitrary: oneOf("usual") }, { weight: 1, arbitrary: oneOf("", "new") }),
+  begins: fc.oneof({ weight: 8, arbitrary: oneOf("") }, { weight: 1, arbitrary: oneOf("2027-03-01", "2026-10-01") }),
+});
+
+type Row = typeof anyRow extends fc.Arbitrary<infer Of> ? Of : never;
+
+const idOf = ({ nth, id }: Row): string => {
+  if (id === "other") return `X${nth}`;
+  return id === "usual" ? `004100${String(nth).padStart(2, "0")}` : `4100${String(nth).padStart(2, "0")}`;
+};
+
+const emailOf = ({ nth, email }: Row): string =>
+  email === "usual" || email === "new"
+    ? `${email === "new" ? "new." : ""}${letters.charAt(nth)}@school.example`
+    : email === "shared"
+      ? "a@school.example"
+      : email;
+
+const lineOf = (row: Row): string =>
+  [
+    idOf(row),
+    emailOf(row),
+    `Robin${letters.charAt(row.nth)}`,
+    "Example",
+    row.track,
+    row.matriculation,
+    row.years === "" || row.years === "x" ? row.years : row.matriculation + Number(row.years),
+    row.status,
+    row.code === "usual" ? `C${row.nth}` : row.code === "new" ? `D${row.nth}` : "",
+    row.begins,
+  ].join(",");
+
+const textOf = (rows: readonly Row[]): string => [COLUMNS, ...rows.map(lineOf)].join("\n");
+
+/** A later roster: some rows are gone, some say something else, a few are new. */
+const changed = (rows: readonly Row[], changes: readonly (Row & { keeps: boolean })[]): Row[] => [
+  ...rows.filter((_, nth) => changes[nth]?.keeps !== false),
+  ...changes.filter(({ keeps }) => !keeps),
+];
+
+const anyChanges = fc.array(
+  fc.tuple(anyRow, fc.boolean()).map(([row, keeps]) => ({ ...row, keeps })),
+  { maxLength: 5 },
+);
+
+const usual = (row: Row): Row => ({
+  ...row,
+  id: "usual",
+  email: "usual",
+  track: "pathways",
+  years: "4",
+  status: "active",
+});
+
+const readProgram = async (atLeast: number): Promise<Program> => {
+  const read = await readRules("program/hms", 2026);
+  if (!read.ok) throw new Error("The sample program cannot be read.");
+  const { program } = read;
+  return Program.parse({ ...program, school: { ...program.school, imports: { share: 0.1, atLeast } } });
+};
+
+test("preview and what the functions do agree, whatever rosters come later", async () => {
+  const programs = new Map([
+    [1, await readProgram(1)],
+    [5, await readProgram(5)],
+  ]);
+  const folder = temporaryFolder();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(anyRow.map(usual), { minLength: 2, maxLength: 8, selector: ({ nth }) => nth }),
+      fc.array(anyChanges, { minLength: 1, maxLength: 2 }),
+      fc.constantFrom("2027-03-20", "2026-10-10", "2026-08-10", "2027-05-25", "2028-03-05"),
+      fc.array(fc.integer({ min: 0, max: 35 }), { minLength: 2, maxLength: 2 }),
+      fc.constantFrom(1, 5),
+      fc.boolean(),
+      async (first, later, from, days, atLeast, isComplete) => {
+        const program = programs.get(atLeast);
+        if (program === undefined) return;
+        const span: Span = { from, to: addDays(from, 45) };
+        const files = [first, changed(first, later[0] ?? []), ...(later[1] ? [changed(first, later[1])] : [])].map(
+          (rows, nth) => {
+            const file = join(folder, `roster-${nth}.csv`);
+            writeFileSync(file, textOf(rows));
+            return file;
+          },
+        );
+        const dates = days.toSorted((one, other) => one - other).map((day) => addDays(from, day + 1));
+        const then = files.slice(1).map((file, nth) => ({ file, on: dates[nth] ?? from }));
+        const rosters = await takeRosters({ roster: files[0] ?? "", then, complete: isComplete }, program, from);
+        const { mails, tasks, phases } = walk({ program, span, arrivals: rosters, answers: [] });
+        const system = await livedInMemory(program, span, rosters);
+        expect({
+          ...(await whatHappened(system, program, span)),
+          held: heldAmong(await system.records.roster.all()),
+        }).toEqual({
+          ...{ mails, tasks, phases },
+          held: heldAmong(rosters.at(-1)?.students ?? []),
+        });
+      },
+    ),
+    { numRuns: Number(process.env.MATCHWARD_RUNS ?? 100), endOnFailure: true },
+  );
+}, 120_000);

@@ -1,0 +1,79 @@
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { memoryFiles } from "#adapters/s3/memory-files.ts";
+import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
+import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Span } from "#domain/forecast/preview.ts";
+import { addDays, instantAt } from "#domain/time/dates.ts";
+import type { Upload } from "../../../cli/forecast/live-through.ts";
+import type { Aftermath } from "../../../cli/forecast/what-happened.ts";
+import { advancePhase } from "../../../functions/advance-phase/advance-phase.ts";
+import { importRoster } from "../../../functions/import-roster/import-roster.ts";
+import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
+import { remind } from "../../../functions/remind/remind.ts";
+import { sendMail } from "../../../functions/send-mail/send-mail.ts";
+import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
+import { KEYS } from "../../worlds/ground/wiring.ts";
+
+/** A school in memory: the deeds of the functions themselves, each called when its schedule calls it. */
+const schoolInMemory = (program: Program) => {
+  const moves: { detailType: string; detail: unknown }[] = [];
+  let keys = 0;
+  const records = memoryRecords({
+    student: (before, after) => {
+      if (before === undefined || before.phase === after.phase) return;
+      const data = { student: after.person, cohort: "any", phase: after.phase };
+      const detail = { type: "phase.entered", version: 1, id: "any", occurredAt: after.phaseEnteredAt, data };
+      moves.push({ detailType: "phase.entered", detail });
+    },
+  });
+  const mailer = memoryMailer();
+  const newKey = (): string => {
+    keys += 1;
+    return `g${String(keys % 7).padStart(5, "0")}-key-${String(keys).padStart(11, "0")}`;
+  };
+  const needs = {
+    ...{ program, ...records, files: memoryFiles(), newKey, queue: memoryMailQueue(), mailer, writers: WRITERS },
+    ...{ account: memorySendingAccount(), keys: async () => KEYS, siteUrl: "https://careers.school.example" },
+  };
+  const sent: ReturnType<Aftermath["mails"]>[number][] = [];
+  return { needs, sent, moves };
+};
+
+type School = ReturnType<typeof schoolInMemory>;
+
+const arrive = async ({ needs }: School, { file, bytes, isComplete }: Upload, time: string): Promise<void> => {
+  const key = `${isComplete ? "complete" : "incoming"}/${file}`;
+  await needs.files.write("rosters", key, { text: new TextDecoder().decode(bytes), contentType: "text/csv" });
+  const detail = { bucket: { name: "rosters" }, object: { key, size: bytes.length } };
+  await importRoster(needs, { source: "aws.s3", "detail-type": "Object Created", time, detail });
+};
+
+const morning = async ({ needs, sent }: School, at: string): Promise<void> => {
+  const scheduledAt = at.replace(".000Z", "Z");
+  const day = { type: "day.began", version: 1, scheduledAt } as const;
+  await advancePhase(needs, day);
+  for (const { id: milestone } of needs.program.milestones)
+    await openMilestone(needs, { type: "milestone.came", version: 1, milestone, scheduledAt });
+  await remind(needs, day);
+  for (const message of needs.queue.takeAll()) {
+    const before = needs.mailer.taken.length;
+    await sendMail(needs, message, at);
+    for (const { to, tags, template } of needs.mailer.taken.slice(before))
+      sent.push({ to, tags, template, sentAt: at });
+  }
+};
+
+/** Lives a span through, with rosters that come at the beginning of school dates; answers what is left of it. */
+export const livedInMemory = async (program: Program, { from, to }: Span, rosters: readonly Upload[]) => {
+  const school = schoolInMemory(program);
+  const { sendAt, timeZone } = program.school;
+  for (let today = from; today <= to; today = addDays(today, 1)) {
+    const [midnight, at] = [instantAt(today, "00:00", timeZone), instantAt(today, sendAt, timeZone)];
+    for (const roster of rosters.filter(({ on }) => on === today)) await arrive(school, roster, midnight);
+    await morning(school, at);
+  }
+  const { roster, parts } = school.needs;
+  return { records: { roster, parts }, mails: () => school.sent, busEvents: () => school.moves };
+};
