@@ -13,6 +13,7 @@
  * | pace        | `pace`                        | `sending`             | when mails may go out again           |
  * | school      | `school`                      | `started/<program>`   | the date from which mails are planned |
  * |             |                               | `roster/<program>`    | the newest roster that counted        |
+ * |             |                               | `sent/<program>`      | which mailings were sent lately       |
  * | officeMails | `office-mail`                 | `<program>/<name>`    | what the office was told of, and when |
  * | imports     | `import#<program>`            | `<instant>/<digest>`  | a roster that came, and its verdict   |
  */

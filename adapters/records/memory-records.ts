@@ -1,3 +1,4 @@
+import type { LastSent } from "#domain/mail/unknown-mails.ts";
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
 import type { Watch } from "../dynamodb/watch.ts";
@@ -76,6 +77,7 @@ const memoryAccessCodes = (): AccessCodes => {
 const memorySchoolRecord = (): SchoolRecord => {
   let started: string | undefined;
   let newest: NewestRoster | undefined;
+  let sent: LastSent = {};
   return {
     startedOn: async () => started,
     start: async (date) => {
@@ -87,6 +89,10 @@ const memorySchoolRecord = (): SchoolRecord => {
       if (newest !== undefined && newest.at > upload.at) return false;
       newest = { ...upload };
       return true;
+    },
+    lastSent: async () => sent,
+    saveLastSent: async (lastSent) => {
+      sent = { ...lastSent };
     },
   };
 };

@@ -13,6 +13,10 @@ const Newest = itemOf(
   z.object({ at: Instant, bucket: z.string(), key: z.string(), sha256: z.string() }),
 );
 
+const Sent = itemOf(PARTITIONS.school, z.object({ lastSent: z.record(z.string(), z.iso.date()) }));
+
+const sentKey = (program: string) => ({ pk: PARTITIONS.school.pk, sk: `sent/${program}` });
+
 const rosterKey = (program: string) => ({ pk: PARTITIONS.school.pk, sk: `roster/${program}` });
 
 const startedKey = (program: string) => ({ pk: PARTITIONS.school.pk, sk: `started/${program}` });
@@ -45,5 +49,14 @@ export const dynamodbSchoolRecord = (client: ItemCalls, tableName: string, progr
       condition: { text: "attribute_not_exists(pk) OR #at <= :at", names: [], values: {} },
     });
     return ok;
+  },
+
+  lastSent: async () => {
+    const item = await getItem(client, tableName, sentKey(program));
+    return item ? Sent.parse(item).lastSent : {};
+  },
+
+  saveLastSent: async (lastSent) => {
+    await changeItem(client, tableName, { key: sentKey(program), set: { ...PARTITIONS.school.stamp, lastSent } });
   },
 });

@@ -1,3 +1,5 @@
+import type { LastSent } from "#domain/mail/unknown-mails.ts";
+
 /** A roster as it was uploaded. `at`: an ISO 8601 instant in UTC. */
 export interface NewestRoster {
   at: string;
@@ -16,4 +18,8 @@ export interface SchoolRecord {
   newestRoster(): Promise<NewestRoster | undefined>;
   /** Makes a roster the newest. False where a later one counted already: this one must not go in. */
   claimRoster(upload: NewestRoster): Promise<boolean>;
+  /** Which occurrences were sent lately, also those that the program has no more; none where nothing is recorded. */
+  lastSent(): Promise<LastSent>;
+  /** Records them in place of what was recorded. */
+  saveLastSent(sent: LastSent): Promise<void>;
 }

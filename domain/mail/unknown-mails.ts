@@ -67,6 +67,21 @@ export const occurrencesSentLately = (program: Program, today: string, daysAfter
   );
 };
 
+/** By an occurrence's id, the last school day on which one of its mails might be sent, as far as was seen. */
+export type LastSent = Readonly<Record<string, string>>;
+
+/** Those that the program still may send, as of today, and others for as long as claims of them end. */
+export const lastSentBy = (program: Program, known: LastSent, today: string): LastSent => ({
+  ...Object.fromEntries(Object.entries(known).filter(([, day]) => addDays(day, GIVING_UP) >= today)),
+  ...Object.fromEntries(occurrencesSentLately(program, today, 0).map((id) => [id, today])),
+});
+
+/** `occurrencesSentLately`, and those that the program had till lately and has no more, or at another time. */
+export const occurrencesToWatch = (program: Program, sent: LastSent, today: string, daysAfter: number): string[] => {
+  const remembered = Object.keys(sent).filter((id) => addDays(sent[id] ?? today, daysAfter) >= today);
+  return [...new Set([...occurrencesSentLately(program, today, daysAfter), ...remembered])];
+};
+
 /** Why a mail would not go out that day though staff said to send it again; undefined where it would. */
 export const whyNotAgain = (program: Program, { part, wave }: UnknownMail, today: string): string | undefined => {
   if (isTaskSettled(part)) return "its student has done it since";

@@ -1,5 +1,6 @@
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { HalfHourPassed } from "#events/time/half-hour-passed.ts";
 import { listener } from "../listeners/listener.ts";
 import { deployedProgram } from "../start/deployed-program.ts";
@@ -11,6 +12,11 @@ import { reconcileMails } from "./reconcile-mails.ts";
 export const handler = listener(HalfHourPassed, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const program = deployedProgram();
-  const needs = { program, parts: dynamodbParts(dynamodbClient(), RECORDS_TABLE, program.id) };
+  const client = dynamodbClient();
+  const needs = {
+    program,
+    parts: dynamodbParts(client, RECORDS_TABLE, program.id),
+    school: dynamodbSchoolRecord(client, RECORDS_TABLE, program.id),
+  };
   return (halfHour) => reconcileMails(needs, halfHour);
 });

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Parts } from "#adapters/parts/parts.ts";
+import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
   abandonedMails,
   GIVING_UP,
   isSilent,
-  occurrencesSentLately,
+  lastSentBy,
+  occurrencesToWatch,
   TELLING,
   type UnknownMail,
   unknownMails,
@@ -18,6 +21,7 @@ import { sideBySide } from "../listeners/side-by-side.ts";
 export interface ReconcileMailsNeeds {
   program: Program;
   parts: Pick<Parts, "ofOccurrence" | "settle">;
+  school: Pick<SchoolRecord, "lastSent" | "saveLastSent">;
 }
 
 /** Claims given up, and mails of which nobody has known for half an hour whether they went out. */
@@ -28,17 +32,19 @@ export interface Reconciled {
 
 /**
  * Gives up the last days' claims that a dead sender left, and logs a line for each mailing with mails long unknown, for
- * SES's event or a person to settle. Running twice gives up no more, and logs the same again, for as long as the alarm
- * has to stand. If a write fails, the call fails, and the next one writes.
+ * SES's event or a person to settle. It remembers which mailings the program had, so that the claims of one that a
+ * deployment took out are given up too. Running twice gives up no more, and logs the same again, for as long as the
+ * alarm has to stand. If a write fails, the call fails, and the next one writes.
  */
 export const reconcileMails = async (
-  { program, parts }: ReconcileMailsNeeds,
+  { program, parts, school }: ReconcileMailsNeeds,
   { scheduledAt }: HalfHourPassed,
 ): Promise<Reconciled> => {
   const at = new Date(scheduledAt).toISOString();
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const occurrences = occurrencesSentLately(program, today, GIVING_UP);
-  const told = new Set(occurrencesSentLately(program, today, TELLING));
+  const sent = await rememberSent(program, school, today);
+  const occurrences = occurrencesToWatch(program, sent, today, GIVING_UP);
+  const told = new Set(occurrencesToWatch(program, sent, today, TELLING));
   const known = (await sideBySide(occurrences, (id) => parts.ofOccurrence(id, logUnread), 4)).flat();
   const unknown = known.filter(({ occurrence }) => told.has(occurrence)).flatMap(unknownMails);
   const silent = unknown.filter((mail) => isSilent(mail, at));
@@ -46,6 +52,14 @@ export const reconcileMails = async (
   const abandoned = known.flatMap((part) => abandonedMails(part, at));
   await parts.settle(abandoned);
   return { ambiguous: abandoned.length, unknown: silent.length };
+};
+
+// Mostly one write a day, since what is remembered of a mailing is a day.
+const rememberSent = async (program: Program, school: ReconcileMailsNeeds["school"], today: string) => {
+  const known = await school.lastSent();
+  const sent = lastSentBy(program, known, today);
+  if (!isDeepStrictEqual(sent, known)) await school.saveLastSent(sent);
+  return sent;
 };
 
 const nameOf = ({ part, wave }: UnknownMail): string => `${part.occurrence}/${wave}`;

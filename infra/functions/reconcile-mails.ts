@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/calendar/program.ts";
 import type { HalfHourPassed } from "#events/time/half-hour-passed.ts";
-import { mayTouchRecords, type Stored } from "../access.ts";
+import { mayChangeAttributes, mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { SCHEDULED_TIME, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { House } from "../house.ts";
@@ -26,7 +26,10 @@ export const reconcileMails = (
     name: "reconcile-mails",
     harm: "Nobody is told of mails that may not have gone out, and their students may wait for them.",
     environment: { RECORDS_TABLE: stored.table.tableName },
-    may: mayTouchRecords(stored, { parts: ["Query", "GetItem", "PutItem"] }),
+    may: [
+      ...mayTouchRecords(stored, { parts: ["Query", "GetItem", "PutItem"], school: ["GetItem"] }),
+      mayChangeAttributes(stored, "school", ["kind", "format", "lastSent"]),
+    ],
     readsProgram: true,
     timeoutSeconds: 120,
     schedules: [{ name: "reconcile-mails", expression: HALF_HOURLY, input }],

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { READY, synthesize } from "./synthesize.ts";
+import { READY, SYNTHESIS, synthesize } from "./synthesize.ts";
 
 /** A copy of the sample program with a name of its own. */
 const copied = (): string => {
@@ -39,7 +39,7 @@ describe("case 32: a copied program", () => {
     expect(mail).toContain('"EmailIdentity": "elmcity.edu"');
   });
 
-  test("that is not named is told as what does not run", () => {
+  test("that is not named is told as what does not run", { timeout: SYNTHESIS }, () => {
     const beside = synthesize({ ...READY, stage: "prod", program: "program/hms" });
     expect(beside.status).toBe(1);
     expect(beside.stderr).toContain(`program/hms/school.yaml: "Harvard Medical School" is the sample's name`);

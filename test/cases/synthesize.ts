@@ -11,6 +11,9 @@ export const READY: Record<string, unknown> = {
   alarmEmail: "engineers@elmcity.edu",
 };
 
+/** How long a test may take that runs the app, in milliseconds: it bundles every function. */
+export const SYNTHESIS = 120_000;
+
 /** Runs the app as `cdk synth -c name=value` does. */
 export const synthesize = (settings: Record<string, unknown>) => {
   const outdir = temporaryFolder();

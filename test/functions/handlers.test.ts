@@ -207,6 +207,7 @@ describe("import-roster, as it is deployed", () => {
   afterEach(() => s3.close());
 
   test("takes the good rows in, and puts the others and a summary beside the file", async () => {
+    dynamodb.on(GetItemCommand).resolves({});
     const handler = await coldStart("import-roster");
     const answer = await handler({
       source: "aws.s3",

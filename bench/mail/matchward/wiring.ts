@@ -1,4 +1,5 @@
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import type { ReconcileMailsNeeds } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import type { RemindNeeds } from "../../../functions/remind/remind.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
 import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
@@ -13,7 +14,7 @@ import { emulatedStores, memoryStores, type Stores } from "./stores.ts";
 /** One of the three schools: its stores, and what each function needs of the world. */
 export interface BenchSchool {
   stores: Stores;
-  needs: SendMailNeeds & RemindNeeds & SiteNeeds & TrackMailNeeds;
+  needs: SendMailNeeds & RemindNeeds & SiteNeeds & TrackMailNeeds & ReconcileMailsNeeds;
 }
 
 const storesOf = ({ students, stores, run }: Setup, zone: number, meter: Meter): Stores => {

@@ -47,6 +47,17 @@ export const schoolRecordContract = (open: () => Promise<SchoolRecord>): void =>
     });
   });
 
+  describe("what was sent lately", () => {
+    test("is nothing at first, then what was saved last, and touches no other record", async () => {
+      const school = await open();
+      expect(await school.lastSent()).toEqual({});
+      await school.saveLastSent({ "match-day@2028": "2028-03-17", "retake-cim-survey@2028": "2028-04-03" });
+      await school.saveLastSent({ "retake-cim-survey@2028": "2028-04-04" });
+      expect(await school.lastSent()).toEqual({ "retake-cim-survey@2028": "2028-04-04" });
+      expect(await school.startedOn()).toBeUndefined();
+    });
+  });
+
   describe("the newest roster", () => {
     const upload = (hour: number) => ({
       ...{ at: `2026-08-03T${hour}:00:00.000Z`, bucket: "rosters" },

@@ -16,10 +16,12 @@ const part = (nth: number) => ({
   asks: "answer" as const,
 });
 
+const autumn = { type: "yearly" as const, anchor: "graduation" as const, year: -2, on: { month: 10, day: 1 } };
+
 let records: MemoryRecords;
 const at = (time: string, day = "2027-04-01") =>
   reconcileMails(
-    { program, parts: records.parts },
+    { program, parts: records.parts, school: records.school },
     { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
   );
 const mailOf = async (nth: number) => (await records.parts.get(OCCURRENCE, `key-${nth}`))?.mails.open;
@@ -89,12 +91,50 @@ describe("a claim that no sender came back to", () => {
     expect(lastCall?.day).toBe("2029-01-16");
     await records.parts.claim([part(1)], "last-call", { plannedAt: `${lastCall?.at}`, at: `${lastCall?.at}` });
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2029-01-16T20:00:00Z" } as const;
-    expect(await reconcileMails({ program: long, parts: records.parts }, halfHour)).toMatchObject({ ambiguous: 2 });
+    expect(
+      await reconcileMails({ program: long, parts: records.parts, school: records.school }, halfHour),
+    ).toMatchObject({ ambiguous: 2 });
+  });
+
+  test.each([
+    ["deleted", []],
+    ["put off to autumn", program.milestones.map((one) => ({ ...one, when: autumn }))],
+  ])(
+    "is given up and told where its milestone was %s meanwhile, for as long as if it had stayed",
+    async (_, milestones) => {
+      await at("13:10");
+      const later = (time: string, day = "2027-04-01") =>
+        reconcileMails(
+          { program: { ...program, milestones }, parts: records.parts, school: records.school },
+          { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
+        );
+      expect(await later("13:30")).toEqual({ ambiguous: 1, unknown: 0 });
+      expect(await logOf(() => later("14:00"))).toContain(OCCURRENCE);
+      expect(await later("13:00", "2027-04-04")).toEqual({ ambiguous: 0, unknown: 1 });
+      expect(await later("13:00", "2027-04-05")).toEqual({ ambiguous: 0, unknown: 0 });
+      await records.parts.claim([part(3)], "open", { plannedAt, at: claimedAt });
+      expect(await later("13:00", "2027-05-02")).toEqual({ ambiguous: 1, unknown: 0 });
+      await records.parts.claim([part(4)], "open", { plannedAt, at: claimedAt });
+      expect(await later("13:00", "2027-05-03")).toEqual({ ambiguous: 0, unknown: 0 });
+      expect(await records.school.lastSent()).not.toHaveProperty(OCCURRENCE);
+    },
+  );
+
+  test("is looked for by one write a day at most, however often the half hour passes", async () => {
+    const saved: (string | undefined)[] = [];
+    const saveLastSent = async (sent: Parameters<typeof records.school.saveLastSent>[0]) => {
+      saved.push(sent[OCCURRENCE]);
+      await records.school.saveLastSent(sent);
+    };
+    const needs = { program, parts: records.parts, school: { ...records.school, saveLastSent } };
+    for (const scheduledAt of ["2027-04-01T13:30:00Z", "2027-04-01T14:00:00Z", "2027-04-02T13:30:00Z"])
+      await reconcileMails(needs, { type: "half-hour.passed", version: 1, scheduledAt });
+    expect(saved).toEqual(["2027-04-01", "2027-04-02"]);
   });
 
   test("fails the run where it cannot be written down, and the next one makes it good", async () => {
     const settle = () => Promise.reject(new Error("The table is away."));
-    const broken = { program, parts: { ...records.parts, settle } };
+    const broken = { program, parts: { ...records.parts, settle }, school: records.school };
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2027-04-01T13:30:00Z" } as const;
     await expect(reconcileMails(broken, halfHour)).rejects.toThrow("away");
     expect(await at("14:00")).toEqual({ ambiguous: 1, unknown: 0 });

@@ -6,7 +6,7 @@ import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mai
 import { remind } from "../../../functions/remind/remind.ts";
 import { type Ground, invokeAsync } from "../ground/ground.ts";
 import { partsFor } from "../ground/instances.ts";
-import type { Process } from "../ground/process.ts";
+import { type Process, travelling } from "../ground/process.ts";
 import type { School } from "../ground/school.ts";
 import { morningNeeds, type Outside } from "../ground/wiring.ts";
 
@@ -62,7 +62,11 @@ const reconcilingOf = (ground: Ground, outside: Outside, scheduledAt: string): C
   name: `reconcile-mails ${scheduledAt}`,
   work: (process) =>
     reconcileMails(
-      { program: outside.program, parts: partsFor(ground, process, outside) },
+      {
+        program: outside.program,
+        parts: partsFor(ground, process, outside),
+        school: travelling(ground, process, "school", outside.records.school),
+      },
       { type: "half-hour.passed", version: 1, scheduledAt },
     ),
 });
