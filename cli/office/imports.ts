@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
-import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
+import { approvalKey } from "#office/imports/approve.ts";
 import { discardImport } from "#office/imports/discard.ts";
 import { InputFault } from "../faults.ts";
 import { type DeskNeeds, dayIn, NOTHING } from "./desk-needs.ts";
@@ -34,7 +34,7 @@ const said = (needs: DeskNeeds, one: ImportRecord): string[] => [
   `  ${countsOf(one)}`,
   ...one.why.map((why) => `  ${why}`),
   `  Reports: s3://${one.bucket}/${one.reports}`,
-  ...(one.verdict === "waits" ? [`  To say yes, put the same file into approved/:\n  ${approving(one)}`] : []),
+  ...approving(one),
 ];
 
 const countsOf = ({ counts }: ImportRecord): string =>
@@ -43,5 +43,11 @@ const countsOf = ({ counts }: ImportRecord): string =>
     .map(([what, number]) => `${what} ${number}`)
     .join(", ") || "nothing in it";
 
-const approving = ({ bucket, key }: ImportRecord): string =>
-  `aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${ROSTER_FOLDERS.approved}${basename(key)}'`;
+const approving = (one: ImportRecord): string[] => {
+  const to = approvalKey(one);
+  const { bucket, key } = one;
+  if (to === undefined) return [];
+  return [
+    `  To say yes, put the same file into approved/:\n  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`,
+  ];
+};

@@ -74,7 +74,7 @@ test("rosters that came are listed with what became of them, and one that waits 
   expect(await school.order({ order: "imports", discard: "i1" })).toContain("Discarded.");
   expect((await school.imports.get("i1"))?.verdict).toBe("discarded");
   await expect(school.order({ order: "imports", discard: "i1" })).rejects.toThrow("No roster i1 waits.");
-  expect(said).toContain("aws s3 cp 's3://rosters/incoming/spring.csv' 's3://rosters/approved/spring.csv'");
+  expect(said).toContain("aws s3 cp 's3://rosters/incoming/spring.csv' 's3://rosters/approved/i1/spring.csv'");
 });
 
 test("somebody gets another id, and is removed and brought back, each after a yes", async () => {
