@@ -57,7 +57,13 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
   const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults }));
   const ledger = createLedger(options.now);
   const environmentOf = ({ name }: { name: string }) => environmentAt(deployment, gateway, name);
-  const fleet = createFleet({ functions: deployment.functions, environmentOf, ledger, show: options.show });
+  const fleet = createFleet({
+    functions: deployment.functions,
+    environmentOf,
+    ledger,
+    now: options.now,
+    show: options.show,
+  });
   const queues = {
     ...emulators.queues,
     send: (queue: string, body: string) => {

@@ -2,6 +2,7 @@ import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import middy, { type MiddlewareObj } from "@middy/core";
 import type { Context } from "aws-lambda";
 import type * as z from "zod/mini";
+import { calledAt } from "#adapters/lambda/called-at.ts";
 import { oncePerColdStart } from "../start/once-per-cold-start.ts";
 import { log } from "./log.ts";
 import { parseEvent } from "./parse-event.ts";
@@ -12,8 +13,8 @@ export type Handler<Answer> = (event: unknown, context: Context) => Promise<Answ
 /** Milliseconds until Lambda ends the call, as of when it is asked. */
 export type TimeLeft = () => number;
 
-/** What a function does with an event. */
-type Deed<Event, Answer> = (event: Event, left: TimeLeft) => Promise<Answer>;
+/** What a function does with an event. `now`: when it was called, ISO 8601 UTC. */
+type Deed<Event, Answer> = (event: Event, left: TimeLeft, now: string) => Promise<Answer>;
 
 /** Logs a failure, and hands Lambda, which logs it again, the error without e-mail addresses. */
 const toldErrors = (): MiddlewareObj => ({
@@ -34,6 +35,6 @@ export const listener = <Schema extends z.ZodMiniType, Answer>(
     .use(toldErrors())
     .handler(async (event: unknown, context) => {
       const deed = await started();
-      return deed(parseEvent(schema, event), () => context.getRemainingTimeInMillis());
+      return deed(parseEvent(schema, event), () => context.getRemainingTimeInMillis(), calledAt(context));
     });
 };

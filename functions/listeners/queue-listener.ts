@@ -17,16 +17,16 @@ export const queueListener = <Schema extends z.ZodMiniType>(
 ): Handler<SQSBatchResponse> =>
   listener(QueueBatch, async () => {
     const deed = await start();
-    const one = async (record: QueueRecord, left: TimeLeft): Promise<void> => {
+    const one = async (record: QueueRecord, left: TimeLeft, now: string): Promise<void> => {
       try {
-        await deed(parseEvent(schema, parseJson(record.body)), receiptOf(record), left);
+        await deed(parseEvent(schema, parseJson(record.body)), receiptOf(record, now), left);
       } catch (error) {
         log.error("message failed", { messageId: record.messageId, failure: tellable(error) });
         throw error;
       }
     };
-    return async ({ Records }, left) => {
-      const done = await Promise.allSettled(Records.map((record) => one(record, left)));
+    return async ({ Records }, left, now) => {
+      const done = await Promise.allSettled(Records.map((record) => one(record, left, now)));
       const failed = Records.filter((_, nth) => done[nth]?.status === "rejected");
       return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
     };

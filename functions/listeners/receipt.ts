@@ -1,13 +1,13 @@
 import type { QueueRecord } from "./queue-batch.ts";
 
-/** When a queue first handed out a message, ISO 8601 UTC, and how often by now. */
+/** One receive of a queue's message: when its function was called, ISO 8601 UTC, and how often it came by now. */
 export interface Receipt {
   at: string;
   times: number;
 }
 
-/** The first receive dates what a deed does: before it, the message may have waited on the queue for days. */
-export const receiptOf = ({ attributes }: Pick<QueueRecord, "attributes">): Receipt => ({
-  at: new Date(Number(attributes.ApproximateFirstReceiveTimestamp)).toISOString(),
+/** The receive itself dates what a deed does: since the first one, the message may have come back for hours. */
+export const receiptOf = ({ attributes }: Pick<QueueRecord, "attributes">, at: string): Receipt => ({
+  at,
   times: Number(attributes.ApproximateReceiveCount),
 });

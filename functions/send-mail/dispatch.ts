@@ -11,7 +11,7 @@ import { type LetterContent, type LetterNeeds, NotInProgram, type Writer, type W
 export interface Dispatch {
   mailing: Mailing;
   plannedAt: string;
-  /** The soonest that this receive can have come, ISO 8601 UTC. It dates claims: an old date makes them look dead. */
+  /** When the message was received, ISO 8601 UTC. It dates claims: an old date makes them look dead. */
   at: string;
   tags: MailingTags;
   writer: Writer;

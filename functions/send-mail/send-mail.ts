@@ -10,7 +10,7 @@ import { type PrepareNeeds, prepareLetters } from "./prepare-letters.ts";
 import { type GroupSent, type SendGroupNeeds, sendGroup } from "./send-group.ts";
 import type { Ending } from "./send-wanted.ts";
 import { BringMessageBack, type Summary, summaryOrBringBack } from "./summary.ts";
-import { soonestOf, type TurnNeeds, turnOf } from "./turn.ts";
+import { type TurnNeeds, turnOf } from "./turn.ts";
 import type { Writers } from "./writers/writer.ts";
 
 export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
@@ -22,7 +22,7 @@ export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
 
 /**
  * Sends one mailing to the students of one message: writes letters, waits for the turn, then claims, sends and settles
- * group after group. `at` is the first receive (ISO 8601 UTC), `times` counts receives, `left` answers milliseconds.
+ * group after group. `at` is this receive (ISO 8601 UTC), `times` counts receives, `left` answers milliseconds.
  * Running twice sends once: the second run finds every mail claimed. If a sender dies between claim and settle, nobody
  * sends that mail again by itself. A late mail is recorded as missed. The daily run plans mails that do not go today.
  * @throws BringMessageBack if SES, rate or quota refused for now or a write failed; NotInProgram as `dispatchOf` does
@@ -34,7 +34,7 @@ export const sendMail = async (
   times = 1,
   left: TimeLeft = () => Number.POSITIVE_INFINITY,
 ): Promise<Summary> => {
-  const dispatch = dispatchOf(needs, message, soonestOf({ at, times }));
+  const dispatch = dispatchOf(needs, message, at);
   const { letters, unrecorded } = await prepareLetters(needs, message.people, dispatch);
   const turn = await turnOf(needs, dispatch.writer.mayGoOut, letters.length, { at, times });
   if (turn.kind === "later") throw new BringMessageBack(turn.reason);

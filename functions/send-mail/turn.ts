@@ -2,7 +2,7 @@ import type { Pace } from "#adapters/pace/pace.ts";
 import { quotaHolds, type SendingAccount, type SendingLimits } from "#adapters/ses/sending-account.ts";
 import { mailsPerTurn } from "#domain/mail/pace.ts";
 import type { Receipt } from "../listeners/receipt.ts";
-import { HIDDEN_SECONDS, RECEIVES } from "./queue-figures.ts";
+import { RECEIVES } from "./queue-figures.ts";
 
 export interface TurnNeeds {
   account: SendingAccount;
@@ -18,10 +18,6 @@ export type SendTurn =
 /** After so many receives the plan takes over: one more, and the queue would set the message aside as failed. */
 export const MOST_RECEIVES = RECEIVES - 1;
 
-/** The soonest instant at which this receive can have come, ISO 8601 UTC. */
-export const soonestOf = ({ at, times }: Receipt): string =>
-  new Date(Date.parse(at) + (times - 1) * HIDDEN_SECONDS * 1000).toISOString();
-
 /**
  * Waits for the turn of a message's mails: in the school's mailing hours (`mayGoOut` takes an instant, ISO 8601 UTC),
  * within the daily quota, at the rate that all senders share. On its last receive the plan takes over: waiting is no
@@ -31,14 +27,13 @@ export const turnOf = async (
   { account, pace }: TurnNeeds,
   mayGoOut: (instant: string) => boolean,
   mails: number,
-  receipt: Receipt,
+  { at: now, times }: Receipt,
 ): Promise<SendTurn> => {
   if (mails === 0) return { kind: "go", mails, limits: { ratePerSecond: 1 } };
-  const now = soonestOf(receipt);
   if (!mayGoOut(now)) return { kind: "plan", reason: "outside the hours of mails" };
   const taken = await take({ account, pace }, mails, now);
   if (typeof taken !== "string") return { kind: "go", ...taken };
-  return receipt.times >= MOST_RECEIVES ? { kind: "plan", reason: taken } : { kind: "later", reason: taken };
+  return times >= MOST_RECEIVES ? { kind: "plan", reason: taken } : { kind: "later", reason: taken };
 };
 
 const take = async (

@@ -20,12 +20,13 @@ const load = async (): Promise<LoadedHandler> => {
   return handler;
 };
 
-const contextOf = ({ requestId, arn, deadline }: WorkerCall) => ({
+const contextOf = ({ requestId, arn, deadline, now }: WorkerCall) => ({
   functionName,
   functionVersion: "$LATEST",
   invokedFunctionArn: arn,
   memoryLimitInMB: String(memoryMb),
   awsRequestId: requestId,
+  clientContext: { custom: { now } },
   logGroupName: `/aws/lambda/${functionName}`,
   logStreamName: "local",
   callbackWaitsForEmptyEventLoop: true,

@@ -15,6 +15,8 @@ export interface FleetParts {
   /** Environment of a function beside the template's: region, credentials, endpoint. */
   environmentOf(deployed: DeployedFunction): Record<string, string>;
   ledger: Ledger;
+  /** The run's own time, ISO 8601 UTC. */
+  now(): string;
   /** Shows the functions' lines as they come. */
   show: ((line: string) => void) | undefined;
 }
@@ -25,7 +27,7 @@ const MOST_LINES = 2000;
 const gigabyteSeconds = (memoryMb: number, milliseconds: number): number => (memoryMb / 1024) * (milliseconds / 1000);
 
 /** Makes a worker for every function; none starts before its first invocation. */
-export const createFleet = ({ functions, environmentOf, ledger, show }: FleetParts): Fleet => {
+export const createFleet = ({ functions, environmentOf, ledger, now, show }: FleetParts): Fleet => {
   const lines: string[] = [];
   const onLine = (name: string) => (text: string) => {
     lines.push(`${name}: ${text}`);
@@ -34,7 +36,7 @@ export const createFleet = ({ functions, environmentOf, ledger, show }: FleetPar
   };
   const workers = new Map<string, { deployed: DeployedFunction; worker: FunctionWorker }>();
   for (const deployed of functions) {
-    const worker = createWorker({ deployed, environment: environmentOf(deployed), onLine: onLine(deployed.name) });
+    const worker = createWorker({ deployed, environment: environmentOf(deployed), now, onLine: onLine(deployed.name) });
     workers.set(deployed.arn, { deployed, worker });
   }
   return {

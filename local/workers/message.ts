@@ -3,6 +3,8 @@ export interface WorkerCall {
   requestId: string;
   arn: string;
   event: string;
+  /** The run's own time, ISO 8601 UTC. */
+  now: string;
   /** Milliseconds since 1970 by the machine's own clock. */
   deadline: number;
 }

@@ -24,6 +24,8 @@ export interface WorkerParts {
   deployed: DeployedFunction;
   /** Added to the environment that the template gives. */
   environment: Record<string, string>;
+  /** The run's own time, ISO 8601 UTC. */
+  now(): string;
   /** Told of every line that the function writes. */
   onLine(line: string): void;
 }
@@ -57,7 +59,7 @@ export const createWorker = (parts: WorkerParts): FunctionWorker => {
         if (thread === running) thread = undefined;
       });
     }
-    const outcome = await ask(running, parts.deployed, event);
+    const outcome = await ask(running, parts, event);
     if (!outcome.ok && outcome.kind !== "error") await end();
     return outcome;
   };
@@ -112,7 +114,7 @@ const startThread = ({ deployed, environment, onLine }: WorkerParts): Worker => 
   return thread;
 };
 
-const ask = (thread: Worker, deployed: DeployedFunction, event: unknown): Promise<InvocationOutcome> =>
+const ask = (thread: Worker, { deployed, now }: WorkerParts, event: unknown): Promise<InvocationOutcome> =>
   new Promise((resolve) => {
     const began = performance.now();
     const limit = deployed.timeoutSeconds * 1000;
@@ -127,8 +129,8 @@ const ask = (thread: Worker, deployed: DeployedFunction, event: unknown): Promis
     const timer = setTimeout(() => settle({ ok: false, kind: "timeout", error: timeoutText(deployed) }), limit);
     thread.on("message", onMessage).on("error", onError).on("exit", onExit);
     const deadline = Date.now() + limit;
-    const asked: WorkerCall = { requestId: randomUUID(), arn: deployed.arn, event: JSON.stringify(event), deadline };
-    thread.postMessage(asked);
+    const call = { requestId: randomUUID(), arn: deployed.arn, event: JSON.stringify(event) };
+    thread.postMessage({ ...call, now: now(), deadline } satisfies WorkerCall);
   });
 
 type Plain = { ok: true; value: unknown } | { ok: false; kind: "error" | "timeout" | "crash"; error: string };

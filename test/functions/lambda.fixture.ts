@@ -8,8 +8,7 @@ import { program } from "../domain/calendar/program.fixture.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** What a handler asks of Lambda's context. */
-export const context: Context = {
+const lambda: Context = {
   functionName: "matchward-test",
   functionVersion: "1",
   invokedFunctionArn: "arn:aws:lambda:us-east-1:111122223333:function:matchward-test",
@@ -23,6 +22,12 @@ export const context: Context = {
   fail: () => {},
   succeed: () => {},
 };
+
+/** What a handler asks of Lambda's context, in a call at that instant. */
+export const contextAt = (now: string) => Object.assign({}, lambda, { clientContext: { custom: { now } } });
+
+/** The same on a morning of mails. */
+export const context = contextAt("2027-04-01T13:00:00.000Z");
 
 /** Bundles a function with `program.json` beside it, once for all tests of a file; answers the bundle's path. */
 const bundled = async (name: string): Promise<string> => {

@@ -24,7 +24,13 @@ const started = (overrides: Parameters<typeof aFunction>[1] = {}) => {
     ...overrides,
   });
   const ledger = createLedger(() => "2027-01-01T00:00:00.000Z");
-  const fleet = createFleet({ functions: [deployed], environmentOf: () => ({}), ledger, show: undefined });
+  const fleet = createFleet({
+    functions: [deployed],
+    environmentOf: () => ({}),
+    ledger,
+    now: () => "2027-04-01T13:00:00.000Z",
+    show: undefined,
+  });
   fleets.push(fleet);
   return { fleet, ledger, invoke: (event: object) => fleet.invoke(deployed.arn, event) };
 };

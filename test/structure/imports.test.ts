@@ -35,6 +35,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
   files: { "program-folder": [], csv: [], workbook: [], roster: ["csv", "workbook"], answers: [] },
   adapters: {
     aws: [],
+    lambda: [],
     dynamodb: ["aws"],
     ses: [],
     s3: ["aws"],

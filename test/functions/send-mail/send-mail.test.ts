@@ -174,7 +174,7 @@ describe("twice, late and half way", () => {
         return school.mailer.send(mail);
       },
     };
-    await sendMail({ ...school, mailer }, messageTo([ada]), queuedAt, 9);
+    await sendMail({ ...school, mailer }, messageTo([ada]), sixteenMinutesOn, 9);
     expect(abandoned).toEqual([]);
     expect(school.mailer.taken).toHaveLength(1);
   });

@@ -28,10 +28,12 @@ describe("a message's turn", () => {
     expect({ kinds, sent }).toEqual({ kinds: ["plan"], sent: 0 });
   });
 
-  test("is left to the plan where the message came back too near to the end of the hours", async () => {
-    const late = "2027-04-01T23:59:00.000Z";
-    expect((await turnsOf({ ratePerSecond: 14 }, [100], { at: late, times: 1 })).kinds).toEqual(["go"]);
-    expect((await turnsOf({ ratePerSecond: 14 }, [100], { at: late, times: 2 })).kinds).toEqual(["plan"]);
+  test("is left to the plan once the hours are over, however often the message came", async () => {
+    const hours = ["2027-04-01T23:59:00.000Z", "2027-04-02T00:01:00.000Z"];
+    const kinds = await Promise.all(
+      hours.flatMap((at) => [1, 2].map((times) => turnsOf({ ratePerSecond: 14 }, [100], { at, times }))),
+    );
+    expect(kinds.map((one) => one.kinds[0])).toEqual(["go", "go", "plan", "plan"]);
   });
 
   test("comes later where the day's quota does not hold its mails", async () => {

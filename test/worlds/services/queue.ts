@@ -22,7 +22,6 @@ interface Message {
   body: MailPlanned;
   sentAt: string;
   receives: number;
-  firstReceivedAt?: string;
 }
 
 /** A standard queue with its listener: at least once, in any order, set aside after ten receives. */
@@ -63,15 +62,14 @@ export const worldQueue = (
 
   const isUsedUp = (message: Message): boolean => {
     message.receives += 1;
-    message.firstReceivedAt ??= agenda.iso();
     if (message.receives <= RECEIVES) return false;
     dead.push(message);
     return true;
   };
 
   // Each receive is a text of its own: what the last one's listener did to its copy is not in it.
-  const deedOf = (process: Process, { body, sentAt, firstReceivedAt = sentAt, receives }: Message) =>
-    deed(process, structuredClone(body), sentAt, { at: firstReceivedAt, times: receives });
+  const deedOf = (process: Process, { body, sentAt, receives }: Message) =>
+    deed(process, structuredClone(body), sentAt, { at: agenda.iso(), times: receives });
 
   const work = (message: Message): void => {
     const receivedAt = agenda.now();
