@@ -226,6 +226,10 @@ export const worldOf = (seed: number, { variant = {}, faults, limits }: WorldOpt
   const world = { seed, ground, school, records, ses, queue, stream, bus, subscriber, mornings, witness, feedback };
   school.refused.forEach(ses.refuse);
   for (const { day, change } of school.edits) ground.agenda.at(timeOn(school, day, "11:00"), () => office.edit(change));
+  for (const { schoolId, from, until } of school.doubts) {
+    ground.agenda.at(timeOn(school, from, chance.pick(["09:01", "09:10", "15:00"])), () => office.doubt(schoolId));
+    ground.agenda.at(timeOn(school, until, "15:00"), () => office.letGo(schoolId));
+  }
   mornings.fireAll();
   const { look } = administrator(ground, school, outside, queue);
   for (const day of school.days.slice(3, -4))

@@ -11,6 +11,13 @@ export interface RosterEdit {
   change: (rows: Rows) => Rows;
 }
 
+/** Of one student the roster has a word that nobody understands, until the office has asked, and lets them go. */
+export interface Doubt {
+  schoolId: string;
+  from: string;
+  until: string;
+}
+
 /** A small school in one spring: who is on its roster, and how that changes. */
 export interface School {
   program: Program;
@@ -18,6 +25,7 @@ export interface School {
   days: readonly string[];
   /** In the order of their days; the first is the first roster. */
   edits: readonly RosterEdit[];
+  doubts: readonly Doubt[];
   /** Addresses for which SES refuses a whole call. */
   refused: readonly string[];
 }
@@ -103,5 +111,8 @@ export const schoolOf = (chance: Chance): School => {
   const first = { day: days[0] ?? "", change: () => students };
   const edits = [first, ...changesOf(chance, year, students, days)];
   const refused = chance.is(0.2) ? [students[chance.int(0, size - 1)]?.email ?? ""] : [];
-  return { program, days, edits, refused };
+  const doubts = students
+    .filter(() => chance.is(0.15))
+    .map(({ schoolId }) => ({ schoolId, from: days[chance.int(0, 20)] ?? "", until: days[chance.int(21, 30)] ?? "" }));
+  return { program, days, edits, doubts, refused };
 };

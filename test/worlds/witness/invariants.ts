@@ -1,10 +1,11 @@
 import { isActive } from "#domain/calendar/current-occurrences.ts";
+import { lastDayOf } from "#domain/calendar/lateness.ts";
 import { findOccurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import { isTaskSettled, type MailState, type Part } from "#domain/parts/part.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { kindOf } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
-import { addDays, schoolDate } from "#domain/time/dates.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import { type Hours, windowAt } from "#domain/time/send-window.ts";
 import type { Told } from "../services/feedback.ts";
@@ -167,11 +168,11 @@ const inTime = ({ ses, school }: World): string[] =>
     const day = schoolDate(mail.at, program.school.timeZone);
     const occurrence = findOccurrence(program, mail.occurrence);
     const wave = occurrence?.waves.find(({ name }) => name === mail.wave);
-    if (wave === undefined) return [`I8 ${nameOf(mail)} is no mail of the program`];
+    if (occurrence === undefined || wave === undefined) return [`I8 ${nameOf(mail)} is no mail of the program`];
     const faults = [
       day < wave.day ? "too early" : "",
-      day > addDays(wave.day, program.school.catchUpDays) ? "too late" : "",
-      occurrence?.closes !== undefined && day > occurrence.closes ? "after closing" : "",
+      day > (lastDayOf(program, occurrence, wave) ?? day) ? "too late" : "",
+      occurrence.closes !== undefined && day > occurrence.closes ? "after closing" : "",
       isQuiet(program.school, day) ? "on a quiet day" : "",
       isInHours(program.school, mail.at) ? "" : `at ${mail.at}, outside the hours of mails`,
       mail.template === wave.template ? "" : "with another template",

@@ -13,6 +13,9 @@ const LIFETIME = 60_000;
 /** Longest from a claim to its mail: the sender's lifetime, and a call that was under way when that was over. */
 export const LONGEST_ON_ITS_WAY = LIFETIME + 45_000;
 
+/** Why a mail to somebody who is held is wrong. */
+export const HELD = "sent to one who is held";
+
 /** A student as stored from that instant on. */
 interface Version {
   since: number;
@@ -55,6 +58,7 @@ export const pastOf = (agenda: Agenda, program: Program): Past => {
 
   const whyWrong = ({ student }: Version, { occurrence, to }: Pick<Accepted, "occurrence" | "to">) => {
     const milestone = findOccurrence(program, occurrence)?.milestone;
+    if (student.held !== undefined) return HELD;
     if (student.status !== "active") return "sent to one who is not active";
     if (student.email !== to) return "went to another address";
     if (suppressionOf(student) !== undefined) return "went to an address that failed";

@@ -161,6 +161,12 @@ const suppressedMailed = {
   }),
 };
 
+/** Does not look whether somebody is held by now. */
+const heldMailed = (needs: SendMailNeeds): SendMailNeeds => ({
+  ...needs,
+  roster: { some: async (ids) => (await needs.roster.some(ids)).map(({ held: _, ...student }) => student) },
+});
+
 /** Gives each call of a message the letters of its first call, in their order. */
 const lettersOfTheFirstCall = (mailer: Mailer): Mailer => {
   let first: readonly Recipient[] | undefined;
@@ -199,5 +205,6 @@ export const PLANTED: readonly { bug: string; falls: string; variant: Variant; f
   { bug: "feedback that goes backward", falls: "I10", variant: { parts: feedbackGoesBackward } },
   { bug: "letters by the place in a call", falls: "I11", variant: { mailer: lettersOfTheFirstCall } },
   { bug: "one token to decline for classmates", falls: "I11", variant: { mailer: oneTokenForAll } },
+  { bug: "held person mailed", falls: "I12", variant: { send: heldMailed } },
   { bug: "failed address mailed", falls: "I8", variant: suppressedMailed },
 ];

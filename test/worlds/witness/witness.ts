@@ -13,7 +13,7 @@ import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import type { Ground } from "../ground/ground.ts";
 import type { Accepted } from "../services/ses.ts";
 import { type ClaimSeen, seeGroup } from "./parts.ts";
-import { LONGEST_ON_ITS_WAY, pastOf } from "./past.ts";
+import { HELD, LONGEST_ON_ITS_WAY, pastOf } from "./past.ts";
 
 /** Sees what happens as it happens, and says at once what must not be. */
 export interface Witness {
@@ -68,7 +68,7 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       const claim = known ?? { at: agenda.now(), order: past.tick() };
       if (isLong(completedSince.get(`${occurrence}/${student}`))) violate(`I3 ${name} sent after completion`);
       const wrong = past.whyWrongAt(claim.at, mail);
-      if (wrong !== undefined) violate(`I8 ${name} ${wrong}`);
+      if (wrong !== undefined) violate(`${wrong === HELD ? "I12" : "I8"} ${name} ${wrong}`);
       if (past.hadDeclined(claim.order, mail)) violate(`I9 ${name} was declined before its claim`);
       if (past.wasPaused(claim.order, mail))
         violate(`I9 ${name} went out of a mailing that was paused before its claim`);
