@@ -1,4 +1,15 @@
-import { isMap, isNode, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
 import type { Fault } from "../fault.ts";
 
 /** Where in a file a value stands: keys of maps and places in lists. */
@@ -50,6 +61,25 @@ const explainError = (file: string, line: number, error: Pick<YAMLError, "code" 
         mend: "Look at the spaces in front of the line, at quotes, and at colons in the text.",
       };
 
+/** Keys that are no words, e.g. of `{{ name }}` without quotes: a map whose key is a map. */
+const oddKeys = (file: string, document: Document, lines: LineCounter): Fault[] => {
+  const found: Fault[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isNode(key) || isScalar(key)) return;
+      const line = Math.max(1, lines.linePos(key.range?.[0] ?? 0).line);
+      const what = "What stands before a colon here is a list or a map in brackets, not a word.";
+      found.push({
+        file,
+        line,
+        what,
+        mend: "Put quotes around a text that begins with { or [, or write a plain word.",
+      });
+    },
+  });
+  return found.slice(0, MOST_TROUBLES);
+};
+
 const unreadable = (file: string, error: unknown): Fault[] => {
   const bomb = error instanceof ReferenceError && error.message.startsWith("Excessive alias");
   const what = bomb
@@ -66,12 +96,14 @@ const unreadable = (file: string, error: unknown): Fault[] => {
 export const readYaml = (file: string, text: string): YamlFile | Fault[] => {
   try {
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
     const troubles = [...document.errors, ...document.warnings];
     if (troubles.length > 0)
       return troubles
         .slice(0, MOST_TROUBLES)
         .map((error) => explainError(file, lines.linePos(error.pos[0]).line, error));
+    const odd = oddKeys(file, document, lines);
+    if (odd.length > 0) return odd;
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     return { file, value, lineOf: (path) => lineIn(document.contents, lines, path) };
   } catch (error) {

@@ -15,6 +15,20 @@ const FAULTS: [name: string, file: string, from: string, to: string, fault: stri
     '3: There is no time zone "America/NewYork". Did you mean America/New_York?',
   ],
   [
+    "a placeholder without quotes, which is a map whose key is a map",
+    "school.yaml",
+    "America/New_York",
+    "{{ zone }}",
+    "3: What stands before a colon here is a list or a map in brackets, not a word. Put quotes around a text that begins with { or [, or write a plain word.",
+  ],
+  [
+    "a list in the place of a key",
+    "school.yaml",
+    "America/New_York",
+    "\n  [a, b]: c",
+    "4: What stands before a colon here is a list or a map in brackets, not a word. Put quotes around a text that begins with { or [, or write a plain word.",
+  ],
+  [
     "an offset in place of a time zone",
     "school.yaml",
     "America/New_York",
