@@ -48,7 +48,7 @@ const form = (
   note?: Note,
 ) => {
   const nonce = nonceOf(token, note === "unsure" ? "again" : "first");
-  return reply(status, preferencesPage({ ...visit, nonce }, note), { cookies: [nonceCookie(token)] });
+  return reply(visit.school, status, preferencesPage({ ...visit, nonce }, note), { cookies: [nonceCookie(token)] });
 };
 
 const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: OpenedChoices) =>
@@ -63,7 +63,7 @@ const declineAtOnce = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise
   // Essential mail has no header to click: who sends this all the same made it up.
   if (link.kind === "essential") return show(needs, opened);
   await needs.choices.decline(link.student, link.kind, request.now);
-  return reply(200, declinedPage(visitOf(needs, opened)));
+  return reply(needs.program.school, 200, declinedPage(visitOf(needs, opened)));
 };
 
 const save = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {

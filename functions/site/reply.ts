@@ -11,12 +11,11 @@ export interface Reply {
   body: string;
 }
 
-// No page runs a script, is framed, stored or indexed, or loads from elsewhere; a site that a student goes to next does
-// not learn the link. Source: ASVS 5.0.0, 3.4.1 to 3.4.8 and 14.3.2.
+// No page runs a script, is framed, stored or indexed, or loads from elsewhere but the logo; a site that a student goes
+// to next does not learn the link. Source: ASVS 5.0.0, 3.4.1 to 3.4.8 and 14.3.2.
 const [NOTHING_ELSE, NO_FRAME] = ["default-src 'none'", "base-uri 'none'; frame-ancestors 'none'"];
 const HEADERS: Record<string, string> = {
   "content-type": "text/html; charset=utf-8",
-  "content-security-policy": `${NOTHING_ELSE}; style-src '${STYLE_HASH}'; form-action 'self'; ${NO_FRAME}`,
   "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
@@ -27,16 +26,26 @@ const HEADERS: Record<string, string> = {
   "x-robots-tag": "noindex, nofollow",
 };
 
+const policyFor = ({ logo }: School): string => {
+  const pictures = logo === undefined ? "" : ` img-src ${new URL(logo.url).origin};`;
+  return `${NOTHING_ELSE}; style-src '${STYLE_HASH}';${pictures} form-action 'self'; ${NO_FRAME}`;
+};
+
 /** A page as an answer, with the headers that every answer has. */
-export const reply = async (statusCode: number, page: Html, more: Partial<Reply> = {}): Promise<Reply> => ({
+export const reply = async (
+  school: School,
+  statusCode: number,
+  page: Html,
+  more: Partial<Reply> = {},
+): Promise<Reply> => ({
   statusCode,
   cookies: more.cookies ?? [],
-  headers: { ...HEADERS, ...more.headers },
+  headers: { ...HEADERS, "content-security-policy": policyFor(school), ...more.headers },
   body: String(await page),
 });
 
 export const problemReply = (school: School, what: Problem, headers: Record<string, string> = {}): Promise<Reply> =>
-  reply(statusOf(what), problemPage(school, what), { headers });
+  reply(school, statusOf(what), problemPage(school, what), { headers });
 
 export const withoutBody = ({ method }: { method: string }, answer: Reply): Reply =>
   method === "HEAD" ? { ...answer, body: "" } : answer;

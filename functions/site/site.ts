@@ -90,8 +90,8 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<OpenedPage 
   return { request, occurrence, part, visit };
 };
 
-const formReply = ({ request }: OpenedPage, status: number, page: Html): Promise<Reply> =>
-  reply(status, page, { cookies: [nonceCookie(request.token)] });
+const formReply = ({ request, visit }: OpenedPage, status: number, page: Html): Promise<Reply> =>
+  reply(visit.school, status, page, { cookies: [nonceCookie(request.token)] });
 
 const get = async ({ parts }: SiteNeeds, opened: OpenedPage, tell: TellFailure): Promise<Reply> => {
   const { request, occurrence, part, visit } = opened;

@@ -6,8 +6,15 @@ import { STYLE } from "./style.ts";
 
 const PERSONAL: Html = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>`;
 
+/** The school's logo as its mails have it, or its name. */
+const nameOf = ({ logo, name }: School): Html =>
+  logo === undefined
+    ? html`<strong>${name}</strong>`
+    : html`<img src="${logo.url}" alt="${logo.alt}" width="160" referrerpolicy="no-referrer">`;
+
 /**
- * Every page of the site: the school at the top, one card, the office at the foot. No script, nothing from elsewhere.
+ * Every page of the site: the school at the top, one card, the office at the foot. No script, nothing from elsewhere
+ * but the school's logo.
  */
 export const page = (school: School, title: string, card: Html, note: Html = PERSONAL): Html => html`<!doctype html>
 <html lang="en">
@@ -20,7 +27,7 @@ export const page = (school: School, title: string, card: Html, note: Html = PER
 <style>${raw(STYLE)}</style>
 </head>
 <body>
-<header><strong>${school.name}</strong><br>${school.office.name}</header>
+<header>${nameOf(school)}<br>${school.office.name}</header>
 <main><div class="card">${card}</div></main>
 <footer>
 <p>Questions? Write to <a href="mailto:${school.office.email}">${school.office.email}</a>.</p>

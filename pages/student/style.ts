@@ -15,6 +15,7 @@ body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var
   font:400 1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 header,main,footer{width:100%;max-width:39rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.5rem;padding-bottom:1rem;color:var(--soft);font-size:.9375rem;letter-spacing:.01em}
+header img{display:inline-block;max-width:100%;height:auto;margin-bottom:.5rem}
 header strong{color:var(--ink);font-weight:600}
 main{flex:1}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.75rem 1.5rem;

@@ -586,6 +586,17 @@ describe("where the table has troubles", () => {
 });
 
 describe("every answer", () => {
+  test("shows the school's logo where it has one, and loads from its host and from nowhere else", async () => {
+    const logo = { url: "https://www.school.example/logo.png?a=1&b=2", alt: 'The "School"' };
+    const site = await openSite({ program: { ...program, school: { ...program.school, logo } } });
+    const { page, send } = await browse(site, token);
+    for (const { body, headers } of [page, await send({ answer: "survey" }), await site.ask({ path: "/s/nothing" })]) {
+      expect(headers["content-security-policy"]).toContain("; img-src https://www.school.example; form-action");
+      expect(body).toContain('<img src="https://www.school.example/logo.png?a=1&amp;b=2" alt="The &quot;School&quot;"');
+      expect(body).not.toContain(`<strong>${program.school.name}</strong>`);
+    }
+  });
+
   test("carries the same strict headers, whether page, mistake or fault", async () => {
     const site = await openSite();
     const { page, send } = await browse(site, token);
