@@ -7,7 +7,7 @@ import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
 import type { Authorize, FaultInjector } from "./gateway/gateway.ts";
-import { answerApi, findRoute } from "./http/answer-api.ts";
+import { answerApi, findDefault, findRoute } from "./http/answer-api.ts";
 import { type AnswerRequest, startServer } from "./http/server.ts";
 import { openRecords } from "./records.ts";
 import { uploadRoster } from "./roster-upload.ts";
@@ -115,7 +115,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     },
   };
   const answerRequest = async (request: Request, pages: AnswerRequest | undefined): Promise<Response> => {
-    const route = findRoute(run, request);
+    const route = findRoute(run, request) ?? (pages === undefined ? findDefault(run) : undefined);
     if (route !== undefined) return step(() => answerApi(run, request, route));
     return (await pages?.(request)) ?? new Response("There is nothing here.", { status: 404 });
   };

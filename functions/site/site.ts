@@ -55,6 +55,8 @@ export const answerRequest = async (needs: SiteNeeds, request: SiteRequest, tell
     const allow = "GET, HEAD, POST";
     return withoutBody(request, await problemReply(needs.program.school, "not-allowed", { allow }));
   }
+  // A path that is no page's has no token, and needs neither key nor record.
+  if (request.token === "") return withoutBody(request, await problemReply(needs.program.school, "broken"));
   if (request.page !== "survey") return withoutBody(request, await answerChoice(needs, request, request.page));
   const opened = await open(needs, request);
   if (typeof opened === "string") return withoutBody(request, await problemReply(needs.program.school, opened));

@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import type { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { type HttpApi, type HttpMethod, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
@@ -13,12 +13,16 @@ export interface HttpFunctionProps<Name extends FunctionName> extends SchoolFunc
   routes: readonly { path: string; methods: HttpMethod[] }[];
 }
 
-/** A function that answers HTTP requests. It needs no dead letter: whoever asked is told, and asks again. */
+/**
+ * A function that answers HTTP requests: those of its routes, and those of every other address of the API, whose
+ * visitors would get API Gateway's bare JSON. It needs no dead letter: whoever asked is told, and asks again.
+ */
 export class HttpFunction<Name extends FunctionName> extends SchoolFunction<Name> {
   constructor(scope: Construct, house: House, props: HttpFunctionProps<Name>) {
     super(scope, house, props);
     const integration = new HttpLambdaIntegration("Integration", this.fn);
     for (const { path, methods } of props.routes) props.api.addRoutes({ path, methods, integration });
+    new HttpRoute(props.api, "EveryOther", { httpApi: props.api, integration, routeKey: HttpRouteKey.DEFAULT });
     this.#alarmOnFaults(house, props);
   }
 

@@ -33,6 +33,5 @@ export const site = (scope: Construct, house: House, { stored, api, siteUrl }: S
     readsProgram: true,
     timeoutSeconds: 10,
     api,
-    // No default route: what is not a student's link never reaches the function.
     routes: studentRoutes().map(({ path, methods }) => ({ path, methods: methods.map((name) => HttpMethod[name]) })),
   });

@@ -1,6 +1,7 @@
 import { mayInvoke, type Rig } from "../clock/rig.ts";
+import type { DeployedApi } from "../deployment.ts";
 import { apiEvent, apiFailure, apiResponse } from "./api-event.ts";
-import { type Matched, matchRoute } from "./routes.ts";
+import { defaultRoute, type Matched, matchRoute, routeKeyOf } from "./routes.ts";
 
 /** A request that a deployed HTTP API answers. */
 export interface ApiRequest {
@@ -8,11 +9,29 @@ export interface ApiRequest {
   matched: Matched;
 }
 
-/** The API and route that a request is for; undefined where no deployed API has one. */
-export const findRoute = ({ deployment }: Rig, request: Request): ApiRequest | undefined => {
-  const { pathname } = new URL(request.url);
+/**
+ * The API and route that a request is for; undefined where no deployed API has one. `$default` takes what is in a
+ * folder of the API's own, e.g. `/s/`: the rest of this machine's addresses may be the console's.
+ */
+export const findRoute = (run: Rig, { url, method }: Request): ApiRequest | undefined => {
+  const { pathname } = new URL(url);
+  return firstOf(run, (routes) => matchRoute(routes, method, pathname) ?? besideRoutes(routes, pathname));
+};
+
+const folderOf = (path: string): string | undefined => path.split("/")[1];
+
+const besideRoutes = (routes: DeployedApi["routes"], path: string): Matched | undefined =>
+  routes.some((route) => folderOf(route.path) === folderOf(path)) ? defaultRoute(routes) : undefined;
+
+/** The API whose `$default` takes what no route and no page of this machine takes. */
+export const findDefault = (run: Rig): ApiRequest | undefined => firstOf(run, defaultRoute);
+
+const firstOf = (
+  { deployment }: Rig,
+  match: (routes: DeployedApi["routes"]) => Matched | undefined,
+): ApiRequest | undefined => {
   for (const { id, routes } of deployment.apis) {
-    const matched = matchRoute(routes, request.method, pathname);
+    const matched = match(routes);
     if (matched !== undefined) return { apiId: id, matched };
   }
   return undefined;
@@ -23,12 +42,14 @@ export const findRoute = ({ deployment }: Rig, request: Request): ApiRequest | u
  */
 export const answerApi = async (run: Rig, request: Request, { apiId, matched }: ApiRequest): Promise<Response> => {
   const { region, accountId, functions } = run.deployment;
-  const { functionArn, path } = matched.route;
-  const source = `arn:aws:execute-api:${region}:${accountId}:${apiId}/$default/${request.method}${path}`;
+  const { functionArn } = matched.route;
+  const key = routeKeyOf(matched.route);
+  const asked = key.startsWith("$") ? key : `${request.method}${matched.route.path}`;
+  const source = `arn:aws:execute-api:${region}:${accountId}:${apiId}/$default/${asked}`;
   const target = functions.find(({ arn }) => arn === functionArn);
   run.ledger.count("apigateway:Request", 1);
   if (!mayInvoke(target, "apigateway.amazonaws.com", source)) {
-    run.ledger.fail(`${matched.route.method} ${path}`, `has no permission to invoke ${target?.name ?? functionArn}`);
+    run.ledger.fail(key, `has no permission to invoke ${target?.name ?? functionArn}`);
     return apiFailure();
   }
   const event = await apiEvent(request, matched, { now: run.now(), apiId, accountId });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import type { Deployment } from "../deployment.ts";
-import type { Matched } from "./routes.ts";
+import { type Matched, routeKeyOf } from "./routes.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -22,7 +22,7 @@ export const apiEvent = async (
 ): Promise<Record<string, unknown>> => {
   const url = new URL(request.url);
   const { cookie, ...headers } = Object.fromEntries(request.headers);
-  const routeKey = `${route.method} ${route.path}`;
+  const routeKey = routeKeyOf(route);
   const query = [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name).join(",")]);
   return {
     version: "2.0",

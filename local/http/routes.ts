@@ -7,6 +7,8 @@ export interface Matched {
   parameters: Record<string, string>;
 }
 
+const EVERY_OTHER = "$default";
+
 const parametersOf = (pattern: string, path: string): Record<string, string> | undefined => {
   const [asked, given] = [pattern.split("/"), path.split("/")];
   if (asked.length !== given.length) return undefined;
@@ -21,6 +23,15 @@ const parametersOf = (pattern: string, path: string): Record<string, string> | u
 };
 
 const variables = ({ path }: Route): number => path.split("{").length;
+
+/** The route key as API Gateway writes it, e.g. `GET /s/{token}` or `$default`. */
+export const routeKeyOf = ({ method, path }: Route): string => (path === EVERY_OTHER ? path : `${method} ${path}`);
+
+/** The route that takes what no other of an HTTP API takes. */
+export const defaultRoute = (routes: readonly Route[]): Matched | undefined => {
+  const route = routes.find(({ path }) => path === EVERY_OTHER);
+  return route && { route, parameters: {} };
+};
 
 /** The route of an HTTP API that answers a request: the one with the fewest variables, as API Gateway chooses. */
 export const matchRoute = (routes: readonly Route[], method: string, path: string): Matched | undefined =>

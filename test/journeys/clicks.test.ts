@@ -92,3 +92,20 @@ test("an answer in part costs a read and a write, and the same again a read and 
   const again = await visit(link, { nonce, answer: "not-yet" });
   expect(again).toMatchObject({ status: 200, calls: ["dynamodb:GetItem"] });
 });
+
+test("a cut link, an address that is none and a method that no page takes get the school's page, and cost AWS nothing", async () => {
+  const { origin } = new URL(system.url);
+  asked.length = 0;
+  for (const [path, method, status] of [
+    ["/", "GET", 404],
+    ["/s/", "GET", 404],
+    ["/s/a/b", "POST", 404],
+    ["/s/a", "DELETE", 405],
+  ] as const) {
+    const response = await system.request(new Request(`${origin}${path}`, { method }));
+    expect([path, response.status]).toEqual([path, status]);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await response.text()).toMatch(/<h1>This (link does not work|page does not take that)/);
+  }
+  expect(askedOf("dynamodb")).toEqual([]);
+});

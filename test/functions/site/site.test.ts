@@ -41,6 +41,20 @@ test("a link of one year opens and settles the task of that year, and leaves the
   expect((await browse(site, unknown, at)).page.statusCode).toBe(404);
 });
 
+test.each(["/", "/s/", "/u", "/s/a/b/c", "/wp-login.php", "/favicon.ico"])(
+  "an address that is no page's gets the school's page, and asks for neither key nor record: %s",
+  async (path) => {
+    const refuseKeys = () => Promise.reject(new Error("a key was asked for"));
+    const site = await openSite({ keys: refuseKeys });
+    for (const method of ["GET", "POST"]) {
+      const page = await site.ask({ method, path });
+      expect(page.statusCode).toBe(404);
+      expect(page.body).toContain("This link does not work.");
+    }
+    expect((await site.ask({ method: "PUT", path })).statusCode).toBe(405);
+  },
+);
+
 describe("looking", () => {
   test("GET shows what is asked, the way there and the question, and changes only the opened mark", async () => {
     const site = await openSite();
