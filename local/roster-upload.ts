@@ -54,7 +54,7 @@ export const uploadRoster = async (
   const { etag } = await buckets.put(bucket, key, bytes);
   onStored({ bucket, key, size: bytes.length, etag });
   await drain();
-  const report = reports + (isComplete ? key : basename(file)).replace(/\.csv$/i, "");
+  const report = reports + (isComplete ? key : basename(file)).replace(/\.(csv|xlsx)$/i, "");
   const [summary = "", rejectedCsv = "", warningsCsv = ""] = await Promise.all(
     ["summary.json", "rejected.csv", "warnings.csv"].map((kind) => buckets.get(bucket, `${report}.${kind}`)),
   );

@@ -26,13 +26,15 @@ const nameOf = ({ firstName = "", lastName = "" }: { firstName?: string; lastNam
     .toLowerCase()
     .trim() || undefined;
 
-const marksOfEntry = ({ schoolId, row }: RosterEntry): Marks => ({
-  schoolId,
-  isNamed: true,
-  mailbox: row.email && mailboxOf(row.email),
-  code: row.cimAccessCode,
-  name: nameOf(row),
-});
+// Of an id that a spreadsheet has rounded, each row may be somebody else's.
+const marksOfEntry = ({ schoolId, rows }: RosterEntry): Marks[] =>
+  rows.map((row) => ({
+    schoolId,
+    isNamed: true,
+    mailbox: row.email && mailboxOf(row.email),
+    code: row.cimAccessCode,
+    name: nameOf(row),
+  }));
 
 const agreement = (one: Marks, other: Marks): string | undefined =>
   (one.mailbox !== undefined && one.mailbox === other.mailbox && "the address") ||
@@ -62,7 +64,7 @@ export const doublesOf = (
     const own = { mailbox: mailboxOf(email), code: codes.get(one.person), name: nameOf(one) };
     return { schoolId, isNamed: named.has(schoolId), ...own };
   });
-  const fresh = entries.filter(({ before }) => before === undefined).map(marksOfEntry);
+  const fresh = entries.filter(({ before }) => before === undefined).flatMap(marksOfEntry);
   const find = finder([...marks, ...fresh]);
   return fresh.flatMap((one) => find(one).map(({ other, why }) => ({ one: one.schoolId, other, why })));
 };

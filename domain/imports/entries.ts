@@ -7,6 +7,8 @@ export interface RosterEntry {
   schoolId: string;
   before: Student | undefined;
   row: RosterRow;
+  /** All rows of theirs, which a spreadsheet may have made of several people. */
+  rows: readonly RosterRow[];
   /** What the rows contradict each other in, and on which lines; absent where they do not. */
   contradiction?: { lines: number[]; columns: string[]; evidence: string };
   warnings: RosterWarning[];
@@ -70,10 +72,10 @@ const entryOf = (schoolId: string, before: Student | undefined, rows: readonly R
     column,
     message: `lines ${lines.join(" and ")} are of one id and differ (${values.join(", ")}); the first counts`,
   }));
-  if (grave.length === 0) return [{ schoolId, before, row, warnings }];
+  if (grave.length === 0) return [{ schoolId, before, row, rows, warnings }];
   const columns = grave.map(({ column }) => column);
   const evidence = `rows:${grave.map(({ column, values }) => `${column}=${values.join("|")}`).join(";")}`;
-  return [{ schoolId, before, row, contradiction: { lines, columns, evidence }, warnings }];
+  return [{ schoolId, before, row, rows, contradiction: { lines, columns, evidence }, warnings }];
 };
 
 /** One entry for each person whom the rows name, by their own id or an alias, in the order of the file. */

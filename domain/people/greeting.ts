@@ -28,7 +28,11 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/[?\ufffd]/, "holds a letter that was lost"],
   [/\p{Nd}/u, "holds digits"],
   [/[()[\]{}<>]/, "holds a remark in brackets"],
-  [/["|/\\*^~%$!:_=#@]/, "holds signs that no name has"],
+  [/["“”|/\\*^~%$!:_=#@]|\p{Extended_Pictographic}| [-–—] /u, "holds signs that no name has"],
+  [/^(dr|mrs?|ms|mx|miss|prof|professor|rev)(\.|\s|$)/iu, "begins with a title"],
+  [/\s(md|m\.d\.|phd|ph\.d\.|do|mph|jd|dds|dmd)\.?$/iu, "ends with a degree"],
+  [/\p{L}{2}\.\p{L}{2}/u, "looks like an account's name"],
+  [/^(do not (use|mail|email|contact)|student|deceased|withdrawn|test|delete[d]?|duplicate)$/iu, "is no name"],
 ];
 
 /** Says why a text can be no name, or nothing. */

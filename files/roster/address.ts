@@ -62,3 +62,26 @@ const asciiDomain = (domain: string): string => {
   if (ASCII.test(domain)) return domain;
   return WRITTEN_DOMAIN.test(domain) ? domainToASCII(domain) : "";
 };
+
+const DISPLAYED = /^([^<>@]*)<\s*([^<>]*?)\s*>[\s;,]*$/;
+const MARKDOWN = /^\[([^[\]]*)\]\(mailto:([^()]*)\)$/i;
+const TWICE = /^"?([^<>";,\s]+)"?[\s;,]*<?([^<>\s;,]*)>?$/;
+
+// One address, written twice over, is one.
+const onlyOne = (text: string): string => {
+  const [, one = text, other = ""] = MARKDOWN.exec(text) ?? TWICE.exec(text) ?? [];
+  return one.toLowerCase() === other.toLowerCase() ? one : text;
+};
+
+/**
+ * The address within a name with angle brackets, behind `mailto:` and without what a link asks for, or before a stray
+ * sign. What is in round brackets behind it, e.g. whose it is, is no part of it.
+ */
+export const bareAddress = (text: string): string => {
+  const given = onlyOne(text.replace(/&lt;/gi, "<").replace(/&gt;/gi, ">").trim());
+  return onlyOne((DISPLAYED.exec(given)?.[2] ?? given).trim())
+    .replace(/^(mailto:[^\s?]+)\?.*$/i, "$1")
+    .replace(/^\s*(mailto|smtp|e-?mail):\s*/i, "")
+    .replace(/(@[^\s?()]+)\s*\([^()@]*\)$/, "$1")
+    .replace(/^[\s'"<([]+|[\s;,:.>'")\]\\]+$/g, "");
+};

@@ -10,7 +10,8 @@ export const SIDE_COLUMNS = ["role", "enabled_user"] as const;
 const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]> = {
   student_id: [
     "studentnumber studentno studentnum studentidnumber studentids stuid studid sid schoolid universityid " +
-      "collegeid institutionid campusid emplid emplidnumber employeeid bannerid bannernumber spridenid sisid " +
+      "univid univstudentid collegeid institutionid campusid emplid emplidnumber employeeid bannerid " +
+      "bannernumber spridenid sisid " +
       "sisuserid sisstudentid sispersonid huid puid uin personid personnumber identifier externalid " +
       "externalpersonkey studentreferenceid studentsystemid universalid idnumber matriculationnumber " +
       "studentuniversityid externaluserid studentidentifier",
@@ -20,19 +21,22 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
   ],
   email: [
     "emailaddress emailaddr emailid studentemail studentemailaddress schoolemail schoolemailaddress " +
-      "universityemail universityemailaddress campusemail campusemailaddress institutionalemail " +
+      "universityemail universityemailaddress univemail univemailaddress studentemailaddr " +
+      "emailuniversity campusemail campusemailaddress institutionalemail " +
       "institutionemail institutionalemailaddress collegeemail officialemail primaryemail primaryemailaddress " +
       "emailprimary preferredemail workemail emailwork primaryworkemail emailprimarywork goremalemailaddress " +
       "goremalemail eaddress emails emailaddresses",
     "mail email1 useremail emailaddr1 userprincipalname contactemail",
   ],
   first_name: [
-    "first givenname given givennames fname forename firstnames studentfirstname studentfirst " +
+    "first givenname given firstgivenname legalandfirstname firstgiven fnm givennames fname forename " +
+      "firstnames studentfirstname studentfirst " +
       "primaryfirstname spridenfirstname firstnm namefirst nm1 firstgivenname",
     "legalfirstname legalfirst legalgivenname firstnamelegal legalnamefirst legalnamefirstname",
   ],
   last_name: [
-    "last familyname family lname surname surnames studentlastname studentlast primarylastname " +
+    "last familyname family lastfamilyname lastfamily lname surname surnames studentlastname " +
+      "studentlast primarylastname " +
       "spridenlastname lastnm namelast sn lastnames",
     "legallastname legallast legalfamilyname lastnamelegal legalnamelast legalnamelastname",
   ],
@@ -44,14 +48,16 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
     "nickname knownas goesby callname calledname callme alsoknownas",
   ],
   track: [
-    "program programme programofstudy curriculum acadprog academicprogram programname programcode " +
+    "pgm trackprogram program programme programofstudy curriculum acadprog academicprogram " +
+      "programname programcode " +
       "curriculartrack curriculumtrack academictrack studytrack pathway degreeprogram sgbstdnprogram " +
       "sgbstdnprogram1 sgbstdnprogramcode trackname tracktitle trackid curriculumname primaryprogram " +
       "primaryprogramofstudy mdprogram mdtrack",
     "acadplan academicplan plan plancode",
   ],
   matriculation_year: [
-    "matricyear matriculation yearofmatriculation yearmatriculated matriculated entryyear yearofentry " +
+    "matricyear yrmatric yrmatriculated yearmatric matriculationyr matriculation yearofmatriculation " +
+      "yearmatriculated matriculated entryyear yearofentry " +
       "entranceyear entryclassyear entrancyear enteringyear yearentered startyear startingyear yearstarted " +
       "cohortstart cohortstartyear cohortentryyear admityear yearadmitted admissionyear admissionsyear " +
       "yearofadmission yearofentrance matricyr entryyr",
@@ -59,18 +65,21 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
       "startdate",
   ],
   graduation_year: [
-    "gradyear gradyr graduation classyear classof classofyear expectedgraduation expectedgraduationyear " +
+    "gradyear gradyr graduationyr expgradyr expectedgradyr anticipatedgradyr graduation classyear " +
+      "classof classofyear expectedgraduation expectedgraduationyear " +
       "expectedgrad expectedgradyear expgradyear anticipatedgraduation anticipatedgraduationyear " +
       "anticipatedgradyear yearofgraduation projectedgraduationyear expectedcompletionyear " +
       "expectedyearofgraduation graduatingclass gradclass graduationclass graduatingyear expectedclassyear " +
       "yearofcompletion",
     "class graduationdate graddate expectedgraduationdate expectedgraddate expgraddate " +
-      "anticipatedgraduationdate expectedcompletiondate anticipatedcompletiondate sgbstdnexpgraddate " +
+      "anticipatedgraduationdate anticipatedgraddate expectedcompletiondate anticipatedcompletiondate " +
+      "sgbstdnexpgraddate " +
       "expectedcompletion",
   ],
   society: ["learningcommunity advisingsociety academicsociety learningsociety societyname house advisinghouse"],
   status: [
-    "enrollmentstatus enrolmentstatus enrollstatus studentstatus academicstatus programstatus progstatus " +
+    "enrollmentstatus enrolmentstatus enrlstatus enrstatus currentenrollmentstatus " +
+      "currentstudentstatus enrollstatus studentstatus academicstatus programstatus progstatus " +
       "acadprogstatus registrationstatus statuscode statusdescription statusdesc currentstatus enrollmentstate " +
       "sgbstdnststcode sgbstdnstststcode stststatus studentstatuscode stvststdesc academicstanding",
   ],
@@ -90,12 +99,15 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
 };
 
 const HIDDEN = /[\p{Cf}\p{Cc}]/gu;
+/** What forms add to a column's name. */
+const REMARK = /\((yyyy|required|optional|current|official|school|university|primary|text|m+\/d+\/y+|y+-m+-d+)\)/gi;
 
 /** A header cell in the letters that count: neither case, spaces, underscores, hyphens, signs nor what hides in it. */
 export const plainHeader = (text: string): string =>
   text
     .normalize("NFKC")
     .replace(HIDDEN, "")
+    .replace(REMARK, "")
     .replaceAll("#", "number")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "");

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { givenNameFault, isStandIn, nameFault } from "#domain/people/greeting.ts";
-import { addressFault, named, sendableAddress } from "./address.ts";
+import { addressFault, bareAddress, named, sendableAddress } from "./address.ts";
 
 /** A field as it was understood, with what should be looked at all the same; or why it is left out. */
 export type ReadField<Value> = { value: Value; note?: string | undefined } | { left: string };
@@ -102,20 +102,6 @@ const hiddenNote = (cell: string): string | undefined => {
   return hidden && `had the hidden character ${named(hidden)}, which is taken off`;
 };
 
-const DISPLAYED = /^([^<>@]*)<\s*([^<>]*?)\s*>[\s;,]*$/;
-const TWICE = /^"?([^<>"]+)"?\s*<\s*([^<>]*?)\s*>$/;
-
-// The address within a name with angle brackets, behind `mailto:`, or before a stray comma.
-const bareAddress = (text: string): string => {
-  const [, name = "", twice = ""] = TWICE.exec(text) ?? [];
-  const isSame = twice !== "" && name.trim().toLowerCase() === twice.toLowerCase();
-  const inner = isSame ? twice : DISPLAYED.exec(text)?.[2];
-  return (inner ?? text)
-    .replace(/^\s*mailto:/i, "")
-    .replace(/^['"<]+|[\s;,>'"]+$/g, "")
-    .trim();
-};
-
 /** Most addresses: nothing around them, nothing hidden. */
 const PLAIN = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/;
 
@@ -144,8 +130,10 @@ const isYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEA
 /** 2026, also as a spreadsheet may write it (2026.0) or as the year of a date; the note says what was made of it. */
 const readYear = (text: string): ReadField<number> | undefined => {
   const [, plain, rest = ""] = /^(\d{4})(\.0+)?$/.exec(text) ?? [];
+  const [, worded] = /^(?:\p{L}+\.? ){0,2}['’`]?(\d{4})$/u.exec(text) ?? [];
   if (plain !== undefined && isYear(Number(plain)))
     return { value: Number(plain), note: rest === "" ? undefined : `is read as ${plain}` };
+  if (plain === undefined && isYear(Number(worded))) return { value: Number(worded), note: `is read as ${worded}` };
   const [, first, last] = /^(\d{4})-\d{1,2}-\d{1,2}(?:[T ].*)?$|^\d{1,2}\/\d{1,2}\/(\d{4})$/.exec(text) ?? [];
   const year = Number(first ?? last);
   return isYear(year) ? { value: year, note: `is a date; its year ${year} is read` } : undefined;

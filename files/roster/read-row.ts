@@ -41,7 +41,7 @@ const take = <Value>(
 ): Value | undefined => {
   const cell = textIn(column);
   const text = cell.trim();
-  if (text === "") return undefined;
+  if (text.replace(/\p{Cf}/gu, "") === "") return undefined;
   const found = read(text, cell);
   const told = "left" in found ? found.left : found.note;
   const message = `${column} ${quoted(text)} ${told}`;

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { Program } from "#domain/calendar/program.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
-import { csvOfLines, unguarded } from "../csv/csv.ts";
+import { unguarded } from "../csv/csv.ts";
 import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
 import { phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
@@ -67,12 +67,17 @@ const widthFault = (width: number, cells: readonly string[]): string | undefined
  * that cannot be read is left out with a warning; rows that name nobody are set aside. Linear in the file's size;
  * throws nothing on bad input.
  * @param input the file, as bytes or as text
+ * @param name the file's, where it is known
  */
-export const parseRoster = async (input: string | Uint8Array, program: RosterProgram): Promise<ParsedRoster> => {
+export const parseRoster = async (
+  input: string | Uint8Array,
+  program: RosterProgram,
+  name?: string,
+): Promise<ParsedRoster> => {
   const given =
     typeof input === "string" ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   const bytes = given.subarray(0, 3).equals(UTF8_BOM) ? given.subarray(3) : given;
-  const kind = fileKind(bytes);
+  const kind = fileKind(bytes, name);
   const reading = newReading(program);
   const visit = (row: Row): boolean => {
     if (reading.header.places.size === 0) seekHeader(reading, row, program);
@@ -105,6 +110,8 @@ const readWorkbook = async (
 const finished = ({ roster, header, fault, notes }: RosterReading, program: RosterProgram): ParsedRoster => {
   if (roster.refused !== undefined) return refused(roster.refused, roster.header);
   if (header.places.size === 0) return refused(fault ?? "The file is empty.", roster.header);
+  if (roster.rows.length + roster.rejected.length === 0)
+    notes.push({ line: 1, column: "", message: "the file names columns and nobody" });
   const warnings = [...notes, ...roster.warnings, ...improbable(roster.rows, program.tracks)];
   return { ...roster, warnings: warnings.toSorted((one, other) => one.line - other.line) };
 };
@@ -176,22 +183,3 @@ const readInto = ({ header, rules, roster }: RosterReading, { line, cells, broke
 };
 
 const cellAt = (cells: readonly string[], place = -1): string => unguarded(cells[place] ?? "");
-
-/**
- * The rejected rows as a CSV of their own: the file's columns as they were, then `reason` and `line`. Mended, it can be
- * sent in again as it is. A file that was refused as a whole is one row.
- * @param later rows that could be read and did not go in all the same
- */
-export const rejectedCsv = (
-  { header, rejected, refused, cells }: Pick<ParsedRoster, "header" | "rejected" | "refused" | "cells">,
-  later: readonly { line: number; reason: string }[] = [],
-): string => {
-  const whole = refused === undefined ? [] : [{ line: 1, reason: refused, row: header }];
-  const read = later.map(({ line, reason }) => ({ line, reason, row: cells.get(line) ?? [] }));
-  const rows = [...whole, ...rejected, ...read].toSorted((one, other) => one.line - other.line);
-  const cut = (row: readonly string[]) => header.map((_, index) => row[index] ?? "");
-  return csvOfLines([
-    [...header, "reason", "line"],
-    ...rows.map(({ line, reason, row }) => [...cut(row), reason, String(line)]),
-  ]);
-};

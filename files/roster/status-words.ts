@@ -1,11 +1,17 @@
 import { Status } from "#domain/people/enrollment.ts";
 
-/** A word as it counts: capitals, spaces, hyphens and underscores make no difference. */
+/**
+ * A word as it counts: capitals, spaces, hyphens, full stops and what stands around it make no difference, nor does
+ * what cannot be seen. A question mark or a star does.
+ */
 export const plainWord = (text: string): string =>
   text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
     .toLowerCase()
-    .replace(/[\s_-]+/g, " ")
-    .trim();
+    .replace(/[.'’]/g, "")
+    .replace(/[\s_\p{Pd}]+/gu, " ")
+    .replace(/^[\s"‘“”,;:[\]()]+|[\s"‘“”,;:[\]()]+$/g, "");
 
 /**
  * What registrars and campus systems usually call a status. A word that one school uses of the living and another of
@@ -15,12 +21,11 @@ const USUAL: Record<Status, string> = {
   active:
     "active, enrolled, current, currently enrolled, registered, attending, in attendance, matriculated, " +
     "active student, current student, full time, continuing, actively enrolled, active in program, in good standing, " +
-    "good standing, readmitted, reinstated",
+    "good standing, readmitted, reinstated, enrolled full time, enrolled ft, enrolled part time, enrolled pt, " +
+    "full time enrolled, full time student, active full time, active enrolled, active repeating, active registered",
   leave:
     "leave, loa, leave of absence, on leave, on loa, on leave of absence, medical leave, " +
-    "medical leave of absence, mloa, personal leave, personal leave of absence, academic leave, " +
-    "academic leave of absence, parental leave, " +
-    "maternity leave, paternity leave, family leave, military leave, research leave, administrative leave, " +
+    "mloa, " +
     "leave approved, approved leave, temporary leave, planned leave, absent on leave",
   withdrawn:
     "withdrawn, withdrew, withdraw, withdrawal, dismissed, dismissal, discontinued, transferred, transferred out, " +
@@ -30,12 +35,26 @@ const USUAL: Record<Status, string> = {
   graduated:
     "graduated, alumni, alumnus, alumna, alum, completed, program completed, completed program, " +
     "degree awarded, degree conferred, conferred, awarded",
-  deceased: "deceased, died, dead, deceased student, passed away",
+  deceased: "deceased, died, dead, deceased student, passed away, decd, in memoriam",
 };
 
-const usual = new Map(
-  Status.options.flatMap((status) => USUAL[status].split(", ").map((word) => [plainWord(word), status] as const)),
-);
+/** Why somebody is on leave or has left, before or behind the word: `LOA - Medical`, `Academic Withdrawal`. */
+const CAUSES =
+  "medical, academic, personal, family, parental, maternity, paternity, military, research, educational, voluntary, " +
+  "involuntary, administrative, financial, disciplinary, health, mental health, university, student";
+const CAUSED: Partial<Record<Status, string>> = {
+  leave: "leave, loa, leave of absence, on leave, on loa, on leave of absence",
+  withdrawn: "withdrawn, withdrew, withdrawal, dismissed, dismissal, terminated, separated, separation",
+};
+
+const wordsOf = (status: Status): string[] => [
+  ...USUAL[status].split(", "),
+  ...(CAUSED[status]?.split(", ") ?? []).flatMap((word) =>
+    CAUSES.split(", ").flatMap((cause) => [`${word} ${cause}`, `${cause} ${word}`]),
+  ),
+];
+
+const usual = new Map(Status.options.flatMap((status) => wordsOf(status).map((word) => [word, status] as const)));
 
 /**
  * Makes the function that says what a status word means; undefined where nobody knows.

@@ -1,9 +1,10 @@
+import type { Holdable } from "#domain/people/held.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
 import { csvOfLines } from "../csv/csv.ts";
 
-type RosterAddress = Pick<RosterStudent, "schoolId" | "email" | "status">;
+type RosterAddress = Pick<RosterStudent, "schoolId" | "email" | "status"> & Holdable;
 
 /** So many others are named in a warning: in a file with one address throughout, each row would name all. */
 const MOST_NAMED = 3;
@@ -11,12 +12,13 @@ const MOST_NAMED = 3;
 /** Case is no difference: hardly a mail server knows one, and a warning is soon looked at. */
 const addressOf = ({ email }: RosterAddress): string => email.toLowerCase();
 
-const isWrittenTo = ({ status }: RosterAddress): boolean => status === "active" || status === "leave";
+const isWrittenTo = ({ status, held }: RosterAddress): boolean =>
+  held === undefined && (status === "active" || status === "leave");
 
 /**
  * A warning for each row whose address another student has as well. It is no fault: both are written to, each with
- * their own link, and neither mail says anything of the other student. Who has left is written to no more and does not
- * count.
+ * their own link, and neither mail says anything of the other student. Who has left or is held is not
+ * written to and does not count.
  * @param others stored students whom the file did not bring
  */
 export const sharedAddresses = (

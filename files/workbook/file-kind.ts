@@ -24,8 +24,21 @@ const textFault = (bytes: Buffer): string | undefined => {
   return first.includes(0) ? "The file is not a CSV: it holds binary data." : undefined;
 };
 
-/** Tells by the first bytes, and in a packed file by the names within, before any other code looks at it. */
-export const fileKind = (bytes: Buffer): FileKind => {
+/**
+ * Tells by the first bytes, and in a packed file by the names within, before any other code looks at it.
+ * @param name the file's, if it has one: a file that is not what it says is none
+ */
+export const fileKind = (bytes: Buffer, name = ""): FileKind => {
+  const kind = kindOf(bytes);
+  const [ending = ""] = /\.(xlsx|xlsm|xls|csv|txt|tsv)$/i.exec(name) ?? [];
+  if (kind === "text" && /^\.xl/i.test(ending))
+    return { fault: `The file is named ${ending} and is text, not a workbook; name it .csv, or ${SAVE}.` };
+  return kind === "workbook" && ending !== "" && !/^\.xls[xm]$/i.test(ending)
+    ? { fault: `The file is named ${ending} and is an Excel workbook; name it .xlsx.` }
+    : kind;
+};
+
+const kindOf = (bytes: Buffer): FileKind => {
   const mark = bytes.subarray(0, 4).toString("hex");
   if (mark.startsWith("fffe") || mark.startsWith("feff"))
     return { fault: 'The file is UTF-16 text; save it as "CSV UTF-8" and send it again.' };

@@ -48,7 +48,7 @@ export const importRoster = async (
   const bytes = await needs.files.read(bucket, key);
   if (bytes === undefined) return undefined;
   const sha256 = digestOf(bytes);
-  const parsed = await parseRoster(bytes, needs.program);
+  const parsed = await parseRoster(bytes, needs.program, key);
   if (parsed.refused !== undefined) return refuse(needs, { ...upload, sha256 }, parsed.refused, parsed);
   const earlier = (await needs.imports.all()).filter((one) => one.sha256 === sha256);
   const approves = uploaded.isApproving ? earlier.find(({ verdict }) => /waits|approved/.test(verdict)) : undefined;

@@ -25,7 +25,8 @@ export const addOrders = (app: Hono, of: OrderNeeds): void => {
   app.post("/roster/late-joiner", (context) => upload(context, of, of.lateJoiner));
   app.post("/roster", async (context) => {
     const { roster } = await context.req.parseBody();
-    return upload(context, of, roster instanceof File ? new Uint8Array(await roster.arrayBuffer()) : "");
+    if (!(roster instanceof File)) return upload(context, of, "");
+    return upload(context, of, new Uint8Array(await roster.arrayBuffer()), roster.name);
   });
 };
 
@@ -56,12 +57,17 @@ const clockOrders = (app: Hono, { system, clock, students, desk: { time, office 
   });
 };
 
-const upload = async (context: Context, { system, clock, desk }: OrderNeeds, csv: string | Uint8Array) => {
+const upload = async (
+  context: Context,
+  { system, clock, desk }: OrderNeeds,
+  csv: string | Uint8Array,
+  file = "roster.csv",
+) => {
   if (csv.length === 0) return answer(context, desk, { title: "An empty file", status: 400 }, EMPTY_ROSTER);
   let report = { summary: "", rejectedCsv: "", warningsCsv: "" };
   const failedBefore = system.failures().length;
   const isDone = await clock.whileStanding(async () => {
-    report = await system.uploadRoster(csv);
+    report = await system.uploadRoster(csv, { file, isComplete: false });
   });
   if (!isDone) return answer(context, desk, { title: "Not now", status: 409 }, clock.complaint() ?? "");
   if (system.failures().length > failedBefore)

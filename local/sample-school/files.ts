@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { csvOfLines } from "#files/csv/csv.ts";
 import { sampleSchool } from "./sample-school.ts";
 
 const SEED = 2026;
@@ -7,8 +7,11 @@ const SEED = 2026;
 export const sampleFiles = (): Record<string, string> => {
   const { roster, lateJoiner, answers } = sampleSchool(SEED);
   return {
-    "roster.csv": stringify(roster, { header: true }),
-    "late-joiner.csv": stringify(lateJoiner, { header: true }),
-    "answers.csv": stringify(answers, { header: true }),
+    "roster.csv": withHeader(roster),
+    "late-joiner.csv": withHeader(lateJoiner),
+    "answers.csv": withHeader(answers),
   };
 };
+
+const withHeader = (rows: readonly object[]): string =>
+  csvOfLines([Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row).map(String))]);

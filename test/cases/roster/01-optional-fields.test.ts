@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readCase, readText } from "./read-case.ts";
 
@@ -64,4 +65,57 @@ test.each(["AY2026", "2026-2027", "26", "99999"])("a year of %s is not guessed a
   const { rows, rejected } = await readText(`${HEADER}\n1,a@example.edu,Ada,Byron,pathways,${written}`);
   expect(rows[0]?.anchors).toBeUndefined();
   expect(rejected).toMatchObject([{ reason: expect.stringContaining(`"${written}"`) }]);
+});
+
+const ONE_ADDRESS = "ada@students.example.edu";
+
+test.each([
+  `mailto:${ONE_ADDRESS}`,
+  `mailto:${ONE_ADDRESS}?subject=Hello`,
+  `<${ONE_ADDRESS}>`,
+  `${ONE_ADDRESS};`,
+  `${ONE_ADDRESS}.`,
+  `${ONE_ADDRESS} (school)`,
+  `SMTP:${ONE_ADDRESS}`,
+  `[${ONE_ADDRESS}](mailto:${ONE_ADDRESS})`,
+  `${ONE_ADDRESS};${ONE_ADDRESS}`,
+  `&lt;${ONE_ADDRESS}&gt;`,
+])("the address in %s is found", async (text) => {
+  const { rows } = await readText(`student_id,email\n1,${text}`);
+  expect(rows[0]?.email).toBe(ONE_ADDRESS);
+});
+
+test.each([`bo@example.edu; ${ONE_ADDRESS}`, "ada at example.edu", `${ONE_ADDRESS} (bo@example.edu)`])(
+  "no address is guessed from %s",
+  async (text) => {
+    const { rows, warned } = await readText(`student_id,email\n1,${text}`);
+    expect(rows[0]).not.toHaveProperty("email");
+    expect(warned).toEqual(["2: email"]);
+  },
+);
+
+const FIELDS =
+  "email,first_name,last_name,preferred_name,track,matriculation_year,graduation_year,society,status," +
+  "society_advisor_email,cim_access_code,pce_begins";
+
+test("whatever stands in a cell, the row of somebody with an id is read", async () => {
+  const piece = fc.constantFrom(
+    ...["@", "<", ">", "(", ")", "=", "'", ";", ":", ".", "?", "mailto:", "2026", "\u200b", "&lt;"],
+  );
+  const odd = fc.array(fc.oneof(piece, fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 12 });
+  const cells = fc.array(odd, { minLength: 12, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(cells, async (texts) => {
+      const row = texts.map(
+        (parts) =>
+          `"${parts
+            .join("")
+            .replaceAll('"', '""')
+            .replace(/[\r\n]/g, " ")}"`,
+      );
+      const { rows } = await readText(`student_id,${FIELDS}\n00410101,${row.join(",")}\n`);
+      expect(rows.map(({ schoolId }) => schoolId)).toEqual(["00410101"]);
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -2,6 +2,8 @@ import { Buffer } from "node:buffer";
 import { deflateRawSync } from "node:zlib";
 import { type CellValue, writeXlsx } from "hucre";
 import { describe, expect, test } from "vitest";
+import { parseRoster } from "#files/roster/roster-file.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
 import { readText } from "./read-case.ts";
 
 const HEADER = ["Student ID", "Email", "First Name", "Last Name", "Track", "Matriculation Year", "PCE begins"];
@@ -112,6 +114,15 @@ test.each([
   ["a cut-off workbook", Buffer.from("PK\u0003\u0004"), "damaged"],
 ])("%s is refused in the office's words", async (_, bytes, why) => {
   const { refused, rows } = await readText(bytes);
+  expect(refused).toContain(why);
+  expect(rows).toEqual([]);
+});
+
+test.each([
+  ["roster.xlsx", "student_id\n1", "is text, not a workbook"],
+  ["a/roster.CSV", workbook([{ name: "Class", rows: [HEADER, ada] }]), "is an Excel workbook"],
+])("a file that is not what its name says is refused: %s", async (name, content, why) => {
+  const { refused, rows } = await parseRoster(await content, program, name);
   expect(refused).toContain(why);
   expect(rows).toEqual([]);
 });

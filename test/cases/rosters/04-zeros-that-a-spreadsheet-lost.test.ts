@@ -23,3 +23,13 @@ test("the same file again changes nothing more", async () => {
   expect(await upload("04-september-from-excel.csv")).toMatchObject({ added: 0, changed: 0, held: 0 });
   expect(await records.roster.all()).toEqual(before);
 });
+
+test("rows that a spreadsheet gave one rounded id hold everybody whom they may be", async () => {
+  const { upload, standing } = await schoolOfRosters();
+  await upload("04-august.csv");
+  const head = "student_id,email,status\n";
+  await upload(
+    `${head}4.101E+05,jo.reyes@students.example.edu,withdrawn\n4.101E+05,mo.ueda@students.example.edu,withdrawn\n`,
+  );
+  expect(await standing()).toMatchObject({ "00410101": "active, held: double", "00410104": "active, held: double" });
+});

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import { studentsOf } from "#domain/people/roster-row.ts";
-import { parseRoster, rejectedCsv } from "#files/roster/roster-file.ts";
+import { rejectedCsv } from "#files/roster/rejected.ts";
+import { parseRoster } from "#files/roster/roster-file.ts";
 import { sharedAddresses } from "#files/roster/warnings.ts";
 import { program as example } from "../../domain/calendar/program.fixture.ts";
 
@@ -218,7 +219,7 @@ describe("a file that is no roster", () => {
     ["one without ids", HEADER.replace("student_id,", ""), "missing: student_id"],
     ["one that names the ids twice", `${HEADER},Student ID`, "could each be student_id"],
     ["a binary one", "\u0000\u0001\u0002", "not a CSV"],
-    ["a spreadsheet", "PK\u0003\u0004", "spreadsheet"],
+    ["a damaged spreadsheet", "PK\u0003\u0004", "damaged"],
     ["UTF-16 text", Buffer.from(`\ufeff${HEADER}`, "utf16le"), "UTF-16"],
   ])("is one fault, and nothing goes in: %s", async (_, text, reason) => {
     const { students, rejected } = await read(text);
