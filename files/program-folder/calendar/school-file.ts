@@ -87,6 +87,11 @@ const QuietDaysInFile = z.pipe(
   }),
 );
 
+const ImportsInFile = z.strictObject({
+  share: z._default(z.number(), 0.1).check(z.gte(0), z.lte(1), z.describe("As a share of the students who are here.")),
+  atLeast: z._default(z.int(), 5).check(z.gte(0), z.describe("Up to so many need no yes, however few are here.")),
+});
+
 /** `school.yaml`: who sends, from where, and on which days nothing goes out. */
 export const SchoolFile = z.strictObject({
   id: z
@@ -139,6 +144,9 @@ export const SchoolFile = z.strictObject({
   statusWords: z
     .optional(z.record(z.string(), Status))
     .check(z.describe("What the school's own status words mean, e.g. `inactive: leave`. The usual ones are known.")),
+  imports: z
+    .optional(ImportsInFile)
+    .check(z.describe("How much of one column, or how many in doubt, a roster may change without a person's yes.")),
   rosterColumns: z
     .optional(z.record(z.string(), z.string().check(z.meta({ examples: [...COLUMNS] }))))
     .check(z.describe("What roster columns are called here, by their names in the file. The usual ones are known.")),
