@@ -10,6 +10,7 @@ import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
+import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import type { People } from "#adapters/people/people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
@@ -68,6 +69,10 @@ export const openRecords = (
       roster: lateRoster(people),
       parts: lateParts(parts),
       choices: lateChoices(choices),
+      accessCodes: {
+        get: async (student) => dynamodbAccessCodes(client, table()).get(student),
+        save: async (...saved) => dynamodbAccessCodes(client, table()).save(...saved),
+      },
       mailings: {
         get: async (mailing) => (await mailings()).get(mailing),
         pause: async (...paused) => (await mailings()).pause(...paused),
@@ -97,6 +102,7 @@ const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
   forgetAddress: async (...of) => (await people()).forgetAddress(...of),
   hold: async (...held) => (await people()).hold(...held),
   move: async (...moved) => (await people()).move(...moved),
+  merge: async (...merged) => (await people()).merge(...merged),
   remove: async (...removed) => (await people()).remove(...removed),
   save: async (student) => (await people()).save(student),
 });
@@ -111,6 +117,8 @@ const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
   reopen: async (...reopened) => (await parts()).reopen(...reopened),
   takeUp: async (...taken) => (await parts()).takeUp(...taken),
   resume: async (...resumed) => (await parts()).resume(...resumed),
+  get: async (...asked) => (await parts()).get(...asked),
+  fold: async (...folded) => (await parts()).fold(...folded),
 });
 
 const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] => ({
@@ -118,6 +126,7 @@ const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] => ({
   all: async () => (await choices()).all(),
   recorded: async (student) => (await choices()).recorded(student),
   takeBack: async (...taken) => (await choices()).takeBack(...taken),
+  fold: async (...folded) => (await choices()).fold(...folded),
 });
 
 /** The mail queue, reached without the gateway. */

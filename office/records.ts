@@ -3,6 +3,7 @@ import type { Imports } from "#adapters/imports/imports.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
@@ -12,14 +13,26 @@ export interface RosterToRead {
   roster: Pick<People, "all">;
 }
 
-type StaffParts = "ofOccurrence" | "asOfNow" | "decide" | "begin" | "verify" | "waive" | "reopen" | "takeUp" | "resume";
+type StaffParts =
+  | "ofOccurrence"
+  | "asOfNow"
+  | "decide"
+  | "begin"
+  | "verify"
+  | "waive"
+  | "reopen"
+  | "takeUp"
+  | "resume"
+  | "get"
+  | "fold";
 
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
   imports: Pick<Imports, "all" | "decide">;
-  roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "remove" | "save">;
+  roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;
   parts: Pick<Parts, StaffParts>;
-  choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack">;
+  choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;
+  accessCodes: Pick<AccessCodes, "get" | "save">;
   mailings: Mailings;
   school: Pick<SchoolRecord, "startedOn">;
   /** Where mails go that are to be sent again. */

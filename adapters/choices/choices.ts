@@ -18,6 +18,11 @@ export interface Choices {
   decline(student: string, kind: DeclinableKind, at: string): Promise<void>;
   /** Declines these kinds and no others. */
   save(student: string, declined: readonly DeclinableKind[], at: string): Promise<void>;
+  /**
+   * Lets the choices of somebody go on as another's: what either declined is declined, and what is said of the one from
+   * now on is said of the other. Running twice, or again after a crash, ends the same.
+   */
+  fold(from: string, into: string): Promise<void>;
   /** What is on record of a student's choices. */
   recorded(student: string): Promise<ChoiceRecord[]>;
   /** Takes one kind back at a student's word, and records who did; false where it was not declined. */

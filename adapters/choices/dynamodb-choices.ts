@@ -48,6 +48,9 @@ const recordIn = (item: Item, student: string, kind: DeclinableKind): ChoiceReco
   takenBack: TakenBack.parse(item[takenBackIn(student, kind)]),
 });
 
+/** The attribute that holds as whose a student's choices go on. */
+const movedTo = (student: string): string => `${student}/moved-to`;
+
 // Each kind is an attribute of its own, so that what two mails decline at once both stays declined.
 const saying = (student: string, declined: readonly DeclinableKind[], at: string) => ({
   key: choicesKey(student),
@@ -59,26 +62,60 @@ const saying = (student: string, declined: readonly DeclinableKind[], at: string
  * Students' choices of mail in the records table: one item for a group of classmates, so that a sender learns in one
  * read what a message's students declined.
  */
-export const dynamodbChoices = (client: ItemCalls, tableName: string): Choices => ({
-  of: async (student) => {
-    const item = await getItem(client, tableName, choicesKey(student));
-    return [...(declinedIn(item ? [item] : []).get(student) ?? [])];
+export const dynamodbChoices = (client: ItemCalls, tableName: string): Choices => {
+  const itemAt = async (student: string): Promise<Item> =>
+    ChoicesItem.parse((await getItem(client, tableName, choicesKey(student))) ?? CHOICES.stamp);
+
+  /** The student as whom one goes on, and the item that holds their choices. */
+  const found = async (student: string, moves = 0): Promise<{ student: string; item: Item }> => {
+    const item = await itemAt(student);
+    const next = z.optional(z.string()).parse(item[movedTo(student)]);
+    return next !== undefined && moves < MOST_MOVES ? found(next, moves + 1) : { student, item };
+  };
+
+  return storeOf(client, tableName, found);
+};
+
+/** As often people turn out to be one: more is a circle. */
+const MOST_MOVES = 5;
+
+const storeOf = (
+  client: ItemCalls,
+  tableName: string,
+  found: (student: string) => Promise<{ student: string; item: Item }>,
+): Choices => ({
+  of: async (asked) => {
+    const { student, item } = await found(asked);
+    return DECLINABLE_KINDS.filter((kind) => item[attributeOf(student, kind)] !== undefined);
   },
 
   all: async () => declinedIn(await queryPartition(client, tableName, CHOICES.pk)),
 
-  decline: async (student, kind, at) => {
+  decline: async (asked, kind, at) => {
+    const { student } = await found(asked);
     await changeItem(client, tableName, saying(student, [kind], at));
   },
 
-  save: async (student, declined, at) => {
+  save: async (asked, declined, at) => {
+    const { student } = await found(asked);
     const kept = DECLINABLE_KINDS.filter((kind) => !declined.includes(kind));
     const remove = kept.map((kind) => attributeOf(student, kind));
     await changeItem(client, tableName, { ...saying(student, declined, at), remove });
   },
 
-  recorded: async (student) => {
-    const item = ChoicesItem.parse((await getItem(client, tableName, choicesKey(student))) ?? CHOICES.stamp);
+  fold: async (from, into) => {
+    const { student, item } = await found(from);
+    if (student === into) return;
+    const records = DECLINABLE_KINDS.map((kind) => recordIn(item, student, kind));
+    for (const { kind, declinedAt } of records)
+      if (declinedAt !== undefined) await changeItem(client, tableName, saying(into, [kind], declinedAt));
+    const remove = DECLINABLE_KINDS.map((kind) => attributeOf(student, kind));
+    const set = { ...CHOICES.stamp, [movedTo(student)]: into };
+    await changeItem(client, tableName, { key: choicesKey(student), set, remove });
+  },
+
+  recorded: async (asked) => {
+    const { student, item } = await found(asked);
     const records = DECLINABLE_KINDS.map((kind) => recordIn(item, student, kind));
     return records.filter(({ declinedAt, takenBack }) => declinedAt !== undefined || takenBack !== undefined);
   },

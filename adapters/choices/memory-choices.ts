@@ -6,6 +6,11 @@ type KeptChoices = Partial<Record<DeclinableKind, ChoiceRecord>>;
 /** Students' choices of mail in memory. */
 export const memoryChoices = (): Choices => {
   const choices = new Map<string, KeptChoices>();
+  const moved = new Map<string, string>();
+  const ownerOf = (student: string): string => {
+    const next = moved.get(student);
+    return next === undefined ? student : ownerOf(next);
+  };
   const keptOf = (student: string): KeptChoices => choices.get(student) ?? {};
   const isDeclined = (kept: KeptChoices, kind: DeclinableKind) => kept[kind]?.declinedAt !== undefined;
   const declinedIn = (kept: KeptChoices) => DECLINABLE_KINDS.filter((kind) => isDeclined(kept, kind));
@@ -18,15 +23,23 @@ export const memoryChoices = (): Choices => {
     choices.set(student, Object.fromEntries(records));
   };
   return {
-    of: async (student) => declinedIn(keptOf(student)),
+    of: async (student) => declinedIn(keptOf(ownerOf(student))),
     all: async () =>
       new Map(
         [...choices].map(([student, kept]) => [student, declinedIn(kept)] as const).filter(([, { length }]) => length),
       ),
-    decline: async (student, kind, at) => put(student, [...declinedIn(keptOf(student)), kind], at),
-    save: async (student, declined, at) => put(student, declined, at),
+    decline: async (student, kind, at) => put(ownerOf(student), [...declinedIn(keptOf(ownerOf(student))), kind], at),
+    save: async (student, declined, at) => put(ownerOf(student), declined, at),
+    fold: async (from, into) => {
+      const owner = ownerOf(from);
+      if (owner === into) return;
+      for (const { kind, declinedAt } of Object.values(keptOf(owner)))
+        if (declinedAt !== undefined) put(into, [...declinedIn(keptOf(into)), kind], declinedAt);
+      choices.delete(owner);
+      moved.set(owner, into);
+    },
     recorded: async (student) =>
-      Object.values(keptOf(student)).filter(({ declinedAt, takenBack }) => declinedAt ?? takenBack),
+      Object.values(keptOf(ownerOf(student))).filter(({ declinedAt, takenBack }) => declinedAt ?? takenBack),
     takeBack: async (student, kind, by) => {
       const kept = keptOf(student);
       if (!isDeclined(kept, kind)) return false;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { folding, goingOver } from "#domain/parts/folding.ts";
 import { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
 import {
@@ -38,14 +39,15 @@ const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
 const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
   const members = groups.flatMap((group) => Object.entries(group.members).map(([key, part]) => ({ key, part })));
   const sorted = members.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  return sorted.flatMap(({ key, part }) =>
+  const parts = sorted.flatMap(({ key, part }) =>
     isUnread(part)
       ? readEach(Member, [{ key, part: part.unread }], () => key, unread).map((read) => read.part)
       : [part],
   );
+  return parts.filter(({ movedTo }) => movedTo === undefined);
 };
 
-type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get">;
+type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get" | "fold">;
 type TaskChanges = Pick<
   Parts,
   "markOpened" | "complete" | "begin" | "progress" | "retract" | "verify" | "waive" | "reopen"
@@ -129,6 +131,23 @@ const taskChanges = (changeAll: GroupChanges): TaskChanges => ({
   reopen: (occurrence, student, at, by) => changeOne(changeAll, { occurrence, student }, reopening(at, by)),
 });
 
+const foldingBy =
+  (changeAll: GroupChanges): Parts["fold"] =>
+  async (part, into) => {
+    const foldOnce = async (): Promise<boolean> => {
+      const stands = await changeOne(changeAll, part, (found) => ({ said: found }));
+      if (stands !== undefined) await changeOne(changeAll, into, folding(into, stands));
+      return stands !== undefined;
+    };
+    if (!(await foldOnce())) return false;
+    await changeOne(changeAll, part, goingOver(into.student));
+    // Whoever answered before the mark was written is in it now.
+    return foldOnce();
+  };
+
+/** As often people turn out to be one: more is a circle. */
+const MOST_MOVES = 5;
+
 /**
  * Students' parts, kept together by groups of classmates. Each method may run twice: a change is worked out from the
  * part as it stands, so that only the first run changes anything. Changes of several parts are one write a group.
@@ -138,18 +157,23 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOu
   const known = groupMemory();
   const changeAll = groupChanges(groups, known, wait);
 
+  const getOne = async (occurrence: string, student: string, moves = 0): Promise<Part | undefined> => {
+    const group = await groups.read(groupNameOf({ occurrence, student }));
+    if (group === undefined) return undefined;
+    known.remember(group);
+    const part = memberOf(group, student);
+    const hasMoved = part?.movedTo !== undefined && moves < MOST_MOVES;
+    return hasMoved ? getOne(occurrence, part.movedTo ?? student, moves + 1) : part;
+  };
+
   return {
     ofOccurrence: async (occurrence, unread = () => {}) =>
       partsIn(await groups.ofOccurrence(occurrence, unread), unread),
 
     asOfNow: async (occurrence) => partsIn(await groups.ofOccurrence(occurrence, () => {}, "as of now"), () => {}),
 
-    get: async (occurrence, student): Promise<Part | undefined> => {
-      const group = await groups.read(groupNameOf({ occurrence, student }));
-      if (group === undefined) return undefined;
-      known.remember(group);
-      return memberOf(group, student);
-    },
+    get: (occurrence, student) => getOne(occurrence, student),
+    fold: foldingBy(changeAll),
 
     ...mailChanges(changeAll),
     ...taskChanges(changeAll),

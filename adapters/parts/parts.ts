@@ -31,7 +31,13 @@ export interface Parts {
   ofOccurrence(occurrence: string, unread?: Unread): Promise<Part[]>;
   /** The same, with whatever was recorded before the call; `ofOccurrence` may lack what was recorded a moment ago. */
   asOfNow(occurrence: string): Promise<Part[]>;
+  /** A student's part; where it goes on as another's (`fold`), that one. The lists above leave out what went over. */
   get(occurrence: string, student: string): Promise<Part | undefined>;
+  /**
+   * Lets a part go on as another person's: what either had is theirs, and no wave that either had is free again. False
+   * where there is no such part. Running twice, or again after a crash, ends the same.
+   */
+  fold(part: PartName, into: PartIdentity): Promise<boolean>;
   /**
    * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send
    * it. `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is settled, nothing is

@@ -7,7 +7,7 @@ import { itemOf, readEach, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, putItem, queryPartition } from "../dynamodb/table.ts";
 import type { People } from "./people.ts";
-import { holding, marking, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
+import { holding, marking, mergedAliases, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
 import { enrollmentIn, itemIn, phaseIn, readPerson, StoredStudent } from "./person-item.ts";
 
 const PEOPLE = PARTITIONS.people;
@@ -69,7 +69,7 @@ export const dynamodbPeople = (
 });
 
 /** What staff, or an import that doubts, decide about somebody, whatever programs they are in. */
-const decisions = (client: ItemCalls, tableName: string): Pick<People, "hold" | "remove" | "move"> => ({
+const decisions = (client: ItemCalls, tableName: string): Pick<People, "hold" | "remove" | "move" | "merge"> => ({
   hold: async (schoolId, change) => {
     const { ok } = await changeItem(client, tableName, { key: personKey(schoolId), ...holding(change) });
     return ok;
@@ -79,6 +79,16 @@ const decisions = (client: ItemCalls, tableName: string): Pick<People, "hold" | 
     const condition = { text: "attribute_exists(pk)", names: [], values: {} };
     const { ok } = await changeItem(client, tableName, { key: personKey(schoolId), set: { removed }, condition });
     return ok;
+  },
+
+  merge: async (from, into, at) => {
+    const read = async (id: string) => (await getItem(client, tableName, personKey(id))) ?? {};
+    const [gone, stays] = [await read(from), await read(into)];
+    if (gone.pk === undefined || stays.pk === undefined || !isThere(stays)) return false;
+    const aliases = mergedAliases(readPerson(gone), readPerson(stays));
+    await changeItem(client, tableName, { key: personKey(into), set: { aliases } });
+    await changeItem(client, tableName, { key: personKey(from), set: { removed: { at, why: "moved" } } });
+    return true;
   },
 
   move: async (from, to, at) => {

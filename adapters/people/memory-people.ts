@@ -4,6 +4,7 @@ import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
 import { frozen } from "../dynamodb/frozen.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { People } from "./people.ts";
+import { mergedAliases } from "./person-changes.ts";
 import { StoredStudent } from "./person-item.ts";
 
 /** A student, and as each reader gets them: worked out once a write, and shared, since nobody can change it. */
@@ -81,7 +82,7 @@ const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pic
   },
 });
 
-const decisions = (people: Map<string, Kept>, put: Put): Pick<People, "hold" | "remove" | "move"> => ({
+const decisions = (people: Map<string, Kept>, put: Put): Pick<People, "hold" | "remove" | "move" | "merge"> => ({
   hold: async (schoolId, { held, seen, released, backOn }) => {
     const { person, courses } = people.get(schoolId) ?? {};
     if (person === undefined || person.held?.evidence !== seen) return false;
@@ -94,6 +95,14 @@ const decisions = (people: Map<string, Kept>, put: Put): Pick<People, "hold" | "
     const { person, courses } = people.get(schoolId) ?? {};
     if (person !== undefined) put({ ...person, removed }, courses);
     return person !== undefined;
+  },
+
+  merge: async (from, into, at) => {
+    const [gone, stays] = [people.get(from), people.get(into)];
+    if (gone === undefined || stays === undefined || stays.person.removed) return false;
+    put({ ...stays.person, aliases: mergedAliases(gone.person, stays.person) }, stays.courses);
+    put({ ...gone.person, removed: { at, why: "moved" } }, gone.courses);
+    return true;
   },
 
   move: async (from, to, at) => {

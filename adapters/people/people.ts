@@ -53,6 +53,11 @@ export interface People {
    * twice. False where another has that id. Running twice, or again after a crash, ends the same.
    */
   move(from: string, to: string, at: string): Promise<boolean>;
+  /**
+   * Makes somebody another id of the one they turned out to be: their id and aliases become aliases of that one, then
+   * they are removed. False where either is not there. Running twice, or again after a crash, ends the same.
+   */
+  merge(from: string, into: string, at: string): Promise<boolean>;
   /** Moves a student on; false where they are no longer in `from` (someone else moved them). */
   enterPhase(schoolId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
 }

@@ -35,6 +35,12 @@ export const holding = ({ held, seen, released, backOn }: HoldChange): Omit<Chan
       : { text: "#held.#evidence = :seen", names: ["held", "evidence"], values: { seen } },
 });
 
+/** The aliases of who stays, with all ids of who turned out to be them. */
+export const mergedAliases = (gone: Person, stays: Person): string[] =>
+  [...new Set([...(stays.aliases ?? []), gone.schoolId, ...(gone.aliases ?? [])])].filter(
+    (id) => id !== stays.schoolId,
+  );
+
 // A person is moved who is enrolled and still in the phase that the move starts from.
 export const moving = (
   program: string,

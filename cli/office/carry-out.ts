@@ -2,7 +2,7 @@ import { retry } from "./addresses.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
 import { release } from "./holds.ts";
-import { remove, rename } from "./identity.ts";
+import { merge, remove, rename } from "./identity.ts";
 import { imports } from "./imports.ts";
 import type { OfficeOrder } from "./order.ts";
 import { people } from "./people.ts";
@@ -28,6 +28,8 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
       return imports(needs, order);
     case "rename":
       return rename(needs, order);
+    case "merge":
+      return merge(needs, order);
     case "remove":
       return remove(needs, order);
     case "release":

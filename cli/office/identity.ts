@@ -1,7 +1,8 @@
+import { type Merging, mergePeople, peopleToMerge, whatMergingDoes } from "#office/people/merge.ts";
 import { putBack, removePerson } from "#office/people/remove.ts";
 import { renamePerson } from "#office/people/rename.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, NOTHING, onePerson, told } from "./desk-needs.ts";
+import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
@@ -16,6 +17,35 @@ export const rename = async (needs: DeskNeeds, { person, to }: OrderOf<"rename">
   if (!(await needs.ask("give them that id?"))) return void needs.out.write(NOTHING);
   const isDone = await renamePerson(roster, student.schoolId, to, needs.now);
   needs.out.write(isDone ? `Renamed. \`rename ${to} ${student.schoolId}\` takes it back.\n` : MEANWHILE);
+};
+
+/**
+ * Makes one of two people.
+ * @throws InputFault where one of them is not named so, or both are the same
+ */
+export const merge = async (needs: DeskNeeds, { person, other }: OrderOf<"merge">): Promise<void> => {
+  const stays = await onePerson(needs, person);
+  const [gone, ...more] = await peopleToMerge(needs.records.roster, stays, other);
+  if (gone === undefined) throw new InputFault([`Nobody else here has the id or the address ${other}.`]);
+  if (more.length > 0) throw new InputFault([`${other} names several: name one by their id.`]);
+  const merging = await whatMergingDoes({ ...needs.records, program: needs.program }, stays, gone);
+  needs.out.write(mergingIn(merging));
+  if (!(await needs.ask("merge them?"))) return void needs.out.write(NOTHING);
+  await mergePeople(needs.records, merging, { at: needs.now, backOn: dayIn(needs, needs.now) });
+  needs.out.write("Merged. The same again goes on where it broke off.\n");
+};
+
+const mergingIn = ({ stays, gone, parts, differences, codes }: Merging): string => {
+  const lines = [
+    `${told(gone)} turns out to be ${told(stays)}, who stays.`,
+    ...differences.map(({ field, kept, left }) => `  ${field} stays ${kept || "empty"}, not ${left || "empty"}`),
+    ...parts.map(({ occurrence, mails, says }) => `  ${occurrence}: ${[...mails, says].filter(Boolean).join(", ")}`),
+    ...(codes === "both" ? [`  Their access codes differ: that of ${stays.schoolId} stays.`] : []),
+    `What either answered, got or declined counts for ${stays.schoolId}; nothing of it is sent again.`,
+    `Old links of both go on working, and a roster that says ${gone.schoolId} means ${stays.schoolId}.`,
+    "This cannot be taken back: what was answered cannot be told apart any more.",
+  ];
+  return `${lines.join("\n")}\n`;
 };
 
 /** Takes somebody out of sight, or brings them back. @throws InputFault where nobody is named so */

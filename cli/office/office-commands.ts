@@ -169,6 +169,14 @@ const addIdentity = (matchward: Command, console: Console): void => {
     .action(async (person: string, to: string, _, command: Command) => {
       await order(command, console, { order: "rename", person, to });
     });
+  changing(matchward.command("merge"))
+    .description("make one of two people who are the same: answers, mails and choices of both stay")
+    .argument("<person>", "who stays", named("somebody"))
+    .argument("<other>", "who turned out to be them", named("somebody"))
+    .addHelpText("after", examples("merge 00410101 410101 --stage prod"))
+    .action(async (person: string, other: string, _, command: Command) => {
+      await order(command, console, { order: "merge", person, other });
+    });
   changing(matchward.command("remove"))
     .description("take somebody out of sight who should never have been there; their records stay")
     .argument("<person>", "whom", named("somebody"))

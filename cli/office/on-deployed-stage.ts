@@ -6,6 +6,7 @@ import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { sesSuppressionList } from "#adapters/ses/ses-suppression-list.ts";
@@ -30,6 +31,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     roster: dynamodbPeople(client, table, program),
     parts: dynamodbParts(client, table, program),
     choices: dynamodbChoices(client, table),
+    accessCodes: dynamodbAccessCodes(client, table),
     imports: dynamodbImports(client, table, program),
     mailings: dynamodbMailings(client, table, program),
     school: dynamodbSchoolRecord(client, table, program),

@@ -22,6 +22,7 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({ order: z.literal("release"), person, by, undo }),
   z.object({ order: z.literal("imports"), discard: z.optional(z.string()) }),
   z.object({ order: z.literal("rename"), person, to: z.string() }),
+  z.object({ order: z.literal("merge"), person, other: z.string() }),
   z.object({ order: z.literal("remove"), person, undo }),
 ]);
 export type OfficeOrder = z.infer<typeof OfficeOrder>;

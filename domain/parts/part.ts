@@ -61,6 +61,8 @@ export const Part = z.object({
   revision: z.int(),
   mails: z.record(z.string(), MailState),
   stops: z.optional(z.partialRecord(StopReason, Instant)),
+  /** Key of the person as whose part it goes on: the two turned out to be one. */
+  movedTo: z.optional(z.string()),
 });
 export type Part = z.infer<typeof Part>;
 

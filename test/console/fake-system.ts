@@ -125,6 +125,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
 
   const stored = memoryRecords();
   const records: OfficeRecords = {
+    accessCodes: stored.accessCodes,
     roster: {
       ...stored.roster,
       enrolled: async () => students,

@@ -78,4 +78,17 @@ export const choicesContract = (open: () => Promise<Choices>): void => {
     const declined = { k7: ["nudges"], k120: ["calendar", "enrichment"] };
     expect(await choices.all()).toEqual(new Map(Object.entries(declined)));
   });
+
+  test("choices go on as another's: what either declined is, and what an old link says is said of them", async () => {
+    const choices = await open();
+    await choices.decline("old1", "nudges", at);
+    await choices.decline("k1", "calendar", later);
+    for (const _ of ["once", "twice"]) await choices.fold("old1", "k1");
+    expect(await choices.of("k1")).toEqual(["calendar", "nudges"]);
+    expect(await choices.of("old1")).toEqual(["calendar", "nudges"]);
+    expect((await choices.recorded("k1")).find(({ kind }) => kind === "nudges")?.declinedAt).toBe(at);
+    await choices.decline("old1", "enrichment", later);
+    await choices.save("old1", ["enrichment"], later);
+    expect(await choices.all()).toEqual(new Map([["k1", ["enrichment"]]]));
+  });
 };

@@ -593,6 +593,44 @@ const learnContract = (open: () => Promise<Parts>): void => {
 };
 
 const decideContract = (open: () => Promise<Parts>): void => {
+  describe("fold", () => {
+    const gone = identity({ student: "zzzzzz-gone" });
+
+    test("what either had is theirs, no wave of either is free again, and old names find it", async () => {
+      const parts = await open();
+      await parts.claim(gone, "open", mail);
+      await parts.settle(gone, "open", outcome("sent"));
+      await parts.claim(identity(), "remind-1", mail);
+      await parts.complete(OCCURRENCE, gone.student, { id: "survey", at: LATER });
+      for (const _ of ["once", "twice"]) expect(await parts.fold(gone, identity())).toBe(true);
+      const folded = await parts.get(OCCURRENCE, "k1");
+      expect(folded).toMatchObject({
+        student: "k1",
+        mails: { open: { state: "sent" }, "remind-1": { state: "claimed" } },
+        task: { state: "attested", evidence: { attested: { answer: "survey" } } },
+      });
+      expect(await parts.get(OCCURRENCE, gone.student)).toEqual(folded);
+      expect(await parts.asOfNow(OCCURRENCE)).toEqual([folded]);
+      expect(await parts.claim(identity(), "open", mail)).toEqual({ kind: "done" });
+    });
+
+    test("goes on as one who had nothing yet, and what was answered in part by either is kept", async () => {
+      const parts = await open();
+      await parts.begin(gone, AT);
+      await parts.progress(OCCURRENCE, gone.student, { id: "one", at: AT });
+      expect(await parts.fold(gone, identity())).toBe(true);
+      await parts.progress(OCCURRENCE, "k1", { id: "two", at: LATER });
+      await parts.fold(gone, identity());
+      expect((await parts.get(OCCURRENCE, "k1"))?.task?.answers).toEqual({ one: AT, two: LATER });
+    });
+
+    test("makes nothing of a part that is not there", async () => {
+      const parts = await open();
+      expect(await parts.fold(gone, identity())).toBe(false);
+      expect(await parts.asOfNow(OCCURRENCE)).toEqual([]);
+    });
+  });
+
   describe("decide", () => {
     test("an ambiguous mail is sent again by nobody but an administrator", async () => {
       const parts = await standingAt(open, "ambiguous");

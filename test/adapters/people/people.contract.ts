@@ -201,6 +201,26 @@ export const peopleContract = (openSchool: OpenSchool): void => {
     });
   });
 
+  describe("merge", () => {
+    test("somebody becomes another id of the one they turned out to be, and running twice changes no more", async () => {
+      const roster = await open();
+      await roster.save(student("1", { aliases: ["one"] }));
+      await roster.save(student("2", { aliases: ["two"] }));
+      expect(await roster.merge("2", "1", AT)).toBe(true);
+      expect(await roster.merge("2", "1", AT)).toBe(true);
+      expect(await roster.all()).toEqual([student("1", { aliases: ["one", "2", "two"] })]);
+      expect(await roster.all("and removed")).toMatchObject([{}, { schoolId: "2", removed: { why: "moved" } }]);
+    });
+
+    test("nobody becomes one who is not there, or was removed", async () => {
+      const roster = await open();
+      await roster.save(student("1"));
+      expect(await roster.merge("1", "none", AT)).toBe(false);
+      expect(await roster.merge("none", "1", AT)).toBe(false);
+      expect(await roster.all()).toEqual([student("1")]);
+    });
+  });
+
   describe("enterPhase", () => {
     test("a student who is in no phase enters their first", async () => {
       const roster = await open();

@@ -1,5 +1,6 @@
 import { memoryImports } from "#adapters/imports/memory-imports.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import type { Student } from "#domain/people/student.ts";
 import { carryOut } from "../../../cli/office/carry-out.ts";
@@ -10,7 +11,13 @@ import { schoolWith } from "../../functions/send-mail/april.fixture.ts";
 /** A school in memory of which staff order something at its command line; the clock stands at `now`. */
 export const ordering = async (students: readonly Student[], now: string) => {
   const school = await schoolWith(students);
-  const more = { imports: memoryImports(), queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
+  const { accessCodes } = memoryRecords();
+  const more = {
+    accessCodes,
+    imports: memoryImports(),
+    queue: memoryMailQueue(),
+    suppressionList: memorySuppressionList(),
+  };
   const desk = { now, answer: true, asked: [] as string[] };
   /** Carries out an order; answers what was said. */
   const order = async (ordered: OfficeOrder): Promise<string> => {

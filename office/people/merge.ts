@@ -1,0 +1,101 @@
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
+import type { People } from "#adapters/people/people.ts";
+import { partOf } from "#domain/calendar/current-occurrences.ts";
+import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Part } from "#domain/parts/part.ts";
+import { doubtsOf, withoutDoubt } from "#domain/people/held.ts";
+import type { Student } from "#domain/people/student.ts";
+import { peopleNamed } from "./find-person.ts";
+
+interface MergeNeeds {
+  roster: Pick<People, "all" | "hold" | "merge">;
+  parts: Pick<Parts, "get" | "fold">;
+  choices: Pick<Choices, "fold">;
+  accessCodes: Pick<AccessCodes, "get" | "save">;
+}
+
+/** What making one of two people does. `parts`: what comes over; `codes`: who has an access code, where they differ. */
+export interface Merging {
+  stays: Student;
+  gone: Student;
+  occurrences: Occurrence[];
+  parts: { occurrence: string; mails: string[]; says: string }[];
+  differences: { field: string; kept: string; left: string }[];
+  codes: "both" | "gone" | undefined;
+}
+
+/** Those whom a text names beside the one who stays: also one whose merge broke off after they were removed. */
+export const peopleToMerge = async (roster: Pick<People, "all">, stays: Student, text: string): Promise<Student[]> => {
+  const all = await roster.all("and removed");
+  const isTheirs = ({ removed, schoolId }: Student) =>
+    removed === undefined || (removed.why === "moved" && stays.aliases?.includes(schoolId));
+  // Who was renamed has left an item with their own key.
+  return peopleNamed(
+    all.filter((one) => one.person !== stays.person && isTheirs(one)),
+    text,
+  );
+};
+
+const FIELDS = ["email", "firstName", "lastName", "preferredName", "track", "status", "society"] as const;
+
+const differencesOf = (stays: Student, gone: Student): Merging["differences"] =>
+  FIELDS.filter((field) => stays[field] !== gone[field]).map((field) => ({
+    field,
+    kept: stays[field] ?? "",
+    left: gone[field] ?? "",
+  }));
+
+const told = ({ occurrence, mails, task }: Part): Merging["parts"][number] => ({
+  occurrence,
+  mails: Object.entries(mails).map(([wave, { state }]) => `${wave} ${state}`),
+  says: task?.state ?? "",
+});
+
+/** Works out what it comes to that two people are one: the fields of the one who stays stay. */
+export const whatMergingDoes = async (
+  { parts, accessCodes, program }: Pick<MergeNeeds, "parts" | "accessCodes"> & { program: Program },
+  stays: Student,
+  gone: Student,
+): Promise<Merging> => {
+  const known = [gone, stays].flatMap((one) => occurrencesFor(program, one));
+  const occurrences = [...new Map(known.map((one) => [one.id, one])).values()];
+  const theirs = await Promise.all(occurrences.map(({ id }) => parts.get(id, gone.person)));
+  const [kept, left] = await Promise.all([accessCodes.get(stays.person), accessCodes.get(gone.person)]);
+  const differ = left !== undefined && kept !== left;
+  return {
+    ...{ stays, gone, occurrences },
+    parts: theirs.flatMap((part) => (part?.student === gone.person ? told(part) : [])),
+    differences: differencesOf(stays, gone),
+    codes: differ ? (kept === undefined ? "gone" : "both") : undefined,
+  };
+};
+
+/**
+ * Makes one of two people, as it was looked at. Who goes is out of sight first, so that nobody plans for them; who stays
+ * is let go of last, when no mail that the other had is free any more. After a crash the same order goes on.
+ * @param at ISO 8601 UTC; `backOn` a school date
+ */
+export const mergePeople = async (
+  { roster, parts, choices, accessCodes }: MergeNeeds,
+  { stays, gone, occurrences, codes }: Merging,
+  { at, backOn }: { at: string; backOn: string },
+): Promise<void> => {
+  await roster.merge(gone.schoolId, stays.schoolId, at);
+  await choices.fold(gone.person, stays.person);
+  const code = codes === "gone" ? await accessCodes.get(gone.person) : undefined;
+  if (code !== undefined) await accessCodes.save(stays.person, code);
+  for (const occurrence of occurrences)
+    await parts.fold({ occurrence: occurrence.id, student: gone.person }, partOf(stays, occurrence));
+  const doubts = doubtsOf(stays).filter(({ other }) => other === gone.schoolId);
+  if (doubts.length === 0) return;
+  const released = [...new Set([...(stays.released ?? []), ...doubts.map(({ evidence }) => evidence)])];
+  const held = doubts.reduce<Student["held"]>(
+    (left, { evidence }) => withoutDoubt({ held: left }, evidence),
+    stays.held,
+  );
+  const back = held === undefined ? { backOn } : {};
+  await roster.hold(stays.schoolId, { held, seen: stays.held?.evidence, released, ...back });
+};

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { mergePeople, peopleToMerge, whatMergingDoes } from "#office/people/merge.ts";
+import { schoolOfRosters } from "./school.fixture.ts";
+
+const NOW = { at: "2026-09-02T14:00:00.000Z", backOn: "2026-09-02" };
+const CODE = "cim-access-code@2026";
+const SENT = { state: "sent", plannedAt: NOW.at, attempt: 1, at: NOW.at, messageId: "m1" } as const;
+
+/** A school whose office makes one of two by their ids, and what a student had before. */
+const mergingSchool = async () => {
+  const school = await schoolOfRosters();
+  const { roster, parts, choices, accessCodes } = school.records;
+  const personOf = async (id: string) => {
+    const found = (await roster.all()).find(({ schoolId }) => schoolId === id);
+    if (found === undefined) throw new Error(`There is no ${id}.`);
+    return found;
+  };
+  const identityOf = async (id: string) => {
+    const { person } = await personOf(id);
+    const cohort = "pathways-2030";
+    return { occurrence: CODE, milestone: "cim-access-code", student: person, cohort, asks: undefined };
+  };
+  const mailed = async (id: string) => {
+    const part = await identityOf(id);
+    await parts.claim([part], "open", SENT);
+    await parts.settle([{ part, wave: "open", mail: SENT }]);
+    await choices.decline(part.student, "enrichment", NOW.at);
+  };
+  const merge = async (stays: string, gone: string) => {
+    const one = await personOf(stays);
+    const [other] = await peopleToMerge(roster, one, gone);
+    if (other === undefined) throw new Error(`There is no ${gone} to merge.`);
+    const merging = await whatMergingDoes({ ...school.needs }, one, other);
+    await mergePeople({ roster, parts, choices, accessCodes }, merging, NOW);
+    return merging;
+  };
+  return { ...school, personOf, identityOf, mailed, merge };
+};
+
+test("04: who came again without zeros is made one, mailed once, and later rosters mean them by either id", async () => {
+  const { upload, standing, mailed, merge, personOf, identityOf, records } = await mergingSchool();
+  await upload("04-august.csv");
+  await mailed("00410101");
+  const { person } = await personOf("00410101");
+  await upload("04-september-from-excel.csv");
+  await merge("00410101", "410101");
+  await merge("00410104", "410104");
+  await merge("00410104", "410104");
+  expect(await standing()).toEqual({ "00410101": "active", "00410104": "active" });
+  expect(await upload("04-september-from-excel.csv")).toMatchObject({ added: 0, held: 0 });
+  expect(await standing()).toEqual({ "00410101": "active", "00410104": "withdrawn" });
+  expect((await personOf("00410101")).person).toBe(person);
+  expect(await records.parts.claim([await identityOf("00410101")], "open", SENT)).toEqual([{ kind: "done" }]);
+  expect(await records.choices.of(person)).toEqual(["enrichment"]);
+});
+
+test("05: after a new name the new id may stay; mails, choices and links of the old one are theirs", async () => {
+  const { upload, standing, mailed, merge, personOf, identityOf, records } = await mergingSchool();
+  await upload("05-before.csv");
+  await mailed("lee.tran@students.example.edu");
+  const old = await personOf("lee.tran@students.example.edu");
+  await upload("05-after-name-change.csv");
+  const said = await merge("lee.voss@students.example.edu", "lee.tran@students.example.edu");
+  expect(said.differences.map(({ field }) => field)).toEqual(["email", "lastName"]);
+  expect(said.parts).toEqual([{ occurrence: CODE, mails: ["open sent"], says: "" }]);
+  expect(await standing()).toEqual({ "lee.voss@students.example.edu": "active" });
+  const now = await identityOf("lee.voss@students.example.edu");
+  expect(await records.parts.claim([now], "open", SENT)).toEqual([{ kind: "done" }]);
+  expect((await records.parts.get(CODE, old.person))?.student).toBe(now.student);
+  expect(await records.choices.of(now.student)).toEqual(["enrichment"]);
+  expect(await records.accessCodes.get(now.student)).toBe("CIM-LEE");
+  expect(await upload("05-after-name-change.csv")).toMatchObject({ added: 0, changed: 0, held: 0 });
+});
