@@ -40,12 +40,12 @@ const environmentValue = ({ functions }: Deployment, name: string): string => {
 
 /**
  * Opens the records table straight on the emulator, and signs links with the deployed key.
- * @param send puts a message on the queue of that name
+ * @param send puts a message on the queue of that name; `files` are the buckets
  */
 export const openRecords = (
   deployment: Deployment,
   { endpoint, keyId }: Database,
-  send: (queue: string, body: string) => void,
+  { send, files }: { send: (queue: string, body: string) => void; files: OfficeRecords["files"] },
 ): DeployedRecords => {
   const client = dynamodbClient({
     endpoint,
@@ -83,6 +83,11 @@ export const openRecords = (
         all: async () => dynamodbImports(client, table(), await programId()).all(),
         decide: async (...decided) => dynamodbImports(client, table(), await programId()).decide(...decided),
       },
+      accessCodes: {
+        all: async () => dynamodbAccessCodes(client, table()).all(),
+        save: async (...saved) => dynamodbAccessCodes(client, table()).save(...saved),
+      },
+      files,
       school: { startedOn: async () => (await school()).startedOn() },
       queue: mailQueue(deployment, send),
       // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.

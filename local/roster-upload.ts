@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
+import type { OfficeRecords } from "#office/records.ts";
 import type { RosterReports } from "#pages/office/overview/roster-page.ts";
 import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
@@ -30,6 +31,21 @@ export const objectCreated = (deployment: Deployment, stored: StoredObject): Put
     },
   };
 };
+
+/** The buckets as staff reach them: what is copied is announced as an upload is. */
+export const bucketFiles = (
+  buckets: Pick<QueuesAndBuckets, "put" | "read">,
+  onStored: (stored: StoredObject) => void,
+): OfficeRecords["files"] => ({
+  read: buckets.read,
+  copy: async (bucket, { from, to }) => {
+    const bytes = await buckets.read(bucket, from);
+    if (bytes === undefined) return false;
+    const { etag } = await buckets.put(bucket, to, bytes);
+    onStored({ bucket, key: to, size: bytes.length, etag });
+    return true;
+  },
+});
 
 export interface RosterUpload {
   deployment: Deployment;

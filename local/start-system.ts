@@ -10,7 +10,7 @@ import type { Authorize, FaultInjector } from "./gateway/gateway.ts";
 import { answerApi, findDefault, findRoute } from "./http/answer-api.ts";
 import { type AnswerRequest, startServer } from "./http/server.ts";
 import { openRecords } from "./records.ts";
-import { uploadRoster } from "./roster-upload.ts";
+import { bucketFiles, uploadRoster } from "./roster-upload.ts";
 import type { System, SystemOptions } from "./system.ts";
 import { readDeployment } from "./template/read/deployment.ts";
 
@@ -71,7 +71,14 @@ interface SystemParts {
 
 const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
   const { run, emulators, ses, bus, invocations, pump, onStored } = connected;
-  const { records, linkFor, stop: closeRecords } = openRecords(run.deployment, emulators.dynamodb, run.queues.send);
+  const {
+    records,
+    linkFor,
+    stop: closeRecords,
+  } = openRecords(run.deployment, emulators.dynamodb, {
+    send: run.queues.send,
+    files: bucketFiles(emulators.queues, onStored),
+  });
   const { step, subscribe, close } = createSteps(pump.drain);
   const inRun = createTurns();
   let stopping: Promise<void> | undefined;

@@ -5,6 +5,7 @@ import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
+import type { Files } from "#adapters/s3/files.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
 
@@ -29,10 +30,12 @@ type StaffParts =
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
   imports: Pick<Imports, "all" | "decide">;
+  /** Where rosters and their reports are. */
+  files: Pick<Files, "read" | "copy">;
   roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;
   parts: Pick<Parts, StaffParts>;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;
-  accessCodes: Pick<AccessCodes, "get" | "save">;
+  accessCodes: Pick<AccessCodes, "all" | "get" | "save">;
   mailings: Mailings;
   school: Pick<SchoolRecord, "startedOn">;
   /** Where mails go that are to be sent again. */

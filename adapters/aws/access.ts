@@ -35,9 +35,8 @@ export const lambdaAccess = (
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): AwsAccess => {
   const told = LambdaVariables.parse(variables);
-  const named = variables[`AWS_ENDPOINT_URL_${ENDPOINT_VARIABLE[service]}`] || variables.AWS_ENDPOINT_URL;
   return {
-    endpoint: (named || `https://${service}.${told.AWS_REGION}.amazonaws.com`).replace(/\/+$/, ""),
+    endpoint: endpointOf(service, told.AWS_REGION, variables),
     region: told.AWS_REGION,
     credentials: {
       accessKeyId: told.AWS_ACCESS_KEY_ID,
@@ -46,4 +45,14 @@ export const lambdaAccess = (
     },
     now: () => new Date().toISOString(),
   };
+};
+
+/** Where a service answers: by the variables that the AWS SDKs share, else its own address in that region. */
+export const endpointOf = (
+  service: SignedService,
+  region: string,
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): string => {
+  const named = variables[`AWS_ENDPOINT_URL_${ENDPOINT_VARIABLE[service]}`] || variables.AWS_ENDPOINT_URL;
+  return (named || `https://${service}.${region}.amazonaws.com`).replace(/\/+$/, "");
 };

@@ -19,5 +19,10 @@ export const memoryFiles = (): MemoryFiles => {
     write: async (bucket, key, { text }) => {
       held.set(`${bucket}/${key}`, new TextEncoder().encode(text));
     },
+    copy: async (bucket, { from, to }) => {
+      const bytes = held.get(`${bucket}/${from}`);
+      if (bytes !== undefined) held.set(`${bucket}/${to}`, bytes);
+      return bytes !== undefined;
+    },
   };
 };

@@ -17,7 +17,7 @@ class FileFailure extends Error {
 }
 
 /**
- * Files in S3, by two signed requests. S3's own client would make the one function that uses it larger than the limit
+ * Files in S3, by signed requests. S3's own client would make the one function that uses it larger than the limit
  * of all others together. Throttled and failed requests are tried again, up to four times in all.
  * @throws FileFailure where S3 refuses or keeps failing.
  */
@@ -31,6 +31,13 @@ export const s3Files = (access: AwsAccess = lambdaAccess("s3")): Files => ({
     const answer = await ask(access, { method: "PUT", path: pathOf(bucket, key), headers, body: text });
     if (answer === undefined) throw new FileFailure(404);
     await answer.arrayBuffer();
+  },
+  copy: async (bucket, { from, to }) => {
+    const headers = { "x-amz-copy-source": pathOf(bucket, from) };
+    const answer = await ask(access, { method: "PUT", path: pathOf(bucket, to), headers, body: "" });
+    // S3 answers 200 first, and may say in the body that the copy failed all the same.
+    if (answer !== undefined && (await answer.text()).includes("<Error>")) throw new FileFailure(500);
+    return answer !== undefined;
   },
 });
 

@@ -1,32 +1,79 @@
 import { basename } from "node:path";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
-import { approvalKey } from "#office/imports/approve.ts";
+import type { Student } from "#domain/people/student.ts";
+import { type Approval, approvalKey, approveImport } from "#office/imports/approve.ts";
 import { discardImport } from "#office/imports/discard.ts";
+import { takeBack as putAllBack, whatTakingBackDoes } from "#office/imports/take-back.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, NOTHING } from "./desk-needs.ts";
+import { type DeskNeeds, dayIn, NOTHING, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 /**
- * Lists the rosters that came, the newest first, with what each changed and where its reports are; or discards one.
- * @throws InputFault where that one does not wait
+ * Lists the rosters that came, the newest first, with what each changed and where its reports are; or decides of one.
+ * @throws InputFault where that one does not wait, or there is none to take back
  */
-export const imports = async (needs: DeskNeeds, { discard }: OrderOf<"imports">): Promise<void> => {
+export const imports = async (needs: DeskNeeds, ordered: OrderOf<"imports">): Promise<void> => {
+  if (ordered.takeBack) return takeNewestBack(needs);
   const all = await needs.records.imports.all();
-  if (discard !== undefined) return discardOne(needs, all, discard);
+  if (ordered.approve !== undefined) return approveOne(needs, waitingOne(all, ordered.approve));
+  if (ordered.discard !== undefined) return discardOne(needs, waitingOne(all, ordered.discard));
   if (all.length === 0) needs.out.write("No roster has come yet.\n");
   for (const one of all) needs.out.write(`${said(needs, one).join("\n")}\n\n`);
 };
 
-const discardOne = async (needs: DeskNeeds, all: readonly ImportRecord[], id: string): Promise<void> => {
+const waitingOne = (all: readonly ImportRecord[], id: string): ImportRecord => {
   const one = all.find((each) => each.id === id && each.verdict === "waits");
   if (one === undefined) throw new InputFault([`No roster ${id} waits. \`matchward imports\` lists them.`]);
+  return one;
+};
+
+const APPROVED: Record<Approval, string> = {
+  said: "Approved: it goes in now. `matchward imports` shows what came of it; --take-back undoes it.\n",
+  "does not wait": `It does not wait any more. ${NOTHING}`,
+  replaced: `Another file has its name by now. ${NOTHING}Upload the roster again.\n`,
+};
+
+const approveOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> => {
+  needs.out.write(`${said(needs, one).join("\n")}\nAll of it goes in as it was read.\n`);
+  if (!(await needs.ask("take it in?"))) return void needs.out.write(NOTHING);
+  try {
+    needs.out.write(APPROVED[await approveImport(needs.records, one)]);
+  } catch (thrown) {
+    if (!(thrown instanceof Error && thrown.name === "FileFailure")) throw thrown;
+    const who = "have somebody who may write to the bucket run the command above";
+    needs.out.write(`${thrown.message}. ${NOTHING}Sign in as somebody who may, or ${who}.\n`);
+  }
+};
+
+const takeNewestBack = async (needs: DeskNeeds): Promise<void> => {
+  const taken = await whatTakingBackDoes(needs.records);
+  if (taken === undefined) throw new InputFault(["No roster counts that can be taken back."]);
+  needs.out.write(`${said(needs, taken.import).join("\n")}\n`);
+  const list = (what: string, people: readonly Student[]) => {
+    if (people.length > 0) needs.out.write(`  ${what}: ${people.map(told).join(", ")}\n`);
+  };
+  list(
+    "As they were before it",
+    taken.putBack.map(({ now }) => now),
+  );
+  list("Out of sight, since it added them", taken.removed);
+  list("Left as they are, since somebody changed them later", taken.stay);
+  if (taken.codes.length > 0) needs.out.write(`  Access codes put back: ${taken.codes.length}\n`);
+  if (!(await needs.ask("take it back?"))) return void needs.out.write(NOTHING);
+  const isDone = await putAllBack(needs.records, taken, needs.now);
+  needs.out.write(isDone ? "Taken back. The same file, uploaded again, brings it again.\n" : MEANWHILE);
+};
+
+const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
+
+const discardOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> => {
   needs.out.write(`${said(needs, one).join("\n")}\nNothing of it goes in, and whom it alone held is let go of.\n`);
   if (!(await needs.ask("discard it?"))) return void needs.out.write(NOTHING);
   const isDone = await discardImport(needs.records, one, {
     at: needs.now,
     timeZone: needs.program.school.timeZone,
   });
-  needs.out.write(isDone ? "Discarded.\n" : `Somebody decided of it meanwhile. ${NOTHING}`);
+  needs.out.write(isDone ? "Discarded.\n" : MEANWHILE);
 };
 
 const said = (needs: DeskNeeds, one: ImportRecord): string[] => [
@@ -48,6 +95,6 @@ const approving = (one: ImportRecord): string[] => {
   const { bucket, key } = one;
   if (to === undefined) return [];
   return [
-    `  To say yes, put the same file into approved/:\n  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`,
+    `  To say yes: matchward imports --approve ${one.id}\n  or put the same file into approved/:\n  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`,
   ];
 };

@@ -152,11 +152,22 @@ const addRelease = (matchward: Command, console: Console): void => {
 
 const addImports = (matchward: Command, console: Console): void => {
   changing(matchward.command("imports"))
-    .description("list the rosters that came, what became of each, and how to say yes to one that waits")
-    .option("--discard <id>", "say no to one that waits", named("a roster by its id"))
-    .addHelpText("after", examples("imports --stage prod"))
+    .description("list the rosters that came and what became of each; decide of one that waits, or take one back")
+    .addOption(
+      new Option("--approve <id>", "say yes to one that waits: it counts")
+        .argParser(named("a roster by its id"))
+        .conflicts(["discard", "takeBack"]),
+    )
+    .addOption(
+      new Option("--discard <id>", "say no to one that waits")
+        .argParser(named("a roster by its id"))
+        .conflicts("takeBack"),
+    )
+    .option("--take-back", "undo the newest roster that counts: people are as they were before it")
+    .addHelpText("after", examples("imports --stage prod", "imports --local --take-back"))
     .action(async (_, command: Command) => {
-      await order(command, console, { order: "imports", discard: command.opts().discard });
+      const { approve, discard, takeBack } = command.opts();
+      await order(command, console, { order: "imports", approve, discard, takeBack });
     });
 };
 

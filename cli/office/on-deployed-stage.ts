@@ -1,5 +1,6 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { endpointOf } from "#adapters/aws/access.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
@@ -8,6 +9,7 @@ import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { sesSuppressionList } from "#adapters/ses/ses-suppression-list.ts";
 import type { OfficeRecords } from "#office/records.ts";
@@ -33,10 +35,26 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     choices: dynamodbChoices(client, table),
     accessCodes: dynamodbAccessCodes(client, table),
     imports: dynamodbImports(client, table, program),
+    accessCodes: dynamodbAccessCodes(client, table),
+    files: filesOf(where),
     mailings: dynamodbMailings(client, table, program),
     school: dynamodbSchoolRecord(client, table, program),
     queue: { send: async (messages) => (await queueOf(stage, where)).send(messages) },
     suppressionList: sesSuppressionList(new SESv2Client(where)),
+  };
+};
+
+/** The bucket, by the credentials and the region that the AWS clients find. */
+const filesOf = (where: { region?: string }): OfficeRecords["files"] => {
+  const { config } = new SESv2Client(where);
+  const open = async () => {
+    const [region, found] = await Promise.all([config.region(), config.credentials()]);
+    const credentials = { ...found, sessionToken: found.sessionToken };
+    return s3Files({ endpoint: endpointOf("s3", region), region, credentials, now: () => new Date().toISOString() });
+  };
+  return {
+    read: async (...asked) => (await open()).read(...asked),
+    copy: async (...asked) => (await open()).copy(...asked),
   };
 };
 

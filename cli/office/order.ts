@@ -20,7 +20,12 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({ order: z.literal("choices"), person, by, undo: z.optional(DeclinableKind) }),
   z.object({ order: z.literal("retry-address"), person }),
   z.object({ order: z.literal("release"), person, by, undo }),
-  z.object({ order: z.literal("imports"), discard: z.optional(z.string()) }),
+  z.object({
+    order: z.literal("imports"),
+    approve: z.optional(z.string()),
+    discard: z.optional(z.string()),
+    takeBack: z.optional(z.boolean()),
+  }),
   z.object({ order: z.literal("rename"), person, to: z.string() }),
   z.object({ order: z.literal("merge"), person, other: z.string() }),
   z.object({ order: z.literal("remove"), person, undo }),

@@ -18,7 +18,7 @@ import { reportsOf, uploadedAt } from "./uploads.ts";
 
 /** `newKey` makes a student's random key, as `seating` takes it. */
 export interface ImportRosterNeeds extends TakeInNeeds {
-  files: Files;
+  files: Pick<Files, "read" | "write">;
   imports: Imports;
   school: SchoolRecord;
   newKey: () => string;

@@ -72,7 +72,11 @@ export const writeSummary = (
   });
 
 /** Writes down how to take an import back, before it changes anybody; adds to what a run that died wrote down. */
-export const writeUndo = async (files: Files, { bucket, reports }: ReportPlace, undo: Undo): Promise<void> => {
+export const writeUndo = async (
+  files: Pick<Files, "read" | "write">,
+  { bucket, reports }: ReportPlace,
+  undo: Undo,
+): Promise<void> => {
   const key = `${reports}.undo.json`;
   const bytes = await files.read(bucket, key);
   const before = bytes && Undo.parse(JSON.parse(new TextDecoder().decode(bytes)));

@@ -30,6 +30,7 @@ export interface QueuesAndBuckets {
   waiting(queue: string): { id: string; body: string }[];
   put(bucket: string, key: string, body: Uint8Array): Promise<{ etag: string }>;
   get(bucket: string, key: string): Promise<string | undefined>;
+  read(bucket: string, key: string): Promise<Uint8Array | undefined>;
   /** Empties all queues and buckets. */
   clear(): void;
   stop(): Promise<void>;
@@ -66,6 +67,10 @@ export const startQueues = async (
       });
     }
   };
+  const read = async (bucket: string, key: string): Promise<Buffer | undefined> => {
+    const reply = await s3(endpoint, deployed.region, "GET", `/${bucket}/${key}`);
+    return reply.status === 200 ? Buffer.from(reply.body) : undefined;
+  };
   return {
     endpoint,
     send: (queue, body) => void emulator.sendMessage(queue, body),
@@ -80,10 +85,8 @@ export const startQueues = async (
     waiting: (queue) =>
       (emulator.inspectQueue(queue)?.messages.ready ?? []).map(({ messageId, body }) => ({ id: messageId, body })),
     put: (bucket, key, body) => putObject(endpoint, deployed.region, `/${bucket}/${key}`, body),
-    get: async (bucket, key) => {
-      const reply = await s3(endpoint, deployed.region, "GET", `/${bucket}/${key}`);
-      return reply.status === 200 ? reply.body.toString() : undefined;
-    },
+    get: async (bucket, key) => (await read(bucket, key))?.toString(),
+    read,
     clear: () => emulator.reset(),
     stop: async () => {
       await emulator.stop();

@@ -4,6 +4,7 @@ import type { People } from "#adapters/people/people.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import { Undo } from "#domain/imports/undo.ts";
 import type { Student } from "#domain/people/student.ts";
+import { newestThatCounts } from "./import-file.ts";
 
 interface TakeBackNeeds {
   imports: Pick<Imports, "all" | "decide">;
@@ -30,7 +31,7 @@ const said = ({ phase: _, address: __, ...student }: Student): string =>
 
 /** Works out what it does to take the newest import back; undefined where it does not count, or has no record of it. */
 export const whatTakingBackDoes = async (needs: TakeBackNeeds): Promise<TakenBack | undefined> => {
-  const newest = (await needs.imports.all()).find(({ verdict }) => ["counted", "approved"].includes(verdict));
+  const newest = newestThatCounts(await needs.imports.all());
   const bytes = newest && (await needs.files.read(newest.bucket, `${newest.reports}.undo.json`));
   if (newest === undefined || bytes === undefined) return undefined;
   const undo = Undo.parse(JSON.parse(new TextDecoder().decode(bytes)));

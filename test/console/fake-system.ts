@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { phaseOn } from "#domain/calendar/phases.ts";
@@ -148,6 +149,8 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     },
     choices: { ...stored.choices, of: async (key) => declined.get(key) ?? [], all: async () => new Map() },
     imports: stored.imports,
+    accessCodes: stored.accessCodes,
+    files: memoryFiles(),
     mailings,
     school: { startedOn: async () => begins },
     queue: memoryMailQueue(),

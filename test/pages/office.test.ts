@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { beforeEach, describe, expect, test } from "vitest";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import { openOffice } from "#office/front/office.ts";
 import { guard } from "#pages/kit/guard.ts";
@@ -17,7 +18,12 @@ const students = [studentNamed("ada"), studentNamed("bo")];
 
 /** The pages of staff as any host can have them: on a school's records alone, without mailbox, clock or link key. */
 const hosted = async () => {
-  const records = { ...memoryRecords(), queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
+  const records = {
+    ...memoryRecords(),
+    files: memoryFiles(),
+    queue: memoryMailQueue(),
+    suppressionList: memorySuppressionList(),
+  };
   for (const student of students) await records.roster.save(student);
   await records.school.start("2026-08-03");
   const refused: string[] = [];

@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   events: ["events", "domain"],
   files: ["files", "domain"],
   adapters: ["adapters", "domain", "events"],
-  office: ["office", "adapters", "domain", "events"],
+  office: ["office", "files", "adapters", "domain", "events"],
   pages: ["pages", "office", "domain"],
   functions: ["functions", "pages", "office", "adapters", "files", "domain", "events"],
   infra: ["infra", "files", "adapters", "domain", "events", "functions", "pages"],
@@ -60,7 +60,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     students: [],
     people: [],
     imports: [],
-    front: ["mails", "mailings", "progress", "students", "people"],
+    front: ["mails", "mailings", "progress", "students", "people", "imports"],
   },
   pages: { kit: [], student: ["kit"], office: ["kit"] },
 };

@@ -1,6 +1,7 @@
 import { memoryImports } from "#adapters/imports/memory-imports.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import type { Student } from "#domain/people/student.ts";
 import { carryOut } from "../../../cli/office/carry-out.ts";
@@ -11,10 +12,10 @@ import { schoolWith } from "../../functions/send-mail/april.fixture.ts";
 /** A school in memory of which staff order something at its command line; the clock stands at `now`. */
 export const ordering = async (students: readonly Student[], now: string) => {
   const school = await schoolWith(students);
-  const { accessCodes } = memoryRecords();
   const more = {
-    accessCodes,
     imports: memoryImports(),
+    accessCodes: memoryRecords().accessCodes,
+    files: memoryFiles(),
     queue: memoryMailQueue(),
     suppressionList: memorySuppressionList(),
   };

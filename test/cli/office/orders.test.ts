@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { messageTo, occurrence, queuedAt, studentNamed } from "../../functions/send-mail/april.fixture.ts";
@@ -75,6 +76,50 @@ test("rosters that came are listed with what became of them, and one that waits 
   expect((await school.imports.get("i1"))?.verdict).toBe("discarded");
   await expect(school.order({ order: "imports", discard: "i1" })).rejects.toThrow("No roster i1 waits.");
   expect(said).toContain("aws s3 cp 's3://rosters/incoming/spring.csv' 's3://rosters/approved/i1/spring.csv'");
+});
+
+test("a roster that waits goes in by a yes, unless another file has its name by now", async () => {
+  const counts = { students: 9, added: 0, changed: 6, unchanged: 3, held: 0, missing: 0, rejected: 0, warnings: 0 };
+  const sha256 = createHash("sha256").update("the roster").digest("hex");
+  const key = "incoming/spring.csv";
+  const one = { id: "i1", at: NOW, bucket: "b", key, sha256, isComplete: false, counts, why: [], reports: "reports/s" };
+  await school.imports.record({ ...one, verdict: "waits" });
+  const approve = { order: "imports", approve: "i1" } as const;
+  await school.files.write("b", key, { text: "another roster", contentType: "text/csv" });
+  expect(await school.order(approve)).toContain("Another file has its name by now. Nothing was changed.");
+  await school.files.write("b", key, { text: "the roster", contentType: "text/csv" });
+  school.desk.answer = false;
+  expect(await school.order(approve)).toContain("Nothing was changed.");
+  expect(school.files.text("b", "approved/i1/spring.csv")).toBeUndefined();
+  school.desk.answer = true;
+  expect(await school.order(approve)).toContain("Approved: it goes in now.");
+  expect(school.files.text("b", "approved/i1/spring.csv")).toBe("the roster");
+  await expect(school.order({ order: "imports", approve: "i2" })).rejects.toThrow("No roster i2 waits.");
+});
+
+test("the newest roster that counts is taken back, after a look at whom it concerns", async () => {
+  const takeBack = { order: "imports", takeBack: true } as const;
+  await expect(school.order(takeBack)).rejects.toThrow("No roster counts that can be taken back.");
+  const counts = { students: 2, added: 1, changed: 1, unchanged: 0, held: 0, missing: 0, rejected: 0, warnings: 0 };
+  const place = { bucket: "b", key: "incoming/spring.csv", sha256: "0f", isComplete: false, reports: "reports/spring" };
+  await school.imports.record({ ...place, id: "i1", at: NOW, counts, why: [], verdict: "counted" });
+  const stored = Map.groupBy(await school.roster.all(), ({ schoolId }) => schoolId);
+  const [now, added] = [stored.get("S-ada")?.[0], stored.get("S-bo")?.[0]];
+  const undo = {
+    import: "i1",
+    changes: [{ before: { ...ada, firstName: "Ida" }, after: now }, { after: added }],
+    codes: [],
+  };
+  const text = JSON.stringify(undo);
+  await school.files.write("b", "reports/spring.undo.json", { text, contentType: "application/json" });
+  const said = await school.order(takeBack);
+  expect(said).toContain("As they were before it: S-ada ada Example");
+  expect(said).toContain("Out of sight, since it added them: S-bo bo Example");
+  expect(said).toContain("Taken back.");
+  const names = (await school.roster.all()).map(({ firstName }) => firstName);
+  expect(names).toContain("Ida");
+  expect(names).not.toContain("bo");
+  expect((await school.imports.get("i1"))?.verdict).toBe("taken back");
 });
 
 test("somebody gets another id, and is removed and brought back, each after a yes", async () => {
