@@ -1,3 +1,4 @@
+import type { ImportRecord } from "#adapters/imports/imports.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
@@ -5,6 +6,10 @@ import type { Decision } from "#domain/mail/unknown-mails.ts";
 import { fullName } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { type Approval, approveImport } from "../imports/approve.ts";
+import { discardImport } from "../imports/discard.ts";
+import { type ImportFile, importFile } from "../imports/import-file.ts";
+import { type TakenBack, takeBack, whatTakingBackDoes } from "../imports/take-back.ts";
 import { type Coming, comingUp } from "../mailings/coming-up.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
 import { type Decided, decideMails } from "../mails/decide-mails.ts";
@@ -44,6 +49,13 @@ export interface Office {
   /** False where the hold that the person saw does not stand any more. */
   releasePerson(student: Student): Promise<boolean>;
   holdAgain(student: Student): Promise<boolean>;
+  /** The rosters that came, the newest first. */
+  imports(): Promise<ImportRecord[]>;
+  importFile(id: string): Promise<ImportFile | undefined>;
+  approveImport(one: ImportRecord): Promise<Approval>;
+  discardImport(one: ImportRecord): Promise<boolean>;
+  takingBack(): Promise<TakenBack | undefined>;
+  takeBack(taken: TakenBack): Promise<boolean>;
   /** Names by opaque keys. */
   names(): Promise<ReadonlyMap<string, string>>;
   unknownMails(): Promise<MailOnRecord[]>;
@@ -73,6 +85,12 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     nextMails: (student) => nextMails(needs, student, now()),
     releasePerson: (student) => releasePerson(roster, student, schoolDate(now(), program.school.timeZone)),
     holdAgain: (student) => holdAgain(roster, student, { at: now(), says: HELD_AGAIN }),
+    imports: () => records.imports.all(),
+    importFile: (id) => importFile(records, id),
+    approveImport: (one) => approveImport(records, one),
+    discardImport: (one) => discardImport(records, one, { at: now(), timeZone: program.school.timeZone }),
+    takingBack: () => whatTakingBackDoes(records),
+    takeBack: (taken) => takeBack(records, taken, now()),
     unknownMails: () => unknownInSight(needs, now()),
     troubledMails: () => troubledInSight(needs, now()),
     unknownNamed: (named) => unknownNamed(needs, named),

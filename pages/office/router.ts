@@ -4,6 +4,7 @@ import { decisionPages } from "./decisions/decision-pages.ts";
 import { failuresPage } from "./decisions/failures-page.ts";
 import type { Desk, Mailbox } from "./desk.ts";
 import { heldPages } from "./held/held-pages.ts";
+import { importPages } from "./imports/import-pages.ts";
 import { mailFrame } from "./mails/mail-frame.ts";
 import { mailsPage } from "./mails/mails-page.ts";
 import { overviewPage } from "./overview/overview-page.ts";
@@ -46,6 +47,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
     return file ? answer(context, desk, of, studentPage(desk, file)) : context.notFound();
   });
   heldPages(app, desk);
+  importPages(app, desk);
   const { linkTo } = desk;
   if (linkTo === undefined) return;
   app.get(`${students.path}/:key/link/:occurrence`, async (context) =>

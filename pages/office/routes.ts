@@ -5,6 +5,7 @@ export const STAFF_PAGES = {
   overview: { path: "/", title: "Overview" },
   mails: { path: "/mails", title: "Mails" },
   students: { path: "/students", title: "Students" },
+  imports: { path: "/imports", title: "Rosters" },
   failures: { path: "/failures", title: "Failures" },
 } as const;
 
@@ -27,6 +28,9 @@ export const unansweredPage = (cohort: string, occurrence: string): string =>
 
 /** The address of a mail that went out. */
 export const mailPage = (messageId: string): string => `${STAFF_PAGES.mails.path}/${encodeURIComponent(messageId)}`;
+
+/** The address of a roster that came. */
+export const importPage = (id: string): string => `${STAFF_PAGES.imports.path}/${encodeURIComponent(id)}`;
 
 /** Where mailings and unknown mails are decided on. */
 export const DECIDING = { mailings: "/runs", unknownMails: "/unknown" } as const;

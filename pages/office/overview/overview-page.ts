@@ -8,6 +8,7 @@ import { pausedNotice } from "../decisions/paused-mailings.ts";
 import { unknownNotice } from "../decisions/unknown-mails.ts";
 import type { Desk, Mailbox } from "../desk.ts";
 import { heldNotice } from "../held/held-people.ts";
+import { waitingNotice } from "../imports/import-list.ts";
 import { mailPage, pausePage, STAFF_PAGES } from "../routes.ts";
 import { cohortCard } from "./cohort-card.ts";
 import { mailsByWeek } from "./week-chart.ts";
@@ -21,6 +22,7 @@ export const overviewPage = async (desk: Desk): Promise<Html> => {
   const [cohorts, coming] = await Promise.all([office.cohorts(), office.comingUp(COMING)]);
   const paused = new Set((await office.pausedMailings()).map(mailingName));
   return html`<h1 class="sr-only">Overview</h1>
+    <section id="waiting" data-live aria-label="Rosters that wait">${await waitingNotice(desk)}</section>
     <section id="held" data-live aria-label="Held students">${await heldNotice(desk)}</section>
     <section id="paused" data-live aria-label="Paused mailings">${await pausedNotice(desk)}</section>
     <section id="unknown" data-live aria-label="Mails that may not have gone out">${await unknownNotice(desk)}</section>

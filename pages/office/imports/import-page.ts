@@ -1,0 +1,63 @@
+import { html } from "hono/html";
+import type { ImportFile, ImportReport, ReportName } from "#office/imports/import-file.ts";
+import { counted } from "../../kit/counted.ts";
+import type { Html } from "../../kit/html.ts";
+import type { Desk } from "../desk.ts";
+import { importPage, STAFF_PAGES } from "../routes.ts";
+import { fileOf, verdictOf } from "./import-list.ts";
+
+const SHOWN = 50;
+
+const TITLES: Record<ReportName, string> = {
+  changes: "What it changes",
+  missing: "Not in the file",
+  held: "Held by it",
+  rejected: "Rejected rows",
+  warnings: "Rows to look at",
+};
+
+const back = html`<p class="back"><a href="${STAFF_PAGES.imports.path}">Rosters</a></p>`;
+
+/** One roster that came: what became of it and why, what it changes, and the ways to decide of it. */
+export const importPageBody = ({ time }: Desk, file: ImportFile): Html => {
+  const { record, reports } = file;
+  const sections = Object.entries(TITLES).flatMap(([name, title]) =>
+    Object.entries(reports)
+      .filter(([which, { table }]) => which === name && table.rows.length > 0)
+      .map(([which, report]) => section(file, { name: which, title, report })),
+  );
+  return html`${back}<h1>${fileOf(record)}</h1>
+    <section class="panel"><h2>${verdictOf(record)}</h2>
+      <p>It came on ${time.both(record.at)}${record.isComplete ? ", as one that names everybody" : ""}.</p>
+      ${record.why.length > 0 ? html`<ul>${record.why.map((why) => html`<li>${why}</li>`)}</ul>` : ""}
+      ${buttons(file)}
+    </section>
+    ${sections.length > 0 ? sections : html`<p class="quiet">There is no report with rows in it.</p>`}`;
+};
+
+const buttons = ({ record: { id, verdict }, isNewest }: ImportFile): Html | "" => {
+  const to = (decision: string, words: string) =>
+    html`<a class="button" href="${importPage(id)}/decide?decision=${decision}">${words}</a>`;
+  if (verdict === "waits")
+    return html`<p class="controls">${to("approve", "Take it in …")} ${to("discard", "Leave it out …")}</p>`;
+  return isNewest ? html`<p class="controls">${to("take-back", "Take back …")}</p>` : "";
+};
+
+const section = (
+  { record, names }: ImportFile,
+  { name, title, report }: { name: string; title: string; report: ImportReport },
+): Html => {
+  const { columns, rows } = report.table;
+  const nameAt = columns.includes("first_name") ? -1 : columns.indexOf("student_id");
+  const cells = (row: readonly string[]) =>
+    row.map((cell, at) => html`<td>${cell}${at === nameAt && names.get(cell) ? ` ${names.get(cell)}` : ""}</td>`);
+  return html`<section class="panel"><h2>${title}: ${counted(rows.length)}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+      <thead><tr>${columns.map((column) => html`<th>${column.replaceAll("_", " ")}</th>`)}</tr></thead>
+      <tbody>${rows.slice(0, SHOWN).map((row) => html`<tr>${cells(row)}</tr>`)}</tbody>
+    </table></div>
+    ${rows.length > SHOWN ? html`<p class="quiet">The first ${SHOWN}; the CSV has all of them.</p>` : ""}
+    <p class="controls"><a class="button" download href="${importPage(record.id)}/reports/${name}.csv"
+      aria-label="Download as CSV: ${title}">Download as CSV</a></p>
+  </section>`;
+};
