@@ -95,6 +95,7 @@ const approving = (one: ImportRecord): string[] => {
   const { bucket, key } = one;
   if (to === undefined) return [];
   return [
-    `  To say yes: matchward imports --approve ${one.id}\n  or put the same file into approved/:\n  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`,
+    `  To say yes: matchward imports --approve ${one.id}\n  or put the same file into approved/:`,
+    `  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`,
   ];
 };
