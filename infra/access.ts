@@ -90,6 +90,8 @@ export const mayReadRosters = ({ rosters, key }: Pick<Stored, "rosters" | "key">
     actions: ["s3:GetObject"],
     resources: Object.values(ROSTER_FOLDERS).map((folder) => rosters.arnForObjects(`${folder}*`)),
   }),
+  // Without it S3 answers 403, not 404, where a file is not there, such as the report of an earlier run.
+  new PolicyStatement({ actions: ["s3:ListBucket"], resources: [rosters.bucketArn] }),
   new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.reports}*`)] }),
   keyFor(key, "s3", "Decrypt", "GenerateDataKey"),
 ];

@@ -70,6 +70,7 @@ export const openRecords = (
       parts: lateParts(parts),
       choices: lateChoices(choices),
       accessCodes: {
+        all: async () => dynamodbAccessCodes(client, table()).all(),
         get: async (student) => dynamodbAccessCodes(client, table()).get(student),
         save: async (...saved) => dynamodbAccessCodes(client, table()).save(...saved),
       },
@@ -82,10 +83,6 @@ export const openRecords = (
       imports: {
         all: async () => dynamodbImports(client, table(), await programId()).all(),
         decide: async (...decided) => dynamodbImports(client, table(), await programId()).decide(...decided),
-      },
-      accessCodes: {
-        all: async () => dynamodbAccessCodes(client, table()).all(),
-        save: async (...saved) => dynamodbAccessCodes(client, table()).save(...saved),
       },
       files,
       school: { startedOn: async () => (await school()).startedOn() },

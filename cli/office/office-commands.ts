@@ -1,62 +1,7 @@
-import { userInfo } from "node:os";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
-import { portNumber } from "../port-number.ts";
-import { programOption } from "../program-option.ts";
-import type { StageAsked } from "../stage/on-stage.ts";
+import { byOption, changing, examples, named, order, placed } from "../placed-command.ts";
 import type { Console } from "../terminal.ts";
-import type { OfficeOrder } from "./order.ts";
-
-/** Where an order goes: a deployed stage, or a run of this machine; `true` for its usual port. */
-interface Where extends Omit<StageAsked, "stage"> {
-  stage?: string;
-  local?: number | true;
-}
-
-const USUAL_PORT = 3000;
-
-const WHO = `
-PERSON is the school's id of somebody, or their address. --by says whose word is recorded.
-Name a deployed stage (--stage prod), or the school that runs on this machine (--local).
-`;
-
-const examples = (...lines: string[]): string =>
-  `${WHO}\nExamples:\n${lines.map((line) => `  $ matchward ${line}\n`).join("")}`;
-
-const named = (what: string) => (text: string) => {
-  if (text.trim() === "") throw new InvalidArgumentError(`Name ${what}.`);
-  return text.trim();
-};
-
-const byOption = (): Option =>
-  new Option("--by <name>", "who says so")
-    .argParser(named("who says so"))
-    .default(userInfo().username, "your user name");
-
-/** Adds what names the place that a command looks at or changes. */
-const placed = (command: Command): Command =>
-  command
-    .addOption(new Option("--stage <stage>", "deployed stage").choices(["dev", "prod"]).conflicts("local"))
-    .addOption(
-      new Option("--local [port]", "the school that runs on this machine, at port 3000 unless told").argParser(
-        portNumber,
-      ),
-    )
-    .option("--region <region>", "AWS region; else that of your AWS settings")
-    .addOption(programOption());
-
-const changing = (command: Command): Command => placed(command).option("--yes", "do not ask");
-
-/** Sends an order to the place that was named; a usage error where none was. */
-const order = async (command: Command, console: Console, ordered: OfficeOrder): Promise<void> => {
-  const { stage, local, ...asked } = command.opts<Where>();
-  if (local !== undefined) {
-    const port = local === true ? USUAL_PORT : local;
-    return (await import("./on-local-run.ts")).onLocalRun({ port, yes: asked.yes }, ordered, console);
-  }
-  if (stage === undefined) command.error("error: name a deployed stage (--stage prod), or this machine's (--local)");
-  else await (await import("./on-deployed-stage.ts")).onDeployedStage({ ...asked, stage }, ordered, console);
-};
 
 /** `matchward people`: who is in the roster, and of whom staff may have to do something. */
 const addPeople = (matchward: Command, console: Console): void => {
@@ -150,27 +95,6 @@ const addRelease = (matchward: Command, console: Console): void => {
     });
 };
 
-const addImports = (matchward: Command, console: Console): void => {
-  changing(matchward.command("imports"))
-    .description("list the rosters that came and what became of each; decide of one that waits, or take one back")
-    .addOption(
-      new Option("--approve <id>", "say yes to one that waits: it counts")
-        .argParser(named("a roster by its id"))
-        .conflicts(["discard", "takeBack"]),
-    )
-    .addOption(
-      new Option("--discard <id>", "say no to one that waits")
-        .argParser(named("a roster by its id"))
-        .conflicts("takeBack"),
-    )
-    .option("--take-back", "undo the newest roster that counts: people are as they were before it")
-    .addHelpText("after", examples("imports --stage prod", "imports --local --take-back"))
-    .action(async (_, command: Command) => {
-      const { approve, discard, takeBack } = command.opts();
-      await order(command, console, { order: "imports", approve, discard, takeBack });
-    });
-};
-
 const addIdentity = (matchward: Command, console: Console): void => {
   changing(matchward.command("rename"))
     .description("give somebody another school id; all that is theirs stays theirs")
@@ -195,6 +119,28 @@ const addIdentity = (matchward: Command, console: Console): void => {
     .addHelpText("after", examples("remove 00410101 --stage prod"))
     .action(async (person: string, _, command: Command) => {
       await order(command, console, { order: "remove", person, undo: command.opts().undo });
+    });
+};
+
+/** Adds `matchward imports`: what became of each roster, and deciding of one. */
+const addImports = (matchward: Command, console: Console): void => {
+  changing(matchward.command("imports"))
+    .description("list the rosters that came and what became of each; decide of one that waits, or take one back")
+    .addOption(
+      new Option("--approve <id>", "say yes to one that waits: it counts")
+        .argParser(named("a roster by its id"))
+        .conflicts(["discard", "takeBack"]),
+    )
+    .addOption(
+      new Option("--discard <id>", "say no to one that waits")
+        .argParser(named("a roster by its id"))
+        .conflicts("takeBack"),
+    )
+    .option("--take-back", "undo the newest roster that counts: people are as they were before it")
+    .addHelpText("after", examples("imports --stage prod", "imports --local --take-back"))
+    .action(async (_, command: Command) => {
+      const { approve, discard, takeBack } = command.opts();
+      await order(command, console, { order: "imports", approve, discard, takeBack });
     });
 };
 

@@ -33,7 +33,6 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     roster: dynamodbPeople(client, table, program),
     parts: dynamodbParts(client, table, program),
     choices: dynamodbChoices(client, table),
-    accessCodes: dynamodbAccessCodes(client, table),
     imports: dynamodbImports(client, table, program),
     accessCodes: dynamodbAccessCodes(client, table),
     files: filesOf(where),

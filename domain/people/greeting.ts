@@ -30,7 +30,7 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/[()[\]{}<>]/, "holds a remark in brackets"],
   [/["“”|/\\*^~%$!:_=#@]|\p{Extended_Pictographic}| [-–—] /u, "holds signs that no name has"],
   [/^(dr|mrs?|ms|mx|miss|prof|professor|rev)(\.|\s|$)/iu, "begins with a title"],
-  [/\s(md|m\.d\.|phd|ph\.d\.|do|mph|jd|dds|dmd)\.?$/iu, "ends with a degree"],
+  [/\s(md|m\.d\.|phd|ph\.d\.|mph|jd|dds|dmd)\.?$/iu, "ends with a degree"],
   [/\p{L}{2}\.\p{L}{2}/u, "looks like an account's name"],
   [/^(do not (use|mail|email|contact)|student|deceased|withdrawn|test|delete[d]?|duplicate)$/iu, "is no name"],
 ];

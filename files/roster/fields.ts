@@ -139,11 +139,15 @@ const readYear = (text: string): ReadField<number> | undefined => {
   return isYear(year) ? { value: year, note: `is a date; its year ${year} is read` } : undefined;
 };
 
+const OF_GRADUATION = /class|grad/i;
+
 /** The year of matriculation, from 1990 to 2100. */
 export const readMatriculation = (text: string): ReadField<number> =>
   isStandIn(text)
     ? { left: STANDS_FOR_NOTHING }
-    : (readYear(text) ?? { left: `must be a year from ${FIRST_YEAR} to ${LAST_YEAR}, such as 2026` });
+    : OF_GRADUATION.test(text)
+      ? { left: "names a year of graduation" }
+      : (readYear(text) ?? { left: `must be a year from ${FIRST_YEAR} to ${LAST_YEAR}, such as 2026` });
 
 /** The year of graduation; 1 to 12 years after the same row's matriculation, where that is given. */
 export const readGraduation = (text: string, matriculation: number | undefined): ReadField<number> => {

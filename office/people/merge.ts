@@ -74,8 +74,8 @@ export const whatMergingDoes = async (
 };
 
 /**
- * Makes one of two people, as it was looked at. Who goes is out of sight first, so that nobody plans for them; who stays
- * is let go of last, when no mail that the other had is free any more. After a crash the same order goes on.
+ * Makes one of two people, as it was looked at. Who goes is out of sight first, so that nobody plans for them; who
+ * stays is let go of last, when no mail that the other had is free any more. After a crash the same order goes on.
  * @param at ISO 8601 UTC; `backOn` a school date
  */
 export const mergePeople = async (

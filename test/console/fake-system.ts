@@ -149,7 +149,6 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     },
     choices: { ...stored.choices, of: async (key) => declined.get(key) ?? [], all: async () => new Map() },
     imports: stored.imports,
-    accessCodes: stored.accessCodes,
     files: memoryFiles(),
     mailings,
     school: { startedOn: async () => begins },

@@ -188,14 +188,15 @@ describe("import-roster, as it is deployed", () => {
   const put = new Map<string, string>();
   const roster = rosterFile([
     student({ schoolId: "S001", society: "Elm" }),
-    student({ schoolId: "S002", email: "nobody" }),
+    student({ schoolId: "S009", email: "nobody" }),
   ]);
 
   beforeEach(async () => {
     put.clear();
     s3 = createServer(async (request, response) => {
       if (request.method === "PUT") put.set(request.url ?? "", Buffer.concat(await request.toArray()).toString());
-      response.end(request.method === "GET" ? roster : "");
+      const isStored = request.method !== "GET" || request.url?.includes("/incoming/");
+      response.writeHead(isStored ? 200 : 404).end(request.method === "GET" ? roster : "");
     });
     await new Promise<void>((listening) => s3.listen(0, "127.0.0.1", listening));
     const address = s3.address();
@@ -216,7 +217,7 @@ describe("import-roster, as it is deployed", () => {
       detail: { bucket: { name: "rosters" }, object: { key: "incoming/fall.csv", size: roster.length } },
     });
     expect(answer).toMatchObject({ students: 1, changed: 1, absent: 1, rejected: 1 });
-    expect(put.get("/rosters/reports/fall.rejected.csv")).toContain("S002,nobody");
+    expect(put.get("/rosters/reports/fall.rejected.csv")).toContain("S009,nobody");
     expect(JSON.parse(put.get("/rosters/reports/fall.summary.json") ?? "")).toEqual(answer);
   });
 });
