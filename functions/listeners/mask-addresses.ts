@@ -2,7 +2,8 @@
 const BETWEEN = String.raw`\s"<>(),:;`;
 
 // `ada`, `o'brien`, `"ada b"`. The search begins at words only: from every letter on, a long text would take too long.
-const NAME = `(?:(?=[^${BETWEEN}'])(?<=(?:^|[${BETWEEN}])'*)[^${BETWEEN}]+|"[^"\\n]*")`;
+const WORD = `(?=[^${BETWEEN}'])(?<=(?:^|[${BETWEEN}])'*)[^${BETWEEN}]+`;
+const NAME = `(?:${WORD}|(?<=^|[${BETWEEN}])'+|"[^"\\n]*")`;
 
 // After the `@`: `med.school.edu`, or an address literal in brackets.
 const LABEL = `[^${BETWEEN}'/@.]{1,63}`;

@@ -13,6 +13,7 @@ describe("an address in a text", () => {
     ['{"to":"ada@example.edu"}', '{"to":"[address]"}'],
     ["to 'ada@example.edu' (ada@example.edu)", "to '[address]' ([address])"],
     ["o'brien@example.edu", "[address]"],
+    ["to '@example.edu and ''@example.edu", "to [address] and [address]"],
     ['"ada b"@example.edu', "[address]"],
     ["ada@[192.0.2.1] and ada@[IPv6:2001:db8::1]", "[address] and [address]"],
     ["zoë@école.example", "[address]"],
