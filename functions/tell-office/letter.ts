@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { School } from "#domain/time/school.ts";
+import { wrapText } from "#files/program-folder/emails/wrap-text.ts";
 
 /** What the office is told: a heading, and parts of a few lines, with the command that does something about them. */
 export interface OfficeLetter {
@@ -68,28 +69,14 @@ ${parts.map(partHtml)}
 const footOf = ({ office }: School): string =>
   `matchward wrote this to ${office.name}, ${office.email}. It names nobody: who is meant stands in the records.`;
 
-const WIDTH = 72;
-
-/** A text in lines of at most 72 characters; what has no space in it stays whole, so that it can be copied. */
-const wrapped = (text: string, indent = ""): string => {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1) ?? "";
-    if (last === "") lines[lines.length - 1] = word;
-    else if (indent.length + last.length + 1 + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines.join(`\n${indent}`);
-};
-
 const partText = ({ title, lines, todo, copy = [] }: OfficeLetterPart): string =>
   [
     title.toUpperCase(),
-    ...lines.map((line) => `- ${wrapped(line, "  ")}`),
-    ...(todo ? [wrapped(todo)] : []),
+    ...lines.map((line) => wrapText(`- ${line}`)),
+    ...(todo ? [wrapText(todo)] : []),
     ...copy.map((text) => `  ${text}`),
   ].join("\n");
 
 /** The letter as plain text. */
 export const letterText = ({ lead, parts }: OfficeLetter, school: School): string =>
-  `${[wrapped(lead), ...parts.map(partText)].join("\n\n")}\n\n-- \n${wrapped(footOf(school))}\n`;
+  `${[wrapText(lead), ...parts.map(partText)].join("\n\n")}\n\n-- \n${wrapText(footOf(school))}\n`;
