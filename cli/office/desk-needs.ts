@@ -14,6 +14,9 @@ export interface DeskNeeds extends StageNeeds {
 /** What is said where a person says no. */
 export const NOTHING = "Nothing was changed.\n";
 
+/** What is said where somebody else was quicker. */
+export const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
+
 /**
  * The one person whom a text names.
  * @throws InputFault where it names nobody, or several: two people may share an address.

@@ -4,10 +4,8 @@ import { readableDate } from "#domain/time/dates.ts";
 import { nextMails } from "#office/people/next-mails.ts";
 import { holdAgain, releasePerson } from "#office/people/release.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
+import { type DeskNeeds, dayIn, MEANWHILE, NOTHING, onePerson, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
-
-const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
 
 /**
  * Lets go of somebody who is held, or holds them again.

@@ -2,10 +2,8 @@ import { type Merging, mergePeople, peopleToMerge, whatMergingDoes } from "#offi
 import { putBack, removePerson } from "#office/people/remove.ts";
 import { renamePerson } from "#office/people/rename.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
+import { type DeskNeeds, dayIn, MEANWHILE, NOTHING, onePerson, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
-
-const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
 
 /** Gives somebody another school id. @throws InputFault where nobody is named so, or another has that id */
 export const rename = async (needs: DeskNeeds, { person, to }: OrderOf<"rename">): Promise<void> => {

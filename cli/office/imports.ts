@@ -5,7 +5,7 @@ import { type Approval, approvalKey, approveImport } from "#office/imports/appro
 import { discardImport } from "#office/imports/discard.ts";
 import { takeBack as putAllBack, whatTakingBackDoes } from "#office/imports/take-back.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, NOTHING, told } from "./desk-needs.ts";
+import { type DeskNeeds, dayIn, MEANWHILE, NOTHING, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 /**
@@ -63,8 +63,6 @@ const takeNewestBack = async (needs: DeskNeeds): Promise<void> => {
   const isDone = await putAllBack(needs.records, taken, needs.now);
   needs.out.write(isDone ? "Taken back. The same file, uploaded again, brings it again.\n" : MEANWHILE);
 };
-
-const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
 
 const discardOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> => {
   needs.out.write(`${said(needs, one).join("\n")}\nNothing of it goes in, and whom it alone held is let go of.\n`);
