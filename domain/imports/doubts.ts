@@ -1,12 +1,10 @@
-import type { Status } from "../people/enrollment.ts";
+import { isHere, type Status } from "../people/enrollment.ts";
 import { type Doubt, type Hold, withoutDoubt } from "../people/held.ts";
 import type { Student } from "../people/student.ts";
 import type { Double } from "./doubles.ts";
 import { type RosterEntry, wordOf } from "./entries.ts";
 
-const GONE: readonly (string | undefined)[] = ["withdrawn", "graduated", "deceased"] satisfies Status[];
-
-export const isGone = (status: Status | undefined): boolean => GONE.includes(status);
+export const isGone = (status: Status | undefined): boolean => status !== undefined && !isHere({ status });
 
 /** The evidence by which an import of that name holds people while it waits. */
 export const waitingEvidence = (name: string): string => `import:${name}`;

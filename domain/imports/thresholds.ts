@@ -1,11 +1,9 @@
-import type { Student } from "../people/student.ts";
+import { isHere } from "../people/enrollment.ts";
 import type { Import, WouldBe } from "./judgement.ts";
 import { REPLACED } from "./row-changes.ts";
 
 /** How much an import may change without a yes, where the school does not say. */
 const USUAL_LIMITS = { share: 0.1, atLeast: 5 };
-
-const isHere = ({ status }: Student): boolean => status === "active" || status === "leave";
 
 type Limited = Pick<Import, "program" | "stored" | "codes" | "isComplete">;
 

@@ -22,5 +22,8 @@ export const Enrollment = z.object({
 });
 export type Enrollment = z.infer<typeof Enrollment>;
 
+/** True of those to whom the school still has something to say: who is gone is not. */
+export const isHere = ({ status }: Pick<Enrollment, "status">): boolean => status === "active" || status === "leave";
+
 /** What a class has in common. The calendar's rules look at nothing else, so one answer serves a whole class. */
 export type OfClass = Pick<Enrollment, "track" | "anchors" | "begins">;

@@ -3,6 +3,7 @@ import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Decision } from "#domain/mail/unknown-mails.ts";
+import { isHere } from "#domain/people/enrollment.ts";
 import { fullName } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
@@ -20,7 +21,7 @@ import {
   unknownInSight,
   unknownNamed,
 } from "../mails/mails-in-sight.ts";
-import { heldFirst, isHere } from "../people/list-people.ts";
+import { heldFirst } from "../people/list-people.ts";
 import { type NextMails, nextMails } from "../people/next-mails.ts";
 import { holdAgain, releasePerson } from "../people/release.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";

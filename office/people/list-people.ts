@@ -4,6 +4,7 @@ import type { People } from "#adapters/people/people.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type MailState, type Part } from "#domain/parts/part.ts";
 import { suppressionOf } from "#domain/people/address.ts";
+import { isHere } from "#domain/people/enrollment.ts";
 import { doubtsOf } from "#domain/people/held.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -31,9 +32,6 @@ export interface ListedPerson {
   student: Student;
   about: Record<string, string>;
 }
-
-/** True of those whom staff may still ask something: who is gone is not. */
-export const isHere = ({ status }: Student): boolean => status === "active" || status === "leave";
 
 /** The people who are asked for, in the order of their ids; of all, first those who are held. */
 export const listPeople = async (needs: ListingNeeds, asked: PeopleAsked): Promise<ListedPerson[]> => {
