@@ -1,9 +1,9 @@
-import { isActive } from "../calendar/current-occurrences.ts";
-import { findOccurrence, type Occurrence, occurrencesIn } from "../calendar/occurrences.ts";
+import { isActive, isMailingDay } from "../calendar/current-occurrences.ts";
+import { findOccurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import { phaseMove } from "../calendar/phases.ts";
 import type { Program } from "../calendar/program.ts";
 import type { PlannedMail } from "../mail/plan.ts";
-import { carriedOver, planDay, planOpening } from "../mail/planning.ts";
+import { BEFORE_THE_START, carriedOver, planDay, planOpening } from "../mail/planning.ts";
 import { claiming, missing, settling } from "../parts/part-changes.ts";
 import type { Student } from "../people/student.ts";
 import { addDays, instantAt, yearOf } from "../time/dates.ts";
@@ -63,7 +63,7 @@ const arrive = (state: Walk, students: readonly Student[], today: string): void 
   if (!isFirst) return;
   const at = instantAt(today, "00:00", state.program.school.timeZone);
   for (const mail of carriedOver({ program: state.program, students, startedOn: state.span.from }))
-    change(state, mail, missing(mail, mail.wave, { ...mail, at, reason: "planned before the program began here" }));
+    change(state, mail, missing(mail, mail.wave, { ...mail, at, reason: BEFORE_THE_START }));
 };
 
 const advance = ({ program, students, phases }: Walk, today: string): void => {
@@ -75,19 +75,18 @@ const advance = ({ program, students, phases }: Walk, today: string): void => {
   }
 };
 
-const isOf = (program: Program, today: string, isDay: (one: Occurrence) => boolean): string[] =>
+const milestonesOn = (program: Program, today: string): string[] =>
   program.milestones
-    .filter(({ id }) => [0, 1, 2, 3].some((ago) => occurrencesIn(program, id, yearOf(today) - ago).some(isDay)))
+    .filter(({ id }) => occurrencesOpenIn(program, id, yearOf(today)).some(({ nominal }) => nominal === today))
     .map(({ id }) => id);
 
 const mailAll = (state: Walk, today: string, at: string): void => {
   const { program, span } = state;
   const all = [...state.students.values()].filter(isActive);
   const parts = [...state.parts.values()];
-  for (const milestone of isOf(program, today, ({ nominal }) => nominal === today))
+  for (const milestone of milestonesOn(program, today))
     for (const mail of planOpening({ program, milestone, students: all, parts, today })) send(state, mail, at);
-  const isMailing = isOf(program, today, ({ waves }) => waves.some(({ day }) => day === today)).length > 0;
-  const students = isMailing ? all : all.filter(({ person }) => state.changed.has(person));
+  const students = isMailingDay(program, today) ? all : all.filter(({ person }) => state.changed.has(person));
   if (students.length === 0) return;
   const plan = planDay({ program, students, parts, today, startedOn: span.from });
   for (const mail of plan.miss) change(state, mail, missing(mail, mail.wave, { ...mail, at }));

@@ -168,6 +168,9 @@ export const planDay = (of: PlanDay): Plan => {
   return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };
 };
 
+/** Why the mails of `carriedOver` are missed: a school's are planned from the day on which its first roster came. */
+export const BEFORE_THE_START = "planned before the program began here";
+
 /** Tasks that stood open when the school began with matchward: opened before that date and not closed by then. */
 export const carriedOver = (of: {
   program: Program;
