@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { Instant } from "#domain/time/instant.ts";
 
@@ -47,5 +48,11 @@ export interface Imports {
   decide(id: string, decision: { from: ImportVerdict; to: ImportVerdict; at: string }): Promise<boolean>;
 }
 
+/** The `sha256` of a roster's bytes, or of what stands for a file that is none. */
+export const digestOf = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
+
+/** What holds of an import are named by while it waits: the same for the same bytes. */
+export const importName = (sha256: string): string => sha256.slice(0, 12);
+
 export const importId = ({ at, sha256 }: Pick<ImportRecord, "at" | "sha256">): string =>
-  `${at.replaceAll(/[-:]|\.\d+/g, "")}-${sha256.slice(0, 12)}`;
+  `${at.replaceAll(/[-:]|\.\d+/g, "")}-${importName(sha256)}`;

@@ -1,8 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { type Arrived, arrivalsOf } from "#domain/forecast/arrivals.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
-import type { Student } from "#domain/people/student.ts";
-import { sharedAddresses } from "#files/roster/warnings.ts";
+import { sharedAddressesOf } from "#files/roster/warnings.ts";
 import { loadRoster, type ReadRoster, refuseWithoutStudents } from "../read-inputs.ts";
 
 /** Which rosters a run takes in. `then`: those that come on a later school date. `complete`: each names everybody. */
@@ -41,15 +40,8 @@ export const takeRosters = async (asked: RostersAsked, program: Program, on: str
 
 const byLine = (one: { line: number }, other: { line: number }): number => one.line - other.line;
 
-const warningsOf = ({ rows, warnings }: ReadRoster, { judgement, students }: Arrived): RosterWarning[] => {
-  const lineOf = new Map(rows.map(({ schoolId, line }) => [schoolId, line] as const).toReversed());
-  const isNamed = ({ schoolId }: Student): boolean => lineOf.has(schoolId);
-  const shared = sharedAddresses(
-    { students: students.filter(isNamed), lineOf },
-    students.filter((student) => !isNamed(student)),
-  );
-  return [...warnings, ...judgement.warnings, ...shared].toSorted(byLine);
-};
+const warningsOf = ({ rows, warnings }: ReadRoster, { judgement, students }: Arrived): RosterWarning[] =>
+  [...warnings, ...judgement.warnings, ...sharedAddressesOf(rows, students)].toSorted(byLine);
 
 /** What is told of all rosters: of those after the first, each line begins with the file's name. */
 export const toldOf = (

@@ -1,5 +1,5 @@
 import { phaseOn } from "../calendar/phases.ts";
-import { doubted, doubtsOf } from "../people/held.ts";
+import { doubted, doubtsOf, isHeldAlike } from "../people/held.ts";
 import { newStudent } from "../people/roster-row.ts";
 import type { Student } from "../people/student.ts";
 import { seating } from "../people/student-groups.ts";
@@ -121,8 +121,11 @@ const changeOf = (
     ...(isMissing ? [doubter.isMissing()] : []),
   ];
   const after = withHold(named, doubted(named, doubts));
-  const isDecided = JSON.stringify([before.held, before.released]) !== JSON.stringify([after.held, after.released]);
-  return { before, after, fields: [...fieldsChanged(before, after), ...(isDecided ? ["held" as const] : [])] };
+  return {
+    before,
+    after,
+    fields: [...fieldsChanged(before, after), ...(isHeldAlike(before, after) ? [] : ["held" as const])],
+  };
 };
 
 const codesOf = ({ entries, codes }: Judged, added: readonly Student[]): Judgement["codes"] => {

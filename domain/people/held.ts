@@ -29,6 +29,10 @@ export const doubtsOf = ({ held }: Holdable): Doubt[] => {
   return [first, ...also];
 };
 
+/** True where nobody doubted or decided anything between two versions of a person. */
+export const isHeldAlike = (one: Holdable, other: Holdable): boolean =>
+  JSON.stringify([one.held, one.released]) === JSON.stringify([other.held, other.released]);
+
 const holdOf = ([first, ...also]: readonly Doubt[]): Hold | undefined =>
   first && { ...first, ...(also.length > 0 && { also: [...also] }) };
 

@@ -1,3 +1,4 @@
+import { isHere } from "#domain/people/enrollment.ts";
 import type { Holdable } from "#domain/people/held.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
@@ -12,8 +13,7 @@ const MOST_NAMED = 3;
 /** Case is no difference: hardly a mail server knows one, and a warning is soon looked at. */
 const addressOf = ({ email }: RosterAddress): string => email.toLowerCase();
 
-const isWrittenTo = ({ status, held }: RosterAddress): boolean =>
-  held === undefined && (status === "active" || status === "leave");
+const isWrittenTo = (student: RosterAddress): boolean => student.held === undefined && isHere(student);
 
 /**
  * A warning for each row whose address another student has as well. It is no fault: both are written to, each with
@@ -39,6 +39,13 @@ export const sharedAddresses = (
       message: warningOf(student, whose),
     };
   });
+};
+
+/** The same of all who are stored once a file's rows were taken in. */
+export const sharedAddressesOf = (rows: readonly RosterRow[], stored: readonly RosterAddress[]): RosterWarning[] => {
+  const lineOf = new Map(rows.toReversed().map(({ schoolId, line }) => [schoolId, line]));
+  const { named = [], others = [] } = Object.groupBy(stored, (one) => (lineOf.has(one.schoolId) ? "named" : "others"));
+  return sharedAddresses({ students: named, lineOf }, others);
 };
 
 const placeOf = (schoolId: string, lineOf: ReadonlyMap<string, number>): string => {

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { type ImportRecord, type Imports, importId } from "#adapters/imports/imports.ts";
+import { digestOf, type ImportRecord, type Imports, importId } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import type { NewestRoster, SchoolRecord } from "#adapters/school/school-record.ts";
 import { rosterAfter } from "#domain/imports/judge-import.ts";
@@ -10,7 +9,7 @@ import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { ROSTER_UPLOADED, type RosterUploaded } from "#events/people/roster-uploaded.ts";
 import { type ParsedRoster, parseRoster } from "#files/roster/roster-file.ts";
-import { sharedAddresses } from "#files/roster/warnings.ts";
+import { sharedAddressesOf } from "#files/roster/warnings.ts";
 import { judge } from "./judge.ts";
 import { type ImportSummary, writeReports, writeUndo } from "./reports.ts";
 import { type TakeInNeeds, takeIn } from "./take-in.ts";
@@ -55,8 +54,6 @@ export const importRoster = async (
   const isComplete = approves?.isComplete ?? uploaded.isComplete;
   return judgeRoster(needs, { ...upload, sha256, parsed, isComplete, approves }, earlier);
 };
-
-const digestOf = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
 
 const NOTHING = { added: [], changed: [], held: [], missing: [], rejected: [] };
 
@@ -142,12 +139,8 @@ const undoOf = ({ save, codes }: Judgement, known: ReadonlyMap<string, string>, 
   codes: codes.map(({ person, code }) => ({ person, before: known.get(person), after: code })),
 });
 
-const shared = ({ parsed }: Roster, stored: readonly Student[], judgement: Judgement): RosterWarning[] => {
-  const lineOf = new Map(parsed.rows.toReversed().map(({ schoolId, line }) => [schoolId, line]));
-  const after = judgement.counts ? rosterAfter(stored, judgement) : stored;
-  const [students, others] = [true, false].map((isIn) => after.filter(({ schoolId }) => lineOf.has(schoolId) === isIn));
-  return sharedAddresses({ students: students ?? [], lineOf }, others);
-};
+const shared = ({ parsed }: Roster, stored: readonly Student[], judgement: Judgement): RosterWarning[] =>
+  sharedAddressesOf(parsed.rows, judgement.counts ? rosterAfter(stored, judgement) : stored);
 
 const summaryOf = (
   parsed: ParsedRoster,

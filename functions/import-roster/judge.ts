@@ -1,3 +1,4 @@
+import { importName } from "#adapters/imports/imports.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -29,9 +30,6 @@ interface JudgedRoster {
   codes: ReadonlyMap<string, string>;
   setAside: RosterWarning[];
 }
-
-/** What holds of an import are named by while it waits. */
-export const importName = (sha256: string): string => sha256.slice(0, 12);
 
 /** Judges a roster against what is stored. Rows of people whom the office removed are set aside, with a warning. */
 export const judge = async (

@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
-import { partNamesInSight } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Judgement } from "#domain/imports/judgement.ts";
-import { carriedOver, wavesOfUse } from "#domain/mail/planning.ts";
+import { BEFORE_THE_START, carriedOver } from "#domain/mail/planning.ts";
 import { isCorrected } from "#domain/people/address.ts";
+import { isHeldAlike } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
+import { writeAgain } from "#office/people/retry-address.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 
 export interface TakeInNeeds {
@@ -23,9 +25,6 @@ interface ImportDay {
   at: string;
 }
 
-// A school's mails are planned from the day on which its first roster came.
-const BEFORE_THE_START = "planned before the program began here";
-
 /**
  * Saves what an import makes of people. Whoever it holds is held first, so that no mail goes out in between. Running
  * twice saves what still differs.
@@ -40,15 +39,14 @@ export const takeIn = async (
   if (!judgement.counts) return;
   const students = await studentsNow(needs, judgement, stored);
   await saveCodes(needs, judgement, students);
-  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, today, at));
+  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, at));
   if (students.length === 0) return;
   const startedOn = (await needs.school.startedOn()) ?? (await needs.school.start(today));
   if (startedOn === today) await carryOver(needs, students, today, at);
 };
 
 const save = async ({ roster }: TakeInNeeds, { before, after }: Judgement["save"][number]): Promise<void> => {
-  const [old, now] = [before, after].map((one) => JSON.stringify([one?.held, one?.released]));
-  if (before !== undefined && old !== now) {
+  if (before !== undefined && !isHeldAlike(before, after)) {
     const { schoolId, held, released } = after;
     await roster.hold(schoolId, { held, seen: before.held?.evidence, released: released ?? before.released });
   }
@@ -57,7 +55,7 @@ const save = async ({ roster }: TakeInNeeds, { before, after }: Judgement["save"
 };
 
 const sameBut = ({ held: _, released: __, ...before }: Student, { held: ___, released: ____, ...after }: Student) =>
-  JSON.stringify(Object.entries(before).toSorted()) === JSON.stringify(Object.entries(after).toSorted());
+  isDeepStrictEqual(before, after);
 
 // Whom the roster names. It is read again where two imports may have seated the same new student: the key that was
 // written first counts.
@@ -82,16 +80,8 @@ const saveCodes = async ({ accessCodes }: TakeInNeeds, { added, codes }: Judgeme
 };
 
 // The roster corrects a dead address: the next morning plans the mails that bounced or were held back, if still of use.
-// All stops are lifted, since a student on leave may return. Forgetting comes last, so that a second run can go on.
-const takeUpAgain = async (
-  { program, parts, roster }: TakeInNeeds,
-  student: Student,
-  today: string,
-  at: string,
-): Promise<void> => {
-  await parts.takeUp(wavesOfUse(program, student, today), new Date(at).toISOString());
-  await parts.resume(partNamesInSight(program, student, today), "suppressed");
-  if (student.address !== undefined) await roster.forgetAddress(student.schoolId, student.address.email);
+const takeUpAgain = async (needs: TakeInNeeds, student: Student, at: string): Promise<void> => {
+  if (student.address !== undefined) await writeAgain(needs, student, student.address.email, at);
 };
 
 // On the school's first day, tasks that opened earlier stand open, and count as invited already.

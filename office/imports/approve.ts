@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import type { ImportRecord } from "#adapters/imports/imports.ts";
+import { digestOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 
@@ -21,6 +20,6 @@ export const approveImport = async (
   const to = approvalKey(one);
   if (to === undefined) return "does not wait";
   const bytes = await files.read(one.bucket, one.key);
-  const isSame = bytes !== undefined && createHash("sha256").update(bytes).digest("hex") === one.sha256;
+  const isSame = bytes !== undefined && digestOf(bytes) === one.sha256;
   return isSame && (await files.copy(one.bucket, { from: one.key, to })) ? "said" : "replaced";
 };

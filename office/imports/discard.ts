@@ -1,4 +1,4 @@
-import type { ImportRecord, Imports } from "#adapters/imports/imports.ts";
+import { type ImportRecord, type Imports, importName } from "#adapters/imports/imports.ts";
 import type { People } from "#adapters/people/people.ts";
 import { waitingEvidence } from "#domain/imports/doubts.ts";
 import { doubtsOf, withoutDoubt } from "#domain/people/held.ts";
@@ -20,7 +20,7 @@ export const discardImport = async (
   { at, timeZone }: { at: string; timeZone: string },
 ): Promise<boolean> => {
   if (verdict !== "waits" && verdict !== "discarded") return false;
-  const evidence = waitingEvidence(sha256.slice(0, 12));
+  const evidence = waitingEvidence(importName(sha256));
   const isTheirs = (one: { evidence: string }) => one.evidence === evidence;
   for (const student of (await roster.all()).filter((one) => doubtsOf(one).some(isTheirs))) {
     const held = withoutDoubt(student, evidence);

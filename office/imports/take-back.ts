@@ -3,6 +3,7 @@ import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import { Undo } from "#domain/imports/undo.ts";
+import { isHeldAlike } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import { newestThatCounts } from "./import-file.ts";
 
@@ -61,7 +62,7 @@ export const whatTakingBackDoes = async (needs: TakeBackNeeds): Promise<TakenBac
  */
 export const takeBack = async (needs: TakeBackNeeds, taken: TakenBack, at: string): Promise<boolean> => {
   for (const { before, now } of taken.putBack) {
-    if (JSON.stringify([before.held, before.released]) !== JSON.stringify([now.held, now.released])) {
+    if (!isHeldAlike(before, now)) {
       const { held, released = [] } = before;
       await needs.roster.hold(now.schoolId, { held, seen: now.held?.evidence, released });
     }

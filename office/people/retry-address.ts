@@ -36,16 +36,29 @@ export const bouncedOfUse = async (
 };
 
 /**
- * Writes to a failed address again: SES forgets that it bounced, what bounced and is of use goes out with the next
- * morning's run, and all that was held back is planned again. Doing it twice changes nothing more; forgetting comes
+ * Takes up what bounced and is of use, lets what was held back be planned again, and forgets that an address failed.
+ * All stops are lifted, since a student on leave may return. Doing it twice changes nothing more; forgetting comes
  * last, so that a second run can finish what one that died began.
+ * @param failed the address that failed
+ * @param now ISO 8601 UTC
+ */
+export const writeAgain = async (
+  { program, parts, roster }: Pick<RetryNeeds, "program" | "roster"> & { parts: Pick<Parts, "takeUp" | "resume"> },
+  student: Student,
+  failed: string,
+  now: string,
+): Promise<void> => {
+  const today = schoolDate(now, program.school.timeZone);
+  await parts.takeUp(wavesOfUse(program, student, today), now);
+  await parts.resume(partNamesInSight(program, student, today), "suppressed");
+  await roster.forgetAddress(student.schoolId, failed);
+};
+
+/**
+ * Writes to a failed address again, also by SES, which forgets that it bounced. Doing it twice changes nothing more.
  * @param now ISO 8601 UTC
  */
 export const retryAddress = async (needs: RetryNeeds, student: Student, now: string): Promise<void> => {
-  const { program, parts, roster, suppressionList } = needs;
-  const today = schoolDate(now, program.school.timeZone);
-  await suppressionList.forget(student.email);
-  await parts.takeUp(wavesOfUse(program, student, today), now);
-  await parts.resume(partNamesInSight(program, student, today), "suppressed");
-  await roster.forgetAddress(student.schoolId, student.email);
+  await needs.suppressionList.forget(student.email);
+  await writeAgain(needs, student, student.email, now);
 };
