@@ -155,6 +155,8 @@ export interface Reading {
   consistent?: boolean;
   /** Which attributes are answered, beside the format; all where absent. */
   attributes?: readonly string[];
+  /** Only items that have one of these attributes are answered; no plain word that DynamoDB reserves. */
+  having?: readonly string[];
 }
 
 /**
@@ -164,7 +166,7 @@ export const queryPartition = async (
   client: ItemCalls,
   tableName: string,
   pk: string,
-  { consistent = false, attributes = [] }: Reading = {},
+  { consistent = false, attributes = [], having = [] }: Reading = {},
 ): Promise<Item[]> => {
   const items: Item[] = [];
   const query = {
@@ -173,6 +175,7 @@ export const queryPartition = async (
     ExpressionAttributeValues: marshall({ ":pk": pk }),
     ...(consistent && { ConsistentRead: true }),
     ...projection(attributes),
+    ...(having.length > 0 && { FilterExpression: having.map((name) => `attribute_exists(${name})`).join(" OR ") }),
   };
   let after: Attributes | undefined;
   do {

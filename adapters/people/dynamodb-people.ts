@@ -128,6 +128,11 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
       return read(EnrolledItem, (await queryPartition(client, tableName, PEOPLE.pk, { attributes })).filter(isThere));
     },
 
+    heldOrFailed: async () => {
+      const reading = { consistent: true, having: ["held", "address"] };
+      return read(StudentItem, (await queryPartition(client, tableName, PEOPLE.pk, reading)).filter(isThere));
+    },
+
     some: async (schoolIds, how) => {
       const attributes = ["person", "schoolId", "email", ...NAMES, "address", "held", "removed", enrollment];
       const ids = [...new Set(schoolIds)];

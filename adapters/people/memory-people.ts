@@ -49,6 +49,9 @@ const ofProgram = (people: Map<string, Kept>, program: string, watch: Watched): 
 
     enrolled: async () => sorted().flatMap((view) => (isThere(view) ? view.enrolled : [])),
 
+    heldOrFailed: async () =>
+      sorted().flatMap((view) => (isThere(view) && (view.student.held || view.student.address) ? view.student : [])),
+
     some: async (schoolIds) =>
       [...new Set(schoolIds)].flatMap((id) => {
         const view = viewOf(people.get(id));

@@ -22,6 +22,8 @@ export interface People {
   all(which?: "and removed"): Promise<Student[]>;
   /** The same without names and addresses, and so much quicker to read; may lack what was recorded a moment ago. */
   enrolled(): Promise<Enrolled[]>;
+  /** Those students, as of now, who are held or of whose address SES told that it failed. */
+  heldOrFailed(): Promise<Student[]>;
   /** Those of the given who are students, as mails need them; as they were a moment ago, unless asked as of now. */
   some(schoolIds: readonly string[], how?: "as of now"): Promise<Addressee[]>;
   /** One person as of now, whatever they are to the school. */

@@ -22,7 +22,7 @@ export type OfficeOccasion = z.infer<typeof OfficeOccasion>;
 
 export interface TellOfficeNeeds extends Places {
   program: Pick<Program, "id" | "school">;
-  roster: Pick<People, "all">;
+  people: Pick<People, "heldOrFailed">;
   /** The rosters that wait for a yes. */
   waitingImports: () => Promise<WaitingForOffice["imports"]>;
   officeMails: OfficeMails;
@@ -65,7 +65,7 @@ const whatToTell = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Pro
 const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> => {
   const { timeZone } = needs.program.school;
   const dayOf = (instant: string): string => schoolDate(instant, timeZone);
-  const [students, imports] = await Promise.all([needs.roster.all(), needs.waitingImports()]);
+  const [students, imports] = await Promise.all([needs.people.heldOrFailed(), needs.waitingImports()]);
   const failed = await failedUntold(needs, students, at);
   const letter = letterOfDay({ students, imports, failed, dayOf }, needs);
   return { name: `day/${dayOf(at)}`, also: failed.map(failureOf), at, letter };

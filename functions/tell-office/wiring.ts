@@ -23,7 +23,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     program,
     bucket: told.ROSTER_BUCKET,
     stage: told.STAGE,
-    roster: dynamodbPeople(table, name, program.id, logUnread),
+    people: dynamodbPeople(table, name, program.id, logUnread),
     waitingImports: async () => waitingIn(await dynamodbImports(table, name, program.id).all()),
     officeMails: dynamodbOfficeMails(table, name, program.id),
     mailer: sesOfficeMailer(new SESv2Client({ maxAttempts: 1 }), {

@@ -16,7 +16,7 @@ test("08: a file that is no roster is told to the office with the reason that it
     program,
     bucket: "rosters",
     stage: "prod",
-    roster: memoryRecords().roster,
+    people: memoryRecords().roster,
     waitingImports: async () => [],
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail: OfficeMail) => void sent.push(mail) },

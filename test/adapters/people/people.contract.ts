@@ -155,6 +155,18 @@ export const peopleContract = (openSchool: OpenSchool): void => {
     });
   });
 
+  test("who is held, or has an address that failed, is found among the others as of now", async () => {
+    const roster = await open();
+    const held = { reason: "status", since: AT, evidence: "status:inactive", says: "They may be gone." } as const;
+    const failed = { email: student("3").email, state: "bounced", at: AT } as const;
+    expect(await roster.heldOrFailed()).toEqual([]);
+    for (const one of [student("1"), student("2", { held }), student("3"), student("4", { held })])
+      await roster.save(one);
+    await roster.markAddress("3", failed);
+    await roster.remove("4", { at: AT, why: "office" });
+    expect(await roster.heldOrFailed()).toEqual([student("2", { held }), student("3", { address: failed })]);
+  });
+
   describe("remove", () => {
     const removed = { at: AT, why: "office" } as const;
 

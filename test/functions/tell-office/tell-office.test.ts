@@ -50,7 +50,7 @@ const open = async (...students: Student[]) => {
     program,
     bucket: "rosters-1",
     stage: "prod",
-    roster,
+    people: roster,
     waitingImports: async () => [],
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail) => void sent.push(mail) },
