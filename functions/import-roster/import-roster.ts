@@ -66,7 +66,7 @@ const refuse = async (
   const { unknownColumns, rejected } = parsed;
   const counts = { students: 0, added: 0, changed: 0, unchanged: 0, absent: 0, held: 0, warnings: 0 };
   const said = { why: [why], ...counts, rejected: rejected.length + 1, unknownColumns };
-  const summary: ImportSummary = { verdict: "refused", ...said };
+  const summary: ImportSummary = { import: importId(upload), verdict: "refused", ...said };
   const place = { bucket: upload.bucket, reports: reportsOf(upload.key) };
   await writeReports(needs.files, place, { parsed, judgement: NOTHING, warnings: parsed.warnings, summary });
   await record(needs, { ...upload, isComplete: false, approves: undefined }, summary);
@@ -100,10 +100,11 @@ const judgeRoster = async (
     ...setAside,
     ...shared(roster, stored, judgement),
   ];
-  const summary = summaryOf(roster.parsed, judgement, warnings, { verdict, why });
+  const known = !changes && earlier[0]?.verdict === verdict ? earlier[0] : undefined;
+  const id = (verdict === "approved" ? approves : known)?.id ?? importId(roster);
+  const summary = summaryOf(roster.parsed, judgement, warnings, { import: id, verdict, why });
   await writeReports(needs.files, place, { parsed: roster.parsed, judgement, warnings, summary });
-  const isKnown = !changes && earlier[0]?.verdict === verdict;
-  if (!isKnown) await record(needs, roster, summary);
+  if (known === undefined) await record(needs, roster, summary);
   if (!isNewest || changes) await takeInNewest(needs, roster);
   return summary;
 };
@@ -146,7 +147,7 @@ const summaryOf = (
   parsed: ParsedRoster,
   judgement: Judgement,
   warnings: readonly RosterWarning[],
-  decided: Pick<ImportSummary, "verdict" | "why">,
+  decided: Pick<ImportSummary, "import" | "verdict" | "why">,
 ): ImportSummary => ({
   ...decided,
   students: new Set(parsed.rows.map(({ schoolId }) => schoolId)).size - judgement.rejected.length,
@@ -163,11 +164,11 @@ const summaryOf = (
 const record = async (
   { imports }: ImportRosterNeeds,
   { at, bucket, key, sha256, isComplete, approves }: Omit<Roster, "parsed">,
-  { verdict, why, absent, unknownColumns: _, ...counts }: ImportSummary,
+  { import: id, verdict, why, absent, unknownColumns: _, ...counts }: ImportSummary,
 ): Promise<void> => {
   const isOther = approves !== undefined && verdict === "approved";
-  const named = isOther ? approves : { id: importId({ at, sha256 }), at, bucket, key, reports: reportsOf(key) };
-  const { id, reports } = named;
+  const named = isOther ? approves : { at, bucket, key, reports: reportsOf(key) };
+  const { reports } = named;
   await imports.record({
     ...{ id, at: named.at, bucket: named.bucket, key: named.key, sha256, isComplete, verdict, why: [...why], reports },
     counts: { ...counts, missing: isComplete ? absent : 0 },

@@ -10,6 +10,8 @@ import { warningsCsv } from "#files/roster/warnings.ts";
 
 /** What the log and `.summary.json` say of an import; it names nobody. */
 export interface ImportSummary {
+  /** The id by which it is recorded. */
+  import: string;
   verdict: ImportRecord["verdict"];
   why: string[];
   students: number;

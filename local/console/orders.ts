@@ -2,11 +2,12 @@ import type { Context, Hono } from "hono";
 import { answer } from "#pages/office/answer.ts";
 import type { Desk } from "#pages/office/desk.ts";
 import { rosterPage } from "#pages/office/overview/roster-page.ts";
-import type { System } from "../system.ts";
+import type { System, UploadedAs } from "../system.ts";
 import type { Clockwork } from "./clockwork.ts";
 import type { SampleClass } from "./sample-class.ts";
 
-const EMPTY_ROSTER = "The roster has nothing in it. Choose a CSV with a header row and a row for each student.";
+const EMPTY_ROSTER =
+  "The roster has nothing in it. Choose a CSV or a workbook with a header row and a row for each student.";
 const IMPORT_FAILED =
   "The page “Failures” says why. Mend the cause and upload the roster again; doing it twice is safe.";
 
@@ -22,11 +23,14 @@ interface OrderNeeds {
 /** The routes by which a person moves the clock and uploads a roster. */
 export const addOrders = (app: Hono, of: OrderNeeds): void => {
   clockOrders(app, of);
-  app.post("/roster/late-joiner", (context) => upload(context, of, of.lateJoiner));
+  app.post("/roster/late-joiner", (context) =>
+    upload(context, of, of.lateJoiner, { file: "late-joiner.csv", isComplete: false }),
+  );
   app.post("/roster", async (context) => {
-    const { roster } = await context.req.parseBody();
+    const { roster, complete } = await context.req.parseBody();
     if (!(roster instanceof File)) return upload(context, of, "");
-    return upload(context, of, new Uint8Array(await roster.arrayBuffer()), roster.name);
+    const as = { file: roster.name, isComplete: complete === "yes" };
+    return upload(context, of, new Uint8Array(await roster.arrayBuffer()), as);
   });
 };
 
@@ -61,13 +65,13 @@ const upload = async (
   context: Context,
   { system, clock, desk }: OrderNeeds,
   csv: string | Uint8Array,
-  file = "roster.csv",
+  as?: UploadedAs,
 ) => {
   if (csv.length === 0) return answer(context, desk, { title: "An empty file", status: 400 }, EMPTY_ROSTER);
   let report = { summary: "", rejectedCsv: "", warningsCsv: "" };
   const failedBefore = system.failures().length;
   const isDone = await clock.whileStanding(async () => {
-    report = await system.uploadRoster(csv, { file, isComplete: false });
+    report = await system.uploadRoster(csv, as);
   });
   if (!isDone) return answer(context, desk, { title: "Not now", status: 409 }, clock.complaint() ?? "");
   if (system.failures().length > failedBefore)

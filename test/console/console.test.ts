@@ -403,9 +403,40 @@ describe("orders", () => {
       warningsCsv: "line,student_id,warning\n2,S1,email <a@b.example> is also that of line 3\n",
     }));
     const page = await (await post("/roster/late-joiner")).text();
-    expect(page).toContain("2 rows went in and may be wrong all the same.");
+    expect(page).toContain("2 things are to be looked at, though the rows went in.");
     expect(page).toContain("email &lt;a@b.example&gt; is also that of line 3");
     expect(page).not.toContain("Rejected rows</h2>");
+  });
+
+  test.each([
+    ["waits", "The roster waits for a yes", "Would be changed", "Look at it, and decide"],
+    ["refused", "The roster was refused", "Mend the file", "Look at it among the rosters"],
+    ["superseded", "The roster came too late to count", "uploaded later counts", "Look at it among the rosters"],
+    ["counted", "The roster is imported", "<dt>Changed</dt>", "See each change, or take it back"],
+  ])("a roster that %s is told as that, with why and the way to it", async (verdict, title, says, link) => {
+    const summary = JSON.stringify({ import: "20260901T1-ab", verdict, why: ["a <reason>"], students: 2, held: 1 });
+    const { post } = await consoleAt(BEGIN, 0, async () => ({ summary, rejectedCsv: "", warningsCsv: "" }));
+    const page = await (await post("/roster/late-joiner")).text();
+    expect(page).toContain(`<h1>${title}</h1>`);
+    expect(page).toContain(says);
+    expect(page).toContain("a &lt;reason&gt;");
+    expect(page).toContain(`href="/imports/20260901T1-ab">${link}</a>`);
+  });
+
+  test("a file keeps the name under which it was chosen, and says whether it names everybody", async () => {
+    const { system, ask } = await consoleAt();
+    const upload = async (name: string, complete?: string) => {
+      const body = new FormData();
+      body.set("roster", new File(["student_id\n1\n"], name));
+      if (complete) body.set("complete", complete);
+      await ask(new Request("http://localhost:3000/roster", { method: "POST", body }));
+    };
+    await upload("Fall (2).xlsx");
+    await upload("everybody.csv", "yes");
+    expect(system.uploadedAs).toEqual([
+      { file: "Fall (2).xlsx", isComplete: false },
+      { file: "everybody.csv", isComplete: true },
+    ]);
   });
 
   test("an empty file is refused in words", async () => {

@@ -17,7 +17,7 @@ import { mailingTags, mailTags } from "#events/mail/mail-tags.ts";
 import { openOffice } from "#office/front/office.ts";
 import type { PausedMailing } from "#office/mailings/paused-mailings.ts";
 import type { OfficeRecords } from "#office/records.ts";
-import type { DeliveredMail, Failure, System } from "../../local/system.ts";
+import type { DeliveredMail, Failure, System, UploadedAs } from "../../local/system.ts";
 import { attestedTask, dueTask } from "../domain/parts/tasks.fixture.ts";
 
 /** A system that answers what the rules foresee: mails appear when the clock passes them, answers complete tasks. */
@@ -34,6 +34,7 @@ export interface FakeSystem extends System {
   students(): Promise<Student[]>;
   pausedMailings(): Promise<PausedMailing[]>;
   uploads: string[];
+  uploadedAs: UploadedAs[];
   /** What was decided of which mails. */
   decided: string[];
 }
@@ -58,6 +59,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const failures: Failure[] = [];
   const fates = new Map<string, Partial<MailState>>();
   const uploads: string[] = [];
+  const uploadedAs: UploadedAs[] = [];
   const decided: string[] = [];
   const declined = new Map<string, DeclinableKind[]>();
   const mailings = memoryMailings(() => tell());
@@ -163,8 +165,9 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     runUpTo: runTo,
     upcoming,
     runToNextEvent: async () => runTo(upcoming(1)[0]?.at ?? now),
-    uploadRoster: async (csv) => {
+    uploadRoster: async (csv, as) => {
       uploads.push(typeof csv === "string" ? csv : Buffer.from(csv).toString("utf8"));
+      if (as) uploadedAs.push(as);
       return { summary: '{"students":1,"added":1}', rejectedCsv: "student_id,reason,line\n", warningsCsv: "" };
     },
     request: async () => new Response("", { status: 404 }),
@@ -208,6 +211,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     },
     pauseItself: (mailing, reason) => mailings.pause(mailing, { at: now, reason }),
     uploads,
+    uploadedAs,
     decided,
   };
 };

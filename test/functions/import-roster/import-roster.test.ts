@@ -141,6 +141,7 @@ describe("a roster that is taken in", () => {
   test("leaves a summary of numbers beside the file", async () => {
     await uploadStudents(two);
     expect(JSON.parse(files.text("rosters", "reports/fall.summary.json") ?? "")).toEqual({
+      import: (await records.imports.all())[0]?.id,
       verdict: "counted",
       why: [],
       held: 0,
