@@ -5,6 +5,7 @@ import { openOffice } from "#office/front/office.ts";
 import { guard } from "#pages/kit/guard.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
 import { answer } from "#pages/office/answer.ts";
+import { answersInMemory } from "#pages/office/answers.ts";
 import { officeIcon, officeStyle } from "#pages/office/assets.ts";
 import type { Desk } from "#pages/office/desk.ts";
 import { layout } from "#pages/office/layout.ts";
@@ -81,6 +82,7 @@ const deskOn = (
     program,
     time,
     now: system.now,
+    answers: answersInMemory(),
     frame: (page) =>
       layout(
         {

@@ -5,6 +5,7 @@ import type { SentMail } from "#office/mails/sent-mails.ts";
 import type { Moment } from "#office/students/timeline.ts";
 import type { Html } from "../kit/html.ts";
 import type { SchoolTime } from "../kit/school-time.ts";
+import type { Answers } from "./answers.ts";
 import type { Page } from "./layout.ts";
 
 /** Where the mails that went out can be read again, in the order in which they went out. */
@@ -37,6 +38,7 @@ export interface Desk extends Beside {
   time: SchoolTime;
   /** ISO 8601 UTC. */
   now(): string;
+  answers: Answers;
   /** The whole document around a page. */
   frame(page: Page): Html;
   /** Lets what a person decided be carried out; says in a sentence why not where that cannot be now. */

@@ -12,6 +12,7 @@ import { STAFF_PAGES } from "./routes.ts";
 import { studentPage } from "./students/student-page.ts";
 import { studentsPage } from "./students/students-page.ts";
 
+const NOT_KEPT = "This answer is not kept any more. The pages show how everything stands.";
 const NO_MAIL = "There is no such mail. After a new start every mail has a new address.";
 
 /**
@@ -26,6 +27,11 @@ export const staffPages = (desk: Desk): Hono => {
   studentPages(app, desk);
   if (desk.mailbox) mailPages(app, desk, desk.mailbox);
   decisionPages(app, desk);
+  app.get("/answers/:id", async (context) => {
+    const kept = desk.answers.kept(context.req.param("id"));
+    if (kept === undefined) return answer(context, desk, { title: "Not here", status: 404 }, NOT_KEPT);
+    return answer(context, desk, kept.of, kept.body);
+  });
   return app;
 };
 

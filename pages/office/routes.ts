@@ -32,6 +32,9 @@ export const mailPage = (messageId: string): string => `${STAFF_PAGES.mails.path
 /** The address of a roster that came. */
 export const importPage = (id: string): string => `${STAFF_PAGES.imports.path}/${encodeURIComponent(id)}`;
 
+/** The address of what a POST found or asks. */
+export const answerPage = (id: string): string => `/answers/${encodeURIComponent(id)}`;
+
 /** Where mailings and unknown mails are decided on. */
 export const DECIDING = { mailings: "/runs", unknownMails: "/unknown" } as const;
 

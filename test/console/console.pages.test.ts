@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createConsole } from "../../local/console/create-console.ts";
@@ -132,6 +133,51 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await page.waitForSelector("text=From here on,");
     expect(await problems()).toEqual([]);
     expect(await system.pausedMailings()).toEqual([]);
+  });
+
+  test("Back and Reload show again what an order came to, and send nothing again", async () => {
+    const run = { occurrence: "retake-cim-survey@2027", wave: "remind-1" };
+    const page = await opened(`/runs?${new URLSearchParams({ ...run, decision: "pause" })}`, "light", 1280);
+    const sent: string[] = [];
+    page.on("request", (request) => request.method() === "POST" && sent.push(request.postData() ?? ""));
+    const heading = () => page.locator("h1").textContent();
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    await press("Pause");
+    expect(await heading()).toBe("Paused");
+    await page.goto(`${base}/runs?${new URLSearchParams(run)}`);
+    await press("Resume");
+    expect(await heading()).toBe("Resumed");
+    await press("Pause it again");
+    expect(await heading()).toBe("Paused");
+    expect(sent).toHaveLength(3);
+    await page.reload();
+    expect(await heading()).toBe("Paused");
+    await page.goBack();
+    expect(await heading()).toBe("Resumed");
+    await page.goBack();
+    expect(await heading()).toBe("Resume this mailing?");
+    await page.goForward();
+    expect(await heading()).toBe("Resumed");
+    expect(sent).toHaveLength(3);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const paused = (await system.pausedMailings())[0]?.paused.at ?? "";
+    await system.records.mailings.resume(run, { since: paused, at: system.now() });
+    await page.context().close();
+  });
+
+  test("the rejected rows of an uploaded roster are downloaded as the file that the import left", async () => {
+    const rejectedCsv = 'student_id,first_name,reason,line\nS9,"O\u2019Neil, Zoë","track ""x"" is not known",2\n';
+    const { uploadRoster } = system;
+    system.uploadRoster = async () => ({ summary: '{"students":2}', rejectedCsv, warningsCsv: "" });
+    const page = await opened("/", "light", 1280);
+    await page.setInputFiles("#roster", { name: "roster.csv", mimeType: "text/csv", buffer: Buffer.from("a\n1\n") });
+    await page.getByRole("button", { name: "Upload", exact: true }).click();
+    const rejected = page.locator("section", { has: page.getByRole("heading", { name: "Rejected rows" }) });
+    const [download] = await Promise.all([page.waitForEvent("download"), rejected.locator("a[download]").click()]);
+    expect(download.suggestedFilename()).toBe("rejected.csv");
+    expect(readFileSync(await download.path(), "utf8")).toBe(rejectedCsv);
+    system.uploadRoster = uploadRoster;
+    await page.context().close();
   });
 
   test.each([

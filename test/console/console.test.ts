@@ -25,9 +25,15 @@ const consoleAt = async (at = BEGIN, pace = 0, uploadRoster?: (system: FakeSyste
   if (at > BEGIN) await system.runTo(at);
   const ask = createConsole(system, { program, lateJoiner: "late.csv" });
   const get = async (path: string) => (await ask(new Request(`http://localhost:3000${path}`))).text();
+  /** What a browser shows in the end: an answer at its own address. */
+  const order = async (request: Request): Promise<Response> => {
+    const first = await ask(request);
+    const to = first.headers.get("location") ?? "";
+    return to.startsWith("/answers/") ? ask(new Request(`http://localhost:3000${to}`)) : first;
+  };
   const post = (path: string, form: Record<string, string> = {}, headers: Record<string, string> = {}) =>
-    ask(new Request(`http://localhost:3000${path}`, { method: "POST", body: new URLSearchParams(form), headers }));
-  return { system, ask, get, post };
+    order(new Request(`http://localhost:3000${path}`, { method: "POST", body: new URLSearchParams(form), headers }));
+  return { system, ask, get, order, post };
 };
 
 /** Waits until a run of the console's clock has ended. */
@@ -440,10 +446,10 @@ describe("orders", () => {
   });
 
   test("an empty file is refused in words", async () => {
-    const { system, ask } = await consoleAt();
+    const { system, order } = await consoleAt();
     const body = new FormData();
     body.set("roster", new File([], "roster.csv"));
-    const refused = await ask(new Request("http://localhost:3000/roster", { method: "POST", body }));
+    const refused = await order(new Request("http://localhost:3000/roster", { method: "POST", body }));
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain("The roster has nothing in it.");
     expect(system.uploads).toEqual([]);
@@ -466,6 +472,58 @@ describe("orders", () => {
     expect(system.uploads).toEqual([]);
     await post("/clock/stop");
     await settled(get);
+  });
+
+  test.each([
+    ["/unknown", "a form of the page", { decision: "leave", occurrence: "retake-cim-survey@2027", wave: "open" }],
+    ["/runs", "a form of the page", { decision: "pause", occurrence: "retake-cim-survey@2027", wave: "open" }],
+    ["/roster/late-joiner", "a form of the page", {}],
+    ["/unknown", "what no page sends", {}],
+    ["/runs", "what no page sends", {}],
+    ["/roster", "what no page sends", {}],
+    ["/imports/none/decide", "what no page sends", {}],
+    ["/students/nobody/release", "what no page sends", {}],
+    ["/nothing", "what no page sends", {}],
+  ])("to %s, %s, lead on to an answer at an address of its own, which sends nothing again", async (path, _, form) => {
+    const { system, ask } = await consoleAt();
+    const url = (to: string) => `http://localhost:3000${to}`;
+    const sent = await ask(new Request(url(path), { method: "POST", body: new URLSearchParams(form) }));
+    expect(sent.status).toBe(303);
+    const done = [...system.uploads, ...system.decided];
+    const look = async () => ask(new Request(url(sent.headers.get("location") ?? "")));
+    const said = async () => /<main[\s\S]*<\/main>/.exec(await (await look()).text())?.[0];
+    expect(await said()).toContain("<h1>");
+    expect(await said()).toBe(await said());
+    expect([...system.uploads, ...system.decided]).toEqual(done);
+  });
+
+  test("of long ago are not kept for ever, and their address says so", async () => {
+    const { ask } = await consoleAt();
+    const late = await ask(new Request("http://localhost:3000/answers/none"));
+    expect(late.status).toBe(404);
+    expect(await late.text()).toContain("This answer is not kept any more.");
+  });
+
+  test("“Next event” passes over mornings on which nothing happens to anybody", async () => {
+    const { system, post, get } = await consoleAt();
+    system.upcoming = () => [{ name: "remind", at: "2027-03-31T20:00:00.000Z" }];
+    await post("/clock/next");
+    await settled(get);
+    expect(system.now()).toBe("2027-04-01T13:00:00.000Z");
+    await post("/clock/next");
+    await settled(get);
+    expect(system.now() > "2027-04-01T13:00:00.000Z").toBe(true);
+    expect(system.mails().filter(({ sentAt }) => sentAt === system.now()).length).toBeGreaterThan(0);
+  });
+
+  test("“Next event” goes by the schedules where nothing more is planned for anybody", async () => {
+    const { system, post, get } = await consoleAt("2031-12-30T16:00:00.000Z");
+    expect(await get("/")).toContain("Nothing more is planned for anybody.");
+    const asked: number[] = [];
+    system.runToNextEvent = async () => void asked.push(1);
+    await post("/clock/next");
+    await settled(get);
+    expect(asked).toEqual([1]);
   });
 
   test("lead back to the page they were given on, never to another site", async () => {

@@ -7,6 +7,7 @@ import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts"
 import { openOffice } from "#office/front/office.ts";
 import { guard } from "#pages/kit/guard.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
+import { answersInMemory } from "#pages/office/answers.ts";
 import { layout } from "#pages/office/layout.ts";
 import { staffPages } from "#pages/office/router.ts";
 import { STAFF_PAGES } from "#pages/office/routes.ts";
@@ -36,13 +37,22 @@ const hosted = async () => {
     program,
     time: schoolTime(program.school.timeZone),
     now: () => NOW,
+    answers: answersInMemory(),
     frame: (page: Parameters<typeof layout>[1]) => layout(around, page),
     carryOut: async (deed: () => Promise<void>) => refused[0] ?? (await deed().then(() => undefined)),
   };
   app.route("/", staffPages(desk));
   const get = async (path: string) => app.request(`https://careers.school.example${path}`);
+  const shown = async (answer: Response) =>
+    answer.status === 303 ? get(answer.headers.get("location") ?? "") : answer;
   const post = async (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-    app.request(`https://careers.school.example${path}`, { method: "POST", body: new URLSearchParams(form), headers });
+    shown(
+      await app.request(`https://careers.school.example${path}`, {
+        method: "POST",
+        body: new URLSearchParams(form),
+        headers,
+      }),
+    );
   return { records, refused, get, post };
 };
 
