@@ -29,15 +29,20 @@ export const merge = async (needs: DeskNeeds, { person, other }: OrderOf<"merge"
   const merging = await whatMergingDoes({ ...needs.records, program: needs.program }, stays, gone);
   needs.out.write(mergingIn(merging));
   if (!(await needs.ask("merge them?"))) return void needs.out.write(NOTHING);
-  await mergePeople(needs.records, merging, { at: needs.now, backOn: dayIn(needs, needs.now) });
-  needs.out.write("Merged. The same again goes on where it broke off.\n");
+  const isDone = await mergePeople(needs.records, merging, { at: needs.now, backOn: dayIn(needs, needs.now) });
+  needs.out.write(isDone ? "Merged. The same again goes on where it broke off.\n" : BROKEN_OFF);
 };
+
+const BROKEN_OFF = "Somebody decided of one of them meanwhile. Look again, and order the same again.\n";
 
 const mergingIn = ({ stays, gone, parts, differences, codes }: Merging): string => {
   const lines = [
     `${told(gone)} turns out to be ${told(stays)}, who stays.`,
     ...differences.map(({ field, kept, left }) => `  ${field} stays ${kept || "empty"}, not ${left || "empty"}`),
-    ...parts.map(({ occurrence, mails, says }) => `  ${occurrence}: ${[...mails, says].filter(Boolean).join(", ")}`),
+    ...parts.map(({ occurrence, mails, says }) => {
+      const sent = mails.map(({ wave, state }) => `${wave} ${state}`);
+      return `  ${occurrence}: ${[...sent, says].filter(Boolean).join(", ")}`;
+    }),
     ...(codes === "both" ? [`  Their access codes differ: that of ${stays.schoolId} stays.`] : []),
     `What either answered, got or declined counts for ${stays.schoolId}; nothing of it is sent again.`,
     `Old links of both go on working, and a roster that says ${gone.schoolId} means ${stays.schoolId}.`,

@@ -22,6 +22,7 @@ import {
   unknownNamed,
 } from "../mails/mails-in-sight.ts";
 import { heldFirst } from "../people/list-people.ts";
+import { doubtedOthers, type Merging, mergePeople, othersBeside, whatMergingDoes } from "../people/merge.ts";
 import { type NextMails, nextMails } from "../people/next-mails.ts";
 import { holdAgain, releasePerson } from "../people/release.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
@@ -50,6 +51,11 @@ export interface Office {
   /** False where the hold that the person saw does not stand any more. */
   releasePerson(student: Student): Promise<boolean>;
   holdAgain(student: Student): Promise<boolean>;
+  /** Who may be the same person, as far as that is doubted of somebody. */
+  othersOf(student: Student): Promise<Student[]>;
+  /** What making one of two does, by their keys: the first stays. Undefined where they are not two people. */
+  merging(stays: string, gone: string): Promise<Merging | undefined>;
+  merge(merging: Merging): Promise<boolean>;
   /** The rosters that came, the newest first. */
   imports(): Promise<ImportRecord[]>;
   importFile(id: string): Promise<ImportFile | undefined>;
@@ -75,6 +81,7 @@ const HELD_AGAIN = "Staff took back that they were let go of.";
 export const openOffice = (records: OfficeRecords, { program, now }: { program: Program; now(): string }): Office => {
   const { roster, mailings } = records;
   const needs = { ...records, program };
+  const today = (): string => schoolDate(now(), program.school.timeZone);
   return {
     cohorts: () => cohortFigures(needs, now()),
     comingUp: (most) => comingUp(needs, now(), most),
@@ -84,8 +91,16 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     names: async () => new Map((await roster.all()).map((student) => [student.person, fullName(student)])),
     heldPeople: async () => (await roster.all()).filter(({ held }) => held !== undefined),
     nextMails: (student) => nextMails(needs, student, now()),
-    releasePerson: (student) => releasePerson(roster, student, schoolDate(now(), program.school.timeZone)),
+    releasePerson: (student) => releasePerson(roster, student, today()),
     holdAgain: (student) => holdAgain(roster, student, { at: now(), says: HELD_AGAIN }),
+    othersOf: async (student) => (student.held ? doubtedOthers(await roster.all("and removed"), student) : []),
+    merging: async (stays, gone) => {
+      const all = await roster.all("and removed");
+      const one = all.find(({ person, removed }) => person === stays && removed === undefined);
+      const other = one && othersBeside(all, one).find(({ person }) => person === gone);
+      return one && other && whatMergingDoes(needs, one, other);
+    },
+    merge: (merging) => mergePeople(records, merging, { at: now(), backOn: today() }),
     imports: () => records.imports.all(),
     importFile: (id) => importFile(records, id),
     approveImport: (one) => approveImport(records, one),

@@ -22,22 +22,29 @@ export interface Merging {
   stays: Student;
   gone: Student;
   occurrences: Occurrence[];
-  parts: { occurrence: string; mails: string[]; says: string }[];
+  parts: { occurrence: string; mails: { wave: string; state: string }[]; says: string }[];
   differences: { field: string; kept: string; left: string }[];
   codes: "both" | "gone" | undefined;
 }
 
-/** Those whom a text names beside the one who stays: also one whose merge broke off after they were removed. */
-export const peopleToMerge = async (roster: Pick<People, "all">, stays: Student, text: string): Promise<Student[]> => {
-  const all = await roster.all("and removed");
-  const isTheirs = ({ removed, schoolId }: Student) =>
-    removed === undefined || (removed.why === "moved" && stays.aliases?.includes(schoolId));
-  // Who was renamed has left an item with their own key.
-  return peopleNamed(
-    all.filter((one) => one.person !== stays.person && isTheirs(one)),
-    text,
+/** Who may turn out to be somebody: also one whose merge broke off after they were removed. */
+export const othersBeside = (all: readonly Student[], stays: Student): Student[] =>
+  all.filter(
+    ({ person, removed, schoolId }) =>
+      // Who was renamed has left an item with their own key.
+      person !== stays.person &&
+      (removed === undefined || (removed.why === "moved" && stays.aliases?.includes(schoolId))),
   );
+
+/** Who may be one with somebody, as far as that is doubted of them. */
+export const doubtedOthers = (all: readonly Student[], student: Student): Student[] => {
+  const ids = new Set(doubtsOf(student).map(({ other }) => other));
+  return othersBeside(all, student).filter(({ schoolId }) => ids.has(schoolId));
 };
+
+/** Those whom a text names beside the one who stays. */
+export const peopleToMerge = async (roster: Pick<People, "all">, stays: Student, text: string): Promise<Student[]> =>
+  peopleNamed(othersBeside(await roster.all("and removed"), stays), text);
 
 const FIELDS = ["email", "firstName", "lastName", "preferredName", "track", "status", "society"] as const;
 
@@ -50,7 +57,7 @@ const differencesOf = (stays: Student, gone: Student): Merging["differences"] =>
 
 const told = ({ occurrence, mails, task }: Part): Merging["parts"][number] => ({
   occurrence,
-  mails: Object.entries(mails).map(([wave, { state }]) => `${wave} ${state}`),
+  mails: Object.entries(mails).map(([wave, { state }]) => ({ wave, state })),
   says: task?.state ?? "",
 });
 
@@ -76,26 +83,27 @@ export const whatMergingDoes = async (
 /**
  * Makes one of two people, as it was looked at. Who goes is out of sight first, so that nobody plans for them; who
  * stays is let go of last, when no mail that the other had is free any more. After a crash the same order goes on.
+ * False where somebody removed one of them meanwhile.
  * @param at ISO 8601 UTC; `backOn` a school date
  */
 export const mergePeople = async (
   { roster, parts, choices, accessCodes }: MergeNeeds,
   { stays, gone, occurrences, codes }: Merging,
   { at, backOn }: { at: string; backOn: string },
-): Promise<void> => {
-  await roster.merge(gone.schoolId, stays.schoolId, at);
+): Promise<boolean> => {
+  if (!(await roster.merge(gone.schoolId, stays.schoolId, at))) return false;
   await choices.fold(gone.person, stays.person);
   const code = codes === "gone" ? await accessCodes.get(gone.person) : undefined;
   if (code !== undefined) await accessCodes.save(stays.person, code);
   for (const occurrence of occurrences)
     await parts.fold({ occurrence: occurrence.id, student: gone.person }, partOf(stays, occurrence));
   const doubts = doubtsOf(stays).filter(({ other }) => other === gone.schoolId);
-  if (doubts.length === 0) return;
+  if (doubts.length === 0) return true;
   const released = [...new Set([...(stays.released ?? []), ...doubts.map(({ evidence }) => evidence)])];
   const held = doubts.reduce<Student["held"]>(
     (left, { evidence }) => withoutDoubt({ held: left }, evidence),
     stays.held,
   );
   const back = held === undefined ? { backOn } : {};
-  await roster.hold(stays.schoolId, { held, seen: stays.held?.evidence, released, ...back });
+  return roster.hold(stays.schoolId, { held, seen: stays.held?.evidence, released, ...back });
 };

@@ -50,7 +50,9 @@ const studentPages = (app: Hono, desk: Desk): void => {
   app.get(`${students.path}/:key`, async (context) => {
     const file = await desk.office.student(context.req.param("key"));
     const of = { path: students.path, title: "Student" };
-    return file ? answer(context, desk, of, studentPage(desk, file)) : context.notFound();
+    if (file === undefined) return context.notFound();
+    const others = await desk.office.othersOf(file.student);
+    return answer(context, desk, of, studentPage(desk, file, others));
   });
   heldPages(app, desk);
   importPages(app, desk);

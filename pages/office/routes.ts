@@ -18,6 +18,10 @@ export const heldPage = `${STAFF_PAGES.students.path}?held=yes`;
 /** The address of the question whether somebody is to be let go of. */
 export const releasePage = (key: string): string => `${studentPage(key)}/release`;
 
+/** The address of the question whether two people are one, of whom the first stays. */
+export const mergePage = (stays: string, gone: string): string =>
+  `${studentPage(stays)}/merge/${encodeURIComponent(gone)}`;
+
 /** The address at which a student's own page of an occurrence is opened in their place. */
 export const studentLinkPage = (key: string, occurrence: string): string =>
   `${studentPage(key)}/link/${encodeURIComponent(occurrence)}`;

@@ -5,6 +5,7 @@ import { answer } from "../answer.ts";
 import type { Desk } from "../desk.ts";
 import { STAFF_PAGES } from "../routes.ts";
 import { heldAgainPage, releasedPage, releaseQuestion } from "./held-people.ts";
+import { mergedPage, mergeQuestion } from "./merge-people.ts";
 
 const { path } = STAFF_PAGES.students;
 const NOT_UNDERSTOOD = "Decide with the buttons of the student’s own page.";
@@ -29,6 +30,31 @@ export const heldPages = (app: Hono, desk: Desk): void => {
     if (whyNot !== undefined) return answer(context, desk, { title: "Not now", status: 409 }, whyNot);
     if (said === undefined) return answer(context, desk, { title: "Not understood", status: 400 }, NOT_UNDERSTOOD);
     return answer(context, desk, { path, title: "Decided" }, said);
+  });
+  mergePages(app, desk);
+};
+
+const mergePages = (app: Hono, desk: Desk): void => {
+  const route = `${path}/:key/merge/:other`;
+  const find = (context: Context) =>
+    desk.office.merging(context.req.param("key") ?? "", context.req.param("other") ?? "");
+  app.get(route, async (context) => {
+    const merging = await find(context);
+    return merging
+      ? answer(context, desk, { path, title: "One person?" }, mergeQuestion(desk, merging))
+      : context.notFound();
+  });
+  app.post(route, async (context) => {
+    const merging = await find(context);
+    if (merging === undefined) return context.notFound();
+    if ((await context.req.parseBody()).decision !== "merge")
+      return answer(context, desk, { title: "Not understood", status: 400 }, NOT_UNDERSTOOD);
+    let isDone = false;
+    const whyNot = await desk.carryOut(async () => {
+      isDone = await desk.office.merge(merging);
+    });
+    if (whyNot !== undefined) return answer(context, desk, { title: "Not now", status: 409 }, whyNot);
+    return answer(context, desk, { path, title: "Decided" }, mergedPage(merging, isDone));
   });
 };
 

@@ -7,6 +7,7 @@ import { mailingTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
 import { heldPage, releasePage, STAFF_PAGES, studentPage } from "../routes.ts";
+import { mergeLinks } from "./merge-people.ts";
 
 /** A line that leads to those who are held; nothing where nobody is. */
 export const heldNotice = async ({ office }: Desk): Promise<Html | ""> => {
@@ -18,13 +19,14 @@ export const heldNotice = async ({ office }: Desk): Promise<Html | ""> => {
 };
 
 /** What is doubted of somebody, with the way to let go of them; nothing where they are not held. */
-export const heldPanel = (desk: Desk, student: Student): Html | "" =>
+export const heldPanel = (desk: Desk, student: Student, others: readonly Student[]): Html | "" =>
   student.held === undefined
     ? ""
     : html`<section id="held" data-live class="panel notice">
         <h2>Held: no mail goes to them</h2>
         ${doubtList(desk, student)}
-        <p class="controls"><a class="button" href="${releasePage(student.person)}">Let go …</a></p>
+        <p class="controls"><a class="button" href="${releasePage(student.person)}">Let go …</a>
+          ${mergeLinks(student, others)}</p>
       </section>`;
 
 const doubtList = ({ time }: Desk, student: Student): Html =>

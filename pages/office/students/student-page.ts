@@ -14,13 +14,13 @@ import type { Desk } from "../desk.ts";
 import { heldPanel } from "../held/held-people.ts";
 import { mailPage, STAFF_PAGES, studentLinkPage } from "../routes.ts";
 
-/** One student: who they are, their milestones, and everything that happened and will. */
-export const studentPage = (desk: Desk, file: StudentFile): Html => {
+/** One student: who they are, and everything that happened and will. `others`: who may be the same person. */
+export const studentPage = (desk: Desk, file: StudentFile, others: readonly Student[]): Html => {
   const { student, tasks, declined } = file;
   const moments = timelineOf(desk.program, file, desk.now(), desk.history?.(student) ?? []);
   return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
     <h1>${fullName(student)}</h1>
-    ${heldPanel(desk, student)}
+    ${heldPanel(desk, student, others)}
     <div class="columns">
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments)}</section>
       <div class="aside">

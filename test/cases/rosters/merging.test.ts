@@ -62,7 +62,7 @@ test("05: after a new name the new id may stay; mails, choices and links of the 
   await upload("05-after-name-change.csv");
   const said = await merge("lee.voss@students.example.edu", "lee.tran@students.example.edu");
   expect(said.differences.map(({ field }) => field)).toEqual(["email", "lastName"]);
-  expect(said.parts).toEqual([{ occurrence: CODE, mails: ["open sent"], says: "" }]);
+  expect(said.parts).toEqual([{ occurrence: CODE, mails: [{ wave: "open", state: "sent" }], says: "" }]);
   expect(await standing()).toEqual({ "lee.voss@students.example.edu": "active" });
   const now = await identityOf("lee.voss@students.example.edu");
   expect(await records.parts.claim([now], "open", SENT)).toEqual([{ kind: "done" }]);

@@ -1,0 +1,27 @@
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
+import { createConsole } from "../../local/console/create-console.ts";
+import { schoolOfRosters } from "../cases/rosters/school.fixture.ts";
+import { fakeSystem } from "./fake-system.ts";
+
+const NOW = "2026-09-02T14:00:00.000Z";
+
+/** A console on a school in memory that real rosters made; nothing runs behind it. */
+export const consoleOfRosters = async () => {
+  const school = await schoolOfRosters();
+  const system = fakeSystem(school.program, [], NOW);
+  const more = { files: school.files, queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
+  const records = { ...school.records, ...more };
+  const answer = createConsole({ ...system, records }, { program: school.program, lateJoiner: "" });
+  const get = async (path: string) => (await answer(new Request(`http://localhost:3000${path}`))).text();
+  const post = async (path: string, form: Record<string, string>) => {
+    const body = new URLSearchParams(form);
+    return (await answer(new Request(`http://localhost:3000${path}`, { method: "POST", body }))).text();
+  };
+  const keyOf = async (id: string): Promise<string> => {
+    const found = (await records.roster.all()).find(({ schoolId }) => schoolId === id);
+    if (found === undefined) throw new Error(`There is no ${id}.`);
+    return found.person;
+  };
+  return { ...school, records, answer, get, post, keyOf };
+};
