@@ -2,7 +2,7 @@ import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { type Decision, type UnknownMail, whyNotAgain } from "#domain/mail/unknown-mails.ts";
-import { fullName } from "#domain/people/greeting.ts";
+import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate, schoolMinute } from "#domain/time/dates.ts";
 import { type Decided, decideMails } from "#office/mails/decide-mails.ts";
@@ -47,7 +47,7 @@ const today = ({ now, program }: MailsNeeds): string => schoolDate(now, program.
 
 type Namer = (key: string) => string;
 const namer = (students: readonly Student[] = []): Namer => {
-  const names = new Map(students.map((student) => [student.person, fullName(student)]));
+  const names = new Map(students.map((student) => [student.person, nameOrNumber(student)]));
   return (key) => names.get(key) ?? "";
 };
 

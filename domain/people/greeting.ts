@@ -47,7 +47,7 @@ export const givenNameFault = (text: string): string | undefined =>
 
 const isBlank = (text: string): boolean => text.replace(/[\p{Cf}\s]/gu, "") === "";
 
-/** What a mail or page calls somebody: the name they prefer, their first name, their only name, or `there`. */
+/** What a mail calls somebody: the name they prefer, their first name, their only name; empty where none is one. */
 export const greetingName = ({ firstName, lastName, preferredName = "" }: Names): string => {
   const surname = isBlank(lastName) ? "" : ` ${lastName}`;
   const preferred =
@@ -55,9 +55,12 @@ export const greetingName = ({ firstName, lastName, preferredName = "" }: Names)
   const named = [preferred, firstName].find((name) => !isBlank(name) && givenNameFault(name) === undefined);
   if (named !== undefined) return named;
   const hasOne = (isBlank(firstName) || isStandIn(firstName)) && !isBlank(lastName);
-  return hasOne && givenNameFault(lastName) === undefined ? lastName : "there";
+  return hasOne && givenNameFault(lastName) === undefined ? lastName : "";
 };
 
-/** Their name as staff read it; empty where there is none. */
+/** Their name; empty where there is none. */
 export const fullName = ({ firstName, lastName, preferredName = firstName }: Names): string =>
   [preferredName, preferredName.endsWith(lastName) ? "" : lastName].filter((name) => name !== "").join(" ");
+
+/** What staff read in a sentence about somebody: their name, or the school's number where there is none. */
+export const nameOrNumber = (student: Names & { schoolId: string }): string => fullName(student) || student.schoolId;

@@ -4,7 +4,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Decision } from "#domain/mail/unknown-mails.ts";
 import { isHere } from "#domain/people/enrollment.ts";
-import { fullName } from "#domain/people/greeting.ts";
+import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { type Approval, approveImport } from "../imports/approve.ts";
@@ -88,7 +88,7 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     students: async (listing) => listedOf(records, await roster.all(), listing),
     openedSurveys: async () => openedSurveys(program, await roster.all(), now()),
     student: (key) => studentFile(needs, key),
-    names: async () => new Map((await roster.all()).map((student) => [student.person, fullName(student)])),
+    names: async () => new Map((await roster.all()).map((student) => [student.person, nameOrNumber(student)])),
     heldPeople: async () => (await roster.all()).filter(({ held }) => held !== undefined),
     nextMails: (student) => nextMails(needs, student, now()),
     releasePerson: (student) => releasePerson(roster, student, today()),

@@ -7,6 +7,7 @@ import { INLINE, layOut } from "./email-layout.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { plainText } from "./render-text.ts";
+import { readableWithoutName } from "./without-name.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /**
@@ -40,6 +41,9 @@ const inlineHtml = (inlines: readonly Inline[], school: SchoolValues): string =>
     })
     .join("");
 
+const wordsOf = (inlines: readonly Inline[], school: SchoolValues): string =>
+  readableWithoutName(inlineHtml(inlines, school));
+
 const TAGS = { paragraph: "p", title: "h1", heading: "h2", quote: "blockquote" } as const;
 
 const tag = (name: keyof typeof INLINE, html: string): string => `<${name} style="${INLINE[name]}">${html}</${name}>`;
@@ -51,20 +55,20 @@ const blockMjml = (block: Block, school: SchoolValues): string => {
     case "rule":
       return "<mj-divider />";
     case "button":
-      return `<mj-button href="${fillHtml(block.url, school)}">${inlineHtml(block.label, school)}</mj-button>`;
+      return `<mj-button href="${fillHtml(block.url, school)}">${wordsOf(block.label, school)}</mj-button>`;
     case "list": {
-      const items = block.items.map((item) => tag("li", inlineHtml(item, school))).join("");
+      const items = block.items.map((item) => tag("li", wordsOf(item, school))).join("");
       return text(tag(block.ordered ? "ol" : "ul", items));
     }
     default:
-      return text(tag(TAGS[block.kind], inlineHtml(block.inside, school)));
+      return text(tag(TAGS[block.kind], wordsOf(block.inside, school)));
   }
 };
 
 const htmlOf = async (mail: ReadEmail, school: SchoolValues, logo: School["logo"]): Promise<string> => {
   const source = layOut({
-    title: fillHtml(mail.subject, school),
-    preheader: fillHtml(mail.preheader, school),
+    title: readableWithoutName(fillHtml(mail.subject, school)),
+    preheader: readableWithoutName(fillHtml(mail.preheader, school)),
     body: [...mail.blocks.map((block) => blockMjml(block, school)), ALSO_OPEN.mjml].join("\n"),
     schoolName: fillHtml(school.schoolName, school),
     ...(logo === undefined ? {} : { logo: { url: fillHtml(logo.url, school), alt: fillHtml(logo.alt, school) } }),
@@ -92,6 +96,9 @@ const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string
     wrapText(`Questions? Reply, or ask the ${officeName}: ${officeEmail}`),
   ].join("\n");
 
+const bodyText = ({ blocks }: ReadEmail, school: SchoolValues): string =>
+  readableWithoutName(wrapText(fillText(plainText(blocks), school)));
+
 /** Any value of each field: enough to see that a template renders as SES will render it. */
 const sampleOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, field]));
 const SAMPLE = { text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS]), html: sampleOf(HTML_FIELDS) };
@@ -110,9 +117,9 @@ export const renderEmail = async (
 ): Promise<StoredTemplate> => {
   const template = {
     id: mail.id,
-    subject: fillText(mail.subject, school),
+    subject: readableWithoutName(fillText(mail.subject, school)),
     html: await htmlOf(mail, school, logo),
-    text: `${wrapText(fillText(plainText(mail.blocks), school))}${ALSO_OPEN.text}\n\n${textFoot(school)}\n`,
+    text: `${bodyText(mail, school)}${ALSO_OPEN.text}\n\n${textFoot(school)}\n`,
   };
   for (const part of [template.subject, template.html, template.text]) tryOut(part);
   return template;

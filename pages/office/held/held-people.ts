@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { fullName } from "#domain/people/greeting.ts";
+import { nameOrNumber } from "#domain/people/greeting.ts";
 import { doubtsOf } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { NextMails } from "#office/people/next-mails.ts";
@@ -35,13 +35,13 @@ const doubtList = ({ time }: Desk, student: Student): Html =>
   )}</ul>`;
 
 const back = (student: Student): Html =>
-  html`<p class="back"><a href="${studentPage(student.person)}">${fullName(student)}</a></p>`;
+  html`<p class="back"><a href="${studentPage(student.person)}">${nameOrNumber(student)}</a></p>`;
 
 /** Asks whether somebody is to be let go of, and shows what that comes to. */
 export const releaseQuestion = async (desk: Desk, student: Student): Promise<Html> => {
   if (student.held === undefined) return unchanged(student);
   const coming = await desk.office.nextMails({ ...student, held: undefined });
-  return html`${back(student)}<h1>Let go of ${fullName(student)}?</h1>
+  return html`${back(student)}<h1>Let go of ${nameOrNumber(student)}?</h1>
     <section class="panel">
       <h2>What is doubted</h2>${doubtList(desk, student)}
       <h2>What will happen</h2>
@@ -68,7 +68,7 @@ const comesTo = ({ program, time }: Desk, { status }: Student, coming: NextMails
 export const releasedPage = (student: Student, isDone: boolean): Html =>
   isDone
     ? html`${back(student)}<h1>Let go</h1>
-        <p>${fullName(student)} gets mails again, from the next working morning on.</p>
+        <p>${nameOrNumber(student)} gets mails again, from the next working morning on.</p>
         <form method="post" action="${releasePage(student.person)}" class="controls">
           <button name="decision" value="hold again">Hold them again</button>
         </form>
@@ -79,9 +79,10 @@ export const releasedPage = (student: Student, isDone: boolean): Html =>
 export const heldAgainPage = (student: Student, isDone: boolean): Html =>
   isDone
     ? html`${back(student)}<h1>Held again</h1>
-        <p>No mail goes to ${fullName(student)} until somebody lets go of them.</p>`
+        <p>No mail goes to ${nameOrNumber(student)} until somebody lets go of them.</p>`
     : unchanged(student);
 
 const unchanged = (student: Student): Html =>
   html`${back(student)}<h1>Nothing was changed</h1>
-    <p>Somebody decided of ${fullName(student)} meanwhile. <a href="${STAFF_PAGES.students.path}">All students</a></p>`;
+    <p>Somebody decided of ${nameOrNumber(student)} meanwhile.
+      <a href="${STAFF_PAGES.students.path}">All students</a></p>`;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { fullName } from "#domain/people/greeting.ts";
+import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { ImportFile } from "#office/imports/import-file.ts";
 import type { TakenBack } from "#office/imports/take-back.ts";
@@ -63,7 +63,7 @@ const takingBack = ({ putBack, removed, stay }: TakenBack): string[] => {
 };
 
 const namesOf = (people: readonly Student[]): string => {
-  const names = people.slice(0, MOST_NAMES).map(fullName).join(", ");
+  const names = people.slice(0, MOST_NAMES).map(nameOrNumber).join(", ");
   return people.length > MOST_NAMES ? `${names} and others` : names;
 };
 

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { isTaskSettled } from "#domain/parts/part.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
-import { fullName } from "#domain/people/greeting.ts";
+import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -19,7 +19,7 @@ export const studentPage = (desk: Desk, file: StudentFile, others: readonly Stud
   const { student, tasks, declined } = file;
   const moments = timelineOf(desk.program, file, desk.now(), desk.history?.(student) ?? []);
   return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
-    <h1>${fullName(student)}</h1>
+    <h1>${nameOrNumber(student)}</h1>
     ${heldPanel(desk, student, others)}
     <div class="columns">
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments)}</section>

@@ -2,7 +2,7 @@ import { html, raw } from "hono/html";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
-import { fullName } from "#domain/people/greeting.ts";
+import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Listing } from "#office/front/office.ts";
 import { cohortTitle, phaseTitle } from "#office/titles.ts";
@@ -87,7 +87,7 @@ const filterForm = (
 };
 
 const personRow = ({ program }: Desk, student: Student): Html => html`<li><a href="${studentPage(student.person)}">
-  <strong>${fullName(student)}</strong>
+  <strong>${nameOrNumber(student)}</strong>
   <span>${cohortTitle(program, cohortOf(student))}</span>
   <span>${phaseTitle(program, student)}${
     student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`

@@ -121,7 +121,7 @@ describe("the HTML of a mail", () => {
 
   test("takes a name from its escaped twin, subject and text from the plain one", async () => {
     const { subject, html, text } = await rendered("Hello {{firstName}}");
-    expect(subject).toBe("Hello {{text.firstName}} from Small School");
+    expect(subject).toBe("{{#if text.firstName}}Hello {{text.firstName}}{{else}}Hello there{{/if}} from Small School");
     expect(html).toContain("Hello {{html.firstName}}");
     expect(html).not.toContain("{{text.firstName");
     expect(text).toContain("Hello {{text.firstName}}");

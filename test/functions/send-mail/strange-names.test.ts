@@ -81,10 +81,17 @@ const delivered = async (firstName: string, milestone = "match-day") => {
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
+/** The mail of whom it greets by no name. */
+let nobody: Awaited<ReturnType<typeof delivered>> | undefined;
+
 /** Checks that this name's mail is word for word that of a plain name, with this name in its place. */
 const expectOnlyTheNameDiffers = async (name: string, plain: Awaited<ReturnType<typeof delivered>>): Promise<void> => {
   const { subject, text, html } = await delivered(name);
   const shown = greetingName({ firstName: name.trim(), lastName: "Byron" }).replace(/ {2,}/g, " ");
+  if (shown === "") {
+    nobody ??= await delivered("<x>");
+    return expect({ subject, text, html }).toEqual({ subject: nobody.subject, text: nobody.text, html: nobody.html });
+  }
   expect(subject).toBe(plain.subject.replaceAll(PLAIN, () => shown));
   expect(text).toBe(plain.text.replaceAll(PLAIN, () => shown));
   expect(html).toBe(plain.html.replaceAll(PLAIN, () => escaped(shown)));
