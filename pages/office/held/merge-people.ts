@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
-import { fullName } from "#domain/people/greeting.ts";
+import { fullName, nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Merging } from "#office/people/merge.ts";
 import { mailingTitle, milestoneTitle } from "#office/titles.ts";
@@ -19,7 +19,7 @@ const FIELDS: Record<string, string> = {
 };
 
 const back = (student: Student): Html =>
-  html`<p class="back"><a href="${studentPage(student.person)}">${fullName(student)}</a></p>`;
+  html`<p class="back"><a href="${studentPage(student.person)}">${nameOrNumber(student)}</a></p>`;
 
 /** The ways from somebody to the question whether they are one with each who may be the same. */
 export const mergeLinks = (student: Student, others: readonly Student[]): Html =>
