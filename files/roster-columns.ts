@@ -5,6 +5,8 @@ export const COLUMNS = [
   "first_name",
   "last_name",
   "preferred_name",
+  "full_name",
+  "sortable_name",
   "track",
   "matriculation_year",
   "graduation_year",

@@ -1,4 +1,5 @@
 import { mailboxOf } from "../people/address.ts";
+import type { RosterRow } from "../people/roster-row.ts";
 import { areAlike, idCore } from "../people/school-ids.ts";
 import type { Student } from "../people/student.ts";
 import type { RosterEntry } from "./entries.ts";
@@ -17,14 +18,32 @@ interface Marks {
   mailbox: string | undefined;
   code: string | undefined;
   name: string | undefined;
+  /** Of somebody whose id is an address, and so is new with each new name: the first name within the class. */
+  likeness: string | undefined;
 }
 
-const nameOf = ({ firstName = "", lastName = "" }: { firstName?: string; lastName?: string }): string | undefined =>
+interface RowNames {
+  firstName?: string;
+  lastName?: string;
+  fullName?: string;
+}
+
+const nameOf = ({ fullName = "", firstName = fullName, lastName = "" }: RowNames): string | undefined =>
   `${firstName} ${lastName}`
     .normalize("NFKD")
     .replaceAll(/[^\p{L}\p{N} ]/gu, "")
     .toLowerCase()
     .trim() || undefined;
+
+/** An access code as it counts when two are compared: people type capitals and spaces as they like. */
+export const codeKey = (code: string | undefined): string | undefined => code?.replaceAll(/\s/g, "").toLowerCase();
+
+type OfLikeness = Pick<RosterRow, "schoolId" | "firstName" | "track" | "anchors">;
+
+const likenessOf = ({ schoolId, firstName, track, anchors }: OfLikeness): string | undefined =>
+  schoolId.includes("@") && firstName !== undefined && track !== undefined && anchors?.matriculation !== undefined
+    ? `${firstName.toLowerCase()} ${track} ${anchors.matriculation}`
+    : undefined;
 
 // Of an id that a spreadsheet has rounded, each row may be somebody else's.
 const marksOfEntry = ({ schoolId, rows }: RosterEntry): Marks[] =>
@@ -32,8 +51,9 @@ const marksOfEntry = ({ schoolId, rows }: RosterEntry): Marks[] =>
     schoolId,
     isNamed: true,
     mailbox: row.email && mailboxOf(row.email),
-    code: row.cimAccessCode,
+    code: codeKey(row.cimAccessCode),
     name: nameOf(row),
+    likeness: likenessOf(row),
   }));
 
 const agreement = (one: Marks, other: Marks): string | undefined =>
@@ -50,7 +70,8 @@ const indexed = (all: readonly Marks[], by: (marks: Marks) => string | undefined
 
 /**
  * Finds who among those whose ids are not stored may be somebody else: an id that is alike but for what a spreadsheet
- * does, with the same address, code or name; or the address or the code of one whom the file does not name themselves.
+ * does, with the same address, code or name; or the address or the code of one whom the file does not name themselves,
+ * or their first name where an id is an address.
  * @param codes access codes by the stored students' keys
  */
 export const doublesOf = (
@@ -61,8 +82,8 @@ export const doublesOf = (
   const named = new Set(entries.map(({ schoolId }) => schoolId));
   const marks = stored.map((one): Marks => {
     const { schoolId, email } = one;
-    const own = { mailbox: mailboxOf(email), code: codes.get(one.person), name: nameOf(one) };
-    return { schoolId, isNamed: named.has(schoolId), ...own };
+    const own = { mailbox: mailboxOf(email), code: codeKey(codes.get(one.person)), name: nameOf(one) };
+    return { schoolId, isNamed: named.has(schoolId), ...own, likeness: likenessOf(one) };
   });
   const fresh = entries.filter(({ before }) => before === undefined).flatMap(marksOfEntry);
   const find = finder([...marks, ...fresh]);
@@ -74,22 +95,41 @@ const finder = (all: readonly Marks[]): ((one: Marks) => Pick<Double, "other" | 
   const byMailbox = indexed(all, ({ mailbox }) => mailbox);
   const byCode = indexed(all, ({ code }) => code);
   const byName = indexed(all, ({ name }) => name);
+  const unnamed = all.filter(({ isNamed }) => !isNamed);
+  const byLikeness = indexed(unnamed, ({ likeness }) => likeness);
   return (one) => {
     const sharing = { mailbox: byMailbox.get(one.mailbox) ?? [], code: byCode.get(one.code) ?? [] };
     // A code that many have is nobody's: a word in its column, e.g. that it is to come.
     const coded = sharing.code.length > 2 ? [] : sharing.code;
-    const near = [...(byCore.get(idCore(one.schoolId)) ?? []), ...sharing.mailbox, ...sharing.code];
+    const likely = byLikeness.get(one.likeness) ?? [];
+    const renamed = likely.length > 1 ? [] : likely;
+    const near = [...(byCore.get(idCore(one.schoolId)) ?? []), ...sharing.mailbox, ...sharing.code, ...renamed];
     const found = new Map<string, string>();
     for (const other of [...near, ...(isNumber(one) ? (byName.get(one.name) ?? []) : [])]) {
+      if (other.schoolId === one.schoolId || found.has(other.schoolId)) continue;
       const agrees = agreement(one, other);
-      if (other.schoolId === one.schoolId || agrees === undefined || found.has(other.schoolId)) continue;
-      const isUnnamed = !other.isNamed && (sharing.mailbox.includes(other) || coded.includes(other));
-      if (areAlike(one.schoolId, other.schoolId))
-        found.set(other.schoolId, `the ids are alike and ${agrees} is the same`);
-      else if (isUnnamed) found.set(other.schoolId, `${agrees} is the same, and the roster does not name the other`);
+      const isShared = sharing.mailbox.includes(other) || coded.includes(other);
+      const why = whyDouble(one, other, { agrees, isShared, isRenamed: renamed.includes(other) });
+      if (why !== undefined) found.set(other.schoolId, why);
     }
     return [...found].map(([other, why]) => ({ other, why }));
   };
+};
+
+interface Resemblance {
+  agrees: string | undefined;
+  isShared: boolean;
+  isRenamed: boolean;
+}
+
+const UNNAMED = "and the roster does not name the other";
+
+const whyDouble = (one: Marks, other: Marks, { agrees, ...is }: Resemblance): string | undefined => {
+  if (agrees !== undefined && areAlike(one.schoolId, other.schoolId))
+    return `the ids are alike and ${agrees} is the same`;
+  if (other.isNamed) return undefined;
+  if (agrees !== undefined && is.isShared) return `${agrees} is the same, ${UNNAMED}`;
+  return is.isRenamed ? `their ids are addresses, the first name and the class are the same, ${UNNAMED}` : undefined;
 };
 
 // Only numbers are rounded, and only by their names are those found whose address and code are new.

@@ -3,6 +3,7 @@ import { type Doubt, type Hold, withoutDoubt } from "../people/held.ts";
 import type { Student } from "../people/student.ts";
 import type { Double } from "./doubles.ts";
 import { type RosterEntry, wordOf } from "./entries.ts";
+import type { Taken } from "./taken.ts";
 
 export const isGone = (status: Status | undefined): boolean => status !== undefined && !isHere({ status });
 
@@ -20,6 +21,8 @@ export interface Doubter {
   missing(named: ReadonlyMap<string, RosterEntry>): Student[];
   isMissing(): Doubt;
   waits(name: string): Doubt;
+  /** Of somebody whom the row on a line gives what is another's. */
+  takes(taken: Taken, line: number): Doubt;
   /** What is left of a hold: a word that is mapped by now, and an import that does not wait any more, hold nobody. */
   settled(before: Student, entry: RosterEntry | undefined, name: string | undefined): Hold | undefined;
 }
@@ -60,6 +63,12 @@ export const doubterOf = ({ stored, at }: Doubted, doubles: readonly Double[]): 
         waitingEvidence(name),
         "A roster that waits for a yes marks them as gone, or leaves them in doubt.",
       ),
+    takes: ({ what, other }, line) =>
+      doubt(
+        "rows",
+        `taken:${what}:${other}`,
+        `Line ${line} gives them the ${what} that is stored as that of ${other}; the row does not count.`,
+      ),
     settled: (before, entry, name) => {
       const status = entry?.row.status;
       const mapped = status?.means === undefined ? undefined : statusEvidence(status.word);
@@ -83,7 +92,8 @@ const statusDoubts = (
       doubt(
         "status",
         statusEvidence(word),
-        `Line ${line} gives the status "${word.trim()}", which could mean several things.`,
+        `Line ${line} gives the status "${word.trim()}", which matchward does not know. If it always means the same, ` +
+          `add "${word.trim()}": leave (or another status) under statusWords in school.yaml.`,
       ),
     ];
   }

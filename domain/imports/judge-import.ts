@@ -1,5 +1,5 @@
 import { phaseOn } from "../calendar/phases.ts";
-import { doubted, doubtsOf, isHeldAlike } from "../people/held.ts";
+import { type Doubt, doubted, doubtsOf, isHeldAlike } from "../people/held.ts";
 import { newStudent } from "../people/roster-row.ts";
 import type { Student } from "../people/student.ts";
 import { seating } from "../people/student-groups.ts";
@@ -9,6 +9,7 @@ import { type Doubter, doubterOf, isGone } from "./doubts.ts";
 import { entriesOf, type RosterEntry } from "./entries.ts";
 import type { Import, Judgement, StudentChange, WouldBe } from "./judgement.ts";
 import { fieldsChanged, withRow } from "./row-changes.ts";
+import { type Taken, takenOf } from "./taken.ts";
 import { whyItWaits } from "./thresholds.ts";
 
 /** Judges a roster as a whole: what it would change, whom it leaves in doubt, and whether it counts without a yes. */
@@ -16,10 +17,13 @@ export const judgeImport = (of: Import): Judgement => {
   const entries = entriesOf(of.rows, of.stored);
   const doubles = doublesOf(entries, of.stored, of.codes);
   const doubter = doubterOf(of, doubles);
-  const judged = { ...of, entries, doubles, doubter };
+  const judged = { ...of, entries, doubles, doubter, taken: new Map() };
   const would = wouldBe(judged);
   const why = of.isApproved ? [] : whyItWaits(of, would);
-  if (why.length === 0) return { counts: true, why, ...would };
+  if (why.length === 0) {
+    const taken: Judged["taken"] = of.isApproved ? new Map() : takenOf(entries, of.stored, of.codes);
+    return { counts: true, why, ...(taken.size === 0 ? would : wouldBe({ ...judged, taken })) };
+  }
   const save = waitingHolds(judged);
   return { counts: false, why, ...would, held: save.map(({ after }) => after), save };
 };
@@ -36,6 +40,8 @@ interface Judged extends Import {
   entries: readonly RosterEntry[];
   doubles: readonly Double[];
   doubter: Doubter;
+  /** By ids: what a few rows give people though it is another's. Where many do, the import waits. */
+  taken: ReadonlyMap<string, Taken>;
 }
 
 const wouldBe = (judged: Judged): WouldBe => {
@@ -68,11 +74,19 @@ const hasNewDoubt = (before: Student, after: Student): boolean => {
   return doubtsOf(after).some(({ evidence }) => !known.includes(evidence));
 };
 
+// Whoever was let go of it once is what the row says.
+const takings = ({ taken, doubter }: Judged, { schoolId, before, row }: RosterEntry): Doubt[] => {
+  const found = taken.get(schoolId);
+  const doubt = found && doubter.takes(found, row.line);
+  return doubt === undefined || before?.released?.includes(doubt.evidence) ? [] : [doubt];
+};
+
 const newcomer = (
-  { program, today, doubter }: Judged,
+  judged: Judged,
   entry: RosterEntry,
   seat: ReturnType<typeof seating>,
 ): { student: Student } | { rejected: { line: number; reason: string } } => {
+  const { program, today, doubter } = judged;
   const made = newStudent(entry.row, program.tracks);
   if ("missing" in made) {
     const reason = made.missing.join("; ");
@@ -81,7 +95,7 @@ const newcomer = (
   const { cimAccessCode: _, ...student } = made.student;
   // They begin in the phase of the day before: then a phase that begins today is entered, and announced.
   const phase = phaseOn(program, student, addDays(today, -1));
-  const held = doubted({}, doubter.of(entry));
+  const held = doubted({}, [...doubter.of(entry), ...takings(judged, entry)]);
   return {
     student: {
       ...student,
@@ -114,10 +128,13 @@ const changeOf = (
 ): StudentChange => {
   const { doubter, name } = judged;
   const settled = withHold(before, doubter.settled(before, entry, name));
-  const said = entry && entry.contradiction === undefined ? withRow(settled, entry.row, judged.today) : settled;
+  const taking = entry === undefined ? [] : takings(judged, entry);
+  const counts = entry !== undefined && entry.contradiction === undefined && taking.length === 0;
+  const said = counts ? withRow(settled, entry.row, judged.today) : settled;
   const named = entry === undefined ? said : namedAgain(said);
   const doubts = [
     ...(entry ? doubter.of(entry) : doubter.unnamed(before)),
+    ...taking,
     ...(isMissing ? [doubter.isMissing()] : []),
   ];
   const after = withHold(named, doubted(named, doubts));
@@ -128,12 +145,14 @@ const changeOf = (
   };
 };
 
-const codesOf = ({ entries, codes }: Judged, added: readonly Student[]): Judgement["codes"] => {
+const codesOf = (judged: Judged, added: readonly Student[]): Judgement["codes"] => {
+  const { entries, codes } = judged;
   const keys = new Map(added.map(({ schoolId, person }) => [schoolId, person]));
-  return entries.flatMap(({ schoolId, before, row, contradiction }) => {
+  return entries.flatMap((entry) => {
+    const { schoolId, before, row, contradiction } = entry;
     const person = before?.person ?? keys.get(schoolId);
     const code = row.cimAccessCode;
-    const isKept = before !== undefined && contradiction !== undefined;
+    const isKept = (before !== undefined && contradiction !== undefined) || takings(judged, entry).length > 0;
     if (person === undefined || code === undefined || isKept || codes.get(person) === code) return [];
     return [{ person, code }];
   });

@@ -23,9 +23,13 @@ const shown = (value: unknown): string =>
 export const fieldsChanged = (before: Student, after: Student): RosterField[] =>
   FIELDS.filter((field) => shown(before[field]) !== shown(after[field]));
 
-/** A stored student with what a row says of them on a school date; a blank leaves what is stored. */
+/**
+ * A stored student with what a row says of them on a school date; a blank leaves what is stored. A full name counts
+ * where no other is known.
+ */
 export const withRow = (before: Student, row: RosterRow, today: string): Student => {
-  const { email, firstName, lastName, preferredName, track, society, societyAdvisorEmail } = row;
+  const { email, lastName, preferredName, track, society, societyAdvisorEmail } = row;
+  const firstName = row.firstName ?? (before.lastName === "" ? row.fullName : undefined);
   const said = { email, firstName, lastName, preferredName, track, society, societyAdvisorEmail };
   const { matriculation } = before.anchors;
   const isMoved = row.anchors?.matriculation !== undefined && row.anchors.matriculation !== matriculation;
@@ -44,7 +48,8 @@ export const withRow = (before: Student, row: RosterRow, today: string): Student
 /** What a mass of wrong values is looked for in: each a column, and whether a value of it was replaced by another. */
 export const REPLACED: Record<string, (before: Student, after: Student) => boolean> = {
   email: (before, after) => !isSameMailbox(before.email, after.email),
-  first_name: (before, after) => isReplaced(before.firstName, after.firstName),
+  first_name: (before, after) =>
+    isReplaced(before.firstName, after.firstName) && before.firstName !== `${after.firstName} ${after.lastName}`,
   last_name: (before, after) => isReplaced(before.lastName, after.lastName),
   preferred_name: (before, after) => isReplaced(before.preferredName, after.preferredName),
   status: (before, after) => isReplaced(before.status, after.status),

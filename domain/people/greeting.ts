@@ -6,8 +6,10 @@ export interface Names {
 }
 
 const STAND_IN = new RegExp(
-  "^(fnu|nfn|lnu|nln|nmn|n/a|n\\.a\\.|null|nil|none|no (first |last )?name|not (available|applicable)|unknown|" +
-    "undefined|tb[acd]|nan|x{1,4}|[\\p{P}\\p{S}\\s]*)$",
+  "^(fnu|nfn|lnu|nln|nmn|n/a|n\\.a\\.|n/k|n\\.n\\.|null|nil|\\W*none\\W*|unknown|undefined|nan|x{1,4}|tb[acd]|" +
+    "to be (assigned|announced|confirmed|determined|decided|added)|" +
+    "(no|none|not) (given|provided|listed|on file|available|applicable|known|specified|entered)|" +
+    "no (first |last |given |middle |preferred )?name( given| provided)?|[\\p{P}\\p{S}\\s]*)$",
   "iu",
 );
 const SHEET_ERROR = /^#[A-Z/0]+[!?]?$/;
@@ -32,7 +34,12 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/^(dr|mrs?|ms|mx|miss|prof|professor|rev)(\.|\s|$)/iu, "begins with a title"],
   [/\s(md|m\.d\.|phd|ph\.d\.|mph|jd|dds|dmd)\.?$/iu, "ends with a degree"],
   [/\p{L}{2}\.\p{L}{2}/u, "looks like an account's name"],
-  [/^(do not (use|mail|email|contact)|student|deceased|withdrawn|test|delete[d]?|duplicate)$/iu, "is no name"],
+  [/\bdo not (use|mail|e-?mail|contact)\b/iu, "is no name"],
+  [/^(deleted|test|dummy|unknown|duplicate|inactive) (user|student|account|record)$/iu, "is no name"],
+  [
+    /^((first|last|given|family)[ _-]?name|surname|student|deceased|withdrawn|test|deleted?|duplicate)$/iu,
+    "is no name",
+  ],
 ];
 
 /** Says why a text can be no name, or nothing. */

@@ -9,6 +9,8 @@ export interface RosterRow {
   firstName?: string;
   lastName?: string;
   preferredName?: string;
+  /** A name whose parts nobody knows; absent where the row gives one of its parts. */
+  fullName?: string;
   track?: string;
   anchors?: Partial<Record<Anchor, number>>;
   society?: string;
@@ -35,19 +37,18 @@ export interface RosterTrack {
   years: number;
 }
 
-const NAMES = ["first_name", "last_name", "preferred_name"];
+const NAMES = ["first_name", "last_name", "preferred_name", "full_name", "sortable_name"];
 
 /** Makes a student of a row of somebody new, or says what is missing. One name is enough, even one that is unread. */
 export const newStudent = (
   row: RosterRow,
   tracks: readonly RosterTrack[],
 ): { student: RosterStudent } | { missing: string[] } => {
-  const { schoolId, email, firstName = "", lastName = "", preferredName, society = "", begins } = row;
+  const { schoolId, email, fullName = "", firstName = fullName, lastName = "" } = row;
+  const { preferredName, society = "", begins } = row;
   const track = tracks.find(({ id }) => id === row.track);
   const matriculation = row.anchors?.matriculation;
-  const name = [row.firstName, row.lastName, preferredName, ...NAMES.map((column) => row.unread?.[column])].find(
-    Boolean,
-  );
+  const name = [firstName, lastName, preferredName, ...NAMES.map((column) => row.unread?.[column])].find(Boolean);
   if (email === undefined || name === undefined || track === undefined || matriculation === undefined) {
     const needs = Object.entries({ email, first_name: name, track, matriculation_year: matriculation });
     const missing = needs.flatMap(([column, value]) => (value === undefined ? [column] : []));

@@ -3,7 +3,7 @@ export const idCore = (id: string): string =>
   id
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[\s\p{Cf}"'`´‘’“”=,_-]/gu, "")
+    .replaceAll(/[\s\p{Cf}"'`´‘’“”=,#_-]/gu, "")
     .replace(/\.0*$/, "")
     .replaceAll(/(^|\D)0+(?=\d)/g, "$1");
 

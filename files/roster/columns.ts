@@ -13,7 +13,7 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
       "univid univstudentid collegeid institutionid campusid emplid emplidnumber employeeid bannerid " +
       "bannernumber spridenid sisid " +
       "sisuserid sisstudentid sispersonid huid puid uin personid personnumber identifier externalid " +
-      "externalpersonkey studentreferenceid studentsystemid universalid idnumber matriculationnumber " +
+      "orgdefinedid externalpersonkey studentreferenceid studentsystemid universalid idnumber matriculationnumber " +
       "studentuniversityid externaluserid studentidentifier",
     "id userid uid number",
     "sourcedid usersourcedid workdayid guid",
@@ -47,6 +47,11 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
       "affirmedname affirmedfirstname preferrednamefirst preferrednamefirstname",
     "nickname knownas goesby callname calledname callme alsoknownas",
   ],
+  full_name: ["name studentname learnername studentfullname namefull fullnm", "student learner displayname shortname"],
+  sortable_name: [
+    "sortname sortablefullname lastfirst lastnamefirst lastfirstname lastnamefirstname namelastfirst " +
+      "studentnamelastfirst fullnamelastfirst",
+  ],
   track: [
     "pgm trackprogram program programme programofstudy curriculum acadprog academicprogram " +
       "programname programcode " +
@@ -56,7 +61,8 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
     "acadplan academicplan plan plancode",
   ],
   matriculation_year: [
-    "matricyear yrmatric yrmatriculated yearmatric matriculationyr matriculation yearofmatriculation " +
+    "enteringclass incomingclass entrycohort matricyear yrmatric yrmatriculated yearmatric matriculationyr " +
+      "matriculation yearofmatriculation " +
       "yearmatriculated matriculated entryyear yearofentry " +
       "entranceyear entryclassyear entrancyear enteringyear yearentered startyear startingyear yearstarted " +
       "cohortstart cohortstartyear cohortentryyear admityear yearadmitted admissionyear admissionsyear " +
@@ -82,6 +88,7 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
       "currentstudentstatus enrollstatus studentstatus academicstatus programstatus progstatus " +
       "acadprogstatus registrationstatus statuscode statusdescription statusdesc currentstatus enrollmentstate " +
       "sgbstdnststcode sgbstdnstststcode stststatus studentstatuscode stvststdesc academicstanding",
+    "rowstatus",
   ],
   society_advisor_email: [
     "advisoremail advisoremailaddress societyadvisoremailaddress societyadvisor societyadvisorsemail " +
@@ -94,13 +101,17 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
       "careersinmedicineaccesscode careersinmedicinetoken cimcareersinmedicineaccesscode cimregistrationcode",
     "accesstoken token code",
   ],
-  role: ["roles userrole rolename primaryrole"],
-  enabled_user: ["enableduser userenabled accountenabled isenabled"],
+  role: ["roles userrole rolename primaryrole declaredusertype institutionrole"],
+  enabled_user: ["enableduser userenabled accountenabled isenabled isactive availableind"],
 };
 
 const HIDDEN = /[\p{Cf}\p{Cc}]/gu;
 /** What forms add to a column's name. */
-const REMARK = /\((yyyy|required|optional|current|official|school|university|primary|text|m+\/d+\/y+|y+-m+-d+)\)/gi;
+const REMARK = new RegExp(
+  "\\((yyyy|required|optional|family|given|if [a-z ]+|current|official|school|university|primary|text|m+/d+/y+|" +
+    "y+-m+-d+)\\)",
+  "gi",
+);
 
 /** A header cell in the letters that count: neither case, spaces, underscores, hyphens, signs nor what hides in it. */
 export const plainHeader = (text: string): string =>

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { givenNameFault, isStandIn, nameFault } from "#domain/people/greeting.ts";
 import { addressFault, bareAddress, named, sendableAddress } from "./address.ts";
 
@@ -8,11 +7,6 @@ export type ReadField<Value> = { value: Value; note?: string | undefined } | { l
 const LONGEST_TEXT = 300;
 /** A name of 100 characters still fits into one line of a mail's header (RFC 5322: 998 bytes), whatever its script. */
 const LONGEST_NAME = 100;
-
-const FIRST_YEAR = 1990;
-const LAST_YEAR = 2100;
-/** Graduation counts from matriculation on; nobody takes longer, whatever they do beside it. */
-const MOST_YEARS = 12;
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 /**
@@ -24,7 +18,7 @@ const NOT_SEEN = /\p{Cf}/gu;
 const ENDS = /^[\u00ad\u200b-\u200d\u2060\ufeff\s]+|[\u00ad\u200b-\u200d\u2060\ufeff\s]+$/g;
 /** What is not to be seen, but for the joiners with which some scripts spell a domain. */
 const NO_LETTER = /(?![\u200c\u200d])[\p{Cf}\u00a0\u202f]/gu;
-const STANDS_FOR_NOTHING = "stands for no value and is left out";
+export const STANDS_FOR_NOTHING = "stands for no value and is left out";
 
 const textFault = (text: string, longest: number): string | undefined => {
   if (text.includes("\ufffd")) return 'is not UTF-8 text; save the file as "CSV UTF-8"';
@@ -73,6 +67,37 @@ export const readGivenName = nameReader(givenNameFault);
 /** A last name, likewise; it may hold a comma, as in `Byron, Jr`. */
 export const readLastName = nameReader(nameFault);
 
+/** A name of one column: `Tran, Lee` in its parts, `Lee Tran` as it is, since nobody knows where it parts. */
+interface WholeName {
+  fullName?: string;
+  firstName?: string;
+  lastName?: string;
+}
+
+/** Behind a comma: no given name. */
+const NO_GIVEN_NAME = /^(jr|sr|[iv]+|esq|md|m\.d|phd|ph\.d|mph|do|dds|dmd|ms|ma|mba)\.?$/i;
+
+/** A full name, or one that begins with the last name: `Tran, Lee`, also `Byron, Jr., Ada`. */
+export const readWholeName = (text: string): ReadField<WholeName> => {
+  const parts = text.split(/\s*,\s*/);
+  const place = parts.findIndex((part, nth) => nth > 0 && part !== "" && !NO_GIVEN_NAME.test(part));
+  if (place < 0) {
+    const read = readLastName(text);
+    return "left" in read ? read : { ...read, value: { fullName: read.value } };
+  }
+  const last = readLastName(parts.slice(0, place).join(", "));
+  const given = readGivenName(parts.slice(place).join(", "));
+  const found = {
+    ...("value" in given && { firstName: given.value }),
+    ...("value" in last && { lastName: last.value }),
+  };
+  if ("left" in given && "left" in last) return given;
+  return {
+    value: found,
+    note: ("left" in given ? given.left : given.note) ?? ("left" in last ? last.left : last.note),
+  };
+};
+
 // What tells students apart, or is typed off: without what cannot be seen, which would make two of one.
 const readCode = (text: string, cell: string): ReadField<string> => {
   const value = text.replace(NOT_SEEN, "").trim();
@@ -80,9 +105,12 @@ const readCode = (text: string, cell: string): ReadField<string> => {
   return left === undefined ? { value, note: hiddenNote(cell) } : { left };
 };
 
+/** Brightspace writes it before each number, so that no spreadsheet takes the zeros away. */
+const NUMBER_SIGN = /^#(?=\d)/;
+
 /** A student's number at the school. */
 export const readId = (text: string, cell: string): ReadField<string> => {
-  const read = isStandIn(text) ? { left: STANDS_FOR_NOTHING } : readCode(text, cell);
+  const read = isStandIn(text) ? { left: STANDS_FOR_NOTHING } : readCode(text.replace(NUMBER_SIGN, ""), cell);
   return "value" in read && isRounded(read.value) ? { ...read, note: ROUNDED } : read;
 };
 
@@ -123,52 +151,4 @@ export const readAddress = (text: string, cell: string): ReadField<string> => {
   const left = textFault(address, LONGEST_TEXT) ?? addressFault(address);
   if (left !== undefined) return { left };
   return { value: sendableAddress(address), note: mixedNote(address) ?? hiddenNote(cell) };
-};
-
-const isYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;
-
-/** 2026, also as a spreadsheet may write it (2026.0) or as the year of a date; the note says what was made of it. */
-const readYear = (text: string): ReadField<number> | undefined => {
-  const [, plain, rest = ""] = /^(\d{4})(\.0+)?$/.exec(text) ?? [];
-  const [, worded] = /^(?:\p{L}+\.? ){0,2}['’`]?(\d{4})$/u.exec(text) ?? [];
-  if (plain !== undefined && isYear(Number(plain)))
-    return { value: Number(plain), note: rest === "" ? undefined : `is read as ${plain}` };
-  if (plain === undefined && isYear(Number(worded))) return { value: Number(worded), note: `is read as ${worded}` };
-  const [, first, last] = /^(\d{4})-\d{1,2}-\d{1,2}(?:[T ].*)?$|^\d{1,2}\/\d{1,2}\/(\d{4})$/.exec(text) ?? [];
-  const year = Number(first ?? last);
-  return isYear(year) ? { value: year, note: `is a date; its year ${year} is read` } : undefined;
-};
-
-const OF_GRADUATION = /class|grad/i;
-
-/** The year of matriculation, from 1990 to 2100. */
-export const readMatriculation = (text: string): ReadField<number> =>
-  isStandIn(text)
-    ? { left: STANDS_FOR_NOTHING }
-    : OF_GRADUATION.test(text)
-      ? { left: "names a year of graduation" }
-      : (readYear(text) ?? { left: `must be a year from ${FIRST_YEAR} to ${LAST_YEAR}, such as 2026` });
-
-/** The year of graduation; 1 to 12 years after the same row's matriculation, where that is given. */
-export const readGraduation = (text: string, matriculation: number | undefined): ReadField<number> => {
-  const read = isStandIn(text) ? { left: STANDS_FOR_NOTHING } : readYear(text);
-  if (read === undefined) return { left: "must be a year, or empty for the track's normal length" };
-  if ("left" in read || matriculation === undefined) return read;
-  if (read.value > matriculation && read.value <= matriculation + MOST_YEARS) return read;
-  return { left: `must be 1 to ${MOST_YEARS} years after matriculation_year` };
-};
-
-const NO_DATE = "must be a date such as 2027-08-01";
-
-/** A school date, e.g. `2027-08-01`; also 8/15/2026, where it can be read in one way only. */
-export const readDate = (text: string): ReadField<string> => {
-  if (isStandIn(text)) return { left: STANDS_FOR_NOTHING };
-  const [, one = "", two = "", year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  if (year !== undefined && Number(one) <= 12 && Number(two) <= 12 && one !== two)
-    return { left: `could be read in two ways; ${NO_DATE.replace("must be", "write it as")}` };
-  const [month, day] = Number(one) > 12 ? [two, one] : [one, two];
-  const date =
-    year === undefined ? text.replace(/[T ]00:00.*$/, "") : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  if (!z.safeParse(z.iso.date(), date).success) return { left: NO_DATE };
-  return { value: date, note: date === text ? undefined : `is read as ${date}` };
 };

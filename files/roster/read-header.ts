@@ -15,12 +15,14 @@ export interface ReadHeader {
 }
 
 /** `own` is the school's map: what the file calls a column, and what it is called here. */
-interface HeaderRules {
+export interface HeaderRules {
   tracks: readonly Pick<Track, "phases">[];
   own: Readonly<Record<string, string>>;
 }
 
 const ID = "student_id";
+/** A row of data hardly holds so many names of columns. */
+const FEWEST_NAMES = 3;
 
 /** Reads the line that names the columns. `line` is where it stands. */
 export const readHeader = (cells: readonly string[], line: number, { tracks, own }: HeaderRules): ReadHeader => {
@@ -86,6 +88,21 @@ const known = new Map(
     .filter(([column]) => !SIDE_COLUMNS.some((side) => side === column))
     .flatMap(([column, groups]) => groups.flat().map((name) => [name, column] as const)),
 );
+
+/** What a row is that stands below the names of the columns and holds such names again. */
+export const namesAgain = (
+  cells: readonly string[],
+  header: readonly string[],
+  place: number,
+  rules: HeaderRules,
+): "same" | "other" | undefined => {
+  const id = plainHeader(cells[place] ?? "");
+  if (id !== plainHeader(header[place] ?? "") && !known.has(id)) return undefined;
+  const named = cells.flatMap((cell, nth) => (cell.trim() === "" ? [] : [[plainHeader(cell), header[nth] ?? ""]]));
+  if (named.every(([name = "", above = ""]) => name === plainHeader(above))) return "same";
+  const { places, fault } = readHeader(cells, 0, rules);
+  return fault === undefined && places.size >= FEWEST_NAMES ? "other" : undefined;
+};
 
 const nearestColumn = (cell: string): string | undefined => {
   const plain = plainHeader(cell);

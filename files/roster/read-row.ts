@@ -4,15 +4,14 @@ import {
   type ReadField,
   readAccessCode,
   readAddress,
-  readDate,
   readGivenName,
-  readGraduation,
   readId,
   readLastName,
   readLine,
-  readMatriculation,
+  readWholeName,
 } from "./fields.ts";
 import { plainWord } from "./status-words.ts";
+import { readDate, readGraduation, readMatriculation } from "./years-and-dates.ts";
 
 /** What a row is read by: the columns of first days, with their phases; tracks by what they may be called; statuses. */
 export interface RowRules {
@@ -104,18 +103,27 @@ const readPerson = (reading: RowReading): void => {
   const { row } = reading;
   const email = take(reading, "email", readAddress);
   if (email !== undefined) row.email = email;
-  const firstName = take(reading, "first_name", readGivenName);
-  if (firstName !== undefined) row.firstName = firstName;
-  const lastName = take(reading, "last_name", readLastName);
-  if (lastName !== undefined) row.lastName = lastName;
-  const preferredName = take(reading, "preferred_name", readGivenName);
-  if (preferredName !== undefined) row.preferredName = preferredName;
+  readNames(reading);
   const society = take(reading, "society", readLine);
   if (society !== undefined) row.society = society;
   const societyAdvisorEmail = take(reading, "society_advisor_email", readAddress);
   if (societyAdvisorEmail !== undefined) row.societyAdvisorEmail = societyAdvisorEmail;
   const cimAccessCode = take(reading, "cim_access_code", readAccessCode);
   if (cimAccessCode !== undefined) row.cimAccessCode = cimAccessCode;
+};
+
+// What other systems keep in one column fills in what has no column of its own.
+const readNames = (reading: RowReading): void => {
+  const { row } = reading;
+  const whole = take(reading, "sortable_name", readWholeName) ?? take(reading, "full_name", readWholeName);
+  const firstName = take(reading, "first_name", readGivenName) ?? whole?.firstName;
+  if (firstName !== undefined) row.firstName = firstName;
+  const lastName = take(reading, "last_name", readLastName) ?? whole?.lastName;
+  if (lastName !== undefined) row.lastName = lastName;
+  const preferredName = take(reading, "preferred_name", readGivenName);
+  if (preferredName !== undefined) row.preferredName = preferredName;
+  const isWhole = firstName === undefined && lastName === undefined;
+  if (isWhole && whole?.fullName !== undefined) row.fullName = whole.fullName;
 };
 
 const readCourse = (reading: RowReading, rules: RowRules): void => {
@@ -162,13 +170,13 @@ const readStatus = (reading: RowReading, { meaningOf }: RowRules): RosterRow["st
     reading,
     "status",
     (word): ReadField<NonNullable<RosterRow["status"]>> =>
-      means === undefined ? { value: { word }, note: UNKNOWN_STATUS } : { value: { word, means } },
+      means === undefined ? { value: { word }, note: unknownStatus(word) } : { value: { word, means } },
   );
 };
 
-const UNKNOWN_STATUS =
-  "is a status that matchward does not know; no mail until somebody decides, or school.yaml (statusWords) says what " +
-  "it means";
+const unknownStatus = (word: string): string =>
+  "is a status that matchward does not know; no mail until somebody decides; if it always means the same, add " +
+  `"${word}": leave (or another status) under statusWords in school.yaml`;
 
 const disabled = (
   { row, warnings }: RowReading,
@@ -176,12 +184,12 @@ const disabled = (
   meaningOf: RowRules["meaningOf"],
 ): RosterRow["status"] => {
   const word = "enabledUser=false";
-  const means = meaningOf(word) ?? (said === "" ? "withdrawn" : undefined);
+  const means = meaningOf(word);
   if (means !== undefined) return { word, means };
   warnings.push({
     line: row.line,
     column: "status",
-    message: `status ${quoted(said)} with ${word} ${UNKNOWN_STATUS}`,
+    message: `status ${quoted(said)} with ${word} ${unknownStatus(word)}`,
   });
   return { word };
 };

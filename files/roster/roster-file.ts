@@ -4,7 +4,7 @@ import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import { unguarded } from "../csv/csv.ts";
 import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
-import { phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
+import { type HeaderRules, namesAgain, phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
 import { type RowRules, readRow, tracksByName } from "./read-row.ts";
 import { eachRow, type Row } from "./rows.ts";
 import { statusReader } from "./status-words.ts";
@@ -80,7 +80,7 @@ export const parseRoster = async (
   const kind = fileKind(bytes, name);
   const reading = newReading(program);
   const visit = (row: Row): boolean => {
-    if (reading.header.places.size === 0) seekHeader(reading, row, program);
+    if (reading.header.places.size === 0) seekHeader(reading, row);
     else readInto(reading, row);
     return reading.roster.refused === undefined;
   };
@@ -125,6 +125,7 @@ interface RosterReading {
   fault: string | undefined;
   /** What a workbook has to say for itself. */
   notes: RosterWarning[];
+  headerRules: HeaderRules;
   rules: RowRules;
   roster: ParsedRoster;
 }
@@ -136,6 +137,7 @@ const newReading = ({ school, tracks }: RosterProgram): RosterReading => {
     above: 0,
     fault: undefined,
     notes: [],
+    headerRules: { tracks, own: school.rosterColumns ?? {} },
     rules: { ...rules, meaningOf: statusReader(school.statusWords) },
     roster: { rows: [], rejected: [], warnings: [], cells: new Map(), unknownColumns: [], header: [] },
   };
@@ -144,9 +146,9 @@ const newReading = ({ school, tracks }: RosterProgram): RosterReading => {
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
 
 // Above the line that names the columns there may be a title, or what a spreadsheet is told (`sep=,`).
-const seekHeader = (reading: RosterReading, { line, cells, broken }: Row, { school, tracks }: RosterProgram): void => {
+const seekHeader = (reading: RosterReading, { line, cells, broken }: Row): void => {
   const { roster } = reading;
-  const header = readHeader(cells, line, { tracks, own: school.rosterColumns ?? {} });
+  const header = readHeader(cells, line, reading.headerRules);
   const isFound = broken === undefined && header.fault === undefined;
   if (isFound || roster.header.length === 0) roster.header = cells;
   reading.fault ??= broken ?? header.fault;
@@ -163,8 +165,19 @@ const seekHeader = (reading: RosterReading, { line, cells, broken }: Row, { scho
   roster.warnings.push({ line, column: "", message });
 };
 
-const readInto = ({ header, rules, roster }: RosterReading, { line, cells, broken }: Row): void => {
-  if (broken === undefined && isBlank(cells)) return;
+// As where several exports were put under each other, or a page of a printed list began anew.
+const isNameRow = ({ header, headerRules, roster }: RosterReading, { line, cells }: Row): boolean => {
+  const again = namesAgain(cells, roster.header, header.places.get("student_id") ?? -1, headerRules);
+  if (again === undefined) return false;
+  if (again === "other") roster.refused = `Line ${line} names other columns than the first line; send two files.`;
+  roster.warnings.push({ line, column: "", message: "the row names the columns again, and is left out" });
+  return true;
+};
+
+const readInto = (reading: RosterReading, row: Row): void => {
+  const { header, rules, roster } = reading;
+  const { line, cells, broken } = row;
+  if (broken === undefined && (isBlank(cells) || isNameRow(reading, row))) return;
   const unfit = broken ?? widthFault(roster.header.length, cells);
   const textIn = (column: string): string => {
     const cell = cellAt(cells, header.places.get(column));

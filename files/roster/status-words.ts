@@ -1,7 +1,7 @@
 import { Status } from "#domain/people/enrollment.ts";
 
 /**
- * A word as it counts: capitals, spaces, hyphens, full stops and what stands around it make no difference, nor does
+ * A word as it counts: capitals, spaces, hyphens, brackets, commas and full stops make no difference, nor does
  * what cannot be seen. A question mark or a star does.
  */
 export const plainWord = (text: string): string =>
@@ -10,8 +10,8 @@ export const plainWord = (text: string): string =>
     .replace(/\p{Cf}/gu, "")
     .toLowerCase()
     .replace(/[.'’]/g, "")
-    .replace(/[\s_\p{Pd}]+/gu, " ")
-    .replace(/^[\s"‘“”,;:[\]()]+|[\s"‘“”,;:[\]()]+$/g, "");
+    .replace(/[\s_"‘“”,;:[\]()\p{Pd}]+/gu, " ")
+    .trim();
 
 /**
  * What registrars and campus systems usually call a status. A word that one school uses of the living and another of
@@ -22,7 +22,8 @@ const USUAL: Record<Status, string> = {
     "active, enrolled, current, currently enrolled, registered, attending, in attendance, matriculated, " +
     "active student, current student, full time, continuing, actively enrolled, active in program, in good standing, " +
     "good standing, readmitted, reinstated, enrolled full time, enrolled ft, enrolled part time, enrolled pt, " +
-    "full time enrolled, full time student, active full time, active enrolled, active repeating, active registered",
+    "enabled, full time enrolled, full time student, active full time, active enrolled, active repeating, " +
+    "active registered",
   leave:
     "leave, loa, leave of absence, on leave, on loa, on leave of absence, medical leave, " +
     "mloa, " +

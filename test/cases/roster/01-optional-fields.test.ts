@@ -67,6 +67,53 @@ test.each(["AY2026", "2026-2027", "26", "99999"])("a year of %s is not guessed a
   expect(rejected).toMatchObject([{ reason: expect.stringContaining(`"${written}"`) }]);
 });
 
+test("what hides in a year does not reject a student", async () => {
+  const { students } = await readText(`${HEADER}\n1,a@example.edu,Ada,Byron,pathways,\u200e2026\u200b`);
+  expect(students).toMatchObject([{ anchors: { matriculation: 2026 } }]);
+});
+
+const MONTHS = [..."January February March April May June July August September October November December".split(" ")];
+
+test("a day is read however it is written, and told", async () => {
+  const day = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-12-31"), noInvalidDate: true });
+  const way = fc.constantFrom(
+    "y-m-d",
+    "y/m/d",
+    "ymd",
+    "M d, y",
+    "M d y",
+    "d M y",
+    "d-m-y",
+    "D.m.y",
+    "m/d/y",
+    "y-m-d 00:00:00",
+  );
+  await fc.assert(
+    fc.asyncProperty(day, way, fc.boolean(), async (date, how, isLong) => {
+      const [iso = ""] = date.toISOString().split("T");
+      const [y = "", m = "", d = ""] = iso.split("-");
+      const month = (MONTHS[Number(m) - 1] ?? "").slice(0, isLong ? undefined : 3);
+      const written = {
+        "y-m-d": iso,
+        "y/m/d": `${y}/${m}/${d}`,
+        ymd: `${y}${m}${d}`,
+        "M d, y": `"${month} ${Number(d)}, ${y}"`,
+        "M d y": `${month} ${Number(d)} ${y}`,
+        "d M y": `${Number(d)} ${month} ${y}`,
+        "d-m-y": `${d}-${month.toUpperCase()}-${y.slice(2)}`,
+        "D.m.y": `${Number(d)}.${Number(m)}.${y}`,
+        "m/d/y": `${m}/${d}/${y}`,
+        "y-m-d 00:00:00": `${iso} 00:00:00`,
+      }[how];
+      const { rows, warnings } = await readText(`student_id,pce_begins\n1,${written}`);
+      const isUnclear = how === "m/d/y" && Number(d) <= 12 && d !== m;
+      expect(rows[0]?.begins?.pce).toBe(isUnclear ? undefined : iso);
+      expect(warnings).toHaveLength(how === "y-m-d" ? 0 : 1);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 const ONE_ADDRESS = "ada@students.example.edu";
 
 test.each([

@@ -33,6 +33,10 @@ test.each([
   ["Enrolled", "active"],
   ["Enrolled FT", "active"],
   ["LOA - Medical", "leave"],
+  ["Leave (Research)", "leave"],
+  ["Withdrawn: Academic", "withdrawn"],
+  ["Active (LOA)", undefined],
+  ["Inactive/Deceased", undefined],
   ["Parental Leave of Absence", "leave"],
   ["Withdrawn – Academic", "withdrawn"],
   ["[Withdrawn]", "withdrawn"],
@@ -53,6 +57,14 @@ test.each([
 ])("the status %s means %s", async (word, means) => {
   const { rows } = await readText(`student_id,status\n1,${word}`);
   expect(rows[0]?.status?.means).toBe(means);
+});
+
+test("an unknown word is told as such, with the line to add", async () => {
+  const { warnings } = await readText("student_id,status\n1,Gap year");
+  expect(warnings[0]?.message).toBe(
+    'status "Gap year" is a status that matchward does not know; no mail until somebody decides; if it always means ' +
+      'the same, add "Gap year": leave (or another status) under statusWords in school.yaml',
+  );
 });
 
 test("a blank cell says nothing", async () => {

@@ -99,3 +99,55 @@ test("neither case, spaces, signs nor hidden characters of a header count", asyn
     }),
   );
 });
+
+test("Brightspace's and Blackboard's users are read: number signs go, who teaches goes, who is switched off is asked about", async () => {
+  const brightspace = await readText(
+    "OrgDefinedId,Username,Last Name,First Name,Email,RoleName,IsActive\n" +
+      "#00410021,nora.f,Falk,Nora,n@example.edu,Student,TRUE\n#00410022,o,Gul,Ozan,o@example.edu,Learner,0\n" +
+      "#00410023,p,Prof,Pia,p@example.edu,Instructor,1",
+  );
+  expect(brightspace.rows.map(({ schoolId, status }) => [schoolId, status])).toEqual([
+    ["00410021", undefined],
+    ["00410022", { word: "enabledUser=false" }],
+  ]);
+  const blackboard = await readText(
+    "external_person_key,firstname,lastname,email,institution_role,row_status\n" +
+      "00410021,Nora,Falk,n@example.edu,STUDENT,enabled\n00410022,Ozan,Gul,o@example.edu,STUDENT,disabled",
+  );
+  expect(blackboard.rows.map(({ schoolId, status }) => [schoolId, status?.means])).toEqual([
+    ["00410021", "active"],
+    ["00410022", undefined],
+  ]);
+});
+
+test("Canvas's gradebook is read by the school's own id, and its line of points names nobody", async () => {
+  const { rows, rejected } = await readText(
+    'Student,ID,SIS User ID,SIS Login ID,Section\n"Falk, Nora",123,00410021,nora.f,S1\n    Points Possible,,,,',
+  );
+  expect(rows).toEqual([{ line: 2, schoolId: "00410021", firstName: "Nora", lastName: "Falk" }]);
+  expect(rejected.filter(({ line }) => line === 3)).toMatchObject([{ reason: "student_id is empty" }]);
+});
+
+test("a remark behind a column's name does no harm", async () => {
+  const { rows } = await readText("Student ID,Last Name (Family),Preferred First Name (if different)\n1,Byron,Ada");
+  expect(rows).toEqual([{ line: 2, schoolId: "1", lastName: "Byron", preferredName: "Ada" }]);
+});
+
+const ROW = "00410021,a@example.edu,Ada,Byron,pathways,2026";
+const HEAD = "student_id,email,first_name,last_name,track,matriculation_year";
+
+test.each([HEAD, "STUDENT ID,Email,First Name,LAST_NAME,Track,", '"student_id",email,,last_name,,'])(
+  "the names of the columns once more, %s, are told in one warning and left out",
+  async (again) => {
+    const { students, rejected, warnings } = await readText(`${HEAD}\n${ROW}\n${again}\n${ROW.replace("1,a", "2,b")}`);
+    expect(students.map(({ schoolId }) => schoolId)).toEqual(["00410021", "00410022"]);
+    expect(rejected).toEqual([]);
+    expect(warnings).toEqual([{ line: 3, column: "", message: expect.stringContaining("names the columns again") }]);
+  },
+);
+
+test("names of columns in another order further down refuse the file, since what follows would go to wrong columns", async () => {
+  const again = "email,student_id,last_name,first_name,track,matriculation_year";
+  const { refused } = await readText(`${HEAD}\n${ROW}\n${again}\nb@example.edu,00410022,Byron,Bo,pathways,2026`);
+  expect(refused).toBe("Line 3 names other columns than the first line; send two files.");
+});

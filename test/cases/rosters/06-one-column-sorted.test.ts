@@ -34,3 +34,25 @@ test("a file in approved/ that nobody waits for is judged as any other", async (
   await upload("06-class.csv");
   expect(await upload("06-one-column-sorted.csv", "approved/")).toMatchObject({ verdict: "waits" });
 });
+
+test("two who are exchanged are held, each with their own address and code, and counted once they are let go", async () => {
+  const { upload, records, standing } = await schoolOfRosters();
+  await upload("06-class.csv");
+  const [abe, bea] = [
+    ["00410120", "abe", "Abe"],
+    ["00410121", "bea", "Bea"],
+  ];
+  const exchanged = [
+    [abe, bea],
+    [bea, abe],
+  ]
+    .map(([one = [], other = []]) => `${one[0]},${other[1]}@students.example.edu,CIM-${other[2]}`)
+    .join("\n");
+  await upload(`student_id,email,cim_access_code\n${exchanged}\n`);
+  expect(await standing()).toMatchObject({ "00410120": "active, held: rows", "00410121": "active, held: rows" });
+  const [first] = await records.roster.all();
+  expect(first).toMatchObject({ email: "abe@students.example.edu" });
+  expect(first?.held?.says).toBe(
+    "Line 2 gives them the address that is stored as that of 00410121; the row does not count.",
+  );
+});

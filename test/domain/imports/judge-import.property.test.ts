@@ -35,10 +35,12 @@ const rowsOf = (lines: readonly { id: string; status: { word: string } | undefin
 test("nobody is mailed whom either of two rosters marks as gone, unknown or double, and nobody else is lost by it", () => {
   fc.assert(
     fc.property(roster, roster, (first, second) => {
-      const before = rosterAfter([], judged([], rowsOf(first)));
+      const begun = judged([], rowsOf(first));
+      const before = rosterAfter([], begun);
       const judgement = judged(before, rowsOf(second), { name: "two" });
       const after = rosterAfter(before, judgement);
-      const lines = [...first, ...second];
+      // A first roster of so many doubles that it waits leaves nothing behind.
+      const lines = [...(begun.counts ? first : []), ...second];
       for (const student of after) {
         const theirs = lines.filter((one) => one.id === student.schoolId);
         const last = second.find((one) => one.id === student.schoolId) ?? theirs[0];
@@ -52,5 +54,32 @@ test("nobody is mailed whom either of two rosters marks as gone, unknown or doub
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+test("a few who are given each other's addresses or codes are held as they were stored, all others untouched", () => {
+  const people = Array.from({ length: 12 }, (_, nth) => stored(String(nth + 1)));
+  const codes = new Map(people.map(({ person, schoolId }) => [person, `CODE-${schoolId}`]));
+  const circle = fc.shuffledSubarray(people, { minLength: 2, maxLength: 5 });
+  fc.assert(
+    fc.property(circle, fc.constantFrom("address", "code"), fc.boolean(), (those, what, isReleased) => {
+      const next = new Map(those.map((one, nth) => [one.schoolId, those[(nth + 1) % those.length] ?? one]));
+      const rows = people.map((one) => {
+        const { email, schoolId } = next.get(one.schoolId) ?? one;
+        return rowOf(one, what === "code" ? { cimAccessCode: `CODE-${schoolId}` } : { email });
+      });
+      const first = judged(people, rows, { codes });
+      const after = rosterAfter(people, first);
+      for (const [nth, student] of after.entries()) {
+        const { held, ...kept } = student;
+        expect(held?.reason).toBe(next.has(student.schoolId) ? "rows" : undefined);
+        expect(kept).toEqual(people[nth]);
+      }
+      expect(first.codes.filter(({ person }) => those.some((one) => one.person === person))).toEqual([]);
+      const released = after.map(({ held, ...student }) => ({ ...student, released: held ? [held.evidence] : [] }));
+      const again = judged(isReleased ? released : people, rows, { codes, isApproved: !isReleased });
+      expect(again.held).toEqual([]);
+      expect(what === "code" ? again.codes.length : again.changed.length).toBeGreaterThanOrEqual(those.length);
+    }),
   );
 });

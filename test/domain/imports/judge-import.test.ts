@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { rosterAfter } from "#domain/imports/judge-import.ts";
 import { judged, rowOf, standing, stored } from "./school.fixture.ts";
 
 const class_ = (size: number) => Array.from({ length: size }, (_, nth) => stored(`00410${100 + nth}`));
@@ -112,13 +113,39 @@ describe("doubles", () => {
 
   test("another id with their access code is held with them", () => {
     const codes = new Map([[one.person, "CIM-JO"]]);
-    const row = withId("new", { email: "jo.voss@example.edu", cimAccessCode: "CIM-JO" });
-    expect(standing([one], judged([one], [row], { codes }))).toEqual({ ...both, new: "active, held: double" });
+    for (const cimAccessCode of ["CIM-JO", "cim-jo", "CIM-JO "]) {
+      const row = withId("new", { email: "jo.voss@example.edu", cimAccessCode });
+      expect(standing([one], judged([one], [row], { codes }))).toEqual({ ...both, new: "active, held: double" });
+    }
+  });
+
+  test("an id that is an address, of one new in a class where an unnamed one has the first name, is held with them", () => {
+    const lee = stored("lee.tran@example.edu", { email: "lee.tran@example.edu", firstName: "Lee" });
+    const row = rowOf(lee, { schoolId: "lee.voss@example.edu", email: "lee.voss@example.edu", lastName: "Voss" });
+    const apart = { ...row, anchors: { matriculation: 2025 } };
+    expect(standing([lee], judged([lee], [row]))).toEqual({
+      "lee.tran@example.edu": "active, held: double",
+      "lee.voss@example.edu": "active, held: double",
+    });
+    expect(standing([lee], judged([lee], [row, rowOf(lee)]))).not.toContain("active, held: double");
+    expect(standing([lee], judged([lee], [apart]))).toEqual({
+      "lee.tran@example.edu": "active",
+      "lee.voss@example.edu": "active",
+    });
   });
 
   test("two whom the file both names may share an address", () => {
     const rows = [rowOf(one), withId("77", { firstName: "Twin" })];
     expect(standing([one], judged([one], rows))).toEqual({ "00410101": "active", 77: "active" });
+  });
+
+  test("a full name counts where no other is known, and overwrites none", () => {
+    const { firstName: _, lastName: __, ...row } = rowOf(one, { fullName: "Jo Reyes" });
+    const whole = stored("1", { firstName: "Jo Rey", lastName: "" });
+    expect(rosterAfter([one], judged([one], [row]))).toEqual([one]);
+    expect(rosterAfter([whole], judged([whole], [{ ...row, schoolId: "1" }]))).toMatchObject([
+      { firstName: "Jo Reyes", lastName: "" },
+    ]);
   });
 
   test("two rows of one file that are alike are both held", () => {
