@@ -65,7 +65,7 @@ export const occurrencesToPlan = (
   for (const student of students)
     for (const occurrence of inSight(student))
       if (
-        !found.has(occurrence.id) &&
+        found.has(occurrence.id) ||
         occurrence.waves.some((wave) => isOwed(program, student, occurrence, wave, startedOn))
       )
         for (const one of [occurrence, ...formerOf(program, student, occurrence)]) found.add(one.id);

@@ -288,6 +288,16 @@ describe("how late a mail may be is the milestone's own", () => {
     expect(seen([freshman("2026-09-01", 2024)], "2026-12-22")).toEqual(["cim-access-code@2024"]);
     expect(seen([freshman("2026-08-01", 2024)], "2026-12-22")).toEqual([]);
   });
+
+  test("in sight is what somebody had with another class, wherever they stand among their new classmates", () => {
+    const moved = { ...freshman("2026-09-01", 2024), former: [2023] };
+    const seen = (students: PlannedStudent[]) => occurrencesToPlan(program, students, "2026-12-22", "2026-08-01");
+    const both = ["cim-access-code@2023", "cim-access-code@2024"];
+    expect([seen([moved, freshman("2026-09-01", 2024)]), seen([freshman("2026-09-01", 2024), moved])]).toEqual([
+      both,
+      both,
+    ]);
+  });
 });
 
 describe("who comes late and has more than one thing open", () => {
