@@ -1,5 +1,6 @@
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { School } from "#domain/time/school.ts";
+import { COLORS, DARK, INLINE, SANS } from "#files/program-folder/emails/email-look.ts";
 import { wrapText } from "#files/program-folder/emails/wrap-text.ts";
 
 /** What the office is told: a heading, and parts of a few lines, with the command that does something about them. */
@@ -18,48 +19,62 @@ export interface OfficeLetterPart {
   copy?: string[];
 }
 
-const SANS = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
-const SERIF = "Georgia,'Times New Roman',serif";
-const INK = "color:#26221f";
-const TEXT = `margin:0 0 14px;font:400 16px/1.55 ${SANS};${INK}`;
-const CODE = `margin:0 0 10px;padding:10px 12px;background:#f4f1ec;font:400 13px/1.5 Menlo,Consolas,monospace;${INK}`;
+const { ink, soft, card, paper, line: edge } = COLORS;
+const CODE =
+  `margin:0 0 12px;padding:12px 14px;background:${paper};border:1px solid ${edge};border-radius:8px;` +
+  "font:400 14px/1.5 ui-monospace,'SF Mono',Menlo,Consolas,monospace;overflow-wrap:anywhere";
+
+/** Most signs of a word that fits a phone: dates, names and addresses up to it are not broken at their hyphens. */
+const FITS = 28;
+
+const isWhole = (word: string): boolean => word.includes("-") && word.length <= FITS;
+const whole = (text: string) =>
+  text.split(" ").map((word, nth) => {
+    const gap = nth === 0 ? "" : " ";
+    return isWhole(word) ? html`${gap}<span style="white-space:nowrap">${word}</span>` : html`${gap}${word}`;
+  });
 
 const partHtml = ({ title, lines, todo, copy = [] }: OfficeLetterPart) => html`
-<h2 style="margin:26px 0 10px;font:700 19px/1.3 ${SERIF};${INK}">${title}</h2>
+<h2 style="${INLINE.h2};margin-top:26px">${title}</h2>
 ${
   lines.length === 0
     ? ""
-    : html`<ul style="margin:0 0 14px;padding-left:20px;font:400 16px/1.55 ${SANS};${INK}">
-${lines.map((line) => html`<li style="margin:0 0 6px;overflow-wrap:anywhere">${line}</li>`)}</ul>`
+    : html`<ul style="${INLINE.ul}">
+${lines.map((line) => html`<li style="${INLINE.li};overflow-wrap:anywhere">${whole(line)}</li>`)}</ul>`
 }
-${todo ? html`<p style="${TEXT}">${todo}</p>` : ""}
-${copy.map((text) => html`<p style="${CODE};overflow-wrap:anywhere">${text.split(" ").map(wordHtml)}</p>`)}`;
+${todo ? html`<p style="${INLINE.p}">${todo}</p>` : ""}
+${copy.map((text) => html`<p class="copy" style="${CODE}">${whole(text)}</p>`)}`;
 
-/** Most signs of a word that fits a phone: shorter ones are not broken at their hyphens. */
-const FITS = 36;
+const nameHtml = ({ name, logo }: School) =>
+  logo === undefined
+    ? html`<div style="font-size:16px;font-weight:600;line-height:1.4;color:${ink}">${name}</div>`
+    : html`<img src="${logo.url}" alt="${logo.alt}" width="160" style="display:block;height:auto;font-size:18px">`;
 
-const wordHtml = (word: string) =>
-  word.length > FITS ? html`${word} ` : html`<span style="white-space:nowrap">${word}</span> `;
+const TABLE = raw('role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"');
 
 /** The letter as HTML, in the look of the mails to students; every value in it is escaped. */
 export const letterHtml = async ({ subject, lead, parts }: OfficeLetter, school: School): Promise<string> =>
   String(
     await html`<!doctype html>
-<html lang="en">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${subject}</title>
+<style>${raw(DARK)}</style>
 </head>
-<body style="margin:0;padding:0;background:#f4f1ec">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
-<tr><td style="padding:28px 24px 14px;font:400 18px/1.3 ${SERIF};color:#8f1d32">${school.name}</td></tr>
-<tr><td style="padding:28px 24px 20px;background:#ffffff;border-radius:10px">
-<h1 style="margin:0 0 16px;font:400 25px/1.25 ${SERIF};${INK}">${subject}</h1>
-<p style="${TEXT}">${lead}</p>
+<body class="desk" style="margin:0;padding:0;background:${paper};font-family:${raw(SANS)};word-spacing:normal">
+<table ${TABLE}><tr><td align="center">
+<table ${TABLE} style="max-width:600px;border-collapse:separate">
+<tr><td class="name" style="padding:28px 32px 14px">${nameHtml(school)}</td></tr>
+<tr><td class="card body" style="padding:32px 32px 14px;background:${card};border:1px solid ${edge};border-radius:16px">
+<div style="font-size:17px;line-height:1.6;color:${ink}">
+<h1 style="${INLINE.h1}">${subject}</h1>
+<p style="${INLINE.p}">${lead}</p>
 ${parts.map(partHtml)}
-</td></tr>
-<tr><td style="padding:16px 24px 32px;font:400 14px/1.5 ${SANS};color:#5f5952">${footOf(school)}</td></tr>
+</div></td></tr>
+<tr><td class="foot" style="padding:18px 32px 36px"><div style="font-size:14px;line-height:1.5;color:${soft}">
+${whole(footOf(school))}</div></td></tr>
 </table></td></tr></table>
 </body>
 </html>

@@ -1,4 +1,4 @@
-import { INLINE } from "./email-layout.ts";
+import { INLINE } from "./email-look.ts";
 
 const MJML = `<mj-text css-class="body">
 {{#if html.alsoOpen}}<p style="${INLINE.p}">Also open for you:</p><ul style="${INLINE.ul}">{{html.alsoOpen}}</ul>{{/if}}

@@ -3,7 +3,8 @@ import mjml from "mjml";
 import { HTML_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
 import type { School } from "#domain/time/school.ts";
 import { ALSO_OPEN } from "./also-open.ts";
-import { INLINE, layOut } from "./email-layout.ts";
+import { layOut } from "./email-layout.ts";
+import { INLINE, WHOLE } from "./email-look.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { plainText } from "./render-text.ts";
@@ -30,13 +31,16 @@ export interface ReadEmail {
   blocks: readonly Block[];
 }
 
+const linkHtml = (url: string, inside: string): string =>
+  `<a href="${url}" style="${INLINE.a}${url.startsWith("mailto:") ? `;${WHOLE}` : ""}">${inside}</a>`;
+
 const inlineHtml = (inlines: readonly Inline[], school: SchoolValues): string =>
   inlines
     .map((inline) => {
       if (inline.kind === "text") return fillHtml(inline.text, school);
       if (inline.kind === "break") return "<br>";
       const inside = inlineHtml(inline.inside, school);
-      if (inline.kind === "link") return `<a href="${fillHtml(inline.url, school)}" style="${INLINE.a}">${inside}</a>`;
+      if (inline.kind === "link") return linkHtml(fillHtml(inline.url, school), inside);
       return inline.kind === "strong" ? `<strong>${inside}</strong>` : `<em>${inside}</em>`;
     })
     .join("");

@@ -1,6 +1,7 @@
 import type { HtmlField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
 import { greetingName } from "#domain/people/greeting.ts";
 import type { Addressee } from "#domain/people/student.ts";
+import { INLINE } from "#files/program-folder/emails/email-look.ts";
 
 /** URLs of a student's own pages. */
 export type MailLinks = Record<"link" | "preferences", string>;
@@ -29,11 +30,12 @@ export interface AlsoOpen {
 
 const until = ({ closesOn }: AlsoOpen): string => (closesOn === "" ? "" : `, until ${closesOn}`);
 
+const linkTo = ({ link, title }: AlsoOpen): string =>
+  `<a href="${escapedHtml(link)}" style="${INLINE.a}">${escapedHtml(title)}</a>`;
+
 const alsoOpenIn = (also: readonly AlsoOpen[]) => ({
   text: also.map((one) => `- ${one.title}${until(one)}: ${one.link}`).join("\n"),
-  html: also
-    .map((one) => `<li><a href="${escapedHtml(one.link)}">${escapedHtml(one.title)}</a>${until(one)}</li>`)
-    .join(""),
+  html: also.map((one) => `<li style="${INLINE.li}">${linkTo(one)}${until(one)}</li>`).join(""),
 });
 
 /** All values for a template, in text or HTML. SES gives up a mail whose template names a missing one. */

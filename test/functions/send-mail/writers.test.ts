@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readLink } from "#adapters/links/link-token.ts";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
+import { INLINE } from "#files/program-folder/emails/email-look.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import type { WriterFor } from "../../../functions/send-mail/writers/writer.ts";
@@ -110,7 +111,7 @@ describe("the welcome of somebody who came late", () => {
         ...{ ok: true, student, occurrence: "retake-cim-survey@2027" },
       });
       expect(html.alsoOpen).toBe(
-        `<li><a href="${url}">Survey &lt;one&gt; &amp; &quot;two&quot;</a>, until Friday, April 30</li>`,
+        `<li style="${INLINE.li}"><a href="${url}" style="${INLINE.a}">Survey &lt;one&gt; &amp; &quot;two&quot;</a>, until Friday, April 30</li>`,
       );
     }
   });

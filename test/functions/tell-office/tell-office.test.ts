@@ -4,6 +4,7 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import type { OfficeMail } from "#adapters/ses/office-mailer.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { RosterImported } from "#events/people/roster-imported.ts";
+import { readProgram } from "#files/program-folder/read-program.ts";
 import { type OfficeOccasion, type TellOfficeNeeds, tellOffice } from "../../../functions/tell-office/tell-office.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { studentNamed } from "../send-mail/april.fixture.ts";
@@ -173,5 +174,28 @@ describe("a mail to the office", () => {
     const prose = (sent[0]?.text ?? "").split("\n").filter((line) => !/^ {2}(npx|aws) /.test(line));
     expect(prose.filter((line) => line.length > 72)).toEqual([]);
     expect(sent[0]?.text).toContain("\n-- \n");
+  });
+});
+
+describe("a letter to the office", () => {
+  const PIECES = /font-family:[^;"]+|(?<=[:"; ])#[0-9a-f]{6}\b|border-radius:16px/g;
+  const looksOf = (html: string) => new Set(html.replaceAll("&#39;", "'").match(PIECES));
+
+  test("has the fonts, colors and card of a mail to students, light and dark, and no others", async () => {
+    const read = await readProgram("program/hms", 2027);
+    if (!read.ok) throw new Error("The sample program has faults");
+    const toStudents = looksOf(read.templates.map(({ html }) => html).join("\n"));
+    await tellOffice(needs, imported({ held: 2 }));
+    const own = looksOf(sent[0]?.html ?? "");
+    expect(own.size).toBeGreaterThan(8);
+    expect([...own].filter((piece) => !toStudents.has(piece))).toEqual([]);
+  });
+
+  test("has the school's logo in place of its name, and breaks no date or address at a hyphen", async () => {
+    const school = { ...program.school, logo: { url: "https://school.example/logo.png", alt: "A <School>" } };
+    needs = { ...needs, program: { ...program, school } };
+    await tellOffice(needs, imported({}, { verdict: "superseded", why: ["october.csv came on 2027-04-01, later"] }));
+    expect(sent[0]?.html).toContain('<img src="https://school.example/logo.png" alt="A &lt;School&gt;"');
+    expect(sent[0]?.html).toContain('<span style="white-space:nowrap">2027-04-01,</span>');
   });
 });
