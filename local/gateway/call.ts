@@ -43,8 +43,11 @@ export interface AwsService {
   operationOf(request: AwsRequest): string | undefined;
   /** What IAM must allow for this call. */
   needs(call: AwsCall): Need[];
-  /** Does it; `units` are what AWS charges by: capacity units, recipients, 64 KB chunks. */
-  answer(call: AwsCall): Promise<{ reply: AwsReply; units: number }>;
+  /**
+   * Does it; `units` are what AWS charges by: capacity units, recipients, 64 KB chunks. `may` answers what the caller's
+   * role allows beside the call, where an answer depends on it.
+   */
+  answer(call: AwsCall, may: (need: Need) => boolean): Promise<{ reply: AwsReply; units: number }>;
   /** An error in the service's own form. */
   refuse(fault: AwsFault): AwsReply;
   /** The codes under which this service denies a call and asks to slow down. */

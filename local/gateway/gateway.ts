@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Statement } from "../deployment.ts";
-import { type AwsCall, AwsFaultError, type AwsReply, type AwsRequest, type AwsService } from "./call.ts";
+import { type AwsCall, AwsFaultError, type AwsReply, type AwsRequest, type AwsService, type Need } from "./call.ts";
 import type { Ledger } from "./ledger.ts";
 
 export type FaultKind = "throttle" | "500" | "timeout";
@@ -122,7 +122,8 @@ const perform = async (
   const fault = parts.faults({ caller: call.caller.name, service: name, operation: call.operation });
   if (fault === "throttle") return service.refuse(service.codes.throttled);
   if (fault === "500") return service.refuse({ status: 500, code: "InternalServerError", message: "Injected fault." });
-  const { reply, units } = await service.answer(call);
+  const may = (need: Need) => parts.authorize(call.caller.statements, need).allowed;
+  const { reply, units } = await service.answer(call, may);
   parts.ledger.count(`${name}:${call.operation}`, units);
   return fault === "timeout" ? undefined : reply;
 };

@@ -63,12 +63,18 @@ const refuse = ({ status, code, message }: AwsFault): AwsReply => ({
   body: `${XML}<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`,
 });
 
+/** Who may not list a bucket learns of no file whether it is there. */
+const HIDDEN: AwsFault = { status: 403, code: "AccessDenied", message: "The file is not there, or not for this role." };
+
 /** S3 by the emulator; `onStored` is told of every object that a function put. */
 export const s3Service = (endpoint: string, onStored: (stored: StoredObject) => void): AwsService => ({
   operationOf,
   needs,
-  answer: async (call) => {
+  answer: async (call, may) => {
     const reply = await forward(endpoint, call);
+    const list = { action: "s3:ListBucket", resource: `arn:aws:s3:::${addressOf(call.url).bucket}`, context: {} };
+    if (reply.status === 404 && call.operation !== "ListObjectsV2" && !may(list))
+      return { reply: refuse(HIDDEN), units: 1 };
     if (call.operation === "PutObject" && reply.status === 200) {
       const { bucket, key } = addressOf(call.url);
       const size = Number(call.headers["x-amz-decoded-content-length"] ?? call.body.length);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
 import type { Statement } from "../../local/deployment.ts";
-import type { AccessRequest } from "../../local/template/iam/authorize.ts";
+import { type AccessRequest, authorize } from "../../local/template/iam/authorize.ts";
 import { readDeployment } from "../../local/template/read/deployment.ts";
 import { type JudgedCall, judgedTwice } from "../local/template/iam/second-judge.ts";
 
@@ -81,3 +81,15 @@ test("a second judge of IAM's rules says of any request of any deployed role wha
   expect(possible.filter(({ second }) => second === true).length).toBeGreaterThan(100);
   expect(possible.filter(({ allowed, second }) => allowed !== second)).toEqual([]);
 }, 60_000);
+
+test("whoever reads files of a bucket may list it: else S3 calls a file forbidden that is not there", () => {
+  const readers = functions.flatMap(({ name, statements: own }) =>
+    own
+      .filter(({ actions }) => actions.includes("s3:GetObject"))
+      .flatMap(({ resources }) => resources)
+      .map((object) => ({ name, own, bucket: object.slice(0, object.indexOf("/")) })),
+  );
+  expect(unique(readers.map(({ name }) => name))).toContain("import-roster");
+  for (const { name, own, bucket } of readers)
+    expect(authorize(own, { action: "s3:ListBucket", resource: bucket, context: {} }), name).toEqual({ allowed: true });
+});

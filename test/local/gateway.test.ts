@@ -1,4 +1,6 @@
+import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
+import type { Statement } from "../../local/deployment.ts";
 import type { AwsService } from "../../local/gateway/call.ts";
 import { checkConditionKeys } from "../../local/gateway/condition-keys.ts";
 import { dynamodbNeeds } from "../../local/gateway/dynamodb-needs.ts";
@@ -200,7 +202,7 @@ describe("EventBridge behind the gateway", () => {
       bus.arn,
       arn("events", "event-bus/elsewhere"),
     ]);
-    const { reply } = await service.answer(call);
+    const { reply } = await service.answer(call, () => true);
     expect(JSON.parse(String(reply.body)).FailedEntryCount).toBe(2);
     expect(taken).toEqual(["phase.entered"]);
   });
@@ -217,5 +219,42 @@ describe("S3 behind the gateway", () => {
     expect(operation("GET", "/b?list-type=2&prefix=x")).toBe("ListObjectsV2");
     expect(operation("PUT", "/b/a.csv?acl")).toBeUndefined();
     expect(operation("DELETE", "/b")).toBeUndefined();
+  });
+
+  describe("where a file is not there", () => {
+    const read = [allow(["s3:GetObject"], ["arn:aws:s3:::rosters/*"])];
+    const list = allow(["s3:ListBucket"], ["arn:aws:s3:::rosters"]);
+    const elsewhere = allow(["s3:ListBucket"], ["arn:aws:s3:::others"]);
+
+    /** What a role of these statements is answered, where the bucket holds nothing but `there.csv`. */
+    const answered = async (statements: Statement[], key: string, method = "GET") => {
+      const emulator = createServer(({ url }, response) => {
+        response.writeHead(url === "/rosters/there.csv" ? 200 : 404).end();
+      });
+      await new Promise<void>((listening) => emulator.listen(0, "127.0.0.1", listening));
+      const address = emulator.address();
+      const port = typeof address === "object" ? address?.port : undefined;
+      const callers = new Map([["LOCAL-import", aFunction("import", { statements })]]);
+      const services = { s3: s3Service(`http://127.0.0.1:${port}`, () => undefined) };
+      const asked = { ...request("LOCAL-import", "s3", "", ""), method, url: `/rosters/${key}` };
+      const reply = await handle(parts({ callers, services }), { ...asked, body: Buffer.alloc(0) });
+      emulator.closeAllConnections();
+      emulator.close();
+      return reply;
+    };
+
+    test("who may list the bucket learns that", async () => {
+      expect((await answered([...read, list], "gone.csv"))?.status).toBe(404);
+    });
+
+    test.each([["GET"], ["HEAD"]])("who may not is answered by %s as if it were forbidden", async (method) => {
+      const reply = await answered([...read, elsewhere], "gone.csv", method);
+      expect(reply?.status).toBe(403);
+      expect(String(reply?.body)).toContain("<Code>AccessDenied</Code>");
+    });
+
+    test("a file that is there is read without leave to list", async () => {
+      expect((await answered(read, "there.csv"))?.status).toBe(200);
+    });
   });
 });
