@@ -1,16 +1,56 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The tests that a mutant is tried on; without their own limits of time, since each runs many times side by side. */
+const MUTATED = (process.env.MUTATED_FOLDER ?? "").split("/");
+
+/** How near tests are to the code that is mutated: the folders that both have, from the first. */
+const nearness = ({ moduleId }: TestSpecification): number => {
+  const folders = moduleId.split("/test/").at(-1)?.split("/") ?? [];
+  const apart = MUTATED.findIndex((folder, nth) => folder !== folders[nth]);
+  return apart < 0 ? MUTATED.length : apart;
+};
+
+/** The tests beside a mutant first: most mutants fall there. */
+class NearestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((one, other) => nearness(other) - nearness(one));
+  }
+}
+
+/** Tests that take seconds, each of what the others of its folder try as well; and those whose cases are random. */
+const LEFT_OUT = [
+  "**/*.property.test.ts",
+  "test/functions/handlers.test.ts",
+  "test/functions/send-mail/strange-names.test.ts",
+  "test/functions/import-roster/two-at-once.test.ts",
+];
+
+/** Memories of modules: one that a test filled would answer the next in a mutant's place. */
+const MEMORY = /(const (?:remembered|answers|own|built) = )(new (?:Weak)?Map(?:<[^;]*>)?\(\));/;
+
+/**
+ * The tests that a mutant is tried on: those of rules, of functions, of rosters and of what staff decide, which neither
+ * listen nor start anything. They share what they import.
+ */
 export default defineConfig({
+  plugins: [
+    {
+      name: "forgetful",
+      enforce: "pre",
+      transform: (code, id) =>
+        id.includes("/domain/") ? code.replace(MEMORY, "$1globalThis.forgetful(() => $2);") : undefined,
+    },
+  ],
   test: {
-    include: [
-      "test/{domain,functions,files,office}/**/*.test.ts",
-      "test/adapters/{links,mail-queue,pace,records,ses}/**/*.test.ts",
-      "test/worlds/every-effect.test.ts",
-    ],
+    include: ["test/{domain,functions,office}/**/*.test.ts", "test/files/{answers,roster}/**/*.test.ts"],
+    exclude: LEFT_OUT,
+    runner: "./test/mutants/each-mutant.ts",
     setupFiles: "test/each-file.ts",
-    globalSetup: "test/emulators/one-database.ts",
-    testTimeout: 120_000,
+    isolate: false,
+    // Stryker's own part is taken for a package's in a folder under node_modules, and would run with one file alone.
+    server: { deps: { inline: [/stryker-setup/] } },
+    testTimeout: 20_000,
+    sequence: { sequencer: NearestFirst },
     env: { CDK_VALIDATION: "false", AWS_REGION: "us-east-1" },
   },
 });
