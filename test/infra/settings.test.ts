@@ -1,3 +1,4 @@
+import recommended from "aws-cdk-lib/recommended-feature-flags.json" with { type: "json" };
 import { expect, test } from "vitest";
 import config from "../../cdk.json" with { type: "json" };
 import { identityOf, readSettings } from "../../infra/settings.ts";
@@ -54,3 +55,7 @@ test.each(["example.edu", "bounces.other.edu", "bouncesexample.edu", "no domain"
     expect(() => readSettings((name) => settings[name])).toThrow(/mailFrom/);
   },
 );
+
+test("cdk.json decides every feature flag that the library recommends, so that an update changes no template unseen", () => {
+  expect(Object.keys(recommended).filter((flag) => !(flag in config.context))).toEqual([]);
+});
