@@ -87,7 +87,7 @@ export const parseRoster = async (
   if (kind === "text") eachRow(bytes, visit);
   else if (kind !== "workbook") return refused(kind.fault);
   else {
-    const fault = await readWorkbook(bytes, visit, reading.notes);
+    const fault = await readWorkbook(bytes, visit, reading);
     if (fault !== undefined) return refused(fault);
   }
   return finished(reading, program);
@@ -96,11 +96,12 @@ export const parseRoster = async (
 const readWorkbook = async (
   bytes: Buffer,
   visit: (row: Row) => boolean,
-  notes: RosterWarning[],
+  { notes, headerRules }: Pick<RosterReading, "notes" | "headerRules">,
 ): Promise<string | undefined> => {
   // Loaded only where it is needed: it is most of the code.
   const { workbookRows } = await import("../workbook/workbook-rows.ts");
-  const read = await workbookRows(bytes);
+  const isHeader = (cells: readonly string[]) => readHeader(cells, 1, headerRules).fault === undefined;
+  const read = await workbookRows(bytes, { areNames: isHeader, isId: (cell) => isHeader([cell]) });
   if ("fault" in read) return read.fault;
   notes.push(...read.notes.map((note) => ({ ...note, column: "" })));
   for (const row of read.rows) if (!isBlank(row.cells) && !visit(row)) break;

@@ -47,7 +47,8 @@ const kindOf = (bytes: Buffer): FileKind => {
     return { fault: `The file is a PDF, not a roster; send the workbook or CSV it was made from.` };
   if (mark.startsWith("504b")) return packedKind(bytes);
   const start = bytes.subarray(0, 512).toString("latin1").trimStart().toLowerCase();
-  if (/^(<!doctype|<html|<table|<\?xml|<meta|<head)/.test(start))
+  if (start.startsWith("<?xml")) return { fault: `The file is XML, whatever its name says; ${SAVE}.` };
+  if (/^(<!doctype|<html|<table|<meta|<head)/.test(start))
     return { fault: `The file is a web page, whatever its name says; ${SAVE}.` };
   const fault = textFault(bytes);
   return fault === undefined ? "text" : { fault };
@@ -61,8 +62,7 @@ const packedKind = (bytes: Buffer): FileKind => {
     return { fault: "The file looks like a workbook, but it is cut off or damaged; save it and send it again." };
   const has = (name: RegExp): boolean => entries.some((entry) => name.test(entry.name));
   if (has(/^content\.xml$/)) return { fault: `The file is an OpenDocument file (.ods); ${SAVE}.` };
-  if (has(/^xl\/.*\.bin$/) && !has(/^xl\/.*\.xml$/))
-    return { fault: `The file is a binary workbook (.xlsb); ${SAVE}.` };
+  if (has(/^xl\/workbook\.bin$/)) return { fault: `The file is a binary workbook (.xlsb); ${SAVE}.` };
   if (has(/^word\//)) return { fault: "The file is a Word document, not a roster; send a workbook or a CSV." };
   if (!has(/^\[Content_Types\]\.xml$/)) return { fault: `The file is an archive, not a roster; unpack it first.` };
   return isBomb(bytes, entries)

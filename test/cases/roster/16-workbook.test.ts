@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { readFile } from "node:fs/promises";
 import { deflateRawSync } from "node:zlib";
 import { type CellValue, writeXlsx } from "hucre";
 import { describe, expect, test } from "vitest";
@@ -75,6 +76,41 @@ describe("a workbook", () => {
     expect(told).toContain("1: columns are hidden, and are read: 4");
   });
 
+  // A cover, a sheet nobody sees, a title, 1904, a filter; ids as numbers in five formats, a link, rich text, formulas.
+  test("as another library writes it is read as Excel shows it", async () => {
+    const { rows, warned, warnings } = await readText(await readFile("test/cases/files/16-by-exceljs.xlsx"));
+    expect(
+      rows.map(({ schoolId, email, firstName, society, begins }) => [schoolId, email, firstName, society, begins]),
+    ).toEqual([
+      ["00410101", "ana@students.example.edu", "Ana", "Alder", { pce: "2027-08-01" }],
+      ["00410102", "ben@students.example.edu", undefined, "Alder", { pce: "2027-08-01" }],
+      ["410103", "cam@students.example.edu", "Cam", "Alder", { pce: "2027-08-01" }],
+      ["410104", "dee@students.example.edu", "Dee", undefined, undefined],
+      ["1.23456789012346e+19", "eli@students.example.edu", "Eli", undefined, undefined],
+    ]);
+    expect(rows.map(({ lastName, anchors }) => [lastName, anchors?.matriculation])).toEqual(
+      ["Ruiz", "Cole", "Diaz", "East", "Ford"].map((name) => [name, 2026]),
+    );
+    expect(warned).toEqual(["1: ", "1: ", "4: ", "6: first_name", "7: ", "7: ", "9: student_id"]);
+    const told = warnings.map(({ message }) => message).join("\n");
+    expect(told).toContain('the sheet "Data" is read; these are not: "Cover"');
+    expect(told).toContain("ids shown as money, percent, dates or powers are read as plain numbers: 7, 8");
+  });
+
+  test("that begins lower down, with blank lines and a total, is read from its second writer too", async () => {
+    const { rows, rejected } = await readText(await readFile("test/cases/files/16-by-sheetjs.xlsx"));
+    expect(rejected).toEqual([]);
+    expect(rows.map(({ line, schoolId, begins }) => [line, schoolId, begins?.pce])).toEqual([
+      [4, "00410101", "2027-08-01"],
+      [5, "00410102", undefined],
+    ]);
+  });
+
+  test("of the binary kind is refused by that name", async () => {
+    const { refused } = await readText(await readFile("test/cases/files/16-by-sheetjs.xlsb"));
+    expect(refused).toContain(".xlsb");
+  });
+
   test("of too many rows is refused", async () => {
     const many = Array.from({ length: 20_001 }, (_, nth): CellValue[] => [String(nth)]);
     const { refused } = await readText(await workbook([{ name: "Class", rows: [["student_id"], ...many] }]));
@@ -110,6 +146,7 @@ test.each([
     "password",
   ],
   ["a web page", Buffer.from("\n<html><table><tr><td>student_id"), "web page"],
+  ["an XML file", Buffer.from("<?xml version='1.0'?><Workbook>"), "XML"],
   ["a PDF", Buffer.from("%PDF-1.7"), "PDF"],
   ["a cut-off workbook", Buffer.from("PK\u0003\u0004"), "damaged"],
 ])("%s is refused in the office's words", async (_, bytes, why) => {
