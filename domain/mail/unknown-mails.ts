@@ -1,7 +1,6 @@
 import { lastDayOf, whyMissed } from "../calendar/lateness.ts";
 import { findOccurrence, type Occurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
-import type { Wave } from "../calendar/waves.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import { addDays, yearOf } from "../time/dates.ts";
@@ -53,33 +52,46 @@ export const decidedMail = ({ mail }: UnknownMail, decision: Decision, at: strin
     ? { ...mail, state: "retry", at, reason: "an administrator said to send it again" }
     : { ...mail, state: "left", at, reason: "an administrator left it" };
 
-/** Ids of the occurrences of which a wave may have been sent lately: up to so many days after its catch-up time. */
-export const occurrencesSentLately = (program: Program, today: string, daysAfter: number): string[] => {
-  const isLate = (one: Occurrence, wave: Wave): boolean => {
-    const last = lastDayOf(program, one, wave);
-    const usual = addDays(wave.day, program.school.catchUpDays);
-    return last !== undefined && addDays(last > usual ? last : usual, daysAfter) < today;
-  };
-  return program.milestones.flatMap(({ id }) =>
-    occurrencesOpenIn(program, id, yearOf(today))
-      .filter((one) => one.waves.some((wave) => wave.day <= today && !isLate(one, wave)))
-      .map((occurrence) => occurrence.id),
-  );
-};
+// A mail of what is never too late may go out on any day; it sorts behind every date.
+const EVER = "9999-12-31";
 
-/** By an occurrence's id, the last school day on which one of its mails might be sent, as far as was seen. */
+/** By an occurrence's id, the last school day on which one of its mails that are due by now might be sent. */
 export type LastSent = Readonly<Record<string, string>>;
 
-/** Those that the program still may send, as of today, and others for as long as claims of them end. */
-export const lastSentBy = (program: Program, known: LastSent, today: string): LastSent => ({
-  ...Object.fromEntries(Object.entries(known).filter(([, day]) => addDays(day, GIVING_UP) >= today)),
-  ...Object.fromEntries(occurrencesSentLately(program, today, 0).map((id) => [id, today])),
+const lastSentOf = (program: Program, one: Occurrence, today: string): string[] =>
+  one.waves
+    .filter(({ day }) => day <= today)
+    .map((wave) => {
+      const [last, usual] = [lastDayOf(program, one, wave) ?? EVER, addDays(wave.day, program.school.catchUpDays)];
+      return last > usual ? last : usual;
+    });
+
+/** Of all that the program may have sent, as of today. */
+export const lastSentDays = (program: Program, today: string): LastSent =>
+  Object.fromEntries(
+    program.milestones
+      .flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)))
+      .flatMap((one) => lastSentOf(program, one, today).map((day) => [one.id, day] as const))
+      .toSorted(([, one], [, other]) => (one < other ? -1 : 1)),
+  );
+
+const since = (days: LastSent, first: string): string[] => Object.keys(days).filter((id) => (days[id] ?? "") >= first);
+
+/** What to remember: those that the program still may send, as of today, and others for as long as claims of them end. */
+export const rememberedSent = (days: LastSent, known: LastSent, today: string): LastSent => ({
+  ...Object.fromEntries(since(known, addDays(today, -GIVING_UP)).map((id) => [id, known[id] ?? ""])),
+  ...Object.fromEntries(since(days, today).map((id) => [id, today])),
 });
 
-/** `occurrencesSentLately`, and those that the program had till lately and has no more, or at another time. */
-export const occurrencesToWatch = (program: Program, sent: LastSent, today: string, daysAfter: number): string[] => {
-  const remembered = Object.keys(sent).filter((id) => addDays(sent[id] ?? today, daysAfter) >= today);
-  return [...new Set([...occurrencesSentLately(program, today, daysAfter), ...remembered])];
+/** Occurrences of which mails may have gone out so many days ago, and those that the program has no more, or moved. */
+export const occurrencesToWatch = (
+  days: LastSent,
+  remembered: LastSent,
+  today: string,
+  daysAfter: number,
+): string[] => {
+  const first = addDays(today, -daysAfter);
+  return [...new Set([...since(days, first), ...since(remembered, first)])];
 };
 
 /** Why a mail would not go out that day though staff said to send it again; undefined where it would. */

@@ -6,8 +6,10 @@ import {
   abandonedMails,
   GIVING_UP,
   isSilent,
-  lastSentBy,
+  type LastSent,
+  lastSentDays,
   occurrencesToWatch,
+  rememberedSent,
   TELLING,
   type UnknownMail,
   unknownMails,
@@ -42,9 +44,10 @@ export const reconcileMails = async (
 ): Promise<Reconciled> => {
   const at = new Date(scheduledAt).toISOString();
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const sent = await rememberSent(program, school, today);
-  const occurrences = occurrencesToWatch(program, sent, today, GIVING_UP);
-  const told = new Set(occurrencesToWatch(program, sent, today, TELLING));
+  const days = lastSentDays(program, today);
+  const remembered = await remember(days, school, today);
+  const occurrences = occurrencesToWatch(days, remembered, today, GIVING_UP);
+  const told = new Set(occurrencesToWatch(days, remembered, today, TELLING));
   const known = (await sideBySide(occurrences, (id) => parts.ofOccurrence(id, logUnread), 4)).flat();
   const unknown = known.filter(({ occurrence }) => told.has(occurrence)).flatMap(unknownMails);
   const silent = unknown.filter((mail) => isSilent(mail, at));
@@ -55,11 +58,11 @@ export const reconcileMails = async (
 };
 
 // Mostly one write a day, since what is remembered of a mailing is a day.
-const rememberSent = async (program: Program, school: ReconcileMailsNeeds["school"], today: string) => {
+const remember = async (days: LastSent, school: ReconcileMailsNeeds["school"], today: string): Promise<LastSent> => {
   const known = await school.lastSent();
-  const sent = lastSentBy(program, known, today);
-  if (!isDeepStrictEqual(sent, known)) await school.saveLastSent(sent);
-  return sent;
+  const remembered = rememberedSent(days, known, today);
+  if (!isDeepStrictEqual(remembered, known)) await school.saveLastSent(remembered);
+  return remembered;
 };
 
 const nameOf = ({ part, wave }: UnknownMail): string => `${part.occurrence}/${wave}`;
