@@ -77,7 +77,7 @@ export const lastSentDays = (program: Program, today: string): LastSent =>
 
 const since = (days: LastSent, first: string): string[] => Object.keys(days).filter((id) => (days[id] ?? "") >= first);
 
-/** What to remember: those that the program still may send, as of today, and others for as long as claims of them end. */
+/** What to remember: what the program still may send, as of today, and the others for as long as claims of them end. */
 export const rememberedSent = (days: LastSent, known: LastSent, today: string): LastSent => ({
   ...Object.fromEntries(since(known, addDays(today, -GIVING_UP)).map((id) => [id, known[id] ?? ""])),
   ...Object.fromEntries(since(days, today).map((id) => [id, today])),

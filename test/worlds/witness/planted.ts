@@ -191,20 +191,30 @@ const oneTokenForAll = (mailer: Mailer): Mailer => ({
 /** Messages come twice, and calls are slow, so that two senders meet. */
 const MOSTLY_TWICE: Faults = { ...CALM, twice: 0.8, slow: 0.05 };
 
-/** Bugs that others have had, each as a wiring of the same deeds, with the invariant that has to fall. */
-export const PLANTED: readonly { bug: string; falls: string; variant: Variant; faults?: Faults }[] = [
-  { bug: "claim after send", falls: "I1", variant: { parts: claimAfterSend } },
-  { bug: "retry of an ambiguous mail", falls: "I1", variant: { mailer: retryOfAmbiguous } },
-  { bug: "check-then-act claim", falls: "I1", variant: { parts: checkThenAct }, faults: MOSTLY_TWICE },
-  { bug: "forgotten unprocessed keys", falls: "I2", variant: { forgetsUnread: true } },
-  { bug: "stream batch fails its neighbors", falls: "I5", variant: { publish: failingNeighbors } },
-  { bug: "reminder from stale state", falls: "I3", variant: { parts: staleReminder } },
-  { bug: "retry outlives a newer wave", falls: "I8", variant: { parts: retryOutlivesNewer } },
-  { bug: "group written without its version", falls: "I10", variant: { groups: lostUpdate } },
-  { bug: "declined kinds read before the claim only", falls: "I9", variant: { send: declinesReadEarly } },
-  { bug: "feedback that goes backward", falls: "I10", variant: { parts: feedbackGoesBackward } },
-  { bug: "letters by the place in a call", falls: "I11", variant: { mailer: lettersOfTheFirstCall } },
-  { bug: "one token to decline for classmates", falls: "I11", variant: { mailer: oneTokenForAll } },
-  { bug: "held person mailed", falls: "I12", variant: { send: heldMailed } },
-  { bug: "failed address mailed", falls: "I8", variant: suppressedMailed },
+export interface Planted {
+  bug: string;
+  /** A world that showed it when it was looked for last, in which it is looked for first. */
+  seed: number;
+  /** The invariant that has to fall. */
+  falls: string;
+  variant: Variant;
+  faults?: Faults;
+}
+
+/** Bugs that others have had, each as a wiring of the same deeds. */
+export const PLANTED: readonly Planted[] = [
+  { bug: "claim after send", seed: 1, falls: "I1", variant: { parts: claimAfterSend } },
+  { bug: "retry of an ambiguous mail", seed: 26, falls: "I1", variant: { mailer: retryOfAmbiguous } },
+  { bug: "check-then-act claim", seed: 1, falls: "I1", variant: { parts: checkThenAct }, faults: MOSTLY_TWICE },
+  { bug: "forgotten unprocessed keys", seed: 7, falls: "I2", variant: { forgetsUnread: true } },
+  { bug: "stream batch fails its neighbors", seed: 12, falls: "I5", variant: { publish: failingNeighbors } },
+  { bug: "reminder from stale state", seed: 56, falls: "I3", variant: { parts: staleReminder } },
+  { bug: "retry outlives a newer wave", seed: 79, falls: "I8", variant: { parts: retryOutlivesNewer } },
+  { bug: "group written without its version", seed: 1, falls: "I10", variant: { groups: lostUpdate } },
+  { bug: "declined kinds read before the claim only", seed: 5, falls: "I9", variant: { send: declinesReadEarly } },
+  { bug: "feedback that goes backward", seed: 1, falls: "I10", variant: { parts: feedbackGoesBackward } },
+  { bug: "letters by the place in a call", seed: 8, falls: "I11", variant: { mailer: lettersOfTheFirstCall } },
+  { bug: "one token to decline for classmates", seed: 1, falls: "I11", variant: { mailer: oneTokenForAll } },
+  { bug: "held person mailed", seed: 85, falls: "I12", variant: { send: heldMailed } },
+  { bug: "failed address mailed", seed: 1, falls: "I8", variant: suppressedMailed },
 ];
