@@ -33,10 +33,10 @@ export const remembering = (system: Pick<System, "records" | "subscribe">, isRun
       return value;
     };
   };
-  const students = once(() => roster.all());
+  const students = once((which) => roster.all(which === "and removed" ? which : undefined));
   return {
     ...records,
-    roster: { ...roster, all: () => students("") },
+    roster: { ...roster, all: (which) => students(which ?? "") },
     parts: { ...parts, ofOccurrence: once((occurrence) => parts.ofOccurrence(occurrence)) },
     choices: { ...choices, of: once(choices.of) },
   };

@@ -12,11 +12,17 @@ export const consoleOfRosters = async () => {
   const system = fakeSystem(school.program, [], NOW);
   const more = { files: school.files, queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
   const records = { ...school.records, ...more };
-  const answer = createConsole({ ...system, records }, { program: school.program, lateJoiner: "" });
+  const change: typeof system.change = async (deed) => {
+    const value = await deed();
+    await system.runTo(NOW);
+    return value;
+  };
+  const answer = createConsole({ ...system, records, change }, { program: school.program, lateJoiner: "" });
   const get = async (path: string) => (await answer(new Request(`http://localhost:3000${path}`))).text();
   const post = async (path: string, form: Record<string, string>) => {
     const body = new URLSearchParams(form);
-    return (await answer(new Request(`http://localhost:3000${path}`, { method: "POST", body }))).text();
+    const first = await answer(new Request(`http://localhost:3000${path}`, { method: "POST", body }));
+    return get(first.headers.get("location") ?? path);
   };
   const keyOf = async (id: string): Promise<string> => {
     const found = (await records.roster.all()).find(({ schoolId }) => schoolId === id);
