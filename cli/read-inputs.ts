@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Answered } from "#domain/forecast/preview.ts";
-import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
+import type { NamelessRow, RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import { readAnswers } from "#files/answers/answers-file.ts";
 import { faultLine, reasonOf } from "#files/fault.ts";
 import { InputFault } from "./faults.ts";
@@ -12,6 +12,7 @@ export interface ReadRoster {
   file: string;
   bytes: Uint8Array;
   rows: RosterRow[];
+  nameless: NamelessRow[];
   rejected: { line: number; reason: string }[];
   /** Ids in rows that were read or rejected: an answer of theirs is no fault. */
   ids: ReadonlySet<string>;
@@ -66,11 +67,11 @@ const whyUnread = (thrown: unknown): string => {
 export const loadRoster = async (file: string, program: Program): Promise<ReadRoster> => {
   const { parseRoster } = await import("#files/roster/roster-file.ts");
   const bytes = await bytesOf(file, "roster CSV");
-  const { refused, rows, rejected, unknownColumns, warnings } = await parseRoster(bytes, program, file);
+  const { refused, rows, nameless, rejected, unknownColumns, warnings } = await parseRoster(bytes, program, file);
   const ids = new Set([...rows.map(({ schoolId }) => schoolId), ...rejected.flatMap(({ row }) => row)]);
   const whole = refused === undefined ? [] : [{ line: 1, reason: refused }];
   const reasons = [...whole, ...rejected.map(({ line, reason }) => ({ line, reason }))];
-  return { file: shown(file), bytes, rows, rejected: reasons, ids, unknownColumns, warnings };
+  return { file: shown(file), bytes, rows, nameless, rejected: reasons, ids, unknownColumns, warnings };
 };
 
 /** @throws InputFault with all that is told of its rows, since a run without a student tells nothing */

@@ -27,7 +27,9 @@ export const takeRosters = async (asked: RostersAsked, program: Program, on: str
     one.on < other.on ? -1 : one.on > other.on ? 1 : 0,
   );
   const read = await Promise.all(files.map(({ file }) => loadRoster(file, program)));
-  const arriving = read.map(({ file, rows }, nth) => ({ on: files[nth]?.on ?? on, name: file, rows, isComplete }));
+  const arriving = read.map(({ file: name, rows, nameless }, nth) => {
+    return { on: files[nth]?.on ?? on, name, rows, nameless, isComplete };
+  });
   const arrived = arrivalsOf(program, arriving);
   return read.flatMap((one, nth) => {
     const at = arrived[nth];

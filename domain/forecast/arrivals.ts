@@ -1,7 +1,7 @@
 import type { Program } from "../calendar/program.ts";
 import { judgeImport, rosterAfter } from "../imports/judge-import.ts";
 import type { Judgement } from "../imports/judgement.ts";
-import type { RosterRow } from "../people/roster-row.ts";
+import type { NamelessRow, RosterRow } from "../people/roster-row.ts";
 import type { Student } from "../people/student.ts";
 import { instantAt } from "../time/dates.ts";
 import type { Arrival } from "./walk-state.ts";
@@ -11,6 +11,8 @@ export interface RosterArriving {
   on: string;
   name: string;
   rows: readonly RosterRow[];
+  /** Rows without an id. */
+  nameless: readonly NamelessRow[];
   isComplete: boolean;
 }
 
@@ -32,9 +34,21 @@ export const arrivalsOf = (program: Program, rosters: readonly RosterArriving[])
     keys += 1;
     return keyOf(keys);
   };
-  return rosters.map(({ on, name, rows, isComplete }) => {
+  return rosters.map(({ on, name, rows, nameless, isComplete }) => {
     const at = instantAt(on, "00:00", program.school.timeZone);
-    const given = { program, stored, codes, rows, today: on, at, isComplete, isApproved: false, name, newKey };
+    const given = {
+      program,
+      stored,
+      codes,
+      rows,
+      nameless,
+      today: on,
+      at,
+      isComplete,
+      isApproved: false,
+      name,
+      newKey,
+    };
     const judgement = judgeImport(given);
     stored = rosterAfter(stored, judgement);
     if (judgement.counts) for (const { person, code } of judgement.codes) codes.set(person, code);

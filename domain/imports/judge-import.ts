@@ -8,6 +8,7 @@ import { type Double, doublesOf } from "./doubles.ts";
 import { type Doubter, doubterOf, isGone } from "./doubts.ts";
 import { entriesOf, type RosterEntry } from "./entries.ts";
 import type { Import, Judgement, StudentChange, WouldBe } from "./judgement.ts";
+import { namelessDoubts, namelessWarnings } from "./nameless.ts";
 import { fieldsChanged, withRow } from "./row-changes.ts";
 import { type Taken, takenOf } from "./taken.ts";
 import { whyItWaits } from "./thresholds.ts";
@@ -60,7 +61,7 @@ const wouldBe = (judged: Judged): WouldBe => {
   return {
     ...{ added, changed, unchanged: unchanged.map(({ before }) => before), missing, rejected },
     held: [...newly.map((one) => one.after), ...added.filter(({ held }) => held !== undefined)],
-    warnings: entries.flatMap(({ warnings }) => warnings),
+    warnings: [...entries.flatMap(({ warnings }) => warnings), ...namelessWarnings(judged.nameless, stored)],
     codes: codesOf(judged, added),
     save: [
       ...changed.map((one) => ({ before: one.before, after: one.after })),
@@ -135,6 +136,7 @@ const changeOf = (
   const doubts = [
     ...(entry ? doubter.of(entry) : doubter.unnamed(before)),
     ...taking,
+    ...namelessDoubts(judged.nameless, before, judged.at),
     ...(isMissing ? [doubter.isMissing()] : []),
   ];
   const after = withHold(named, doubted(named, doubts));
@@ -159,13 +161,14 @@ const codesOf = (judged: Judged, added: readonly Student[]): Judgement["codes"] 
 };
 
 // Nobody whom a roster marks as gone or doubtful is written to before a person has said yes or no to it.
-const waitingHolds = ({ stored, entries, doubter, doubles, name = "" }: Judged): Judgement["save"] => {
+const waitingHolds = ({ stored, entries, nameless, at, doubter, doubles, name = "" }: Judged): Judgement["save"] => {
   const byId = new Map(entries.map((entry) => [entry.schoolId, entry]));
   const ids = new Set(doubles.flatMap(({ one, other }) => [one, other]));
   return stored.flatMap((before) => {
     const entry = byId.get(before.schoolId);
     const says = entry !== undefined && (isGone(entry.row.status?.means) || doubter.of(entry).length > 0);
-    if (isGone(before.status) || !(says || ids.has(before.schoolId))) return [];
+    const isDoubted = says || ids.has(before.schoolId) || namelessDoubts(nameless, before, at).length > 0;
+    if (isGone(before.status) || !isDoubted) return [];
     const after = withHold(before, doubted(before, [doubter.waits(name)]));
     return hasNewDoubt(before, after) ? [{ before, after }] : [];
   });

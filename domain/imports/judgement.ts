@@ -1,5 +1,5 @@
 import type { Program } from "../calendar/program.ts";
-import type { RosterRow, RosterWarning } from "../people/roster-row.ts";
+import type { NamelessRow, RosterRow, RosterWarning } from "../people/roster-row.ts";
 import type { Student } from "../people/student.ts";
 import type { RosterField } from "./row-changes.ts";
 
@@ -10,6 +10,8 @@ export interface Import {
   /** Access codes by the stored students' keys. */
   codes: ReadonlyMap<string, string>;
   rows: readonly RosterRow[];
+  /** Rows without an id: they change nobody, and may leave whoever has their address in doubt. */
+  nameless?: readonly NamelessRow[];
   /** The import's school date, and its instant. */
   today: string;
   at: string;

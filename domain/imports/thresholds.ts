@@ -1,4 +1,6 @@
 import { isHere } from "../people/enrollment.ts";
+import { doubtsOf } from "../people/held.ts";
+import type { Student } from "../people/student.ts";
 import type { Import, WouldBe } from "./judgement.ts";
 import { REPLACED } from "./row-changes.ts";
 
@@ -13,7 +15,29 @@ export const whyItWaits = (of: Limited, would: WouldBe): string[] => {
   const { share, atLeast } = of.program.school.imports ?? USUAL_LIMITS;
   const most = Math.max(atLeast, share * here);
   const found = Object.entries(countsOf(of, would)).filter(([, count]) => count > most);
-  return found.map(([what, count]) => `${what}: ${count} of ${here} students; up to ${Math.floor(most)} need no yes`);
+  const all = (what: string) => here + (what === IN_DOUBT ? newPeople(would.added).length : 0);
+  return found.map(
+    ([what, count]) => `${what}: ${count} of ${all(what)} students; up to ${Math.floor(most)} need no yes`,
+  );
+};
+
+const IN_DOUBT = "in doubt";
+
+// Who may be one with somebody stored, or with an earlier one of the file, is no person more.
+const newPeople = (added: readonly Student[]): Student[] => {
+  const ids = new Set(added.map(({ schoolId }) => schoolId));
+  const seen = new Set<string>();
+  return added.filter((one) => {
+    seen.add(one.schoolId);
+    const others = doubtsOf(one).flatMap(({ other }) => other ?? []);
+    return others.every((other) => ids.has(other) && !seen.has(other));
+  });
+};
+
+const inDoubt = ({ held, added }: WouldBe): Student[] => {
+  const ids = new Set(added.map(({ schoolId }) => schoolId));
+  const fresh = held.filter(({ schoolId }) => ids.has(schoolId));
+  return [...held.filter(({ schoolId }) => !ids.has(schoolId)), ...newPeople(fresh)];
 };
 
 const countsOf = ({ codes, isComplete }: Limited, would: WouldBe): Record<string, number> => {
@@ -25,7 +49,7 @@ const countsOf = ({ codes, isComplete }: Limited, would: WouldBe): Record<string
   return {
     ...Object.fromEntries(replaced),
     "access code replaced": would.codes.filter(({ person }) => codes.has(person)).length,
-    "in doubt": would.held.filter(({ schoolId }) => !missing.has(schoolId)).length,
+    [IN_DOUBT]: inDoubt(would).filter(({ schoolId }) => !missing.has(schoolId)).length,
     missing: missing.size,
   };
 };

@@ -23,6 +23,9 @@ export interface RosterRow {
   unread?: Record<string, string>;
 }
 
+/** A row without an id. */
+export type NamelessRow = Omit<RosterRow, "schoolId">;
+
 /** What staff should look at in a row that is read all the same. `column` is empty where it is the whole row. */
 export interface RosterWarning {
   line: number;

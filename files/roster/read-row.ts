@@ -1,5 +1,5 @@
 import type { Status } from "#domain/people/enrollment.ts";
-import type { RosterRow, RosterTrack, RosterWarning } from "#domain/people/roster-row.ts";
+import type { NamelessRow, RosterRow, RosterTrack, RosterWarning } from "#domain/people/roster-row.ts";
 import {
   type ReadField,
   readAccessCode,
@@ -50,6 +50,12 @@ const take = <Value>(
   return undefined;
 };
 
+/** Why a row names nobody, and what it says all the same. */
+interface NamesNobody {
+  fault: string;
+  nameless: NamelessRow;
+}
+
 /** Somebody whom the file itself calls no student. */
 export interface NoStudent {
   skipped: RosterWarning;
@@ -63,7 +69,7 @@ export const readRow = (
   line: number,
   textIn: TextIn,
   rules: RowRules,
-): Pick<RowReading, "row" | "warnings"> | { fault: string } | NoStudent => {
+): Pick<RowReading, "row" | "warnings"> | NamesNobody | NoStudent => {
   const role = textIn("role");
   if (isOther(role)) {
     const message = `the row's role is ${quoted(role)}, not student; it is left out`;
@@ -76,12 +82,11 @@ export const readRow = (
     };
   const reading: RowReading = { row: { line, schoolId: "" }, warnings: [], textIn };
   const schoolId = take(reading, "student_id", readId);
-  if (reading.row.unread !== undefined) return { fault: Object.values(reading.row.unread).join("; ") };
-  if (schoolId === undefined || schoolId === "") return { fault: "student_id is empty" };
-  reading.row.schoolId = schoolId;
+  const fault = Object.values(reading.row.unread ?? {}).join("; ") || (schoolId ? "" : "student_id is empty");
+  reading.row.schoolId = schoolId ?? "";
   readPerson(reading);
   readCourse(reading, rules);
-  return reading;
+  return fault === "" ? reading : { fault, nameless: reading.row };
 };
 
 const TOTAL = /^(grand |sub)?totals?\b|^(count|sum|average)( of .*)?:?$/i;

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { Program } from "#domain/calendar/program.ts";
-import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
+import type { NamelessRow, RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import { unguarded } from "../csv/csv.ts";
 import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
@@ -22,6 +22,8 @@ interface RejectedRow {
 export interface ParsedRoster {
   /** Every row that could be read, also those of an id that is there twice. */
   rows: RosterRow[];
+  /** Of the rejected, those without an id: what they say may be of somebody all the same. */
+  nameless: NamelessRow[];
   /** Rows that name nobody, or that cannot be cut into cells. */
   rejected: RejectedRow[];
   warnings: RosterWarning[];
@@ -41,16 +43,19 @@ const MOST_ROWS = 100_000;
 const MOST_ABOVE = 10;
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** A fault of the file as a whole: nothing goes in. */
-const refused = (reason: string, header: string[] = []): ParsedRoster => ({
+/** A roster with nothing in it. */
+export const noRoster = (): ParsedRoster => ({
   rows: [],
+  nameless: [],
   rejected: [],
   warnings: [],
   cells: new Map(),
   unknownColumns: [],
-  header,
-  refused: reason,
+  header: [],
 });
+
+/** A fault of the file as a whole: nothing goes in. */
+const refused = (reason: string, header: string[] = []): ParsedRoster => ({ ...noRoster(), header, refused: reason });
 
 /** Says why a row does not fit the header; empty cells too many, or columns too few, do no harm. */
 const widthFault = (width: number, cells: readonly string[]): string | undefined => {
@@ -140,7 +145,7 @@ const newReading = ({ school, tracks }: RosterProgram): RosterReading => {
     notes: [],
     headerRules: { tracks, own: school.rosterColumns ?? {} },
     rules: { ...rules, meaningOf: statusReader(school.statusWords) },
-    roster: { rows: [], rejected: [], warnings: [], cells: new Map(), unknownColumns: [], header: [] },
+    roster: noRoster(),
   };
 };
 
@@ -186,8 +191,10 @@ const readInto = (reading: RosterReading, row: Row): void => {
   };
   const read = unfit === undefined ? readRow(line, textIn, rules) : { fault: unfit };
   if ("skipped" in read) roster.warnings.push(read.skipped);
-  else if ("fault" in read) roster.rejected.push({ line, reason: read.fault, row: cells });
-  else {
+  else if ("fault" in read) {
+    roster.rejected.push({ line, reason: read.fault, row: cells });
+    if ("nameless" in read) roster.nameless.push(read.nameless);
+  } else {
     if (roster.rows.length === MOST_ROWS)
       roster.refused = `The file has more than ${MOST_ROWS} rows; a roster has one row a student.`;
     roster.rows.push(read.row);

@@ -8,7 +8,7 @@ import type { RosterWarning } from "#domain/people/roster-row.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { ROSTER_UPLOADED, type RosterUploaded } from "#events/people/roster-uploaded.ts";
-import { type ParsedRoster, parseRoster } from "#files/roster/roster-file.ts";
+import { noRoster, type ParsedRoster, parseRoster } from "#files/roster/roster-file.ts";
 import { sharedAddressesOf } from "#files/roster/warnings.ts";
 import { judge } from "./judge.ts";
 import { type ImportSummary, writeReports, writeUndo } from "./reports.ts";
@@ -61,7 +61,7 @@ const refuse = async (
   needs: ImportRosterNeeds,
   upload: NewestRoster,
   why: string,
-  parsed: ParsedRoster = { rows: [], rejected: [], warnings: [], cells: new Map(), unknownColumns: [], header: [] },
+  parsed: ParsedRoster = noRoster(),
 ): Promise<ImportSummary> => {
   const { unknownColumns, rejected } = parsed;
   const counts = { students: 0, added: 0, changed: 0, unchanged: 0, absent: 0, held: 0, warnings: 0 };

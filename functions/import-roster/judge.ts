@@ -42,7 +42,9 @@ export const judge = async (
   const rows = parsed.rows.filter(({ schoolId }) => !removed.has(schoolId));
   const aside = parsed.rows.filter(({ schoolId }) => removed.has(schoolId));
   const name = importName(sha256);
-  const judgement = judgeImport({ program, stored, codes, rows, today, at, isComplete, isApproved, name, newKey });
+  const { nameless } = parsed;
+  const given = { program, stored, codes, rows, nameless, today, at, isComplete, isApproved, name, newKey };
+  const judgement = judgeImport(given);
   const message = "the office removed this student, so the row is left out; put them back first if they are here";
   return { judgement, stored, codes, setAside: aside.map(({ line }) => ({ line, column: "student_id", message })) };
 };

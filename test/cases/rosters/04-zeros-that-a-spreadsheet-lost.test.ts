@@ -33,3 +33,22 @@ test("rows that a spreadsheet gave one rounded id hold everybody whom they may b
   );
   expect(await standing()).toMatchObject({ "00410101": "active, held: double", "00410104": "active, held: double" });
 });
+
+const HEAD = "student_id,email,first_name,last_name,track,matriculation_year,status";
+const classOf = (ids: readonly string[], status = "active") =>
+  [HEAD, ...ids.map((id) => `${id},s${Number(id)}@x.edu,Ann,Berg${Number(id)},pathways,2024,${status}`), ""].join("\n");
+
+test("of two who may be one, one is counted as in doubt, and who is new among all students", async () => {
+  const { upload } = await schoolOfRosters();
+  const twelve = Array.from({ length: 12 }, (_, nth) => `00${nth + 101}`);
+  await upload(classOf(twelve));
+  const lost = await upload(classOf(twelve.map((id) => String(Number(id)))));
+  expect(lost?.why).toEqual(["in doubt: 12 of 12 students; up to 5 need no yes"]);
+  const fresh = await upload(
+    classOf(
+      Array.from({ length: 8 }, (_, nth) => `${nth + 901}`),
+      "A",
+    ),
+  );
+  expect(fresh?.why).toEqual(["in doubt: 8 of 20 students; up to 5 need no yes"]);
+});
