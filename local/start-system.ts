@@ -69,6 +69,13 @@ interface SystemParts {
   answer: AnswerRequest;
 }
 
+// What staff write goes past the gateway, which tells the pump of all other writes.
+const told = async <Value>(deed: () => Promise<Value>, { run, pump }: Connected): Promise<Value> => {
+  const value = await deed();
+  for (const { name } of run.deployment.tables) pump.wrote(name);
+  return value;
+};
+
 const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
   const { run, emulators, ses, bus, invocations, pump, onStored } = connected;
   const {
@@ -95,7 +102,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     linkFor,
     mails: ses.mails,
     records,
-    change: step,
+    change: (deed) => step(() => told(deed, connected)),
     busEvents: bus.seen,
     calls: run.ledger.calls,
     failures: run.ledger.failures,

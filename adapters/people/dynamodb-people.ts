@@ -7,7 +7,7 @@ import { itemOf, readEach, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, putItem, queryPartition } from "../dynamodb/table.ts";
 import type { People } from "./people.ts";
-import { holding, marking, mergedAliases, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
+import { holding, marking, mergedFrom, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
 import { enrollmentIn, itemIn, phaseIn, readPerson, StoredStudent } from "./person-item.ts";
 
 const PEOPLE = PARTITIONS.people;
@@ -85,8 +85,8 @@ const decisions = (client: ItemCalls, tableName: string): Pick<People, "hold" | 
     const read = async (id: string) => (await getItem(client, tableName, personKey(id))) ?? {};
     const [gone, stays] = [await read(from), await read(into)];
     if (gone.pk === undefined || stays.pk === undefined || !isThere(stays)) return false;
-    const aliases = mergedAliases(readPerson(gone), readPerson(stays));
-    await changeItem(client, tableName, { key: personKey(into), set: { aliases } });
+    const set = mergedFrom(readPerson(gone), readPerson(stays));
+    await changeItem(client, tableName, { key: personKey(into), set });
     await changeItem(client, tableName, { key: personKey(from), set: { removed: { at, why: "moved" } } });
     return true;
   },

@@ -4,7 +4,7 @@ import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
 import { frozen } from "../dynamodb/frozen.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { People } from "./people.ts";
-import { mergedAliases } from "./person-changes.ts";
+import { mergedFrom } from "./person-changes.ts";
 import { StoredStudent } from "./person-item.ts";
 
 /** A student, and as each reader gets them: worked out once a write, and shared, since nobody can change it. */
@@ -103,7 +103,7 @@ const decisions = (people: Map<string, Kept>, put: Put): Pick<People, "hold" | "
   merge: async (from, into, at) => {
     const [gone, stays] = [people.get(from), people.get(into)];
     if (gone === undefined || stays === undefined || stays.person.removed) return false;
-    put({ ...stays.person, aliases: mergedAliases(gone.person, stays.person) }, stays.courses);
+    put({ ...stays.person, ...mergedFrom(gone.person, stays.person) }, stays.courses);
     put({ ...gone.person, removed: { at, why: "moved" } }, gone.courses);
     return true;
   },

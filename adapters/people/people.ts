@@ -56,8 +56,9 @@ export interface People {
    */
   move(from: string, to: string, at: string): Promise<boolean>;
   /**
-   * Makes somebody another id of the one they turned out to be: their id and aliases become aliases of that one, then
-   * they are removed. False where either is not there. Running twice, or again after a crash, ends the same.
+   * Makes somebody another id of the one they turned out to be: their id and aliases become aliases of that one, who
+   * joined when the first of both did; then they are removed. False where either is not there. Running twice, or again
+   * after a crash, ends the same.
    */
   merge(from: string, into: string, at: string): Promise<boolean>;
   /** Moves a student on; false where they are no longer in `from` (someone else moved them). */

@@ -35,11 +35,14 @@ export const holding = ({ held, seen, released, backOn }: HoldChange): Omit<Chan
       : { text: "#held.#evidence = :seen", names: ["held", "evidence"], values: { seen } },
 });
 
-/** The aliases of who stays, with all ids of who turned out to be them. */
-export const mergedAliases = (gone: Person, stays: Person): string[] =>
-  [...new Set([...(stays.aliases ?? []), gone.schoolId, ...(gone.aliases ?? [])])].filter(
-    (id) => id !== stays.schoolId,
-  );
+/** What who stays has of who turned out to be them: all ids, and the day on which the first of both joined. */
+export const mergedFrom = (gone: Person, stays: Person): { aliases: string[]; joinedOn: string } => {
+  const ids = new Set([...(stays.aliases ?? []), gone.schoolId, ...(gone.aliases ?? [])]);
+  return {
+    aliases: [...ids].filter((id) => id !== stays.schoolId),
+    joinedOn: gone.joinedOn < stays.joinedOn ? gone.joinedOn : stays.joinedOn,
+  };
+};
 
 // A person is moved who is enrolled and still in the phase that the move starts from.
 export const moving = (

@@ -18,6 +18,7 @@ import { createRecorder, judgedTwice } from "../local/template/iam/second-judge.
 import { temporaryFolder } from "../temporary-folder.ts";
 import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
+import { rosterJourneys } from "./rosters.ts";
 
 let program: Program;
 let system: System;
@@ -145,6 +146,8 @@ describe("students who come later", () => {
     expect(await system.records.roster.all()).toEqual([before]);
   });
 });
+
+rosterJourneys(() => ({ system, program }));
 
 test("a dead address and a complaint are held back, until the roster brings another address", async () => {
   const at = (name: string) => `${name}@simulator.amazonses.com`;

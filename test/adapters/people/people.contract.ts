@@ -216,11 +216,11 @@ export const peopleContract = (openSchool: OpenSchool): void => {
   describe("merge", () => {
     test("somebody becomes another id of the one they turned out to be, and running twice changes no more", async () => {
       const roster = await open();
-      await roster.save(student("1", { aliases: ["one"] }));
-      await roster.save(student("2", { aliases: ["two"] }));
+      await roster.save(student("1", { aliases: ["one"], joinedOn: "2026-09-02" }));
+      await roster.save(student("2", { aliases: ["two"], joinedOn: "2026-09-01" }));
       expect(await roster.merge("2", "1", AT)).toBe(true);
       expect(await roster.merge("2", "1", AT)).toBe(true);
-      expect(await roster.all()).toEqual([student("1", { aliases: ["one", "2", "two"] })]);
+      expect(await roster.all()).toEqual([student("1", { aliases: ["one", "2", "two"], joinedOn: "2026-09-01" })]);
       expect(await roster.all("and removed")).toMatchObject([{}, { schoolId: "2", removed: { why: "moved" } }]);
     });
 
