@@ -1,5 +1,5 @@
 import { csvOfLines } from "../csv/csv.ts";
-import type { ParsedRoster } from "./roster-file.ts";
+import type { ParsedRoster } from "./parsed-roster.ts";
 
 /**
  * The rejected rows as a CSV of their own: the file's columns as they were, then `reason` and `line`. Mended, it can be

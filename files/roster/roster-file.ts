@@ -1,9 +1,10 @@
 import { Buffer } from "node:buffer";
 import type { Program } from "#domain/calendar/program.ts";
-import type { NamelessRow, RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
+import type { RosterWarning } from "#domain/people/roster-row.ts";
 import { unguarded } from "../csv/csv.ts";
 import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
+import { noRoster, type ParsedRoster } from "./parsed-roster.ts";
 import { type HeaderRules, namesAgain, phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
 import { type RowRules, readRow, tracksByName } from "./read-row.ts";
 import { eachRow, type Row } from "./rows.ts";
@@ -12,47 +13,11 @@ import { statusReader } from "./status-words.ts";
 /** What a roster is read by: the school's own words, and its tracks. */
 type RosterProgram = Pick<Program, "school" | "tracks">;
 
-/** A row that did not go in: the line it starts on, why, and its cells as they were. */
-interface RejectedRow {
-  line: number;
-  reason: string;
-  row: readonly string[];
-}
-
-export interface ParsedRoster {
-  /** Every row that could be read, also those of an id that is there twice. */
-  rows: RosterRow[];
-  /** Of the rejected, those without an id: what they say may be of somebody all the same. */
-  nameless: NamelessRow[];
-  /** Rows that name nobody, or that cannot be cut into cells. */
-  rejected: RejectedRow[];
-  warnings: RosterWarning[];
-  /** The cells of each row as they were, by its line. */
-  cells: Map<number, readonly string[]>;
-  /** Columns that matchward does not know, as the file spells them. */
-  unknownColumns: string[];
-  /** The header row as it was; empty where the file has none. */
-  header: string[];
-  /** Set where the file as a whole is none: why. */
-  refused?: string;
-}
-
 /** Far more than any school has: a file of more rows is something else, or many rosters in one. */
 const MOST_ROWS = 100_000;
 /** Lines that may stand above the one that names the columns. */
 const MOST_ABOVE = 10;
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** A roster with nothing in it. */
-export const noRoster = (): ParsedRoster => ({
-  rows: [],
-  nameless: [],
-  rejected: [],
-  warnings: [],
-  cells: new Map(),
-  unknownColumns: [],
-  header: [],
-});
 
 /** A fault of the file as a whole: nothing goes in. */
 const refused = (reason: string, header: string[] = []): ParsedRoster => ({ ...noRoster(), header, refused: reason });

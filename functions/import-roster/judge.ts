@@ -6,7 +6,7 @@ import { judgeImport } from "#domain/imports/judge-import.ts";
 import type { Judgement } from "#domain/imports/judgement.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import type { Student } from "#domain/people/student.ts";
-import type { ParsedRoster } from "#files/roster/roster-file.ts";
+import type { ParsedRoster } from "#files/roster/parsed-roster.ts";
 
 interface JudgeNeeds {
   program: Program;
