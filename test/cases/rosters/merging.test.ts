@@ -4,6 +4,9 @@ import { schoolOfRosters } from "./school.fixture.ts";
 
 const NOW = { at: "2026-09-02T14:00:00.000Z", backOn: "2026-09-02" };
 const CODE = "cim-access-code@2026";
+const WITHOUT_CODE =
+  "student_id,email,first_name,last_name,track,matriculation_year\n" +
+  "410101,jo.reyes@students.example.edu,Jo,Reyes,pathways,2026\n";
 const SENT = { state: "sent", plannedAt: NOW.at, attempt: 1, at: NOW.at, messageId: "m1" } as const;
 
 /** A school whose office makes one of two by their ids, and what a student had before. */
@@ -26,12 +29,12 @@ const mergingSchool = async () => {
     await parts.settle([{ part, wave: "open", mail: SENT }]);
     await choices.decline(part.student, "enrichment", NOW.at);
   };
-  const merge = async (stays: string, gone: string) => {
+  const merge = async (stays: string, gone: string, stores = { roster, parts, choices, accessCodes }) => {
     const one = await personOf(stays);
     const [other] = await peopleToMerge(roster, one, gone);
     if (other === undefined) throw new Error(`There is no ${gone} to merge.`);
     const merging = await whatMergingDoes({ ...school.needs }, one, other);
-    await mergePeople({ roster, parts, choices, accessCodes }, merging, NOW);
+    await mergePeople(stores, merging, NOW);
     return merging;
   };
   return { ...school, personOf, identityOf, mailed, merge };
@@ -71,3 +74,69 @@ test("05: after a new name the new id may stay; mails, choices and links of the 
   expect(await records.accessCodes.get(now.student)).toBe("CIM-LEE");
   expect(await upload("05-after-name-change.csv")).toMatchObject({ added: 0, changed: 0, held: 0 });
 });
+
+type Store = Record<string, unknown>;
+
+/** Stores of which the nth write dies: before anything is written, or after it is, when its answer is lost. */
+const dyingAt = (nth: number, dies: "before" | "after") => {
+  const written: string[] = [];
+  const wrapped = <Kept extends Store>(store: Kept, writes: readonly string[]): Kept =>
+    new Proxy(store, {
+      get: (target, name: string) => {
+        const call = target[name];
+        if (!writes.includes(name) || typeof call !== "function") return call;
+        return async (...given: unknown[]) => {
+          const isIt = written.push(name) === nth;
+          if (isIt && dies === "before") throw new Error("It died.");
+          const answer: unknown = await call.apply(target, given);
+          if (isIt) throw new Error("It died.");
+          return answer;
+        };
+      },
+    });
+  return { written, wrapped };
+};
+
+test.each(["before", "after"] as const)(
+  "a merge that dies %s any of its writes and is ordered again ends as one that did not",
+  async (dies) => {
+    const made = async (nth: number) => {
+      const school = await mergingSchool();
+      const { roster, parts, choices, accessCodes } = school.records;
+      await school.upload("04-august.csv");
+      await school.mailed("00410101");
+      // The code is the old one's alone, so that it has to come over.
+      await school.upload(WITHOUT_CODE);
+      const { person } = await school.personOf("00410101");
+      const now = await school.personOf("410101");
+      const { written, wrapped } = dyingAt(nth, dies);
+      const stores = {
+        roster: wrapped({ ...roster }, ["merge", "hold"]),
+        parts: wrapped({ ...parts }, ["fold"]),
+        choices: wrapped({ ...choices }, ["fold"]),
+        accessCodes: wrapped({ ...accessCodes }, ["save"]),
+      };
+      const first = await school.merge("410101", "00410101", stores).catch(() => "died");
+      if (first === "died") await school.merge("410101", "00410101");
+      return {
+        written: written.length,
+        died: first === "died",
+        people: await roster.all("and removed"),
+        part: await parts.get(CODE, person),
+        declined: await choices.of(now.person),
+        code: await accessCodes.get(now.person),
+      };
+    };
+    const { written, died: _, ...whole } = await made(0);
+    expect(written).toBeGreaterThan(5);
+    expect(whole).toMatchObject({
+      code: "CIM-JO",
+      declined: ["enrichment"],
+      people: [{ removed: { why: "moved" } }, {}, {}],
+    });
+    for (let nth = 1; nth <= written; nth += 1) {
+      const { written: __, died, ...again } = await made(nth);
+      expect([nth, died, again]).toEqual([nth, true, whole]);
+    }
+  },
+);
