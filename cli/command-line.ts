@@ -5,7 +5,7 @@ import type { Asked } from "./local/prepare.ts";
 import type { StartAsked } from "./local/start.ts";
 import { addOffice } from "./office/office-commands.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "./places.ts";
-import { portNumber } from "./port-number.ts";
+import { portNumber, USUAL_PORT } from "./port-number.ts";
 import { PROGRAM_SAID, programOption } from "./program-option.ts";
 import { addMails, addRuns } from "./stage/stage-commands.ts";
 import type { Console } from "./terminal.ts";
@@ -124,7 +124,7 @@ const addStart = (matchward: Command, console: Console): void => {
     .addOption(programOption())
     .addOption(new Option("--roster <file>", "roster CSV").default(SAMPLE_ROSTER, "the invented sample school"))
     .option("--at <date>", "school date on which the clock stands at first", schoolDate, "2026-08-01")
-    .option("--port <number>", "port of the pages", portNumber, 3000)
+    .option("--port <number>", "port of the pages", portNumber, USUAL_PORT)
     .addHelpText("after", START_EXAMPLES)
     .action(async (asked: StartAsked) => (await import("./local/start.ts")).start(asked, console));
 };

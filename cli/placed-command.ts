@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { OfficeOrder } from "./office/order.ts";
-import { portNumber } from "./port-number.ts";
+import { portNumber, USUAL_PORT } from "./port-number.ts";
 import { programOption } from "./program-option.ts";
 import type { StageAsked } from "./stage/on-stage.ts";
 import type { Console } from "./terminal.ts";
@@ -11,8 +11,6 @@ interface Where extends Omit<StageAsked, "stage"> {
   stage?: string;
   local?: number | true;
 }
-
-const USUAL_PORT = 3000;
 
 const WHO = `
 PERSON is the school's id of somebody, or their address. --by says whose word is recorded.

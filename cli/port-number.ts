@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from "commander";
 
+/** Where a run's pages are, unless told. */
+export const USUAL_PORT = 3000;
+
 /** Reads a port of this machine, as an option's parser. */
 export const portNumber = (text: string): number => {
   const port = Number(text);

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { reasonOf } from "#files/fault.ts";
 import type { AnswerOrder } from "../../local/console/command-orders.ts";
 import { InputFault } from "../faults.ts";
+import { USUAL_PORT } from "../port-number.ts";
 import { carryOut } from "./carry-out.ts";
 import { OfficeOrder } from "./order.ts";
 
@@ -22,6 +23,11 @@ export const OrderReply = z.object({
 });
 export type OrderReply = z.infer<typeof OrderReply>;
 
+const placeOf = ({ url }: Pick<Parameters<AnswerOrder>[0], "url">): string => {
+  const { port } = new URL(url);
+  return port === String(USUAL_PORT) ? "--local" : `--local ${port}`;
+};
+
 /** Carries out an order on a run of this machine, for a person who is asked elsewhere. */
 export const answerOrder: AnswerOrder = async (on, body): Promise<OrderReply> => {
   const reply: OrderReply = { before: "", after: "" };
@@ -37,7 +43,7 @@ export const answerOrder: AnswerOrder = async (on, body): Promise<OrderReply> =>
     return read.data.yes;
   };
   try {
-    await carryOut({ ...on, out, err: out, ask }, read.data.order);
+    await carryOut({ ...on, place: placeOf(on), out, err: out, ask }, read.data.order);
   } catch (thrown) {
     if (thrown instanceof InputFault) return { ...reply, fault: [...thrown.lines] };
     return { ...reply, failure: reasonOf(thrown) };

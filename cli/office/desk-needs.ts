@@ -9,6 +9,8 @@ import type { StageNeeds } from "../stage/on-stage.ts";
 /** What carrying out an order needs: the school's records, its program, the time, somebody to ask. */
 export interface DeskNeeds extends StageNeeds {
   records: OfficeRecords;
+  /** How commands name the school, e.g. `--stage prod`. */
+  place: string;
 }
 
 /** What is said where a person says no. */

@@ -1,3 +1,4 @@
+import type { Student } from "#domain/people/student.ts";
 import { type Merging, mergePeople, peopleToMerge, whatMergingDoes } from "#office/people/merge.ts";
 import { putBack, removePerson } from "#office/people/remove.ts";
 import { renamePerson } from "#office/people/rename.ts";
@@ -9,13 +10,19 @@ import type { OrderOf } from "./order.ts";
 export const rename = async (needs: DeskNeeds, { person, to }: OrderOf<"rename">): Promise<void> => {
   const student = await onePerson(needs, person);
   const { roster } = needs.records;
-  if ((await roster.all()).some(({ schoolId }) => schoolId === to)) throw new InputFault([`${to} is another’s id.`]);
+  const other = (await roster.all()).find(({ schoolId }) => schoolId === to);
+  if (other !== undefined) throw new InputFault([takenId(needs, student, other)]);
   needs.out.write(`${told(student)} gets the id ${to}; their answers, mails and choices stay theirs.\n`);
   needs.out.write(`A roster that says ${student.schoolId} still means them.\n`);
   if (!(await needs.ask("give them that id?"))) return void needs.out.write(NOTHING);
   const isDone = await renamePerson(roster, student.schoolId, to, needs.now);
   needs.out.write(isDone ? `Renamed. \`rename ${to} ${student.schoolId}\` takes it back.\n` : MEANWHILE);
 };
+
+// A roster may have brought the new id as somebody new: then both have to become one, by a deed that is final.
+const takenId = ({ place }: DeskNeeds, student: Student, other: Student): string =>
+  `${told(other)} is in the roster beside ${told(student)}, so nobody is renamed; if both are one person, make them ` +
+  `one, who keeps what each got and answered: npx matchward merge ${other.schoolId} ${student.schoolId} ${place}`;
 
 /**
  * Makes one of two people.

@@ -79,7 +79,7 @@ const said = (needs: DeskNeeds, one: ImportRecord): string[] => [
   `  ${countsOf(one)}`,
   ...one.why.map((why) => `  ${why}`),
   `  Reports: s3://${one.bucket}/${one.reports}`,
-  ...approving(one),
+  ...approving(needs, one),
 ];
 
 const countsOf = ({ counts }: ImportRecord): string =>
@@ -88,12 +88,12 @@ const countsOf = ({ counts }: ImportRecord): string =>
     .map(([what, number]) => `${what} ${number}`)
     .join(", ") || "nothing in it";
 
-const approving = (one: ImportRecord): string[] => {
+const approving = ({ place }: DeskNeeds, one: ImportRecord): string[] => {
   const to = approvalKey(one);
   const { bucket, key } = one;
   if (to === undefined) return [];
   return [
-    `  To say yes: matchward imports --approve ${one.id}\n  or put the same file into approved/:`,
+    `  To say yes: npx matchward imports --approve ${one.id} ${place}\n  or put the same file into approved/:`,
     `  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`,
   ];
 };

@@ -23,7 +23,10 @@ import type { OfficeOrder } from "./order.ts";
  * @throws InputFault where the order cannot be meant; SystemFailed where AWS refuses.
  */
 export const onDeployedStage = async (asked: StageAsked, order: OfficeOrder, console: Console): Promise<void> => {
-  await onStage(asked, console, (needs) => carryOut({ ...needs, records: recordsOf(asked, needs.program.id) }, order));
+  const place = `--stage ${asked.stage}${asked.region === undefined ? "" : ` --region ${asked.region}`}`;
+  await onStage(asked, console, (needs) =>
+    carryOut({ ...needs, place, records: recordsOf(asked, needs.program.id) }, order),
+  );
 };
 
 const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecords => {

@@ -9,6 +9,8 @@ export interface OrderedOn {
   records: OfficeRecords;
   program: Program;
   now: string;
+  /** Where the run's pages are. */
+  url: string;
 }
 
 /** Carries out an order that came as JSON; answers what is to be told of it. Never throws for what was ordered. */
@@ -27,7 +29,8 @@ export const addCommandOrders = (app: Hono, { system, desk, answerOrder }: Comma
     const order: unknown = await context.req.json().catch(() => undefined);
     let reply: unknown;
     const whyNot = await desk.carryOut(async () => {
-      reply = await answerOrder({ records: system.records, program: desk.program, now: system.now() }, order);
+      const on = { records: system.records, program: desk.program, now: system.now(), url: system.url };
+      reply = await answerOrder(on, order);
     });
     return whyNot === undefined ? context.json(reply) : context.text(whyNot, 409);
   });

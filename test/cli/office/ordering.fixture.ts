@@ -29,7 +29,7 @@ export const ordering = async (students: readonly Student[], now: string) => {
       return desk.answer;
     };
     const records = { ...school, ...more, school: { startedOn: async () => "2026-08-01" } };
-    await carryOut({ program, records, now: desk.now, ask, out: screen, err: screen }, ordered);
+    await carryOut({ program, records, now: desk.now, place: "--stage prod", ask, out: screen, err: screen }, ordered);
     return said;
   };
   return { ...school, ...more, desk, order };
