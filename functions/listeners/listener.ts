@@ -13,6 +13,15 @@ export type Handler<Answer> = (event: unknown, context: Context) => Promise<Answ
 /** Milliseconds until Lambda ends the call, as of when it is asked. */
 export type TimeLeft = () => number;
 
+/** Answers what time it is, ISO 8601 UTC, by the time that has gone since the call `at` which had so much left. */
+export const clockSince = (at: string, left: TimeLeft): (() => string) => {
+  const most = left();
+  return () => {
+    const gone = most - left();
+    return new Date(Date.parse(at) + (gone > 0 ? gone : 0)).toISOString();
+  };
+};
+
 /** What a function does with an event. `now`: when it was called, ISO 8601 UTC. */
 type Deed<Event, Answer> = (event: Event, left: TimeLeft, now: string) => Promise<Answer>;
 

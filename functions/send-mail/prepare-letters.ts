@@ -20,14 +20,15 @@ export interface PreparedLetters {
 
 /**
  * Writes letters; records who gets none: too late, inactive, or a failed address. Of one who is held it records
- * nothing: once they are let go, the next morning plans what is still of use. Twice changes nothing more.
+ * nothing: once they are let go, the next morning plans what is still of use. It reads people as of now: who was held a
+ * moment ago is held. Twice changes nothing more.
  */
 export const prepareLetters = async (
   needs: PrepareNeeds,
   people: readonly string[],
   dispatch: Dispatch,
 ): Promise<PreparedLetters> => {
-  const [students, keys] = await Promise.all([needs.roster.some(people), needs.keys()]);
+  const [students, keys] = await Promise.all([needs.roster.some(people, "as of now"), needs.keys()]);
   const concerned = students.filter((student) => student.held === undefined && dispatch.writer.concerns(student));
   const missed = await recordMissed(needs, concerned, dispatch);
   const useful = concerned.filter((student) => whyMissed(dispatch, student) === undefined);

@@ -107,6 +107,15 @@ describe("a student who is held", () => {
     expect(await school.parts.get(occurrence, ada.person)).toBeUndefined();
   });
 
+  test("gets none where the hold was written a moment ago, and a reader may still miss it", async () => {
+    const school = await schoolWith([ada, ben]);
+    const before = await school.roster.some(both.people);
+    await school.roster.hold(ada.schoolId, { held, seen: undefined });
+    const some: School["roster"]["some"] = async (ids, how) => (how ? school.roster.some(ids, how) : before);
+    await sendMail({ ...school, roster: { some } }, both, queuedAt);
+    expect(sentTo(school)).toEqual([ben.email]);
+  });
+
   test("gets it once they are let go", async () => {
     const school = await schoolWith([ada, ben]);
     await school.roster.hold(ada.schoolId, { held, seen: undefined });

@@ -46,3 +46,27 @@ test("one that came back after the hours is left to the next morning's plan, als
 test("one that comes back on Sunday at three goes to nobody", async () => {
   expect(await received(SUNDAY_NIGHT, 2)).toEqual({ mails: 0, comesBack: false, open: undefined });
 });
+
+test("of a message's groups those go out whose turn is within the hours of mails, and the plan gets the others", async () => {
+  const groups = ["class1", "class2", "class3"];
+  const students = groups.flatMap((group) =>
+    Array.from({ length: 100 }, (_, nth) => studentNamed(`${group}-${String(nth).padStart(3, "0")}`)),
+  );
+  const school = await schoolWith(students);
+  // The first group is sent ten seconds before the hours end, and takes twenty.
+  let left = 60_000;
+  const send: typeof school.mailer.send = (mail) => {
+    left -= 10_000;
+    return school.mailer.send(mail);
+  };
+  const summary = await sendMail(
+    { ...school, mailer: { send } },
+    messageTo(students),
+    "2027-04-02T23:59:50.000Z",
+    1,
+    () => left,
+  );
+  expect(summary).toMatchObject({ sent: 100, left: 200 });
+  const parts = await school.parts.ofOccurrence(occurrence);
+  expect(parts.map(({ student }) => student.slice(0, 6))).toEqual(Array.from({ length: 100 }, () => "class1"));
+});
