@@ -63,6 +63,23 @@ describe("what an event of SES tells of its mail and of its address", () => {
     expect(told(eventType)).toBeUndefined();
   });
 
+  test.each([
+    ["Bounce", {}, "bounced: no type, no subtype"],
+    ["Bounce", { bounce: { bounceType: "Transient", bouncedRecipients: [] } }, "bounced: Transient, no subtype"],
+    [
+      "Bounce",
+      { bounce: { bounceType: "Transient", bounceSubType: "General", bouncedRecipients: [{}, { status: "5.2.2" }] } },
+      "bounced: Transient, General, no status, 5.2.2",
+    ],
+    ["Complaint", complaint(null), "complaint: abuse"],
+    ["Complaint", {}, "complaint: no type"],
+    ["Complaint", complaint("Suppressed"), "not sent: the address complained before"],
+    ["Reject", {}, "SES rejected it after it was taken"],
+    ["Rendering Failure", {}, "SES could not fill in the template"],
+  ])("%s %j: the reason is what SES gave, or that it gave none", (eventType, detail, reason) => {
+    expect(told(eventType, detail)?.reason).toBe(reason);
+  });
+
   test("no reason holds an address or a free text of the other side", () => {
     expect(told("Bounce", bounceOf("Permanent", "General", "5.1.1"))?.reason).toBe(
       "bounced: Permanent, General, 5.1.1",

@@ -145,13 +145,26 @@ describe("a batch of which a part fails", () => {
       { ...school, parts: { ...school.parts, learn } },
       byBus(about("bob"), about("ada"), feedback("Send", { tags: tagsOf("bob") })),
     );
-    expect(tracked).toMatchObject({ mails: { moved: 1 } });
+    expect(tracked.mails).toEqual({ moved: 1 });
     expect(tracked.failed).toMatchObject([{ ids: ["m0", "m2"] }]);
     expect(String(tracked.failed[0]?.error)).toBe(
       "MailsNotRecorded: 1 mails of retake-cim-survey@2027 were not recorded.",
     );
     expect(await stateOf(school)).toBe("delivered");
   });
+});
+
+test("of mails that arrived or came back the log tells no refusal", async () => {
+  const school = await mailed();
+  const told = [feedback("Delivery", {}), feedback("Bounce", { detail: bounceOf("Permanent", "General") })];
+  expect(await logOf(() => track(school, ...told))).not.toContain("mails rejected");
+});
+
+test("records are not asked where a batch tells nothing of a mail", async () => {
+  const school = await mailed();
+  const learn = () => Promise.reject(new Error("asked"));
+  const tracked = await trackMails({ ...school, parts: { ...school.parts, learn } }, byBus(feedback("Open", {})));
+  expect(tracked).toEqual({ ...NOTHING, silent: 1 });
 });
 
 describe("a run of which too many mails bounce", () => {
@@ -171,11 +184,28 @@ describe("a run of which too many mails bounce", () => {
     expect(await sendMail(school, messageTo([ada]), queuedAt)).toMatchObject({ sent: 0, paused: 1 });
   });
 
+  test("is paused for complaints too, and looked at for nothing else", async () => {
+    const school = await mailed(class30);
+    const asked: string[] = [];
+    const asOfNow: typeof school.parts.asOfNow = (of) => {
+      asked.push(of);
+      return school.parts.asOfNow(of);
+    };
+    const watched = { ...school, parts: { ...school.parts, asOfNow } };
+    const of = (type: string) => class30.map(({ person, email }) => feedback(type, { tags: tagsOf(person), email }));
+    await track(watched, ...of("Delivery"));
+    expect(asked).toEqual([]);
+    const log = await logOf(() => track(watched, ...of("Complaint").slice(0, 5)));
+    const said = { message: "mailing paused", occurrence, wave: "open", reason: "5 of 30 mails complained" };
+    expect(JSON.parse(log)).toMatchObject(said);
+    expect(asked).toEqual([occurrence]);
+  });
+
   test("brings the news back that nobody could look at, so that it is looked at again", async () => {
     const school = await mailed(class30);
     const mailings = { ...school.mailings, get: () => Promise.reject(new Error("away")) };
     const tracked = await trackMails({ ...school, mailings }, byBus(...bounces.slice(0, 5)));
-    expect(tracked.failed.flatMap(({ ids }) => ids)).toHaveLength(5);
+    expect(tracked.failed.flatMap(({ ids }) => ids)).toEqual(["m0", "m1", "m2", "m3", "m4"]);
     expect(await track(school, ...bounces.slice(0, 5))).toMatchObject({ mails: { known: 5 }, paused: 1 });
   });
 });
