@@ -18,13 +18,15 @@ interface Place {
 }
 
 /** Longer than any test takes; milliseconds. */
-const LONGEST = 3_000;
+const LONGEST = 10_000;
 
-/** As long a mutant is looked for; milliseconds. Who lives then is left to Stryker's own way. */
+/** So long a mutant is tried by tests of other folders; milliseconds. Who lives then is left to Stryker's own way. */
 const MOST = 4_000;
 
+const NEAR = `/test/${process.env.MUTATED_FOLDER}/`;
+
 /** A test that takes longer than this is left to Stryker's own way; milliseconds. */
-const SLOW = 1_000;
+const SLOW = 2_000;
 
 const place: Place = Reflect.get(globalThis, "__stryker__") ?? {};
 Reflect.set(globalThis, "__stryker__", place);
@@ -56,7 +58,7 @@ setInterval(() => {
   const now = Atomics.load(beat, 0);
   still = now % 2 === 1 && now === last ? still + 1 : 0;
   last = now;
-  if (still > 12) process.kill(process.pid, "SIGKILL");
+  if (still > 30) process.kill(process.pid, "SIGKILL");
 }, 1000);`;
 if (inject("mode") === "dry-run" && Reflect.get(globalThis, "watched") === undefined) {
   Reflect.set(globalThis, "watched", new Worker(WATCH, { eval: true, workerData: beat }).unref());
@@ -114,8 +116,9 @@ const again = async (test: RunnerTestCase, mutant?: string): Promise<string | un
 
 /** Tries the living mutants that a test covers, as often as they were hit in `coverage`. */
 const tryAll = async (test: RunnerTestCase, id: string, coverage: Record<string, number>): Promise<void> => {
+  const isNear = test.file.filepath.includes(NEAR);
   const living = Object.entries(coverage).filter(
-    ([mutant]) => !dead.has(mutant) && !outlived.has(pair(mutant, id)) && (spent.get(mutant) ?? 0) <= MOST,
+    ([mutant]) => !dead.has(mutant) && !outlived.has(pair(mutant, id)) && (isNear || (spent.get(mutant) ?? 0) <= MOST),
   );
   if (living.length === 0 || (await again(test)) !== undefined) return;
   for (const [mutant, hits] of living) {
@@ -123,7 +126,7 @@ const tryAll = async (test: RunnerTestCase, id: string, coverage: Record<string,
     Object.assign(place, { hitCount: 0, hitLimit: hits * 100 + 1_000 });
     note(mutant, "tries", id);
     const why = await again(test, mutant);
-    spent.set(mutant, (spent.get(mutant) ?? 0) + performance.now() - started);
+    if (!isNear) spent.set(mutant, (spent.get(mutant) ?? 0) + performance.now() - started);
     // A test that now fails without the mutant, too, says nothing of it.
     const isSure = why === undefined || (await again(test)) === undefined;
     note(mutant, why !== undefined && isSure ? "killed" : "outlives", id, why);

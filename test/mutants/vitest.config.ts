@@ -42,7 +42,11 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ["test/{domain,functions,office}/**/*.test.ts", "test/files/{answers,roster}/**/*.test.ts"],
+    include: [
+      "test/{domain,functions,office}/**/*.test.ts",
+      "test/files/{answers,roster}/**/*.test.ts",
+      "test/cases/{rosters,students}/*.test.ts",
+    ],
     exclude: LEFT_OUT,
     runner: "./test/mutants/each-mutant.ts",
     setupFiles: "test/each-file.ts",
