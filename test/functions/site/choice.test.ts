@@ -81,6 +81,14 @@ describe("one click (RFC 8058)", () => {
     }
   });
 
+  test("of an essential mail, which has none, shows the page and declines nothing", async () => {
+    const opened = await openSite();
+    const made = signChoiceLink(keys, { program: "hms", student: "ada", kind: "essential", expiresAt });
+    const answer = await opened.ask({ method: "POST", path: `/u/${made}`, ...oneClick });
+    expect(answer.body).toContain('name="wanted"');
+    expect(await declinedIn(opened)).toEqual([]);
+  });
+
   test("twice is once, and says the same", async () => {
     const opened = await openSite();
     const [first, second] = [await click(opened), await click(opened)];

@@ -293,6 +293,27 @@ describe("answers in part", () => {
     expect(await partIn(site)).toMatchObject({ task: { answers: { "not-yet": morning } }, revision: 1 });
   });
 
+  test("that stand already are written no more, and one of which more is asked is", async () => {
+    const site = await openSite({ program: asksTwo });
+    for (const answer of ["not-yet", "one"]) await (await browse(site, token)).send({ answer });
+    const written: string[] = [];
+    const progress: Site["parts"]["progress"] = (occurrence, student, answer) => {
+      written.push(answer.id);
+      return site.parts.progress(occurrence, student, answer);
+    };
+    const watched = await openSite({ program: asksTwo, parts: { ...site.parts, progress } });
+    for (const answer of ["not-yet", "one"]) await (await browse(watched, token)).send({ answer });
+    expect(written).toEqual(["one"]);
+  });
+
+  test("to a part that is gone meanwhile get the page of a link that is not known", async () => {
+    const gone = async () => undefined;
+    const { parts } = await openSite();
+    const site = await openSite({ parts: { ...parts, progress: gone, complete: gone } });
+    for (const answer of ["not-yet", "survey"])
+      expect((await (await browse(site, token)).send({ answer })).statusCode).toBe(404);
+  });
+
   test("that belong together complete the task one after the other, in whichever order", async () => {
     for (const [first, last] of [
       ["one", "other"],
