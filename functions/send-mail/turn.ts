@@ -13,7 +13,7 @@ export interface TurnNeeds {
 export type SendTurn =
   | { kind: "go"; mails: number; limits: SendingLimits }
   | { kind: "later"; reason: string }
-  | { kind: "plan"; reason: string };
+  | { kind: "plan" };
 
 /** After so many receives the plan takes over: one more, and the queue would set the message aside as failed. */
 export const MOST_RECEIVES = RECEIVES - 1;
@@ -30,10 +30,10 @@ export const turnOf = async (
   { at: now, times }: Receipt,
 ): Promise<SendTurn> => {
   if (mails === 0) return { kind: "go", mails, limits: { ratePerSecond: 1 } };
-  if (!mayGoOut(now)) return { kind: "plan", reason: "outside the hours of mails" };
+  if (!mayGoOut(now)) return { kind: "plan" };
   const taken = await take({ account, pace }, mails, now);
   if (typeof taken !== "string") return { kind: "go", ...taken };
-  return times >= MOST_RECEIVES ? { kind: "plan", reason: taken } : { kind: "later", reason: taken };
+  return times >= MOST_RECEIVES ? { kind: "plan" } : { kind: "later", reason: taken };
 };
 
 const take = async (

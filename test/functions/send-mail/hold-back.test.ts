@@ -53,7 +53,7 @@ describe("an address that failed", () => {
     const school = await schoolOfFailed();
     const before = await school.roster.some(both.people);
     const some: School["roster"]["some"] = async (ids, ...how) =>
-      how.length > 0 ? school.roster.some(ids) : before.filter(({ schoolId }) => ids.includes(schoolId));
+      how[0] === "as of now" ? school.roster.some(ids) : before.filter(({ schoolId }) => ids.includes(schoolId));
     const stop: School["parts"]["stop"] = async (...asked) => {
       await correct(school);
       await school.parts.stop(...asked);
@@ -76,6 +76,33 @@ describe("an address that failed", () => {
     await expect(sendMail(school, both, queuedAt, 2)).rejects.toThrow(BringMessageBack);
     await sendMail(school, both, queuedAt, 3);
     expect(sentTo(school).toSorted()).toEqual([corrected.email, ben.email].toSorted());
+  });
+
+  test("costs no second look at the roster where nobody's failed", async () => {
+    const school = await schoolWith([ada, ben]);
+    const asked: (readonly string[])[] = [];
+    const some: School["roster"]["some"] = (ids) => {
+      asked.push(ids);
+      return school.roster.some(ids);
+    };
+    await sendMail({ ...school, roster: { some } }, both, queuedAt);
+    expect(asked).toEqual([both.people]);
+  });
+
+  test("stops nothing of a student who gets no mail anyway", async () => {
+    const school = await schoolOfFailed();
+    await school.roster.save({ ...ada, status: "leave" });
+    await sendMail(school, both, queuedAt);
+    expect(await school.parts.get(occurrence, ada.person)).toMatchObject({ mails: { open: { state: "missed" } } });
+    expect(await stopsOf(school)).toBeUndefined();
+  });
+
+  test("is no reason to lift a stop that was made for another", async () => {
+    const school = await schoolWith([ada, ben]);
+    const part = { occurrence, milestone: "retake-cim-survey", student: ada.person, cohort: "pathways-2029" };
+    await school.parts.stop([{ ...part, asks: "answer" }], { reason: "paused", at: queuedAt });
+    expect(await sendMail(school, both, queuedAt)).toMatchObject({ sent: 1 });
+    expect(await stopsOf(school)).toEqual({ paused: queuedAt });
   });
 
   test("that failed again meanwhile is not written to", async () => {
@@ -111,7 +138,7 @@ describe("a student who is held", () => {
     const school = await schoolWith([ada, ben]);
     const before = await school.roster.some(both.people);
     await school.roster.hold(ada.schoolId, { held, seen: undefined });
-    const some: School["roster"]["some"] = async (ids, how) => (how ? school.roster.some(ids, how) : before);
+    const some: School["roster"]["some"] = async (ids, how) => (how === "as of now" ? school.roster.some(ids) : before);
     await sendMail({ ...school, roster: { some } }, both, queuedAt);
     expect(sentTo(school)).toEqual([ben.email]);
   });
