@@ -19,5 +19,5 @@ export const preview = async (asked: PreviewAsked, console: Console): Promise<vo
   const held = heldAmong(rosters.findLast(({ on }) => on <= asked.to)?.students ?? []);
   await tellReport(asked, { program, rosters, outlook, held }, console);
   const bounds = { dailyQuota: asked.quota, ratePerSecond: asked.rate };
-  if (asked.json !== "-") console.out.write(spreadText(program.school, outlook.mails, bounds));
+  if (asked.json !== "-") console.out.write(spreadText(program, outlook.mails, bounds));
 };

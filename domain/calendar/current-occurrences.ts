@@ -1,6 +1,7 @@
 import { cohortOf } from "../people/cohort.ts";
 import type { Enrolled } from "../people/student.ts";
 import { addDays, yearOf } from "../time/dates.ts";
+import { workingDayBefore } from "../time/quiet-days.ts";
 import { lastDayOf } from "./lateness.ts";
 import { type Occurrence, occurrencesFor, occurrencesOf, occurrencesOpenIn } from "./occurrences.ts";
 import { catchUpOf, type Program } from "./program.ts";
@@ -14,6 +15,18 @@ export const isActive = ({ status, held }: Pick<PlannedStudent, "status" | "held
 /** School date on which they joined, came back or were let go: what opened until then is news to them. */
 export const cameOn = ({ joinedOn, backOn }: PlannedStudent): string | undefined =>
   joinedOn === undefined || (backOn !== undefined && backOn > joinedOn) ? backOn : joinedOn;
+
+/**
+ * Makes the function that tells who is welcomed on a school date: who came that day, or since the last working morning.
+ * All mails of theirs come by the morning's plan, which makes one of them.
+ */
+export const newcomersOn = ({ school }: Program, today: string): ((student: PlannedStudent) => boolean) => {
+  const since = workingDayBefore(school, today, 1);
+  return (student) => {
+    const came = cameOn(student);
+    return came !== undefined && came >= since && came <= today;
+  };
+};
 
 // Days after the catch-up time in which the morning plan still looks for waves that nobody recorded.
 const LOOK_BACK_DAYS = 31;

@@ -1,5 +1,7 @@
-import { findOccurrence } from "../calendar/occurrences.ts";
+import { lastDayOf } from "../calendar/lateness.ts";
+import { findOccurrence, type Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
+import type { Wave } from "../calendar/waves.ts";
 import { type Mailing, mailingName } from "../mail/mailing.ts";
 import type { PlannedMail } from "../mail/plan.ts";
 import { type PlanDay, planDay, planOpening } from "../mail/planning.ts";
@@ -15,10 +17,22 @@ export interface MailingOutlook {
 /** `parts`: all parts of the mailing's occurrence. */
 export type Foreseeing = Pick<PlanDay, "program" | "students" | "parts" | "declined" | "paused" | "startedOn">;
 
-const MOST_QUIET_DAYS = 14;
+/** What is still of use then is due on the first working morning, which is no further away. */
+const FAR = 28;
 
-export const plannedFor = (program: Program, { occurrence, wave }: Mailing): string | undefined =>
-  findOccurrence(program, occurrence)?.waves.find(({ name }) => name === wave)?.at;
+const waveOf = ({ waves }: Occurrence, { wave }: Mailing): Wave | undefined => waves.find(({ name }) => name === wave);
+
+export const plannedFor = (program: Program, mailing: Mailing): string | undefined => {
+  const occurrence = findOccurrence(program, mailing.occurrence);
+  return occurrence && waveOf(occurrence, mailing)?.at;
+};
+
+/** The last school date on which a mailing's mails may go out; undefined where they always may. */
+export const lastDayFor = (program: Program, mailing: Mailing): string | undefined => {
+  const occurrence = findOccurrence(program, mailing.occurrence);
+  const wave = occurrence && waveOf(occurrence, mailing);
+  return wave && lastDayOf(program, occurrence, wave);
+};
 
 // What the milestone's own schedule puts on the queue that day, as far as it can be claimed.
 const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMail[] => {
@@ -36,11 +50,11 @@ export const outlookOf = (of: Foreseeing, mailing: Mailing, now: string): Mailin
   const { school } = of.program;
   const milestone = findOccurrence(of.program, mailing.occurrence)?.milestone;
   if (milestone === undefined) return undefined;
+  const last = lastDayFor(of.program, mailing) ?? "9999";
   const program = { ...of.program, milestones: [milestone] };
   const paused = new Set([...(of.paused ?? [])].filter((name) => name !== mailingName(mailing)));
   const first = schoolDate(now, school.timeZone);
-  for (let days = 0; days <= school.catchUpDays + MOST_QUIET_DAYS; days += 1) {
-    const today = addDays(first, days);
+  for (let today = first; today <= last && today <= addDays(first, FAR); today = addDays(today, 1)) {
     const at = instantAt(today, school.sendAt, school.timeZone);
     if (Date.parse(at) <= Date.parse(now)) continue;
     const due = [...planDay({ ...of, program, paused, today }).send, ...openingsOn(of, milestone.id, today)];

@@ -7,6 +7,8 @@ export interface MailingLoad {
   name: string;
   mails: number;
   at: string;
+  /** The last school date on which its mails may go out; absent where they always may. */
+  until?: string;
 }
 
 export interface AccountBounds {
@@ -58,7 +60,7 @@ export const spreadMailings = (
     .map((load) => ({ ...load, day: schoolDate(load.at, school.timeZone), left: load.mails }))
     .map((load) => ({ ...load, days: [], endsAt: load.at, missed: 0 }))
     .toSorted((one, other) => (one.at < other.at ? -1 : 1));
-  const isOpen = ({ left, day }: Waiting, date: string) => left > 0 && date <= addDays(day, school.catchUpDays);
+  const isOpen = ({ left, until = "9999" }: Waiting, date: string) => left > 0 && date <= until;
   let date = mailings[0]?.day;
   while (date !== undefined) {
     const today: string = date;

@@ -1,4 +1,13 @@
-import { formerOf, isActive, isOwed, type PlannedStudent, partOf, sightOf } from "../calendar/current-occurrences.ts";
+import {
+  cameOn,
+  formerOf,
+  isActive,
+  isOwed,
+  newcomersOn,
+  type PlannedStudent,
+  partOf,
+  sightOf,
+} from "../calendar/current-occurrences.ts";
 import { whyMissed } from "../calendar/lateness.ts";
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
@@ -53,10 +62,12 @@ export const formerToOpen = ({ program, milestone, students, today }: PlanOpenin
   return [...new Set(others.map(({ id }) => id))];
 };
 
-/** The `open` mails that a milestone's own schedule sends today. `planDay` opens what a quiet day moved. */
+/** The `open` mails of a milestone's own schedule. `planDay` opens what a quiet day moved, and what newcomers get. */
 export const planOpening = (of: PlanOpening): PlannedMail[] => {
   const known = knownParts(of.parts ?? []);
+  const isNew = newcomersOn(of.program, of.today);
   return of.students.filter(isActive).flatMap((student) => {
+    if (isNew(student)) return [];
     const occurrence = occurrencesFor(of.program, student).find(({ milestone: { id } }) => id === of.milestone);
     if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
     if (wasDone(of.program, known, student, occurrence)) return [];
@@ -67,7 +78,7 @@ export const planOpening = (of: PlanOpening): PlannedMail[] => {
 };
 
 const overdue = (
-  of: PlanDay,
+  of: Morning,
   student: PlannedStudent,
   occurrence: Occurrence,
   mails: Record<string, MailState>,
@@ -77,7 +88,7 @@ const overdue = (
       day <= of.today &&
       isOwed(of.program, student, occurrence, { day }, of.startedOn) &&
       (mails[name] === undefined || mails[name].state === "retry") &&
-      !(name === "open" && opensBySchedule(occurrence, of.today) && of.isAgain !== true),
+      !(name === "open" && opensBySchedule(occurrence, of.today) && of.isAgain !== true && !of.isNew(student)),
   );
 
 // Reminders are numbered by day. If staff add an earlier one after `remind-1` went out, that mail's day is `remind-2`'s
@@ -114,7 +125,7 @@ const isHeldBack = (part: Part | undefined): boolean => part !== undefined && st
 const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): boolean =>
   paused?.has(mailingName({ occurrence: id, wave: name })) ?? false;
 
-const planPart = (of: PlanDay, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): PartPlan => {
+const planPart = (of: Morning, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): PartPlan => {
   const { program, today } = of;
   const nothing = { occurrence, part, send: undefined, over: [], useful: [] };
   if (isTaskSettled(part)) return nothing;
@@ -153,16 +164,19 @@ export interface PlanDay {
   isAgain?: boolean;
 }
 
+type Morning = PlanDay & { isNew: (student: PlannedStudent) => boolean };
+
 /** A morning's plan of all that is due and not done, missed mornings included: one mail a student and occurrence. */
 export const planDay = (of: PlanDay): Plan => {
   const known = knownParts(of.parts);
   const inSight = sightOf(of.program, of.today);
+  const morning = { ...of, isNew: newcomersOn(of.program, of.today) };
   const plans = of.students.map((student) =>
     welcomed(
-      student,
+      morning.isNew(student) ? of.today : cameOn(student),
       inSight(student)
         .filter((occurrence) => !wasDone(of.program, known, student, occurrence))
-        .map((occurrence) => planPart(of, student, occurrence, known.get(partName(occurrence.id, student)))),
+        .map((occurrence) => planPart(morning, student, occurrence, known.get(partName(occurrence.id, student)))),
     ),
   );
   return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };

@@ -1,4 +1,3 @@
-import { cameOn, type PlannedStudent } from "../calendar/current-occurrences.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { MissedWave, PartPlan, Plan, PlannedMail } from "./plan.ts";
 
@@ -13,8 +12,8 @@ const hadNone = ({ part }: PartPlan): boolean =>
 
 const wasTold = ({ part }: PartPlan): boolean => part !== undefined && carriersOf(part).length > 0;
 
-const isNews = (came: string | undefined, plan: PartPlan): boolean =>
-  came !== undefined && plan.occurrence.opens <= came && hadNone(plan) && !wasTold(plan);
+const isNews = (until: string | undefined, plan: PartPlan): boolean =>
+  until !== undefined && plan.occurrence.opens <= until && hadNone(plan) && !wasTold(plan);
 
 const rankOf = ({ send, occurrence: { milestone, opens } }: DuePart): string =>
   `${send.wave === "open" && milestone.mail === "essential" ? 0 : 1}${send.wave === "open" ? 0 : 1}${opens}`;
@@ -55,10 +54,13 @@ const carriedWith = ({ occurrence }: PartPlan, plans: readonly PartPlan[], other
   return [...new Set(all.toSorted(byDay).map((one) => one.occurrence.id))];
 };
 
-/** A student's morning. To one who came late the first essential mail tells all that is news; the others are missed. */
-export const welcomed = (student: PlannedStudent, plans: readonly PartPlan[]): Plan => {
+/**
+ * A student's morning. To one who came late the first essential mail tells all that is news; the others are missed.
+ * @param until the last school date on which what opened is news to them; undefined where nothing is
+ */
+export const welcomed = (until: string | undefined, plans: readonly PartPlan[]): Plan => {
   const due = plans.filter(isDue);
-  const news = due.filter((plan) => isNews(cameOn(student), plan)).toSorted(byRank);
+  const news = due.filter((plan) => isNews(until, plan)).toSorted(byRank);
   const others = news.slice(1);
   const mails = plans.map((plan): Plan => {
     if (others.some((other) => other === plan)) return { send: [], miss: carried(plan, news[0]?.occurrence.id ?? "") };

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
-import { plannedFor } from "#domain/forecast/mailing-outlook.ts";
+import { lastDayFor, plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { instantAt } from "#domain/time/dates.ts";
 import { mailingTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
@@ -16,6 +17,11 @@ export const mailingQuestion = async (desk: Desk, asked: Record<string, string>)
   return isPaused ? resumeQuestion(desk, asked) : pauseQuestion(desk, mailing, at);
 };
 
+const lateness = ({ program: { school }, time }: Desk, last: string | undefined): string =>
+  last === undefined
+    ? "Its mails are never too late: whenever it is resumed, they go out."
+    : `What has not gone out on ${time.date(instantAt(last, "12:00", school.timeZone))} is not sent at all.`;
+
 const pauseQuestion = (
   desk: Desk,
   mailing: Mailing,
@@ -30,7 +36,7 @@ const pauseQuestion = (
       <li>Its mails that have not gone out are held back. Every other mailing goes on.</li>
       <li>The page “Failures” lists it until somebody resumes it. Resumed in time,
         it goes out on its day, and later on the next working morning.</li>
-      <li>A mail that is late by more than ${desk.program.school.catchUpDays} days by then is not sent at all.</li>
+      <li>${lateness(desk, lastDayFor(desk.program, mailing))}</li>
     </ul>
     <form method="post" action="${DECIDING.mailings}" class="controls">${orderOf(mailing)}
       <button class="primary" name="decision" value="pause">Pause</button>

@@ -35,6 +35,32 @@ describe("who comes late", () => {
     expect(late.tasks.filter(({ studentId }) => studentId === "00410112")).toMatchObject([{ status: "due" }]);
   });
 
+  test.each(["2026-10-17", "2026-10-19"])(
+    "and comes on %s, into the morning on which a milestone opens by itself, gets one mail and not two",
+    async (day) => {
+      const late = await foretold({
+        ...{ roster: "09-class.csv", to: "2026-10-31" },
+        later: { [day]: "09-transfer-in-september.csv" },
+      });
+      expect(mailsTo(late, "00410112")).toEqual([
+        "2026-10-19 cim-access-code@2026 open + intro-cim-survey@2026",
+        "2026-10-26 intro-cim-survey@2026 remind-1",
+      ]);
+      expect(mailsTo(late, "00410111")).toContain("2026-10-19 intro-cim-survey@2026 open");
+    },
+  );
+
+  test("a day before it gets two, each on its own day", async () => {
+    const late = await foretold({
+      ...{ roster: "09-class.csv", to: "2026-10-20" },
+      later: { "2026-10-16": "09-transfer-in-september.csv" },
+    });
+    expect(mailsTo(late, "00410112")).toEqual([
+      "2026-10-16 cim-access-code@2026 open",
+      "2026-10-19 intro-cim-survey@2026 open",
+    ]);
+  });
+
   test("is not told on Saturday that today is the day", async () => {
     const late = await foretold({
       ...{ roster: "09-class.csv", from: "2028-03-01", to: "2028-03-31" },

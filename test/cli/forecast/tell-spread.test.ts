@@ -12,7 +12,7 @@ const mails = Array.from({ length: 300 }, (_, nth) => ({
   template: "retake-cim-survey",
   at: THURSDAY,
 }));
-const text = (bounds: Parameters<typeof spreadText>[2]) => spreadText(program.school, mails, bounds);
+const text = (bounds: Parameters<typeof spreadText>[2]) => spreadText(program, mails, bounds);
 
 describe("how large mailings are spread", () => {
   test("is not told without the account's bounds", () => {
@@ -27,7 +27,7 @@ describe("how large mailings are spread", () => {
   });
 
   test("tells what comes too late ever to go out", () => {
-    expect(text({ dailyQuota: 10 })).toContain("; 190 never: too late after 14 days\n");
+    expect(text({ dailyQuota: 10 })).toContain("; 190 never: too late after 2027-04-15\n");
   });
 
   test("says so where each goes out on its own day", () => {

@@ -8,7 +8,7 @@ const { school } = program;
 // A Thursday, nine in the morning.
 const THURSDAY = "2027-04-01T13:00:00.000Z";
 const FRIDAY = "2027-04-02T13:00:00.000Z";
-const run = (name: string, mails: number, at = THURSDAY): MailingLoad => ({ name, mails, at });
+const run = (name: string, mails: number, at = THURSDAY): MailingLoad => ({ name, mails, at, until: "2027-04-15" });
 const SANDBOX: AccountBounds = { ratePerSecond: 1, dailyQuota: 200 };
 const daysOf = (loads: MailingLoad[], bounds = SANDBOX) =>
   spreadMailings(school, loads, bounds).map(({ name, days, missed }) => ({
@@ -41,6 +41,13 @@ describe("the runs of a year", () => {
       { name: "one", days: ["04-01 150"] },
       { name: "other", days: ["04-01 50", "04-02 100"] },
     ]);
+  });
+
+  test("miss what is late beyond the last day of its own, and nothing that may always go out", () => {
+    const few = { ratePerSecond: 1, dailyQuota: 100 };
+    const { until: _, ...always } = run("code", 2_500);
+    expect(daysOf([{ ...run("day", 300), until: "2027-04-01" }], few)[0]).toMatchObject({ missed: 200 });
+    expect(daysOf([always], few)[0]).not.toHaveProperty("missed");
   });
 
   test("miss what is late beyond the catch-up days", () => {
