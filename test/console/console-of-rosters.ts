@@ -29,5 +29,21 @@ export const consoleOfRosters = async () => {
     if (found === undefined) throw new Error(`There is no ${id}.`);
     return found.person;
   };
-  return { ...school, records, answer, get, post, keyOf };
+
+  /** Brings rosters into each state, and people into doubts; answers the pages that show them. */
+  const inEachState = async (): Promise<string[]> => {
+    const { upload } = school;
+    for (const file of ["02-before.csv", "04-august.csv", "06-class.csv"]) await upload(file);
+    await upload("student_id,status\n00410129,withdrawn\n");
+    await post(`/imports/${(await records.imports.all())[0]?.id}/decide`, { decision: "take-back" });
+    await upload("student_id;email\n1;a@x.edu\n");
+    for (const file of ["02-status-words.csv", "04-september-from-excel.csv", "06-one-column-sorted.csv"])
+      await upload(file);
+    const held = (await records.roster.all()).filter((one) => one.held !== undefined);
+    const [first, second] = held.filter((one) => one.held?.reason === "double").map(({ person }) => person);
+    const verdicts = new Map((await records.imports.all()).map(({ id, verdict }) => [verdict, `/imports/${id}`]));
+    const merge = `/students/${second}/merge/${first}`;
+    return ["/imports", "/students?held=yes", ...verdicts.values(), `/students/${first}`, merge];
+  };
+  return { ...school, records, answer, get, post, keyOf, inEachState };
 };

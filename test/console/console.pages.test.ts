@@ -6,6 +6,7 @@ import { startServer } from "../../local/http/server.ts";
 import { program, student } from "../domain/calendar/program.fixture.ts";
 import { accessibilityFaults } from "../pages/accessibility.ts";
 import { hasChromium, launchChromium } from "../pages/chromium.ts";
+import { consoleOfRosters } from "./console-of-rosters.ts";
 import { fakeSystem } from "./fake-system.ts";
 
 const roster = ["S1", "S2", "S3"].map((schoolId) =>
@@ -196,4 +197,24 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
       expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
     },
   );
+
+  test("rosters and held students break no accessibility rule and do not scroll sideways, on a phone and in the dark", async () => {
+    const school = await consoleOfRosters();
+    const rosters = await startServer(0, school.answer);
+    const look = async (path: string, scheme: "light" | "dark", width: number) => {
+      await window.emulateMedia({ colorScheme: scheme });
+      await window.setViewportSize({ width, height: 844 });
+      await window.goto(`http://localhost:${rosters.port}${path}`);
+      const fits = await window.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
+      const faults = [...(await accessibilityFaults(window)), ...(fits ? [] : ["it scrolls sideways"])];
+      return faults.map((fault) => `${path} in ${scheme} at ${width}: ${fault}`);
+    };
+    const faults = [...(await look("/imports", "light", 320))];
+    const pages = await school.inEachState();
+    for (const [nth, path] of pages.entries())
+      faults.push(...(await look(path, nth % 2 === 0 ? "light" : "dark", nth % 3 === 0 ? 1280 : 320)));
+    await rosters.stop();
+    expect(pages.length).toBe(8);
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

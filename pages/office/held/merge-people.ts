@@ -24,8 +24,8 @@ const back = (student: Student): Html =>
 /** The ways from somebody to the question whether they are one with each who may be the same. */
 export const mergeLinks = (student: Student, others: readonly Student[]): Html =>
   html`${others.map(
-    (other) => html`<a class="button" href="${mergePage(student.person, other.person)}"
-      aria-label="One person with ${fullName(other)}, ${other.schoolId}">One with ${other.schoolId} …</a>`,
+    (other) => html`<a class="button" href="${mergePage(student.person, other.person)}">One with
+      ${other.schoolId} …</a>`,
   )}`;
 
 /** Asks whether two people are one, and shows what stays and what comes over; it cannot be taken back. */
@@ -50,7 +50,7 @@ export const mergeQuestion = ({ program }: Desk, merging: Merging): Html => {
 
 const compared = ({ stays, gone, differences }: Merging): Html => {
   const rows = [{ field: "Number", kept: stays.schoolId, left: gone.schoolId }, ...differences];
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Who stays"><table>
+  return html`<div class="scroll rows" tabindex="0" role="region" aria-label="Who stays"><table>
     <thead><tr><th>What differs</th><th>Stays</th><th>Goes</th></tr></thead>
     <tbody>${rows.map(
       ({ field, kept, left }) => html`<tr><th scope="row">${FIELDS[field] ?? field}</th>

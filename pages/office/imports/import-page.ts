@@ -7,6 +7,8 @@ import { importPage, STAFF_PAGES } from "../routes.ts";
 import { fileOf, verdictOf } from "./import-list.ts";
 
 const SHOWN = 50;
+/** Signs from which a cell is a sentence. */
+const LONG = 40;
 
 const TITLES: Record<ReportName, string> = {
   changes: "What it changes",
@@ -24,7 +26,7 @@ export const importPageBody = ({ time }: Desk, file: ImportFile): Html => {
   const sections = Object.entries(TITLES).flatMap(([name, title]) =>
     Object.entries(reports)
       .filter(([which, { table }]) => which === name && table.rows.length > 0)
-      .map(([which, report]) => section(file, { name: which, title, report })),
+      .map(([which, report]) => section(time, file, { name: which, title, report })),
   );
   return html`${back}<h1>${fileOf(record)}</h1>
     <section class="panel"><h2>${verdictOf(record)}</h2>
@@ -44,15 +46,21 @@ const buttons = ({ record: { id, verdict }, isNewest }: ImportFile): Html | "" =
 };
 
 const section = (
+  time: Desk["time"],
   { record, names }: ImportFile,
   { name, title, report }: { name: string; title: string; report: ImportReport },
 ): Html => {
   const { columns, rows } = report.table;
   const nameAt = columns.includes("first_name") ? -1 : columns.indexOf("student_id");
   const cells = (row: readonly string[]) =>
-    row.map((cell, at) => html`<td>${cell}${at === nameAt && names.get(cell) ? ` ${names.get(cell)}` : ""}</td>`);
+    row.map((cell, at) => {
+      const shown = columns[at] === "since" ? time.both(cell) : cell;
+      const name = at === nameAt && names.get(cell) ? ` ${names.get(cell)}` : "";
+      const kind = columns[at] === "since" ? "moment" : shown.length > LONG ? "text" : "";
+      return html`<td class="${kind}">${shown}${name}</td>`;
+    });
   return html`<section class="panel"><h2>${title}: ${counted(rows.length)}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+    <div class="scroll rows" tabindex="0" role="region" aria-label="${title}"><table>
       <thead><tr>${columns.map((column) => html`<th>${column.replaceAll("_", " ")}</th>`)}</tr></thead>
       <tbody>${rows.slice(0, SHOWN).map((row) => html`<tr>${cells(row)}</tr>`)}</tbody>
     </table></div>
