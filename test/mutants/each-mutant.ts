@@ -157,7 +157,8 @@ export default class EachMutant extends TestRunner {
     if (!isTrying || covered === undefined || took > SLOW) return;
     const coverage = { ...covered };
     tried.add(test.file.filepath);
-    await tryAll(test, id, coverage);
+    // Each start has a folder of its own.
+    await tryAll(test, id.slice(id.lastIndexOf("/test/") + 1), coverage);
     if (place.mutantCoverage) place.mutantCoverage.perTest[id] = coverage;
   }
 }
