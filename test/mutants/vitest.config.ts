@@ -45,7 +45,7 @@ export default defineConfig({
     include: [
       "test/{domain,functions,office}/**/*.test.ts",
       "test/files/{answers,roster}/**/*.test.ts",
-      "test/cases/{rosters,students}/*.test.ts",
+      "test/cases/{roster,rosters,students}/*.test.ts",
     ],
     exclude: LEFT_OUT,
     runner: "./test/mutants/each-mutant.ts",
