@@ -21,7 +21,7 @@ export interface Doubter {
   missing(named: ReadonlyMap<string, RosterEntry>): Student[];
   isMissing(): Doubt;
   waits(name: string): Doubt;
-  /** Of somebody whom the row on a line gives what is another's. */
+  /** Of somebody whom the row on a line gives what is another's, or is given to another, too. */
   takes(taken: Taken, line: number): Doubt;
   /** What is left of a hold: a word that is mapped by now, and an import that does not wait any more, hold nobody. */
   settled(before: Student, entry: RosterEntry | undefined, name: string | undefined): Hold | undefined;
@@ -67,7 +67,7 @@ export const doubterOf = ({ stored, at }: Doubted, doubles: readonly Double[]): 
       doubt(
         "rows",
         `taken:${what}:${other}`,
-        `Line ${line} gives them the ${what} that is stored as that of ${other}; the row does not count.`,
+        `Line ${line} gives them the ${what} of ${other}; the row does not count.`,
       ),
     settled: (before, entry, name) => {
       const status = entry?.row.status;

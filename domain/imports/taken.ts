@@ -4,11 +4,18 @@ import type { Student } from "../people/student.ts";
 import { codeKey } from "./doubles.ts";
 import type { RosterEntry } from "./entries.ts";
 
-/** What a row gives somebody though it is stored as another's, as where two were exchanged or a column was sorted. */
+/** What a row gives somebody though it is another's, as where two were exchanged, or a cell was filled down. */
 export interface Taken {
   what: "address" | "access code";
-  /** The school's id of the one who has it. */
+  /** The school's id of the one who has it, or is given it too. */
   other: string;
+}
+
+interface Owned {
+  what: Taken["what"];
+  /** As it is stored of each who is here. */
+  stored: (student: Student) => string | undefined;
+  given: (entry: RosterEntry) => string | undefined;
 }
 
 /** Of each id whose row moves another's address or code to them, the first such. What both keep is shared. */
@@ -17,30 +24,41 @@ export const takenOf = (
   stored: readonly Student[],
   codes: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Taken> => {
-  const here = stored.filter(isHere);
-  const byMailbox = Map.groupBy(here, ({ email }) => mailboxOf(email));
-  const byCode = Map.groupBy(here, ({ person }) => codeKey(codes.get(person)));
-  const gives = new Map(entries.map(({ schoolId, row }) => [schoolId, row.email && mailboxOf(row.email)]));
-  const owner = (schoolId: string, owners: readonly Student[] = []): string | undefined =>
-    owners.some((one) => one.schoolId === schoolId) || owners.length > 1 ? undefined : owners[0]?.schoolId;
-  const takenIn = ({ schoolId, row }: RosterEntry): Taken[] => {
-    const mailbox = row.email && mailboxOf(row.email);
-    const code = codeKey(row.cimAccessCode);
-    const addressee = mailbox === undefined ? undefined : owner(schoolId, byMailbox.get(mailbox));
-    const given = addressee === undefined ? undefined : gives.get(addressee);
-    const coded = code === undefined ? undefined : owner(schoolId, byCode.get(code));
-    return [
-      ...(addressee !== undefined && given !== undefined && given !== mailbox
-        ? [{ what: "address" as const, other: addressee }]
-        : []),
-      ...(coded !== undefined && gives.has(coded) ? [{ what: "access code" as const, other: coded }] : []),
-    ];
+  const addresses: Owned = {
+    what: "address",
+    stored: ({ email }) => mailboxOf(email),
+    given: ({ row }) => row.email && mailboxOf(row.email),
   };
-  return new Map(
-    entries.flatMap((entry) =>
-      takenIn(entry)
-        .slice(0, 1)
-        .map((taken) => [entry.schoolId, taken] as const),
-    ),
-  );
+  const accessCodes: Owned = {
+    what: "access code",
+    stored: ({ person }) => codeKey(codes.get(person)),
+    given: ({ row }) => codeKey(row.cimAccessCode),
+  };
+  const here = stored.filter(isHere);
+  return new Map([accessCodes, addresses].flatMap((owned) => takings(owned, entries, here)));
+};
+
+const takings = ({ what, stored, given }: Owned, entries: readonly RosterEntry[], here: readonly Student[]) => {
+  const owners = Map.groupBy(here, stored);
+  const receivers = Map.groupBy(entries, given);
+  const gives = new Map(entries.map((entry) => [entry.schoolId, given(entry)]));
+  const ownerFor = ({ schoolId, before }: RosterEntry, value: string): string | undefined => {
+    const [owner, ...more] = owners.get(value) ?? [];
+    // What several have already is shared, and nobody's.
+    if (more.length > 0 || owner?.schoolId === schoolId) return undefined;
+    if (before !== undefined) return owner?.schoolId;
+    // Whoever is new may share an address that stays; where the other is not named, they are a double.
+    const others = owner && gives.get(owner.schoolId);
+    const isGivenOn = what === "access code" ? owner && gives.has(owner.schoolId) : others && others !== value;
+    return isGivenOn ? owner?.schoolId : undefined;
+  };
+  return entries.flatMap((entry): [string, Taken][] => {
+    const { schoolId, before } = entry;
+    const value = given(entry);
+    const kept = before && stored(before);
+    if (value === undefined || value === kept) return [];
+    const another = receivers.get(value)?.find((one) => one.schoolId !== schoolId);
+    const other = ownerFor(entry, value) ?? (kept === undefined || owners.has(value) ? undefined : another?.schoolId);
+    return other === undefined ? [] : [[schoolId, { what, other }]];
+  });
 };

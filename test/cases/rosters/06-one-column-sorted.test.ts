@@ -52,7 +52,5 @@ test("two who are exchanged are held, each with their own address and code, and 
   expect(await standing()).toMatchObject({ "00410120": "active, held: rows", "00410121": "active, held: rows" });
   const [first] = await records.roster.all();
   expect(first).toMatchObject({ email: "abe@students.example.edu" });
-  expect(first?.held?.says).toBe(
-    "Line 2 gives them the address that is stored as that of 00410121; the row does not count.",
-  );
+  expect(first?.held?.says).toBe("Line 2 gives them the address of 00410121; the row does not count.");
 });

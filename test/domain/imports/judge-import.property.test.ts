@@ -83,3 +83,36 @@ test("a few who are given each other's addresses or codes are held as they were 
     }),
   );
 });
+
+test("nobody who is known is given what another has or is given too, in whatever file, before a person says so", () => {
+  const people = Array.from({ length: 6 }, (_, nth) => stored(String(nth + 1)));
+  const codes = new Map(people.map(({ person, schoolId }) => [person, `CODE-${schoolId}`]));
+  const value = fc.constantFrom("1", "2", "3", "new", undefined);
+  const line = fc.record({ of: fc.constantFrom(...people), value });
+  const lines = fc.uniqueArray(line, { selector: ({ of }) => of.schoolId, minLength: 1 });
+  fc.assert(
+    fc.property(lines, fc.constantFrom("address", "access code"), (those, what) => {
+      const rows = those.map(({ of, value: given }) => {
+        const { email: _, ...row } = rowOf(of);
+        if (given === undefined) return row;
+        return {
+          ...row,
+          ...(what === "address" ? { email: `${given}@example.edu` } : { cimAccessCode: `CODE-${given}` }),
+        };
+      });
+      const judgement = judged(people, rows, { codes });
+      const saved = new Map(judgement.codes.map(({ person, code }) => [person, code]));
+      const after = rosterAfter(people, judgement).map((one) => ({
+        ...{ one, has: what === "address" ? one.email : (saved.get(one.person) ?? codes.get(one.person)) },
+      }));
+      const values = after.map(({ has }) => has);
+      if (judgement.counts) expect(new Set(values).size, JSON.stringify(values)).toBe(people.length);
+      for (const { one, has } of after) {
+        const given = those.find(({ of }) => of.schoolId === one.schoolId)?.value;
+        const isOwn = given === undefined || has === (what === "address" ? `${given}@example.edu` : `CODE-${given}`);
+        if (judgement.counts && !isOwn) expect(one.held?.reason, JSON.stringify(one)).toBe("rows");
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

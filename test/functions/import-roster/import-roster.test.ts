@@ -204,7 +204,8 @@ describe("a roster that comes again", () => {
       await roster.save(of);
     };
     records = { ...records, roster: { ...roster, save } };
-    const counts = await uploadStudents([student(), student({ schoolId: "S2", anchors: { graduation: 2030 } })]);
+    const moved = student({ schoolId: "S2", email: "s2@example.edu", anchors: { graduation: 2030 } });
+    const counts = await uploadStudents([student(), moved]);
     expect(saved).toEqual(["S2"]);
     expect(counts).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
     expect(await roster.all()).toMatchObject([
