@@ -59,16 +59,22 @@ const check = (folder: Folder, thisYear: number): CheckedProgram => {
 const render = async ({
   written,
   emails,
+  faults: told,
 }: CheckedProgram): Promise<{ templates: StoredTemplate[]; faults: Fault[] }> => {
   const templates: StoredTemplate[] = [];
   const faults: Fault[] = [];
   if (written.school === undefined) return { templates, faults };
   // Only here, since loading the layout engine takes longer than all the rest.
   const { renderEmail } = await import("./emails/render-email.ts");
+  const { readBack } = await import("./read-back/read-back.ts");
   for (const email of emails) {
     try {
       const { value: school } = written.school;
-      templates.push(await renderEmail(email, schoolValues(school, written.milestones, email.id), school.logo));
+      const template = await renderEmail(email, schoolValues(school, written.milestones, email.id), school.logo);
+      templates.push(template);
+      // What the first look has told of is not told of again.
+      if (!told.some(({ file }) => file === email.file))
+        faults.push(...readBack({ ...email, template, leadsToPage: email.fields.has("link") }));
     } catch (error) {
       const what = `The mail does not render: ${error instanceof Error ? error.message : String(error)}.`;
       faults.push({

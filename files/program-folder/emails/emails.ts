@@ -11,6 +11,8 @@ import { plainText } from "./render-text.ts";
 /** An e-mail that can be rendered, with what the checks need to know of it. */
 export interface WrittenEmail extends ReadEmail {
   file: string;
+  /** The whole file, as it was written. */
+  source: string;
   bodyLine: number;
   /** Every field it uses, with the first line that uses it. */
   fields: ReadonlyMap<string, number>;
@@ -69,7 +71,10 @@ const readEmail = (id: string, path: string, text: string): { emails: WrittenEma
   const faults = troubles.map((trouble) => ({ file: path, ...trouble }));
   if (faults.length > 0) return { emails: [], faults };
   const { subject, preheader, bodyLine } = file;
-  return { emails: [{ id, file: path, subject, preheader, blocks, bodyLine, fields: fieldLines(file) }], faults };
+  return {
+    emails: [{ id, file: path, source: text, subject, preheader, blocks, bodyLine, fields: fieldLines(file) }],
+    faults,
+  };
 };
 
 /** Reads every mail of `emails/`; one with faults is told of and left out. */

@@ -36,7 +36,10 @@ const SIGNS: [pattern: RegExp, mend: (...found: string[]) => string][] = [
   [/[{}]/g, () => "Write it without braces."],
   [/\*+[^\s*]*/g, () => `Write **bold** and *italic* with as many stars after as before. ${LITERAL}`],
   [/^#{1,6}[^\s#].*$/gm, (all = "") => `Did you mean ${all.replace(/^#+/, "$& ").trim()}?`],
-  [/(?<![\w/])_+[^\s_]+|[^\s_/]+_+(?!\w)/g, () => `Write _italic_ with a line before and after. ${LITERAL}`],
+  [
+    /(?<![\w/])_+[^\s_]+|[^\s_/]+_+(?!\w)|(?<!\S)_{1,2}(?!\S)/g,
+    () => `Write _italic_ with a line before and after. ${LITERAL}`,
+  ],
   [/`+/g, () => LITERAL],
   [/~~/g, () => LITERAL],
   [/^\d{1,2}[.)](?=[A-Za-z]).*$/gm, (all = "") => `Did you mean ${all.replace(/^(\d+)[.)]/, "$1. ").trim()}?`],
@@ -58,7 +61,8 @@ export const leftoversIn = (text: string): Leftover[] => {
   return found;
 };
 
-const EMPTY_GREETING = /^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening))\s+[,!.:;].*|dear\s*[,!.:;]?)$/gim;
+const EMPTY_GREETING =
+  /^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening))\s+[,!.:;].*|dear\s+[,!.:;].*|dear\s*[,!.:;]?)$/gim;
 
 /** A greeting that names nobody, as where a field was left out. */
 export const emptyGreetings = (text: string): Leftover[] =>
