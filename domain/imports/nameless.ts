@@ -7,12 +7,11 @@ import { wordOf } from "./entries.ts";
 
 type Nameless = readonly NamelessRow[] | undefined;
 
-/** The rows without an id that have a student's address, and say that they are not as they are stored. */
-const against = (rows: Nameless, { email, status: stored }: Student): NamelessRow[] =>
+/** The rows without an id of their own that name a student all the same, and say that they are not as stored. */
+const against = (rows: Nameless, { schoolId, email, status: stored }: Student): NamelessRow[] =>
   (isHere({ status: stored }) ? (rows ?? []) : []).filter(
-    ({ email: given, status }) =>
-      given !== undefined &&
-      isSameMailbox(given, email) &&
+    ({ schoolId: id, email: given, status }) =>
+      (id === schoolId || (given !== undefined && isSameMailbox(given, email))) &&
       status !== undefined &&
       status.means !== "active" &&
       status.means !== stored,
@@ -20,16 +19,20 @@ const against = (rows: Nameless, { email, status: stored }: Student): NamelessRo
 
 /** What rows that name nobody leave in doubt of somebody who has their address. */
 export const namelessDoubts = (rows: Nameless, student: Student, since: string): Doubt[] =>
-  against(rows, student).map(({ line, status }) => ({
+  against(rows, student).map(({ line, status, schoolId }) => ({
     ...{ reason: "rows", since, evidence: `rows:no id;status=${wordOf(status?.word ?? "")}` },
-    says: `Line ${line} has no id but their address, and gives the status "${status?.word.trim()}".`,
+    says: !schoolId
+      ? `Line ${line} has no id but their address, and gives the status "${status?.word.trim()}".`
+      : `Line ${line} does not fit the columns, names them, and says "${status?.word.trim()}".`,
   }));
 
 /** Says of each such row whom it holds. */
 export const namelessWarnings = (rows: Nameless, stored: readonly Student[]): RosterWarning[] =>
   stored.flatMap((student) =>
-    against(rows, student).map(({ line }) => ({
+    against(rows, student).map(({ line, schoolId }) => ({
       ...{ line, column: "student_id" },
-      message: `the row has no id; ${student.schoolId}, who has its address, is held for what it says`,
+      message: !schoolId
+        ? `the row has no id; ${student.schoolId}, who has its address, is held for what it says`
+        : `the row does not fit the columns; ${student.schoolId}, whom it names, is held for what it says`,
     })),
   );

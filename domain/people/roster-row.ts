@@ -23,8 +23,8 @@ export interface RosterRow {
   unread?: Record<string, string>;
 }
 
-/** A row without an id. */
-export type NamelessRow = Omit<RosterRow, "schoolId">;
+/** A row without an id, or one that does not fit the columns, with what stands where its id should be, if anything. */
+export type NamelessRow = Omit<RosterRow, "schoolId"> & { schoolId?: string };
 
 /** What staff should look at in a row that is read all the same. `column` is empty where it is the whole row. */
 export interface RosterWarning {

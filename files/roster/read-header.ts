@@ -9,6 +9,8 @@ export interface ReadHeader {
   places: Map<string, number>;
   /** Where to look for an id where its own cell is blank, by OneRoster's custom; -1 for nowhere. */
   spareId: number;
+  /** Columns that could be the status too, and are not read as it; none where the school says which it is. */
+  otherStatuses: number[];
   warnings: RosterWarning[];
   unknownColumns: string[];
   fault?: string;
@@ -21,6 +23,7 @@ export interface HeaderRules {
 }
 
 const ID = "student_id";
+const STATUS = "status";
 /** A row of data hardly holds so many names of columns. */
 const FEWEST_NAMES = 3;
 
@@ -28,9 +31,10 @@ const FEWEST_NAMES = 3;
 export const readHeader = (cells: readonly string[], line: number, { tracks, own }: HeaderRules): ReadHeader => {
   const names = cells.map(plainHeader);
   const phases = phaseColumns(tracks);
-  const header: ReadHeader = { places: new Map(), spareId: -1, warnings: [], unknownColumns: [] };
+  const header: ReadHeader = { places: new Map(), spareId: -1, otherStatuses: [], warnings: [], unknownColumns: [] };
   const warn = (column: string, message: string) => header.warnings.push({ line, column, message });
   const taken = claimOwn(header, names, own);
+  const isTheirs = header.places.has(STATUS);
   for (const [column, groups] of claimsWith(phases)) {
     if (header.places.has(column)) continue;
     const free = (name: string) => names.flatMap((found, nth) => (found === name && !taken.has(nth) ? [nth] : []));
@@ -48,6 +52,7 @@ export const readHeader = (cells: readonly string[], line: number, { tracks, own
     }
   }
   header.spareId = names[header.places.get(ID) ?? -1] === "identifier" ? names.indexOf("sourcedid") : -1;
+  if (!isTheirs) header.otherStatuses = names.flatMap((name, nth) => (mayBeStatus(name, nth, header) ? [nth] : []));
   header.unknownColumns = cells.filter((cell, nth) => !taken.has(nth) && shown(cell) !== "");
   if (!header.places.has(ID)) header.fault ??= headerFault(cells);
   for (const cell of header.unknownColumns) {
@@ -57,6 +62,9 @@ export const readHeader = (cells: readonly string[], line: number, { tracks, own
   }
   return header;
 };
+
+const mayBeStatus = (name: string, nth: number, { places }: ReadHeader): boolean =>
+  known.get(name) === STATUS && places.get(STATUS) !== nth;
 
 // Other names than these are told by `check`.
 const claimOwn = (header: ReadHeader, names: readonly string[], own: HeaderRules["own"]): Set<number> => {

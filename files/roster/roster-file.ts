@@ -4,6 +4,7 @@ import type { RosterWarning } from "#domain/people/roster-row.ts";
 import { unguarded } from "../csv/csv.ts";
 import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
+import { unfitRow, withOtherStatuses } from "./other-status.ts";
 import { noRoster, type ParsedRoster } from "./parsed-roster.ts";
 import { type HeaderRules, namesAgain, phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
 import { type RowRules, readRow, tracksByName } from "./read-row.ts";
@@ -104,7 +105,7 @@ interface RosterReading {
 const newReading = ({ school, tracks }: RosterProgram): RosterReading => {
   const rules = { phases: phaseColumns(tracks), tracks, tracksByName: tracksByName(tracks) };
   return {
-    header: { places: new Map(), spareId: -1, warnings: [], unknownColumns: [] },
+    header: { places: new Map(), spareId: -1, otherStatuses: [], warnings: [], unknownColumns: [] },
     above: 0,
     fault: undefined,
     notes: [],
@@ -154,15 +155,19 @@ const readInto = (reading: RosterReading, row: Row): void => {
     const cell = cellAt(cells, header.places.get(column));
     return column === "student_id" && cell.trim() === "" ? cellAt(cells, header.spareId) : cell;
   };
-  const read = unfit === undefined ? readRow(line, textIn, rules) : { fault: unfit };
+  const read =
+    unfit === undefined
+      ? readRow(line, textIn, rules)
+      : { fault: unfit, nameless: unfitRow(line, cells, { textIn, ...rules }) };
   if ("skipped" in read) roster.warnings.push(read.skipped);
   else if ("fault" in read) {
     roster.rejected.push({ line, reason: read.fault, row: cells });
-    if ("nameless" in read) roster.nameless.push(read.nameless);
+    if ("nameless" in read && read.nameless) roster.nameless.push(read.nameless);
   } else {
     if (roster.rows.length === MOST_ROWS)
       roster.refused = `The file has more than ${MOST_ROWS} rows; a roster has one row a student.`;
-    roster.rows.push(read.row);
+    const others = header.otherStatuses.map((nth) => cellAt(cells, nth));
+    roster.rows.push(withOtherStatuses(read, others, rules.meaningOf));
     roster.cells.set(line, cells);
     roster.warnings.push(...read.warnings);
   }
