@@ -112,12 +112,12 @@ const withHold = (student: Student, held: Student["held"]): Student => {
   return held === undefined ? rest : { ...rest, held };
 };
 
-const MISSING = "missing";
-
-// Who is named again may be missing another time.
-const namedAgain = (student: Student): Student => {
+// Who is named again may be missing another time, and who has a known status may have an unknown one again.
+const namedAgain = (student: Student, { row }: RosterEntry): Student => {
   const { released, ...rest } = student;
-  const left = released?.filter((evidence) => evidence !== MISSING);
+  const isOver = (evidence: string) =>
+    evidence === "missing" || (row.status?.means !== undefined && evidence.startsWith("status:"));
+  const left = released?.filter((evidence) => !isOver(evidence));
   return left === undefined || left.length === released?.length ? student : { ...rest, released: left };
 };
 
@@ -132,7 +132,7 @@ const changeOf = (
   const taking = entry === undefined ? [] : takings(judged, entry);
   const counts = entry !== undefined && entry.contradiction === undefined && taking.length === 0;
   const said = counts ? withRow(settled, entry.row, judged.today) : settled;
-  const named = entry === undefined ? said : namedAgain(said);
+  const named = entry === undefined ? said : namedAgain(said, entry);
   const doubts = [
     ...(entry ? doubter.of(entry) : doubter.unnamed(before)),
     ...taking,

@@ -54,6 +54,10 @@ export const whatTakingBackDoes = async (needs: TakeBackNeeds): Promise<TakenBac
   return taken;
 };
 
+// What was done under the years that are taken back stays done.
+const asBefore = (before: Student, { former = [], anchors: { matriculation } }: Student): Student =>
+  matriculation === before.anchors.matriculation ? before : { ...before, former: [...former, matriculation] };
+
 /**
  * Takes an import back as it was looked at: each person is put back as they were, and whom it added nobody reads any
  * more, until a roster names them again. False where somebody decided in between. After a crash, a second look finds
@@ -66,7 +70,7 @@ export const takeBack = async (needs: TakeBackNeeds, taken: TakenBack, at: strin
       const { held, released = [] } = before;
       await needs.roster.hold(now.schoolId, { held, seen: now.held?.evidence, released });
     }
-    await needs.roster.save(before);
+    await needs.roster.save(asBefore(before, now));
   }
   for (const { schoolId } of taken.removed) await needs.roster.remove(schoolId, { at, why: "taken back" });
   for (const { person, code } of taken.codes) await needs.accessCodes.save(person, code);

@@ -247,6 +247,16 @@ describe("an import that changes much", () => {
   });
 });
 
+test("who was let go, and had a known status since, is held where an unknown word comes again", () => {
+  const unknown = { status: { word: "inactive" } };
+  const one = stored("1", { released: ["status:inactive", "double:9"] });
+  expect(judged([one], [rowOf(one, unknown)]).save).toEqual([]);
+  const [cleared] = rosterAfter([one], judged([one], [rowOf(one)]));
+  expect(cleared?.released).toEqual(["double:9"]);
+  const back = stored("1", { released: cleared?.released });
+  expect(standing([back], judged([back], [rowOf(back, unknown)]))).toEqual({ 1: "active, held: status" });
+});
+
 describe("a complete roster", () => {
   const all = [...class_(4), stored("gone", { status: "graduated" })];
   const rows = all.slice(0, 2).map((one) => rowOf(one));

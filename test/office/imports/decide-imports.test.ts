@@ -47,6 +47,19 @@ test("the newest import is taken back: who stands as it left them is as before, 
   expect(await records.roster.all()).toHaveLength(3);
 });
 
+test("what was done under a year that is taken back stays done", async () => {
+  const { upload, records, files } = await schoolOfRosters();
+  await upload(roster([row(1)]));
+  await upload(roster([row(1).replace("2024", "2025")]));
+  expect(await records.roster.enrolled()).toMatchObject([{ anchors: { matriculation: 2025 }, former: [2024] }]);
+  const taken = await whatTakingBackDoes({ ...records, files });
+  if (taken === undefined) throw new Error("Nothing to take back.");
+  expect(await takeBack({ ...records, files }, taken, AT)).toBe(true);
+  const [now] = await records.roster.enrolled();
+  expect(now).toMatchObject({ anchors: { matriculation: 2024 } });
+  expect(now?.former).toContain(2025);
+});
+
 test("who has another id is the same person to a roster with the old one", async () => {
   const { upload, records, standing } = await schoolOfRosters();
   await upload(roster([row(1)]));
