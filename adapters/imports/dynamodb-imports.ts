@@ -2,7 +2,7 @@ import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, queryPartition } from "../dynamodb/table.ts";
-import { ImportRecord, type Imports } from "./imports.ts";
+import { ImportRecord, type Imports, newestFirst } from "./imports.ts";
 
 const IMPORTS = PARTITIONS.imports;
 
@@ -19,7 +19,7 @@ export const dynamodbImports = (client: ItemCalls, tableName: string, program: s
   const keyOf = (id: string) => ({ pk: IMPORTS.pk(program), sk: id });
   return {
     all: async () =>
-      (await queryPartition(client, tableName, IMPORTS.pk(program), { consistent: true })).map(readImport).reverse(),
+      newestFirst((await queryPartition(client, tableName, IMPORTS.pk(program), { consistent: true })).map(readImport)),
 
     get: async (id) => {
       const item = await getItem(client, tableName, keyOf(id));

@@ -48,6 +48,10 @@ export interface Imports {
   decide(id: string, decision: { from: ImportVerdict; to: ImportVerdict; at: string }): Promise<boolean>;
 }
 
+/** Newest first, by the moment and not the second in which each came. */
+export const newestFirst = (imports: readonly ImportRecord[]): ImportRecord[] =>
+  imports.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1));
+
 /** The `sha256` of a roster's bytes, or of what stands for a file that is none. */
 export const digestOf = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
 

@@ -1,6 +1,6 @@
 import { frozen } from "../dynamodb/frozen.ts";
 import type { Watch } from "../dynamodb/watch.ts";
-import type { ImportRecord, Imports } from "./imports.ts";
+import { type ImportRecord, type Imports, newestFirst } from "./imports.ts";
 
 /** Imports in memory, under the same conditions as the real ones. */
 export const memoryImports = (watch: Watch<ImportRecord> = () => {}): Imports => {
@@ -11,7 +11,7 @@ export const memoryImports = (watch: Watch<ImportRecord> = () => {}): Imports =>
     watch(before, one);
   };
   return {
-    all: async () => [...imports.values()].toSorted((one, other) => (one.id < other.id ? 1 : -1)),
+    all: async () => newestFirst([...imports.values()]),
 
     get: async (id) => imports.get(id),
 

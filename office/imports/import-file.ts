@@ -30,6 +30,9 @@ interface FileNeeds {
   files: Pick<Files, "read">;
 }
 
+/** A report as its CSV has it. */
+export const reportOf = (csv: string): ImportReport => ({ csv, table: tableOf(csv) });
+
 /** The newest roster that counts, of all of them with the newest first. */
 export const newestThatCounts = (all: readonly ImportRecord[]): ImportRecord | undefined =>
   all.find(({ verdict }) => verdict === "counted" || verdict === "approved");
@@ -55,7 +58,7 @@ const reportsOf = async ({ files }: FileNeeds, { bucket, reports }: ImportRecord
   return Object.fromEntries(
     REPORTS.flatMap((name, at) => {
       const csv = texts[at];
-      return csv === undefined ? [] : [[name, { csv, table: tableOf(csv) }]];
+      return csv === undefined ? [] : [[name, reportOf(csv)]];
     }),
   );
 };

@@ -400,6 +400,31 @@ describe("orders", () => {
     expect(page).toContain("No student was taken in");
     expect(page).toContain("One row came back with line and reason.");
     expect(page).toContain("3, left as they are");
+    expect(page).toContain('<td class="">no roster</td>');
+  });
+
+  test("a roster refused as a whole gives no rows back to upload", async () => {
+    const { post } = await consoleAt(BEGIN, 0, async () => ({
+      summary: '{"verdict":"refused","why":["not separated by commas"]}',
+      rejectedCsv: "a;b,reason,line\na;b,not separated by commas,1\n",
+      warningsCsv: "",
+    }));
+    const page = await (await post("/roster/late-joiner")).text();
+    expect(page).toContain("Mend the file and upload it again.");
+    expect(page).not.toContain("upload just these");
+  });
+
+  test("nobody whom a complete roster leaves out is said to be left as they are while it waits", async () => {
+    const summary = '{"verdict":"waits","why":["missing: 7 of 10 students"],"students":3,"absent":7}';
+    const { post } = await consoleAt(BEGIN, 0, async () => ({ summary, rejectedCsv: "", warningsCsv: "" }));
+    const page = await (await post("/roster/late-joiner")).text();
+    expect(page).toContain("<dt>Not in the file</dt><dd>7</dd>");
+  });
+
+  test("an upload takes a minute of the clock, so that the later of two is the newer", async () => {
+    const { system, post } = await consoleAt(BEGIN);
+    await post("/roster/late-joiner");
+    expect(Date.parse(system.now()) - Date.parse(BEGIN)).toBe(60_000);
   });
 
   test("rows that went in and may be wrong are shown as they are written", async () => {
@@ -409,7 +434,7 @@ describe("orders", () => {
       warningsCsv: "line,student_id,warning\n2,S1,email <a@b.example> is also that of line 3\n",
     }));
     const page = await (await post("/roster/late-joiner")).text();
-    expect(page).toContain("2 things are to be looked at, though the rows went in.");
+    expect(page).toContain("2 things are to be looked at.");
     expect(page).toContain("email &lt;a@b.example&gt; is also that of line 3");
     expect(page).not.toContain("Rejected rows</h2>");
   });

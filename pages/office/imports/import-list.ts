@@ -39,13 +39,13 @@ export const importList = async ({ office, time }: Desk): Promise<Html> => {
   if (all.length === 0) return html`<h1>Rosters</h1><p>No roster has come yet.</p>`;
   const row = (one: Came) => html`<tr>
     <td><a href="${importPage(one.id)}">${fileOf(one)}</a></td>
-    <td class="moment">${time.both(one.at)}</td><td>${verdictOf(one)}</td>
+    <td>${verdictOf(one)}</td><td class="moment">${time.both(one.at)}</td>
     <td>${counted(one.counts.added)}</td><td>${counted(one.counts.changed)}</td>
     <td>${counted(one.counts.held)}</td><td>${counted(one.counts.rejected)}</td>
   </tr>`;
   return html`<h1>Rosters</h1>
     <section class="panel"><div class="scroll rows" tabindex="0" role="region" aria-label="Rosters that came"><table>
-      <thead><tr><th>File</th><th>Came</th><th>What became of it</th><th>New</th><th>Changed</th><th>Held</th>
+      <thead><tr><th>File</th><th>What became of it</th><th>Came</th><th>New</th><th>Changed</th><th>Held</th>
         <th>Rejected rows</th></tr></thead>
       <tbody>${all.map(row)}</tbody>
     </table></div></section>`;

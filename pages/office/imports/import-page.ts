@@ -5,17 +5,17 @@ import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
 import { importPage, STAFF_PAGES } from "../routes.ts";
 import { fileOf, verdictOf } from "./import-list.ts";
+import { reportTable } from "./report-table.ts";
 
-const SHOWN = 50;
-/** Signs from which a cell is a sentence. */
-const LONG = 40;
+const SHOWN = 50; /** Of who is held the page shows why; the CSV holds their other columns too. */
+const COLUMNS: Partial<Record<string, readonly string[]>> = { held: ["student_id", "says", "since", "reason"] };
 
 const TITLES: Record<ReportName, string> = {
   changes: "What it changes",
-  missing: "Not in the file",
   held: "Held by it",
   rejected: "Rejected rows",
-  warnings: "Rows to look at",
+  warnings: "What to look at",
+  missing: "Not in the file",
 };
 
 const back = html`<p class="back"><a href="${STAFF_PAGES.imports.path}">Rosters</a></p>`;
@@ -51,19 +51,14 @@ const section = (
   { name, title, report }: { name: string; title: string; report: ImportReport },
 ): Html => {
   const { columns, rows } = report.table;
-  const nameAt = columns.includes("first_name") ? -1 : columns.indexOf("student_id");
-  const cells = (row: readonly string[]) =>
-    row.map((cell, at) => {
-      const shown = columns[at] === "since" ? time.both(cell) : cell;
-      const name = at === nameAt && names.get(cell) ? ` ${names.get(cell)}` : "";
-      const kind = columns[at] === "since" ? "moment" : shown.length > LONG ? "text" : "";
-      return html`<td class="${kind}">${shown}${name}</td>`;
-    });
+  const shown = COLUMNS[name] ?? columns;
+  const isNamed = !shown.includes("first_name");
+  const textOf = (column: string, cell: string) => {
+    if (column === "since") return time.both(cell);
+    return isNamed && column === "student_id" ? `${cell} ${names.get(cell) ?? ""}`.trim() : cell;
+  };
   return html`<section class="panel"><h2>${title}: ${counted(rows.length)}</h2>
-    <div class="scroll rows" tabindex="0" role="region" aria-label="${title}"><table>
-      <thead><tr>${columns.map((column) => html`<th>${column.replaceAll("_", " ")}</th>`)}</tr></thead>
-      <tbody>${rows.slice(0, SHOWN).map((row) => html`<tr>${cells(row)}</tr>`)}</tbody>
-    </table></div>
+    ${reportTable(report, { title, rows: SHOWN, columns: shown, textOf })}
     ${rows.length > SHOWN ? html`<p class="quiet">The first ${SHOWN}; the CSV has all of them.</p>` : ""}
     <p class="controls"><a class="button" download href="${importPage(record.id)}/reports/${name}.csv"
       aria-label="Download as CSV: ${title}">Download as CSV</a></p>

@@ -1,7 +1,12 @@
 import { html } from "hono/html";
 import * as z from "zod/mini";
+import { type ImportReport, reportOf } from "#office/imports/import-file.ts";
 import type { Html } from "../../kit/html.ts";
+import { reportTable } from "../imports/report-table.ts";
 import { heldPage, importPage, STAFF_PAGES } from "../routes.ts";
+
+/** Rows that the page shows; the page of the roster, and its CSV, have more. */
+const SHOWN = 50;
 
 const count = () => z._default(z.int(), 0);
 
@@ -30,7 +35,8 @@ export interface RosterReports {
 
 /** What an import said, as it lies beside the roster in the bucket: what became of it, and where to decide of it. */
 export const rosterPage = ({ summary, rejectedCsv, warningsCsv }: RosterReports): Html => {
-  const rejected = Math.max(0, rejectedCsv.trimEnd().split("\n").length - 1);
+  const rejectedRows = reportOf(rejectedCsv);
+  const rejected = rejectedRows.table.rows.length;
   const said = z.parse(ToldSummary, JSON.parse(summary));
   const { title, lead, link } = outcomeOf(said);
   return html`<p class="back"><a href="${STAFF_PAGES.overview.path}">Overview</a></p>
@@ -41,8 +47,8 @@ export const rosterPage = ({ summary, rejectedCsv, warningsCsv }: RosterReports)
       ${said.verdict === "refused" ? "" : facts(said, rejected)}
       <p class="controls"><a class="button" href="${placeOf(said)}">${link}</a></p>
     </section>
-    ${rejected > 0 ? rejectedRows(rejected, rejectedCsv) : ""}
-    ${said.warnings > 0 ? warnedRows(said, warningsCsv) : ""}`;
+    ${rejected > 0 && said.verdict !== "refused" ? rejectedPanel(rejectedRows) : ""}
+    ${said.warnings > 0 ? warnedPanel(said, reportOf(warningsCsv)) : ""}`;
 };
 
 interface WhatBecame {
@@ -81,13 +87,15 @@ const placeOf = ({ import: id }: ToldSummary): string => (id === "" ? STAFF_PAGE
 const facts = (said: ToldSummary, rejected: number): Html => {
   const { verdict, added, changed, unchanged, absent, held, unknownColumns } = said;
   const would = verdict === "waits" ? "Would be " : "";
+  const areLeft = absent > 0 && verdict === "counted" && held === 0;
+  const whyHeld = html`<a href="${heldPage}">Look at why, and decide</a>`;
   const fact = (title: string, what: Html | string | number) => html`<div><dt>${title}</dt><dd>${what}</dd></div>`;
   return html`<dl class="facts">
     ${fact(would ? `${would}new` : "New", added)}
     ${fact(would ? `${would}changed` : "Changed", changed)}
     ${fact("As before", unchanged)}
-    ${fact("Not in the file", absent > 0 && held === 0 ? `${absent}, left as they are` : absent)}
-    ${held > 0 ? fact("Held", html`${held}: <a href="${heldPage}">no mail goes to them</a>`) : ""}
+    ${fact("Not in the file", areLeft ? `${absent}, left as they are` : absent)}
+    ${held > 0 ? fact("Held", html`${held}: no mail goes to them. ${whyHeld}`) : ""}
     ${fact("Rejected rows", rejected)}
     ${unknownColumns.length > 0 ? fact("Columns not used", unknownColumns.join(", ")) : ""}
   </dl>`;
@@ -96,18 +104,25 @@ const facts = (said: ToldSummary, rejected: number): Html => {
 /** The file in its own address: these pages keep no copy of a roster. */
 const csvAddress = (csv: string): string => `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`;
 
-const rejectedRows = (rejected: number, csv: string): Html => html`<section class="panel">
+const rejectedPanel = (report: ImportReport): Html => {
+  const { length } = report.table.rows;
+  return html`<section class="panel">
     <h2>Rejected rows</h2>
-    <p>${rejected === 1 ? "One row" : `${rejected} rows`} came back with line and reason.
+    <p>${length === 1 ? "One row" : `${length} rows`} came back with line and reason.
       Correct and upload just these.</p>
-    <p><a class="button" download="rejected.csv" href="${csvAddress(csv)}">Download as CSV</a></p>
-    <pre>${csv}</pre>
+    <p><a class="button" download="rejected.csv" href="${csvAddress(report.csv)}">Download as CSV</a></p>
+    ${reportTable(report, { title: "Rejected rows", rows: SHOWN, columns: reasonFirst(report) })}
   </section>`;
+};
 
-const warnedRows = ({ verdict, warnings }: ToldSummary, csv: string): Html => html`<section class="panel">
-    <h2>Rows to look at</h2>
-    <p>${warnings === 1 ? "One thing is" : `${warnings} things are`} to be looked at${
-      verdict === "counted" ? ", though the rows went in" : ""
-    }.</p>
-    <pre>${csv}</pre>
+/** Line and reason before what stood in the file: the way in which they are read. */
+const reasonFirst = ({ table: { columns } }: ImportReport): string[] => [
+  ...["line", "reason"].filter((column) => columns.includes(column)),
+  ...columns.filter((column) => column !== "line" && column !== "reason"),
+];
+
+const warnedPanel = ({ warnings }: ToldSummary, report: ImportReport): Html => html`<section class="panel">
+    <h2>What to look at</h2>
+    <p>${warnings === 1 ? "One thing is" : `${warnings} things are`} to be looked at.</p>
+    ${reportTable(report, { title: "What to look at", rows: SHOWN })}
   </section>`;

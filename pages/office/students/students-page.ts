@@ -3,6 +3,7 @@ import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
+import { doubtsOf } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Listing } from "#office/front/office.ts";
 import { cohortTitle, phaseTitle } from "#office/titles.ts";
@@ -86,10 +87,16 @@ const filterForm = (
   </form>`;
 };
 
+const saysOf = (student: Student): string =>
+  doubtsOf(student)
+    .map(({ says }) => says)
+    .join(" ");
+
 const personRow = ({ program }: Desk, student: Student): Html => html`<li><a href="${studentPage(student.person)}">
   <strong>${nameOrNumber(student)}</strong>
   <span>${cohortTitle(program, cohortOf(student))}</span>
   <span>${phaseTitle(program, student)}${
     student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`
   }${student.held === undefined ? "" : html` <b class="badge bad">held</b>`}</span>
+  ${student.held === undefined ? "" : html`<span class="why">${student.schoolId}: ${saysOf(student)}</span>`}
 </a></li>`;

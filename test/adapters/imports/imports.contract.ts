@@ -21,6 +21,16 @@ export const importsContract = (open: () => Promise<Imports>): void => {
     expect(await imports.get("none")).toBeUndefined();
   });
 
+  test("the newest of one second comes first, whatever their ids", async () => {
+    const imports = await open();
+    const came = ["f", "0", "9"].map((sign, at) => {
+      const named = { at: `2026-08-03T10:00:00.${at}00Z`, sha256: sign.repeat(64) };
+      return one(10, { ...named, id: importId(named) });
+    });
+    for (const each of came) await imports.record(each);
+    expect(await imports.all()).toEqual(came.toReversed());
+  });
+
   test("is decided on once, by who saw it as it stands", async () => {
     const imports = await open();
     await imports.record(one(10));
