@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { Status } from "#domain/people/enrollment.ts";
 import { COLUMNS } from "../../roster-columns.ts";
 import { notation } from "../parse-part.ts";
+import { readShownText } from "../read-back/shown-text.ts";
 import type { Understood } from "../understood.ts";
 import { id } from "./ids.ts";
 import { readQuietEntry } from "./quiet-entries.ts";
@@ -9,14 +10,6 @@ import { readTimeZone } from "./time-zone.ts";
 
 const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 const ADDRESS_PATTERN = /^[^\s@<>{}",;]+@[^\s@<>{}",;]+\.[^\s@<>{}",;]+$/;
-
-const readText = (text: string): Understood<string> => {
-  if (text.trim() === "")
-    return { ok: false, what: "This text is empty.", mend: "Write something, or remove the key." };
-  if (/[{}]/.test(text))
-    return { ok: false, what: "Braces do not work in this text.", mend: "Write it without { and }." };
-  return { ok: true, value: text.trim() };
-};
 
 const readAddress = (text: string): Understood<string> =>
   ADDRESS_PATTERN.test(text)
@@ -51,8 +44,8 @@ const readSendAt = (text: string): Understood<string> => {
   return { ok: true, value: text };
 };
 
-/** A text that people read: not empty, without braces. */
-export const text = (description: string) => notation(readText, { description });
+/** A text that people read as it stands. */
+export const text = (description: string) => notation(readShownText, { description });
 
 const timeOfDay = (description: string) =>
   notation(readTime, { description, pattern: TIME_PATTERN.source, examples: ["08:00"] });

@@ -14,7 +14,7 @@ const TAGS =
 
 /** Markup that nobody wants to be read, however it came there. */
 const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/[[［【][^\][\n］】]*[\]］】]\s?[(（][^)）\n]*[)）]?|[\]］】][(（]/gu, LINK],
+  [/[[［【][^\][\n］】]*[\]］】](?:[(（][^)）\n]*|\s[(（][^)）\n]*[/.@:#][^)）\n]*)[)）]?|[\]］】][(（]/gu, LINK],
   [/\*{2,}|[＊]+/gu, PLAIN],
   [/(?<![\p{L}\p{N}_])__+(?=[\p{L}\p{N}])[^\s]*|[\p{L}\p{N}]+__+(?![\p{L}\p{N}_])|(?<![^\s])_{1,2}(?![^\s])/gu, PLAIN],
   [/\{\{|\}\}|[｛｝]/gu, "Write fields like {{firstName}}, in plain braces."],
@@ -30,7 +30,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"“”]+/g;
 
 /** As long as it was, so that what is found has its place; a bracket at the end may be the text's own. */
-const hidden = (address: string): string => address.replaceAll(/[^)）]|[)）](?=.*[^)）])/gu, "x");
+const hidden = (address: string): string => address.replaceAll(/[^)）:/]|[)）](?=.*[^)）])/gu, "x");
 
 /** Finds markup in one line that people read. Addresses are left alone, since they may hold any sign. */
 export const signsIn = (line: string): SeenSign[] => {
