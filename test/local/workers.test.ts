@@ -66,7 +66,7 @@ describe("a function's worker", () => {
   });
 
   test("ends a function that takes too long, as its template says", async () => {
-    const { invoke } = started({ timeoutSeconds: 1 });
+    const { invoke } = started({ timeoutSeconds: 3 });
     expect(await invoke({ hang: true })).toMatchObject({ ok: false, kind: "timeout" });
     expect(await invoke({})).toMatchObject({ ok: true, value: { runs: 1 } });
   });
