@@ -1,6 +1,6 @@
 import { mailboxOf } from "../people/address.ts";
 import type { RosterRow } from "../people/roster-row.ts";
-import { areAlike, idCore } from "../people/school-ids.ts";
+import { areAlike } from "../people/school-ids.ts";
 import type { Student } from "../people/student.ts";
 import type { RosterEntry } from "./entries.ts";
 
@@ -91,7 +91,6 @@ export const doublesOf = (
 };
 
 const finder = (all: readonly Marks[]): ((one: Marks) => Pick<Double, "other" | "why">[]) => {
-  const byCore = indexed(all, ({ schoolId }) => idCore(schoolId));
   const byMailbox = indexed(all, ({ mailbox }) => mailbox);
   const byCode = indexed(all, ({ code }) => code);
   const byName = indexed(all, ({ name }) => name);
@@ -103,9 +102,8 @@ const finder = (all: readonly Marks[]): ((one: Marks) => Pick<Double, "other" | 
     const coded = sharing.code.length > 2 ? [] : sharing.code;
     const likely = byLikeness.get(one.likeness) ?? [];
     const renamed = likely.length > 1 ? [] : likely;
-    const near = [...(byCore.get(idCore(one.schoolId)) ?? []), ...sharing.mailbox, ...sharing.code, ...renamed];
     const found = new Map<string, string>();
-    for (const other of [...near, ...(isNumber(one) ? (byName.get(one.name) ?? []) : [])]) {
+    for (const other of [...sharing.mailbox, ...sharing.code, ...(byName.get(one.name) ?? []), ...renamed]) {
       if (other.schoolId === one.schoolId || found.has(other.schoolId)) continue;
       const agrees = agreement(one, other);
       const isShared = sharing.mailbox.includes(other) || coded.includes(other);
@@ -131,6 +129,3 @@ const whyDouble = (one: Marks, other: Marks, { agrees, ...is }: Resemblance): st
   if (agrees !== undefined && is.isShared) return `${agrees} is the same, ${UNNAMED}`;
   return is.isRenamed ? `their ids are addresses, the first name and the class are the same, ${UNNAMED}` : undefined;
 };
-
-// Only numbers are rounded, and only by their names are those found whose address and code are new.
-const isNumber = ({ schoolId }: Marks): boolean => /^[\d.,e+]+$/i.test(schoolId.trim());

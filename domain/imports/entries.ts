@@ -55,9 +55,7 @@ const differing = <Value>(rows: readonly RosterRow[], columns: Record<string, (r
 const combined = (rows: readonly RosterRow[]): RosterRow | undefined => {
   let [said] = rows;
   for (const row of rows.slice(1)) {
-    const anchors = { ...row.anchors, ...said?.anchors };
-    const begins = said?.begins ?? row.begins;
-    said = { ...row, ...said, anchors, ...(begins && { begins }) };
+    said = { ...row, ...said, anchors: { ...row.anchors, ...said?.anchors } };
   }
   return said;
 };

@@ -71,6 +71,21 @@ describe("why two may be one", () => {
     expect(found([blank], [{ ...row, firstName: "-", lastName: "." }])).toEqual([]);
   });
 
+  test("two without an address are not the same for it, nor are two with codes of their own", () => {
+    expect(
+      found(
+        [],
+        [fresh("0410109", { line: 2 }), fresh("410109", { line: 3 })].map(({ email: _, ...row }) => row),
+      ),
+    ).toEqual([]);
+    expect(found([jo], [fresh("410101", { cimAccessCode: "CIM-2" })], codes)).toEqual([]);
+  });
+
+  test("ids with letters that are alike, and the name alone", () => {
+    const row = fresh("s123", { firstName: "Jo", lastName: "Reyes" });
+    expect(found([{ ...jo, schoolId: "S00123" }], [row])[0]?.why).toBe(alike("the name"));
+  });
+
   test("a name is the same with or without accents and signs, as a whole or in parts", () => {
     const zoe = stored("00410103", { firstName: "Zoë", lastName: "O'Neil" });
     const whole = fresh("410103", { fullName: "zoe o'neil" }, ["firstName", "lastName"]);
