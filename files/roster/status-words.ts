@@ -59,9 +59,14 @@ const usual = new Map(Status.options.flatMap((status) => wordsOf(status).map((wo
 
 /**
  * Makes the function that says what a status word means; undefined where nobody knows.
- * @param own the school's own words, which come first
+ * @param own the school's own words, which come first; one that is there twice and differs is not understood
  */
 export const statusReader = (own: Readonly<Record<string, string>> = {}): ((word: string) => Status | undefined) => {
-  const words = new Map(Object.entries(own).map(([word, status]) => [plainWord(word), Status.safeParse(status).data]));
-  return (word) => words.get(plainWord(word)) ?? usual.get(plainWord(word));
+  const words = Map.groupBy(Object.keys(own), plainWord);
+  return (word) => {
+    const plain = plainWord(word);
+    const meant = new Set(words.get(plain)?.map((one) => own[one]));
+    if (meant.size > 1) return undefined;
+    return Status.safeParse([...meant][0]).data ?? usual.get(plain);
+  };
 };

@@ -75,3 +75,9 @@ test("a blank cell says nothing", async () => {
     expect(row).not.toHaveProperty("cimAccessCode");
   }
 });
+
+test("a word that the school maps twice, to two statuses, is understood as neither", async () => {
+  const statusWords = { Loa: "active", LOA: "leave", "not attending": "withdrawn", "Not-Attending": "withdrawn" };
+  const { rows } = await readText("student_id,status\n1,LOA\n2,not attending\n", { statusWords });
+  expect(rows.map(({ status }) => status?.means)).toEqual([undefined, "withdrawn"]);
+});
