@@ -5,6 +5,7 @@ import type { School } from "#domain/time/school.ts";
 import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
 import { faultAt, type Written, type WrittenProgram } from "../program-files.ts";
+import { warnOfDays } from "../warn-of-days.ts";
 import { checkAsk } from "./check-asks.ts";
 import { checkWaves, warnOfBreaks } from "./check-waves.ts";
 
@@ -78,6 +79,8 @@ const warnOfDates = (milestone: Written<Milestone>, school: School, thisYear: nu
   const wanted = Array.from({ length: YEARS_AHEAD + 1 }, (_, index) => String(thisYear + index));
   const absent = wanted.filter((year) => !(year in when.dates));
   const path = ["when", "dates"];
+  if (entries.length > 0 && entries.every(([, date]) => yearOf(date) < thisYear))
+    return [faultAt(milestone, path, "All its days are past: nobody gets it any more.", "Add the days to come.")];
   return [
     ...absent.map((year) =>
       faultAt(milestone, path, `There is no date for ${year} yet.`, `Add a line ${year}: with the day.`),
@@ -126,5 +129,5 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
           ...warnOfDates(milestone, school, thisYear),
           ...warnOfBreaks(milestone, school, thisYear),
         ]);
-  return { faults: [...checkIds(milestones), ...faults], warnings };
+  return { faults: [...checkIds(milestones), ...faults], warnings: [...warnings, ...warnOfDays(written, thisYear)] };
 };

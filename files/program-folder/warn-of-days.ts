@@ -1,0 +1,62 @@
+import { occurrencesIn, occurrencesOf } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { yearOf } from "#domain/time/dates.ts";
+import { isQuiet } from "#domain/time/quiet-days.ts";
+import type { Fault } from "../fault.ts";
+import { faultAt, type WrittenProgram } from "./program-files.ts";
+
+const [EARLIEST, LATEST] = ["06:00", "21:00"];
+
+const warnOfHour = ({ school }: WrittenProgram): Fault[] => {
+  if (school === undefined || (school.value.sendAt >= EARLIEST && school.value.sendAt <= LATEST)) return [];
+  const what = `Mails go out at ${school.value.sendAt}, when students are asleep.`;
+  return [faultAt(school, ["sendAt"], what, `Choose a time from ${EARLIEST} to ${LATEST}.`)];
+};
+
+const warnOfClosing = (program: Program, { milestones }: WrittenProgram, thisYear: number): Fault[] =>
+  milestones.flatMap((milestone) => {
+    const closings = [thisYear, thisYear + 1].flatMap((year) => occurrencesIn(program, milestone.value.id, year));
+    const quiet = closings.find(({ closes }) => closes !== undefined && isQuiet(program.school, closes));
+    if (quiet === undefined) return [];
+    const what = `It closes on ${quiet.closes}, a quiet day, when the office answers no question.`;
+    return [faultAt(milestone, ["asks", "closes"], what, "Choose a working day if that matters.")];
+  });
+
+const COURSES = [-5, -4, -3, -2, -1, 0, 1];
+
+/** Days on which students of one class get mails of two milestones; each pair of milestones is told once. */
+const warnOfTwoADay = (program: Program, { milestones }: WrittenProgram, thisYear: number): Fault[] => {
+  const told = new Map<string, Fault>();
+  for (const { id: track, years } of program.tracks)
+    for (const matriculation of COURSES.map((nth) => thisYear + nth)) {
+      const student = { track, anchors: { matriculation, graduation: matriculation + years } };
+      const taken = new Map<string, string>();
+      for (const milestone of milestones)
+        for (const { waves } of occurrencesOf(program, milestone.value, student))
+          for (const { day } of waves.filter((wave) => yearOf(wave.day) >= thisYear)) {
+            const first = taken.get(day) ?? milestone.value.id;
+            taken.set(day, first);
+            const pair = `${first} ${milestone.value.id}`;
+            if (first === milestone.value.id || told.has(pair)) continue;
+            const what = `On ${day} the class of ${student.anchors.graduation} (${track}) gets a mail of ${first} too.`;
+            told.set(pair, faultAt(milestone, ["when"], what, "Move one of the two if one mail a day is enough."));
+          }
+    }
+  return [...told.values()];
+};
+
+/** Warns of days and hours that are allowed, and that hardly anybody means. `thisYear`: see `readProgram`. */
+export const warnOfDays = (written: WrittenProgram, thisYear: number): Fault[] => {
+  if (written.school === undefined) return [];
+  const program: Program = {
+    id: "main",
+    school: written.school.value,
+    tracks: written.tracks.map(({ value }) => value),
+    milestones: written.milestones.map(({ value }) => value),
+  };
+  return [
+    ...warnOfHour(written),
+    ...warnOfClosing(program, written, thisYear),
+    ...warnOfTwoADay(program, written, thisYear),
+  ];
+};
