@@ -34,6 +34,8 @@ export const ImportRecord = z.object({
   /** Where its reports are in the bucket, without their endings. */
   reports: z.string(),
   decidedAt: z.optional(Instant),
+  /** When it was judged once more, after another roster had counted while it waited. */
+  judgedAt: z.optional(Instant),
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;
 

@@ -20,7 +20,7 @@ export const judgeImport = (of: Import): Judgement => {
   const doubter = doubterOf(of, doubles);
   const judged = { ...of, entries, doubles, doubter, taken: new Map() };
   const would = wouldBe(judged);
-  const why = of.isApproved ? [] : whyItWaits(of, would);
+  const why = of.isApproved ? [] : [...(of.mustWait ?? []), ...whyItWaits(of, would)];
   if (why.length === 0) {
     const taken: Judged["taken"] = of.isApproved ? new Map() : takenOf(entries, of.stored, of.codes);
     return { counts: true, why, ...(taken.size === 0 ? would : wouldBe({ ...judged, taken })) };

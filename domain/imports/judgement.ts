@@ -19,6 +19,8 @@ export interface Import {
   isComplete: boolean;
   /** True where a person said yes to it: it counts whatever it changes. */
   isApproved: boolean;
+  /** Why it waits whatever it changes; empty or absent where only the thresholds say so. */
+  mustWait?: readonly string[];
   /** What the holds of this import are named by while it waits: one name for the same bytes. */
   name?: string;
   /** Makes a new student's random key, as `seating` takes it. */

@@ -12,6 +12,7 @@ import { noRoster, type ParsedRoster } from "#files/roster/parsed-roster.ts";
 import { parseRoster } from "#files/roster/roster-file.ts";
 import { sharedAddressesOf } from "#files/roster/warnings.ts";
 import { judge } from "./judge.ts";
+import { whyLookAgain } from "./look-again.ts";
 import { type ImportSummary, writeReports, writeUndo } from "./reports.ts";
 import { type TakeInNeeds, takeIn } from "./take-in.ts";
 import { reportsOf, uploadedAt } from "./uploads.ts";
@@ -29,6 +30,8 @@ interface Roster extends NewestRoster {
   parsed: ParsedRoster;
   isComplete: boolean;
   approves: ImportRecord | undefined;
+  /** Why that yes is asked for once more; empty where it holds. */
+  again: string[];
 }
 
 /**
@@ -50,10 +53,12 @@ export const importRoster = async (
   const sha256 = digestOf(bytes);
   const parsed = await parseRoster(bytes, needs.program, key);
   if (parsed.refused !== undefined) return refuse(needs, { ...upload, sha256 }, parsed.refused, parsed);
-  const earlier = (await needs.imports.all()).filter((one) => one.sha256 === sha256);
+  const imports = await needs.imports.all();
+  const earlier = imports.filter((one) => one.sha256 === sha256);
   const approves = uploaded.isApproving ? earlier.find(({ verdict }) => /waits|approved/.test(verdict)) : undefined;
   const isComplete = approves?.isComplete ?? uploaded.isComplete;
-  return judgeRoster(needs, { ...upload, sha256, parsed, isComplete, approves }, earlier);
+  const again = approves === undefined ? [] : whyLookAgain(imports, approves, upload.at);
+  return judgeRoster(needs, { ...upload, sha256, parsed, isComplete, approves, again }, earlier);
 };
 
 const NOTHING = { added: [], changed: [], held: [], missing: [], rejected: [] };
@@ -70,7 +75,7 @@ const refuse = async (
   const summary: ImportSummary = { import: importId(upload), verdict: "refused", ...said };
   const place = { bucket: upload.bucket, reports: reportsOf(upload.key) };
   await writeReports(needs.files, place, { parsed, judgement: NOTHING, warnings: parsed.warnings, summary });
-  await record(needs, { ...upload, isComplete: false, approves: undefined }, summary);
+  await record(needs, { ...upload, isComplete: false, approves: undefined, again: [] }, summary);
   return summary;
 };
 
@@ -79,12 +84,13 @@ const judgeRoster = async (
   roster: Roster,
   earlier: readonly ImportRecord[],
 ): Promise<ImportSummary> => {
-  const { at, bucket, sha256, approves } = roster;
+  const { at, bucket, sha256, approves, again } = roster;
   const today = schoolDate(at, needs.program.school.timeZone);
   const { judgement, stored, codes, setAside } = await judge(needs, {
     ...roster,
     today,
-    isApproved: approves !== undefined,
+    isApproved: approves !== undefined && again.length === 0,
+    mustWait: again,
   });
   const changes = judgement.save.length + judgement.codes.length > 0;
   const isNewest = !judgement.counts || (await claim(needs, roster, changes));
@@ -102,13 +108,17 @@ const judgeRoster = async (
     ...shared(roster, stored, judgement),
   ];
   const known = !changes && earlier[0]?.verdict === verdict ? earlier[0] : undefined;
-  const id = (verdict === "approved" ? approves : known)?.id ?? importId(roster);
+  const id = (isAnswered(roster, verdict) ? approves : known)?.id ?? importId(roster);
   const summary = summaryOf(roster.parsed, judgement, warnings, { import: id, verdict, why });
   await writeReports(needs.files, place, { parsed: roster.parsed, judgement, warnings, summary });
-  if (known === undefined) await record(needs, roster, summary);
+  if (known === undefined || again.length > 0) await record(needs, roster, summary);
   if (!isNewest || changes) await takeInNewest(needs, roster);
   return summary;
 };
+
+// What waits keeps its name and its reports, whether it counts now or is to be looked at once more.
+const isAnswered = ({ again }: Pick<Roster, "again">, verdict: ImportRecord["verdict"]): boolean =>
+  verdict === "approved" || again.length > 0;
 
 const verdictOf = ({ counts }: Judgement, approves: ImportRecord | undefined): ImportRecord["verdict"] => {
   if (!counts) return "waits";
@@ -164,15 +174,15 @@ const summaryOf = (
 
 const record = async (
   { imports }: ImportRosterNeeds,
-  { at, bucket, key, sha256, isComplete, approves }: Omit<Roster, "parsed">,
+  { at, bucket, key, sha256, isComplete, approves, again }: Omit<Roster, "parsed">,
   { import: id, verdict, why, absent, unknownColumns: _, ...counts }: ImportSummary,
 ): Promise<void> => {
-  const isOther = approves !== undefined && verdict === "approved";
+  const isOther = approves !== undefined && isAnswered({ again }, verdict);
   const named = isOther ? approves : { at, bucket, key, reports: reportsOf(key) };
   const { reports } = named;
   await imports.record({
     ...{ id, at: named.at, bucket: named.bucket, key: named.key, sha256, isComplete, verdict, why: [...why], reports },
     counts: { ...counts, missing: isComplete ? absent : 0 },
-    ...(isOther && { decidedAt: at }),
+    ...(isOther && (again.length > 0 ? { judgedAt: at } : { decidedAt: at })),
   });
 };

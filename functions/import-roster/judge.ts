@@ -22,6 +22,7 @@ interface JudgeRequest {
   sha256: string;
   isComplete: boolean;
   isApproved: boolean;
+  mustWait: readonly string[];
 }
 
 interface JudgedRoster {
@@ -34,7 +35,7 @@ interface JudgedRoster {
 /** Judges a roster against what is stored. Rows of people whom the office removed are set aside, with a warning. */
 export const judge = async (
   { program, roster, accessCodes, newKey }: JudgeNeeds,
-  { parsed, at, today, sha256, isComplete, isApproved }: JudgeRequest,
+  { parsed, at, today, sha256, isComplete, isApproved, mustWait }: JudgeRequest,
 ): Promise<JudgedRoster> => {
   const [all, codes] = await Promise.all([roster.all("and removed"), accessCodes.all()]);
   const stored = all.filter(({ removed }) => removed === undefined);
@@ -43,7 +44,7 @@ export const judge = async (
   const aside = parsed.rows.filter(({ schoolId }) => removed.has(schoolId));
   const name = importName(sha256);
   const { nameless } = parsed;
-  const given = { program, stored, codes, rows, nameless, today, at, isComplete, isApproved, name, newKey };
+  const given = { program, stored, codes, rows, nameless, today, at, isComplete, isApproved, mustWait, name, newKey };
   const judgement = judgeImport(given);
   const message = "the office removed this student, so the row is left out; put them back first if they are here";
   return { judgement, stored, codes, setAside: aside.map(({ line }) => ({ line, column: "student_id", message })) };

@@ -29,6 +29,24 @@ test("the same bytes in approved/ are the yes", async () => {
   ]);
 });
 
+test("a yes is asked for once more where another roster counted meanwhile, and what that said stays until then", async () => {
+  const { upload, records, files } = await schoolOfRosters();
+  await upload("06-class.csv");
+  const [first] = await records.roster.all();
+  const waits = await upload("06-one-column-sorted.csv");
+  await upload("student_id,email\n00410120,abe.new@students.example.edu\n");
+  const yes = "2026-09-02T10:00:00.000Z";
+  const asked = await upload("06-one-column-sorted.csv", "approved/", yes);
+  expect(asked).toMatchObject({ import: waits?.import, verdict: "waits" });
+  expect(asked?.why[0]).toBe("roster.csv counted meanwhile: look at the changes once more");
+  expect((await upload("06-one-column-sorted.csv", "approved/", yes))?.verdict).toBe("waits");
+  expect(await records.roster.all()).toContainEqual({ ...first, email: "abe.new@students.example.edu" });
+  expect(files.text("rosters", "reports/06-one-column-sorted.changes.csv")).toContain("abe.new@students.example.edu");
+  const again = await upload("06-one-column-sorted.csv", "approved/", "2026-09-02T10:05:00.000Z");
+  expect(again).toMatchObject({ import: waits?.import, verdict: "approved" });
+  expect((await records.imports.all()).map(({ verdict }) => verdict)).toEqual(["counted", "approved", "counted"]);
+});
+
 test("a file in approved/ that nobody waits for is judged as any other", async () => {
   const { upload } = await schoolOfRosters();
   await upload("06-class.csv");

@@ -104,9 +104,9 @@ describe("an import that waits", () => {
 
 describe("an import that counts", () => {
   test("lets who is named again be missing another time, and keeps all else that was decided", () => {
-    const named = stored("1", { released: ["missing", "status:huh"] });
-    expect(judged([named], [rowOf(named)]).save).toMatchObject([{ after: { released: ["status:huh"] } }]);
-    const none = stored("1", { released: ["status:huh"] });
+    const named = stored("1", { released: ["missing", "double:7"] });
+    expect(judged([named], [rowOf(named)]).save).toMatchObject([{ after: { released: ["double:7"] } }]);
+    const none = stored("1", { released: ["double:7"] });
     expect(judged([none], [rowOf(none)]).save).toEqual([]);
     expect(judged([named, stored("2")], [rowOf(stored("2"))]).save).toEqual([]);
   });
