@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fullName, givenNameFault, greetingName, isStandIn, nameFault } from "#domain/people/greeting.ts";
+import { fullName, givenNameFault, greetingName, isStandIn, nameFault, nameOrNumber } from "#domain/people/greeting.ts";
 
 test.each([
   ...["FNU", "nfn", "LNU", "nln", "NMN", "N/A", "n.a.", "N/K", "N.N.", "NULL", "nil", "none", "(none)", "Unknown"],
@@ -122,4 +122,14 @@ test.each([
   [{ firstName: "Robert", lastName: "Lind", preferredName: "" }, "Lind"],
 ])("the name of %j is %j", (names, name) => {
   expect(fullName(names)).toBe(name);
+});
+
+test("staff read the school's number of whom no name is known, and the name of anybody else", () => {
+  const names = { firstName: "", lastName: "", schoolId: "00410321" };
+  expect([nameOrNumber(names), nameOrNumber({ ...names, lastName: "Lind" })]).toEqual(["00410321", "Lind"]);
+  expect(fullName({ firstName: "Robert", lastName: "Lind", preferredName: "Lind Ro" })).toBe("Lind Ro Lind");
+});
+
+test("what stands for no name does so with blanks around it", () => {
+  expect([" FNU ", "\tN/A "].map(isStandIn)).toEqual([true, true]);
 });

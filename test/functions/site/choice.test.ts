@@ -175,6 +175,7 @@ describe("saving", () => {
     const { send } = await open(opened);
     const answer = await send([], change);
     expect(answer.statusCode).toBe(403);
+    expect(answer.body).toContain("Nothing was changed yet. Here are your choices as they stand.");
     expect(await declinedIn(opened)).toEqual([]);
   });
 
