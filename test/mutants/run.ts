@@ -11,8 +11,9 @@ const MOST_DEATHS = 40;
 const program = new Command("npm run mutants --")
   .argument("<folders...>", "such as functions/send-mail domain/mail")
   .option("--thorough", "run each mutant that lives by Stryker's own way as well: some seconds each")
+  .option("--near", "by the tests beside the code alone: with --thorough about a minute a folder")
   .parse();
-const { thorough } = program.opts<{ thorough?: true }>();
+const { thorough, near } = program.opts<{ thorough?: true; near?: true }>();
 
 const lengthOf = (file: string): number => (existsSync(file) ? readFileSync(file).length : 0);
 
@@ -28,6 +29,7 @@ const tryFolder = (folder: string): number => {
     MUTATED_FOLDER: folder,
     MUTANTS_JOURNAL: `${process.cwd()}/${journal}`,
     ...(thorough && { MUTANTS_THOROUGH: "1" }),
+    ...(near && { MUTANTS_NEAR: "1" }),
   };
   for (let deaths = 0; ; deaths += 1) {
     const before = lengthOf(journal);

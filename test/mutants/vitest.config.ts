@@ -25,6 +25,15 @@ const LEFT_OUT = [
   "test/functions/import-roster/two-at-once.test.ts",
 ];
 
+/** Of all tests that are tried, or of those beside the code alone. */
+const INCLUDED = process.env.MUTANTS_NEAR
+  ? [`test/${MUTATED.join("/")}/**/*.test.ts`]
+  : [
+      "test/{domain,functions,office}/**/*.test.ts",
+      "test/files/{answers,roster}/**/*.test.ts",
+      "test/cases/{roster,rosters,students}/*.test.ts",
+    ];
+
 /** Memories of modules: one that a test filled would answer the next in a mutant's place. */
 const MEMORY = /(const (?:remembered|answers|own|built) = )(new (?:Weak)?Map(?:<[^;]*>)?\(\));/;
 
@@ -42,11 +51,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: [
-      "test/{domain,functions,office}/**/*.test.ts",
-      "test/files/{answers,roster}/**/*.test.ts",
-      "test/cases/{roster,rosters,students}/*.test.ts",
-    ],
+    include: INCLUDED,
     exclude: LEFT_OUT,
     runner: "./test/mutants/each-mutant.ts",
     setupFiles: "test/each-file.ts",
