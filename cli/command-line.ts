@@ -11,7 +11,7 @@ import { addMails, addRuns } from "./stage/stage-commands.ts";
 import type { Console } from "./terminal.ts";
 
 const ROSTER_HELP = `
-A roster is a CSV (UTF-8, header row, any column order) with the columns
+A roster is a CSV (UTF-8, header row, any column order) or an Excel workbook with the columns
   student_id,email,first_name,last_name,track,matriculation_year,graduation_year,
   society,status,society_advisor_email,cim_access_code
 An answers file is a CSV of at,student_id,milestone: that student confirms that
@@ -122,7 +122,9 @@ const addStart = (matchward: Command, console: Console): void => {
   addRosters(matchward.command("start"))
     .description("run the whole system on this machine, with its pages; the clock moves when you move it")
     .addOption(programOption())
-    .addOption(new Option("--roster <file>", "roster CSV").default(SAMPLE_ROSTER, "the invented sample school"))
+    .addOption(
+      new Option("--roster <file>", "roster, .csv or .xlsx").default(SAMPLE_ROSTER, "the invented sample school"),
+    )
     .option("--at <date>", "school date on which the clock stands at first", schoolDate, "2026-08-01")
     .option("--port <number>", "port of the pages", portNumber, USUAL_PORT)
     .addHelpText("after", START_EXAMPLES)
@@ -132,7 +134,7 @@ const addStart = (matchward: Command, console: Console): void => {
 const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): Command =>
   addRosters(matchward.command(name))
     .description(what)
-    .requiredOption("--roster <file>", "roster CSV")
+    .requiredOption("--roster <file>", "roster, .csv or .xlsx")
     .requiredOption("--from <date>", "first school date; what was planned before counts as done", schoolDate)
     .requiredOption("--to <date>", "last school date, included", schoolDate)
     .addOption(programOption())

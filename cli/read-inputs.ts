@@ -66,7 +66,7 @@ const whyUnread = (thrown: unknown): string => {
  */
 export const loadRoster = async (file: string, program: Program): Promise<ReadRoster> => {
   const { parseRoster } = await import("#files/roster/roster-file.ts");
-  const bytes = await bytesOf(file, "roster CSV");
+  const bytes = await bytesOf(file, "roster");
   const { refused, rows, nameless, rejected, unknownColumns, warnings } = await parseRoster(bytes, program, file);
   const ids = new Set([...rows.map(({ schoolId }) => schoolId), ...rejected.flatMap(({ row }) => row)]);
   const whole = refused === undefined ? [] : [{ line: 1, reason: refused }];

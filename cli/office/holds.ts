@@ -40,7 +40,7 @@ const again = async (needs: DeskNeeds, student: Student, by: string): Promise<vo
   const evidence = student.released?.at(-1);
   if (student.held !== undefined || evidence === undefined)
     throw new InputFault([`Nobody let go of ${told(student)}: nothing to take back.`]);
-  needs.out.write(`${told(student)} is held again, and gets no mail, for what was doubted last: ${evidence}.\n`);
+  needs.out.write(`${told(student)} is held again, and gets no mail, for what was doubted last (${evidence}).\n`);
   if (!(await needs.ask("hold them again?"))) return void needs.out.write(NOTHING);
   const says = `${by} took back on ${dayIn(needs, needs.now)} that they were let go of.`;
   const isDone = await holdAgain(needs.records.roster, student, { at: needs.now, says });

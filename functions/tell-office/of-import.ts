@@ -15,8 +15,11 @@ const lookHere = ({ bucket }: Places): OfficeLetterPart => ({
   copy: [`aws s3 ls s3://${bucket}/reports/`],
 });
 
+/** A file's name as it may stand in a subject, which is one line and not for ever. */
+const named = (file: string): string => file.replaceAll(/\p{Cc}+/gu, " ").slice(0, 80);
+
 const refused = ({ data: { file, reason } }: RosterRefused, places: Places): OfficeLetter => ({
-  subject: "A roster was refused",
+  subject: `${named(file)} was refused`,
   lead: `Nothing of ${file} went in. ${reason}`,
   parts: [{ title: "What to do", lines: [], todo: "Mend the file and upload it again." }, lookHere(places)],
 });
@@ -38,7 +41,7 @@ const numbersOf = ({ verdict, counts }: RosterImported["data"]): OfficeLetterPar
 });
 
 const waiting = ({ data }: RosterImported, places: Places): OfficeLetter => ({
-  subject: "A roster waits for your yes",
+  subject: `${named(data.file)} waits for your yes`,
   lead: `${data.file} changes so much that nothing of it counts before somebody says yes.`,
   parts: [
     { title: "Why", lines: data.why },
@@ -62,14 +65,14 @@ const counted = ({ data }: RosterImported, places: Places): OfficeLetter => {
     copy: [`npx matchward people --held --stage ${places.stage}`],
   };
   return {
-    subject: "A roster went in; some of it needs eyes",
+    subject: `${named(data.file)} went in; some of it needs eyes`,
     lead: `${data.file} counts. Some of its rows need somebody who knows.`,
     parts: [numbersOf(data), ...(held ? [whoIsHeld] : []), lookHere(places)],
   };
 };
 
 const superseded = ({ data }: RosterImported, places: Places): OfficeLetter => ({
-  subject: "A roster came too late to count",
+  subject: `${named(data.file)} came too late to count`,
   lead: `A later upload counts, so nothing of ${data.file} went in.`,
   parts: [{ title: "Why", lines: data.why }, lookHere(places)],
 });

@@ -24,7 +24,7 @@ test("08: a file that is no roster is told to the office with the reason that it
   const data = { program: program.id, file: "spring.csv", reason: refused ?? "" };
   const detail = { type: "roster.refused", version: 1, id: "r/1", occurredAt: "2027-04-01T14:00:00Z", data } as const;
   for (let times = 0; times < 2; times += 1) await tellOffice(needs, { detail });
-  expect(sent.map(({ subject }) => subject)).toEqual(["A roster was refused"]);
+  expect(sent.map(({ subject }) => subject)).toEqual(["spring.csv was refused"]);
   expect(sent[0]?.html).toContain("Nothing of spring.csv went in.");
   expect(sent[0]?.text.replaceAll("\n", " ")).toContain("comma");
 });

@@ -92,7 +92,7 @@ describe("help and usage", () => {
 describe("input at fault", () => {
   test("is told as file, line, what and how to mend it, with exit code 1", async () => {
     const { code, err } = await started("preview", ...APRIL, "--roster", "none.csv");
-    expect(err).toMatch(/^none\.csv:1: There is no such file\. Name a roster CSV that can be read\.\n$/);
+    expect(err).toMatch(/^none\.csv:1: There is no such file\. Name a roster that can be read\.\n$/);
     expect(code).toBe(1);
   });
 

@@ -72,7 +72,7 @@ export const rosterJourneys = (running: () => { system: System; program: Program
       expect(told(system, "roster.refused")).toEqual([
         expect.objectContaining({ data: expect.objectContaining(data) }),
       ]);
-      expect(toOffice(system)).toEqual(["A roster was refused"]);
+      expect(toOffice(system)).toEqual([expect.stringContaining(" was refused")]);
       expect(system.failures()).toEqual([]);
     });
 
@@ -90,7 +90,7 @@ export const rosterJourneys = (running: () => { system: System; program: Program
       const page = await staff.upload("sorted.csv", caseFile("06-one-column-sorted.csv"));
       expect(page).toMatch(/<h1>The roster waits for a yes<\/h1>[\s\S]*email replaced: 10 of 10 students/);
       expect(await stands()).toEqual(["abe@students.example.edu", "CIM-Abe"]);
-      expect(toOffice(system)).toEqual(["A roster waits for your yes"]);
+      expect(toOffice(system)).toEqual([expect.stringContaining(" waits for your yes")]);
       const place = linkIn(page);
       expect(await staff.look("/")).toContain(`href="${place}"`);
       expect(await staff.look(`${place}/decide?decision=approve`)).toContain("0 new, 10 changed");

@@ -75,9 +75,9 @@ const OTHERWISE: Record<string, WhatBecame> = {
   },
 };
 
-const outcomeOf = ({ verdict, students }: ToldSummary): WhatBecame =>
+const outcomeOf = ({ verdict, students, changed }: ToldSummary): WhatBecame =>
   OTHERWISE[verdict] ?? {
-    title: students === 0 ? "No student was taken in" : "The roster is imported",
+    title: students === 0 && changed === 0 ? "No student was taken in" : "The roster is imported",
     lead: "",
     link: "See each change, or take it back",
   };

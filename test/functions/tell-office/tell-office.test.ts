@@ -70,7 +70,7 @@ describe("of a roster the office", () => {
     "hears once that some of it needs eyes: %j",
     async (counts) => {
       for (let times = 0; times < 3; times += 1) await tellOffice(needs, imported(counts));
-      expect(sent.map(({ subject }) => subject)).toEqual(["A roster went in; some of it needs eyes"]);
+      expect(sent.map(({ subject }) => subject)).toEqual(["spring.csv went in; some of it needs eyes"]);
       expect(sent[0]?.text).toContain("aws s3 ls s3://rosters-1/reports/");
       expect(sent[0]?.text.includes("people --held --stage prod")).toBe("held" in counts || "missing" in counts);
     },
@@ -78,22 +78,22 @@ describe("of a roster the office", () => {
 
   test("hears that one waits for a yes, with why, and the commands that decide", async () => {
     await tellOffice(needs, imported({ changed: 61 }, { verdict: "waits", why: ["61 of 660 addresses are replaced"] }));
-    expect(sent[0]?.subject).toBe("A roster waits for your yes");
+    expect(sent[0]?.subject).toBe("spring.csv waits for your yes");
     expect(sent[0]?.text).toContain("- 61 of 660 addresses are replaced");
     expect(sent[0]?.text).toContain("npx matchward imports --stage prod");
   });
 
   test("hears that one came after a later one", async () => {
     await tellOffice(needs, imported({}, { verdict: "superseded", why: ["fall.csv is of 14:05"] }));
-    expect(sent[0]?.subject).toBe("A roster came too late to count");
+    expect(sent[0]?.subject).toBe("spring.csv came too late to count");
   });
 
   test("hears that a file is none, with the reason, every value in it escaped", async () => {
-    const data = { program: "hms", file: "<img src=x>.csv", reason: "The columns are not separated by commas." };
+    const data = { program: "hms", file: "<img src=x>\n.csv", reason: "The columns are not separated by commas." };
     const detail = { type: "roster.refused", version: 1, id: "r/1", occurredAt: SINCE, data } as const;
     await tellOffice(needs, { detail });
-    expect(sent[0]?.subject).toBe("A roster was refused");
-    expect(sent[0]?.html).toContain("Nothing of &lt;img src=x&gt;.csv went in.");
+    expect(sent[0]?.subject).toBe("<img src=x> .csv was refused");
+    expect(sent[0]?.html).toContain("Nothing of &lt;img src=x&gt;\n.csv went in.");
     expect(sent[0]?.html).toContain("The columns are not separated by commas.");
   });
 
