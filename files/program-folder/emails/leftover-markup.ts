@@ -37,7 +37,7 @@ const SIGNS: [pattern: RegExp, mend: (...found: string[]) => string][] = [
   [/\*+[^\s*]*/g, () => `Write **bold** and *italic* with as many stars after as before. ${LITERAL}`],
   [/^#{1,6}[^\s#].*$/gm, (all = "") => `Did you mean ${all.replace(/^#+/, "$& ").trim()}?`],
   [
-    /(?<![\w/])_+[^\s_]+|[^\s_/]+_+(?!\w)|(?<!\S)_{1,2}(?!\S)/g,
+    /(?<![\w/])_+[^\s_]+|(?<![^\s_/])[^\s_/]+_+(?!\w)|(?<!\S)_{1,2}(?!\S)/g,
     () => `Write _italic_ with a line before and after. ${LITERAL}`,
   ],
   [/`+/g, () => LITERAL],

@@ -16,7 +16,8 @@ const TAGS =
 const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[[［【][^\][\n］】]*[\]］】](?:[(（][^)）\n]*|\s[(（][^)）\n]*[/.@:#][^)）\n]*)[)）]?|[\]］】][(（]/gu, LINK],
   [/\*{2,}|[＊]+/gu, PLAIN],
-  [/(?<![\p{L}\p{N}_])__+(?=[\p{L}\p{N}])[^\s]*|[\p{L}\p{N}]+__+(?![\p{L}\p{N}_])|(?<![^\s])_{1,2}(?![^\s])/gu, PLAIN],
+  [/(?<![\p{L}\p{N}_])__+(?=[\p{L}\p{N}])[^\s]*|(?<![^\s])_{1,2}(?![^\s])/gu, PLAIN],
+  [/(?<![\p{L}\p{N}])[\p{L}\p{N}]+__+(?![\p{L}\p{N}_])/gu, PLAIN],
   [/\{\{|\}\}|[｛｝]/gu, "Write fields like {{firstName}}, in plain braces."],
   [/[`｀]/gu, "Code is not shown in mails: write it without backticks."],
   [/\\[nrt]|\\(?=[[\](){}*_#])/gu, "Leave the backslash out; an empty line begins a paragraph."],
@@ -24,7 +25,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^[#＃]{1,6}(?=\s)|^[#＃]{2,6}(?=\S)/gu, 'Begin a line of its own with "# " for a title, or leave the sign out.'],
   [/&(?:#\d+|#x[\da-f]+|[a-z]{2,8});/giu, "Write the sign itself."],
   [new RegExp(`</?(?:${TAGS})(?:\\s[^<>]*)?/?>`, "giu"), "HTML is not shown: say it in plain words."],
-  [/%%?[A-Z_]{3,}%%?|«[^»\n]+»|\*\|[^|\n]*\|\*/gu, "Write fields like {{firstName}}."],
+  [/%%?[A-Z_]{3,}%%?|«[^«»\n]+»|\*\|[^|\n]*\|\*/gu, "Write fields like {{firstName}}."],
 ];
 
 const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"“”]+/g;
