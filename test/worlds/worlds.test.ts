@@ -3,7 +3,7 @@ import { fiftyWorldsFrom } from "./many-worlds.ts";
 import { runWorld } from "./run-world.ts";
 
 describe("in every world each mail that is due arrives once, or is seen not to have arrived", () =>
-  fiftyWorldsFrom([1, 51, 101]));
+  fiftyWorldsFrom([1, 51]));
 
 describe("a world", () => {
   test("is the same whenever its seed is", async () => {

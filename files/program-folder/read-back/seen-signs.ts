@@ -17,7 +17,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[[［【][^\][\n］】]*[\]］】](?:[(（][^)）\n]*|\s[(（][^)）\n]*[/.@:#][^)）\n]*)[)）]?|[\]］】][(（]/gu, LINK],
   [/\*{2,}|[＊]+/gu, PLAIN],
   [/(?<![\p{L}\p{N}_])__+(?=[\p{L}\p{N}])[^\s]*|(?<![^\s])_{1,2}(?![^\s])/gu, PLAIN],
-  [/(?<![\p{L}\p{N}])[\p{L}\p{N}]+__+(?![\p{L}\p{N}_])/gu, PLAIN],
+  [/(?<![\p{L}\p{N}_])[\p{L}\p{N}]+__+(?![\p{L}\p{N}_])/gu, PLAIN],
   [/\{\{|\}\}|[｛｝]/gu, "Write fields like {{firstName}}, in plain braces."],
   [/[`｀]/gu, "Code is not shown in mails: write it without backticks."],
   [/\\[nrt]|\\(?=[[\](){}*_#])/gu, "Leave the backslash out; an empty line begins a paragraph."],
