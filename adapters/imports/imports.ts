@@ -50,6 +50,13 @@ export interface Imports {
   decide(id: string, decision: { from: ImportVerdict; to: ImportVerdict; at: string }): Promise<boolean>;
 }
 
+/** The name of its file, without the folders of the bucket. */
+export const fileOf = ({ key }: Pick<ImportRecord, "key">): string => key.split("/").at(-1) ?? key;
+
+/** True where what it says of people stands: by itself, or by a person's yes. */
+export const hasCounted = ({ verdict }: Pick<ImportRecord, "verdict">): boolean =>
+  verdict === "counted" || verdict === "approved";
+
 /** Newest first, by the moment and not the second in which each came. */
 export const newestFirst = (imports: readonly ImportRecord[]): ImportRecord[] =>
   imports.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1));

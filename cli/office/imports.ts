@@ -1,5 +1,4 @@
-import { basename } from "node:path";
-import type { ImportRecord } from "#adapters/imports/imports.ts";
+import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import type { Student } from "#domain/people/student.ts";
 import { type Approval, approvalKey, approveImport } from "#office/imports/approve.ts";
 import { discardImport } from "#office/imports/discard.ts";
@@ -75,7 +74,7 @@ const discardOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> =>
 };
 
 const said = (needs: DeskNeeds, one: ImportRecord): string[] => [
-  `${basename(one.key)}  ${one.verdict}  came ${dayIn(needs, one.at)}  ${one.id}`,
+  `${fileOf(one)}  ${one.verdict}  came ${dayIn(needs, one.at)}  ${one.id}`,
   `  ${countsOf(one)}`,
   ...one.why.map((why) => `  ${why}`),
   `  Reports: s3://${one.bucket}/${one.reports}`,

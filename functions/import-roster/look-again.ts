@@ -1,5 +1,4 @@
-import { basename } from "node:path";
-import type { ImportRecord } from "#adapters/imports/imports.ts";
+import { fileOf, hasCounted, type ImportRecord } from "#adapters/imports/imports.ts";
 
 /**
  * Why a yes is asked for once more, a sentence each: another roster has counted since a person could look at what this
@@ -13,8 +12,6 @@ export const whyLookAgain = (
   if (verdict !== "waits") return [];
   if (judgedAt !== undefined && at <= judgedAt) return why;
   const meanwhile = (instant: string) => instant > (judgedAt ?? came) && instant < at;
-  const since = imports.find(
-    (one) => one.id !== id && /^(counted|approved)$/.test(one.verdict) && meanwhile(one.decidedAt ?? one.at),
-  );
-  return since === undefined ? [] : [`${basename(since.key)} counted meanwhile: look at the changes once more`];
+  const since = imports.find((one) => one.id !== id && hasCounted(one) && meanwhile(one.decidedAt ?? one.at));
+  return since === undefined ? [] : [`${fileOf(since)} counted meanwhile: look at the changes once more`];
 };

@@ -1,4 +1,5 @@
 import { readImport } from "#adapters/imports/dynamodb-imports.ts";
+import { fileOf } from "#adapters/imports/imports.ts";
 import type { RosterImported } from "#events/people/roster-imported.ts";
 import type { RosterRefused } from "#events/people/roster-refused.ts";
 import type { ItemChange } from "./stream-record.ts";
@@ -8,7 +9,7 @@ export const importAnnouncements = ({ before, after }: ItemChange): (RosterImpor
   const { id, key, verdict, why, counts, decidedAt, ...one } = readImport(after);
   if (before !== undefined && readImport(before).verdict === verdict) return [];
   const program = String(after?.program ?? "");
-  const file = key.split("/").at(-1) ?? key;
+  const file = fileOf({ key });
   const fact = { version: 1, occurredAt: decidedAt ?? one.at } as const;
   const named = (type: string) => [type, program, id, verdict].join("/");
   if (verdict === "refused") {

@@ -1,9 +1,8 @@
-import { basename } from "node:path";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type * as z from "zod/mini";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
-import type { ImportRecord } from "#adapters/imports/imports.ts";
+import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesOfficeMailer } from "#adapters/ses/ses-office-mailer.ts";
@@ -13,7 +12,7 @@ import type { environment } from "./environment.ts";
 import type { TellOfficeNeeds } from "./tell-office.ts";
 
 const waitingIn = (imports: readonly ImportRecord[]) =>
-  imports.flatMap(({ id, at, key, verdict }) => (verdict === "waits" ? [{ id, at, file: basename(key) }] : []));
+  imports.flatMap(({ id, at, key, verdict }) => (verdict === "waits" ? [{ id, at, file: fileOf({ key }) }] : []));
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): TellOfficeNeeds => {

@@ -1,10 +1,10 @@
-import { digestOf, type ImportRecord } from "#adapters/imports/imports.ts";
+import { digestOf, fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 
 /** Where the bytes of an import that waits have to be put for a yes; undefined where it does not wait any more. */
 export const approvalKey = ({ id, key, verdict }: ImportRecord): string | undefined =>
-  verdict === "waits" ? `${ROSTER_FOLDERS.approved}${id}/${key.split("/").at(-1) ?? ""}` : undefined;
+  verdict === "waits" ? `${ROSTER_FOLDERS.approved}${id}/${fileOf({ key })}` : undefined;
 
 /** What came of a yes. `replaced`: another file has its name by now, so what was looked at cannot go in. */
 export type Approval = "said" | "does not wait" | "replaced";

@@ -1,4 +1,4 @@
-import type { ImportRecord, Imports } from "#adapters/imports/imports.ts";
+import { hasCounted, type ImportRecord, type Imports } from "#adapters/imports/imports.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import { fullName } from "#domain/people/greeting.ts";
@@ -34,8 +34,7 @@ interface FileNeeds {
 export const reportOf = (csv: string): ImportReport => ({ csv, table: tableOf(csv) });
 
 /** The newest roster that counts, of all of them with the newest first. */
-export const newestThatCounts = (all: readonly ImportRecord[]): ImportRecord | undefined =>
-  all.find(({ verdict }) => verdict === "counted" || verdict === "approved");
+export const newestThatCounts = (all: readonly ImportRecord[]): ImportRecord | undefined => all.find(hasCounted);
 
 /** Reads one roster and its reports; undefined where none has that id. */
 export const importFile = async (needs: FileNeeds, id: string): Promise<ImportFile | undefined> => {

@@ -7,7 +7,9 @@ import { importPage, STAFF_PAGES } from "../routes.ts";
 import { fileOf, verdictOf } from "./import-list.ts";
 import { reportTable } from "./report-table.ts";
 
-const SHOWN = 50; /** Of who is held the page shows why; the CSV holds their other columns too. */
+const SHOWN = 50;
+
+/** Of who is held the page shows why; the CSV holds their other columns too. */
 const COLUMNS: Partial<Record<string, readonly string[]>> = { held: ["student_id", "says", "since", "reason"] };
 
 const TITLES: Record<ReportName, string> = {
