@@ -130,12 +130,12 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     test("the back button leads to the question as it stands, which takes another answer", async () => {
       await visiting(await site.linkTo(survey, "back"), {}, async (page) => {
         await choose(page, 2);
-        await confirm(page);
+        await Promise.all([page.waitForEvent("load"), confirm(page)]);
         expect(await statusOf("back")).toBe("due");
         await page.goBack();
         expect(await page.getByText("Your answer so far").isVisible()).toBe(true);
         await choose(page, 0);
-        await confirm(page);
+        await Promise.all([page.waitForEvent("load"), confirm(page)]);
         expect(await statusOf("back")).toBe("attested");
         await page.goBack();
         expect(await heading(page)).toBe("You have done this one.");
