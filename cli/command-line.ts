@@ -13,7 +13,8 @@ import type { Console } from "./terminal.ts";
 const ROSTER_HELP = `
 A roster is a CSV (UTF-8, header row, any column order) or an Excel workbook with the columns
   student_id,email,first_name,last_name,track,matriculation_year,graduation_year,
-  society,status,society_advisor_email,cim_access_code
+  society,status,society_advisor_email,cim_access_code,degree,leave_from,leave_until,
+  specialty,site,mailbox
 An answers file is a CSV of at,student_id,milestone: that student confirms that
 milestone on their link at that instant (2027-04-02T13:30:00Z).
 `;

@@ -14,6 +14,12 @@ export const COLUMNS = [
   "status",
   "society_advisor_email",
   "cim_access_code",
+  "degree",
+  "leave_from",
+  "leave_until",
+  "specialty",
+  "site",
+  "mailbox",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 

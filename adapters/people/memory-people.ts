@@ -1,11 +1,12 @@
+import * as z from "zod/mini";
 import { isSameMailbox, lesserThan } from "#domain/people/address.ts";
-import type { Person } from "#domain/people/person.ts";
-import { Addressee, Enrolled, Student } from "#domain/people/student.ts";
+import { Person } from "#domain/people/person.ts";
+import { Addressee, Enrolled } from "#domain/people/student.ts";
 import { frozen } from "../dynamodb/frozen.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { People } from "./people.ts";
 import { mergedFrom } from "./person-changes.ts";
-import { StoredStudent } from "./person-item.ts";
+import { courseOf, StoredStudent } from "./person-item.ts";
 
 /** A student, and as each reader gets them: worked out once a write, and shared, since nobody can change it. */
 interface View {
@@ -14,10 +15,7 @@ interface View {
   addressee: Addressee;
 }
 
-type KeptEnrollment = Pick<
-  StoredStudent,
-  "track" | "status" | "anchors" | "begins" | "former" | "phase" | "phaseEnteredAt"
->;
+type KeptEnrollment = ReturnType<typeof courseOf> & Pick<StoredStudent, "phase" | "phaseEnteredAt">;
 
 /** Somebody, with their course through each program, and each as its readers get it once it was asked for. */
 interface Kept {
@@ -68,14 +66,18 @@ const ofProgram = (people: Map<string, Kept>, program: string, watch: Watched): 
 
 const isThere = ({ student }: View): boolean => student.removed === undefined;
 
+const Own = z.omit(Person, { roles: true });
+
 type Put = (person: Person, courses?: Kept["courses"]) => void;
 
 const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pick<People, "save" | "savePerson"> => ({
   save: async (student) => {
     const before = people.get(student.schoolId);
-    const { program: _, address: __, phase, ...given } = Student.parse({ ...student, program });
-    const { track, status, anchors, begins, former, removed: ___, ...own } = given;
-    const course = { ...(phase && { phase }), ...before?.courses[program], track, status, anchors, begins, former };
+    const { address: _, removed: __, ...own } = Own.parse(student);
+    const { phase } = student;
+    const { phase: was, phaseEnteredAt } = before?.courses[program] ?? {};
+    const moved = { ...(phase && { phase }), ...(was && { phase: was }), ...(phaseEnteredAt && { phaseEnteredAt }) };
+    const course = { ...moved, ...courseOf(student) };
     put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
   },
 

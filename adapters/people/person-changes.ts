@@ -4,7 +4,7 @@ import type { Student } from "#domain/people/student.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { type Change, placeholder } from "../dynamodb/table.ts";
 import type { HoldChange, People } from "./people.ts";
-import { enrollmentIn, phaseIn } from "./person-item.ts";
+import { enrollmentIn, enrollmentItem, phaseIn } from "./person-item.ts";
 
 const PEOPLE = PARTITIONS.people;
 
@@ -63,12 +63,12 @@ export const moving = (
 // What else came along, e.g. an access code of a roster's row, is not kept. Key and joining day stay as first written,
 // so that two imports at once agree on them; news of the address is not theirs.
 export const ofStudent = (student: Omit<Student, "program">, program: string): Omit<Change, "key"> => {
-  const { person, joinedOn, phase, held, released, aliases, track, status, anchors, begins, former } = student;
+  const { person, joinedOn, phase, held, released, aliases } = student;
   const own = ownOf(student);
   return {
     set: {
       ...own.set,
-      [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }), ...(former && { former }) },
+      [enrollmentIn(program)]: enrollmentItem(student),
     },
     first: {
       ...{ person, joinedOn, roles: [] },
@@ -94,8 +94,8 @@ const decidedOf = ({ held, released, aliases }: Pick<Person, "held" | "released"
 
 // What the school says of somebody: the attributes that it gives, and those that it does not.
 const ownOf = ({ schoolId, email, firstName, lastName, backOn, ...may }: Omit<Person, "roles">) => {
-  const { preferredName, society, societyAdvisorEmail } = may;
-  const said = Object.entries({ preferredName, society, societyAdvisorEmail });
+  const { preferredName, society, societyAdvisorEmail, specialty, site, mailbox } = may;
+  const said = Object.entries({ preferredName, society, societyAdvisorEmail, specialty, site, mailbox });
   return {
     set: {
       ...PEOPLE.stamp,

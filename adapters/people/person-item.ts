@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Enrollment } from "#domain/people/enrollment.ts";
 import { Person } from "#domain/people/person.ts";
 import { Student } from "#domain/people/student.ts";
 import { Instant } from "#domain/time/instant.ts";
@@ -14,6 +15,18 @@ export const enrollmentIn = (program: string): string => ENROLLMENT + program;
 
 /** The attribute that holds the phase of a program that a person is in: its name, and since when. */
 export const phaseIn = (program: string): string => `phase:${program}`;
+
+const Course = z.omit(Enrollment, { person: true, program: true });
+type StoredCourse = z.infer<typeof Course>;
+
+/** What the enrollment's attribute holds of a student, and what a store in memory keeps. */
+export const courseOf = (student: StoredCourse): StoredCourse => Course.parse(student);
+
+const given = (course: StoredCourse): Item =>
+  Object.fromEntries(Object.entries(course).filter(([, value]) => value !== undefined));
+
+/** A student's enrollment as an attribute of their item. */
+export const enrollmentItem = (student: StoredCourse): Item => given(courseOf(student));
 
 /** A student as stored, with the instant of the last phase move for those who announce it. */
 export const StoredStudent = z.extend(Student, { phaseEnteredAt: z.optional(Instant) });
@@ -50,14 +63,16 @@ export const readStudents = (item: Item): StoredStudent[] => {
 
 /** The whole item of somebody who is a student of one program and nothing else. */
 export const studentItem = (student: StoredStudent): Item => {
-  const { program, track, status, anchors, begins, former, phase, phaseEnteredAt, ...own } = student;
+  const { program, phase, phaseEnteredAt, ...rest } = student;
+  const course = enrollmentItem(student);
+  const own = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in course)));
   return {
     pk: PEOPLE.pk,
-    sk: own.schoolId,
+    sk: student.schoolId,
     ...PEOPLE.stamp,
     roles: [],
     ...own,
-    [enrollmentIn(program)]: { track, status, anchors, ...(begins && { begins }), ...(former && { former }) },
+    [enrollmentIn(program)]: course,
     ...(phase === undefined ? {} : { [phaseIn(program)]: { phase, phaseEnteredAt } }),
   };
 };

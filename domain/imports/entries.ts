@@ -30,6 +30,8 @@ const GRAVE: Record<string, (row: RosterRow) => string | number | undefined> = {
   email: ({ email }) => email && mailboxOf(email),
   matriculation_year: ({ anchors }) => anchors?.matriculation,
   graduation_year: ({ anchors }) => anchors?.graduation,
+  leave_from: ({ leaveFrom }) => leaveFrom ?? undefined,
+  leave_until: ({ leaveUntil }) => leaveUntil ?? undefined,
 };
 
 const LIGHT: Record<string, (row: RosterRow) => string | undefined> = {
@@ -39,6 +41,10 @@ const LIGHT: Record<string, (row: RosterRow) => string | undefined> = {
   society: ({ society }) => society,
   society_advisor_email: ({ societyAdvisorEmail }) => societyAdvisorEmail,
   cim_access_code: ({ cimAccessCode }) => cimAccessCode,
+  degree: ({ degree }) => degree ?? undefined,
+  specialty: ({ specialty }) => specialty ?? undefined,
+  site: ({ site }) => site ?? undefined,
+  mailbox: ({ mailbox }) => mailbox ?? undefined,
 };
 
 const valuesOf = <Value>(rows: readonly RosterRow[], read: (row: RosterRow) => Value | undefined): Value[] => [
@@ -60,6 +66,10 @@ const combined = (rows: readonly RosterRow[]): RosterRow | undefined => {
   return said;
 };
 
+// What somebody leans to is nobody's business who reads warnings.
+const toldValues = (column: string, values: readonly string[]): string =>
+  column === "specialty" ? "" : ` (${values.join(", ")})`;
+
 const entryOf = (schoolId: string, before: Student | undefined, rows: readonly RosterRow[]): RosterEntry[] => {
   const row = combined(rows);
   if (row === undefined) return [];
@@ -68,7 +78,7 @@ const entryOf = (schoolId: string, before: Student | undefined, rows: readonly R
   const warnings = differing(rows, LIGHT).map(({ column, values }) => ({
     line: lines[1] ?? row.line,
     column,
-    message: `lines ${lines.join(" and ")} are of one id and differ (${values.join(", ")}); the first counts`,
+    message: `lines ${lines.join(" and ")} are of one id and differ${toldValues(column, values)}; the first counts`,
   }));
   if (grave.length === 0) return [{ schoolId, before, row, rows, warnings }];
   const columns = grave.map(({ column }) => column);

@@ -1,4 +1,5 @@
 import { isSameMailbox } from "../people/address.ts";
+import { statusOn } from "../people/enrollment.ts";
 import type { RosterRow } from "../people/roster-row.ts";
 import type { Student } from "../people/student.ts";
 
@@ -13,6 +14,12 @@ const FIELDS = [
   "society",
   "status",
   "societyAdvisorEmail",
+  "degree",
+  "leaveFrom",
+  "leaveUntil",
+  "specialty",
+  "site",
+  "mailbox",
 ] as const;
 export type RosterField = (typeof FIELDS)[number];
 
@@ -23,26 +30,57 @@ const shown = (value: unknown): string =>
 export const fieldsChanged = (before: Student, after: Student): RosterField[] =>
   FIELDS.filter((field) => shown(before[field]) !== shown(after[field]));
 
+type Said = string | null | undefined;
+
+// What a row says of a leave counts; a stored day that contradicts it, or is of an earlier leave, is forgotten.
+const leaveOf = (
+  before: Student,
+  { leaveFrom, leaveUntil, status }: RosterRow,
+  today: string,
+): { leaveFrom: Said; leaveUntil: Said } => {
+  const isOver = before.leaveUntil !== undefined && before.leaveUntil < today;
+  const isAnother = isOver && status?.means === "leave" && leaveUntil === undefined;
+  const from = leaveFrom === undefined ? before.leaveFrom : leaveFrom;
+  const until = leaveUntil === undefined ? before.leaveUntil : leaveUntil;
+  const isContrary = (until ?? "9999") < (from ?? "");
+  const isForgotten = isAnother || isContrary || leaveFrom === null;
+  return {
+    leaveFrom: leaveFrom === undefined && isForgotten ? null : leaveFrom,
+    leaveUntil: leaveUntil === undefined && isForgotten ? null : leaveUntil,
+  };
+};
+
+const orNothing = ([name, value]: [string, unknown]) => [name, value ?? undefined];
+
+const isSaid = ([, value]: [string, unknown]): boolean => value !== undefined && value !== "";
+
 /**
  * A stored student with what a row says of them on a school date; a blank leaves what is stored. A full name counts
  * where no other is known.
  */
 export const withRow = (before: Student, row: RosterRow, today: string): Student => {
   const { email, lastName, preferredName, track, society, societyAdvisorEmail } = row;
+  const { degree, specialty, site, mailbox } = row;
   const firstName = row.firstName ?? (before.lastName === "" ? row.fullName : undefined);
   const said = { email, firstName, lastName, preferredName, track, society, societyAdvisorEmail };
+  const may = { degree, specialty, site, mailbox, ...leaveOf(before, row, today) };
   const { matriculation } = before.anchors;
   const isMoved = row.anchors?.matriculation !== undefined && row.anchors.matriculation !== matriculation;
   const status = row.status?.means ?? before.status;
-  return {
+  const after = {
     ...before,
-    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined && value !== "")),
+    ...Object.fromEntries(
+      Object.entries({ ...said, ...may })
+        .filter(isSaid)
+        .map(orNothing),
+    ),
     anchors: { ...before.anchors, ...row.anchors },
     ...(row.begins && { begins: { ...before.begins, ...row.begins } }),
     ...(isMoved && { former: [...(before.former ?? []), matriculation] }),
-    ...(status === "active" && before.status !== "active" && { backOn: today }),
     status,
   };
+  const isBack = statusOn(before, today) !== "active" && statusOn(after, today) === "active";
+  return isBack ? { ...after, backOn: today } : after;
 };
 
 /** What a mass of wrong values is looked for in: each a column, and whether a value of it was replaced by another. */
@@ -55,6 +93,7 @@ export const REPLACED: Record<string, (before: Student, after: Student) => boole
   status: (before, after) => isReplaced(before.status, after.status),
   track: (before, after) => isReplaced(before.track, after.track),
   years: (before, after) => shown(before.anchors) !== shown(after.anchors),
+  leave: (before, after) => before.leaveFrom !== after.leaveFrom || before.leaveUntil !== after.leaveUntil,
 };
 
 const isReplaced = (before = "", after = ""): boolean => before !== "" && before !== after;

@@ -19,8 +19,23 @@ export const Enrollment = z.object({
   begins: z.optional(z.record(z.string(), z.iso.date())),
   /** Matriculation years that the school gave before, the first one first: what was done under them stays done. */
   former: z.optional(z.array(z.int())),
+  /** What they graduate with, as the school writes it: `MD`, `MD/PhD`. */
+  degree: z.optional(z.string()),
+  /** First and last school date of a leave. */
+  leaveFrom: z.optional(z.iso.date()),
+  leaveUntil: z.optional(z.iso.date()),
 });
 export type Enrollment = z.infer<typeof Enrollment>;
+
+/** What they are on a school date: a leave with dates begins and ends by itself, whatever word is stored. */
+export const statusOn = (
+  { status, leaveFrom, leaveUntil }: Pick<Enrollment, "status" | "leaveFrom" | "leaveUntil">,
+  day: string,
+): Status => {
+  const isOver = leaveUntil !== undefined && leaveUntil < day;
+  if (status === "leave") return isOver ? "active" : "leave";
+  return status === "active" && !isOver && leaveFrom !== undefined && leaveFrom <= day ? "leave" : status;
+};
 
 /** True of those to whom the school still has something to say: who is gone is not. */
 export const isHere = ({ status }: Pick<Enrollment, "status">): boolean => status === "active" || status === "leave";

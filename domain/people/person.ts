@@ -19,6 +19,11 @@ export const Person = z.object({
   roles: z.array(Role),
   society: z.optional(z.string()),
   societyAdvisorEmail: z.optional(z.string()),
+  /** The specialty that they lean to: sensitive, for their own record and for whom a mail concerns alone. */
+  specialty: z.optional(z.string()),
+  /** Where they are in the clinic, and where paper reaches them. */
+  site: z.optional(z.string()),
+  mailbox: z.optional(z.string()),
   /** The last that SES told of an address of theirs that failed; absent while none has. */
   address: z.optional(AddressNews),
   held: z.optional(Hold),

@@ -19,6 +19,13 @@ export interface RosterRow {
   /** `means` is absent where nobody knows the word. */
   status?: { word: string; means?: Status };
   begins?: NonNullable<Enrollment["begins"]>;
+  /** Of these, null takes away what is stored. */
+  degree?: string | null;
+  leaveFrom?: string | null;
+  leaveUntil?: string | null;
+  specialty?: string | null;
+  site?: string | null;
+  mailbox?: string | null;
   /** Columns whose value could not be read, and is left out: what is wrong with it, as a sentence of its own. */
   unread?: Record<string, string>;
 }
@@ -58,13 +65,14 @@ export const newStudent = (
     return { missing: missing.map((column) => row.unread?.[column] ?? `${column} is missing for somebody new`) };
   }
   const anchors = { matriculation, graduation: row.anchors?.graduation ?? matriculation + track.years };
-  const { societyAdvisorEmail, cimAccessCode } = row;
-  const may = { preferredName, begins, societyAdvisorEmail, cimAccessCode };
+  const { societyAdvisorEmail, cimAccessCode, degree, leaveFrom, leaveUntil, specialty, site, mailbox } = row;
+  const own = { degree, leaveFrom, leaveUntil, specialty, site, mailbox };
+  const may = { preferredName, begins, societyAdvisorEmail, cimAccessCode, ...own };
   return {
     student: {
       ...{ schoolId, email, firstName, lastName, track: track.id, anchors, society },
       status: row.status?.means ?? "active",
-      ...Object.fromEntries(Object.entries(may).filter(([, value]) => value !== undefined)),
+      ...Object.fromEntries(Object.entries(may).filter(([, value]) => value !== undefined && value !== null)),
     },
   };
 };

@@ -12,6 +12,9 @@ export const RosterStudent = z.extend(z.omit(Enrollment, { person: true, program
   preferredName: z.optional(z.string()),
   society: z.string(),
   societyAdvisorEmail: z.optional(z.string()),
+  specialty: Person.shape.specialty,
+  site: Person.shape.site,
+  mailbox: Person.shape.mailbox,
   cimAccessCode: z.optional(z.string()),
 });
 export type RosterStudent = z.infer<typeof RosterStudent>;

@@ -101,6 +101,20 @@ const ALIASES: Record<Column | (typeof SIDE_COLUMNS)[number], readonly string[]>
       "careersinmedicineaccesscode careersinmedicinetoken cimcareersinmedicineaccesscode cimregistrationcode",
     "accesstoken token code",
   ],
+  degree: ["degrees degreesought degreeprogrammes degreename degreecode degreestitle intendeddegree degreeintended"],
+  leave_from: [
+    "leavestart leavestarts leavestartdate leavebegin leavebegins leavebegindate loafrom loastart loastartdate " +
+      "leaveofabsencefrom leaveofabsencestart leaveofabsencestartdate",
+  ],
+  leave_until: [
+    "leaveend leaveends leaveenddate leaveto loauntil loaend loaenddate loato leaveofabsenceuntil " +
+      "leaveofabsenceend leaveofabsenceenddate",
+  ],
+  specialty: [
+    "specialtychoice specialtyinterest intendedspecialty declaredspecialty plannedspecialty chosenspecialty speciality",
+  ],
+  site: ["clinicalsite pcesite clerkshipsite hospital hospitalsite clinicalcampus"],
+  mailbox: ["mailboxnumber campusmailbox mailstop studentmailbox"],
   role: ["roles userrole rolename primaryrole declaredusertype institutionrole"],
   enabled_user: ["enableduser userenabled accountenabled isenabled isactive availableind"],
 };

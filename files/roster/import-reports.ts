@@ -14,6 +14,12 @@ const COLUMN_OF: Record<StudentChange["fields"][number], string> = {
   society: "society",
   status: "status",
   societyAdvisorEmail: "society_advisor_email",
+  degree: "degree",
+  leaveFrom: "leave_from",
+  leaveUntil: "leave_until",
+  specialty: "specialty",
+  site: "site",
+  mailbox: "mailbox",
   held: "held",
 };
 

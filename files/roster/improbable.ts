@@ -1,5 +1,6 @@
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { RosterRow, RosterTrack, RosterWarning } from "#domain/people/roster-row.ts";
+import { daysBetween, yearOf } from "#domain/time/dates.ts";
 import { distance } from "../did-you-mean.ts";
 
 /** So many other lines are named in a warning: in a file with one code throughout, each row would name all. */
@@ -9,6 +10,8 @@ const SHORTER = 1;
 const LONGER = 4;
 /** Years between a student's matriculation and that of most others in the file. */
 const FAR = 10;
+/** Years of a leave; a longer one is hardly meant. */
+const LONGEST_LEAVE = 3;
 /** A few common domains are enough to compare with; each is one that at least three students have. */
 const COMMON_DOMAINS = 5;
 const COMMON_FROM = 3;
@@ -17,6 +20,7 @@ const COMMON_FROM = 3;
 export const improbable = (rows: readonly RosterRow[], tracks: readonly RosterTrack[]): RosterWarning[] => [
   ...codesTwice(rows),
   ...rows.flatMap((row) => courseWarning(row, tracks)),
+  ...rows.flatMap(leaveWarning),
   ...yearsApart(rows),
   ...addressesOfAdvisors(rows),
   ...mistypedDomains(rows),
@@ -45,6 +49,19 @@ const courseWarning = ({ line, track, anchors }: RosterRow, tracks: readonly Ros
   if (course >= years - SHORTER && course <= years + LONGER) return [];
   const message = `graduation_year "${graduation}" makes a course of ${course} years, where ${track} takes ${years}`;
   return [{ line, column: "graduation_year", message }];
+};
+
+const leaveWarning = ({ line, anchors, leaveFrom, leaveUntil, status }: RosterRow): RosterWarning[] => {
+  const warned = (column: string, message: string): RosterWarning[] => [{ line, column, message }];
+  const entered = anchors?.matriculation;
+  const years = leaveFrom && leaveUntil ? daysBetween(leaveFrom, leaveUntil) / 365 : 0;
+  if (years > LONGEST_LEAVE)
+    return warned("leave_until", `leave_until "${leaveUntil}" makes a leave of ${Math.floor(years)} years`);
+  if (leaveFrom && entered !== undefined && yearOf(leaveFrom) < entered)
+    return warned("leave_from", `leave_from "${leaveFrom}" is before they entered, in ${entered}`);
+  if (leaveUntil && leaveFrom === undefined && status?.means === "active")
+    return warned("leave_until", "leave_until stands without leave_from in the row of somebody active: say both");
+  return [];
 };
 
 const yearsApart = (rows: readonly RosterRow[]): RosterWarning[] => {

@@ -1,7 +1,7 @@
 import { isHere, type Status } from "#domain/people/enrollment.ts";
 import type { NamelessRow, RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import { addressFault } from "./address.ts";
-import type { TextIn } from "./read-row.ts";
+import type { TextIn } from "./take-field.ts";
 
 /** No status is longer; a cell of a broken line may be. */
 const LONGEST_WORD = 100;

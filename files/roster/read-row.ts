@@ -11,6 +11,7 @@ import {
   readWholeName,
 } from "./fields.ts";
 import { plainWord } from "./status-words.ts";
+import { orNone, quoted, type RowReading, type TextIn, take } from "./take-field.ts";
 import { readDate, readGraduation, readMatriculation } from "./years-and-dates.ts";
 
 /** What a row is read by: the columns of first days, with their phases; tracks by what they may be called; statuses. */
@@ -20,35 +21,6 @@ export interface RowRules {
   tracksByName: ReadonlyMap<string, string>;
   meaningOf: (word: string) => Status | undefined;
 }
-
-/** Gives the text of a column as it is, empty where there is none. */
-export type TextIn = (column: string) => string;
-
-interface RowReading {
-  row: RosterRow;
-  warnings: RosterWarning[];
-  textIn: TextIn;
-}
-
-/** A value as a warning quotes it. */
-const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
-
-const take = <Value>(
-  { row, warnings, textIn }: RowReading,
-  column: string,
-  read: (text: string, cell: string) => ReadField<Value>,
-): Value | undefined => {
-  const cell = textIn(column);
-  const text = cell.trim();
-  if (text.replace(/\p{Cf}/gu, "") === "") return undefined;
-  const found = read(text, cell);
-  const told = "left" in found ? found.left : found.note;
-  const message = `${column} ${quoted(text)} ${told}`;
-  if (told !== undefined) warnings.push({ line: row.line, column, message });
-  if (!("left" in found)) return found.value;
-  row.unread = { ...row.unread, [column]: message };
-  return undefined;
-};
 
 /** Why a row names nobody, and what it says all the same. */
 interface NamesNobody {
@@ -115,6 +87,10 @@ const readPerson = (reading: RowReading): void => {
   if (societyAdvisorEmail !== undefined) row.societyAdvisorEmail = societyAdvisorEmail;
   const cimAccessCode = take(reading, "cim_access_code", readAccessCode);
   if (cimAccessCode !== undefined) row.cimAccessCode = cimAccessCode;
+  for (const column of ["specialty", "site", "mailbox"] as const) {
+    const text = take(reading, column, orNone(readLine));
+    if (text !== undefined) row[column] = text;
+  }
 };
 
 // What other systems keep in one column fills in what has no column of its own.
@@ -145,6 +121,25 @@ const readCourse = (reading: RowReading, rules: RowRules): void => {
     const begins = take(reading, column, readDate);
     if (begins !== undefined) row.begins = { ...row.begins, [phase]: begins };
   }
+  const degree = take(reading, "degree", orNone(readLine));
+  if (degree !== undefined) row.degree = degree;
+  readLeave(reading);
+};
+
+// A leave that ends before it begins says nothing: nobody knows which of the two is wrong.
+const readLeave = (reading: RowReading): void => {
+  const { row, warnings, textIn } = reading;
+  const leaveFrom = take(reading, "leave_from", orNone(readDate));
+  const leaveUntil = take(reading, "leave_until", orNone(readDate));
+  if (leaveFrom && leaveUntil && leaveUntil < leaveFrom) {
+    const [from, until] = [textIn("leave_from").trim(), textIn("leave_until").trim()];
+    const message = `leave_until ${quoted(until)} is before leave_from ${quoted(from)}; both are left out`;
+    warnings.push({ line: row.line, column: "leave_until", message });
+    row.unread = { ...row.unread, leave_until: message };
+    return;
+  }
+  if (leaveFrom !== undefined) row.leaveFrom = leaveFrom;
+  if (leaveUntil !== undefined) row.leaveUntil = leaveUntil;
 };
 
 const trackReader =

@@ -4,6 +4,7 @@ import { readableAddress } from "#domain/people/readable-address.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
 import { csvOfLines } from "../csv/csv.ts";
+import type { ParsedRoster } from "./parsed-roster.ts";
 
 type RosterAddress = Pick<RosterStudent, "schoolId" | "email" | "status"> & Holdable;
 
@@ -63,5 +64,24 @@ export const warningsCsv = (warnings: readonly RosterWarning[], rows: readonly R
   return csvOfLines([
     ["line", "student_id", "column", "warning"],
     ...warnings.map(({ line, column, message }) => [String(line), idOn.get(line) ?? "", column, message]),
+  ]);
+};
+
+/**
+ * The rejected rows as a CSV of their own: the file's columns as they were, then `reason` and `line`. Mended, it can be
+ * sent in again as it is. A file that was refused as a whole is one row.
+ * @param later rows that could be read and did not go in all the same
+ */
+export const rejectedCsv = (
+  { header, rejected, refused, cells }: Pick<ParsedRoster, "header" | "rejected" | "refused" | "cells">,
+  later: readonly { line: number; reason: string }[] = [],
+): string => {
+  const whole = refused === undefined ? [] : [{ line: 1, reason: refused, row: header }];
+  const read = later.map(({ line, reason }) => ({ line, reason, row: cells.get(line) ?? [] }));
+  const rows = [...whole, ...rejected, ...read].toSorted((one, other) => one.line - other.line);
+  const cut = (row: readonly string[]) => header.map((_, index) => row[index] ?? "");
+  return csvOfLines([
+    [...header, "reason", "line"],
+    ...rows.map(({ line, reason, row }) => [...cut(row), reason, String(line)]),
   ]);
 };

@@ -79,17 +79,22 @@ export const readGraduation = (given: string, matriculation: number | undefined)
 };
 
 const NO_DATE = "must be a date such as 2027-08-01";
+const WRITE_DATE = NO_DATE.replace("must be", "write it as");
+
+/** 45000 is a day of 2023 to a spreadsheet that counts from 1900, and another one to one that counts from 1904. */
+const SERIAL = /^\d{5}(\.\d+)?$/;
 
 const twoDigits = (number: number): string => String(number).padStart(2, "0");
 
 /** A school date, e.g. `2027-08-01`; also `October 1, 2027`, and 8/15/2026, where it can be read in one way only. */
 export const readDate = (text: string): ReadField<string> => {
   if (isStandIn(text)) return { left: STANDS_FOR_NOTHING };
+  if (SERIAL.test(text)) return { left: `is a spreadsheet's number of a day; ${WRITE_DATE}` };
   const written = writtenDate(text);
   if (written === undefined) return { left: NO_DATE };
   const [one = 0, two = 0] = written.unordered ?? [];
   if (written.unordered !== undefined && one <= 12 && two <= 12 && one !== two)
-    return { left: `could be read in two ways; ${NO_DATE.replace("must be", "write it as")}` };
+    return { left: `could be read in two ways; ${WRITE_DATE}` };
   const { month = one > 12 ? two : one, day = one > 12 ? one : two } = written;
   const date = `${written.year}-${twoDigits(month)}-${twoDigits(day)}`;
   if (!z.safeParse(z.iso.date(), date).success) return { left: NO_DATE };

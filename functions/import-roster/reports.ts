@@ -5,8 +5,7 @@ import { Undo, undoOfBoth } from "#domain/imports/undo.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import { changesCsv, heldCsv, missingCsv } from "#files/roster/import-reports.ts";
 import type { ParsedRoster } from "#files/roster/parsed-roster.ts";
-import { rejectedCsv } from "#files/roster/rejected.ts";
-import { warningsCsv } from "#files/roster/warnings.ts";
+import { rejectedCsv, warningsCsv } from "#files/roster/warnings.ts";
 
 /** What the log and `.summary.json` say of an import; it names nobody. */
 export interface ImportSummary {

@@ -48,7 +48,8 @@ export const peopleContract = (openSchool: OpenSchool): void => {
       const begins = { "post-pce": "2028-01-03" };
       const preferredName = "Ada";
       const lately = { former: [2023, 2024], backOn: "2027-02-01" };
-      const own = { societyAdvisorEmail: "advisor@example.edu", phase: "pce", begins, preferredName };
+      const leave = { degree: "MD", leaveFrom: "2027-01-04", leaveUntil: "2027-06-30" };
+      const own = { societyAdvisorEmail: "advisor@example.edu", phase: "pce", begins, preferredName, ...leave };
       const saved = student("1", { ...own, ...lately });
       await roster.save(saved);
       expect(await roster.all()).toEqual([saved]);

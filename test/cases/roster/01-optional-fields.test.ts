@@ -20,6 +20,7 @@ test("a column that nobody needs costs its field where it cannot be read, and ne
 });
 
 const HEADER = "student_id,email,first_name,last_name,track,matriculation_year";
+const ADA = "a@example.edu,Ada,Byron,pathways,2026";
 
 test.each([
   ["society", "TBD", "stands for no value"],
@@ -31,12 +32,68 @@ test.each([
   ["graduation_year", "2020", "1 to 12 years after"],
   ["pce_begins", "next fall", "a date such as"],
   ["post_pce_begins", "8/1/2027", "two ways"],
+  ["leave_from", "3/4/2027", "two ways"],
+  ["leave_until", "46450", "spreadsheet's number of a day"],
+  ["leave_until", "after the summer", "a date such as"],
+  ["degree", "TBD", "stands for no value"],
+  ["mailbox", "=B2", "formula"],
 ])("%s %s is left out with a warning that says why", async (column, value, why) => {
   const row = `1,a@example.edu,Ada,Byron,pathways,2026,${value}`;
   const { students, warnings } = await readText(`${HEADER},${column}\n${row}`);
   expect(students).toHaveLength(1);
   expect(warnings).toEqual([{ line: 2, column, message: expect.stringContaining(why) }]);
   expect(warnings[0]?.message).toContain(`"${value}"`);
+});
+
+const OWN = "degree,leave_from,leave_until,specialty,site,mailbox";
+const own = async (cells: string) => readText(`${HEADER},${OWN}\n1,a@example.edu,Ada,Byron,pathways,2026,${cells}`);
+
+test("degree, leave, specialty, site and mailbox are read where they are given", async () => {
+  const { students, warnings } = await own("MD/PhD,2027-09-01,2028-06-30,Surgery,East Hospital,114");
+  expect(students).toMatchObject([
+    { degree: "MD/PhD", leaveFrom: "2027-09-01", leaveUntil: "2028-06-30", site: "East Hospital", mailbox: "114" },
+  ]);
+  expect(students[0]?.specialty).toBe("Surgery");
+  expect(warnings).toEqual([]);
+  const blank = await own(",,,,,");
+  expect([blank.students, blank.warnings]).toEqual([(await readText(`${HEADER}\n1,${ADA}`)).students, []]);
+});
+
+test("a leave that ends before it begins is left out, with both dates, and the student is read", async () => {
+  const { students, warnings } = await own("MD,2028-06-30,2027-09-01,,,");
+  expect(students).toMatchObject([{ degree: "MD" }]);
+  expect(students[0]).not.toHaveProperty("leaveFrom");
+  expect(students[0]).not.toHaveProperty("leaveUntil");
+  expect(warnings).toEqual([
+    {
+      ...{ line: 2, column: "leave_until" },
+      message: 'leave_until "2027-09-01" is before leave_from "2028-06-30"; both are left out',
+    },
+  ]);
+});
+
+test.each([
+  ["MD,2027-09-01,2031-09-01,,,", "leave_until", "a leave of 4 years"],
+  ["MD,2025-09-01,2026-03-01,,,", "leave_from", "before they entered, in 2026"],
+])("a leave that is hardly meant is read, and warned of: %s", async (cells, column, why) => {
+  const { students, warnings } = await own(cells);
+  expect(students[0]).toHaveProperty("leaveFrom");
+  expect(warnings).toMatchObject([{ column, message: expect.stringContaining(why) }]);
+});
+
+test("the end of a leave alone says nothing of somebody active, and is warned of", async () => {
+  const row = `1,${ADA},active,2027-03-01`;
+  const { warnings } = await readText(`${HEADER},status,leave_until\n${row}`);
+  expect(warnings).toMatchObject([{ column: "leave_until", message: expect.stringContaining("say both") }]);
+});
+
+test("none takes away what is stored, and a warning never quotes a specialty", async () => {
+  const { rows, warnings } = await own("None,none,NONE,none,none,none");
+  const nothing = { degree: null, leaveFrom: null, leaveUntil: null, specialty: null, site: null, mailbox: null };
+  expect([rows[0], warnings]).toMatchObject([nothing, []]);
+  expect((await own(",,,=Surgery,,")).warnings).toEqual([
+    { line: 2, column: "specialty", message: "specialty begins like a formula and is left out" },
+  ]);
 });
 
 test.each([

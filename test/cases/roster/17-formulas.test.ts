@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvOfLines, unguarded } from "#files/csv/csv.ts";
-import { rejectedCsv } from "#files/roster/rejected.ts";
+import { rejectedCsv } from "#files/roster/warnings.ts";
 import { readCase } from "./read-case.ts";
 
 const cellsOf = (csv: string): string[][] => parse(csv, { relax_column_count: true });

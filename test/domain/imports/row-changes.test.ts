@@ -45,6 +45,37 @@ describe("a stored student with what a row says", () => {
   });
 });
 
+describe("a leave with dates", () => {
+  const leave = { leaveFrom: "2026-10-01", leaveUntil: "2027-06-30" };
+  const onLeave = { status: { word: "LOA", means: "leave" as const } };
+
+  test("is kept where a row says nothing of it, and taken away by a word", () => {
+    const before = { ...one, ...leave, degree: "MD", specialty: "Surgery" };
+    expect(afterRow({}, before)).toStrictEqual(before);
+    expect(afterRow({ leaveFrom: null, degree: null }, before)).toEqual({ ...one, specialty: "Surgery" });
+    expect(afterRow({ leaveUntil: null }, before)).toMatchObject({ leaveFrom: "2026-10-01", leaveUntil: undefined });
+  });
+
+  test("forgets a stored day that contradicts the row's", () => {
+    const before = { ...one, ...leave };
+    expect(afterRow({ leaveFrom: "2028-01-01" }, before).leaveUntil).toBeUndefined();
+    expect(afterRow({ leaveUntil: "2026-09-15" }, before).leaveFrom).toBeUndefined();
+  });
+
+  test("that is over says nothing of the next one, of which only the word is known", () => {
+    const before = { ...one, leaveFrom: "2025-10-01", leaveUntil: "2026-06-30" };
+    const after = afterRow(onLeave, before);
+    expect(after).toMatchObject({ status: "leave", leaveFrom: undefined, leaveUntil: undefined });
+    expect(afterRow(onLeave, { ...one, ...leave })).toMatchObject(leave);
+  });
+
+  test("that is cut short brings them back on the day of the row", () => {
+    const before = { ...one, leaveFrom: "2026-03-01", leaveUntil: "2027-06-30" };
+    expect(afterRow({ leaveUntil: "2026-08-20" }, before)).toMatchObject({ backOn: "2026-09-01" });
+    expect(afterRow({ leaveUntil: "2026-12-20" }, before)).not.toHaveProperty("backOn");
+  });
+});
+
 describe("the fields that changed", () => {
   test("are those whose values differ, whatever the order of the years within", () => {
     expect(fieldsChanged(one, { ...one, society: "S", status: "leave", phase: "pce" })).toEqual(["society", "status"]);
@@ -71,6 +102,8 @@ describe("a value that was replaced", () => {
     [{}, { status: "leave" }, ["status"]],
     [{}, { track: "hst" }, ["track"]],
     [{}, { anchors: { matriculation: 2024, graduation: 2029 } }, ["years"]],
+    [{}, { leaveFrom: "2027-01-01" }, ["leave"]],
+    [{ leaveUntil: "2027-03-01" }, { leaveUntil: "2027-04-01" }, ["leave"]],
     [{ firstName: "Jo Roe", lastName: "" }, { firstName: "Jo", lastName: "Voss" }, ["first_name"]],
   ])("is one where %j becomes %j", (before, then, columns) => {
     expect(replaced(before, then)).toEqual(columns);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Anchor, Enrollment, isHere, Status } from "#domain/people/enrollment.ts";
+import { Anchor, Enrollment, isHere, Status, statusOn } from "#domain/people/enrollment.ts";
 import { Person, Role } from "#domain/people/person.ts";
 import { Addressee, Enrolled, RosterStudent, Student } from "#domain/people/student.ts";
 import { stored } from "../imports/school.fixture.ts";
@@ -13,6 +13,23 @@ const person = {
 test("here are those who are active or on leave, and nobody of any other status", () => {
   expect(Status.options.filter((status) => isHere({ status }))).toEqual(["active", "leave"]);
   expect(Status.options).toEqual(["active", "leave", "withdrawn", "graduated", "deceased"]);
+});
+
+test.each([
+  ["active", undefined, undefined, "active"],
+  ["active", "2027-01-04", "2027-06-30", "leave"],
+  ["active", "2027-04-01", "2027-04-01", "leave"],
+  ["active", "2027-04-02", undefined, "active"],
+  ["active", "2027-01-04", "2027-03-31", "active"],
+  ["active", "2027-01-04", undefined, "leave"],
+  ["active", undefined, "2027-06-30", "active"],
+  ["leave", undefined, undefined, "leave"],
+  ["leave", "2027-01-04", "2027-03-31", "active"],
+  ["leave", "2027-05-01", "2027-06-30", "leave"],
+  ["withdrawn", "2027-01-04", "2027-06-30", "withdrawn"],
+] as const)("who is stored as %s with a leave from %s until %s is on April 1: %s", (status, from, until, then) => {
+  const leave = { ...(from && { leaveFrom: from }), ...(until && { leaveUntil: until }) };
+  expect(statusOn({ status, ...leave }, "2027-04-01")).toBe(then);
 });
 
 test("a program counts years from matriculation and graduation", () => {

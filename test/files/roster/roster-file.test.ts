@@ -3,9 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import { studentsOf } from "#domain/people/roster-row.ts";
-import { rejectedCsv } from "#files/roster/rejected.ts";
 import { parseRoster } from "#files/roster/roster-file.ts";
-import { sharedAddresses } from "#files/roster/warnings.ts";
+import { rejectedCsv, sharedAddresses } from "#files/roster/warnings.ts";
 import { program as example } from "../../domain/calendar/program.fixture.ts";
 
 const TRACKS = [
