@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { PACKAGE } from "../../cli/places.ts";
 import { run } from "../../cli/run.ts";
+import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const BIN = fileURLToPath(new URL("../../cli/matchward.js", import.meta.url));
@@ -54,7 +55,7 @@ const roster = file(
     "",
   ].join("\r\n"),
 );
-const APRIL = ["--roster", roster, "--from", "2027-04-01", "--to", "2027-04-30"];
+const APRIL = ["--program", SEVEN_MILESTONES, "--roster", roster, "--from", "2027-04-01", "--to", "2027-04-30"];
 
 describe("help and usage", () => {
   test("the version is told, and is the one of the changelog", async () => {

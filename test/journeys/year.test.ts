@@ -15,6 +15,7 @@ import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
 import { createRecorder, judgedTwice } from "../local/template/iam/second-judge.ts";
+import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
@@ -25,8 +26,8 @@ let system: System;
 const recorder = createRecorder();
 
 beforeAll(async () => {
-  const read = await readProgram("program/hms");
-  if (!read.ok) throw new Error("the default program has faults");
+  const read = await readProgram(SEVEN_MILESTONES);
+  if (!read.ok) throw new Error("the program has faults");
   program = read.program;
   const database = await freshDatabase();
   system = await startSystem({

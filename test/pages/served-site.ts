@@ -9,6 +9,7 @@ import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { readRequest } from "../../functions/site/request.ts";
 import { answerOrApologize, type SiteNeeds } from "../../functions/site/site.ts";
+import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 
 const keys = parseLinkKeys(JSON.stringify({ kid: "k1", key: randomBytes(48).toString("base64url") }));
 
@@ -42,11 +43,12 @@ const answerTo = async (needs: SiteNeeds, request: IncomingMessage, response: Se
 export const NOW = "2027-04-01T14:04:00.000Z";
 
 /**
- * The default program's site on localhost, with fresh records in memory; `ada` has had every mail of its milestones.
+ * The site of the program of seven milestones on localhost, with fresh records in memory; `ada` has had every mail of
+ * its milestones.
  */
 export const serveSite = async () => {
-  const read = await readProgram("program/hms", 2027);
-  if (!read.ok) throw new Error("The default program has faults");
+  const read = await readProgram(SEVEN_MILESTONES, 2027);
+  if (!read.ok) throw new Error("The program has faults");
   const { program } = read;
   const { parts, accessCodes, choices } = memoryRecords();
   await accessCodes.save("ada", "7KQX-94TF-2MHB");

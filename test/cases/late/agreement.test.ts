@@ -10,6 +10,7 @@ import { readRules } from "#files/program-folder/index.ts";
 import { heldAmong } from "../../../cli/forecast/report.ts";
 import { whatHappened } from "../../../cli/forecast/what-happened.ts";
 import { takeRosters } from "../../../cli/local/rosters.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { livedInMemory } from "./school-in-memory.ts";
 
@@ -89,8 +90,8 @@ const usual = (row: Row): Row => ({
 });
 
 const readProgram = async (atLeast: number): Promise<Program> => {
-  const read = await readRules("program/hms", 2026);
-  if (!read.ok) throw new Error("The sample program cannot be read.");
+  const read = await readRules(SEVEN_MILESTONES, 2026);
+  if (!read.ok) throw new Error("The program cannot be read.");
   const { program } = read;
   return Program.parse({ ...program, school: { ...program.school, imports: { share: 0.1, atLeast } } });
 };

@@ -5,7 +5,7 @@ import type { Answered, Outlook } from "#domain/forecast/preview.ts";
 import { heldAmong } from "../../../cli/forecast/report.ts";
 import { prepare } from "../../../cli/local/prepare.ts";
 import { toldOf } from "../../../cli/local/rosters.ts";
-import { DEFAULT_PROGRAM } from "../../../cli/places.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 /** A run of `preview`: rosters by their file in `test/cases/files/`, or as text; the later ones by their dates. */
@@ -43,7 +43,7 @@ export const foretold = async (of: Case) => {
       roster,
       then,
       complete: of.complete ?? false,
-      program: DEFAULT_PROGRAM,
+      program: SEVEN_MILESTONES,
       from: of.from ?? "2026-08-01",
       to: of.to,
     },

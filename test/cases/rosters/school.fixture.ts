@@ -4,6 +4,7 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { readRules } from "#files/program-folder/index.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 
 const FILES = join(import.meta.dirname, "files");
 
@@ -43,7 +44,7 @@ export const schoolOfRosters = async () => {
 };
 
 const hms = async () => {
-  const read = await readRules("program/hms", 2026);
-  if (!read.ok) throw new Error("The sample program cannot be read.");
+  const read = await readRules(SEVEN_MILESTONES, 2026);
+  if (!read.ok) throw new Error("The program cannot be read.");
   return read.program;
 };

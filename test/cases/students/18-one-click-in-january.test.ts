@@ -6,13 +6,14 @@ import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { student } from "../../domain/calendar/program.fixture.ts";
 import { messageTo, queuedAt, schoolWith, studentNamed } from "../../functions/send-mail/april.fixture.ts";
 import { openSite } from "../../functions/site/browser.fixture.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 
-const read = await readProgram("program/hms", 2027);
+const read = await readProgram(SEVEN_MILESTONES, 2027);
 const program = read.ok ? read.program : undefined;
 
 describe("one click in January (https://github.com/mozilla/bedrock/issues/12682)", () => {
   test("on the mail of a class meeting takes away neither the residency application nor Match Day", () => {
-    if (program === undefined) throw new Error("The sample program has faults");
+    if (program === undefined) throw new Error("The program has faults");
     const third = student({ anchors: { matriculation: 2025, graduation: 2029 } });
     const kinds = new Map(
       occurrencesFor(program, third).map(({ milestone }) => [milestone.id, kindOf(milestone, "open")]),

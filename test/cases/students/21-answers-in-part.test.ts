@@ -3,7 +3,7 @@ import { groupedParts } from "#adapters/parts/grouped-parts.ts";
 import { memoryPartGroups } from "#adapters/parts/memory-part-groups.ts";
 import { groupItem, newsOf } from "#adapters/parts/part-group-item.ts";
 import { answerAskOf } from "#domain/calendar/program.ts";
-import { readProgram } from "#files/program-folder/read-program.ts";
+import { readRules } from "#files/program-folder/index.ts";
 import { cohortFigures } from "#office/progress/cohort-figures.ts";
 import { studentFile } from "#office/students/student-file.ts";
 import { timelineOf } from "#office/students/timeline.ts";
@@ -53,7 +53,7 @@ describe("one of the two so far (https://github.com/Tangerine-Community/Tangerin
   });
 
   test("two parts are two answers of the sample program, which complete its first survey together", async () => {
-    const read = await readProgram("program/hms", 2027);
+    const read = await readRules("program/hms", 2027);
     if (!read.ok) throw new Error("The sample program has faults");
     const first = read.program.milestones.find(({ id }) => id === "intro-cim-survey");
     const answers = first && answerAskOf(first)?.answers;

@@ -4,10 +4,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { SAMPLE_ROSTER } from "../../../cli/places.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const BIN = join(import.meta.dirname, "../../../cli/matchward.js");
-const SPAN = ["--roster", SAMPLE_ROSTER, "--from", "2026-08-01", "--to", "2027-06-30"];
+const SPAN = ["--program", SEVEN_MILESTONES, "--roster", SAMPLE_ROSTER, "--from", "2026-08-01", "--to", "2027-06-30"];
 
 test("Ctrl-C during the synthesis is told as such and leaves no folder behind", async () => {
   const folder = temporaryFolder();

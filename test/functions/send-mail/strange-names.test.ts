@@ -13,6 +13,7 @@ import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { createSes } from "../../../local/emulators/ses.ts";
 import { BulkRequest } from "../../../local/emulators/ses-request.ts";
 import { arn } from "../../local/tiny-deployment.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 import { HEADER } from "../class.fixture.ts";
 import { keys, messageTo } from "./april.fixture.ts";
 
@@ -22,7 +23,7 @@ let program: Program;
 let templates: StoredTemplate[];
 
 beforeAll(async () => {
-  const read = await readProgram("program/hms", 2026);
+  const read = await readProgram(SEVEN_MILESTONES, 2026);
   if (!read.ok) throw new Error("the program has faults");
   ({ program, templates } = read);
 });

@@ -7,6 +7,7 @@ import type { RosterImported } from "#events/people/roster-imported.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { type OfficeOccasion, type TellOfficeNeeds, tellOffice } from "../../../functions/tell-office/tell-office.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 import { studentNamed } from "../send-mail/april.fixture.ts";
 
 const SINCE = "2027-04-01T14:00:00.000Z";
@@ -182,8 +183,8 @@ describe("a letter to the office", () => {
   const looksOf = (html: string) => new Set(html.replaceAll("&#39;", "'").match(PIECES));
 
   test("has the fonts, colors and card of a mail to students, light and dark, and no others", async () => {
-    const read = await readProgram("program/hms", 2027);
-    if (!read.ok) throw new Error("The sample program has faults");
+    const read = await readProgram(SEVEN_MILESTONES, 2027);
+    if (!read.ok) throw new Error("The program has faults");
     const toStudents = looksOf(read.templates.map(({ html }) => html).join("\n"));
     await tellOffice(needs, imported({ held: 2 }));
     const own = looksOf(sent[0]?.html ?? "");

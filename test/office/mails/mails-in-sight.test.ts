@@ -12,6 +12,7 @@ import { listRejected, listUnknown } from "../../../cli/stage/decide-mails.ts";
 import { createConsole } from "../../../local/console/create-console.ts";
 import { fakeSystem } from "../../console/fake-system.ts";
 import { student } from "../../domain/calendar/program.fixture.ts";
+import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 
 /** One student of each class that the program knows in 2027; those of 2029 are all on leave. */
 const CLASSES = ["pathways", "hst"].flatMap((track) =>
@@ -32,7 +33,7 @@ let now: string;
 let state: MailStateName;
 
 beforeAll(async () => {
-  const read = await readRules("program/hms");
+  const read = await readRules(SEVEN_MILESTONES);
   if (!read.ok) throw new Error("the program has a fault");
   program = read.program;
   [now, state] = [DAYS[0] ?? "", "ambiguous"];
