@@ -1,7 +1,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { nearest } from "../did-you-mean.ts";
 import type { Fault } from "../fault.ts";
+
+/** One file of national dates: the program's own, or one that every program has. */
+export interface NationalText {
+  file: string;
+  text: string;
+  isOwn: boolean;
+}
 
 /** The texts of a program folder, by path as a person would write it. */
 export interface Folder {
@@ -11,6 +18,7 @@ export interface Folder {
   texts: ReadonlyMap<string, string>;
   /** Ids of the e-mails: the names of the Markdown files without `.md`. */
   emailIds: readonly string[];
+  national: readonly NationalText[];
   faults: Fault[];
 }
 
@@ -55,12 +63,38 @@ const missing = (dir: string, name: string, names: readonly string[]): Fault => 
   return fault(join(dir, name), "This file is missing.", mend);
 };
 
+const OF_PACKAGE = join(import.meta.dirname, "../../program/national");
+
+interface NationalTexts {
+  national: NationalText[];
+  faults: Fault[];
+}
+
+const readNational = async (dir: string, isOwn: boolean): Promise<NationalTexts> => {
+  const national: NationalText[] = [];
+  const faults: Fault[] = [];
+  for (const name of (await listing(dir)) ?? []) {
+    const file = join(isOwn ? dir : relative("", dir), name);
+    if (name.endsWith(".yml")) faults.push(fault(file, "Only files that end in .yaml are read here.", "Rename it."));
+    if (!name.endsWith(".yaml")) continue;
+    const read = await readText(file);
+    if ("text" in read) national.push({ file, text: read.text, isOwn });
+    else faults.push(read);
+  }
+  return { national, faults };
+};
+
 /**
- * Reads every file of a program folder into memory.
+ * Reads every file of a program folder into memory, and the national dates that every program has.
  * A missing folder or file, one that is empty, too large or not UTF-8 is a fault; nothing is thrown.
  */
 export const readFolder = async (dir: string): Promise<Folder> => {
-  const empty = { pathOf: (name: string) => join(dir, name), texts: new Map<string, string>(), emailIds: [] };
+  const empty = {
+    pathOf: (name: string) => join(dir, name),
+    texts: new Map<string, string>(),
+    emailIds: [],
+    national: [],
+  };
   const names = await listing(dir);
   if (names === undefined)
     return { ...empty, faults: [fault(dir, "There is no such folder.", "Name a folder like program/hms.")] };
@@ -82,5 +116,12 @@ export const readFolder = async (dir: string): Promise<Folder> => {
     if ("text" in read) texts.set(name, read.text);
     else faults.push(read);
   }
-  return { ...empty, texts, emailIds: emails.map((name) => name.slice(0, -3)), faults };
+  const dates = [await readNational(OF_PACKAGE, false), await readNational(join(dir, "national"), true)];
+  return {
+    ...empty,
+    texts,
+    emailIds: emails.map((name) => name.slice(0, -3)),
+    national: dates.flatMap(({ national }) => national),
+    faults: [...faults, ...dates.flatMap((read) => read.faults)],
+  };
 };

@@ -6,6 +6,7 @@ import { readId } from "./calendar/ids.ts";
 import { SchoolFile } from "./calendar/school-file.ts";
 import { TrackInFile, TracksFile } from "./calendar/tracks-file.ts";
 import type { Folder } from "./folder.ts";
+import { type NationalDates, readNationalDates } from "./national/national-dates.ts";
 import { parseFrame, parsePart } from "./parse-part.ts";
 import { type Path, readYaml, type YamlFile } from "./yaml-file.ts";
 
@@ -27,13 +28,14 @@ export const faultAt = (
 /** What `school.yaml` says: of the school, and the id of its program. */
 type SchoolAsWritten = School & Pick<Program, "id">;
 
-/** What the three YAML files say; a part that has faults of its own is left out, so that the others can be checked. */
+/** What the YAML files say; a part that has faults of its own is left out, so that the others can be checked. */
 export interface WrittenProgram {
   school: Written<SchoolAsWritten> | undefined;
   tracks: Written<Track>[];
   milestones: Written<Milestone>[];
   /** Every track that is named in `tracks.yaml`, also one with faults; `undefined` where the file cannot be read. */
   trackIds: string[] | undefined;
+  national: NationalDates;
   faults: Fault[];
 }
 
@@ -107,16 +109,18 @@ const readMilestones = (folder: Folder): Read<Milestone> => {
   );
 };
 
-/** Reads `school.yaml`, `tracks.yaml` and `calendar.yaml`, each part by itself, and translates them for the domain. */
+/** Reads the YAML files and `national/`, each part by itself, and translates them for the domain. */
 export const readFiles = (folder: Folder): WrittenProgram => {
   const school = readSchool(folder);
   const tracks = readTracks(folder);
   const milestones = readMilestones(folder);
+  const national = readNationalDates(folder);
   return {
     school: school.parts[0],
     tracks: tracks.parts,
     milestones: milestones.parts,
     trackIds: tracks.ids,
-    faults: [...school.faults, ...tracks.faults, ...milestones.faults],
+    national,
+    faults: [...school.faults, ...tracks.faults, ...milestones.faults, ...national.faults],
   };
 };

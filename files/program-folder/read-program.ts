@@ -1,4 +1,5 @@
 import { Program } from "#domain/calendar/program.ts";
+import { yearOf } from "#domain/time/dates.ts";
 import type { Fault } from "../fault.ts";
 import { checkCalendar } from "./calendar/check-calendar.ts";
 import { checkRosterColumns } from "./calendar/check-roster-columns.ts";
@@ -9,6 +10,7 @@ import { readEmails, type WrittenEmail } from "./emails/emails.ts";
 import type { StoredTemplate } from "./emails/render-email.ts";
 import { schoolValues } from "./emails/school-values.ts";
 import { type Folder, readFolder } from "./folder.ts";
+import { warnOfNational } from "./national/check-national.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
 
 /** What the rules of a program folder read as: who gets what and when, or every fault. */
@@ -32,12 +34,12 @@ interface CheckedProgram {
   warnings: Fault[];
 }
 
-const check = (folder: Folder, thisYear: number): CheckedProgram => {
+const check = (folder: Folder, today: string): CheckedProgram => {
   const written = readFiles(folder);
   const emails = readEmails(folder);
   const school = checkSchool(written);
   // Without working days no milestone has a day that could be checked.
-  const calendar = checkCalendar(school.length > 0 ? { ...written, school: undefined } : written, thisYear);
+  const calendar = checkCalendar(school.length > 0 ? { ...written, school: undefined } : written, yearOf(today));
   const mails = checkEmails(written, emails.emails, folder);
   return {
     written,
@@ -52,7 +54,7 @@ const check = (folder: Folder, thisYear: number): CheckedProgram => {
       ...emails.faults,
       ...mails.faults,
     ],
-    warnings: [...calendar.warnings, ...mails.warnings],
+    warnings: [...calendar.warnings, ...mails.warnings, ...warnOfNational(written.national, today)],
   };
 };
 
@@ -88,8 +90,9 @@ const render = async ({
   return { templates, faults };
 };
 
-/** The year in which the check is made: it only decides for which classes a missing date is worth a warning. */
-const currentYear = (): number => new Date().getFullYear();
+/** The day on which the check is made: it only decides of which missing or past dates to warn. */
+const dayOf = (thisYear: number | undefined): string =>
+  thisYear === undefined ? new Date().toISOString().slice(0, 10) : `${thisYear}-01-01`;
 
 const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]): ReadRules => {
   const all = inOrder(faults);
@@ -109,29 +112,26 @@ const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]
  * Reads a program folder and checks all of it but how its e-mails render: enough to know who gets what and when.
  * Told as by `readProgram`.
  */
-export const readRules = async (dir: string, thisYear: number = currentYear()): Promise<ReadRules> => {
-  const checked = check(await readFolder(dir), thisYear);
+export const readRules = async (dir: string, thisYear?: number): Promise<ReadRules> => {
+  const checked = check(await readFolder(dir), dayOf(thisYear));
   return rulesOf(checked, checked.faults);
 };
 
 /**
  * Reads a program folder: checks it whole, translates it for the functions, and renders its e-mails.
  * Faults are told all at once, sorted by file and line; `file` begins with `dir` as it was given. Never throws for
- * what stands in the folder. `thisYear` (default: the current year) is where the look ahead for missing dates begins.
+ * what stands in the folder. The look ahead for missing dates begins with `thisYear`; without it, today.
  */
-export const readProgram = async (dir: string, thisYear: number = currentYear()): Promise<ReadProgram> => {
-  const checked = check(await readFolder(dir), thisYear);
+export const readProgram = async (dir: string, thisYear?: number): Promise<ReadProgram> => {
+  const checked = check(await readFolder(dir), dayOf(thisYear));
   const { templates, faults } = await render(checked);
   const rules = rulesOf(checked, [...checked.faults, ...faults]);
   return rules.ok ? { ...rules, templates } : rules;
 };
 
 /** Checks a program folder and tells everything that was found: what must be mended, and what should be looked at. */
-export const checkProgram = async (
-  dir: string,
-  thisYear: number = currentYear(),
-): Promise<{ faults: Fault[]; warnings: Fault[] }> => {
-  const checked = check(await readFolder(dir), thisYear);
+export const checkProgram = async (dir: string, thisYear?: number): Promise<{ faults: Fault[]; warnings: Fault[] }> => {
+  const checked = check(await readFolder(dir), dayOf(thisYear));
   const { faults } = await render(checked);
   return { faults: inOrder([...checked.faults, ...faults]), warnings: inOrder(checked.warnings) };
 };
