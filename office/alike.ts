@@ -1,7 +1,9 @@
+import { classIn } from "#domain/calendar/memoize-by-class.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 
 /** Students whom the calendar treats alike: one stands for all of them. */
-export const alike = (students: readonly Student[]): { one: Student; count: number }[] => {
-  const kinds = Map.groupBy(students, (each) => `${each.track} ${Object.values(each.anchors).join(" ")}`);
+export const alike = (program: Program, students: readonly Student[]): { one: Student; count: number }[] => {
+  const kinds = Map.groupBy(students, (each) => classIn(program, each));
   return [...kinds.values()].flatMap((members) => (members[0] ? [{ one: members[0], count: members.length }] : []));
 };

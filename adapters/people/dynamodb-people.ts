@@ -18,6 +18,9 @@ const AddresseeItem = itemOf(PEOPLE, Addressee);
 
 const NAMES = ["firstName", "lastName", "preferredName"];
 
+/** What a milestone's audience may name of a person, beside what stands in their enrollment. */
+const ASKED_FOR = ["society", "specialty"];
+
 const isThere = ({ removed }: Item): boolean => removed === undefined;
 
 const keyOf = ({ person }: Item): unknown => person;
@@ -124,7 +127,8 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
     },
 
     enrolled: async () => {
-      const attributes = ["person", "schoolId", "joinedOn", "backOn", "held", "removed", enrollment, phaseIn(program)];
+      const own = ["joinedOn", "backOn", ...ASKED_FOR, "held", "removed"];
+      const attributes = ["person", "schoolId", ...own, enrollment, phaseIn(program)];
       return read(EnrolledItem, (await queryPartition(client, tableName, PEOPLE.pk, { attributes })).filter(isThere));
     },
 
@@ -134,7 +138,8 @@ const readers = (client: ItemCalls, tableName: string, program: string, unread: 
     },
 
     some: async (schoolIds, how) => {
-      const attributes = ["person", "schoolId", "email", ...NAMES, "address", "held", "removed", enrollment];
+      const own = [...NAMES, ...ASKED_FOR, "address", "held", "removed"];
+      const attributes = ["person", "schoolId", "email", ...own, enrollment];
       const ids = [...new Set(schoolIds)];
       const reading = { consistent: how === "as of now", attributes };
       const found = await getItems(client, tableName, ids.map(personKey), reading);

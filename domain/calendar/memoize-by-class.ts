@@ -1,13 +1,25 @@
 import { Anchor, type OfClass } from "../people/enrollment.ts";
+import { lookedAt } from "./audience.ts";
 import type { Program } from "./program.ts";
 
-const nameOf = ({ track, anchors, begins }: OfClass): string => {
+const asked = new WeakMap<Program, ReturnType<typeof lookedAt>>();
+
+const askedIn = (program: Program): ReturnType<typeof lookedAt> => {
+  const own = asked.get(program) ?? lookedAt(program.milestones);
+  asked.set(program, own);
+  return own;
+};
+
+/** One name for students whom a program's calendar treats alike, whatever else may tell them apart. */
+export const classIn = (program: Program, student: OfClass): string => {
+  const { track, anchors, begins } = student;
   let name = track;
   for (const anchor of Anchor.options) name += `/${anchors[anchor]}`;
+  for (const own of askedIn(program)) name += JSON.stringify(student[own] ?? "");
   return begins === undefined ? name : name + JSON.stringify(begins);
 };
 
-/** Remembers a rule's answer for each class: track, anchor years, own days. They share it, so nobody may change it. */
+/** Remembers a rule's answer for each class (`classIn`). They share it, so nobody may change it. */
 export const memoizeByClass = <Answer>(
   rule: (program: Program, student: OfClass) => Answer,
 ): ((program: Program, student: OfClass) => Answer) => {
@@ -15,7 +27,7 @@ export const memoizeByClass = <Answer>(
   return (program, student) => {
     const answers = remembered.get(program) ?? new Map<string, Answer>();
     remembered.set(program, answers);
-    const name = nameOf(student);
+    const name = classIn(program, student);
     const known = answers.get(name);
     if (known !== undefined) return known;
     const answer = rule(program, student);

@@ -77,7 +77,7 @@ export const occurrencesOf = (program: Program, milestone: Milestone, student: O
   const course = { anchors: student.anchors, phases: phasesOf(program, student) };
   return reckoningOf(when)
     .daysFor(course)
-    .filter((day) => concerns(audience, { track: student.track, phase: phaseOn(program, student, day) }))
+    .filter((day) => concerns(audience, { ...student, phase: phaseOn(program, student, day) }))
     .flatMap((day) => occurrenceOn(program, milestone, day) ?? []);
 };
 

@@ -41,4 +41,7 @@ export const statusOn = (
 export const isHere = ({ status }: Pick<Enrollment, "status">): boolean => status === "active" || status === "leave";
 
 /** What a class has in common. The calendar's rules look at nothing else, so one answer serves a whole class. */
-export type OfClass = Pick<Enrollment, "track" | "anchors" | "begins">;
+export interface OfClass extends Pick<Enrollment, "track" | "anchors" | "begins" | "degree"> {
+  society?: string | undefined;
+  specialty?: string | undefined;
+}

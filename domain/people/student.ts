@@ -31,6 +31,8 @@ export type Student = z.infer<typeof Student>;
 /** A student as planning needs them: enrollment, phase, and what the mail queue calls them; no name, no address. */
 export const Enrolled = z.extend(Enrollment, {
   schoolId: z.string(),
+  society: Person.shape.society,
+  specialty: Person.shape.specialty,
   phase: z.optional(z.string()),
   joinedOn: z.optional(Person.shape.joinedOn),
   held: z.optional(Hold),
@@ -44,6 +46,8 @@ export const Addressee = z.extend(Enrollment, {
   firstName: z.string(),
   lastName: Person.shape.lastName,
   preferredName: Person.shape.preferredName,
+  society: Person.shape.society,
+  specialty: Person.shape.specialty,
   address: Person.shape.address,
   held: Person.shape.held,
 });

@@ -32,7 +32,7 @@ export const comingUp = async (
   most: number,
 ): Promise<Coming[]> => {
   const active = (await roster.all()).filter(isActive);
-  const ahead = alike(active).flatMap(({ one, count }) =>
+  const ahead = alike(program, active).flatMap(({ one, count }) =>
     [...mailingsOf(program, one), ...movesOf(program, one)].map((coming) => ({ ...coming, students: count })),
   );
   const together = Map.groupBy(

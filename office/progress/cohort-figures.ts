@@ -83,7 +83,7 @@ const figuresOf = (of: Sources, cohort: string, members: readonly Student[]): Co
 };
 
 const closesOf = (program: Program, members: readonly Student[], occurrence: string): string | undefined =>
-  alike(members)
+  alike(program, members)
     .flatMap(({ one }) => occurrencesFor(program, one))
     .find(({ id }) => id === occurrence)?.closes;
 

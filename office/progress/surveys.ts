@@ -13,7 +13,7 @@ import type { OfficeRecords } from "../records.ts";
  */
 export const openedSurveys = (program: Program, students: readonly Student[], now: string): Occurrence[] => {
   const today = schoolDate(now, program.school.timeZone);
-  const opened = alike(students).flatMap(({ one }) =>
+  const opened = alike(program, students).flatMap(({ one }) =>
     occurrencesFor(program, one).filter(({ milestone, opens }) => milestone.ask && opens <= today),
   );
   const byId = new Map(opened.map((occurrence) => [occurrence.id, occurrence]));

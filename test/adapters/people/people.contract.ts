@@ -49,19 +49,20 @@ export const peopleContract = (openSchool: OpenSchool): void => {
       const preferredName = "Ada";
       const lately = { former: [2023, 2024], backOn: "2027-02-01" };
       const leave = { degree: "MD", leaveFrom: "2027-01-04", leaveUntil: "2027-06-30" };
-      const own = { societyAdvisorEmail: "advisor@example.edu", phase: "pce", begins, preferredName, ...leave };
+      const kept = { specialty: "Surgery", site: "East", mailbox: "114" };
+      const own = {
+        societyAdvisorEmail: "advisor@example.edu",
+        phase: "pce",
+        begins,
+        preferredName,
+        ...leave,
+        ...kept,
+      };
       const saved = student("1", { ...own, ...lately });
       await roster.save(saved);
       expect(await roster.all()).toEqual([saved]);
-      const {
-        firstName: _first,
-        lastName: _last,
-        preferredName: _preferred,
-        email: _email,
-        society: _society,
-        ...rest
-      } = saved;
-      const { societyAdvisorEmail: _advisor, ...enrolled } = rest;
+      const { firstName: _first, lastName: _last, preferredName: _preferred, email: _email, ...rest } = saved;
+      const { societyAdvisorEmail: _advisor, site: _site, mailbox: _mailbox, ...enrolled } = rest;
       expect(await roster.enrolled()).toEqual([enrolled]);
     });
   });
@@ -83,7 +84,7 @@ export const peopleContract = (openSchool: OpenSchool): void => {
     test("they come as their mails need them", async () => {
       const roster = await open();
       await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" }));
-      const { society: _society, joinedOn: _joined, ...addressee } = student("1");
+      const { joinedOn: _joined, ...addressee } = student("1");
       expect(await roster.some(["1"])).toEqual([addressee]);
     });
 

@@ -409,7 +409,7 @@ test("living through the days sends exactly what the preview of those days says"
           keyed({ ...rest, schoolId: `S${i}`, anchors: { matriculation, graduation: matriculation + years } }),
         );
         const from = addDays("2026-01-01", start);
-        const roster = students.map((one) => student({ ...one }));
+        const roster = students.map((one) => student({ ...one, society: "Castle" }));
         const foreseen = preview(program, roster, { from, to: addDays(from, days - 1) }, []).mails;
         expect(live(students, from, days)).toEqual(
           foreseen.map((mail) => `${mail.at} ${mail.studentId} ${mail.wave} ${mail.occurrence}`).sort(),
