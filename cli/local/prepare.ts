@@ -1,9 +1,7 @@
-import { isActive } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { type Answered, type Outlook, preview, type Span } from "#domain/forecast/preview.ts";
-import { walk } from "#domain/forecast/walk.ts";
+import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
-import { usableAnswers } from "../forecast/usable-answers.ts";
+import { foretell } from "../forecast/foretell.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
@@ -36,15 +34,6 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
   const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given);
   for (const line of ignoredLines(ignored)) tell(line);
   return { program, rosters, answers: usable, foretold };
-};
-
-/** What the rules foretell of a span. Where nothing changes on the way, the calendar alone says all. */
-export const foretell = (span: Span, program: Program, rosters: readonly TakenRoster[], given: readonly Answered[]) => {
-  const [first, ...later] = rosters;
-  if (later.length > 0) return walk({ program, span, arrivals: rosters, answers: given });
-  const students = (first?.students ?? []).filter(isActive);
-  const { usable, ignored } = usableAnswers(program, students, span, given);
-  return { ...preview(program, students, span, usable), usable, ignored };
 };
 
 /** Tells what of each roster does not go in, or should be looked at. */
