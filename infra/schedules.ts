@@ -1,5 +1,5 @@
 import type { Milestone } from "#domain/calendar/program.ts";
-import { reckoningOf } from "#domain/calendar/when.ts";
+import { reckoningOf } from "#domain/calendar/reckoning.ts";
 import { yearlyDate } from "#domain/time/dates.ts";
 import type { School } from "#domain/time/school.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
@@ -27,22 +27,32 @@ const onDates = (dates: readonly string[]): string => {
 /** Weekdays come back to the same dates after 28 years. */
 const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);
 
-/** A rule that cron cannot say names every date on which its day can fall. */
-const yearly = (on: YearlyDay): string => {
-  if ("day" in on && on.day !== "last") return `${on.day} ${on.month} ?`;
-  if (!("from" in on) && "nth" in on && on.nth !== "last") return `? ${on.month} ${awsWeekday(on.weekday)}#${on.nth}`;
-  return onDates(YEARS.map((year) => yearlyDate(on, year)).filter((date) => date !== undefined));
+const isDate = (day: YearlyDay | string): day is string => typeof day === "string";
+
+/** The day before, where a year has none: cron would leave that year out. */
+const isLeapDay = ({ month, day }: { month: number; day: number | "last" }): boolean => month === 2 && day === 29;
+
+/** Days that cron cannot say name every date on which they can fall. */
+const onDays = (days: readonly (YearlyDay | string)[]): string => {
+  const [on] = days;
+  if (on !== undefined && days.length === 1 && !isDate(on)) {
+    if ("day" in on && on.day !== "last" && !isLeapDay(on)) return `${on.day} ${on.month} ?`;
+    if (!("from" in on) && "nth" in on && on.nth !== "last") return `? ${on.month} ${awsWeekday(on.weekday)}#${on.nth}`;
+  }
+  const dates = days.flatMap((day) => (isDate(day) ? [day] : YEARS.map((year) => yearlyDate(day, year))));
+  return onDates(dates.filter((date) => date !== undefined));
 };
 
 /**
  * The EventBridge Scheduler expression of a milestone, in the school's time zone.
- * @param milestone the milestone; one whose dates are set has at least one
+ * @param milestone the milestone
  * @param sendAt the school's hour of sending, `HH:MM`
- * @returns six cron fields, e.g. `cron(0 9 1 4 ? *)`; weekdays as AWS counts them (1 = Sunday)
+ * @returns six cron fields, e.g. `cron(0 9 1 4 ? *)`; weekdays as AWS counts them (1 = Sunday); undefined where nobody
+ * has set a day yet
  */
-export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): string => {
+export const scheduleFor = ({ when }: Pick<Milestone, "when">, sendAt: string): string | undefined => {
   const { days } = reckoningOf(when);
-  return `cron(${hourAndMinute(sendAt)} ${"length" in days ? onDates(days) : yearly(days)} *)`;
+  return days.length === 0 ? undefined : `cron(${hourAndMinute(sendAt)} ${onDays(days)} *)`;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
+import type { HeldOccurrence, Unscheduled, WithoutDay } from "#domain/forecast/without-day.ts";
 import type { HoldReason } from "#domain/people/held.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -19,20 +20,21 @@ export const heldAmong = (students: readonly Student[]): HeldRow[] =>
     .toSorted((one, other) => (one.studentId < other.studentId ? -1 : 1));
 
 /** Everything that `simulate` and `preview` answer, in the order of the JSON's keys. */
-export interface Report extends Span, Outlook {
+export interface Report extends Span, Outlook, Pick<WithoutDay, "unscheduled"> {
   timeZone: string;
   /** Of rosters after the first, what is told begins with the file's name. */
   rejected: { line: number; reason: string }[];
-  held: HeldRow[];
+  /** People, then what goes out to nobody while a national date is not sure. */
+  held: (HeldRow | HeldOccurrence)[];
   warnings: RosterWarning[];
   students: number;
 }
 
 /** The JSON of `--json`: the same report always gives the same bytes. */
 export const reportJson = ({ from, to, timeZone, students, ...told }: Report): string => {
-  const { mails, tasks, phases, rejected, held, warnings } = told;
+  const { mails, tasks, phases, rejected, held, unscheduled, warnings } = told;
   const completed = tasks.filter(({ status }) => status === "completed").length;
-  const rows = { mails, tasks, phases, rejected, held, warnings };
+  const rows = { mails, tasks, phases, rejected, held, unscheduled, warnings };
   const totals = { students, mails: mails.length, completed };
   return `${JSON.stringify({ from, to, timeZone, ...rows, totals }, null, 2)}\n`;
 };
@@ -82,6 +84,23 @@ const table = (lines: readonly Line[]): string[] => {
   );
 };
 
+const heldLines = ({ held }: Report): string[] => {
+  const people = held.filter((row) => "studentId" in row);
+  return [
+    ...[...Map.groupBy(people, ({ reason }) => reason)].map(
+      ([reason, those]) => `held (${reason}): ${those.map(({ studentId }) => studentId).join(", ")}`,
+    ),
+    ...held.flatMap((row) => ("occurrence" in row ? [`held: ${row.occurrence}: ${row.reason}${ownerText(row)}`] : [])),
+  ];
+};
+
+const ownerText = ({ owner }: { owner?: string }): string => (owner === undefined ? "" : ` (${owner})`);
+
+const windowText = ({ window, owner }: Unscheduled): string => {
+  const when = window === undefined ? "once its session is planned" : `some day from ${window.from} to ${window.to}`;
+  return `, ${when}${ownerText(owner === undefined ? {} : { owner })}`;
+};
+
 /** The same report for people: a line an occurrence, then the phase moves and the totals. */
 export const reportText = (report: Report): string => {
   const moves = [...Map.groupBy(report.phases, ({ phase, at }) => `${phase} on ${schoolDate(at, report.timeZone)}`)];
@@ -92,9 +111,8 @@ export const reportText = (report: Report): string => {
     ...(report.mails.length === 0 ? ["No mail goes out to them in that time."] : table(linesOf(report))),
     "",
     ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
-    ...[...Map.groupBy(report.held, ({ reason }) => reason)].map(
-      ([reason, those]) => `held (${reason}): ${those.map(({ studentId }) => studentId).join(", ")}`,
-    ),
+    ...heldLines(report),
+    ...report.unscheduled.map((one) => `unscheduled: ${one.milestone}${windowText(one)}`),
     `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,
     "",
   ].join("\n");

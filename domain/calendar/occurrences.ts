@@ -6,8 +6,8 @@ import { memoizeByClass } from "./memoize-by-class.ts";
 import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
+import { reckoningOf } from "./reckoning.ts";
 import { closingDate, type Wave, wavesOf } from "./waves.ts";
-import { reckoningOf } from "./when.ts";
 
 /** One milestone in one year: the same for every student it concerns. All dates are school dates. */
 export interface Occurrence {
@@ -18,15 +18,18 @@ export interface Occurrence {
   opens: string;
   closes: string | undefined;
   waves: Wave[];
+  /** False of a day that is no class's, for who is off the usual path: the milestone's schedule does not fire on it. */
+  isScheduled: boolean;
 }
 
 const LINK_DAYS = 90;
 
-const build = (program: Program, milestone: Milestone, nominal: string): Occurrence => {
+const build = (program: Program, milestone: Milestone, nominal: string, isScheduled = true): Occurrence => {
   const opens = milestone.exact ? nominal : workingDayOnOrAfter(program.school, nominal);
   const closes = milestone.ask && closingDate(milestone.ask, opens);
   const id = occurrenceId({ milestone: milestone.id, on: reckoningOf(milestone.when).nameOf(nominal) });
-  return { id, milestone, nominal, opens, closes, waves: wavesOf(program.school, milestone, opens, closes) };
+  const waves = wavesOf(program.school, milestone, opens, closes);
+  return { id, milestone, nominal, opens, closes, waves, isScheduled };
 };
 
 const built = new WeakMap<Program, Map<string, readonly Occurrence[]>>();
@@ -64,12 +67,28 @@ const compute = (program: Program, milestoneId: string, year: number): Occurrenc
 const occurrenceOn = (program: Program, { id }: Milestone, day: string): Occurrence | undefined =>
   occurrencesIn(program, id, yearOf(day)).find(({ nominal }) => nominal === day);
 
+const ownDays = new WeakMap<Program, Map<string, Occurrence>>();
+
+// Who is off the usual path may come to a phase on a day that is no class's.
+const occurrenceOfOwnDay = (program: Program, milestone: Milestone, day: string): Occurrence | undefined => {
+  if (milestone.when.type !== "from-phase") return undefined;
+  const known = ownDays.get(program) ?? new Map<string, Occurrence>();
+  ownDays.set(program, known);
+  const name = `${milestone.id} ${day}`;
+  const found = known.get(name) ?? build(program, milestone, day, false);
+  known.set(name, found);
+  return found;
+};
+
+const occurrenceOf = (program: Program, milestone: Milestone, day: string): Occurrence | undefined =>
+  occurrenceOn(program, milestone, day) ?? occurrenceOfOwnDay(program, milestone, day);
+
 export const findOccurrence = (program: Program, id: string): Occurrence | undefined => {
   const name = parseOccurrenceId(id);
   const milestone = program.milestones.find((one) => one.id === name?.milestone);
   if (name === undefined || milestone === undefined) return undefined;
   const days = reckoningOf(milestone.when).daysNamed(name.on);
-  return days.flatMap((day) => occurrenceOn(program, milestone, day) ?? [])[0];
+  return days.flatMap((day) => occurrenceOf(program, milestone, day) ?? [])[0];
 };
 
 export const occurrencesOf = (program: Program, milestone: Milestone, student: OfClass): Occurrence[] => {
@@ -78,7 +97,7 @@ export const occurrencesOf = (program: Program, milestone: Milestone, student: O
   return reckoningOf(when)
     .daysFor(course)
     .filter((day) => concerns(audience, { ...student, phase: phaseOn(program, student, day) }))
-    .flatMap((day) => occurrenceOn(program, milestone, day) ?? []);
+    .flatMap((day) => occurrenceOf(program, milestone, day) ?? []);
 };
 
 /** All occurrences that concern a student, whatever their status, in the program's order. */

@@ -5,6 +5,7 @@ import { Anchor } from "../people/enrollment.ts";
 import { OpeningKind } from "../people/mail-kinds.ts";
 import { Audience } from "./audience.ts";
 import { PublicId } from "./public-id.ts";
+import { Series } from "./series.ts";
 import { When } from "./when.ts";
 
 /** On a day of the year, or some days after the day it actually opened. */
@@ -34,8 +35,12 @@ const AnswerAsk = z.object({
   question: z.string(),
   explanation: z.string(),
   answers: z.array(Answer).check(z.minLength(1)),
-  action: z.object({ label: z.string(), url: z.string() }),
+  action: z.optional(z.object({ label: z.string(), url: z.string() })),
   thanks: z.string(),
+  /** What the answers attest, where that is meetings or documents of theirs. */
+  attests: z.optional(
+    z.union([z.object({ type: z.literal("meet"), with: PublicId }), z.object({ type: z.literal("document") })]),
+  ),
   ...remembered,
 });
 export type AnswerAsk = z.infer<typeof AnswerAsk>;
@@ -61,6 +66,8 @@ export type CatchUp = z.infer<typeof CatchUp>;
 export const Milestone = z.object({
   id: PublicId,
   title: z.string(),
+  /** The role of the school whose holder sets its day and answers for it. */
+  owner: z.optional(PublicId),
   audience: Audience,
   when: When,
   /** Goes out on its day even if that is a quiet day, and on no later one (Match Day). */
@@ -122,6 +129,8 @@ export const Program = z.object({
   school: School,
   tracks: z.array(Track),
   milestones: z.array(Milestone),
+  /** What happens again and again, on days that its sessions give. */
+  series: z.optional(z.array(Series)),
 });
 export type Program = z.infer<typeof Program>;
 

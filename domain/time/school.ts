@@ -10,6 +10,8 @@ export const School = z.object({
   /** The school's logo at the top of mails: an `https:` address, and the words for who does not see it. */
   logo: z.optional(z.object({ url: z.string(), alt: z.string() })),
   office: z.object({ name: z.string(), email: z.string() }),
+  /** Who owns parts of the program, by the role's id. */
+  roles: z.optional(z.record(z.string(), z.object({ title: z.string(), email: z.string() }))),
   quietDays: z.object({
     weekends: z.boolean(),
     usFederalHolidays: z.boolean(),

@@ -16,6 +16,8 @@ export interface Folder {
   pathOf(name: string): string;
   /** Text of a file of the folder; `undefined` where it could not be read. */
   texts: ReadonlyMap<string, string>;
+  /** Names of the files of the calendar: `calendar.yaml`, or those in `calendar/`, or both. */
+  calendars: readonly string[];
   /** Ids of the e-mails: the names of the Markdown files without `.md`. */
   emailIds: readonly string[];
   national: readonly NationalText[];
@@ -92,6 +94,7 @@ export const readFolder = async (dir: string): Promise<Folder> => {
   const empty = {
     pathOf: (name: string) => join(dir, name),
     texts: new Map<string, string>(),
+    calendars: [],
     emailIds: [],
     national: [],
   };
@@ -104,14 +107,21 @@ export const readFolder = async (dir: string): Promise<Folder> => {
       faults: [fault(dir, "This folder is empty.", "Copy program/hms into it and begin from there.")],
     };
   const emails = ((await listing(join(dir, "emails"))) ?? []).filter((name) => name.endsWith(".md"));
+  const parts = ((await listing(join(dir, "calendar"))) ?? []).filter((name) => /\.ya?ml$/.test(name));
+  const calendars = [
+    ...(names.includes("calendar.yaml") || parts.length === 0 ? ["calendar.yaml"] : []),
+    ...parts.map((name) => `calendar/${name}`),
+  ];
   const present = YAML_FILES.filter((name) => names.includes(name));
-  const faults = YAML_FILES.filter((name) => !present.includes(name)).map((name) => missing(dir, name, names));
+  const wanted = YAML_FILES.filter((name) => name !== "calendar.yaml" || calendars.includes(name));
+  const faults = wanted.filter((name) => !present.includes(name)).map((name) => missing(dir, name, names));
   if (emails.length === 0)
     faults.push(
       fault(join(dir, "emails"), "There are no e-mails.", "Add the folder emails/ with a Markdown file a mail."),
     );
   const texts = new Map<string, string>();
-  for (const name of [...present, ...emails.map((email) => `emails/${email}`)]) {
+  const files = [...present, ...parts.map((name) => `calendar/${name}`), ...emails.map((email) => `emails/${email}`)];
+  for (const name of files) {
     const read = await readText(join(dir, name));
     if ("text" in read) texts.set(name, read.text);
     else faults.push(read);
@@ -120,6 +130,7 @@ export const readFolder = async (dir: string): Promise<Folder> => {
   return {
     ...empty,
     texts,
+    calendars,
     emailIds: emails.map((name) => name.slice(0, -3)),
     national: dates.flatMap(({ national }) => national),
     faults: [...faults, ...dates.flatMap((read) => read.faults)],

@@ -79,6 +79,12 @@ const explainSize = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, v
   return { what: `${name} is ${shownAs(value)}.`, mend: `Write a number of at ${bound} ${limit}.` };
 };
 
+const explainValue = (path: Path, options: readonly unknown[], value: unknown): Explained => {
+  const known = options.filter((option) => option !== undefined && option !== null).map(String);
+  if (value === undefined) return { what: `${nameOf(path)} is missing.`, mend: `Use one of: ${known.join(", ")}.` };
+  return { what: `${nameOf(path)} cannot be ${shownAs(value)}.`, mend: suggest(String(value), known) };
+};
+
 /** What is wrong by the form that the value has; by the first one where it has none of them. */
 const explainUnion = (
   { errors, path }: z.core.$ZodIssueInvalidUnion,
@@ -101,14 +107,7 @@ const explainIssue = (issue: z.core.$ZodIssue, value: unknown, keysOf: (path: Pa
     case "too_big":
       return [explainSize(issue, value)];
     case "invalid_value":
-      return [
-        value === undefined
-          ? { what: `${nameOf(issue.path)} is missing.`, mend: `Use one of: ${issue.values.join(", ")}.` }
-          : {
-              what: `${nameOf(issue.path)} cannot be ${shownAs(value)}.`,
-              mend: suggest(String(value), issue.values.map(String)),
-            },
-      ];
+      return [explainValue(issue.path, issue.values, value)];
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         what: `There is no key "${key}" here.`,
@@ -123,7 +122,9 @@ const explainIssue = (issue: z.core.$ZodIssue, value: unknown, keysOf: (path: Pa
         },
       ];
     case "invalid_union":
-      return explainUnion(issue, value, keysOf);
+      return "options" in issue
+        ? [explainValue(issue.path, issue.options ?? [], value)]
+        : explainUnion(issue, value, keysOf);
     case "custom":
       return [{ what: issue.message, mend: String(issue.params?.mend ?? "Write something else.") }];
     default:
@@ -133,11 +134,22 @@ const explainIssue = (issue: z.core.$ZodIssue, value: unknown, keysOf: (path: Pa
 
 /** Keys that a group of keys may have, from its schema's JSON form; wherever the path leads. */
 const knownKeys = (schema: z.core.$ZodType, path: Path): string[] => {
-  let inside: unknown = z.toJSONSchema(schema, { io: "input" });
+  let forms = formsOf(z.toJSONSchema(schema, { io: "input" }));
   for (const step of path)
-    inside =
-      valueAt(inside, ["properties", step]) ?? valueAt(inside, ["items"]) ?? valueAt(inside, ["additionalProperties"]);
-  return Object.keys(valueAt(inside, ["properties"]) ?? {});
+    forms = forms.flatMap((form) =>
+      formsOf(
+        valueAt(form, ["properties", step]) ?? valueAt(form, ["items"]) ?? valueAt(form, ["additionalProperties"]),
+      ),
+    );
+  return [...new Set(forms.flatMap((form) => Object.keys(valueAt(form, ["properties"]) ?? {})))];
+};
+
+const Forms = z.array(z.unknown());
+
+/** What a value may be, one form or several. */
+const formsOf = (schema: unknown): unknown[] => {
+  const forms = Forms.safeParse(valueAt(schema, ["oneOf"]) ?? valueAt(schema, ["anyOf"]));
+  return forms.success ? forms.data : [schema];
 };
 
 const explain = (issue: z.core.$ZodIssue, schema: z.core.$ZodType, source: YamlFile, path: Path): Fault[] => {

@@ -1,29 +1,19 @@
+import * as z from "zod/mini";
 import type { Milestone, Program, Track } from "#domain/calendar/program.ts";
+import type { Series } from "#domain/calendar/series.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Fault } from "../fault.ts";
-import { CalendarFile, MilestoneInFile } from "./calendar/calendar-file.ts";
-import { readId } from "./calendar/ids.ts";
+import { CalendarFile, type MilestoneAsWritten, MilestoneInFile } from "./calendar/calendar-file.ts";
+import { resolveMilestones } from "./calendar/resolve-when.ts";
 import { SchoolFile } from "./calendar/school-file.ts";
+import { SeriesInFile } from "./calendar/series-file.ts";
 import { TrackInFile, TracksFile } from "./calendar/tracks-file.ts";
 import type { Folder } from "./folder.ts";
 import { type NationalDates, readNationalDates } from "./national/national-dates.ts";
+import { readId } from "./notation/ids.ts";
 import { parseFrame, parsePart } from "./parse-part.ts";
+import { faultAt, type Written } from "./written.ts";
 import { type Path, readYaml, type YamlFile } from "./yaml-file.ts";
-
-/** A part of the program, with the file it stands in and a way to the line of each of its keys. */
-export interface Written<T> {
-  value: T;
-  file: string;
-  lineOf(path: Path): number;
-}
-
-/** A fault in a part of the program, with the line of its key. */
-export const faultAt = (
-  { file, lineOf }: Pick<Written<unknown>, "file" | "lineOf">,
-  path: Path,
-  what: string,
-  mend: string,
-): Fault => ({ file, line: lineOf(path), what, mend });
 
 /** What `school.yaml` says: of the school, and the id of its program. */
 type SchoolAsWritten = School & Pick<Program, "id">;
@@ -33,6 +23,7 @@ export interface WrittenProgram {
   school: Written<SchoolAsWritten> | undefined;
   tracks: Written<Track>[];
   milestones: Written<Milestone>[];
+  series: Written<Series>[];
   /** Every track that is named in `tracks.yaml`, also one with faults; `undefined` where the file cannot be read. */
   trackIds: string[] | undefined;
   national: NationalDates;
@@ -93,34 +84,84 @@ const readTracks = (folder: Folder): Read<Track> & { ids: string[] | undefined }
   };
 };
 
-const readMilestone = (source: YamlFile, place: number): Read<Milestone> => {
-  const read = parsePart(MilestoneInFile, source, ["milestones", place]);
-  if (!read.ok) return { parts: [], faults: read.faults };
-  return { parts: [within(source, ["milestones", place], read.value)], faults: [] };
+const readPart = <T>(schema: z.core.$ZodType<T>, source: YamlFile, path: Path): Read<T> => {
+  const read = parsePart(schema, source, path);
+  return read.ok ? { parts: [within(source, path, read.value)], faults: [] } : { parts: [], faults: read.faults };
 };
 
-const readMilestones = (folder: Folder): Read<Milestone> => {
-  const source = open(folder, "calendar.yaml");
-  if (Array.isArray(source)) return { parts: [], faults: source };
-  const frame = parseFrame(CalendarFile, source, "milestones");
+const partsUnder = <T>(schema: z.core.$ZodType<T>, source: YamlFile, key: string): Read<T> => {
+  const { keys, faults } = parseFrame(CalendarFile, source, key);
   return joined(
-    frame.keys.map((key) => readMilestone(source, Number(key))),
-    frame.faults,
+    keys.map((place) => readPart(schema, source, [key, Number(place)])),
+    faults,
   );
 };
 
-/** Reads the YAML files and `national/`, each part by itself, and translates them for the domain. */
+interface Calendar {
+  milestones: Read<MilestoneAsWritten>;
+  series: Read<z.infer<typeof SeriesInFile>>;
+  /** Of every milestone that has one, also of those with faults. */
+  ids: string[];
+}
+
+const Named = z.object({ milestones: z.array(z.catch(z.object({ id: z.string() }), { id: "" })) });
+
+const readCalendar = (folder: Folder): Calendar => {
+  const opened = folder.calendars.map((name) => open(folder, name));
+  const unread = opened.flatMap((source) => (Array.isArray(source) ? source : []));
+  const sources = opened.flatMap((source) => (Array.isArray(source) ? [] : [source]));
+  const named = sources.flatMap(({ value }) => Named.safeParse(value).data?.milestones ?? []);
+  const empty = sources.filter(({ value }) => !hasEntries(value));
+  return {
+    milestones: joined(
+      sources.map((source) => partsUnder(MilestoneInFile, source, "milestones")),
+      [...unread, ...empty.map((source) => faultAt(source, [], '"milestones" is missing.', "Add it: a list."))],
+    ),
+    series: joined(
+      sources.map((source) => partsUnder(SeriesInFile, source, "series")),
+      [],
+    ),
+    ids: named.map(({ id }) => id).filter((id) => id !== ""),
+  };
+};
+
+const hasEntries = (value: unknown): boolean =>
+  value !== null && typeof value === "object" && ("milestones" in value || "series" in value);
+
+const withTracks = (series: readonly Written<z.infer<typeof SeriesInFile>>[], trackIds: string[]): Written<Series>[] =>
+  series.map((one) => {
+    const { audience } = one.value;
+    const tracks = audience.tracks.length === 0 ? trackIds : audience.tracks;
+    return { ...one, value: { ...one.value, audience: { ...audience, tracks } } };
+  });
+
+/** Reads the YAML files, each part by itself, looks up what they refer to, and translates them for the domain. */
 export const readFiles = (folder: Folder): WrittenProgram => {
   const school = readSchool(folder);
   const tracks = readTracks(folder);
-  const milestones = readMilestones(folder);
+  const { milestones, series, ids } = readCalendar(folder);
   const national = readNationalDates(folder);
+  const resolved = resolveMilestones({
+    milestones: milestones.parts,
+    ids,
+    national: national.dates,
+    timeZone: school.parts[0]?.value.timeZone,
+    tracks: tracks.parts.map(({ value }) => value),
+  });
   return {
     school: school.parts[0],
     tracks: tracks.parts,
-    milestones: milestones.parts,
+    milestones: resolved.parts,
+    series: withTracks(series.parts, tracks.ids ?? []),
     trackIds: tracks.ids,
     national,
-    faults: [...school.faults, ...tracks.faults, ...milestones.faults, ...national.faults],
+    faults: [
+      ...school.faults,
+      ...tracks.faults,
+      ...milestones.faults,
+      ...series.faults,
+      ...resolved.faults,
+      ...national.faults,
+    ],
   };
 };

@@ -1,5 +1,5 @@
 import { Program } from "#domain/calendar/program.ts";
-import { yearOf } from "#domain/time/dates.ts";
+import { schoolDate, yearOf } from "#domain/time/dates.ts";
 import type { Fault } from "../fault.ts";
 import { checkCalendar } from "./calendar/check-calendar.ts";
 import { checkRosterColumns } from "./calendar/check-roster-columns.ts";
@@ -92,7 +92,7 @@ const render = async ({
 
 /** The day on which the check is made: it only decides of which missing or past dates to warn. */
 const dayOf = (thisYear: number | undefined): string =>
-  thisYear === undefined ? new Date().toISOString().slice(0, 10) : `${thisYear}-01-01`;
+  thisYear === undefined ? schoolDate(new Date().toISOString(), "UTC") : `${thisYear}-01-01`;
 
 const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]): ReadRules => {
   const all = inOrder(faults);
@@ -104,6 +104,7 @@ const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]
     school: rest,
     tracks: tracks.map(({ value }) => value),
     milestones: milestones.map(({ value }) => value),
+    ...(written.series.length > 0 && { series: written.series.map(({ value }) => value) }),
   });
   return { ok: true, program, warnings: inOrder(warnings) };
 };

@@ -3,7 +3,8 @@ import type { Program } from "#domain/calendar/program.ts";
 import { yearOf } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { Fault } from "../fault.ts";
-import { faultAt, type WrittenProgram } from "./program-files.ts";
+import type { WrittenProgram } from "./program-files.ts";
+import { faultAt } from "./written.ts";
 
 const [EARLIEST, LATEST] = ["06:00", "21:00"];
 

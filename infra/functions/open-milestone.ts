@@ -31,20 +31,16 @@ export const openMilestone = (
     ],
     readsProgram: true,
     timeoutSeconds: 120,
-    schedules: program.milestones.map((milestone) => scheduleOf(milestone, program.school.sendAt)),
+    schedules: program.milestones.flatMap((milestone) => scheduleOf(milestone, program.school.sendAt)),
     timeZone: program.school.timeZone,
     group,
     daily: false,
   });
 };
 
-const scheduleOf = (milestone: Milestone, sendAt: string): Schedule => ({
-  name: milestone.id,
-  expression: scheduleFor(milestone, sendAt),
-  input: {
-    type: "milestone.came",
-    version: 1,
-    milestone: milestone.id,
-    scheduledAt: SCHEDULED_TIME,
-  } satisfies MilestoneCame,
-});
+const scheduleOf = (milestone: Milestone, sendAt: string): Schedule[] => {
+  const { id } = milestone;
+  const expression = scheduleFor(milestone, sendAt);
+  const input = { type: "milestone.came", version: 1, milestone: id, scheduledAt: SCHEDULED_TIME } as const;
+  return expression === undefined ? [] : [{ name: id, expression, input: input satisfies MilestoneCame }];
+};

@@ -73,7 +73,7 @@ export const notedPage = (visit: AskingVisit, answer: string): Html =>
 ${answeredInPart(visit)}
 <p>${nextMail(visit)} ${openUntil(visit)}</p>
 <p>When you are done, open the link in your mail again and tell us.</p>
-<p>${wayThere(visit.ask.action)}</p>
+${wayThere(visit.ask.action)}
 <section><p><a class="quiet" href="${visit.path}">Back to the question</a></p>
 ${undoForm(visit, answer)}</section>`,
   );

@@ -48,8 +48,11 @@ export const newTab: Html = html`<span aria-hidden="true">&nbsp;↗</span><span
 class="unseen"> (opens in a new tab)</span>`;
 
 /** The button that leads to where the thing is done. */
-export const wayThere = ({ label, url }: AnswerAsk["action"]): Html =>
-  html`<a class="button" href="${url}" target="_blank" rel="noopener noreferrer"><span>${label}${newTab}</span></a>`;
+export const wayThere = (action: AnswerAsk["action"]): Html =>
+  action === undefined
+    ? html``
+    : html`<p><a class="button" href="${action.url}" target="_blank"
+rel="noopener noreferrer"><span>${action.label}${newTab}</span></a></p>`;
 
 /** A form field that nobody sees: the nonce that this browser was given. */
 export const nonceField = (nonce: string): Html => html`<input type="hidden" name="nonce" value="${nonce}">`;

@@ -52,7 +52,7 @@ export const surveyPage = (visit: AskingVisit, mistake?: Mistake): Html => {
 <p>${ask.explanation}</p>
 ${until(visit)}
 ${answeredInPart(visit)}
-<p>${wayThere(ask.action)}</p>
+${wayThere(ask.action)}
 <section>
 <form method="post" action="${visit.path}" novalidate>
 ${nonceField(visit.nonce)}

@@ -73,7 +73,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
       await visiting(await site.linkTo(survey, "keyboard"), {}, async (page) => {
         const focused = () => page.locator(":focus").textContent();
         await page.keyboard.press("Tab");
-        expect(await focused()).toContain(asked().ask.action.label);
+        expect(await focused()).toContain(asked().ask.action?.label);
         await page.keyboard.press("Tab");
         await page.keyboard.press("ArrowDown");
         expect(await page.getByRole("radio").nth(1).isChecked()).toBe(true);

@@ -1,6 +1,6 @@
 import { answerAskOf, type Milestone } from "#domain/calendar/program.ts";
 import type { Fault } from "../../fault.ts";
-import { faultAt, type Written } from "../program-files.ts";
+import { faultAt, type Written } from "../written.ts";
 
 const checkAnswers = (milestone: Written<Milestone>): Fault[] => {
   const faults: Fault[] = [];

@@ -1,7 +1,8 @@
 import type { Phase, Track } from "#domain/calendar/program.ts";
 import { yearlyDate } from "#domain/time/dates.ts";
 import type { Fault } from "../../fault.ts";
-import type { Written, WrittenProgram } from "../program-files.ts";
+import type { WrittenProgram } from "../program-files.ts";
+import type { Written } from "../written.ts";
 
 /** Names that a milestone uses for the years of a student. */
 const TAKEN = ["matriculation", "graduation"];

@@ -5,7 +5,7 @@ import { addDays, yearOf } from "#domain/time/dates.ts";
 import { workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Fault } from "../../fault.ts";
-import { faultAt, type Written } from "../program-files.ts";
+import { faultAt, type Written } from "../written.ts";
 
 /** Weekdays come back to the same dates after 28 years, so these show every case. */
 const YEARS = Array.from({ length: 28 }, (_, index) => 2024 + index);

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { Status } from "#domain/people/enrollment.ts";
 import { COLUMNS } from "../../roster-columns.ts";
+import { id, idKey } from "../notation/ids.ts";
+import { readQuietEntry } from "../notation/quiet-entries.ts";
+import { readTimeZone } from "../notation/time-zone.ts";
 import { notation } from "../parse-part.ts";
 import { readShownText } from "../read-back/shown-text.ts";
 import type { Understood } from "../understood.ts";
-import { id } from "./ids.ts";
-import { readQuietEntry } from "./quiet-entries.ts";
-import { readTimeZone } from "./time-zone.ts";
 
 const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 const ADDRESS_PATTERN = /^[^\s@<>{}",;]+@[^\s@<>{}",;]+\.[^\s@<>{}",;]+$/;
@@ -126,6 +126,14 @@ export const SchoolFile = z.strictObject({
     name: text("The office that students can ask."),
     email: address("The office's address, shown at the foot of every mail."),
   }),
+  roles: z.optional(
+    z
+      .record(
+        idKey,
+        z.strictObject({ title: text("The role, as people read it."), email: address("Who holds it now.") }),
+      )
+      .check(z.describe("Who owns parts of the program and is asked about them, by an id of the role.")),
+  ),
   quietDays: QuietDaysInFile,
   catchUpDays: z
     .int()

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import { ANCHOR_YEAR_PATTERN, readAnchorYear } from "../notation/days.ts";
+import { idKey } from "../notation/ids.ts";
+import { readDay } from "../notation/yearly-days.ts";
 import { notation } from "../parse-part.ts";
-import { ANCHOR_YEAR_PATTERN, readAnchorYear } from "./days.ts";
-import { idKey } from "./ids.ts";
 import { text } from "./school-file.ts";
-import { readDay } from "./yearly-days.ts";
 
 /** A year counted from the student's own, e.g. `graduation - 1`. */
 export const anchorYear = notation(readAnchorYear, {

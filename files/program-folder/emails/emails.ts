@@ -1,6 +1,6 @@
 import type { Fault } from "../../fault.ts";
-import { readId } from "../calendar/ids.ts";
 import type { Folder } from "../folder.ts";
+import { readId } from "../notation/ids.ts";
 import { type EmailFile, readEmailFile } from "./email-file.ts";
 import { leftoversIn } from "./leftover-markup.ts";
 import { faultsInFields, fieldsIn } from "./mail-fields.ts";

@@ -1,6 +1,6 @@
 import type { Milestone } from "#domain/calendar/program.ts";
 import type { School } from "#domain/time/school.ts";
-import type { Written } from "../program-files.ts";
+import type { Written } from "../written.ts";
 import type { SchoolValues } from "./mail-fields.ts";
 
 /** E-mail ids of a milestone by the name of the wave in `calendar.yaml`. */

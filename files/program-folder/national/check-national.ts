@@ -11,7 +11,7 @@ const at = ({ file, lineOf }: WrittenEntry, key: string, what: string, mend: str
 
 const warnOfPast = (entry: WrittenEntry, today: string): Fault[] => {
   const { value } = entry;
-  if (!("at" in value) || value.kind !== "provisional" || value.at.slice(0, 10) >= today) return [];
+  if (!("at" in value) || value.kind !== "provisional" || value.at >= today) return [];
   const what = `${value.name} of ${value.year} is past, and nobody has confirmed it.`;
   return [at(entry, "at", what, "Write the published day with source: and readOn:, or remove the entry.")];
 };

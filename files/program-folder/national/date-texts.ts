@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { addDays } from "#domain/time/dates.ts";
-import { readIsoDate } from "../calendar/iso-date.ts";
+import { readIsoDate } from "../notation/iso-date.ts";
 import { refuse } from "../parse-part.ts";
 import type { Understood } from "../understood.ts";
 

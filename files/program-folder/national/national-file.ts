@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { instantAt, schoolMinute } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
-import { readIsoDate } from "../calendar/iso-date.ts";
 import { readUrl } from "../calendar/school-file.ts";
-import { readTimeZone } from "../calendar/time-zone.ts";
-import { DAY_EXAMPLES, readDay } from "../calendar/yearly-days.ts";
+import { readIsoDate } from "../notation/iso-date.ts";
+import { readTimeZone } from "../notation/time-zone.ts";
+import { DAY_EXAMPLES, readDay } from "../notation/yearly-days.ts";
 import { notation, refuse } from "../parse-part.ts";
 import type { Understood } from "../understood.ts";
 import { dayText, readAt, readClockTime } from "./date-texts.ts";

@@ -13,7 +13,16 @@ const SPAN = { from: "2025-08-01", to: "2030-07-31" };
 const reportIn = (timeZone: string, sendAt: string): string => {
   const there = { ...program, school: { ...program.school, timeZone, sendAt } };
   const outlook = preview(there, [student()], SPAN, []);
-  return reportText({ ...outlook, ...SPAN, timeZone, rejected: [], held: [], warnings: [], students: 1 });
+  return reportText({
+    ...outlook,
+    ...SPAN,
+    timeZone,
+    rejected: [],
+    held: [],
+    unscheduled: [],
+    warnings: [],
+    students: 1,
+  });
 };
 
 describe("a person reads school dates", () => {

@@ -23,7 +23,11 @@ const report: Report = {
   ],
   phases: [{ studentId: "S3", phase: "post-pce", at: "2027-03-01T14:00:00.000Z" }],
   rejected: [{ line: 7, reason: "unknown track" }],
-  held: [{ studentId: "S9", reason: "status", since: "2027-02-01T05:00:00.000Z" }],
+  held: [
+    { studentId: "S9", reason: "status", since: "2027-02-01T05:00:00.000Z" },
+    { occurrence: "rank-list@2027", reason: "nrmp.ranking-opens of 2027 is not known yet", owner: "director" },
+  ],
+  unscheduled: [{ milestone: "panel", window: { from: "2027-02-01", to: "2027-03-31" }, owner: "director" }],
   warnings: [{ line: 4, column: "email", message: "fall.csv: it is also that of line 5" }],
   students: 3,
 };
@@ -40,6 +44,7 @@ describe("the report", () => {
       "phases",
       "rejected",
       "held",
+      "unscheduled",
       "warnings",
       "totals",
     ]);
@@ -55,6 +60,8 @@ describe("the report", () => {
     );
     expect(lines).toContain("1 student moved to post-pce on 2027-03-01");
     expect(lines).toContain("held (status): S9");
+    expect(lines).toContain("held: rank-list@2027: nrmp.ranking-opens of 2027 is not known yet (director)");
+    expect(lines).toContain("unscheduled: panel, some day from 2027-02-01 to 2027-03-31 (director)");
     expect(lines).toContain("4 mails, 1 of 2 tasks completed");
   });
 

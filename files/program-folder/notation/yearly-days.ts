@@ -70,13 +70,8 @@ const onDate = (month: number, day: number): Understood<{ month: number; day: nu
   const length = MONTH_LENGTHS[month - 1] ?? 31;
   const name = nameOf(month);
   if (day < 1 || day > length)
-    return refused(
-      `${name} ${day} does not exist.`,
-      `Write a day from ${name} 1 to ${name} ${month === 2 ? 28 : length}.`,
-    );
-  return month === 2 && day === 29
-    ? refused("February 29 comes only in leap years.", "Write February 28, March 1, or last day of February.")
-    : { ok: true, value: { month, day } };
+    return refused(`${name} ${day} does not exist.`, `Write a day from ${name} 1 to ${name} ${length}.`);
+  return { ok: true, value: { month, day } };
 };
 
 const MONTH_FIRST = /^([a-z]{3,9}\.?) (?:the )?(\d{1,2})(?:st|nd|rd|th)?$/i;

@@ -1,0 +1,188 @@
+import * as z from "zod/mini";
+import type { Anchor, Enrollment } from "../people/enrollment.ts";
+import { addDays, dateOf, yearlyDate, yearOf } from "../time/dates.ts";
+import type { YearlyDay } from "../time/yearly-day.ts";
+import type { When } from "./when.ts";
+
+/** `ends`: the next phase's first day; absent for the last phase. */
+export interface PhaseSpan {
+  phase: string;
+  begins: string;
+  ends: string | undefined;
+}
+
+export interface Course {
+  anchors: Enrollment["anchors"];
+  phases: readonly PhaseSpan[];
+}
+
+/** A time in which a milestone may fall, though no day of it is set; nothing goes out by it. School dates. */
+export interface Unset {
+  from: string;
+  to: string;
+  /** The national date that it waits for, and what is known of it; absent where the school itself sets the day. */
+  awaits?: { national: string; year: string; kind: "provisional" | "absent" };
+}
+
+/** How one `when` is reckoned. Days are school dates as the program names them, before quiet days move them. */
+interface Reckoning {
+  daysFor(course: Course): string[];
+  /** The days in a calendar year for anybody on a usual path. */
+  daysIn(year: number): string[];
+  /** What tells the occurrence of that day from the milestone's others: `2027`, or `2027-28` for an academic year. */
+  nameOf(day: string): string;
+  /** The days of that name: one, or none. */
+  daysNamed(name: string): string[];
+  /** The days that come back each year, or all days that are set. */
+  days: readonly (YearlyDay | string)[];
+  unsetFor?(course: Course): Unset[];
+}
+
+const ofYear = (on: YearlyDay, year: number): string[] => {
+  const day = yearlyDate(on, year);
+  return day === undefined ? [] : [day];
+};
+
+/** A rule that counts from another day may leave its own year for the one before or after. */
+const around = (year: number): number[] => [year, year - 1, year + 1];
+
+const daysWithin = (on: YearlyDay, year: number, days = 0): string[] =>
+  around(year)
+    .flatMap((one) => ofYear(on, one))
+    .map((day) => addDays(day, days))
+    .filter((day) => yearOf(day) === year);
+
+// Named after the year of the rule, so that a day that leaves it meets no other of that name.
+const yearlyNames = (on: YearlyDay, days = 0): Pick<Reckoning, "nameOf" | "daysNamed"> => ({
+  nameOf: (day) => {
+    const ruled = addDays(day, -days);
+    return String(around(yearOf(ruled)).find((year) => ofYear(on, year)[0] === ruled) ?? yearOf(day));
+  },
+  daysNamed: (name) => (/^\d{4}$/.test(name) ? ofYear(on, Number(name)).map((day) => addDays(day, days)) : []),
+});
+
+/** The academic year in which a class enters, e.g. `2027-28`, or the one that ends with its graduation. */
+const academicYear = (anchor: Anchor, year: number): string => {
+  const first = anchor === "graduation" ? year - 1 : year;
+  return `${first}-${String(first + 1).slice(-2)}`;
+};
+
+/**
+ * Names of set days. A day is named after its year. Where an earlier class has a day in that year, as with a session in
+ * January and the next one in December, it is named after its academic year: so a date that is added renames no other.
+ */
+const namesOfDates = ({ anchor, dates }: OfType<"dates">): Map<string, string> => {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const [counted, day] of Object.entries(dates).sort(([one], [other]) => Number(one) - Number(other))) {
+    if (names.has(day)) continue;
+    const year = String(yearOf(day));
+    names.set(day, taken.has(year) ? academicYear(anchor, Number(counted)) : year);
+    taken.add(year);
+  }
+  return names;
+};
+
+const within = ({ begins, ends }: PhaseSpan, on: YearlyDay): string[] => {
+  const year = yearOf(begins);
+  const days = [year - 1, year, year + 1, year + 2].flatMap((one) => ofYear(on, one)).toSorted();
+  const first = days.find((day) => day >= begins);
+  return first === undefined || (ends !== undefined && first >= ends) ? [] : [first];
+};
+
+const spansOf = ({ phases }: Course, phase: string): PhaseSpan[] => phases.filter((span) => span.phase === phase);
+
+/** Where a date may fall of which nothing is known: as in the nearest year that has one, else as the year begins. */
+const guessed = (known: Readonly<Record<string, string>>, year: string): string => {
+  const nearest = Object.keys(known).toSorted(
+    (one, other) => Math.abs(Number(one) - Number(year)) - Math.abs(Number(other) - Number(year)),
+  )[0];
+  const day = nearest === undefined ? undefined : known[nearest];
+  if (day === undefined) return `${year}-01-01`;
+  return dateOf(yearOf(day) + Number(year) - Number(nearest), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
+};
+
+type Types = When["type"];
+type OfType<Type extends Types> = { [One in Type]: Extract<When, { type: One }> }[Type];
+
+/** What has no day yet. */
+const DAYLESS = { daysFor: () => [], daysIn: () => [], nameOf: (day: string) => day, daysNamed: () => [], days: [] };
+
+const firstIn = (spans: readonly PhaseSpan[], from: YearlyDay, to: YearlyDay): Unset[] =>
+  spans.flatMap(({ begins, ends }) => {
+    const years = [-1, 0, 1].map((nth) => yearOf(begins) + nth);
+    const windows = years.flatMap((year) => windowIn(year, from, to));
+    const first = windows.find((window) => window.to >= begins);
+    return first === undefined || (ends !== undefined && first.from >= ends) ? [] : [first];
+  });
+
+// A window from November to February ends in the next year.
+const windowIn = (year: number, from: YearlyDay, to: YearlyDay): Unset[] =>
+  ofYear(from, year).flatMap((begins) => {
+    const ends = [year, year + 1].flatMap((one) => ofYear(to, one)).find((day) => day >= begins);
+    return ends === undefined ? [] : [{ from: begins, to: ends }];
+  });
+
+const awaited = ({ anchor, year, dates, awaits }: OfType<"dates">, { anchors }: Course): Unset[] => {
+  const counted = String(anchors[anchor] + year);
+  if (awaits === undefined || dates[counted] !== undefined) return [];
+  const { national, provisional } = awaits;
+  const known = provisional[counted];
+  const day = known ?? guessed({ ...provisional, ...dates }, counted);
+  const kind = known === undefined ? "absent" : "provisional";
+  return [{ from: day, to: day, awaits: { national, year: counted, kind } }];
+};
+
+const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
+  yearly: ({ anchor, year, on }) => ({
+    daysFor: (course) => ofYear(on, course.anchors[anchor] + year),
+    daysIn: (calendarYear) => daysWithin(on, calendarYear),
+    ...yearlyNames(on),
+    days: [on],
+  }),
+
+  dates: (when) => {
+    const { anchor, year, dates } = when;
+    const days = [...new Set(Object.values(dates))];
+    const names = namesOfDates(when);
+    return {
+      daysFor: (course) => [dates[String(course.anchors[anchor] + year)]].filter((day) => day !== undefined),
+      daysIn: (calendarYear) => days.filter((day) => yearOf(day) === calendarYear),
+      nameOf: (day) => names.get(day) ?? day,
+      daysNamed: (name) => days.filter((day) => names.get(day) === name),
+      days,
+      unsetFor: (course) => awaited(when, course),
+    };
+  },
+
+  phase: ({ phase, on, days = 0 }) => ({
+    daysFor: (course) =>
+      spansOf(course, phase)
+        .flatMap((span) => within(span, on))
+        .map((day) => addDays(day, days)),
+    daysIn: (calendarYear) => daysWithin(on, calendarYear, days),
+    ...yearlyNames(on, days),
+    days: [days === 0 ? on : { days, from: on }],
+  }),
+
+  // Each class, and who is off the usual path, comes to a phase on a day of its own: named by that day.
+  "from-phase": ({ phase, days, usual }) => ({
+    daysFor: (course) => spansOf(course, phase).map(({ begins }) => addDays(begins, days)),
+    daysIn: (calendarYear) => [...new Set(usual.flatMap((on) => daysWithin(on, calendarYear, days)))].toSorted(),
+    nameOf: (day) => day,
+    daysNamed: (name) => (z.iso.date().safeParse(name).success ? [name] : []),
+    days: usual.map((on) => ({ days, from: on })),
+  }),
+
+  window: ({ from, to, in: place }) => ({
+    ...DAYLESS,
+    unsetFor: (course) =>
+      "phase" in place
+        ? firstIn(spansOf(course, place.phase), from, to)
+        : windowIn(course.anchors[place.anchor] + place.year, from, to),
+  }),
+
+  session: () => DAYLESS,
+};
+
+export const reckoningOf = <Type extends Types>(when: OfType<Type>): Reckoning => RECKONINGS[when.type](when);

@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { YearlyDay } from "../time/yearly-day.ts";
+import { Audience } from "./audience.ts";
+import { PublicId } from "./public-id.ts";
+
+/** How often it comes: every so many weeks between two days of the year, so often in a year, or once in each season. */
+export const Rhythm = z.union([
+  z.object({ everyWeeks: z.int().check(z.positive()), from: YearlyDay, to: YearlyDay }),
+  z.object({ timesPerYear: z.int().check(z.positive()) }),
+  z.object({ seasons: z.array(PublicId).check(z.minLength(1)) }),
+]);
+export type Rhythm = z.infer<typeof Rhythm>;
+
+export const Series = z.object({
+  id: PublicId,
+  title: z.string(),
+  owner: z.optional(PublicId),
+  audience: Audience,
+  rhythm: Rhythm,
+  /** What must come up in a year, e.g. specialties. */
+  covers: z.array(PublicId),
+  /** What goes with each of its sessions, e.g. a drop-in hour after it. */
+  attached: z.array(z.object({ id: PublicId, title: z.string(), kind: z.string() })),
+});
+export type Series = z.infer<typeof Series>;

@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { occurrencesFor } from "#domain/calendar/occurrences.ts";
+import { answerAskOf } from "#domain/calendar/program.ts";
+import { withoutDay } from "#domain/forecast/without-day.ts";
+import { BASELINE, readSmall, told } from "./small-program.ts";
+
+const OLD = `    when:
+      day: April 1
+      phase: early
+`;
+
+const NATIONAL = `dates:
+  - { name: nrmp.ranking-opens, year: 2028, at: "2028-02-01T12:00", zone: America/New_York, kind: published,
+      source: "https://www.nrmp.org/x", readOn: 2027-09-01 }
+  - { name: nrmp.ranking-opens, year: 2029, at: "2029-02-01T12:00", zone: America/New_York, kind: provisional }
+`;
+
+const ROLES = "roles: { director: { title: Director, email: director@example.edu } }\n";
+
+/** The small program, whose survey falls otherwise; `more` goes below its `when`. */
+const when = (written: string, more = "") => ({
+  ...BASELINE,
+  "school.yaml": `${BASELINE["school.yaml"]}${ROLES}`,
+  "calendar.yaml": (BASELINE["calendar.yaml"] ?? "").replace(OLD, `    when: ${written}\n${more}`),
+  "national/nrmp.yaml": NATIONAL,
+});
+
+const student = { track: "long", anchors: { matriculation: 2026, graduation: 2030 } };
+
+const daysOf = async (written: string, of = student) => {
+  const { program } = await readSmall(when(written));
+  const found = occurrencesFor(program, of).filter(({ milestone }) => milestone.id === "survey");
+  return found.map(({ id, nominal }) => `${id} ${nominal}`);
+};
+
+describe("a milestone falls", () => {
+  test.each([
+    ["{ days: 30, after: { phase: late } }", ["survey@2029-05-31 2029-05-31"]],
+    ["{ days: 30, before: { phase: late } }", ["survey@2029-04-01 2029-04-01"]],
+    ["{ days: 7, after: { milestone: news } }", ["survey@2026 2026-10-27"]],
+    ["{ day: February 29, year: matriculation + 1 }", ["survey@2027 2027-02-28"]],
+    ["{ window: { from: February 1, to: March 31 }, phase: early }", []],
+    ["{ session: { daysBefore: 14 } }", []],
+  ])("by %s", async (written, days) => {
+    const { faults } = await told(when(written));
+    expect(faults).toEqual([]);
+    expect(await daysOf(written)).toEqual(days);
+  });
+
+  test("by a national date only in years in which it is sure", async () => {
+    const written = "{ days: 14, before: { national: nrmp.ranking-opens }, year: graduation }";
+    const graduating = (graduation: number) => ({ ...student, anchors: { matriculation: 2025, graduation } });
+    expect(await daysOf(written, graduating(2028))).toEqual(["survey@2028 2028-01-18"]);
+    expect(await daysOf(written, graduating(2029))).toEqual([]);
+  });
+
+  test("for who is off the usual path on a day of their own", async () => {
+    const own = { ...student, begins: { late: "2029-06-10" } };
+    expect(await daysOf("{ days: 1, after: { phase: late } }", own)).toEqual(["survey@2029-06-11 2029-06-11"]);
+  });
+});
+
+test("what has no day is told with its owner, and goes out to nobody", async () => {
+  const written = "{ days: 14, before: { national: nrmp.ranking-opens }, year: graduation }";
+  const { program } = await readSmall(when(written, "    owner: director\n"));
+  const year = { from: "2028-08-01", to: "2029-07-31" };
+  const graduates = [{ ...student, anchors: { matriculation: 2025, graduation: 2029 } }];
+  expect(withoutDay(program, graduates, year)).toEqual({
+    held: [
+      {
+        occurrence: "survey@2029",
+        reason: "nrmp.ranking-opens of 2029 is provisional: nobody has confirmed it",
+        owner: "director",
+      },
+    ],
+    unscheduled: [],
+  });
+  const windowed = await readSmall(when("{ window: { from: November 1, to: February 10 }, phase: early }"));
+  expect(withoutDay(windowed.program, [student], { from: "2027-02-01", to: "2027-02-02" })).toEqual({
+    held: [],
+    unscheduled: [{ milestone: "survey", window: { from: "2026-11-01", to: "2027-02-10" } }],
+  });
+});
+
+test.each([
+  ["{ days: 7 }", "6: Days are counted before or after something. Write before: or after:, and one of them."],
+  ["{ days: 7, after: { phase: laet } }", "6: The track long has no phase laet. Did you mean late?"],
+  ["{ days: 7, after: { milestone: nwes } }", "6: There is no milestone nwes to count from. Did you mean news?"],
+  [
+    "{ days: 7, after: { milestone: survey } }",
+    "6: These count from each other, so that none has a day: survey, survey. Give one of them a day of its own.",
+  ],
+  [
+    "{ days: 7, before: { national: nrmp.ranking-open }, year: graduation }",
+    "6: There is no national date nrmp.ranking-open. Did you mean nrmp.ranking-opens?",
+  ],
+  [
+    "{ days: 7, before: { national: nrmp.ranking-opens } }",
+    "6: It is not said of which year this national date is. Add year: graduation, or another.",
+  ],
+  ["{ window: { from: May 1, to: May 2 } }", "6: It is not said in which year this falls. Add year: or phase: to it."],
+  [
+    "{ day: May 1, window: { from: May 1, to: May 2 }, phase: early }",
+    "6: A milestone falls by day or by window, not by both. Remove one of the two.",
+  ],
+  [
+    "{ days: 400, before: { phase: early } }",
+    "6: It falls on 2025-06-27 for long students who enter in 2026: before they enter. Count fewer days.",
+  ],
+])("%s is told with its line and how to mend it", async (written, fault) => {
+  const { faults } = await told(when(written));
+  expect(faults).toContain(`calendar.yaml:${fault}`);
+});
+
+test("an owner whom the school does not name is told", async () => {
+  const { faults } = await told(when("{ day: April 1, phase: early }", "    owner: dircetor\n"));
+  expect(faults).toEqual([
+    "calendar.yaml:7: Nobody holds the role dircetor: school.yaml does not name it. Did you mean director?",
+  ]);
+});
+
+test("an audience may be written out, and names all tracks where it names none", async () => {
+  const text = (BASELINE["calendar.yaml"] ?? "").replace(
+    "tracks: [long, bare]",
+    "audience: { tracks: [], phases: [late] }",
+  );
+  const { program } = await readSmall({ ...BASELINE, "calendar.yaml": text });
+  expect(program.milestones[1]?.audience).toEqual({ tracks: ["long", "bare"], phases: ["late"] });
+});
+
+const ASKS = / {4}asks:\n[\s\S]*?(?= {2}- id: news)/;
+
+const asking = (asks: string) => ({
+  ...BASELINE,
+  "calendar.yaml": (BASELINE["calendar.yaml"] ?? "").replace(ASKS, `    asks: ${asks}\n`),
+});
+
+test.each([
+  ["{ type: meet, with: society-advisor }", ["met", "not-yet"]],
+  ["{ type: meet, with: society-advisor, count: 2 }", ["all", "first-meeting", "second-meeting", "not-yet"]],
+  [
+    "{ type: document, items: [{ id: cv, label: CV }, { id: letters, label: Letters }] }",
+    ["all", "cv", "letters", "not-yet"],
+  ],
+])("%s is attested on the student's page, part by part", async (asks, answers) => {
+  const { program } = await readSmall(asking(asks));
+  const ask = program.milestones[0] && answerAskOf(program.milestones[0]);
+  expect(ask?.answers.map(({ id }) => id)).toEqual(answers);
+});
+
+const SERIES = `series:
+  - id: specialties
+    title: Specialty Interest Series
+    audience: { tracks: [long], phases: [early] }
+    rhythm: { every: 2 weeks, from: September 1, to: September 20 }
+    covers: [anesthesiology, surgery]
+    attached: [{ id: mentoring, title: Mentoring, kind: drop-in }]
+`;
+
+test("series stand in any file of the calendar", async () => {
+  const { program } = await readSmall({ ...BASELINE, "calendar/series.yaml": SERIES });
+  expect(program.series?.map(({ id }) => id)).toEqual(["specialties"]);
+  expect(program.milestones.map(({ id }) => id)).toEqual(["survey", "news"]);
+});
+
+test("a series that cannot cover its list is told, and an id that stands in two files", async () => {
+  const text = SERIES.replace("surgery", "surgery, radiology").replace("id: specialties", "id: news");
+  const { faults } = await told({ ...BASELINE, "calendar/series.yaml": text });
+  expect(faults).toHaveLength(2);
+  expect(faults[0]).toMatch(/^calendar\/series.yaml:2: The id news is already used on line 23 of .*calendar.yaml\./);
+  expect(faults[1]).toBe(
+    "calendar/series.yaml:6: It comes 2 times a year and cannot cover 3 things. Let it come more often, or cover less.",
+  );
+});
