@@ -1,13 +1,11 @@
-import { writeFile } from "node:fs/promises";
 import type { Outlook } from "#domain/forecast/preview.ts";
 import { withoutDay } from "#domain/forecast/without-day.ts";
 import { isHere } from "#domain/people/enrollment.ts";
-import { faultLine, reasonOf } from "#files/fault.ts";
-import { InputFault } from "../faults.ts";
 import type { Asked, Prepared } from "../local/prepare.ts";
 import { toldOf } from "../local/rosters.ts";
+import { save } from "../save.ts";
 import type { Console } from "../terminal.ts";
-import { type HeldRow, type Report, reportJson, reportText } from "./report.ts";
+import { type HeldRow, reportJson, reportText } from "./report.ts";
 
 /** Tells an outlook: a table for people, and the JSON where one was asked for (`-` puts it in the table's place). */
 export const tellReport = async (
@@ -24,14 +22,5 @@ export const tellReport = async (
   const report = { from, to, timeZone, ...told, students };
   if (json !== "-") out.write(reportText(report));
   if (json === "-") out.write(reportJson(report));
-  else if (json !== undefined) await save(json, report);
-};
-
-const save = async (file: string, report: Report): Promise<void> => {
-  try {
-    await writeFile(file, reportJson(report));
-  } catch (thrown) {
-    const what = `Cannot write the JSON there (${reasonOf(thrown)})`;
-    throw new InputFault([faultLine({ file, line: 1, what, mend: "Name a file in a folder that exists" })]);
-  }
+  else if (json !== undefined) await save(json, reportJson(report), "the JSON");
 };

@@ -1,9 +1,7 @@
-import { isActive } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { type Answered, type Outlook, preview, type Span } from "#domain/forecast/preview.ts";
-import { walk } from "#domain/forecast/walk.ts";
+import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
-import { usableAnswers } from "../forecast/usable-answers.ts";
+import { foretell } from "../forecast/foretell.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
@@ -31,20 +29,16 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
   const tell = (line: string) => err.write(`${line}\n`);
   const program = await loadProgram(asked.program, extent, tell);
   const rosters = await takeRosters(asked, program, asked.from);
-  for (const roster of rosters) tellRoster(roster, asked, tell);
+  tellRosters(rosters, asked, tell);
   const given = await loadAnswers(asked.answers, program, rosters);
   const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given);
   for (const line of ignoredLines(ignored)) tell(line);
   return { program, rosters, answers: usable, foretold };
 };
 
-// Where nothing changes on the way, the calendar alone says all.
-const foretell = (span: Span, program: Program, rosters: readonly TakenRoster[], given: readonly Answered[]) => {
-  const [first, ...later] = rosters;
-  if (later.length > 0) return walk({ program, span, arrivals: rosters, answers: given });
-  const students = (first?.students ?? []).filter(isActive);
-  const { usable, ignored } = usableAnswers(program, students, span, given);
-  return { ...preview(program, students, span, usable), usable, ignored };
+/** Tells what of each roster does not go in, or should be looked at. */
+export const tellRosters = (rosters: readonly TakenRoster[], span: Span, tell: (line: string) => void): void => {
+  for (const roster of rosters) tellRoster(roster, span, tell);
 };
 
 const tellRoster = (roster: TakenRoster, { to }: Span, tell: (line: string) => void): void => {
@@ -59,7 +53,9 @@ const tellRoster = (roster: TakenRoster, { to }: Span, tell: (line: string) => v
     tell,
   );
   if (on > to) tell(`${file}: comes on ${on}, after the end`);
-  if (!judgement.counts) tell(`${file}: waits for a yes, and changes nothing before it: ${judgement.why.join("; ")}`);
+  const why = judgement.why.join("; ");
+  if (!judgement.counts) tell(`${file}: waits for a yes, and changes nothing before it: ${why}`);
+  else if (why !== "") tell(`${file}: waits for a yes; told here is what it changes once it has one: ${why}`);
   tellSome(
     judgement.held.map(({ schoolId, held }) => `${file}: held: ${schoolId}: ${held?.says}`),
     tell,

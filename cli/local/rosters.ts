@@ -11,6 +11,12 @@ export interface RostersAsked {
   complete?: boolean;
 }
 
+/** How rosters are taken in: see `RosterArriving`. */
+interface Taking {
+  isComplete: boolean;
+  isApproved?: boolean;
+}
+
 /** A roster as the import took it in, on the day on which it came. */
 export interface TakenRoster extends ReadRoster, Arrived {
   isComplete: boolean;
@@ -26,9 +32,18 @@ export const takeRosters = async (asked: RostersAsked, program: Program, on: str
   const files = [{ on, file: roster }, ...then].toSorted((one, other) =>
     one.on < other.on ? -1 : one.on > other.on ? 1 : 0,
   );
+  return takeFiles(files, program, { isComplete });
+};
+
+/** Likewise, of files in the order in which they come. */
+export const takeFiles = async (
+  files: readonly { on: string; file: string }[],
+  program: Program,
+  taking: Taking,
+): Promise<TakenRoster[]> => {
   const read = await Promise.all(files.map(({ file }) => loadRoster(file, program)));
   const arriving = read.map(({ file: name, rows, nameless }, nth) => {
-    return { on: files[nth]?.on ?? on, name, rows, nameless, isComplete };
+    return { on: files[nth]?.on ?? "", name, rows, nameless, ...taking };
   });
   const arrived = arrivalsOf(program, arriving);
   return read.flatMap((one, nth) => {
@@ -36,7 +51,7 @@ export const takeRosters = async (asked: RostersAsked, program: Program, on: str
     if (at === undefined) return [];
     const rejected = [...one.rejected, ...at.judgement.rejected].toSorted(byLine);
     if (nth === 0 && at.students.length === 0) refuseWithoutStudents(one, rejected);
-    return [{ ...one, ...at, isComplete, rejected, warnings: warningsOf(one, at) }];
+    return [{ ...one, ...at, isComplete: taking.isComplete, rejected, warnings: warningsOf(one, at) }];
   });
 };
 

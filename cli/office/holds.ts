@@ -1,3 +1,4 @@
+import { statusOn } from "#domain/people/enrollment.ts";
 import { doubtsOf } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import { readableDate } from "#domain/time/dates.ts";
@@ -29,7 +30,8 @@ const letGo = async (needs: DeskNeeds, student: Student): Promise<void> => {
 
 /** What letting go comes to: their status, and what the next morning sends. */
 const comesTo = async ({ program, records, now }: DeskNeeds, student: Student): Promise<string> => {
-  if (student.status !== "active") return `Their status stays ${student.status}: no mail goes to them.`;
+  const status = statusOn(student, dayIn({ program }, now));
+  if (status !== "active") return `Their status stays ${status}: no mail goes to them.`;
   const coming = await nextMails({ ...records, program }, student, now);
   const names = coming?.mails.map(({ occurrence, wave }) => `${occurrence}/${wave}`).join(", ");
   const next = coming ? `${readableDate(coming.on)} brings ${names}` : "nothing is due to them";

@@ -1,5 +1,6 @@
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { statusOn } from "#domain/people/enrollment.ts";
 import { fullName } from "#domain/people/greeting.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -7,7 +8,7 @@ import { csvOf } from "#files/csv/csv.ts";
 import { type ListedPerson, listPeople, type PeopleAsked } from "#office/people/list-people.ts";
 import { cohortTitle } from "#office/titles.ts";
 import { InputFault } from "../faults.ts";
-import type { DeskNeeds } from "./desk-needs.ts";
+import { type DeskNeeds, dayIn } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 import { table } from "./table.ts";
 
@@ -26,7 +27,13 @@ const NOBODY: Record<PeopleAsked["kind"], string> = {
 export const people = async (needs: DeskNeeds, order: OrderOf<"people">): Promise<void> => {
   const asked = askedBy(needs, order);
   const listed = await listPeople({ ...needs.records, program: needs.program }, asked);
-  if (order.csv) needs.out.write(csvOf(COLUMNS[asked.kind], listed.map(inFull)));
+  if (order.csv)
+    needs.out.write(
+      csvOf(
+        COLUMNS[asked.kind],
+        listed.map((one) => inFull(needs, one)),
+      ),
+    );
   else if (listed.length === 0) needs.out.write(NOBODY[asked.kind]);
   else needs.out.write(`${table(listed.map((one) => inShort(needs, one)))}\n${counted(listed.length)}\n`);
 };
@@ -51,24 +58,26 @@ const COLUMNS: Record<PeopleAsked["kind"], readonly string[]> = {
   unanswered: [...PERSON, "asked", "last_mail", "opened"],
 };
 
-const inFull = ({ student, about }: ListedPerson): Record<string, string> => ({
+const inFull = (needs: DeskNeeds, { student, about }: ListedPerson): Record<string, string> => ({
   student_id: student.schoolId,
   email: student.email,
   first_name: student.firstName,
   last_name: student.lastName,
   class: cohortOf(student),
-  status: student.status,
+  status: statusOn(student, dayIn(needs, needs.now)),
   ...about,
 });
 
-const statusOf = ({ status, held }: Student): string =>
-  [...(status === "active" ? [] : [status]), ...(held === undefined ? [] : ["held"])].join(", ");
+const statusOf = (student: Student, today: string): string => {
+  const status = statusOn(student, today);
+  return [...(status === "active" ? [] : [status]), ...(student.held === undefined ? [] : ["held"])].join(", ");
+};
 
-const inShort = ({ program }: DeskNeeds, { student, about }: ListedPerson): Record<string, string> => ({
+const inShort = (needs: DeskNeeds, { student, about }: ListedPerson): Record<string, string> => ({
   id: student.schoolId,
   name: fullName(student),
   address: readableAddress(student.email),
-  class: cohortTitle(program, cohortOf(student)),
-  status: statusOf(student),
+  class: cohortTitle(needs.program, cohortOf(student)),
+  status: statusOf(student, dayIn(needs, needs.now)),
   ...about,
 });

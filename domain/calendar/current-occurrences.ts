@@ -1,4 +1,5 @@
 import { cohortOf } from "../people/cohort.ts";
+import { returnedOn, statusOn } from "../people/enrollment.ts";
 import type { Enrolled } from "../people/student.ts";
 import { addDays, yearOf } from "../time/dates.ts";
 import { workingDayBefore } from "../time/quiet-days.ts";
@@ -8,13 +9,18 @@ import { catchUpOf, type Program } from "./program.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
 
-/** Nothing is planned, missed or sent for anybody else. */
-export const isActive = ({ status, held }: Pick<PlannedStudent, "status" | "held">): boolean =>
-  status === "active" && held === undefined;
+/** True of those who are here and not held on a school date: for nobody else is anything planned, missed or sent. */
+export const isActive = (student: WhoIsHere, day: string): boolean =>
+  student.held === undefined && statusOn(student, day) === "active";
+
+type WhoIsHere = Pick<PlannedStudent, "status" | "leaveFrom" | "leaveUntil" | "held">;
 
 /** School date on which they joined, came back or were let go: what opened until then is news to them. */
-export const cameOn = ({ joinedOn, backOn }: PlannedStudent): string | undefined =>
-  joinedOn === undefined || (backOn !== undefined && backOn > joinedOn) ? backOn : joinedOn;
+export const cameOn = (student: PlannedStudent, today: string): string | undefined =>
+  later(later(student.joinedOn, student.backOn), returnedOn(student, today));
+
+const later = (one: string | undefined, other: string | undefined): string | undefined =>
+  one === undefined || (other !== undefined && other > one) ? other : one;
 
 /**
  * Makes the function that tells who is welcomed on a school date: who came that day, or since the last working morning.
@@ -23,7 +29,7 @@ export const cameOn = ({ joinedOn, backOn }: PlannedStudent): string | undefined
 export const newcomersOn = ({ school }: Program, today: string): ((student: PlannedStudent) => boolean) => {
   const since = workingDayBefore(school, today, 1);
   return (student) => {
-    const came = cameOn(student);
+    const came = cameOn(student, today);
     return came !== undefined && came >= since && came <= today;
   };
 };
@@ -55,7 +61,7 @@ export const sightOf = (program: Program, today: string): ((student: PlannedStud
     seen.set(occurrence.id, known);
     return known;
   };
-  return (student) => (isActive(student) ? occurrencesFor(program, student).filter(inSight) : []);
+  return (student) => (isActive(student, today) ? occurrencesFor(program, student).filter(inSight) : []);
 };
 
 /** Occurrences of the same milestone that were a student's under a matriculation year that the school gave before. */

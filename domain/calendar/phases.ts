@@ -1,4 +1,4 @@
-import type { Enrollment, OfClass } from "../people/enrollment.ts";
+import { type Enrollment, type OfClass, statusOn } from "../people/enrollment.ts";
 import type { Hold } from "../people/held.ts";
 import { addDays, dateOf, daysBetween, instantAt, yearlyDate, yearOf } from "../time/dates.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
@@ -58,8 +58,8 @@ export const phaseMove = (
 ): PhaseMove | undefined => {
   const spans = phasesOf(program, student);
   const span = spanOn(spans, today);
-  if (student.status !== "active" || student.held !== undefined || span === undefined || span.phase === student.phase)
-    return undefined;
+  const isHere = student.held === undefined && statusOn(student, today) === "active";
+  if (!isHere || span === undefined || span.phase === student.phase) return undefined;
   const { sendAt, timeZone } = program.school;
   const isUndone = spans.some(({ phase, begins }) => phase === student.phase && begins > today);
   return { from: student.phase, phase: span.phase, at: instantAt(isUndone ? today : span.begins, sendAt, timeZone) };

@@ -1,6 +1,6 @@
 import type { Program } from "../calendar/program.ts";
 import { judgeImport, rosterAfter } from "../imports/judge-import.ts";
-import type { Judgement } from "../imports/judgement.ts";
+import type { Import, Judgement } from "../imports/judgement.ts";
 import type { NamelessRow, RosterRow } from "../people/roster-row.ts";
 import type { Student } from "../people/student.ts";
 import { instantAt } from "../time/dates.ts";
@@ -14,6 +14,8 @@ export interface RosterArriving {
   /** Rows without an id. */
   nameless: readonly NamelessRow[];
   isComplete: boolean;
+  /** True where it gets its yes if it needs one; its judgement still says why it needs it. */
+  isApproved?: boolean;
 }
 
 export interface Arrived extends Arrival {
@@ -26,6 +28,11 @@ const keyOf = (nth: number): string => {
   return [...digits].reverse().join("") + digits;
 };
 
+const approvedIfNeeded = (given: Import): Judgement => {
+  const judgement = judgeImport(given);
+  return judgement.counts ? judgement : { ...judgeImport({ ...given, isApproved: true }), why: judgement.why };
+};
+
 /** Takes rosters in one after another, in order, as the import does; answers each judgement, and who is stored then. */
 export const arrivalsOf = (program: Program, rosters: readonly RosterArriving[]): Arrived[] => {
   let [stored, keys]: [Student[], number] = [[], 0];
@@ -34,7 +41,7 @@ export const arrivalsOf = (program: Program, rosters: readonly RosterArriving[])
     keys += 1;
     return keyOf(keys);
   };
-  return rosters.map(({ on, name, rows, nameless, isComplete }) => {
+  return rosters.map(({ on, name, rows, nameless, isComplete, isApproved }) => {
     const at = instantAt(on, "00:00", program.school.timeZone);
     const given = {
       program,
@@ -49,7 +56,7 @@ export const arrivalsOf = (program: Program, rosters: readonly RosterArriving[])
       name,
       newKey,
     };
-    const judgement = judgeImport(given);
+    const judgement = isApproved ? approvedIfNeeded(given) : judgeImport(given);
     stored = rosterAfter(stored, judgement);
     if (judgement.counts) for (const { person, code } of judgement.codes) codes.set(person, code);
     return { on, students: stored, judgement };

@@ -5,6 +5,7 @@ import type { Program } from "../calendar/program.ts";
 import type { PlannedMail } from "../mail/plan.ts";
 import { BEFORE_THE_START, carriedOver, planDay, planOpening } from "../mail/planning.ts";
 import { claiming, missing, settling } from "../parts/part-changes.ts";
+import { returnedOn } from "../people/enrollment.ts";
 import type { Student } from "../people/student.ts";
 import { addDays, instantAt, yearOf } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
@@ -48,6 +49,8 @@ const liveDay = (state: Walk, today: string): void => {
   const morning = instantAt(today, school.sendAt, school.timeZone);
   answerUpTo(state, morning);
   advance(state, today);
+  for (const student of state.students.values())
+    if (returnedOn(student, today) === today) state.changed.add(student.person);
   mailAll(state, today, morning);
   if (!isQuiet(school, today)) state.changed.clear();
 };
@@ -82,7 +85,7 @@ const milestonesOn = (program: Program, today: string): string[] =>
 
 const mailAll = (state: Walk, today: string, at: string): void => {
   const { program, span } = state;
-  const all = [...state.students.values()].filter(isActive);
+  const all = [...state.students.values()].filter((student) => isActive(student, today));
   const parts = [...state.parts.values()];
   for (const milestone of milestonesOn(program, today))
     for (const mail of planOpening({ program, milestone, students: all, parts, today })) send(state, mail, at);

@@ -66,8 +66,8 @@ export const formerToOpen = ({ program, milestone, students, today }: PlanOpenin
 export const planOpening = (of: PlanOpening): PlannedMail[] => {
   const known = knownParts(of.parts ?? []);
   const isNew = newcomersOn(of.program, of.today);
-  return of.students.filter(isActive).flatMap((student) => {
-    if (isNew(student)) return [];
+  return of.students.flatMap((student) => {
+    if (!isActive(student, of.today) || isNew(student)) return [];
     const occurrence = occurrencesFor(of.program, student).find(({ milestone: { id } }) => id === of.milestone);
     if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
     if (wasDone(of.program, known, student, occurrence)) return [];
@@ -173,7 +173,7 @@ export const planDay = (of: PlanDay): Plan => {
   const morning = { ...of, isNew: newcomersOn(of.program, of.today) };
   const plans = of.students.map((student) =>
     welcomed(
-      morning.isNew(student) ? of.today : cameOn(student),
+      morning.isNew(student) ? of.today : cameOn(student, of.today),
       inSight(student)
         .filter((occurrence) => !wasDone(of.program, known, student, occurrence))
         .map((occurrence) => planPart(morning, student, occurrence, known.get(partName(occurrence.id, student)))),
@@ -191,8 +191,8 @@ export const carriedOver = (of: {
   students: readonly PlannedStudent[];
   startedOn: string;
 }): PlannedMail[] =>
-  of.students.filter(isActive).flatMap((student) =>
-    occurrencesFor(of.program, student).flatMap((occurrence) => {
+  of.students.flatMap((student) =>
+    (isActive(student, of.startedOn) ? occurrencesFor(of.program, student) : []).flatMap((occurrence) => {
       const open = occurrence.waves.find(({ name }) => name === "open");
       const stands = occurrence.opens < of.startedOn && (occurrence.closes ?? "") >= of.startedOn;
       return open !== undefined && stands ? [planned(student, occurrence, open)] : [];

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { addDays } from "../time/dates.ts";
 
 export const Status = z.enum(["active", "leave", "withdrawn", "graduated", "deceased"]);
 export type Status = z.infer<typeof Status>;
@@ -35,6 +36,15 @@ export const statusOn = (
   const isOver = leaveUntil !== undefined && leaveUntil < day;
   if (status === "leave") return isOver ? "active" : "leave";
   return status === "active" && !isOver && leaveFrom !== undefined && leaveFrom <= day ? "leave" : status;
+};
+
+/** The first school date on which they were here again after a leave that is over; undefined where none is. */
+export const returnedOn = (
+  { status, leaveFrom, leaveUntil }: Pick<Enrollment, "status" | "leaveFrom" | "leaveUntil">,
+  today: string,
+): string | undefined => {
+  const wasAway = leaveUntil !== undefined && leaveUntil < today && (status === "leave" || leaveFrom !== undefined);
+  return wasAway ? addDays(leaveUntil, 1) : undefined;
 };
 
 /** True of those to whom the school still has something to say: who is gone is not. */

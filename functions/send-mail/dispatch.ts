@@ -3,6 +3,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { PartIdentity } from "#domain/parts/part-changes.ts";
 import type { Addressee } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { type MailingTags, mailingTags, mailTags } from "#events/mail/mail-tags.ts";
 import { type LetterContent, type LetterNeeds, NotInProgram, type Writer, type Writers } from "./writers/writer.ts";
@@ -13,6 +14,8 @@ export interface Dispatch {
   plannedAt: string;
   /** When the message was received, ISO 8601 UTC. It dates claims: an old date makes them look dead. */
   at: string;
+  /** The same as a school date. */
+  today: string;
   tags: MailingTags;
   writer: Writer;
 }
@@ -36,7 +39,8 @@ export const dispatchOf = (
   if (writerFor === undefined) throw new NotInProgram(`Nobody writes of the subject "${subject}"`);
   const mailing = { occurrence, wave };
   const tags = mailingTags({ program: program.id, ...mailing, plannedAt });
-  return { mailing, plannedAt, at, tags, writer: writerFor(program, message, at) };
+  const today = schoolDate(at, program.school.timeZone);
+  return { mailing, plannedAt, at, today, tags, writer: writerFor(program, message, at) };
 };
 
 export const letterTo = (student: Addressee, { writer }: Dispatch, desk: LetterNeeds): Letter => ({

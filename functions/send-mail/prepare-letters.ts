@@ -1,6 +1,7 @@
 import type { LinkKeys } from "#adapters/links/link-token.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import { suppressionOf } from "#domain/people/address.ts";
+import { statusOn } from "#domain/people/enrollment.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { countFailed } from "./count-failed.ts";
 import { type Dispatch, type Letter, letterTo } from "./dispatch.ts";
@@ -40,8 +41,10 @@ export const prepareLetters = async (
   return { letters, unrecorded: missed + unsettled };
 };
 
-const whyMissed = ({ writer }: Dispatch, { status }: Addressee): string | undefined =>
-  status === "active" ? writer.late : `student is not active (${status})`;
+const whyMissed = ({ writer, today }: Dispatch, student: Addressee): string | undefined => {
+  const status = statusOn(student, today);
+  return status === "active" ? writer.late : `student is not active (${status})`;
+};
 
 const recordMissed = ({ parts }: PrepareNeeds, students: readonly Addressee[], dispatch: Dispatch): Promise<number> => {
   const { mailing, plannedAt, at, writer } = dispatch;

@@ -31,8 +31,8 @@ export const comingUp = async (
   now: string,
   most: number,
 ): Promise<Coming[]> => {
-  const active = (await roster.all()).filter(isActive);
-  const ahead = alike(program, active).flatMap(({ one, count }) =>
+  const students = (await roster.all()).filter(({ held }) => held === undefined);
+  const ahead = alike(program, students).flatMap(({ one, count }) =>
     [...mailingsOf(program, one), ...movesOf(program, one)].map((coming) => ({ ...coming, students: count })),
   );
   const together = Map.groupBy(
@@ -51,18 +51,22 @@ type OfOne = Omit<Coming, "students">;
 
 const mailingsOf = (program: Program, one: Student): OfOne[] =>
   occurrencesFor(program, one).flatMap(({ id, waves, milestone }) =>
-    waves.map(({ name, at }) => ({
-      at,
-      what: waveText(milestone.title, name),
-      isFewer: name !== "open",
-      mailing: { occurrence: id, wave: name },
-    })),
+    waves
+      .filter(({ day }) => isActive(one, day))
+      .map(({ name, at }) => ({
+        at,
+        what: waveText(milestone.title, name),
+        isFewer: name !== "open",
+        mailing: { occurrence: id, wave: name },
+      })),
   );
 
 const movesOf = (program: Program, one: Student): OfOne[] =>
-  phasesOf(program, one).map(({ phase, begins }) => ({
-    at: instantAt(begins, program.school.sendAt, program.school.timeZone),
-    what: `Phase: ${phaseTitle(program, { track: one.track, phase })}`,
-    isFewer: false,
-    mailing: undefined,
-  }));
+  phasesOf(program, one)
+    .filter(({ begins }) => isActive(one, begins))
+    .map(({ phase, begins }) => ({
+      at: instantAt(begins, program.school.sendAt, program.school.timeZone),
+      what: `Phase: ${phaseTitle(program, { track: one.track, phase })}`,
+      isFewer: false,
+      mailing: undefined,
+    }));

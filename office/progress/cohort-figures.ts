@@ -2,7 +2,9 @@ import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { cohortOf, parseCohort } from "#domain/people/cohort.ts";
+import { statusOn } from "#domain/people/enrollment.ts";
 import type { Student } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 import { alike } from "../alike.ts";
 import type { OfficeRecords, RosterToRead } from "../records.ts";
 import { milestoneTitle, phaseTitle, trackTitle } from "../titles.ts";
@@ -89,7 +91,8 @@ const closesOf = (program: Program, members: readonly Student[], occurrence: str
 
 const nextOf = ({ program, now }: Sources, members: readonly Student[]): CohortFigures["next"] => {
   // A fifth-year is in this cohort too; the youngest member stands for the many.
-  const usual = members.findLast(({ status }) => status === "active");
+  const today = schoolDate(now, program.school.timeZone);
+  const usual = members.findLast((student) => statusOn(student, today) === "active");
   if (usual === undefined) return undefined;
   const coming = occurrencesFor(program, usual).filter(({ waves }) => (waves[0]?.at ?? "") > now);
   const next = coming.sort((a, b) => (a.opens < b.opens ? -1 : 1))[0];

@@ -50,17 +50,18 @@ const missesOf = (title: string, { mails }: Part): Moment[] =>
   });
 
 const aheadOf = (program: Program, { student, tasks, declined }: StudentFile, now: string): Moment[] => {
-  if (!isActive(student)) return [];
   const choices = new Map([[student.person, declined]]);
   const waves = tasks
     .filter(({ part }) => !isTaskSettled(part))
     .flatMap(({ occurrence, part }) =>
       occurrence.waves
+        .filter(({ day }) => isActive(student, day))
         .filter(({ at, name }) => at > now && part?.mails[name] === undefined)
         .filter(({ name }) => !hasDeclined(choices, student.person, kindOf(occurrence.milestone, name)))
         .map(({ at, name }) => ({ at, kind: "ahead" as const, what: waveText(occurrence.milestone.title, name) })),
     );
-  const phases = phasesOf(program, student).map(({ phase, begins }) => ({
+  const moves = phasesOf(program, student).filter(({ begins }) => isActive(student, begins));
+  const phases = moves.map(({ phase, begins }) => ({
     at: instantAt(begins, program.school.sendAt, program.school.timeZone),
     kind: "ahead" as const,
     what: `Phase: ${phaseTitle(program, { track: student.track, phase })}`,

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { PACKAGE } from "../../cli/places.ts";
-import { run } from "../../cli/run.ts";
 import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { matchward } from "./running.fixture.ts";
 
 const BIN = fileURLToPath(new URL("../../cli/matchward.js", import.meta.url));
 const folder = temporaryFolder();
@@ -23,18 +23,6 @@ interface Ended {
   out: string;
   err: string;
 }
-
-/** Runs the command in this process, which is quicker than starting it. */
-const matchward = async (...args: string[]): Promise<Ended> => {
-  const said = { out: "", err: "" };
-  const screen = (name: "out" | "err") => ({
-    write: (text: string) => {
-      said[name] += text;
-    },
-  });
-  const code = await run(args, { out: screen("out"), err: screen("err") });
-  return { code, ...said };
-};
 
 /** Starts the real command as a person would, in another folder than the project's. */
 const started = (...args: string[]): Promise<Ended> =>

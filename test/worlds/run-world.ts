@@ -37,7 +37,9 @@ const isBlank = ({ mails, stops = {}, revision }: Part): boolean =>
 const snapshot = async (world: World): Promise<string> => {
   const { records, ses, subscriber } = world;
   const students = await records.roster.all();
-  const away = new Set(students.filter((one) => !isActive(one)).map(({ person }) => person));
+  const away = new Set(
+    students.filter((one) => !isActive(one, world.school.days.at(-1) ?? "")).map(({ person }) => person),
+  );
   const failed = new Set(students.filter((one) => suppressionOf(one) !== undefined).map(({ person }) => person));
   const all = (await allParts(world)).map((part) => unstopped(failed, settledPart(away, part)));
   const parts = all.filter((part) => !(isBlank(part) && (away.has(part.student) || failed.has(part.student))));

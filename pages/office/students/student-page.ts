@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { isTaskSettled } from "#domain/parts/part.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { statusOn } from "#domain/people/enrollment.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
@@ -32,7 +33,7 @@ export const studentPage = (desk: Desk, file: StudentFile, others: readonly Stud
 };
 
 const facts = (
-  { program, time }: Desk,
+  { program, time, now }: Desk,
   student: Student,
   declined: readonly DeclinableKind[],
 ): Html => html`<dl class="facts">
@@ -40,7 +41,8 @@ const facts = (
   <div><dt>Cohort</dt><dd>${cohortTitle(program, cohortOf(student))}</dd></div>
   <div><dt>Entered</dt><dd>${student.anchors.matriculation}</dd></div>
   <div><dt>Society</dt><dd>${student.society}</dd></div>
-  <div><dt>Status</dt><dd>${student.status}</dd></div>
+  <div><dt>Status</dt><dd>${statusOn(student, time.day(now()))}</dd></div>
+  ${leave(time, student)}
   <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
   <div><dt>Number</dt><dd>${student.schoolId}</dd></div>
   ${
@@ -51,6 +53,12 @@ const facts = (
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
 </dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page
   “Overview”; the row of column names and this one student’s row are enough.</p>`;
+
+const leave = (time: Desk["time"], { leaveFrom, leaveUntil }: Student): Html | string => {
+  const from = leaveFrom && `from ${time.plainDate(leaveFrom)}`;
+  const until = leaveUntil && `until ${time.plainDate(leaveUntil)}`;
+  return from || until ? html`<div><dt>Leave</dt><dd>${[from, until].filter(Boolean).join(" ")}</dd></div>` : "";
+};
 
 const taskRow = (desk: Desk, student: Student, { occurrence, part }: StudentTask): Html => {
   const { time, now, linkTo } = desk;

@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { type Status, statusOn } from "#domain/people/enrollment.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import { doubtsOf } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -92,11 +93,17 @@ const saysOf = (student: Student): string =>
     .map(({ says }) => says)
     .join(" ");
 
-const personRow = ({ program }: Desk, student: Student): Html => html`<li><a href="${studentPage(student.person)}">
+const statusBadge = (status: Status): Html | string =>
+  status === "active" ? "" : html` <b class="badge">${status}</b>`;
+
+const personRow = (
+  { program, time, now }: Desk,
+  student: Student,
+): Html => html`<li><a href="${studentPage(student.person)}">
   <strong>${nameOrNumber(student)}</strong>
   <span>${cohortTitle(program, cohortOf(student))}</span>
-  <span>${phaseTitle(program, student)}${
-    student.status === "active" ? "" : html` <b class="badge">${student.status}</b>`
-  }${student.held === undefined ? "" : html` <b class="badge bad">held</b>`}</span>
+  <span>${phaseTitle(program, student)}${statusBadge(
+    statusOn(student, time.day(now())),
+  )}${student.held === undefined ? "" : html` <b class="badge bad">held</b>`}</span>
   ${student.held === undefined ? "" : html`<span class="why">${student.schoolId}: ${saysOf(student)}</span>`}
 </a></li>`;

@@ -359,6 +359,13 @@ describe("who comes late and has more than one thing open", () => {
     expect(morning("2026-10-26", [], back).send).toEqual([[`${CODE} open`, SURVEY]]);
   });
 
+  test("and so does who comes back the day after the last day of a leave, and is told nothing while it lasts", () => {
+    const leave = { leaveFrom: "2026-08-03", leaveUntil: "2026-10-25" };
+    expect(morning("2026-10-23", [], { ...late("2026-08-01"), ...leave })).toEqual({ send: [], miss: [] });
+    const back = morning("2026-10-26", [], { ...late("2026-08-01"), ...leave });
+    expect(back.send).toEqual([[`${CODE} open`, SURVEY]]);
+  });
+
   test("but after an outage everybody gets each mail by itself", () => {
     expect(morning("2026-10-26", [], late("2026-08-01")).send).toEqual([[`${CODE} open`], [`${SURVEY} open`]]);
   });

@@ -97,6 +97,16 @@ describe("an address that failed", () => {
     expect(await stopsOf(school)).toBeUndefined();
   });
 
+  test("is not written to on a day of their leave, whatever the plan of an earlier one says", async () => {
+    const school = await schoolWith([{ ...ada, leaveFrom: "2027-04-01", leaveUntil: "2027-04-01" }, ben]);
+    await sendMail(school, both, queuedAt);
+    expect(sentTo(school)).toEqual([ben.email]);
+    const reason = "student is not active (leave)";
+    expect(await school.parts.get(occurrence, ada.person)).toMatchObject({
+      mails: { open: { state: "missed", reason } },
+    });
+  });
+
   test("is no reason to lift a stop that was made for another", async () => {
     const school = await schoolWith([ada, ben]);
     const part = { occurrence, milestone: "retake-cim-survey", student: ada.person, cohort: "pathways-2029" };

@@ -62,10 +62,12 @@ const sentOnceToEach = ({ ses, witness }: World): string[] =>
 /** I2: every mail that was due to a student is recorded as ended or as not known, unless the student had completed. */
 const noneLost = (world: World, students: readonly Student[], parts: readonly Part[], startedOn: string): string[] => {
   const known = new Map(parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
-  return students.filter(isActive).flatMap((student) =>
+  const last = world.school.days.at(-1) ?? "";
+  const here = students.filter((student) => isActive(student, last));
+  return here.flatMap((student) =>
     occurrencesFor(world.school.program, student).flatMap(({ id, waves }) => {
       const part = known.get(`${id}/${student.person}`);
-      const due = waves.filter(({ day }) => day >= startedOn && day <= (world.school.days.at(-1) ?? ""));
+      const due = waves.filter(({ day }) => day >= startedOn && day <= last);
       if (isTaskSettled(part)) return [];
       return due.flatMap(({ name }) => {
         const mail = part?.mails[name];

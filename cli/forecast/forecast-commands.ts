@@ -1,0 +1,98 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Asked } from "../local/prepare.ts";
+import { programOption } from "../program-option.ts";
+import { addRosters, ROSTER_HELP, refuseBackwards, schoolDate } from "../roster-options.ts";
+import type { Console } from "../terminal.ts";
+import type { DiffAsked } from "./diff.ts";
+
+const runExamples = (name: string): string => `${ROSTER_HELP}
+Examples:
+  $ matchward ${name} --roster roster.csv --from 2026-08-01 --to 2027-06-30
+  $ matchward ${name} --roster roster.csv --answers answers.csv \\
+      --from 2027-03-15 --to 2027-05-15 --json april.json
+  $ matchward ${name} --roster august.csv --then 2026-09-01=september.csv \\
+      --from 2026-08-01 --to 2027-06-30
+`;
+
+const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
+      --quota 200 --rate 1                on which days large mailings go out
+`;
+
+const DIFF_EXAMPLES = `
+Compares who gets what, when, under two programs, or under one program and two rosters.
+The second roster is taken in as an import over the first, as if somebody had said yes to it.
+It ends with exit code 0 whether or not there is a difference.
+
+Examples:
+  $ matchward diff program/hms program/mine --roster roster.csv \\
+      --from 2026-08-01 --to 2027-06-30   what a changed calendar changes
+  $ matchward diff --roster old.csv --to-roster new.csv \\
+      --from 2026-08-01 --to 2028-06-30   what a changed roster changes
+`;
+
+const atLeastOne = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a whole number from 1 on.");
+  return Number(text);
+};
+
+/** Adds what every forecast reads. */
+const addSpan = (command: Command): Command =>
+  addRosters(command)
+    .requiredOption("--roster <file>", "roster, .csv or .xlsx")
+    .requiredOption("--from <date>", "first school date; what was planned before counts as done", schoolDate)
+    .requiredOption("--to <date>", "last school date, included", schoolDate)
+    .addOption(programOption())
+    .option("--answers <file>", "CSV of what students answer, and when");
+
+const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): Command =>
+  addSpan(matchward.command(name))
+    .description(what)
+    .option("--json <out>", "write the whole answer there as JSON; - for standard output")
+    .addHelpText("after", runExamples(name))
+    .action(async (asked: Asked, command: Command) => {
+      refuseBackwards(asked, command);
+      await run(asked);
+    });
+
+const addDiff = (matchward: Command, console: Console): void => {
+  addSpan(matchward.command("diff"))
+    .description("tell in people what a change does: who gains, who loses, and what moves")
+    .argument("[old]", "program folder as it is")
+    .argument("[new]", "program folder as it is to be")
+    .option("--to-roster <file>", "roster as it is to be, in place of two programs")
+    .option("--json [out]", "write the whole answer there as JSON; to standard output unless a file is named")
+    .addHelpText("after", DIFF_EXAMPLES)
+    .action(async (old: string | undefined, next: string | undefined, asked: DiffAsked, command: Command) => {
+      refuseBackwards(asked, command);
+      const programs = old === undefined || next === undefined ? undefined : ([old, next] as const);
+      const isEither = asked.toRoster === undefined ? programs !== undefined : old === undefined;
+      if (!isEither) command.error("error: name two program folders, or one more roster with --to-roster.");
+      if (asked.toRoster !== undefined && asked.then !== undefined)
+        command.error("error: --then cannot be used with --to-roster: the two rosters are compared as of --from.");
+      await (await import("./diff.ts")).diff({ ...asked, programs }, console);
+    });
+};
+
+/** The commands that foretell: `simulate`, `preview`, `diff`. */
+export const addForecasts = (matchward: Command, console: Console): void => {
+  addRun(
+    matchward,
+    "simulate",
+    "run the deployed wiring on local emulators through that time, and tell what it did",
+    async (asked) => (await import("./simulate.ts")).simulate(asked, console),
+  );
+  addRun(
+    matchward,
+    "preview",
+    "tell who will get what, when, by the rules alone (fast: nothing is started)",
+    async (asked) => (await import("./preview.ts")).preview(asked, console),
+  )
+    .option(
+      "--quota <mails>",
+      "mails a day that your SES account may send: tells what it spreads over days",
+      atLeastOne,
+    )
+    .option("--rate <mails>", "mails a second that it may send", atLeastOne)
+    .addHelpText("after", PREVIEW_EXAMPLES);
+  addDiff(matchward, console);
+};

@@ -1,0 +1,59 @@
+import { isActive } from "#domain/calendar/current-occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import {
+  type Answered,
+  byPlannedTime,
+  byTimeAndStudent,
+  type Outlook,
+  preview,
+  type Span,
+} from "#domain/forecast/preview.ts";
+import { walk } from "#domain/forecast/walk.ts";
+import type { Arrival, Walked } from "#domain/forecast/walk-state.ts";
+import type { Student } from "#domain/people/student.ts";
+import { addDays } from "#domain/time/dates.ts";
+import { usableAnswers } from "./usable-answers.ts";
+
+/**
+ * What the rules foretell of a span. Where nothing changes on the way, the calendar alone says all. Whoever goes or
+ * comes back by the days of their leave lives through it day by day, as all do where a later roster arrives.
+ */
+export const foretell = (
+  span: Span,
+  program: Program,
+  arrivals: readonly Arrival[],
+  given: readonly Answered[],
+): Walked => {
+  const [first, ...later] = arrivals;
+  if (first === undefined || later.length > 0) return walk({ program, span, arrivals, answers: given });
+  const { moving = [], steady = [] } = Object.groupBy(first.students, (student) =>
+    goesOrComes(student, span) ? "moving" : "steady",
+  );
+  const ids = new Set(moving.map(({ schoolId }) => schoolId));
+  const { theirs = [], others = [] } = Object.groupBy(given, ({ studentId }) =>
+    ids.has(studentId) ? "theirs" : "others",
+  );
+  const here = steady.filter((student) => isActive(student, span.from));
+  const { usable, ignored } = usableAnswers(program, here, span, others);
+  const still = { ...preview(program, here, span, usable), usable, ignored };
+  if (moving.length === 0) return still;
+  return together(still, walk({ program, span, arrivals: [{ ...first, students: moving }], answers: theirs }));
+};
+
+const goesOrComes = ({ leaveFrom, leaveUntil, ...student }: Student, { from, to }: Span): boolean => {
+  const days = [leaveFrom, leaveUntil && addDays(leaveUntil, 1)].filter((day) => day !== undefined);
+  const isOn = (day: string) => isActive({ ...student, leaveFrom, leaveUntil }, day);
+  return days.some((day) => day > from && day <= to && isOn(day) !== isOn(addDays(day, -1)));
+};
+
+const together = (one: Walked, other: Walked): Walked => {
+  const ordered = <Row extends Answered>(rows: readonly Row[]): Row[] =>
+    rows.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const outlook: Outlook = {
+    mails: [...one.mails, ...other.mails].sort(byPlannedTime),
+    tasks: [...one.tasks, ...other.tasks].sort(byTimeAndStudent(({ occurrence }) => occurrence)),
+    phases: [...one.phases, ...other.phases].sort(byTimeAndStudent(({ phase }) => phase)),
+  };
+  const usable = ordered([...one.usable, ...other.usable]);
+  return { ...outlook, usable, ignored: ordered([...one.ignored, ...other.ignored]) };
+};
