@@ -12,5 +12,8 @@ export type SchoolField = (typeof SCHOOL_FIELDS)[number];
 export const LAYOUT_FIELDS = ["preferences", "alsoOpen"] as const;
 export type LayoutField = (typeof LAYOUT_FIELDS)[number];
 
+/** The field of the template alone that is empty for whoever is not on that track. */
+export const trackField = (track: string): `track_${string}` => `track_${track.replaceAll("-", "_")}`;
+
 export const HTML_FIELDS = [...FREE_FIELDS, "alsoOpen"] as const;
 export type HtmlField = (typeof HTML_FIELDS)[number];

@@ -12,6 +12,7 @@ import { schoolValues } from "./emails/school-values.ts";
 import { type Folder, readFolder } from "./folder.ts";
 import { warnOfNational } from "./national/check-national.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
+import { type RenderedEmail, wordsByTrack } from "./words-by-track.ts";
 
 /** What the rules of a program folder read as: who gets what and when, or every fault. */
 export type ReadRules = { ok: true; program: Program; warnings: Fault[] } | { ok: false; faults: Fault[] };
@@ -63,9 +64,9 @@ const render = async ({
   emails,
   faults: told,
 }: CheckedProgram): Promise<{ templates: StoredTemplate[]; faults: Fault[] }> => {
-  const templates: StoredTemplate[] = [];
+  const rendered: RenderedEmail[] = [];
   const faults: Fault[] = [];
-  if (written.school === undefined) return { templates, faults };
+  if (written.school === undefined) return { templates: [], faults };
   // Only here, since loading the layout engine takes longer than all the rest.
   const { renderEmail } = await import("./emails/render-email.ts");
   const { readBack } = await import("./read-back/read-back.ts");
@@ -73,7 +74,7 @@ const render = async ({
     try {
       const { value: school } = written.school;
       const template = await renderEmail(email, schoolValues(school, written.milestones, email.id), school.logo);
-      templates.push(template);
+      rendered.push({ ...(email.track !== undefined && { track: email.track }), template });
       // What the first look has told of is not told of again.
       if (!told.some(({ file }) => file === email.file))
         faults.push(...readBack({ ...email, template, leadsToPage: email.fields.has("link") }));
@@ -87,7 +88,7 @@ const render = async ({
       });
     }
   }
-  return { templates, faults };
+  return { templates: wordsByTrack(rendered), faults };
 };
 
 /** The day on which the check is made: it only decides of which missing or past dates to warn. */

@@ -4,7 +4,7 @@ import type { Fault } from "../../fault.ts";
 import type { Folder } from "../folder.ts";
 import type { WrittenProgram } from "../program-files.ts";
 import type { Written } from "../written.ts";
-import type { WrittenEmail } from "./emails.ts";
+import { mailOfFile, type WrittenEmail } from "./emails.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { mailsOf, sendersOf } from "./school-values.ts";
 
@@ -29,6 +29,21 @@ const checkReminders = ({ value: { ask, mails }, file, lineOf }: Written<Milesto
       mend: "Take out what is too much, or add days to remindAfterDays.",
     },
   ];
+};
+
+const checkTrack = (
+  { id, track, file }: WrittenEmail,
+  senders: readonly Milestone[],
+  emails: readonly WrittenEmail[],
+): Fault[] => {
+  if (track === undefined) return [];
+  const tracks = [...new Set(senders.flatMap(({ audience }) => audience.tracks))];
+  const tell = (what: string, mend: string): Fault[] => [{ file, line: 1, what, mend }];
+  if (!emails.some((other) => other.id === id && other.track === undefined))
+    return tell(`There is no mail emails/${id}.md, whose words these would replace.`, `Rename it to ${id}.md.`);
+  return senders.length === 0 || tracks.includes(track)
+    ? []
+    : tell(`No student of the track ${track} gets this mail.`, suggest(track, tracks));
 };
 
 const needsLink = ({ ask, showsAccessCode }: Milestone): boolean => ask !== undefined || showsAccessCode;
@@ -87,12 +102,14 @@ export const checkEmails = (
 ): { faults: Fault[]; warnings: Fault[] } => {
   const senders = (email: string) => sendersOf(milestones, email).map(({ value }) => value);
   // A part that could not be read may well name the mail.
-  const unused = faults.length > 0 ? [] : folder.emailIds.filter((id) => senders(id).length === 0);
+  const unused = faults.length > 0 ? [] : folder.emailIds.filter((name) => senders(mailOfFile(name).id).length === 0);
+  const ids = folder.emailIds.filter((name) => mailOfFile(name).track === undefined);
   return {
     faults: [
-      ...milestones.flatMap((milestone) => checkNames(milestone, folder.emailIds)),
+      ...milestones.flatMap((milestone) => checkNames(milestone, ids)),
       ...milestones.flatMap(checkReminders),
       ...emails.flatMap((email) => checkFields(email, senders(email.id))),
+      ...emails.flatMap((email) => checkTrack(email, senders(email.id), emails)),
     ],
     warnings: unused.map((id) => ({
       file: folder.pathOf(`emails/${id}.md`),

@@ -10,6 +10,8 @@ import { plainText } from "./render-text.ts";
 
 /** An e-mail that can be rendered, with what the checks need to know of it. */
 export interface WrittenEmail extends ReadEmail {
+  /** The track for whose students these words stand in place of the mail's: the file is `<id>.<track>.md`. */
+  track?: string;
   file: string;
   /** The whole file, as it was written. */
   source: string;
@@ -55,10 +57,19 @@ const NO_TEXT = {
   mend: "Say in words what the mail has to say.",
 };
 
-const readEmail = (id: string, path: string, text: string): { emails: WrittenEmail[]; faults: Fault[] } => {
-  const name = readId(id);
+const TRACKS_OWN = /^([^.]+)\.([^.]+)$/;
+
+/** The mail that a file is of, and the track for which it has words of its own. */
+export const mailOfFile = (name: string): { id: string; track?: string } => {
+  const [, id, track] = TRACKS_OWN.exec(name) ?? [];
+  return id === undefined || track === undefined ? { id: name } : { id, track };
+};
+
+const readEmail = (fileName: string, path: string, text: string): { emails: WrittenEmail[]; faults: Fault[] } => {
+  const of = mailOfFile(fileName);
+  const name = readId(of.id);
   if (!name.ok) return { emails: [], faults: [{ file: path, line: 1, what: name.what, mend: name.mend }] };
-  const file = readEmailFile(id, path, text);
+  const file = readEmailFile(of.id, path, text);
   if (Array.isArray(file)) return { emails: [], faults: file };
   const { blocks, unshown } = readMarkdown(file.body);
   const troubles = [
@@ -72,7 +83,7 @@ const readEmail = (id: string, path: string, text: string): { emails: WrittenEma
   if (faults.length > 0) return { emails: [], faults };
   const { subject, preheader, bodyLine } = file;
   return {
-    emails: [{ id, file: path, source: text, subject, preheader, blocks, bodyLine, fields: fieldLines(file) }],
+    emails: [{ ...of, file: path, source: text, subject, preheader, blocks, bodyLine, fields: fieldLines(file) }],
     faults,
   };
 };

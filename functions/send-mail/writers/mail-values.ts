@@ -1,4 +1,4 @@
-import type { HtmlField, LayoutField, RecipientField } from "#domain/mail/mail-fields.ts";
+import { type HtmlField, type LayoutField, type RecipientField, trackField } from "#domain/mail/mail-fields.ts";
 import { greetingName } from "#domain/people/greeting.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { INLINE } from "#files/program-folder/emails/email-look.ts";
@@ -38,18 +38,26 @@ const alsoOpenIn = (also: readonly AlsoOpen[]) => ({
   html: also.map((one) => `<li style="${INLINE.li}">${linkTo(one)}${until(one)}</li>`).join(""),
 });
 
-/** All values for a template, in text or HTML. SES gives up a mail whose template names a missing one. */
+/** Of every track its field: only the student's own is not empty. */
+const tracksIn = (tracks: readonly string[], { track }: Pick<Addressee, "track">) =>
+  Object.fromEntries(tracks.map((one) => [trackField(one), one === track ? one : ""]));
+
+/**
+ * All values for a template, in text or HTML. SES gives up a mail whose template names a missing one, so `tracks` are
+ * all that the program has.
+ */
 export const mailValues = (
-  student: Pick<Addressee, "firstName" | "lastName" | "preferredName" | "anchors">,
+  student: Pick<Addressee, "firstName" | "lastName" | "preferredName" | "anchors" | "track">,
   dates: MailDates,
   links: MailLinks,
   also: readonly AlsoOpen[] = [],
+  tracks: readonly string[] = [],
 ): { text: Record<RecipientField | LayoutField, string>; html: Record<HtmlField, string> } => {
   const firstName = oneLine(greetingName(student));
   const { text: alsoOpen, html } = alsoOpenIn(also);
   const graduationYear = String(student.anchors.graduation);
   return {
-    text: { firstName, ...links, ...dates, graduationYear, alsoOpen },
+    text: { ...tracksIn(tracks, student), firstName, ...links, ...dates, graduationYear, alsoOpen },
     html: { firstName: escapedHtml(firstName), alsoOpen: html },
   };
 };

@@ -47,6 +47,7 @@ interface Alike {
   kind: MailKind;
   linksExpireAt: string;
   dates: MailDates;
+  tracks: string[];
   carried: { occurrence: string; title: string; closesOn: string; expiresAt: string }[];
 }
 
@@ -62,6 +63,7 @@ const alikeIn = (
   kind: kindOf(occurrence.milestone, wave.name),
   linksExpireAt: linkExpiresAt(program, occurrence, at),
   dates: { opensOn: readableDate(occurrence.opens), closesOn: closing(occurrence) },
+  tracks: program.tracks.map(({ id }) => id),
   carried: carries
     .flatMap((id) => findOccurrence(program, id) ?? [])
     .map((one) => ({
@@ -81,7 +83,8 @@ const letterTo = (student: Addressee, alike: Alike, desk: LetterNeeds): LetterCo
     link: linkTo(occurrence, expiresAt),
   }));
   const { preferences, ...headers } = choosing(student, alike, desk);
-  return { to: student.email, values: mailValues(student, alike.dates, { link, preferences }, also), ...headers };
+  const values = mailValues(student, alike.dates, { link, preferences }, also, alike.tracks);
+  return { to: student.email, values, ...headers };
 };
 
 /** Its own year and one more: who stays longer gets newer links with each mail. */

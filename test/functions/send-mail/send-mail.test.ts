@@ -100,7 +100,7 @@ describe("what a roster may hold", () => {
     expect(html).toEqual({ firstName: "Ada &amp; Bo", alsoOpen: "" });
     const { firstName, alsoOpen, ...made } = text;
     expect([firstName, alsoOpen]).toEqual(["Ada & Bo", ""]);
-    for (const value of Object.values(made)) expect(value).toMatch(/^[^&<>"']+$/);
+    for (const value of Object.values(made).filter((one) => one !== "")) expect(value).toMatch(/^[^&<>"']+$/);
   });
 
   test("what no name can be is in no mail: nobody is greeted as <script>", async () => {

@@ -37,6 +37,11 @@ test("what else is open stands line by line, each with its link, and its end whe
   );
 });
 
+test("of all tracks only the student's own is said", () => {
+  const { text } = mailValues(studentNamed("ada"), DATES, LINKS, [], ["pathways", "three-year"]);
+  expect(text).toMatchObject({ track_pathways: "pathways", track_three_year: "" });
+});
+
 test("where nothing else is open, nothing is written of it", () => {
   const { text, html } = mailValues(studentNamed("ada", { firstName: "A&B" }), DATES, LINKS);
   expect([text.alsoOpen, html.alsoOpen, html.firstName]).toEqual(["", "", "A&amp;B"]);
