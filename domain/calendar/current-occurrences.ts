@@ -64,13 +64,21 @@ export const sightOf = (program: Program, today: string): ((student: PlannedStud
   return (student) => (isActive(student, today) ? occurrencesFor(program, student).filter(inSight) : []);
 };
 
-/** Occurrences of the same milestone that were a student's under a matriculation year that the school gave before. */
-export const formerOf = (program: Program, student: PlannedStudent, { id, milestone }: Occurrence): Occurrence[] =>
-  (student.former ?? [])
-    .flatMap((year) =>
-      occurrencesOf(program, milestone, { ...student, anchors: { ...student.anchors, matriculation: year } }),
-    )
+/** True of those who may have had before, under another occurrence, what is to come to them. */
+export const hasFormer = ({ former, begins }: PlannedStudent): boolean => former !== undefined || begins !== undefined;
+
+/** Occurrences of the same milestone that were a student's by a matriculation year, or days of phases, of before. */
+export const formerOf = (program: Program, student: PlannedStudent, { id, milestone }: Occurrence): Occurrence[] => {
+  if (!hasFormer(student)) return [];
+  const { begins, ...usual } = student;
+  return [student.anchors.matriculation, ...(student.former ?? [])]
+    .map((matriculation) => ({ ...usual.anchors, matriculation }))
+    .flatMap((anchors) => [
+      ...occurrencesOf(program, milestone, { ...usual, anchors }),
+      ...(begins === undefined ? [] : occurrencesOf(program, milestone, { ...student, anchors })),
+    ])
     .filter((one) => one.id !== id);
+};
 
 /** Ids of the occurrences whose parts a morning has to look at. `startedOn`: see `PlanDay`. */
 export const occurrencesToPlan = (

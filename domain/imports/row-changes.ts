@@ -1,6 +1,6 @@
 import { isSameMailbox } from "../people/address.ts";
 import { statusOn } from "../people/enrollment.ts";
-import type { RosterRow } from "../people/roster-row.ts";
+import { daysOf, type RosterRow } from "../people/roster-row.ts";
 import type { Student } from "../people/student.ts";
 
 const FIELDS = [
@@ -75,7 +75,7 @@ export const withRow = (before: Student, row: RosterRow, today: string): Student
         .map(orNothing),
     ),
     anchors: { ...before.anchors, ...row.anchors },
-    ...(row.begins && { begins: { ...before.begins, ...row.begins } }),
+    ...(row.begins && { begins: daysOf({ ...before.begins, ...row.begins }) }),
     ...(isMoved && { former: [...(before.former ?? []), matriculation] }),
     status,
   };

@@ -1,6 +1,7 @@
 import {
   cameOn,
   formerOf,
+  hasFormer,
   isActive,
   isOwed,
   newcomersOn,
@@ -52,13 +53,11 @@ export interface PlanOpening {
 
 /** Ids of the occurrences under which a student may have had before what opens today. */
 export const formerToOpen = ({ program, milestone, students, today }: PlanOpening): string[] => {
-  const others = students
-    .filter(({ former }) => former !== undefined)
-    .flatMap((student) =>
-      occurrencesFor(program, student)
-        .filter((one) => one.milestone.id === milestone && opensBySchedule(one, today))
-        .flatMap((one) => formerOf(program, student, one)),
-    );
+  const others = students.filter(hasFormer).flatMap((student) =>
+    occurrencesFor(program, student)
+      .filter((one) => one.milestone.id === milestone && opensBySchedule(one, today))
+      .flatMap((one) => formerOf(program, student, one)),
+  );
   return [...new Set(others.map(({ id }) => id))];
 };
 

@@ -1,4 +1,4 @@
-import type { Anchor, Enrollment, Status } from "./enrollment.ts";
+import type { Anchor, Status } from "./enrollment.ts";
 import type { RosterStudent } from "./student.ts";
 
 /** What one row of a roster says of a student; what is absent it leaves as it is stored. */
@@ -18,8 +18,8 @@ export interface RosterRow {
   cimAccessCode?: string;
   /** `means` is absent where nobody knows the word. */
   status?: { word: string; means?: Status };
-  begins?: NonNullable<Enrollment["begins"]>;
   /** Of these, null takes away what is stored. */
+  begins?: Record<string, string | null>;
   degree?: string | null;
   leaveFrom?: string | null;
   leaveUntil?: string | null;
@@ -49,13 +49,20 @@ export interface RosterTrack {
 
 const NAMES = ["first_name", "last_name", "preferred_name", "full_name", "sortable_name"];
 
+/** Days of phases without those that are taken away; undefined where none is left. */
+export const daysOf = (begins: RosterRow["begins"]): Record<string, string> | undefined => {
+  const days = Object.entries(begins ?? {}).flatMap(([phase, day]) => (day === null ? [] : [[phase, day]]));
+  return days.length === 0 ? undefined : Object.fromEntries(days);
+};
+
 /** Makes a student of a row of somebody new, or says what is missing. One name is enough, even one that is unread. */
 export const newStudent = (
   row: RosterRow,
   tracks: readonly RosterTrack[],
 ): { student: RosterStudent } | { missing: string[] } => {
   const { schoolId, email, fullName = "", firstName = fullName, lastName = "" } = row;
-  const { preferredName, society = "", begins } = row;
+  const { preferredName, society = "" } = row;
+  const begins = daysOf(row.begins);
   const track = tracks.find(({ id }) => id === row.track);
   const matriculation = row.anchors?.matriculation;
   const name = [firstName, lastName, preferredName, ...NAMES.map((column) => row.unread?.[column])].find(Boolean);

@@ -118,7 +118,7 @@ const readCourse = (reading: RowReading, rules: RowRules): void => {
   const status = readStatus(reading, rules);
   if (status !== undefined) row.status = status;
   for (const [column, phase] of rules.phases) {
-    const begins = take(reading, column, readDate);
+    const begins = take(reading, column, orNone(readDate));
     if (begins !== undefined) row.begins = { ...row.begins, [phase]: begins };
   }
   const degree = take(reading, "degree", orNone(readLine));
