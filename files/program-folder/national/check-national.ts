@@ -35,13 +35,11 @@ const warnOfName = (entry: WrittenEntry, names: readonly string[]): Fault[] => {
   return [at(entry, "name", `Nobody else calls a date ${name}.`, `Did you mean ${meant}?`)];
 };
 
-/** Warns of entries that are allowed, and that hardly anybody means. `today`, e.g. `2027-04-01`. */
-export const warnOfNational = ({ dates, entries }: NationalDates, today: string): Fault[] => {
-  const [own, ofPackage] = [true, false].map((isOwn) => entries.filter((entry) => entry.isOwn === isOwn));
-  const names = [...new Set((ofPackage ?? []).map(({ value }) => value.name))];
-  const counts = entries.filter(({ value }) => dates.some((date) => date === value));
-  return [
-    ...counts.flatMap((entry) => warnOfPast(entry, today)),
-    ...(own ?? []).flatMap((entry) => [...warnOfBetter(entry, ofPackage ?? []), ...warnOfName(entry, names)]),
-  ];
+/** Warns of a program's own entries that are allowed, and that hardly anybody means. `today`, e.g. `2027-04-01`. */
+export const warnOfNational = ({ entries }: NationalDates, today: string): Fault[] => {
+  const ofPackage = entries.filter(({ isOwn }) => !isOwn);
+  const names = [...new Set(ofPackage.map(({ value }) => value.name))];
+  return entries
+    .filter(({ isOwn }) => isOwn)
+    .flatMap((entry) => [...warnOfPast(entry, today), ...warnOfBetter(entry, ofPackage), ...warnOfName(entry, names)]);
 };

@@ -178,6 +178,35 @@ describe("the package's national dates", async () => {
     expect(at(dates, "nrmp.match-day", year)).toEqual([`${friday}T12:00`]);
   });
 
+  test("have a source and the day of reading where they are published, and say a guess where they are not", () => {
+    const kinds = (year: number) =>
+      Object.groupBy(
+        dates.filter((date) => date.year === year),
+        ({ kind }) => kind,
+      );
+    expect(kinds(2026).published?.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["eras.mspe-release", "nrmp.match-status", "urology.results"]),
+    );
+    expect(kinds(2026).provisional).toBeUndefined();
+    for (const year of [2027, 2028]) {
+      expect(kinds(year).published, "nobody has read one yet").toBeUndefined();
+      expect(kinds(year).provisional?.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(["eras.opens", "nrmp.rank-order-list-deadline", "nrmp.results", "sf-match.results"]),
+      );
+    }
+  });
+
+  test.each([2027, 2028])("guess the Match of %i by what the others of its week were", (year) => {
+    const dayOf = (name: string) => at(dates, name, year)[0]?.slice(0, 10) ?? "";
+    const monday = dayOf("nrmp.match-week");
+    expect(dayOf("nrmp.rank-order-list-deadline")).toBe(addDays(dayOf("nrmp.match-day"), -16));
+    expect([dayOf("nrmp.unmatched-report"), dayOf("nrmp.match-status")]).toEqual([monday, monday]);
+    expect(dayOf("nrmp.soap-ends")).toBe(addDays(monday, 3));
+    expect(at(dates, "nrmp.results", year)).toEqual(at(dates, "nrmp.match-day", year));
+    for (const name of ["eras.opens", "eras.submission-opens", "eras.review-opens"])
+      expect(weekdayOf(dayOf(name)), name).toBe(3);
+  });
+
   test("begin Match Week four days before Match Day in every year", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2020, max: 2060 }), (year) => {
@@ -214,6 +243,16 @@ describe("the check of a program", () => {
           "Write the published day with source: and readOn:, or remove the entry.",
       ],
     });
+  });
+
+  test("warns of a guess of its own where the package has the published day", async () => {
+    const { warnings } = await withNational(
+      file(entry({ name: "eras.season-ends", year: "2026", at: "2026-05-30", kind: "provisional" })),
+    );
+    expect(warnings).toEqual([
+      "national/dates.yaml:6: eras.season-ends of 2026 is published: program/national/eras.yaml has it. " +
+        "Remove this entry, so that the published day counts.",
+    ]);
   });
 
   test("warns of a name that is nearly one of the package's, since it would replace nothing", async () => {
