@@ -30,15 +30,6 @@ export interface Report extends Span, Outlook, Pick<WithoutDay, "unscheduled"> {
   students: number;
 }
 
-/** The JSON of `--json`: the same report always gives the same bytes. */
-export const reportJson = ({ from, to, timeZone, students, ...told }: Report): string => {
-  const { mails, tasks, phases, rejected, held, unscheduled, warnings } = told;
-  const completed = tasks.filter(({ status }) => status === "completed").length;
-  const rows = { mails, tasks, phases, rejected, held, unscheduled, warnings };
-  const totals = { students, mails: mails.length, completed };
-  return `${JSON.stringify({ from, to, timeZone, ...rows, totals }, null, 2)}\n`;
-};
-
 interface Line {
   occurrence: string;
   students: number;
@@ -49,9 +40,10 @@ interface Line {
 
 const HEADS: Line = { occurrence: "milestone", students: 0, mails: 0, waves: "waves", completed: "completed" };
 
-const linesOf = ({ mails, tasks }: Outlook): Line[] =>
-  [...Map.groupBy(mails, ({ occurrence }) => occurrence)].map(([occurrence, sent]) => {
-    const asked = tasks.filter((task) => task.occurrence === occurrence);
+const linesOf = ({ mails, tasks }: Outlook): Line[] => {
+  const tasksOf = Map.groupBy(tasks, ({ occurrence }) => occurrence);
+  return [...Map.groupBy(mails, ({ occurrence }) => occurrence)].map(([occurrence, sent]) => {
+    const asked = tasksOf.get(occurrence) ?? [];
     const waves = [...Map.groupBy(sent, ({ wave }) => wave)].map(([wave, { length }]) => `${wave} ${length}`);
     const done = asked.filter(({ status }) => status === "completed").length;
     return {
@@ -62,6 +54,7 @@ const linesOf = ({ mails, tasks }: Outlook): Line[] =>
       completed: asked.length === 0 ? "" : `${done} of ${asked.length}`,
     };
   });
+};
 
 const cell = (value: string | number): string => (value === 0 ? "" : String(value));
 

@@ -5,7 +5,8 @@ import type { Asked, Prepared } from "../local/prepare.ts";
 import { toldOf } from "../local/rosters.ts";
 import { save } from "../save.ts";
 import type { Console } from "../terminal.ts";
-import { type HeldRow, reportJson, reportText } from "./report.ts";
+import { type HeldRow, reportText } from "./report.ts";
+import { reportPieces } from "./report-json.ts";
 
 /** Tells an outlook: a table for people, and the JSON where one was asked for (`-` puts it in the table's place). */
 export const tellReport = async (
@@ -21,6 +22,6 @@ export const tellReport = async (
   const told = { ...outlook, ...toldOf(came), held: [...held, ...waiting], unscheduled };
   const report = { from, to, timeZone, ...told, students };
   if (json !== "-") out.write(reportText(report));
-  if (json === "-") out.write(reportJson(report));
-  else if (json !== undefined) await save(json, reportJson(report), "the JSON");
+  if (json === "-") for (const piece of reportPieces(report)) out.write(piece);
+  if (json !== undefined && json !== "-") await save(json, reportPieces(report), "the JSON");
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Report, reportJson, reportText } from "../../../cli/forecast/report.ts";
+import { type Report, reportText } from "../../../cli/forecast/report.ts";
+import { reportJson } from "../../../cli/forecast/report-json.ts";
 
 const mail = {
   to: "s1@example.edu",
@@ -51,6 +52,15 @@ describe("the report", () => {
     expect(JSON.parse(json).totals).toEqual({ students: 3, mails: 4, completed: 1 });
     expect(JSON.parse(json).rejected).toEqual([{ line: 7, reason: "unknown track" }]);
     expect(json.endsWith("}\n")).toBe(true);
+  });
+
+  test("as JSON is laid out as JSON.stringify does it, whatever stands in it", () => {
+    const mails = report.mails.map((one) => ({ ...one, to: 'a"\n\u2028é', carries: ["x@2027", "y@2027"] }));
+    const odd: Report = { ...report, phases: [], mails };
+    for (const one of [report, odd]) {
+      const json = reportJson(one);
+      expect(json).toBe(`${JSON.stringify(JSON.parse(json), null, 2)}\n`);
+    }
   });
 
   test("for people is a line an occurrence with its waves in the order of time", () => {
