@@ -79,3 +79,7 @@ export const workingDayBefore = (school: School, date: string, n: number): strin
   if (isQuiet(school, eve)) return workingDayBefore(school, eve, n);
   return n === 1 ? eve : workingDayBefore(school, eve, n - 1);
 };
+
+/** True on the first day of its week, from Monday on, that is not quiet. */
+export const isFirstWorkingDayOfWeek = (school: School, date: string): boolean =>
+  workingDayOnOrAfter(school, addDays(date, 1 - weekdayOf(date))) === date;

@@ -1,3 +1,4 @@
+import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { doubtsOf, type HoldReason } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -5,13 +6,14 @@ import type { OfficeLetter, OfficeLetterPart } from "./letter.ts";
 import type { Places } from "./of-import.ts";
 
 /**
- * What waits for staff on a morning. `failed`: whose address failed and who were not told of yet. `at`: ISO 8601 UTC.
- * `dayOf`: an instant's school date.
+ * What waits for staff on a morning. `failed`: whose address failed and who were not told of yet. `unconfirmed`: on the
+ * first working day of a week. `at`: ISO 8601 UTC. `dayOf`: an instant's school date.
  */
 export interface WaitingForOffice {
   students: readonly Student[];
   imports: readonly { id: string; file: string; at: string }[];
   failed: readonly Student[];
+  unconfirmed: readonly Unconfirmed[];
   dayOf: (at: string) => string;
 }
 
@@ -68,12 +70,36 @@ const failedPart = ({ failed, dayOf }: WaitingForOffice, { stage }: Places): Off
   ];
 };
 
+const datesPart = ({ unconfirmed }: WaitingForOffice): OfficeLetterPart[] => {
+  if (unconfirmed.length === 0) return [];
+  return [
+    {
+      title: "Dates that nobody has confirmed",
+      lines: unconfirmed.map(
+        ({ title, milestone, about, reason, owner = "nobody" }) =>
+          `${title} (${milestone}), about ${about}: ${reason}. Owner: ${owner}`,
+      ),
+      todo:
+        "Read the date at its source, write it into national/ of the program with source: and readOn:, check it, and " +
+        "deploy (docs/national-dates.md). Until then nothing goes out by it:",
+      copy: ["npx matchward check"],
+    },
+  ];
+};
+
 /** What the office is told in the morning; undefined where nothing waits for anybody. */
 export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLetter | undefined => {
   const doubts = [heldPart, importsPart].flatMap((part) => part(waiting, places));
   const failed = failedPart(waiting, places);
-  const parts = [...doubts, ...failed];
+  const dates = datesPart(waiting);
+  const parts = [...doubts, ...failed, ...dates];
   if (parts.length === 0) return undefined;
+  if (parts.length === dates.length)
+    return {
+      subject: "Dates that nobody has confirmed",
+      lead: "Mailings wait for dates that others set, and that are a guess so far. You are told weekly.",
+      parts,
+    };
   if (doubts.length === 0)
     return {
       subject: "A student’s address failed",

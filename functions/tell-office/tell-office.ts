@@ -3,9 +3,11 @@ import type { OfficeMails } from "#adapters/office-mails/office-mails.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import { unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { isFirstWorkingDayOfWeek } from "#domain/time/quiet-days.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
 import { RosterRefused } from "#events/people/roster-refused.ts";
 import { DayBegan } from "#events/time/day-began.ts";
@@ -21,7 +23,7 @@ export const OfficeOccasion = z.union([
 export type OfficeOccasion = z.infer<typeof OfficeOccasion>;
 
 export interface TellOfficeNeeds extends Places {
-  program: Pick<Program, "id" | "school">;
+  program: Program;
   people: Pick<People, "heldOrFailed">;
   /** The rosters that wait for a yes. */
   waitingImports: () => Promise<WaitingForOffice["imports"]>;
@@ -63,11 +65,12 @@ const whatToTell = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Pro
 };
 
 const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> => {
-  const { timeZone } = needs.program.school;
-  const dayOf = (instant: string): string => schoolDate(instant, timeZone);
+  const { program } = needs;
+  const dayOf = (instant: string): string => schoolDate(instant, program.school.timeZone);
+  const dates = isFirstWorkingDayOfWeek(program.school, dayOf(at)) ? unconfirmed(program, dayOf(at)) : [];
   const [students, imports] = await Promise.all([needs.people.heldOrFailed(), needs.waitingImports()]);
   const failed = await failedUntold(needs, students, at);
-  const letter = letterOfDay({ students, imports, failed, dayOf }, needs);
+  const letter = letterOfDay({ students, imports, failed, unconfirmed: dates, dayOf }, needs);
   return { name: `day/${dayOf(at)}`, also: failed.map(failureOf), at, letter };
 };
 

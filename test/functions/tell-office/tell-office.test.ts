@@ -3,6 +3,7 @@ import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import type { OfficeMail } from "#adapters/ses/office-mailer.ts";
 import type { Student } from "#domain/people/student.ts";
+import { addDays } from "#domain/time/dates.ts";
 import type { RosterImported } from "#events/people/roster-imported.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { type OfficeOccasion, type TellOfficeNeeds, tellOffice } from "../../../functions/tell-office/tell-office.ts";
@@ -146,6 +147,71 @@ describe("in the morning the office", () => {
     await tellOffice(needs, morning("2027-04-03"));
     expect(sent).toHaveLength(2);
     expect(sent[1]?.text).not.toContain("S-ada");
+  });
+
+  describe("of a mailing that hangs on a national date", () => {
+    const waiting = (provisional: Record<string, string>, dates: Record<string, string> = {}) => {
+      const [first] = program.milestones;
+      if (first === undefined) throw new Error("the program is empty");
+      const awaits = { national: "nrmp.rank-order-list-deadline", provisional };
+      const roles = { director: { title: "Director of Career Advising", email: "director@example.edu" } };
+      const milestone = {
+        ...first,
+        id: "rank-list-certified",
+        title: "Certify your list",
+        owner: "director",
+        when: { type: "dates" as const, anchor: "graduation" as const, year: 0, dates, awaits },
+      };
+      needs.program = { ...program, school: { ...program.school, roles }, milestones: [milestone] };
+    };
+    const mailsFrom = async (from: string, days: number) => {
+      for (let nth = 0; nth < days; nth += 1) await tellOffice(needs, morning(addDays(from, nth)));
+      return sent;
+    };
+
+    test("hears weekly, from six weeks before it would go out until it is too late, naming its owner", async () => {
+      waiting({ 2027: "2027-02-17" });
+      const told: string[] = [];
+      needs.mailer.send = async ({ text }) => void told.push(text);
+      const days: string[] = [];
+      for (let day = "2026-12-28"; day < "2027-03-31"; day = addDays(day, 1)) {
+        const { mails } = await tellOffice(needs, morning(day));
+        if (mails > 0) days.push(day);
+      }
+      // On Monday, January 18, and on Monday, February 15, no office works.
+      expect(days).toEqual([
+        ...["2027-01-11", "2027-01-19", "2027-01-25", "2027-02-01", "2027-02-08", "2027-02-16"],
+        ...["2027-02-22", "2027-03-01"],
+      ]);
+      const [text = ""] = told.map((one) => one.replaceAll(/\s+/g, " "));
+      expect(text).toContain(
+        "Certify your list (rank-list-certified), about 2027-02-17: nrmp.rank-order-list-deadline of 2027 is " +
+          "provisional: nobody has confirmed it. Owner: Director of Career Advising",
+      );
+      expect(text).toContain("write it into national/ of the program with source: and readOn:");
+    });
+
+    test("hears of one of which nothing is known, by the day of the year beside it", async () => {
+      waiting({}, { 2026: "2026-02-18" });
+      const [mail] = await mailsFrom("2027-02-01", 1);
+      expect(mail?.subject).toBe("Dates that nobody has confirmed");
+      expect(mail?.text.replaceAll(/\s+/g, " ")).toContain(
+        "about 2027-02-18: nrmp.rank-order-list-deadline of 2027 is not known yet.",
+      );
+    });
+
+    test("hears nothing any more once the day is published", async () => {
+      waiting({}, { 2027: "2027-02-17" });
+      expect(await mailsFrom("2027-01-11", 60)).toEqual([]);
+    });
+
+    test("hears of it in the mail that tells of students as well, and on no other day of that week", async () => {
+      await open(studentNamed("ada", heldFor("status")));
+      waiting({ 2027: "2027-02-17" });
+      const mails = await mailsFrom("2027-02-01", 3);
+      expect(mails.map(({ subject }) => subject)).toEqual(Array(3).fill("Students wait for a decision of yours"));
+      expect(mails.map(({ text }) => text.includes("DATES THAT NOBODY HAS CONFIRMED"))).toEqual([true, false, false]);
+    });
   });
 
   test("hears of rosters that wait", async () => {
