@@ -1,5 +1,7 @@
 import { occurrencesIn, occurrencesOf } from "#domain/calendar/occurrences.ts";
+import { phaseOn, phasesOf } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import { reckoningOf } from "#domain/calendar/reckoning.ts";
 import { yearOf } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { Fault } from "../fault.ts";
@@ -46,6 +48,29 @@ const warnOfTwoADay = (program: Program, { milestones }: WrittenProgram, thisYea
   return [...told.values()];
 };
 
+/** An audience whose phases nobody of the usual path is in on the day: a class-meeting of the PCE after its end. */
+const warnOfNobody = (program: Program, { milestones }: WrittenProgram, thisYear: number): Fault[] =>
+  milestones.flatMap((milestone) => {
+    const { when, audience } = milestone.value;
+    const courses = program.tracks
+      .filter(({ id }) => audience.tracks.includes(id))
+      .flatMap(({ id: track, years }) =>
+        COURSES.map((nth) => thisYear + nth).map((matriculation) => ({
+          ...{ track, anchors: { matriculation, graduation: matriculation + years } },
+        })),
+      );
+    const phases = courses.flatMap((course) =>
+      reckoningOf(when)
+        .daysFor({ anchors: course.anchors, phases: phasesOf(program, course) })
+        .map((day) => phaseOn(program, course, day) ?? "none"),
+    );
+    const isMet = audience.phases === undefined || phases.some((phase) => audience.phases?.includes(phase));
+    if (isMet || phases.length === 0) return [];
+    const others = [...new Set(phases)].join(", ");
+    const what = `Nobody on the usual path gets it: on its day they are in another phase (${others}).`;
+    return [faultAt(milestone, ["when"], what, "Name that phase in its audience, or move the day.")];
+  });
+
 /** Warns of days and hours that are allowed, and that hardly anybody means. `thisYear`: see `readProgram`. */
 export const warnOfDays = (written: WrittenProgram, thisYear: number): Fault[] => {
   if (written.school === undefined) return [];
@@ -59,5 +84,6 @@ export const warnOfDays = (written: WrittenProgram, thisYear: number): Fault[] =
     ...warnOfHour(written),
     ...warnOfClosing(program, written, thisYear),
     ...warnOfTwoADay(program, written, thisYear),
+    ...warnOfNobody(program, written, thisYear),
   ];
 };

@@ -1,26 +1,29 @@
 import * as z from "zod/mini";
+import type { Audience } from "#domain/calendar/audience.ts";
 import { id } from "../notation/ids.ts";
 
 const tracksOf = z.array(id("A track of tracks.yaml."));
 
 const phasesOf = z.array(id("A phase of these tracks."));
 
+const namesOf = (what: string, example: string) =>
+  z
+    ._default(z.array(id(`${what}, as the roster has it but for capitals and signs.`)), [])
+    .check(z.describe(`Only students of one of these in the roster, e.g. ${example}.`));
+
 /** `audience:` of a milestone or a series: whoever meets each line that has an entry. */
 export const AudienceFields = z.strictObject({
   tracks: z._default(tracksOf, []).check(z.describe("Only these tracks; without it all of tracks.yaml.")),
   phases: z._default(phasesOf, []).check(z.describe("Only who is in one of these phases on the day.")),
+  societies: namesOf("A society", "castle"),
+  degrees: namesOf("A degree", "md"),
+  specialties: namesOf("A specialty", "internal-medicine"),
 });
 
-/** An audience as its entry says it: no tracks are all of them. */
-export interface AudienceAsWritten {
-  tracks: string[];
-  phases?: string[];
-}
-
-/** The audience, without the lines that are empty. */
-export const audienceOf = ({ tracks, phases }: z.infer<typeof AudienceFields>): AudienceAsWritten => ({
+/** The audience, without the lines that are empty; no tracks are all of them. */
+export const audienceOf = ({ tracks, ...others }: z.infer<typeof AudienceFields>): Audience => ({
   tracks,
-  ...(phases.length === 0 ? {} : { phases }),
+  ...Object.fromEntries(Object.entries(others).filter(([, names]) => names.length > 0)),
 });
 
 /** The short form of an audience: `tracks: [pathways]`, beside it at most `phases`. */

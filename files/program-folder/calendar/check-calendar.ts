@@ -50,6 +50,17 @@ const checkPhases = (milestone: Written<Pick<Milestone, "audience">>, { tracks }
   });
 };
 
+const checkNames = (milestone: Written<Pick<Milestone, "audience">>): Fault[] => {
+  const { societies = [], degrees = [], specialties = [] } = milestone.value.audience;
+  return Object.entries({ societies, degrees, specialties }).flatMap(([line, names]) =>
+    names.flatMap((name, index) => {
+      if (names.indexOf(name) === index) return [];
+      const what = `${name} stands here twice.`;
+      return [faultAt(milestone, audiencePath(milestone, line, index), what, "Remove one of the two.")];
+    }),
+  );
+};
+
 const checkCatchUp = (milestone: Written<Milestone>): Fault[] => {
   const { ask, catchUp, exact } = milestone.value;
   if (catchUp === undefined) return [];
@@ -106,6 +117,7 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
     ...(written.school === undefined ? [] : checkOwner(milestone, roles)),
     ...(school === undefined ? [] : checkOwnYears(milestone, written)),
     ...checkPhases(milestone, written),
+    ...checkNames(milestone),
     ...checkAsk(milestone),
     ...checkCatchUp(milestone),
     ...checkDates(milestone),
@@ -122,6 +134,7 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
   const ofSeries = written.series.flatMap((series) => [
     ...(trackIds === undefined ? [] : checkTrackNames(series, trackIds)),
     ...checkPhases(series, written),
+    ...checkNames(series),
     ...(school === undefined ? [] : checkOwner(series, roles)),
     ...checkSeries(series),
   ]);

@@ -43,8 +43,9 @@ const leaves = (milestone: Written<Milestone>, written: WrittenProgram, { value 
   const { id, ...school } = written.school.value;
   const tracks = written.tracks.map((track) => track.value);
   const program = { id, school, tracks, milestones: [milestone.value] };
+  const everybody = { ...milestone.value, audience: { tracks: milestone.value.audience.tracks } };
   const anchors = { matriculation: ENTERS, graduation: ENTERS + value.years };
-  return occurrencesOf(program, milestone.value, { track: value.id, anchors })
+  return occurrencesOf(program, everybody, { track: value.id, anchors })
     .filter(({ nominal }) => yearOf(nominal) < ENTERS || yearOf(nominal) > anchors.graduation + 1)
     .map(({ nominal }) => {
       const when = yearOf(nominal) < ENTERS ? "before they enter" : "long after they graduate";

@@ -128,6 +128,25 @@ test("an audience may be written out, and names all tracks where it names none",
   expect(program.milestones[1]?.audience).toEqual({ tracks: ["long", "bare"], phases: ["late"] });
 });
 
+test("an audience may name societies, degrees and specialties", async () => {
+  const own = "societies: [castle], degrees: [md, md-phd], specialties: [internal-medicine]";
+  const text = (BASELINE["calendar.yaml"] ?? "").replace("tracks: [long, bare]", `audience: { ${own} }`);
+  const { program } = await readSmall({ ...BASELINE, "calendar.yaml": text });
+  expect(program.milestones[1]?.audience).toEqual({
+    ...{ tracks: ["long", "bare"], societies: ["castle"] },
+    ...{ degrees: ["md", "md-phd"], specialties: ["internal-medicine"] },
+  });
+  const twice = await told({ ...BASELINE, "calendar.yaml": text.replace("md-phd", "md") });
+  expect(twice.faults).toEqual([expect.stringContaining("md stands here twice. Remove one of the two.")]);
+});
+
+test("an audience that nobody on the usual path can meet is warned of", async () => {
+  const { warnings } = await told(when("{ day: April 1, phase: early }", "    phases: [late]\n"));
+  expect(warnings).toContainEqual(expect.stringContaining("Nobody on the usual path gets it: on its day"));
+  const met = await told(when("{ day: April 1, phase: early }", "    phases: [early]\n"));
+  expect(met.warnings.join()).not.toContain("Nobody on the usual path");
+});
+
 const ASKS = / {4}asks:\n[\s\S]*?(?= {2}- id: news)/;
 
 const asking = (asks: string) => ({
