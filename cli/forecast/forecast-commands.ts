@@ -4,6 +4,7 @@ import { programOption } from "../program-option.ts";
 import { addRosters, ROSTER_HELP, refuseBackwards, schoolDate } from "../roster-options.ts";
 import type { Console } from "../terminal.ts";
 import type { DiffAsked } from "./diff.ts";
+import type { ExplainAsked } from "./explain.ts";
 
 const runExamples = (name: string): string => `${ROSTER_HELP}
 Examples:
@@ -28,6 +29,18 @@ Examples:
       --from 2026-08-01 --to 2027-06-30   what a changed calendar changes
   $ matchward diff --roster old.csv --to-roster new.csv \\
       --from 2026-08-01 --to 2028-06-30   what a changed roster changes
+`;
+
+const EXPLAIN_EXAMPLES = `
+STUDENT is a student_id or an address. MILESTONE is one of the program's, or one of its occurrences and mails.
+It tells what was sent before that day, and what becomes of the rest: will be sent, held, waits, never.
+
+Examples:
+  $ matchward explain 20240001 match-day --roster roster.csv --on 2027-01-10
+  $ matchward explain 20240001 retake-cim-survey@2027/remind-2 --roster roster.csv \\
+      --answers answers.csv --on 2027-05-01
+  $ matchward explain 20240001 match-day --roster august.csv --then 2026-09-01=september.csv \\
+      --on 2027-01-10
 `;
 
 const atLeastOne = (text: string): number => {
@@ -73,7 +86,23 @@ const addDiff = (matchward: Command, console: Console): void => {
     });
 };
 
-/** The commands that foretell: `simulate`, `preview`, `diff`. */
+const addExplain = (matchward: Command, console: Console): void => {
+  addRosters(matchward.command("explain"))
+    .description("tell why a student got a mail, will get it, or will not")
+    .argument("<student>", "student_id or address")
+    .argument("<milestone>", "a milestone, or one of its occurrences: retake-cim-survey@2027")
+    .requiredOption("--roster <file>", "roster, .csv or .xlsx")
+    .requiredOption("--on <date>", "school date on whose morning it is asked", schoolDate)
+    .addOption(programOption())
+    .option("--answers <file>", "CSV of what students answer, and when")
+    .option("--json [out]", "write the answer there as JSON; to standard output unless a file is named")
+    .addHelpText("after", EXPLAIN_EXAMPLES)
+    .action(async (student: string, milestone: string, asked: ExplainAsked) =>
+      (await import("./explain.ts")).explain(student, milestone, asked, console),
+    );
+};
+
+/** The commands that foretell: `simulate`, `preview`, `diff`, `explain`. */
 export const addForecasts = (matchward: Command, console: Console): void => {
   addRun(
     matchward,
@@ -95,4 +124,5 @@ export const addForecasts = (matchward: Command, console: Console): void => {
     .option("--rate <mails>", "mails a second that it may send", atLeastOne)
     .addHelpText("after", PREVIEW_EXAMPLES);
   addDiff(matchward, console);
+  addExplain(matchward, console);
 };

@@ -11,7 +11,10 @@ const MEETING = `  - id: meeting
     mails: { open: news }
 `;
 
-const HEADER = "student_id,email,first_name,last_name,track,matriculation_year,graduation_year,society,status";
+const HEADER = [
+  "student_id,email,first_name,last_name,track,matriculation_year,graduation_year,society,status",
+  "leave_from,leave_until",
+].join(",");
 
 const folder = temporaryFolder();
 
