@@ -49,8 +49,9 @@ export const order = async (command: Command, console: Console, ordered: OfficeO
   const { stage, local, ...asked } = command.opts<Where>();
   if (local !== undefined) {
     const port = local === true ? USUAL_PORT : local;
-    return (await import("./office/on-local-run.ts")).onLocalRun({ port, yes: asked.yes }, ordered, console);
+    return (await import("./office/places/on-local-run.ts")).onLocalRun({ port, yes: asked.yes }, ordered, console);
   }
   if (stage === undefined) command.error("error: name a deployed stage (--stage prod), or this machine's (--local)");
-  else await (await import("./office/on-deployed-stage.ts")).onDeployedStage({ ...asked, stage }, ordered, console);
+  else
+    await (await import("./office/places/on-deployed-stage.ts")).onDeployedStage({ ...asked, stage }, ordered, console);
 };

@@ -4,6 +4,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Answered } from "#domain/forecast/preview.ts";
 import type { NamelessRow, RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import { readAnswers } from "#files/answers/answers-file.ts";
+import type { ReadEvidence } from "#files/evidence/evidence-file.ts";
 import { faultLine, reasonOf } from "#files/fault.ts";
 import { InputFault } from "./faults.ts";
 
@@ -100,4 +101,13 @@ export const loadAnswers = async (
   const read = readAnswers(text, { file: shown(file), program, studentIds });
   if (!read.ok) throw new InputFault(read.faults);
   return read.answers;
+};
+
+/** Reads a dated list of who did something. @throws InputFault where it is none */
+export const loadEvidence = async (file: string): Promise<Extract<ReadEvidence, { rows: unknown }>> => {
+  const { readEvidence } = await import("#files/evidence/evidence-file.ts");
+  const read = await readEvidence(await bytesOf(file, "list"), file);
+  if (!("fault" in read)) return read;
+  const mend = "Save it as a table with a header, as CSV or as an Excel workbook";
+  throw new InputFault([faultLine({ file: shown(file), line: 1, what: read.fault, mend })]);
 };

@@ -1,6 +1,7 @@
 import { retry } from "./addresses.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
+import { evidence } from "./evidence.ts";
 import { release } from "./holds.ts";
 import { merge, remove, rename } from "./identity.ts";
 import { imports } from "./imports.ts";
@@ -20,6 +21,8 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
       return done(needs, order);
     case "waive":
       return waive(needs, order);
+    case "evidence":
+      return evidence(needs, order);
     case "choices":
       return choices(needs, order);
     case "retry-address":

@@ -1,6 +1,8 @@
+import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
 import { byOption, changing, examples, named, order, placed } from "../placed-command.ts";
+import { loadEvidence } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 
 /** `matchward people`: who is in the roster, and of whom staff may have to do something. */
@@ -56,6 +58,25 @@ const addWaive = (matchward: Command, console: Console): void => {
     .action(async (person: string, occurrence: string, _, command: Command) => {
       const { by, undo, reason } = command.opts();
       await order(command, console, { order: "waive", person, occurrence, by, reason, undo });
+    });
+};
+
+const addEvidence = (matchward: Command, console: Console): void => {
+  changing(matchward.command("evidence"))
+    .description("hold a dated list of who did it (CSV or Excel) against what students say, and verify who is in it")
+    .argument("<file>", "the list: a column student_id or email, and a date")
+    .addOption(
+      new Option("--milestone <id>", "what they did, e.g. retake-cim-survey")
+        .argParser(named("a milestone"))
+        .makeOptionMandatory(),
+    )
+    .addOption(byOption())
+    .addHelpText("after", examples("evidence cim-dates.csv --milestone retake-cim-survey --stage prod"))
+    .action(async (file: string, _, command: Command) => {
+      const { milestone, by } = command.opts();
+      const { rows, rejected } = await loadEvidence(file);
+      for (const { line, reason } of rejected) console.err.write(`${file}:${line}: rejected: ${reason}\n`);
+      await order(command, console, { order: "evidence", milestone, by: `${by}, ${basename(file)}`, rows });
     });
 };
 
@@ -146,6 +167,16 @@ const addImports = (matchward: Command, console: Console): void => {
 
 /** The commands by which staff see and decide of people. */
 export const addOffice = (matchward: Command, console: Console): void => {
-  for (const add of [addPeople, addDone, addWaive, addChoices, addRetry, addRelease, addImports, addIdentity])
+  for (const add of [
+    addPeople,
+    addDone,
+    addWaive,
+    addEvidence,
+    addChoices,
+    addRetry,
+    addRelease,
+    addImports,
+    addIdentity,
+  ])
     add(matchward, console);
 };

@@ -17,6 +17,12 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   }),
   z.object({ order: z.literal("done"), person, occurrence, by, undo }),
   z.object({ order: z.literal("waive"), person, occurrence, by, reason: z.optional(z.string()), undo }),
+  z.object({
+    order: z.literal("evidence"),
+    milestone: z.string(),
+    by,
+    rows: z.array(z.object({ line: z.int(), who: z.string(), on: z.iso.date() })),
+  }),
   z.object({ order: z.literal("choices"), person, by, undo: z.optional(DeclinableKind) }),
   z.object({ order: z.literal("retry-address"), person }),
   z.object({ order: z.literal("release"), person, by, undo }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answerOrder, OrderReply } from "../../cli/office/answer-order.ts";
+import { answerOrder, OrderReply } from "../../cli/office/places/answer-order.ts";
 import { createConsole } from "../../local/console/create-console.ts";
 import { program, student } from "../domain/calendar/program.fixture.ts";
 import { fakeSystem } from "./fake-system.ts";

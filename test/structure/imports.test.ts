@@ -32,7 +32,14 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     forecast: ["time", "people", "parts", "calendar", "mail", "imports"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
-  files: { "program-folder": [], csv: [], workbook: [], roster: ["csv", "workbook"], answers: [] },
+  files: {
+    "program-folder": [],
+    csv: [],
+    workbook: [],
+    roster: ["csv", "workbook"],
+    answers: [],
+    evidence: ["workbook", "roster"],
+  },
   adapters: {
     aws: [],
     lambda: [],

@@ -239,3 +239,39 @@ describe("a task that staff settle", () => {
     await expect(school.order({ ...DONE, person: bo.email })).rejects.toThrow("by their id, S-ada, S-bo.");
   });
 });
+
+describe("a dated list of who did it", () => {
+  const row = (line: number, who: string, on = "2027-04-02") => ({ line, who, on });
+  const EVIDENCE = { order: "evidence", milestone: "retake-cim-survey", by: "R. Vance, cim.csv" } as const;
+
+  test("verifies who is in it, tells who is not, and what does not count", async () => {
+    await school.parts.complete(occurrence, "bo", { id: "survey", at: NOW });
+    const rows = [row(2, "S-ada"), row(3, "nobody@students.example"), row(4, "S-cy", "2026-09-01")];
+    const said = await school.order({ ...EVIDENCE, rows });
+    expect(said).toContain(`In the list, and did not tell: no more reminders: 1\n  S-ada ada Example (${occurrence})`);
+    expect(said).toContain("Said so themselves, and are not in the list: their word stands: 1\n  S-bo bo Example");
+    expect(said).toContain("from before this opened: it does not count: 1\n  S-cy");
+    expect(said).toContain("line 3: nobody@students.example, nobody here");
+    expect(school.desk.asked).toEqual(["Record one of them as verified?"]);
+    expect(said).toContain("Verified: 1.");
+    const { task } = (await school.parts.get(occurrence, "ada")) ?? {};
+    expect(task?.state).toBe("verified");
+    expect(task?.evidence.verified).toEqual({ source: "list", by: "R. Vance, cim.csv", at: NOW });
+  });
+
+  test("bears out who said so, and changes nothing where it comes again or is declined", async () => {
+    await school.parts.complete(occurrence, "bo", { id: "survey", at: NOW });
+    const rows = [row(2, "Bo.Two@students.example")];
+    school.desk.answer = false;
+    expect(await school.order({ ...EVIDENCE, rows })).toMatch(/said so themselves: 1\n.*\nNothing was changed\.\n$/);
+    school.desk.answer = true;
+    await school.order({ ...EVIDENCE, rows });
+    expect((await school.parts.get(occurrence, "bo"))?.task?.state).toBe("verified");
+    expect(await school.order({ ...EVIDENCE, rows })).toMatch(/^Verified or waived before: 1\n.*\nNothing was changed/);
+  });
+
+  test("of what the program does not ask is a fault that names what it does", async () => {
+    const order = school.order({ ...EVIDENCE, milestone: "retake-cim-survy", rows: [] });
+    await expect(order).rejects.toThrow("Did you mean retake-cim-survey?");
+  });
+});

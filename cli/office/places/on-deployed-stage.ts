@@ -13,10 +13,10 @@ import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { sesSuppressionList } from "#adapters/ses/ses-suppression-list.ts";
 import type { OfficeRecords } from "#office/records.ts";
-import { onStage, type StageAsked } from "../stage/on-stage.ts";
-import type { Console } from "../terminal.ts";
-import { carryOut } from "./carry-out.ts";
-import type { OfficeOrder } from "./order.ts";
+import { onStage, type StageAsked } from "../../stage/on-stage.ts";
+import type { Console } from "../../terminal.ts";
+import { carryOut } from "../carry-out.ts";
+import type { OfficeOrder } from "../order.ts";
 
 /**
  * Orders something of a deployed stage, with the AWS credentials of whoever calls.

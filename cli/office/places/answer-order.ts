@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { reasonOf } from "#files/fault.ts";
-import type { AnswerOrder } from "../../local/console/command-orders.ts";
-import { InputFault } from "../faults.ts";
-import { USUAL_PORT } from "../port-number.ts";
-import { carryOut } from "./carry-out.ts";
-import { OfficeOrder } from "./order.ts";
+import type { AnswerOrder } from "../../../local/console/command-orders.ts";
+import { InputFault } from "../../faults.ts";
+import { USUAL_PORT } from "../../port-number.ts";
+import { carryOut } from "../carry-out.ts";
+import { OfficeOrder } from "../order.ts";
 
 /** An order as it goes to a running console. `yes`: the person has said yes to what it comes to. */
 export const OrderRequest = z.object({ order: OfficeOrder, yes: z.boolean() });

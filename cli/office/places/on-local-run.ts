@@ -1,9 +1,9 @@
 import { reasonOf } from "#files/fault.ts";
-import { InputFault, SystemFailed } from "../faults.ts";
-import { asker } from "../stage/ask.ts";
-import type { Console } from "../terminal.ts";
+import { InputFault, SystemFailed } from "../../faults.ts";
+import { asker } from "../../stage/ask.ts";
+import type { Console } from "../../terminal.ts";
+import type { OfficeOrder } from "../order.ts";
 import { OrderReply, type OrderRequest } from "./answer-order.ts";
-import type { OfficeOrder } from "./order.ts";
 
 /** What is asked of a run of this machine. */
 export interface LocalAsked {

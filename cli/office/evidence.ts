@@ -1,0 +1,56 @@
+import { suggest } from "#files/did-you-mean.ts";
+import { type AskedPerson, type ListReading, reconcile, takeEvidence } from "#office/people/evidence.ts";
+import { InputFault } from "../faults.ts";
+import { type DeskNeeds, NOTHING, told } from "./desk-needs.ts";
+import type { OrderOf } from "./order.ts";
+
+/** A list longer than this is cut where it is told. */
+const MOST_TOLD = 30;
+
+/**
+ * Holds a dated list against the records, tells who is in which, and verifies the tasks of who is in it.
+ * @throws InputFault where the program asks nothing in that milestone
+ */
+export const evidence = async (needs: DeskNeeds, order: OrderOf<"evidence">): Promise<void> => {
+  const { program, records, now } = needs;
+  const asking = program.milestones.filter(({ ask }) => ask !== undefined).map(({ id }) => id);
+  if (!asking.includes(order.milestone))
+    throw new InputFault([`The program asks nothing in ${order.milestone}. ${suggest(order.milestone, asking)}`]);
+  const found = await reconcile({ ...records, program }, { milestone: order.milestone, deeds: order.rows }, now);
+  needs.out.write(reconciliation(found));
+  const count = found.confirmed.length + found.untold.length;
+  if (count === 0) return void needs.out.write(NOTHING);
+  if (!(await needs.ask(`Record ${count === 1 ? "one of them" : `${count} of them`} as verified?`)))
+    return void needs.out.write(NOTHING);
+  const changed = await takeEvidence({ ...records, program }, found, { by: order.by, at: now });
+  const undo = `\`matchward done PERSON OCCURRENCE --undo ${needs.place}\` takes one of them back.`;
+  needs.out.write(`Verified: ${changed}. ${undo}\n`);
+};
+
+const some = (lines: readonly string[]): string[] => {
+  const shown = lines.slice(0, MOST_TOLD).map((line) => `  ${line}`);
+  return lines.length > shown.length ? [...shown, `  … and ${lines.length - shown.length} more`] : shown;
+};
+
+const part = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`${title}: ${lines.length}`, ...some(lines)];
+
+const named = ({ student, occurrence }: AskedPerson): string => `${told(student)} (${occurrence.id})`;
+
+/** What a list and the records say of each other, for people. */
+const reconciliation = (found: ListReading): string =>
+  [
+    ...part("In the list, and said so themselves", found.confirmed.map(named)),
+    ...part("In the list, and did not tell: no more reminders", found.untold.map(named)),
+    ...part("Said so themselves, and are not in the list: their word stands", found.unlisted.map(named)),
+    ...part(
+      "In the list, but from before this opened: it does not count",
+      found.early.map((one) => `${named(one)}, on ${one.on}, opened ${one.occurrence.opens}`),
+    ),
+    ...part("Verified or waived before", found.settled.map(named)),
+    ...part(
+      "Not to be placed",
+      found.unknown.map(({ line, who, why }) => `line ${line}: ${who}, ${why}`),
+    ),
+    "",
+  ].join("\n");

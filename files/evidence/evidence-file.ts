@@ -1,0 +1,92 @@
+import { Buffer } from "node:buffer";
+import { eachRow, type Row } from "../roster/rows.ts";
+import { readDate } from "../roster/years-and-dates.ts";
+import { fileKind } from "../workbook/file-kind.ts";
+
+/** A line that says that somebody did something on a day. `who`: a school's id or an address, as it stands there. */
+export interface EvidenceRow {
+  line: number;
+  who: string;
+  /** School date. */
+  on: string;
+}
+
+export type ReadEvidence =
+  | { rows: EvidenceRow[]; rejected: { line: number; reason: string }[] }
+  /** Why nothing of the file can be used. */
+  | { fault: string };
+
+const WHO = ["student_id", "school_id", "id", "email", "email_address", "student_email", "e_mail"];
+/** Of several dates the one that says that it was done; that of a registration or a login says less. */
+const DONE = /assess|complet|taken|survey|finished/;
+
+const plain = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^_|_$/g, "");
+
+interface Header {
+  who: number;
+  on: number;
+}
+
+const NO_PERSON = "No column says who: begin the file with student_id,date or email,date.";
+
+const readHeader = (cells: readonly string[]): Header | { fault: string } => {
+  const names = cells.map(plain);
+  const who = WHO.map((name) => names.indexOf(name)).find((place) => place >= 0);
+  if (who === undefined) return { fault: NO_PERSON };
+  const dates = names.flatMap((name, place) => (/date|(^|_)on$/.test(name) || DONE.test(name) ? [place] : []));
+  const done = dates.filter((place) => DONE.test(names[place] ?? ""));
+  const [on, second] = done.length > 0 ? done : dates;
+  if (on === undefined) return { fault: "No column says when: name one date." };
+  if (second === undefined) return { who, on };
+  const said = [on, second].map((place) => cells[place]?.trim()).join(" and ");
+  return { fault: `${said} both look like the day on which it was done: leave one of them out.` };
+};
+
+const textRows = (bytes: Buffer): Row[] => {
+  const rows: Row[] = [];
+  eachRow(bytes, (row) => rows.push(row) > 0);
+  return rows;
+};
+
+const rowsOf = async (bytes: Buffer, name: string): Promise<readonly Row[] | { fault: string }> => {
+  const kind = fileKind(bytes, name);
+  if (kind === "text") return textRows(bytes);
+  if (kind !== "workbook") return kind;
+  const { workbookRows } = await import("../workbook/workbook-rows.ts");
+  const areNames = (cells: readonly string[]) => "who" in readHeader(cells);
+  const read = await workbookRows(bytes, { areNames, isId: (cell) => WHO.includes(plain(cell)) });
+  return "fault" in read ? read : read.rows;
+};
+
+/**
+ * Reads a table, as CSV or as a workbook, of who did something and on which day; a header names the columns, and any
+ * others are not looked at. A row without a person or a day that can be read is rejected, and the others go on.
+ */
+export const readEvidence = async (input: Uint8Array, name: string): Promise<ReadEvidence> => {
+  const read = await rowsOf(Buffer.from(input), name);
+  if ("fault" in read) return read;
+  const [first, ...rest] = read.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  if (first === undefined) return { fault: "The file is empty." };
+  const header = readHeader(first.cells.map((cell) => cell.replace(/^\uFEFF/, "")));
+  if ("fault" in header) return header;
+  const told: Extract<ReadEvidence, { rows: unknown }> = { rows: [], rejected: [] };
+  for (const row of rest) {
+    const one = rowOf(row, header);
+    if (typeof one === "string") told.rejected.push({ line: row.line, reason: one });
+    else told.rows.push(one);
+  }
+  return told;
+};
+
+const rowOf = ({ line, cells, broken }: Row, { who, on }: Header): EvidenceRow | string => {
+  if (broken !== undefined) return broken;
+  const [person, day] = [cells[who]?.trim() ?? "", cells[on]?.trim() ?? ""];
+  if (person === "") return "names nobody";
+  const date = readDate(day);
+  return "left" in date ? `the date "${day}" ${date.left}` : { line, who: person, on: date.value };
+};

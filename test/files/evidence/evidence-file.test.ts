@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { readEvidence } from "#files/evidence/evidence-file.ts";
+
+const read = (text: string) => readEvidence(new TextEncoder().encode(text), "list.csv");
+
+test("a list says who did it and on which day, whatever else stands in it", async () => {
+  const text =
+    "\uFEFFE-mail,Result,Assessment Date\r\nada@x.example,92,2027-04-03\r\n\r\nbo@x.example,88,April 5 2027\r\n";
+  expect(await read(text)).toEqual({
+    rows: [
+      { line: 2, who: "ada@x.example", on: "2027-04-03" },
+      { line: 4, who: "bo@x.example", on: "2027-04-05" },
+    ],
+    rejected: [],
+  });
+});
+
+test("of registration, login and assessment it is the assessment that counts", async () => {
+  const text = "student_id,registration_date,login_date,assessment_date\n1,2026-08-01,2027-04-01,2027-04-03\n";
+  expect(await read(text)).toEqual({ rows: [{ line: 2, who: "1", on: "2027-04-03" }], rejected: [] });
+});
+
+test.each([
+  ["45000", "is a spreadsheet's number of a day"],
+  ["3/4/2027", "could be read in two ways"],
+  ["", "stands for no value"],
+  ["soon", "must be a date such as 2027-08-01"],
+])("the day %j rejects its row with the reason, and the next one goes in", async (day, reason) => {
+  const told = await read(`id,date\n1,${day}\n2,2027-04-03\n`);
+  if ("fault" in told) throw new Error(told.fault);
+  expect(told.rows).toEqual([{ line: 3, who: "2", on: "2027-04-03" }]);
+  expect(told.rejected).toHaveLength(1);
+  expect(told.rejected[0]?.reason).toContain(reason);
+});
+
+describe("a file is refused", () => {
+  test.each([
+    ["", "The file is empty."],
+    ["hello\n", "No column says who: begin the file with student_id,date or email,date."],
+    ["id,score\n1,2\n", "No column says when: name one date."],
+    ["id,date taken,date completed\n1,2027-04-01,2027-04-02\n", "date taken and date completed both look like"],
+    ["%PDF-1.7\n%\u0000\u0001", "PDF"],
+  ])("that is %j", async (text, fault) => {
+    const told = await read(text);
+    expect("fault" in told && told.fault).toContain(fault);
+  });
+});
