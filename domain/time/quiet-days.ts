@@ -4,6 +4,7 @@ import type { YearlySpan } from "./yearly-day.ts";
 
 const SATURDAY = 6;
 const SUNDAY = 7;
+const WEEKEND = [SATURDAY, SUNDAY];
 
 /** The legal public holidays of 5 U.S.C. 6103(a) in a year, on their own dates. */
 const holidays = (year: number): string[] =>
@@ -64,11 +65,13 @@ const ownDays = (quietDays: School["quietDays"], year: number): ReadonlySet<stri
   return days;
 };
 
+const isWeekend = ({ weekend = WEEKEND }: School, date: string): boolean => weekend.includes(weekdayOf(date));
+
 /** True on a day when the school sends no mail that is not `exact`. */
-export const isQuiet = ({ quietDays }: School, date: string): boolean =>
-  (quietDays.weekends && weekdayOf(date) >= SATURDAY) ||
-  (quietDays.usFederalHolidays && federalHolidays(yearOf(date)).has(date)) ||
-  ownDays(quietDays, yearOf(date)).has(date);
+export const isQuiet = (school: School, date: string): boolean =>
+  (school.quietDays.weekends && isWeekend(school, date)) ||
+  (school.quietDays.usFederalHolidays && federalHolidays(yearOf(date)).has(date)) ||
+  ownDays(school.quietDays, yearOf(date)).has(date);
 
 export const workingDayOnOrAfter = (school: School, date: string): string =>
   isQuiet(school, date) ? workingDayOnOrAfter(school, addDays(date, 1)) : date;
@@ -80,6 +83,11 @@ export const workingDayBefore = (school: School, date: string, n: number): strin
   return n === 1 ? eve : workingDayBefore(school, eve, n - 1);
 };
 
-/** True on the first day of its week, from Monday on, that is not quiet. */
+const followsWeekend = (school: School, date: string): boolean => {
+  const eve = addDays(date, -1);
+  return isWeekend(school, eve) || (isQuiet(school, eve) && followsWeekend(school, eve));
+};
+
+/** True on the first working day after a weekend. */
 export const isFirstWorkingDayOfWeek = (school: School, date: string): boolean =>
-  workingDayOnOrAfter(school, addDays(date, 1 - weekdayOf(date))) === date;
+  !isWeekend(school, date) && !isQuiet(school, date) && followsWeekend(school, date);

@@ -59,7 +59,7 @@ const address = (description: string) => notation(readAddress, { description, fo
 
 const QuietDaysInFile = z.pipe(
   z.strictObject({
-    weekends: z.boolean().check(z.describe("No mail on Saturdays and Sundays.")),
+    weekends: z.boolean().check(z.describe("No mail on weekends: Saturdays and Sundays, or the days of weekend.")),
     usFederalHolidays: z.boolean().check(z.describe("No mail on US federal holidays and the days they are observed.")),
     dates: z
       ._default(
@@ -78,6 +78,13 @@ const QuietDaysInFile = z.pipe(
     const days = dates.flatMap((entry) => ("dates" in entry ? entry.dates : []));
     return { ...rest, dates: [...new Set(days)], ...(yearly.length === 0 ? {} : { yearly }) };
   }),
+);
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+
+const WeekdayInFile = z.pipe(
+  z.enum(WEEKDAYS),
+  z.transform((name): number => WEEKDAYS.indexOf(name) + 1),
 );
 
 const ImportsInFile = z.strictObject({
@@ -133,6 +140,11 @@ export const SchoolFile = z.strictObject({
         z.strictObject({ title: text("The role, as people read it."), email: address("Who holds it now.") }),
       )
       .check(z.describe("Who owns parts of the program and is asked about them, by an id of the role.")),
+  ),
+  weekend: z.optional(
+    z
+      .array(WeekdayInFile)
+      .check(z.minLength(1), z.maxLength(3), z.describe("The days of the weekend; without it Saturday and Sunday.")),
   ),
   quietDays: QuietDaysInFile,
   catchUpDays: z

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "#domain/time/dates.ts";
-import { isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
+import { isFirstWorkingDayOfWeek, isQuiet, workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
 import { program } from "../calendar/program.fixture.ts";
 
 const { school } = program;
@@ -66,4 +66,30 @@ describe("quiet days", () => {
       }),
     );
   });
+});
+
+describe("a week from Sunday to Thursday", () => {
+  const sunday = { ...school, weekend: [5, 6], quietDays: { ...school.quietDays, usFederalHolidays: false } };
+
+  test("has its quiet days on Friday and Saturday, and none on Sunday", () => {
+    const days = ["2027-04-01", "2027-04-02", "2027-04-03", "2027-04-04"];
+    expect(days.map((day) => isQuiet(sunday, day))).toEqual([false, true, true, false]);
+    expect(workingDayOnOrAfter(sunday, "2027-04-02")).toBe("2027-04-04");
+    expect(workingDayBefore(sunday, "2027-04-04", 1)).toBe("2027-04-01");
+  });
+
+  test("begins on Sunday, or on the first day after it that is not quiet", () => {
+    const closed = { ...sunday, quietDays: { ...sunday.quietDays, dates: ["2027-04-11", "2027-04-12"] } };
+    const days = Array.from({ length: 28 }, (_, nth) => addDays("2027-04-01", nth));
+    expect(days.filter((day) => isFirstWorkingDayOfWeek(closed, day))).toEqual([
+      ...["2027-04-04", "2027-04-13", "2027-04-18", "2027-04-25"],
+    ]);
+  });
+});
+
+test("a week begins on Monday, on Tuesday after a holiday, and once only", () => {
+  const days = Array.from({ length: 28 }, (_, nth) => addDays("2027-02-01", nth));
+  expect(days.filter((day) => isFirstWorkingDayOfWeek(school, day))).toEqual([
+    ...["2027-02-01", "2027-02-08", "2027-02-16", "2027-02-22"],
+  ]);
 });
