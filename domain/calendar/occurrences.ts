@@ -2,6 +2,7 @@ import type { OfClass } from "../people/enrollment.ts";
 import { addDays, instantAt, schoolDate, yearOf } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import { concerns } from "./audience.ts";
+import { schoolFor } from "./match-week.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
@@ -25,10 +26,11 @@ export interface Occurrence {
 const LINK_DAYS = 90;
 
 const build = (program: Program, milestone: Milestone, nominal: string, isScheduled = true): Occurrence => {
-  const opens = milestone.exact ? nominal : workingDayOnOrAfter(program.school, nominal);
+  const school = schoolFor(program, milestone);
+  const opens = milestone.exact ? nominal : workingDayOnOrAfter(school, nominal);
   const closes = milestone.ask && closingDate(milestone.ask, opens);
   const id = occurrenceId({ milestone: milestone.id, on: reckoningOf(milestone.when).nameOf(nominal) });
-  const waves = wavesOf(program.school, milestone, opens, closes);
+  const waves = wavesOf(school, milestone, opens, closes);
   return { id, milestone, nominal, opens, closes, waves, isScheduled };
 };
 

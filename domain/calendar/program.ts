@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { School } from "#domain/time/school.ts";
-import { YearlyDay } from "#domain/time/yearly-day.ts";
+import { IsoDate, YearlyDay } from "#domain/time/yearly-day.ts";
 import { Anchor } from "../people/enrollment.ts";
 import { OpeningKind } from "../people/mail-kinds.ts";
 import { Audience } from "./audience.ts";
@@ -131,6 +131,8 @@ export const Program = z.object({
   milestones: z.array(Milestone),
   /** What happens again and again, on days that its sessions give. */
   series: z.optional(z.array(Series)),
+  /** Each year's Match Week, from the first day to the one on which results are released. */
+  matchWeeks: z.optional(z.array(z.object({ from: IsoDate, to: IsoDate }))),
 });
 export type Program = z.infer<typeof Program>;
 

@@ -10,12 +10,12 @@ import {
   sightOf,
 } from "../calendar/current-occurrences.ts";
 import { whyMissed } from "../calendar/lateness.ts";
+import { mayGoOut } from "../calendar/match-week.ts";
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { Wave } from "../calendar/waves.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import { type Declined, hasDeclined, kindOf } from "../people/mail-kinds.ts";
-import { isQuiet } from "../time/quiet-days.ts";
 import { knownParts, partName, wasDone } from "./done-before.ts";
 import { mailingName } from "./mailing.ts";
 import type { PartPlan, Plan, PlannedMail } from "./plan.ts";
@@ -138,7 +138,7 @@ const planPart = (of: Morning, student: PlannedStudent, occurrence: Occurrence, 
     return [{ ...planned(student, occurrence, wave), reason: wanted(wave) ? reason : "the student declined it" }];
   });
   const useful = due.filter((wave) => whyNot(wave) === undefined && !isHeldBack(part) && wanted(wave));
-  const chosen = occurrence.milestone.exact || !isQuiet(program.school, today) ? mostUseful(useful) : undefined;
+  const chosen = mayGoOut(program, occurrence.milestone, today) ? mostUseful(useful) : undefined;
   if (chosen === undefined || isPaused(of, occurrence, chosen)) return { ...nothing, over };
   return {
     ...{ occurrence, part, over },

@@ -95,6 +95,19 @@ const render = async ({
 const dayOf = (thisYear: number | undefined): string =>
   thisYear === undefined ? schoolDate(new Date().toISOString(), "UTC") : `${thisYear}-01-01`;
 
+/** Of the years in which the first and the last day are both sure. */
+const matchWeeksOf = ({ dates }: WrittenProgram["national"]): Pick<Program, "matchWeeks"> => {
+  const sure = dates.filter(({ kind }) => kind !== "provisional");
+  const last = new Map(sure.filter(({ name }) => name === "nrmp.match-day").map(({ year, at }) => [year, dayIn(at)]));
+  const weeks = sure.flatMap(({ name, year, at }) => {
+    const to = name === "nrmp.match-week" ? last.get(year) : undefined;
+    return to === undefined ? [] : [{ from: dayIn(at), to }];
+  });
+  return weeks.length === 0 ? {} : { matchWeeks: weeks };
+};
+
+const dayIn = (at: string): string => at.split("T")[0] ?? at;
+
 const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]): ReadRules => {
   const all = inOrder(faults);
   const { school, tracks, milestones } = written;
@@ -105,6 +118,7 @@ const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]
     school: rest,
     tracks: tracks.map(({ value }) => value),
     milestones: milestones.map(({ value }) => value),
+    ...matchWeeksOf(written.national),
     ...(written.series.length > 0 && { series: written.series.map(({ value }) => value) }),
   });
   return { ok: true, program, warnings: inOrder(warnings) };
