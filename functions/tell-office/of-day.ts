@@ -80,8 +80,8 @@ const datesPart = ({ unconfirmed }: WaitingForOffice): OfficeLetterPart[] => {
           `${title} (${milestone}), about ${about}: ${reason}. Owner: ${owner}`,
       ),
       todo:
-        "Read the date at its source, write it into national/ of the program with source: and readOn:, check it, and " +
-        "deploy (docs/national-dates.md). Until then nothing goes out by it:",
+        "Nothing goes out by a guess. Read the date at its source, write it into national/ of the program with " +
+        "source: and readOn: (docs/national-dates.md says how), check it, and deploy:",
       copy: ["npx matchward check"],
     },
   ];
@@ -96,8 +96,8 @@ export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLe
   if (parts.length === 0) return undefined;
   if (parts.length === dates.length)
     return {
-      subject: "Dates that nobody has confirmed",
-      lead: "Mailings wait for dates that others set, and that are a guess so far. You are told weekly.",
+      subject: "Mailings wait for dates that others set",
+      lead: "They are held until somebody confirms the date that they hang on. You are told weekly while they are.",
       parts,
     };
   if (doubts.length === 0)

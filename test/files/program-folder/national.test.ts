@@ -130,6 +130,44 @@ describe("a file of national dates", () => {
   });
 });
 
+test("whatever slips into a file of national dates, the reader answers, and every fault says something", () => {
+  const whole = file(entry(), entry(RULE), entry({ year: "2027", at: "2027-03-03", kind: "provisional" }));
+  const pieces = [
+    "",
+    ":",
+    "- ",
+    "{",
+    "\n",
+    "  ",
+    "*x",
+    "null",
+    "-1",
+    "46813",
+    "3/4/2028",
+    "__proto__: ",
+    "\u0000",
+    "[[",
+    "~",
+  ];
+  const slip = fc.record({ at: fc.nat(whole.length), removed: fc.nat(30), piece: fc.constantFrom(...pieces) });
+  fc.assert(
+    fc.property(fc.array(slip, { minLength: 1, maxLength: 3 }), (slips) => {
+      const text = slips.reduce(
+        (said, one) => said.slice(0, one.at) + one.piece + said.slice(one.at + one.removed),
+        whole,
+      );
+      const { dates, faults } = read(text);
+      for (const { file: name, line, what, mend } of faults) {
+        expect([name, line > 0]).toEqual(["own.yaml", true]);
+        expect(`${what} ${mend}`).toMatch(/\S[.?!] \S/);
+        expect(`${what} ${mend}`).not.toMatch(/undefined|\[object|NaN/);
+      }
+      for (const date of dates) expect(date.at).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 const at = (dates: readonly { name: string; year: number; at: string }[], name: string, year: number) =>
   dates.filter((date) => date.name === name && date.year === year).map((date) => date.at);
 

@@ -194,7 +194,8 @@ describe("in the morning the office", () => {
     test("hears of one of which nothing is known, by the day of the year beside it", async () => {
       waiting({}, { 2026: "2026-02-18" });
       const [mail] = await mailsFrom("2027-02-01", 1);
-      expect(mail?.subject).toBe("Dates that nobody has confirmed");
+      expect(mail?.subject).toBe("Mailings wait for dates that others set");
+      expect(mail?.text).toContain("DATES THAT NOBODY HAS CONFIRMED");
       expect(mail?.text.replaceAll(/\s+/g, " ")).toContain(
         "about 2027-02-18: nrmp.rank-order-list-deadline of 2027 is not known yet.",
       );
