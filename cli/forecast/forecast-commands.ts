@@ -1,10 +1,11 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Asked } from "../local/prepare.ts";
 import { programOption } from "../program-option.ts";
 import { addRosters, ROSTER_HELP, refuseBackwards, schoolDate } from "../roster-options.ts";
 import type { Console } from "../terminal.ts";
-import type { DiffAsked } from "./diff.ts";
-import type { ExplainAsked } from "./explain.ts";
+import type { DiffAsked } from "./diff/diff.ts";
+import type { ExplainAsked } from "./explain/explain.ts";
+import { FORMATS, GROUPINGS } from "./preview/grouped.ts";
 
 const runExamples = (name: string): string => `${ROSTER_HELP}
 Examples:
@@ -17,6 +18,10 @@ Examples:
 
 const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
       --quota 200 --rate 1                on which days large mailings go out
+  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
+      --by day                            how many mails each day has
+  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
+      --format csv                        each mail, and what is held or has no day
 `;
 
 const DIFF_EXAMPLES = `
@@ -82,7 +87,7 @@ const addDiff = (matchward: Command, console: Console): void => {
       if (!isEither) command.error("error: name two program folders, or one more roster with --to-roster.");
       if (asked.toRoster !== undefined && asked.then !== undefined)
         command.error("error: --then cannot be used with --to-roster: the two rosters are compared as of --from.");
-      await (await import("./diff.ts")).diff({ ...asked, programs }, console);
+      await (await import("./diff/diff.ts")).diff({ ...asked, programs }, console);
     });
 };
 
@@ -98,7 +103,7 @@ const addExplain = (matchward: Command, console: Console): void => {
     .option("--json [out]", "write the answer there as JSON; to standard output unless a file is named")
     .addHelpText("after", EXPLAIN_EXAMPLES)
     .action(async (student: string, milestone: string, asked: ExplainAsked) =>
-      (await import("./explain.ts")).explain(student, milestone, asked, console),
+      (await import("./explain/explain.ts")).explain(student, milestone, asked, console),
     );
 };
 
@@ -114,7 +119,7 @@ export const addForecasts = (matchward: Command, console: Console): void => {
     matchward,
     "preview",
     "tell who will get what, when, by the rules alone (fast: nothing is started)",
-    async (asked) => (await import("./preview.ts")).preview(asked, console),
+    async (asked) => (await import("./preview/preview.ts")).preview(asked, console),
   )
     .option(
       "--quota <mails>",
@@ -122,6 +127,8 @@ export const addForecasts = (matchward: Command, console: Console): void => {
       atLeastOne,
     )
     .option("--rate <mails>", "mails a second that it may send", atLeastOne)
+    .addOption(new Option("--format <format>", "how it is shown").choices(FORMATS).default("table"))
+    .addOption(new Option("--by <grouping>", "put the mails together by it").choices(GROUPINGS))
     .addHelpText("after", PREVIEW_EXAMPLES);
   addDiff(matchward, console);
   addExplain(matchward, console);

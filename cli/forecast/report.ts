@@ -94,15 +94,14 @@ const windowText = ({ window, owner }: Unscheduled): string => {
   return `, ${when}${ownerText(owner === undefined ? {} : { owner })}`;
 };
 
-/** The same report for people: a line an occurrence, then the phase moves and the totals. */
-export const reportText = (report: Report): string => {
+/** What a report says for people around its table: the span above it; phase moves, what is held and totals below. */
+export const around = (report: Report, body: string): string => {
   const moves = [...Map.groupBy(report.phases, ({ phase, at }) => `${phase} on ${schoolDate(at, report.timeZone)}`)];
   const completed = report.tasks.filter(({ status }) => status === "completed").length;
   return [
     `${report.from} to ${report.to} (${report.timeZone}), ${report.students} students`,
     "",
-    ...(report.mails.length === 0 ? ["No mail goes out to them in that time."] : table(linesOf(report))),
-    "",
+    report.mails.length === 0 ? "No mail goes out to them in that time.\n" : body,
     ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
     ...heldLines(report),
     ...report.unscheduled.map((one) => `unscheduled: ${one.milestone}${windowText(one)}`),
@@ -110,3 +109,6 @@ export const reportText = (report: Report): string => {
     "",
   ].join("\n");
 };
+
+/** The same report for people: a line an occurrence, then the phase moves and the totals. */
+export const reportText = (report: Report): string => around(report, `${table(linesOf(report)).join("\n")}\n`);

@@ -10,7 +10,7 @@ import { progressOn } from "../progress.ts";
 import type { Console } from "../terminal.ts";
 import { instantsOf, liveThrough } from "./live-through.ts";
 import { type HeldRow, heldAmong } from "./report.ts";
-import { tellReport } from "./tell-report.ts";
+import { reportOf, tellReport } from "./tell-report.ts";
 import { whatHappened } from "./what-happened.ts";
 
 /** What a run on the emulators came to. */
@@ -32,7 +32,7 @@ const MOST_FAILURES_TOLD = 10;
 export const simulate = async (asked: Asked, console: Console): Promise<void> => {
   const prepared = await prepare(asked, "whole", console);
   const { outlook, held, failures } = await simulation(asked, prepared, console);
-  await tellReport(asked, { ...prepared, outlook, held }, console);
+  await tellReport(asked, reportOf(asked, { ...prepared, outlook, held }), console);
   stopAt(failures);
 };
 

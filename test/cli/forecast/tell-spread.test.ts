@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { spreadText } from "../../../cli/forecast/tell-spread.ts";
+import { spreadText } from "../../../cli/forecast/preview/tell-spread.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 
 const THURSDAY = "2027-04-01T13:00:00.000Z";

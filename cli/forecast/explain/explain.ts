@@ -8,13 +8,13 @@ import type { Student } from "#domain/people/student.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { nearest, suggest } from "#files/did-you-mean.ts";
 import { faultLine } from "#files/fault.ts";
-import { InputFault } from "../faults.ts";
-import { tellRosters } from "../local/prepare.ts";
-import { type RostersAsked, type TakenRoster, takeRosters } from "../local/rosters.ts";
-import { loadAnswers, loadProgram } from "../read-inputs.ts";
-import { save } from "../save.ts";
-import type { Console } from "../terminal.ts";
-import { foretell } from "./foretell.ts";
+import { InputFault } from "../../faults.ts";
+import { tellRosters } from "../../local/prepare.ts";
+import { type RostersAsked, type TakenRoster, takeRosters } from "../../local/rosters.ts";
+import { loadAnswers, loadProgram } from "../../read-inputs.ts";
+import { save } from "../../save.ts";
+import type { Console } from "../../terminal.ts";
+import { foretell } from "../foretell.ts";
 import { explanationText } from "./tell-explanation.ts";
 
 /** What `explain` is asked beside student and milestone. `json`: true for standard output. */

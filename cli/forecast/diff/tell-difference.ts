@@ -3,7 +3,7 @@ import type { OutlookMail, Span } from "#domain/forecast/preview.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolMinute } from "#domain/time/dates.ts";
-import { table } from "../office/table.ts";
+import { type Cells, table } from "../../office/table.ts";
 
 interface DifferenceTold {
   difference: Difference;
@@ -15,8 +15,6 @@ interface DifferenceTold {
 
 /** As many as a line names. */
 const FEW = 3;
-
-type Cells = Record<string, string>;
 
 const mailOf = ({ occurrence, wave }: { occurrence: string; wave: string }): string => `${occurrence}/${wave}`;
 

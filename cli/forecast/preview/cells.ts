@@ -1,0 +1,57 @@
+import type { OutlookMail } from "#domain/forecast/preview.ts";
+import type { WithoutDay } from "#domain/forecast/without-day.ts";
+import { schoolDate, schoolMinute } from "#domain/time/dates.ts";
+import type { Cells } from "../../office/table.ts";
+import type { HeldRow } from "../report.ts";
+import type { Grouping, MailGroup } from "./grouped.ts";
+
+/** Columns of a preview as a CSV: a row a mail, then what is held, then what has no day. */
+export const COLUMNS = [
+  ...["state", "date", "time", "student_id", "to", "occurrence", "wave", "mail", "also_tells", "reason", "owner"],
+];
+
+const mailCells = (mail: OutlookMail, timeZone: string): Cells => ({
+  state: "mail",
+  date: schoolDate(mail.at, timeZone),
+  time: schoolMinute(mail.at, timeZone).slice("2027-04-01 ".length),
+  student_id: mail.studentId,
+  ...{ to: mail.to, occurrence: mail.occurrence, wave: mail.wave, mail: mail.template },
+  also_tells: (mail.carries ?? []).join(" "),
+});
+
+const heldCells = (row: HeldRow | WithoutDay["held"][number]): Cells =>
+  "studentId" in row
+    ? { state: "held", student_id: row.studentId, reason: row.reason }
+    : { state: "held", occurrence: row.occurrence, reason: row.reason, owner: row.owner ?? "" };
+
+const unscheduledCells = ({ milestone, window, owner = "" }: WithoutDay["unscheduled"][number]): Cells => ({
+  ...{ state: "unscheduled", occurrence: milestone, owner },
+  reason: window === undefined ? "its session has no day" : `no day from ${window.from} to ${window.to} is set`,
+});
+
+interface Foretold extends Pick<WithoutDay, "unscheduled"> {
+  mails: readonly OutlookMail[];
+  held: readonly (HeldRow | WithoutDay["held"][number])[];
+  timeZone: string;
+}
+
+/** Each mail of a preview, each thing that is held and each that has no day, as cells. */
+export const previewCells = ({ mails, held, unscheduled, timeZone }: Foretold): Cells[] => [
+  ...mails.map((mail) => mailCells(mail, timeZone)),
+  ...held.map(heldCells),
+  ...unscheduled.map(unscheduledCells),
+];
+
+const shown = (of: MailGroup["of"]): string =>
+  Object.entries(of)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
+
+/** Groups as cells: a column of a group's own name, e.g. `day`, then its numbers. */
+export const groupCells = (groups: readonly MailGroup[], by: Grouping): Cells[] =>
+  groups.map(({ name, students, mails, first, last, of }) => ({
+    [by]: name,
+    ...{ students: String(students), mails: String(mails) },
+    ...(by !== "day" && { first, last }),
+    [by === "item" ? "waves" : "items"]: shown(of),
+  }));
