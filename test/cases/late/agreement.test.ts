@@ -102,11 +102,39 @@ const usual = (row: Row): Row => ({
   status: "active",
 });
 
+/** Milestones by the forms that the seven do not use, with mails of theirs. */
+const others = ([first]: Program["milestones"]): Program["milestones"] => {
+  if (first === undefined) return [];
+  const { ask: _, ...told } = { ...first, mail: "calendar" as const, showsAccessCode: false, exact: false };
+  const tracks = ["pathways", "hst"];
+  const usual = [
+    { month: 10, day: 1 },
+    { month: 3, day: 1 },
+  ];
+  return [
+    {
+      ...told,
+      id: "into-the-clinic",
+      audience: { tracks },
+      when: { type: "from-phase", phase: "pce", days: 12, usual },
+    },
+    {
+      ...{ ...told, id: "in-match-week", audience: { tracks } },
+      when: { type: "yearly", anchor: "graduation", year: 0, on: { month: 3, day: 15 } },
+    },
+    {
+      ...{ ...told, id: "before-april", audience: { tracks } },
+      when: { type: "phase", phase: "pce", on: { month: 4, day: 1 }, days: -5 },
+    },
+  ];
+};
+
 const readProgram = async (atLeast: number): Promise<Program> => {
   const read = await readRules(SEVEN_MILESTONES, 2026);
   if (!read.ok) throw new Error("The program cannot be read.");
   const { program } = read;
-  return Program.parse({ ...program, school: { ...program.school, imports: { share: 0.1, atLeast } } });
+  const milestones = [...program.milestones, ...others(program.milestones)];
+  return Program.parse({ ...program, milestones, school: { ...program.school, imports: { share: 0.1, atLeast } } });
 };
 
 test("preview and what the functions do agree, whatever rosters come later", async () => {
