@@ -22,6 +22,7 @@ const sharedAtStart = (one: readonly string[], other: readonly string[]): number
 
 /** Two texts in one: what they share stands once, so that what is added at the foot later is added for both. */
 const either = (track: string, own: string, others: string): string => {
+  if (own === others) return others;
   const [mine, theirs] = [own.split("\n"), others.split("\n")];
   const start = sharedAtStart(mine, theirs);
   const [restMine, restTheirs] = [mine.slice(start), theirs.slice(start)];

@@ -37,10 +37,14 @@ const AnswerAskInFile = z.strictObject({
   type: z.optional(z.literal("answer").check(z.describe("What is asked: an answer on the student's page."))),
   question: text("The question on the student's page; its answer is the completion."),
   explanation: text("What is asked and why, on the student's page."),
-  action: z.strictObject({
-    label: text("The words on the button."),
-    url: notation(readUrl, { description: "Where the button leads.", format: "uri" }),
-  }),
+  action: z.optional(
+    z
+      .strictObject({
+        label: text("The words on the button."),
+        url: notation(readUrl, { description: "Where the button leads.", format: "uri" }),
+      })
+      .check(z.describe("Where it is done; left out where the mail or somebody else says it.")),
+  ),
   answers: z.array(AnswerInFile).check(z.minLength(1)),
   thanks: text("What the student reads once they are done."),
   closes: closing,

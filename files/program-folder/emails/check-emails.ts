@@ -46,6 +46,28 @@ const checkTrack = (
     : tell(`No student of the track ${track} gets this mail.`, suggest(track, tracks));
 };
 
+const pageOf = ({ ask }: Milestone): string | undefined => (ask?.type === "answer" ? ask.action?.url : undefined);
+
+/** Tracks that are asked for a second time what they were never asked a first time, in words that are not their own. */
+const warnOfSecondTaking = (
+  { value, file, lineOf }: Written<Milestone>,
+  earlier: readonly Milestone[],
+  emails: readonly WrittenEmail[],
+): Fault[] => {
+  const first = earlier.find((one) => pageOf(one) !== undefined && pageOf(one) === pageOf(value));
+  if (first === undefined) return [];
+  const own = (track: string): boolean =>
+    mailsOf(value).every(([, id]) => emails.some((email) => email.id === id && email.track === track));
+  return value.audience.tracks
+    .filter((track) => !first.audience.tracks.includes(track) && !own(track))
+    .map((track) => ({
+      file,
+      line: lineOf(["asks"]),
+      what: `For students of ${track} this is no second time: ${first.id}, of the same page, is not for them.`,
+      mend: `Write mails of their own, like emails/${value.mails.open}.${track}.md, or name ${track} in ${first.id}.`,
+    }));
+};
+
 const needsLink = ({ ask, showsAccessCode }: Milestone): boolean => ask !== undefined || showsAccessCode;
 
 const bareLinkInText = (inlines: readonly Inline[]): boolean =>
@@ -111,11 +133,20 @@ export const checkEmails = (
       ...emails.flatMap((email) => checkFields(email, senders(email.id))),
       ...emails.flatMap((email) => checkTrack(email, senders(email.id), emails)),
     ],
-    warnings: unused.map((id) => ({
-      file: folder.pathOf(`emails/${id}.md`),
-      line: 1,
-      what: "No milestone sends this mail.",
-      mend: "Name it in calendar.yaml, or remove it.",
-    })),
+    warnings: [
+      ...unused.map((id) => ({
+        file: folder.pathOf(`emails/${id}.md`),
+        line: 1,
+        what: "No milestone sends this mail.",
+        mend: "Name it in calendar.yaml, or remove it.",
+      })),
+      ...milestones.flatMap((milestone, nth) =>
+        warnOfSecondTaking(
+          milestone,
+          milestones.slice(0, nth).map(({ value }) => value),
+          emails,
+        ),
+      ),
+    ],
   };
 };

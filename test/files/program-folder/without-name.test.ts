@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
+import { trackField } from "#domain/mail/mail-fields.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { readableWithoutName } from "../../../files/program-folder/emails/without-name.ts";
 import { mailValues } from "../../../functions/send-mail/writers/mail-values.ts";
@@ -54,14 +55,25 @@ describe("a text that names its reader reads without a name too", () => {
 describe("every mail of the sample program, to somebody whom it can greet by no name", async () => {
   const read = await readProgram("program/hms", 2027);
   if (!read.ok) throw new Error("The sample program has faults");
-  const valuesOf = (firstName: string) =>
-    mailValues(student({ firstName, lastName: firstName, preferredName: firstName }), DATES, LINKS);
+  const tracks = read.program.tracks.map(({ id }) => id);
+  const valuesOf = (firstName: string, track: string) =>
+    mailValues(student({ firstName, lastName: firstName, preferredName: firstName, track }), DATES, LINKS, [], tracks);
+  const hasOwnWords = ({ html }: { html: string }, track: string) => html.includes(trackField(track));
   const seen = (html: string) => html.replace(/<style[\s\S]*?<\/style>/g, "").replace(/<[^>]*>/g, "\n");
 
-  test.each(read.templates.map((template) => [template.id, template] as const))("%s", (_, template) => {
-    const nobody = valuesOf("#N/A");
+  const cases = read.templates.flatMap((template) =>
+    ["pathways", "hst"]
+      .filter((track) => track === "pathways" || hasOwnWords(template, track))
+      .map((track) => [template.id, track, template] as const),
+  );
+  test.each(cases)("%s, %s", (_, track, template) => {
+    const nobody = valuesOf("#N/A", track);
     expect(nobody.text.firstName).toBe("");
-    const parts = [template.subject, template.text, seen(template.html)].map((part) => filled(part, nobody));
+    const parts = [
+      filled(template.subject, nobody),
+      filled(template.text, nobody),
+      seen(filled(template.html, nobody)),
+    ];
     for (const part of parts) {
       expect(part).not.toMatch(
         /,\s*there\b|\bdear\s*(there|,|$)|[^\S\n]+[,.!?;:](?!\/)|,\s*[,.!?]|\b(hello|hi)\s*[,.!]/im,
@@ -70,7 +82,7 @@ describe("every mail of the sample program, to somebody whom it can greet by no 
     }
     expect(parts[0]).toBe(parts[0]?.trim());
     expect(parts[0]).not.toMatch(/,$/);
-    const named = filled(template.subject + template.text, valuesOf("Zoraida"));
+    const named = filled(template.subject + template.text, valuesOf("Zoraida", track));
     expect(named.includes("Zoraida")).toBe((template.subject + template.text).includes("firstName"));
   });
 });

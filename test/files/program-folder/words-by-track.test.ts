@@ -69,3 +69,40 @@ describe("a mail with words of its own for one track", () => {
     expect(faults).toEqual(["emails/news.bare.md:6: There is no field {{fristName}}. Did you mean firstName?"]);
   });
 });
+
+describe("what some track is asked a second time without a first", () => {
+  const AGAIN = BASELINE["calendar.yaml"]?.replace(
+    "  - id: news\n",
+    `  - id: again
+    title: The survey again
+    kind: survey
+    tracks: [long, bare]
+    when: { day: October 1, year: graduation - 1 }
+    mails: { open: again, remind: again, lastCall: again }
+    asks:
+      question: Done?
+      explanation: Do it.
+      action: { label: Go, url: "https://example.edu/" }
+      answers:
+        - { id: yes-done, label: Done, completes: true }
+      thanks: Thanks.
+      closes: October 29
+      remindAfterDays: [7]
+      lastCallWorkingDays: 2
+  - id: news
+`,
+  );
+  const files = { ...BASELINE, "calendar.yaml": AGAIN, "emails/again.md": BASELINE["emails/survey.md"] };
+
+  test("is warned of", async () => {
+    expect((await told(files)).warnings).toEqual([
+      "calendar.yaml:29: For students of bare this is no second time: survey, of the same page, is not for them. " +
+        "Write mails of their own, like emails/again.bare.md, or name bare in survey.",
+    ]);
+  });
+
+  test("is not, where that track has words of its own", async () => {
+    const own = { "emails/again.bare.md": BASELINE["emails/survey.md"] };
+    expect(await told({ ...files, ...own })).toEqual({ faults: [], warnings: [] });
+  });
+});
