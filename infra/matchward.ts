@@ -6,6 +6,7 @@ import type { CodeOf } from "./bundles.ts";
 import type { House } from "./house.ts";
 import { type Settings, stageOf } from "./settings.ts";
 import { MailStack } from "./stacks/mail.ts";
+import { NudgesStack } from "./stacks/nudges.ts";
 import { RecordsStack } from "./stacks/records.ts";
 import { WebStack } from "./stacks/web.ts";
 import { WorkflowStack } from "./stacks/workflow.ts";
@@ -19,7 +20,7 @@ export interface DeployedSchool {
 }
 
 /**
- * Puts a school's four stacks into an app: records, then web and mail, then the workflow that uses them all.
+ * Puts a school's stacks into an app: records, then web, mail and nudges, then the workflow that uses them all.
  * @returns the stacks, in the order in which they are deployed
  */
 export const deploySchool = (app: App, { settings, program, templates, codeOf }: DeployedSchool) => {
@@ -31,10 +32,18 @@ export const deploySchool = (app: App, { settings, program, templates, codeOf }:
     alarms: records.alarms.topic,
   };
   const web = new WebStack(app, house, records.stored);
-  const mail = new MailStack(app, house, templates);
+  const opening = new Set(program.milestones.map(({ mails }) => mails.open));
+  const { opens = [], nudges: later = [] } = Object.groupBy(templates, ({ id }) =>
+    opening.has(id) ? "opens" : "nudges",
+  );
+  const mail = new MailStack(app, house, opens);
   const { stored } = records;
   const workflow = new WorkflowStack(app, house, { program, stored, mailing: mail.mailing, siteUrl: web.siteUrl });
+  const nudges = later.length === 0 ? undefined : new NudgesStack(app, house, later);
+  // A text that goes from one stack to the other keeps its name: it has to be gone before it is made anew.
+  nudges?.addStackDependency(mail, "their texts are named alike");
+  if (nudges) workflow.addStackDependency(nudges, "it sends these texts");
   Tags.of(app).add("matchward:stage", settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { records, web, mail, workflow };
+  return { records, web, mail, ...(nudges && { nudges }), workflow };
 };

@@ -2,7 +2,6 @@ import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
 import { ComparisonOperator, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import {
-  CfnTemplate,
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   EmailIdentity,
@@ -17,8 +16,8 @@ import { Construct } from "constructs";
 import type { StoredTemplate } from "#files/program-folder/index.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
 import { ServiceTopic } from "../constructs/service-topic.ts";
+import { storeTexts } from "../constructs/stored-texts.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
-import { withPostalAddress } from "../postal-address.ts";
 import { identityOf } from "../settings.ts";
 
 /** What the sender of mails is given by this stack. */
@@ -27,7 +26,8 @@ export interface MailSettings {
   configurationSet: string;
   configurationSetArn: string;
   templatePrefix: string;
-  templateArns: readonly string[];
+  /** Every text of the stage: they are too many to be named one by one in what the sender may do. */
+  templatesArn: string;
   /** Where SES publishes what became of mails, beside the account's default bus. */
   feedbackTopic: ITopic;
 }
@@ -78,16 +78,14 @@ export class MailStack extends Stack {
     );
     const configurationSet = this.#configurationSet(house);
     const templatePrefix = nameIn(house.settings, "");
-    for (const template of templates) {
-      this.#template(templatePrefix, withPostalAddress(template, house.settings.schoolAddress));
-    }
+    storeTexts(this, house.settings, templates);
     this.mailing = {
       identityArn: this.#identity(house).emailIdentityArn,
       configurationSet: configurationSet.configurationSetName,
       configurationSetArn: this.#ses("configuration-set", nameIn(house.settings)),
       templatePrefix,
       feedbackTopic: this.#feedbackTopic(house, configurationSet),
-      templateArns: templates.map(({ id }) => this.#ses("template", `${templatePrefix}${id}`)),
+      templatesArn: this.#ses("template", `${templatePrefix}*`),
     };
     this.#alarmOnReputation(house);
   }
@@ -152,12 +150,6 @@ export class MailStack extends Stack {
     const host = `feedback-smtp.${this.region}.amazonses.com`;
     tell("MailFromMx", `${mailFromDomain} MX 10 ${host}`, "DNS record by which bounces come back to AWS");
     tell("MailFromSpf", `${mailFromDomain} TXT "v=spf1 include:amazonses.com ~all"`, "DNS record that lets AWS send");
-  }
-
-  #template(prefix: string, { id, subject, html, text }: StoredTemplate): void {
-    new CfnTemplate(this, `Template-${id}`, {
-      template: { templateName: `${prefix}${id}`, subjectPart: subject, htmlPart: html, textPart: text },
-    });
   }
 
   #alarmOnReputation(house: House): void {

@@ -57,7 +57,7 @@ export const PROGRAM: Program = {
   ],
 };
 
-const TEMPLATES = ["match-day", "intro-cim-survey"].map((id) => ({
+const TEMPLATES = ["match-day", "intro-cim-survey", "intro-cim-survey-reminder"].map((id) => ({
   id,
   subject: `About ${id}, {{text.firstName}}`,
   html: "<p>{{html.firstName}}</p>",

@@ -242,7 +242,7 @@ describe("mail", () => {
 
   test("has every text as a stored template, with the office's postal address", () => {
     const texts = resourcesOf(deployed, "AWS::SES::Template").map(({ Properties }) => Properties.Template);
-    expect(texts).toHaveLength(2);
+    expect(texts).toHaveLength(3);
     for (const text of texts) {
       expect(text).toMatchObject({
         TemplateName: expect.stringMatching(/^matchward-dev-/),
@@ -313,4 +313,15 @@ test.each([
     MetricTransformations: [{ MetricNamespace: "matchward-dev", MetricName, MetricValue: "1" }],
   });
   workflow?.hasResourceProperties("AWS::CloudWatch::Alarm", { AlarmName: `matchward-dev-${MetricName}`, Threshold: 0 });
+});
+
+describe("the texts of a program", () => {
+  test("are in two stacks, since CloudFormation takes no template of more than a megabyte", () => {
+    const namesIn = (stack: string) =>
+      Object.values(deployed.templates[stack]?.findResources("AWS::SES::Template") ?? {}).map(
+        ({ Properties }) => Properties.Template.TemplateName,
+      );
+    expect(namesIn("mail").toSorted()).toEqual(["matchward-dev-intro-cim-survey", "matchward-dev-match-day"]);
+    expect(namesIn("nudges")).toEqual(["matchward-dev-intro-cim-survey-reminder"]);
+  });
 });

@@ -18,7 +18,7 @@ const valueIn = (folder: Folder, name: string): unknown => {
   return Array.isArray(yaml) ? undefined : yaml.value;
 };
 
-interface Words extends Titles {
+interface PageWords extends Titles {
   track(id: string): string;
   role(id: string): string;
   /** Subjects of a mail, those for one track with the track before them. */
@@ -35,7 +35,7 @@ const subjectsIn = (folder: Folder, tracks: (id: string) => string) => (mail: st
       return track === undefined ? subject : `${subject} (${tracks(track)})`;
     });
 
-const wordsOf = (folder: Folder, milestones: readonly MilestoneOnPage[]): Words => {
+const wordsOf = (folder: Folder, milestones: readonly MilestoneOnPage[]): PageWords => {
   const { tracks } = TracksOnPage.parse(valueIn(folder, "tracks.yaml"));
   const { roles = {} } = SchoolOnPage.parse(valueIn(folder, "school.yaml"));
   const phases = new Map(Object.values(tracks).flatMap((one) => Object.entries(one.phases)));
@@ -49,7 +49,10 @@ const wordsOf = (folder: Folder, milestones: readonly MilestoneOnPage[]): Words 
   };
 };
 
-const audienceWords = ({ tracks = [], phases = [], societies, degrees, specialties }: AudienceOnPage, words: Words) =>
+const audienceWords = (
+  { tracks = [], phases = [], societies, degrees, specialties }: AudienceOnPage,
+  words: PageWords,
+) =>
   [
     tracks.length === 0 ? "all tracks" : tracks.map(words.track).join(", "),
     ...(phases.length === 0 ? [] : [`while in ${phases.map(words.phase).join(" or ")}`]),
@@ -64,7 +67,7 @@ const asksWords = ({ question, with: whom, count = 1, items, closes }: AsksOnPag
   return closes === undefined ? what : `${what} Closes: ${closes}`;
 };
 
-const mailLines = ({ mails }: MilestoneOnPage, words: Words): string[] => {
+const mailLines = ({ mails }: MilestoneOnPage, words: PageWords): string[] => {
   const reminders = [mails.remind ?? []].flat();
   const steps = [
     ["opens", mails.open],
@@ -74,10 +77,10 @@ const mailLines = ({ mails }: MilestoneOnPage, words: Words): string[] => {
   return steps.flatMap(([step, mail = ""]) => words.subjects(mail).map((subject) => `  - ${step}: “${subject}”`));
 };
 
-const owned = (owner: string | undefined, words: Words): string[] =>
+const owned = (owner: string | undefined, words: PageWords): string[] =>
   owner === undefined ? [] : [`- Owner: ${words.role(owner)}`];
 
-const milestoneLines = (one: MilestoneOnPage, words: Words): string[] => [
+const milestoneLines = (one: MilestoneOnPage, words: PageWords): string[] => [
   `### ${one.title}`,
   "",
   `- \`${one.id}\`, ${one.kind.replaceAll("-", " ")}`,
@@ -96,7 +99,7 @@ const rhythmWords = ({ every, from, to, times, season }: SeriesOnPage["rhythm"])
   return times === 1 ? "once a year or more" : `${times} times a year or more`;
 };
 
-const seriesLines = (one: SeriesOnPage, words: Words): string[] => [
+const seriesLines = (one: SeriesOnPage, words: PageWords): string[] => [
   `### ${one.title}`,
   "",
   `- \`${one.id}\`, ${rhythmWords(one.rhythm)}`,
