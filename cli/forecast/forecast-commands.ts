@@ -6,6 +6,7 @@ import type { Console } from "../terminal.ts";
 import type { DiffAsked } from "./diff/diff.ts";
 import type { ExplainAsked } from "./explain/explain.ts";
 import { FORMATS, GROUPINGS } from "./preview/grouped.ts";
+import { type LetterNamed, letterNamed } from "./preview/letter-named.ts";
 
 const runExamples = (name: string): string => `${ROSTER_HELP}
 Examples:
@@ -22,6 +23,8 @@ const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --from 2026-
       --by day                            how many mails each day has
   $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
       --format csv                        each mail, and what is held or has no day
+  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
+      --mail 20240001/road-to-residency-1@2027/open --html mail.html
 `;
 
 const DIFF_EXAMPLES = `
@@ -51,6 +54,13 @@ Examples:
 const atLeastOne = (text: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a whole number from 1 on.");
   return Number(text);
+};
+
+const oneLetter = (text: string): LetterNamed => {
+  const named = letterNamed(text);
+  if (named === undefined)
+    throw new InvalidArgumentError("Write student/occurrence/wave, e.g. 20240001/match-day@2028/open.");
+  return named;
 };
 
 /** Adds what every forecast reads. */
@@ -129,6 +139,10 @@ export const addForecasts = (matchward: Command, console: Console): void => {
     .option("--rate <mails>", "mails a second that it may send", atLeastOne)
     .addOption(new Option("--format <format>", "how it is shown").choices(FORMATS).default("table"))
     .addOption(new Option("--by <grouping>", "put the mails together by it").choices(GROUPINGS))
+    .addOption(
+      new Option("--mail <student/occurrence/wave>", "write out that mail as it would look").argParser(oneLetter),
+    )
+    .option("--html <out>", "with --mail: write its HTML there")
     .addHelpText("after", PREVIEW_EXAMPLES);
   addDiff(matchward, console);
   addExplain(matchward, console);

@@ -145,6 +145,13 @@ export const readProgram = async (dir: string, thisYear?: number): Promise<ReadP
   return rules.ok ? { ...rules, templates } : rules;
 };
 
+/** Renders one mail of a folder, as `readProgram` does all of them; undefined where there is none, or it does not. */
+export const readTemplate = async (dir: string, id: string): Promise<StoredTemplate | undefined> => {
+  const checked = check(await readFolder(dir), dayOf(undefined));
+  const { templates } = await render({ ...checked, emails: checked.emails.filter((email) => email.id === id) });
+  return templates[0];
+};
+
 /** Checks a program folder and tells everything that was found: what must be mended, and what should be looked at. */
 export const checkProgram = async (dir: string, thisYear?: number): Promise<{ faults: Fault[]; warnings: Fault[] }> => {
   const checked = check(await readFolder(dir), dayOf(thisYear));

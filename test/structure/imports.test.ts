@@ -34,6 +34,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
   files: {
     "program-folder": [],
+    letters: ["program-folder"],
     csv: [],
     workbook: [],
     roster: ["csv", "workbook"],

@@ -7,10 +7,10 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
 import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
-import { readableDate, schoolDate } from "#domain/time/dates.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 import { mayGoOut } from "#domain/time/send-window.ts";
+import { type MailDates, mailDates, mailValues } from "#files/letters/mail-values.ts";
 import { studentPath } from "#pages/routes.ts";
-import { type MailDates, mailValues } from "./mail-values.ts";
 import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } from "./writer.ts";
 
 /** Writes mails about an occurrence: a milestone's invitation, its reminders, its last call. */
@@ -51,8 +51,6 @@ interface Alike {
   carried: { occurrence: string; title: string; closesOn: string; expiresAt: string }[];
 }
 
-const closing = ({ closes }: Occurrence): string => (closes === undefined ? "" : readableDate(closes));
-
 const alikeIn = (
   program: Program,
   { occurrence, wave, carries }: { occurrence: Occurrence; wave: Wave; carries: readonly string[] },
@@ -62,12 +60,12 @@ const alikeIn = (
   occurrence: occurrence.id,
   kind: kindOf(occurrence.milestone, wave.name),
   linksExpireAt: linkExpiresAt(program, occurrence, at),
-  dates: { opensOn: readableDate(occurrence.opens), closesOn: closing(occurrence) },
+  dates: mailDates(occurrence),
   tracks: program.tracks.map(({ id }) => id),
   carried: carries
     .flatMap((id) => findOccurrence(program, id) ?? [])
     .map((one) => ({
-      ...{ occurrence: one.id, title: one.milestone.title, closesOn: closing(one) },
+      ...{ occurrence: one.id, title: one.milestone.title, closesOn: mailDates(one).closesOn },
       expiresAt: linkExpiresAt(program, one, at),
     })),
 });

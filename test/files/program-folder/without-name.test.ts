@@ -1,9 +1,9 @@
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
 import { trackField } from "#domain/mail/mail-fields.ts";
+import { mailValues } from "#files/letters/mail-values.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { readableWithoutName } from "../../../files/program-folder/emails/without-name.ts";
-import { mailValues } from "../../../functions/send-mail/writers/mail-values.ts";
 import { student } from "../../domain/calendar/program.fixture.ts";
 
 const LINKS = { link: "https://a.example/s/token", preferences: "https://a.example/p/token" };

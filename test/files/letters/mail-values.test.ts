@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { escapedHtml, mailValues, oneLine } from "../../../../functions/send-mail/writers/mail-values.ts";
-import { studentNamed } from "../april.fixture.ts";
+import { escapedHtml, mailValues, oneLine } from "#files/letters/mail-values.ts";
+import { studentNamed } from "../../functions/send-mail/april.fixture.ts";
 
 const DATES = { opensOn: "Thursday, April 1, 2027", closesOn: "" };
 const LINKS = { link: "https://x.example/s/1", preferences: "https://x.example/p/1" };

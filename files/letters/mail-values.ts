@@ -1,13 +1,20 @@
+import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import { type HtmlField, type LayoutField, type RecipientField, trackField } from "#domain/mail/mail-fields.ts";
 import { greetingName } from "#domain/people/greeting.ts";
 import type { Addressee } from "#domain/people/student.ts";
-import { INLINE } from "#files/program-folder/emails/email-look.ts";
+import { readableDate } from "#domain/time/dates.ts";
+import { INLINE } from "../program-folder/emails/email-look.ts";
 
 /** URLs of a student's own pages. */
 export type MailLinks = Record<"link" | "preferences", string>;
 
 /** Dates as people read them; `closesOn` is empty if nothing closes. */
 export type MailDates = Record<"opensOn" | "closesOn", string>;
+
+export const mailDates = ({ opens, closes }: Pick<Occurrence, "opens" | "closes">): MailDates => ({
+  opensOn: readableDate(opens),
+  closesOn: closes === undefined ? "" : readableDate(closes),
+});
 
 // Control characters could end a header line; the bidirectional ones could turn the text around them.
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;

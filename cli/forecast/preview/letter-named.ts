@@ -1,0 +1,13 @@
+/** One mail of one student: `STUDENT/OCCURRENCE/WAVE` on the command line. */
+export interface LetterNamed {
+  studentId: string;
+  occurrence: string;
+  wave: string;
+}
+
+/** Undefined for any other text. A student's id may have slashes of its own. */
+export const letterNamed = (text: string): LetterNamed | undefined => {
+  const [, studentId, occurrence, wave] = /^(.+)\/([^/@]+@[^/]+)\/([^/]+)$/.exec(text) ?? [];
+  if (studentId === undefined || occurrence === undefined || wave === undefined) return undefined;
+  return { studentId, occurrence, wave };
+};
