@@ -1,5 +1,6 @@
 import { isActive } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import { isOfLeave } from "#domain/calendar/when.ts";
 import {
   type Answered,
   byPlannedTime,
@@ -26,8 +27,9 @@ export const foretell = (
 ): Walked => {
   const [first, ...later] = arrivals;
   if (first === undefined || later.length > 0) return walk({ program, span, arrivals, answers: given });
+  const isToldOfLeaves = program.milestones.some(isOfLeave);
   const { moving = [], steady = [] } = Object.groupBy(first.students, (student) =>
-    goesOrComes(student, span) ? "moving" : "steady",
+    goesOrComes(student, span) || (isToldOfLeaves && hasLeave(student)) ? "moving" : "steady",
   );
   const ids = new Set(moving.map(({ schoolId }) => schoolId));
   const { theirs = [], others = [] } = Object.groupBy(given, ({ studentId }) =>
@@ -39,6 +41,8 @@ export const foretell = (
   if (moving.length === 0) return still;
   return together(still, walk({ program, span, arrivals: [{ ...first, students: moving }], answers: theirs }));
 };
+
+const hasLeave = ({ leaveFrom, leaveUntil }: Student): boolean => (leaveFrom ?? leaveUntil) !== undefined;
 
 const goesOrComes = ({ leaveFrom, leaveUntil, ...student }: Student, { from, to }: Span): boolean => {
   const days = [leaveFrom, leaveUntil && addDays(leaveUntil, 1)].filter((day) => day !== undefined);

@@ -5,13 +5,21 @@ import { addDays, yearOf } from "../time/dates.ts";
 import { workingDayBefore } from "../time/quiet-days.ts";
 import { lastDayOf } from "./lateness.ts";
 import { type Occurrence, occurrencesFor, occurrencesOf, occurrencesOpenIn } from "./occurrences.ts";
-import { catchUpOf, type Program } from "./program.ts";
+import { catchUpOf, type Milestone, type Program } from "./program.ts";
+import { isOfLeave } from "./when.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
 
 /** True of those who are here and not held on a school date: for nobody else is anything planned, missed or sent. */
 export const isActive = (student: WhoIsHere, day: string): boolean =>
   student.held === undefined && statusOn(student, day) === "active";
+
+/** True of who is here; of what is told of a leave, also of who is on it. */
+export const isReached = (student: WhoIsHere, milestone: Pick<Milestone, "when">, day: string): boolean =>
+  isActive(student, day) || (isOfLeave(milestone) && isOnLeave(student, day));
+
+const isOnLeave = (student: WhoIsHere, day: string): boolean =>
+  student.held === undefined && statusOn(student, day) === "leave";
 
 type WhoIsHere = Pick<PlannedStudent, "status" | "leaveFrom" | "leaveUntil" | "held">;
 
@@ -61,7 +69,11 @@ export const sightOf = (program: Program, today: string): ((student: PlannedStud
     seen.set(occurrence.id, known);
     return known;
   };
-  return (student) => (isActive(student, today) ? occurrencesFor(program, student).filter(inSight) : []);
+  return (student) => {
+    if (isActive(student, today)) return occurrencesFor(program, student).filter(inSight);
+    if (!isOnLeave(student, today)) return [];
+    return occurrencesFor(program, student).filter((one) => isOfLeave(one.milestone) && inSight(one));
+  };
 };
 
 /** True of those who may have had before, under another occurrence, what is to come to them. */
@@ -123,11 +135,12 @@ export const partsInSight = (program: Program, student: PlannedStudent, today: s
 /** Names all parts a student may have, of any class or on leave: a stop on one still stands when they return. */
 export const partNamesInSight = (
   program: Program,
-  { person }: Pick<PlannedStudent, "person">,
+  student: PlannedStudent,
   today: string,
-): { occurrence: string; student: string }[] =>
-  program.milestones.flatMap(({ id }) =>
-    occurrencesOpenIn(program, id, yearOf(today))
-      .filter((occurrence) => isInSight(program, occurrence, today))
-      .map((occurrence) => ({ occurrence: occurrence.id, student: person })),
-  );
+): { occurrence: string; student: string }[] => {
+  const open = program.milestones.flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)));
+  const own = occurrencesFor(program, student).filter(({ isScheduled }) => !isScheduled);
+  return [...open, ...own]
+    .filter((occurrence) => isInSight(program, occurrence, today))
+    .map((occurrence) => ({ occurrence: occurrence.id, student: student.person }));
+};

@@ -1,11 +1,19 @@
 import { Anchor, type OfClass } from "../people/enrollment.ts";
 import { lookedAt } from "./audience.ts";
 import type { Program } from "./program.ts";
+import { isOfLeave } from "./when.ts";
 
-const asked = new WeakMap<Program, ReturnType<typeof lookedAt>>();
+type OwnAsked = "society" | "degree" | "specialty" | "leaveFrom" | "leaveUntil";
 
-const askedIn = (program: Program): ReturnType<typeof lookedAt> => {
-  const own = asked.get(program) ?? lookedAt(program.milestones);
+const asked = new WeakMap<Program, readonly OwnAsked[]>();
+
+const askedOf = ({ milestones }: Program): OwnAsked[] => [
+  ...lookedAt(milestones),
+  ...(milestones.some(isOfLeave) ? (["leaveFrom", "leaveUntil"] as const) : []),
+];
+
+const askedIn = (program: Program): readonly OwnAsked[] => {
+  const own = asked.get(program) ?? askedOf(program);
   asked.set(program, own);
   return own;
 };

@@ -9,6 +9,7 @@ import { phaseOn, phasesOf } from "./phases.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
 import { reckoningOf } from "./reckoning.ts";
 import { closingDate, type Wave, wavesOf } from "./waves.ts";
+import { isOfLeave } from "./when.ts";
 
 /** One milestone in one year: the same for every student it concerns. All dates are school dates. */
 export interface Occurrence {
@@ -71,9 +72,9 @@ const occurrenceOn = (program: Program, { id }: Milestone, day: string): Occurre
 
 const ownDays = new WeakMap<Program, Map<string, Occurrence>>();
 
-// Who is off the usual path may come to a phase on a day that is no class's.
+// Who is off the usual path may come to a phase on a day that is no class's, and a leave has days of its own.
 const occurrenceOfOwnDay = (program: Program, milestone: Milestone, day: string): Occurrence | undefined => {
-  if (milestone.when.type !== "from-phase") return undefined;
+  if (milestone.when.type !== "from-phase" && !isOfLeave(milestone)) return undefined;
   const known = ownDays.get(program) ?? new Map<string, Occurrence>();
   ownDays.set(program, known);
   const name = `${milestone.id} ${day}`;
@@ -95,7 +96,8 @@ export const findOccurrence = (program: Program, id: string): Occurrence | undef
 
 export const occurrencesOf = (program: Program, milestone: Milestone, student: OfClass): Occurrence[] => {
   const { audience, when } = milestone;
-  const course = { anchors: student.anchors, phases: phasesOf(program, student) };
+  const { anchors, leaveFrom, leaveUntil } = student;
+  const course = { anchors, phases: phasesOf(program, student), leaveFrom, leaveUntil };
   return reckoningOf(when)
     .daysFor(course)
     .filter((day) => concerns(audience, { ...student, phase: phaseOn(program, student, day) }))

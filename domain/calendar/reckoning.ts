@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Anchor, Enrollment } from "../people/enrollment.ts";
 import { addDays, dateOf, yearlyDate, yearOf } from "../time/dates.ts";
 import type { YearlyDay } from "../time/yearly-day.ts";
-import type { When } from "./when.ts";
+import { daysOfLeave, type When } from "./when.ts";
 
 /** `ends`: the next phase's first day; absent for the last phase. */
 export interface PhaseSpan {
@@ -14,6 +14,9 @@ export interface PhaseSpan {
 export interface Course {
   anchors: Enrollment["anchors"];
   phases: readonly PhaseSpan[];
+  /** First and last day of a leave. */
+  leaveFrom?: string | undefined;
+  leaveUntil?: string | undefined;
 }
 
 /** A time in which a milestone may fall, though no day of it is set; nothing goes out by it. School dates. */
@@ -172,6 +175,13 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
     nameOf: (day) => day,
     daysNamed: (name) => (z.iso.date().safeParse(name).success ? [name] : []),
     days: usual.map((on) => ({ days, from: on })),
+  }),
+
+  // Each student is away on days of their own: no schedule opens it, and it is named by its day.
+  "from-leave": (when) => ({
+    ...DAYLESS,
+    daysFor: (course) => daysOfLeave(when, course),
+    daysNamed: (name) => (z.iso.date().safeParse(name).success ? [name] : []),
   }),
 
   window: ({ from, to, in: place }) => ({

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { Anchor } from "../people/enrollment.ts";
+import { Anchor, type OfClass } from "../people/enrollment.ts";
+import { addDays } from "../time/dates.ts";
 import { IsoDate, YearlyDay } from "../time/yearly-day.ts";
 import { PublicId } from "./public-id.ts";
 
@@ -34,6 +35,12 @@ const FromPhase = z.object({
   usual: z.array(YearlyDay),
 });
 
+/**
+ * So many days after a leave with dates begins or the student is back (the day after its last), or before where `days`
+ * is negative: for that student, here or on leave.
+ */
+const FromLeave = z.object({ type: z.literal("from-leave"), edge: z.enum(["leave", "return"]), days: z.int() });
+
 /** On some day between two, which nobody has set yet; in the anchor's year plus `year`, or in a phase. */
 const InWindow = z.object({
   type: z.literal("window"),
@@ -46,5 +53,31 @@ const InWindow = z.object({
 const BeforeSession = z.object({ type: z.literal("session"), daysBefore: z.int().check(z.nonnegative()) });
 
 /** When a milestone falls for a student. A new way is a schema here and an entry of `RECKONINGS`. */
-export const When = z.discriminatedUnion("type", [Yearly, SetDates, InPhase, FromPhase, InWindow, BeforeSession]);
+export const When = z.discriminatedUnion("type", [
+  Yearly,
+  SetDates,
+  InPhase,
+  FromPhase,
+  FromLeave,
+  InWindow,
+  BeforeSession,
+]);
 export type When = z.infer<typeof When>;
+
+/** True of what is told of a leave: it goes out during it, too. */
+export const isOfLeave = ({ when }: { when: When }): boolean => when.type === "from-leave";
+
+/** The day that is counted from a leave, if any; within a leave it stays within it, however short that is. */
+export const daysOfLeave = (
+  { edge, days }: z.infer<typeof FromLeave>,
+  { leaveFrom, leaveUntil }: Pick<OfClass, "leaveFrom" | "leaveUntil">,
+): string[] => {
+  if (edge === "leave") {
+    if (leaveFrom === undefined) return [];
+    const day = addDays(leaveFrom, days);
+    return days >= 0 && leaveUntil !== undefined && day > leaveUntil ? [] : [day];
+  }
+  if (leaveUntil === undefined) return [];
+  const day = addDays(leaveUntil, days + 1);
+  return days < 0 && leaveFrom !== undefined && day < leaveFrom ? [] : [day];
+};

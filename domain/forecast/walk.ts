@@ -83,13 +83,16 @@ const milestonesOn = (program: Program, today: string): string[] =>
     .filter(({ id }) => occurrencesOpenIn(program, id, yearOf(today)).some(({ nominal }) => nominal === today))
     .map(({ id }) => id);
 
+const hasLeave = ({ leaveFrom, leaveUntil }: Student): boolean => leaveFrom !== undefined || leaveUntil !== undefined;
+
 const mailAll = (state: Walk, today: string, at: string): void => {
   const { program, span } = state;
-  const all = [...state.students.values()].filter((student) => isActive(student, today));
+  const all = [...state.students.values()].filter((student) => isActive(student, today) || hasLeave(student));
   const parts = [...state.parts.values()];
   for (const milestone of milestonesOn(program, today))
     for (const mail of planOpening({ program, milestone, students: all, parts, today })) send(state, mail, at);
-  const isOfInterest = ({ person, begins }: Student) => state.changed.has(person) || begins !== undefined;
+  const isOfInterest = (student: Student) =>
+    state.changed.has(student.person) || student.begins !== undefined || hasLeave(student);
   const students = isMailingDay(program, today) ? all : all.filter(isOfInterest);
   if (students.length === 0) return;
   const plan = planDay({ program, students, parts, today, startedOn: span.from });

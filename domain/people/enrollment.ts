@@ -51,7 +51,8 @@ export const returnedOn = (
 export const isHere = ({ status }: Pick<Enrollment, "status">): boolean => status === "active" || status === "leave";
 
 /** What a class has in common. The calendar's rules look at nothing else, so one answer serves a whole class. */
-export interface OfClass extends Pick<Enrollment, "track" | "anchors" | "begins" | "degree"> {
+export interface OfClass
+  extends Pick<Enrollment, "track" | "anchors" | "begins" | "degree" | "leaveFrom" | "leaveUntil"> {
   society?: string | undefined;
   specialty?: string | undefined;
 }

@@ -41,10 +41,8 @@ export const prepareLetters = async (
   return { letters, unrecorded: missed + unsettled };
 };
 
-const whyMissed = ({ writer, today }: Dispatch, student: Addressee): string | undefined => {
-  const status = statusOn(student, today);
-  return status === "active" ? writer.late : `student is not active (${status})`;
-};
+const whyMissed = ({ writer, today }: Dispatch, student: Addressee): string | undefined =>
+  writer.reaches(student, today) ? writer.late : `student is not active (${statusOn(student, today)})`;
 
 const recordMissed = ({ parts }: PrepareNeeds, students: readonly Addressee[], dispatch: Dispatch): Promise<number> => {
   const { mailing, plannedAt, at, writer } = dispatch;

@@ -1,4 +1,4 @@
-import { isActive } from "#domain/calendar/current-occurrences.ts";
+import { isActive, isReached } from "#domain/calendar/current-occurrences.ts";
 import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import { phasesOf } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -52,7 +52,7 @@ type OfOne = Omit<Coming, "students">;
 const mailingsOf = (program: Program, one: Student): OfOne[] =>
   occurrencesFor(program, one).flatMap(({ id, waves, milestone }) =>
     waves
-      .filter(({ day }) => isActive(one, day))
+      .filter(({ day }) => isReached(one, milestone, day))
       .map(({ name, at }) => ({
         at,
         what: waveText(milestone.title, name),

@@ -1,4 +1,4 @@
-import { isActive } from "#domain/calendar/current-occurrences.ts";
+import { isActive, isReached } from "#domain/calendar/current-occurrences.ts";
 import { phasesOf } from "#domain/calendar/phases.ts";
 import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
@@ -55,7 +55,7 @@ const aheadOf = (program: Program, { student, tasks, declined }: StudentFile, no
     .filter(({ part }) => !isTaskSettled(part))
     .flatMap(({ occurrence, part }) =>
       occurrence.waves
-        .filter(({ day }) => isActive(student, day))
+        .filter(({ day }) => isReached(student, occurrence.milestone, day))
         .filter(({ at, name }) => at > now && part?.mails[name] === undefined)
         .filter(({ name }) => !hasDeclined(choices, student.person, kindOf(occurrence.milestone, name)))
         .map(({ at, name }) => ({ at, kind: "ahead" as const, what: waveText(occurrence.milestone.title, name) })),

@@ -11,7 +11,7 @@ import { type About, dayWords, type MailFate, nameIn, type TestedRule } from "./
 
 /** The days that a program names for a student, whomever else its audience leaves out. */
 export const daysFor = ({ program, milestone, student }: About): string[] =>
-  reckoningOf(milestone.when).daysFor({ anchors: student.anchors, phases: phasesOf(program, student) });
+  reckoningOf(milestone.when).daysFor({ ...student, phases: phasesOf(program, student) });
 
 const EVENTS: Record<Anchor, { name: string; does: string }> = {
   matriculation: { name: "entry", does: "entered in" },
@@ -70,6 +70,12 @@ const inWindow = (about: About, on: string, { from, to, in: place }: Extract<Whe
   };
 };
 
+const leaveFact = ({ student: { leaveFrom, leaveUntil } }: About): string => {
+  if (leaveFrom === undefined && leaveUntil === undefined) return "has no leave with days";
+  const from = leaveFrom === undefined ? "" : ` from ${dayWords(leaveFrom)}`;
+  return `is on leave${from}${leaveUntil === undefined ? "" : ` until ${dayWords(leaveUntil)}`}`;
+};
+
 const wordsOf = (about: About, on: string): Words => {
   const { program, milestone } = about;
   const { when } = milestone;
@@ -92,6 +98,12 @@ const wordsOf = (about: About, on: string): Words => {
       return {
         rule: `It comes ${shifted(when.days, `the day on which ${phaseTitle(program, when.phase)} begins`)}`,
         fact: phaseFact(about, when.phase),
+        without: NEVER,
+      };
+    case "from-leave":
+      return {
+        rule: `It comes ${shifted(when.days, when.edge === "leave" ? "a leave begins" : "the return from a leave")}`,
+        fact: `${nameIn(about)} ${leaveFact(about)}`,
         without: NEVER,
       };
     case "window":

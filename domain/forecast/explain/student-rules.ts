@@ -2,6 +2,7 @@ import { cameOn } from "../../calendar/current-occurrences.ts";
 import { lastDayOf } from "../../calendar/lateness.ts";
 import type { Occurrence } from "../../calendar/occurrences.ts";
 import type { Wave } from "../../calendar/waves.ts";
+import { isOfLeave } from "../../calendar/when.ts";
 import { type Status, statusOn } from "../../people/enrollment.ts";
 import { doubtsOf } from "../../people/held.ts";
 import { schoolDate } from "../../time/dates.ts";
@@ -27,7 +28,7 @@ export const statusRule = (about: About, day: string): TestedRule => {
   return {
     rule: "Mails go to students who are here, neither on leave nor gone",
     fact: `${nameIn(about)} ${STATUS[status]}${status === "leave" ? leaveWords(about) : ""}`,
-    holds: status === "active",
+    holds: status === "active" || (status === "leave" && isOfLeave(about.milestone)),
     otherwise: status === "leave" ? "waits" : "never",
   };
 };

@@ -39,6 +39,7 @@ export const shifted = (when: When, days: number): When | undefined => {
     }
     case "phase":
     case "from-phase":
+    case "from-leave":
       return { ...when, days: (when.days ?? 0) + days };
     default:
       return undefined;

@@ -39,7 +39,12 @@ const Reference = z.strictObject({
   national: z.optional(
     z.string().check(z.describe("A national date, such as nrmp.rank-order-list-deadline, of the year in `year`.")),
   ),
+  leave: z.optional(z.literal(true).check(z.describe("The first day of the student's leave."))),
+  return: z.optional(z.literal(true).check(z.describe("The day after the last one of the student's leave."))),
 });
+
+/** What days are counted from, and what it is called where none of it is named. */
+const FROM = "Name a phase, a milestone, a national date, leave: true or return: true.";
 
 const WhenFields = z.strictObject({
   day: z.optional(yearlyDay("A day that comes back each year.")),
@@ -104,16 +109,15 @@ const counted = (written: WhenParts, size: number): WhenAsWritten | Misunderstoo
   if (from === undefined || (written.before !== undefined && written.after !== undefined))
     return refusal("Days are counted before or after something.", "Write before: or after:, and one of them.", "days");
   const days = side === "before" ? 0 - size : size;
-  const { phase, milestone, national } = from;
-  const named = [phase, milestone, national].filter((one) => one !== undefined);
-  if (named.length !== 1)
-    return refusal("Days are counted from one thing.", "Name a phase, a milestone or a national date.", side);
+  const { phase, milestone, national, leave } = from;
+  if (Object.keys(from).length !== 1) return refusal("Days are counted from one thing.", FROM, side);
   if (national !== undefined)
     return written.year === undefined
       ? refusal("It is not said of which year this national date is.", "Add year: graduation, or another.", side)
       : { type: "from-national", national, days, ...written.year };
   if (written.year !== undefined || written.phase !== undefined)
     return refusal("Days from this need no year and no phase.", "Remove it.", written.year ? "year" : "phase");
+  if (leave ?? from.return) return { type: "from-leave", edge: leave ? "leave" : "return", days };
   return phase === undefined
     ? { type: "from-milestone", milestone: milestone ?? "", days }
     : { type: "from-phase", phase, days };

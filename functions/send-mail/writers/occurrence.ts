@@ -1,6 +1,6 @@
 import { signChoiceLink } from "#adapters/links/choice-token.ts";
 import { signLink } from "#adapters/links/link-token.ts";
-import { partOf } from "#domain/calendar/current-occurrences.ts";
+import { isReached, partOf } from "#domain/calendar/current-occurrences.ts";
 import { whyMissed } from "#domain/calendar/lateness.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -23,6 +23,7 @@ export const occurrenceWriter: WriterFor = (program, message, at) => {
     kind: alike.kind,
     late: whyMissed(program, occurrence, wave, schoolDate(at, school.timeZone)),
     mayGoOut: (instant) => mayGoOut(school, occurrence.milestone, instant),
+    reaches: (student, day) => isReached(student, occurrence.milestone, day),
     // A student's graduation year or track may have changed since planning.
     concerns: (student) => occurrencesFor(program, student).some(({ id }) => id === occurrence.id),
     partOf: (student) => partOf(student, occurrence),

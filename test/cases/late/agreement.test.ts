@@ -129,11 +129,22 @@ const others = ([first]: Program["milestones"]): Program["milestones"] => {
   ];
 };
 
+/** A word soon after a leave began, and two before they are back. */
+const ofLeave = ({ milestones: [usual] }: Program) =>
+  [
+    { edge: "leave", days: 3 },
+    { edge: "return", days: -10 },
+    { edge: "return", days: -1 },
+  ].map((when, nth) => ({
+    ...{ ...usual, id: `leave-${nth}`, when: { type: "from-leave", ...when } },
+    ...{ mail: "calendar", catchUp: { days: 4 } },
+  }));
+
 const readProgram = async (atLeast: number): Promise<Program> => {
   const read = await readRules(SEVEN_MILESTONES, 2026);
   if (!read.ok) throw new Error("The program cannot be read.");
   const { program } = read;
-  const milestones = [...program.milestones, ...others(program.milestones)];
+  const milestones = [...program.milestones, ...others(program.milestones), ...ofLeave(program)];
   return Program.parse({ ...program, milestones, school: { ...program.school, imports: { share: 0.1, atLeast } } });
 };
 

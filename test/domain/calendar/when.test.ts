@@ -18,7 +18,7 @@ const setDates = Object.fromEntries(
   Array.from({ length: 20 }, (_, nth) => [String(2018 + nth), `${2018 + nth}-10-${String(10 + nth).padStart(2, "0")}`]),
 );
 
-type DaylessType = "window" | "session";
+type DaylessType = "window" | "session" | "from-leave";
 
 /** Any `when` of each type. The compiler asks for an entry for each. */
 const ANY: { [Type in Exclude<When["type"], DaylessType>]: fc.Arbitrary<When> } = {
@@ -43,11 +43,15 @@ const ANY: { [Type in Exclude<When["type"], DaylessType>]: fc.Arbitrary<When> } 
     })),
 };
 
-/** Of these somebody has yet to set the day. */
+/** Of these somebody has yet to set the day, if only a roster the days of a leave. */
 const DAYLESS: { [Type in DaylessType]: fc.Arbitrary<When> } = {
   window: fc
     .record({ anchor: anyAnchor, year: anyOffset })
     .map((year) => ({ type: "window", from: { month: 11, day: 1 }, to: { month: 2, day: "last" }, in: year })),
+  "from-leave": fc.record({
+    ...{ type: fc.constant("from-leave"), edge: fc.constantFrom("leave", "return") },
+    days: fc.integer({ min: -60, max: 60 }),
+  }),
   session: fc.record({ type: fc.constant("session"), daysBefore: fc.nat(30) }),
 };
 
@@ -129,6 +133,21 @@ test.each([
 ])("%i days from the beginning of a phase is %s, across a leap day and New Year", (days, day) => {
   const usual = [{ month: 3, day: 1 }];
   expect(reckoningOf({ type: "from-phase", phase: "late", days, usual }).daysFor(COURSE)).toEqual([day]);
+});
+
+test.each([
+  ["leave", 7, "2027-09-01", "2028-06-30", ["2027-09-08"]],
+  ["leave", -7, "2027-09-01", undefined, ["2027-08-25"]],
+  ["return", -70, "2027-09-01", "2028-06-30", ["2028-04-22"]],
+  ["return", 0, undefined, "2028-02-29", ["2028-03-01"]],
+  ["return", -70, "2028-06-01", "2028-06-30", []],
+  ["leave", 60, "2028-06-01", "2028-06-30", []],
+  ["return", -70, "2027-09-01", undefined, []],
+] as const)("by %s and %i days, with a leave from %s until %s, it falls on %j", (edge, days, from, until, expected) => {
+  const leave = { ...COURSE, leaveFrom: from, leaveUntil: until };
+  const { daysFor, nameOf, daysNamed } = reckoningOf({ type: "from-leave", edge, days });
+  expect(daysFor(leave)).toEqual(expected);
+  for (const day of expected) expect(daysNamed(nameOf(day))).toEqual([day]);
 });
 
 test("a day that is counted from another may leave its year, and keeps the name of that year", () => {

@@ -112,6 +112,16 @@ test.each([
   expect(faults).toContain(`calendar.yaml:${fault}`);
 });
 
+test.each([
+  ["{ days: 7, after: { leave: true } }", "leave", 7],
+  ["{ days: 70, before: { return: true } }", "return", -70],
+])("%s is counted from the days of a student's leave", async (written, edge, days) => {
+  const { program } = await readSmall(when(written));
+  expect(program.milestones[0]?.when).toEqual({ type: "from-leave", edge, days });
+  const both = await told(when("{ days: 7, after: { leave: true, phase: early } }"));
+  expect(both.faults).toEqual([expect.stringContaining("Days are counted from one thing. Name a phase, a milestone")]);
+});
+
 test("an owner whom the school does not name is told", async () => {
   const { faults } = await told(when("{ day: April 1, phase: early }", "    owner: dircetor\n"));
   expect(faults).toEqual([

@@ -16,6 +16,7 @@ const officeHours: WriterFor = (_program, message, at) => ({
   kind: "enrichment",
   late: at > "2027-05-01" ? "the hours are over" : undefined,
   mayGoOut: () => true,
+  reaches: ({ status }) => status === "active",
   concerns: ({ track }) => track === "pathways",
   partOf: ({ person }) => ({
     occurrence: message.occurrence,
