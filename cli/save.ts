@@ -3,7 +3,7 @@ import { faultLine, reasonOf } from "#files/fault.ts";
 import { InputFault } from "./faults.ts";
 
 /** Writes what a command answers into a file. `what` names it, e.g. `the JSON`. @throws InputFault where it cannot */
-export const save = async (file: string, text: string | Iterable<string>, what: string): Promise<void> => {
+export const save = async (file: string, text: string | Iterable<string | Uint8Array>, what: string): Promise<void> => {
   try {
     await writeFile(file, text);
   } catch (thrown) {

@@ -1,8 +1,9 @@
+import { Buffer } from "node:buffer";
 import type { OutlookMail } from "#domain/forecast/preview.ts";
 import type { Report } from "./report.ts";
 
-/** So many rows are written at a time. */
-const ROWS = 1000;
+/** One buffer is filled and given away again and again: a large school's year is some 450 MB. */
+const SIZE = 1 << 20;
 
 const lineOf = (key: string, value: unknown): string => {
   const text = typeof value === "object" ? JSON.stringify(value, null, 2).replaceAll("\n", "\n      ") : undefined;
@@ -15,44 +16,73 @@ const rowText = (row: object): string =>
     .map(([key, value]) => lineOf(key, value))
     .join(",\n")}\n    }`;
 
-// All classmates share what follows their name in a mailing, so that it is laid out once for them.
-const mailTexts = (): ((mail: OutlookMail) => string) => {
-  const known = new Map<string, string>();
+/** A row as a text of its own, and what it shares with others as bytes that are made once. */
+type RowLaidOut = [text: string, shared?: Uint8Array | undefined];
+
+const isOneMailing = (one: OutlookMail, other: OutlookMail): boolean =>
+  one.at === other.at &&
+  one.occurrence === other.occurrence &&
+  one.wave === other.wave &&
+  one.template === other.template;
+
+// Classmates share what follows their name in a mailing, and stand side by side in the list.
+const mailLayout = (): ((mail: OutlookMail) => RowLaidOut) => {
+  let last: { mail: OutlookMail; rest: Uint8Array } | undefined;
   return (mail) => {
     const { studentId, to, ...shared } = mail;
-    if (shared.carries !== undefined) return rowText(mail);
-    const name = `${shared.occurrence} ${shared.wave} ${shared.at} ${shared.template}`;
-    const rest = known.get(name) ?? rowText(shared).slice("    {\n".length);
-    known.set(name, rest);
-    return `    {\n      "studentId": ${JSON.stringify(studentId)},\n      "to": ${JSON.stringify(to)},\n${rest}`;
+    if (shared.carries !== undefined) return [rowText(mail)];
+    if (last === undefined || !isOneMailing(last.mail, mail))
+      last = { mail, rest: Buffer.from(rowText(shared).slice("    {\n".length)) };
+    const own = `    {\n      "studentId": ${JSON.stringify(studentId)},\n      "to": ${JSON.stringify(to)},\n`;
+    return [own, last.rest];
   };
 };
 
-/** A list of rows as `JSON.stringify` with two spaces writes it, a piece at a time: a school's whole is too long. */
-function* listText<Row extends object>(
-  name: string,
-  rows: readonly Row[],
-  textOf: (row: Row) => string,
-): Generator<string> {
-  yield `  ${JSON.stringify(name)}: [`;
-  for (let first = 0; first < rows.length; first += ROWS) {
-    const texts = rows.slice(first, first + ROWS).map(textOf);
-    yield `${first === 0 ? "\n" : ",\n"}${texts.join(",\n")}`;
+function* rowsOf<Row>(name: string, rows: readonly Row[], layOut: (row: Row) => RowLaidOut): Generator<RowLaidOut> {
+  yield [`  ${JSON.stringify(name)}: [`];
+  for (const [nth, row] of rows.entries()) {
+    const [text, shared] = layOut(row);
+    yield [`${nth === 0 ? "\n" : ",\n"}${text}`, shared];
   }
-  yield rows.length === 0 ? "],\n" : "\n  ],\n";
+  yield [rows.length === 0 ? "],\n" : "\n  ],\n"];
 }
 
-/** The JSON of `--json` in pieces: the same report always gives the same bytes. */
-export function* reportPieces({ from, to, timeZone, students, ...told }: Report): Generator<string> {
+function* layoutOf({ from, to, timeZone, students, ...told }: Report): Generator<RowLaidOut> {
   const { mails, tasks, phases, rejected, held, unscheduled, warnings } = told;
   const completed = tasks.filter(({ status }) => status === "completed").length;
-  yield `${JSON.stringify({ from, to, timeZone }, null, 2).slice(0, -2)},\n`;
-  yield* listText("mails", mails, mailTexts());
+  yield [`${JSON.stringify({ from, to, timeZone }, null, 2).slice(0, -2)},\n`];
+  yield* rowsOf("mails", mails, mailLayout());
   for (const [name, rows] of Object.entries({ tasks, phases, rejected, held, unscheduled, warnings }))
-    yield* listText<object>(name, rows, rowText);
+    yield* rowsOf<object>(name, rows, (row) => [rowText(row)]);
   const totals = JSON.stringify({ totals: { students, mails: mails.length, completed } }, null, 2);
-  yield `${totals.slice(2)}\n`;
+  yield [`${totals.slice(2)}\n`];
 }
 
-/** The whole JSON of `--json` as one text. */
-export const reportJson = (report: Report): string => [...reportPieces(report)].join("");
+/**
+ * The JSON of `--json` in pieces, as `JSON.stringify` with two spaces lays it out: the same report always gives the
+ * same bytes. A piece is good until the next one is asked for.
+ */
+export function* reportBytes(report: Report): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(SIZE);
+  let end = 0;
+  for (const [text, shared] of layoutOf(report)) {
+    // No sign takes more than three bytes.
+    const room = 3 * text.length + (shared?.length ?? 0);
+    if (end + room > SIZE) {
+      yield buffer.subarray(0, end);
+      end = 0;
+    }
+    if (room > SIZE) yield Buffer.concat([Buffer.from(text), shared ?? Buffer.alloc(0)]);
+    else {
+      end += buffer.write(text, end);
+      if (shared !== undefined) buffer.set(shared, end);
+      end += shared?.length ?? 0;
+    }
+  }
+  yield buffer.subarray(0, end);
+}
+
+/** The same as text. */
+export function* reportPieces(report: Report): Generator<string> {
+  for (const bytes of reportBytes(report)) yield Buffer.from(bytes).toString();
+}

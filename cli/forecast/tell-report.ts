@@ -6,7 +6,7 @@ import { toldOf } from "../local/rosters.ts";
 import { save } from "../save.ts";
 import type { Console } from "../terminal.ts";
 import { type HeldRow, type Report, reportText } from "./report.ts";
-import { reportPieces } from "./report-json.ts";
+import { reportBytes, reportPieces } from "./report-json.ts";
 
 interface Given extends Pick<Prepared, "program" | "rosters"> {
   outlook: Outlook;
@@ -32,5 +32,5 @@ export const tellReport = async (
   pieces: Iterable<string> = [reportText(report)],
 ): Promise<void> => {
   for (const piece of json === "-" ? reportPieces(report) : pieces) out.write(piece);
-  if (json !== undefined && json !== "-") await save(json, reportPieces(report), "the JSON");
+  if (json !== undefined && json !== "-") await save(json, reportBytes(report), "the JSON");
 };

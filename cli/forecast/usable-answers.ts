@@ -16,6 +16,7 @@ export const usableAnswers = (
   span: Span,
   answers: readonly Answered[],
 ): { usable: UsableAnswer[]; ignored: IgnoredAnswer[] } => {
+  if (answers.length === 0) return { usable: [], ignored: [] };
   const tasks = new Set(
     preview(program, students, span, []).tasks.map((task) => nameOf(task.studentId, task.occurrence)),
   );

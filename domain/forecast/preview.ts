@@ -153,6 +153,12 @@ const answerTimes = (answers: readonly Answered[]): Map<string, string[]> => {
   return times;
 };
 
+// Rows of one instant come in the roster's order, mostly that of the ids: sorted by themselves they are sorted quickly.
+const inOrder = <Row extends { at: string }>(rows: readonly Row[], order: (a: Row, b: Row) => number): Row[] => {
+  const byInstant = [...Map.groupBy(rows, ({ at }) => at)].sort(([one], [other]) => compare(one, other));
+  return byInstant.flatMap(([, those]) => those.sort(order));
+};
+
 /** Who gets what, when, by the rules alone. Mails planned before the span count as sent; their tasks stand open. */
 export const preview = (
   program: Program,
@@ -161,13 +167,28 @@ export const preview = (
   answers: readonly Answered[],
 ): Outlook => {
   const times = answerTimes(answers);
-  const active = students.filter(({ status }) => status === "active");
-  const foreseen = active.flatMap((student) =>
-    foresee(program, student, span, (milestone) => times.get(JSON.stringify([student.schoolId, milestone])) ?? []),
-  );
+  const timesOf = ({ schoolId }: RosterStudent) => {
+    if (times.size === 0) return () => [];
+    return (milestone: string) => times.get(JSON.stringify([schoolId, milestone])) ?? [];
+  };
+  const found: Outlook = { mails: [], tasks: [], phases: [] };
+  for (const student of students) {
+    if (student.status !== "active") continue;
+    for (const part of foresee(program, student, span, timesOf(student))) {
+      found.mails.push(...mailsOf(part, span));
+      found.tasks.push(...taskOf(part));
+    }
+    found.phases.push(...movesOf(program, student, span));
+  }
   return {
-    mails: foreseen.flatMap((part) => mailsOf(part, span)).sort(byPlannedTime),
-    tasks: foreseen.flatMap(taskOf).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
-    phases: active.flatMap((student) => movesOf(program, student, span)).sort(byTimeAndStudent(({ phase }) => phase)),
+    mails: inOrder(found.mails, byPlannedTime),
+    tasks: inOrder(
+      found.tasks,
+      byTimeAndStudent(({ occurrence }) => occurrence),
+    ),
+    phases: inOrder(
+      found.phases,
+      byTimeAndStudent(({ phase }) => phase),
+    ),
   };
 };

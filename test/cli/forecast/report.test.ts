@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Report, reportText } from "../../../cli/forecast/report.ts";
-import { reportJson } from "../../../cli/forecast/report-json.ts";
+import { reportPieces } from "../../../cli/forecast/report-json.ts";
 
 const mail = {
   to: "s1@example.edu",
@@ -35,7 +35,7 @@ const report: Report = {
 
 describe("the report", () => {
   test("as JSON has the keys of the design in their order, and ends in a newline", () => {
-    const json = reportJson(report);
+    const json = [...reportPieces(report)].join("");
     expect(Object.keys(JSON.parse(json))).toEqual([
       "from",
       "to",
@@ -57,8 +57,11 @@ describe("the report", () => {
   test("as JSON is laid out as JSON.stringify does it, whatever stands in it", () => {
     const mails = report.mails.map((one) => ({ ...one, to: 'a"\n\u2028é', carries: ["x@2027", "y@2027"] }));
     const odd: Report = { ...report, phases: [], mails };
-    for (const one of [report, odd]) {
-      const json = reportJson(one);
+    const [first] = report.mails;
+    const large: Report = { ...report, mails: first === undefined ? [] : Array.from({ length: 9_000 }, () => first) };
+    const long: Report = { ...report, warnings: [{ line: 1, column: "é".repeat(800_000), message: "" }] };
+    for (const one of [report, odd, large, long]) {
+      const json = [...reportPieces(one)].join("");
       expect(json).toBe(`${JSON.stringify(JSON.parse(json), null, 2)}\n`);
     }
   });
