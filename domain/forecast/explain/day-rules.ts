@@ -4,6 +4,7 @@ import { reckoningOf } from "../../calendar/reckoning.ts";
 import type { When } from "../../calendar/when.ts";
 import type { Anchor } from "../../people/enrollment.ts";
 import { addDays } from "../../time/dates.ts";
+import { isQuiet } from "../../time/quiet-days.ts";
 import { shifted, yearlyWords } from "../../time/yearly-words.ts";
 import { unsetFor, whyAwaited } from "../without-day.ts";
 import { phaseTitle } from "./audience-rules.ts";
@@ -124,15 +125,13 @@ export const dayRule = (about: About, day: string | undefined, on: string): Test
   return { rule, fact: fact + that, holds: day !== undefined, otherwise: without.otherwise };
 };
 
-/** A quiet day that moves the mail. */
-export const quietRules = ({ nominal, opens }: Occurrence): TestedRule[] =>
-  nominal === opens
-    ? []
-    : [
-        {
-          rule: "Nothing goes out on a quiet day, but on the next working day",
-          fact: `${dayWords(nominal)} is a quiet day, so it goes out on ${dayWords(opens)}`,
-          holds: true,
-          otherwise: "waits",
-        },
-      ];
+const QUIET = "Nothing goes out on a quiet day, but on the next working day";
+const MATCH_WEEK = "Ordinary mail leaves those who graduate alone in Match Week, and goes out on the next working day";
+
+/** A day that moves the mail: a quiet one, or one of Match Week. */
+export const quietRules = ({ program }: Pick<About, "program">, { nominal, opens }: Occurrence): TestedRule[] => {
+  if (nominal === opens) return [];
+  const isOrdinary = isQuiet(program.school, nominal);
+  const fact = `${dayWords(nominal)} is ${isOrdinary ? "a quiet day" : "in it"}, so it goes out on ${dayWords(opens)}`;
+  return [{ rule: isOrdinary ? QUIET : MATCH_WEEK, fact, holds: true, otherwise: "waits" }];
+};

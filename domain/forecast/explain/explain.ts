@@ -1,5 +1,5 @@
 import { formerOf } from "../../calendar/current-occurrences.ts";
-import { type Occurrence, occurrencesOf } from "../../calendar/occurrences.ts";
+import { type Occurrence, occurrencesFor } from "../../calendar/occurrences.ts";
 import type { Milestone, Program } from "../../calendar/program.ts";
 import type { Wave } from "../../calendar/waves.ts";
 import type { Student } from "../../people/student.ts";
@@ -43,7 +43,7 @@ const stateOn = ({ known: [first, ...later] }: Asking, day: string): KnownState 
   later.findLast(({ on }) => on <= day) ?? first;
 
 const own = ({ program, milestone, occurrence, on }: Asking, student: Student): Occurrence | undefined => {
-  const all = occurrencesOf(program, milestone, student);
+  const all = occurrencesFor(program, student).filter((one) => one.milestone.id === milestone.id);
   if (occurrence !== undefined) return all.find(({ id }) => id === occurrence);
   return all.find(({ opens, closes }) => (closes ?? opens) >= on) ?? all.at(-1);
 };
@@ -124,7 +124,7 @@ const rulesOf = (of: Asking, it: Found): TestedRule[] => {
     dayRule(it, day, of.on),
     ...phaseRules(it, day),
     ...otherRules(of, it),
-    ...(occurrence === undefined ? [] : quietRules(occurrence)),
+    ...(occurrence === undefined ? [] : quietRules(it, occurrence)),
     ...(isOut && mail === undefined ? [] : [statusRule(it, onDay)]),
     ...(isOut ? [] : heldRules(it)),
     ...(isOut || completedAt !== undefined || occurrence === undefined || wave === undefined

@@ -177,6 +177,22 @@ describe("what becomes of a mail", () => {
     expect(explained(stored(), "match-day", "2027-02-10", known).verdict).toBe("will be sent");
   });
 
+  test("ordinary mail to those who graduate waits for the end of Match Week", () => {
+    const of = withWhen({ type: "yearly", anchor: "graduation", year: 0, on: { month: 3, day: 14 } });
+    const matchWeeks = [{ from: "2029-03-12", to: "2029-03-16" }];
+    const milestones = of.program.milestones.map((one) => ({ ...one, exact: false, mail: "calendar" as const }));
+    const told = explained(stored(), "match-day", "2028-02-10", { program: { ...of.program, milestones, matchWeeks } });
+    expect([told.verdict, told.at, told.because[2]]).toEqual([
+      "will be sent",
+      "2029-03-19T13:00:00.000Z",
+      {
+        rule: "Ordinary mail leaves those who graduate alone in Match Week, and goes out on the next working day",
+        fact: "Wednesday, March 14, 2029 is in it, so it goes out on Monday, March 19, 2029",
+        holds: true,
+      },
+    ]);
+  });
+
   test("days are counted from a phase", () => {
     const of = withWhen({ type: "from-phase", phase: "pce", days: -14, usual: [{ month: 10, day: 1 }] });
     const told = explained(stored(), "match-day", "2026-08-10", of);
