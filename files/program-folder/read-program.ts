@@ -8,7 +8,7 @@ import { checkTracks } from "./calendar/check-tracks.ts";
 import { checkEmails } from "./emails/check-emails.ts";
 import { readEmails, type WrittenEmail } from "./emails/emails.ts";
 import type { StoredTemplate } from "./emails/render-email.ts";
-import { schoolValues } from "./emails/school-values.ts";
+import { ownerOf, schoolValues } from "./emails/school-values.ts";
 import { type Folder, readFolder } from "./folder.ts";
 import { warnOfNational } from "./national/check-national.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
@@ -73,7 +73,9 @@ const render = async ({
   for (const email of emails) {
     try {
       const { value: school } = written.school;
-      const template = await renderEmail(email, schoolValues(school, written.milestones, email.id), school.logo);
+      const owner = ownerOf(school, written.milestones, email.id);
+      const values = schoolValues(school, written.milestones, email.id);
+      const template = await renderEmail(email, values, { logo: school.logo, owner });
       rendered.push({ ...(email.track !== undefined && { track: email.track }), template });
       // What the first look has told of is not told of again.
       if (!told.some(({ file }) => file === email.file))

@@ -1,4 +1,5 @@
 import { COLORS, DARK, SANS, WHOLE } from "./email-look.ts";
+import type { RoleHolder } from "./school-values.ts";
 
 /** What one mail puts into the layout; every value is HTML or MJML already, with recipients' fields left in. */
 export interface LaidOut {
@@ -10,6 +11,7 @@ export interface LaidOut {
   logo?: { url: string; alt: string };
   officeName: string;
   officeEmail: string;
+  owner?: RoleHolder;
 }
 
 const FOOT = { p: "margin:0 0 8px", a: `color:${COLORS.soft};overflow-wrap:anywhere` } as const;
@@ -57,16 +59,23 @@ const nameOf = ({ schoolName, logo }: LaidOut): string =>
     ? `<mj-text css-class="name" font-size="16px" font-weight="600" line-height="1.4">${schoolName}</mj-text>`
     : `<mj-image src="${logo.url}" alt="${logo.alt}" width="160px" align="left" padding="0 32px" font-size="18px" />`;
 
-const foot = ({ schoolName, officeName, officeEmail }: LaidOut): string => `
+const linkTo = (email: string): string => `<a href="mailto:${email}" style="${FOOT.a};${WHOLE}">${email}</a>`;
+
+const ownerLine = ({ owner }: LaidOut): string =>
+  owner === undefined
+    ? ""
+    : `\n        <p style="${FOOT.p}">In charge of this: ${owner.title}, ${linkTo(owner.email)}</p>`;
+
+const foot = (mail: LaidOut): string => `
   <mj-section padding="18px 0 36px">
     <mj-column>
       <mj-text css-class="foot" font-size="14px" line-height="1.5" color="${COLORS.soft}">
-        <p style="${FOOT.p}">You get this mail because you are a student at ${schoolName}, and it is about a step of
-        your own career planning.</p>
+        <p style="${FOOT.p}">You get this mail because you are a student at ${mail.schoolName}, and it is about
+        a step of your own career planning.</p>
         <p style="${FOOT.p}"><a href="{{text.preferences}}" style="${FOOT.a}">Your mail choices</a>: pick what you want
         to get. What every student needs always comes.</p>
-        <p style="${FOOT.p}">Questions? Reply, or ask the ${officeName}: <a href="mailto:${officeEmail}"
-        style="${FOOT.a};${WHOLE}">${officeEmail}</a></p>
+        <p style="${FOOT.p}">Questions? Reply, or ask the ${mail.officeName}:
+        ${linkTo(mail.officeEmail)}</p>${ownerLine(mail)}
       </mj-text>
     </mj-column>
   </mj-section>`;

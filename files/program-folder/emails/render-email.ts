@@ -8,6 +8,7 @@ import { INLINE, WHOLE } from "./email-look.ts";
 import { fillHtml, fillText, type SchoolValues } from "./mail-fields.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { plainText } from "./render-text.ts";
+import type { RoleHolder } from "./school-values.ts";
 import { readableWithoutName } from "./without-name.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -29,6 +30,12 @@ export interface ReadEmail {
   subject: string;
   preheader: string;
   blocks: readonly Block[];
+}
+
+/** What stands around a mail's own words, where the school has it. */
+export interface MailFrame {
+  logo?: NonNullable<School["logo"]> | undefined;
+  owner?: RoleHolder | undefined;
 }
 
 const linkHtml = (url: string, inside: string): string =>
@@ -69,7 +76,7 @@ const blockMjml = (block: Block, school: SchoolValues): string => {
   }
 };
 
-const htmlOf = async (mail: ReadEmail, school: SchoolValues, logo: School["logo"]): Promise<string> => {
+const htmlOf = async (mail: ReadEmail, school: SchoolValues, { logo, owner }: MailFrame): Promise<string> => {
   const source = layOut({
     title: readableWithoutName(fillHtml(mail.subject, school)),
     preheader: readableWithoutName(fillHtml(mail.preheader, school)),
@@ -78,6 +85,7 @@ const htmlOf = async (mail: ReadEmail, school: SchoolValues, logo: School["logo"
     ...(logo === undefined ? {} : { logo: { url: fillHtml(logo.url, school), alt: fillHtml(logo.alt, school) } }),
     officeName: fillHtml(school.officeName, school),
     officeEmail: fillHtml(school.officeEmail, school),
+    ...(owner && { owner: { title: fillHtml(owner.title, school), email: fillHtml(owner.email, school) } }),
   });
   const { html, errors } = await mjml(source, { validationLevel: "strict", keepComments: true, fonts: {} });
   const [first] = errors;
@@ -90,7 +98,7 @@ const CHOICES = "Pick which mails you want to get. What every student needs alwa
 /** Mail programs know a signature by this line, blank at its end included, and leave it out of replies. */
 const SIGNATURE = "-- ";
 
-const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string =>
+const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues, owner: RoleHolder | undefined): string =>
   [
     SIGNATURE,
     wrapText(schoolName),
@@ -98,6 +106,7 @@ const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues): string
     wrapText(CHOICES),
     "{{text.preferences}}",
     wrapText(`Questions? Reply, or ask the ${officeName}: ${officeEmail}`),
+    ...(owner === undefined ? [] : [wrapText(`In charge of this: ${owner.title}, ${owner.email}`)]),
   ].join("\n");
 
 const bodyText = ({ blocks }: ReadEmail, school: SchoolValues): string =>
@@ -117,13 +126,13 @@ const tryOut = (template: string): string => Handlebars.compile(template, { stri
 export const renderEmail = async (
   mail: ReadEmail,
   school: SchoolValues,
-  logo?: School["logo"],
+  frame: MailFrame = {},
 ): Promise<StoredTemplate> => {
   const template = {
     id: mail.id,
     subject: readableWithoutName(fillText(mail.subject, school)),
-    html: await htmlOf(mail, school, logo),
-    text: `${bodyText(mail, school)}${ALSO_OPEN.text}\n\n${textFoot(school)}\n`,
+    html: await htmlOf(mail, school, frame),
+    text: `${bodyText(mail, school)}${ALSO_OPEN.text}\n\n${textFoot(school, frame.owner)}\n`,
   };
   for (const part of [template.subject, template.html, template.text]) tryOut(part);
   return template;

@@ -13,6 +13,22 @@ export const mailsOf = ({ mails }: Milestone): [wave: string, email: string][] =
 export const sendersOf = (milestones: readonly Written<Milestone>[], email: string): Written<Milestone>[] =>
   milestones.filter(({ value }) => mailsOf(value).some(([, id]) => id === email));
 
+/** A role of the school, with whoever holds it now. */
+export interface RoleHolder {
+  title: string;
+  email: string;
+}
+
+/** The role that owns what an e-mail is about; nobody where none is named, or several are. */
+export const ownerOf = (
+  school: School,
+  milestones: readonly Written<Milestone>[],
+  email: string,
+): RoleHolder | undefined => {
+  const [role, ...others] = [...new Set(sendersOf(milestones, email).map(({ value }) => value.owner))];
+  return role === undefined || others.length > 0 ? undefined : school.roles?.[role];
+};
+
 /** What the school fields stand for in one e-mail; the milestone's title is empty where none or several send it. */
 export const schoolValues = (
   school: School,

@@ -212,6 +212,15 @@ describe("the default program", () => {
     }
   });
 
+  test("names at the foot of each mail who is in charge of it", () => {
+    const roles = read.program.school.roles ?? {};
+    for (const { owner = "", mails } of read.program.milestones)
+      for (const { id, html, text } of read.templates.filter((template) => template.id === mails.open)) {
+        expect.soft(text.replaceAll("\n", " "), id).toContain(`In charge of this: ${roles[owner]?.title}, `);
+        expect.soft(html, id).toContain(`<a href="mailto:${roles[owner]?.email}"`);
+      }
+  });
+
   test("gives each mail exactly one title", () => {
     for (const { id, html } of read.templates) {
       const words = html.includes("{{#if text.track_") ? 2 : 1;
