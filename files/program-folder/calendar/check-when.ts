@@ -71,14 +71,18 @@ export const warnOfAwaited = (milestone: Written<Milestone>, thisYear: number): 
   const { when } = milestone.value;
   if (when.type !== "dates" || when.awaits === undefined) return [];
   const { national, provisional } = when.awaits;
-  return [thisYear, thisYear + 1]
-    .map(String)
-    .filter((year) => when.dates[year] === undefined)
-    .map((year) => {
-      const known = year in provisional ? "provisional" : "not known";
-      const what = `${national} of ${year} is ${known}: nothing goes out by it.`;
-      return faultAt(milestone, ["when"], what, "Once it is published, add it to national/ with its source.");
-    });
+  return (
+    [thisYear, thisYear + 1]
+      .map(String)
+      .filter((year) => when.dates[year] === undefined)
+      // This year's may well be over.
+      .filter((year) => year in provisional || Number(year) > thisYear)
+      .map((year) => {
+        const known = year in provisional ? "provisional" : "not known";
+        const what = `${national} of ${year} is ${known}: nothing goes out by it.`;
+        return faultAt(milestone, ["when"], what, "Once it is published, add it to national/ with its source.");
+      })
+  );
 };
 
 /** Classes that will have entered by then should have their date. */

@@ -122,6 +122,15 @@ test.each([
   expect(both.faults).toEqual([expect.stringContaining("Days are counted from one thing. Name a phase, a milestone")]);
 });
 
+test("a national date that is wanted and not sure is warned of, but not that of a year which may be over", async () => {
+  const written = "{ days: 14, before: { national: nrmp.ranking-opens }, year: graduation - 1 }";
+  const { warnings } = await told(when(written));
+  expect(warnings).toEqual([
+    "calendar.yaml:6: nrmp.ranking-opens of 2027 is provisional: nothing goes out by it. Once it is published, add it to " +
+      "national/ with its source.",
+  ]);
+});
+
 test("an owner whom the school does not name is told", async () => {
   const { faults } = await told(when("{ day: April 1, phase: early }", "    owner: dircetor\n"));
   expect(faults).toEqual([
