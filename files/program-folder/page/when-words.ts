@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 
 const Counted = z.object({
+  leave: z.optional(z.boolean()),
+  return: z.optional(z.boolean()),
   phase: z.optional(z.string()),
   milestone: z.optional(z.string()),
   national: z.optional(z.string()),
@@ -38,10 +40,12 @@ const place = ({ phase, year }: WhenOnPage, titles: Titles): string =>
   phase === undefined ? `in ${countedYear(year ?? "")}` : `in the phase ${titles.phase(phase)}`;
 
 const countedFrom = (when: WhenOnPage, titles: Titles): string => {
-  const { phase, milestone, national } = when.before ?? when.after ?? {};
+  const { phase, milestone, national, leave, return: back } = when.before ?? when.after ?? {};
   const side = when.before === undefined ? "after" : "before";
   const many = when.days === 1 ? "1 day" : `${when.days} days`;
   if (phase !== undefined) return `${many} ${side} the phase ${titles.phase(phase)} begins`;
+  if (leave) return `${many} ${side} a leave of theirs begins`;
+  if (back) return `${many} ${side} they are back from a leave`;
   if (milestone !== undefined) return `${many} ${side} ${titles.milestone(milestone)}`;
   return `${many} ${side} the national date \`${national}\` ${place(when, titles)}`;
 };

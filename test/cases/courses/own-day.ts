@@ -19,12 +19,19 @@ const spanOf = ({ tracks }: Program, { track, anchors }: Student, phase: string)
 const isOwnDay = (program: Program, { when }: Milestone, student: Student, day: string): boolean => {
   if (when.type === "yearly") return day === yearlyDate(when.on, student.anchors[when.anchor] + when.year);
   if (when.type === "dates") return day === when.dates[String(student.anchors[when.anchor] + when.year)];
+  if (when.type === "from-leave") {
+    const from = when.edge === "leave" ? student.leaveFrom : student.leaveUntil && addDays(student.leaveUntil, 1);
+    return from !== undefined && day === addDays(from, when.days);
+  }
   if (when.type !== "phase" && when.type !== "from-phase") return false;
   const [begins, ends] = spanOf(program, student, when.phase) ?? ["", ""];
   if (when.type === "from-phase") return day === addDays(begins, when.days);
   const counted = addDays(day, -(when.days ?? 0));
   return counted >= begins && counted < ends;
 };
+
+const isAway = ({ status, leaveFrom = "9999", leaveUntil = "9999" }: Student, day: string): boolean =>
+  (status === "active" || status === "leave") && leaveFrom <= day && day <= leaveUntil;
 
 /** The mails that are of another class than their student's was on the day, or went to somebody who was away. */
 export const crossed = (program: Program, mails: readonly OutlookMail[], arrivals: readonly Arrival[]): string[] =>
@@ -36,7 +43,7 @@ export const crossed = (program: Program, mails: readonly OutlookMail[], arrival
     const isTheirs =
       student !== undefined &&
       occurrence?.milestone.audience.tracks.includes(student.track) &&
-      isActive(student, day) &&
+      (isActive(student, day) || (occurrence.milestone.when.type === "from-leave" && isAway(student, day))) &&
       isOwnDay(program, occurrence.milestone, student, occurrence.nominal);
     return isTheirs ? [] : [`${day} ${id} ${wave} to ${studentId}`];
   });

@@ -2,7 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Handlebars from "handlebars";
 import { beforeAll, describe, expect, test } from "vitest";
-import { occurrencesIn } from "#domain/calendar/occurrences.ts";
+import { occurrencesFor, occurrencesIn } from "#domain/calendar/occurrences.ts";
+import { isOfLeave } from "#domain/calendar/when.ts";
 import { LAYOUT_FIELDS, RECIPIENT_FIELDS, trackField } from "#domain/mail/mail-fields.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { ReadProgram } from "#files/program-folder/index.ts";
@@ -65,6 +66,10 @@ describe("the default program", () => {
       "match-day",
       "post-match-survey",
       "intern-year-panel",
+      "on-leave",
+      "on-leave-a-word",
+      "return-in-ten-weeks",
+      "return-next-week",
     ]);
     expect(read.program.series?.map(({ id }) => id)).toEqual([
       "specialty-interest-series",
@@ -80,6 +85,18 @@ describe("the default program", () => {
       "degree-information-sessions",
       "fifth-year-option-information-session",
       "pce-panels",
+    ]);
+  });
+
+  test("has a word for who is away, and leads back from ten weeks before the return", () => {
+    const leave = { leaveFrom: "2027-09-01", leaveUntil: "2028-06-30" };
+    const student = { track: "hst", anchors: { matriculation: 2026, graduation: 2031 }, ...leave };
+    const ofLeave = occurrencesFor(read.program, student).filter(({ milestone }) => isOfLeave(milestone));
+    expect(ofLeave.map(({ id, opens }) => `${id} ${opens}`)).toEqual([
+      "on-leave@2027-09-08 2027-09-08",
+      "on-leave-a-word@2027-12-30 2027-12-30",
+      "return-in-ten-weeks@2028-04-22 2028-04-24",
+      "return-next-week@2028-06-24 2028-06-26",
     ]);
   });
 
