@@ -23,3 +23,7 @@ export const yearlyWords = (on: YearlyDay): string => {
   if ("day" in on) return on.day === "last" ? `last day of ${month(on.month)}` : `${month(on.month)} ${on.day}`;
   return `${on.nth === "last" ? "last" : ordinal(on.nth)} ${weekday(on.weekday)} of ${month(on.month)}`;
 };
+
+/** The same where something comes on it: `on April 1`, `7 days after April 15`. */
+export const onWords = (on: YearlyDay): string =>
+  "days" in on ? shifted(on.days, yearlyWords(on.from)) : `on ${yearlyWords(on)}`;

@@ -5,7 +5,7 @@ import type { When } from "../../calendar/when.ts";
 import type { Anchor } from "../../people/enrollment.ts";
 import { addDays } from "../../time/dates.ts";
 import { isQuiet } from "../../time/quiet-days.ts";
-import { shifted, yearlyWords } from "../../time/yearly-words.ts";
+import { onWords, shifted, yearlyWords } from "../../time/yearly-words.ts";
 import { unsetFor, whyAwaited } from "../without-day.ts";
 import { phaseTitle } from "./audience-rules.ts";
 import { type About, dayWords, type MailFate, nameIn, type TestedRule } from "./because.ts";
@@ -38,7 +38,7 @@ const phaseFact = (about: About, phase: string): string => {
 };
 
 const ownerOf = ({ program, milestone: { owner } }: About): string =>
-  owner === undefined ? "the school" : (program.school.roles?.[owner]?.title ?? owner);
+  owner === undefined ? "" : ` (owner: ${program.school.roles?.[owner]?.title ?? owner})`;
 
 /** `without`: what to add where there is no day, and what becomes of the mail then. */
 type Words = Pick<TestedRule, "rule"> & { fact: string; without: { fact: string; otherwise: MailFate } };
@@ -47,11 +47,11 @@ const NEVER = { fact: ", and no such day falls into it", otherwise: "never" } as
 
 const dates = (about: About, when: Extract<When, { type: "dates" }>): Words => {
   const fact = anchored(about, when.anchor);
-  const unset = { fact: `, and ${ownerOf(about)} has set no day for that class yet`, otherwise: "waits" } as const;
+  const unset = { fact: `, and no day is set for that class yet${ownerOf(about)}`, otherwise: "waits" } as const;
   if (when.awaits === undefined) return { rule: "Its day is set for each class, one by one", fact, without: unset };
   const [awaited] = unsetFor(about.program, about.milestone, about.student).flatMap(({ awaits }) => awaits ?? []);
   const held = awaited && {
-    fact: `, but ${whyAwaited(awaited)}; it asks ${ownerOf(about)}`,
+    fact: `, but ${whyAwaited(awaited)}${ownerOf(about)}`,
     otherwise: "held" as const,
   };
   return { rule: `It hangs on a national date, ${when.awaits.national}`, fact, without: held ?? unset };
@@ -62,8 +62,7 @@ const inWindow = (about: About, on: string, { from, to, in: place }: Extract<Whe
   const fact = "phase" in place ? phaseFact(about, place.phase) : anchored(about, place.anchor);
   const [window] = unsetFor(about.program, about.milestone, about.student);
   const past = window !== undefined && window.to < on;
-  const unset =
-    window && `: no day from ${dayWords(window.from)} to ${dayWords(window.to)} is set by ${ownerOf(about)}`;
+  const unset = window && `: no day from ${dayWords(window.from)} to ${dayWords(window.to)} is set${ownerOf(about)}`;
   return {
     rule: `It comes on a day from ${yearlyWords(from)} to ${yearlyWords(to)} ${where} that is yet to be set`,
     fact,
@@ -83,7 +82,7 @@ const wordsOf = (about: About, on: string): Words => {
   switch (when.type) {
     case "yearly":
       return {
-        rule: `It comes on ${yearlyWords(when.on)} ${yearWords(when.anchor, when.year)}`,
+        rule: `It comes ${onWords(when.on)} ${yearWords(when.anchor, when.year)}`,
         fact: anchored(about, when.anchor),
         without: NEVER,
       };
@@ -91,7 +90,7 @@ const wordsOf = (about: About, on: string): Words => {
       return dates(about, when);
     case "phase":
       return {
-        rule: `It comes ${shifted(when.days ?? 0, yearlyWords(when.on))} in ${phaseTitle(program, when.phase)}`,
+        rule: `It comes ${onWords({ days: when.days ?? 0, from: when.on })} in ${phaseTitle(program, when.phase)}`,
         fact: phaseFact(about, when.phase),
         without: NEVER,
       };
@@ -112,7 +111,7 @@ const wordsOf = (about: About, on: string): Words => {
     case "session":
       return {
         rule: `It comes ${shifted(-when.daysBefore, "the day of its session")}`,
-        fact: `${ownerOf(about)} has set no day for that session yet`,
+        fact: `no day is set for that session yet${ownerOf(about)}`,
         without: { fact: "", otherwise: "waits" },
       };
   }

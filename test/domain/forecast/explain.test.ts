@@ -122,7 +122,7 @@ describe("what becomes of a mail", () => {
     );
     expect([unset.verdict, ...broken(unset)]).toEqual([
       "waits",
-      "Its day is set for each class, one by one: Ada Example entered in 2030, and the school has set no day for that class yet",
+      "Its day is set for each class, one by one: Ada Example entered in 2030, and no day is set for that class yet",
     ]);
     const short = explained(
       stored({ anchors: { matriculation: 2025, graduation: 2026 } }),
@@ -154,13 +154,13 @@ describe("what becomes of a mail", () => {
       "waits",
       "It comes on a day from February 1 to March 31 in pce that is yet to be set: Ada Example is in it from " +
         "Thursday, October 1, 2026 until Thursday, September 30, 2027: no day from Monday, February 1, 2027 to " +
-        "Wednesday, March 31, 2027 is set by the Dean",
+        "Wednesday, March 31, 2027 is set (owner: the Dean)",
     ]);
     expect(explained(stored(), "match-day", "2027-04-10", of).verdict).toBe("never");
     const session = explained(stored(), "match-day", "2027-04-10", withWhen({ type: "session", daysBefore: 14 }));
     expect([session.verdict, ...broken(session)]).toEqual([
       "waits",
-      "It comes 14 days before the day of its session: the Dean has set no day for that session yet",
+      "It comes 14 days before the day of its session: no day is set for that session yet (owner: the Dean)",
     ]);
   });
 
@@ -171,7 +171,7 @@ describe("what becomes of a mail", () => {
     expect([told.verdict, ...broken(told)]).toEqual([
       "held",
       "It hangs on a national date, nrmp.match-day: Ada Example graduates in 2029, but nrmp.match-day of 2029 is " +
-        "provisional: nobody has confirmed it; it asks the Dean",
+        "provisional: nobody has confirmed it (owner: the Dean)",
     ]);
     const known = withWhen({ ...when, dates: { "2029": "2029-03-16" } });
     expect(explained(stored(), "match-day", "2027-02-10", known).verdict).toBe("will be sent");
