@@ -67,11 +67,7 @@ const fromMilestone = (
   seen: readonly string[],
 ): Resolved => {
   const path = ["when", sideOf(when), "milestone"];
-  if (seen.includes(when.milestone)) {
-    const circle = [...seen, when.milestone].join(", ");
-    const what = `These count from each other, so that none has a day: ${circle}.`;
-    return { fault: faultAt(milestone, path, what, "Give one of them a day of its own.") };
-  }
+  if (seen.includes(when.milestone)) return { isAwaiting: true };
   const other = referred.milestones.find(({ value }) => value.id === when.milestone);
   if (other === undefined) return unknown(milestone, when, referred.ids);
   const base = resolveWhen(other, referred, [...seen, when.milestone]);
@@ -137,12 +133,37 @@ export const resolveWhen = (
   }
 };
 
+/** The milestones that count from each other, this one among them; undefined where it is in no circle. */
+const circleOf = (first: Written<MilestoneAsWritten>, { milestones }: Referred): readonly string[] | undefined => {
+  const ids: string[] = [];
+  for (let id = first.value.id; !ids.includes(id); ) {
+    ids.push(id);
+    const when = milestones.find(({ value }) => value.id === id)?.value.when;
+    if (when?.type !== "from-milestone") return undefined;
+    id = when.milestone;
+    if (id === first.value.id) return ids;
+  }
+  return undefined;
+};
+
+/** A circle is told once, at the first of it in the calendar. */
+const checkCircle = (milestone: Written<MilestoneAsWritten>, referred: Referred): Fault[] => {
+  const { id, when } = milestone.value;
+  const circle = circleOf(milestone, referred);
+  if (circle === undefined || when.type !== "from-milestone") return [];
+  if (referred.milestones.find(({ value }) => circle.includes(value.id)) !== milestone) return [];
+  const what = `These count from each other, so that none has a day: ${[...circle, id].join(", ")}.`;
+  const path = ["when", sideOf(when), "milestone"];
+  return [faultAt(milestone, path, what, "Give one of them a day of its own.")];
+};
+
 /** Milestones with their days and tracks as the domain knows them; one whose day cannot be known is left out. */
 export const resolveMilestones = (referred: Referred): { parts: Written<Milestone>[]; faults: Fault[] } => {
   const parts: Written<Milestone>[] = [];
   const faults: Fault[] = [];
   const all = referred.tracks.map(({ id }) => id);
   for (const milestone of referred.milestones) {
+    faults.push(...checkCircle(milestone, referred));
     const resolved = resolveWhen(milestone, referred);
     if ("fault" in resolved) faults.push(resolved.fault);
     if (!("when" in resolved)) continue;

@@ -131,6 +131,19 @@ test("a national date that is wanted and not sure is warned of, but not that of 
   ]);
 });
 
+test("milestones that count from each other are told once, at the first of them", async () => {
+  const counting = (id: string, from: string): string =>
+    (BASELINE["calendar.yaml"] ?? "")
+      .slice((BASELINE["calendar.yaml"] ?? "").indexOf("  - id: news"))
+      .replace("id: news", `id: ${id}`)
+      .replace(/ {4}when:\n(?: {6}.*\n)+/, `    when: { days: 7, after: { milestone: ${from} } }\n`);
+  const circle = [counting("a", "b"), counting("b", "c"), counting("c", "a"), counting("beside", "a")].join("");
+  const { faults } = await told({ ...BASELINE, "calendar.yaml": `${BASELINE["calendar.yaml"]}${circle}` });
+  expect(faults).toEqual([
+    expect.stringContaining("These count from each other, so that none has a day: a, b, c, a. Give one of them"),
+  ]);
+});
+
 test("an owner whom the school does not name is told", async () => {
   const { faults } = await told(when("{ day: April 1, phase: early }", "    owner: dircetor\n"));
   expect(faults).toEqual([
