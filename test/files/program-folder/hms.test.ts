@@ -25,7 +25,7 @@ const daysOf = (milestone: string, year: number): string[] =>
 describe("the default program", () => {
   test("is read with no warning but of national dates that nobody has confirmed", () => {
     const awaited = /^nrmp\.rank-order-list-deadline of \d{4} is (?:not known|provisional)/;
-    expect(read.warnings.filter(({ what }) => !awaited.test(what))).toEqual([]);
+    expect(read.warnings.filter(({ what }) => !awaited.test(what) || what.includes(" of 2026 "))).toEqual([]);
   });
 
   test("has the milestones whose ids are public", () => {
