@@ -17,6 +17,7 @@ const PROMISE =
 const SITE = "test/functions/site/site.test.ts";
 const CHOICE = "test/functions/site/choice.test.ts";
 const KINDS = "test/cases/students/18-one-click-in-january.test.ts";
+const LEAVE = "test/cases/courses/on-leave.test.ts";
 const PARTS = "test/adapters/parts/parts.contract.ts";
 
 /** The words around a promise, and the test that fails where it is not kept; or people keep it. */
@@ -43,6 +44,8 @@ const HELD: readonly Held[] = [
   [/take the one in your newest mail/, KINDS, "can be taken back by the link in any later mail"],
   [/the last reminder you will get/, SITE, "not yet, after the last call, promises no further mail"],
   [/until \*{0,2}\{\{closesOn\}\}/, "test/worlds/witness/addressee.ts", "last day"],
+  [/No mail of your class until you are back/, LEAVE, "hears of the leave and of the return alone, on their own days"],
+  [/Ten weeks until you are back/, LEAVE, "hears of the leave and of the return alone, on their own days"],
   [/we will get you one/, "people"],
   [/we will find a solution/, "people"],
   [/You will come back to your account/, "people"],
