@@ -65,6 +65,15 @@ const missing = (dir: string, name: string, names: readonly string[]): Fault => 
   return fault(join(dir, name), "This file is missing.", mend);
 };
 
+const foldersIn = async (dir: string): Promise<Fault[]> => {
+  const names = (await listing(dir)) ?? [];
+  const faults: Fault[] = [];
+  for (const name of names)
+    if ((await listing(join(dir, name))) !== undefined)
+      faults.push(fault(join(dir, name), "Folders in here are not read.", "Move its files up, or out of the program."));
+  return faults;
+};
+
 const OF_PACKAGE = join(import.meta.dirname, "../../program/national");
 
 interface NationalTexts {
@@ -133,6 +142,6 @@ export const readFolder = async (dir: string): Promise<Folder> => {
     calendars,
     emailIds: emails.map((name) => name.slice(0, -3)),
     national: dates.flatMap(({ national }) => national),
-    faults: [...faults, ...dates.flatMap((read) => read.faults)],
+    faults: [...faults, ...dates.flatMap((read) => read.faults), ...(await foldersIn(join(dir, "calendar")))],
   };
 };

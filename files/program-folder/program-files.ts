@@ -111,7 +111,7 @@ const readCalendar = (folder: Folder): Calendar => {
   const unread = opened.flatMap((source) => (Array.isArray(source) ? source : []));
   const sources = opened.flatMap((source) => (Array.isArray(source) ? [] : [source]));
   const named = sources.flatMap(({ value }) => Named.safeParse(value).data?.milestones ?? []);
-  const empty = sources.filter(({ value }) => !hasEntries(value));
+  const empty = sources.filter(({ value }) => isGroup(value) && !hasEntries(value));
   return {
     milestones: joined(
       sources.map((source) => partsUnder(MilestoneInFile, source, "milestones")),
@@ -125,8 +125,9 @@ const readCalendar = (folder: Folder): Calendar => {
   };
 };
 
-const hasEntries = (value: unknown): boolean =>
-  value !== null && typeof value === "object" && ("milestones" in value || "series" in value);
+const isGroup = (value: unknown): value is object => value !== null && typeof value === "object";
+
+const hasEntries = (value: object): boolean => "milestones" in value || "series" in value;
 
 const withTracks = (series: readonly Written<z.infer<typeof SeriesInFile>>[], trackIds: string[]): Written<Series>[] =>
   series.map((one) => {

@@ -234,3 +234,13 @@ test("a folder saved with a byte order mark and CRLF reads the same", async () =
   const entries = Object.entries(BASELINE).map(([name, text]) => [name, `\uFEFF${text.replaceAll("\n", "\r\n")}`]);
   expect(await told(Object.fromEntries(entries))).toEqual({ faults: [], warnings: [] });
 });
+
+test("of a file of the calendar that has only comments, one thing is told", async () => {
+  const { faults } = await told({ ...BASELINE, "calendar/later.yaml": "# To be written.\n" });
+  expect(faults).toEqual(["calendar/later.yaml:1: This file is empty. Fill it in: a group of keys."]);
+});
+
+test("a folder within the calendar's is told, since nothing in it is read", async () => {
+  const { faults } = await told({ ...BASELINE, "calendar/old/2025.yaml": BASELINE["calendar.yaml"] });
+  expect(faults).toEqual(["calendar/old:1: Folders in here are not read. Move its files up, or out of the program."]);
+});
