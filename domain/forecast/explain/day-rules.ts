@@ -11,10 +11,8 @@ import { phaseTitle } from "./audience-rules.ts";
 import { type About, dayWords, type MailFate, nameIn, type TestedRule } from "./because.ts";
 
 /** The days that a program names for a student, whomever else its audience leaves out. */
-export const daysFor = ({ program, milestone, student }: About): string[] => {
-  const { anchors, leaveFrom, leaveUntil } = student;
-  return reckoningOf(milestone.when).daysFor({ anchors, phases: phasesOf(program, student), leaveFrom, leaveUntil });
-};
+export const daysFor = ({ program, milestone, student }: About): string[] =>
+  reckoningOf(milestone.when).daysFor({ ...student, phases: phasesOf(program, student) });
 
 const EVENTS: Record<Anchor, { name: string; does: string }> = {
   matriculation: { name: "entry", does: "entered in" },

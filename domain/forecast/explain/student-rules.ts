@@ -26,7 +26,9 @@ const leaveWords = ({ student: { leaveFrom, leaveUntil } }: About): string =>
 export const statusRule = (about: About, day: string): TestedRule => {
   const status = statusOn(about.student, day);
   return {
-    rule: "Mails go to students who are here, neither on leave nor gone",
+    rule: isOfLeave(about.milestone)
+      ? "What is told of a leave goes to students who are here or on leave, not to who is gone"
+      : "Mails go to students who are here, neither on leave nor gone",
     fact: `${nameIn(about)} ${STATUS[status]}${status === "leave" ? leaveWords(about) : ""}`,
     holds: status === "active" || (status === "leave" && isOfLeave(about.milestone)),
     otherwise: status === "leave" ? "waits" : "never",
