@@ -5,7 +5,7 @@ import { instantAt } from "#domain/time/dates.ts";
 import type { System } from "../../local/system.ts";
 import { giveAnswer } from "../forecast/live-through.ts";
 import { usableAnswers } from "../forecast/usable-answers.ts";
-import { SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER } from "../places.ts";
+import { DEFAULT_PROGRAM, SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER } from "../places.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { requireFreePort } from "./free-port.ts";
@@ -50,9 +50,10 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   }
 };
 
-/** The answers of the sample's class, where it is the sample that runs. */
-const sampleFor = async ({ roster, at }: StartAsked, program: Program, first: TakenRoster): Promise<UsableAnswer[]> => {
-  if (resolve(roster) !== SAMPLE_ROSTER) return [];
+/** The answers of the sample's class, where it is the sample that runs, by the program that comes along. */
+const sampleFor = async (asked: StartAsked, program: Program, first: TakenRoster): Promise<UsableAnswer[]> => {
+  const { roster, at } = asked;
+  if (resolve(roster) !== SAMPLE_ROSTER || resolve(asked.program) !== DEFAULT_PROGRAM) return [];
   const to = `${Number(at.slice(0, 4)) + 5}-12-31`;
   const answers = await loadAnswers(SAMPLE_ANSWERS, program, [first]);
   return usableAnswers(program, first.students, { from: at, to }, answers).usable.filter(

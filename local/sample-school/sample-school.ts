@@ -113,6 +113,11 @@ const UNUSUAL: Record<string, Partial<SampleRow>> = {
   "20260020": { cim_access_code: "", society_advisor_email: "" },
 };
 
+const entered =
+  (year: string, track?: string) =>
+  (row: SampleRow): boolean =>
+    row.matriculation_year === year && (track === undefined || row.track === track);
+
 /** The day a survey opens, a UTC instant, and for whom: used only to spread the demonstration's answers after it. */
 const SURVEYS = [
   {
@@ -127,6 +132,22 @@ const SURVEYS = [
     days: 28,
     of: (row: SampleRow) => row.matriculation_year === "2025",
   },
+  { milestone: "advising-preclerkship", opens: "2026-09-30T13:00:00Z", days: 170, of: entered("2026") },
+  {
+    milestone: "professional-development-week",
+    opens: "2026-10-16T13:00:00Z",
+    days: 30,
+    of: entered("2026", "pathways"),
+  },
+  { milestone: "advising-post-pce", opens: "2026-10-15T13:00:00Z", days: 80, of: entered("2024", "pathways") },
+  { milestone: "advising-post-pce", opens: "2027-03-15T13:00:00Z", days: 80, of: entered("2024", "hst") },
+  { milestone: "advising-pce", opens: "2027-01-11T14:00:00Z", days: 190, of: entered("2025", "pathways") },
+  { milestone: "residency-checklist", opens: "2027-01-22T14:00:00Z", days: 55, of: entered("2024") },
+  { milestone: "hst-pce-advising", opens: "2027-03-22T13:00:00Z", days: 90, of: entered("2025", "hst") },
+  { milestone: "post-match-survey", opens: "2027-03-29T13:00:00Z", days: 38, of: entered("2023") },
+  { milestone: "society-career-selection-meeting", opens: "2027-04-22T13:00:00Z", days: 60, of: entered("2024") },
+  { milestone: "specialty-career-selection-meeting", opens: "2027-04-29T13:00:00Z", days: 60, of: entered("2024") },
+  { milestone: "mspe-checklist", opens: "2027-05-06T13:00:00Z", days: 55, of: entered("2024") },
 ];
 
 const answerAt = (draw: Draw, opens: string, days: number): string => {
