@@ -78,9 +78,10 @@ const fromMilestone = (
   return { fault: faultAt(milestone, path, what, "Count from something that has a day, or write a window.") };
 };
 
+/** A date that names no hour is that day everywhere; any other is the day that it is at the school by then. */
 const dayOf = ({ at, zone }: NationalDate, timeZone: string = zone): string => {
   const [day = "", time = ""] = at.split("T");
-  return schoolDate(instantAt(day, time, zone), timeZone);
+  return time === "00:00" ? day : schoolDate(instantAt(day, time, zone), timeZone);
 };
 
 const fromNational = (

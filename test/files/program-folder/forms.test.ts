@@ -131,6 +131,16 @@ test("a national date that is wanted and not sure is warned of, but not that of 
   ]);
 });
 
+test.each([
+  ["2028-02-01", "2028-02-01"],
+  ["2028-02-01T09:00", "2028-01-31"],
+])("a national date, %s in Tokyo, is %s at a school in New York", async (at, day) => {
+  const written = when("{ days: 0, after: { national: jp.day }, year: graduation }");
+  const date = `dates: [{ name: jp.day, year: 2028, at: "${at}", zone: Asia/Tokyo, kind: rule, source: "https://x.jp/" }]`;
+  const { program } = await readSmall({ ...written, "national/nrmp.yaml": date });
+  expect(program.milestones[0]?.when).toMatchObject({ dates: { 2028: day } });
+});
+
 test("milestones that count from each other are told once, at the first of them", async () => {
   const counting = (id: string, from: string): string =>
     (BASELINE["calendar.yaml"] ?? "")
