@@ -26,9 +26,10 @@ const RhythmFields = z.strictObject({
   season: z.optional(z.array(id("A time of the school's year.")).check(z.minLength(1))),
 });
 
-const understand = ({ every, from, to, times, season }: z.infer<typeof RhythmFields>): Rhythm | undefined => {
+const understand = ({ every, from, to, times, per, season }: z.infer<typeof RhythmFields>): Rhythm | undefined => {
   const ways = [every, times, season].filter((way) => way !== undefined);
-  if (ways.length !== 1) return undefined;
+  const isMixed = (every === undefined && (from ?? to) !== undefined) || (times === undefined && per !== undefined);
+  if (ways.length !== 1 || isMixed) return undefined;
   if (season !== undefined) return { seasons: season };
   if (times !== undefined) return { timesPerYear: times };
   return every === undefined || from === undefined || to === undefined ? undefined : { everyWeeks: every, from, to };
@@ -41,7 +42,7 @@ const RhythmInFile = z.pipe(
     if (rhythm !== undefined) return rhythm;
     const mend =
       "Write { every: 2 weeks, from: September 1, to: April 30 }, { times: 2, per: year } or { season: [fall] }.";
-    refuse(context, { what: "It is not said how often it comes.", mend, path: [] });
+    refuse(context, { what: "It is not said in one way how often it comes.", mend, path: [] });
     return z.NEVER;
   }),
 );

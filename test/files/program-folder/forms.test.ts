@@ -233,3 +233,11 @@ test("a series that cannot cover its list is told, and an id that stands in two 
     "calendar/series.yaml:6: It comes 2 times a year and cannot cover 3 things. Let it come more often, or cover less.",
   );
 });
+
+test("a rhythm that is said in two ways is told", async () => {
+  const text = SERIES.replace(/rhythm: .*/, "rhythm: { times: 2, per: year, from: September 1 }");
+  const { faults } = await told({ ...BASELINE, "calendar/series.yaml": text });
+  expect(faults).toEqual([
+    expect.stringMatching(/^calendar\/series.yaml:\d+: It is not said in one way how often it comes. Write \{ every:/),
+  ]);
+});
