@@ -1,5 +1,7 @@
 import type { Outlook } from "#domain/forecast/preview.ts";
 import type { Student } from "#domain/people/student.ts";
+import { faultLine } from "#files/fault.ts";
+import { InputFault } from "../../faults.ts";
 import { type Asked, type Prepared, prepare } from "../../local/prepare.ts";
 import { save } from "../../save.ts";
 import type { Console } from "../../terminal.ts";
@@ -39,6 +41,10 @@ const writeOut = async (
   { program, rosters, outlook }: Pick<Prepared, "program" | "rosters"> & { outlook: Outlook },
   { out, err }: Console,
 ): Promise<void> => {
+  if (!rosters.some((roster) => roster.students.some(({ schoolId }) => schoolId === named.studentId))) {
+    const what = `There is no student ${named.studentId} in it`;
+    throw new InputFault([faultLine({ file: rosters[0]?.file ?? "", line: 1, what, mend: "Name a student_id of it" })]);
+  }
   const { letterOf, letterText } = await import("./letter.ts");
   const { mails } = outlook;
   const at = mails.find((one) => one.studentId === named.studentId && one.occurrence === named.occurrence)?.at ?? "";

@@ -44,6 +44,12 @@ describe("a mail that is written out", () => {
     expect(code).toBe(1);
   });
 
+  test("is one of somebody in the roster, else it is a fault that says so", async () => {
+    const { code, err } = await written("S9/survey@2027/open");
+    expect(err).toMatch(/letters\.csv:1: There is no student S9 in it\. Name a student_id of it\./);
+    expect(code).toBe(1);
+  });
+
   test("is named by student, occurrence and wave, whatever stands in the student's id", () => {
     expect(letterNamed("A/1/survey@2027/open")).toEqual({ studentId: "A/1", occurrence: "survey@2027", wave: "open" });
     for (const other of ["S1", "S1/survey/open", "survey@2027/open", ""]) expect(letterNamed(other)).toBeUndefined();
