@@ -15,7 +15,7 @@ export interface MailGroup {
   /** School dates of the first mail and the last. */
   first: string;
   last: string;
-  /** How many mails of each: the waves of an item, else the items with their waves. */
+  /** How many mails of each: the waves of an item, the mailings of a day, the items of a cohort. */
   of: Record<string, number>;
 }
 
@@ -27,6 +27,12 @@ interface Ways {
 
 const mailingOf = ({ occurrence, wave }: OutlookMail): string => `${occurrence}/${wave}`;
 
+const PARTS: Record<Grouping, (mail: OutlookMail) => string> = {
+  item: ({ wave }) => wave,
+  day: mailingOf,
+  cohort: ({ occurrence }) => occurrence,
+};
+
 const nameBy = (by: Grouping, { timeZone, cohortOf }: Ways): ((mail: OutlookMail) => string) => {
   if (by === "item") return ({ occurrence }) => occurrence;
   return by === "day" ? ({ at }) => schoolDate(at, timeZone) : ({ studentId }) => cohortOf(studentId);
@@ -36,7 +42,7 @@ const nameBy = (by: Grouping, { timeZone, cohortOf }: Ways): ((mail: OutlookMail
 export const groupsOf = (mails: readonly OutlookMail[], by: Grouping, ways: Ways): MailGroup[] => {
   const groups = [...Map.groupBy(mails, nameBy(by, ways))];
   const ordered = by === "item" ? groups : groups.toSorted(([one], [other]) => (one < other ? -1 : 1));
-  const partOf = by === "item" ? ({ wave }: OutlookMail) => wave : mailingOf;
+  const partOf = PARTS[by];
   return ordered.map(([name, those]) => ({
     name,
     students: new Set(those.map(({ studentId }) => studentId)).size,

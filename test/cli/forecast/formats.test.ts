@@ -50,7 +50,7 @@ describe("a preview is shown", () => {
       /\n2026-10-20 +3 +3 +news@2026\/open 3\n2027-04-01 +1 +1 +survey@2027\/open 1\n/,
     );
     expect(await preview("--by", "cohort")).toMatch(
-      /\nbare-2030 +1 +1 .*\nbare-2031 .*\nlong-2030 +1 +5 +2026-10-20 +2027-04-28 /,
+      /\nbare-2030 +1 +1 .*\nbare-2031 .*\nlong-2030 +1 +5 +2026-10-20 +2027-04-28 +news@2026 1, survey@2027 4\n/,
     );
     expect(await preview("--by", "item")).toBe(await preview());
     expect(JSON.parse(await preview("--by", "item", "--format", "json"))).toEqual([
