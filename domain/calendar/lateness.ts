@@ -1,5 +1,4 @@
-import { addDays, yearlyDate, yearOf } from "../time/dates.ts";
-import type { YearlyDay } from "../time/yearly-day.ts";
+import { addDays, firstFrom } from "../time/dates.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { catchUpOf, type Program } from "./program.ts";
 import type { Wave } from "./waves.ts";
@@ -9,14 +8,11 @@ type OfSchool = Pick<Program, "school">;
 // "Today is the day" is true on no other one. What asks something has its closing day.
 const isOfItsDay = ({ milestone: { exact, ask } }: Occurrence): boolean => exact && ask === undefined;
 
-const firstOn = (on: YearlyDay, from: string): string | undefined =>
-  [yearOf(from), yearOf(from) + 1].map((year) => yearlyDate(on, year)).find((day) => day !== undefined && day >= from);
-
 const lastByRule = (program: OfSchool, { milestone, opens, closes }: Occurrence, day: string): string | undefined => {
   const rule = catchUpOf(program, milestone);
   if (rule === "always") return undefined;
   if ("days" in rule) return addDays(day, rule.days);
-  return rule.until === "its end" ? (closes ?? day) : (firstOn(rule.until, opens) ?? day);
+  return rule.until === "its end" ? (closes ?? day) : (firstFrom(rule.until, opens) ?? day);
 };
 
 /** The last school date on which a wave may go out; undefined where it may for as long as the student is here. */

@@ -1,4 +1,4 @@
-import { addDays } from "../time/dates.ts";
+import { datesBetween } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
 import type { School } from "../time/school.ts";
 import type { Milestone, Program } from "./program.ts";
@@ -7,17 +7,11 @@ import type { Milestone, Program } from "./program.ts";
 const isOrdinaryToGraduates = ({ when, mail }: Pick<Milestone, "when" | "mail">): boolean =>
   mail !== "match" && "anchor" in when && when.anchor === "graduation" && when.year === 0;
 
-const daysOf = ({ from, to }: { from: string; to: string }): string[] => {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-};
-
 const quiet = new WeakMap<Program, School>();
 
 const withMatchWeeks = (program: Program): School => {
   const { school, matchWeeks = [] } = program;
-  const days = matchWeeks.flatMap(daysOf);
+  const days = matchWeeks.flatMap(({ from, to }) => datesBetween(from, to));
   return { ...school, quietDays: { ...school.quietDays, dates: [...school.quietDays.dates, ...days] } };
 };
 

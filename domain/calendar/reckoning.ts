@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Anchor, Enrollment } from "../people/enrollment.ts";
-import { addDays, dateOf, yearlyDate, yearOf } from "../time/dates.ts";
+import { addDays, dateOf, firstFrom, yearlyDate, yearOf } from "../time/dates.ts";
 import type { YearlyDay } from "../time/yearly-day.ts";
 import { daysOfLeave, type When } from "./when.ts";
 
@@ -122,7 +122,7 @@ const firstIn = (spans: readonly PhaseSpan[], from: YearlyDay, to: YearlyDay): U
 // A window from November to February ends in the next year.
 const windowIn = (year: number, from: YearlyDay, to: YearlyDay): Unset[] =>
   ofYear(from, year).flatMap((begins) => {
-    const ends = [year, year + 1].flatMap((one) => ofYear(to, one)).find((day) => day >= begins);
+    const ends = firstFrom(to, begins);
     return ends === undefined ? [] : [{ from: begins, to: ends }];
   });
 

@@ -1,4 +1,4 @@
-import { addDays, instantAt, yearlyDate, yearOf } from "../time/dates.ts";
+import { addDays, firstFrom, instantAt } from "../time/dates.ts";
 import { workingDayBefore, workingDayOnOrAfter } from "../time/quiet-days.ts";
 import type { School } from "../time/school.ts";
 import type { Ask, Milestone } from "./program.ts";
@@ -14,8 +14,7 @@ export interface Wave {
 /** Last day on which an occurrence asks. A closing day before `opens` means next year's. */
 export const closingDate = (ask: Ask, opens: string): string | undefined => {
   if ("daysAfterOpening" in ask.closes) return addDays(opens, ask.closes.daysAfterOpening);
-  const { on } = ask.closes;
-  return [yearOf(opens), yearOf(opens) + 1].map((year) => yearlyDate(on, year)).find((date) => date && date >= opens);
+  return firstFrom(ask.closes.on, opens);
 };
 
 const lastCallDay = (school: School, ask: Ask, opens: string, closes: string): string | undefined => {

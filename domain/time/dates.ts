@@ -71,6 +71,19 @@ export const yearlyDate = (rule: YearlyDay, year: number): string | undefined =>
     : nthWeekday(year, rule.month, rule.weekday, rule.nth);
 };
 
+/** The first date of a rule that is no earlier than another date, in its year or the next. */
+export const firstFrom = (rule: YearlyDay, date: string): string | undefined =>
+  [yearOf(date), yearOf(date) + 1]
+    .map((year) => yearlyDate(rule, year))
+    .find((day) => day !== undefined && day >= date);
+
+/** Every date from the one to the other; none where that is earlier. */
+export const datesBetween = (from: string, to: string): string[] => {
+  const dates: string[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) dates.push(date);
+  return dates;
+};
+
 export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 export const MONTHS = [
   ...["January", "February", "March", "April", "May", "June"],

@@ -1,4 +1,4 @@
-import { addDays, dateOf, nthWeekday, weekdayOf, yearlyDate, yearOf } from "./dates.ts";
+import { addDays, dateOf, datesBetween, nthWeekday, weekdayOf, yearlyDate, yearOf } from "./dates.ts";
 import type { School } from "./school.ts";
 import type { YearlySpan } from "./yearly-day.ts";
 
@@ -44,10 +44,7 @@ const federalHolidays = (year: number): ReadonlySet<string> => {
 const datesOf = ({ from, to }: YearlySpan, year: number): string[] => {
   const first = yearlyDate(from, year);
   const last = [year, year + 1].map((one) => yearlyDate(to, one)).find((date) => date && first && date >= first);
-  const dates: string[] = [];
-  for (let date = first; date !== undefined && last !== undefined && date <= last; date = addDays(date, 1))
-    dates.push(date);
-  return dates;
+  return first === undefined || last === undefined ? [] : datesBetween(first, last);
 };
 
 const own = new WeakMap<School["quietDays"], Map<number, ReadonlySet<string>>>();

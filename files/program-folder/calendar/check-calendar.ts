@@ -1,6 +1,6 @@
 import type { Milestone } from "#domain/calendar/program.ts";
 import type { Series } from "#domain/calendar/series.ts";
-import { daysBetween, yearlyDate } from "#domain/time/dates.ts";
+import { daysBetween, firstFrom, yearlyDate } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
@@ -82,7 +82,7 @@ const checkOwner = (owned: Written<{ owner?: string | undefined }>, roles: reado
 
 const daysBetweenDays = (from: YearlyDay, to: YearlyDay): number => {
   const first = yearlyDate(from, 2027) ?? "";
-  const last = [2027, 2028].map((year) => yearlyDate(to, year) ?? "").find((day) => day >= first);
+  const last = first === "" ? undefined : firstFrom(to, first);
   return last === undefined ? 0 : daysBetween(first, last);
 };
 

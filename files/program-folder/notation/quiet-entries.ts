@@ -1,4 +1,4 @@
-import { addDays, yearlyDate } from "#domain/time/dates.ts";
+import { datesBetween, yearlyDate } from "#domain/time/dates.ts";
 import type { YearlySpan } from "#domain/time/yearly-day.ts";
 import type { Understood } from "../understood.ts";
 import { readIsoDate } from "./iso-date.ts";
@@ -34,7 +34,7 @@ const readDated = (text: string, from: string, to: string): Understood<QuietEntr
   const days = daysFrom(from, to);
   if (days < 1) return { ok: false, what: `"${text}" ends before it begins.`, mend: "Turn the two round." };
   if (days > MOST_DAYS) return tooLong(text, days);
-  return { ok: true, value: { dates: Array.from({ length: days }, (_, nth) => addDays(from, nth)) } };
+  return { ok: true, value: { dates: datesBetween(from, to) } };
 };
 
 /** Weekdays come back to the same dates after 28 years. */
