@@ -2,7 +2,7 @@ import { Program } from "#domain/calendar/program.ts";
 import { schoolDate, yearOf } from "#domain/time/dates.ts";
 import type { Fault } from "../fault.ts";
 import { checkCalendar } from "./calendar/check-calendar.ts";
-import { checkRosterColumns } from "./calendar/check-roster-columns.ts";
+import { checkRosterWords } from "./calendar/check-roster-words.ts";
 import { checkSchool } from "./calendar/check-school.ts";
 import { checkTracks } from "./calendar/check-tracks.ts";
 import { checkEmails } from "./emails/check-emails.ts";
@@ -49,7 +49,7 @@ const check = (folder: Folder, today: string): CheckedProgram => {
       ...folder.faults,
       ...written.faults,
       ...school,
-      ...checkRosterColumns(written),
+      ...checkRosterWords(written),
       ...checkTracks(written),
       ...calendar.faults,
       ...emails.faults,

@@ -1,5 +1,6 @@
 import type { Status } from "#domain/people/enrollment.ts";
 import type { NamelessRow, RosterRow, RosterTrack, RosterWarning } from "#domain/people/roster-row.ts";
+import { plainWord } from "../status-word.ts";
 import {
   type ReadField,
   readAccessCode,
@@ -10,7 +11,6 @@ import {
   readLine,
   readWholeName,
 } from "./fields.ts";
-import { plainWord } from "./status-words.ts";
 import { orNone, quoted, type RowReading, type TextIn, take } from "./take-field.ts";
 import { readDate, readGraduation, readMatriculation } from "./years-and-dates.ts";
 

@@ -1,17 +1,5 @@
 import { Status } from "#domain/people/enrollment.ts";
-
-/**
- * A word as it counts: capitals, spaces, hyphens, brackets, commas and full stops make no difference, nor does
- * what cannot be seen. A question mark or a star does.
- */
-export const plainWord = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .replace(/\p{Cf}/gu, "")
-    .toLowerCase()
-    .replace(/[.'’]/g, "")
-    .replace(/[\s_"‘“”,;:[\]()\p{Pd}]+/gu, " ")
-    .trim();
+import { plainWord } from "../status-word.ts";
 
 /**
  * What registrars and campus systems usually call a status. A word that one school uses of the living and another of

@@ -101,6 +101,13 @@ const FAULTS: [name: string, file: string, from: string, to: string, fault: stri
     '2: There is no key "shortNam" here. Did you mean shortName?',
   ],
   [
+    "a status word that is said to mean two things",
+    "school.yaml",
+    "shortName: SS",
+    "shortName: SS\nstatusWords:\n  Inactive: leave\n  INACTIVE: withdrawn",
+    '5: "INACTIVE" reads like a word above that means leave, and is said to mean withdrawn. Keep one of the two: capitals and hyphens do not count.',
+  ],
+  [
     "braces that a mail would take for a field",
     "school.yaml",
     "name: Small School",
