@@ -57,6 +57,7 @@ const together = (one: Walked, other: Walked): Walked => {
     mails: [...one.mails, ...other.mails].sort(byPlannedTime),
     tasks: [...one.tasks, ...other.tasks].sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     phases: [...one.phases, ...other.phases].sort(byTimeAndStudent(({ phase }) => phase)),
+    escalations: [...one.escalations, ...other.escalations].sort(byTimeAndStudent(({ occurrence }) => occurrence)),
   };
   const usable = ordered([...one.usable, ...other.usable]);
   return { ...outlook, usable, ignored: ordered([...one.ignored, ...other.ignored]) };

@@ -51,11 +51,11 @@ function* rowsOf<Row>(name: string, rows: readonly Row[], layOut: (row: Row) => 
 }
 
 function* layoutOf({ from, to, timeZone, students, ...told }: Report): Generator<RowLaidOut> {
-  const { mails, tasks, phases, rejected, held, unscheduled, warnings } = told;
+  const { mails, tasks, phases, rejected, held, unscheduled, escalations, warnings } = told;
   const completed = tasks.filter(({ status }) => status === "completed").length;
   yield [`${JSON.stringify({ from, to, timeZone }, null, 2).slice(0, -2)},\n`];
   yield* rowsOf("mails", mails, mailLayout());
-  for (const [name, rows] of Object.entries({ tasks, phases, rejected, held, unscheduled, warnings }))
+  for (const [name, rows] of Object.entries({ tasks, phases, rejected, held, unscheduled, escalations, warnings }))
     yield* rowsOf<object>(name, rows, (row) => [rowText(row)]);
   const totals = JSON.stringify({ totals: { students, mails: mails.length, completed } }, null, 2);
   yield [`${totals.slice(2)}\n`];

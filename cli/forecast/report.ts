@@ -87,6 +87,16 @@ const heldLines = ({ held }: Report): string[] => {
   ];
 };
 
+const escalationLines = ({ escalations, timeZone }: Report): string[] => {
+  const days = Map.groupBy(escalations, ({ occurrence, at }) => `${occurrence} on ${schoolDate(at, timeZone)}`);
+  return [...days].map(([what, those]) => {
+    const told = new Set(those.map(({ to }) => to).filter((to) => to !== undefined)).size;
+    const untold = those.filter(({ to }) => to === undefined).map(({ studentId }) => studentId);
+    const toNobody = untold.length === 0 ? "" : `; nobody is known to tell of ${untold.join(", ")}`;
+    return `escalated: ${what}, ${those.length} behind, told to ${told}${toNobody}`;
+  });
+};
+
 const ownerText = ({ owner }: { owner?: string }): string => (owner === undefined ? "" : ` (${owner})`);
 
 const windowText = ({ window, owner }: Unscheduled): string => {
@@ -104,6 +114,7 @@ export const around = (report: Report, body: string): string => {
     report.mails.length === 0 ? "No mail goes out to them in that time.\n" : body,
     ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
     ...heldLines(report),
+    ...escalationLines(report),
     ...report.unscheduled.map((one) => `unscheduled: ${one.milestone}${windowText(one)}`),
     `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,
     "",

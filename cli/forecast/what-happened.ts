@@ -58,6 +58,7 @@ export const whatHappened = async (system: Aftermath, program: Program, { from, 
       .busEvents()
       .flatMap((event) => moveOf(event, idOf))
       .sort(byTimeAndStudent(({ phase }) => phase)),
+    escalations: [],
   };
 };
 

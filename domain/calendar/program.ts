@@ -63,6 +63,12 @@ export const CatchUp = z.union([
 ]);
 export type CatchUp = z.infer<typeof CatchUp>;
 
+/** Where `escalates` goes to each student's own advisor of the roster; any other name is a role of the school. */
+export const SOCIETY_ADVISOR = "society-advisor";
+
+/** Who is told of the students that are still behind once that reminder, counted from 1, is over. */
+export const Escalates = z.object({ to: PublicId, afterReminder: z.int().check(z.positive()) });
+
 export const Milestone = z.object({
   id: PublicId,
   title: z.string(),
@@ -86,6 +92,7 @@ export const Milestone = z.object({
   /** Whether students may decline the opening mail. Reminders and last calls are always `nudges`. */
   mail: OpeningKind,
   ask: z.optional(Ask),
+  escalates: z.optional(Escalates),
   /** The mail's link leads to the page with the student's AAMC Careers in Medicine access code. */
   showsAccessCode: z.boolean(),
 });

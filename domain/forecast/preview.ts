@@ -4,6 +4,7 @@ import type { Program } from "../calendar/program.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { RosterStudent } from "../people/student.ts";
 import { instantAt } from "../time/dates.ts";
+import { escalationsOf, type OutlookEscalation } from "./foretell-escalations.ts";
 
 /** A student's POST on the link of a milestone's task, at an ISO 8601 instant. */
 export interface Answered {
@@ -44,6 +45,7 @@ export interface Outlook {
   mails: OutlookMail[];
   tasks: OutlookTask[];
   phases: OutlookPhase[];
+  escalations: OutlookEscalation[];
 }
 
 /** School dates, both included. */
@@ -80,6 +82,10 @@ export const byTimeAndStudent =
   <Row extends { at: string; studentId: string }>(about: (row: Row) => string) =>
   (a: Row, b: Row): number =>
     compare(a.at, b.at) || compare(a.studentId, b.studentId) || compare(about(a), about(b));
+
+const byOccurrence = byTimeAndStudent<Pick<OutlookTask, "at" | "studentId" | "occurrence">>(
+  ({ occurrence }) => occurrence,
+);
 
 const concerns = ({ from, to }: Span, { opens, closes }: Occurrence): boolean =>
   opens <= to && (opens >= from || (closes ?? "") >= from);
@@ -171,24 +177,23 @@ export const preview = (
     if (times.size === 0) return () => [];
     return (milestone: string) => times.get(JSON.stringify([schoolId, milestone])) ?? [];
   };
-  const found: Outlook = { mails: [], tasks: [], phases: [] };
+  const found: Outlook = { mails: [], tasks: [], phases: [], escalations: [] };
   for (const student of students) {
     if (student.status !== "active") continue;
     for (const part of foresee(program, student, span, timesOf(student))) {
       found.mails.push(...mailsOf(part, span));
       found.tasks.push(...taskOf(part));
+      found.escalations.push(...escalationsOf(program, part, span));
     }
     found.phases.push(...movesOf(program, student, span));
   }
   return {
     mails: inOrder(found.mails, byPlannedTime),
-    tasks: inOrder(
-      found.tasks,
-      byTimeAndStudent(({ occurrence }) => occurrence),
-    ),
+    tasks: inOrder(found.tasks, byOccurrence),
     phases: inOrder(
       found.phases,
       byTimeAndStudent(({ phase }) => phase),
     ),
+    escalations: inOrder(found.escalations, byOccurrence),
   };
 };

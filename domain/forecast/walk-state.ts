@@ -39,6 +39,8 @@ export interface Walk extends WalkOf, Walked {
   /** Keys of those whom the last arrivals changed: on another day than a mailing's, only they can be owed anything. */
   changed: Set<string>;
   left: Answered[];
+  /** Names of the escalations that were told. */
+  told: Set<string>;
 }
 
 export const change = <Said>(

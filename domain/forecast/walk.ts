@@ -2,6 +2,7 @@ import { isActive, isMailingDay } from "../calendar/current-occurrences.ts";
 import { findOccurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import { phaseMove } from "../calendar/phases.ts";
 import type { Program } from "../calendar/program.ts";
+import { escalationName, planEscalations } from "../escalation/plan-escalations.ts";
 import type { PlannedMail } from "../mail/plan.ts";
 import { BEFORE_THE_START, carriedOver, planDay, planOpening } from "../mail/planning.ts";
 import { claiming, missing, settling } from "../parts/part-changes.ts";
@@ -9,13 +10,14 @@ import { returnedOn } from "../people/enrollment.ts";
 import type { Student } from "../people/student.ts";
 import { addDays, instantAt, yearOf } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
+import { escalationRow } from "./foretell-escalations.ts";
 import { byPlannedTime, byTimeAndStudent, taskRow } from "./preview.ts";
 import { answerUpTo } from "./walk-answers.ts";
 import { change, type Walk, type Walked, type WalkOf } from "./walk-state.ts";
 
 /** Lives through a span day by day as the functions do, by the same rules; what they write is kept in memory. */
 export const walk = (of: WalkOf): Walked => {
-  const nothing = { mails: [], tasks: [], phases: [], usable: [], ignored: [] };
+  const nothing = { mails: [], tasks: [], phases: [], escalations: [], usable: [], ignored: [] };
   const state: Walk = {
     ...of,
     ...nothing,
@@ -23,6 +25,7 @@ export const walk = (of: WalkOf): Walked => {
     parts: new Map(),
     changed: new Set(),
     left: [...of.answers],
+    told: new Set(),
   };
   const { from, to } = of.span;
   for (let today = from; today <= to; today = addDays(today, 1)) liveDay(state, today);
@@ -34,6 +37,7 @@ export const walk = (of: WalkOf): Walked => {
       .flatMap((part) => taskRow(part, idOf(state)))
       .sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     phases: state.phases.sort(byTimeAndStudent(({ phase }) => phase)),
+    escalations: state.escalations.sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     ...{ usable, ignored },
   };
 };
@@ -52,6 +56,7 @@ const liveDay = (state: Walk, today: string): void => {
   for (const student of state.students.values())
     if (returnedOn(student, today) === today) state.changed.add(student.person);
   mailAll(state, today, morning);
+  escalate(state, today, morning);
   if (!isQuiet(school, today)) state.changed.clear();
 };
 
@@ -98,6 +103,15 @@ const mailAll = (state: Walk, today: string, at: string): void => {
   const plan = planDay({ program, students, parts, today, startedOn: span.from });
   for (const mail of plan.miss) change(state, mail, missing(mail, mail.wave, { ...mail, at }));
   for (const mail of plan.send) send(state, mail, at);
+};
+
+const escalate = (state: Walk, today: string, at: string): void => {
+  const { program, parts, told, span, escalations } = state;
+  const students = state.students.values();
+  for (const one of planEscalations({ program, students, parts, told, today, startedOn: span.from })) {
+    told.add(escalationName(one));
+    escalations.push(escalationRow(at, one.schoolId, one.occurrence, one.to));
+  }
 };
 
 const send = (state: Walk, mail: PlannedMail, at: string): void => {

@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /**
  * What each room on the second floor may know of its siblings, itself apart. `time` knows nobody; a calendar stands on
- * people, parts and time; mail on a calendar; a forecast on all of them.
+ * people, parts and time; mail on a calendar; an escalation on mail; a forecast on all of them.
  */
 const ROOMS: Record<string, Record<string, string[]>> = {
   domain: {
@@ -29,7 +29,8 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     calendar: ["time", "people", "parts"],
     mail: ["time", "people", "parts", "calendar"],
     imports: ["time", "people", "calendar"],
-    forecast: ["time", "people", "parts", "calendar", "mail", "imports"],
+    escalation: ["time", "people", "parts", "calendar", "mail"],
+    forecast: ["time", "people", "parts", "calendar", "mail", "imports", "escalation"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
   files: {

@@ -1,3 +1,4 @@
+import type { OutlookEscalation } from "#domain/forecast/foretell-escalations.ts";
 import type { OutlookMail } from "#domain/forecast/preview.ts";
 import type { WithoutDay } from "#domain/forecast/without-day.ts";
 import { schoolDate, schoolMinute } from "#domain/time/dates.ts";
@@ -5,7 +6,7 @@ import type { Cells } from "../../office/table.ts";
 import type { HeldRow } from "../report.ts";
 import type { Grouping, MailGroup } from "./grouped.ts";
 
-/** Columns of a preview as a CSV: a row a mail, then what is held, then what has no day. */
+/** Columns of a preview as a CSV: a row a mail, then who is escalated, what is held, what has no day. */
 export const COLUMNS = [
   ...["state", "date", "time", "student_id", "to", "occurrence", "wave", "mail", "also_tells", "reason", "owner"],
 ];
@@ -29,15 +30,25 @@ const unscheduledCells = ({ milestone, window, owner = "" }: WithoutDay["unsched
   reason: window === undefined ? "its session has no day" : `no day from ${window.from} to ${window.to} is set`,
 });
 
+const escalationCells = ({ at, studentId, to = "", occurrence }: OutlookEscalation, timeZone: string): Cells => ({
+  state: "escalated",
+  date: schoolDate(at, timeZone),
+  time: schoolMinute(at, timeZone).slice("2027-04-01 ".length),
+  student_id: studentId,
+  ...{ to, occurrence, reason: to === "" ? "nobody is known to tell" : "" },
+});
+
 interface Foretold extends Pick<WithoutDay, "unscheduled"> {
   mails: readonly OutlookMail[];
+  escalations: readonly OutlookEscalation[];
   held: readonly (HeldRow | WithoutDay["held"][number])[];
   timeZone: string;
 }
 
-/** Each mail of a preview, each thing that is held and each that has no day, as cells. */
-export const previewCells = ({ mails, held, unscheduled, timeZone }: Foretold): Cells[] => [
+/** Each mail and escalation of a preview, each thing that is held and each that has no day, as cells. */
+export const previewCells = ({ mails, escalations, held, unscheduled, timeZone }: Foretold): Cells[] => [
   ...mails.map((mail) => mailCells(mail, timeZone)),
+  ...escalations.map((one) => escalationCells(one, timeZone)),
   ...held.map(heldCells),
   ...unscheduled.map(unscheduledCells),
 ];

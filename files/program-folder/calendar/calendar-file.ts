@@ -70,6 +70,14 @@ export const MilestoneInFile = z.pipe(
       z.literal("access-code").check(z.describe("The link leads to the page with the student's access code.")),
     ),
     asks: z.optional(AsksInFile),
+    escalates: z.optional(
+      z
+        .strictObject({
+          to: id("society-advisor, each student's own, or a role of school.yaml."),
+          afterReminder: z.int().check(z.gte(1), z.describe("The reminder after which it is told, counted from 1.")),
+        })
+        .check(z.describe("Who is told of those who are still behind, on the working day after that reminder.")),
+    ),
   }),
   z.transform(({ kind: _, tracks, phases, audience, page, asks, exact, mail, catchUp, ...rest }, context) => {
     if ((tracks === undefined) === (audience === undefined)) {

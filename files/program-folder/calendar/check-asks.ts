@@ -1,4 +1,5 @@
-import { answerAskOf, type Milestone } from "#domain/calendar/program.ts";
+import { answerAskOf, type Milestone, SOCIETY_ADVISOR } from "#domain/calendar/program.ts";
+import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
 import { faultAt, type Written } from "../written.ts";
 
@@ -50,4 +51,27 @@ export const checkAsk = (milestone: Written<Milestone>): Fault[] => {
       faultAt(milestone, ["mails"], "There is a last call, but no mail for it.", "Add lastCall: with the mail's name."),
     );
   return faults;
+};
+
+/** Finds an escalation that would reach nobody, or that nobody could be behind for. */
+export const checkEscalation = (milestone: Written<Milestone>, roles: readonly string[]): Fault[] => {
+  const { escalates, ask } = milestone.value;
+  if (escalates === undefined) return [];
+  const { to, afterReminder } = escalates;
+  const known = [SOCIETY_ADVISOR, ...roles];
+  const faults: Fault[] = [];
+  if (!known.includes(to))
+    faults.push(
+      faultAt(milestone, ["escalates", "to"], `It escalates to ${to}, a role that nobody holds.`, suggest(to, known)),
+    );
+  if (ask === undefined)
+    return [
+      ...faults,
+      faultAt(milestone, ["escalates"], "Nothing is asked here, so nobody can be behind.", "Remove it, or add asks:."),
+    ];
+  const { length } = ask.remindAfterDays;
+  if (afterReminder <= length) return faults;
+  const what = `There is no reminder ${afterReminder} here: remindAfterDays has ${length}.`;
+  const mend = length === 0 ? "Add reminders, or remove escalates:." : `Write a number up to ${length}.`;
+  return [...faults, faultAt(milestone, ["escalates", "afterReminder"], what, mend)];
 };

@@ -8,7 +8,7 @@ import type { WrittenProgram } from "../program-files.ts";
 import { warnOfDays } from "../warn-of-days.ts";
 import { faultAt, type Written } from "../written.ts";
 import type { Path } from "../yaml-file.ts";
-import { checkAsk } from "./check-asks.ts";
+import { checkAsk, checkEscalation } from "./check-asks.ts";
 import { checkWaves, warnOfBreaks } from "./check-waves.ts";
 import { checkAnchor, checkDates, checkOwnYears, warnOfAwaited, warnOfDates } from "./check-when.ts";
 import { sessionsPerYear } from "./series-file.ts";
@@ -119,6 +119,7 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
     ...checkPhases(milestone, written),
     ...checkNames(milestone),
     ...checkAsk(milestone),
+    ...(school === undefined ? [] : checkEscalation(milestone, roles)),
     ...checkCatchUp(milestone),
     ...checkDates(milestone),
     ...(school === undefined ? [] : checkWaves(milestone, school)),

@@ -36,6 +36,7 @@ const MilestoneOnPage = z.object({
     lastCall: z.optional(z.string()),
   }),
   asks: z.optional(AsksOnPage),
+  escalates: z.optional(z.object({ to: z.string(), afterReminder: z.int() })),
 });
 export type MilestoneOnPage = z.infer<typeof MilestoneOnPage>;
 

@@ -1,3 +1,4 @@
+import { SOCIETY_ADVISOR } from "#domain/calendar/program.ts";
 import { readEmailFile } from "../emails/email-file.ts";
 import { mailOfFile } from "../emails/emails.ts";
 import type { Folder } from "../folder.ts";
@@ -80,6 +81,13 @@ const mailLines = ({ mails }: MilestoneOnPage, words: PageWords): string[] => {
 const owned = (owner: string | undefined, words: PageWords): string[] =>
   owner === undefined ? [] : [`- Owner: ${words.role(owner)}`];
 
+const escalated = ({ escalates }: MilestoneOnPage, words: PageWords): string[] => {
+  if (escalates === undefined) return [];
+  const { to, afterReminder } = escalates;
+  const whom = to === SOCIETY_ADVISOR ? "the student’s society advisor" : words.role(to);
+  return [`- Escalates: to ${whom}, after reminder ${afterReminder}`];
+};
+
 const milestoneLines = (one: MilestoneOnPage, words: PageWords): string[] => [
   `### ${one.title}`,
   "",
@@ -88,6 +96,7 @@ const milestoneLines = (one: MilestoneOnPage, words: PageWords): string[] => [
   `- For: ${audienceWords(one.audience ?? one, words)}`,
   ...owned(one.owner, words),
   ...(one.asks === undefined ? [] : [`- Asks: ${asksWords(one.asks)}`]),
+  ...escalated(one, words),
   "- Mails:",
   ...mailLines(one, words),
   "",

@@ -174,13 +174,13 @@ test("preview and what the functions do agree, whatever rosters come later", asy
         const dates = days.toSorted((one, other) => one - other).map((day) => addDays(from, day + 1));
         const then = files.slice(1).map((file, nth) => ({ file, on: dates[nth] ?? from }));
         const rosters = await takeRosters({ roster: files[0] ?? "", then, complete: isComplete }, program, from);
-        const { mails, tasks, phases } = foretell(span, program, rosters, []);
+        const { mails, tasks, phases, escalations } = foretell(span, program, rosters, []);
         const system = await livedInMemory(program, span, rosters);
         expect({
           ...(await whatHappened(system, program, span)),
           held: heldAmong(await system.records.roster.all()),
         }).toEqual({
-          ...{ mails, tasks, phases },
+          ...{ mails, tasks, phases, escalations },
           held: heldAmong(rosters.at(-1)?.students ?? []),
         });
       },

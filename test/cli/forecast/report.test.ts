@@ -29,6 +29,10 @@ const report: Report = {
     { occurrence: "rank-list@2027", reason: "nrmp.ranking-opens of 2027 is not known yet", owner: "director" },
   ],
   unscheduled: [{ milestone: "panel", window: { from: "2027-02-01", to: "2027-03-31" }, owner: "director" }],
+  escalations: [
+    { studentId: "S1", occurrence: "panel@2027", to: "advisor@example.edu", at: "2027-04-23T13:00:00.000Z" },
+    { studentId: "S2", occurrence: "panel@2027", at: "2027-04-23T13:00:00.000Z" },
+  ],
   warnings: [{ line: 4, column: "email", message: "fall.csv: it is also that of line 5" }],
   students: 3,
 };
@@ -46,6 +50,7 @@ describe("the report", () => {
       "rejected",
       "held",
       "unscheduled",
+      "escalations",
       "warnings",
       "totals",
     ]);
@@ -74,6 +79,7 @@ describe("the report", () => {
     expect(lines).toContain("1 student moved to post-pce on 2027-03-01");
     expect(lines).toContain("held (status): S9");
     expect(lines).toContain("held: rank-list@2027: nrmp.ranking-opens of 2027 is not known yet (director)");
+    expect(lines).toContain("escalated: panel@2027 on 2027-04-23, 2 behind, told to 1; nobody is known to tell of S2");
     expect(lines).toContain("unscheduled: panel, some day from 2027-02-01 to 2027-03-31 (director)");
     expect(lines).toContain("4 mails, 1 of 2 tasks completed");
   });

@@ -161,6 +161,32 @@ test("an owner whom the school does not name is told", async () => {
   ]);
 });
 
+const ESCALATES = "    escalates: { to: society-advisor, afterReminder: 1 }\n";
+
+test("an escalation names whom it goes to, and after which reminder", async () => {
+  const { faults } = await told(when("{ day: April 1, phase: early }", ESCALATES));
+  expect(faults).toEqual([]);
+  const { program } = await readSmall(when("{ day: April 1, phase: early }", ESCALATES));
+  expect(program.milestones[0]?.escalates).toEqual({ to: "society-advisor", afterReminder: 1 });
+});
+
+test.each([
+  [
+    "{ to: society-adviser, afterReminder: 1 }",
+    "It escalates to society-adviser, a role that nobody holds. Did you mean society-advisor?",
+  ],
+  ["{ to: director, afterReminder: 4 }", "There is no reminder 4 here: remindAfterDays has 2. Write a number up to 2."],
+])("the escalation %s is told with its line and how to mend it", async (written, fault) => {
+  const { faults } = await told(when("{ day: April 1, phase: early }", `    escalates: ${written}\n`));
+  expect(faults).toEqual([`calendar.yaml:7: ${fault}`]);
+});
+
+test("an escalation of what asks nothing is told", async () => {
+  const text = `${BASELINE["calendar.yaml"]}${ESCALATES}`;
+  const { faults } = await told({ ...BASELINE, "calendar.yaml": text });
+  expect(faults).toEqual([expect.stringContaining("Nothing is asked here, so nobody can be behind. Remove it")]);
+});
+
 test("an audience may be written out, and names all tracks where it names none", async () => {
   const text = (BASELINE["calendar.yaml"] ?? "").replace(
     "tracks: [long, bare]",
