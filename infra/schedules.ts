@@ -1,6 +1,6 @@
-import type { Milestone } from "#domain/calendar/program.ts";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { reckoningOf } from "#domain/calendar/reckoning.ts";
-import { yearlyDate } from "#domain/time/dates.ts";
+import { instantAt, schoolMinute, yearlyDate } from "#domain/time/dates.ts";
 import type { School } from "#domain/time/school.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 
@@ -68,6 +68,21 @@ export const laterDailyAt = ({ sendAt, sendWindow }: Pick<School, "sendAt" | "se
   const at = hour * 60 + minute + 30;
   const text = `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
   return text < sendWindow.to ? dailyAt(text) : undefined;
+};
+
+/** Each published hour for which mails wait, with the days on which it is the hour: `name` tells it from the others. */
+export const releaseSchedules = ({
+  milestones,
+  school,
+}: Pick<Program, "milestones" | "school">): { name: string; expression: string }[] => {
+  const releases = milestones.flatMap(({ when }) => (when.type === "dates" ? Object.entries(when.releases ?? {}) : []));
+  const later = releases
+    .filter(([day, at]) => at > instantAt(day, school.sendAt, school.timeZone))
+    .map(([day, at]) => ({ day, time: schoolMinute(at, school.timeZone).slice(11, 16) }));
+  return [...Map.groupBy(later, ({ time }) => time)].toSorted().map(([time, those]) => ({
+    name: time.replace(":", "-"),
+    expression: `cron(${hourAndMinute(time)} ${onDates(those.map(({ day }) => day))} *)`,
+  }));
 };
 
 /** The EventBridge Scheduler expression of every half hour, day and night. */

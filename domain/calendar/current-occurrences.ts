@@ -117,6 +117,14 @@ export const isMailingDay = (program: Program, today: string): boolean =>
     occurrencesOpenIn(program, id, yearOf(today)).some(({ waves }) => waves.some(({ day }) => day === today)),
   );
 
+/** The published hours of a school date for which mails wait, ISO 8601 UTC, in order: the plan is made again then. */
+export const releasesOn = (program: Program, today: string): string[] => {
+  const waves = program.milestones.flatMap(({ id }) =>
+    occurrencesOpenIn(program, id, yearOf(today)).flatMap((one) => one.waves),
+  );
+  return [...new Set(waves.filter(({ day, waits }) => waits && day === today).map(({ at }) => at))].toSorted();
+};
+
 /** A part's name, and what its first change creates it with. */
 export const partOf = (
   student: Pick<PlannedStudent, "person" | "track" | "anchors">,

@@ -8,7 +8,7 @@ import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
 import { reckoningOf } from "./reckoning.ts";
-import { closingDate, type Wave, wavesOf } from "./waves.ts";
+import { closingDate, heldUntil, type Wave, wavesOf } from "./waves.ts";
 import { isOfLeave } from "./when.ts";
 
 /** One milestone in one year: the same for every student it concerns. All dates are school dates. */
@@ -26,12 +26,16 @@ export interface Occurrence {
 
 const LINK_DAYS = 90;
 
+const releaseOn = ({ when }: Milestone, day: string): string | undefined =>
+  when.type === "dates" ? when.releases?.[day] : undefined;
+
 const build = (program: Program, milestone: Milestone, nominal: string, isScheduled = true): Occurrence => {
   const school = schoolFor(program, milestone);
   const opens = milestone.exact ? nominal : workingDayOnOrAfter(school, nominal);
   const closes = milestone.ask && closingDate(milestone.ask, opens);
   const id = occurrenceId({ milestone: milestone.id, on: reckoningOf(milestone.when).nameOf(nominal) });
-  const waves = wavesOf(school, milestone, opens, closes);
+  const release = opens === nominal ? releaseOn(milestone, nominal) : undefined;
+  const waves = heldUntil(release, wavesOf(school, milestone, opens, closes));
   return { id, milestone, nominal, opens, closes, waves, isScheduled };
 };
 

@@ -9,6 +9,8 @@ export interface Wave {
   day: string;
   at: string;
   template: string;
+  /** True where it waits for a published hour of its day, at `at`: no morning sends it. */
+  waits?: true;
 }
 
 /** Last day on which an occurrence asks. A closing day before `opens` means next year's. */
@@ -83,3 +85,7 @@ export const wavesOf = (school: School, milestone: Milestone, opens: string, clo
     ...(last === undefined ? [] : [wave("last-call", last, mails.lastCall ?? lastWords)]),
   ];
 };
+
+/** The same, where nothing goes out before a release (ISO 8601 UTC) that comes after the hour of sending. */
+export const heldUntil = (release: string | undefined, waves: readonly Wave[]): Wave[] =>
+  waves.map((wave) => (release !== undefined && wave.at < release ? { ...wave, at: release, waits: true } : wave));

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { Anchor, type OfClass } from "../people/enrollment.ts";
 import { addDays } from "../time/dates.ts";
+import { Instant } from "../time/instant.ts";
 import { IsoDate, YearlyDay } from "../time/yearly-day.ts";
 import { PublicId } from "./public-id.ts";
 
@@ -19,6 +20,8 @@ const SetDates = z.object({
   year: z.int(),
   dates: z.record(CountedYear, IsoDate),
   awaits: z.optional(z.object({ national: z.string(), provisional: z.record(CountedYear, IsoDate) })),
+  /** By the day, the published instant on it before which nothing goes out: when results are released. */
+  releases: z.optional(z.record(IsoDate, Instant)),
 });
 
 /** So many days from the first such day in a student's phase: e.g. the April 1 of their year on the wards. */

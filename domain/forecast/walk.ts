@@ -1,4 +1,4 @@
-import { isActive, isMailingDay } from "../calendar/current-occurrences.ts";
+import { isActive, isMailingDay, releasesOn } from "../calendar/current-occurrences.ts";
 import { findOccurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import { phaseMove } from "../calendar/phases.ts";
 import type { Program } from "../calendar/program.ts";
@@ -57,6 +57,10 @@ const liveDay = (state: Walk, today: string): void => {
     if (returnedOn(student, today) === today) state.changed.add(student.person);
   mailAll(state, today, morning);
   escalate(state, today, morning);
+  for (const release of releasesOn(state.program, today)) {
+    answerUpTo(state, release);
+    catchUp(state, { today, at: release, isAgain: true });
+  }
   if (!isQuiet(school, today)) state.changed.clear();
 };
 
@@ -91,16 +95,27 @@ const milestonesOn = (program: Program, today: string): string[] =>
 const hasLeave = ({ leaveFrom, leaveUntil }: Student): boolean => leaveFrom !== undefined || leaveUntil !== undefined;
 
 const mailAll = (state: Walk, today: string, at: string): void => {
-  const { program, span } = state;
-  const all = [...state.students.values()].filter((student) => isActive(student, today) || hasLeave(student));
+  const { program } = state;
+  const all = hereOn(state, today);
   const parts = [...state.parts.values()];
   for (const milestone of milestonesOn(program, today))
     for (const mail of planOpening({ program, milestone, students: all, parts, today })) send(state, mail, at);
+  catchUp(state, { today, at });
+};
+
+const hereOn = ({ students }: Walk, today: string): Student[] =>
+  [...students.values()].filter((student) => isActive(student, today) || hasLeave(student));
+
+const catchUp = (state: Walk, { today, at, isAgain }: { today: string; at: string; isAgain?: true }): void => {
+  const { program, span } = state;
+  const all = hereOn(state, today);
   const isOfInterest = (student: Student) =>
     state.changed.has(student.person) || student.begins !== undefined || hasLeave(student);
   const students = isMailingDay(program, today) ? all : all.filter(isOfInterest);
   if (students.length === 0) return;
-  const plan = planDay({ program, students, parts, today, startedOn: span.from });
+  const parts = [...state.parts.values()];
+  const run = { today, now: at, startedOn: span.from, ...(isAgain && { isAgain }) };
+  const plan = planDay({ program, students, parts, ...run });
   for (const mail of plan.miss) change(state, mail, missing(mail, mail.wave, { ...mail, at }));
   for (const mail of plan.send) send(state, mail, at);
 };

@@ -29,17 +29,15 @@ const planned = (student: PlannedStudent, occurrence: Occurrence, wave: Wave): P
 });
 
 // True where its own schedule opens it; the morning plan opens an occurrence that a quiet day moved.
-const opensBySchedule = ({ nominal, opens, isScheduled }: Occurrence, today: string): boolean =>
-  isScheduled && opens === today && nominal === today;
-
-const NOTHING: Declined = new Map();
+const opensBySchedule = ({ nominal, opens, isScheduled, waves }: Occurrence, today: string): boolean =>
+  isScheduled && opens === today && nominal === today && waves[0]?.waits !== true;
 
 const wants = (
-  declined: Declined | undefined,
+  declined: Declined = new Map(),
   { person }: PlannedStudent,
   { milestone }: Occurrence,
   wave: Wave,
-): boolean => !hasDeclined(declined ?? NOTHING, person, kindOf(milestone, wave.name));
+): boolean => !hasDeclined(declined, person, kindOf(milestone, wave.name));
 
 export interface PlanOpening {
   program: Program;
@@ -83,8 +81,9 @@ const overdue = (
   mails: Record<string, MailState>,
 ): Wave[] =>
   occurrence.waves.filter(
-    ({ name, day }) =>
+    ({ name, day, at, waits }) =>
       day <= of.today &&
+      !(waits && of.now !== undefined && at > of.now) &&
       isOwed(of.program, student, occurrence, { day }, of.startedOn) &&
       (mails[name] === undefined || mails[name].state === "retry") &&
       !(name === "open" && opensBySchedule(occurrence, of.today) && of.isAgain !== true && !of.isNew(student)),
@@ -157,6 +156,8 @@ export interface PlanDay {
   /** Names of paused mailings: left alone until staff resume them, or it is too late. */
   paused?: ReadonlySet<string>;
   today: string;
+  /** ISO 8601 UTC: what waits for a later hour is left alone. */
+  now?: string;
   /** School date; waves before it count as done. */
   startedOn: string;
   /** True later on the same day: what a schedule opened that morning is made good, too. */

@@ -2,7 +2,7 @@ import { occurrencesIn, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import { phaseOn, phasesOf } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { reckoningOf } from "#domain/calendar/reckoning.ts";
-import { yearOf } from "#domain/time/dates.ts";
+import { schoolMinute, yearOf } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { Fault } from "../fault.ts";
 import type { WrittenProgram } from "./program-files.ts";
@@ -15,6 +15,21 @@ const warnOfHour = ({ school }: WrittenProgram): Fault[] => {
   const what = `Mails go out at ${school.value.sendAt}, when students are asleep.`;
   return [faultAt(school, ["sendAt"], what, `Choose a time from ${EARLIEST} to ${LATEST}.`)];
 };
+
+/** A published hour that comes after the hours of mails. */
+const warnOfRelease = ({ school }: Program, { milestones }: WrittenProgram): Fault[] =>
+  milestones.flatMap((milestone) => {
+    const { when } = milestone.value;
+    const releases = when.type === "dates" ? Object.values(when.releases ?? {}) : [];
+    return releases
+      .map((at) => schoolMinute(at, school.timeZone))
+      .filter((shown) => shown.slice(11, 16) >= school.sendWindow.to)
+      .map((shown) => {
+        const release = `${shown.slice(0, 10)} at ${shown.slice(11, 16)}`;
+        const what = `It waits for its release of ${release}, when no mail goes out any more.`;
+        return faultAt(milestone, ["when"], what, "Count a day from it, or let mails go out later (sendWindow).");
+      });
+  });
 
 const warnOfClosing = (program: Program, { milestones }: WrittenProgram, thisYear: number): Fault[] =>
   milestones.flatMap((milestone) => {
@@ -82,6 +97,7 @@ export const warnOfDays = (written: WrittenProgram, thisYear: number): Fault[] =
   };
   return [
     ...warnOfHour(written),
+    ...warnOfRelease(program, written),
     ...warnOfClosing(program, written, thisYear),
     ...warnOfTwoADay(program, written, thisYear),
     ...warnOfNobody(program, written, thisYear),

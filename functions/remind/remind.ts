@@ -12,7 +12,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
 import type { Plan, PlannedMail } from "#domain/mail/plan.ts";
-import { planDay } from "#domain/mail/planning.ts";
+import { type PlanDay, planDay } from "#domain/mail/planning.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
 import { instantAt, schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
@@ -51,7 +51,7 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
   const [today, at] = [schoolDate(scheduledAt, school.timeZone), new Date(scheduledAt).toISOString()];
   const isAgain = at > instantAt(today, school.sendAt, school.timeZone);
   if (isAgain && !isMailingDay(needs.program, today)) return { due: 0, messages: 0, missed: 0 };
-  const { send, miss } = await planOf(needs, today, isAgain);
+  const { send, miss } = await planOf(needs, { today, now: at, isAgain });
   await needs.parts.miss(
     miss.map((part) => ({ part, wave: part.wave, mail: { plannedAt: part.plannedAt, at, reason: part.reason } })),
   );
@@ -68,7 +68,10 @@ const isStillSending = (mails: number, limits: SendingLimits | undefined): boole
   limits !== undefined && mails > limits.ratePerSecond * 1800;
 
 // A student whose part cannot be read gets no plan: the part may say that they had the mail.
-const planOf = async (needs: RemindNeeds, today: string, isAgain: boolean): Promise<Plan> => {
+const planOf = async (
+  needs: RemindNeeds,
+  { today, ...when }: Pick<PlanDay, "today" | "now" | "isAgain">,
+): Promise<Plan> => {
   const { program, roster, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
@@ -88,7 +91,7 @@ const planOf = async (needs: RemindNeeds, today: string, isAgain: boolean): Prom
   ]);
   const paused = new Set(held.map(mailingName));
   const known = { program, students, parts: found.flat(), declined, paused };
-  const { send, miss } = planDay({ ...known, today, startedOn, isAgain });
+  const { send, miss } = planDay({ ...known, today, startedOn, ...when });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));
   return { send: send.filter(isRead), miss: miss.filter(isRead) };

@@ -4,7 +4,7 @@ import { mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { House } from "../house.ts";
-import { dailyAt, laterDailyAt } from "../schedules.ts";
+import { dailyAt, laterDailyAt, releaseSchedules } from "../schedules.ts";
 import type { MailQueueAccess } from "./send-mail.ts";
 
 interface RemindGiven {
@@ -38,6 +38,7 @@ export const remind = (scope: Construct, house: House, { stored, program, mailQu
     schedules: [
       dailySchedule("remind", dailyAt(program.school.sendAt)),
       ...(later === undefined ? [] : [dailySchedule("remind-later", later)]),
+      ...releaseSchedules(program).map(({ name, expression }) => dailySchedule(`remind-${name}`, expression)),
     ],
     timeZone: program.school.timeZone,
     group,

@@ -1,6 +1,6 @@
 import type { Milestone, Track } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
-import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
+import { addDays, instantAt, schoolDate, yearlyDate } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
@@ -35,7 +35,8 @@ export const shifted = (when: When, days: number): When | undefined => {
     case "dates": {
       const { awaits } = when;
       const moved = awaits && { ...awaits, provisional: shiftedDates(awaits.provisional, days) };
-      return { ...when, dates: shiftedDates(when.dates, days), ...(moved && { awaits: moved }) };
+      const { releases: _, ...others } = when;
+      return { ...others, dates: shiftedDates(when.dates, days), ...(moved && { awaits: moved }) };
     }
     case "phase":
     case "from-phase":
@@ -84,6 +85,24 @@ const dayOf = ({ at, zone }: NationalDate, timeZone: string = zone): string => {
   return time === "00:00" ? day : schoolDate(instantAt(day, time, zone), timeZone);
 };
 
+/** The rule that every year goes by; undefined where a year has a day of its own, or the school's day is another. */
+const ruleOf = (dates: readonly NationalDate[], timeZone: string | undefined): YearlyDay | undefined => {
+  const [{ rule } = {}] = dates;
+  const follows = (date: NationalDate): boolean =>
+    date.rule === rule && rule !== undefined && dayOf(date, timeZone) === yearlyDate(rule, date.year);
+  return dates.every(follows) ? rule : undefined;
+};
+
+/** What is read at its source says the hour, too: nothing that goes out on that day goes out before it. */
+const releasesOf = (dates: readonly NationalDate[], timeZone: string | undefined) => {
+  const hours = dates.flatMap((date) => {
+    const [day = "", time = ""] = date.at.split("T");
+    const isHour = date.kind === "published" && time !== "00:00";
+    return isHour ? [[dayOf(date, timeZone), instantAt(day, time, date.zone)] as const] : [];
+  });
+  return hours.length === 0 ? {} : { releases: Object.fromEntries(hours) };
+};
+
 const fromNational = (
   milestone: Written<MilestoneAsWritten>,
   { national, days, anchor, year }: FromNational,
@@ -95,6 +114,9 @@ const fromNational = (
     const path = ["when", days < 0 ? "before" : "after", "national"];
     return { fault: faultAt(milestone, path, `There is no national date ${national}.`, suggest(national, names)) };
   }
+  const rule = ruleOf(found, referred.timeZone);
+  if (rule !== undefined)
+    return { when: { type: "yearly", anchor, year, on: days === 0 ? rule : shiftedDay(rule, days) } };
   const daysOf = (isSure: boolean) =>
     Object.fromEntries(
       found
@@ -102,7 +124,8 @@ const fromNational = (
         .map((date) => [String(date.year), addDays(dayOf(date, referred.timeZone), days)]),
     );
   const awaits = { national, provisional: daysOf(false) };
-  return { when: { type: "dates", anchor, year, dates: daysOf(true), awaits } };
+  const releases = days === 0 ? releasesOf(found, referred.timeZone) : {};
+  return { when: { type: "dates", anchor, year, dates: daysOf(true), awaits, ...releases } };
 };
 
 const isTrackOf = (milestone: Written<MilestoneAsWritten>, { id }: Track): boolean => {

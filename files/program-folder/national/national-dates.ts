@@ -58,7 +58,7 @@ const worked = ({ value }: WrittenEntry): NationalDate[] => {
   const { on, time, ...said } = value;
   return RULE_YEARS.flatMap((year) => {
     const day = yearlyDate(on, year);
-    return day === undefined ? [] : [{ ...said, year, at: `${day}T${time}` }];
+    return day === undefined ? [] : [{ ...said, year, at: `${day}T${time}`, rule: on }];
   });
 };
 

@@ -62,6 +62,8 @@ interface Origin {
 export interface DatedEntry extends Origin {
   year: number;
   at: string;
+  /** The rule that it was worked out by; absent where it was written for its year. */
+  rule?: YearlyDay;
 }
 
 /** An entry for every year: a day that comes back, and a time of that day. */

@@ -47,7 +47,8 @@ const countedFrom = (when: WhenOnPage, titles: Titles): string => {
   if (leave) return `${many} ${side} a leave of theirs begins`;
   if (back) return `${many} ${side} they are back from a leave`;
   if (milestone !== undefined) return `${many} ${side} ${titles.milestone(milestone)}`;
-  return `${many} ${side} the national date \`${national}\` ${place(when, titles)}`;
+  const on = when.days === 0 ? "on" : `${many} ${side}`;
+  return `${on} the national date \`${national}\` ${place(when, titles)}`;
 };
 
 /** When a milestone falls, in words that staff would use. */

@@ -22,7 +22,7 @@ export const occurrenceWriter: WriterFor = (program, message, at) => {
     template: wave.template,
     kind: alike.kind,
     late: whyMissed(program, occurrence, wave, schoolDate(at, school.timeZone)),
-    mayGoOut: (instant) => mayGoOut(school, occurrence.milestone, instant),
+    mayGoOut: (instant) => mayGoOut(school, occurrence.milestone, instant) && !(wave.waits && instant < wave.at),
     reaches: (student, day) => isReached(student, occurrence.milestone, day),
     // A student's graduation year or track may have changed since planning.
     concerns: (student) => occurrencesFor(program, student).some(({ id }) => id === occurrence.id),

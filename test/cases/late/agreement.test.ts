@@ -123,6 +123,13 @@ const others = ([first]: Program["milestones"]): Program["milestones"] => {
       when: { type: "yearly", anchor: "graduation", year: 0, on: { month: 3, day: 15 } },
     },
     {
+      ...{ ...told, id: "at-its-release", audience: { tracks }, mail: "match" },
+      when: {
+        ...{ type: "dates", anchor: "graduation", year: 0, dates: { 2027: "2027-03-24", 2028: "2028-03-14" } },
+        releases: { "2027-03-24": "2027-03-24T16:00:00.000Z", "2028-03-14": "2028-03-14T12:00:00.000Z" },
+      },
+    },
+    {
       ...{ ...told, id: "before-april", audience: { tracks } },
       when: { type: "phase", phase: "pce", on: { month: 4, day: 1 }, days: -5 },
     },

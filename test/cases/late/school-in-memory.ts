@@ -3,6 +3,7 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { releasesOn } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import { addDays, instantAt } from "#domain/time/dates.ts";
@@ -50,13 +51,18 @@ const arrive = async ({ needs }: School, { file, bytes, isComplete }: Upload, ti
   await importRoster(needs, { source: "aws.s3", "detail-type": "Object Created", time, detail });
 };
 
-const morning = async ({ needs, sent }: School, at: string): Promise<void> => {
+const morning = async (school: School, at: string): Promise<void> => {
+  const { needs } = school;
   const scheduledAt = at.replace(".000Z", "Z");
   const day = { type: "day.began", version: 1, scheduledAt } as const;
   await advancePhase(needs, day);
   for (const { id: milestone } of needs.program.milestones)
     await openMilestone(needs, { type: "milestone.came", version: 1, milestone, scheduledAt });
-  await remind(needs, day);
+  await run(school, at);
+};
+
+const run = async ({ needs, sent }: School, at: string): Promise<void> => {
+  await remind(needs, { type: "day.began", version: 1, scheduledAt: at.replace(".000Z", "Z") });
   for (const message of needs.queue.takeAll()) {
     const before = needs.mailer.taken.length;
     await sendMail(needs, message, at);
@@ -73,6 +79,7 @@ export const livedInMemory = async (program: Program, { from, to }: Span, roster
     const [midnight, at] = [instantAt(today, "00:00", timeZone), instantAt(today, sendAt, timeZone)];
     for (const roster of rosters.filter(({ on }) => on === today)) await arrive(school, roster, midnight);
     await morning(school, at);
+    for (const release of releasesOn(program, today)) await run(school, release);
   }
   const { roster, parts } = school.needs;
   return { records: { roster, parts }, mails: () => school.sent, busEvents: () => school.moves };
