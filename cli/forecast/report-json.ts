@@ -5,18 +5,15 @@ import type { Report } from "./report.ts";
 /** One buffer is filled and given away again and again: a large school's year is some 450 MB. */
 const SIZE = 1 << 20;
 
-const deep = (value: object): string => JSON.stringify(value, null, 2).replaceAll("\n", "\n      ");
+/** Rows are laid out so many at once. */
+const CHUNK = 200;
 
-// Keys are the code's own names, which need no escaping; a line a field is joined by hand, since rows are a million.
-const rowText = (row: object): string => {
-  let text = "";
-  for (const [key, value] of Object.entries(row)) {
-    if (value === undefined) continue;
-    const shown = typeof value === "object" && value !== null ? deep(value) : JSON.stringify(value);
-    text += `${text === "" ? "" : ",\n"}      "${key}": ${shown}`;
-  }
-  return `    {\n${text}\n    }`;
-};
+const BETWEEN = ",\n";
+const [OPENING, CLOSING] = ['{\n  "rows": [\n', "\n  ]\n}"];
+
+/** Rows as they stand in a list of the report, commas between them. */
+const rowsText = (rows: readonly object[]): string =>
+  JSON.stringify({ rows }, null, 2).slice(OPENING.length, -CLOSING.length);
 
 /** A row as a text of its own, and what it shares with others as bytes that are made once. */
 type RowLaidOut = [text: string, shared?: Uint8Array | undefined];
@@ -28,35 +25,60 @@ const isOneMailing = (one: OutlookMail, other: OutlookMail): boolean =>
   one.template === other.template;
 
 const sharedText = ({ studentId: _, to: __, ...shared }: OutlookMail): string =>
-  rowText(shared).slice("    {\n".length);
+  rowsText([shared]).slice("    {\n".length);
 
-// Classmates share what follows their name in a mailing, and stand side by side in the list.
-const mailLayout = (): ((mail: OutlookMail) => RowLaidOut) => {
-  let last: { mail: OutlookMail; rest: Uint8Array } | undefined;
-  return (mail) => {
-    if (mail.carries !== undefined) return [rowText(mail)];
-    if (last === undefined || !isOneMailing(last.mail, mail)) last = { mail, rest: Buffer.from(sharedText(mail)) };
-    const [id, to] = [JSON.stringify(mail.studentId), JSON.stringify(mail.to)];
-    return [`    {\n      "studentId": ${id},\n      "to": ${to},\n`, last.rest];
+// A student's own lines are the same in each of their mails; what stands between two mails comes first.
+const namedIn = (): ((mail: OutlookMail) => string) => {
+  const known = new Map<string, { to: string; text: string }>();
+  return ({ studentId, to }) => {
+    const last = known.get(studentId);
+    if (last?.to === to) return last.text;
+    const own = `      "studentId": ${JSON.stringify(studentId)},\n      "to": ${JSON.stringify(to)},\n`;
+    const text = `${BETWEEN}    {\n${own}`;
+    known.set(studentId, { to, text });
+    return text;
   };
 };
 
-function* rowsOf<Row>(name: string, rows: readonly Row[], layOut: (row: Row) => RowLaidOut): Generator<RowLaidOut> {
-  yield [`  ${JSON.stringify(name)}: [`];
-  for (const [nth, row] of rows.entries()) {
-    const [text, shared] = layOut(row);
-    yield [`${nth === 0 ? "\n" : ",\n"}${text}`, shared];
+// Classmates share what follows their name in a mailing, and stand side by side in the list.
+const mailLayout = (): ((mail: OutlookMail) => RowLaidOut) => {
+  const named = namedIn();
+  let last: { mail: OutlookMail; rest: Uint8Array } | undefined;
+  return (mail) => {
+    if (mail.carries !== undefined) return [BETWEEN + rowsText([mail])];
+    if (last === undefined || !isOneMailing(last.mail, mail)) last = { mail, rest: Buffer.from(sharedText(mail)) };
+    return [named(mail), last.rest];
+  };
+};
+
+function* mailsOf(mails: readonly OutlookMail[]): Generator<RowLaidOut> {
+  const layOut = mailLayout();
+  for (const [nth, mail] of mails.entries()) {
+    const [text, shared] = layOut(mail);
+    yield [nth === 0 ? text.slice(BETWEEN.length) : text, shared];
   }
-  yield [rows.length === 0 ? "],\n" : "\n  ],\n"];
+}
+
+function* rowsOf(rows: readonly object[]): Generator<RowLaidOut> {
+  for (let start = 0; start < rows.length; start += CHUNK)
+    yield [`${start === 0 ? "" : BETWEEN}${rowsText(rows.slice(start, start + CHUNK))}`];
+}
+
+function* listOf(name: string, { length }: readonly object[], rows: Iterable<RowLaidOut>): Generator<RowLaidOut> {
+  yield [`  ${JSON.stringify(name)}: `];
+  if (length === 0) return yield ["[],\n"];
+  yield ["[\n"];
+  yield* rows;
+  yield ["\n  ],\n"];
 }
 
 function* layoutOf({ from, to, timeZone, students, ...told }: Report): Generator<RowLaidOut> {
   const { mails, tasks, phases, rejected, held, unscheduled, escalations, warnings } = told;
   const completed = tasks.filter(({ status }) => status === "completed").length;
   yield [`${JSON.stringify({ from, to, timeZone }, null, 2).slice(0, -2)},\n`];
-  yield* rowsOf("mails", mails, mailLayout());
+  yield* listOf("mails", mails, mailsOf(mails));
   for (const [name, rows] of Object.entries({ tasks, phases, rejected, held, unscheduled, escalations, warnings }))
-    yield* rowsOf<object>(name, rows, (row) => [rowText(row)]);
+    yield* listOf(name, rows, rowsOf(rows));
   const totals = JSON.stringify({ totals: { students, mails: mails.length, completed } }, null, 2);
   yield [`${totals.slice(2)}\n`];
 }

@@ -40,17 +40,35 @@ interface Line {
 
 const HEADS: Line = { occurrence: "milestone", students: 0, mails: 0, waves: "waves", completed: "completed" };
 
+interface Counted {
+  students: Set<string>;
+  mails: number;
+  waves: Map<string, number>;
+}
+
+// One pass, since a large school's mails are a million.
+const countedIn = (mails: Outlook["mails"]): Map<string, Counted> => {
+  const counted = new Map<string, Counted>();
+  for (const { occurrence, wave, studentId } of mails) {
+    const line = counted.get(occurrence) ?? { students: new Set(), mails: 0, waves: new Map() };
+    if (line.mails === 0) counted.set(occurrence, line);
+    line.mails += 1;
+    line.students.add(studentId);
+    line.waves.set(wave, (line.waves.get(wave) ?? 0) + 1);
+  }
+  return counted;
+};
+
 const linesOf = ({ mails, tasks }: Outlook): Line[] => {
   const tasksOf = Map.groupBy(tasks, ({ occurrence }) => occurrence);
-  return [...Map.groupBy(mails, ({ occurrence }) => occurrence)].map(([occurrence, sent]) => {
+  return [...countedIn(mails)].map(([occurrence, { students, mails, waves }]) => {
     const asked = tasksOf.get(occurrence) ?? [];
-    const waves = [...Map.groupBy(sent, ({ wave }) => wave)].map(([wave, { length }]) => `${wave} ${length}`);
     const done = asked.filter(({ status }) => status === "completed").length;
     return {
       occurrence,
-      students: new Set(sent.map(({ studentId }) => studentId)).size,
-      mails: sent.length,
-      waves: waves.join(", "),
+      students: students.size,
+      mails,
+      waves: [...waves].map(([wave, count]) => `${wave} ${count}`).join(", "),
       completed: asked.length === 0 ? "" : `${done} of ${asked.length}`,
     };
   });
