@@ -51,11 +51,16 @@ const valuesOf = <Value>(rows: readonly RosterRow[], read: (row: RosterRow) => V
   ...new Set(rows.map(read).filter((value) => value !== undefined)),
 ];
 
-const differing = <Value>(rows: readonly RosterRow[], columns: Record<string, (row: RosterRow) => Value | undefined>) =>
-  Object.entries(columns).flatMap(([column, read]) => {
+const differing = <Value>(
+  rows: readonly RosterRow[],
+  columns: Record<string, (row: RosterRow) => Value | undefined>,
+): { column: string; values: string[] }[] => {
+  if (rows.length === 1) return [];
+  return Object.entries(columns).flatMap(([column, read]) => {
     const values = valuesOf(rows, read);
     return values.length > 1 ? [{ column, values: values.map(String).toSorted() }] : [];
   });
+};
 
 // What the first row says counts; where it says nothing, the next.
 const combined = (rows: readonly RosterRow[]): RosterRow | undefined => {

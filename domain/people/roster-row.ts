@@ -65,7 +65,8 @@ export const newStudent = (
   const begins = daysOf(row.begins);
   const track = tracks.find(({ id }) => id === row.track);
   const matriculation = row.anchors?.matriculation;
-  const name = [firstName, lastName, preferredName, ...NAMES.map((column) => row.unread?.[column])].find(Boolean);
+  const name =
+    [firstName, lastName, preferredName].find(Boolean) ?? NAMES.map((column) => row.unread?.[column]).find(Boolean);
   if (email === undefined || name === undefined || track === undefined || matriculation === undefined) {
     const needs = Object.entries({ email, first_name: name, track, matriculation_year: matriculation });
     const missing = needs.flatMap(([column, value]) => (value === undefined ? [column] : []));

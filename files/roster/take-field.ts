@@ -14,6 +14,9 @@ export interface RowReading {
 /** A value as a warning quotes it. */
 export const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 
+/** Nothing that can be seen. */
+const NOTHING = /^\p{Cf}*$/u;
+
 /** Reads a field; what cannot be read is left out, and told. Of a specialty, nothing is quoted: it is sensitive. */
 export const take = <Value>(
   { row, warnings, textIn }: RowReading,
@@ -22,7 +25,7 @@ export const take = <Value>(
 ): Value | undefined => {
   const cell = textIn(column);
   const text = cell.trim();
-  if (text.replace(/\p{Cf}/gu, "") === "") return undefined;
+  if (NOTHING.test(text)) return undefined;
   const found = read(text, cell);
   const told = "left" in found ? found.left : found.note;
   const message = column === "specialty" ? `${column} ${told}` : `${column} ${quoted(text)} ${told}`;
