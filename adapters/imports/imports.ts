@@ -17,6 +17,11 @@ const ImportCounts = z.object({
   warnings: z.int(),
 });
 
+const mails = { gained: z.int(), lost: z.int(), moved: z.int() };
+
+/** What a roster makes of the mails of the coming year; the occurrences of which it changes most come first. */
+const ImportMails = z.object({ ...mails, occurrences: z.array(z.object({ occurrence: z.string(), ...mails })) });
+
 /** One roster that was uploaded, and what became of it. */
 export const ImportRecord = z.object({
   /** Names it everywhere, e.g. `20260901T100500Z-9f86d081884c`: when it came, and the first of `sha256`. */
@@ -31,6 +36,8 @@ export const ImportRecord = z.object({
   /** Why it waits, was refused, or came too late: a sentence each. */
   why: z.array(z.string()),
   counts: ImportCounts,
+  /** Absent where it changes none. */
+  mails: z.optional(ImportMails),
   /** Where its reports are in the bucket, without their endings. */
   reports: z.string(),
   decidedAt: z.optional(Instant),

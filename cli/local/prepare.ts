@@ -1,7 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
+import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
-import { foretell } from "../forecast/foretell.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import type { Program } from "#domain/calendar/program.ts";
+import { usableAnswers } from "#domain/forecast/foretell/usable-answers.ts";
 import type { UsableAnswer } from "#domain/forecast/walk-state.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import type { System } from "../../local/system.ts";
 import { giveAnswer } from "../forecast/live-through.ts";
-import { usableAnswers } from "../forecast/usable-answers.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER } from "../places.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";

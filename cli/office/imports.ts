@@ -2,6 +2,7 @@ import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import type { Student } from "#domain/people/student.ts";
 import { type Approval, approvalKey, approveImport } from "#office/imports/approve.ts";
 import { discardImport } from "#office/imports/discard.ts";
+import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import { takeBack as putAllBack, whatTakingBackDoes } from "#office/imports/take-back.ts";
 import { InputFault } from "../faults.ts";
 import { type DeskNeeds, dayIn, MEANWHILE, NOTHING, told } from "./desk-needs.ts";
@@ -76,10 +77,17 @@ const discardOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> =>
 const said = (needs: DeskNeeds, one: ImportRecord): string[] => [
   `${fileOf(one)}  ${one.verdict}  came ${dayIn(needs, one.at)}  ${one.id}`,
   `  ${countsOf(one)}`,
+  ...mailsOf(one).map((line) => `  ${line}`),
   ...one.why.map((why) => `  ${why}`),
   `  Reports: s3://${one.bucket}/${one.reports}`,
   ...approving(needs, one),
 ];
+
+const mailsOf = ({ mails }: ImportRecord): string[] => {
+  if (mails === undefined) return [];
+  const { sum, lines } = mailsInWords(mails);
+  return [`mails of the coming year: ${sum}`, ...lines.map((line) => `  ${line}`)];
+};
 
 const countsOf = ({ counts }: ImportRecord): string =>
   Object.entries(counts)

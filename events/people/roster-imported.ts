@@ -2,11 +2,13 @@ import * as z from "zod/mini";
 import { envelope } from "../envelope.ts";
 
 const count = z.int();
+const mails = { gained: count, lost: count, moved: count };
 
 /**
  * A roster was read and judged, or a person decided on it. `verdict`: `counted`, it counts; `waits`, it changes so much
  * that a person has to say yes (`why`), who `approved` or `discarded` it; `superseded`, a later one counted before it;
- * `taken back`, a person undid it. `file`: its name without folders.
+ * `taken back`, a person undid it. `file`: its name without folders. `mails`: how many of the coming year's mails
+ * students gain, lose or get at another time, in all and of the ten occurrences with most; absent where none.
  */
 export const RosterImported = envelope(
   "roster.imported",
@@ -26,6 +28,7 @@ export const RosterImported = envelope(
       warnings: count,
     }),
     why: z.array(z.string()),
+    mails: z.optional(z.object({ ...mails, occurrences: z.array(z.object({ occurrence: z.string(), ...mails })) })),
   }),
 );
 export type RosterImported = z.infer<typeof RosterImported>;

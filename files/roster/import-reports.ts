@@ -1,3 +1,4 @@
+import type { MailChange } from "#domain/forecast/foretell/import-difference.ts";
 import type { Judgement, StudentChange } from "#domain/imports/judgement.ts";
 import { doubtsOf } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -88,4 +89,16 @@ export const heldCsv = (held: readonly Student[]): string =>
         other,
       })),
     ),
+  );
+
+const MAIL_COLUMNS = ["student_id", "students", "what", "occurrence", "mail", "before", "after"];
+
+/** What an import makes of mails: a line each, `student_id` blank where a line counts several. */
+export const mailsCsv = (lines: readonly MailChange[]): string =>
+  csvOf(
+    MAIL_COLUMNS,
+    lines.map(({ studentId = "", students, what, occurrence, wave, before = "", after = "" }) => ({
+      ...{ student_id: studentId, students: String(students) },
+      ...{ what, occurrence, mail: wave, before, after },
+    })),
   );

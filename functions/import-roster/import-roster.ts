@@ -1,6 +1,7 @@
 import { digestOf, type ImportRecord, type Imports, importId } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import type { NewestRoster, SchoolRecord } from "#adapters/school/school-record.ts";
+import { mailsChanged, mailsTold } from "#domain/forecast/foretell/import-difference.ts";
 import { rosterAfter } from "#domain/imports/judge-import.ts";
 import type { Judgement } from "#domain/imports/judgement.ts";
 import type { Undo } from "#domain/imports/undo.ts";
@@ -74,7 +75,7 @@ const refuse = async (
   const said = { why: [why], ...counts, rejected: rejected.length + 1, unknownColumns };
   const summary: ImportSummary = { import: importId(upload), verdict: "refused", ...said };
   const place = { bucket: upload.bucket, reports: reportsOf(upload.key) };
-  await writeReports(needs.files, place, { parsed, judgement: NOTHING, warnings: parsed.warnings, summary });
+  await writeReports(needs.files, place, { parsed, judgement: NOTHING, warnings: parsed.warnings, mails: [], summary });
   await record(needs, { ...upload, isComplete: false, approves: undefined, again: [] }, summary);
   return summary;
 };
@@ -109,8 +110,9 @@ const judgeRoster = async (
   ];
   const known = !changes && earlier[0]?.verdict === verdict ? earlier[0] : undefined;
   const id = (isAnswered(roster, verdict) ? approves : known)?.id ?? importId(roster);
-  const summary = summaryOf(roster.parsed, judgement, warnings, { import: id, verdict, why });
-  await writeReports(needs.files, place, { parsed: roster.parsed, judgement, warnings, summary });
+  const mails = isNewest ? mailsChanged(needs.program, judgement, today) : [];
+  const summary = summaryOf(roster.parsed, judgement, warnings, { import: id, verdict, why, mails: mailsTold(mails) });
+  await writeReports(needs.files, place, { parsed: roster.parsed, judgement, warnings, mails, summary });
   if (known === undefined || again.length > 0) await record(needs, roster, summary);
   if (!isNewest || changes) await takeInNewest(needs, roster);
   return summary;
@@ -158,7 +160,7 @@ const summaryOf = (
   parsed: ParsedRoster,
   judgement: Judgement,
   warnings: readonly RosterWarning[],
-  decided: Pick<ImportSummary, "import" | "verdict" | "why">,
+  decided: Pick<ImportSummary, "import" | "verdict" | "why" | "mails">,
 ): ImportSummary => ({
   ...decided,
   students: new Set(parsed.rows.map(({ schoolId }) => schoolId)).size - judgement.rejected.length,
@@ -175,7 +177,7 @@ const summaryOf = (
 const record = async (
   { imports }: ImportRosterNeeds,
   { at, bucket, key, sha256, isComplete, approves, again }: Omit<Roster, "parsed">,
-  { import: id, verdict, why, absent, unknownColumns: _, ...counts }: ImportSummary,
+  { import: id, verdict, why, absent, unknownColumns: _, mails, ...counts }: ImportSummary,
 ): Promise<void> => {
   const isOther = approves !== undefined && isAnswered({ again }, verdict);
   const named = isOther ? approves : { at, bucket, key, reports: reportsOf(key) };
@@ -183,6 +185,7 @@ const record = async (
   await imports.record({
     ...{ id, at: named.at, bucket: named.bucket, key: named.key, sha256, isComplete, verdict, why: [...why], reports },
     counts: { ...counts, missing: isComplete ? absent : 0 },
+    ...(mails && { mails }),
     ...(isOther && (again.length > 0 ? { judgedAt: at } : { decidedAt: at })),
   });
 };

@@ -1,9 +1,10 @@
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
+import type { MailChange, MailsTold } from "#domain/forecast/foretell/import-difference.ts";
 import type { Judgement } from "#domain/imports/judgement.ts";
 import { Undo, undoOfBoth } from "#domain/imports/undo.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
-import { changesCsv, heldCsv, missingCsv } from "#files/roster/import-reports.ts";
+import { changesCsv, heldCsv, mailsCsv, missingCsv } from "#files/roster/import-reports.ts";
 import type { ParsedRoster } from "#files/roster/parsed-roster.ts";
 import { rejectedCsv, warningsCsv } from "#files/roster/warnings.ts";
 
@@ -25,6 +26,8 @@ export interface ImportSummary {
   /** Rows that were saved, and that staff should look at all the same. */
   warnings: number;
   unknownColumns: string[];
+  /** What it makes of the mails of the coming year, in numbers; absent where it changes none. */
+  mails?: MailsTold | undefined;
 }
 
 /** A roster, and what came of it; `rejected` are rows that could be read and did not go in all the same. */
@@ -32,6 +35,7 @@ interface Told {
   parsed: ParsedRoster;
   judgement: Pick<Judgement, "added" | "changed" | "held" | "missing" | "rejected">;
   warnings: readonly RosterWarning[];
+  mails: readonly MailChange[];
   summary: ImportSummary;
 }
 
@@ -47,12 +51,13 @@ const JSON_TYPE = "application/json";
 export const writeReports = async (
   files: Pick<Files, "write">,
   { bucket, reports }: ReportPlace,
-  { parsed, judgement, warnings, summary }: Told,
+  { parsed, judgement, warnings, mails, summary }: Told,
 ): Promise<void> => {
   const texts = {
     rejected: rejectedCsv(parsed, judgement.rejected),
     warnings: warningsCsv(warnings, parsed.rows),
     changes: changesCsv(judgement),
+    mails: mailsCsv(mails),
     missing: missingCsv(judgement.missing),
     held: heldCsv(judgement.held),
   };

@@ -6,7 +6,7 @@ import type { ItemChange } from "./stream-record.ts";
 
 /** The event of an import that was recorded, or decided on. A fact always has the same id. */
 export const importAnnouncements = ({ before, after }: ItemChange): (RosterImported | RosterRefused)[] => {
-  const { id, key, verdict, why, counts, decidedAt, ...one } = readImport(after);
+  const { id, key, verdict, why, counts, mails, decidedAt, ...one } = readImport(after);
   if (before !== undefined && readImport(before).verdict === verdict) return [];
   const program = String(after?.program ?? "");
   const file = fileOf({ key });
@@ -16,6 +16,6 @@ export const importAnnouncements = ({ before, after }: ItemChange): (RosterImpor
     const data = { program, file, reason: why.join(" ") };
     return [{ type: "roster.refused", id: named("roster.refused"), ...fact, data }];
   }
-  const data = { program, import: id, file, verdict, counts, why };
+  const data = { program, import: id, file, verdict, counts, why, ...(mails && { mails }) };
   return [{ type: "roster.imported", id: named("roster.imported"), ...fact, data }];
 };

@@ -1,5 +1,6 @@
 import type { RosterImported } from "#events/people/roster-imported.ts";
 import type { RosterRefused } from "#events/people/roster-refused.ts";
+import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import type { OfficeLetter, OfficeLetterPart } from "./letter.ts";
 
 /** Where staff look and decide: the bucket of the reports, and the stage as commands name it. */
@@ -40,12 +41,19 @@ const numbersOf = ({ verdict, counts }: RosterImported["data"]): OfficeLetterPar
   lines: NUMBERS.filter(([name]) => counts[name] > 0).map(([name, what]) => `${counts[name]} ${what}`),
 });
 
+const mailsPart = ({ mails }: RosterImported["data"]): OfficeLetterPart[] => {
+  if (mails === undefined) return [];
+  const { sum, lines } = mailsInWords(mails);
+  return [{ title: `Mails of the coming year: ${sum}`, lines }];
+};
+
 const waiting = ({ data }: RosterImported, places: Places): OfficeLetter => ({
   subject: `${named(data.file)} waits for your yes`,
   lead: `${data.file} changes so much that nothing of it counts before somebody says yes.`,
   parts: [
     { title: "Why", lines: data.why },
     numbersOf(data),
+    ...mailsPart(data),
     {
       title: "What to do",
       lines: [],
@@ -67,7 +75,7 @@ const counted = ({ data }: RosterImported, places: Places): OfficeLetter => {
   return {
     subject: `${named(data.file)} went in; some of it needs eyes`,
     lead: `${data.file} counts. Some of its rows need somebody who knows.`,
-    parts: [numbersOf(data), ...(held ? [whoIsHeld] : []), lookHere(places)],
+    parts: [numbersOf(data), ...mailsPart(data), ...(held ? [whoIsHeld] : []), lookHere(places)],
   };
 };
 

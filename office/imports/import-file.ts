@@ -5,7 +5,7 @@ import { fullName } from "#domain/people/greeting.ts";
 import { type CsvTable, tableOf } from "#files/csv/table.ts";
 
 /** The reports of an import, by their endings. */
-export const REPORTS = ["changes", "missing", "held", "rejected", "warnings"] as const;
+export const REPORTS = ["changes", "mails", "missing", "held", "rejected", "warnings"] as const;
 export type ReportName = (typeof REPORTS)[number];
 
 /** A report: as it is downloaded, and cut into cells. */

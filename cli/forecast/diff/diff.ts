@@ -1,10 +1,10 @@
 import { type Difference, differenceOf } from "#domain/forecast/difference.ts";
+import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import { type Asked, type Prepared, prepare, tellRosters } from "../../local/prepare.ts";
 import { type TakenRoster, takeFiles } from "../../local/rosters.ts";
 import { loadAnswers, loadProgram } from "../../read-inputs.ts";
 import { save } from "../../save.ts";
 import type { Console } from "../../terminal.ts";
-import { foretell } from "../foretell.ts";
 import { differenceText } from "./tell-difference.ts";
 
 /** What `diff` is asked: two programs, or one program and a second roster. `json`: true for standard output. */

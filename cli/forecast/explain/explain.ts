@@ -2,6 +2,7 @@ import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { type Asking, explain as explained, type KnownState } from "#domain/forecast/explain/explain.ts";
+import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -14,7 +15,6 @@ import { type RostersAsked, type TakenRoster, takeRosters } from "../../local/ro
 import { loadAnswers, loadProgram } from "../../read-inputs.ts";
 import { save } from "../../save.ts";
 import type { Console } from "../../terminal.ts";
-import { foretell } from "../foretell.ts";
 import { explanationText } from "./tell-explanation.ts";
 
 /** What `explain` is asked beside student and milestone. `json`: true for standard output. */

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ImportFile, ImportReport, ReportName } from "#office/imports/import-file.ts";
+import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
@@ -14,11 +15,16 @@ const COLUMNS: Partial<Record<string, readonly string[]>> = { held: ["student_id
 
 const TITLES: Record<ReportName, string> = {
   changes: "What it changes",
+  mails: "What it makes of the mails of the coming year",
   held: "Held by it",
   rejected: "Rejected rows",
   warnings: "What to look at",
   missing: "Not in the file",
 };
+
+/** Columns that hold an instant in some reports, and other values in others. */
+const MOMENTS = ["since", "before", "after"];
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 const back = html`<p class="back"><a href="${STAFF_PAGES.imports.path}">Rosters</a></p>`;
 
@@ -33,10 +39,17 @@ export const importPageBody = ({ time }: Desk, file: ImportFile): Html => {
   return html`${back}<h1>${fileOf(record)}</h1>
     <section class="panel"><h2>${verdictOf(record)}</h2>
       <p>It came on ${time.both(record.at)}${record.isComplete ? ", as one that names everybody" : ""}.</p>
+      ${record.mails ? mailsPart(record.mails) : ""}
       ${record.why.length > 0 ? html`<ul>${record.why.map((why) => html`<li>${why}</li>`)}</ul>` : ""}
       ${buttons(file)}
     </section>
     ${sections.length > 0 ? sections : html`<p class="quiet">There is no report with rows in it.</p>`}`;
+};
+
+const mailsPart = (mails: NonNullable<ImportFile["record"]["mails"]>): Html => {
+  const { sum, lines } = mailsInWords(mails);
+  return html`<p>Mails of the coming year: ${sum}.</p>
+    <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 };
 
 const buttons = ({ record: { id, verdict }, isNewest }: ImportFile): Html | "" => {
@@ -56,7 +69,7 @@ const section = (
   const shown = COLUMNS[name] ?? columns;
   const isNamed = !shown.includes("first_name");
   const textOf = (column: string, cell: string) => {
-    if (column === "since") return time.both(cell);
+    if (MOMENTS.includes(column) && ISO_INSTANT.test(cell)) return time.both(cell);
     return isNamed && column === "student_id" ? `${cell} ${names.get(cell) ?? ""}`.trim() : cell;
   };
   return html`<section class="panel"><h2>${title}: ${counted(rows.length)}</h2>

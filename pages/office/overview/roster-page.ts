@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import * as z from "zod/mini";
 import { type ImportReport, reportOf } from "#office/imports/import-file.ts";
+import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import type { Html } from "../../kit/html.ts";
 import { reportTable } from "../imports/report-table.ts";
 import { heldPage, importPage, STAFF_PAGES } from "../routes.ts";
@@ -9,6 +10,8 @@ import { heldPage, importPage, STAFF_PAGES } from "../routes.ts";
 const SHOWN = 50;
 
 const count = () => z._default(z.int(), 0);
+
+const mails = { gained: count(), lost: count(), moved: count() };
 
 /** The summary that the import leaves beside a roster, as far as it is shown. */
 const ToldSummary = z.object({
@@ -23,6 +26,7 @@ const ToldSummary = z.object({
   held: count(),
   warnings: count(),
   unknownColumns: z._default(z.array(z.string()), []),
+  mails: z.optional(z.object({ ...mails, occurrences: z.array(z.object({ occurrence: z.string(), ...mails })) })),
 });
 type ToldSummary = z.infer<typeof ToldSummary>;
 
@@ -85,7 +89,7 @@ const outcomeOf = ({ verdict, students, changed }: ToldSummary): WhatBecame =>
 const placeOf = ({ import: id }: ToldSummary): string => (id === "" ? STAFF_PAGES.imports.path : importPage(id));
 
 const facts = (said: ToldSummary, rejected: number): Html => {
-  const { verdict, added, changed, unchanged, absent, held, unknownColumns } = said;
+  const { verdict, added, changed, unchanged, absent, held, unknownColumns, mails } = said;
   const would = verdict === "waits" ? "Would be " : "";
   const areLeft = absent > 0 && verdict === "counted" && held === 0;
   const whyHeld = html`<a href="${heldPage}">Look at why, and decide</a>`;
@@ -94,6 +98,7 @@ const facts = (said: ToldSummary, rejected: number): Html => {
     ${fact(would ? `${would}new` : "New", added)}
     ${fact(would ? `${would}changed` : "Changed", changed)}
     ${fact("As before", unchanged)}
+    ${mails ? fact("Mails of the coming year", mailsInWords(mails).sum) : ""}
     ${fact("Not in the file", areLeft ? `${absent}, left as they are` : absent)}
     ${held > 0 ? fact("Held", html`${held}: no mail goes to them. ${whyHeld}`) : ""}
     ${fact("Rejected rows", rejected)}

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { explain } from "#domain/forecast/explain/explain.ts";
+import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { OutlookMail } from "#domain/forecast/preview.ts";
 import { addDays } from "#domain/time/dates.ts";
-import { foretell } from "../../../cli/forecast/foretell.ts";
 import { takeRosters } from "../../../cli/local/rosters.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "../../../cli/places.ts";
 import { loadProgram } from "../../../cli/read-inputs.ts";

@@ -67,11 +67,17 @@ test("rosters that came are listed with what became of them, and one that waits 
     ...one,
     verdict: "waits",
     why: ["6 addresses are replaced"],
+    mails: {
+      gained: 0,
+      lost: 3,
+      moved: 0,
+      occurrences: [{ occurrence: "match-week@2028", gained: 0, lost: 3, moved: 0 }],
+    },
     reports: "reports/spring",
   });
   const said = await school.order({ order: "imports" });
   expect(said).toContain("spring.csv  waits  came 2027-04-01  i1\n  students 9, changed 6, unchanged 3\n");
-  expect(said).toContain("6 addresses are replaced");
+  expect(said).toContain("  mails of the coming year: 3 lost\n    match-week@2028: 3 lost\n  6 addresses are replaced");
   expect(await school.order({ order: "imports", discard: "i1" })).toContain("Discarded.");
   expect((await school.imports.get("i1"))?.verdict).toBe("discarded");
   await expect(school.order({ order: "imports", discard: "i1" })).rejects.toThrow("No roster i1 waits.");

@@ -153,6 +153,7 @@ describe("a roster that is taken in", () => {
       rejected: 0,
       warnings: 0,
       unknownColumns: [],
+      mails: expect.objectContaining({ lost: 0, moved: 0 }),
     });
     expect(files.text("rosters", "reports/fall.warnings.csv")).toBe("line,student_id,column,warning\n");
   });

@@ -33,6 +33,7 @@ describe("an import that counts", () => {
         why: [],
         reports: "reports/roster",
         counts: { students: 6, added: 6, changed: 0, unchanged: 0, held: 0, missing: 0, rejected: 0, warnings: 0 },
+        mails: expect.objectContaining({ gained: 18, lost: 0, moved: 0 }),
       },
     ]);
   });

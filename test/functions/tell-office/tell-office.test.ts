@@ -85,6 +85,14 @@ describe("of a roster the office", () => {
     expect(sent[0]?.text).toContain("npx matchward imports --stage prod");
   });
 
+  test("hears what one makes of the mails of the coming year, item by item", async () => {
+    const occurrences = [{ occurrence: "match-week@2028", gained: 0, lost: 9, moved: 2 }];
+    await tellOffice(needs, imported({ held: 1 }, { mails: { gained: 4, lost: 9, moved: 2, occurrences } }));
+    expect(sent[0]?.text).toContain(
+      "MAILS OF THE COMING YEAR: 4 GAINED, 9 LOST, 2 MOVED\n- match-week@2028: 9 lost, 2 moved",
+    );
+  });
+
   test("hears that one came after a later one", async () => {
     await tellOffice(needs, imported({}, { verdict: "superseded", why: ["fall.csv is of 14:05"] }));
     expect(sent[0]?.subject).toBe("spring.csv came too late to count");

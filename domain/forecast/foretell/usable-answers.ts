@@ -1,9 +1,9 @@
-import { linkExpiresAt, type Occurrence, occurrencesOf } from "#domain/calendar/occurrences.ts";
-import type { Program } from "#domain/calendar/program.ts";
-import { type Answered, preview, type Span } from "#domain/forecast/preview.ts";
-import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
-import type { RosterStudent } from "#domain/people/student.ts";
-import { instantAt } from "#domain/time/dates.ts";
+import { linkExpiresAt, type Occurrence, occurrencesOf } from "../../calendar/occurrences.ts";
+import type { Program } from "../../calendar/program.ts";
+import type { RosterStudent } from "../../people/student.ts";
+import { instantAt } from "../../time/dates.ts";
+import { type Answered, preview, type Span } from "../preview.ts";
+import type { IgnoredAnswer, UsableAnswer } from "../walk-state.ts";
 
 /**
  * Parts the answers that a student could really have given within a span from those that they could not: no task,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { usableAnswers } from "../../../cli/forecast/usable-answers.ts";
-import { program, student } from "../../domain/calendar/program.fixture.ts";
+import { usableAnswers } from "#domain/forecast/foretell/usable-answers.ts";
+import { program, student } from "../../calendar/program.fixture.ts";
 
 const OPENS = "2027-04-01T13:00:00.000Z";
 const span = { from: "2027-03-15", to: "2027-12-31" };

@@ -1,18 +1,11 @@
-import { isActive } from "#domain/calendar/current-occurrences.ts";
-import type { Program } from "#domain/calendar/program.ts";
-import { isOfLeave } from "#domain/calendar/when.ts";
-import {
-  type Answered,
-  byPlannedTime,
-  byTimeAndStudent,
-  type Outlook,
-  preview,
-  type Span,
-} from "#domain/forecast/preview.ts";
-import { walk } from "#domain/forecast/walk.ts";
-import type { Arrival, Walked } from "#domain/forecast/walk-state.ts";
-import type { Student } from "#domain/people/student.ts";
-import { addDays } from "#domain/time/dates.ts";
+import { isActive } from "../../calendar/current-occurrences.ts";
+import type { Program } from "../../calendar/program.ts";
+import { isOfLeave } from "../../calendar/when.ts";
+import type { Student } from "../../people/student.ts";
+import { addDays } from "../../time/dates.ts";
+import { type Answered, byPlannedTime, byTimeAndStudent, type Outlook, preview, type Span } from "../preview.ts";
+import { walk } from "../walk.ts";
+import type { Arrival, Walked } from "../walk-state.ts";
 import { usableAnswers } from "./usable-answers.ts";
 
 /**
