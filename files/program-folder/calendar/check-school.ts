@@ -9,14 +9,20 @@ const MOST_QUIET = 120;
 
 const [FIRST_DAY, LAST_DAY] = ["2024-01-01", "2051-12-31"];
 
+const lastWorkingDay = (school: School, from: string, to: string): string | undefined => {
+  for (let day = to; day >= from; day = addDays(day, -1)) if (!isQuiet(school, day)) return day;
+  return undefined;
+};
+
 /** The first run of too many quiet days; weekdays come back to the same dates after 28 years. */
 const longSilence = (school: School): [from: string, to: string] | undefined => {
   const own = school.quietDays.dates.toSorted();
   const last = [LAST_DAY, addDays(own.at(-1) ?? LAST_DAY, MOST_QUIET)].toSorted()[1] ?? LAST_DAY;
-  let from: string | undefined;
-  for (let day = [FIRST_DAY, own[0] ?? FIRST_DAY].toSorted()[0] ?? FIRST_DAY; day <= last; day = addDays(day, 1)) {
-    from = isQuiet(school, day) ? (from ?? day) : undefined;
-    if (from !== undefined && addDays(from, MOST_QUIET) <= day) return [from, day];
+  let from = [FIRST_DAY, own[0] ?? FIRST_DAY].toSorted()[0] ?? FIRST_DAY;
+  for (let to = addDays(from, MOST_QUIET); to <= last; to = addDays(from, MOST_QUIET)) {
+    const working = lastWorkingDay(school, from, to);
+    if (working === undefined) return [from, to];
+    from = addDays(working, 1);
   }
   return undefined;
 };

@@ -50,6 +50,18 @@ const readText = ({ file, text, isOwn }: NationalText): EntriesRead => {
   };
 };
 
+const packages = new Map<string, EntriesRead>();
+
+// The package's texts are the same for every program that is read.
+const readOnce = (national: NationalText): EntriesRead => {
+  const { file, text, isOwn } = national;
+  if (isOwn) return readText(national);
+  const name = `${file}\n${text}`;
+  const known = packages.get(name) ?? readText(national);
+  packages.set(name, known);
+  return known;
+};
+
 /** Years for which a rule is worked out: those of every student whom a program can know, and some more. */
 const RULE_YEARS = Array.from({ length: 41 }, (_, nth) => 2020 + nth);
 
@@ -86,7 +98,7 @@ const tellTwice = (entries: readonly WrittenEntry[]): Fault[] => {
  * package's of the same name and year. An entry with a fault is left out, and the others go on.
  */
 export const readNationalDates = ({ national }: Pick<Folder, "national">): NationalDates => {
-  const reads = national.map(readText);
+  const reads = national.map(readOnce);
   const entries = reads.flatMap((read) => read.entries);
   const known = new Map<string, NationalDate>();
   for (const entry of entries.toSorted((left, right) => weight(left) - weight(right)))

@@ -137,12 +137,20 @@ const isPlace = (text: string, zones: readonly string[]): boolean => {
   );
 };
 
+let places: readonly string[] | undefined;
+
+// Intl works its list out anew each time, which takes milliseconds.
+const placeZones = (): readonly string[] => {
+  places ??= Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/") && !zone.startsWith("Etc/"));
+  return places;
+};
+
 /**
  * Reads the IANA name of a place's zone. Abbreviations and offsets fail, though Node knows many: `EST` never changes
  * its clock, and `BST` or `IST` may be several countries'.
  */
 export const readTimeZone = (text: string): Understood<string> => {
-  const zones = Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/") && !zone.startsWith("Etc/"));
+  const zones = placeZones();
   if (isPlace(text, zones)) return { ok: true, value: text };
   const what =
     known(text) === undefined && hoursIn(text) === undefined

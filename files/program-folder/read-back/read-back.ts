@@ -1,7 +1,7 @@
 import type { Fault } from "../../fault.ts";
 import { emptyGreetings } from "../emails/leftover-markup.ts";
 import type { StoredTemplate } from "../emails/render-email.ts";
-import { readBy, SAMPLE_LINK } from "./sample-reader.ts";
+import { readerOf, SAMPLE_LINK } from "./sample-reader.ts";
 import { type SeenHtml, seenHtml } from "./seen-html.ts";
 import { faultsInLinks, type ReaderFault } from "./seen-links.ts";
 import { signsIn } from "./seen-signs.ts";
@@ -68,7 +68,8 @@ const lineOf = (mail: ToReadBack, { near, within }: ReaderFault): number => {
  * first name is not. Answers whatever they would stumble over, with the line of its source that is most like it.
  */
 export const readBack = (mail: ToReadBack): Fault[] => {
-  const [named, unnamed] = [readBy(mail.template, "Ada"), readBy(mail.template, "")];
+  const readBy = readerOf(mail.template);
+  const [named, unnamed] = [readBy("Ada"), readBy("")];
   const html = seenHtml(named.html);
   const words = [named, unnamed].flatMap(({ subject, text }) => [subject, ...paragraphsOf(text)]);
   const seen = [

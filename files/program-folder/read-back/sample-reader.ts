@@ -14,14 +14,16 @@ const VALUES = {
   alsoOpen: "",
 };
 
-/** The mail as it reaches a reader of that first name; an empty one: of no name that could be greeted. */
-export const readBy = (template: StoredTemplate, firstName: string): StoredTemplate => {
-  const values = { text: { ...VALUES, firstName }, html: { firstName, alsoOpen: "" } };
-  const fill = (part: string): string => Handlebars.compile(part, { strict: true, noEscape: true })(values);
-  return {
-    id: template.id,
-    subject: fill(template.subject),
-    html: fill(template.html),
-    text: fill(template.text),
+const compiled = (part: string) => Handlebars.compile(part, { strict: true, noEscape: true });
+
+/**
+ * Makes the function that answers the mail as it reaches a reader of a first name; an empty one: of no name that could
+ * be greeted.
+ */
+export const readerOf = ({ id, ...template }: StoredTemplate): ((firstName: string) => StoredTemplate) => {
+  const [subject, html, text] = [compiled(template.subject), compiled(template.html), compiled(template.text)];
+  return (firstName) => {
+    const values = { text: { ...VALUES, firstName }, html: { firstName, alsoOpen: "" } };
+    return { id, subject: subject(values), html: html(values), text: text(values) };
   };
 };
