@@ -4,8 +4,8 @@ import type { YearlyDay } from "./yearly-day.ts";
 
 const DAY = 86_400_000;
 
-const midnightOf = (date: string): number => Date.parse(`${date}T00:00Z`);
-const dateAt = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
+const midnightOf = memoize((date: string): number => Date.parse(`${date}T00:00Z`));
+const dateAt = memoize((milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10));
 
 const shownAt = (instant: number, timeZone: string): number => wallClock(instant, timeZone).shows;
 

@@ -4,9 +4,9 @@ const MOST = 5_000;
 export const memoize = <Given extends readonly (string | number)[], Answer extends string | number>(
   rule: (...given: Given) => Answer,
 ): ((...given: Given) => Answer) => {
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string | number | undefined, Answer>();
   return (...given) => {
-    const asked = given.join(" ");
+    const asked = given.length === 1 ? given[0] : given.join(" ");
     const known = answers.get(asked);
     if (known !== undefined) return known;
     const answer = rule(...given);

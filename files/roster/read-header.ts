@@ -30,6 +30,7 @@ const FEWEST_NAMES = 3;
 /** Reads the line that names the columns. `line` is where it stands. */
 export const readHeader = (cells: readonly string[], line: number, { tracks, own }: HeaderRules): ReadHeader => {
   const names = cells.map(plainHeader);
+  const placesOf = Map.groupBy(names.keys(), (nth) => names[nth]);
   const phases = phaseColumns(tracks);
   const header: ReadHeader = { places: new Map(), spareId: -1, otherStatuses: [], warnings: [], unknownColumns: [] };
   const warn = (column: string, message: string) => header.warnings.push({ line, column, message });
@@ -37,7 +38,7 @@ export const readHeader = (cells: readonly string[], line: number, { tracks, own
   const isTheirs = header.places.has(STATUS);
   for (const [column, groups] of claimsWith(phases)) {
     if (header.places.has(column)) continue;
-    const free = (name: string) => names.flatMap((found, nth) => (found === name && !taken.has(nth) ? [nth] : []));
+    const free = (name: string) => placesOf.get(name)?.filter((nth) => !taken.has(nth)) ?? [];
     const [claiming = []] = groups.map((group) => group.flatMap(free)).filter((found) => found.length > 0);
     const [place] = claiming;
     if (place === undefined) continue;
