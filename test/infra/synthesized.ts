@@ -64,8 +64,7 @@ const TEMPLATES = ["match-day", "intro-cim-survey", "intro-cim-survey-reminder"]
   text: "{{text.firstName}}",
 }));
 
-/** Synthesizes a stage from a small program, without bundling the functions. */
-export const synthesized = (settings: Partial<Settings> = {}) => {
+const synthesize = (settings: Partial<Settings>) => {
   const app = new App({
     outdir: temporaryFolder(),
     context: config.context,
@@ -78,4 +77,17 @@ export const synthesized = (settings: Partial<Settings> = {}) => {
   });
   const templates = Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)] as const);
   return { app, templates: Object.fromEntries(templates) };
+};
+
+const known = new Map<string, ReturnType<typeof synthesize>>();
+
+/**
+ * Synthesizes a stage from a small program, without bundling the functions; once for all who ask for it alike, so leave
+ * it unchanged.
+ */
+export const synthesized = (settings: Partial<Settings> = {}): ReturnType<typeof synthesize> => {
+  const name = JSON.stringify(settings);
+  const found = known.get(name) ?? synthesize(settings);
+  known.set(name, found);
+  return found;
 };
