@@ -6,6 +6,7 @@ import type { NamelessRow, RosterRow, RosterWarning } from "#domain/people/roste
 import { readAnswers } from "#files/answers/answers-file.ts";
 import type { ReadEvidence } from "#files/evidence/evidence-file.ts";
 import { faultLine, reasonOf } from "#files/fault.ts";
+import type { ReadSessions } from "#files/sessions/sessions-file.ts";
 import { InputFault } from "./faults.ts";
 
 /** A roster as the command line needs it: what its rows say, and what was wrong with the others. */
@@ -110,4 +111,24 @@ export const loadEvidence = async (file: string): Promise<Extract<ReadEvidence, 
   if (!("fault" in read)) return read;
   const mend = "Save it as a table with a header, as CSV or as an Excel workbook";
   throw new InputFault([faultLine({ file: shown(file), line: 1, what: read.fault, mend })]);
+};
+
+/** A file of sessions as it was read. */
+export type ReadSessionsFile = Extract<ReadSessions, { sessions: unknown }> & { file: string };
+
+const WHAT = "file of sessions";
+
+/** Reads a file of sessions. @throws InputFault where it is none */
+export const loadSessions = async (file: string, program: Program): Promise<ReadSessionsFile> => {
+  const { readSessions } = await import("#files/sessions/sessions-file.ts");
+  const read = await readSessions(await bytesOf(file, WHAT), program, file);
+  if (!("fault" in read)) return { ...read, file: shown(file) };
+  const mend = "See the columns in `matchward calendar --help`";
+  throw new InputFault([faultLine({ file: shown(file), line: 1, what: read.fault, mend })]);
+};
+
+/** True of a file whose header is that of sessions. @throws InputFault where it cannot be read */
+export const namesSessions = async (file: string): Promise<boolean> => {
+  const { isSessionsFile } = await import("#files/sessions/sessions-file.ts");
+  return isSessionsFile(await bytesOf(file, WHAT), file);
 };

@@ -3,6 +3,7 @@ import type { Asked } from "../local/prepare.ts";
 import { programOption } from "../program-option.ts";
 import { addRosters, ROSTER_HELP, refuseBackwards, schoolDate } from "../roster-options.ts";
 import type { Console } from "../terminal.ts";
+import { addCalendar } from "./calendar/calendar-command.ts";
 import type { DiffAsked } from "./diff/diff.ts";
 import type { ExplainAsked } from "./explain/explain.ts";
 import { FORMATS, GROUPINGS } from "./preview/grouped.ts";
@@ -117,7 +118,7 @@ const addExplain = (matchward: Command, console: Console): void => {
     );
 };
 
-/** The commands that foretell: `simulate`, `preview`, `diff`, `explain`. */
+/** The commands that foretell: `simulate`, `preview`, `diff`, `explain`, and `calendar`. */
 export const addForecasts = (matchward: Command, console: Console): void => {
   addRun(
     matchward,
@@ -146,4 +147,5 @@ export const addForecasts = (matchward: Command, console: Console): void => {
     .addHelpText("after", PREVIEW_EXAMPLES);
   addDiff(matchward, console);
   addExplain(matchward, console);
+  addCalendar(matchward, console);
 };

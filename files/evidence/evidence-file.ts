@@ -1,7 +1,6 @@
-import { Buffer } from "node:buffer";
-import { eachRow, type Row } from "../roster/rows.ts";
+import type { Row } from "../roster/rows.ts";
+import { tableRows } from "../roster/table-rows.ts";
 import { readDate } from "../roster/years-and-dates.ts";
-import { fileKind } from "../workbook/file-kind.ts";
 
 /** A line that says that somebody did something on a day. `who`: a school's id or an address, as it stands there. */
 export interface EvidenceRow {
@@ -47,35 +46,18 @@ const readHeader = (cells: readonly string[]): Header | { fault: string } => {
   return { fault: `${said} both look like the day on which it was done: leave one of them out.` };
 };
 
-const textRows = (bytes: Buffer): Row[] => {
-  const rows: Row[] = [];
-  eachRow(bytes, (row) => rows.push(row) > 0);
-  return rows;
-};
-
-const rowsOf = async (bytes: Buffer, name: string): Promise<readonly Row[] | { fault: string }> => {
-  const kind = fileKind(bytes, name);
-  if (kind === "text") return textRows(bytes);
-  if (kind !== "workbook") return kind;
-  const { workbookRows } = await import("../workbook/workbook-rows.ts");
-  const areNames = (cells: readonly string[]) => "who" in readHeader(cells);
-  const read = await workbookRows(bytes, { areNames, isId: (cell) => WHO.includes(plain(cell)) });
-  return "fault" in read ? read : read.rows;
-};
-
 /**
  * Reads a table, as CSV or as a workbook, of who did something and on which day; a header names the columns, and any
  * others are not looked at. A row without a person or a day that can be read is rejected, and the others go on.
  */
 export const readEvidence = async (input: Uint8Array, name: string): Promise<ReadEvidence> => {
-  const read = await rowsOf(Buffer.from(input), name);
+  const areNames = (cells: readonly string[]) => "who" in readHeader(cells);
+  const read = await tableRows(input, name, { areNames, isId: (cell) => WHO.includes(plain(cell)) });
   if ("fault" in read) return read;
-  const [first, ...rest] = read.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  if (first === undefined) return { fault: "The file is empty." };
-  const header = readHeader(first.cells.map((cell) => cell.replace(/^\uFEFF/, "")));
+  const header = readHeader(read.header);
   if ("fault" in header) return header;
   const told: Extract<ReadEvidence, { rows: unknown }> = { rows: [], rejected: [] };
-  for (const row of rest) {
+  for (const row of read.rows) {
     const one = rowOf(row, header);
     if (typeof one === "string") told.rejected.push({ line: row.line, reason: one });
     else told.rows.push(one);

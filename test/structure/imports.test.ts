@@ -27,6 +27,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     people: ["time"],
     parts: ["time"],
     calendar: ["time", "people", "parts"],
+    sessions: ["time", "people", "calendar"],
     mail: ["time", "people", "parts", "calendar"],
     imports: ["time", "people", "calendar"],
     escalation: ["time", "people", "parts", "calendar", "mail"],
@@ -41,6 +42,8 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     roster: ["csv", "workbook"],
     answers: [],
     evidence: ["workbook", "roster"],
+    sessions: ["workbook", "roster"],
+    ics: [],
   },
   adapters: {
     aws: [],

@@ -1,0 +1,70 @@
+import type { Program } from "#domain/calendar/program.ts";
+import { doubtsAbout } from "#domain/sessions/doubts.ts";
+import { type KnownSession, takeIn } from "#domain/sessions/revisions.ts";
+import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
+import { loadSessions, namesSessions } from "../../read-inputs.ts";
+
+/** A file that comes on a school date; undefined for the one that is there from the beginning. */
+interface Coming {
+  on: string | undefined;
+  file: string;
+}
+
+/** Sessions once all files were taken in. `began`: the school date of the first file. `now`: when the last one came. */
+export interface TakenSessions {
+  sessions: KnownSession[];
+  began: string;
+  now: string;
+}
+
+/** Parts later files into rosters and sessions, as their headers say. @throws InputFault where one cannot be read */
+export const partFiles = async <File extends { file: string }>(
+  files: readonly File[],
+): Promise<{ rosters: File[]; sessions: File[] }> => {
+  const are = await Promise.all(files.map(({ file }) => namesSessions(file)));
+  return { rosters: files.filter((_, nth) => !are[nth]), sessions: files.filter((_, nth) => are[nth]) };
+};
+
+// The July before everything: what is there from the beginning came then, whatever the clock of this machine says.
+const beginningOf = (days: readonly string[]): string => {
+  const first = days.toSorted()[0] ?? "";
+  const july = `${first.slice(0, 4)}-07-01`;
+  return first > july ? july : `${Number(first.slice(0, 4)) - 1}-07-01`;
+};
+
+/**
+ * Takes files of sessions in one after another and tells what is odd in each.
+ * @throws InputFault where one is no file of sessions
+ */
+export const takeSessions = async (
+  files: readonly Coming[],
+  program: Program,
+  tell: (line: string) => void,
+): Promise<TakenSessions> => {
+  const { timeZone } = program.school;
+  const inOrder = files.toSorted((one, other) => ((one.on ?? "") < (other.on ?? "") ? -1 : 1));
+  const read = await Promise.all(inOrder.map(({ file }) => loadSessions(file, program)));
+  const days = read.flatMap(({ sessions }) => sessions.map(({ session }) => schoolDate(session.startsAt, timeZone)));
+  const comings = inOrder.flatMap(({ on }) => (on === undefined ? [] : [addDays(on, -1)]));
+  const began = beginningOf([...days, ...comings]);
+  const at = (on: string | undefined) => instantAt(on ?? began, "00:00", timeZone);
+  let known: KnownSession[] = [];
+  for (const [nth, { file, sessions, rejected, warnings }] of read.entries()) {
+    known = takeIn(
+      known,
+      sessions.map(({ session }) => session),
+      at(inOrder[nth]?.on),
+    );
+    const lineOf = new Map(sessions.map(({ line, session }) => [session.id, line]));
+    const doubts = doubtsAbout(program, known).flatMap(({ session, message }) => {
+      const line = lineOf.get(session);
+      return line === undefined ? [] : [{ line, message }];
+    });
+    const told = [
+      ...rejected.map(({ line, reason }) => ({ line, text: `rejected: ${reason}` })),
+      ...[...warnings, ...doubts].map(({ line, message }) => ({ line, text: `warning: ${message}` })),
+    ];
+    for (const { line, text } of told.toSorted((one, other) => one.line - other.line)) tell(`${file}:${line}: ${text}`);
+  }
+  return { sessions: known, began, now: at(inOrder.at(-1)?.on) };
+};

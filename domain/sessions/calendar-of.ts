@@ -1,0 +1,52 @@
+import { occurrencesFor } from "../calendar/occurrences.ts";
+import type { Program } from "../calendar/program.ts";
+import { type Enrollment, isHere, type OfClass } from "../people/enrollment.ts";
+import { type CalendarEntry, isShown, occurrenceEntries, sessionEntry } from "./calendar-entries.ts";
+import { isFor, isInvited } from "./guests.ts";
+import type { KnownSession } from "./revisions.ts";
+
+/** Whose calendar it is: a student's own, a class's for staff, or everybody's. */
+export type CalendarReader =
+  | { student: OfClass & Pick<Enrollment, "status"> }
+  | { cohort: OfClass }
+  | { isPublic: true };
+
+const byTime = (one: CalendarEntry, other: CalendarEntry): number => {
+  const [first, second] = [one, other].map(({ when }) => ("day" in when ? when.day : when.startsAt));
+  return (first ?? "") < (second ?? "") ? -1 : first === second && one.uid < other.uid ? -1 : 1;
+};
+
+const NOTHING: CalendarEntry[] = [];
+
+const daysOf = (program: Program, student: OfClass): CalendarEntry[] =>
+  occurrencesFor(program, student).flatMap((occurrence) => occurrenceEntries(program, occurrence));
+
+/**
+ * What a calendar holds at an instant, in order of time: sessions, last days to answer, and days that are of themselves.
+ * Nothing of it is personal. Who is gone has an empty calendar.
+ */
+export const calendarOf = (
+  program: Program,
+  sessions: readonly KnownSession[],
+  reader: CalendarReader,
+  now: string,
+): { name: string; entries: CalendarEntry[] } => {
+  const { shortName } = program.school;
+  const shown = sessions.filter((session) => isShown(session, now));
+  const entriesOf = (those: readonly KnownSession[], days: CalendarEntry[]) =>
+    [...those.map((session) => sessionEntry(program, session, "isPublic" in reader)), ...days].toSorted(byTime);
+  if ("isPublic" in reader) return { name: `${shortName} career planning`, entries: entriesOf(shown, NOTHING) };
+  if ("cohort" in reader) {
+    const { track, anchors } = reader.cohort;
+    const title = program.tracks.find(({ id }) => id === track)?.title ?? track;
+    const those = shown.filter((session) => isFor(program, session, reader.cohort));
+    return {
+      name: `${title}, class of ${anchors.graduation}`,
+      entries: entriesOf(those, daysOf(program, reader.cohort)),
+    };
+  }
+  const { student } = reader;
+  const those = shown.filter((session) => isInvited(program, session, student));
+  const days = isHere(student) ? daysOf(program, student) : NOTHING;
+  return { name: `${shortName} career planning`, entries: isHere(student) ? entriesOf(those, days) : NOTHING };
+};

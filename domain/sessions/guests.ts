@@ -1,0 +1,53 @@
+import { concerns } from "../calendar/audience.ts";
+import { occurrencesOf } from "../calendar/occurrences.ts";
+import { phaseOn, phasesOf } from "../calendar/phases.ts";
+import type { Milestone, Program } from "../calendar/program.ts";
+import { reckoningOf } from "../calendar/reckoning.ts";
+import type { Series } from "../calendar/series.ts";
+import { type Enrollment, type OfClass, statusOn } from "../people/enrollment.ts";
+import { addDays, yearOf } from "../time/dates.ts";
+import { dayOf, type Session } from "./session.ts";
+
+/** What a session is one of. */
+export type SessionItem = { milestone: Milestone } | { series: Series };
+
+export const itemOf = (
+  { milestones, series = [] }: Program,
+  { item }: Pick<Session, "item">,
+): SessionItem | undefined => {
+  const milestone = milestones.find(({ id }) => id === item);
+  if (milestone !== undefined) return { milestone };
+  const found = series.find(({ id }) => id === item);
+  return found && { series: found };
+};
+
+// A session that had to leave its window by some weeks is still for those for whom the window is.
+const NEAR_A_WINDOW = 45;
+
+/** Whether that day can be a milestone's for a student: in one of their windows, or in a year in which it comes. */
+const isItsYear = (program: Program, milestone: Milestone, student: OfClass, day: string): boolean => {
+  const { when, audience } = milestone;
+  const isMeant = () => concerns(audience, { ...student, phase: phaseOn(program, student, day) });
+  if (when.type === "session") return isMeant();
+  if (when.type !== "window")
+    return occurrencesOf(program, milestone, student).some(({ nominal }) => yearOf(nominal) === yearOf(day));
+  const course = { anchors: student.anchors, phases: phasesOf(program, student) };
+  const windows = reckoningOf(when).unsetFor?.(course) ?? [];
+  const near = ({ from, to }: { from: string; to: string }) =>
+    addDays(from, -NEAR_A_WINDOW) <= day && day <= addDays(to, NEAR_A_WINDOW);
+  return isMeant() && windows.some(near);
+};
+
+/** Whether a session concerns somebody of that course, whatever their status. */
+export const isFor = (program: Program, session: Session, student: OfClass): boolean => {
+  const item = itemOf(program, session);
+  if (item === undefined) return false;
+  const day = dayOf(session, program.school.timeZone);
+  return "milestone" in item
+    ? isItsYear(program, item.milestone, student, day)
+    : concerns(item.series.audience, { ...student, phase: phaseOn(program, student, day) });
+};
+
+/** Whether a student is a guest: it concerns them, and they are here on its day. */
+export const isInvited = (program: Program, session: Session, student: OfClass & Pick<Enrollment, "status">): boolean =>
+  statusOn(student, dayOf(session, program.school.timeZone)) === "active" && isFor(program, session, student);

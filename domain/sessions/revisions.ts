@@ -1,0 +1,51 @@
+import type { Session } from "./session.ts";
+
+/** What guests notice when it changes. A recording that is added later or another number of seats is no news to them. */
+const NOTICED = ["title", "startsAt", "endsAt", "place", "link", "speakers", "audienceNote", "status"] as const;
+type Noticed = (typeof NOTICED)[number];
+
+/** What a change took away, by field; null where there was nothing. */
+export interface Revision {
+  at: string;
+  was: Partial<Record<Noticed, string | null>>;
+}
+
+/** A session with all that became of it. `sequence` grows with each change that its guests would notice. */
+export interface KnownSession extends Session {
+  sequence: number;
+  /** When it came, or last changed in a way that guests notice; ISO 8601 UTC. */
+  revisedAt: string;
+  /** In order, the first change first. */
+  history: Revision[];
+}
+
+const newlyKnown = (session: Session, at: string): KnownSession => ({
+  ...session,
+  sequence: 0,
+  revisedAt: at,
+  history: [],
+});
+
+const revised = (known: KnownSession, session: Session, at: string): KnownSession => {
+  const changed = NOTICED.filter((field) => known[field] !== session[field]);
+  const { sequence, revisedAt, history } = known;
+  if (changed.length === 0) return { ...session, sequence, revisedAt, history };
+  const was = Object.fromEntries(changed.map((field) => [field, known[field] ?? null]));
+  return { ...session, sequence: sequence + 1, revisedAt: at, history: [...history, { at, was }] };
+};
+
+/**
+ * The sessions after a file was taken in at an instant, those that were known first. A session that the file does not
+ * name stays as it is: only a row that says `cancelled` cancels. The same file again changes nothing.
+ */
+export const takeIn = (known: readonly KnownSession[], read: readonly Session[], at: string): KnownSession[] => {
+  const given = new Map(read.map((session) => [session.id, session]));
+  const ids = new Set(known.map(({ id }) => id));
+  return [
+    ...known.map((one) => {
+      const session = given.get(one.id);
+      return session === undefined ? one : revised(one, session, at);
+    }),
+    ...read.filter(({ id }) => !ids.has(id)).map((session) => newlyKnown(session, at)),
+  ];
+};

@@ -1,0 +1,153 @@
+import type { Program } from "#domain/calendar/program.ts";
+import { isStandIn } from "#domain/people/greeting.ts";
+import { itemOf } from "#domain/sessions/guests.ts";
+import { type Rsvp, type Session, SessionId, type SessionStatus } from "#domain/sessions/session.ts";
+import { suggest } from "../did-you-mean.ts";
+import { readLine } from "../roster/fields.ts";
+import type { SessionColumn } from "./columns.ts";
+import { readWallTime } from "./wall-time.ts";
+
+/** What should be looked at in a row that counts all the same. */
+export interface SessionWarning {
+  line: number;
+  column: string;
+  message: string;
+}
+
+/** A row by its columns; an empty text is no value. */
+export interface SessionRow {
+  line: number;
+  cells: Partial<Record<SessionColumn, string>>;
+  broken: string | undefined;
+}
+
+/** A session, or why the row is none. */
+export interface ReadSession {
+  session?: Session;
+  fault?: string;
+  warnings: SessionWarning[];
+}
+
+/** Ends the reading of a row that cannot be a session. */
+class NoSession extends Error {}
+
+const refuse = (why: string): never => {
+  throw new NoSession(why);
+};
+
+const HOUR = 3_600_000;
+const [LONG, LONGEST] = [12 * HOUR, 7 * 24 * HOUR];
+
+type Warn = (column: SessionColumn, message: string) => void;
+
+const RSVP: Record<string, Rsvp> = {
+  none: "none",
+  no: "none",
+  "yes-no": "yes-no",
+  yes: "yes-no",
+  required: "required",
+};
+const STATUS: Record<string, SessionStatus> = {
+  planned: "planned",
+  confirmed: "planned",
+  scheduled: "planned",
+  cancelled: "cancelled",
+  canceled: "cancelled",
+};
+
+const wordOf = <Meaning>(column: SessionColumn, text: string, words: Record<string, Meaning>): Meaning => {
+  const plain = text.toLowerCase().replaceAll(/[\s_/]+/g, "-");
+  const found = Object.entries(words).find(([word]) => word === plain);
+  return found?.[1] ?? refuse(`${column} "${text}" is not known. ${suggest(plain, Object.keys(words))}`);
+};
+
+const lineOf = (cells: SessionRow["cells"], column: SessionColumn, warn: Warn): string | undefined => {
+  const text = cells[column] ?? "";
+  if (text === "") return undefined;
+  const read = readLine(text);
+  if ("value" in read) return read.value;
+  warn(column, `${column} "${text.slice(0, 60)}" ${read.left}`);
+  return undefined;
+};
+
+const addressOf = (cells: SessionRow["cells"], column: SessionColumn, warn: Warn): string | undefined => {
+  const text = lineOf(cells, column, warn);
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "https:" && url.username === "") return url.href;
+  warn(column, `${column} "${text.slice(0, 60)}" is no https: address, and is left out`);
+  return undefined;
+};
+
+const timesOf = ({ starts_at: starts = "", ends_at: ends = "" }: SessionRow["cells"], zone: string, warn: Warn) => {
+  if (starts === "" || isStandIn(starts)) refuse("starts_at says no time yet: leave the row out until it is known");
+  const begin = readWallTime(starts, zone);
+  if ("fault" in begin) return refuse(`starts_at "${starts}" ${begin.fault}`);
+  if (begin.isTwice) warn("starts_at", `the clock shows ${starts} twice that day; the first of the two is taken`);
+  if (ends === "" || isStandIn(ends)) {
+    warn("ends_at", "ends_at says no time; an hour is taken");
+    return { startsAt: begin.instant, endsAt: new Date(Date.parse(begin.instant) + HOUR).toISOString() };
+  }
+  const end = readWallTime(ends, zone, begin.date);
+  if ("fault" in end) return refuse(`ends_at "${ends}" ${end.fault}`);
+  const length = Date.parse(end.instant) - Date.parse(begin.instant);
+  if (length <= 0) refuse(`ends_at "${ends}" is not after starts_at "${starts}"`);
+  if (length > LONGEST) refuse(`it would last longer than a week, from "${starts}" to "${ends}"`);
+  if (length > LONG) warn("ends_at", `it lasts ${Math.round(length / HOUR)} hours: look whether that is meant`);
+  return { startsAt: begin.instant, endsAt: end.instant };
+};
+
+const capacityOf = ({ capacity = "" }: SessionRow["cells"]): number | undefined => {
+  if (capacity === "" || /^(unlimited|none|n\/a)$/i.test(capacity)) return undefined;
+  return /^[1-9]\d{0,5}(\.0+)?$/.test(capacity)
+    ? Number(capacity)
+    : refuse(`capacity "${capacity}" is no whole number of seats; leave it empty where there is one for everybody`);
+};
+
+const idsOf = (cells: SessionRow["cells"], program: Program): Pick<Session, "id" | "item"> & { named: string } => {
+  const { session_id: id = "", item = "" } = cells;
+  if (id === "") refuse("session_id is empty: give each session a name that it keeps");
+  if (!SessionId.safeParse(id).success)
+    refuse(`session_id "${id.slice(0, 60)}" may have letters and digits, joined by - _ or ., up to 60`);
+  const found = itemOf(program, { item });
+  const ids = [...program.milestones, ...(program.series ?? [])].map((one) => one.id);
+  if (found === undefined) return refuse(`the program has no milestone or series "${item}". ${suggest(item, ids)}`);
+  return { id, item, named: ("milestone" in found ? found.milestone : found.series).title };
+};
+
+const sessionOf = ({ cells }: SessionRow, program: Program, warn: Warn): Session => {
+  const { named, ...ids } = idsOf(cells, program);
+  const { rsvp = "", status = "" } = cells;
+  const given = {
+    place: lineOf(cells, "place", warn),
+    link: addressOf(cells, "link", warn),
+    capacity: capacityOf(cells),
+    speakers: lineOf(cells, "speakers", warn),
+    audienceNote: lineOf(cells, "audience_note", warn),
+    recording: addressOf(cells, "recording", warn),
+  };
+  const session: Session = {
+    ...ids,
+    title: lineOf(cells, "title", warn) ?? named,
+    ...timesOf(cells, program.school.timeZone, warn),
+    rsvp: rsvp === "" ? "none" : wordOf("rsvp", rsvp, RSVP),
+    status: status === "" ? "planned" : wordOf("status", status, STATUS),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+  if (session.capacity !== undefined && session.rsvp === "none")
+    warn("capacity", "nobody is asked to answer, so its seats are not counted; write rsvp yes-no or required");
+  return session;
+};
+
+/** Reads one row: a session, or why it is none, and what was left out of it. */
+export const readSession = (row: SessionRow, program: Program): ReadSession => {
+  const warnings: SessionWarning[] = [];
+  const warn: Warn = (column, message) => warnings.push({ line: row.line, column, message });
+  if (row.broken !== undefined) return { fault: row.broken, warnings };
+  try {
+    return { session: sessionOf(row, program, warn), warnings };
+  } catch (thrown) {
+    if (thrown instanceof NoSession) return { fault: thrown.message, warnings: [] };
+    throw thrown;
+  }
+};

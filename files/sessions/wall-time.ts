@@ -1,0 +1,44 @@
+import { instantAt, schoolMinute } from "#domain/time/dates.ts";
+import { readDate } from "../roster/years-and-dates.ts";
+
+/** A local time as it was understood, or why it cannot be one. `isTwice`: the clock shows it twice that day. */
+export type WallTime = { instant: string; date: string; isTwice: boolean } | { fault: string };
+
+const TIME = /^(\d{1,2}):(\d{2})(?::00)?(?: ?([ap])\.?m\.?)?$/i;
+const BOTH = /^(.*\d)[T ,] *(\d{1,2}:\d{2}(?::00)?(?: ?[ap]\.?m\.?)?)$/i;
+const HOUR = 3_600_000;
+
+const timeOfDay = (text: string): string | undefined => {
+  const [, hours = "", minutes = "", half] = TIME.exec(text) ?? [];
+  if (hours === "") return undefined;
+  const written = Number(hours);
+  if (half !== undefined && (written < 1 || written > 12)) return undefined;
+  const hour = half === undefined ? written : (written % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return hour > 23 || Number(minutes) > 59 ? undefined : `${String(hour).padStart(2, "0")}:${minutes}`;
+};
+
+const HOW = "write it like 2027-02-10 17:30";
+
+const at = (date: string, time: string, timeZone: string): WallTime => {
+  const instant = instantAt(date, time, timeZone);
+  if (!schoolMinute(instant, timeZone).startsWith(`${date} ${time}`))
+    return { fault: `names ${time} on ${date}, which no clock shows: it is set forward over that time` };
+  const later = new Date(Date.parse(instant) + HOUR).toISOString();
+  return { instant, date, isTwice: schoolMinute(later, timeZone).startsWith(`${date} ${time}`) };
+};
+
+/**
+ * Reads a day and a time of the school's clock, e.g. `2027-02-10 17:30`, also `February 10, 2027 5:30 PM`.
+ * @param day the school date that a time alone is of, if any
+ */
+export const readWallTime = (text: string, timeZone: string, day?: string): WallTime => {
+  const alone = timeOfDay(text);
+  if (alone !== undefined && day !== undefined) return at(day, alone, timeZone);
+  const [, dated = "", clock = ""] = BOTH.exec(text) ?? [];
+  const time = timeOfDay(clock);
+  if (time === undefined) return { fault: `is no day with a time; ${HOW}` };
+  const date = readDate(dated.trim());
+  return "left" in date
+    ? { fault: date.left.replace("2027-08-01", "2027-02-10 17:30") }
+    : at(date.value, time, timeZone);
+};
