@@ -1,6 +1,7 @@
 import type { Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
+import { itemOf } from "./guests.ts";
 import type { KnownSession } from "./revisions.ts";
 
 /** One entry of a calendar: at a time, or on a whole school date. */
@@ -27,6 +28,13 @@ export const isShown = ({ status, revisedAt }: KnownSession, now: string): boole
 
 const noteOf = (label: string, text: string | undefined): string[] => (text === undefined ? [] : [`${label}: ${text}`]);
 
+// "Dermatology" alone says little in a calendar: it is one of the Specialty Interest Series.
+const titleOf = (program: Program, session: KnownSession): string => {
+  const item = itemOf(program, session);
+  const series = item !== undefined && "series" in item ? item.series.title : session.title;
+  return session.title.includes(series) ? session.title : `${series}: ${session.title}`;
+};
+
 /**
  * A session in a calendar.
  * @param isPublic leaves out how it is joined, which is for its guests
@@ -36,7 +44,7 @@ export const sessionEntry = (program: Program, session: KnownSession, isPublic: 
   const url = isPublic ? undefined : (recording ?? link);
   return {
     uid: `session-${session.id}@${program.id}.matchward`,
-    title: session.title,
+    title: titleOf(program, session),
     when: { startsAt, endsAt },
     sequence: session.sequence,
     revisedAt: session.revisedAt,

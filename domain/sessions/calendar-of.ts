@@ -22,7 +22,7 @@ const daysOf = (program: Program, student: OfClass): CalendarEntry[] =>
   occurrencesFor(program, student).flatMap((occurrence) => occurrenceEntries(program, occurrence));
 
 /**
- * What a calendar holds at an instant, in order of time: sessions, last days to answer, and days that are of themselves.
+ * What a calendar holds at an instant, in order of time: sessions, last days to answer, and days like Match Day.
  * Nothing of it is personal. Who is gone has an empty calendar.
  */
 export const calendarOf = (

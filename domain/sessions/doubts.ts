@@ -34,19 +34,19 @@ const outOfWindow = (program: Program, session: Session, day: string): string[] 
   return isIn ? [] : [`${readableDate(day)} is outside the window that the program gives ${session.item}`];
 };
 
-interface Known {
+interface Placed {
   session: Session;
   day: string;
   classes: ReadonlySet<string>;
 }
 
-const alone = (program: Program, { session, day, classes }: Known): string[] => [
+const alone = (program: Program, { session, day, classes }: Placed): string[] => [
   ...outOfWindow(program, session, day),
   ...(classes.size > 0 ? [] : [`no class has ${session.item} on ${readableDate(day)}: nobody is invited`]),
   ...(isQuiet(program.school, day) ? [`${readableDate(day)} is a quiet day`] : []),
 ];
 
-const together = ({ school }: Program, one: Known, other: Known): string[] => {
+const together = ({ school }: Program, one: Placed, other: Placed): string[] => {
   const { id, place, startsAt } = other.session;
   const where = one.session.place?.toLowerCase().trim();
   const both = [...one.classes].filter((name) => other.classes.has(name));
@@ -61,7 +61,7 @@ const together = ({ school }: Program, one: Known, other: Known): string[] => {
 export const doubtsAbout = (program: Program, sessions: readonly Session[]): SessionDoubt[] => {
   const known = sessions
     .filter(({ status }) => status === "planned")
-    .map((session): Known => {
+    .map((session): Placed => {
       const day = dayOf(session, program.school.timeZone);
       const those = classesIn(program, yearOf(day)).filter((one) => isFor(program, session, one));
       return { session, day, classes: new Set(those.map(cohortOf)) };

@@ -1,6 +1,6 @@
 import type { Session } from "./session.ts";
 
-/** What guests notice when it changes. A recording that is added later or another number of seats is no news to them. */
+/** What guests notice when it changes: a recording that is added later, or another number of seats, is no news. */
 const NOTICED = ["title", "startsAt", "endsAt", "place", "link", "speakers", "audienceNote", "status"] as const;
 type Noticed = (typeof NOTICED)[number];
 
@@ -19,6 +19,12 @@ export interface KnownSession extends Session {
   history: Revision[];
 }
 
+/** A session as a file gives it; `kept` are the fields for which the file has no column: they stay as they were. */
+export interface GivenSession {
+  session: Session;
+  kept: readonly (keyof Session)[];
+}
+
 const newlyKnown = (session: Session, at: string): KnownSession => ({
   ...session,
   sequence: 0,
@@ -26,7 +32,19 @@ const newlyKnown = (session: Session, at: string): KnownSession => ({
   history: [],
 });
 
-const revised = (known: KnownSession, session: Session, at: string): KnownSession => {
+const lengthOf = ({ startsAt, endsAt }: Session): number => Date.parse(endsAt) - Date.parse(startsAt);
+
+// A file without ends moves a session as long as it is.
+const withKept = (known: KnownSession, { session, kept }: GivenSession): Session => {
+  const stays = kept.filter((field) => known[field] !== undefined).map((field) => [field, known[field]]);
+  const endsAt = kept.includes("endsAt")
+    ? new Date(Date.parse(session.startsAt) + lengthOf(known)).toISOString()
+    : session.endsAt;
+  return { ...session, ...Object.fromEntries(stays), endsAt };
+};
+
+const revised = (known: KnownSession, given: GivenSession, at: string): KnownSession => {
+  const session = withKept(known, given);
   const changed = NOTICED.filter((field) => known[field] !== session[field]);
   const { sequence, revisedAt, history } = known;
   if (changed.length === 0) return { ...session, sequence, revisedAt, history };
@@ -38,14 +56,14 @@ const revised = (known: KnownSession, session: Session, at: string): KnownSessio
  * The sessions after a file was taken in at an instant, those that were known first. A session that the file does not
  * name stays as it is: only a row that says `cancelled` cancels. The same file again changes nothing.
  */
-export const takeIn = (known: readonly KnownSession[], read: readonly Session[], at: string): KnownSession[] => {
-  const given = new Map(read.map((session) => [session.id, session]));
+export const takeIn = (known: readonly KnownSession[], read: readonly GivenSession[], at: string): KnownSession[] => {
+  const given = new Map(read.map((one) => [one.session.id, one]));
   const ids = new Set(known.map(({ id }) => id));
   return [
     ...known.map((one) => {
-      const session = given.get(one.id);
-      return session === undefined ? one : revised(one, session, at);
+      const again = given.get(one.id);
+      return again === undefined ? one : revised(one, again, at);
     }),
-    ...read.filter(({ id }) => !ids.has(id)).map((session) => newlyKnown(session, at)),
+    ...read.filter(({ session }) => !ids.has(session.id)).map(({ session }) => newlyKnown(session, at)),
   ];
 };

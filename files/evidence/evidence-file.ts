@@ -1,6 +1,6 @@
-import type { Row } from "../roster/rows.ts";
-import { tableRows } from "../roster/table-rows.ts";
 import { readDate } from "../roster/years-and-dates.ts";
+import type { Row } from "../table/rows.ts";
+import { tableRows } from "../table/table-rows.ts";
 
 /** A line that says that somebody did something on a day. `who`: a school's id or an address, as it stands there. */
 export interface EvidenceRow {

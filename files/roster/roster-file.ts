@@ -2,13 +2,13 @@ import { Buffer } from "node:buffer";
 import type { Program } from "#domain/calendar/program.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import { unguarded } from "../csv/csv.ts";
+import { eachRow, type Row } from "../table/rows.ts";
 import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
 import { unfitRow, withOtherStatuses } from "./other-status.ts";
 import { noRoster, type ParsedRoster } from "./parsed-roster.ts";
 import { type HeaderRules, namesAgain, phaseColumns, type ReadHeader, readHeader } from "./read-header.ts";
 import { type RowRules, readRow, tracksByName } from "./read-row.ts";
-import { eachRow, type Row } from "./rows.ts";
 import { statusReader } from "./status-words.ts";
 
 /** What a roster is read by: the school's own words, and its tracks. */

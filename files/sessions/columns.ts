@@ -1,21 +1,27 @@
-/** The columns of a file of sessions, in the order in which matchward writes them. */
-export const COLUMNS = [
-  "session_id",
-  "item",
-  "title",
-  "starts_at",
-  "ends_at",
-  "place",
-  "link",
-  "capacity",
-  "rsvp",
-  "speakers",
-  "audience_note",
-  "status",
-  "recording",
-] as const;
-export type SessionColumn = (typeof COLUMNS)[number];
+import type { Session } from "#domain/sessions/session.ts";
 
-const known: ReadonlySet<string> = new Set(COLUMNS);
+/** The columns of a file of sessions, in the order in which matchward writes them, and what each gives. */
+const GIVES = {
+  session_id: "id",
+  item: "item",
+  title: "title",
+  starts_at: "startsAt",
+  ends_at: "endsAt",
+  place: "place",
+  link: "link",
+  capacity: "capacity",
+  rsvp: "rsvp",
+  speakers: "speakers",
+  audience_note: "audienceNote",
+  status: "status",
+  recording: "recording",
+} as const satisfies Record<string, keyof Session>;
+export type SessionColumn = keyof typeof GIVES;
 
-export const isColumn = (name: string): name is SessionColumn => known.has(name);
+export const isColumn = (name: string): name is SessionColumn => Object.hasOwn(GIVES, name);
+
+export const COLUMNS: readonly SessionColumn[] = Object.keys(GIVES).filter(isColumn);
+
+/** The fields for which a file with these columns says nothing. */
+export const fieldsWithout = (columns: readonly string[]): (keyof Session)[] =>
+  COLUMNS.filter((column) => !columns.includes(column)).map((column) => GIVES[column]);

@@ -1,13 +1,12 @@
 import type { Program } from "#domain/calendar/program.ts";
-import type { Session } from "#domain/sessions/session.ts";
-import { tableRows } from "../roster/table-rows.ts";
-import { COLUMNS, isColumn, type SessionColumn } from "./columns.ts";
+import type { GivenSession } from "#domain/sessions/revisions.ts";
+import { tableRows } from "../table/table-rows.ts";
+import { COLUMNS, fieldsWithout, isColumn, type SessionColumn } from "./columns.ts";
 import { readSession, type SessionRow, type SessionWarning } from "./read-session.ts";
 
 /** A session and the line it stands on. */
-export interface SessionInFile {
+export interface SessionInFile extends GivenSession {
   line: number;
-  session: Session;
 }
 
 export type ReadSessions =
@@ -62,20 +61,27 @@ export const readSessions = async (input: Uint8Array, program: Program, name: st
   const names = read.header.map(plain);
   const rows = read.rows.map(({ line, cells, broken }): SessionRow => {
     const found = names.flatMap((column, nth) => (isColumn(column) ? [[column, cells[nth]?.trim() ?? ""]] : []));
-    return { line, broken, cells: Object.fromEntries(found) };
+    return { line, broken: broken ?? widthFault(names.length, cells), cells: Object.fromEntries(found) };
   });
   const judged = rows.map((row) => readSession(row, program));
   const told = judged.flatMap(({ warnings }) => warnings);
   const unknownColumns = read.header.filter((column) => column.trim() !== "" && !isColumn(plain(column)));
-  return { ...eachOnce(rows, judged), warnings: told, unknownColumns };
+  return { ...eachOnce(rows, judged, fieldsWithout(names)), warnings: told, unknownColumns };
 };
 
-type Judged = ReturnType<typeof readSession>;
+const widthFault = (width: number, cells: readonly string[]): string | undefined =>
+  cells.slice(width).every((cell) => cell.trim() === "")
+    ? undefined
+    : `has ${cells.length} values where the first line names ${width} columns; ` +
+      "a value with a comma needs quotation marks";
+
+type ReadRow = ReturnType<typeof readSession>;
 
 // Nobody knows which of two rows of one id is meant.
 const eachOnce = (
   rows: readonly SessionRow[],
-  judged: readonly Judged[],
+  judged: readonly ReadRow[],
+  kept: GivenSession["kept"],
 ): { sessions: SessionInFile[]; rejected: { line: number; reason: string }[] } => {
   const lines = Map.groupBy(rows, ({ cells }) => cells.session_id ?? "");
   const sessions: SessionInFile[] = [];
@@ -86,7 +92,7 @@ const eachOnce = (
     if (session !== undefined && same.length > 1)
       rejected.push({ line, reason: `session_id ${session.id} stands on lines ${same.join(" and ")}: keep one` });
     else if (session === undefined) rejected.push({ line, reason: fault ?? "" });
-    else sessions.push({ line, session });
+    else sessions.push({ line, session, kept });
   }
   return { sessions, rejected };
 };

@@ -5,7 +5,7 @@ import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
 import { loadSessions, namesSessions } from "../../read-inputs.ts";
 
 /** A file that comes on a school date; undefined for the one that is there from the beginning. */
-interface Coming {
+interface SessionsFile {
   on: string | undefined;
   file: string;
 }
@@ -37,7 +37,7 @@ const beginningOf = (days: readonly string[]): string => {
  * @throws InputFault where one is no file of sessions
  */
 export const takeSessions = async (
-  files: readonly Coming[],
+  files: readonly SessionsFile[],
   program: Program,
   tell: (line: string) => void,
 ): Promise<TakenSessions> => {
@@ -50,11 +50,7 @@ export const takeSessions = async (
   const at = (on: string | undefined) => instantAt(on ?? began, "00:00", timeZone);
   let known: KnownSession[] = [];
   for (const [nth, { file, sessions, rejected, warnings }] of read.entries()) {
-    known = takeIn(
-      known,
-      sessions.map(({ session }) => session),
-      at(inOrder[nth]?.on),
-    );
+    known = takeIn(known, sessions, at(inOrder[nth]?.on));
     const lineOf = new Map(sessions.map(({ line, session }) => [session.id, line]));
     const doubts = doubtsAbout(program, known).flatMap(({ session, message }) => {
       const line = lineOf.get(session);

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { Program } from "#domain/calendar/program.ts";
+import { doubtsAbout } from "#domain/sessions/doubts.ts";
+import type { Session } from "#domain/sessions/session.ts";
+import { program } from "../calendar/program.fixture.ts";
+import { session } from "./session.fixture.ts";
+
+const told = (sessions: Session[], of: Program = program) =>
+  doubtsAbout(of, sessions).map(({ session: id, message }) => `${id}: ${message}`);
+
+const at = (id: string, startsAt: string, endsAt: string, change: Partial<Session> = {}) =>
+  session({ id, startsAt: `${startsAt}:00.000Z`, endsAt: `${endsAt}:00.000Z`, ...change });
+
+const one = at("one", "2027-01-20T22:30", "2027-01-21T00:00", { place: "TMEC 227" });
+
+test("a session of which all is well is not told of", () => {
+  expect(told([one])).toEqual([]);
+});
+
+test("one place at one time is told where two share it, however it is spelled, and not where one ends as the other begins", () => {
+  const hst = { item: "cim-access-code", place: " tmec 227" };
+  expect(told([one, at("two", "2027-01-20T23:30", "2027-01-21T00:30", { ...hst, item: "match-day" })])).toContain(
+    "one:  tmec 227 is taken by two at 2027-01-20 18:30 EST",
+  );
+  expect(told([one, at("two", "2027-01-21T00:00", "2027-01-21T00:30", { place: "TMEC 227" })])).toEqual([]);
+});
+
+test("a class that should be at two at once is told, by its name", () => {
+  expect(told([at("two", "2027-01-20T23:59", "2027-01-21T00:30"), one])).toEqual([
+    "one: pathways-2028, hst-2028 should be at two too at 2027-01-20 18:59 EST",
+  ]);
+});
+
+test("what was cancelled stands in nobody's way", () => {
+  expect(told([one, { ...one, id: "two", status: "cancelled" }])).toEqual([]);
+});
+
+test("a quiet day is told, and so is a day on which no class has it", () => {
+  expect(told([at("two", "2027-01-23T17:00", "2027-01-23T18:00")])).toEqual([
+    "two: Saturday, January 23 is a quiet day",
+  ]);
+  const nobody = at("two", "2027-01-20T17:00", "2027-01-20T18:00", { item: "intro-cim-survey" });
+  expect(told([nobody])).toEqual(["two: no class has intro-cim-survey on Wednesday, January 20: nobody is invited"]);
+});
+
+test("a day outside the window of its item is told, also of a window across New Year", () => {
+  const panel = (day: number) => ({
+    ...program,
+    milestones: program.milestones.map((milestone) => ({
+      ...milestone,
+      when: {
+        type: "window" as const,
+        from: { month: 11, day },
+        to: { month: 1, day: 22 },
+        in: { anchor: "graduation" as const, year: -1 },
+      },
+    })),
+  });
+  expect(told([one], panel(15))).toEqual([]);
+  const late = at("late", "2027-01-25T22:30", "2027-01-26T00:00");
+  expect(told([late], panel(15))[0]).toBe(
+    "late: Monday, January 25 is outside the window that the program gives road-to-residency-1",
+  );
+});
