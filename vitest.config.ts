@@ -1,13 +1,19 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-const isSlow = ({ moduleId }: TestSpecification): boolean => /\/test\/(worlds|journeys|pages|console)\//.test(moduleId);
+/** What takes long: browsers, worlds, and what runs the app as a process of its own. */
+const LONG = /\.pages\.test|\/worlds\/|\/cases\/(3\d|late\/agreement)|any-folder|command-line|interrupted|\/infra\/app/;
 
-/** The long ones first, so that none is left alone at the end. */
-class SlowFirst extends BaseSequencer {
+/** The projects in their order: the last one is of many short files, which leave no processor alone at the end. */
+const TURNS = ["apart", "journeys", "worlds", "together"];
+
+const turnOf = ({ project, moduleId }: TestSpecification): number =>
+  2 * TURNS.indexOf(project.name) + (LONG.test(moduleId) ? 0 : 1);
+
+/** A project's files one after another, since they share workers; the long ones of each first. */
+class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))];
+    return (await super.sort(files)).toSorted((one, other) => turnOf(one) - turnOf(other));
   }
 }
 
@@ -56,7 +62,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One for each processor, also where there are only two: much of a test waits for Java or Chromium.
     maxWorkers: "100%",
-    sequence: { sequencer: SlowFirst },
+    sequence: { sequencer: LongFirst },
     env: { CDK_VALIDATION: "false", AWS_REGION: "us-east-1" },
   },
 });

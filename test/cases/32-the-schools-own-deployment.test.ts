@@ -1,13 +1,14 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { READY, SYNTHESIS, synthesize } from "./synthesize.ts";
 
-/** A copy of the sample program with a name of its own. */
+/** A copy of a program with a name of its own. */
 const copied = (): string => {
   const folder = join(temporaryFolder(), "elm");
-  cpSync("program/hms", folder, { recursive: true });
+  cpSync(SEVEN_MILESTONES, folder, { recursive: true });
   const school = join(folder, "school.yaml");
   const own = readFileSync(school, "utf8")
     .replace("id: hms", "id: elm")
@@ -40,8 +41,8 @@ describe("case 32: a copied program", () => {
   });
 
   test("that is not named is told as what does not run", { timeout: SYNTHESIS }, () => {
-    const beside = synthesize({ ...READY, stage: "prod", program: "program/hms" });
+    const beside = synthesize({ ...READY, stage: "prod", program: SEVEN_MILESTONES });
     expect(beside.status).toBe(1);
-    expect(beside.stderr).toContain(`program/hms/school.yaml: "Harvard Medical School" is the sample's name`);
+    expect(beside.stderr).toContain(`${SEVEN_MILESTONES}/school.yaml: "Harvard Medical School" is the sample's name`);
   });
 });

@@ -3,10 +3,12 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import config from "../../cdk.json" with { type: "json" };
+import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-/** Settings with which a school's own program may go into production. */
+/** Settings with which a school's own program may go into production, and a program with few mails to render. */
 export const READY: Record<string, unknown> = {
+  program: SEVEN_MILESTONES,
   sender: "advising@elmcity.edu",
   schoolAddress: "25 Elm Street, Elm City",
   alarmEmail: "engineers@elmcity.edu",

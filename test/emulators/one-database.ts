@@ -1,6 +1,6 @@
-import { createServer } from "node:http";
 import type { TestProject } from "vitest/node";
 import { type DynamodbLocal, startDynamodbLocal } from "../../local/emulators/dynamodb-local.ts";
+import { served } from "./shared-by-files.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -12,19 +12,13 @@ declare module "vitest" {
 /** Lets all test files of a project share one DynamoDB Local, whose start takes seconds. Answers how to end it. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
   let started: Promise<DynamodbLocal> | undefined;
-  const server = createServer((_, response) => {
+  const { url, close } = await served(async () => {
     started ??= startDynamodbLocal();
-    started.then(
-      ({ endpoint }) => response.end(endpoint),
-      (error) => response.writeHead(500).end(String(error)),
-    );
+    return (await started).endpoint;
   });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address = server.address();
-  provide("database", `http://127.0.0.1:${typeof address === "object" ? address?.port : address}`);
+  provide("database", url);
   return async () => {
-    server.close();
-    server.closeAllConnections();
+    close();
     await started?.then(
       ({ stop }) => stop(),
       () => {},

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { told } from "../emulators/shared-by-files.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const MARCH = "2027-03-30T12:00:00.000Z";
@@ -15,7 +16,7 @@ const askedOf = (service: string): string[] => asked.filter((call) => call.start
 
 beforeAll(async () => {
   system = await startSystem({
-    assembly: inject("assembly"),
+    assembly: await told(inject("assembly")),
     at: MARCH,
     port: 0,
     database: await freshDatabase(),

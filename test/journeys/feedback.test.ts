@@ -2,6 +2,7 @@ import { expect, inject, test } from "vitest";
 import type { Deployment } from "../../local/deployment.ts";
 import { startSystem } from "../../local/start-system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { told } from "../emulators/shared-by-files.ts";
 import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
@@ -18,7 +19,7 @@ const withoutTopic = (deployed: Deployment): Deployment => ({
 const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise<Record<string, string[]>> => {
   let answers = 0;
   const system = await startSystem({
-    assembly: inject("assembly"),
+    assembly: await told(inject("assembly")),
     at: "2027-04-01T04:00:00.000Z",
     port: 0,
     database: await freshDatabase(),

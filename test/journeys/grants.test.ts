@@ -3,9 +3,10 @@ import { expect, inject, test } from "vitest";
 import type { Statement } from "../../local/deployment.ts";
 import { type AccessRequest, authorize } from "../../local/template/iam/authorize.ts";
 import { readDeployment } from "../../local/template/read/deployment.ts";
+import { told } from "../emulators/shared-by-files.ts";
 import { type JudgedCall, judgedTwice } from "../local/template/iam/second-judge.ts";
 
-const { functions, schedules } = readDeployment(inject("assembly"), { apiUrl: "http://localhost:3000" });
+const { functions, schedules } = readDeployment(await told(inject("assembly")), { apiUrl: "http://localhost:3000" });
 const roles = [...functions, ...schedules].map(({ statements }) => statements);
 const statements = roles.flat();
 const unique = (texts: string[]): string[] => [...new Set(texts)];

@@ -3,6 +3,7 @@ import { isToOffice } from "#events/mail/office-tags.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { told } from "../emulators/shared-by-files.ts";
 import { officeOn } from "./office-on.ts";
 import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
@@ -15,7 +16,7 @@ let system: System;
 beforeAll(async () => {
   const limits = { ratePerSecond: 100_000, dailyQuota: 10 };
   system = await startSystem({
-    assembly: inject("assembly"),
+    assembly: await told(inject("assembly")),
     at: MARCH,
     port: 0,
     limits,

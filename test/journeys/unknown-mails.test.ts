@@ -3,6 +3,7 @@ import { unknownMails } from "#domain/mail/unknown-mails.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { told } from "../emulators/shared-by-files.ts";
 import { officeOn } from "./office-on.ts";
 import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
@@ -16,7 +17,7 @@ let isLosing = true;
 
 beforeAll(async () => {
   system = await startSystem({
-    assembly: inject("assembly"),
+    assembly: await told(inject("assembly")),
     at: "2027-03-31T16:00:00.000Z",
     port: 0,
     database: await freshDatabase(),

@@ -14,6 +14,7 @@ import { whatHappened } from "../../cli/forecast/what-happened.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
+import { told } from "../emulators/shared-by-files.ts";
 import { createRecorder, judgedTwice } from "../local/template/iam/second-judge.ts";
 import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -31,7 +32,7 @@ beforeAll(async () => {
   program = read.program;
   const database = await freshDatabase();
   system = await startSystem({
-    assembly: inject("assembly"),
+    assembly: await told(inject("assembly")),
     at: "2026-08-01T04:00:00.000Z",
     port: 0,
     database,
@@ -222,7 +223,7 @@ test("simulation and preview agree on mails for any roster, span and answers", a
 
 test("taking one grant away from the template breaks the journey, and says which", async () => {
   const maimed = temporaryFolder();
-  await cp(inject("assembly"), maimed, { recursive: true });
+  await cp(await told(inject("assembly")), maimed, { recursive: true });
   const file = join(maimed, "matchward-dev-workflow.template.json");
   const template = await readFile(file, "utf8");
   expect(template).toContain('"ses:SendBulkEmail"');
