@@ -3,7 +3,7 @@ import { GROUP_SIZE, packed } from "#domain/people/student-groups.ts";
 import { MAILS_PER_MESSAGE, type MailPlanned } from "#events/mail/mail-planned.ts";
 
 /** What a message needs to know of a planned mail; `student` is the opaque key. */
-export type ToSend = Pick<MailPlanned, "occurrence" | "wave" | "plannedAt" | "carries"> & {
+export type ToSend = Pick<MailPlanned, "occurrence" | "wave" | "plannedAt" | "carries" | "digest"> & {
   schoolId: string;
   student: string;
 };
@@ -27,17 +27,16 @@ export const mailMessages = (
   );
 };
 
-const nameOf = ({ occurrence, wave, plannedAt, carries = [] }: ToSend): string =>
-  [occurrence, wave, plannedAt, ...carries].join("/");
+const nameOf = ({ occurrence, wave, plannedAt, carries = [], digest = [] }: ToSend): string =>
+  [occurrence, wave, plannedAt, ...carries, ...digest.map((item) => Object.values(item).join("/"))].join("/");
 
 const messageOf = (program: string, mails: readonly ToSend[]): MailPlanned[] => {
   const [first] = mails;
   if (first === undefined) return [];
-  const { occurrence, wave, plannedAt, carries } = first;
+  const { occurrence, wave, plannedAt, carries, digest } = first;
   const people = mails.map(({ schoolId }) => schoolId);
-  return [
-    { type: "mail.planned", version: 2, program, occurrence, wave, plannedAt, people, ...(carries && { carries }) },
-  ];
+  const others = { ...(carries && { carries }), ...(digest && { digest }) };
+  return [{ type: "mail.planned", version: 2, program, occurrence, wave, plannedAt, people, ...others }];
 };
 
 /** How many mails a message may hold: as many as go out in one turn of a sender, by whole groups where they fit. */

@@ -115,6 +115,13 @@ const escalationLines = ({ escalations, timeZone }: Report): string[] => {
   });
 };
 
+const digestLine = ({ digests }: Report): string[] => {
+  if (digests.length === 0) return [];
+  const things = digests.reduce((sum, { items }) => sum + items.length, 0);
+  const count = digests.length === 1 ? "1 weekly digest tells" : `${digests.length} weekly digests tell`;
+  return [`${count} of ${things} things that could wait`];
+};
+
 const ownerText = ({ owner }: { owner?: string }): string => (owner === undefined ? "" : ` (${owner})`);
 
 const windowText = ({ window, owner }: Unscheduled): string => {
@@ -132,6 +139,7 @@ export const around = (report: Report, body: string): string => {
     report.mails.length === 0 ? "No mail goes out to them in that time.\n" : body,
     ...moves.map(([move, { length }]) => `${length} ${length === 1 ? "student" : "students"} moved to ${move}`),
     ...heldLines(report),
+    ...digestLine(report),
     ...escalationLines(report),
     ...report.unscheduled.map((one) => `unscheduled: ${one.milestone}${windowText(one)}`),
     `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,

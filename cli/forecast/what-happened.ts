@@ -1,14 +1,10 @@
 import * as z from "zod/mini";
 import { occurrencesFor, occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import {
-  byPlannedTime,
-  byTimeAndStudent,
-  type Outlook,
-  type OutlookMail,
-  type Span,
-  taskRow,
-} from "#domain/forecast/preview.ts";
+import { digestOf, type OutlookDigest } from "#domain/forecast/digests.ts";
+import { byPlannedTime, byTimeAndStudent } from "#domain/forecast/order.ts";
+import { type Outlook, type OutlookMail, type Span, taskRow } from "#domain/forecast/preview.ts";
+import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import { carriersOf } from "#domain/mail/welcome.ts";
 import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -49,10 +45,10 @@ export const whatHappened = async (system: Aftermath, program: Program, { from, 
     .mails()
     .filter(({ tags }) => !isToOffice(tags))
     .map((mail) => mailOf(program, mail));
+  const { mails, digests } = withDigests(withCarried(sent, parts), parts, idOf);
   return {
-    mails: withCarried(sent, parts)
-      .map(({ student, ...mail }) => ({ studentId: idOf(student), ...mail }))
-      .sort(byPlannedTime),
+    mails: mails.map(({ student, ...mail }) => ({ studentId: idOf(student), ...mail })).sort(byPlannedTime),
+    digests: digests.sort(byTimeAndStudent(() => "")),
     tasks: parts.flatMap((part) => taskRow(part, idOf)).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     phases: system
       .busEvents()
@@ -74,6 +70,29 @@ const withCarried = (mails: readonly MailRow[], parts: readonly Part[]): MailRow
     carried.delete(name);
     return ids === undefined ? mail : { ...mail, carries: ids.toSorted() };
   });
+};
+
+// The things in a digest are recorded one by one, under the one message that told of them.
+const withDigests = (
+  mails: readonly MailRow[],
+  parts: readonly Part[],
+  idOf: IdOf,
+): { mails: MailRow[]; digests: OutlookDigest[] } => {
+  const told = parts.flatMap(({ student, occurrence, mails }) =>
+    Object.entries(mails).map(([wave, { messageId = "" }]) => ({ student, occurrence, wave, messageId })),
+  );
+  const messages = Map.groupBy(told, ({ student, messageId }) => `${student}/${messageId}`);
+  const names = new Map(told.map((one) => [`${one.student}/${one.occurrence}/${one.wave}`, one.messageId]));
+  const rows = mails.map((mail) => {
+    if (mail.template !== DIGEST_TEMPLATE) return { mails: [mail], digests: [] };
+    const messageId = names.get(`${mail.student}/${mail.occurrence}/${mail.wave}`);
+    const items = messages.get(`${mail.student}/${messageId}`) ?? [];
+    const others = items.filter(({ occurrence, wave }) => occurrence !== mail.occurrence || wave !== mail.wave);
+    const { student, ...row } = mail;
+    const made = digestOf({ ...row, studentId: idOf(student) }, others);
+    return { mails: [{ ...mail, ...made.mail }], digests: [made.digest] };
+  });
+  return { mails: rows.flatMap((row) => row.mails), digests: rows.flatMap(({ digests }) => digests) };
 };
 
 type IdOf = (key: string) => string;

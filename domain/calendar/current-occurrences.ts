@@ -6,6 +6,7 @@ import { workingDayBefore } from "../time/quiet-days.ts";
 import { lastDayOf } from "./lateness.ts";
 import { type Occurrence, occurrencesFor, occurrencesOf, occurrencesOpenIn } from "./occurrences.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
+import { daysWaitingFor } from "./spacing/weekly-budget.ts";
 import { isOfLeave } from "./when.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
@@ -63,10 +64,10 @@ export const isOwed = (
 
 /** Finds a student's occurrences that may still have something to send or record; looks at each occurrence once. */
 export const sightOf = (program: Program, today: string): ((student: PlannedStudent) => Occurrence[]) => {
-  const seen = new Map<string, boolean>();
+  const seen = new Map<Occurrence, boolean>();
   const inSight = (occurrence: Occurrence): boolean => {
-    const known = seen.get(occurrence.id) ?? isInSight(program, occurrence, today);
-    seen.set(occurrence.id, known);
+    const known = seen.get(occurrence) ?? isInSight(program, occurrence, today);
+    seen.set(occurrence, known);
     return known;
   };
   return (student) => {
@@ -111,11 +112,14 @@ export const occurrencesToPlan = (
   return [...found].sort();
 };
 
-/** True on a day on which some mail of the program is due, whomever it concerns. */
-export const isMailingDay = (program: Program, today: string): boolean =>
+const hasWaveOn = (program: Program, date: string): boolean =>
   program.milestones.some(({ id }) =>
-    occurrencesOpenIn(program, id, yearOf(today)).some(({ waves }) => waves.some(({ day }) => day === today)),
+    occurrencesOpenIn(program, id, yearOf(date)).some(({ waves }) => waves.some(({ day }) => day === date)),
   );
+
+/** True on a day on which some mail of the program is due, whomever it concerns, or waits for until that day. */
+export const isMailingDay = (program: Program, today: string): boolean =>
+  hasWaveOn(program, today) || daysWaitingFor(program.school, today).some((date) => hasWaveOn(program, date));
 
 /** The published hours of a school date for which mails wait, ISO 8601 UTC, in order: the plan is made again then. */
 export const releasesOn = (program: Program, today: string): string[] => {

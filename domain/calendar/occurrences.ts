@@ -8,6 +8,7 @@ import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
 import { reckoningOf } from "./reckoning.ts";
+import { withinBudget } from "./spacing/weekly-budget.ts";
 import { closingDate, heldUntil, type Wave, wavesOf } from "./waves.ts";
 import { isOfLeave } from "./when.ts";
 
@@ -108,9 +109,12 @@ export const occurrencesOf = (program: Program, milestone: Milestone, student: O
     .flatMap((day) => occurrenceOf(program, milestone, day) ?? []);
 };
 
-/** All occurrences that concern a student, whatever their status, in the program's order. */
+/** All occurrences that concern a student, whatever their status, in the program's order, on their days. */
 export const occurrencesFor = memoizeByClass((program, student): readonly Occurrence[] =>
-  program.milestones.flatMap((milestone) => occurrencesOf(program, milestone, student)),
+  withinBudget(
+    program,
+    program.milestones.flatMap((milestone) => occurrencesOf(program, milestone, student)),
+  ),
 );
 
 /**

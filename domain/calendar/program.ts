@@ -130,6 +130,10 @@ export const Track = z.object({
 });
 export type Track = z.infer<typeof Track>;
 
+/** What a digest says of an e-mail: a line, and its button's words. Without `url` they lead to the student's page. */
+export const Brief = z.object({ line: z.string(), label: z.optional(z.string()), url: z.optional(z.string()) });
+export type Brief = z.infer<typeof Brief>;
+
 export const Program = z.object({
   /** Part of every record, link, tag and message, so that two programs share none. */
   id: PublicId,
@@ -138,6 +142,8 @@ export const Program = z.object({
   milestones: z.array(Milestone),
   /** What happens again and again, on days that its sessions give. */
   series: z.optional(z.array(Series)),
+  /** By the e-mail's id, or `<id>.<track>`, where the school has a weekly digest. */
+  briefs: z.optional(z.record(z.string(), Brief)),
   /** Each year's Match Week, from the first day to the one on which results are released. */
   matchWeeks: z.optional(z.array(z.object({ from: IsoDate, to: IsoDate }))),
 });

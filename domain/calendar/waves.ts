@@ -11,7 +11,16 @@ export interface Wave {
   template: string;
   /** True where it waits for a published hour of its day, at `at`: no morning sends it. */
   waits?: true;
+  /** The school date on which it would go out by itself, where it waits for the week's digest. */
+  waitsFrom?: string;
 }
+
+/** A wave on another school date. */
+export const atDay = (school: School, wave: Omit<Wave, "day" | "at">, day: string): Wave => ({
+  ...wave,
+  day,
+  at: instantAt(day, school.sendAt, school.timeZone),
+});
 
 /** Last day on which an occurrence asks. A closing day before `opens` means next year's. */
 export const closingDate = (ask: Ask, opens: string): string | undefined => {
@@ -67,12 +76,7 @@ export const swallowedDays = (of: { school: School; ask: Ask; opens: string; clo
 /** In order, never two on a day: `open`, then the reminders before the last call, then the last call. */
 export const wavesOf = (school: School, milestone: Milestone, opens: string, closes: string | undefined): Wave[] => {
   const { ask, mails } = milestone;
-  const wave = (name: string, day: string, template: string): Wave => ({
-    name,
-    day,
-    at: instantAt(day, school.sendAt, school.timeZone),
-    template,
-  });
+  const wave = (name: string, day: string, template: string): Wave => atDay(school, { name, template }, day);
   const open = wave("open", opens, mails.open);
   if (ask === undefined || closes === undefined) return [open];
   const last = lastCallDay(school, ask, opens, closes);

@@ -1,4 +1,5 @@
-import { byPlannedTime, type OutlookMail } from "./preview.ts";
+import { byPlannedTime } from "./order.ts";
+import type { OutlookMail } from "./preview.ts";
 
 /** A mail that goes out at another instant (ISO 8601 UTC): `from` before a change, `to` after it. */
 export interface MovedMail {

@@ -45,20 +45,26 @@ const openingsOn = (of: Foreseeing, milestone: string, today: string): PlannedMa
   });
 };
 
+const isOf =
+  (mailing: Mailing) =>
+  ({ occurrence, wave }: Mailing): boolean =>
+    mailingName({ occurrence, wave }) === mailingName(mailing);
+
 /** What goes out if staff resume a mailing now (ISO 8601 UTC); undefined where nothing would. */
 export const outlookOf = (of: Foreseeing, mailing: Mailing, now: string): MailingOutlook | undefined => {
   const { school } = of.program;
   const milestone = findOccurrence(of.program, mailing.occurrence)?.milestone;
   if (milestone === undefined) return undefined;
   const last = lastDayFor(of.program, mailing) ?? "9999";
-  const program = { ...of.program, milestones: [milestone] };
+  // What a budget leaves of a week hangs on all that is in it.
+  const program = school.weeklyMails === undefined ? { ...of.program, milestones: [milestone] } : of.program;
   const paused = new Set([...(of.paused ?? [])].filter((name) => name !== mailingName(mailing)));
   const first = schoolDate(now, school.timeZone);
   for (let today = first; today <= last && today <= addDays(first, FAR); today = addDays(today, 1)) {
     const at = instantAt(today, school.sendAt, school.timeZone);
     if (Date.parse(at) <= Date.parse(now)) continue;
     const due = [...planDay({ ...of, program, paused, today }).send, ...openingsOn(of, milestone.id, today)];
-    const mails = due.filter(({ occurrence, wave }) => mailingName({ occurrence, wave }) === mailingName(mailing));
+    const mails = due.flatMap((mail) => [mail, ...(mail.digest ?? [])]).filter(isOf(mailing));
     if (mails.length > 0) return { mails: mails.length, at };
   }
   return undefined;

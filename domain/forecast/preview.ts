@@ -4,7 +4,9 @@ import type { Program } from "../calendar/program.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { RosterStudent } from "../people/student.ts";
 import { instantAt } from "../time/dates.ts";
+import { digestsOf, type OutlookDigest } from "./digests.ts";
 import { escalationsOf, type OutlookEscalation } from "./foretell-escalations.ts";
+import { byPlannedTime, byTimeAndStudent, inOrder } from "./order.ts";
 
 /** A student's POST on the link of a milestone's task, at an ISO 8601 instant. */
 export interface Answered {
@@ -45,6 +47,7 @@ export interface Outlook {
   mails: OutlookMail[];
   tasks: OutlookTask[];
   phases: OutlookPhase[];
+  digests: OutlookDigest[];
   escalations: OutlookEscalation[];
 }
 
@@ -69,26 +72,14 @@ interface Foreseen {
   completedAt: string | undefined;
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Sorts by `at`, then student, then wave, then occurrence: the order of the `mails` that both commands write. */
-export const byPlannedTime = (a: OutlookMail, b: OutlookMail): number =>
-  compare(a.at, b.at) ||
-  compare(a.studentId, b.studentId) ||
-  compare(a.wave, b.wave) ||
-  compare(a.occurrence, b.occurrence);
-
-export const byTimeAndStudent =
-  <Row extends { at: string; studentId: string }>(about: (row: Row) => string) =>
-  (a: Row, b: Row): number =>
-    compare(a.at, b.at) || compare(a.studentId, b.studentId) || compare(about(a), about(b));
-
 const byOccurrence = byTimeAndStudent<Pick<OutlookTask, "at" | "studentId" | "occurrence">>(
   ({ occurrence }) => occurrence,
 );
 
-const concerns = ({ from, to }: Span, { opens, closes }: Occurrence): boolean =>
-  opens <= to && (opens >= from || (closes ?? "") >= from);
+const concerns = ({ from, to }: Span, { closes = "", waves }: Occurrence): boolean => {
+  const opens = waves[0]?.day ?? "";
+  return opens <= to && (opens >= from || closes >= from);
+};
 
 const opensAt = ({ waves }: Occurrence): string => waves[0]?.at ?? "";
 
@@ -99,7 +90,7 @@ const completion = (
   begins: string,
   ends: string,
 ): string | undefined => {
-  const first = times.filter((at) => at > opensAt(occurrence) && at < ends).sort(compare)[0];
+  const first = times.filter((at) => at > opensAt(occurrence) && at < ends).sort()[0];
   return first !== undefined && first < begins ? begins : first;
 };
 
@@ -122,17 +113,23 @@ const foresee = (
 };
 
 // An answer stops every wave planned at its instant or later.
-const mailsOf = ({ student, occurrence, completedAt }: Foreseen, { from, to }: Span): OutlookMail[] =>
+const mailsOf = (
+  { student, occurrence, completedAt }: Foreseen,
+  { from, to }: Span,
+): { mail: OutlookMail; waits: boolean }[] =>
   occurrence.waves
     .filter(({ day, at }) => day >= from && day <= to && (completedAt === undefined || at < completedAt))
-    .map(({ name, at, template }) => ({
-      studentId: student.schoolId,
-      to: student.email,
-      milestone: occurrence.milestone.id,
-      occurrence: occurrence.id,
-      wave: name,
-      template,
-      at,
+    .map(({ name, at, template, waitsFrom }) => ({
+      waits: waitsFrom !== undefined,
+      mail: {
+        studentId: student.schoolId,
+        to: student.email,
+        milestone: occurrence.milestone.id,
+        occurrence: occurrence.id,
+        wave: name,
+        template,
+        at,
+      },
     }));
 
 const taskOf = ({ student, occurrence, completedAt }: Foreseen): OutlookTask[] => {
@@ -159,12 +156,6 @@ const answerTimes = (answers: readonly Answered[]): Map<string, string[]> => {
   return times;
 };
 
-// Rows of one instant come in the roster's order, mostly that of the ids: sorted by themselves they are sorted quickly.
-const inOrder = <Row extends { at: string }>(rows: readonly Row[], order: (a: Row, b: Row) => number): Row[] => {
-  const byInstant = [...Map.groupBy(rows, ({ at }) => at)].sort(([one], [other]) => compare(one, other));
-  return byInstant.flatMap(([, those]) => those.sort(order));
-};
-
 /** Who gets what, when, by the rules alone. Mails planned before the span count as sent; their tasks stand open. */
 export const preview = (
   program: Program,
@@ -177,17 +168,25 @@ export const preview = (
     if (times.size === 0) return () => [];
     return (milestone: string) => times.get(JSON.stringify([schoolId, milestone])) ?? [];
   };
-  const found: Outlook = { mails: [], tasks: [], phases: [], escalations: [] };
+  const found: Outlook = { mails: [], tasks: [], phases: [], digests: [], escalations: [] };
   for (const student of students) {
     if (student.status !== "active") continue;
+    const waiting: OutlookMail[] = [];
     for (const part of foresee(program, student, span, timesOf(student))) {
-      found.mails.push(...mailsOf(part, span));
+      for (const { mail, waits } of mailsOf(part, span)) (waits ? waiting : found.mails).push(mail);
       found.tasks.push(...taskOf(part));
       found.escalations.push(...escalationsOf(program, part, span));
     }
+    const { mails, digests } = digestsOf(waiting);
+    found.mails.push(...mails);
+    found.digests.push(...digests);
     found.phases.push(...movesOf(program, student, span));
   }
   return {
+    digests: inOrder(
+      found.digests,
+      byTimeAndStudent(() => ""),
+    ),
     mails: inOrder(found.mails, byPlannedTime),
     tasks: inOrder(found.tasks, byOccurrence),
     phases: inOrder(

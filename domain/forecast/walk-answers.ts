@@ -1,4 +1,4 @@
-import { linkExpiresAt, type Occurrence, occurrencesOf } from "../calendar/occurrences.ts";
+import { linkExpiresAt, type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import { attesting } from "../parts/task-changes.ts";
 import { instantAt } from "../time/dates.ts";
@@ -24,8 +24,8 @@ const whyNot = (
 const answer = (state: Walk, given: Answered): void => {
   const { program, students, parts, span } = state;
   const student = [...students.values()].find(({ schoolId }) => schoolId === given.studentId);
-  const milestone = program.milestones.find(({ id }) => id === given.milestone);
-  const occurrence = student && milestone && occurrencesOf(program, milestone, student)[0];
+  const asked = student && occurrencesFor(program, student);
+  const occurrence = asked?.find(({ milestone }) => milestone.id === given.milestone);
   const part = student && occurrence && parts.get(`${occurrence.id}/${student.person}`);
   const reason = whyNot(state, given, occurrence, part);
   if (reason !== undefined || part === undefined) {

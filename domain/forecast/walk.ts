@@ -3,21 +3,24 @@ import { findOccurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import { phaseMove } from "../calendar/phases.ts";
 import type { Program } from "../calendar/program.ts";
 import { escalationName, planEscalations } from "../escalation/plan-escalations.ts";
+import { BEFORE_THE_START, carriedOver } from "../mail/carried-over.ts";
 import type { PlannedMail } from "../mail/plan.ts";
-import { BEFORE_THE_START, carriedOver, planDay, planOpening } from "../mail/planning.ts";
+import { planDay, planOpening } from "../mail/planning.ts";
 import { claiming, missing, settling } from "../parts/part-changes.ts";
 import { returnedOn } from "../people/enrollment.ts";
 import type { Student } from "../people/student.ts";
 import { addDays, instantAt, yearOf } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
+import { digestOf } from "./digests.ts";
 import { escalationRow } from "./foretell-escalations.ts";
-import { byPlannedTime, byTimeAndStudent, taskRow } from "./preview.ts";
+import { byPlannedTime, byTimeAndStudent } from "./order.ts";
+import { type OutlookMail, taskRow } from "./preview.ts";
 import { answerUpTo } from "./walk-answers.ts";
 import { change, type Walk, type Walked, type WalkOf } from "./walk-state.ts";
 
 /** Lives through a span day by day as the functions do, by the same rules; what they write is kept in memory. */
 export const walk = (of: WalkOf): Walked => {
-  const nothing = { mails: [], tasks: [], phases: [], escalations: [], usable: [], ignored: [] };
+  const nothing = { mails: [], tasks: [], phases: [], digests: [], escalations: [], usable: [], ignored: [] };
   const state: Walk = {
     ...of,
     ...nothing,
@@ -37,6 +40,7 @@ export const walk = (of: WalkOf): Walked => {
       .flatMap((part) => taskRow(part, idOf(state)))
       .sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     phases: state.phases.sort(byTimeAndStudent(({ phase }) => phase)),
+    digests: state.digests.sort(byTimeAndStudent(() => "")),
     escalations: state.escalations.sort(byTimeAndStudent(({ occurrence }) => occurrence)),
     ...{ usable, ignored },
   };
@@ -130,16 +134,35 @@ const escalate = (state: Walk, today: string, at: string): void => {
 };
 
 const send = (state: Walk, mail: PlannedMail, at: string): void => {
-  const { student, occurrence, milestone, wave, plannedAt, carries } = mail;
-  const claim = change(state, mail, claiming(mail, wave, { plannedAt, at }));
-  const addressee = state.students.get(student);
-  if (claim.kind !== "claimed" || addressee === undefined) return;
+  const addressee = state.students.get(mail.student);
+  if (addressee === undefined) return;
+  const items = [mail, ...(mail.digest ?? [])].filter((item) => isClaimed(state, { ...mail, ...item }, at));
+  const [first, ...others] = items.map(({ occurrence, wave }): OutlookMail => {
+    const found = findOccurrence(state.program, occurrence);
+    return {
+      ...{ studentId: addressee.schoolId, to: addressee.email },
+      ...{ milestone: found?.milestone.id ?? "", occurrence, wave },
+      ...{ template: found?.waves.find(({ name }) => name === wave)?.template ?? "", at },
+      ...(mail.carries && { carries: mail.carries.toSorted() }),
+    };
+  });
+  if (first === undefined) return;
+  if (mail.digest === undefined) {
+    state.mails.push(first);
+    return;
+  }
+  const { mail: row, digest } = digestOf(first, others);
+  state.mails.push(row);
+  state.digests.push(digest);
+};
+
+const isClaimed = (state: Walk, mail: PlannedMail, at: string): boolean => {
+  const { wave, plannedAt } = mail;
+  const of = findOccurrence(state.program, mail.occurrence)?.milestone;
+  const identity = { ...mail, milestone: of?.id ?? mail.milestone, asks: of?.ask?.type };
+  const claim = change(state, mail, claiming(identity, wave, { plannedAt, at }));
+  if (claim.kind !== "claimed") return false;
   const { attempt } = claim;
   change(state, mail, settling(wave, { state: "sent", plannedAt, attempt, at, messageId: wave }));
-  const template = findOccurrence(state.program, occurrence)?.waves.find(({ name }) => name === wave)?.template;
-  state.mails.push({
-    ...{ studentId: addressee.schoolId, to: addressee.email, milestone, occurrence, wave },
-    ...{ template: template ?? "", at },
-    ...(carries && { carries: carries.toSorted() }),
-  });
+  return true;
 };

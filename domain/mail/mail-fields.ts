@@ -17,3 +17,6 @@ export const trackField = (track: string): `track_${string}` => `track_${track.r
 
 export const HTML_FIELDS = [...FREE_FIELDS, "alsoOpen"] as const;
 export type HtmlField = (typeof HTML_FIELDS)[number];
+
+/** Fields of the weekly digest alone. `things`: how many, in words. `items`: each with its line and link. */
+export const DIGEST_FIELDS = ["things", "titles", "items"] as const;

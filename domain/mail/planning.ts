@@ -16,21 +16,15 @@ import type { Program } from "../calendar/program.ts";
 import type { Wave } from "../calendar/waves.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import { type Declined, hasDeclined, kindOf } from "../people/mail-kinds.ts";
+import { inOneDigest } from "./digest.ts";
 import { knownParts, partName, wasDone } from "./done-before.ts";
 import { mailingName } from "./mailing.ts";
-import type { PartPlan, Plan, PlannedMail } from "./plan.ts";
+import { type PartPlan, type Plan, type PlannedMail, planned } from "./plan.ts";
 import { welcomed } from "./welcome.ts";
 
-const planned = (student: PlannedStudent, occurrence: Occurrence, wave: Wave): PlannedMail => ({
-  schoolId: student.schoolId,
-  ...partOf(student, occurrence),
-  wave: wave.name,
-  plannedAt: wave.at,
-});
-
 // True where its own schedule opens it; the morning plan opens an occurrence that a quiet day moved.
-const opensBySchedule = ({ nominal, opens, isScheduled, waves }: Occurrence, today: string): boolean =>
-  isScheduled && opens === today && nominal === today && waves[0]?.waits !== true;
+const opensBySchedule = ({ nominal, opens, isScheduled, waves: [first] }: Occurrence, today: string): boolean =>
+  isScheduled && opens === today && nominal === today && first?.waits !== true && first?.waitsFrom === undefined;
 
 const wants = (
   declined: Declined = new Map(),
@@ -179,22 +173,5 @@ export const planDay = (of: PlanDay): Plan => {
         .map((occurrence) => planPart(morning, student, occurrence, known.get(partName(occurrence.id, student)))),
     ),
   );
-  return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };
+  return { send: plans.flatMap(({ send }) => inOneDigest(send)), miss: plans.flatMap(({ miss }) => miss) };
 };
-
-/** Why the mails of `carriedOver` are missed: a school's are planned from the day on which its first roster came. */
-export const BEFORE_THE_START = "planned before the program began here";
-
-/** Tasks that stood open when the school began with matchward: opened before that date and not closed by then. */
-export const carriedOver = (of: {
-  program: Program;
-  students: readonly PlannedStudent[];
-  startedOn: string;
-}): PlannedMail[] =>
-  of.students.flatMap((student) =>
-    (isActive(student, of.startedOn) ? occurrencesFor(of.program, student) : []).flatMap((occurrence) => {
-      const open = occurrence.waves.find(({ name }) => name === "open");
-      const stands = occurrence.opens < of.startedOn && (occurrence.closes ?? "") >= of.startedOn;
-      return open !== undefined && stands ? [planned(student, occurrence, open)] : [];
-    }),
-  );

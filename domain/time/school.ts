@@ -1,6 +1,13 @@
 import * as z from "zod/mini";
 import { IsoDate, TimeOfDay, YearlySpan } from "./yearly-day.ts";
 
+/** How many mails that can wait go out to a student in a week, and the day of the digest: 1 = Monday. */
+export const WeeklyMails = z.object({
+  atMost: z.int().check(z.nonnegative()),
+  digest: z.int().check(z.gte(1), z.lte(7)),
+});
+export type WeeklyMails = z.infer<typeof WeeklyMails>;
+
 export const School = z.object({
   name: z.string(),
   shortName: z.string(),
@@ -22,6 +29,8 @@ export const School = z.object({
   }),
   /** Between these times of day mails go out; what comes at another time waits for the next morning's plan. */
   sendWindow: z.object({ from: TimeOfDay, to: TimeOfDay }),
+  /** Without it each mail goes out on its own day. */
+  weeklyMails: z.optional(WeeklyMails),
   /** A wave whose day is over by more than this many days is recorded as missed, not sent. */
   catchUpDays: z.int().check(z.nonnegative()),
   /** How much of one column, or how many in doubt, a roster may change without a yes; `share` is of who is here. */

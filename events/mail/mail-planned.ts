@@ -22,6 +22,10 @@ export const MailPlanned = z.object({
   people: z.array(z.string()).check(z.minLength(1), z.maxLength(MAILS_PER_MESSAGE)),
   /** Other occurrences that the letter tells of too, by id: the welcome of somebody who came late. */
   carries: z.optional(z.array(OccurrenceId).check(z.minLength(1))),
+  /** What else is in this digest, with its own wave; what the message names first is in it too. */
+  digest: z.optional(
+    z.array(z.object({ occurrence: OccurrenceId, wave: WaveName, plannedAt: Instant })).check(z.minLength(1)),
+  ),
   /** The kind of thing that the mail is about; absent for an occurrence of a milestone. */
   subject: z.optional(z.string()),
 });

@@ -5,6 +5,7 @@ import { checkCalendar } from "./calendar/check-calendar.ts";
 import { checkRosterWords } from "./calendar/check-roster-words.ts";
 import { checkSchool } from "./calendar/check-school.ts";
 import { checkTracks } from "./calendar/check-tracks.ts";
+import { briefsOf } from "./digest/briefs.ts";
 import { checkEmails } from "./emails/check-emails.ts";
 import { readEmails, type WrittenEmail } from "./emails/emails.ts";
 import type { StoredTemplate } from "./emails/render-email.ts";
@@ -90,7 +91,14 @@ const render = async ({
       });
     }
   }
-  return { templates: wordsByTrack(rendered), faults };
+  const digest = await digestOf(written);
+  return { templates: [...wordsByTrack(rendered), ...digest], faults };
+};
+
+const digestOf = async ({ school }: WrittenProgram): Promise<StoredTemplate[]> => {
+  if (school?.value.weeklyMails === undefined) return [];
+  const { renderDigest } = await import("./digest/render-digest.ts");
+  return [await renderDigest(school.value)];
 };
 
 /** The day on which the check is made: it only decides of which missing or past dates to warn. */
@@ -110,7 +118,7 @@ const matchWeeksOf = ({ dates }: WrittenProgram["national"]): Pick<Program, "mat
 
 const dayIn = (at: string): string => at.split("T")[0] ?? at;
 
-const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]): ReadRules => {
+const rulesOf = ({ written, emails, warnings }: CheckedProgram, faults: readonly Fault[]): ReadRules => {
   const all = inOrder(faults);
   const { school, tracks, milestones } = written;
   if (all.length > 0 || school === undefined) return { ok: false, faults: all };
@@ -121,6 +129,7 @@ const rulesOf = ({ written, warnings }: CheckedProgram, faults: readonly Fault[]
     tracks: tracks.map(({ value }) => value),
     milestones: milestones.map(({ value }) => value),
     ...matchWeeksOf(written.national),
+    ...(rest.weeklyMails && { briefs: briefsOf(emails, rest, milestones) }),
     ...(written.series.length > 0 && { series: written.series.map(({ value }) => value) }),
   });
   return { ok: true, program, warnings: inOrder(warnings) };
@@ -151,7 +160,7 @@ export const readProgram = async (dir: string, thisYear?: number): Promise<ReadP
 export const readTemplate = async (dir: string, id: string): Promise<StoredTemplate | undefined> => {
   const checked = check(await readFolder(dir), dayOf(undefined));
   const { templates } = await render({ ...checked, emails: checked.emails.filter((email) => email.id === id) });
-  return templates[0];
+  return templates.find((template) => template.id === id);
 };
 
 /** Checks a program folder and tells everything that was found: what must be mended, and what should be looked at. */

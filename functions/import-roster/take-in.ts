@@ -5,7 +5,7 @@ import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Judgement } from "#domain/imports/judgement.ts";
-import { BEFORE_THE_START, carriedOver } from "#domain/mail/planning.ts";
+import { BEFORE_THE_START, carriedOver } from "#domain/mail/carried-over.ts";
 import { isCorrected } from "#domain/people/address.ts";
 import { isHeldAlike } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";

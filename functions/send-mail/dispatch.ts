@@ -23,6 +23,7 @@ export interface Dispatch {
 /** One student's mail, ready to be claimed and sent. */
 export interface Letter {
   part: PartIdentity;
+  track: string;
   written: LetterContent;
 }
 
@@ -45,6 +46,7 @@ export const dispatchOf = (
 
 export const letterTo = (student: Addressee, { writer }: Dispatch, desk: LetterNeeds): Letter => ({
   part: writer.partOf(student),
+  track: student.track,
   written: writer.write(student, desk),
 });
 

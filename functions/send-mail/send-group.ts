@@ -4,7 +4,7 @@ import { logRejected } from "../listeners/log.ts";
 import { type Calls, UNTOLD } from "./calls.ts";
 import { countFailed } from "./count-failed.ts";
 import type { Dispatch, Letter } from "./dispatch.ts";
-import { liftOldStops } from "./hold-back.ts";
+import { liftOldStops } from "./letters/hold-back.ts";
 import { type ClaimedLetter, type Ending, type SendWantedNeeds, sendWanted } from "./send-wanted.ts";
 
 export interface SendGroupNeeds extends SendWantedNeeds {
@@ -32,9 +32,9 @@ export const sendGroup = async (
   return { endings, unrecorded: claims.failed + unsettled };
 };
 
-// Answers the letters that were claimed, and how many the message's next receive may claim.
-const claimAll = async (
-  { parts }: SendGroupNeeds,
+/** Answers the letters that were claimed, and how many the message's next receive may claim. */
+export const claimAll = async (
+  { parts }: Pick<SendGroupNeeds, "parts">,
   letters: readonly Letter[],
   { mailing, plannedAt, at }: Dispatch,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
@@ -64,8 +64,8 @@ const stateOf = (ending: Ending, mail: Pick<MailState, "plannedAt" | "attempt" |
   ...(ending.kind === "sent" ? { messageId: ending.messageId } : { reason: ending.reason }),
 });
 
-// Answers how many claims could not be settled: they stay until `reconcile-mails` gives them up.
-const settleAll = (
+/** Answers how many claims could not be settled: they stay until `reconcile-mails` gives them up. */
+export const settleAll = (
   { parts }: SendGroupNeeds,
   claimed: readonly ClaimedLetter[],
   endings: readonly Ending[],

@@ -18,9 +18,26 @@ const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 
 /**
- * Sends claimed mails, but none of a paused mailing and none to a student who declined its kind. It asks for both after
- * the claims: a student may decline while the message waits. Without an answer, it sends nothing. Answers how each mail
- * ended, in order. Never throws. Running twice sends twice: only the claims make it once.
+ * Why claimed mails are not to be sent: their mailing is paused, or the student declined its kind. It asks for both
+ * after the claims: a student may decline while the message waits. Without an answer nothing is wanted. Answers for
+ * each, in order; undefined where nothing speaks against it. Never throws.
+ */
+export const whyUnwanted = async (
+  needs: SendWantedNeeds,
+  claimed: readonly ClaimedLetter[],
+  dispatch: Dispatch,
+): Promise<(Ending | undefined)[]> => {
+  if (claimed.length === 0) return [];
+  const read = await objected(needs, claimed, dispatch);
+  if (read === undefined) return claimed.map(() => UNREAD);
+  if (read.isPaused) return claimed.map(() => PAUSED);
+  const { kind } = dispatch.writer;
+  return claimed.map(({ part }) => (hasDeclined(read.declined, part.student, kind) ? DECLINED : undefined));
+};
+
+/**
+ * Sends claimed mails that are still wanted. Answers how each mail ended, in order. Never throws. Running twice sends
+ * twice: only the claims make it once.
  */
 export const sendWanted = async (
   needs: SendWantedNeeds,
@@ -28,15 +45,12 @@ export const sendWanted = async (
   dispatch: Dispatch,
   calls: Calls,
 ): Promise<Ending[]> => {
-  if (claimed.length === 0) return [];
-  const read = await objected(needs, claimed, dispatch);
-  if (read === undefined) return claimed.map(() => UNREAD);
-  if (read.isPaused) return claimed.map(() => PAUSED);
-  const { kind } = dispatch.writer;
-  const isWanted = ({ part }: ClaimedLetter) => !hasDeclined(read.declined, part.student, kind);
-  const recipients = claimed.filter(isWanted).map((letter) => withTags(letter, dispatch, letter.attempt));
+  const unwanted = await whyUnwanted(needs, claimed, dispatch);
+  const wanted = claimed.filter((_, nth) => unwanted[nth] === undefined);
+  if (wanted.length === 0) return unwanted.map((ending) => ending ?? UNTOLD);
+  const recipients = wanted.map((letter) => withTags(letter, dispatch, letter.attempt));
   const outcomes = (await calls.send(recipients)).values();
-  return claimed.map((letter) => (isWanted(letter) ? (outcomes.next().value ?? UNTOLD) : DECLINED));
+  return unwanted.map((ending) => ending ?? outcomes.next().value ?? UNTOLD);
 };
 
 // Undefined if the objections cannot be read.

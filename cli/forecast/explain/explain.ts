@@ -3,7 +3,7 @@ import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { type Asking, explain as explained, type KnownState } from "#domain/forecast/explain/explain.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
-import type { Outlook, Span } from "#domain/forecast/preview.ts";
+import type { Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
 import type { Student } from "#domain/people/student.ts";
 import { addDays } from "#domain/time/dates.ts";
@@ -80,9 +80,10 @@ const fewOf =
     students: students.filter(({ schoolId }, nth) => nth === 0 || schoolId === id),
   });
 
-const ofOne = ({ mails, tasks }: Pick<Outlook, "mails" | "tasks">, id: string): Pick<Outlook, "mails" | "tasks"> => ({
+const ofOne = ({ mails, tasks, digests }: Asking["outlook"], id: string): Asking["outlook"] => ({
   mails: mails.filter(({ studentId }) => studentId === id),
   tasks: tasks.filter(({ studentId }) => studentId === id),
+  digests: digests.filter(({ studentId }) => studentId === id),
 });
 
 const isNamed = ({ schoolId, email }: Student, who: string): boolean =>

@@ -1,3 +1,4 @@
+import type { OutlookDigest } from "#domain/forecast/digests.ts";
 import type { OutlookEscalation } from "#domain/forecast/foretell-escalations.ts";
 import type { OutlookMail } from "#domain/forecast/preview.ts";
 import type { WithoutDay } from "#domain/forecast/without-day.ts";
@@ -6,7 +7,7 @@ import type { Cells } from "../../office/table.ts";
 import type { HeldRow } from "../report.ts";
 import type { Grouping, MailGroup } from "./grouped.ts";
 
-/** Columns of a preview as a CSV: a row a mail, then who is escalated, what is held, what has no day. */
+/** Columns of a preview as a CSV: a row a mail, what is in a digest, who is escalated, what is held or has no day. */
 export const COLUMNS = [
   ...["state", "date", "time", "student_id", "to", "occurrence", "wave", "mail", "also_tells", "reason", "owner"],
 ];
@@ -19,6 +20,13 @@ const mailCells = (mail: OutlookMail, timeZone: string): Cells => ({
   ...{ to: mail.to, occurrence: mail.occurrence, wave: mail.wave, mail: mail.template },
   also_tells: (mail.carries ?? []).join(" "),
 });
+
+const digestCells = ({ studentId, at, items }: OutlookDigest, timeZone: string): Cells[] =>
+  items.map(({ occurrence, wave }) => ({
+    state: "in a digest",
+    date: schoolDate(at, timeZone),
+    ...{ student_id: studentId, occurrence, wave },
+  }));
 
 const heldCells = (row: HeldRow | WithoutDay["held"][number]): Cells =>
   "studentId" in row
@@ -41,13 +49,15 @@ const escalationCells = ({ at, studentId, to = "", occurrence }: OutlookEscalati
 interface Foretold extends Pick<WithoutDay, "unscheduled"> {
   mails: readonly OutlookMail[];
   escalations: readonly OutlookEscalation[];
+  digests: readonly OutlookDigest[];
   held: readonly (HeldRow | WithoutDay["held"][number])[];
   timeZone: string;
 }
 
-/** Each mail and escalation of a preview, each thing that is held and each that has no day, as cells. */
-export const previewCells = ({ mails, escalations, held, unscheduled, timeZone }: Foretold): Cells[] => [
+/** Each mail and escalation of a preview, each thing in a digest, that is held, or that has no day, as cells. */
+export const previewCells = ({ mails, digests, escalations, held, unscheduled, timeZone }: Foretold): Cells[] => [
   ...mails.map((mail) => mailCells(mail, timeZone)),
+  ...digests.flatMap((digest) => digestCells(digest, timeZone)),
   ...escalations.map((one) => escalationCells(one, timeZone)),
   ...held.map(heldCells),
   ...unscheduled.map(unscheduledCells),

@@ -2,11 +2,13 @@ import { formerOf } from "../../calendar/current-occurrences.ts";
 import { type Occurrence, occurrencesFor } from "../../calendar/occurrences.ts";
 import type { Milestone, Program } from "../../calendar/program.ts";
 import type { Wave } from "../../calendar/waves.ts";
+import { DIGEST_TEMPLATE } from "../../mail/digest.ts";
 import type { Student } from "../../people/student.ts";
 import { schoolDate } from "../../time/dates.ts";
 import type { Outlook, OutlookMail } from "../preview.ts";
 import { audienceRules, phaseRules } from "./audience-rules.ts";
 import { type About, type Because, dayWords, type MailFate, nameIn, type TestedRule } from "./because.ts";
+import { budgetRules } from "./budget-rules.ts";
 import { dayRule, daysFor, quietRules } from "./day-rules.ts";
 import { answerRules, heldRules, latenessRules, statusRule } from "./student-rules.ts";
 
@@ -26,7 +28,7 @@ export interface Asking {
   /** In order of their dates. */
   known: readonly [KnownState, ...KnownState[]];
   /** All that the forecast has of the student, over the whole of their time here. */
-  outlook: Pick<Outlook, "mails" | "tasks">;
+  outlook: Pick<Outlook, "mails" | "tasks" | "digests">;
   on: string;
   /** When the first roster came, where others came later: what was planned before counts as sent. */
   began?: string | undefined;
@@ -52,9 +54,12 @@ const own = ({ program, milestone, occurrence, on }: Asking, student: Student): 
 const mailOf = (of: Asking, occurrence: Occurrence | undefined, student: Student): OutlookMail | undefined => {
   if (occurrence === undefined) return undefined;
   const ids = [occurrence, ...formerOf(of.program, student, occurrence)].map(({ id }) => id);
-  const { mails } = of.outlook;
+  const { mails, digests } = of.outlook;
+  const isIt = (one: { occurrence: string; wave: string }) => ids.includes(one.occurrence) && one.wave === of.wave;
+  const digest = digests.find(({ items }) => items.some(isIt));
   return (
-    mails.find((mail) => ids.includes(mail.occurrence) && mail.wave === of.wave) ??
+    mails.find(isIt) ??
+    mails.find(({ at, template }) => template === DIGEST_TEMPLATE && at === digest?.at) ??
     mails.find(({ carries }) => of.wave === "open" && carries?.some((id) => ids.includes(id)))
   );
 };
@@ -99,7 +104,7 @@ const insteadRules = (of: Asking, { occurrence, mail, wave }: Found): TestedRule
   if (occurrence === undefined || wave === undefined) return [];
   const said = { holds: true, otherwise: "never" as const };
   if (mail !== undefined)
-    return mail.occurrence === occurrence.id
+    return mail.occurrence === occurrence.id || mail.template === DIGEST_TEMPLATE
       ? []
       : [{ ...said, rule: "Nobody is told the same twice", fact: `${mail.occurrence} tells of it` }];
   return countsAsSent(of, wave) ? [{ ...said, rule: COUNTS, fact: `it was planned for ${dayWords(wave.day)}` }] : [];
@@ -125,6 +130,7 @@ const rulesOf = (of: Asking, it: Found): TestedRule[] => {
     ...phaseRules(it, day),
     ...otherRules(of, it),
     ...(occurrence === undefined ? [] : quietRules(it, occurrence)),
+    ...budgetRules(it, wave, mail),
     ...(isOut && mail === undefined ? [] : [statusRule(it, onDay)]),
     ...(isOut ? [] : heldRules(it)),
     ...(isOut || completedAt !== undefined || occurrence === undefined || wave === undefined

@@ -3,7 +3,8 @@ import type { Program } from "../../calendar/program.ts";
 import { isOfLeave } from "../../calendar/when.ts";
 import type { Student } from "../../people/student.ts";
 import { addDays } from "../../time/dates.ts";
-import { type Answered, byPlannedTime, byTimeAndStudent, type Outlook, preview, type Span } from "../preview.ts";
+import { byPlannedTime, byTimeAndStudent } from "../order.ts";
+import { type Answered, type Outlook, preview, type Span } from "../preview.ts";
 import { walk } from "../walk.ts";
 import type { Arrival, Walked } from "../walk-state.ts";
 import { usableAnswers } from "./usable-answers.ts";
@@ -49,6 +50,7 @@ const together = (one: Walked, other: Walked): Walked => {
   const outlook: Outlook = {
     mails: [...one.mails, ...other.mails].sort(byPlannedTime),
     tasks: [...one.tasks, ...other.tasks].sort(byTimeAndStudent(({ occurrence }) => occurrence)),
+    digests: [...one.digests, ...other.digests].sort(byTimeAndStudent(() => "")),
     phases: [...one.phases, ...other.phases].sort(byTimeAndStudent(({ phase }) => phase)),
     escalations: [...one.escalations, ...other.escalations].sort(byTimeAndStudent(({ occurrence }) => occurrence)),
   };

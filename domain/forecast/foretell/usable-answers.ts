@@ -1,4 +1,4 @@
-import { linkExpiresAt, type Occurrence, occurrencesOf } from "../../calendar/occurrences.ts";
+import { linkExpiresAt, type Occurrence, occurrencesFor } from "../../calendar/occurrences.ts";
 import type { Program } from "../../calendar/program.ts";
 import type { RosterStudent } from "../../people/student.ts";
 import { instantAt } from "../../time/dates.ts";
@@ -44,11 +44,8 @@ const nameOf = (studentId: string, occurrence: string): string => JSON.stringify
 const occurrenceAsked = (
   program: Program,
   student: RosterStudent | undefined,
-  milestoneId: string,
-): Occurrence | undefined => {
-  const milestone = program.milestones.find(({ id }) => id === milestoneId);
-  return student && milestone && occurrencesOf(program, milestone, student)[0];
-};
+  milestone: string,
+): Occurrence | undefined => student && occurrencesFor(program, student).find((one) => one.milestone.id === milestone);
 
 const whyNot = (
   program: Program,

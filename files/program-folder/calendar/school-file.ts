@@ -87,6 +87,16 @@ const WeekdayInFile = z.pipe(
   z.transform((name): number => WEEKDAYS.indexOf(name) + 1),
 );
 
+const WeeklyMailsInFile = z.strictObject({
+  atMost: z
+    .int()
+    .check(z.gte(0), z.lte(7), z.describe("So many mails a student and week; essential ones do not count.")),
+  digest: z.pipe(
+    z.enum(WEEKDAYS).check(z.describe("The day on which the rest goes out as one mail; it ends the week.")),
+    z.transform((name): number => WEEKDAYS.indexOf(name) + 1),
+  ),
+});
+
 const ImportsInFile = z.strictObject({
   share: z._default(z.number(), 0.1).check(z.gte(0), z.lte(1), z.describe("As a share of the students who are here.")),
   atLeast: z._default(z.int(), 5).check(z.gte(0), z.describe("Up to so many need no yes, however few are here.")),
@@ -147,6 +157,9 @@ export const SchoolFile = z.strictObject({
       .check(z.minLength(1), z.maxLength(3), z.describe("The days of the weekend; without it Saturday and Sunday.")),
   ),
   quietDays: QuietDaysInFile,
+  weeklyMails: z
+    .optional(WeeklyMailsInFile)
+    .check(z.describe("How many mails a week reach a student on their own days; without it all of them.")),
   catchUpDays: z
     .int()
     .check(

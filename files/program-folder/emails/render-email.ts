@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
 import mjml from "mjml";
-import { HTML_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
+import { DIGEST_FIELDS, HTML_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
 import type { School } from "#domain/time/school.ts";
 import { ALSO_OPEN } from "./also-open.ts";
 import { layOut } from "./email-layout.ts";
@@ -32,10 +32,11 @@ export interface ReadEmail {
   blocks: readonly Block[];
 }
 
-/** What stands around a mail's own words, where the school has it. */
+/** What stands around a mail's own words, where the school has it. `below`: what else a student's mail may tell. */
 export interface MailFrame {
   logo?: NonNullable<School["logo"]> | undefined;
   owner?: RoleHolder | undefined;
+  below?: { mjml: string; text: string };
 }
 
 const linkHtml = (url: string, inside: string): string =>
@@ -76,11 +77,15 @@ const blockMjml = (block: Block, school: SchoolValues): string => {
   }
 };
 
-const htmlOf = async (mail: ReadEmail, school: SchoolValues, { logo, owner }: MailFrame): Promise<string> => {
+const htmlOf = async (
+  mail: ReadEmail,
+  school: SchoolValues,
+  { logo, owner, below = ALSO_OPEN }: MailFrame,
+): Promise<string> => {
   const source = layOut({
     title: readableWithoutName(fillHtml(mail.subject, school)),
     preheader: readableWithoutName(fillHtml(mail.preheader, school)),
-    body: [...mail.blocks.map((block) => blockMjml(block, school)), ALSO_OPEN.mjml].join("\n"),
+    body: [...mail.blocks.map((block) => blockMjml(block, school)), below.mjml].join("\n"),
     schoolName: fillHtml(school.schoolName, school),
     ...(logo === undefined ? {} : { logo: { url: fillHtml(logo.url, school), alt: fillHtml(logo.alt, school) } }),
     officeName: fillHtml(school.officeName, school),
@@ -114,7 +119,10 @@ const bodyText = ({ blocks }: ReadEmail, school: SchoolValues): string =>
 
 /** Any value of each field: enough to see that a template renders as SES will render it. */
 const sampleOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, field]));
-const SAMPLE = { text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS]), html: sampleOf(HTML_FIELDS) };
+const SAMPLE = {
+  text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS, ...DIGEST_FIELDS]),
+  html: sampleOf([...HTML_FIELDS, ...DIGEST_FIELDS]),
+};
 
 const tryOut = (template: string): string => Handlebars.compile(template, { strict: true, noEscape: true })(SAMPLE);
 
@@ -132,7 +140,7 @@ export const renderEmail = async (
     id: mail.id,
     subject: readableWithoutName(fillText(mail.subject, school)),
     html: await htmlOf(mail, school, frame),
-    text: `${bodyText(mail, school)}${ALSO_OPEN.text}\n\n${textFoot(school, frame.owner)}\n`,
+    text: `${bodyText(mail, school)}${(frame.below ?? ALSO_OPEN).text}\n\n${textFoot(school, frame.owner)}\n`,
   };
   for (const part of [template.subject, template.html, template.text]) tryOut(part);
   return template;

@@ -3,7 +3,7 @@ import { signLink } from "#adapters/links/link-token.ts";
 import { isReached, partOf } from "#domain/calendar/current-occurrences.ts";
 import { whyMissed } from "#domain/calendar/lateness.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
-import type { Program } from "#domain/calendar/program.ts";
+import type { Brief, Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
 import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
@@ -17,19 +17,27 @@ import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } fr
 export const occurrenceWriter: WriterFor = (program, message, at) => {
   const { occurrence, wave } = find(program, message);
   const { school } = program;
+  const dayOf = (instant: string): string => schoolDate(instant, school.timeZone);
   const alike = alikeIn(program, { occurrence, wave, carries: message.carries ?? [] }, at);
   return {
     template: wave.template,
     kind: alike.kind,
-    late: whyMissed(program, occurrence, wave, schoolDate(at, school.timeZone)),
+    // It may have been planned for a later day than its milestone's own: that of a digest.
+    late: whyMissed(program, occurrence, { ...wave, day: later(wave.day, dayOf(message.plannedAt)) }, dayOf(at)),
     mayGoOut: (instant) => mayGoOut(school, occurrence.milestone, instant) && !(wave.waits && instant < wave.at),
     reaches: (student, day) => isReached(student, occurrence.milestone, day),
     // A student's graduation year or track may have changed since planning.
     concerns: (student) => occurrencesFor(program, student).some(({ id }) => id === occurrence.id),
     partOf: (student) => partOf(student, occurrence),
+    brief: (track) => ({
+      ...briefOf(program, wave.template, track),
+      ...{ title: occurrence.milestone.title, closes: occurrence.closes },
+    }),
     write: (student, desk) => letterTo(student, alike, desk),
   };
 };
+
+const later = (one: string, other: string): string => (one > other ? one : other);
 
 const find = (
   program: Program,
@@ -40,6 +48,9 @@ const find = (
   if (occurrence !== undefined && wave !== undefined) return { occurrence, wave };
   throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence}`);
 };
+
+const briefOf = ({ briefs }: Program, template: string, track: string): Brief =>
+  briefs?.[`${template}.${track}`] ?? briefs?.[template] ?? { line: "" };
 
 // What all letters of a mailing share, worked out once: dates take longer than the rest of a letter.
 interface Alike {

@@ -133,6 +133,11 @@ const others = ([first]: Program["milestones"]): Program["milestones"] => {
       ...{ ...told, id: "before-april", audience: { tracks } },
       when: { type: "phase", phase: "pce", on: { month: 4, day: 1 }, days: -5 },
     },
+    // In one week with a reminder of the survey, and with each other: what waits goes out together.
+    ...[5, 6].map((day) => ({
+      ...{ ...told, id: `early-april-${day}`, audience: { tracks } },
+      when: { type: "phase" as const, phase: "pce", on: { month: 4, day } },
+    })),
   ];
 };
 
@@ -147,6 +152,9 @@ const ofLeave = ({ milestones: [usual] }: Program) =>
     ...{ mail: "calendar", catchUp: { days: 4 } },
   }));
 
+/** No budget, one mail a week, and one under which whatever can wait does. */
+const BUDGETS = [undefined, { atMost: 1, digest: 5 }, { atMost: 0, digest: 3 }];
+
 const readProgram = async (atLeast: number): Promise<Program> => {
   const read = await readRules(SEVEN_MILESTONES, 2026);
   if (!read.ok) throw new Error("The program cannot be read.");
@@ -155,11 +163,13 @@ const readProgram = async (atLeast: number): Promise<Program> => {
   return Program.parse({ ...program, milestones, school: { ...program.school, imports: { share: 0.1, atLeast } } });
 };
 
+const withBudget = (program: Program, weeklyMails: (typeof BUDGETS)[number]): Program =>
+  Program.parse({ ...program, school: { ...program.school, ...(weeklyMails && { weeklyMails }) } });
+
 test("preview and what the functions do agree, whatever rosters come later", async () => {
-  const programs = new Map([
-    [1, await readProgram(1)],
-    [5, await readProgram(5)],
-  ]);
+  const one = await readProgram(1);
+  const five = await readProgram(5);
+  const programs = [one, five].flatMap((program) => BUDGETS.map((budget) => withBudget(program, budget)));
   const folder = temporaryFolder();
   await fc.assert(
     fc.asyncProperty(
@@ -167,11 +177,9 @@ test("preview and what the functions do agree, whatever rosters come later", asy
       fc.array(anyChanges, { maxLength: 2 }),
       fc.constantFrom("2027-03-20", "2026-10-10", "2026-08-10", "2027-05-25", "2028-03-05"),
       fc.array(fc.integer({ min: 0, max: 35 }), { minLength: 2, maxLength: 2 }),
-      fc.constantFrom(1, 5),
+      fc.constantFrom(...programs),
       fc.boolean(),
-      async (first, later, from, days, atLeast, isComplete) => {
-        const program = programs.get(atLeast);
-        if (program === undefined) return;
+      async (first, later, from, days, program, isComplete) => {
         const span: Span = { from, to: addDays(from, 45) };
         const files = [first, ...later.map((changes) => changed(first, changes))].map((rows, nth) => {
           const file = join(folder, `roster-${nth}.csv`);
@@ -181,13 +189,13 @@ test("preview and what the functions do agree, whatever rosters come later", asy
         const dates = days.toSorted((one, other) => one - other).map((day) => addDays(from, day + 1));
         const then = files.slice(1).map((file, nth) => ({ file, on: dates[nth] ?? from }));
         const rosters = await takeRosters({ roster: files[0] ?? "", then, complete: isComplete }, program, from);
-        const { mails, tasks, phases, escalations } = foretell(span, program, rosters, []);
+        const { mails, tasks, phases, digests, escalations } = foretell(span, program, rosters, []);
         const system = await livedInMemory(program, span, rosters);
         expect({
           ...(await whatHappened(system, program, span)),
           held: heldAmong(await system.records.roster.all()),
         }).toEqual({
-          ...{ mails, tasks, phases, escalations },
+          ...{ mails, tasks, phases, digests, escalations },
           held: heldAmong(rosters.at(-1)?.students ?? []),
         });
       },

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { explain } from "#domain/forecast/explain/explain.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
-import type { OutlookMail } from "#domain/forecast/preview.ts";
+import type { Outlook } from "#domain/forecast/preview.ts";
+import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { takeRosters } from "../../../cli/local/rosters.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ROSTER } from "../../../cli/places.ts";
@@ -15,25 +17,29 @@ const students = roster?.students ?? [];
 const foretold = (from: string, to: string) => foretell({ from, to }, program, [{ on: from, students }], []);
 
 const nameOf = (studentId: string, milestone: string) => `${studentId} ${milestone}`;
-const opening = (mails: OutlookMail[]) =>
-  Map.groupBy(
-    mails.filter(({ wave }) => wave === "open"),
-    ({ studentId, milestone }) => nameOf(studentId, milestone),
+// A digest's mail is of one thing in it; the others have the same hour.
+const opening = ({ mails, digests }: Pick<Outlook, "mails" | "digests">) => {
+  const told = digests.flatMap(({ studentId, at, items }) => items.map((item) => ({ ...item, studentId, at })));
+  return Map.groupBy(
+    [...mails.filter(({ template }) => template !== DIGEST_TEMPLATE), ...told].filter(({ wave }) => wave === "open"),
+    ({ studentId, occurrence }) => nameOf(studentId, parseOccurrenceId(occurrence)?.milestone ?? ""),
   );
+};
 const whole = foretold(BEGINNING, END);
 const mailsOf = Map.groupBy(whole.mails, ({ studentId }) => studentId);
+const digestsOf = Map.groupBy(whole.digests, ({ studentId }) => studentId);
 const tasksOf = Map.groupBy(whole.tasks, ({ studentId }) => studentId);
 
 test.each(DAYS)(
   "each student and milestone of the sample school has a verdict that agrees with preview on %s",
   (on) => {
-    const coming = opening(foretold(on, END).mails);
-    const gone = opening(foretold(BEGINNING, addDays(on, -1)).mails);
+    const coming = opening(foretold(on, END));
+    const gone = opening(foretold(BEGINNING, addDays(on, -1)));
     const wrong: string[] = [];
     const verdicts = new Map<string, number>();
     for (const student of students) {
       const id = student.schoolId;
-      const outlook = { mails: mailsOf.get(id) ?? [], tasks: tasksOf.get(id) ?? [] };
+      const outlook = { mails: mailsOf.get(id) ?? [], tasks: tasksOf.get(id) ?? [], digests: digestsOf.get(id) ?? [] };
       for (const milestone of program.milestones) {
         const known = [{ on: BEGINNING, student }] as const;
         const { verdict, at, because } = explain({ program, milestone, wave: "open", known, outlook, on });

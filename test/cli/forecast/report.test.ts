@@ -29,6 +29,16 @@ const report: Report = {
     { occurrence: "rank-list@2027", reason: "nrmp.ranking-opens of 2027 is not known yet", owner: "director" },
   ],
   unscheduled: [{ milestone: "panel", window: { from: "2027-02-01", to: "2027-03-31" }, owner: "director" }],
+  digests: [
+    {
+      studentId: "S2",
+      at: "2027-04-09T13:00:00.000Z",
+      items: [
+        { occurrence: "panel@2027", wave: "open" },
+        { occurrence: "retake-cim-survey@2027", wave: "remind-1" },
+      ],
+    },
+  ],
   escalations: [
     { studentId: "S1", occurrence: "panel@2027", to: "advisor@example.edu", at: "2027-04-23T13:00:00.000Z" },
     { studentId: "S2", occurrence: "panel@2027", at: "2027-04-23T13:00:00.000Z" },
@@ -50,6 +60,7 @@ describe("the report", () => {
       "rejected",
       "held",
       "unscheduled",
+      "digests",
       "escalations",
       "warnings",
       "totals",
@@ -81,6 +92,7 @@ describe("the report", () => {
     expect(lines).toContain("held: rank-list@2027: nrmp.ranking-opens of 2027 is not known yet (director)");
     expect(lines).toContain("escalated: panel@2027 on 2027-04-23, 2 behind, told to 1; nobody is known to tell of S2");
     expect(lines).toContain("unscheduled: panel, some day from 2027-02-01 to 2027-03-31 (director)");
+    expect(lines).toContain("1 weekly digest tells of 2 things that could wait");
     expect(lines).toContain("4 mails, 1 of 2 tasks completed");
   });
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Difference, differenceOf } from "#domain/forecast/difference.ts";
-import { byPlannedTime, type OutlookMail, preview } from "#domain/forecast/preview.ts";
+import { byPlannedTime } from "#domain/forecast/order.ts";
+import { type OutlookMail, preview } from "#domain/forecast/preview.ts";
 import { program, student } from "../calendar/program.fixture.ts";
 
 const span = { from: "2026-08-01", to: "2029-06-30" };

@@ -77,7 +77,7 @@ describe("the preview of a span", () => {
   test("students on leave are neither mailed nor asked nor moved", () => {
     const year = { from: "2026-08-01", to: "2027-06-30" };
     expect(preview(program, [student({ status: "leave" })], year, [])).toEqual({
-      ...{ mails: [], tasks: [], phases: [], escalations: [] },
+      ...{ mails: [], tasks: [], phases: [], digests: [], escalations: [] },
     });
   });
 

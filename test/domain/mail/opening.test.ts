@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { carriedOver, formerToOpen, planOpening, wavesOfUse } from "#domain/mail/planning.ts";
+import { carriedOver } from "#domain/mail/carried-over.ts";
+import { formerToOpen, planOpening, wavesOfUse } from "#domain/mail/planning.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { stored } from "../../functions/class.fixture.ts";
 import { program } from "../calendar/program.fixture.ts";

@@ -25,6 +25,7 @@ const officeHours: WriterFor = (_program, message, at) => ({
     cohort: "everybody",
     asks: undefined,
   }),
+  brief: () => ({ title: "Office hours", line: "Come by.", closes: undefined }),
   write: ({ email, firstName }) => ({ to: email, values: { text: { firstName }, html: {} } }),
 });
 

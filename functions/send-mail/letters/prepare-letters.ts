@@ -3,8 +3,8 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { statusOn } from "#domain/people/enrollment.ts";
 import type { Addressee } from "#domain/people/student.ts";
-import { countFailed } from "./count-failed.ts";
-import { type Dispatch, type Letter, letterTo } from "./dispatch.ts";
+import { countFailed } from "../count-failed.ts";
+import { type Dispatch, type Letter, letterTo } from "../dispatch.ts";
 import { type HoldBackNeeds, holdBack } from "./hold-back.ts";
 
 /** `keys` is called, and may fail, before anything is claimed. */

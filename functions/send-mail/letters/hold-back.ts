@@ -3,8 +3,8 @@ import type { People } from "#adapters/people/people.ts";
 import type { Claim } from "#domain/parts/part-changes.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Addressee } from "#domain/people/student.ts";
-import { countFailed } from "./count-failed.ts";
-import type { Dispatch, Letter } from "./dispatch.ts";
+import { countFailed } from "../count-failed.ts";
+import type { Dispatch, Letter } from "../dispatch.ts";
 
 export interface HoldBackNeeds {
   roster: Pick<People, "some">;

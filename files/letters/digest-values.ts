@@ -1,0 +1,60 @@
+import type { Brief } from "#domain/calendar/program.ts";
+import { INLINE } from "../program-folder/emails/email-look.ts";
+import { wrapText } from "../program-folder/emails/wrap-text.ts";
+import { escapedHtml } from "./mail-values.ts";
+
+/** One thing in a student's digest. `link`: the student's own page. `closesOn`: empty where it does not close. */
+export interface InDigest extends Brief {
+  title: string;
+  link: string;
+  closesOn: string;
+}
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+const thingsIn = (count: number): string => `${NUMBERS[count] ?? count} ${count === 1 ? "thing" : "things"}`;
+
+const addressOf = ({ url, link }: InDigest): string => url ?? link;
+
+const untilText = ({ closesOn }: InDigest): string => (closesOn === "" ? "" : ` (until ${closesOn})`);
+
+const asText = (item: InDigest): string =>
+  [
+    wrapText(`${item.title}${untilText(item)}`),
+    wrapText(item.line),
+    ...(item.label === undefined ? [] : [`${item.label}: ${addressOf(item)}`]),
+  ].join("\n");
+
+const linkHtml = (item: InDigest): string =>
+  item.label === undefined
+    ? ""
+    : `<a href="${escapedHtml(addressOf(item))}" style="${INLINE.a};font-weight:600">${escapedHtml(item.label)}</a>`;
+
+const asHtml = (item: InDigest): string => {
+  const foot = [linkHtml(item), item.closesOn === "" ? "" : `until ${item.closesOn}`].filter((text) => text !== "");
+  const last = foot.length === 0 ? "" : `<br>${foot.join(", ")}`;
+  return (
+    `<h2 style="${INLINE.h2}">${escapedHtml(item.title)}</h2>` +
+    `<p style="${INLINE.p}">${escapedHtml(item.line)}${last}</p>`
+  );
+};
+
+const NO_PASSWORD = "A link to your own page asks for no password, so please keep this mail to yourself.";
+
+const hasOwnPage = ({ label, url }: InDigest): boolean => label !== undefined && url === undefined;
+
+/** The values that the digest's template has beside those of every mail, in text and HTML. */
+export const digestValues = (
+  items: readonly InDigest[],
+): Record<"text" | "html", Record<"things" | "titles" | "items", string>> => {
+  const [things, titles] = [thingsIn(items.length), items.map(({ title }) => title).join("; ")];
+  const note = items.some(hasOwnPage) ? [NO_PASSWORD] : [];
+  return {
+    text: { things, titles, items: [...items.map(asText), ...note.map(wrapText)].join("\n\n") },
+    html: {
+      things,
+      titles: escapedHtml(titles),
+      items: [...items.map(asHtml), ...note.map((text) => `<p style="${INLINE.p}">${text}</p>`)].join(""),
+    },
+  };
+};

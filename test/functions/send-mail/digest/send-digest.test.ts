@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { readMailTags } from "#events/mail/mail-tags.ts";
+import { sendMail } from "../../../../functions/send-mail/send-mail.ts";
+import { messageTo, queuedAt as onThursday, schoolWith, studentNamed } from "../april.fixture.ts";
+
+const [ada, ben] = [studentNamed("ada"), studentNamed("ben")];
+const FRIDAY = "2027-04-16T13:00:00.000Z";
+const queuedAt = "2027-04-16T13:00:04.000Z";
+const [ROAD, SURVEY] = ["road-to-residency-2@2027", "retake-cim-survey@2027"];
+const briefs = {
+  "road-to-residency-2": {
+    line: "Look at {{text.graduationYear}}.",
+    label: "See & plan",
+    url: "https://a.example/?x=1&y",
+  },
+  "retake-cim-survey-reminder": { line: "It is due by {{text.closesOn}}.", label: "I have taken it" },
+};
+
+const classOf2028 = (key: string) => studentNamed(key, { anchors: { matriculation: 2025, graduation: 2028 } });
+const students = [classOf2028("ada"), classOf2028("ben")];
+const message = messageTo([ada, ben], {
+  ...{ occurrence: ROAD, wave: "open", plannedAt: FRIDAY },
+  digest: [{ occurrence: SURVEY, wave: "remind-1", plannedAt: FRIDAY }],
+});
+
+const aSchool = async () => {
+  const school = await schoolWith(students);
+  const program = { ...school.program, briefs };
+  const needs = { ...school, program };
+  await sendMail(needs, messageTo([ada, ben], { occurrence: SURVEY }), onThursday);
+  return needs;
+};
+
+const statesOf = async ({ parts }: Awaited<ReturnType<typeof aSchool>>, student: string) => {
+  const [road, survey] = [await parts.get(ROAD, student), await parts.get(SURVEY, student)];
+  return [road?.mails.open?.state, survey?.mails["remind-1"]?.state];
+};
+
+const digestsIn = ({ mailer }: Awaited<ReturnType<typeof aSchool>>) =>
+  mailer.taken.filter(({ template }) => template === "weekly_digest");
+
+describe("the message of a digest", () => {
+  test("makes one mail of several things for each student, and each of them counts as sent by it", async () => {
+    const school = await aSchool();
+    expect(await sendMail(school, message, queuedAt)).toMatchObject({ sent: 2, left: 0 });
+    const [first] = digestsIn(school);
+    expect(digestsIn(school)).toHaveLength(2);
+    expect(first?.values.text).toMatchObject({ things: "two things", firstName: "ada" });
+    expect(first?.values.text.items).toMatch(
+      /^retake-cim-survey \(until Friday, April 30\)\nIt is due by Friday, April 30\.\nI have taken it: https:\S+\n/,
+    );
+    expect(first?.values.html.items).toContain('href="https://a.example/?x=1&amp;y"');
+    expect(first?.values.html.items).toContain("See &amp; plan");
+    expect(first?.headers).toHaveProperty("List-Unsubscribe");
+    expect(readMailTags(first?.tags ?? {})).toMatchObject({ occurrence: ROAD, wave: "open", student: "ada" });
+    expect(await statesOf(school, "ada")).toEqual(["sent", "sent"]);
+    const part = await school.parts.get(SURVEY, "ada");
+    expect(part?.mails["remind-1"]?.messageId).toBe(first?.messageId);
+  });
+
+  test("sends nothing more when it comes twice", async () => {
+    const school = await aSchool();
+    await sendMail(school, message, queuedAt);
+    await sendMail(school, message, queuedAt);
+    expect(digestsIn(school)).toHaveLength(2);
+  });
+
+  test("leaves out what a student has done since it was planned, and tells the others all", async () => {
+    const school = await aSchool();
+    await school.parts.complete(SURVEY, "ada", { id: "survey", at: queuedAt });
+    await sendMail(school, message, queuedAt);
+    expect(digestsIn(school).map(({ values }) => values.text.things)).toEqual(["one thing", "two things"]);
+    expect(await statesOf(school, "ada")).toEqual(["sent", undefined]);
+  });
+
+  test("leaves out what is paused or declined; it can still go out later", async () => {
+    const school = await aSchool();
+    await school.mailings.pause({ occurrence: ROAD, wave: "open" }, { at: queuedAt, reason: "a slip in it" });
+    await school.choices.decline("ada", "nudges", queuedAt);
+    expect(await sendMail(school, message, queuedAt)).toMatchObject({ sent: 1, paused: 1 });
+    expect(digestsIn(school).map(({ to }) => to)).toEqual([students[1]?.email]);
+    expect(await statesOf(school, "ada")).toEqual(["retry", "retry"]);
+    expect(await statesOf(school, "ben")).toEqual(["retry", "sent"]);
+  });
+
+  test("leaves each thing to be planned again where SES did not take the mail", async () => {
+    const school = await aSchool();
+    school.mailer.trouble("throttled", "throttled", "throttled", "throttled");
+    await expect(sendMail(school, message, queuedAt)).rejects.toThrow("2 of 2 mails were not sent for now");
+    expect(await statesOf(school, "ben")).toEqual(["retry", "retry"]);
+    expect(await sendMail(school, message, queuedAt, 2)).toMatchObject({ sent: 2 });
+    expect(digestsIn(school)).toHaveLength(2);
+  });
+});
