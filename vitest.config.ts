@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -60,8 +61,8 @@ export default defineConfig({
     setupFiles: "test/each-file.ts",
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // One for each processor, also where there are only two: much of a test waits for Java or Chromium.
-    maxWorkers: "100%",
+    // One more than there are processors: half the time of a test of pages, and much of a journey, is waiting.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongFirst },
     env: { CDK_VALIDATION: "false", AWS_REGION: "us-east-1" },
   },
