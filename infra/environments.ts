@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { environment as advancePhase } from "../functions/advance-phase/environment.ts";
+import type { environment as helpMarked } from "../functions/help-marked/environment.ts";
 import type { environment as importRoster } from "../functions/import-roster/environment.ts";
 import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
 import type { environment as publishChanges } from "../functions/publish-changes/environment.ts";
@@ -13,6 +14,7 @@ import type { environment as trackMail } from "../functions/track-mail/environme
 /** The environment that each function reads: a stack that forgets a name, or invents one, does not compile. */
 export interface Environments {
   "advance-phase": z.infer<typeof advancePhase>;
+  "help-marked": z.infer<typeof helpMarked>;
   "import-roster": z.infer<typeof importRoster>;
   "open-milestone": z.infer<typeof openMilestone>;
   "publish-changes": z.infer<typeof publishChanges>;
@@ -30,6 +32,7 @@ export type FunctionName = keyof Environments;
 /** Every function, by its folder. */
 export const FUNCTION_NAMES: readonly FunctionName[] = [
   "advance-phase",
+  "help-marked",
   "import-roster",
   "open-milestone",
   "publish-changes",

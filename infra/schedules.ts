@@ -1,6 +1,6 @@
 import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { reckoningOf } from "#domain/calendar/reckoning.ts";
-import { instantAt, schoolMinute, yearlyDate } from "#domain/time/dates.ts";
+import { datesBetween, instantAt, schoolMinute, yearlyDate } from "#domain/time/dates.ts";
 import type { School } from "#domain/time/school.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 
@@ -83,6 +83,16 @@ export const releaseSchedules = ({
     name: time.replace(":", "-"),
     expression: `cron(${hourAndMinute(time)} ${onDates(those.map(({ day }) => day))} *)`,
   }));
+};
+
+/** Each hour at which mails may go out, on the days of every Match Week; undefined where none is known for sure. */
+export const hourlyInMatchWeeks = ({ matchWeeks = [], school }: Pick<Program, "matchWeeks" | "school">) => {
+  const days = matchWeeks.flatMap(({ from, to }) => datesBetween(from, to));
+  const hours = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => {
+    const text = `${String(hour).padStart(2, "0")}:00`;
+    return text >= school.sendWindow.from && text < school.sendWindow.to;
+  });
+  return days.length === 0 ? undefined : `cron(0 ${ascending(hours)} ${onDates(days)} *)`;
 };
 
 /** The EventBridge Scheduler expression of every half hour, day and night. */

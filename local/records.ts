@@ -8,6 +8,7 @@ import { parseLinkKeys } from "#adapters/links/link-keys.ts";
 import { signLink } from "#adapters/links/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -63,6 +64,7 @@ export const openRecords = (
   const parts = async () => dynamodbParts(client, table(), await programId());
   const choices = async () => dynamodbChoices(client, table());
   const mailings = async () => dynamodbMailings(client, table(), await programId());
+  const marks = async () => dynamodbMarks(client, table(), await programId());
   const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
     records: {
@@ -79,6 +81,11 @@ export const openRecords = (
         pause: async (...paused) => (await mailings()).pause(...paused),
         resume: async (...resumed) => (await mailings()).resume(...resumed),
         paused: async () => (await mailings()).paused(),
+      },
+      marks: {
+        of: async (year) => (await marks()).of(year),
+        mark: async (...marked) => (await marks()).mark(...marked),
+        takeBack: async (...taken) => (await marks()).takeBack(...taken),
       },
       imports: {
         all: async () => dynamodbImports(client, table(), await programId()).all(),

@@ -2,6 +2,7 @@ import type { Choices } from "#adapters/choices/choices.ts";
 import type { Imports } from "#adapters/imports/imports.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
+import type { DeanMarks } from "#adapters/marks/marks.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
@@ -37,6 +38,8 @@ export interface OfficeRecords {
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;
   accessCodes: Pick<AccessCodes, "all" | "get" | "save">;
   mailings: Mailings;
+  /** For deans alone. */
+  marks: Pick<DeanMarks, "of" | "mark" | "takeBack">;
   school: Pick<SchoolRecord, "startedOn">;
   /** Where mails go that are to be sent again. */
   queue: MailQueue;

@@ -16,6 +16,7 @@
  * |             |                               | `sent/<program>`      | which mailings were sent lately       |
  * | officeMails | `office-mail`                 | `<program>/<name>`    | what the office was told of, and when |
  * | imports     | `import#<program>`            | `<instant>/<digest>`  | a roster that came, and its verdict   |
+ * | marks       | `mark#<program>`              | `<year>/<student>`    | whom a dean marked, and what they got |
  */
 
 /** What is said of every item of a partition. */
@@ -64,5 +65,6 @@ export const PARTITIONS = {
   school: one("school", "school", 1),
   officeMails: one("office-mail", "office-mail", 1),
   imports: many("import", "import", 1),
+  marks: many("mark", "mark", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

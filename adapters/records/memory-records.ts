@@ -6,6 +6,8 @@ import type { ImportRecord, Imports } from "../imports/imports.ts";
 import { memoryImports } from "../imports/memory-imports.ts";
 import type { MailingState, Mailings } from "../mailings/mailings.ts";
 import { memoryMailings } from "../mailings/memory-mailings.ts";
+import type { DeanMarks } from "../marks/marks.ts";
+import { memoryMarks } from "../marks/memory-marks.ts";
 import { memoryObjections } from "../objections/memory-objections.ts";
 import type { Objections } from "../objections/objections.ts";
 import { memoryPace } from "../pace/memory-pace.ts";
@@ -34,6 +36,7 @@ export interface MemoryRecords {
   pace: Pace;
   school: SchoolRecord;
   imports: Imports;
+  marks: DeanMarks;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -60,6 +63,7 @@ export const memoryRecords = ({ program = "hms", group, mailing, student, roster
     pace: memoryPace(),
     school: memorySchoolRecord(),
     imports: memoryImports(roster),
+    marks: memoryMarks(),
   };
 };
 

@@ -5,6 +5,7 @@ import { evidence } from "./evidence.ts";
 import { release } from "./holds.ts";
 import { merge, remove, rename } from "./identity.ts";
 import { imports } from "./imports.ts";
+import { unmatched } from "./marks.ts";
 import type { OfficeOrder } from "./order.ts";
 import { people } from "./people.ts";
 import { done, waive } from "./tasks.ts";
@@ -35,6 +36,8 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
       return merge(needs, order);
     case "remove":
       return remove(needs, order);
+    case "unmatched":
+      return unmatched(needs, order);
     case "release":
       return release(needs, order);
   }

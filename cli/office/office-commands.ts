@@ -116,6 +116,18 @@ const addRelease = (matchward: Command, console: Console): void => {
     });
 };
 
+const addUnmatched = (matchward: Command, console: Console): void => {
+  changing(matchward.command("unmatched"))
+    .description("for deans: mark somebody for the help of Match Week; without a name, list whom deans have marked")
+    .argument("[person]", "whom", named("somebody"))
+    .addOption(new Option("--by <dean>", "the dean's address, as in school.yaml").makeOptionMandatory())
+    .option("--undo", "take the mark back")
+    .addHelpText("after", examples("unmatched 00410101 --stage prod --by dean@school.example"))
+    .action(async (person: string | undefined, _, command: Command) => {
+      await order(command, console, { order: "unmatched", person, ...command.opts<{ by: string; undo?: boolean }>() });
+    });
+};
+
 const addIdentity = (matchward: Command, console: Console): void => {
   changing(matchward.command("rename"))
     .description("give somebody another school id; all that is theirs stays theirs")
@@ -175,6 +187,7 @@ export const addOffice = (matchward: Command, console: Console): void => {
     addChoices,
     addRetry,
     addRelease,
+    addUnmatched,
     addImports,
     addIdentity,
   ])

@@ -35,6 +35,7 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({ order: z.literal("rename"), person, to: z.string() }),
   z.object({ order: z.literal("merge"), person, other: z.string() }),
   z.object({ order: z.literal("remove"), person, undo }),
+  z.object({ order: z.literal("unmatched"), person: z.optional(person), by, undo }),
 ]);
 export type OfficeOrder = z.infer<typeof OfficeOrder>;
 

@@ -15,7 +15,7 @@ interface Before {
   part: Part | undefined;
 }
 
-/** Marks a task of somebody as done, or takes that back. @throws InputFault where there is no such task. */
+/** DeanMarks a task of somebody as done, or takes that back. @throws InputFault where there is no such task. */
 export const done = async (needs: DeskNeeds, { by, undo, ...named }: OrderOf<"done">): Promise<void> => {
   const order: TaskOrder = undo ? { kind: "due again", at: needs.now } : { kind: "done", by, at: needs.now };
   await settle(needs, named, order, "verified");

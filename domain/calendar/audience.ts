@@ -12,6 +12,8 @@ export const Audience = z.object({
   societies: Names,
   degrees: Names,
   specialties: Names,
+  /** Of these only whom a dean has marked so. */
+  marked: z.optional(z.literal("unmatched")),
 });
 export type Audience = z.infer<typeof Audience>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Instant } from "#domain/time/instant.ts";
 import { School } from "#domain/time/school.ts";
 import { IsoDate, YearlyDay } from "#domain/time/yearly-day.ts";
 import { Anchor } from "../people/enrollment.ts";
@@ -144,8 +145,10 @@ export const Program = z.object({
   series: z.optional(z.array(Series)),
   /** By the e-mail's id, or `<id>.<track>`, where the school has a weekly digest. */
   briefs: z.optional(z.record(z.string(), Brief)),
-  /** Each year's Match Week, from the first day to the one on which results are released. */
-  matchWeeks: z.optional(z.array(z.object({ from: IsoDate, to: IsoDate }))),
+  /** Each year's Match Week, from the first day to the one on which results are released, and the hour of that. */
+  matchWeeks: z.optional(z.array(z.object({ from: IsoDate, to: IsoDate, released: z.optional(Instant) }))),
+  /** What goes to whom a dean has marked, and to nobody else: no list of milestones has them. */
+  forMarked: z.optional(z.array(Milestone)),
 });
 export type Program = z.infer<typeof Program>;
 

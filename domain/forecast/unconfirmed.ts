@@ -33,7 +33,7 @@ const waitingOf = (program: Program, milestone: Milestone, today: string): Uncon
 /** What waits for unconfirmed national dates, from six weeks before it might go out until it would be too late. */
 export const unconfirmed = (program: Program, today: string): Unconfirmed[] => {
   const [first, last] = [addDays(today, -program.school.catchUpDays), addDays(today, DAYS_AHEAD)];
-  const rows = program.milestones
+  const rows = [...program.milestones, ...(program.forMarked ?? [])]
     .flatMap((milestone) => waitingOf(program, milestone, today))
     .filter(({ about }) => about >= first && about <= last);
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()].toSorted((one, other) =>

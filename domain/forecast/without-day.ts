@@ -58,7 +58,7 @@ const classesOf = (students: readonly OfClass[]): OfClass[] =>
 /** What may fall into a span for these students and has no day, in the program's order; each thing once. */
 export const withoutDay = (program: Program, students: readonly OfClass[], { from, to }: Span): WithoutDay => {
   const classes = classesOf(students);
-  const rows = program.milestones.flatMap((milestone) =>
+  const rows = [...program.milestones, ...(program.forMarked ?? [])].flatMap((milestone) =>
     classes
       .flatMap((one) => unsetFor(program, milestone, one))
       .filter((unset) => unset.from <= to && unset.to >= from)

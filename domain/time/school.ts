@@ -19,6 +19,8 @@ export const School = z.object({
   office: z.object({ name: z.string(), email: z.string() }),
   /** Who owns parts of the program, by the role's id. */
   roles: z.optional(z.record(z.string(), z.object({ title: z.string(), email: z.string() }))),
+  /** The addresses of those who may mark somebody as unmatched. */
+  deans: z.optional(z.array(z.string())),
   /** The weekdays that are no working days, 1 = Monday; without it Saturday and Sunday. */
   weekend: z.optional(z.array(z.int().check(z.gte(1), z.lte(7)))),
   quietDays: z.object({

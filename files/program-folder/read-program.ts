@@ -1,10 +1,11 @@
-import { Program } from "#domain/calendar/program.ts";
+import { type Milestone, Program } from "#domain/calendar/program.ts";
 import { schoolDate, yearOf } from "#domain/time/dates.ts";
 import type { Fault } from "../fault.ts";
 import { checkCalendar } from "./calendar/check-calendar.ts";
 import { checkRosterWords } from "./calendar/check-roster-words.ts";
 import { checkSchool } from "./calendar/check-school.ts";
 import { checkTracks } from "./calendar/check-tracks.ts";
+import { checkMarked } from "./check-marked.ts";
 import { briefsOf } from "./digest/briefs.ts";
 import { checkEmails } from "./emails/check-emails.ts";
 import { readEmails, type WrittenEmail } from "./emails/emails.ts";
@@ -12,6 +13,7 @@ import type { StoredTemplate } from "./emails/render-email.ts";
 import { ownerOf, schoolValues } from "./emails/school-values.ts";
 import { type Folder, readFolder } from "./folder.ts";
 import { warnOfNational } from "./national/check-national.ts";
+import { matchWeeksOf } from "./national/match-weeks.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
 import { type RenderedEmail, wordsByTrack } from "./words-by-track.ts";
 
@@ -53,6 +55,7 @@ const check = (folder: Folder, today: string): CheckedProgram => {
       ...checkRosterWords(written),
       ...checkTracks(written),
       ...calendar.faults,
+      ...checkMarked(written, emails.emails),
       ...emails.faults,
       ...mails.faults,
     ],
@@ -105,18 +108,13 @@ const digestOf = async ({ school }: WrittenProgram): Promise<StoredTemplate[]> =
 const dayOf = (thisYear: number | undefined): string =>
   thisYear === undefined ? schoolDate(new Date().toISOString(), "UTC") : `${thisYear}-01-01`;
 
-/** Of the years in which the first and the last day are both sure. */
-const matchWeeksOf = ({ dates }: WrittenProgram["national"]): Pick<Program, "matchWeeks"> => {
-  const sure = dates.filter(({ kind }) => kind !== "provisional");
-  const last = new Map(sure.filter(({ name }) => name === "nrmp.match-day").map(({ year, at }) => [year, dayIn(at)]));
-  const weeks = sure.flatMap(({ name, year, at }) => {
-    const to = name === "nrmp.match-week" ? last.get(year) : undefined;
-    return to === undefined ? [] : [{ from: dayIn(at), to }];
-  });
-  return weeks.length === 0 ? {} : { matchWeeks: weeks };
+/** What goes to the marked alone stands apart, so that nothing that counts or lists milestones knows of it. */
+const split = (all: readonly Milestone[]): Pick<Program, "milestones" | "forMarked"> => {
+  const [milestones, forMarked] = [undefined, "unmatched"].map((mark) =>
+    all.filter(({ audience }) => audience.marked === mark),
+  );
+  return { milestones: milestones ?? [], ...(forMarked?.length && { forMarked }) };
 };
-
-const dayIn = (at: string): string => at.split("T")[0] ?? at;
 
 const rulesOf = ({ written, emails, warnings }: CheckedProgram, faults: readonly Fault[]): ReadRules => {
   const all = inOrder(faults);
@@ -127,7 +125,7 @@ const rulesOf = ({ written, emails, warnings }: CheckedProgram, faults: readonly
     id,
     school: rest,
     tracks: tracks.map(({ value }) => value),
-    milestones: milestones.map(({ value }) => value),
+    ...split(milestones.map(({ value }) => value)),
     ...matchWeeksOf(written.national),
     ...(rest.weeklyMails && { briefs: briefsOf(emails, rest, milestones) }),
     ...(written.series.length > 0 && { series: written.series.map(({ value }) => value) }),

@@ -87,7 +87,8 @@ const warnOfNobody = (program: Program, { milestones }: WrittenProgram, thisYear
   });
 
 /** Warns of days and hours that are allowed, and that hardly anybody means. `thisYear`: see `readProgram`. */
-export const warnOfDays = (written: WrittenProgram, thisYear: number): Fault[] => {
+export const warnOfDays = (whole: WrittenProgram, thisYear: number): Fault[] => {
+  const written = { ...whole, milestones: whole.milestones.filter(({ value }) => value.audience.marked === undefined) };
   if (written.school === undefined) return [];
   const program: Program = {
     id: "main",

@@ -25,12 +25,22 @@ export interface MailSettings {
   identityArn: string;
   configurationSet: string;
   configurationSetArn: string;
+  /** The settings of mails of which SES tells nobody what became of them. */
+  confidentialSet: string;
+  confidentialSetArn: string;
   templatePrefix: string;
   /** Every text of the stage: they are too many to be named one by one in what the sender may do. */
   templatesArn: string;
   /** Where SES publishes what became of mails, beside the account's default bus. */
   feedbackTopic: ITopic;
 }
+
+/** How every mail is sent, whatever is told of it. */
+const SENDING = {
+  tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+  reputationMetrics: true,
+  suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+};
 
 /** What tells how a mail failed; told in both ways. */
 const FAILURES = [
@@ -77,12 +87,16 @@ export class MailStack extends Stack {
       stackProps(house.settings, "sender identity, mail settings and texts"),
     );
     const configurationSet = this.#configurationSet(house);
+    const confidential = nameIn(house.settings, "confidential");
+    new ConfigurationSet(this, "ConfidentialMails", { configurationSetName: confidential, ...SENDING });
     const templatePrefix = nameIn(house.settings, "");
     storeTexts(this, house.settings, templates);
     this.mailing = {
       identityArn: this.#identity(house).emailIdentityArn,
       configurationSet: configurationSet.configurationSetName,
       configurationSetArn: this.#ses("configuration-set", nameIn(house.settings)),
+      confidentialSet: confidential,
+      confidentialSetArn: this.#ses("configuration-set", confidential),
       templatePrefix,
       feedbackTopic: this.#feedbackTopic(house, configurationSet),
       templatesArn: this.#ses("template", `${templatePrefix}*`),
@@ -97,9 +111,7 @@ export class MailStack extends Stack {
   #configurationSet(house: House): ConfigurationSet {
     const set = new ConfigurationSet(this, "Mails", {
       configurationSetName: nameIn(house.settings),
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      ...SENDING,
     });
     set.addEventDestination("Bus", {
       // SES publishes to the account's default bus only.

@@ -6,6 +6,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import type { Stored } from "../access.ts";
 import { advancePhase } from "../functions/advance-phase.ts";
+import { helpMarked } from "../functions/help-marked.ts";
 import { importRoster } from "../functions/import-roster.ts";
 import { openMilestone } from "../functions/open-milestone.ts";
 import { publishChanges } from "../functions/publish-changes.ts";
@@ -38,6 +39,7 @@ export class WorkflowStack extends Stack {
     reconcileMails(this, house, { stored, program, group });
     publishChanges(this, house, { stored, bus });
     tellOffice(this, house, { stored, program, mailing, bus, group });
+    helpMarked(this, house, { stored, program, mailing, siteUrl, group });
     trackMail(this, house, { stored, mailing });
     importRoster(this, house, { stored });
     const { incoming, reports } = ROSTER_FOLDERS;

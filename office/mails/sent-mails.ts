@@ -1,4 +1,5 @@
 import type { Program } from "#domain/calendar/program.ts";
+import { isConfidential } from "#events/mail/confidential-tags.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { isToOffice } from "#events/mail/office-tags.ts";
 import { milestoneTitle, waveText } from "../titles.ts";
@@ -30,6 +31,7 @@ export const findSent = (mails: readonly SentMail[], { q, milestone, wave }: Sen
   return mails
     .filter(
       ({ tags, to, subject }) =>
+        !isConfidential(tags) &&
         (milestone === "" || readMailTags(tags)?.milestone === milestone) &&
         (wave === "" || readMailTags(tags)?.wave === wave) &&
         (wanted === "" || `${to} ${subject}`.toLowerCase().includes(wanted)),
@@ -51,8 +53,8 @@ export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">): s
   return mail?.program !== program.id ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
 };
 
-/** True of a mail to a student; one to the office is none. */
-export const isToStudent = ({ tags }: Pick<SentMail, "tags">): boolean => !isToOffice(tags);
+/** True of a mail to a student; one to the office is none, and of a confidential one nothing tells. */
+export const isToStudent = ({ tags }: Pick<SentMail, "tags">): boolean => !isToOffice(tags) && !isConfidential(tags);
 
 /** The opaque key of the student whom a mail was to; undefined where its tags are none of ours. */
 export const studentOf = ({ tags }: Pick<SentMail, "tags">): string | undefined => readMailTags(tags)?.student;

@@ -151,6 +151,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     },
     choices: { ...stored.choices, of: async (key) => declined.get(key) ?? [], all: async () => new Map() },
     imports: stored.imports,
+    marks: stored.marks,
     files: memoryFiles(),
     mailings,
     school: { startedOn: async () => begins },

@@ -119,6 +119,8 @@ const matterOf = (dir: string, program: Program, what: string): Matter => {
   const id = parseOccurrenceId(name)?.milestone ?? name;
   const milestone = program.milestones.find((one) => one.id === id);
   const ids = program.milestones.map((one) => one.id);
+  if (program.forMarked?.some((one) => one.id === id))
+    return refuse(`${id} goes to whom a dean has marked, and nothing tells of whom`, "Ask a dean");
   if (milestone === undefined) return refuse(`There is no milestone ${id} in it`, suggest(id, ids));
   if (id === name) return { milestone, occurrence: undefined, wave };
   const occurrence = findOccurrence(program, name);

@@ -6,6 +6,7 @@ import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
@@ -39,6 +40,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     imports: dynamodbImports(client, table, program),
     accessCodes: dynamodbAccessCodes(client, table),
     files: filesOf(where),
+    marks: dynamodbMarks(client, table, program),
     mailings: dynamodbMailings(client, table, program),
     school: dynamodbSchoolRecord(client, table, program),
     queue: { send: async (messages) => (await queueOf(stage, where)).send(messages) },

@@ -18,12 +18,16 @@ export const AudienceFields = z.strictObject({
   societies: namesOf("A society", "castle"),
   degrees: namesOf("A degree", "md"),
   specialties: namesOf("A specialty", "internal-medicine"),
+  marked: z.optional(
+    z.literal("unmatched").check(z.describe("Of these only whom a dean has marked so: no list or page tells whom.")),
+  ),
 });
 
 /** The audience, without the lines that are empty; no tracks are all of them. */
-export const audienceOf = ({ tracks, ...others }: z.infer<typeof AudienceFields>): Audience => ({
+export const audienceOf = ({ tracks, marked, ...others }: z.infer<typeof AudienceFields>): Audience => ({
   tracks,
   ...Object.fromEntries(Object.entries(others).filter(([, names]) => names.length > 0)),
+  ...(marked && { marked }),
 });
 
 /** The short form of an audience: `tracks: [pathways]`, beside it at most `phases`. */

@@ -151,6 +151,11 @@ export const SchoolFile = z.strictObject({
       )
       .check(z.describe("Who owns parts of the program and is asked about them, by an id of the role.")),
   ),
+  deans: z.optional(
+    z
+      .array(address("Who may mark somebody as unmatched."))
+      .check(z.minLength(1), z.describe("Who may mark students for what goes to the marked alone (audience: marked).")),
+  ),
   weekend: z.optional(
     z
       .array(WeekdayInFile)

@@ -9,6 +9,7 @@ const AudienceOnPage = z.object({
   societies: Names,
   degrees: Names,
   specialties: Names,
+  marked: z.optional(z.string()),
 });
 export type AudienceOnPage = z.infer<typeof AudienceOnPage>;
 

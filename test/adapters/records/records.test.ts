@@ -4,6 +4,7 @@ import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
+import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts";
@@ -18,6 +19,7 @@ import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/reco
 import { choicesContract } from "../choices/choices.contract.ts";
 import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
+import { marksContract } from "../marks/marks.contract.ts";
 import { objectionsContract } from "../objections/objections.contract.ts";
 import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
@@ -34,6 +36,7 @@ describe("in memory", () => {
   describe("objections", () => objectionsContract(async () => memoryRecords()));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
   describe("mails to the office", () => officeMailsContract(async () => memoryOfficeMails()));
+  describe("marks", () => marksContract(async () => memoryRecords().marks));
   describe("imports", () => importsContract(async () => memoryRecords().imports));
 });
 
@@ -76,5 +79,6 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
     paceContract(async (clock) => dynamodbPace(emulator[way], await emulator.freshTable(), clock)));
   describe("the school's record", () => schoolRecordContract(fresh((...at) => dynamodbSchoolRecord(...at, "hms"))));
   describe("mails to the office", () => officeMailsContract(fresh((...at) => dynamodbOfficeMails(...at, "hms"))));
+  describe("marks", () => marksContract(fresh((...at) => dynamodbMarks(...at, "hms"))));
   describe("imports", () => importsContract(fresh((...at) => dynamodbImports(...at, "hms"))));
 });

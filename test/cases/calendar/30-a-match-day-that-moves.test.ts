@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
@@ -10,27 +10,11 @@ import { readRules } from "#files/program-folder/index.ts";
 import { takeRosters } from "../../../cli/local/rosters.ts";
 import { occurrenceWriter } from "../../../functions/send-mail/writers/occurrence.ts";
 import { releaseSchedules, scheduleFor } from "../../../infra/schedules.ts";
+import { hmsFolder, hmsWith, published } from "../../programs/hms-with.ts";
 import { removeTemporaryFolders, temporaryFolder } from "../../temporary-folder.ts";
 import { livedInMemory } from "../late/school-in-memory.ts";
 
 afterAll(removeTemporaryFolders);
-
-const HMS = join(import.meta.dirname, "../../../program/hms");
-
-/** The program that comes with matchward, with entries of its own for national dates. */
-const hmsWith = async (...entries: string[]): Promise<Program> => {
-  const dir = temporaryFolder();
-  cpSync(HMS, dir, { recursive: true });
-  mkdirSync(join(dir, "national"));
-  if (entries.length > 0) writeFileSync(join(dir, "national/own.yaml"), `dates:\n${entries.join("")}`);
-  const read = await readRules(dir, 2026);
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  return read.program;
-};
-
-const published = (name: string, year: number, at: string): string =>
-  `  - { name: ${name}, year: ${year}, at: "${at}", zone: America/New_York, kind: published,\n` +
-  `      source: "https://www.nrmp.org/", readOn: 2027-01-12 }\n`;
 
 const ofClass = (graduation: number) => ({ track: "pathways", anchors: { matriculation: graduation - 4, graduation } });
 
@@ -71,7 +55,8 @@ describe("where the NRMP publishes another Match Day for 2028", async () => {
     expect(whenIs(program, "match-week", 2028)).toBe("2028-03-20 09:30 EDT");
     expect(whenIs(program, "match-day", 2028)).toBe("2028-03-23 13:00 EDT");
     expect(whenIs(program, "post-match-survey", 2028)).toBe("2028-04-03 09:00 EDT");
-    expect(program.matchWeeks).toContainEqual({ from: "2028-03-20", to: "2028-03-23" });
+    const week = { from: "2028-03-20", to: "2028-03-23", released: "2028-03-23T17:00:00.000Z" };
+    expect(program.matchWeeks).toContainEqual(week);
     expect(whenIs(program, "match-day", 2029)).toBe("2029-03-16 09:00 EDT");
     expect(findOccurrence(program, "match-day@2028")?.nominal).toBe("2028-03-23");
   });
@@ -115,10 +100,7 @@ describe("where the NRMP publishes another Match Day for 2028", async () => {
 });
 
 test("the check tells of a release after the hours of mails, whose mail would be a day late or never come", async () => {
-  const dir = temporaryFolder();
-  cpSync(HMS, dir, { recursive: true });
-  mkdirSync(join(dir, "national"));
-  writeFileSync(join(dir, "national/own.yaml"), `dates:\n${published("nrmp.match-day", 2028, "2028-03-17T21:00")}`);
+  const dir = hmsFolder(published("nrmp.match-day", 2028, "2028-03-17T21:00"));
   const read = await readRules(dir, 2026);
   expect(read.ok && read.warnings.map(({ what }) => what)).toContain(
     "It waits for its release of 2028-03-17 at 21:00, when no mail goes out any more.",

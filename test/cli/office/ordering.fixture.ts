@@ -3,6 +3,7 @@ import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import { carryOut } from "../../../cli/office/carry-out.ts";
 import type { OfficeOrder } from "../../../cli/office/order.ts";
@@ -10,10 +11,11 @@ import { program } from "../../domain/calendar/program.fixture.ts";
 import { schoolWith } from "../../functions/send-mail/april.fixture.ts";
 
 /** A school in memory of which staff order something at its command line; the clock stands at `now`. */
-export const ordering = async (students: readonly Student[], now: string) => {
+export const ordering = async (students: readonly Student[], now: string, of: Program = program) => {
   const school = await schoolWith(students);
   const more = {
     imports: memoryImports(),
+    marks: memoryRecords().marks,
     accessCodes: memoryRecords().accessCodes,
     files: memoryFiles(),
     queue: memoryMailQueue(),
@@ -29,7 +31,10 @@ export const ordering = async (students: readonly Student[], now: string) => {
       return desk.answer;
     };
     const records = { ...school, ...more, school: { startedOn: async () => "2026-08-01" } };
-    await carryOut({ program, records, now: desk.now, place: "--stage prod", ask, out: screen, err: screen }, ordered);
+    await carryOut(
+      { program: of, records, now: desk.now, place: "--stage prod", ask, out: screen, err: screen },
+      ordered,
+    );
     return said;
   };
   return { ...school, ...more, desk, order };

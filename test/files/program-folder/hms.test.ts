@@ -24,7 +24,7 @@ const daysOf = (milestone: string, year: number): string[] =>
 
 describe("the default program", () => {
   test("is read with no warning but of national dates that nobody has confirmed", () => {
-    const awaited = /^nrmp\.rank-order-list-deadline of \d{4} is (?:not known|provisional)/;
+    const awaited = /^nrmp\.(?:rank-order-list-deadline|match-status) of \d{4} is (?:not known|provisional)/;
     expect(read.warnings.filter(({ what }) => !awaited.test(what) || what.includes(" of 2026 "))).toEqual([]);
   });
 
@@ -205,7 +205,8 @@ describe("the default program", () => {
   });
 
   test("has a template for every mail of the calendar, and no other", () => {
-    const sent = new Set(read.program.milestones.flatMap(({ mails }) => Object.values(mails).flat()));
+    const all = [...read.program.milestones, ...(read.program.forMarked ?? [])];
+    const sent = new Set(all.flatMap(({ mails }) => Object.values(mails).flat()));
     expect(new Set(read.templates.map(({ id }) => id))).toEqual(sent);
   });
 

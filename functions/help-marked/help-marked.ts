@@ -1,0 +1,78 @@
+import { signChoiceLink } from "#adapters/links/choice-token.ts";
+import type { LinkKeys } from "#adapters/links/link-token.ts";
+import type { DeanMarks, Mark } from "#adapters/marks/marks.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { Mailer, Outcome, Recipient } from "#adapters/ses/mailer.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { type Help, helpAt, isHelped } from "#domain/mail/marked.ts";
+import { suppressionOf } from "#domain/people/address.ts";
+import type { Addressee } from "#domain/people/student.ts";
+import { CONFIDENTIAL_TAGS } from "#events/mail/confidential-tags.ts";
+import type { DayBegan } from "#events/time/day-began.ts";
+import { mailDates, mailValues } from "#files/letters/mail-values.ts";
+import { studentPath } from "#pages/routes.ts";
+
+export interface HelpMarkedNeeds {
+  program: Program;
+  people: Pick<People, "all">;
+  marks: Pick<DeanMarks, "of" | "claim" | "settle">;
+  mailer: Mailer;
+  keys: () => Promise<LinkKeys>;
+  siteUrl: string;
+}
+
+/**
+ * Writes to whom a dean has marked, from the published hour until results are released. All that it knows and does
+ * stands with the marks: no part, no tag, no event and no line of a log tells whom it wrote to, or that it wrote.
+ * Running twice sends once: a mail is claimed before it is sent. Where it dies between the two, nobody sends that mail
+ * again by itself; what SES refused for now goes with the next hour.
+ */
+export const helpMarked = async (needs: HelpMarkedNeeds, { scheduledAt }: DayBegan): Promise<undefined> => {
+  const now = new Date(scheduledAt).toISOString();
+  for (const help of helpAt(needs.program, now)) await helpAll(needs, help, now);
+  return undefined;
+};
+
+const isWaiting = ({ marked, mails }: Mark, { occurrence }: Help): boolean =>
+  marked !== undefined && !mails.some((mail) => mail.occurrence === occurrence.id);
+
+const helpAll = async (needs: HelpMarkedNeeds, help: Help, now: string): Promise<void> => {
+  const waiting = (await needs.marks.of(help.year)).filter((mark) => isWaiting(mark, help));
+  if (waiting.length === 0) return;
+  const [students, keys] = await Promise.all([needs.people.all(), needs.keys()]);
+  for (const mark of waiting) {
+    const student = students.find(({ person }) => person === mark.student);
+    if (student === undefined || suppressionOf(student) !== undefined) continue;
+    if (!isHelped(needs.program, student, help, now)) continue;
+    await helpOne(needs, { mark, help, letter: letterTo(needs, student, help, keys), now });
+  }
+};
+
+const helpOne = async (
+  { marks, mailer }: HelpMarkedNeeds,
+  { mark, help, letter, now }: { mark: Mark; help: Help; letter: Recipient; now: string },
+): Promise<void> => {
+  const occurrence = help.occurrence.id;
+  if (!(await marks.claim(mark, occurrence, now))) return;
+  const [outcome] = await mailer.send({ template: help.wave.template, recipients: [letter] });
+  const state = endOf(outcome);
+  if (state !== undefined) await marks.settle(mark, { occurrence, state, at: now });
+};
+
+// Of an ambiguous one nobody knows whether it went out, so that the claim stays.
+const endOf = (outcome: Outcome | undefined): "sent" | "rejected" | "unsent" | undefined =>
+  outcome === undefined || outcome.kind === "ambiguous" ? undefined : outcome.kind;
+
+const letterTo = (
+  { program, siteUrl }: HelpMarkedNeeds,
+  student: Addressee,
+  { occurrence }: Help,
+  keys: LinkKeys,
+): Recipient => {
+  const expiresAt = `${student.anchors.graduation + 2}-01-01T00:00:00.000Z`;
+  const token = signChoiceLink(keys, { program: program.id, student: student.person, kind: "match", expiresAt });
+  const preferences = `${siteUrl}${studentPath("preferences", token)}`;
+  const tracks = program.tracks.map(({ id }) => id);
+  const values = mailValues(student, mailDates(occurrence), { link: preferences, preferences }, [], tracks);
+  return { to: student.email, values, tags: CONFIDENTIAL_TAGS };
+};

@@ -1,0 +1,28 @@
+import type * as z from "zod/mini";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
+import { secretText } from "#adapters/links/secret.ts";
+import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { environment } from "./environment.ts";
+import type { HelpMarkedNeeds } from "./help-marked.ts";
+
+/** Makes the clients of the deployed function; call it once per cold start. */
+export const wiring = (told: z.infer<typeof environment>, program: Program): HelpMarkedNeeds => {
+  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
+  return {
+    program,
+    people: dynamodbPeople(table, name, program.id),
+    marks: dynamodbMarks(table, name, program.id),
+    mailer: sesMailer(sesClient(), {
+      sender: { ...program.school.sender, address: told.SENDER_ADDRESS },
+      identityArn: told.SENDER_IDENTITY_ARN,
+      configurationSet: told.CONFIDENTIAL_SET,
+      templatePrefix: told.TEMPLATE_PREFIX,
+    }),
+    keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
+    siteUrl: told.SITE_URL,
+  };
+};
