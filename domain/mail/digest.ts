@@ -1,3 +1,6 @@
+import type { Occurrence } from "../calendar/occurrences.ts";
+import type { Brief, Program } from "../calendar/program.ts";
+import type { Wave } from "../calendar/waves.ts";
 import type { PlannedMail } from "./plan.ts";
 
 /** The e-mail of the week's digest among the stored ones. No file of a program has an underscore in its name. */
@@ -11,3 +14,17 @@ export const inOneDigest = (mails: readonly PlannedMail[]): PlannedMail[] => {
   const digest = others.map(({ occurrence, wave, plannedAt }) => ({ occurrence, wave, plannedAt }));
   return mails.filter((mail) => !others.includes(mail)).map((mail) => (mail === first ? { ...mail, digest } : mail));
 };
+
+/** One thing as a digest tells of it; its line may have fields of the mail. `closes`: a school date. */
+export type BriefThing = Brief & { title: string; closes: string | undefined };
+
+/** What a digest says of a wave to a student of a track. */
+export const briefOf = (
+  { briefs }: Pick<Program, "briefs">,
+  { milestone: { title }, closes }: Pick<Occurrence, "milestone" | "closes">,
+  { template }: Pick<Wave, "template">,
+  track: string,
+): BriefThing => ({
+  ...(briefs?.[`${template}.${track}`] ?? briefs?.[template] ?? { line: "" }),
+  ...{ title, closes },
+});

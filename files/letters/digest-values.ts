@@ -1,14 +1,31 @@
-import type { Brief } from "#domain/calendar/program.ts";
+import type { BriefThing } from "#domain/mail/digest.ts";
 import { INLINE } from "../program-folder/emails/email-look.ts";
 import { wrapText } from "../program-folder/emails/wrap-text.ts";
 import { escapedHtml } from "./mail-values.ts";
 
-/** One thing in a student's digest. `link`: the student's own page. `closesOn`: empty where it does not close. */
-export interface InDigest extends Brief {
-  title: string;
+/** One thing in a student's digest, and the text values that its own mail would have. */
+export interface ToldThing {
+  brief: BriefThing;
+  text: Record<string, string>;
+}
+
+/** As it is written. `closesOn`: empty where it does not close. */
+interface InDigest extends BriefThing {
   link: string;
   closesOn: string;
 }
+
+const FIELD = /\{\{text\.(\w+)\}\}/g;
+
+const filledIn = ({ brief, text }: ToldThing): InDigest => ({
+  ...brief,
+  line: brief.line.replace(FIELD, (_, name: string) => text[name] ?? ""),
+  ...{ link: text.link ?? "", closesOn: text.closesOn ?? "" },
+});
+
+// What closes first stands first, and what does not close last.
+const byEnd = ({ closes: one = "9999" }: InDigest, { closes: other = "9999" }: InDigest): number =>
+  one < other ? -1 : one === other ? 0 : 1;
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
@@ -45,14 +62,15 @@ const hasOwnPage = ({ label, url }: InDigest): boolean => label !== undefined &&
 
 /** The values that the digest's template has beside those of every mail, in text and HTML. */
 export const digestValues = (
-  items: readonly InDigest[],
+  things: readonly ToldThing[],
 ): Record<"text" | "html", Record<"things" | "titles" | "items", string>> => {
-  const [things, titles] = [thingsIn(items.length), items.map(({ title }) => title).join("; ")];
+  const items = things.map(filledIn).toSorted(byEnd);
+  const titles = items.map(({ title }) => title).join("; ");
   const note = items.some(hasOwnPage) ? [NO_PASSWORD] : [];
   return {
-    text: { things, titles, items: [...items.map(asText), ...note.map(wrapText)].join("\n\n") },
+    text: { things: thingsIn(items.length), titles, items: [...items.map(asText), ...note.map(wrapText)].join("\n\n") },
     html: {
-      things,
+      things: thingsIn(items.length),
       titles: escapedHtml(titles),
       items: [...items.map(asHtml), ...note.map((text) => `<p style="${INLINE.p}">${text}</p>`)].join(""),
     },

@@ -1,9 +1,12 @@
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import type { OutlookDigest } from "#domain/forecast/digests.ts";
 import type { OutlookMail } from "#domain/forecast/preview.ts";
+import { briefOf, DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolMinute } from "#domain/time/dates.ts";
 import { faultLine } from "#files/fault.ts";
+import { digestValues, type ToldThing } from "#files/letters/digest-values.ts";
 import { mailDates, mailValues } from "#files/letters/mail-values.ts";
 import { readTemplate } from "#files/program-folder/index.ts";
 import { createRenderers } from "../../../local/emulators/ses-templates.ts";
@@ -27,6 +30,7 @@ interface LetterSources {
   dir: string;
   program: Program;
   mails: readonly OutlookMail[];
+  digests: readonly OutlookDigest[];
   student: Student | undefined;
   roster: string;
 }
@@ -36,6 +40,31 @@ const alsoOpen = (program: Program, { carries = [] }: OutlookMail) =>
     .flatMap((id) => findOccurrence(program, id) ?? [])
     .map((one) => ({ title: one.milestone.title, link: LINKS.link, closesOn: mailDates(one).closesOn }));
 
+const isOf =
+  ({ occurrence, wave }: Omit<LetterNamed, "studentId">) =>
+  (one: { occurrence: string; wave: string }): boolean =>
+    one.occurrence === occurrence && one.wave === wave;
+
+// What is in a digest is asked for by its own name.
+const mailNamed = ({ mails, digests }: LetterSources, named: LetterNamed): OutlookMail | undefined => {
+  const theirs = mails.filter(({ studentId }) => studentId === named.studentId);
+  const digest = digests.find(({ studentId, items }) => studentId === named.studentId && items.some(isOf(named)));
+  return (
+    theirs.find(isOf(named)) ?? theirs.find(({ at, template }) => template === DIGEST_TEMPLATE && at === digest?.at)
+  );
+};
+
+const told = ({ program, digests }: LetterSources, student: Student, { at }: OutlookMail): ToldThing[] => {
+  const digest = digests.find((one) => one.studentId === student.schoolId && one.at === at);
+  return (digest?.items ?? []).flatMap((item) => {
+    const occurrence = findOccurrence(program, item.occurrence);
+    const wave = occurrence?.waves.find(({ name }) => name === item.wave);
+    if (occurrence === undefined || wave === undefined) return [];
+    const { text } = mailValues(student, mailDates(occurrence), LINKS);
+    return [{ brief: briefOf(program, occurrence, wave, student.track), text }];
+  });
+};
+
 const refuse = (file: string, what: string, mend: string): never => {
   throw new InputFault([faultLine({ file, line: 1, what, mend })]);
 };
@@ -44,12 +73,11 @@ const refuse = (file: string, what: string, mend: string): never => {
  * Writes a mail of the forecast as it would look, with the student's own values; its links lead nowhere.
  * @throws InputFault where the forecast has no such mail, or the mail does not render
  */
-export const letterOf = async (
-  { dir, program, mails, student, roster }: LetterSources,
-  { studentId, occurrence, wave }: LetterNamed,
-): Promise<SampleLetter> => {
-  const mail = mails.find((one) => one.studentId === studentId && one.occurrence === occurrence && one.wave === wave);
-  const matter = findOccurrence(program, occurrence);
+export const letterOf = async (sources: LetterSources, named: LetterNamed): Promise<SampleLetter> => {
+  const { dir, program, student, roster } = sources;
+  const { studentId, occurrence, wave } = named;
+  const mail = mailNamed(sources, named);
+  const matter = findOccurrence(program, mail?.occurrence ?? occurrence);
   if (mail === undefined || matter === undefined || student === undefined) {
     const what = `${studentId} gets no ${wave} of ${occurrence} in that time`;
     return refuse(roster, what, "`matchward explain` says what becomes of it");
@@ -59,7 +87,10 @@ export const letterOf = async (
   if (renderer === undefined)
     return refuse(dir, `The mail ${mail.template} does not render`, "`matchward check` says why");
   const tracks = program.tracks.map(({ id }) => id);
-  const values = { ...mailValues(student, mailDates(matter), LINKS, alsoOpen(program, mail), tracks) };
+  const isDigest = mail.template === DIGEST_TEMPLATE;
+  const own = mailValues(student, mailDates(matter), LINKS, isDigest ? [] : alsoOpen(program, mail), tracks);
+  const { text, html } = isDigest ? digestValues(told(sources, student, mail)) : own;
+  const values = { text: { ...own.text, ...text }, html: { ...own.html, ...html } };
   return {
     to: mail.to,
     at: mail.at,

@@ -46,12 +46,12 @@ const writeOut = async (
     throw new InputFault([faultLine({ file: rosters[0]?.file ?? "", line: 1, what, mend: "Name a student_id of it" })]);
   }
   const { letterOf, letterText } = await import("./letter.ts");
-  const { mails } = outlook;
+  const { mails, digests } = outlook;
   const at = mails.find((one) => one.studentId === named.studentId && one.occurrence === named.occurrence)?.at ?? "";
   const came = rosters.filter(({ on }) => on <= at.slice(0, "2027-04-01".length));
   const { students = [], file = "" } = came.at(-1) ?? rosters[0] ?? {};
   const student = students.find(({ schoolId }) => schoolId === named.studentId);
-  const letter = await letterOf({ dir, program, mails, student, roster: file }, named);
+  const letter = await letterOf({ dir, program, mails, digests, student, roster: file }, named);
   out.write(letterText(program, letter));
   err.write("This is what it would look like: its links stand for the student's own, and lead nowhere.\n");
   if (html !== undefined) await save(html, letter.html, "the HTML");

@@ -3,8 +3,9 @@ import { signLink } from "#adapters/links/link-token.ts";
 import { isReached, partOf } from "#domain/calendar/current-occurrences.ts";
 import { whyMissed } from "#domain/calendar/lateness.ts";
 import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
-import type { Brief, Program } from "#domain/calendar/program.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
+import { briefOf } from "#domain/mail/digest.ts";
 import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
@@ -29,10 +30,7 @@ export const occurrenceWriter: WriterFor = (program, message, at) => {
     // A student's graduation year or track may have changed since planning.
     concerns: (student) => occurrencesFor(program, student).some(({ id }) => id === occurrence.id),
     partOf: (student) => partOf(student, occurrence),
-    brief: (track) => ({
-      ...briefOf(program, wave.template, track),
-      ...{ title: occurrence.milestone.title, closes: occurrence.closes },
-    }),
+    brief: (track) => briefOf(program, occurrence, wave, track),
     write: (student, desk) => letterTo(student, alike, desk),
   };
 };
@@ -48,9 +46,6 @@ const find = (
   if (occurrence !== undefined && wave !== undefined) return { occurrence, wave };
   throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence}`);
 };
-
-const briefOf = ({ briefs }: Program, template: string, track: string): Brief =>
-  briefs?.[`${template}.${track}`] ?? briefs?.[template] ?? { line: "" };
 
 // What all letters of a mailing share, worked out once: dates take longer than the rest of a letter.
 interface Alike {

@@ -1,6 +1,7 @@
 import type { LinkKeys } from "#adapters/links/link-token.ts";
 import type { Recipient } from "#adapters/ses/mailer.ts";
-import type { Brief, Program } from "#domain/calendar/program.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { BriefThing } from "#domain/mail/digest.ts";
 import type { PartIdentity } from "#domain/parts/part-changes.ts";
 import type { MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
@@ -28,8 +29,8 @@ export interface Writer {
   /** False if the subject does not concern the student any more: they get no mail and no task. */
   concerns(student: Addressee): boolean;
   partOf(student: Addressee): PartIdentity;
-  /** What a digest says of it to a student of a track; it closes on that school date, if ever. */
-  brief(track: string): Brief & { title: string; closes: string | undefined };
+  /** What a digest says of it to a student of a track. */
+  brief(track: string): BriefThing;
   /** The same student and mailing always give the same letter. */
   write(student: Addressee, desk: LetterNeeds): LetterContent;
 }

@@ -4,7 +4,8 @@ import Handlebars from "handlebars";
 import { beforeAll, describe, expect, test } from "vitest";
 import { occurrencesFor, occurrencesIn } from "#domain/calendar/occurrences.ts";
 import { isOfLeave } from "#domain/calendar/when.ts";
-import { LAYOUT_FIELDS, RECIPIENT_FIELDS, trackField } from "#domain/mail/mail-fields.ts";
+import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
+import { DIGEST_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS, trackField } from "#domain/mail/mail-fields.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { ReadProgram } from "#files/program-folder/index.ts";
 import { readProgram } from "#files/program-folder/index.ts";
@@ -207,7 +208,7 @@ describe("the default program", () => {
   test("has a template for every mail of the calendar, and no other", () => {
     const all = [...read.program.milestones, ...(read.program.forMarked ?? [])];
     const sent = new Set(all.flatMap(({ mails }) => Object.values(mails).flat()));
-    expect(new Set(read.templates.map(({ id }) => id))).toEqual(sent);
+    expect(new Set(read.templates.map(({ id }) => id))).toEqual(new Set([...sent, DIGEST_TEMPLATE]));
   });
 
   test("uses the same fields in the HTML and in the plain text of each mail, and fills in the school's", () => {
@@ -217,6 +218,7 @@ describe("the default program", () => {
       const fields = [
         ...RECIPIENT_FIELDS,
         ...LAYOUT_FIELDS,
+        ...DIGEST_FIELDS,
         ...read.program.tracks.map((track) => trackField(track.id)),
       ];
       const values = Object.fromEntries(fields.map((field) => [field, `<${field}>`]));

@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import { describe, expect, test } from "vitest";
 import { trackField } from "#domain/mail/mail-fields.ts";
+import { digestValues } from "#files/letters/digest-values.ts";
 import { mailValues } from "#files/letters/mail-values.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { readableWithoutName } from "../../../files/program-folder/emails/without-name.ts";
@@ -57,7 +58,20 @@ describe("every mail of the sample program, to somebody whom it can greet by no 
   if (!read.ok) throw new Error("The sample program has faults");
   const tracks = read.program.tracks.map(({ id }) => id);
   const valuesOf = (firstName: string, track: string) =>
-    mailValues(student({ firstName, lastName: firstName, preferredName: firstName, track }), DATES, LINKS, [], tracks);
+    withDigest(
+      mailValues(
+        student({ firstName, lastName: firstName, preferredName: firstName, track }),
+        DATES,
+        LINKS,
+        [],
+        tracks,
+      ),
+    );
+  const { text, html } = digestValues([{ brief: { title: "A panel", line: "Come.", closes: undefined }, text: {} }]);
+  const withDigest = <Values extends ReturnType<typeof mailValues>>(own: Values): Values => ({
+    ...own,
+    ...{ text: { ...own.text, ...text }, html: { ...own.html, ...html } },
+  });
   const hasOwnWords = ({ html }: { html: string }, track: string) => html.includes(trackField(track));
   const seen = (html: string) => html.replace(/<style[\s\S]*?<\/style>/g, "").replace(/<[^>]*>/g, "\n");
 
