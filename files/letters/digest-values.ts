@@ -33,7 +33,11 @@ const thingsIn = (count: number): string => `${NUMBERS[count] ?? count} ${count 
 
 const addressOf = ({ url, link }: InDigest): string => url ?? link;
 
-const untilText = ({ closesOn }: InDigest): string => (closesOn === "" ? "" : ` (until ${closesOn})`);
+// A line may name the day itself.
+const until = ({ closesOn, line }: InDigest): string =>
+  closesOn === "" || line.includes(closesOn) ? "" : `until ${closesOn}`;
+
+const untilText = (item: InDigest): string => (until(item) === "" ? "" : ` (${until(item)})`);
 
 const asText = (item: InDigest): string =>
   [
@@ -48,10 +52,10 @@ const linkHtml = (item: InDigest): string =>
     : `<a href="${escapedHtml(addressOf(item))}" style="${INLINE.a};font-weight:600">${escapedHtml(item.label)}</a>`;
 
 const asHtml = (item: InDigest): string => {
-  const foot = [linkHtml(item), item.closesOn === "" ? "" : `until ${item.closesOn}`].filter((text) => text !== "");
+  const foot = [linkHtml(item), until(item)].filter((text) => text !== "");
   const last = foot.length === 0 ? "" : `<br>${foot.join(", ")}`;
   return (
-    `<h2 style="${INLINE.h2}">${escapedHtml(item.title)}</h2>` +
+    `<h2 style="${INLINE.h2};margin-top:26px">${escapedHtml(item.title)}</h2>` +
     `<p style="${INLINE.p}">${escapedHtml(item.line)}${last}</p>`
   );
 };

@@ -4,7 +4,7 @@ import { readMarkdown } from "../emails/markdown.ts";
 import { renderEmail, type StoredTemplate } from "../emails/render-email.ts";
 import { schoolValues } from "../emails/school-values.ts";
 
-const BODY = `# This week: {{things}}
+const BODY = `# This week
 
 Hello {{firstName}},
 
