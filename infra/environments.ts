@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { environment as advancePhase } from "../functions/advance-phase/environment.ts";
+import type { environment as hearAdvisors } from "../functions/hear-advisors/environment.ts";
 import type { environment as helpMarked } from "../functions/help-marked/environment.ts";
 import type { environment as importRoster } from "../functions/import-roster/environment.ts";
 import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
@@ -8,6 +9,7 @@ import type { environment as reconcileMails } from "../functions/reconcile-mails
 import type { environment as remind } from "../functions/remind/environment.ts";
 import type { environment as sendMail } from "../functions/send-mail/environment.ts";
 import type { environment as site } from "../functions/site/environment.ts";
+import type { environment as tellAdvisors } from "../functions/tell-advisors/environment.ts";
 import type { environment as tellOffice } from "../functions/tell-office/environment.ts";
 import type { environment as trackMail } from "../functions/track-mail/environment.ts";
 
@@ -15,6 +17,7 @@ import type { environment as trackMail } from "../functions/track-mail/environme
 export interface Environments {
   "advance-phase": z.infer<typeof advancePhase>;
   "help-marked": z.infer<typeof helpMarked>;
+  "hear-advisors": z.infer<typeof hearAdvisors>;
   "import-roster": z.infer<typeof importRoster>;
   "open-milestone": z.infer<typeof openMilestone>;
   "publish-changes": z.infer<typeof publishChanges>;
@@ -22,6 +25,7 @@ export interface Environments {
   remind: z.infer<typeof remind>;
   "send-mail": z.infer<typeof sendMail>;
   site: z.infer<typeof site>;
+  "tell-advisors": z.infer<typeof tellAdvisors>;
   "tell-office": z.infer<typeof tellOffice>;
   "track-mail": z.infer<typeof trackMail>;
 }
@@ -33,6 +37,7 @@ export type FunctionName = keyof Environments;
 export const FUNCTION_NAMES: readonly FunctionName[] = [
   "advance-phase",
   "help-marked",
+  "hear-advisors",
   "import-roster",
   "open-milestone",
   "publish-changes",
@@ -40,6 +45,7 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "remind",
   "send-mail",
   "site",
+  "tell-advisors",
   "tell-office",
   "track-mail",
 ];

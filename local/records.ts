@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Choices } from "#adapters/choices/choices.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { parseLinkKeys } from "#adapters/links/link-keys.ts";
 import { signLink } from "#adapters/links/link-token.ts";
@@ -91,6 +92,7 @@ export const openRecords = (
         all: async () => dynamodbImports(client, table(), await programId()).all(),
         decide: async (...decided) => dynamodbImports(client, table(), await programId()).decide(...decided),
       },
+      escalations: { since: async (day) => dynamodbEscalations(client, table(), await programId()).since(day) },
       files,
       school: { startedOn: async () => (await school()).startedOn() },
       queue: mailQueue(deployment, send),

@@ -1,4 +1,5 @@
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { Escalations } from "#adapters/escalations/escalations.ts";
 import type { Imports } from "#adapters/imports/imports.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
@@ -40,6 +41,8 @@ export interface OfficeRecords {
   mailings: Mailings;
   /** For deans alone. */
   marks: Pick<DeanMarks, "of" | "mark" | "takeBack">;
+  /** What advisors were told of, and said. */
+  escalations: Pick<Escalations, "since">;
   school: Pick<SchoolRecord, "startedOn">;
   /** Where mails go that are to be sent again. */
   queue: MailQueue;

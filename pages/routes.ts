@@ -29,6 +29,12 @@ export const readStudentPath = (path: string): StudentRoute | undefined => {
   return { page, token, undo: undo !== undefined };
 };
 
+/** The path of an advisor's page; a token needs no encoding. */
+export const advisorPath = (token: string): string => `/a/${token}`;
+
+/** The token at the end of an advisor's path, since a site may stand in a folder; empty where it is none. */
+export const readAdvisorPath = (path: string): string => /\/a\/([^/]*)$/.exec(path)?.[1] ?? "";
+
 /** A route as an HTTP API declares it. */
 interface ApiRoute {
   path: string;
@@ -46,3 +52,6 @@ export const studentRoutes = (): ApiRoute[] =>
     shown(page),
     ...(page === "survey" ? [{ ...shown(page), path: undoPath(shown(page).path) }] : []),
   ]);
+
+/** The route of the advisors' page. */
+export const advisorRoutes = (): ApiRoute[] => [{ path: advisorPath("{token}"), methods: ["GET", "HEAD", "POST"] }];

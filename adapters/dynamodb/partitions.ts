@@ -15,6 +15,7 @@
  * |             |                               | `roster/<program>`    | the newest roster that counted        |
  * |             |                               | `sent/<program>`      | which mailings were sent lately       |
  * | officeMails | `office-mail`                 | `<program>/<name>`    | what the office was told of, and when |
+ * | escalations | `escalation#<program>`        | `<date>-<advisor>`    | a mail to an advisor, and what they say |
  * | imports     | `import#<program>`            | `<instant>/<digest>`  | a roster that came, and its verdict   |
  * | marks       | `mark#<program>`              | `<year>/<student>`    | whom a dean marked, and what they got |
  */
@@ -66,5 +67,6 @@ export const PARTITIONS = {
   officeMails: one("office-mail", "office-mail", 1),
   imports: many("import", "import", 1),
   marks: many("mark", "mark", 1),
+  escalations: many("escalation", "escalation", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

@@ -157,6 +157,8 @@ export interface Reading {
   attributes?: readonly string[];
   /** Only items that have one of these attributes are answered; no plain word that DynamoDB reserves. */
   having?: readonly string[];
+  /** Only items from this sort key on are answered. */
+  from?: string;
 }
 
 /**
@@ -166,13 +168,13 @@ export const queryPartition = async (
   client: ItemCalls,
   tableName: string,
   pk: string,
-  { consistent = false, attributes = [], having = [] }: Reading = {},
+  { consistent = false, attributes = [], having = [], from }: Reading = {},
 ): Promise<Item[]> => {
   const items: Item[] = [];
   const query = {
     TableName: tableName,
-    KeyConditionExpression: "pk = :pk",
-    ExpressionAttributeValues: marshall({ ":pk": pk }),
+    KeyConditionExpression: from === undefined ? "pk = :pk" : "pk = :pk AND sk >= :from",
+    ExpressionAttributeValues: marshall({ ":pk": pk, ...(from !== undefined && { ":from": from }) }),
     ...(consistent && { ConsistentRead: true }),
     ...projection(attributes),
     ...(having.length > 0 && { FilterExpression: having.map((name) => `attribute_exists(${name})`).join(" OR ") }),

@@ -8,6 +8,7 @@ import {
   progressing,
   reopening,
   retracting,
+  unwaiving,
   verifying,
   waiving,
 } from "#domain/parts/task-changes.ts";
@@ -50,7 +51,7 @@ const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
 type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get" | "fold">;
 type TaskChanges = Pick<
   Parts,
-  "markOpened" | "complete" | "begin" | "progress" | "retract" | "verify" | "waive" | "reopen"
+  "markOpened" | "complete" | "begin" | "progress" | "retract" | "verify" | "waive" | "unwaive" | "reopen"
 >;
 
 const changeOne = async <Said>(
@@ -127,6 +128,8 @@ const taskChanges = (changeAll: GroupChanges): TaskChanges => ({
   verify: (part, evidence) => changeOne(changeAll, part, verifying(evidence)),
 
   waive: (part, waived) => changeOne(changeAll, part, waiving(waived)),
+
+  unwaive: (part, waived) => changeOne(changeAll, part, unwaiving(waived)),
 
   reopen: (occurrence, student, at, by) => changeOne(changeAll, { occurrence, student }, reopening(at, by)),
 });

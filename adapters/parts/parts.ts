@@ -1,6 +1,6 @@
 import type { MailState, Part, StopReason } from "#domain/parts/part.ts";
 import type { Claim, Learnt, PartIdentity, PartName } from "#domain/parts/part-changes.ts";
-import type { AnswerInPart, reopening, verifying, waiving } from "#domain/parts/task-changes.ts";
+import type { AnswerInPart, reopening, unwaiving, verifying, waiving } from "#domain/parts/task-changes.ts";
 import type { Unread } from "../dynamodb/items.ts";
 
 /** What is told of one mail. */
@@ -96,6 +96,8 @@ export interface Parts {
   verify(part: PartName, evidence: Parameters<typeof verifying>[0]): Promise<boolean>;
   /** Excuses a person from a task; false where it is not open. */
   waive(part: PartName, waived: Parameters<typeof waiving>[0]): Promise<boolean>;
+  /** Takes back that one official let a person off; false where that does not stand. */
+  unwaive(part: PartName, waived: Parameters<typeof unwaiving>[0]): Promise<boolean>;
   /** Makes a settled task due again; false where it was not settled, or not by what this one may take back. */
   reopen(occurrence: string, student: string, at: string, by?: Parameters<typeof reopening>[1]): Promise<boolean>;
 }

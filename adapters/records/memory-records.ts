@@ -2,6 +2,8 @@ import type { LastSent } from "#domain/mail/unknown-mails.ts";
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
 import type { Watch } from "../dynamodb/watch.ts";
+import type { Escalations } from "../escalations/escalations.ts";
+import { memoryEscalations } from "../escalations/memory-escalations.ts";
 import type { ImportRecord, Imports } from "../imports/imports.ts";
 import { memoryImports } from "../imports/memory-imports.ts";
 import type { MailingState, Mailings } from "../mailings/mailings.ts";
@@ -37,6 +39,7 @@ export interface MemoryRecords {
   school: SchoolRecord;
   imports: Imports;
   marks: DeanMarks;
+  escalations: Escalations;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -64,6 +67,7 @@ export const memoryRecords = ({ program = "hms", group, mailing, student, roster
     school: memorySchoolRecord(),
     imports: memoryImports(roster),
     marks: memoryMarks(),
+    escalations: memoryEscalations(),
   };
 };
 

@@ -1,6 +1,6 @@
 import { type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { OFFICE_TAGS } from "#events/mail/office-tags.ts";
-import type { OfficeMailer } from "./office-mailer.ts";
+import type { OfficeMail, OfficeMailer } from "./office-mailer.ts";
 import { mailbox, type SesSettings } from "./ses-mailer.ts";
 
 /** How the office is written to: from whom, by which settings, to which address. */
@@ -15,21 +15,26 @@ const pairs = (of: Readonly<Record<string, string>>) => Object.entries(of).map((
 
 const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
 
-/** Writes to the office by SES, a mail a call. Replies to it go to the office itself. */
+/** The call that sends one whole mail. Replies to it go to the office itself. */
+export const letterCommand = (
+  settings: Omit<SesSettings, "templatePrefix">,
+  { to, tags, subject, html, text }: OfficeMail & { to: string; tags: Readonly<Record<string, string>> },
+): SendEmailCommand =>
+  new SendEmailCommand({
+    FromEmailAddress: mailbox(settings.sender),
+    FromEmailAddressIdentityArn: settings.identityArn,
+    ReplyToAddresses: [settings.sender.replyTo],
+    Destination: { ToAddresses: [to] },
+    ConfigurationSetName: settings.configurationSet,
+    EmailTags: pairs(tags),
+    Content: {
+      Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) }, Headers: pairs(HEADERS) },
+    },
+  });
+
+/** Writes to the office by SES, a mail a call. */
 export const sesOfficeMailer = (client: Pick<SESv2Client, "send">, settings: OfficeMailSettings): OfficeMailer => ({
-  send: async ({ subject, html, text }) => {
-    await client.send(
-      new SendEmailCommand({
-        FromEmailAddress: mailbox(settings.sender),
-        FromEmailAddressIdentityArn: settings.identityArn,
-        ReplyToAddresses: [settings.sender.replyTo],
-        Destination: { ToAddresses: [settings.office] },
-        ConfigurationSetName: settings.configurationSet,
-        EmailTags: pairs(OFFICE_TAGS),
-        Content: {
-          Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) }, Headers: pairs(HEADERS) },
-        },
-      }),
-    );
+  send: async (mail) => {
+    await client.send(letterCommand(settings, { ...mail, to: settings.office, tags: OFFICE_TAGS }));
   },
 });

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { occurrencesFor, occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { digestOf, type OutlookDigest } from "#domain/forecast/digests.ts";
+import { escalationRow } from "#domain/forecast/foretell-escalations.ts";
 import { byPlannedTime, byTimeAndStudent } from "#domain/forecast/order.ts";
 import { type Outlook, type OutlookMail, type Span, taskRow } from "#domain/forecast/preview.ts";
 import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
@@ -10,7 +11,7 @@ import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import { yearOf } from "#domain/time/dates.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
-import { isToOffice } from "#events/mail/office-tags.ts";
+import { isToAdvisor, isToOffice } from "#events/mail/office-tags.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { DeliveredMail, System } from "../../local/system.ts";
 import { SystemFailed } from "../faults.ts";
@@ -23,6 +24,7 @@ export interface Aftermath {
   records: {
     roster: Pick<System["records"]["roster"], "all">;
     parts: Pick<System["records"]["parts"], "ofOccurrence">;
+    escalations: Pick<System["records"]["escalations"], "since">;
   };
   mails(): readonly Pick<DeliveredMail, "tags" | "to" | "template" | "sentAt">[];
   busEvents(): readonly Pick<ReturnType<System["busEvents"]>[number], "detailType" | "detail">[];
@@ -43,7 +45,7 @@ export const whatHappened = async (system: Aftermath, program: Program, { from, 
   ).flat();
   const sent = system
     .mails()
-    .filter(({ tags }) => !isToOffice(tags))
+    .filter(({ tags }) => !isToOffice(tags) && !isToAdvisor(tags))
     .map((mail) => mailOf(program, mail));
   const { mails, digests } = withDigests(withCarried(sent, parts), parts, idOf);
   return {
@@ -54,7 +56,7 @@ export const whatHappened = async (system: Aftermath, program: Program, { from, 
       .busEvents()
       .flatMap((event) => moveOf(event, idOf))
       .sort(byTimeAndStudent(({ phase }) => phase)),
-    escalations: [],
+    escalations: (await escalatedIn(system, idOf)).sort(byTimeAndStudent(({ occurrence }) => occurrence)),
   };
 };
 
@@ -94,6 +96,11 @@ const withDigests = (
   });
   return { mails: rows.flatMap((row) => row.mails), digests: rows.flatMap(({ digests }) => digests) };
 };
+
+const escalatedIn = async ({ records }: Aftermath, idOf: IdOf) =>
+  (await records.escalations.since("")).flatMap(({ at, to, entries }) =>
+    entries.map(({ student, occurrence }) => escalationRow(at, idOf(student), occurrence, to)),
+  );
 
 type IdOf = (key: string) => string;
 

@@ -49,12 +49,16 @@ const ownDays = (program: Program, { id, escalates, ask, when }: Milestone, from
 const isBetween = (day: string | undefined, from: string, to: string): boolean =>
   day !== undefined && day >= from && day <= to;
 
+/** Days by which a student's digest may put off the reminder, and so the escalation. */
+const MOST_PUT_OFF = 7;
+
 /**
  * The occurrences whose open tasks may still be told of on a school date: since their day for as long as a mail may be
- * late. No roster is read for it; of those off the usual path it names every day that could be theirs.
+ * late, and a week more for whom a digest puts the reminder off. No roster is read for it; of those off the usual path
+ * it names every day that could be theirs.
  */
 export const occurrencesToEscalate = (program: Program, today: string): Occurrence[] => {
-  const from = addDays(today, -program.school.catchUpDays);
+  const from = addDays(today, -program.school.catchUpDays - MOST_PUT_OFF);
   const escalating = program.milestones.filter(({ escalates }) => escalates !== undefined);
   const found = escalating.flatMap((milestone) => [
     ...occurrencesOpenIn(program, milestone.id, yearOf(today)),

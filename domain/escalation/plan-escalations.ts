@@ -4,6 +4,7 @@ import { type Program, SOCIETY_ADVISOR } from "../calendar/program.ts";
 import { mailingName } from "../mail/mailing.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { Person } from "../people/person.ts";
+import { addDays } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
 import { escalationOf, occurrencesToEscalate } from "./escalation-day.ts";
 
@@ -55,11 +56,21 @@ const wasHere = (student: PlannedStudent, { today, startedOn }: PlanEscalations,
   return came === undefined || came <= startedOn || came < day;
 };
 
+const mayBeTold = ({ program, today }: PlanEscalations, day: string): boolean =>
+  day <= today && today <= addDays(day, program.school.catchUpDays);
+
 const escalationIn = (of: PlanEscalations, student: AdvisedStudent, occurrence: Occurrence): Escalation[] => {
   const { program, told, paused, startedOn, parts } = of;
   const due = escalationOf(program, occurrence);
   const name = escalationName({ occurrence: occurrence.id, student: student.person });
-  if (due === undefined || due.day < startedOn || told.has(name) || !isBehind(parts.get(name))) return [];
+  if (
+    due === undefined ||
+    due.day < startedOn ||
+    !mayBeTold(of, due.day) ||
+    told.has(name) ||
+    !isBehind(parts.get(name))
+  )
+    return [];
   if (paused?.has(mailingName({ occurrence: occurrence.id, wave: due.step })) || !wasHere(student, of, due.day))
     return [];
   const to = advisorOf(program, student, due.to);

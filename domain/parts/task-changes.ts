@@ -82,6 +82,18 @@ export const waiving =
     return excused ? { said: true, part: excused } : { said: false };
   };
 
+/** Takes back that one official let them off, and nothing else. False where that does not stand. */
+export const unwaiving =
+  ({ by, at }: { by: string; at: string }): PartChange<boolean> =>
+  (part) => {
+    const task = part?.task;
+    if (!part || task?.state !== "waived" || task.evidence.waived?.by !== by || !mayReopen(task, "office"))
+      return { said: false };
+    const { waived: _, ...evidence } = task.evidence;
+    const due = { ...task, state: firstStateOf(task.type), at, evidence };
+    return { said: true, part: { ...part, task: due, revision: part.revision + 1 } };
+  };
+
 /** True where a person's own word settled the task: they may take it back. */
 export const mayTakeBack = ({ task }: Pick<Part, "task">): boolean => task !== undefined && mayReopen(task, "person");
 

@@ -5,9 +5,9 @@ import type { Program } from "#domain/calendar/program.ts";
 import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { type ChoiceVisit, declinedPage, type Note, preferencesPage } from "#pages/student/preferences.ts";
-import { problemReply, type Reply, reply } from "./reply.ts";
+import { problemReply, type Reply, reply } from "../web/reply.ts";
+import { signedLink } from "../web/signed-link.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
-import { signedLink } from "./signed-link.ts";
 
 export interface ChoiceNeeds {
   program: Pick<Program, "id" | "school">;

@@ -7,8 +7,9 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { pageListener } from "../listeners/page-listener.ts";
 import { deployedProgram } from "../start/deployed-program.ts";
 import { readEnvironment } from "../start/read-environment.ts";
+import { HttpRequest } from "../web/http-request.ts";
 import { environment } from "./environment.ts";
-import { HttpRequest, readRequest } from "./request.ts";
+import { readRequest } from "./request.ts";
 import { answerOrApologize } from "./site.ts";
 
 /** Called by the HTTP API. Running twice: the first completion stands, and the second request gets the same page. */

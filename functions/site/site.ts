@@ -21,10 +21,10 @@ import type { Problem } from "#pages/student/problem.ts";
 import { surveyPage } from "#pages/student/survey.ts";
 import type { AskingVisit, Visit } from "#pages/student/visit.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
+import { problemReply, type Reply, reply, withoutBody } from "../web/reply.ts";
+import { signedLink } from "../web/signed-link.ts";
 import { answerChoice } from "./choice.ts";
-import { problemReply, type Reply, reply, withoutBody } from "./reply.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
-import { signedLink } from "./signed-link.ts";
 
 /** The site reads no roster: no page shows a name. */
 export interface SiteNeeds {

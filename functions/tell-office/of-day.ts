@@ -2,8 +2,9 @@ import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { doubtsOf, type HoldReason } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
-import type { OfficeLetter, OfficeLetterPart } from "./letter.ts";
+import type { LetterPart } from "#files/letters/letter.ts";
 import type { Places } from "./of-import.ts";
+import type { OfficeLetter } from "./office-letter.ts";
 
 /**
  * What waits for staff on a morning. `failed`: whose address failed and who were not told of yet. `unconfirmed`: on the
@@ -27,7 +28,7 @@ const TODO: Record<HoldReason, string> = {
   import: "approve or discard the roster",
 };
 
-const heldPart = ({ students, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] => {
+const heldPart = ({ students, dayOf }: WaitingForOffice, { stage }: Places): LetterPart[] => {
   const lines = students.flatMap((student) =>
     doubtsOf(student).map(
       ({ reason, since }) => `${student.schoolId}: ${reason}, since ${dayOf(since)}; ${TODO[reason]}`,
@@ -44,7 +45,7 @@ const heldPart = ({ students, dayOf }: WaitingForOffice, { stage }: Places): Off
   ];
 };
 
-const importsPart = ({ imports, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] =>
+const importsPart = ({ imports, dayOf }: WaitingForOffice, { stage }: Places): LetterPart[] =>
   imports.length === 0
     ? []
     : [
@@ -55,7 +56,7 @@ const importsPart = ({ imports, dayOf }: WaitingForOffice, { stage }: Places): O
         },
       ];
 
-const failedPart = ({ failed, dayOf }: WaitingForOffice, { stage }: Places): OfficeLetterPart[] => {
+const failedPart = ({ failed, dayOf }: WaitingForOffice, { stage }: Places): LetterPart[] => {
   if (failed.length === 0) return [];
   return [
     {
@@ -70,7 +71,7 @@ const failedPart = ({ failed, dayOf }: WaitingForOffice, { stage }: Places): Off
   ];
 };
 
-const datesPart = ({ unconfirmed }: WaitingForOffice): OfficeLetterPart[] => {
+const datesPart = ({ unconfirmed }: WaitingForOffice): LetterPart[] => {
   if (unconfirmed.length === 0) return [];
   return [
     {

@@ -1,7 +1,8 @@
 import type { RosterImported } from "#events/people/roster-imported.ts";
 import type { RosterRefused } from "#events/people/roster-refused.ts";
+import type { LetterPart } from "#files/letters/letter.ts";
 import { mailsInWords } from "#office/imports/mails-in-words.ts";
-import type { OfficeLetter, OfficeLetterPart } from "./letter.ts";
+import type { OfficeLetter } from "./office-letter.ts";
 
 /** Where staff look and decide: the bucket of the reports, and the stage as commands name it. */
 export interface Places {
@@ -9,7 +10,7 @@ export interface Places {
   stage: string;
 }
 
-const lookHere = ({ bucket }: Places): OfficeLetterPart => ({
+const lookHere = ({ bucket }: Places): LetterPart => ({
   title: "Where to look",
   lines: [],
   todo: "The reports lie beside the roster, with before and after, and the rows that did not go in:",
@@ -36,12 +37,12 @@ const NUMBERS: [keyof RosterImported["data"]["counts"], string][] = [
   ["warnings", "things to look at"],
 ];
 
-const numbersOf = ({ verdict, counts }: RosterImported["data"]): OfficeLetterPart => ({
+const numbersOf = ({ verdict, counts }: RosterImported["data"]): LetterPart => ({
   title: verdict === "counted" ? "What the file did" : "What the file would do",
   lines: NUMBERS.filter(([name]) => counts[name] > 0).map(([name, what]) => `${counts[name]} ${what}`),
 });
 
-const mailsPart = ({ mails }: RosterImported["data"]): OfficeLetterPart[] => {
+const mailsPart = ({ mails }: RosterImported["data"]): LetterPart[] => {
   if (mails === undefined) return [];
   const { sum, lines } = mailsInWords(mails);
   return [{ title: `Mails of the coming year: ${sum}`, lines }];
@@ -66,7 +67,7 @@ const waiting = ({ data }: RosterImported, places: Places): OfficeLetter => ({
 
 const counted = ({ data }: RosterImported, places: Places): OfficeLetter => {
   const held = data.counts.held > 0 || data.counts.missing > 0;
-  const whoIsHeld: OfficeLetterPart = {
+  const whoIsHeld: LetterPart = {
     title: "Who is held",
     lines: [],
     todo: "Nothing goes to them until somebody decides. The list says why, and which command lets go of whom:",

@@ -11,9 +11,10 @@ import { isFirstWorkingDayOfWeek } from "#domain/time/quiet-days.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
 import { RosterRefused } from "#events/people/roster-refused.ts";
 import { DayBegan } from "#events/time/day-began.ts";
-import { letterHtml, letterText, type OfficeLetter } from "./letter.ts";
+import { letterHtml, letterText } from "#files/letters/letter.ts";
 import { letterOfDay, type WaitingForOffice } from "./of-day.ts";
 import { letterOfImport, type Places } from "./of-import.ts";
+import { footOf, type OfficeLetter } from "./office-letter.ts";
 
 /** A morning, or a fact of the school's bus that the office is told of. */
 export const OfficeOccasion = z.union([
@@ -43,8 +44,9 @@ export const tellOffice = async (needs: TellOfficeNeeds, occasion: OfficeOccasio
   const { name, also = [], at, letter } = await whatToTell(needs, occasion);
   if (letter === undefined || (await needs.officeMails.isTold(name))) return { mails: 0 };
   const { school } = needs.program;
-  const html = await letterHtml(letter, school);
-  await needs.mailer.send({ subject: letter.subject, html, text: letterText(letter, school) });
+  const whole = { ...letter, foot: footOf(school) };
+  const html = await letterHtml(whole, school);
+  await needs.mailer.send({ subject: letter.subject, html, text: letterText(whole) });
   for (const told of [...also, name]) await needs.officeMails.told(told, at);
   return { mails: 1 };
 };

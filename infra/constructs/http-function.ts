@@ -11,17 +11,21 @@ import { SchoolFunction, type SchoolFunctionProps } from "./school-function.ts";
 export interface HttpFunctionProps<Name extends FunctionName> extends SchoolFunctionProps<Name> {
   api: HttpApi;
   routes: readonly { path: string; methods: HttpMethod[] }[];
+  /** True of the one function that answers every other address too, and whose alarm hears of all server errors. */
+  isMain: boolean;
 }
 
 /**
- * A function that answers HTTP requests: those of its routes, and those of every other address of the API, whose
- * visitors would get API Gateway's bare JSON. It needs no dead letter: whoever asked is told, and asks again.
+ * A function that answers HTTP requests: those of its routes, and where it is the main one those of every other
+ * address of the API, whose visitors would get API Gateway's bare JSON. It needs no dead letter: whoever asked is told,
+ * and asks again.
  */
 export class HttpFunction<Name extends FunctionName> extends SchoolFunction<Name> {
   constructor(scope: Construct, house: House, props: HttpFunctionProps<Name>) {
     super(scope, house, props);
     const integration = new HttpLambdaIntegration("Integration", this.fn);
     for (const { path, methods } of props.routes) props.api.addRoutes({ path, methods, integration });
+    if (!props.isMain) return;
     new HttpRoute(props.api, "EveryOther", { httpApi: props.api, integration, routeKey: HttpRouteKey.DEFAULT });
     this.#alarmOnFaults(house, props);
   }

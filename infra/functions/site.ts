@@ -33,5 +33,6 @@ export const site = (scope: Construct, house: House, { stored, api, siteUrl }: S
     readsProgram: true,
     timeoutSeconds: 10,
     api,
+    isMain: true,
     routes: studentRoutes().map(({ path, methods }) => ({ path, methods: methods.map((name) => HttpMethod[name]) })),
   });

@@ -6,6 +6,7 @@ import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Stored } from "../access.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
+import { hearAdvisors } from "../functions/hear-advisors.ts";
 import { site } from "../functions/site.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 
@@ -23,7 +24,7 @@ const LOGGED = AccessLogFormat.custom(
   }),
 );
 
-/** The students' pages. */
+/** The pages of students and advisors. */
 export class WebStack extends Stack {
   /** Where the pages are, without a slash at the end. */
   readonly siteUrl: string;
@@ -44,14 +45,14 @@ export class WebStack extends Stack {
       throttle: { rateLimit: house.stage.pages.rate, burstLimit: house.stage.pages.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: LOGGED },
     });
-    const pages = site(this, house, { stored, api, siteUrl: this.siteUrl });
+    const pages = [site, hearAdvisors].map((page) => page(this, house, { stored, api, siteUrl: this.siteUrl }));
     Validations.of(api).acknowledge({
       id: "AwsSolutions-APIG4",
       reason:
         "A student opens a mailed link without an account; the signed, expiring token in the link is what admits them.",
     });
     new CfnOutput(this, "SiteUrl", { value: this.siteUrl, description: "Where students' pages are" });
-    pages.node.addDependency(stage);
+    for (const { node } of pages) node.addDependency(stage);
     this.#alarmOnThrottling(house, log);
   }
 

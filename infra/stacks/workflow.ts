@@ -13,6 +13,7 @@ import { publishChanges } from "../functions/publish-changes.ts";
 import { reconcileMails } from "../functions/reconcile-mails.ts";
 import { remind } from "../functions/remind.ts";
 import { sendMail } from "../functions/send-mail.ts";
+import { tellAdvisors } from "../functions/tell-advisors.ts";
 import { tellOffice } from "../functions/tell-office.ts";
 import { trackMail } from "../functions/track-mail.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
@@ -38,6 +39,7 @@ export class WorkflowStack extends Stack {
     advancePhase(this, house, { stored, program, group });
     reconcileMails(this, house, { stored, program, group });
     publishChanges(this, house, { stored, bus });
+    tellAdvisors(this, house, { stored, program, mailing, siteUrl, group });
     tellOffice(this, house, { stored, program, mailing, bus, group });
     helpMarked(this, house, { stored, program, mailing, siteUrl, group });
     trackMail(this, house, { stored, mailing });

@@ -1,7 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { isConfidential } from "#events/mail/confidential-tags.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
-import { isToOffice } from "#events/mail/office-tags.ts";
+import { isToAdvisor, isToOffice } from "#events/mail/office-tags.ts";
 import { milestoneTitle, waveText } from "../titles.ts";
 
 /** A mail that went out, as its student got it. */
@@ -43,18 +43,20 @@ export const findSent = (mails: readonly SentMail[], { q, milestone, wave }: Sen
 export const wavesSent = (mails: readonly SentMail[]): string[] =>
   [...new Set(mails.flatMap(({ tags }) => readMailTags(tags)?.wave ?? []))].sort();
 
-/** What a mail to the office is about. */
-const TO_OFFICE = "To the office";
+/** What a mail to the office is about, and one to an advisor. */
+const [TO_OFFICE, TO_ADVISOR] = ["To the office", "To an advisor"];
 
 /** What a mail that went out is about, by its tags; empty where they name none of ours. */
 export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">): string => {
   if (isToOffice(tags)) return TO_OFFICE;
+  if (isToAdvisor(tags)) return TO_ADVISOR;
   const mail = readMailTags(tags);
   return mail?.program !== program.id ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
 };
 
-/** True of a mail to a student; one to the office is none, and of a confidential one nothing tells. */
-export const isToStudent = ({ tags }: Pick<SentMail, "tags">): boolean => !isToOffice(tags) && !isConfidential(tags);
+/** True of a mail to a student; one to the office or an advisor is none, and of a confidential one nothing tells. */
+export const isToStudent = ({ tags }: Pick<SentMail, "tags">): boolean =>
+  !isToOffice(tags) && !isToAdvisor(tags) && !isConfidential(tags);
 
 /** The opaque key of the student whom a mail was to; undefined where its tags are none of ours. */
 export const studentOf = ({ tags }: Pick<SentMail, "tags">): string | undefined => readMailTags(tags)?.student;

@@ -4,7 +4,15 @@ import type { Html } from "../kit/html.ts";
 import { page } from "./layout.ts";
 
 /** Why a student gets no page of their own. */
-export type Problem = "broken" | "expired" | "choices-expired" | "unknown" | "not-allowed" | "too-often" | "failed";
+export type Problem =
+  | "answers-expired"
+  | "broken"
+  | "expired"
+  | "choices-expired"
+  | "unknown"
+  | "not-allowed"
+  | "too-often"
+  | "failed";
 
 const TEXTS: Record<Problem, { status: number; title: string; text: string }> = {
   broken: {
@@ -27,6 +35,13 @@ const TEXTS: Record<Problem, { status: number; title: string; text: string }> = 
     text:
       "Each of our mails has a link to your mail choices at its foot: please take the one in your newest mail. Or " +
       "write to us what you want to get: a short mail will do.",
+  },
+  "answers-expired": {
+    status: 410,
+    title: "This link has expired.",
+    text:
+      "What becomes of your students can be said, and taken back, for fourteen days. Write to us what you wanted to " +
+      "say: a short mail will do.",
   },
   unknown: {
     status: 404,

@@ -129,6 +129,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const stored = memoryRecords();
   const records: OfficeRecords = {
     accessCodes: stored.accessCodes,
+    escalations: stored.escalations,
     roster: {
       ...stored.roster,
       enrolled: async () => students,

@@ -18,6 +18,7 @@ describe("schedules", () => {
       "remind-later",
       "advance-phase",
       "reconcile-mails",
+      "tell-advisors",
       "tell-office",
     ];
     expect(schedules.map(({ Name }) => Name).sort()).toEqual(names.map((name) => `matchward-dev-${name}`).sort());
@@ -146,6 +147,7 @@ test("a daily function that was just deployed has until its first morning before
     "matchward-dev-advance-phase-silent",
     "matchward-dev-reconcile-mails-silent",
     "matchward-dev-remind-silent",
+    "matchward-dev-tell-advisors-silent",
     "matchward-dev-tell-office-silent",
   ]);
   for (const { Properties } of silences) {

@@ -3,6 +3,7 @@ import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { endpointOf } from "#adapters/aws/access.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
@@ -42,6 +43,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     files: filesOf(where),
     marks: dynamodbMarks(client, table, program),
     mailings: dynamodbMailings(client, table, program),
+    escalations: dynamodbEscalations(client, table, program),
     school: dynamodbSchoolRecord(client, table, program),
     queue: { send: async (messages) => (await queueOf(stage, where)).send(messages) },
     suppressionList: sesSuppressionList(new SESv2Client(where)),

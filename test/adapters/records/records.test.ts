@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
+import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
@@ -17,6 +18,7 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
+import { escalationsContract } from "../escalations/escalations.contract.ts";
 import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
 import { marksContract } from "../marks/marks.contract.ts";
@@ -38,6 +40,7 @@ describe("in memory", () => {
   describe("mails to the office", () => officeMailsContract(async () => memoryOfficeMails()));
   describe("marks", () => marksContract(async () => memoryRecords().marks));
   describe("imports", () => importsContract(async () => memoryRecords().imports));
+  describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
 });
 
 const ways = ["client", "signed"] as const;
@@ -81,4 +84,5 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
   describe("mails to the office", () => officeMailsContract(fresh((...at) => dynamodbOfficeMails(...at, "hms"))));
   describe("marks", () => marksContract(fresh((...at) => dynamodbMarks(...at, "hms"))));
   describe("imports", () => importsContract(fresh((...at) => dynamodbImports(...at, "hms"))));
+  describe("mails to advisors", () => escalationsContract(fresh((...at) => dynamodbEscalations(...at, "hms"))));
 });

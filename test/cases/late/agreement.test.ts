@@ -16,7 +16,7 @@ import { livedInMemory } from "./school-in-memory.ts";
 
 const COLUMNS =
   "student_id,email,first_name,last_name,track,matriculation_year,graduation_year,status,cim_access_code,pce_begins," +
-  "leave_from,leave_until";
+  "leave_from,leave_until,society_advisor_email";
 
 const oneOf = (...words: string[]) => fc.constantFrom(...words);
 const letters = "abcdefghijklmnop";
@@ -77,6 +77,7 @@ const lineOf = (row: Row, from: string): string =>
     row.code === "usual" ? `C${row.nth}` : row.code === "new" ? `D${row.nth}` : "",
     row.begins,
     ...leaveOf(row, from),
+    row.nth % 3 === 0 ? "" : `advisor${row.nth % 3}@school.example`,
   ].join(",");
 
 const textOf = (rows: readonly Row[], from: string): string =>
@@ -141,6 +142,13 @@ const others = ([first]: Program["milestones"]): Program["milestones"] => {
   ];
 };
 
+/** Whatever reminds escalates, after one reminder or another. */
+const escalating = (milestone: Program["milestones"][number], nth: number): Program["milestones"][number] => {
+  const reminders = milestone.ask?.remindAfterDays.length ?? 0;
+  if (reminders === 0) return milestone;
+  return { ...milestone, escalates: { to: "society-advisor", afterReminder: 1 + (nth % reminders) } };
+};
+
 /** A word soon after a leave began, and two before they are back. */
 const ofLeave = ({ milestones: [usual] }: Program) =>
   [
@@ -159,7 +167,7 @@ const readProgram = async (atLeast: number): Promise<Program> => {
   const read = await readRules(SEVEN_MILESTONES, 2026);
   if (!read.ok) throw new Error("The program cannot be read.");
   const { program } = read;
-  const milestones = [...program.milestones, ...others(program.milestones), ...ofLeave(program)];
+  const milestones = [...program.milestones.map(escalating), ...others(program.milestones), ...ofLeave(program)];
   return Program.parse({ ...program, milestones, school: { ...program.school, imports: { share: 0.1, atLeast } } });
 };
 

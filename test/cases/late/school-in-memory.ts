@@ -15,6 +15,7 @@ import { openMilestone } from "../../../functions/open-milestone/open-milestone.
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
+import { tellAdvisors } from "../../../functions/tell-advisors/tell-advisors.ts";
 import { KEYS } from "../../worlds/ground/wiring.ts";
 
 /** A school in memory: the deeds of the functions themselves, each called when its schedule calls it. */
@@ -59,6 +60,7 @@ const morning = async (school: School, at: string): Promise<void> => {
   for (const { id: milestone } of needs.program.milestones)
     await openMilestone(needs, { type: "milestone.came", version: 1, milestone, scheduledAt });
   await run(school, at);
+  await tellAdvisors({ ...needs, mailer: { send: async () => ({ kind: "sent", messageId: "letter" }) } }, day);
 };
 
 const run = async ({ needs, sent }: School, at: string): Promise<void> => {
@@ -81,6 +83,6 @@ export const livedInMemory = async (program: Program, { from, to }: Span, roster
     await morning(school, at);
     for (const release of releasesOn(program, today)) await run(school, release);
   }
-  const { roster, parts } = school.needs;
-  return { records: { roster, parts }, mails: () => school.sent, busEvents: () => school.moves };
+  const { roster, parts, escalations } = school.needs;
+  return { records: { roster, parts, escalations }, mails: () => school.sent, busEvents: () => school.moves };
 };

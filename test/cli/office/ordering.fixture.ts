@@ -16,6 +16,7 @@ export const ordering = async (students: readonly Student[], now: string, of: Pr
   const more = {
     imports: memoryImports(),
     marks: memoryRecords().marks,
+    escalations: memoryRecords().escalations,
     accessCodes: memoryRecords().accessCodes,
     files: memoryFiles(),
     queue: memoryMailQueue(),

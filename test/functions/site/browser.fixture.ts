@@ -3,8 +3,9 @@ import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
-import { HttpRequest, readRequest } from "../../../functions/site/request.ts";
+import { readRequest } from "../../../functions/site/request.ts";
 import { answerOrApologize, type SiteNeeds } from "../../../functions/site/site.ts";
+import { HttpRequest } from "../../../functions/web/http-request.ts";
 import { program as rules } from "../../domain/calendar/program.fixture.ts";
 
 export const site = "https://careers.school.example";

@@ -1,8 +1,9 @@
 import { createSecretKey } from "node:crypto";
 import { expect, test } from "vitest";
 import { readLink, signLink } from "#adapters/links/link-token.ts";
-import { HttpRequest, pathTo, readRequest } from "../../../functions/site/request.ts";
-import { signedLink } from "../../../functions/site/signed-link.ts";
+import { pathTo, readRequest } from "../../../functions/site/request.ts";
+import { HttpRequest } from "../../../functions/web/http-request.ts";
+import { signedLink } from "../../../functions/web/signed-link.ts";
 import { keys, morning, program, survey } from "./browser.fixture.ts";
 
 const link = { program: "hms", student: "ada", occurrence: survey, expiresAt: "2027-12-01T00:00:00.000Z" };

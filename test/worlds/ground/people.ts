@@ -1,6 +1,6 @@
 import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
-import type { Reply } from "../../../functions/site/reply.ts";
 import { readRequest, type SiteRequest } from "../../../functions/site/request.ts";
+import type { Reply } from "../../../functions/web/reply.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { Ground } from "./ground.ts";
 import { oldChoiceToken, SITE } from "./wiring.ts";

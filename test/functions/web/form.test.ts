@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formOf } from "../../../functions/site/form.ts";
+import { formOf } from "../../../functions/web/form.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 const fieldsOf = (contentType: string | undefined, body?: string, isBase64Encoded?: boolean) =>

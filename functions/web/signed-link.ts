@@ -1,12 +1,11 @@
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
 import type { LinkKeys, RefusedLink } from "#adapters/links/link-token.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import type { SiteRequest } from "./request.ts";
 
 /** Reads a request's link; asks for keys again if one is unknown, since it may be new. Throws if it gets no keys. */
 export const signedLink = async <Link extends { ok: true; program: string }>(
   { keys, program }: { keys: LinkKeySource; program: Pick<Program, "id"> },
-  { token, now }: SiteRequest,
+  { token, now }: { token: string; now: string },
   read: (keys: LinkKeys, token: string, now: string) => Link | RefusedLink,
 ): Promise<Link | RefusedLink> => {
   const link = read(await keys(), token, now);

@@ -1,16 +1,21 @@
 import { html, raw } from "hono/html";
 import type { School } from "#domain/time/school.ts";
-import { COLORS, DARK, INLINE, SANS } from "#files/program-folder/emails/email-look.ts";
-import { wrapText } from "#files/program-folder/emails/wrap-text.ts";
+import { COLORS, DARK, INLINE, SANS } from "../program-folder/emails/email-look.ts";
+import { wrapText } from "../program-folder/emails/wrap-text.ts";
 
-/** What the office is told: a heading, and parts of a few lines, with the command that does something about them. */
-export interface OfficeLetter {
+/** A mail to somebody who is no student: a heading, parts of a few lines, and a button where it leads somewhere. */
+export interface WrittenLetter {
   subject: string;
   lead: string;
-  parts: OfficeLetterPart[];
+  parts: LetterPart[];
+  button?: { label: string; url: string };
+  /** Paragraphs below the button. */
+  closing?: string[];
+  /** Who writes to whom, and why, at the foot. */
+  foot: string;
 }
 
-export interface OfficeLetterPart {
+export interface LetterPart {
   title: string;
   lines: string[];
   /** What to do, in a sentence. */
@@ -24,6 +29,10 @@ const CODE =
   `margin:0 0 12px;padding:12px 14px;background:${paper};border:1px solid ${edge};border-radius:8px;` +
   "font:400 14px/1.5 ui-monospace,'SF Mono',Menlo,Consolas,monospace;overflow-wrap:anywhere";
 
+const GO =
+  "display:inline-block;padding:14px 24px;border-radius:10px;font-weight:600;text-decoration:none;" +
+  `color:${COLORS.card};background:${COLORS.deep}`;
+
 /** Most signs of a word that fits a phone: dates, names and addresses up to it are not broken at their hyphens. */
 const FITS = 28;
 
@@ -34,7 +43,7 @@ const whole = (text: string) =>
     return isWhole(word) ? html`${gap}<span style="white-space:nowrap">${word}</span>` : html`${gap}${word}`;
   });
 
-const partHtml = ({ title, lines, todo, copy = [] }: OfficeLetterPart) => html`
+const partHtml = ({ title, lines, todo, copy = [] }: LetterPart) => html`
 <h2 style="${INLINE.h2};margin-top:26px">${title}</h2>
 ${
   lines.length === 0
@@ -45,6 +54,14 @@ ${lines.map((line) => html`<li style="${INLINE.li};overflow-wrap:anywhere">${who
 ${todo ? html`<p style="${INLINE.p}">${todo}</p>` : ""}
 ${copy.map((text) => html`<p class="copy" style="${CODE}">${whole(text)}</p>`)}`;
 
+const buttonHtml = ({ button }: WrittenLetter) =>
+  button === undefined
+    ? ""
+    : html`<table role="presentation" class="go" cellpadding="0" cellspacing="0" border="0"
+style="margin:8px 0 22px"><tr>
+<td style="border-radius:10px;background:${COLORS.deep}"><a href="${button.url}" style="${GO}">${button.label}</a></td>
+</tr></table>`;
+
 const nameHtml = ({ name, logo }: School) =>
   logo === undefined
     ? html`<div style="font-size:16px;font-weight:600;line-height:1.4;color:${ink}">${name}</div>`
@@ -53,14 +70,14 @@ const nameHtml = ({ name, logo }: School) =>
 const TABLE = raw('role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"');
 
 /** The letter as HTML, in the look of the mails to students; every value in it is escaped. */
-export const letterHtml = async ({ subject, lead, parts }: OfficeLetter, school: School): Promise<string> =>
+export const letterHtml = async (letter: WrittenLetter, school: School): Promise<string> =>
   String(
     await html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<title>${subject}</title>
+<title>${letter.subject}</title>
 <style>${raw(DARK)}</style>
 </head>
 <body class="desk" style="margin:0;padding:0;background:${paper};font-family:${raw(SANS)};word-spacing:normal">
@@ -69,22 +86,21 @@ export const letterHtml = async ({ subject, lead, parts }: OfficeLetter, school:
 <tr><td class="name" style="padding:28px 32px 14px">${nameHtml(school)}</td></tr>
 <tr><td class="card body" style="padding:32px 32px 14px;background:${card};border:1px solid ${edge};border-radius:16px">
 <div style="font-size:17px;line-height:1.6;color:${ink}">
-<h1 style="${INLINE.h1}">${subject}</h1>
-<p style="${INLINE.p}">${lead}</p>
-${parts.map(partHtml)}
+<h1 style="${INLINE.h1}">${letter.subject}</h1>
+<p style="${INLINE.p}">${letter.lead}</p>
+${letter.parts.map(partHtml)}
+${buttonHtml(letter)}
+${(letter.closing ?? []).map((text) => html`<p style="${INLINE.p}">${text}</p>`)}
 </div></td></tr>
 <tr><td class="foot" style="padding:18px 32px 36px"><div style="font-size:14px;line-height:1.5;color:${soft}">
-${whole(footOf(school))}</div></td></tr>
+${whole(letter.foot)}</div></td></tr>
 </table></td></tr></table>
 </body>
 </html>
 `,
   );
 
-const footOf = ({ office }: School): string =>
-  `matchward wrote this to ${office.name}, ${office.email}. It names nobody: who is meant stands in the records.`;
-
-const partText = ({ title, lines, todo, copy = [] }: OfficeLetterPart): string =>
+const partText = ({ title, lines, todo, copy = [] }: LetterPart): string =>
   [
     title.toUpperCase(),
     ...lines.map((line) => wrapText(`- ${line}`)),
@@ -93,5 +109,8 @@ const partText = ({ title, lines, todo, copy = [] }: OfficeLetterPart): string =
   ].join("\n");
 
 /** The letter as plain text. */
-export const letterText = ({ lead, parts }: OfficeLetter, school: School): string =>
-  `${[wrapText(lead), ...parts.map(partText)].join("\n\n")}\n\n-- \n${wrapText(footOf(school))}\n`;
+export const letterText = ({ lead, parts, button, closing = [], foot }: WrittenLetter): string => {
+  const go = button === undefined ? [] : [`${button.label}:\n${button.url}`];
+  const body = [wrapText(lead), ...parts.map(partText), ...go, ...closing.map((text) => wrapText(text))];
+  return `${body.join("\n\n")}\n\n-- \n${wrapText(foot)}\n`;
+};

@@ -1,0 +1,36 @@
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type * as z from "zod/mini";
+import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
+import { secretText } from "#adapters/links/secret.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { sesAdvisorMailer } from "#adapters/ses/ses-advisor-mailer.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { logUnread } from "../listeners/log.ts";
+import type { environment } from "./environment.ts";
+import type { TellAdvisorsNeeds } from "./needs.ts";
+
+/** Makes the clients of the deployed function; call it once per cold start. */
+export const wiring = (told: z.infer<typeof environment>, program: Program): TellAdvisorsNeeds => {
+  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
+  const { sender, office } = program.school;
+  return {
+    program,
+    roster: dynamodbPeople(table, name, program.id, logUnread),
+    parts: dynamodbParts(table, name, program.id),
+    mailings: dynamodbMailings(table, name, program.id),
+    school: dynamodbSchoolRecord(table, name, program.id),
+    escalations: dynamodbEscalations(table, name, program.id),
+    mailer: sesAdvisorMailer(new SESv2Client({ maxAttempts: 1 }), {
+      sender: { name: sender.name, address: told.SENDER_ADDRESS, replyTo: office.email },
+      identityArn: told.SENDER_IDENTITY_ARN,
+      configurationSet: told.CONFIGURATION_SET,
+    }),
+    keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
+    siteUrl: told.SITE_URL,
+  };
+};

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { type Escalations, escalationId } from "#adapters/escalations/escalations.ts";
+
+const AT = "2027-04-23T13:00:00.000Z";
+const entries = [{ student: "p1", schoolId: "S1", occurrence: "retake-cim-survey@2027" }];
+const mailOf = (id: string) => ({ id, at: AT, to: "advisor@example.edu", state: "claimed" as const, entries });
+
+/** What every store of mails to advisors does; `open` makes an empty one. */
+export const escalationsContract = (open: () => Promise<Escalations>): void => {
+  test("a mail is claimed once, and again only where SES surely refused it", async () => {
+    const store = await open();
+    expect(await store.claim(mailOf("2027-04-23-a"))).toBe(true);
+    expect(await store.claim(mailOf("2027-04-23-a"))).toBe(false);
+    await store.settle("2027-04-23-a", { state: "refused", reason: "TooManyRequestsException" });
+    expect(await store.get("2027-04-23-a")).toMatchObject({ state: "refused", reason: "TooManyRequestsException" });
+    expect(await store.claim({ ...mailOf("2027-04-23-a"), entries: [] })).toBe(true);
+    for (const state of ["unknown", "sent", "rejected"] as const) {
+      await store.settle("2027-04-23-a", { state });
+      expect(await store.claim(mailOf("2027-04-23-a"))).toBe(false);
+      expect(await store.get("2027-04-23-a")).toEqual({
+        ...{ ...mailOf("2027-04-23-a"), state, entries: [], answers: {} },
+      });
+    }
+  });
+
+  test("mails of a date or later are listed in order", async () => {
+    const store = await open();
+    for (const id of ["2027-04-24-b", "2027-04-22-a", "2027-04-23-a", "2027-04-23-nobody"])
+      await store.claim(mailOf(id));
+    const ids = (await store.since("2027-04-23")).map(({ id }) => id);
+    expect(ids).toEqual(["2027-04-23-a", "2027-04-23-nobody", "2027-04-24-b"]);
+  });
+
+  test("what is said of each student stands until it is taken back or said otherwise", async () => {
+    const store = await open();
+    expect(await store.answer("2027-04-23-a", "p1", { answer: "talk", at: AT })).toBe(false);
+    await store.settle("2027-04-23-a", { state: "sent" });
+    await store.takeBack("2027-04-23-a", "p1");
+    expect(await store.get("2027-04-23-a")).toBeUndefined();
+    await store.claim(mailOf("2027-04-23-a"));
+    await Promise.all([
+      store.answer("2027-04-23-a", "p1", { answer: "talk", at: AT }),
+      store.answer("2027-04-23-a", "p-2_x", { answer: "wrong", at: AT }),
+    ]);
+    await store.answer("2027-04-23-a", "p1", { answer: "waive", at: AT });
+    const answers = async () => (await store.get("2027-04-23-a"))?.answers;
+    expect(await answers()).toEqual({ p1: { answer: "waive", at: AT }, "p-2_x": { answer: "wrong", at: AT } });
+    await store.takeBack("2027-04-23-a", "p1");
+    expect(await answers()).toEqual({ "p-2_x": { answer: "wrong", at: AT } });
+  });
+
+  test("a name holds no address, and is the same however the address is spelled", () => {
+    const id = escalationId("hms", "2027-04-23", "Advisor@Example.edu");
+    expect(id).toBe(escalationId("hms", "2027-04-23", "advisor@example.edu"));
+    expect(id).toMatch(/^2027-04-23-[\w-]{22}$/);
+    expect(id).not.toBe(escalationId("other", "2027-04-23", "advisor@example.edu"));
+    expect(escalationId("hms", "2027-04-23", undefined)).toBe("2027-04-23-nobody");
+  });
+};
