@@ -3,6 +3,7 @@ import { suppressionOf } from "#domain/people/address.ts";
 import { doubtsOf, type HoldReason } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { LetterPart } from "#files/letters/letter.ts";
+import { type AdvisorNews, advisorParts } from "./of-advisors.ts";
 import type { Places } from "./of-import.ts";
 import type { OfficeLetter } from "./office-letter.ts";
 
@@ -15,6 +16,8 @@ export interface WaitingForOffice {
   imports: readonly { id: string; file: string; at: string }[];
   failed: readonly Student[];
   unconfirmed: readonly Unconfirmed[];
+  /** What nobody was told yet of mails to advisors. */
+  advisors: readonly AdvisorNews[];
   dayOf: (at: string) => string;
 }
 
@@ -93,12 +96,19 @@ export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLe
   const doubts = [heldPart, importsPart].flatMap((part) => part(waiting, places));
   const failed = failedPart(waiting, places);
   const dates = datesPart(waiting);
-  const parts = [...doubts, ...failed, ...dates];
+  const advisors = advisorParts(waiting.advisors);
+  const parts = [...doubts, ...failed, ...advisors, ...dates];
   if (parts.length === 0) return undefined;
   if (parts.length === dates.length)
     return {
       subject: "Mailings wait for dates that others set",
       lead: "They are held until somebody confirms the date that they hang on. You are told weekly while they are.",
+      parts,
+    };
+  if (doubts.length === 0 && failed.length === 0)
+    return {
+      subject: "Advisors need you for students who are behind",
+      lead: "Each of these is told once.",
       parts,
     };
   if (doubts.length === 0)

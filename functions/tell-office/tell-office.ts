@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Escalations } from "#adapters/escalations/escalations.ts";
 import type { OfficeMails } from "#adapters/office-mails/office-mails.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
@@ -6,12 +7,13 @@ import type { Program } from "#domain/calendar/program.ts";
 import { unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Student } from "#domain/people/student.ts";
-import { schoolDate } from "#domain/time/dates.ts";
+import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { isFirstWorkingDayOfWeek } from "#domain/time/quiet-days.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
 import { RosterRefused } from "#events/people/roster-refused.ts";
 import { DayBegan } from "#events/time/day-began.ts";
 import { letterHtml, letterText } from "#files/letters/letter.ts";
+import { type AdvisorNews, advisorNews } from "./of-advisors.ts";
 import { letterOfDay, type WaitingForOffice } from "./of-day.ts";
 import { letterOfImport, type Places } from "./of-import.ts";
 import { footOf, type OfficeLetter } from "./office-letter.ts";
@@ -28,6 +30,7 @@ export interface TellOfficeNeeds extends Places {
   people: Pick<People, "heldOrFailed">;
   /** The rosters that wait for a yes. */
   waitingImports: () => Promise<WaitingForOffice["imports"]>;
+  escalations: Pick<Escalations, "since">;
   officeMails: OfficeMails;
   mailer: OfficeMailer;
 }
@@ -72,8 +75,20 @@ const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> =>
   const dates = isFirstWorkingDayOfWeek(program.school, dayOf(at)) ? unconfirmed(program, dayOf(at)) : [];
   const [students, imports] = await Promise.all([needs.people.heldOrFailed(), needs.waitingImports()]);
   const failed = await failedUntold(needs, students, at);
-  const letter = letterOfDay({ students, imports, failed, unconfirmed: dates, dayOf }, needs);
-  return { name: `day/${dayOf(at)}`, also: failed.map(failureOf), at, letter };
+  const advisors = await advisorsUntold(needs, dayOf(at));
+  const letter = letterOfDay({ students, imports, failed, unconfirmed: dates, advisors, dayOf }, needs);
+  const also = [...failed.map(failureOf), ...advisors.map(({ name }) => name)];
+  return { name: `day/${dayOf(at)}`, also, at, letter };
+};
+
+/** Days for which an advisor answers, and a few for a mail that went out late. */
+const ADVISORS_SAY = 21;
+
+const advisorsUntold = async ({ program, escalations, officeMails }: TellOfficeNeeds, today: string) => {
+  const news = advisorNews(program, await escalations.since(addDays(today, -ADVISORS_SAY)), today);
+  const untold: AdvisorNews[] = [];
+  for (const one of news) if (!(await officeMails.isTold(one.name))) untold.push(one);
+  return untold;
 };
 
 const failureOf = ({ person, address }: Student): string => `address/${person}/${address?.at}`;

@@ -1,6 +1,7 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type * as z from "zod/mini";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
@@ -24,6 +25,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     stage: told.STAGE,
     people: dynamodbPeople(table, name, program.id, logUnread),
     waitingImports: async () => waitingIn(await dynamodbImports(table, name, program.id).all()),
+    escalations: dynamodbEscalations(table, name, program.id),
     officeMails: dynamodbOfficeMails(table, name, program.id),
     mailer: sesOfficeMailer(new SESv2Client({ maxAttempts: 1 }), {
       // Replies stay in the office, whoever reads students' replies.

@@ -38,7 +38,12 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
       STAGE: stage,
     },
     may: [
-      ...mayTouchRecords(stored, { people: ["Query"], imports: ["Query"], officeMails: ["GetItem", "UpdateItem"] }),
+      ...mayTouchRecords(stored, {
+        people: ["Query"],
+        imports: ["Query"],
+        escalations: ["Query"],
+        officeMails: ["GetItem", "UpdateItem"],
+      }),
       mayWriteTo(program.school.office.email, mailing, sender),
     ],
     readsProgram: true,

@@ -18,6 +18,7 @@ test("08: a file that is no roster is told to the office with the reason that it
     stage: "prod",
     people: memoryRecords().roster,
     waitingImports: async () => [],
+    escalations: memoryRecords().escalations,
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail: OfficeMail) => void sent.push(mail) },
   };

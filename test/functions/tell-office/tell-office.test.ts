@@ -46,7 +46,7 @@ const heldFor = (reason: "status" | "double", more: Partial<Student> = {}): Part
 let sent: OfficeMail[];
 let needs: TellOfficeNeeds;
 const open = async (...students: Student[]) => {
-  const { roster } = memoryRecords();
+  const { roster, escalations } = memoryRecords();
   for (const student of students) await roster.save(student);
   sent = [];
   needs = {
@@ -55,6 +55,7 @@ const open = async (...students: Student[]) => {
     stage: "prod",
     people: roster,
     waitingImports: async () => [],
+    escalations,
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail) => void sent.push(mail) },
   };
@@ -227,6 +228,47 @@ describe("in the morning the office", () => {
     needs.waitingImports = async () => [{ id: "i7", file: "fall.csv", at: SINCE }];
     await tellOffice(needs, morning("2027-04-02"));
     expect(sent[0]?.text).toContain("fall.csv, since 2027-04-01 (i7)");
+  });
+});
+
+describe("of advisors the office", () => {
+  const entries = [{ student: "key-ada", schoolId: "S-ada", occurrence: "retake-cim-survey@2027" }];
+  const claim = async (id: string, state: "nobody" | "claimed" | "sent" | "unknown") => {
+    const { escalations } = memoryRecords();
+    await escalations.claim({ id, at: SINCE, to: "mentor@example.edu", state, entries });
+    needs = { ...needs, escalations };
+    return escalations;
+  };
+
+  test.each([
+    ["nobody", "BEHIND, AND WITHOUT AN ADVISOR"],
+    ["unknown", "MAILS TO ADVISORS THAT MAY NOT HAVE ARRIVED"],
+  ] as const)("hears once of students of whom %s was told for sure", async (state, title) => {
+    await claim("2027-04-23-x", state);
+    for (const date of ["2027-04-23", "2027-04-23", "2027-04-26"]) await tellOffice(needs, morning(date));
+    expect(sent.map(({ subject }) => subject)).toEqual(["Advisors need you for students who are behind"]);
+    expect(sent[0]?.text).toContain(`${title}\n- S-ada: retake-cim-survey`);
+    expect(sent[0]?.text).not.toContain("mentor@");
+  });
+
+  test("hears nothing of a mail that is under way, and on the next day that nobody knows of it", async () => {
+    await claim("2027-04-23-x", "claimed");
+    await tellOffice(needs, morning("2027-04-23"));
+    expect(sent).toEqual([]);
+    await tellOffice(needs, morning("2027-04-24"));
+    expect(sent[0]?.text).toContain("nobody knows whether it went out");
+  });
+
+  test("hears that an advisor says it is wrong, and again where they say so anew", async () => {
+    const escalations = await claim("2027-04-23-x", "sent");
+    const wrong = (at: string) => escalations.answer("2027-04-23-x", "key-ada", { answer: "wrong", at });
+    await wrong("2027-04-24T13:00:00.000Z");
+    for (const date of ["2027-04-26", "2027-04-27"]) await tellOffice(needs, morning(date));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.text).toContain("WRONG, THEIR ADVISOR SAYS\n- S-ada: retake-cim-survey");
+    await wrong("2027-04-27T15:00:00.000Z");
+    await tellOffice(needs, morning("2027-04-28"));
+    expect(sent).toHaveLength(2);
   });
 });
 
