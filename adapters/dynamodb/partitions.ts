@@ -18,6 +18,7 @@
  * | escalations | `escalation#<program>`        | `<date>-<advisor>`    | a mail to an advisor, and what they say |
  * | imports     | `import#<program>`            | `<instant>/<digest>`  | a roster that came, and its verdict   |
  * | marks       | `mark#<program>`              | `<year>/<student>`    | whom a dean marked, and what they got |
+ * | sessions    | `session#<program>`           | the session's id      | a session and all that became of it   |
  */
 
 /** What is said of every item of a partition. */
@@ -68,5 +69,6 @@ export const PARTITIONS = {
   imports: many("import", "import", 1),
   marks: many("mark", "mark", 1),
   escalations: many("escalation", "escalation", 1),
+  sessions: many("session", "session", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

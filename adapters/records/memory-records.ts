@@ -23,6 +23,8 @@ import { memoryPeople } from "../people/memory-people.ts";
 import type { People } from "../people/people.ts";
 import type { StoredStudent } from "../people/person-item.ts";
 import type { NewestRoster, SchoolRecord } from "../school/school-record.ts";
+import { memorySessions } from "../sessions/memory-sessions.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 
 /** The whole records table: one double for each interface. */
 export interface MemoryRecords {
@@ -40,6 +42,7 @@ export interface MemoryRecords {
   imports: Imports;
   marks: DeanMarks;
   escalations: Escalations;
+  sessions: Sessions;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -68,6 +71,7 @@ export const memoryRecords = ({ program = "hms", group, mailing, student, roster
     imports: memoryImports(roster),
     marks: memoryMarks(),
     escalations: memoryEscalations(),
+    sessions: memorySessions(),
   };
 };
 

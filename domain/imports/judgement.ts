@@ -39,7 +39,6 @@ export interface Judgement {
   counts: boolean;
   /** Why it waits: each threshold that it passes, with the numbers. Empty where a person has approved it. */
   why: string[];
-  /** What it makes of people, or would make of them if it counted. */
   added: Student[];
   changed: StudentChange[];
   unchanged: Student[];
@@ -47,7 +46,6 @@ export interface Judgement {
   held: Student[];
   /** Stored students, active or on leave, whom it does not name. */
   missing: Student[];
-  /** Rows of somebody new that lack what a student needs. */
   rejected: { line: number; reason: string }[];
   warnings: RosterWarning[];
   /** Access codes that are new or other than stored, by the keys of their students. */

@@ -2,11 +2,10 @@ import type { Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 import { itemOf } from "./guests.ts";
-import type { KnownSession } from "./revisions.ts";
+import type { KnownSession } from "./session.ts";
 
-/** One entry of a calendar: at a time, or on a whole school date. */
+/** One entry of a calendar: at a time, or on a whole school date. Its `uid` stays the same for ever. */
 export interface CalendarEntry {
-  /** Stays the same for ever. */
   uid: string;
   title: string;
   when: { startsAt: string; endsAt: string } | { day: string };
@@ -14,9 +13,7 @@ export interface CalendarEntry {
   revisedAt: string;
   isCancelled: boolean;
   place?: string;
-  /** An `https:` address. */
   url?: string;
-  /** Sentences, a line each. */
   notes: string[];
 }
 

@@ -3,7 +3,7 @@ import type { Program } from "../calendar/program.ts";
 import { type Enrollment, isHere, type OfClass } from "../people/enrollment.ts";
 import { type CalendarEntry, isShown, occurrenceEntries, sessionEntry } from "./calendar-entries.ts";
 import { isFor, isInvited } from "./guests.ts";
-import type { KnownSession } from "./revisions.ts";
+import type { KnownSession } from "./session.ts";
 
 /** Whose calendar it is: a student's own, a class's for staff, or everybody's. */
 export type CalendarReader =

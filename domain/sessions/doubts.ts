@@ -14,7 +14,6 @@ export interface SessionDoubt {
 
 const LONGEST_COURSE = 8;
 
-/** The classes on the usual path that are here in a year. */
 const classesIn = ({ tracks }: Program, year: number): OfClass[] =>
   tracks.flatMap(({ id: track, years }) =>
     Array.from({ length: LONGEST_COURSE + 1 }, (_, nth) => year - LONGEST_COURSE + nth)

@@ -1,23 +1,4 @@
-import type { Session } from "./session.ts";
-
-/** What guests notice when it changes: a recording that is added later, or another number of seats, is no news. */
-const NOTICED = ["title", "startsAt", "endsAt", "place", "link", "speakers", "audienceNote", "status"] as const;
-type Noticed = (typeof NOTICED)[number];
-
-/** What a change took away, by field; null where there was nothing. */
-export interface Revision {
-  at: string;
-  was: Partial<Record<Noticed, string | null>>;
-}
-
-/** A session with all that became of it. `sequence` grows with each change that its guests would notice. */
-export interface KnownSession extends Session {
-  sequence: number;
-  /** When it came, or last changed in a way that guests notice; ISO 8601 UTC. */
-  revisedAt: string;
-  /** In order, the first change first. */
-  history: Revision[];
-}
+import { type KnownSession, NOTICED, type Session } from "./session.ts";
 
 /** A session as a file gives it; `kept` are the fields for which the file has no column: they stay as they were. */
 export interface GivenSession {
@@ -29,6 +10,7 @@ const newlyKnown = (session: Session, at: string): KnownSession => ({
   ...session,
   sequence: 0,
   revisedAt: at,
+  givenAt: at,
   history: [],
 });
 
@@ -47,14 +29,16 @@ const revised = (known: KnownSession, given: GivenSession, at: string): KnownSes
   const session = withKept(known, given);
   const changed = NOTICED.filter((field) => known[field] !== session[field]);
   const { sequence, revisedAt, history } = known;
-  if (changed.length === 0) return { ...session, sequence, revisedAt, history };
+  if (changed.length === 0) return { ...session, sequence, revisedAt, history, givenAt: at };
   const was = Object.fromEntries(changed.map((field) => [field, known[field] ?? null]));
-  return { ...session, sequence: sequence + 1, revisedAt: at, history: [...history, { at, was }] };
+  const next = { sequence: sequence + 1, revisedAt: at, history: [...history, { at, was }] };
+  return { ...session, ...next, givenAt: at };
 };
 
 /**
  * The sessions after a file was taken in at an instant, those that were known first. A session that the file does not
- * name stays as it is: only a row that says `cancelled` cancels. The same file again changes nothing.
+ * name stays as it is: only a row that says `cancelled` cancels. So does one that a later file named already. The same
+ * file again changes nothing.
  */
 export const takeIn = (known: readonly KnownSession[], read: readonly GivenSession[], at: string): KnownSession[] => {
   const given = new Map(read.map((one) => [one.session.id, one]));
@@ -62,7 +46,7 @@ export const takeIn = (known: readonly KnownSession[], read: readonly GivenSessi
   return [
     ...known.map((one) => {
       const again = given.get(one.id);
-      return again === undefined ? one : revised(one, again, at);
+      return again === undefined || one.givenAt > at ? one : revised(one, again, at);
     }),
     ...read.filter(({ session }) => !ids.has(session.id)).map(({ session }) => newlyKnown(session, at)),
   ];

@@ -13,7 +13,7 @@ export type Rsvp = z.infer<typeof Rsvp>;
 /** The office's own name of a session for ever: letters and digits, joined by `-`, `_` or `.`. */
 export const SessionId = z.string().check(z.regex(/^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/), z.maxLength(60));
 
-/** One meeting of a milestone or a series, as the office's file gives it. */
+/** One meeting of a milestone or a series, as the office's file gives it. Only its guests see its `link`. */
 export const Session = z.object({
   id: SessionId,
   /** A milestone's or a series' id. */
@@ -22,19 +22,37 @@ export const Session = z.object({
   startsAt: Instant,
   endsAt: Instant,
   place: z.optional(z.string()),
-  /** Where it is joined from afar: an `https:` address that only its guests see. */
   link: z.optional(z.string()),
-  /** Absent where there is a seat for everybody. */
   capacity: z.optional(z.int().check(z.positive())),
   rsvp: Rsvp,
   speakers: z.optional(z.string()),
-  /** Who should come, in the owner's words; the item's audience is what counts. */
   audienceNote: z.optional(z.string()),
   status: SessionStatus,
-  /** Where it can be seen afterwards: an `https:` address. */
   recording: z.optional(z.string()),
 });
 export type Session = z.infer<typeof Session>;
+
+/** What guests notice when it changes: a recording that is added later, or another number of seats, is no news. */
+export const NOTICED = ["title", "startsAt", "endsAt", "place", "link", "speakers", "audienceNote", "status"] as const;
+export type Noticed = (typeof NOTICED)[number];
+
+/** What a change took away, by field; null where there was nothing. */
+export const Revision = z.object({
+  at: Instant,
+  was: z.partialRecord(z.enum(NOTICED), z.nullable(z.string())),
+});
+export type Revision = z.infer<typeof Revision>;
+
+/** A session with all that became of it. `sequence` grows with each change that its guests would notice. */
+export const KnownSession = z.extend(Session, {
+  sequence: z.int(),
+  /** When it came, or last changed in a way that guests notice; ISO 8601 UTC. */
+  revisedAt: Instant,
+  /** When the newest file that names it was uploaded. */
+  givenAt: Instant,
+  history: z.array(Revision),
+});
+export type KnownSession = z.infer<typeof KnownSession>;
 
 /** The school date on which a session begins. */
 export const dayOf = ({ startsAt }: Pick<Session, "startsAt">, timeZone: string): string =>

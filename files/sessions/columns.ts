@@ -1,4 +1,4 @@
-import type { Session } from "#domain/sessions/session.ts";
+import { NOTICED, type Noticed, type Session } from "#domain/sessions/session.ts";
 
 /** The columns of a file of sessions, in the order in which matchward writes them, and what each gives. */
 const GIVES = {
@@ -21,6 +21,13 @@ export type SessionColumn = keyof typeof GIVES;
 export const isColumn = (name: string): name is SessionColumn => Object.hasOwn(GIVES, name);
 
 export const COLUMNS: readonly SessionColumn[] = Object.keys(GIVES).filter(isColumn);
+
+/** The column of a field that guests notice, by the field's name. */
+export const columnOf = (name: string): { column: SessionColumn; field: Noticed } | undefined => {
+  const field = NOTICED.find((one) => one === name);
+  const column = COLUMNS.find((one) => GIVES[one] === field);
+  return field && column && { column, field };
+};
 
 /** The fields for which a file with these columns says nothing. */
 export const fieldsWithout = (columns: readonly string[]): (keyof Session)[] =>

@@ -7,13 +7,14 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
-import type { ImportRosterNeeds } from "./import-roster.ts";
+import type { ImportFileNeeds } from "./import-file.ts";
 
 /** Makes the clients of the deployed function; call it once per cold start. */
-export const wiring = (told: z.infer<typeof environment>, program: Program): ImportRosterNeeds => {
+export const wiring = (told: z.infer<typeof environment>, program: Program): ImportFileNeeds => {
   const [client, table] = [dynamodbClient(), told.RECORDS_TABLE];
   return {
     program,
@@ -23,6 +24,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Imp
     parts: dynamodbParts(client, table, program.id),
     school: dynamodbSchoolRecord(client, table, program.id),
     imports: dynamodbImports(client, table, program.id),
+    sessions: dynamodbSessions(client, table, program.id),
     newKey: () => randomBytes(18).toString("base64url").slice(0, 22),
   };
 };

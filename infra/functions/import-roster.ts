@@ -20,6 +20,7 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
         accessCodes: ["Query", "UpdateItem"],
         school: ["GetItem", "UpdateItem"],
         imports: ["Query", "UpdateItem"],
+        sessions: ["Query", "PutItem"],
         parts: ["GetItem", "PutItem"],
       }),
       ...mayReadRosters(stored),

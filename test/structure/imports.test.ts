@@ -43,7 +43,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     roster: ["csv", "workbook", "table"],
     answers: [],
     evidence: ["table", "roster"],
-    sessions: ["table", "roster"],
+    sessions: ["csv", "table", "roster"],
     ics: [],
   },
   adapters: {
@@ -65,6 +65,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     school: ["dynamodb"],
     imports: ["dynamodb"],
     escalations: ["dynamodb"],
+    sessions: ["dynamodb"],
     objections: ["dynamodb", "choices", "mailings"],
     records: [
       "dynamodb",
@@ -78,6 +79,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
       "objections",
       "imports",
       "escalations",
+      "sessions",
     ],
   },
   office: {

@@ -1,6 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { doubtsAbout } from "#domain/sessions/doubts.ts";
-import { type KnownSession, takeIn } from "#domain/sessions/revisions.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
 import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
 import { loadSessions, namesSessions } from "../../read-inputs.ts";
 

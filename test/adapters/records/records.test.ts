@@ -16,6 +16,7 @@ import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { memoryPeople } from "#adapters/people/memory-people.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
 import { escalationsContract } from "../escalations/escalations.contract.ts";
@@ -27,6 +28,7 @@ import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
+import { sessionsContract } from "../sessions/sessions.contract.ts";
 import { officeMailsContract } from "./office-mails.contract.ts";
 
 describe("in memory", () => {
@@ -41,6 +43,7 @@ describe("in memory", () => {
   describe("marks", () => marksContract(async () => memoryRecords().marks));
   describe("imports", () => importsContract(async () => memoryRecords().imports));
   describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
+  describe("sessions", () => sessionsContract(async () => memoryRecords().sessions));
 });
 
 const ways = ["client", "signed"] as const;
@@ -85,4 +88,5 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
   describe("marks", () => marksContract(fresh((...at) => dynamodbMarks(...at, "hms"))));
   describe("imports", () => importsContract(fresh((...at) => dynamodbImports(...at, "hms"))));
   describe("mails to advisors", () => escalationsContract(fresh((...at) => dynamodbEscalations(...at, "hms"))));
+  describe("sessions", () => sessionsContract(fresh((...at) => dynamodbSessions(...at, "hms"))));
 });

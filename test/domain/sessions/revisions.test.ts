@@ -18,6 +18,7 @@ test("a session that moves keeps its id, counts on, and remembers what it was", 
     ...session({ ...moved, place }),
     sequence: 1,
     revisedAt: JANUARY,
+    givenAt: JANUARY,
     history: [{ at: JANUARY, was: { startsAt: session().startsAt, endsAt: session().endsAt } }],
   });
 });
@@ -37,7 +38,7 @@ test.each([[{ recording: "https://school.example/rec" }], [{ capacity: 40 }], [{
 
 test("a file without a column leaves what the column said; an empty cell takes it away", () => {
   const known = takeIn([], [given({ place, title: "RtR I" })], JULY);
-  expect(takeIn(known, [given({}, ["place", "title"])], JANUARY)[0]).toEqual(known[0]);
+  expect(takeIn(known, [given({}, ["place", "title"])], JANUARY)[0]).toEqual({ ...known[0], givenAt: JANUARY });
   expect(takeIn(known, [given({ title: "RtR I" })], JANUARY)[0]).toMatchObject({ sequence: 1 });
   expect(takeIn(known, [given({ title: "RtR I" })], JANUARY)[0]?.place).toBeUndefined();
 });
@@ -56,6 +57,11 @@ test("a session that a file does not name stays as it is, and one that comes bac
     ["rtr2", "planned"],
   ]);
   expect(takeIn(cancelled, [given()], FEBRUARY)[0]).toMatchObject({ status: "planned", sequence: 2 });
+});
+
+test("of two files the later one stands, in whatever order they are taken in", () => {
+  const [later] = takeIn([], [given({ place })], FEBRUARY);
+  expect(later && takeIn([later], [given()], JANUARY)).toEqual([later]);
 });
 
 describe("whatever files come", () => {
@@ -85,7 +91,9 @@ describe("whatever files come", () => {
             expect(one.sequence).toBeGreaterThanOrEqual(before?.sequence ?? 0);
             expect(one.revisedAt).toBe(one.history.at(-1)?.at ?? one.revisedAt);
           }
-          expect(takeIn(known, all[nth] ?? [], at(99))).toEqual(known);
+          const again = takeIn(known, all[nth] ?? [], at(99));
+          expect(again.map((one) => ({ ...one, givenAt: "" }))).toEqual(known.map((one) => ({ ...one, givenAt: "" })));
+          expect(takeIn(known, all[nth] ?? [], at(nth))).toEqual(known);
         }
       }),
     );

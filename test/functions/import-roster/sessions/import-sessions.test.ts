@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { memoryFiles } from "#adapters/s3/memory-files.ts";
+import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
+import { importSessions } from "../../../../functions/import-roster/sessions/import-sessions.ts";
+import { program } from "../../../domain/calendar/program.fixture.ts";
+
+const HEADER = "session_id,item,starts_at,ends_at,place,status";
+const RTR1 = "rtr1,road-to-residency-1,2027-01-20 17:30,19:00,TMEC 227,planned";
+const [JULY, JANUARY, FEBRUARY] = ["2026-07-01T04:00:00.000Z", "2027-01-05T05:00:00.000Z", "2027-02-01T05:00:00.000Z"];
+
+const opened = (sessions: Sessions = memorySessions()) => {
+  const files = memoryFiles();
+  const needs = { program, files, sessions };
+  return {
+    sessions,
+    take: (at: string, ...rows: string[]) => {
+      const upload = { at, bucket: "rosters", key: "incoming/sessions.csv", reports: "reports/sessions" };
+      return importSessions(needs, upload, new TextEncoder().encode([HEADER, ...rows, ""].join("\n")));
+    },
+    report: async (name: string) => new TextDecoder().decode(await files.read("rosters", `reports/sessions.${name}`)),
+  };
+};
+
+test("what goes in, what is rejected and what is odd is told, and written beside the file", async () => {
+  const { take, report, sessions } = opened();
+  const summary = await take(
+    JULY,
+    RTR1,
+    "hall,match-day,2027-03-19 12:00,13:00,TBD,planned",
+    "bad,road-to-residency-1,soon,,,planned",
+    "sat,road-to-residency-1,2027-01-23 12:00,13:00,TMEC 448,planned",
+  );
+  expect(summary).toEqual({
+    ...{ verdict: "counted", why: [], sessions: 3, added: 3, changed: 0, unchanged: 0, rejected: 1, warnings: 2 },
+    unknownColumns: [],
+  });
+  expect((await sessions.all()).map(({ id }) => id)).toEqual(["hall", "rtr1", "sat"]);
+  expect(await report("rejected.csv")).toContain('4,"starts_at ""soon"" is no day with a time');
+  expect(await report("warnings.csv")).toBe(
+    'line,message\n3,"place ""TBD"" stands for no value and is left out"\n5,"Saturday, January 23 is a quiet day"\n',
+  );
+  expect(JSON.parse(await report("summary.json"))).toEqual(summary);
+});
+
+test("a change is told as it was before and as it is after, in the school's time", async () => {
+  const { take, report, sessions } = opened();
+  await take(JULY, RTR1);
+  const summary = await take(JANUARY, "rtr1,road-to-residency-1,2027-01-27 17:30,19:00,TMEC 448,planned");
+  expect(summary).toMatchObject({ sessions: 1, added: 0, changed: 1, unchanged: 0 });
+  expect(await report("changes.csv")).toBe(
+    [
+      "session_id,what,before,after",
+      "rtr1,starts_at,2027-01-20 17:30 EST,2027-01-27 17:30 EST",
+      "rtr1,ends_at,2027-01-20 19:00 EST,2027-01-27 19:00 EST",
+      "rtr1,place,TMEC 227,TMEC 448",
+      "",
+    ].join("\n"),
+  );
+  expect((await sessions.all())[0]).toMatchObject({ sequence: 1, revisedAt: JANUARY });
+});
+
+test("a file that cannot be used is refused with the reason, and changes nothing", async () => {
+  const { sessions } = opened();
+  const files = memoryFiles();
+  const upload = { at: JULY, bucket: "rosters", key: "incoming/s.csv", reports: "reports/s" };
+  const summary = await importSessions({ program, files, sessions }, upload, new TextEncoder().encode("a,b\n"));
+  expect(summary).toMatchObject({ verdict: "refused", rejected: 1 });
+  expect(await sessions.all()).toEqual([]);
+});
+
+describe("twice, out of order, side by side", () => {
+  test("the same file again changes no session, and the same upload again writes nothing", async () => {
+    const { take, sessions } = opened();
+    await take(JULY, RTR1);
+    const before = await sessions.all();
+    expect(await take(JULY, RTR1)).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+    expect(await sessions.all()).toEqual(before);
+    expect(await take(JANUARY, RTR1)).toMatchObject({ changed: 0, unchanged: 1 });
+    expect((await sessions.all())[0]).toMatchObject({ sequence: 0, revisedAt: JULY });
+  });
+
+  test("a file that was uploaded before another and is taken in after it changes nothing of what that one named", async () => {
+    const { take, sessions } = opened();
+    const cancelled = "rtr1,road-to-residency-1,2027-01-20 17:30,19:00,TMEC 227,cancelled";
+    await take(FEBRUARY, cancelled);
+    await take(JANUARY, RTR1, "hall,match-day,2027-03-19 12:00,13:00,,planned");
+    expect((await sessions.all()).map(({ id, status }) => `${id} ${status}`)).toEqual([
+      "hall planned",
+      "rtr1 cancelled",
+    ]);
+  });
+
+  test("of two that are taken in at once, neither loses a session", async () => {
+    const { take, sessions } = opened();
+    await take(JULY, RTR1);
+    const rows = (place: string) => ["a", "b", "rtr1"].map((id) => RTR1.replace("rtr1", id).replace("TMEC 227", place));
+    await Promise.all([take(FEBRUARY, ...rows("TMEC 448")), take(JANUARY, ...rows("TMEC 250"))]);
+    expect((await sessions.all()).map(({ id, place }) => `${id} ${place}`)).toEqual([
+      "a TMEC 448",
+      "b TMEC 448",
+      "rtr1 TMEC 448",
+    ]);
+  });
+
+  test("who dies between two sessions is finished by the next try", async () => {
+    const stored = memorySessions();
+    let saves = 0;
+    const dying: Sessions = {
+      ...stored,
+      save: async (...saved) => {
+        saves += 1;
+        if (saves === 2) throw new Error("died");
+        return stored.save(...saved);
+      },
+    };
+    const { take } = opened(dying);
+    await expect(take(JULY, RTR1, RTR1.replace("rtr1", "b"))).rejects.toThrow("died");
+    await take(JULY, RTR1, RTR1.replace("rtr1", "b"));
+    expect((await stored.all()).map(({ id }) => id)).toEqual(["b", "rtr1"]);
+  });
+});
