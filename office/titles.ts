@@ -1,3 +1,4 @@
+import type { AdvisorAnswer } from "#adapters/escalations/escalations.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
@@ -36,4 +37,11 @@ export const waveText = (title: string, wave: string): string =>
 export const mailingTitle = (program: Program, { occurrence, wave }: Mailing): string => {
   const { milestone, on } = parseOccurrenceId(occurrence) ?? { milestone: occurrence, on: "" };
   return `${milestoneTitle(program, milestone)}, ${on}: ${waveLabel(wave)}`;
+};
+
+/** What an advisor said of a student, as staff read it. */
+export const ADVISOR_SAID: Record<AdvisorAnswer, string> = {
+  talk: "will talk to them",
+  waive: "waived it",
+  wrong: "says that it is wrong",
 };

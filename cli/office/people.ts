@@ -55,7 +55,7 @@ const COLUMNS: Record<PeopleAsked["kind"], readonly string[]> = {
   held: [...PERSON, "held", "since", "says"],
   failed: [...PERSON, "failed", "since"],
   declined: [...PERSON, "declined"],
-  unanswered: [...PERSON, "asked", "last_mail", "opened"],
+  unanswered: [...PERSON, "asked", "last_mail", "opened", "advisor"],
 };
 
 const inFull = (needs: DeskNeeds, { student, about }: ListedPerson): Record<string, string> => ({

@@ -90,7 +90,7 @@ export const letterHtml = async (letter: WrittenLetter, school: School): Promise
 <p style="${INLINE.p}">${letter.lead}</p>
 ${letter.parts.map(partHtml)}
 ${buttonHtml(letter)}
-${(letter.closing ?? []).map((text) => html`<p style="${INLINE.p}">${text}</p>`)}
+${(letter.closing ?? []).map((text) => html`<p style="${INLINE.p}">${whole(text)}</p>`)}
 </div></td></tr>
 <tr><td class="foot" style="padding:18px 32px 36px"><div style="font-size:14px;line-height:1.5;color:${soft}">
 ${whole(letter.foot)}</div></td></tr>

@@ -1,4 +1,5 @@
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { EscalationMail, Escalations } from "#adapters/escalations/escalations.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -9,7 +10,7 @@ import { doubtsOf } from "#domain/people/held.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
-import { waveLabel } from "../titles.ts";
+import { ADVISOR_SAID, waveLabel } from "../titles.ts";
 
 /** What listing people needs of the world. */
 export interface ListingNeeds {
@@ -17,6 +18,7 @@ export interface ListingNeeds {
   roster: Pick<People, "all">;
   parts: Pick<Parts, "ofOccurrence">;
   choices: Pick<Choices, "all">;
+  escalations: Pick<Escalations, "since">;
 }
 
 /** Which people are listed; without a choice, all. */
@@ -37,7 +39,10 @@ export interface ListedPerson {
 export const listPeople = async (needs: ListingNeeds, asked: PeopleAsked): Promise<ListedPerson[]> => {
   const students = await needs.roster.all();
   const dayOf: DayOf = (at) => (at === undefined ? "" : schoolDate(at, needs.program.school.timeZone));
-  if (asked.kind === "unanswered") return unanswered(await needs.parts.ofOccurrence(asked.occurrence), students, dayOf);
+  if (asked.kind === "unanswered") {
+    const told = advisorsSaid(await needs.escalations.since(""), asked.occurrence);
+    return unanswered(await needs.parts.ofOccurrence(asked.occurrence), students, { dayOf, told });
+  }
   if (asked.kind === "declined") return declined(await needs.choices.all(), students);
   if (asked.kind === "held") return students.flatMap((student) => heldPerson(student, dayOf));
   if (asked.kind === "failed") return students.flatMap((student) => failed(student, dayOf));
@@ -75,11 +80,37 @@ const declined = (kinds: ReadonlyMap<string, readonly DeclinableKind[]>, student
     return theirs.length === 0 ? [] : [{ student, about: { declined: theirs.join(" ") } }];
   });
 
-const unanswered = (parts: readonly Part[], students: readonly Student[], dayOf: DayOf): ListedPerson[] => {
+/** By student, what became of a mail to their advisor about an occurrence. */
+const advisorsSaid = (mails: readonly EscalationMail[], occurrence: string): ReadonlyMap<string, string> =>
+  new Map(
+    mails.flatMap(({ to, entries, answers }) =>
+      entries
+        .filter((entry) => entry.occurrence === occurrence)
+        .map(({ student }) => {
+          const said = answers[student];
+          const told = to === undefined ? "no advisor is known" : "told";
+          return [student, said === undefined ? told : ADVISOR_SAID[said.answer]] as const;
+        }),
+    ),
+  );
+
+interface Followed {
+  dayOf: DayOf;
+  /** What advisors were told, or said, by student. */
+  told: ReadonlyMap<string, string>;
+}
+
+const unanswered = (
+  parts: readonly Part[],
+  students: readonly Student[],
+  { dayOf, told }: Followed,
+): ListedPerson[] => {
   const asked = new Map(parts.map((part) => [part.student, part]));
   return students.filter(isHere).flatMap((student) => {
     const part = asked.get(student.person);
-    return part?.task === undefined || isTaskSettled(part) ? [] : [{ student, about: standing(part, dayOf) }];
+    return part?.task === undefined || isTaskSettled(part)
+      ? []
+      : [{ student, about: { ...standing(part, dayOf), advisor: told.get(student.person) ?? "" } }];
   });
 };
 

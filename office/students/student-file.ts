@@ -1,3 +1,4 @@
+import type { EscalationMail } from "#adapters/escalations/escalations.ts";
 import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
@@ -16,13 +17,16 @@ export interface StudentFile {
   student: Student;
   tasks: StudentTask[];
   declined: DeclinableKind[];
+  /** The mails to advisors that named the student. */
+  escalations: EscalationMail[];
 }
 
 /** The file of the student of that opaque key; undefined where there is none. */
 export const studentFile = async (
-  { program, roster, parts, choices }: RosterToRead & Pick<OfficeRecords, "parts" | "choices"> & { program: Program },
+  needs: RosterToRead & Pick<OfficeRecords, "parts" | "choices" | "escalations"> & { program: Program },
   key: string,
 ): Promise<StudentFile | undefined> => {
+  const { program, roster, parts, choices } = needs;
   const student = (await roster.all()).find(({ person }) => person === key);
   if (student === undefined) return undefined;
   const occurrences = occurrencesFor(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
@@ -30,6 +34,11 @@ export const studentFile = async (
     occurrence,
     part: (await parts.ofOccurrence(occurrence.id)).find((part) => part.student === student.person),
   }));
-  const [tasks, declined] = await Promise.all([Promise.all(withParts), choices.of(student.person)]);
-  return { student, tasks, declined };
+  const [tasks, declined, mails] = await Promise.all([
+    Promise.all(withParts),
+    choices.of(student.person),
+    needs.escalations.since(""),
+  ]);
+  const escalations = mails.filter(({ entries }) => entries.some((entry) => entry.student === student.person));
+  return { student, tasks, declined, escalations };
 };

@@ -1,17 +1,19 @@
+import type { EscalationMail } from "#adapters/escalations/escalations.ts";
 import { isActive, isReached } from "#domain/calendar/current-occurrences.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { phasesOf } from "#domain/calendar/phases.ts";
 import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { hasDeclined, kindOf } from "#domain/people/mail-kinds.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import { troubleOf } from "../mail-words.ts";
-import { phaseTitle, waveText } from "../titles.ts";
+import { ADVISOR_SAID, milestoneTitle, phaseTitle, waveText } from "../titles.ts";
 import type { StudentFile, StudentTask } from "./student-file.ts";
 
 /** One thing in a student's timeline. `at`: ISO 8601 UTC. */
 export interface Moment {
   at: string;
-  kind: "phase" | "mail" | "answer" | "seen" | "missed" | "ahead";
+  kind: "phase" | "mail" | "answer" | "advisor" | "seen" | "missed" | "ahead";
   what: string;
   /** The mail that can be opened, where it is one. */
   messageId?: string | undefined;
@@ -23,7 +25,8 @@ export interface Moment {
  * @param now ISO 8601 UTC
  */
 export const timelineOf = (program: Program, file: StudentFile, now: string, more: readonly Moment[]): Moment[] => {
-  const moments = [...more, ...file.tasks.flatMap(answersOf), ...aheadOf(program, file, now)];
+  const told = file.escalations.flatMap((mail) => escalationMoments(program, file, mail));
+  const moments = [...more, ...file.tasks.flatMap(answersOf), ...told, ...aheadOf(program, file, now)];
   return moments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };
 
@@ -42,6 +45,22 @@ const answersOf = ({ occurrence, part }: StudentTask): Moment[] => {
   ];
   return moments.filter((moment) => moment !== false);
 };
+
+const escalationMoments = (
+  program: Program,
+  { student: { person } }: StudentFile,
+  { at, to, entries, answers }: EscalationMail,
+): Moment[] => {
+  const theirs = entries.filter(({ student }) => student === person);
+  const titles = theirs.map(({ occurrence }) => mailingItem(program, occurrence)).join(", ");
+  const who = to === undefined ? "Behind, and no advisor is known" : `${to} was told that they are behind`;
+  const said = answers[person];
+  const answered = said && { at: said.at, kind: "advisor" as const, what: `${to} ${ADVISOR_SAID[said.answer]}` };
+  return [{ at, kind: "advisor", what: `${who}: ${titles}` }, ...(answered ? [answered] : [])];
+};
+
+const mailingItem = (program: Program, occurrence: string): string =>
+  milestoneTitle(program, parseOccurrenceId(occurrence)?.milestone ?? occurrence);
 
 const missesOf = (title: string, { mails }: Part): Moment[] =>
   Object.entries(mails).flatMap(([wave, mail]) => {

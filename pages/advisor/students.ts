@@ -76,11 +76,11 @@ ${
 }
 </section>`;
 
-const MEANING = html`<dl>
-<dt>${BUTTONS.talk}</dt><dd>The office sees that you do. Reminders go on.</dd>
-<dt>${BUTTONS.waive}</dt><dd>They are asked no more, and get no reminders.</dd>
-<dt>${BUTTONS.wrong}</dt><dd>Not your student, or not right: the office looks into it.</dd>
-</dl>`;
+const MEANING = html`<ul>
+<li><strong>${BUTTONS.talk}</strong>: the office sees that you do. Reminders go on.</li>
+<li><strong>${BUTTONS.waive}</strong>: they are asked no more, and get no reminders.</li>
+<li><strong>${BUTTONS.wrong}</strong>: not your student, or not right. The office looks into it.</li>
+</ul>`;
 
 const PERSONAL = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>`;
 

@@ -68,7 +68,7 @@ footer{padding-top:1.5rem;padding-bottom:2rem;color:var(--soft);font-size:.875re
 footer p{margin:0 0 .375rem}
 footer a{display:inline-block;max-width:100%;overflow-wrap:anywhere}
 @media (min-width:40rem){header{padding-top:3rem}.card{padding:2.5rem}h1{font-size:2rem}}
-@media (max-width:26rem){.button,button.main{width:100%;padding-left:.875rem;padding-right:.875rem}}
+@media (max-width:26rem){.button,button.main,.answers button{width:100%;padding-left:.875rem;padding-right:.875rem}}
 @media (forced-colors:active){.choice:has(input:checked){border-width:3px}}
 @media print{body{background:none}.card{border:0;box-shadow:none}}
 `;

@@ -98,6 +98,7 @@ const KINDS: Record<Moment["kind"], string> = {
   phase: "Phase",
   mail: "Mail",
   answer: "Answer",
+  advisor: "Advisor",
   seen: "Seen",
   missed: "Note",
   ahead: "Planned",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { groupedParts } from "#adapters/parts/grouped-parts.ts";
 import { memoryPartGroups } from "#adapters/parts/memory-part-groups.ts";
 import { groupItem, newsOf } from "#adapters/parts/part-group-item.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { answerAskOf } from "#domain/calendar/program.ts";
 import { readRules } from "#files/program-folder/index.ts";
 import { cohortFigures } from "#office/progress/cohort-figures.ts";
@@ -44,10 +45,19 @@ describe("one of the two so far (https://github.com/Tangerine-Community/Tangerin
     await parts.progress(survey, "ada", { id: "not-yet", at: morning });
     const all = async () => [ada];
     const roster = { all, enrolled: all, forgetAddress: async () => {} };
-    const file = await studentFile({ program, roster, parts, choices }, "ada");
+    const { escalations } = memoryRecords();
+    const entries = [{ student: "ada", schoolId: "S001", occurrence: survey }];
+    await escalations.claim({ id: "2027-04-23-a", at: morning, to: "mentor@example.edu", state: "sent", entries });
+    await escalations.answer("2027-04-23-a", "ada", { answer: "talk", at: morning });
+    const file = await studentFile({ program, roster, parts, choices, escalations }, "ada");
     if (file === undefined) throw new Error("no file");
     const said = timelineOf(program, file, morning, []).filter(({ kind }) => kind === "answer");
     expect(said).toEqual([{ at: morning, kind: "answer", what: expect.stringContaining("“Not yet”") }]);
+    const advised = timelineOf(program, file, morning, []).filter(({ kind }) => kind === "advisor");
+    expect(advised.map(({ what }) => what)).toEqual([
+      expect.stringContaining("mentor@example.edu was told that they are behind: "),
+      "mentor@example.edu will talk to them",
+    ]);
     const [figures] = await cohortFigures({ program, roster, parts }, morning);
     expect(figures?.surveys).toEqual([expect.objectContaining({ occurrence: survey, completed: 0, inPart: 1 })]);
   });

@@ -39,7 +39,9 @@ describe("the people of a school", () => {
   test("come as a CSV that no spreadsheet executes", async () => {
     await school.roster.save({ ...ada, firstName: '=HYPERLINK("https://evil.example")' });
     const said = await school.order({ ...list, unanswered: occurrence, csv: true });
-    expect(said.split("\n")[0]).toBe("student_id,email,first_name,last_name,class,status,asked,last_mail,opened");
+    expect(said.split("\n")[0]).toBe(
+      "student_id,email,first_name,last_name,class,status,asked,last_mail,opened,advisor",
+    );
     expect(said).not.toMatch(/(^|,)"?=/m);
     expect(said.trimEnd().split("\n")).toHaveLength(3);
   });
