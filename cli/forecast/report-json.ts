@@ -40,15 +40,22 @@ const namedIn = (): ((mail: OutlookMail) => string) => {
   };
 };
 
-// Classmates share what follows their name in a mailing, and stand side by side in the list.
-const mailLayout = (): ((mail: OutlookMail) => RowLaidOut) => {
-  const named = namedIn();
-  let last: { mail: OutlookMail; rest: Uint8Array } | undefined;
+// Classmates share what follows their name in a mailing; those of several classes stand between each other in the list.
+const sharedIn = (): ((mail: OutlookMail) => Uint8Array) => {
+  const known = new Map<string, { mail: OutlookMail; shared: Uint8Array }[]>();
   return (mail) => {
-    if (mail.carries !== undefined) return [BETWEEN + rowsText([mail])];
-    if (last === undefined || !isOneMailing(last.mail, mail)) last = { mail, rest: Buffer.from(sharedText(mail)) };
-    return [named(mail), last.rest];
+    const mailings = known.get(mail.occurrence) ?? [];
+    const last = mailings.find((one) => isOneMailing(one.mail, mail));
+    if (last !== undefined) return last.shared;
+    const shared = Buffer.from(sharedText(mail));
+    known.set(mail.occurrence, [...mailings, { mail, shared }]);
+    return shared;
   };
+};
+
+const mailLayout = (): ((mail: OutlookMail) => RowLaidOut) => {
+  const [named, sharedBy] = [namedIn(), sharedIn()];
+  return (mail) => (mail.carries === undefined ? [named(mail), sharedBy(mail)] : [BETWEEN + rowsText([mail])]);
 };
 
 function* mailsOf(mails: readonly OutlookMail[]): Generator<RowLaidOut> {

@@ -19,11 +19,28 @@ export const byTimeAndStudent =
   (a: Row, b: Row): number =>
     compare(a.at, b.at) || compare(a.studentId, b.studentId) || compare(about(a), about(b));
 
+/** Rows by their instants. */
+export interface ByInstant<Row> {
+  /** Where those of an instant go. */
+  at(instant: string): Row[];
+  /** All of them by their instant, then by an order. */
+  inOrder(order: (a: Row, b: Row) => number): Row[];
+}
+
 /**
- * Sorts rows by their instant, then by an order. Those of one instant come in the roster's order, mostly that of the
- * ids: sorted by themselves they are sorted quickly.
+ * Rows of one instant come in the roster's order, mostly that of the ids: sorted by themselves they are sorted quickly.
  */
-export const inOrder = <Row extends { at: string }>(rows: readonly Row[], order: (a: Row, b: Row) => number): Row[] => {
-  const byInstant = [...Map.groupBy(rows, ({ at }) => at)].sort(([one], [other]) => compare(one, other));
-  return byInstant.flatMap(([, those]) => those.sort(order));
+export const byInstant = <Row>(): ByInstant<Row> => {
+  const known = new Map<string, Row[]>();
+  return {
+    at: (instant) => {
+      const rows = known.get(instant) ?? [];
+      if (rows.length === 0) known.set(instant, rows);
+      return rows;
+    },
+    inOrder: (order) => {
+      const instants = [...known].sort(([one], [other]) => compare(one, other));
+      return instants.flatMap(([, rows]) => rows.sort(order));
+    },
+  };
 };

@@ -1,12 +1,12 @@
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import { phasesOf } from "../calendar/phases.ts";
 import type { Program } from "../calendar/program.ts";
-import { isTaskSettled, type Part } from "../parts/part.ts";
+import type { Wave } from "../calendar/waves.ts";
 import type { RosterStudent } from "../people/student.ts";
 import { instantAt } from "../time/dates.ts";
 import { digestsOf, type OutlookDigest } from "./digests.ts";
 import { escalationsOf, type OutlookEscalation } from "./foretell-escalations.ts";
-import { byPlannedTime, byTimeAndStudent, inOrder } from "./order.ts";
+import { byInstant, byPlannedTime, byTimeAndStudent } from "./order.ts";
 
 /** A student's POST on the link of a milestone's task, at an ISO 8601 instant. */
 export interface Answered {
@@ -57,18 +57,14 @@ export interface Span {
   to: string;
 }
 
-/** The row of a part's task, where it has one. `idOf` answers a student's school id by their key. */
-export const taskRow = (part: Part, idOf: (person: string) => string): OutlookTask[] => {
-  const { student, occurrence, task, mails } = part;
-  if (task === undefined) return [];
-  const isDone = isTaskSettled(part);
-  const at = isDone ? task.at : (mails.open?.plannedAt ?? "");
-  return [{ studentId: idOf(student), occurrence, status: isDone ? "completed" : "due", at }];
-};
-
-interface Foreseen {
-  student: RosterStudent;
+/** An occurrence that a span concerns, with its waves in it. */
+interface Spanned {
   occurrence: Occurrence;
+  waves: Wave[];
+}
+
+interface Foreseen extends Spanned {
+  student: RosterStudent;
   completedAt: string | undefined;
 }
 
@@ -94,43 +90,45 @@ const completion = (
   return first !== undefined && first < begins ? begins : first;
 };
 
-const foresee = (
-  program: Program,
-  student: RosterStudent,
-  span: Span,
-  times: (milestone: string) => string[],
-): Foreseen[] => {
+// Classmates have one list of occurrences, which is looked through once.
+const spannedBy = (span: Span): ((occurrences: readonly Occurrence[]) => Spanned[]) => {
+  const known = new Map<readonly Occurrence[], Spanned[]>();
+  const isIn = ({ day }: Wave) => day >= span.from && day <= span.to;
+  return (occurrences) => {
+    const found =
+      known.get(occurrences) ??
+      occurrences
+        .filter((occurrence) => concerns(span, occurrence))
+        .map((occurrence) => ({ occurrence, waves: occurrence.waves.filter(isIn) }));
+    known.set(occurrences, found);
+    return found;
+  };
+};
+
+/** Makes the function that foresees what comes to a student whose answers to a milestone came at some `times`. */
+const foreseer = (program: Program, span: Span) => {
   const { timeZone } = program.school;
   const begins = instantAt(span.from, "00:00", timeZone);
   const ends = instantAt(span.to, "23:59:59.999", timeZone);
-  return occurrencesFor(program, student)
-    .filter((occurrence) => concerns(span, occurrence))
-    .map((occurrence) => ({
+  const spanned = spannedBy(span);
+  return (student: RosterStudent, times: (milestone: string) => string[]): Foreseen[] =>
+    spanned(occurrencesFor(program, student)).map(({ occurrence, waves }) => ({
       student,
       occurrence,
+      waves,
       completedAt: occurrence.milestone.ask && completion(times(occurrence.milestone.id), occurrence, begins, ends),
     }));
 };
 
-// An answer stops every wave planned at its instant or later.
-const mailsOf = (
-  { student, occurrence, completedAt }: Foreseen,
-  { from, to }: Span,
-): { mail: OutlookMail; waits: boolean }[] =>
-  occurrence.waves
-    .filter(({ day, at }) => day >= from && day <= to && (completedAt === undefined || at < completedAt))
-    .map(({ name, at, template, waitsFrom }) => ({
-      waits: waitsFrom !== undefined,
-      mail: {
-        studentId: student.schoolId,
-        to: student.email,
-        milestone: occurrence.milestone.id,
-        occurrence: occurrence.id,
-        wave: name,
-        template,
-        at,
-      },
-    }));
+const mailOf = ({ student, occurrence }: Foreseen, { name, at, template }: Wave): OutlookMail => ({
+  studentId: student.schoolId,
+  to: student.email,
+  milestone: occurrence.milestone.id,
+  occurrence: occurrence.id,
+  wave: name,
+  template,
+  at,
+});
 
 const taskOf = ({ student, occurrence, completedAt }: Foreseen): OutlookTask[] => {
   if (occurrence.milestone.ask === undefined) return [];
@@ -168,31 +166,31 @@ export const preview = (
     if (times.size === 0) return () => [];
     return (milestone: string) => times.get(JSON.stringify([schoolId, milestone])) ?? [];
   };
-  const found: Outlook = { mails: [], tasks: [], phases: [], digests: [], escalations: [] };
+  const foresee = foreseer(program, span);
+  const [mails, tasks, phases] = [byInstant<OutlookMail>(), byInstant<OutlookTask>(), byInstant<OutlookPhase>()];
+  const [digests, escalations] = [byInstant<OutlookDigest>(), byInstant<OutlookEscalation>()];
   for (const student of students) {
     if (student.status !== "active") continue;
     const waiting: OutlookMail[] = [];
-    for (const part of foresee(program, student, span, timesOf(student))) {
-      for (const { mail, waits } of mailsOf(part, span)) (waits ? waiting : found.mails).push(mail);
-      found.tasks.push(...taskOf(part));
-      found.escalations.push(...escalationsOf(program, part, span));
+    for (const part of foresee(student, timesOf(student))) {
+      for (const wave of part.waves) {
+        // An answer stops every wave planned at its instant or later.
+        if (part.completedAt !== undefined && wave.at >= part.completedAt) continue;
+        (wave.waitsFrom === undefined ? mails.at(wave.at) : waiting).push(mailOf(part, wave));
+      }
+      for (const task of taskOf(part)) tasks.at(task.at).push(task);
+      for (const one of escalationsOf(program, part, span)) escalations.at(one.at).push(one);
     }
-    const { mails, digests } = digestsOf(waiting);
-    found.mails.push(...mails);
-    found.digests.push(...digests);
-    found.phases.push(...movesOf(program, student, span));
+    const waited = digestsOf(waiting);
+    for (const mail of waited.mails) mails.at(mail.at).push(mail);
+    for (const digest of waited.digests) digests.at(digest.at).push(digest);
+    for (const move of movesOf(program, student, span)) phases.at(move.at).push(move);
   }
   return {
-    digests: inOrder(
-      found.digests,
-      byTimeAndStudent(() => ""),
-    ),
-    mails: inOrder(found.mails, byPlannedTime),
-    tasks: inOrder(found.tasks, byOccurrence),
-    phases: inOrder(
-      found.phases,
-      byTimeAndStudent(({ phase }) => phase),
-    ),
-    escalations: inOrder(found.escalations, byOccurrence),
+    digests: digests.inOrder(byTimeAndStudent(() => "")),
+    mails: mails.inOrder(byPlannedTime),
+    tasks: tasks.inOrder(byOccurrence),
+    phases: phases.inOrder(byTimeAndStudent(({ phase }) => phase)),
+    escalations: escalations.inOrder(byOccurrence),
   };
 };

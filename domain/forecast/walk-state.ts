@@ -1,8 +1,8 @@
 import type { Program } from "../calendar/program.ts";
-import type { Part } from "../parts/part.ts";
+import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { PartChange } from "../parts/part-changes.ts";
 import type { Student } from "../people/student.ts";
-import type { Answered, Outlook, Span } from "./preview.ts";
+import type { Answered, Outlook, OutlookTask, Span } from "./preview.ts";
 
 /** Who is stored from the beginning of a school date on, once that day's roster was taken in. */
 export interface Arrival {
@@ -52,4 +52,13 @@ export const change = <Said>(
   const { said, part } = apply(state.parts.get(name));
   if (part !== undefined) state.parts.set(name, part);
   return said;
+};
+
+/** The row of a part's task, where it has one. `idOf` answers a student's school id by their key. */
+export const taskRow = (part: Part, idOf: (person: string) => string): OutlookTask[] => {
+  const { student, occurrence, task, mails } = part;
+  if (task === undefined) return [];
+  const isDone = isTaskSettled(part);
+  const at = isDone ? task.at : (mails.open?.plannedAt ?? "");
+  return [{ studentId: idOf(student), occurrence, status: isDone ? "completed" : "due", at }];
 };

@@ -14,9 +14,9 @@ import { isQuiet } from "../time/quiet-days.ts";
 import { digestOf } from "./digests.ts";
 import { escalationRow } from "./foretell-escalations.ts";
 import { byPlannedTime, byTimeAndStudent } from "./order.ts";
-import { type OutlookMail, taskRow } from "./preview.ts";
+import type { OutlookMail } from "./preview.ts";
 import { answerUpTo } from "./walk-answers.ts";
-import { change, type Walk, type Walked, type WalkOf } from "./walk-state.ts";
+import { change, taskRow, type Walk, type Walked, type WalkOf } from "./walk-state.ts";
 
 /** Lives through a span day by day as the functions do, by the same rules; what they write is kept in memory. */
 export const walk = (of: WalkOf): Walked => {
