@@ -62,10 +62,20 @@ const agreement = (one: Marks, other: Marks): string | undefined =>
   (one.name !== undefined && one.name === other.name && "the name") ||
   undefined;
 
-const indexed = (all: readonly Marks[], by: (marks: Marks) => string | undefined): Map<string | undefined, Marks[]> => {
-  const index = Map.groupBy(all, by);
-  index.delete(undefined);
-  return index;
+type Index = ReadonlyMap<string | undefined, Marks[]>;
+
+/** Those who share a mark with another, by that mark. */
+const sharingBy = (all: readonly Marks[], by: (marks: Marks) => string | undefined): Index => {
+  const [first, shared] = [new Map<string, Marks>(), new Map<string | undefined, Marks[]>()];
+  for (const marks of all) {
+    const mark = by(marks);
+    if (mark === undefined) continue;
+    const [before, those] = [first.get(mark), shared.get(mark)];
+    if (before === undefined) first.set(mark, marks);
+    else if (those === undefined) shared.set(mark, [before, marks]);
+    else those.push(marks);
+  }
+  return shared;
 };
 
 /**
@@ -91,19 +101,21 @@ export const doublesOf = (
 };
 
 const finder = (all: readonly Marks[]): ((one: Marks) => Pick<Double, "other" | "why">[]) => {
-  const byMailbox = indexed(all, ({ mailbox }) => mailbox);
-  const byCode = indexed(all, ({ code }) => code);
-  const byName = indexed(all, ({ name }) => name);
-  const unnamed = all.filter(({ isNamed }) => !isNamed);
-  const byLikeness = indexed(unnamed, ({ likeness }) => likeness);
+  const byMailbox = sharingBy(all, ({ mailbox }) => mailbox);
+  const byCode = sharingBy(all, ({ code }) => code);
+  const byName = sharingBy(all, ({ name }) => name);
+  const unnamed = all.filter(({ isNamed, likeness }) => !isNamed && likeness !== undefined);
+  const byLikeness: Index = Map.groupBy(unnamed, ({ likeness }) => likeness);
   return (one) => {
     const sharing = { mailbox: byMailbox.get(one.mailbox) ?? [], code: byCode.get(one.code) ?? [] };
     // A code that many have is nobody's: a word in its column, e.g. that it is to come.
     const coded = sharing.code.length > 2 ? [] : sharing.code;
     const likely = byLikeness.get(one.likeness) ?? [];
     const renamed = likely.length > 1 ? [] : likely;
+    const others = [...sharing.mailbox, ...sharing.code, ...(byName.get(one.name) ?? []), ...renamed];
+    if (others.length === 0) return [];
     const found = new Map<string, string>();
-    for (const other of [...sharing.mailbox, ...sharing.code, ...(byName.get(one.name) ?? []), ...renamed]) {
+    for (const other of others) {
       if (other.schoolId === one.schoolId || found.has(other.schoolId)) continue;
       const agrees = agreement(one, other);
       const isShared = sharing.mailbox.includes(other) || coded.includes(other);

@@ -34,6 +34,7 @@ export const takenOf = (
     stored: ({ person }) => codeKey(codes.get(person)),
     given: ({ row }) => codeKey(row.cimAccessCode),
   };
+  if (stored.length === 0) return new Map();
   const here = stored.filter(isHere);
   return new Map([accessCodes, addresses].flatMap((owned) => takings(owned, entries, here)));
 };

@@ -30,6 +30,7 @@ const codesTwice = (rows: readonly RosterRow[]): RosterWarning[] => {
   const byCode = Map.groupBy(rows, ({ cimAccessCode }) => cimAccessCode);
   return rows.flatMap(({ line, schoolId, cimAccessCode }) => {
     const sharing = cimAccessCode === undefined ? [] : (byCode.get(cimAccessCode) ?? []);
+    if (sharing.length < 2) return [];
     const lines = sharing
       .slice(0, MOST_NAMED + 1)
       .flatMap((other) => (other.schoolId === schoolId ? [] : [other.line]));
