@@ -6,6 +6,7 @@ import { workingDayBefore } from "../time/quiet-days.ts";
 import { lastDayOf } from "./lateness.ts";
 import { type Occurrence, occurrencesFor, occurrencesOf, occurrencesOpenIn } from "./occurrences.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
+import { isNearExams } from "./spacing/exam-blocks.ts";
 import { daysWaitingFor } from "./spacing/weekly-budget.ts";
 import { isOfLeave } from "./when.ts";
 
@@ -119,7 +120,9 @@ const hasWaveOn = (program: Program, date: string): boolean =>
 
 /** True on a day on which some mail of the program is due, whomever it concerns, or waits for until that day. */
 export const isMailingDay = (program: Program, today: string): boolean =>
-  hasWaveOn(program, today) || daysWaitingFor(program.school, today).some((date) => hasWaveOn(program, date));
+  hasWaveOn(program, today) ||
+  isNearExams(program.school, today) ||
+  daysWaitingFor(program.school, today).some((date) => hasWaveOn(program, date));
 
 /** The published hours of a school date for which mails wait, ISO 8601 UTC, in order: the plan is made again then. */
 export const releasesOn = (program: Program, today: string): string[] => {

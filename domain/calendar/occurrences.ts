@@ -8,6 +8,7 @@ import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
 import { reckoningOf } from "./reckoning.ts";
+import { outsideExams } from "./spacing/exam-blocks.ts";
 import { withinBudget } from "./spacing/weekly-budget.ts";
 import { closingDate, heldUntil, type Wave, wavesOf } from "./waves.ts";
 import { isOfLeave } from "./when.ts";
@@ -113,7 +114,9 @@ export const occurrencesOf = (program: Program, milestone: Milestone, student: O
 export const occurrencesFor = memoizeByClass((program, student): readonly Occurrence[] =>
   withinBudget(
     program,
-    program.milestones.flatMap((milestone) => occurrencesOf(program, milestone, student)),
+    program.milestones
+      .flatMap((milestone) => occurrencesOf(program, milestone, student))
+      .map((occurrence) => outsideExams(program, student, occurrence)),
   ),
 );
 

@@ -41,7 +41,8 @@ const federalHolidays = (year: number): ReadonlySet<string> => {
   return computed;
 };
 
-const datesOf = ({ from, to }: YearlySpan, year: number): string[] => {
+/** The days of a span that begins in a year. */
+export const daysOfSpan = ({ from, to }: YearlySpan, year: number): string[] => {
   const first = yearlyDate(from, year);
   const last = [year, year + 1].map((one) => yearlyDate(to, one)).find((date) => date && first && date >= first);
   return first === undefined || last === undefined ? [] : datesBetween(first, last);
@@ -56,11 +57,17 @@ const ownDays = (quietDays: School["quietDays"], year: number): ReadonlySet<stri
   const known = found.get(year);
   if (known) return known;
   const spans = quietDays.yearly ?? [];
-  const dates = [year - 1, year, year + 1].flatMap((one) => spans.flatMap((span) => datesOf(span, one)));
+  const dates = [year - 1, year, year + 1].flatMap((one) => spans.flatMap((span) => daysOfSpan(span, one)));
   const days = new Set([...quietDays.dates, ...dates]);
   found.set(year, days);
   return days;
 };
+
+/** The school with more quiet days than its own. */
+export const withQuietDates = (school: School, dates: readonly string[]): School => ({
+  ...school,
+  quietDays: { ...school.quietDays, dates: [...school.quietDays.dates, ...dates] },
+});
 
 const isWeekend = ({ weekend = WEEKEND }: School, date: string): boolean => weekend.includes(weekdayOf(date));
 

@@ -8,6 +8,16 @@ export const WeeklyMails = z.object({
 });
 export type WeeklyMails = z.infer<typeof WeeklyMails>;
 
+/** A time of exams, on its own dates or each year, for those of these tracks and phases; absent: for everybody. */
+export const ExamBlock = z.object({
+  title: z.string(),
+  dates: z.optional(z.array(IsoDate)),
+  yearly: z.optional(YearlySpan),
+  tracks: z.optional(z.array(z.string()).check(z.minLength(1))),
+  phases: z.optional(z.array(z.string()).check(z.minLength(1))),
+});
+export type ExamBlock = z.infer<typeof ExamBlock>;
+
 export const School = z.object({
   name: z.string(),
   shortName: z.string(),
@@ -29,6 +39,8 @@ export const School = z.object({
     dates: z.array(IsoDate),
     yearly: z.optional(z.array(YearlySpan)),
   }),
+  /** Steps of ladders keep off these days of their students. */
+  examBlocks: z.optional(z.array(ExamBlock).check(z.minLength(1))),
   /** Between these times of day mails go out; what comes at another time waits for the next morning's plan. */
   sendWindow: z.object({ from: TimeOfDay, to: TimeOfDay }),
   /** Without it each mail goes out on its own day. */

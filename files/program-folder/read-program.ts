@@ -15,6 +15,7 @@ import { type Folder, readFolder } from "./folder.ts";
 import { warnOfNational } from "./national/check-national.ts";
 import { matchWeeksOf } from "./national/match-weeks.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
+import { checkExamBlocks } from "./spacing/check-exam-blocks.ts";
 import { type RenderedEmail, wordsByTrack } from "./words-by-track.ts";
 
 /** What the rules of a program folder read as: who gets what and when, or every fault. */
@@ -54,6 +55,7 @@ const check = (folder: Folder, today: string): CheckedProgram => {
       ...school,
       ...checkRosterWords(written),
       ...checkTracks(written),
+      ...checkExamBlocks(written),
       ...calendar.faults,
       ...checkMarked(written, emails.emails),
       ...emails.faults,

@@ -27,8 +27,8 @@ export const daysWaitingFor = (school: School, date: string): string[] => {
 
 const NEVER_WAITS: readonly string[] = ["residency", "match"];
 
-/** What of an occurrence a week's budget looks at. */
-interface Laddered {
+/** What of an occurrence its mails' days hang on. */
+export interface Laddered {
   milestone: Milestone;
   opens: string;
   closes: string | undefined;

@@ -10,6 +10,7 @@ import { audienceRules, phaseRules } from "./audience-rules.ts";
 import { type About, type Because, dayWords, type MailFate, nameIn, type TestedRule } from "./because.ts";
 import { budgetRules } from "./budget-rules.ts";
 import { dayRule, daysFor, quietRules } from "./day-rules.ts";
+import { examRules } from "./exam-rules.ts";
 import { answerRules, heldRules, latenessRules, statusRule } from "./student-rules.ts";
 
 /** A student as a roster left them, from the beginning of a school date on. */
@@ -130,6 +131,7 @@ const rulesOf = (of: Asking, it: Found): TestedRule[] => {
     ...phaseRules(it, day),
     ...otherRules(of, it),
     ...(occurrence === undefined ? [] : quietRules(it, occurrence)),
+    ...(occurrence === undefined ? [] : examRules(it, occurrence, of.wave)),
     ...budgetRules(it, wave, mail),
     ...(isOut && mail === undefined ? [] : [statusRule(it, onDay)]),
     ...(isOut ? [] : heldRules(it)),

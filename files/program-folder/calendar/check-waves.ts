@@ -5,6 +5,7 @@ import { addDays, yearOf } from "#domain/time/dates.ts";
 import { workingDayBefore, workingDayOnOrAfter } from "#domain/time/quiet-days.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Fault } from "../../fault.ts";
+import { lostInExams } from "../spacing/check-exam-blocks.ts";
 import { faultAt, type Written } from "../written.ts";
 
 /** Weekdays come back to the same dates after 28 years, so these show every case. */
@@ -63,6 +64,9 @@ export const warnOfBreaks = (milestone: Written<Milestone>, school: School, this
   const ahead = Array.from({ length: YEARS_AHEAD + 1 }, (_, index) => thisYear + index);
   const years = yearsOf(milestone, ahead).filter((year) => year >= thisYear);
   return occurrencesOfYears(milestone, school, years)
-    .flatMap((occurrence) => swallowedIn(milestone, school, occurrence))
+    .flatMap((occurrence) => [
+      ...swallowedIn(milestone, school, occurrence),
+      ...lostInExams(milestone, school, occurrence),
+    ])
     .slice(0, 1);
 };

@@ -6,6 +6,7 @@ import { readQuietEntry } from "../notation/quiet-entries.ts";
 import { readTimeZone } from "../notation/time-zone.ts";
 import { notation } from "../parse-part.ts";
 import { readShownText } from "../read-back/shown-text.ts";
+import { ExamBlockInFile } from "../spacing/exam-blocks-file.ts";
 import type { Understood } from "../understood.ts";
 
 const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -162,6 +163,9 @@ export const SchoolFile = z.strictObject({
       .check(z.minLength(1), z.maxLength(3), z.describe("The days of the weekend; without it Saturday and Sunday.")),
   ),
   quietDays: QuietDaysInFile,
+  examBlocks: z
+    .optional(z.array(ExamBlockInFile).check(z.minLength(1)))
+    .check(z.describe("Times of exams: reminders and last calls of whoever is in them wait, or come before.")),
   weeklyMails: z
     .optional(WeeklyMailsInFile)
     .check(z.describe("How many mails a week reach a student on their own days; without it all of them.")),

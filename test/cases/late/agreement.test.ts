@@ -160,8 +160,17 @@ const ofLeave = ({ milestones: [usual] }: Program) =>
     ...{ mail: "calendar", catchUp: { days: 4 } },
   }));
 
-/** No budget, one mail a week, and one under which whatever can wait does. */
-const BUDGETS = [undefined, { atMost: 1, digest: 5 }, { atMost: 0, digest: 3 }];
+/** No budget; one mail a week, and exams in April; and whatever can wait does. */
+const SPACINGS = [
+  {},
+  {
+    weeklyMails: { atMost: 1, digest: 5 },
+    examBlocks: [
+      { title: "Shelf exams", yearly: { from: { month: 4, day: 7 }, to: { month: 4, day: 16 } }, phases: ["pce"] },
+    ],
+  },
+  { weeklyMails: { atMost: 0, digest: 3 } },
+];
 
 const readProgram = async (atLeast: number): Promise<Program> => {
   const read = await readRules(SEVEN_MILESTONES, 2026);
@@ -171,13 +180,13 @@ const readProgram = async (atLeast: number): Promise<Program> => {
   return Program.parse({ ...program, milestones, school: { ...program.school, imports: { share: 0.1, atLeast } } });
 };
 
-const withBudget = (program: Program, weeklyMails: (typeof BUDGETS)[number]): Program =>
-  Program.parse({ ...program, school: { ...program.school, ...(weeklyMails && { weeklyMails }) } });
+const spaced = (program: Program, spacing: object): Program =>
+  Program.parse({ ...program, school: { ...program.school, ...spacing } });
 
 test("preview and what the functions do agree, whatever rosters come later", async () => {
   const one = await readProgram(1);
   const five = await readProgram(5);
-  const programs = [one, five].flatMap((program) => BUDGETS.map((budget) => withBudget(program, budget)));
+  const programs = [one, five].flatMap((program) => SPACINGS.map((spacing) => spaced(program, spacing)));
   const folder = temporaryFolder();
   await fc.assert(
     fc.asyncProperty(

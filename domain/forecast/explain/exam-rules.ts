@@ -1,0 +1,22 @@
+import { findOccurrence, type Occurrence } from "../../calendar/occurrences.ts";
+import { examBlocksOn } from "../../calendar/spacing/exam-blocks.ts";
+import { datesBetween } from "../../time/dates.ts";
+import { type About, dayWords, nameIn, type TestedRule } from "./because.ts";
+
+const RULE = "Reminders and last calls keep off a student's exams";
+
+/** What a student's exams do to a step of a ladder: it moves, or another step goes out in its place. */
+export const examRules = (about: About, occurrence: Occurrence, wave: string): TestedRule[] => {
+  const { program, student } = about;
+  if (program.school.examBlocks === undefined) return [];
+  const usual = findOccurrence(program, occurrence.id)?.waves.find(({ name }) => name === wave);
+  const own = occurrence.waves.find(({ name }) => name === wave);
+  const day = own?.waitsFrom ?? own?.day;
+  if (usual === undefined || usual.day === day) return [];
+  const [first = usual.day, last = usual.day] = [usual.day, day ?? usual.day].toSorted();
+  const titles = datesBetween(first, last).flatMap((one) => examBlocksOn(program, student, one));
+  const [title = "exams"] = titles.map((block) => block.title);
+  const moved = day === undefined ? "another step goes out in its place" : `so it goes out on ${dayWords(day)}`;
+  const fact = `${nameIn(about)} is in ${title} around ${dayWords(usual.day)}, ${moved}`;
+  return [{ rule: RULE, fact, holds: day !== undefined, otherwise: "never" }];
+};
