@@ -7,6 +7,17 @@ export interface Interruption {
   forget(): void;
 }
 
+/**
+ * Ends the process where something keeps it alive that long after it was asked to end, and says so; whatever was
+ * started with it ends with it.
+ */
+export const endWithin = (milliseconds: number, err: { write(text: string): unknown }): void => {
+  setTimeout(() => {
+    err.write(`Not everything stopped within ${milliseconds / 1000} s: ended all the same.\n`);
+    process.exit(3);
+  }, milliseconds).unref();
+};
+
 export const listenForInterruption = (): Interruption => {
   let interrupt: () => void = () => undefined;
   const happened = new Promise<void>((resolve) => {

@@ -9,7 +9,7 @@ import { DEFAULT_PROGRAM, SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER } fr
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { requireFreePort } from "./free-port.ts";
-import { listenForInterruption } from "./interruption.ts";
+import { endWithin, listenForInterruption } from "./interruption.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -19,6 +19,9 @@ export interface StartAsked extends RostersAsked {
   at: string;
   port: number;
 }
+
+/** Milliseconds from an interruption on after which the run ends, whatever still goes on. */
+const MOST_TO_STOP = 9_000;
 
 /**
  * `matchward start`: the whole system on this machine, with its pages, until it is interrupted.
@@ -42,6 +45,7 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
       out.write(welcome(system, asked.at));
       await interruption.happened;
       err.write("\nStopping …\n");
+      endWithin(MOST_TO_STOP, err);
     } finally {
       await system.stop();
     }

@@ -18,7 +18,13 @@ export const isActive = (student: WhoIsHere, day: string): boolean =>
 
 /** True of who is here; of what is told of a leave, also of who is on it. */
 export const isReached = (student: WhoIsHere, milestone: Pick<Milestone, "when">, day: string): boolean =>
-  isActive(student, day) || (isOfLeave(milestone) && isOnLeave(student, day));
+  (isActive(student, day) || (isOfLeave(milestone) && isOnLeave(student, day))) && !isOfDoubt(student, milestone);
+
+/** True of a return from a leave that nobody began: who is here, and has its last day alone, may not be leaving. */
+export const isOfDoubt = (
+  { status, leaveFrom }: Pick<WhoIsHere, "status" | "leaveFrom">,
+  milestone: Pick<Milestone, "when">,
+): boolean => isOfLeave(milestone) && status === "active" && leaveFrom === undefined;
 
 const isOnLeave = (student: WhoIsHere, day: string): boolean =>
   student.held === undefined && statusOn(student, day) === "leave";
@@ -72,26 +78,39 @@ export const sightOf = (program: Program, today: string): ((student: PlannedStud
     return known;
   };
   return (student) => {
-    if (isActive(student, today)) return occurrencesFor(program, student).filter(inSight);
-    if (!isOnLeave(student, today)) return [];
-    return occurrencesFor(program, student).filter((one) => isOfLeave(one.milestone) && inSight(one));
+    if (!isActive(student, today) && !isOnLeave(student, today)) return [];
+    return occurrencesFor(program, student).filter((one) => isReached(student, one.milestone, today) && inSight(one));
   };
 };
 
 /** True of those who may have had before, under another occurrence, what is to come to them. */
-export const hasFormer = ({ former, begins }: PlannedStudent): boolean => former !== undefined || begins !== undefined;
+export const hasFormer = ({ former, begins, formerly }: PlannedStudent): boolean =>
+  former !== undefined || begins !== undefined || formerly !== undefined;
+
+/** Those that were a student's by own days of before; what comes after the return that was told of is another's. */
+export const movedOf = (
+  program: Program,
+  student: PlannedStudent,
+  { id, milestone, nominal }: Occurrence,
+): Occurrence[] =>
+  (student.formerly ?? [])
+    .filter(({ leaveUntil }) => !isOfLeave(milestone) || leaveUntil === undefined || nominal <= addDays(leaveUntil, 1))
+    .flatMap((days) => occurrencesOf(program, milestone, { ...student, ...days }))
+    .filter((one) => one.id !== id);
 
 /** Occurrences of the same milestone that were a student's by a matriculation year, or days of phases, of before. */
-export const formerOf = (program: Program, student: PlannedStudent, { id, milestone }: Occurrence): Occurrence[] => {
+export const formerOf = (program: Program, student: PlannedStudent, occurrence: Occurrence): Occurrence[] => {
   if (!hasFormer(student)) return [];
+  const { id, milestone } = occurrence;
   const { begins, ...usual } = student;
-  return [student.anchors.matriculation, ...(student.former ?? [])]
+  const others = [student.anchors.matriculation, ...(student.former ?? [])]
     .map((matriculation) => ({ ...usual.anchors, matriculation }))
     .flatMap((anchors) => [
       ...occurrencesOf(program, milestone, { ...usual, anchors }),
       ...(begins === undefined ? [] : occurrencesOf(program, milestone, { ...student, anchors })),
     ])
     .filter((one) => one.id !== id);
+  return [...others, ...movedOf(program, student, occurrence)];
 };
 
 /** Ids of the occurrences whose parts a morning has to look at. `startedOn`: see `PlanDay`. */
@@ -126,9 +145,8 @@ export const isMailingDay = (program: Program, today: string): boolean =>
 
 /** The published hours of a school date for which mails wait, ISO 8601 UTC, in order: the plan is made again then. */
 export const releasesOn = (program: Program, today: string): string[] => {
-  const waves = program.milestones.flatMap(({ id }) =>
-    occurrencesOpenIn(program, id, yearOf(today)).flatMap((one) => one.waves),
-  );
+  const released = program.milestones.filter(({ when }) => when.type === "dates" && when.releases !== undefined);
+  const waves = released.flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)).flatMap((one) => one.waves));
   return [...new Set(waves.filter(({ day, waits }) => waits && day === today).map(({ at }) => at))].toSorted();
 };
 

@@ -50,6 +50,28 @@ const leaveOf = (
   };
 };
 
+/** The own days that a row moves; a leave that is over, or that ends altogether, is none that moved. */
+const movedFrom = (
+  before: Student,
+  after: Student,
+  today: string,
+): NonNullable<Student["formerly"]>[number] | undefined => {
+  const { begins, leaveFrom, leaveUntil } = before;
+  const isOver = leaveUntil !== undefined && leaveUntil < today;
+  const hadLeave = (leaveFrom ?? leaveUntil) !== undefined && !isOver;
+  const isLeaveMoved =
+    hadLeave &&
+    (after.leaveFrom ?? after.leaveUntil) !== undefined &&
+    (after.leaveFrom !== leaveFrom || after.leaveUntil !== leaveUntil);
+  const isPhaseMoved = begins !== undefined && shown(begins) !== shown(after.begins);
+  if (!isLeaveMoved && !isPhaseMoved) return undefined;
+  return {
+    ...(isPhaseMoved && { begins }),
+    ...(isLeaveMoved && leaveFrom !== undefined && { leaveFrom }),
+    ...(isLeaveMoved && leaveUntil !== undefined && { leaveUntil }),
+  };
+};
+
 const orNothing = ([name, value]: [string, unknown]) => [name, value ?? undefined];
 
 const isSaid = ([, value]: [string, unknown]): boolean => value !== undefined && value !== "";
@@ -67,7 +89,7 @@ export const withRow = (before: Student, row: RosterRow, today: string): Student
   const { matriculation } = before.anchors;
   const isMoved = row.anchors?.matriculation !== undefined && row.anchors.matriculation !== matriculation;
   const status = row.status?.means ?? before.status;
-  const after = {
+  const after: Student = {
     ...before,
     ...Object.fromEntries(
       Object.entries({ ...said, ...may })
@@ -79,6 +101,8 @@ export const withRow = (before: Student, row: RosterRow, today: string): Student
     ...(isMoved && { former: [...(before.former ?? []), matriculation] }),
     status,
   };
+  const formerly = movedFrom(before, after, today);
+  if (formerly !== undefined) after.formerly = [...(before.formerly ?? []), formerly];
   const isBack = statusOn(before, today) !== "active" && statusOn(after, today) === "active";
   return isBack ? { ...after, backOn: today } : after;
 };

@@ -1,4 +1,4 @@
-import { formerOf, type PlannedStudent } from "../calendar/current-occurrences.ts";
+import { formerOf, movedOf, type PlannedStudent } from "../calendar/current-occurrences.ts";
 import type { Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
@@ -22,6 +22,22 @@ export const wasDone = (
     const part = known.get(partName(id, student));
     return part !== undefined && isDone(part);
   });
+
+/** The id under which the opening mail of what is named by an own day went out, before that day moved. */
+export const toldAs = (
+  program: Program,
+  known: KnownParts,
+  student: PlannedStudent,
+  occurrence: Occurrence,
+): string | undefined => {
+  const { type } = occurrence.milestone.when;
+  if (student.formerly === undefined || (type !== "from-phase" && type !== "from-leave")) return undefined;
+  const told = movedOf(program, student, occurrence).find(({ id }) => {
+    const open = known.get(partName(id, student))?.mails.open;
+    return open !== undefined && !PLANNED_AGAIN.includes(open.state);
+  });
+  return told?.id;
+};
 
 export type KnownParts = ReadonlyMap<string, Part>;
 

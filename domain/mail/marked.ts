@@ -9,7 +9,6 @@ import { mayGoOut } from "../time/send-window.ts";
 
 const known = new WeakMap<Program, Program>();
 
-/** The program as it is for whom a dean has marked: with what goes to them alone. */
 const forMarked = (program: Program): Program => {
   const found = known.get(program) ?? { ...program, milestones: program.forMarked ?? [] };
   known.set(program, found);
@@ -25,7 +24,7 @@ export interface Help {
   until: string;
 }
 
-/** The mails to the marked of a year's Match; none in a year whose days are not known for sure. */
+/** None in a year whose days are not known for sure. */
 export const helpOf = (program: Program, year: number): Help[] =>
   forMarked(program)
     .milestones.flatMap(({ id }) => occurrencesIn(forMarked(program), id, year))

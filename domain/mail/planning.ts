@@ -17,7 +17,7 @@ import type { Wave } from "../calendar/waves.ts";
 import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import { type Declined, hasDeclined, kindOf } from "../people/mail-kinds.ts";
 import { inOneDigest } from "./digest.ts";
-import { knownParts, partName, wasDone } from "./done-before.ts";
+import { type KnownParts, knownParts, partName, toldAs, wasDone } from "./done-before.ts";
 import { mailingName } from "./mailing.ts";
 import { type PartPlan, type Plan, type PlannedMail, planned } from "./plan.ts";
 import { welcomed } from "./welcome.ts";
@@ -62,6 +62,7 @@ export const planOpening = (of: PlanOpening): PlannedMail[] => {
     const occurrence = occurrencesFor(of.program, student).find(({ milestone: { id } }) => id === of.milestone);
     if (occurrence === undefined || !opensBySchedule(occurrence, of.today)) return [];
     if (wasDone(of.program, known, student, occurrence)) return [];
+    if (toldAs(of.program, known, student, occurrence) !== undefined) return [];
     return occurrence.waves
       .filter((wave) => wave.name === "open" && wants(of.declined, student, occurrence, wave))
       .map((wave) => planned(student, occurrence, wave));
@@ -117,13 +118,17 @@ const isHeldBack = (part: Part | undefined): boolean => part !== undefined && st
 const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): boolean =>
   paused?.has(mailingName({ occurrence: id, wave: name })) ?? false;
 
-const planPart = (of: Morning, student: PlannedStudent, occurrence: Occurrence, part: Part | undefined): PartPlan => {
+const planPart = (of: Morning, student: PlannedStudent, occurrence: Occurrence, known: KnownParts): PartPlan => {
   const { program, today } = of;
+  const part = known.get(partName(occurrence.id, student));
   const nothing = { occurrence, part, send: undefined, over: [], useful: [] };
   if (isTaskSettled(part)) return nothing;
   const mails = part?.mails ?? {};
   const wanted = (wave: Wave) => wants(of.declined, student, occurrence, wave);
-  const whyNot = (wave: Wave) => whyMissed(program, occurrence, wave, today) ?? whyOvertaken(mails, wave);
+  const told = toldAs(program, known, student, occurrence);
+  const whyNot = (wave: Wave) =>
+    whyMissed(program, occurrence, wave, today) ??
+    (wave.name === "open" && told !== undefined ? `it went out as ${told}` : whyOvertaken(mails, wave));
   const due = overdue(of, student, occurrence, mails);
   const over = due.flatMap((wave) => {
     const reason = whyNot(wave);
@@ -170,7 +175,7 @@ export const planDay = (of: PlanDay): Plan => {
       morning.isNew(student) ? of.today : cameOn(student, of.today),
       inSight(student)
         .filter((occurrence) => !wasDone(of.program, known, student, occurrence))
-        .map((occurrence) => planPart(morning, student, occurrence, known.get(partName(occurrence.id, student)))),
+        .map((occurrence) => planPart(morning, student, occurrence, known)),
     ),
   );
   return { send: plans.flatMap(({ send }) => inOneDigest(send)), miss: plans.flatMap(({ miss }) => miss) };

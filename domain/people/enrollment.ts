@@ -8,6 +8,12 @@ export type Status = z.infer<typeof Status>;
 export const Anchor = z.enum(["matriculation", "graduation"]);
 export type Anchor = z.infer<typeof Anchor>;
 
+const OwnDays = z.object({
+  begins: z.optional(z.record(z.string(), z.iso.date())),
+  leaveFrom: z.optional(z.iso.date()),
+  leaveUntil: z.optional(z.iso.date()),
+});
+
 /** A person's course through a program: all that rules look at. `person` is their opaque key; no name, no address. */
 export const Enrollment = z.object({
   person: z.string(),
@@ -20,6 +26,8 @@ export const Enrollment = z.object({
   begins: z.optional(z.record(z.string(), z.iso.date())),
   /** Matriculation years that the school gave before, the first one first: what was done under them stays done. */
   former: z.optional(z.array(z.int())),
+  /** Own days that the school gave before: what was told or done under them is not told or done anew. */
+  formerly: z.optional(z.array(OwnDays)),
   /** What they graduate with, as the school writes it: `MD`, `MD/PhD`. */
   degree: z.optional(z.string()),
   /** First and last school date of a leave. */

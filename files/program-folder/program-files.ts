@@ -27,6 +27,8 @@ export interface WrittenProgram {
   /** Every track that is named in `tracks.yaml`, also one with faults; `undefined` where the file cannot be read. */
   trackIds: string[] | undefined;
   national: NationalDates;
+  /** Names of the national dates that milestones hang on. */
+  awaited: readonly string[];
   faults: Fault[];
 }
 
@@ -156,6 +158,7 @@ export const readFiles = (folder: Folder): WrittenProgram => {
     series: withTracks(series.parts, tracks.ids ?? []),
     trackIds: tracks.ids,
     national,
+    awaited: milestones.parts.flatMap(({ value: { when } }) => (when.type === "from-national" ? when.national : [])),
     faults: [
       ...school.faults,
       ...tracks.faults,

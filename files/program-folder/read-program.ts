@@ -61,7 +61,7 @@ const check = (folder: Folder, today: string): CheckedProgram => {
       ...emails.faults,
       ...mails.faults,
     ],
-    warnings: [...calendar.warnings, ...mails.warnings, ...warnOfNational(written.national, today)],
+    warnings: [...calendar.warnings, ...mails.warnings, ...warnOfNational(written.national, written.awaited, today)],
   };
 };
 

@@ -1,7 +1,8 @@
 import { occurrencesIn, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import { phaseOn, phasesOf } from "#domain/calendar/phases.ts";
-import type { Program } from "#domain/calendar/program.ts";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { reckoningOf } from "#domain/calendar/reckoning.ts";
+import type { OfClass } from "#domain/people/enrollment.ts";
 import { schoolMinute, yearOf } from "#domain/time/dates.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { Fault } from "../fault.ts";
@@ -63,6 +64,16 @@ const warnOfTwoADay = (program: Program, { milestones }: WrittenProgram, thisYea
   return [...told.values()];
 };
 
+const [FIRST = 0, LAST = 0] = [COURSES[0], COURSES.at(-1)];
+
+/** True of what should have a day by its own rule, and has none: what waits for a date or a leave is told elsewhere. */
+const isWithoutDay = (program: Program, { when }: Milestone, courses: readonly OfClass[]): boolean => {
+  if (!["yearly", "phase", "from-phase", "dates"].includes(when.type) || courses.length === 0) return false;
+  if (when.type === "dates" && when.awaits !== undefined) return false;
+  const spans = courses.map((course) => ({ anchors: course.anchors, phases: phasesOf(program, course) }));
+  return spans.every((course) => reckoningOf(when).daysFor(course).length === 0);
+};
+
 /** An audience whose phases nobody of the usual path is in on the day: a class-meeting of the PCE after its end. */
 const warnOfNobody = (program: Program, { milestones }: WrittenProgram, thisYear: number): Fault[] =>
   milestones.flatMap((milestone) => {
@@ -74,6 +85,10 @@ const warnOfNobody = (program: Program, { milestones }: WrittenProgram, thisYear
           ...{ track, anchors: { matriculation, graduation: matriculation + years } },
         })),
       );
+    if (isWithoutDay(program, milestone.value, courses)) {
+      const what = `It falls on no day for anybody who enters from ${thisYear + FIRST} to ${thisYear + LAST}.`;
+      return [faultAt(milestone, ["when"], what, "Look whether its year, its phase and its day fit together.")];
+    }
     const phases = courses.flatMap((course) =>
       reckoningOf(when)
         .daysFor({ anchors: course.anchors, phases: phasesOf(program, course) })

@@ -14,8 +14,8 @@ export interface Pump {
   put(): void;
   /** How often it was told of anything so far: work that leaves it as it was left nothing behind. */
   told(): number;
-  /** Runs rounds of invocations, stream records and messages until a whole round moved nothing. */
-  drain(): Promise<void>;
+  /** Runs rounds of invocations, stream records and messages until a whole round moved nothing, or the run is over. */
+  drain(isOver?: () => boolean): Promise<void>;
   /** Forgets what waits, and reads these streams from now on, by table. */
   restart(readers: ReadonlyMap<string, StreamReader>): void;
 }
@@ -61,8 +61,8 @@ export const createPump = (run: Rig, invocations: Invocations): Pump => {
       told += 1;
     },
     told: () => told,
-    drain: async () => {
-      while (await round());
+    drain: async (isOver = () => false) => {
+      while (!isOver() && (await round()));
     },
     restart: (fresh) => {
       readers = fresh;

@@ -11,7 +11,7 @@ export interface Steps {
 }
 
 /** Steps that each end with `drain`. A step asked for after `close` fails. */
-export const createSteps = (drain: () => Promise<void>): Steps => {
+export const createSteps = (drain: (isOver: () => boolean) => Promise<void>): Steps => {
   const listeners = new Set<() => void>();
   const inTurn = createTurns();
   let closed = false;
@@ -20,7 +20,7 @@ export const createSteps = (drain: () => Promise<void>): Steps => {
       inTurn(async () => {
         if (closed) throw new Error("The local run was stopped.");
         const value = await work();
-        await drain();
+        await drain(() => closed);
         for (const listener of listeners) listener();
         return value;
       }),

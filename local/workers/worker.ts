@@ -17,6 +17,7 @@ export type InvocationOutcome =
 export interface FunctionWorker {
   /** Runs the handler on one event, after those asked before it. Never throws. */
   invoke(event: unknown): Promise<InvocationOutcome>;
+  /** Ends what runs; whatever is asked from then on crashes at once. */
   stop(): Promise<void>;
 }
 
@@ -46,12 +47,15 @@ const Reply: z.ZodMiniType<WorkerAnswer> = z.union([
 export const createWorker = (parts: WorkerParts): FunctionWorker => {
   let thread: Worker | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let isOver = false;
   const end = async () => {
     const ending = thread;
     thread = undefined;
     await ending?.terminate();
   };
   const invokeNow = async (event: unknown): Promise<InvocationOutcome> => {
+    // Lambda's retries would start thread after thread, each waiting for emulators that are gone.
+    if (isOver) return { ok: false, kind: "crash", error: "The local run was stopped.", milliseconds: 0 };
     const running = thread ?? startThread(parts);
     if (thread === undefined) {
       thread = running;
@@ -69,7 +73,10 @@ export const createWorker = (parts: WorkerParts): FunctionWorker => {
       turn = outcome;
       return outcome;
     },
-    stop: end,
+    stop: () => {
+      isOver = true;
+      return end();
+    },
   };
 };
 

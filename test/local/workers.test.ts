@@ -39,6 +39,19 @@ afterEach(async () => {
 });
 
 describe("a function's worker", () => {
+  test("ends what runs when it is stopped, and starts no thread for what is asked after that", async () => {
+    const { fleet, invoke } = started();
+    const hanging = invoke({ hang: true });
+    const next = invoke({});
+    await Promise.resolve();
+    await fleet.stop();
+    expect(await Promise.all([hanging, next, invoke({})])).toMatchObject([
+      { ok: false, kind: "crash" },
+      { ok: false, kind: "crash", error: "The local run was stopped." },
+      { ok: false, kind: "crash", error: "The local run was stopped." },
+    ]);
+  });
+
   test("runs the bundle with the template's environment only, and stays warm", async () => {
     const { invoke } = started();
     expect(await invoke({})).toMatchObject({ ok: true, value: { runs: 1, secret: "by the template" } });

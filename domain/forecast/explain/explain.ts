@@ -11,7 +11,7 @@ import { type About, type Because, dayWords, type MailFate, nameIn, type TestedR
 import { budgetRules } from "./budget-rules.ts";
 import { dayRule, daysFor, quietRules } from "./day-rules.ts";
 import { examRules } from "./exam-rules.ts";
-import { answerRules, heldRules, latenessRules, statusRule } from "./student-rules.ts";
+import { answerRules, heldRules, latenessRules, leaveRules, statusRule } from "./student-rules.ts";
 
 /** A student as a roster left them, from the beginning of a school date on. */
 export interface KnownState {
@@ -134,7 +134,7 @@ const rulesOf = (of: Asking, it: Found): TestedRule[] => {
     ...(occurrence === undefined ? [] : examRules(it, occurrence, of.wave)),
     ...budgetRules(it, wave, mail),
     ...(isOut && mail === undefined ? [] : [statusRule(it, onDay)]),
-    ...(isOut ? [] : heldRules(it)),
+    ...(isOut ? [] : [...heldRules(it), ...leaveRules(it)]),
     ...(isOut || completedAt !== undefined || occurrence === undefined || wave === undefined
       ? []
       : latenessRules(it, { occurrence, wave, on: of.on, since, began: of.began })),

@@ -1,4 +1,4 @@
-import { cameOn } from "../../calendar/current-occurrences.ts";
+import { cameOn, isOfDoubt } from "../../calendar/current-occurrences.ts";
 import { lastDayOf } from "../../calendar/lateness.ts";
 import type { Occurrence } from "../../calendar/occurrences.ts";
 import type { Wave } from "../../calendar/waves.ts";
@@ -34,6 +34,19 @@ export const statusRule = (about: About, day: string): TestedRule => {
     otherwise: status === "leave" ? "waits" : "never",
   };
 };
+
+/** The last day of a leave whose first one nobody says. */
+export const leaveRules = (about: About): TestedRule[] =>
+  isOfDoubt(about.student, about.milestone) && about.student.leaveUntil !== undefined
+    ? [
+        {
+          rule: "Whoever is here is led back only from a leave whose first day is known",
+          fact: `${nameIn(about)} has a last day, ${dayWords(about.student.leaveUntil)}, and no first one`,
+          holds: false,
+          otherwise: "held",
+        },
+      ]
+    : [];
 
 /** Doubts of a roster that somebody has to settle first. */
 export const heldRules = ({ student }: About): TestedRule[] =>

@@ -1,4 +1,4 @@
-import { nearest } from "../../did-you-mean.ts";
+import { nearest, suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
 import type { NationalDates, WrittenEntry } from "./national-dates.ts";
 
@@ -28,18 +28,23 @@ const warnOfBetter = (entry: WrittenEntry, ofPackage: readonly WrittenEntry[]): 
   return [at(entry, "kind", what, "Remove this entry, so that the published day counts.")];
 };
 
-const warnOfName = (entry: WrittenEntry, names: readonly string[]): Fault[] => {
+const warnOfName = (entry: WrittenEntry, names: readonly string[], awaited: readonly string[]): Fault[] => {
   const { name } = entry.value;
-  const meant = names.includes(name) ? undefined : nearest(name, names);
-  if (meant === undefined) return [];
-  return [at(entry, "name", `Nobody else calls a date ${name}.`, `Did you mean ${meant}?`)];
+  if (names.includes(name)) return [];
+  const meant = nearest(name, names);
+  if (meant !== undefined) return [at(entry, "name", `Nobody else calls a date ${name}.`, `Did you mean ${meant}?`)];
+  if (awaited.includes(name)) return [];
+  return [at(entry, "name", `No milestone hangs on a date ${name}.`, suggest(name, [...names, ...awaited]))];
 };
 
 /** Warns of a program's own entries that are allowed, and that hardly anybody means. `today`, e.g. `2027-04-01`. */
-export const warnOfNational = ({ entries }: NationalDates, today: string): Fault[] => {
+export const warnOfNational = ({ entries }: NationalDates, awaited: readonly string[], today: string): Fault[] => {
   const ofPackage = entries.filter(({ isOwn }) => !isOwn);
   const names = [...new Set(ofPackage.map(({ value }) => value.name))];
-  return entries
-    .filter(({ isOwn }) => isOwn)
-    .flatMap((entry) => [...warnOfPast(entry, today), ...warnOfBetter(entry, ofPackage), ...warnOfName(entry, names)]);
+  const warn = (entry: WrittenEntry): Fault[] => [
+    ...warnOfPast(entry, today),
+    ...warnOfBetter(entry, ofPackage),
+    ...warnOfName(entry, names, awaited),
+  ];
+  return entries.filter(({ isOwn }) => isOwn).flatMap(warn);
 };

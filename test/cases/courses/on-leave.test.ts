@@ -72,6 +72,23 @@ describe("somebody on leave", () => {
     expect(mails.filter((line) => line.includes("ten-weeks"))).toEqual([]);
   });
 
+  test("is told once where the days move after the mail went out, and anew of a return after the one that was told", () => {
+    const moved = { on: "2028-04-20", leaveFrom: "2027-10-20", leaveUntil: "2028-07-09" };
+    const back = mailsOf([YEAR, moved]).filter((line) => /away|ten-weeks|this-week/.test(line));
+    expect(back).toEqual([
+      "2027-10-22 you-are-away@2027-10-22",
+      "2028-04-03 back-in-ten-weeks@2028-04-03",
+      "2028-07-05 back-this-week@2028-07-05",
+    ]);
+  });
+
+  test("is led back from no leave whose first day nobody says: that is held", () => {
+    const doubtful = { on: "2027-10-01", leaveUntil: "2028-06-11" };
+    expect(mailsOf([doubtful]).filter((line) => /away|back/.test(line))).toEqual([]);
+    const away = { ...doubtful, status: { word: "leave", means: "leave" as const } };
+    expect(mailsOf([away]).filter((line) => /back-in/.test(line))).toEqual(["2028-04-03 back-in-ten-weeks@2028-04-03"]);
+  });
+
   test("is told by the new days where the leave becomes longer, and nothing once it is withdrawn", () => {
     const longer = { on: "2028-04-20", leaveFrom: "2027-10-15", leaveUntil: "2028-12-31" };
     expect(mailsOf([YEAR, longer]).filter((line) => line.includes("back-"))).toEqual([

@@ -267,3 +267,17 @@ test("a rhythm that is said in two ways is told", async () => {
     expect.stringMatching(/^calendar\/series.yaml:\d+: It is not said in one way how often it comes. Write \{ every:/),
   ]);
 });
+
+test("what falls on no day for anybody in the years to come is warned of", async () => {
+  const never = {
+    "calendar.yaml": (BASELINE["calendar.yaml"] ?? "").replace(
+      /2026: .*\n.*2027: .*\n.*2028: .*\n/,
+      "2041: 2041-10-17\n",
+    ),
+  };
+  const { warnings } = await told({ ...BASELINE, ...never });
+  expect(warnings).toContainEqual(
+    "calendar.yaml:27: It falls on no day for anybody who enters from 2021 to 2027. " +
+      "Look whether its year, its phase and its day fit together.",
+  );
+});

@@ -293,6 +293,22 @@ describe("the check of a program", () => {
     ]);
   });
 
+  test("warns of a name of its own on which no milestone hangs, and of none on which one does", async () => {
+    const own = file(entry({ name: "licensing.board-exam" }));
+    expect(await withNational(own)).toEqual({
+      faults: [],
+      warnings: [
+        expect.stringMatching(/^national\/dates\.yaml:2: No milestone hangs on a date licensing\.board-exam\. Use/),
+      ],
+    });
+    const hanging = (BASELINE["calendar.yaml"] ?? "").replace(
+      /when:\n {6}day: April 1\n {6}phase: early/,
+      "when: { days: 7, before: { national: licensing.board-exam }, year: graduation }",
+    );
+    const { warnings } = await told({ ...BASELINE, "calendar.yaml": hanging, "national/dates.yaml": own });
+    expect(warnings.join("\n")).not.toContain("No milestone hangs");
+  });
+
   test("warns of a name that is nearly one of the package's, since it would replace nothing", async () => {
     const { warnings } = await withNational(file(entry({ name: "nrmp.match-dya" })));
     expect(warnings).toEqual([
