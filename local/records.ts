@@ -81,6 +81,9 @@ export const openRecords = (
         get: async (mailing) => (await mailings()).get(mailing),
         pause: async (...paused) => (await mailings()).pause(...paused),
         resume: async (...resumed) => (await mailings()).resume(...resumed),
+        approve: async (...approved) => (await mailings()).approve(...approved),
+        disapprove: async (mailing) => (await mailings()).disapprove(mailing),
+        all: async () => (await mailings()).all(),
         paused: async () => (await mailings()).paused(),
       },
       marks: {

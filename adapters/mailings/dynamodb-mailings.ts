@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { FIRST_MAILING_CAUSES } from "#domain/mail/first-mailing.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { WaveName } from "#domain/parts/part.ts";
 import { Instant } from "#domain/time/instant.ts";
@@ -24,7 +25,10 @@ const MailingItem = itemOf(
     wave: WaveName,
     pausedAt: z.optional(Instant),
     reason: z.optional(z.string()),
+    cause: z.optional(z.enum(FIRST_MAILING_CAUSES)),
     resumedAt: z.optional(Instant),
+    opened: z.optional(z.object({ at: Instant, recipients: z.int() })),
+    approved: z.optional(z.object({ at: Instant, by: z.string(), recipients: z.int() })),
   }),
 );
 
@@ -33,12 +37,13 @@ const MailingItem = itemOf(
  * @throws a zod error where the item is no mailing.
  */
 export const readMailing = (item: unknown): MailingState => {
-  const { occurrence, wave, pausedAt, reason = "", resumedAt } = MailingItem.parse(item);
+  const { occurrence, wave, pausedAt, reason = "", cause, resumedAt, opened, approved } = MailingItem.parse(item);
   return {
-    occurrence,
-    wave,
-    ...(pausedAt === undefined ? {} : { paused: { at: pausedAt, reason } }),
-    ...(resumedAt === undefined ? {} : { resumedAt }),
+    ...{ occurrence, wave },
+    ...(pausedAt && { paused: { at: pausedAt, reason, ...(cause && { cause }) } }),
+    ...(resumedAt && { resumedAt }),
+    ...(opened && { opened }),
+    ...(approved && { approved }),
   };
 };
 
@@ -46,21 +51,23 @@ export const readMailing = (item: unknown): MailingState => {
  * True of the unmarshalled item of a mailing that is paused, and of no other item.
  * @throws a zod error where a mailing's item cannot be read.
  */
-export const isPaused = (item: Item): boolean =>
-  item.kind === MAILINGS.stamp.kind && readMailing(item).paused !== undefined;
+export const isPaused = (item: Item): boolean => isMailing(item) && readMailing(item).paused !== undefined;
 
-/** A program's paused mailings in the records table; each call is one read or one conditional write. */
+const isMailing = (item: Item): boolean => item.kind === MAILINGS.stamp.kind;
+
+/** A program's mailings in the records table; each call is one read or one conditional write. */
 export const dynamodbMailings = (client: ItemCalls, tableName: string, program: string): Mailings => ({
   get: async (mailing) => {
     const item = await getItem(client, tableName, mailingKey(program, mailing));
     return item && readMailing(item);
   },
 
-  pause: async (mailing, { at, reason }) => {
+  pause: async (mailing, { at, reason, cause }) => {
     const { occurrence, wave } = mailing;
     const paused = await changeItem(client, tableName, {
       key: mailingKey(program, mailing),
-      set: { ...MAILINGS.stamp, occurrence, wave, pausedAt: at, reason },
+      set: { ...MAILINGS.stamp, occurrence, wave, pausedAt: at, reason, ...(cause && { cause }) },
+      ...(cause === undefined && { remove: ["cause"] }),
       condition: {
         text: "attribute_not_exists(#pausedAt) AND (attribute_not_exists(#resumedAt) OR #resumedAt < :at)",
         names: ["resumedAt"],
@@ -74,11 +81,67 @@ export const dynamodbMailings = (client: ItemCalls, tableName: string, program: 
     const resumed = await changeItem(client, tableName, {
       key: mailingKey(program, mailing),
       set: { resumedAt: at },
-      remove: ["pausedAt", "reason"],
+      remove: ["pausedAt", "reason", "cause"],
       condition: { text: "#pausedAt = :since", names: [], values: { since } },
     });
     return resumed.ok;
   },
 
+  ...firstMailings(client, tableName, program),
+
+  all: async () => (await queryPartition(client, tableName, MAILINGS.pk(program))).filter(isMailing).map(readMailing),
+
   paused: async () => (await queryPartition(client, tableName, MAILINGS.pk(program))).filter(isPaused).map(readMailing),
+});
+
+const firstMailings = (
+  client: ItemCalls,
+  tableName: string,
+  program: string,
+): Pick<Mailings, "open" | "approve" | "disapprove"> => ({
+  open: async (mailing, { at, recipients, mustBeApproved }) => {
+    const { occurrence, wave } = mailing;
+    const opened = await changeItem(client, tableName, {
+      key: mailingKey(program, mailing),
+      set: { ...MAILINGS.stamp, occurrence, wave },
+      first: { opened: { at, recipients } },
+      condition: {
+        text: `attribute_not_exists(#pausedAt)${mustBeApproved ? " AND attribute_exists(#approved)" : ""}`,
+        names: mustBeApproved ? ["pausedAt", "approved"] : ["pausedAt"],
+        values: {},
+      },
+    });
+    return opened.ok;
+  },
+
+  approve: async (mailing, approved) => {
+    const { occurrence, wave } = mailing;
+    const said = await changeItem(client, tableName, {
+      key: mailingKey(program, mailing),
+      set: { ...MAILINGS.stamp, occurrence, wave, approved },
+      remove: ["pausedAt", "reason", "cause"],
+      condition: {
+        text:
+          "attribute_not_exists(#opened) AND attribute_not_exists(#approved) AND " +
+          "(attribute_not_exists(#pausedAt) OR #cause = :approval)",
+        names: ["opened"],
+        values: { approval: "approval" },
+      },
+    });
+    return said.ok;
+  },
+
+  disapprove: async (mailing) => {
+    const taken = await changeItem(client, tableName, {
+      key: mailingKey(program, mailing),
+      set: {},
+      remove: ["approved"],
+      condition: {
+        text: "attribute_exists(#approved) AND attribute_not_exists(#opened)",
+        names: ["opened"],
+        values: {},
+      },
+    });
+    return taken.ok;
+  },
 });

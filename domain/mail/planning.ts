@@ -33,14 +33,10 @@ const wants = (
   wave: Wave,
 ): boolean => !hasDeclined(declined, person, kindOf(milestone, wave.name));
 
-export interface PlanOpening {
-  program: Program;
+export interface PlanOpening extends Pick<PlanDay, "program" | "students" | "declined" | "paused" | "today"> {
   milestone: string;
-  students: readonly PlannedStudent[];
   /** All parts of the occurrences of `formerToOpen`. */
   parts?: readonly Part[];
-  declined?: Declined;
-  today: string;
 }
 
 /** Ids of the occurrences under which a student may have had before what opens today. */
@@ -64,7 +60,8 @@ export const planOpening = (of: PlanOpening): PlannedMail[] => {
     if (wasDone(of.program, known, student, occurrence)) return [];
     if (toldAs(of.program, known, student, occurrence) !== undefined) return [];
     return occurrence.waves
-      .filter((wave) => wave.name === "open" && wants(of.declined, student, occurrence, wave))
+      .filter((wave) => wave.name === "open" && !isPaused(of, occurrence, wave))
+      .filter((wave) => wants(of.declined, student, occurrence, wave))
       .map((wave) => planned(student, occurrence, wave));
   });
 };
@@ -115,7 +112,7 @@ const mostUseful = (waves: readonly Wave[]): Wave | undefined =>
 const isHeldBack = (part: Part | undefined): boolean => part !== undefined && stopOf(part) !== undefined;
 
 // No other wave goes out instead: once staff resume the mailing, its mail is the most useful one.
-const isPaused = ({ paused }: PlanDay, { id }: Occurrence, { name }: Wave): boolean =>
+const isPaused = ({ paused }: Pick<PlanDay, "paused">, { id }: Occurrence, { name }: Wave): boolean =>
   paused?.has(mailingName({ occurrence: id, wave: name })) ?? false;
 
 const planPart = (of: Morning, student: PlannedStudent, occurrence: Occurrence, known: KnownParts): PartPlan => {

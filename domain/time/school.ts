@@ -49,6 +49,10 @@ export const School = z.object({
   catchUpDays: z.int().check(z.nonnegative()),
   /** How much of one column, or how many in doubt, a roster may change without a yes; `share` is of who is here. */
   imports: z.optional(z.object({ share: z.number().check(z.gte(0), z.lte(1)), atLeast: z.int().check(z.gte(0)) })),
+  /** `first-mailing`: the first mailing of each occurrence waits until a second person has approved it. */
+  approval: z.optional(z.literal("first-mailing")),
+  /** How many times as many as last year, and how many more, are so many recipients that a first mailing stops. */
+  recipients: z.optional(z.object({ times: z.number().check(z.gte(1)), atLeast: z.int().check(z.gte(1)) })),
   /** What the school's own status words mean, by the word. */
   statusWords: z.optional(z.record(z.string(), z.string())),
   /** What the school's own roster columns are called here, by the name that the file gives. */

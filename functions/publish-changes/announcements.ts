@@ -84,6 +84,7 @@ const entered = (from: string | undefined, student: StoredStudent): [PhaseEntere
 const ofMailing = (before: MailingState | undefined, { occurrence, wave, paused }: MailingState): MailingPaused[] => {
   if (paused === undefined || before?.paused?.at === paused.at) return [];
   const id = idOf("run.paused", occurrence, wave, paused.at);
-  const data = { occurrence, wave, reason: paused.reason };
+  const { reason, cause } = paused;
+  const data = { occurrence, wave, reason, ...(cause && { cause }) };
   return [{ type: "run.paused", version: 1, id, occurredAt: paused.at, data }];
 };

@@ -1,7 +1,7 @@
 import type { Choices } from "#adapters/choices/choices.ts";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
-import type { Mailings } from "#adapters/mailings/mailings.ts";
+import type { MailingState, Mailings } from "#adapters/mailings/mailings.ts";
 import type { Pace } from "#adapters/pace/pace.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
@@ -10,12 +10,14 @@ import type { SendingLimits } from "#adapters/ses/sending-account.ts";
 import { isMailingDay, occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
-import { mailingName } from "#domain/mail/mailing.ts";
+import { openedBefore, openingsIn, waitsWhole } from "#domain/mail/first-mailing.ts";
 import type { Plan, PlannedMail } from "#domain/mail/plan.ts";
 import { type PlanDay, planDay } from "#domain/mail/planning.ts";
+import type { Part } from "#domain/parts/part.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
 import { instantAt, schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
+import { guardOpenings, pausedAmong } from "#office/mailings/guard-openings.ts";
 import { logUnread } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
 
@@ -25,7 +27,7 @@ export interface RemindNeeds {
   parts: Pick<Parts, "ofOccurrence" | "miss">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
-  mailings: Pick<Mailings, "paused">;
+  mailings: Pick<Mailings, "all" | "pause" | "open">;
   pace: Pick<Pace, "known">;
   queue: MailQueue;
 }
@@ -41,10 +43,10 @@ const NOTHING: Plan = { send: [], miss: [] };
 
 /**
  * Queues a morning's mails: reminders, last calls, and openings that a quiet day moved or a missed day left undone. It
- * leaves paused mailings alone, and does nothing before the first roster. Running twice sends a mail, and records a
- * missed wave, once: the second run plans nothing that is claimed or recorded. Missed waves are recorded first: if the
- * run dies after that, no old reminder can go out after a newer one. A run later on a mailing's day makes good what the
- * morning could not do.
+ * leaves paused mailings alone, pauses first ones that may not go out (`guardOpenings`), and does nothing before the
+ * first roster. Running twice sends a mail, and records a missed wave, once: the second run plans nothing that is
+ * claimed or recorded. Missed waves are recorded first: if the run dies after that, no old reminder can go out after a
+ * newer one. A run later on a mailing's day makes good what the morning could not do.
  */
 export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Promise<Reminded> => {
   const { school } = needs.program;
@@ -67,10 +69,25 @@ export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Pro
 const isStillSending = (mails: number, limits: SendingLimits | undefined): boolean =>
   limits !== undefined && mails > limits.ratePerSecond * 1800;
 
+// A mailing that stops now is planned without: another mail may go out in its place, or carry less.
+const guarded = async (
+  needs: RemindNeeds,
+  plan: (paused: ReadonlySet<string>) => Plan,
+  { known, parts, now }: { known: readonly MailingState[]; parts: readonly Part[]; now: string },
+): Promise<Plan> => {
+  const paused = pausedAmong(known);
+  const first = plan(paused);
+  const before = openedBefore(parts);
+  const stopped = await guardOpenings(needs, known, openingsIn(first.send, before), now);
+  const { send, miss } = stopped.size === paused.size ? first : plan(stopped);
+  const waits = waitsWhole(needs.program, known, before);
+  return { send: send.filter(({ occurrence }) => !waits(occurrence)), miss };
+};
+
 // A student whose part cannot be read gets no plan: the part may say that they had the mail.
 const planOf = async (
   needs: RemindNeeds,
-  { today, ...when }: Pick<PlanDay, "today" | "now" | "isAgain">,
+  { today, ...when }: Pick<PlanDay, "today" | "isAgain"> & { now: string },
 ): Promise<Plan> => {
   const { program, roster, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();
@@ -84,14 +101,10 @@ const planOf = async (
       unread.add(`${occurrence}/${item.student}`);
       logUnread(item);
     });
-  const [declined, held, found] = await Promise.all([
-    choices.all(),
-    mailings.paused(),
-    sideBySide(occurrences, read, 4),
-  ]);
-  const paused = new Set(held.map(mailingName));
-  const known = { program, students, parts: found.flat(), declined, paused };
-  const { send, miss } = planDay({ ...known, today, startedOn, ...when });
+  const [declined, known, found] = await Promise.all([choices.all(), mailings.all(), sideBySide(occurrences, read, 4)]);
+  const plan = (paused: ReadonlySet<string>) =>
+    planDay({ program, students, parts: found.flat(), declined, paused, today, startedOn, ...when });
+  const { send, miss } = await guarded(needs, plan, { known, parts: found.flat(), now: when.now });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));
   return { send: send.filter(isRead), miss: miss.filter(isRead) };

@@ -26,7 +26,13 @@ export const openMilestone = (
     harm: "A milestone's day came and its students were not told; the daily reminders catch up the next morning.",
     environment: { RECORDS_TABLE: stored.table.tableName, MAIL_QUEUE_URL: mailQueue.url },
     may: [
-      ...mayTouchRecords(stored, { people: ["Query"], parts: ["Query"], choices: ["Query"], pace: ["GetItem"] }),
+      ...mayTouchRecords(stored, {
+        people: ["Query"],
+        parts: ["Query"],
+        choices: ["Query"],
+        mailings: ["Query", "UpdateItem"],
+        pace: ["GetItem"],
+      }),
       mailQueue.mayAdd,
     ],
     readsProgram: true,

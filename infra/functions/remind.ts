@@ -27,7 +27,7 @@ export const remind = (scope: Construct, house: House, { stored, program, mailQu
         people: ["Query"],
         choices: ["Query"],
         parts: ["Query", "GetItem", "PutItem"],
-        mailings: ["Query"],
+        mailings: ["Query", "UpdateItem"],
         pace: ["GetItem"],
         school: ["GetItem"],
       }),

@@ -30,9 +30,9 @@ serveDeeds(
     },
     plan: async () => {
       const program = programIn(0);
-      const { parts, choices, pace } = memoryRecords();
+      const { parts, choices, mailings, pace } = memoryRecords();
       const scheduledAt = morningOf(program, SURVEY.opensOn);
-      const needs = { program, roster: { enrolled: async () => students }, parts, choices, pace, queue };
+      const needs = { program, roster: { enrolled: async () => students }, parts, choices, mailings, pace, queue };
       const { due } = await openMilestone(needs, {
         type: "milestone.came",
         version: 1,

@@ -103,6 +103,11 @@ const ImportsInFile = z.strictObject({
   atLeast: z._default(z.int(), 5).check(z.gte(0), z.describe("Up to so many need no yes, however few are here.")),
 });
 
+const RecipientsInFile = z.strictObject({
+  times: z._default(z.number(), 2).check(z.gte(1), z.describe("So many times as many as last year are far more.")),
+  atLeast: z._default(z.int(), 20).check(z.gte(1), z.describe("So many more than last year, at least.")),
+});
+
 /** `school.yaml`: who sends, from where, and on which days nothing goes out. */
 export const SchoolFile = z.strictObject({
   id: z
@@ -182,6 +187,12 @@ export const SchoolFile = z.strictObject({
   imports: z
     .optional(ImportsInFile)
     .check(z.describe("How much of one column, or how many in doubt, a roster may change without a person's yes.")),
+  approval: z
+    .optional(z.literal("first-mailing"))
+    .check(z.describe("The first mailing of each occurrence waits until a second person has approved it.")),
+  recipients: z
+    .optional(RecipientsInFile)
+    .check(z.describe("From when on a first mailing has far more recipients than last year, and stops by itself.")),
   rosterColumns: z
     .optional(z.record(z.string(), z.string().check(z.meta({ examples: [...COLUMNS] }))))
     .check(z.describe("What roster columns are called here, by their names in the file. The usual ones are known.")),

@@ -70,4 +70,42 @@ export const runsContract = (open: () => Promise<Mailings>): void => {
       { ...run, paused: { at, reason } },
     ]);
   });
+
+  test("a first mailing's opening is recorded once, and not while it is paused", async () => {
+    const mailings = await open();
+    expect(await mailings.open(run, { at, recipients: 30, mustBeApproved: false })).toBe(true);
+    expect(await mailings.open(run, { at: later, recipients: 99, mustBeApproved: false })).toBe(true);
+    expect(await mailings.get(run)).toEqual({ ...run, opened: { at, recipients: 30 } });
+    await mailings.pause(other, { at, reason, cause: "recipients" });
+    expect(await mailings.open(other, { at: later, recipients: 1, mustBeApproved: false })).toBe(false);
+    expect(await mailings.all()).toEqual([
+      { ...other, paused: { at, reason, cause: "recipients" } },
+      { ...run, opened: { at, recipients: 30 } },
+    ]);
+  });
+
+  test("what waits for a yes opens after one, which ends the wait and cannot be taken back then", async () => {
+    const mailings = await open();
+    const yes = { at: later, by: "R. Vance", recipients: 30 };
+    await mailings.pause(run, { at, reason, cause: "approval" });
+    expect(await mailings.open(run, { at, recipients: 30, mustBeApproved: true })).toBe(false);
+    expect(await mailings.approve(run, yes)).toBe(true);
+    expect(await mailings.approve(run, { ...yes, by: "another" })).toBe(false);
+    expect(await mailings.get(run)).toEqual({ ...run, approved: yes });
+    expect(await mailings.open(run, { at: latest, recipients: 31, mustBeApproved: true })).toBe(true);
+    expect(await mailings.disapprove(run)).toBe(false);
+    expect(await mailings.approve(run, yes)).toBe(false);
+  });
+
+  test("a yes that is taken back before it opened is none, and does not end another pause", async () => {
+    const mailings = await open();
+    const yes = { at, by: "R. Vance", recipients: 30 };
+    expect(await mailings.disapprove(run)).toBe(false);
+    await mailings.approve(run, yes);
+    expect(await mailings.disapprove(run)).toBe(true);
+    expect(await mailings.open(run, { at: later, recipients: 30, mustBeApproved: true })).toBe(false);
+    await mailings.pause(other, { at, reason });
+    expect(await mailings.approve(other, yes)).toBe(false);
+    expect((await mailings.get(other))?.paused).toEqual({ at, reason });
+  });
 };

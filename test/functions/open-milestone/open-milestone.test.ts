@@ -5,9 +5,9 @@ import { openMilestone } from "../../../functions/open-milestone/open-milestone.
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { classOf, stored } from "../class.fixture.ts";
 
-const { roster, parts, choices, pace } = memoryRecords();
+const { roster, parts, choices, mailings, pace } = memoryRecords();
 const queue = memoryMailQueue();
-const needs = { program, roster, parts, choices, pace, queue };
+const needs = { program, roster, parts, choices, mailings, pace, queue };
 const came = (scheduledAt: string, milestone = "retake-cim-survey") => ({
   type: "milestone.came" as const,
   version: 1 as const,

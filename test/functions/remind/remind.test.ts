@@ -81,7 +81,7 @@ describe("a morning's reminding", () => {
     const watched = {
       ...needs(),
       choices: { all: () => noted("choices", records.choices.all) },
-      mailings: { paused: () => noted("runs", records.mailings.paused) },
+      mailings: { ...records.mailings, all: () => noted("runs", records.mailings.all) },
       pace: { known: () => noted("pace", records.pace.known) },
     };
     await remind(watched, day("2026-11-09"));
