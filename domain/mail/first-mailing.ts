@@ -2,6 +2,7 @@ import { parseOccurrenceId } from "../calendar/occurrence-id.ts";
 import type { Program } from "../calendar/program.ts";
 import type { Part } from "../parts/part.ts";
 import { type Mailing, mailingName } from "./mailing.ts";
+import type { PlannedMail } from "./plan.ts";
 
 /** What holds a first mailing back of itself: no second person has approved it, or far too many would get it. */
 export const FIRST_MAILING_CAUSES = ["approval", "recipients"] as const;
@@ -17,10 +18,8 @@ export interface KnownMailing extends Mailing {
   resumedAt?: string;
 }
 
-/** The first mailing of an occurrence. */
 export const firstMailing = (occurrence: string): Mailing => ({ occurrence, wave: "open" });
 
-/** True where a first mailing may not go out before a second person says so. */
 export const awaitsApproval = (
   { school }: Program,
   { wave }: Mailing,
@@ -31,7 +30,6 @@ export const awaitsApproval = (
   known?.approved === undefined &&
   known?.opened === undefined;
 
-/** Why it is held back; names nobody. */
 export const WAITS_FOR_APPROVAL = "its first mailing waits for a second person's approval";
 
 const DAY = 86_400_000;
@@ -99,41 +97,26 @@ export const whyStop = (
 const hadIt = ({ mails: { open } }: Part): boolean =>
   open !== undefined && open.state !== "retry" && open.state !== "missed";
 
-/** How many have an occurrence's first mail already, by occurrence. */
 export const openedBefore = (parts: readonly Part[]): Map<string, number> => {
   const counts = new Map<string, number>();
   for (const part of parts) if (hadIt(part)) counts.set(part.occurrence, (counts.get(part.occurrence) ?? 0) + 1);
   return counts;
 };
 
-/** Tells of which occurrences no mail goes out, not even a reminder: nobody had the first, and nobody approved it. */
-export const waitsWhole = (
-  program: Program,
-  all: readonly KnownMailing[],
-  before: ReadonlyMap<string, number>,
-): ((occurrence: string) => boolean) => {
-  const known = new Map(all.map((one) => [mailingName(one), one]));
-  return (occurrence) => {
-    const first = firstMailing(occurrence);
-    return !before.has(occurrence) && awaitsApproval(program, first, known.get(mailingName(first)));
-  };
-};
-
-/** The openings in a plan, with those that a welcome carries. `before`: how many had each already. */
+/** The openings in a plan, with those that a welcome or a digest carries. `before`: how many had each already. */
 export const openingsIn = (
-  mails: readonly { occurrence: string; wave: string; carries?: string[] }[],
+  mails: readonly Pick<PlannedMail, "occurrence" | "wave" | "carries" | "digest">[],
   before: ReadonlyMap<string, number> = new Map(),
 ): OpeningNow[] => {
   const counts = new Map<string, number>();
   const count = (occurrence: string, more: number) => counts.set(occurrence, (counts.get(occurrence) ?? 0) + more);
-  for (const { occurrence, wave, carries = [] } of mails) {
-    count(occurrence, wave === "open" ? 1 : 0);
+  for (const { carries = [], digest = [], ...mail } of mails) {
+    for (const { occurrence, wave } of [mail, ...digest]) count(occurrence, wave === "open" ? 1 : 0);
     for (const carried of carries) count(carried, 1);
   }
   return [...counts].map(([occurrence, due]) => ({ occurrence, due, had: before.get(occurrence) ?? 0 }));
 };
 
-/** Openings of parts of a plan as those of the whole. */
 export const allOpenings = (parts: readonly OpeningNow[]): OpeningNow[] =>
   [...Map.groupBy(parts, ({ occurrence }) => occurrence)].map(([occurrence, those]) => ({
     occurrence,

@@ -113,7 +113,7 @@ const isHeldBack = (part: Part | undefined): boolean => part !== undefined && st
 
 // No other wave goes out instead: once staff resume the mailing, its mail is the most useful one.
 const isPaused = ({ paused }: Pick<PlanDay, "paused">, { id }: Occurrence, { name }: Wave): boolean =>
-  paused?.has(mailingName({ occurrence: id, wave: name })) ?? false;
+  paused !== undefined && (paused.has(id) || paused.has(mailingName({ occurrence: id, wave: name })));
 
 const planPart = (of: Morning, student: PlannedStudent, occurrence: Occurrence, known: KnownParts): PartPlan => {
   const { program, today } = of;
@@ -149,7 +149,7 @@ export interface PlanDay {
   parts: readonly Part[];
   /** The plan leaves declined mails out, and looks at them again each morning until it is too late. */
   declined?: Declined;
-  /** Names of paused mailings: left alone until staff resume them, or it is too late. */
+  /** Names of paused mailings, and ids of whole occurrences: left alone until staff resume them, or it is too late. */
   paused?: ReadonlySet<string>;
   today: string;
   /** ISO 8601 UTC: what waits for a later hour is left alone. */

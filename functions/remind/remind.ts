@@ -10,7 +10,7 @@ import type { SendingLimits } from "#adapters/ses/sending-account.ts";
 import { isMailingDay, occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
-import { openedBefore, openingsIn, waitsWhole } from "#domain/mail/first-mailing.ts";
+import { openedBefore, openingsIn } from "#domain/mail/first-mailing.ts";
 import type { Plan, PlannedMail } from "#domain/mail/plan.ts";
 import { type PlanDay, planDay } from "#domain/mail/planning.ts";
 import type { Part } from "#domain/parts/part.ts";
@@ -77,11 +77,8 @@ const guarded = async (
 ): Promise<Plan> => {
   const paused = pausedAmong(known);
   const first = plan(paused);
-  const before = openedBefore(parts);
-  const stopped = await guardOpenings(needs, known, openingsIn(first.send, before), now);
-  const { send, miss } = stopped.size === paused.size ? first : plan(stopped);
-  const waits = waitsWhole(needs.program, known, before);
-  return { send: send.filter(({ occurrence }) => !waits(occurrence)), miss };
+  const stopped = await guardOpenings(needs, known, openingsIn(first.send, openedBefore(parts)), now);
+  return stopped.size === paused.size ? first : plan(stopped);
 };
 
 // A student whose part cannot be read gets no plan: the part may say that they had the mail.

@@ -16,7 +16,8 @@ export const pausedAmong = (known: readonly MailingState[]): Set<string> =>
 /**
  * Looks at first mailings before anything of them goes on the queue: pauses one that nobody has approved where the
  * school wants that, or that has far more recipients than last year; records of any other that it opens, and for how
- * many. Answers the names of all that may not go. Running twice pauses and records once; a run that dies after it
+ * many. Answers the names of all that may not go, of a whole
+ * occurrence its id. Running twice pauses and records once; a run that dies after it
  * leaves a record of an opening, whose mails the next one queues.
  * @param known all mailings as they stand; `at`: ISO 8601 UTC
  */
@@ -29,8 +30,10 @@ export const guardOpenings = async (
   const stopped = pausedAmong(known);
   for (const opening of openings) {
     const mailing = firstMailing(opening.occurrence);
-    if (stopped.has(mailingName(mailing))) continue;
     const why = whyStop(program, known, opening, at);
+    // Of what nobody approved not even a reminder goes out.
+    if (why?.cause === "approval") stopped.add(opening.occurrence);
+    if (stopped.has(mailingName(mailing))) continue;
     if (why !== undefined) await mailings.pause(mailing, { at, ...why });
     if (why !== undefined || !(await opens({ program, mailings }, known, opening, at)))
       stopped.add(mailingName(mailing));

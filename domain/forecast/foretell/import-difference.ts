@@ -92,7 +92,6 @@ const grouped = (lines: readonly MailChange[]): MailChange[] =>
 
 const sumOf = (lines: readonly MailChange[]): number => lines.reduce((sum, { students }) => sum + students, 0);
 
-/** How many mails students gain, lose, and get at another time. */
 export type MailCounts = Record<MailChangeName, number>;
 
 const countsOf = (lines: readonly MailChange[]): MailCounts => {
@@ -107,7 +106,6 @@ export interface MailsTold extends MailCounts {
 
 const MOST_OCCURRENCES = 10;
 
-/** Sums up what an import makes of mails; undefined where it changes none. */
 export const mailsTold = (lines: readonly MailChange[]): MailsTold | undefined => {
   if (lines.length === 0) return undefined;
   const occurrences = [...Map.groupBy(lines, ({ occurrence }) => occurrence)]
