@@ -1,5 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Outlook } from "#domain/forecast/preview.ts";
+import { firstMailing } from "#domain/mail/first-mailing.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { CallCounts, Failure, System } from "../../local/system.ts";
 import { SystemFailed } from "../faults.ts";
@@ -63,12 +64,13 @@ export const simulation = async (asked: Asked, prepared: Prepared, console: Cons
 const liveOn = async (
   system: System,
   asked: Asked,
-  { program, rosters, answers }: Prepared,
+  { program, rosters, answers, foretold }: Prepared,
   console: Console,
 ): Promise<Simulated> => {
   const [first, ...uploads] = rosters;
   if (first !== undefined) await system.uploadRoster(first.bytes, first);
   stopAt(system.failures());
+  await approveAll(system, program, foretold);
   const progress = progressOn(console.err, "simulate");
   const onProgress = tellTime(progress.at, asked, program);
   await liveThrough({ system, program, span: asked, uploads, answers, onProgress });
@@ -80,6 +82,14 @@ const liveOn = async (
     calls: system.calls(),
     failures: system.failures(),
   };
+};
+
+// As the forecast supposes: each first mailing has its yes in time.
+const approveAll = async ({ records, now }: System, program: Program, { mails }: Outlook): Promise<void> => {
+  if (program.school.approval === undefined) return;
+  const first = Map.groupBy(mails, ({ occurrence }) => occurrence);
+  for (const [occurrence, those] of first)
+    await records.mailings.approve(firstMailing(occurrence), { at: now(), by: "simulate", recipients: those.length });
 };
 
 const tellTime = (tell: (fraction: number, where: string) => void, asked: Asked, program: Program) => {

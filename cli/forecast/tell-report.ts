@@ -1,5 +1,7 @@
+import type { Program } from "#domain/calendar/program.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
-import { withoutDay } from "#domain/forecast/without-day.ts";
+import { type HeldOccurrence, withoutDay } from "#domain/forecast/without-day.ts";
+import { WAITS_FOR_APPROVAL } from "#domain/mail/first-mailing.ts";
 import { isHere } from "#domain/people/enrollment.ts";
 import type { Asked, Prepared } from "../local/prepare.ts";
 import { toldOf } from "../local/rosters.ts";
@@ -20,8 +22,23 @@ export const reportOf = ({ from, to }: Span, { program, rosters, outlook, held }
   const students = came.at(-1)?.students.length ?? 0;
   const here = (came.at(-1)?.students ?? []).filter(isHere);
   const { held: waiting, unscheduled } = withoutDay(program, here, { from, to });
-  const told = { ...outlook, ...toldOf(came), held: [...held, ...waiting], unscheduled };
+  const told = {
+    ...outlook,
+    ...toldOf(came),
+    held: [...held, ...waiting, ...toApprove(program, outlook)],
+    unscheduled,
+  };
   return { from, to, timeZone, ...told, students };
+};
+
+// The mails are foretold as if each got its yes in time.
+const toApprove = (program: Program, { mails }: Outlook): HeldOccurrence[] => {
+  if (program.school.approval === undefined) return [];
+  const first = mails.filter(({ wave }) => wave === "open");
+  return [...new Map(first.map(({ occurrence, milestone }) => [occurrence, milestone]))].map(([occurrence, id]) => {
+    const owner = program.milestones.find((one) => one.id === id)?.owner;
+    return { occurrence, reason: WAITS_FOR_APPROVAL, ...(owner && { owner }) };
+  });
 };
 
 /** Tells a report: a text for people, and the JSON where one was asked for (`-` puts it in the text's place). */

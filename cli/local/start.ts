@@ -73,12 +73,13 @@ interface Played {
 
 const open = async (
   assembly: string,
-  { at, port, sample, later }: StartAsked & Played,
+  { at, port, program: dir, sample, later }: StartAsked & Played,
   program: Program,
 ): Promise<System> => {
   const { startSystem } = await import("../../local/start-system.ts");
   const { createConsole } = await import("../../local/console/create-console.ts");
-  const { answerOrder } = await import("../office/places/answer-order.ts");
+  const { sampleOf } = await import("../office/sample-of.ts");
+  const { answerOrderOf } = await import("../office/places/answer-order.ts");
   const { readFile } = await import("node:fs/promises");
   const lateJoiner = await readFile(SAMPLE_LATE_JOINER, "utf8");
   const begins = instantAt(at, "00:00", program.school.timeZone);
@@ -86,9 +87,17 @@ const open = async (
   const coming = later.map((roster) => ({ ...roster, at: instantAt(roster.on, "00:00", program.school.timeZone) }));
   const { resourceCounts } = await import("../../local/template/resource-counts.ts");
   const resources = resourceCounts(assembly);
+  const answerOrder = answerOrderOf(dir);
   const pages = (system: System) => {
     const sampleAnswers = sample.map((answer) => ({ at: answer.at, give: () => giveAnswer(system, program, answer) }));
-    return createConsole(withArrivals(system, coming), { program, lateJoiner, answerOrder, resources, sampleAnswers });
+    return createConsole(withArrivals(system, coming), {
+      program,
+      lateJoiner,
+      answerOrder,
+      resources,
+      sampleAnswers,
+      sample: sampleOf(dir, program),
+    });
   };
   return startSystem({ assembly, at: begins, port, pages });
 };

@@ -1,4 +1,5 @@
 import { retry } from "./addresses.ts";
+import { approve } from "./approve.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
 import { evidence } from "./evidence.ts";
@@ -30,6 +31,8 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
       return retry(needs, order);
     case "imports":
       return imports(needs, order);
+    case "approve":
+      return approve(needs, order);
     case "rename":
       return rename(needs, order);
     case "merge":

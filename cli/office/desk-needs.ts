@@ -1,6 +1,7 @@
 import { fullName } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
 import { peopleNamed } from "#office/people/find-person.ts";
 import type { OfficeRecords } from "#office/records.ts";
 import { InputFault } from "../faults.ts";
@@ -11,6 +12,8 @@ export interface DeskNeeds extends StageNeeds {
   records: OfficeRecords;
   /** How commands name the school, e.g. `--stage prod`. */
   place: string;
+  /** Writes a mail out as one student gets it; absent where the program's folder is not at hand. */
+  sample?: (of: FirstMailingAhead) => Promise<string>;
 }
 
 /** What is said where a person says no. */

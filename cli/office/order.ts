@@ -32,6 +32,7 @@ export const OfficeOrder = z.discriminatedUnion("order", [
     discard: z.optional(z.string()),
     takeBack: z.optional(z.boolean()),
   }),
+  z.object({ order: z.literal("approve"), occurrence: z.optional(occurrence), by, undo }),
   z.object({ order: z.literal("rename"), person, to: z.string() }),
   z.object({ order: z.literal("merge"), person, other: z.string() }),
   z.object({ order: z.literal("remove"), person, undo }),

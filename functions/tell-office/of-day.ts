@@ -5,6 +5,7 @@ import type { Student } from "#domain/people/student.ts";
 import type { LetterPart } from "#files/letters/letter.ts";
 import { type AdvisorNews, advisorParts } from "./of-advisors.ts";
 import type { Places } from "./of-import.ts";
+import type { WaitingMailing } from "./of-mailing.ts";
 import type { OfficeLetter } from "./office-letter.ts";
 
 /**
@@ -14,6 +15,7 @@ import type { OfficeLetter } from "./office-letter.ts";
 export interface WaitingForOffice {
   students: readonly Student[];
   imports: readonly { id: string; file: string; at: string }[];
+  mailings: readonly WaitingMailing[];
   failed: readonly Student[];
   unconfirmed: readonly Unconfirmed[];
   /** What nobody was told yet of mails to advisors. */
@@ -59,6 +61,18 @@ const importsPart = ({ imports, dayOf }: WaitingForOffice, { stage }: Places): L
         },
       ];
 
+const mailingsPart = ({ mailings }: WaitingForOffice, { stage }: Places): LetterPart[] => {
+  if (mailings.length === 0) return [];
+  return [
+    {
+      title: "First mailings that wait for you",
+      lines: mailings.map(({ line }) => line),
+      todo: "The lists say for how many each is, and how to let it go:",
+      copy: [`npx matchward approve --stage ${stage}`, `npx matchward runs --stage ${stage}`],
+    },
+  ];
+};
+
 const failedPart = ({ failed, dayOf }: WaitingForOffice, { stage }: Places): LetterPart[] => {
   if (failed.length === 0) return [];
   return [
@@ -91,9 +105,12 @@ const datesPart = ({ unconfirmed }: WaitingForOffice): LetterPart[] => {
   ];
 };
 
+const isOfStudents = ({ students, imports }: WaitingForOffice): boolean =>
+  imports.length > 0 || students.some((one) => doubtsOf(one).length > 0);
+
 /** What the office is told in the morning; undefined where nothing waits for anybody. */
 export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLetter | undefined => {
-  const doubts = [heldPart, importsPart].flatMap((part) => part(waiting, places));
+  const doubts = [heldPart, importsPart, mailingsPart].flatMap((part) => part(waiting, places));
   const failed = failedPart(waiting, places);
   const dates = datesPart(waiting);
   const advisors = advisorParts(waiting.advisors);
@@ -118,7 +135,7 @@ export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLe
       parts,
     };
   return {
-    subject: "Students wait for a decision of yours",
+    subject: isOfStudents(waiting) ? "Students wait for a decision of yours" : "Mailings wait for a decision of yours",
     lead: "matchward holds back what it is not sure of until somebody decides. This mail comes daily while it lasts.",
     parts,
   };

@@ -1,14 +1,17 @@
 import * as z from "zod/mini";
 import type { Escalations } from "#adapters/escalations/escalations.ts";
+import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { OfficeMails } from "#adapters/office-mails/office-mails.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
+import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Student } from "#domain/people/student.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { isFirstWorkingDayOfWeek } from "#domain/time/quiet-days.ts";
+import { MailingPaused } from "#events/mail/mailing-paused.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
 import { RosterRefused } from "#events/people/roster-refused.ts";
 import { DayBegan } from "#events/time/day-began.ts";
@@ -16,12 +19,13 @@ import { letterHtml, letterText } from "#files/letters/letter.ts";
 import { type AdvisorNews, advisorNews } from "./of-advisors.ts";
 import { letterOfDay, type WaitingForOffice } from "./of-day.ts";
 import { letterOfImport, type Places } from "./of-import.ts";
+import { letterOfMailing, waitingMailings } from "./of-mailing.ts";
 import { footOf, type OfficeLetter } from "./office-letter.ts";
 
 /** A morning, or a fact of the school's bus that the office is told of. */
 export const OfficeOccasion = z.union([
   DayBegan,
-  z.object({ detail: z.discriminatedUnion("type", [RosterImported, RosterRefused]) }),
+  z.object({ detail: z.discriminatedUnion("type", [RosterImported, RosterRefused, MailingPaused]) }),
 ]);
 export type OfficeOccasion = z.infer<typeof OfficeOccasion>;
 
@@ -31,6 +35,7 @@ export interface TellOfficeNeeds extends Places {
   /** The rosters that wait for a yes. */
   waitingImports: () => Promise<WaitingForOffice["imports"]>;
   escalations: Pick<Escalations, "since">;
+  mailings: Pick<Mailings, "all">;
   officeMails: OfficeMails;
   mailer: OfficeMailer;
 }
@@ -39,7 +44,8 @@ export interface TellOfficeNeeds extends Places {
 const LATEST_NEWS = 14 * 86_400_000;
 
 /**
- * Tells the office by mail what waits for it: of an import that needs eyes at once, of all else once a day. Running
+ * Tells the office by mail what waits for it: of an import that needs eyes, and of a first mailing that stopped by
+ * itself, at once, of all else once a day. Running
  * twice sends one mail. A mail is recorded once SES has it: a run that dies between the two sends it again, since a
  * mail too many harms nobody here, and one too few may.
  */
@@ -65,18 +71,29 @@ interface ToTell {
 const whatToTell = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Promise<ToTell> => {
   if ("scheduledAt" in occasion) return ofMorning(needs, new Date(occasion.scheduledAt).toISOString());
   const { detail } = occasion;
+  if (detail.type === "run.paused") return ofMailing(needs, detail);
   const isOurs = detail.data.program === needs.program.id;
   return { name: detail.id, at: detail.occurredAt, letter: isOurs ? letterOfImport(detail, needs) : undefined };
+};
+
+const ofMailing = (needs: TellOfficeNeeds, fact: MailingPaused): ToTell => {
+  const isOurs = findOccurrence(needs.program, fact.data.occurrence) !== undefined;
+  const letter = isOurs ? letterOfMailing(needs.program, fact, needs) : undefined;
+  return { name: fact.id, at: fact.occurredAt, letter };
 };
 
 const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> => {
   const { program } = needs;
   const dayOf = (instant: string): string => schoolDate(instant, program.school.timeZone);
   const dates = isFirstWorkingDayOfWeek(program.school, dayOf(at)) ? unconfirmed(program, dayOf(at)) : [];
-  const [students, imports] = await Promise.all([needs.people.heldOrFailed(), needs.waitingImports()]);
+  const [students, imports, known] = await Promise.all([
+    ...([needs.people.heldOrFailed(), needs.waitingImports()] as const),
+    needs.mailings.all(),
+  ]);
+  const mailings = waitingMailings(program, known, dayOf(at));
   const failed = await failedUntold(needs, students, at);
   const advisors = await advisorsUntold(needs, dayOf(at));
-  const letter = letterOfDay({ students, imports, failed, unconfirmed: dates, advisors, dayOf }, needs);
+  const letter = letterOfDay({ students, imports, mailings, failed, unconfirmed: dates, advisors, dayOf }, needs);
   const also = [...failed.map(failureOf), ...advisors.map(({ name }) => name)];
   return { name: `day/${dayOf(at)}`, also, at, letter };
 };

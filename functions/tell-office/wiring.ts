@@ -4,6 +4,7 @@ import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
+import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesOfficeMailer } from "#adapters/ses/ses-office-mailer.ts";
@@ -26,6 +27,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     people: dynamodbPeople(table, name, program.id, logUnread),
     waitingImports: async () => waitingIn(await dynamodbImports(table, name, program.id).all()),
     escalations: dynamodbEscalations(table, name, program.id),
+    mailings: dynamodbMailings(table, name, program.id),
     officeMails: dynamodbOfficeMails(table, name, program.id),
     mailer: sesOfficeMailer(new SESv2Client({ maxAttempts: 1 }), {
       // Replies stay in the office, whoever reads students' replies.

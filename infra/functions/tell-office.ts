@@ -22,7 +22,7 @@ interface TellOfficeGiven {
   group: string;
 }
 
-/** Tells the office by mail what waits for it: each morning, and of each roster that needs eyes. */
+/** Tells the office by mail what waits for it: each morning, and of each roster and mailing that needs eyes. */
 export const tellOffice = (scope: Construct, house: House, given: TellOfficeGiven): void => {
   const { stored, program, mailing, bus, group } = given;
   const { sender, stage } = house.settings;
@@ -42,6 +42,7 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
         people: ["Query"],
         imports: ["Query"],
         escalations: ["Query"],
+        mailings: ["Query"],
         officeMails: ["GetItem", "UpdateItem"],
       }),
       mayWriteTo(program.school.office.email, mailing, sender),
@@ -61,7 +62,7 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
   new Rule(fn, "Rule", {
     ruleName: nameIn(house.settings, NAME),
     eventBus: bus,
-    eventPattern: { source: [SOURCE], detailType: ["roster.imported", "roster.refused"] },
+    eventPattern: { source: [SOURCE], detailType: ["roster.imported", "roster.refused", "run.paused"] },
     targets: [target],
   });
 };

@@ -37,6 +37,8 @@ export interface ConsoleOptions {
   sampleAnswers?: readonly SampleAnswer[];
   /** Carries out what the command line orders of this run; left out where it may order nothing. */
   answerOrder?: AnswerOrder;
+  /** Writes an occurrence's first mail out as one student gets it. */
+  sample?: NonNullable<Desk["sample"]>;
 }
 
 const NOT_FOUND = "There is no such page here.";
@@ -49,11 +51,11 @@ const BILL = { path: "/bill", title: "Bill" };
  */
 export const createConsole = (
   system: System,
-  { program, lateJoiner, answerOrder, resources = {}, sampleAnswers = [] }: ConsoleOptions,
+  { program, lateJoiner, answerOrder, resources = {}, sampleAnswers = [], sample }: ConsoleOptions,
 ): ((request: Request) => Promise<Response>) => {
   const students = sampleClass(sampleAnswers);
   const clock = clockwork(system, schoolTime(program.school.timeZone), undefined, students);
-  const desk = deskOn(system, program, { clock, students });
+  const desk = { ...deskOn(system, program, { clock, students }), ...(sample && { sample }) };
   const app = new Hono();
   app.use(ownHosts);
   app.use(guard(FOREIGN_ORDER));

@@ -11,6 +11,7 @@ import { type Approval, approveImport } from "../imports/approve.ts";
 import { discardImport } from "../imports/discard.ts";
 import { type ImportFile, importFile } from "../imports/import-file.ts";
 import { type TakenBack, takeBack, whatTakingBackDoes } from "../imports/take-back.ts";
+import { type Approved, approveFirst, type FirstMailingAhead, firstMailingsAhead } from "../mailings/approve-first.ts";
 import { type Coming, comingUp } from "../mailings/coming-up.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
 import { type Decided, decideMails } from "../mails/decide-mails.ts";
@@ -69,6 +70,11 @@ export interface Office {
   troubledMails(): Promise<MailOnRecord[]>;
   unknownNamed(named: MailsNamed): Promise<MailOnRecord[]>;
   decideMails(mails: readonly MailOnRecord[], decision: Decision): Promise<Decided>;
+  /** First mailings ahead, where the school asks for a second person's approval. */
+  firstMailingsAhead(): Promise<FirstMailingAhead[]>;
+  approveFirst(one: FirstMailingAhead, by: string): Promise<Approved>;
+  /** False where the mailing has gone on its way. */
+  takeApprovalBack(mailing: Mailing): Promise<boolean>;
   pausedMailings(): Promise<PausedMailing[]>;
   pauseMailing(mailing: Mailing): Promise<boolean>;
   /** False where the pause that the person saw does not stand any more. */
@@ -111,6 +117,9 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     troubledMails: () => troubledInSight(needs, now()),
     unknownNamed: (named) => unknownNamed(needs, named),
     decideMails: (mails, decision) => decideMails({ ...needs, students: roster.enrolled }, mails, decision, now()),
+    firstMailingsAhead: () => firstMailingsAhead(needs, now()),
+    approveFirst: (one, by) => approveFirst(needs, one, { by, at: now() }),
+    takeApprovalBack: (mailing) => mailings.disapprove(mailing),
     pausedMailings: () => pausedMailings(needs, now()),
     pauseMailing: (mailing) => pauseMailing(mailings, mailing, now()),
     resumeMailing: (mailing, since) => mailings.resume(mailing, { since, at: now() }),

@@ -1,6 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Office } from "#office/front/office.ts";
+import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
 import type { SentMail } from "#office/mails/sent-mails.ts";
 import type { Moment } from "#office/students/timeline.ts";
 import type { Html } from "../kit/html.ts";
@@ -25,6 +26,8 @@ export interface Beside {
   history?(student: Student): Moment[];
   /** Address of a student's own page of an occurrence, opened in their place. */
   linkTo?(studentKey: string, occurrence: string): Promise<string>;
+  /** Writes an occurrence's first mail out as one student gets it. */
+  sample?(of: FirstMailingAhead): Promise<string>;
   /** A panel at the end of the overview. */
   overviewPanel?: Html;
   /** What went wrong with the system itself; shown under the mails that did. */

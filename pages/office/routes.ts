@@ -40,7 +40,11 @@ export const importPage = (id: string): string => `${STAFF_PAGES.imports.path}/$
 export const answerPage = (id: string): string => `/answers/${encodeURIComponent(id)}`;
 
 /** Where mailings and unknown mails are decided on. */
-export const DECIDING = { mailings: "/runs", unknownMails: "/unknown" } as const;
+export const DECIDING = { mailings: "/runs", unknownMails: "/unknown", approvals: "/approve" } as const;
+
+/** The address of the question about an occurrence's first mailing. */
+export const approvePage = (occurrence: string): string =>
+  `${DECIDING.approvals}?${new URLSearchParams({ occurrence })}`;
 
 /** The address of the question about a paused mailing. */
 export const resumePage = ({ occurrence, wave }: Mailing): string =>

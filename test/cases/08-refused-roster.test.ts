@@ -17,6 +17,7 @@ test("08: a file that is no roster is told to the office with the reason that it
     bucket: "rosters",
     stage: "prod",
     people: memoryRecords().roster,
+    mailings: memoryRecords().mailings,
     waitingImports: async () => [],
     escalations: memoryRecords().escalations,
     officeMails: memoryOfficeMails(),

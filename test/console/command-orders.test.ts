@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answerOrder, OrderReply } from "../../cli/office/places/answer-order.ts";
+import { answerOrderOf, OrderReply } from "../../cli/office/places/answer-order.ts";
 import { createConsole } from "../../local/console/create-console.ts";
 import { program, student } from "../domain/calendar/program.fixture.ts";
 import { fakeSystem } from "./fake-system.ts";
@@ -10,7 +10,7 @@ const DONE = { order: "done", person: "S1", occurrence: "retake-cim-survey@2027"
 /** A console that takes orders of the command line, on a school of one. */
 const open = () => {
   const system = fakeSystem(program, [student({ schoolId: "S1", email: "ada@example.edu" })], BEGIN, 20);
-  const ask = createConsole(system, { program, lateJoiner: "", answerOrder });
+  const ask = createConsole(system, { program, lateJoiner: "", answerOrder: answerOrderOf("") });
   const post = async (path: string, body: string, headers: Record<string, string> = {}, host = "localhost:3000") =>
     ask(new Request(`http://${host}${path}`, { method: "POST", headers, body }));
   const json = { "content-type": "application/json" };

@@ -5,6 +5,7 @@ import { InputFault } from "../../faults.ts";
 import { USUAL_PORT } from "../../port-number.ts";
 import { carryOut } from "../carry-out.ts";
 import { OfficeOrder } from "../order.ts";
+import { sampleOf } from "../sample-of.ts";
 
 /** An order as it goes to a running console. `yes`: the person has said yes to what it comes to. */
 export const OrderRequest = z.object({ order: OfficeOrder, yes: z.boolean() });
@@ -28,25 +29,28 @@ const placeOf = ({ url }: Pick<Parameters<AnswerOrder>[0], "url">): string => {
   return port === String(USUAL_PORT) ? "--local" : `--local ${port}`;
 };
 
-/** Carries out an order on a run of this machine, for a person who is asked elsewhere. */
-export const answerOrder: AnswerOrder = async (on, body): Promise<OrderReply> => {
-  const reply: OrderReply = { before: "", after: "" };
-  const out = {
-    write: (text: string) => {
-      reply[reply.question === undefined ? "before" : "after"] += text;
-    },
+/** Makes what carries out orders on a run of this machine, for a person elsewhere. `dir`: the program's folder. */
+export const answerOrderOf =
+  (dir: string): AnswerOrder =>
+  async (on, body): Promise<OrderReply> => {
+    const reply: OrderReply = { before: "", after: "" };
+    const out = {
+      write: (text: string) => {
+        reply[reply.question === undefined ? "before" : "after"] += text;
+      },
+    };
+    const read = OrderRequest.safeParse(body);
+    if (!read.success) return { ...reply, failure: "The console understands no such order: is it of another version?" };
+    const ask = async (question: string) => {
+      reply.question = question;
+      return read.data.yes;
+    };
+    try {
+      const sample = sampleOf(dir, on.program);
+      await carryOut({ ...on, place: placeOf(on), out, err: out, ask, sample }, read.data.order);
+    } catch (thrown) {
+      if (thrown instanceof InputFault) return { ...reply, fault: [...thrown.lines] };
+      return { ...reply, failure: reasonOf(thrown) };
+    }
+    return reply;
   };
-  const read = OrderRequest.safeParse(body);
-  if (!read.success) return { ...reply, failure: "The console understands no such order: is it of another version?" };
-  const ask = async (question: string) => {
-    reply.question = question;
-    return read.data.yes;
-  };
-  try {
-    await carryOut({ ...on, place: placeOf(on), out, err: out, ask }, read.data.order);
-  } catch (thrown) {
-    if (thrown instanceof InputFault) return { ...reply, fault: [...thrown.lines] };
-    return { ...reply, failure: reasonOf(thrown) };
-  }
-  return reply;
-};

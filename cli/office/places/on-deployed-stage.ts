@@ -19,6 +19,7 @@ import { onStage, type StageAsked } from "../../stage/on-stage.ts";
 import type { Console } from "../../terminal.ts";
 import { carryOut } from "../carry-out.ts";
 import type { OfficeOrder } from "../order.ts";
+import { sampleOf } from "../sample-of.ts";
 
 /**
  * Orders something of a deployed stage, with the AWS credentials of whoever calls.
@@ -27,7 +28,10 @@ import type { OfficeOrder } from "../order.ts";
 export const onDeployedStage = async (asked: StageAsked, order: OfficeOrder, console: Console): Promise<void> => {
   const place = `--stage ${asked.stage}${asked.region === undefined ? "" : ` --region ${asked.region}`}`;
   await onStage(asked, console, (needs) =>
-    carryOut({ ...needs, place, records: recordsOf(asked, needs.program.id) }, order),
+    carryOut(
+      { ...needs, place, records: recordsOf(asked, needs.program.id), sample: sampleOf(asked.program, needs.program) },
+      order,
+    ),
   );
 };
 

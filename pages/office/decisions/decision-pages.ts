@@ -3,6 +3,7 @@ import type { Html } from "../../kit/html.ts";
 import { answer } from "../answer.ts";
 import type { Desk } from "../desk.ts";
 import { DECIDING, STAFF_PAGES } from "../routes.ts";
+import { approvalQuestion, decideApproval } from "./first-mailings.ts";
 import { mailingQuestion } from "./pause-question.ts";
 import { decideMailing } from "./paused-mailings.ts";
 import { decidedPage, decideUnknown } from "./unknown-mails.ts";
@@ -33,6 +34,11 @@ export const decisionPages = (app: Hono, desk: Desk): void => {
     const question = await unknownQuestion(desk, context.req.query());
     // A page that answered an order is loaded again by its script, and by whoever reloads it.
     return question ? answer(context, desk, { path, title: "Decide" }, question) : context.redirect(`${path}#unknown`);
+  });
+  decision(DECIDING.approvals, (form) => decideApproval(desk, form));
+  app.get(DECIDING.approvals, async (context) => {
+    const question = await approvalQuestion(desk, context.req.query("occurrence") ?? "");
+    return answer(context, desk, { path, title: "Approve" }, question);
   });
   decision(DECIDING.mailings, (form) => decideMailing(desk, form));
   app.get(DECIDING.mailings, async (context) => {

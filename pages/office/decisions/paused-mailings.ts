@@ -7,7 +7,7 @@ import { type PausedMailing, resumingComesTo } from "#office/mailings/paused-mai
 import { mailingTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
-import { resumePage } from "../routes.ts";
+import { approvePage, resumePage } from "../routes.ts";
 
 /** What a link names: a mailing. */
 const Named = z.object({ occurrence: z.string(), wave: z.string() });
@@ -34,17 +34,23 @@ export const pausedPanel = async (desk: Desk): Promise<Html> => {
   const heading = html`<h2>Paused mailings</h2>`;
   if (paused.length === 0) return html`${heading}<p class="quiet">No mailing is paused.</p>`;
   return html`${heading}
-    <p>A mailing of which too many mails bounce, or bring complaints, pauses itself. Mend the cause, then resume it.</p>
+    <p>A mailing of which too many mails bounce, or bring complaints, pauses itself, as does a first mailing with
+      far more recipients than last year. Mend the cause, then resume it.</p>
     ${paused.map(
       (mailing) => html`<article class="unknown">
         <h3>${mailingTitle(desk.program, mailing)}</h3>
         ${factsOf(desk, mailing)}
-        <p>Resumed now, ${comesTo(desk, mailing)}</p>
-        <p class="controls"><a class="button"
-          href="${resumePage(mailing)}" aria-label="Resume … ${mailingTitle(desk.program, mailing)}">Resume …</a></p>
+        ${mailing.paused.cause === "approval" ? approving(desk, mailing) : resuming(desk, mailing)}
       </article>`,
     )}`;
 };
+
+const resuming = (desk: Desk, mailing: PausedMailing): Html => html`<p>Resumed now, ${comesTo(desk, mailing)}</p>
+  <p class="controls"><a class="button"
+    href="${resumePage(mailing)}" aria-label="Resume … ${mailingTitle(desk.program, mailing)}">Resume …</a></p>`;
+
+const approving = ({ program }: Desk, mailing: PausedMailing): Html => html`<p class="controls"><a class="button"
+  href="${approvePage(mailing.occurrence)}" aria-label="Approve … ${mailingTitle(program, mailing)}">Approve …</a></p>`;
 
 const factsOf = ({ time }: Desk, { paused, sent, bounced, complained }: PausedMailing): Html => html`<dl class="facts">
   <div><dt>Paused since</dt><dd><time datetime="${paused.at}">${time.both(paused.at)}</time></dd></div>

@@ -4,6 +4,7 @@ import type { Coming } from "#office/mailings/coming-up.ts";
 import { type SentMail, subjectOf } from "#office/mails/sent-mails.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
+import { firstMailingsNotice } from "../decisions/first-mailings.ts";
 import { pausedNotice } from "../decisions/paused-mailings.ts";
 import { unknownNotice } from "../decisions/unknown-mails.ts";
 import type { Desk, Mailbox } from "../desk.ts";
@@ -25,6 +26,10 @@ export const overviewPage = async (desk: Desk): Promise<Html> => {
     <section id="waiting" data-live aria-label="Rosters that wait">${await waitingNotice(desk)}</section>
     <section id="held" data-live aria-label="Held students">${await heldNotice(desk)}</section>
     <section id="paused" data-live aria-label="Paused mailings">${await pausedNotice(desk)}</section>
+    ${
+      desk.program.school.approval &&
+      html`<section id="first" data-live aria-label="First mailings">${await firstMailingsNotice(desk)}</section>`
+    }
     <section id="unknown" data-live aria-label="Mails that may not have gone out">${await unknownNotice(desk)}</section>
     <div class="columns">
       <div class="main-side">

@@ -46,7 +46,7 @@ const heldFor = (reason: "status" | "double", more: Partial<Student> = {}): Part
 let sent: OfficeMail[];
 let needs: TellOfficeNeeds;
 const open = async (...students: Student[]) => {
-  const { roster, escalations } = memoryRecords();
+  const { roster, escalations, mailings } = memoryRecords();
   for (const student of students) await roster.save(student);
   sent = [];
   needs = {
@@ -56,6 +56,7 @@ const open = async (...students: Student[]) => {
     people: roster,
     waitingImports: async () => [],
     escalations,
+    mailings,
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail) => void sent.push(mail) },
   };
@@ -92,6 +93,35 @@ describe("of a roster the office", () => {
     expect(sent[0]?.text).toContain(
       "MAILS OF THE COMING YEAR: 4 GAINED, 9 LOST, 2 MOVED\n- match-week@2028: 9 lost, 2 moved",
     );
+  });
+
+  test("hears at once of a first mailing that waits or has far more recipients, and of no other pause", async () => {
+    const occurrence = "retake-cim-survey@2027";
+    const paused = (more: object): OfficeOccasion => {
+      const data = { occurrence, wave: "open", reason: "60 recipients, where 30 got it", ...more } as const;
+      const fact = { version: 1, id: `run.paused/${JSON.stringify(more)}`, occurredAt: SINCE } as const;
+      return { detail: { type: "run.paused", ...fact, data } };
+    };
+    for (let times = 0; times < 2; times += 1) await tellOffice(needs, paused({ cause: "recipients" }));
+    await tellOffice(needs, paused({ cause: "approval" }));
+    await tellOffice(needs, paused({}));
+    await tellOffice(needs, paused({ cause: "approval", occurrence: "of-another-program@2027" }));
+    expect(sent.map(({ subject }) => subject)).toEqual([
+      "retake-cim-survey, 2027: first mail stopped itself",
+      "retake-cim-survey, 2027: first mail waits for approval",
+    ]);
+    expect(sent[0]?.text).toContain("- 60 recipients, where 30 got it");
+    expect(sent[0]?.text).toContain(`runs --stage prod --resume ${occurrence}/open`);
+    expect(sent[1]?.text).toContain(`approve ${occurrence} --stage prod`);
+  });
+
+  test("hears each morning of the week before of a first mailing that nobody has approved", async () => {
+    needs = { ...needs, program: { ...program, school: { ...program.school, approval: "first-mailing" } } };
+    await tellOffice(needs, morning("2027-03-24"));
+    expect(sent).toEqual([]);
+    await tellOffice(needs, morning("2027-03-29"));
+    expect(sent[0]?.subject).toBe("Mailings wait for a decision of yours");
+    expect(sent[0]?.text.replaceAll(/\s+/g, " ")).toContain("(retake-cim-survey@2027), on 2027-04-01: no yes yet");
   });
 
   test("hears that one came after a later one", async () => {

@@ -1,0 +1,61 @@
+import { findOccurrence } from "#domain/calendar/occurrences.ts";
+import { firstMailing } from "#domain/mail/first-mailing.ts";
+import { readableDate, schoolDate } from "#domain/time/dates.ts";
+import { approveFirst, type FirstMailingAhead, firstMailingsAhead } from "#office/mailings/approve-first.ts";
+import { headCount, standing } from "#office/mailings/first-in-words.ts";
+import { InputFault } from "../faults.ts";
+import { type DeskNeeds, MEANWHILE, NOTHING } from "./desk-needs.ts";
+import type { OrderOf } from "./order.ts";
+
+/**
+ * Lists the first mailings ahead, with who approved which; or records a second person's yes to one, or takes it back.
+ * @throws InputFault where the school asks for no approval, or no such mailing lies ahead
+ */
+export const approve = async (needs: DeskNeeds, { occurrence, by, undo }: OrderOf<"approve">): Promise<void> => {
+  const { program, records, now } = needs;
+  if (program.school.approval === undefined)
+    throw new InputFault(["The school asks for no approval: `approval: first-mailing` in school.yaml does."]);
+  const ahead = await firstMailingsAhead({ ...records, program }, now);
+  if (occurrence === undefined) return list(needs, ahead);
+  const one = ahead.find((each) => each.occurrence.id === occurrence);
+  if (one === undefined) throw new InputFault([whyNot(needs, occurrence)]);
+  return undo ? takeBack(needs, one) : sayYes(needs, one, by);
+};
+
+const whyNot = ({ program }: DeskNeeds, id: string): string =>
+  findOccurrence(program, id) === undefined
+    ? `The program has no occurrence ${id}. \`matchward approve\` lists those that lie ahead.`
+    : `The first mailing of ${id} went on its way, or lies further ahead than sixty days.`;
+
+const dayOf = ({ program }: DeskNeeds, { at }: FirstMailingAhead): string =>
+  readableDate(schoolDate(at, program.school.timeZone));
+
+const list = (needs: DeskNeeds, ahead: readonly FirstMailingAhead[]): void => {
+  if (ahead.length === 0) needs.out.write("No first mailing lies ahead.\n");
+  for (const one of ahead)
+    needs.out.write(`${one.occurrence.id}  ${dayOf(needs, one)}  ${standing(one)}\n  ${headCount(one)}\n`);
+};
+
+const sayYes = async (needs: DeskNeeds, one: FirstMailingAhead, by: string): Promise<void> => {
+  const { occurrence } = one;
+  needs.out.write(`${occurrence.milestone.title} (${occurrence.id}), ${dayOf(needs, one)}\n  ${headCount(one)}\n`);
+  const sample = await needs.sample?.(one);
+  if (sample !== undefined) needs.out.write(`  As one of them gets it:\n\n${indented(sample)}\n`);
+  if (!(await needs.ask(`approve it as ${by}?`))) return void needs.out.write(NOTHING);
+  const said = await approveFirst({ ...needs.records, program: needs.program }, one, { by, at: needs.now });
+  if (said === "owner")
+    throw new InputFault([`${by} owns ${occurrence.milestone.id}: a second person has to approve it (--by NAME).`]);
+  const undo = "The same with --undo takes it back, until it goes on its way.";
+  needs.out.write(said === "approved" ? `Approved by ${by}. ${undo}\n` : MEANWHILE);
+};
+
+const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, "  | ");
+
+const takeBack = async (needs: DeskNeeds, one: FirstMailingAhead): Promise<void> => {
+  const by = one.known?.approved?.by;
+  if (by === undefined) throw new InputFault([`Nobody has approved ${one.occurrence.id}.`]);
+  needs.out.write(`${one.occurrence.id} was approved by ${by}. Without a yes nothing of it goes out.\n`);
+  if (!(await needs.ask("take the yes back?"))) return void needs.out.write(NOTHING);
+  const isDone = await needs.records.mailings.disapprove(firstMailing(one.occurrence.id));
+  needs.out.write(isDone ? "Taken back: it waits for approval again.\n" : MEANWHILE);
+};

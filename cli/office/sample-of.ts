@@ -1,0 +1,16 @@
+import type { Program } from "#domain/calendar/program.ts";
+import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
+import { letterOf, letterText } from "../forecast/preview/letter.ts";
+
+/** Makes what writes the mail of a first mailing as one student gets it; `dir`: the program's folder. */
+export const sampleOf =
+  (dir: string, program: Program) =>
+  async ({ occurrence, at, one }: FirstMailingAhead): Promise<string> => {
+    const wave = occurrence.waves.find(({ name }) => name === "open");
+    const named = { studentId: one.schoolId, occurrence: occurrence.id, wave: "open" };
+    const mail = { ...named, to: one.email, milestone: occurrence.milestone.id, template: wave?.template ?? "", at };
+    return letterText(
+      program,
+      await letterOf({ dir, program, mails: [mail], digests: [], student: one, roster: "the roster" }, named),
+    );
+  };

@@ -1,0 +1,73 @@
+import { occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { awaitsApproval, firstMailing, type KnownMailing } from "#domain/mail/first-mailing.ts";
+import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { addDays, yearOf } from "#domain/time/dates.ts";
+import type { MailingPaused } from "#events/mail/mailing-paused.ts";
+import { mailingTitle } from "#office/titles.ts";
+import type { Places } from "./of-import.ts";
+import type { OfficeLetter } from "./office-letter.ts";
+
+/** A first mailing that waits for staff, in a line. */
+export interface WaitingMailing {
+  line: string;
+}
+
+/** So many days before its day the office hears that a first mailing waits for approval. */
+const AHEAD = 7;
+
+type MailingSeen = KnownMailing & { paused?: { reason: string; cause?: string } };
+
+/** First mailings that stopped by themselves, and those of the next days that nobody has approved. */
+export const waitingMailings = (program: Program, known: readonly MailingSeen[], today: string): WaitingMailing[] => {
+  const byName = new Map(known.map((one) => [mailingName(one), one]));
+  const stateOf = (mailing: Mailing) => byName.get(mailingName(mailing));
+  const stopped = known.filter(({ paused }) => paused?.cause !== undefined);
+  const ahead = program.milestones
+    .flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)))
+    .filter(({ opens }) => opens >= today && opens <= addDays(today, AHEAD))
+    .map(({ id, opens }) => ({ ...firstMailing(id), opens }))
+    .filter((one) => awaitsApproval(program, one, stateOf(one)) && stateOf(one)?.paused === undefined);
+  return [
+    ...stopped.map((one) => ({ line: `${mailingTitle(program, one)} (${one.occurrence}): ${one.paused?.reason}` })),
+    ...ahead.map((one) => ({ line: `${mailingTitle(program, one)} (${one.occurrence}), on ${one.opens}: no yes yet` })),
+  ];
+};
+
+/** What the office is told at once of a first mailing that stopped by itself; undefined of every other pause. */
+export const letterOfMailing = (
+  program: Program,
+  { data }: MailingPaused,
+  { stage }: Places,
+): OfficeLetter | undefined => {
+  const { occurrence, reason, cause } = data;
+  const title = mailingTitle(program, data);
+  if (cause === "approval")
+    return {
+      subject: `${title} waits for approval`,
+      lead: "Its day has come, and nothing of it goes out before a second person has approved it.",
+      parts: [
+        {
+          title: "What to do",
+          lines: ["Approved today, it goes out with the next run: half an hour after the first, or tomorrow morning."],
+          todo: "The command shows how many get it, how many got it last year, and the mail itself, and asks:",
+          copy: [`npx matchward approve ${occurrence} --stage ${stage} --by 'YOUR NAME'`],
+        },
+      ],
+    };
+  if (cause === "recipients")
+    return {
+      subject: `${title} stopped itself`,
+      lead: "It has far more recipients than last year, so that nothing of it went out.",
+      parts: [
+        { title: "Why", lines: [reason] },
+        {
+          title: "What to do",
+          lines: [],
+          todo: "If a roster is wrong, mend it first. If the number is right, take the mailing up again:",
+          copy: [`npx matchward runs --stage ${stage} --resume ${occurrence}/open`],
+        },
+      ],
+    };
+  return undefined;
+};
