@@ -77,15 +77,7 @@ export const openRecords = (
         get: async (student) => dynamodbAccessCodes(client, table()).get(student),
         save: async (...saved) => dynamodbAccessCodes(client, table()).save(...saved),
       },
-      mailings: {
-        get: async (mailing) => (await mailings()).get(mailing),
-        pause: async (...paused) => (await mailings()).pause(...paused),
-        resume: async (...resumed) => (await mailings()).resume(...resumed),
-        approve: async (...approved) => (await mailings()).approve(...approved),
-        disapprove: async (mailing) => (await mailings()).disapprove(mailing),
-        all: async () => (await mailings()).all(),
-        paused: async () => (await mailings()).paused(),
-      },
+      mailings: lateMailings(mailings),
       marks: {
         of: async (year) => (await marks()).of(year),
         mark: async (...marked) => (await marks()).mark(...marked),
@@ -109,6 +101,16 @@ export const openRecords = (
 
 /** Opens a store when one of its methods is first called. */
 type Late<Store> = () => Promise<Store>;
+
+const lateMailings = (mailings: Late<OfficeRecords["mailings"]>): OfficeRecords["mailings"] => ({
+  get: async (mailing) => (await mailings()).get(mailing),
+  pause: async (...paused) => (await mailings()).pause(...paused),
+  resume: async (...resumed) => (await mailings()).resume(...resumed),
+  approve: async (...approved) => (await mailings()).approve(...approved),
+  disapprove: async (mailing) => (await mailings()).disapprove(mailing),
+  all: async () => (await mailings()).all(),
+  paused: async () => (await mailings()).paused(),
+});
 
 const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
   all: async (...which) => (await people()).all(...which),

@@ -1,11 +1,11 @@
 import { retry } from "./addresses.ts";
-import { approve } from "./approve.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
 import { evidence } from "./evidence.ts";
 import { release } from "./holds.ts";
 import { merge, remove, rename } from "./identity.ts";
 import { imports } from "./imports.ts";
+import { approve } from "./mailings/approve.ts";
 import { unmatched } from "./marks.ts";
 import type { OfficeOrder } from "./order.ts";
 import { people } from "./people.ts";

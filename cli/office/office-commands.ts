@@ -4,6 +4,7 @@ import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
 import { byOption, changing, examples, named, order, placed } from "../placed-command.ts";
 import { loadEvidence } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
+import { addApprove } from "./mailings/approve-command.ts";
 
 /** `matchward people`: who is in the roster, and of whom staff may have to do something. */
 const addPeople = (matchward: Command, console: Console): void => {
@@ -174,19 +175,6 @@ const addImports = (matchward: Command, console: Console): void => {
     .action(async (_, command: Command) => {
       const { approve, discard, takeBack } = command.opts();
       await order(command, console, { order: "imports", approve, discard, takeBack });
-    });
-};
-
-const addApprove = (matchward: Command, console: Console): void => {
-  changing(matchward.command("approve"))
-    .description("list the first mailings ahead; say yes to one as a second person, where the school asks for that")
-    .argument("[occurrence]", "whose first mailing, e.g. retake-cim-survey@2027", named("an occurrence"))
-    .addOption(byOption())
-    .option("--undo", "take the yes back, until the mailing goes on its way")
-    .addHelpText("after", examples("approve --stage prod", "approve match-day@2027 --stage prod --by 'R. Vance'"))
-    .action(async (occurrence: string | undefined, _, command: Command) => {
-      const { by, undo } = command.opts();
-      await order(command, console, { order: "approve", occurrence, by, undo });
     });
 };
 

@@ -34,7 +34,6 @@ export const WAITS_FOR_APPROVAL = "its first mailing waits for a second person's
 
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
-/** A year moves by leap days and rules; half a year off it is another thing. */
 const ABOUT = 180 * DAY;
 
 const milestoneOf = (occurrence: string): string | undefined => parseOccurrenceId(occurrence)?.milestone;
@@ -55,10 +54,8 @@ export const lastYears = (
     .toSorted((one, other) => off(one.at) - off(other.at))[0];
 };
 
-/** Far more than before is this many times as many, and at least so many more. */
 const FAR_MORE = { times: 2, atLeast: 20 };
 
-/** Why so many recipients are far more than there were before; undefined where they are not. */
 const whyFarMore = ({ school }: Program, recipients: number, before: number, what: string): string | undefined => {
   const { times, atLeast } = school.recipients ?? FAR_MORE;
   const isFar = recipients >= times * before && recipients - before >= atLeast;

@@ -4,8 +4,8 @@ import type { AnswerOrder } from "../../../local/console/command-orders.ts";
 import { InputFault } from "../../faults.ts";
 import { USUAL_PORT } from "../../port-number.ts";
 import { carryOut } from "../carry-out.ts";
+import { sampleOf } from "../mailings/sample-of.ts";
 import { OfficeOrder } from "../order.ts";
-import { sampleOf } from "../sample-of.ts";
 
 /** An order as it goes to a running console. `yes`: the person has said yes to what it comes to. */
 export const OrderRequest = z.object({ order: OfficeOrder, yes: z.boolean() });

@@ -18,8 +18,8 @@ import type { OfficeRecords } from "#office/records.ts";
 import { onStage, type StageAsked } from "../../stage/on-stage.ts";
 import type { Console } from "../../terminal.ts";
 import { carryOut } from "../carry-out.ts";
+import { sampleOf } from "../mailings/sample-of.ts";
 import type { OfficeOrder } from "../order.ts";
-import { sampleOf } from "../sample-of.ts";
 
 /**
  * Orders something of a deployed stage, with the AWS credentials of whoever calls.

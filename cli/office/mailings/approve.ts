@@ -3,9 +3,9 @@ import { firstMailing } from "#domain/mail/first-mailing.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import { approveFirst, type FirstMailingAhead, firstMailingsAhead } from "#office/mailings/approve-first.ts";
 import { headCount, standing } from "#office/mailings/first-in-words.ts";
-import { InputFault } from "../faults.ts";
-import { type DeskNeeds, MEANWHILE, NOTHING } from "./desk-needs.ts";
-import type { OrderOf } from "./order.ts";
+import { InputFault } from "../../faults.ts";
+import { type DeskNeeds, MEANWHILE, NOTHING } from "../desk-needs.ts";
+import type { OrderOf } from "../order.ts";
 
 /**
  * Lists the first mailings ahead, with who approved which; or records a second person's yes to one, or takes it back.

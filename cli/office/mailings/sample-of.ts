@@ -1,6 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
-import { letterOf, letterText } from "../forecast/preview/letter.ts";
+import { letterOf, letterText } from "../../forecast/preview/letter.ts";
 
 /** Makes what writes the mail of a first mailing as one student gets it; `dir`: the program's folder. */
 export const sampleOf =
