@@ -1,7 +1,12 @@
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Milestone, Program } from "#domain/calendar/program.ts";
-import { type Asking, explain as explained, type KnownState } from "#domain/forecast/explain/explain.ts";
+import {
+  type Asking,
+  type Explanation,
+  explain as explained,
+  type KnownState,
+} from "#domain/forecast/explain/explain.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
@@ -15,7 +20,8 @@ import { type RostersAsked, type TakenRoster, takeRosters } from "../../local/ro
 import { loadAnswers, loadProgram } from "../../read-inputs.ts";
 import { save } from "../../save.ts";
 import type { Console } from "../../terminal.ts";
-import { explanationText } from "./tell-explanation.ts";
+import { seriesExplanation } from "./explain-series.ts";
+import { askedWords, explanationText, whenWords } from "./tell-explanation.ts";
 
 /** What `explain` is asked beside student and milestone. `json`: true for standard output. */
 export interface ExplainAsked extends RostersAsked {
@@ -26,9 +32,15 @@ export interface ExplainAsked extends RostersAsked {
 }
 
 /** `matchward explain`: what becomes of a student's mail, and why. @throws InputFault with a line a fault. */
-export const explain = async (who: string, what: string, asked: ExplainAsked, { out, err }: Console): Promise<void> => {
+export const explain = async (who: string, what: string, asked: ExplainAsked, console: Console): Promise<void> => {
+  const { err } = console;
   const tell = (line: string) => err.write(`${line}\n`);
   const program = await loadProgram(asked.program, "rules", tell);
+  const series = program.series?.find(({ id }) => id === what);
+  if (series !== undefined) {
+    const explanation = seriesExplanation(series, program.school);
+    return answer(asked, explanation, explanationText(`${what}, as of ${asked.on}`, explanation), console);
+  }
   const matter = matterOf(asked.program, program, what);
   const began = beginning(asked);
   const rosters = await takeRosters(asked, program, began ?? asked.on);
@@ -41,9 +53,18 @@ export const explain = async (who: string, what: string, asked: ExplainAsked, { 
   const outlook = ofOne(foretell(span, program, alone, answers), schoolId);
   const asking: Asking = { program, ...matter, known, outlook, on: asked.on, began };
   const explanation = explained(asking);
+  return answer(
+    asked,
+    explanation,
+    explanationText(askedWords(asking), explanation, whenWords(asking, explanation)),
+    console,
+  );
+};
+
+const answer = async (asked: ExplainAsked, explanation: Explanation, text: string, { out }: Console): Promise<void> => {
   const json = `${JSON.stringify(explanation, null, 2)}\n`;
   if (asked.json === true || asked.json === "-") out.write(json);
-  else out.write(explanationText(asking, explanation));
+  else out.write(text);
   if (typeof asked.json === "string" && asked.json !== "-") await save(asked.json, json, "the JSON");
 };
 

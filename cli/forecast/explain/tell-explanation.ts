@@ -8,18 +8,22 @@ const whenOf = (at: string, timeZone: string): string => {
   return ` on ${readableDate(day)}, ${yearOf(day)} at ${minute} ${zone}`;
 };
 
-/** An explanation for people: what becomes of the mail, then a line a rule, `yes` where it holds. */
-export const explanationText = (
-  { program, milestone, occurrence, wave, known, on }: Asking,
-  { verdict, at, because }: Explanation,
-): string => {
+/** Of whom and of what somebody asks, and as of when. */
+export const askedWords = ({ milestone, occurrence, wave, known, on }: Asking): string => {
   const { student } = known.findLast((one) => one.on <= on) ?? known[0];
   const what = `${occurrence ?? milestone.id}${wave === "open" ? "" : `/${wave}`}`;
-  const when = at === undefined ? "" : whenOf(at, program.school.timeZone);
-  return [
-    `${nameOrNumber(student)} (${student.schoolId}), ${what}, as of ${on}: ${verdict}${when}`,
+  return `${nameOrNumber(student)} (${student.schoolId}), ${what}, as of ${on}`;
+};
+
+/** When it went out or will; empty where it does not. */
+export const whenWords = ({ program }: Asking, { at }: Explanation): string =>
+  at === undefined ? "" : whenOf(at, program.school.timeZone);
+
+/** An explanation for people: what becomes of the mail, then a line a rule, `yes` where it holds. */
+export const explanationText = (asked: string, { verdict, because }: Explanation, when = ""): string =>
+  [
+    `${asked}: ${verdict}${when}`,
     "",
     ...because.map(({ rule, fact, holds }) => `  ${holds ? "yes" : "no "}  ${rule}: ${fact}`),
     "",
   ].join("\n");
-};

@@ -32,6 +32,24 @@ describe("explain", () => {
     });
   });
 
+  test("says of a series how often it comes, and that its sessions give its days", async () => {
+    const hms = ["--roster", "local/sample-school/roster.csv", "--on", "2027-01-10"];
+    const { code, out } = await matchward("explain", "20240001", "specialty-interest-series", ...hms);
+    expect(code).toBe(0);
+    expect(out).toBe(
+      "specialty-interest-series, as of 2027-01-10: waits\n\n" +
+        "  no   Specialty Interest Series is a series: it comes every 2 weeks from September 1 to May 31: each of its " +
+        "sessions gives a day of its own, and nothing goes out without one (owner: Director of Career Advising)\n",
+    );
+  });
+
+  test("says of help for the marked that nothing tells of whom", async () => {
+    const hms = ["--roster", "local/sample-school/roster.csv", "--on", "2027-01-10"];
+    const { code, err } = await matchward("explain", "20230001", "match-week-help", ...hms);
+    expect(code).toBe(1);
+    expect(err).toContain("match-week-help goes to whom a dean has marked, and nothing tells of whom");
+  });
+
   test("a leave with days is lived through: what is still of use goes out on the return", async () => {
     const away = rosterFile("away.csv", `${ada(2030, "leave")},2026-10-01,2027-04-05`);
     const told = async (what: string) => {
