@@ -42,7 +42,11 @@ export const dynamodbEscalations = (client: ItemCalls, tableName: string, progra
   const keyOf = (id: string) => ({ pk, sk: id });
   const there = { text: "attribute_exists(pk)", names: [], values: {} };
   return {
-    since: async (day) => (await queryPartition(client, tableName, pk, { consistent: true, from: day })).map(readMail),
+    since: async (day) => {
+      // DynamoDB takes no empty key to begin from.
+      const reading = { consistent: true, ...(day !== "" && { from: day }) };
+      return (await queryPartition(client, tableName, pk, reading)).map(readMail);
+    },
 
     get: async (id) => {
       const item = await getItem(client, tableName, keyOf(id));

@@ -40,7 +40,7 @@ export const escalationId = (program: string, day: string, to: string | undefine
 
 /** The mails to advisors of one program. */
 export interface Escalations {
-  /** Those of a school date or later, in the order of their ids, as of now. */
+  /** Those of a school date or later, or all for an empty text, in the order of their ids, as of now. */
   since(day: string): Promise<EscalationMail[]>;
   get(id: string): Promise<EscalationMail | undefined>;
   /**

@@ -20,7 +20,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 };
 
 /** The event that the HTTP API would make of a request. */
-const eventOf = async (request: IncomingMessage, now: string) => ({
+export const eventOf = async (request: IncomingMessage, now: string) => ({
   rawPath: new URL(request.url ?? "/", "http://localhost").pathname,
   cookies: request.headers.cookie?.split("; ") ?? [],
   headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),

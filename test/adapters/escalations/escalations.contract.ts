@@ -29,6 +29,7 @@ export const escalationsContract = (open: () => Promise<Escalations>): void => {
       await store.claim(mailOf(id));
     const ids = (await store.since("2027-04-23")).map(({ id }) => id);
     expect(ids).toEqual(["2027-04-23-a", "2027-04-23-nobody", "2027-04-24-b"]);
+    expect(await store.since("")).toHaveLength(4);
   });
 
   test("what is said of each student stands until it is taken back or said otherwise", async () => {
