@@ -40,8 +40,29 @@ interface Line {
 
 const HEADS: Line = { occurrence: "milestone", students: 0, mails: 0, waves: "waves", completed: "completed" };
 
+/**
+ * Counts the different names of runs that ascend, as the students of each mailing do: a name of the first run is found
+ * in a later one without a look-up.
+ */
+const distinct = () => {
+  const [first, others] = [[] as string[], new Set<string>()];
+  let [last, next, isFirst] = ["", 0, true];
+  return {
+    add: (name: string): void => {
+      if (name <= last) [next, isFirst] = [0, false];
+      last = name;
+      if (isFirst) first.push(name);
+      else {
+        while ((first[next] ?? name) < name) next += 1;
+        if (first[next] !== name) others.add(name);
+      }
+    },
+    size: (): number => first.length + others.size,
+  };
+};
+
 interface Counted {
-  students: Set<string>;
+  students: ReturnType<typeof distinct>;
   mails: number;
   waves: Map<string, number>;
 }
@@ -50,7 +71,7 @@ interface Counted {
 const countedIn = (mails: Outlook["mails"]): Map<string, Counted> => {
   const counted = new Map<string, Counted>();
   for (const { occurrence, wave, studentId } of mails) {
-    const line = counted.get(occurrence) ?? { students: new Set(), mails: 0, waves: new Map() };
+    const line = counted.get(occurrence) ?? { students: distinct(), mails: 0, waves: new Map() };
     if (line.mails === 0) counted.set(occurrence, line);
     line.mails += 1;
     line.students.add(studentId);
@@ -66,7 +87,7 @@ const linesOf = ({ mails, tasks }: Outlook): Line[] => {
     const done = asked.filter(({ status }) => status === "completed").length;
     return {
       occurrence,
-      students: students.size,
+      students: students.size(),
       mails,
       waves: [...waves].map(([wave, count]) => `${wave} ${count}`).join(", "),
       completed: asked.length === 0 ? "" : `${done} of ${asked.length}`,
