@@ -43,7 +43,7 @@ export const readRow = (
   rules: RowRules,
 ): Pick<RowReading, "row" | "warnings"> | NamesNobody | NoStudent => {
   const role = textIn("role");
-  if (isOther(role)) {
+  if (role !== "" && isOther(role)) {
     const message = `the row's role is ${quoted(role)}, not student; it is left out`;
     return { skipped: { line, column: "", message } };
   }

@@ -53,7 +53,9 @@ export const statusReader = (own: Readonly<Record<string, string>> = {}): ((word
   const words = Map.groupBy(Object.keys(own), plainWord);
   return (word) => {
     const plain = plainWord(word);
-    const meant = new Set(words.get(plain)?.map((one) => own[one]));
+    const theirs = words.get(plain);
+    if (theirs === undefined) return usual.get(plain);
+    const meant = new Set(theirs.map((one) => own[one]));
     if (meant.size > 1) return undefined;
     return Status.safeParse([...meant][0]).data ?? usual.get(plain);
   };

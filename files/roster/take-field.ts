@@ -24,6 +24,7 @@ export const take = <Value>(
   read: (text: string, cell: string) => ReadField<Value>,
 ): Value | undefined => {
   const cell = textIn(column);
+  if (cell === "") return undefined;
   const text = cell.trim();
   if (NOTHING.test(text)) return undefined;
   const found = read(text, cell);

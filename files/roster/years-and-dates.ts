@@ -50,9 +50,9 @@ const writtenDate = (text: string): DateParts | undefined => {
 /** 2026, also as others may write it (2026.0, Fall 2026) or as a date's year; the note says what was made of it. */
 const readYear = (text: string): ReadField<number> | undefined => {
   const [, plain, rest = ""] = /^(\d{4})(\.0+)?$/.exec(text) ?? [];
-  const [, worded] = /^(?:\p{L}+\.? ){0,2}['’`]?(\d{4})$/u.exec(text) ?? [];
   if (plain !== undefined && isYear(Number(plain)))
     return { value: Number(plain), note: rest === "" ? undefined : `is read as ${plain}` };
+  const [, worded] = /^(?:\p{L}+\.? ){0,2}['’`]?(\d{4})$/u.exec(text) ?? [];
   if (plain === undefined && isYear(Number(worded))) return { value: Number(worded), note: `is read as ${worded}` };
   const year = Number(writtenDate(text)?.year);
   return isYear(year) ? { value: year, note: `is a date; its year ${year} is read` } : undefined;
