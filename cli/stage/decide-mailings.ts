@@ -41,7 +41,9 @@ const told = ({ program, now }: DecideMailingsNeeds, mailing: PausedMailing): st
   return [
     `${mailingName(mailing)}  paused since ${schoolMinute(paused.at, program.school.timeZone)}: ${paused.reason}`,
     `  Went out: ${sent}; bounced: ${bounced}; complaints: ${complained}.`,
-    `  Taken up again now, ${comesTo(program, mailing, now)}`,
+    paused.cause === "approval"
+      ? `  \`matchward approve ${mailing.occurrence}\` shows what it would send, and asks for the yes.`
+      : `  Taken up again now, ${comesTo(program, mailing, now)}`,
     "",
   ].join("\n");
 };
@@ -62,6 +64,8 @@ const NOTHING = "Nothing was changed.\n";
 export const resumeNamed = async (needs: DecideMailingsNeeds, named: Mailing): Promise<void> => {
   const mailing = (await pausedMailings(needs, needs.now)).find((one) => mailingName(one) === mailingName(named));
   if (mailing === undefined) throw new InputFault([`No run ${mailingName(named)} is paused.`]);
+  if (mailing.paused.cause === "approval")
+    throw new InputFault([`${named.occurrence} waits for a second person: \`matchward approve ${named.occurrence}\`.`]);
   needs.out.write(told(needs, mailing));
   needs.out.write("Until then --pause holds it back again; what has gone out cannot be called back.\n");
   if (!(await needs.ask(`take ${mailingName(named)} up again?`))) return void needs.out.write(NOTHING);
