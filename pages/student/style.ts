@@ -41,7 +41,8 @@ button.main:hover{background:var(--deep);filter:brightness(1.12)}
   border-color:transparent;background:none;font-weight:400;text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--glow);outline-offset:3px}
 form{margin:0}
-.answers{display:flex;flex-wrap:wrap;gap:.625rem;margin-top:1rem}
+.answers{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:1rem}
+.answers button{padding-left:.9rem;padding-right:.9rem}
 .card ul{margin:0 0 .75rem;padding-left:1.25rem}
 fieldset{min-width:0;margin:0 0 1.25rem;padding:0;border:0}
 .choice{position:relative;display:flex;align-items:center;gap:.75rem;min-height:3.25rem;margin-top:.625rem;
