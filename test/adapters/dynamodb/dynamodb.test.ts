@@ -9,9 +9,11 @@ import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
+import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
@@ -22,10 +24,12 @@ import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { readStudents, studentItem } from "#adapters/people/person-item.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { type MailState, STOP_REASONS } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Database } from "../../../local/emulators/dynamodb-local.ts";
 import { dueTask } from "../../domain/parts/tasks.fixture.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { onePart } from "../parts/one-part.ts";
 
@@ -91,20 +95,29 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await dynamodbSchoolRecord(client, table, "hms").start("2026-08-01");
     await dynamodbOfficeMails(client, table, "hms").told("day/2027-04-02", AT);
     await dynamodbImports(client, table, "hms").record(ROSTER);
+    const marked = { year: 2027, student: "k1" };
+    await dynamodbMarks(client, table, "hms").mark(marked, { by: "dean@school.example", at: AT });
+    const told = { id: "2027-04-23-nobody", at: AT, state: "nobody" as const, entries: [] };
+    await dynamodbEscalations(client, table, "hms").claim(told);
+    const known = { ...session(), sequence: 0, revisedAt: AT, givenAt: AT, history: [] };
+    await dynamodbSessions(client, table, "hms").save(known, undefined);
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
       ["access-code", "k1", "access-code", 1],
       ["choice", "k1", "choices", 1],
+      ["escalation#hms", told.id, "escalation", 1],
       ["import#hms", ROSTER.id, "import", 1],
       ["mailing#hms", `${OCCURRENCE}/open`, "mailing", 1],
+      ["mark#hms", "2027/k1", "mark", 1],
       ["office-mail", "hms/day/2027-04-02", "office-mail", 1],
       ["pace", "sending", "pace", 1],
       [`part#hms/${OCCURRENCE}`, "k1", "parts", 1],
       ["person", "1", "person", 1],
       ["school", "started/hms", "school", 1],
+      ["session#hms", "rtr1", "session", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
-    expect(membersIn(items[6])).toMatchObject({
+    expect(membersIn(items[8])).toMatchObject({
       k1: { task: dueTask(AT), mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });
