@@ -54,6 +54,7 @@ const addStart = (matchward: Command, console: Console): void => {
     .addOption(
       new Option("--roster <file>", "roster, .csv or .xlsx").default(SAMPLE_ROSTER, "the invented sample school"),
     )
+    .option("--sessions <file>", "sessions, .csv or .xlsx; those of the sample school where it runs")
     .option("--at <date>", "school date on which the clock stands at first", schoolDate, "2026-08-01")
     .option("--port <number>", "port of the pages", portNumber, USUAL_PORT)
     .addHelpText("after", START_EXAMPLES)

@@ -114,15 +114,16 @@ export const loadEvidence = async (file: string): Promise<Extract<ReadEvidence, 
 };
 
 /** A file of sessions as it was read. */
-export type ReadSessionsFile = Extract<ReadSessions, { sessions: unknown }> & { file: string };
+export type ReadSessionsFile = Extract<ReadSessions, { sessions: unknown }> & { file: string; bytes: Uint8Array };
 
 const WHAT = "file of sessions";
 
 /** Reads a file of sessions. @throws InputFault where it is none */
 export const loadSessions = async (file: string, program: Program): Promise<ReadSessionsFile> => {
   const { readSessions } = await import("#files/sessions/sessions-file.ts");
-  const read = await readSessions(await bytesOf(file, WHAT), program, file);
-  if (!("fault" in read)) return { ...read, file: shown(file) };
+  const bytes = await bytesOf(file, WHAT);
+  const read = await readSessions(bytes, program, file);
+  if (!("fault" in read)) return { ...read, file: shown(file), bytes };
   const mend = "See the columns in `matchward calendar --help`";
   throw new InputFault([faultLine({ file: shown(file), line: 1, what: read.fault, mend })]);
 };

@@ -16,6 +16,7 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import type { People } from "#adapters/people/people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
 import { COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
@@ -87,6 +88,7 @@ export const openRecords = (
         all: async () => dynamodbImports(client, table(), await programId()).all(),
         decide: async (...decided) => dynamodbImports(client, table(), await programId()).decide(...decided),
       },
+      sessions: { all: async () => dynamodbSessions(client, table(), await programId()).all() },
       escalations: { since: async (day) => dynamodbEscalations(client, table(), await programId()).since(day) },
       files,
       school: { startedOn: async () => (await school()).startedOn() },

@@ -10,6 +10,7 @@ import type { People } from "#adapters/people/people.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 
 /** What a look at the roster needs. */
 export interface RosterToRead {
@@ -32,6 +33,7 @@ type StaffParts =
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
   imports: Pick<Imports, "all" | "decide">;
+  sessions: Pick<Sessions, "all">;
   /** Where rosters and their reports are. */
   files: Pick<Files, "read" | "copy">;
   roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;

@@ -4,20 +4,24 @@ import { usableAnswers } from "#domain/forecast/foretell/usable-answers.ts";
 import type { UsableAnswer } from "#domain/forecast/walk-state.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import type { System } from "../../local/system.ts";
-import { giveAnswer } from "../forecast/live-through.ts";
-import { DEFAULT_PROGRAM, SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER } from "../places.ts";
+import { partFiles } from "../forecast/calendar/take-sessions.ts";
+import { giveAnswer, type Upload } from "../forecast/live-through.ts";
+import { DEFAULT_PROGRAM, SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER, SAMPLE_SESSIONS } from "../places.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { requireFreePort } from "./free-port.ts";
 import { endWithin, listenForInterruption } from "./interruption.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
 import { synthesize } from "./synthesize.ts";
+import { sessionsToUpload, uploadSessions } from "./upload-sessions.ts";
 
 /** What `start` is asked. `at`: the school date on whose first midnight the clock stands. */
 export interface StartAsked extends RostersAsked {
   program: string;
   at: string;
   port: number;
+  /** A file of sessions; the sample's where the sample's roster runs. */
+  sessions?: string;
 }
 
 /** Milliseconds from an interruption on after which the run ends, whatever still goes on. */
@@ -31,8 +35,15 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   await requireFreePort(asked.port);
   const interruption = listenForInterruption();
   const program = await loadProgram(asked.program, "whole", (line) => err.write(`${line}\n`));
-  const [first, ...later] = await takeRosters(asked, program, asked.at);
+  const { rosters: then, sessions: planned } = await partFiles(asked.then ?? []);
+  const [first, ...rosters] = await takeRosters({ ...asked, then }, program, asked.at);
   if (first === undefined) return;
+  const files = [asked.sessions ?? (isSample(asked) ? SAMPLE_SESSIONS : undefined)].filter(
+    (file) => file !== undefined,
+  );
+  const [sessions] = await Promise.all(files.map((file) => sessionsToUpload(file, program)));
+  const moved = planned.map(async ({ on, file }) => ({ on, ...(await sessionsToUpload(file, program)) }));
+  const later = [...rosters, ...(await Promise.all(moved))];
   err.write("Synthesizing the app that `cdk deploy` would deploy …\n");
   const assembly = await synthesize(asked.program);
   try {
@@ -42,6 +53,7 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
     try {
       err.write(`Importing ${first.students.length} students …\n`);
       await system.uploadRoster(first.bytes, first);
+      await uploadSessions(system, sessions);
       out.write(welcome(system, asked.at));
       await interruption.happened;
       err.write("\nStopping …\n");
@@ -54,10 +66,13 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   }
 };
 
+const isSample = ({ roster, program }: StartAsked): boolean =>
+  resolve(roster) === SAMPLE_ROSTER && resolve(program) === DEFAULT_PROGRAM;
+
 /** The answers of the sample's class, where it is the sample that runs, by the program that comes along. */
 const sampleFor = async (asked: StartAsked, program: Program, first: TakenRoster): Promise<UsableAnswer[]> => {
-  const { roster, at } = asked;
-  if (resolve(roster) !== SAMPLE_ROSTER || resolve(asked.program) !== DEFAULT_PROGRAM) return [];
+  const { at } = asked;
+  if (!isSample(asked)) return [];
   const to = `${Number(at.slice(0, 4)) + 5}-12-31`;
   const answers = await loadAnswers(SAMPLE_ANSWERS, program, [first]);
   return usableAnswers(program, first.students, { from: at, to }, answers).usable.filter(
@@ -67,8 +82,8 @@ const sampleFor = async (asked: StartAsked, program: Program, first: TakenRoster
 
 interface Played {
   sample: readonly UsableAnswer[];
-  /** Rosters that arrive on days ahead. */
-  later: readonly TakenRoster[];
+  /** Rosters and sessions that arrive on days ahead. */
+  later: readonly Upload[];
 }
 
 const open = async (

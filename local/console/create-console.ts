@@ -78,7 +78,7 @@ const deskOn = (
 ): Desk => {
   const time = schoolTime(program.school.timeZone);
   const records = remembering(system, () => clock.running() !== undefined);
-  const { overview, mails, students, imports, failures } = STAFF_PAGES;
+  const { overview, calendar, mails, students, imports, failures } = STAFF_PAGES;
   return {
     office: openOffice(records, { program, now: system.now }),
     program,
@@ -88,7 +88,7 @@ const deskOn = (
     frame: (page) =>
       layout(
         {
-          nav: [overview, mails, students, imports, BILL, { ...failures, count: system.failures().length }],
+          nav: [overview, calendar, mails, students, imports, BILL, { ...failures, count: system.failures().length }],
           bar: clockBar({ system, clock, time, students: sample }),
           scripts: ["/assets/console.js"],
           style: "/assets/console.css",

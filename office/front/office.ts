@@ -7,6 +7,7 @@ import { isHere } from "#domain/people/enrollment.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { type CalendarFilter, type SchoolCalendar, schoolCalendar } from "../calendar/school-calendar.ts";
 import { type Approval, approveImport } from "../imports/approve.ts";
 import { discardImport } from "../imports/discard.ts";
 import { type ImportFile, importFile } from "../imports/import-file.ts";
@@ -42,6 +43,7 @@ export type Listing = StudentFilter & { unanswered: string; held: boolean };
 export interface Office {
   cohorts(): Promise<CohortFigures[]>;
   comingUp(most: number): Promise<Coming[]>;
+  calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
   /** Everybody in the roster, and of them those who are listed, first those who are held. */
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
@@ -91,6 +93,7 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
   return {
     cohorts: () => cohortFigures(needs, now()),
     comingUp: (most) => comingUp(needs, now(), most),
+    calendar: (filter) => schoolCalendar(needs, filter, today()),
     students: async (listing) => listedOf(records, await roster.all(), listing),
     openedSurveys: async () => openedSurveys(program, await roster.all(), now()),
     student: (key) => studentFile(needs, key),

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { answer } from "./answer.ts";
+import { calendarPage } from "./calendar/calendar-page.ts";
 import { decisionPages } from "./decisions/decision-pages.ts";
 import { failuresPage } from "./decisions/failures-page.ts";
 import type { Desk, Mailbox } from "./desk.ts";
@@ -21,9 +22,12 @@ const NO_MAIL = "There is no such mail. After a new start every mail has a new a
  */
 export const staffPages = (desk: Desk): Hono => {
   const app = new Hono();
-  const { overview, failures } = STAFF_PAGES;
+  const { overview, failures, calendar } = STAFF_PAGES;
   app.get(overview.path, async (context) => answer(context, desk, overview, await overviewPage(desk)));
   app.get(failures.path, async (context) => answer(context, desk, failures, await failuresPage(desk)));
+  app.get(calendar.path, async (context) =>
+    answer(context, desk, calendar, await calendarPage(desk, queryOf(context))),
+  );
   studentPages(app, desk);
   if (desk.mailbox) mailPages(app, desk, desk.mailbox);
   decisionPages(app, desk);

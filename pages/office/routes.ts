@@ -3,6 +3,7 @@ import type { Mailing } from "#domain/mail/mailing.ts";
 /** The pages of staff, as their navigation has them. */
 export const STAFF_PAGES = {
   overview: { path: "/", title: "Overview" },
+  calendar: { path: "/calendar", title: "Calendar" },
   mails: { path: "/mails", title: "Mails" },
   students: { path: "/students", title: "Students" },
   imports: { path: "/imports", title: "Rosters" },

@@ -603,3 +603,17 @@ describe("keeping to the person at this machine", () => {
       expect((await ask(new Request(`http://localhost:3000${path}`))).status).toBe(404);
   });
 });
+
+describe("the calendar", () => {
+  test("shows the month of today with what is on, and leads to the months beside it", async () => {
+    const { get } = await consoleAt();
+    const page = await get("/calendar");
+    expect(page).toContain("March 2027</h2>");
+    expect(page).toContain("2027-03-19");
+    expect(page).toContain("/calendar?month=2027-02");
+    expect(page).toContain("/calendar?month=2027-04");
+    expect(await get("/calendar?month=2027-12&cohort=hst-2099")).toContain("Nothing fits in this month.");
+    expect(await get("/calendar?month=2031-09")).toContain("Nothing is on this month.");
+    expect(await get("/calendar?month=soon")).toContain("March 2027</h2>");
+  });
+});

@@ -130,6 +130,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const records: OfficeRecords = {
     accessCodes: stored.accessCodes,
     escalations: stored.escalations,
+    sessions: stored.sessions,
     roster: {
       ...stored.roster,
       enrolled: async () => students,

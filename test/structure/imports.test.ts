@@ -89,7 +89,8 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     students: [],
     people: [],
     imports: [],
-    front: ["mails", "mailings", "progress", "students", "people", "imports"],
+    calendar: [],
+    front: ["calendar", "mails", "mailings", "progress", "students", "people", "imports"],
   },
   pages: { kit: [], student: ["kit"], advisor: ["kit", "student"], office: ["kit"] },
 };

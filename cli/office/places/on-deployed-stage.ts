@@ -14,6 +14,7 @@ import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { sesSuppressionList } from "#adapters/ses/ses-suppression-list.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { OfficeRecords } from "#office/records.ts";
 import { onStage, type StageAsked } from "../../stage/on-stage.ts";
 import type { Console } from "../../terminal.ts";
@@ -43,6 +44,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     parts: dynamodbParts(client, table, program),
     choices: dynamodbChoices(client, table),
     imports: dynamodbImports(client, table, program),
+    sessions: dynamodbSessions(client, table, program),
     accessCodes: dynamodbAccessCodes(client, table),
     files: filesOf(where),
     marks: dynamodbMarks(client, table, program),

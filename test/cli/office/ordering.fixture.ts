@@ -17,6 +17,7 @@ export const ordering = async (students: readonly Student[], now: string, of: Pr
     imports: memoryImports(),
     marks: memoryRecords().marks,
     escalations: memoryRecords().escalations,
+    sessions: memoryRecords().sessions,
     accessCodes: memoryRecords().accessCodes,
     files: memoryFiles(),
     queue: memoryMailQueue(),

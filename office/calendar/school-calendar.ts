@@ -1,0 +1,135 @@
+import type { Sessions } from "#adapters/sessions/sessions.ts";
+import { type Occurrence, occurrencesFor, occurrencesIn } from "#domain/calendar/occurrences.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { type Unscheduled, withoutDay } from "#domain/forecast/without-day.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
+import type { OfClass } from "#domain/people/enrollment.ts";
+import { type Coverage, coverageOf } from "#domain/sessions/coverage.ts";
+import { isFor, itemOf } from "#domain/sessions/guests.ts";
+import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
+import { addDays } from "#domain/time/dates.ts";
+import type { RosterToRead } from "../records.ts";
+
+/** Something on a day of the school's calendar. */
+export interface CalendarLine {
+  /** School date. */
+  day: string;
+  title: string;
+  /** A milestone's or a series' id. */
+  item: string;
+  owner: string | undefined;
+  cohorts: string[];
+  session: KnownSession | undefined;
+}
+
+/** Which lines are shown: all where a text is empty. `month`: like `2027-02`. */
+export interface CalendarFilter {
+  month: string;
+  cohort: string;
+  item: string;
+  owner: string;
+}
+
+/** A month of the school's calendar, and what of the coming weeks has no day yet. */
+export interface SchoolCalendar {
+  lines: CalendarLine[];
+  unscheduled: Unscheduled[];
+  coverage: Coverage[];
+  cohorts: string[];
+}
+
+interface Needs extends RosterToRead {
+  program: Program;
+  sessions: Pick<Sessions, "all">;
+}
+
+const SIX_WEEKS = 42;
+
+/** What stands in a month of the calendar, in order, cancelled sessions as well. `today`: a school date. */
+export const schoolCalendar = async (
+  { program, roster, sessions }: Needs,
+  filter: CalendarFilter,
+  today: string,
+): Promise<SchoolCalendar> => {
+  const [students, known] = await Promise.all([roster.all(), sessions.all()]);
+  const classes = classesOf(students);
+  const all = [...known.map((one) => sessionLine(program, one, classes)), ...daysIn(program, filter.month, classes)];
+  const wanted = ({ day, item, owner, cohorts }: CalendarLine): boolean =>
+    day.startsWith(filter.month) &&
+    (filter.cohort === "" || cohorts.includes(filter.cohort)) &&
+    (filter.item === "" || item === filter.item) &&
+    (filter.owner === "" || owner === filter.owner);
+  return {
+    lines: all.filter(wanted).toSorted(byTime),
+    unscheduled: unscheduledIn(program, students, known, today),
+    coverage: coverageOf(program, known, today),
+    cohorts: [...classes.keys()].toSorted(),
+  };
+};
+
+const classesOf = (students: readonly OfClass[]): Map<string, OfClass> =>
+  new Map(students.map(({ track, anchors }) => [cohortOf({ track, anchors }), { track, anchors }]));
+
+const named = (classes: ReadonlyMap<string, OfClass>, concerns: (one: OfClass) => boolean): string[] =>
+  [...classes].flatMap(([name, one]) => (concerns(one) ? [name] : [])).toSorted();
+
+const sessionLine = (program: Program, session: KnownSession, classes: ReadonlyMap<string, OfClass>): CalendarLine => {
+  const found = itemOf(program, session);
+  const item = found && ("milestone" in found ? found.milestone : found.series);
+  return {
+    day: dayOf(session, program.school.timeZone),
+    title: session.title,
+    item: session.item,
+    owner: item?.owner,
+    cohorts: named(classes, (one) => isFor(program, session, one)),
+    session,
+  };
+};
+
+const daysIn = (program: Program, month: string, classes: ReadonlyMap<string, OfClass>): CalendarLine[] => {
+  const year = Number(month.slice(0, 4));
+  return program.milestones
+    .flatMap(({ id }) => [year - 1, year].flatMap((one) => occurrencesIn(program, id, one)))
+    .flatMap((occurrence) => linesOf(program, occurrence, classes));
+};
+
+const linesOf = (program: Program, occurrence: Occurrence, classes: ReadonlyMap<string, OfClass>): CalendarLine[] => {
+  const { milestone, id, opens, closes } = occurrence;
+  const cohorts = named(classes, (one) => occurrencesFor(program, one).some((its) => its.id === id));
+  if (cohorts.length === 0) return [];
+  const line = (day: string, title: string): CalendarLine => ({
+    ...{ day, title, item: milestone.id, owner: milestone.owner, cohorts, session: undefined },
+  });
+  return [
+    line(opens, milestone.title),
+    ...(closes === undefined ? [] : [line(closes, `Last day: ${milestone.title}`)]),
+  ];
+};
+
+const byTime = (one: CalendarLine, other: CalendarLine): number => {
+  const [first, second] = [one, other].map(({ day, session }) => session?.startsAt ?? day);
+  return (first ?? "") < (second ?? "") ? -1 : first === second && one.title < other.title ? -1 : 1;
+};
+
+// A session that had to leave its window by some weeks is still the window's.
+const NEAR = 45;
+
+const unscheduledIn = (
+  program: Program,
+  students: readonly OfClass[],
+  sessions: readonly KnownSession[],
+  today: string,
+): Unscheduled[] => {
+  const days = sessions
+    .filter(({ status }) => status === "planned")
+    .map((session) => ({ item: session.item, day: dayOf(session, program.school.timeZone) }));
+  const { unscheduled } = withoutDay(program, students, { from: today, to: addDays(today, SIX_WEEKS) });
+  return unscheduled.filter(
+    ({ milestone, window }) =>
+      !days.some(
+        ({ item, day }) =>
+          item === milestone &&
+          (window === undefined || (addDays(window.from, -NEAR) <= day && day <= addDays(window.to, NEAR))),
+      ),
+  );
+};
