@@ -77,7 +77,7 @@ const liveOn = async (
   progress.done();
   const held = heldAmong(await system.records.roster.all());
   return {
-    outlook: await whatHappened(system, program, asked),
+    outlook: await whatHappened(system, program, asked, rosters),
     held,
     calls: system.calls(),
     failures: system.failures(),

@@ -5,7 +5,7 @@ import { digestOf, type OutlookDigest } from "#domain/forecast/digests.ts";
 import { escalationRow } from "#domain/forecast/foretell-escalations.ts";
 import { byPlannedTime, byTimeAndStudent } from "#domain/forecast/order.ts";
 import type { Outlook, OutlookMail, Span } from "#domain/forecast/preview.ts";
-import { taskRow } from "#domain/forecast/walk-state.ts";
+import { type Arrival, taskRow } from "#domain/forecast/walk-state.ts";
 import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import { carriersOf } from "#domain/mail/welcome.ts";
 import type { Part } from "#domain/parts/part.ts";
@@ -33,13 +33,20 @@ export interface Aftermath {
 
 /**
  * What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student.
+ * @param rosters who was stored after each roster of the span: a later one forgets own days that mails were sent by
  */
-export const whatHappened = async (system: Aftermath, program: Program, { from, to }: Span): Promise<Outlook> => {
+export const whatHappened = async (
+  system: Aftermath,
+  program: Program,
+  { from, to }: Span,
+  rosters: readonly Pick<Arrival, "students">[] = [],
+): Promise<Outlook> => {
   const students = await system.records.roster.all();
   const idOf = idsByKey(students);
+  const ever = [...students, ...rosters.flatMap((roster) => roster.students)];
   const known = new Set([
     ...openIn(program, [yearOf(from), yearOf(to)]),
-    ...students.flatMap((student) => occurrencesFor(program, student).map(({ id }) => id)),
+    ...ever.flatMap((student) => occurrencesFor(program, student).map(({ id }) => id)),
   ]);
   const parts = (
     await Promise.all([...known].map((occurrence) => system.records.parts.ofOccurrence(occurrence)))
