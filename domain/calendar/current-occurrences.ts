@@ -8,7 +8,7 @@ import { type Occurrence, occurrencesFor, occurrencesOf, occurrencesOpenIn } fro
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
 import { isNearExams } from "./spacing/exam-blocks.ts";
 import { daysWaitingFor } from "./spacing/weekly-budget.ts";
-import { isOfLeave } from "./when.ts";
+import { isOfLeave, isToldOf } from "./when.ts";
 
 export type PlannedStudent = Omit<Enrolled, "phase">;
 
@@ -94,7 +94,9 @@ export const movedOf = (
   { id, milestone, nominal }: Occurrence,
 ): Occurrence[] =>
   (student.formerly ?? [])
-    .filter(({ leaveUntil }) => !isOfLeave(milestone) || leaveUntil === undefined || nominal <= addDays(leaveUntil, 1))
+    .filter(
+      ({ leaveUntil }) => !isOfLeave(milestone) || leaveUntil === undefined || isToldOf(milestone, nominal, leaveUntil),
+    )
     .flatMap((days) => occurrencesOf(program, milestone, { ...student, ...days }))
     .filter((one) => one.id !== id);
 

@@ -84,3 +84,11 @@ export const daysOfLeave = (
   const day = addDays(leaveUntil, days + 1);
   return days < 0 && leaveFrom !== undefined && day < leaveFrom ? [] : [day];
 };
+
+/** True where a day that is counted from a leave tells of the one that ended on `leaveUntil`, and of no later one. */
+export const isToldOf = ({ when }: { when: When }, day: string, leaveUntil: string): boolean => {
+  const back = addDays(leaveUntil, 1);
+  if (when.type !== "from-leave" || when.edge === "leave" || when.days <= 0) return day <= back;
+  // What is told after a return tells of each that came before its own day.
+  return addDays(day, -when.days) <= addDays(back, when.days);
+};

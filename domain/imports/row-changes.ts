@@ -50,7 +50,7 @@ const leaveOf = (
   };
 };
 
-/** The own days that a row moves; a leave that is over, or that ends altogether, is none that moved. */
+/** The own days that a row moves; a leave that ends altogether, or is over and followed by another, is none of them. */
 const movedFrom = (
   before: Student,
   after: Student,
@@ -58,9 +58,10 @@ const movedFrom = (
 ): NonNullable<Student["formerly"]>[number] | undefined => {
   const { begins, leaveFrom, leaveUntil } = before;
   const isOver = leaveUntil !== undefined && leaveUntil < today;
-  const hadLeave = (leaveFrom ?? leaveUntil) !== undefined && !isOver;
+  const isAnother = isOver && (after.leaveFrom ?? after.leaveUntil ?? "") > leaveUntil;
   const isLeaveMoved =
-    hadLeave &&
+    (leaveFrom ?? leaveUntil) !== undefined &&
+    !isAnother &&
     (after.leaveFrom ?? after.leaveUntil) !== undefined &&
     (after.leaveFrom !== leaveFrom || after.leaveUntil !== leaveUntil);
   const isPhaseMoved = begins !== undefined && shown(begins) !== shown(after.begins);

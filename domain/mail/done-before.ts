@@ -2,14 +2,23 @@ import { formerOf, movedOf, type PlannedStudent } from "../calendar/current-occu
 import type { Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
-import { isTaskSettled, type Part } from "../parts/part.ts";
+import { isTaskSettled, type MailState, type Part } from "../parts/part.ts";
+import { carriersOf } from "./welcome.ts";
 
 const PLANNED_AGAIN: readonly MailStateName[] = ["retry", "missed", "rejected"];
 
-const isDone = (part: Part): boolean =>
-  part.task === undefined
-    ? part.mails.open !== undefined && !PLANNED_AGAIN.includes(part.mails.open.state)
-    : isTaskSettled(part);
+const isOut = (mail: MailState | undefined): boolean => mail !== undefined && !PLANNED_AGAIN.includes(mail.state);
+
+/** True where its opening mail went out, or the mail did that carried it; what is not known of here is long past. */
+const wasTold = (known: KnownParts, part: Part): boolean =>
+  isOut(part.mails.open) ||
+  carriersOf(part).some((by) => {
+    const carrier = known.get(`${by}/${part.student}`);
+    return carrier === undefined || Object.values(carrier.mails).some(isOut);
+  });
+
+const isDone = (known: KnownParts, part: Part): boolean =>
+  part.task === undefined ? wasTold(known, part) : isTaskSettled(part);
 
 /** Done stays done where the school gives another matriculation year. */
 export const wasDone = (
@@ -20,10 +29,10 @@ export const wasDone = (
 ): boolean =>
   formerOf(program, student, occurrence).some(({ id }) => {
     const part = known.get(partName(id, student));
-    return part !== undefined && isDone(part);
+    return part !== undefined && isDone(known, part);
   });
 
-/** The id under which the opening mail of what is named by an own day went out, before that day moved. */
+/** The id under which what is named by an own day was told of, before that day moved. */
 export const toldAs = (
   program: Program,
   known: KnownParts,
@@ -33,8 +42,8 @@ export const toldAs = (
   const { type } = occurrence.milestone.when;
   if (student.formerly === undefined || (type !== "from-phase" && type !== "from-leave")) return undefined;
   const told = movedOf(program, student, occurrence).find(({ id }) => {
-    const open = known.get(partName(id, student))?.mails.open;
-    return open !== undefined && !PLANNED_AGAIN.includes(open.state);
+    const part = known.get(partName(id, student));
+    return part !== undefined && wasTold(known, part);
   });
   return told?.id;
 };

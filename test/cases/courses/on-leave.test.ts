@@ -82,6 +82,21 @@ describe("somebody on leave", () => {
     ]);
   });
 
+  test.each(["2028-06-10", "2028-06-14"])(
+    "is not told anew where a row sets a leave right that is over (to %s), and told of the next one",
+    (leaveUntil) => {
+      const corrected = { on: "2028-06-22", leaveFrom: "2027-10-14", leaveUntil };
+      const next = { on: "2028-07-03", leaveFrom: "2028-07-05", leaveUntil: "2028-07-20" };
+      const mails = mailsOf([YEAR, corrected, next]).filter((line) => /away|first-week/.test(line));
+      expect(mails).toEqual([
+        "2027-10-22 you-are-away@2027-10-22",
+        "2028-06-20 first-week-back@2028-06-19",
+        "2028-07-12 you-are-away@2028-07-12",
+        "2028-07-28 first-week-back@2028-07-28",
+      ]);
+    },
+  );
+
   test("is led back from no leave whose first day nobody says: that is held", () => {
     const doubtful = { on: "2027-10-01", leaveUntil: "2028-06-11" };
     expect(mailsOf([doubtful]).filter((line) => /away|back/.test(line))).toEqual([]);
