@@ -5,7 +5,14 @@ import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
-import { ESCALATION_STATES, type EscalationMail, type Escalations, GivenAnswer } from "./escalations.ts";
+import {
+  ESCALATION_STATES,
+  type EscalationMail,
+  type EscalationState,
+  type Escalations,
+  GivenAnswer,
+  MAY_FAIL,
+} from "./escalations.ts";
 
 const ESCALATIONS = PARTITIONS.escalations;
 
@@ -19,6 +26,12 @@ const StoredMail = z.looseObject({
 });
 
 const MailItem = itemOf(ESCALATIONS, StoredMail);
+
+const stateIn = (states: readonly EscalationState[]) => ({
+  text: `#state IN (${states.map((state) => `:${state}`).join(", ")})`,
+  names: ["state"],
+  values: Object.fromEntries(states.map((state) => [state, state])),
+});
 
 /** An attribute a student, so that what is said of two at once both stands. */
 const ANSWER = "answer:";
@@ -40,6 +53,11 @@ const readMail = (item: Item): EscalationMail => {
 export const dynamodbEscalations = (client: ItemCalls, tableName: string, program: string): Escalations => {
   const pk = ESCALATIONS.pk(program);
   const keyOf = (id: string) => ({ pk, sk: id });
+  const notFailed = {
+    text: "attribute_exists(pk) AND #state <> :failed",
+    names: ["state"],
+    values: { failed: "failed" },
+  };
   const there = { text: "attribute_exists(pk)", names: [], values: {} };
   return {
     since: async (day) => {
@@ -69,7 +87,12 @@ export const dynamodbEscalations = (client: ItemCalls, tableName: string, progra
 
     settle: async (id, { state, reason }) => {
       const set = { state, ...(reason !== undefined && { reason }) };
-      await changeItem(client, tableName, { key: keyOf(id), set, condition: there });
+      await changeItem(client, tableName, { key: keyOf(id), set, condition: notFailed });
+    },
+
+    fail: async (id, reason) => {
+      const [set, condition] = [{ state: "failed", reason }, stateIn(MAY_FAIL)];
+      return (await changeItem(client, tableName, { key: keyOf(id), set, condition })).ok;
     },
 
     answer: async (id, student, given) =>

@@ -5,11 +5,14 @@ import { Instant } from "#domain/time/instant.ts";
 
 /**
  * Where a mail to an advisor stands. `claimed`: it may have gone out. `refused`: SES surely did not take it, and may
- * later. `unknown`: its answer was lost. `rejected`: SES takes none like it. `failed`: it came back. `nobody`: there
- * was no address.
+ * later. `unknown`: its answer was lost. `rejected`: SES takes none like it. `failed`: it came back, or was
+ * complained of. `nobody`: there was no address.
  */
 export const ESCALATION_STATES = ["claimed", "sent", "refused", "unknown", "rejected", "failed", "nobody"] as const;
 export type EscalationState = (typeof ESCALATION_STATES)[number];
+
+/** Where a mail stands that may have gone out, so that SES may tell that it failed. */
+export const MAY_FAIL: readonly EscalationState[] = ["claimed", "sent", "unknown"];
 
 /** What an advisor says of a student with one click. */
 export const ADVISOR_ANSWERS = ["talk", "waive", "wrong"] as const;
@@ -48,8 +51,10 @@ export interface Escalations {
    * it.
    */
   claim(mail: Pick<EscalationMail, "id" | "at" | "to" | "state" | "entries">): Promise<boolean>;
-  /** Records how a claimed mail ended; does nothing where there is none. */
+  /** Records how a claimed mail ended; does nothing where there is none, or where it has failed meanwhile. */
   settle(id: string, ended: Pick<EscalationMail, "state" | "reason">): Promise<void>;
+  /** Records that a mail that may have gone out failed. False where it is known, or there is no such mail. */
+  fail(id: string, reason: string): Promise<boolean>;
   /** Records what the advisor said of a student, in place of what was said before. False where there is no mail. */
   answer(id: string, student: string, given: GivenAnswer): Promise<boolean>;
   /** Takes it back; does nothing where nothing stands. */

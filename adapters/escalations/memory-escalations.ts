@@ -1,5 +1,5 @@
 import { frozen } from "../dynamodb/frozen.ts";
-import type { EscalationMail, Escalations } from "./escalations.ts";
+import { type EscalationMail, type Escalations, MAY_FAIL } from "./escalations.ts";
 
 /** Mails to advisors in memory, under the same conditions as the real ones. */
 export const memoryEscalations = (): Escalations => {
@@ -20,7 +20,12 @@ export const memoryEscalations = (): Escalations => {
       return true;
     },
     settle: async (id, { state, reason }) => {
-      change(id, (mail) => ({ ...mail, state, reason: reason ?? mail.reason }));
+      if (mails.get(id)?.state !== "failed") change(id, (mail) => ({ ...mail, state, reason: reason ?? mail.reason }));
+    },
+    fail: async (id, reason) => {
+      const stands = mails.get(id);
+      const may = stands !== undefined && MAY_FAIL.includes(stands.state);
+      return may && change(id, (mail) => ({ ...mail, state: "failed", reason }));
     },
     answer: async (id, student, given) =>
       change(id, (mail) => ({ ...mail, answers: { ...mail.answers, [student]: given } })),

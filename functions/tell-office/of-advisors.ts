@@ -18,14 +18,18 @@ const UNSENT: Partial<Record<EscalationMail["state"], string>> = {
   claimed: "nobody knows whether it went out",
   unknown: "nobody knows whether it went out",
   rejected: "SES refused it",
-  failed: "it came back",
+  failed: "it failed",
 };
+
+// SES's reason holds no address.
+const whyUnsent = ({ state, reason }: EscalationMail): string | undefined =>
+  state === "failed" && reason !== undefined ? `${UNSENT.failed} (${reason})` : UNSENT[state];
 
 const newsOf = (program: Program, mail: EscalationMail, today: string): AdvisorNews[] => {
   const { id, state, entries, answers } = mail;
   const lines = entries.map((entry) => `${entry.schoolId}: ${titleOf(program, entry)}`);
   const isUnderWay = state === "claimed" && id.startsWith(today);
-  const why = isUnderWay ? undefined : UNSENT[state];
+  const why = isUnderWay ? undefined : whyUnsent(mail);
   const wrong = Object.entries(answers).flatMap(([student, { answer, at }]): AdvisorNews[] => {
     const theirs = entries.filter((entry) => entry.student === student);
     if (answer !== "wrong" || theirs.length === 0) return [];

@@ -1,6 +1,7 @@
 import type { MailState } from "#domain/parts/part.ts";
 import type { AddressNews } from "#domain/people/address.ts";
 import { readListedTags, type TaggedMail } from "#events/mail/mail-tags.ts";
+import { readAdvisorTags } from "#events/mail/office-tags.ts";
 import type { BatchMessage } from "../listeners/queue-batch-listener.ts";
 import type { Feedback } from "./read-feedback.ts";
 import { type EventMeaning, readSesEvent } from "./ses-event.ts";
@@ -23,10 +24,18 @@ export interface AddressFeedback {
   ids: string[];
 }
 
+/** A mail to an advisor that failed, by its id, and why; `ids` are its messages. */
+export interface AdvisorFeedback {
+  escalation: string;
+  reason: string;
+  ids: string[];
+}
+
 /** `foreign` counts messages about mails that this program did not send; `silent`, messages that change nothing. */
 export interface FoldedFeedback {
   mails: MailFeedback[];
   addresses: AddressFeedback[];
+  advisors: AdvisorFeedback[];
   foreign: number;
   silent: number;
 }
@@ -41,6 +50,12 @@ const strongest = <Told extends { state: string; at: string }>(one: Told, other:
   const [first, second] = [one, other].map((told) => `${told.at} ${JSON.stringify(told)}`);
   return (first ?? "") <= (second ?? "") ? one : other;
 };
+
+interface AdvisorReport {
+  id: string;
+  escalation: string;
+  failed: { state: string; at: string; reason: string };
+}
 
 interface MailReport {
   id: string;
@@ -59,15 +74,26 @@ const mailOf = (
   return { state, plannedAt, attempt, at, messageId, ...(reason === undefined ? {} : { reason }) };
 };
 
+// That it was taken or delivered is no news of a mail to an advisor: it stands as sent.
+const advisorReport = (
+  id: string,
+  { escalation }: { escalation: string },
+  { state, reason }: EventMeaning,
+  { at }: Feedback,
+): AdvisorReport | "silent" => (reason === undefined ? "silent" : { id, escalation, failed: { state, at, reason } });
+
 const readingOf = (
   program: string,
   { id, message }: BatchMessage<Feedback | undefined>,
-): MailReport | "foreign" | "silent" => {
+): MailReport | AdvisorReport | "foreign" | "silent" => {
   if (message === undefined) return "silent";
-  const named = readListedTags(message.news.mail.tags ?? {});
-  if (named?.program !== program) return "foreign";
+  const { tags = {} } = message.news.mail;
+  const [named, toAdvisor] = [readListedTags(tags), readAdvisorTags(tags)];
+  if ((toAdvisor ?? named)?.program !== program) return "foreign";
   const news = readSesEvent(message.news);
   if (news === undefined) return "silent";
+  if (toAdvisor !== undefined) return advisorReport(id, toAdvisor, news, message);
+  if (named === undefined) return "foreign";
   const email = message.news.mail.destination?.[0];
   const address =
     news.address === undefined || email === undefined ? undefined : { state: news.address, at: message.at, email };
@@ -102,6 +128,12 @@ const addressesIn = (readings: readonly MailReport[]): AddressFeedback[] => {
   });
 };
 
+const advisorsIn = (reports: readonly AdvisorReport[]): AdvisorFeedback[] =>
+  [...Map.groupBy(reports, ({ escalation }) => escalation)].map(([escalation, all]) => {
+    const { reason } = all.map(({ failed }) => failed).reduce(strongest);
+    return { escalation, reason, ids: all.map(({ id }) => id) };
+  });
+
 /**
  * Joins a batch's messages by mail and by address; another program's are foreign. Their order, and how often each
  * comes, change nothing.
@@ -111,10 +143,12 @@ export const foldFeedback = (
   messages: readonly BatchMessage<Feedback | undefined>[],
 ): FoldedFeedback => {
   const heard = messages.map((message) => readingOf(program, message));
-  const readings = heard.filter((reading) => typeof reading !== "string");
+  const told = heard.filter((reading) => typeof reading !== "string");
+  const readings = told.filter((reading) => "named" in reading);
   return {
     mails: mailsIn(readings),
     addresses: addressesIn(readings),
+    advisors: advisorsIn(told.filter((reading) => "escalation" in reading)),
     foreign: heard.filter((reading) => reading === "foreign").length,
     silent: heard.filter((reading) => reading === "silent").length,
   };

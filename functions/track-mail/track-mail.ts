@@ -1,7 +1,9 @@
+import type { Escalations } from "#adapters/escalations/escalations.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { Learnt } from "#domain/parts/part-changes.ts";
 import { logRejected } from "../listeners/log.ts";
 import type { BatchFailure, BatchMessage } from "../listeners/queue-batch-listener.ts";
+import { failAdvisorMails } from "./fail-advisor-mails.ts";
 import { foldFeedback, type MailFeedback } from "./fold-feedback.ts";
 import { type PauseNeeds, pauseBadMailings } from "./pause-bad-mailings.ts";
 import type { Feedback } from "./read-feedback.ts";
@@ -10,14 +12,16 @@ import { type SuppressNeeds, suppress } from "./suppress.ts";
 export interface TrackMailNeeds extends SuppressNeeds {
   parts: Pick<Parts, "get" | "learn" | "stop" | "resume" | "takeUp" | "asOfNow">;
   mailings: PauseNeeds["mailings"];
+  escalations: Pick<Escalations, "fail">;
 }
 
-/** A batch in counts: mails by what the events changed, addresses, mailings that it paused, messages. */
+/** A batch in counts: mails by what the events changed, addresses, mailings paused, mails to advisors, messages. */
 export interface Tracked {
   mails: Partial<Record<Learnt, number>>;
   suppressed: number;
   notTheirs: number;
   paused: number;
+  toAdvisors: number;
   foreign: number;
   silent: number;
   failed: BatchFailure[];
@@ -25,21 +29,23 @@ export interface Tracked {
 
 /**
  * Records what SES's events say of mails. A dead address, or its owner's complaint, stops the student's mails until the
- * roster brings another. Too many bounces or complaints pause a mailing. Running twice, late, or in another order
- * changes nothing more: a mail only goes forward, within one attempt. A failure brings back its own messages alone.
+ * roster brings another. Too many bounces or complaints pause a mailing. A mail to an advisor that came back is
+ * marked as failed. Running twice, late, or in another order changes nothing more: a mail only goes forward, within one
+ * attempt. A failure brings back its own messages alone.
  */
 export const trackMails = async (
   needs: TrackMailNeeds,
   messages: readonly BatchMessage<Feedback | undefined>[],
 ): Promise<Tracked> => {
-  const { mails, addresses, foreign, silent } = foldFeedback(needs.program.id, messages);
+  const { mails, addresses, advisors, foreign, silent } = foldFeedback(needs.program.id, messages);
   const { learnt, failed } = await record(needs.parts, mails);
   // Logs known refusals too: an earlier batch may have died before it did.
   logRejected(refusals(mails));
   const { failed: notPaused, paused } = await pauseMailings(needs, mails);
   const { failed: notSuppressed, ...counts } = await suppress(needs, addresses);
-  const allFailed = [...failed, ...notPaused, ...notSuppressed];
-  return { mails: countOf(learnt), ...counts, paused, foreign, silent, failed: allFailed };
+  const { toAdvisors, failed: notFailed } = await failAdvisorMails(needs.escalations, advisors);
+  const allFailed = [...failed, ...notPaused, ...notSuppressed, ...notFailed];
+  return { mails: countOf(learnt), ...counts, paused, toAdvisors, foreign, silent, failed: allFailed };
 };
 
 class MailsNotRecorded extends Error {

@@ -33,6 +33,8 @@ export const trackMail = (scope: Construct, house: House, { stored, mailing }: T
       }),
       // Of a person, what is known of their address, as long as they have the one that it is about.
       mayChangeAttributes(stored, "people", ["address", "email"]),
+      // Of a mail to an advisor, that it failed: neither whom it names nor what the advisor said.
+      mayChangeAttributes(stored, "escalations", ["state", "reason"]),
     ],
     readsProgram: true,
     timeoutSeconds: 60,

@@ -1,3 +1,4 @@
+import { memoryEscalations } from "#adapters/escalations/memory-escalations.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import type { ReconcileMailsNeeds } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import type { RemindNeeds } from "../../../functions/remind/remind.ts";
@@ -34,6 +35,8 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     choices: stores.choices,
     school: stores.school,
     mailings: stores.mailings,
+    // The bench writes to no advisor.
+    escalations: memoryEscalations(),
     objections: stores.objections,
     pace: stores.pace,
     // The sink takes what it gets; SES is asked once in five minutes, which is no request for each mail.

@@ -3,6 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
+import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
@@ -44,6 +45,7 @@ const programOver = (id: string, table: string, queue: MemoryMailQueue) => {
     parts: dynamodbParts(client, table, id),
     choices: dynamodbChoices(client, table),
     mailings: dynamodbMailings(client, table, id),
+    escalations: dynamodbEscalations(client, table, id),
     school: dynamodbSchoolRecord(client, table, id),
     objections: dynamodbObjections(client, table, id),
     pace: dynamodbPace(client, table),

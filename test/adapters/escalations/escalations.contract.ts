@@ -23,6 +23,28 @@ export const escalationsContract = (open: () => Promise<Escalations>): void => {
     }
   });
 
+  test("a mail that may have gone out fails once, and stays failed", async () => {
+    const store = await open();
+    expect(await store.fail("2027-04-23-a", "bounced")).toBe(false);
+    expect(await store.get("2027-04-23-a")).toBeUndefined();
+    for (const state of ["claimed", "sent", "unknown"] as const) {
+      const id = `2027-04-23-${state}`;
+      await store.claim(mailOf(id));
+      if (state !== "claimed") await store.settle(id, { state });
+      expect(await store.fail(id, "bounced")).toBe(true);
+      expect(await store.fail(id, "complaint")).toBe(false);
+      await store.settle(id, { state: "sent" });
+      expect(await store.claim(mailOf(id))).toBe(false);
+      expect(await store.get(id)).toEqual({ ...mailOf(id), state: "failed", reason: "bounced", answers: {} });
+    }
+    for (const state of ["nobody", "refused", "rejected"] as const) {
+      await store.claim({ ...mailOf(`2027-04-23-${state}`), state: state === "nobody" ? state : "claimed" });
+      if (state !== "nobody") await store.settle(`2027-04-23-${state}`, { state });
+      expect(await store.fail(`2027-04-23-${state}`, "bounced")).toBe(false);
+      expect(await store.get(`2027-04-23-${state}`)).toMatchObject({ state });
+    }
+  });
+
   test("mails of a date or later are listed in order", async () => {
     const store = await open();
     for (const id of ["2027-04-24-b", "2027-04-22-a", "2027-04-23-a", "2027-04-23-nobody"])

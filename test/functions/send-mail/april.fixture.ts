@@ -45,7 +45,7 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts, choices, mailings, objections, pace } = memoryRecords();
+  const { roster, parts, choices, mailings, escalations, objections, pace } = memoryRecords();
   const account = memorySendingAccount();
   const mailer = memoryMailer();
   for (const student of students) await roster.save(student);
@@ -56,6 +56,7 @@ export const schoolWith = async (students: readonly Student[]) => {
     roster,
     parts,
     choices,
+    escalations,
     ...sending,
     keys: async () => keys,
     siteUrl: "https://careers.school.example",

@@ -289,6 +289,18 @@ describe("of advisors the office", () => {
     expect(sent[0]?.text).toContain("nobody knows whether it went out");
   });
 
+  test("hears once whose advisor did not get their mail, and why, also of one of which nobody knew", async () => {
+    const escalations = await claim("2027-04-23-x", "unknown");
+    await tellOffice(needs, morning("2027-04-23"));
+    await escalations.fail("2027-04-23-x", "bounced: Permanent, General, 5.1.1");
+    for (const date of ["2027-04-26", "2027-04-26", "2027-04-27"]) await tellOffice(needs, morning(date));
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.text.replaceAll(/\s+/g, " ")).toContain(
+      "MAILS TO ADVISORS THAT MAY NOT HAVE ARRIVED - S-ada: retake-cim-survey; it failed (bounced: Permanent, " +
+        "General, 5.1.1)",
+    );
+  });
+
   test("hears that an advisor says it is wrong, and again where they say so anew", async () => {
     const escalations = await claim("2027-04-23-x", "sent");
     const wrong = (at: string) => escalations.answer("2027-04-23-x", "key-ada", { answer: "wrong", at });

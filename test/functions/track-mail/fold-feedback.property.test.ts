@@ -70,7 +70,7 @@ test("told once more, in any pieces, by either way, a batch changes nothing more
 test("every message is foreign to another program, whatever it tells", () => {
   fc.assert(
     fc.property(anyEvents, (events) => {
-      const nothing = { mails: [], addresses: [], silent: 0 };
+      const nothing = { mails: [], addresses: [], advisors: [], silent: 0 };
       expect(foldFeedback("hms-exchange", byBus(...events))).toEqual({ ...nothing, foreign: events.length });
     }),
   );

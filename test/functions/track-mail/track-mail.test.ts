@@ -9,7 +9,7 @@ import { bounceOf, byBus, byTopic, feedback, tagsOf } from "./feedback.fixture.t
 import { ada, mailed, type School, stateOf, unanswered } from "./mailed.fixture.ts";
 
 const track = (school: School, ...events: SesFeedback[]) => trackMails(school, byBus(...events));
-const NOTHING = { mails: {}, suppressed: 0, notTheirs: 0, paused: 0, foreign: 0, silent: 0, failed: [] };
+const NOTHING = { mails: {}, suppressed: 0, notTheirs: 0, paused: 0, toAdvisors: 0, foreign: 0, silent: 0, failed: [] };
 
 describe("what SES tells of a mail", () => {
   test("is recorded of that mail, with its number at SES", async () => {

@@ -140,8 +140,9 @@ export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback =
     const roster = travelling(ground, process, "roster", records.roster);
     const parts = partsFor(ground, process, outside);
     const mailings = travelling(ground, process, "runs", records.mailings);
+    const escalations = travelling(ground, process, "escalations", records.escalations);
     const { read, unread } = readAll(batch);
-    const { failed, ...counts }: Tracked = await trackMails({ program, roster, parts, mailings }, read);
+    const { failed, ...counts }: Tracked = await trackMails({ program, roster, parts, mailings, escalations }, read);
     ground.logs.push(JSON.stringify(counts));
     return new Set([...unread, ...failed.flatMap(({ ids }) => ids)]);
   });
