@@ -8,9 +8,9 @@ import { schoolDate } from "../../time/dates.ts";
 import type { Outlook, OutlookMail } from "../preview.ts";
 import { audienceRules, phaseRules } from "./audience-rules.ts";
 import { type About, type Because, dayWords, type MailFate, nameIn, type TestedRule } from "./because.ts";
-import { budgetRules } from "./budget-rules.ts";
 import { dayRule, daysFor, quietRules } from "./day-rules.ts";
 import { examRules } from "./exam-rules.ts";
+import { approvalRules, budgetRules } from "./mailing-rules.ts";
 import { answerRules, heldRules, latenessRules, leaveRules, statusRule } from "./student-rules.ts";
 
 /** A student as a roster left them, from the beginning of a school date on. */
@@ -133,6 +133,7 @@ const rulesOf = (of: Asking, it: Found): TestedRule[] => {
     ...(occurrence === undefined ? [] : quietRules(it, occurrence)),
     ...(occurrence === undefined ? [] : examRules(it, occurrence, of.wave)),
     ...budgetRules(it, wave, mail),
+    ...approvalRules(it, mail, of.on),
     ...(isOut && mail === undefined ? [] : [statusRule(it, onDay)]),
     ...(isOut ? [] : [...heldRules(it), ...leaveRules(it)]),
     ...(isOut || completedAt !== undefined || occurrence === undefined || wave === undefined

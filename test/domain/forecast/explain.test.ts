@@ -222,6 +222,18 @@ describe("what becomes of a mail", () => {
   });
 });
 
+test("where a first mailing waits for a second person, what lies ahead says so, and what went out does not", () => {
+  const careful = { ...program, school: { ...program.school, approval: "first-mailing" as const } };
+  const told = (on: string) =>
+    explained(stored(), "road-to-residency-1", on, { program: careful }).because.filter(({ rule }) =>
+      rule.startsWith("A second person"),
+    );
+  expect(told("2027-01-10").map(({ fact }) => fact)).toEqual([
+    "told here is what comes with a yes in time; without one road-to-residency-1@2028 waits",
+  ]);
+  expect(told("2028-02-01")).toEqual([]);
+});
+
 describe("where rosters follow each other", () => {
   const days = fc.integer({ min: 1, max: 800 }).map((days) => addDays("2027-01-04", days));
   const change = fc.record({

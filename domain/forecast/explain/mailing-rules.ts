@@ -1,6 +1,6 @@
 import type { Wave } from "../../calendar/waves.ts";
 import { DIGEST_TEMPLATE } from "../../mail/digest.ts";
-import { WEEKDAYS } from "../../time/dates.ts";
+import { schoolDate, WEEKDAYS } from "../../time/dates.ts";
 import type { OutlookMail } from "../preview.ts";
 import { type About, dayWords, type TestedRule } from "./because.ts";
 
@@ -10,6 +10,24 @@ const howTold = (mail: OutlookMail | undefined): string => {
   if (mail?.template !== DIGEST_TEMPLATE) return "";
   const others = (mail.carries ?? []).length;
   return `, in one mail with ${others} other ${others === 1 ? "thing" : "things"}`;
+};
+
+/** What nobody can foretell: whether a second person says yes in time. */
+export const approvalRules = (
+  { program: { school } }: Pick<About, "program">,
+  mail: OutlookMail | undefined,
+  on: string,
+): TestedRule[] => {
+  const isAhead = mail !== undefined && schoolDate(mail.at, school.timeZone) >= on;
+  if (school.approval === undefined || !isAhead) return [];
+  return [
+    {
+      rule: "A second person says yes to the first mailing of an item to a class",
+      fact: `told here is what comes with a yes in time; without one ${mail.occurrence} waits`,
+      holds: true,
+      otherwise: "held",
+    },
+  ];
 };
 
 /** Why a mail waits for the digest of its week. */
