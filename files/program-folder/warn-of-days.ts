@@ -23,10 +23,10 @@ const warnOfRelease = ({ school }: Program, { milestones }: WrittenProgram): Fau
     const { when } = milestone.value;
     const releases = when.type === "dates" ? Object.values(when.releases ?? {}) : [];
     return releases
-      .map((at) => schoolMinute(at, school.timeZone))
-      .filter((shown) => shown.slice(11, 16) >= school.sendWindow.to)
-      .map((shown) => {
-        const release = `${shown.slice(0, 10)} at ${shown.slice(11, 16)}`;
+      .map((at) => schoolMinute(at, school.timeZone).split(" "))
+      .filter(([, time = ""]) => time >= school.sendWindow.to)
+      .map(([date, time]) => {
+        const release = `${date} at ${time}`;
         const what = `It waits for its release of ${release}, when no mail goes out any more.`;
         return faultAt(milestone, ["when"], what, "Count a day from it, or let mails go out later (sendWindow).");
       });
