@@ -19,6 +19,10 @@ const WHO = ["student_id", "school_id", "id", "email", "email_address", "student
 /** Of several dates the one that says that it was done; that of a registration or a login says less. */
 const DONE = /assess|complet|taken|survey|finished/;
 
+/** A result is never read: neither as a day, nor into a reason. */
+const RESULT = /result|score|rank|answer|specialt/;
+const LIKE_A_DAY = /^(\d{5}(\.\d+)?|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})$/;
+
 const plain = (name: string): string =>
   name
     .trim()
@@ -37,7 +41,8 @@ const readHeader = (cells: readonly string[]): Header | { fault: string } => {
   const names = cells.map(plain);
   const who = WHO.map((name) => names.indexOf(name)).find((place) => place >= 0);
   if (who === undefined) return { fault: NO_PERSON };
-  const dates = names.flatMap((name, place) => (/date|(^|_)on$/.test(name) || DONE.test(name) ? [place] : []));
+  const isDay = (name: string): boolean => !RESULT.test(name) && (/date|(^|_)on$/.test(name) || DONE.test(name));
+  const dates = names.flatMap((name, place) => (isDay(name) ? [place] : []));
   const done = dates.filter((place) => DONE.test(names[place] ?? ""));
   const [on, second] = done.length > 0 ? done : dates;
   if (on === undefined) return { fault: "No column says when: name one date." };
@@ -70,5 +75,6 @@ const rowOf = ({ line, cells, broken }: Row, { who, on }: Header): EvidenceRow |
   const [person, day] = [cells[who]?.trim() ?? "", cells[on]?.trim() ?? ""];
   if (person === "") return "names nobody";
   const date = readDate(day);
-  return "left" in date ? `the date "${day}" ${date.left}` : { line, who: person, on: date.value };
+  if ("value" in date) return { line, who: person, on: date.value };
+  return LIKE_A_DAY.test(day) ? `the date "${day}" ${date.left}` : `the day ${date.left}`;
 };

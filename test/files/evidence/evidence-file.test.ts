@@ -20,6 +20,17 @@ test("of registration, login and assessment it is the assessment that counts", a
   expect(await read(text)).toEqual({ rows: [{ line: 2, who: "1", on: "2027-04-03" }], rejected: [] });
 });
 
+test("a result is neither taken for a day nor quoted, where it stands under another name or in the wrong column", async () => {
+  const told = await read("email,date,survey result,assessment score\na@x.example,2027-04-03,Dermatology,87\n");
+  expect(told).toEqual({ rows: [{ line: 2, who: "a@x.example", on: "2027-04-03" }], rejected: [] });
+  const shifted = await read("email,date completed\na@x.example,Dermatology\nb@x.example,87\nc@x.example,3/4/2027\n");
+  expect("rejected" in shifted && shifted.rejected.map(({ reason }) => reason)).toEqual([
+    "the day must be a date such as 2027-08-01",
+    "the day must be a date such as 2027-08-01",
+    'the date "3/4/2027" could be read in two ways; write it as a date such as 2027-08-01',
+  ]);
+});
+
 test.each([
   ["45000", "is a spreadsheet's number of a day"],
   ["3/4/2027", "could be read in two ways"],
