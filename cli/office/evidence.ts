@@ -1,5 +1,4 @@
-import { suggest } from "#files/did-you-mean.ts";
-import { type AskedPerson, type ListReading, reconcile, takeEvidence } from "#office/people/evidence.ts";
+import { type AskedPerson, type ListReading, reconcile, takeEvidence, whyNoEvidence } from "#office/people/evidence.ts";
 import { InputFault } from "../faults.ts";
 import { type DeskNeeds, NOTHING, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
@@ -13,10 +12,13 @@ const MOST_TOLD = 30;
  */
 export const evidence = async (needs: DeskNeeds, order: OrderOf<"evidence">): Promise<void> => {
   const { program, records, now } = needs;
-  const asking = program.milestones.filter(({ ask }) => ask !== undefined).map(({ id }) => id);
-  if (!asking.includes(order.milestone))
-    throw new InputFault([`The program asks nothing in ${order.milestone}. ${suggest(order.milestone, asking)}`]);
-  const found = await reconcile({ ...records, program }, { milestone: order.milestone, deeds: order.rows }, now);
+  const why = whyNoEvidence(program, order.milestone);
+  if (why !== undefined) throw new InputFault([why]);
+  const found = await reconcile(
+    { ...records, program },
+    { milestone: order.milestone, deeds: order.rows },
+    { at: now },
+  );
   needs.out.write(reconciliation(found));
   const count = found.confirmed.length + found.untold.length;
   if (count === 0) return void needs.out.write(NOTHING);
@@ -48,6 +50,7 @@ const reconciliation = (found: ListReading): string =>
       found.early.map((one) => `${named(one)}, on ${one.on}, opened ${one.occurrence.opens}`),
     ),
     ...part("Verified or waived before", found.settled.map(named)),
+    ...part("In the list, and due again since it came", found.reopened.map(named)),
     ...part(
       "Not to be placed",
       found.unknown.map(({ line, who, why }) => `line ${line}: ${who}, ${why}`),

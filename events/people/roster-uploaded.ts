@@ -5,12 +5,14 @@ export const ROSTER_UPLOADED = { source: "aws.s3", detailType: "Object Created" 
 
 /**
  * The folders of the roster bucket. `incoming`: rosters. `complete`: rosters that name everybody. `approved`: the same
- * bytes again are the yes to a roster that waits. `reports`: what came of each.
+ * bytes again are the yes to a roster that waits. `evidence`: lists of who did what a milestone asks, in a folder named
+ * by its id. `reports`: what came of each.
  */
 export const ROSTER_FOLDERS = {
   incoming: "incoming/",
   complete: "complete/",
   approved: "approved/",
+  evidence: "evidence/",
   reports: "reports/",
 } as const;
 

@@ -37,8 +37,9 @@ interface Roster extends NewestRoster {
 
 /**
  * Takes a roster file in: judges it as a whole, saves what it changes or what it leaves in doubt, and writes reports.
- * Answers undefined if the file is gone, or is a folder's mark. Running twice, or again after a crash, saves what still
- * differs; keys and joining dates stay. Of two uploads the later one wins, in whatever order they are taken in.
+ * Answers undefined if the file is gone, or is a folder's mark or a list of evidence. Running twice, or again after a
+ * crash, saves what still differs; keys and joining dates stay. Of two uploads the later one wins, in whatever order
+ * they are taken in.
  */
 export const importRoster = async (
   needs: ImportRosterNeeds,
@@ -46,7 +47,7 @@ export const importRoster = async (
 ): Promise<ImportSummary | undefined> => {
   const [bucket, key] = [detail.bucket.name, detail.object.key];
   const uploaded = uploadedAt(key);
-  if (uploaded === undefined) return undefined;
+  if (uploaded === undefined || "milestone" in uploaded) return undefined;
   const upload = { at: new Date(time).toISOString(), bucket, key };
   if ("refused" in uploaded) return refuse(needs, { ...upload, sha256: digestOf(key) }, uploaded.refused);
   const bytes = await needs.files.read(bucket, key);

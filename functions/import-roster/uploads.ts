@@ -1,18 +1,28 @@
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 
-/** What somebody put into the bucket: a roster, or something that is none. */
-export type Uploaded = { isComplete: boolean; isApproving: boolean } | { refused: string };
+/** What somebody put into the bucket: a roster, a list of who did what a milestone asks, or neither. */
+export type Uploaded = { isComplete: boolean; isApproving: boolean } | { milestone: string } | { refused: string };
 
 const ROSTER_NAME = /\.(csv|xlsx)$/i;
 
+const PUT_LISTS = `a list of who did what a milestone asks into ${ROSTER_FOLDERS.evidence}<milestone>/`;
+
+// `retake-cim-survey/2027/dates.csv` is of that milestone, whatever folders are in between.
+const listAt = (path: string): Uploaded => {
+  const [milestone = "", ...rest] = path.split("/");
+  if (rest.length === 0) return { refused: `Put ${PUT_LISTS}.` };
+  return ROSTER_NAME.test(path) ? { milestone } : { refused: "A list's name ends in .csv or .xlsx." };
+};
+
 /** Undefined for a folder's mark, and for matchward's own reports. */
 export const uploadedAt = (key: string): Uploaded | undefined => {
-  const { incoming, complete, approved, reports } = ROSTER_FOLDERS;
+  const { incoming, complete, approved, evidence, reports } = ROSTER_FOLDERS;
   if (key.endsWith("/") || key.startsWith(reports)) return undefined;
+  if (key.startsWith(evidence)) return listAt(key.slice(evidence.length));
   const folders = [incoming, complete, approved];
   const folder = folders.find((one) => key.startsWith(one));
   if (folder === undefined)
-    return { refused: `Put rosters into ${incoming} or ${complete}; nobody looks where this is.` };
+    return { refused: `Put rosters into ${incoming} or ${complete}, ${PUT_LISTS}; nobody looks where this is.` };
   if (!ROSTER_NAME.test(key)) return { refused: "A roster's name ends in .csv or .xlsx." };
   return { isComplete: folder === complete, isApproving: folder === approved };
 };

@@ -8,11 +8,13 @@ import { type House, nameIn } from "../house.ts";
 /** How the CDK names the export of the roster bucket's ARN, by which cdk-nag names what it found about it. */
 const ROSTERS_ARN_EXPORT = "ExportsOutputFnGetAttRosters41B5B5A2Arn487693B9";
 
-/** Takes in a roster that was put into the bucket. */
+/** Takes in a roster, a file of sessions or a list of evidence that was put into the bucket. */
 export const importRoster = (scope: Construct, house: House, { stored }: { stored: Stored }): void => {
   const fn = new EventFunction(scope, house, {
     name: "import-roster",
-    harm: "An uploaded roster was not taken in: new students get no mails, changed ones the wrong ones.",
+    harm:
+      "An uploaded roster was not taken in: new students get no mails, changed ones the wrong ones. " +
+      "Of a list of evidence: who did it is still reminded.",
     environment: { RECORDS_TABLE: stored.table.tableName },
     may: [
       ...mayTouchRecords(stored, {
@@ -21,7 +23,7 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
         school: ["GetItem", "UpdateItem"],
         imports: ["Query", "UpdateItem"],
         sessions: ["Query", "PutItem"],
-        parts: ["GetItem", "PutItem"],
+        parts: ["Query", "GetItem", "PutItem"],
       }),
       ...mayReadRosters(stored),
     ],

@@ -4,8 +4,10 @@ import { partOf } from "#domain/calendar/current-occurrences.ts";
 import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { isTaskSettled, type Part } from "#domain/parts/part.ts";
+import { firstStateOf, leadsTo } from "#domain/parts/task-states.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { nearest } from "#files/did-you-mean.ts";
 import { peopleNamed } from "./find-person.ts";
 
 export interface EvidenceNeeds {
@@ -19,6 +21,15 @@ export interface ListedDeed {
   line: number;
   who: string;
   on: string;
+}
+
+/**
+ * A list as it came. `at`: ISO 8601 UTC. `by`: under what it verifies, where it may have done so before, whole or in
+ * part: whom it verified then is read as if it had not.
+ */
+export interface ListTold {
+  at: string;
+  by?: string;
 }
 
 /** Somebody who is asked, in the newest occurrence that opened for them. */
@@ -38,11 +49,28 @@ export interface ListReading {
   unlisted: AskedPerson[];
   /** In the list, on a day before this occurrence opened: that counts for no task. */
   early: (AskedPerson & { on: string })[];
-  /** Verified or waived before: nothing to do. */
+  /** Verified or waived before this list: nothing to do. */
   settled: AskedPerson[];
-  /** Lines that name nobody, or somebody of whom nothing was asked yet. */
+  /** In the list, and somebody took their task back after it came: what they said then stands. */
+  reopened: AskedPerson[];
+  /** Lines that name nobody, somebody of whom nothing was asked yet, or a day to come. */
   unknown: (ListedDeed & { why: string })[];
 }
+
+/** Why no list can be evidence of a milestone; undefined where one can. It names what was probably meant, and all. */
+export const whyNoEvidence = (program: Program, milestone: string): string | undefined => {
+  const asking = program.milestones.flatMap(({ id, ask }) => (ask === undefined ? [] : [{ id, type: ask.type }]));
+  const listed = asking.filter(({ type }) =>
+    leadsTo(type, { from: firstStateOf(type), to: "verified", by: "witness" }),
+  );
+  const known = listed.map(({ id }) => id);
+  if (known.includes(milestone)) return undefined;
+  const isAsked = asking.some(({ id }) => id === milestone);
+  const why = isAsked ? `No list shows what ${milestone} asks.` : `The program asks nothing in ${milestone}.`;
+  const meant = isAsked ? undefined : nearest(milestone, known);
+  const all = known.length === 0 ? "No list can show what it asks." : `Lists can show: ${known.join(", ")}.`;
+  return [why, ...(meant === undefined ? [] : [`Did you mean ${meant}?`]), all].join(" ");
+};
 
 const newestFor = (program: Program, milestone: string, student: Student, today: string): Occurrence | undefined =>
   occurrencesFor(program, student)
@@ -52,27 +80,40 @@ const newestFor = (program: Program, milestone: string, student: Student, today:
 const latest = (deeds: readonly ListedDeed[]): ListedDeed | undefined =>
   deeds.toSorted((one, other) => (one.on < other.on ? 1 : -1))[0];
 
-const placeOf = ({ part }: AskedPerson): "confirmed" | "untold" | "settled" => {
-  if (part?.task?.state === "attested") return "confirmed";
-  return isTaskSettled(part) ? "settled" : "untold";
+const isVerifiedBy = (part: Part | undefined, { by, at }: ListTold): boolean => {
+  const verified = part?.task?.state === "verified" ? part.task.evidence.verified : undefined;
+  return verified?.source === "list" && verified.by === by && verified.at === at;
 };
 
-const nobody = (): ListReading => ({ confirmed: [], untold: [], unlisted: [], early: [], settled: [], unknown: [] });
+const placeOf = ({ part }: AskedPerson, list: ListTold): "confirmed" | "untold" | "settled" | "reopened" => {
+  const task = part?.task;
+  if (task?.state === "attested") return "confirmed";
+  if (isVerifiedBy(part, list)) return task?.evidence.attested === undefined ? "untold" : "confirmed";
+  if (isTaskSettled(part)) return "settled";
+  return part !== undefined && part.revision > 0 && task !== undefined && task.at > list.at ? "reopened" : "untold";
+};
+
+/** What a list says in which nobody is. */
+export const nobodyListed = (): ListReading => ({
+  ...{ confirmed: [], untold: [], unlisted: [], early: [] },
+  ...{ settled: [], reopened: [], unknown: [] },
+});
 
 /** Holds a list against the records: who is in both, in one, too early, or nobody. Changes nothing. */
 export const reconcile = async (
   { program, roster, parts }: EvidenceNeeds,
   { milestone, deeds }: { milestone: string; deeds: readonly ListedDeed[] },
-  now: string,
+  list: ListTold,
 ): Promise<ListReading> => {
-  const today = schoolDate(now, program.school.timeZone);
+  const today = schoolDate(list.at, program.school.timeZone);
   const students = await roster.all();
-  const told = nobody();
+  const told = nobodyListed();
   const deedsOf = new Map<string, ListedDeed[]>();
   for (const deed of deeds) {
     const [found, ...more] = peopleNamed(students, deed.who);
     if (found === undefined || more.length > 0)
       told.unknown.push({ ...deed, why: found === undefined ? "nobody here" : "the address of several" });
+    else if (deed.on > today) told.unknown.push({ ...deed, why: `${deed.on} has not come yet` });
     else deedsOf.set(found.person, [...(deedsOf.get(found.person) ?? []), deed]);
   }
   const known = new Map<string, Map<string, Part>>();
@@ -85,18 +126,18 @@ export const reconcile = async (
     }
     const read = known.get(occurrence.id) ?? byStudent(await parts.asOfNow(occurrence.id));
     known.set(occurrence.id, read);
-    sort(told, { student, occurrence, part: read.get(student.person) }, deed);
+    sort(told, { student, occurrence, part: read.get(student.person) }, deed, list);
   }
   return told;
 };
 
 const byStudent = (parts: readonly Part[]): Map<string, Part> => new Map(parts.map((part) => [part.student, part]));
 
-const sort = (told: ListReading, asked: AskedPerson, deed: ListedDeed | undefined): void => {
+const sort = (told: ListReading, asked: AskedPerson, deed: ListedDeed | undefined, list: ListTold): void => {
   if (deed === undefined) {
     if (asked.part?.task?.state === "attested") told.unlisted.push(asked);
   } else if (deed.on < asked.occurrence.opens) told.early.push({ ...asked, on: deed.on });
-  else told[placeOf(asked)].push(asked);
+  else told[placeOf(asked, list)].push(asked);
 };
 
 /**
@@ -106,7 +147,7 @@ const sort = (told: ListReading, asked: AskedPerson, deed: ListedDeed | undefine
 export const takeEvidence = async (
   { parts }: EvidenceNeeds,
   { confirmed, untold }: ListReading,
-  { by, at }: { by: string; at: string },
+  { by, at }: Required<ListTold>,
 ): Promise<number> => {
   let changed = 0;
   for (const { student, occurrence } of [...confirmed, ...untold]) {

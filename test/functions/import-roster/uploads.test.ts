@@ -11,18 +11,37 @@ describe("what is put into the bucket", () => {
     expect(uploadedAt(key)).toEqual(uploaded);
   });
 
-  test.each(["incoming/", "reports/", "reports/fall.rejected.csv", "reports/fall.summary.json"])(
-    "%s is a folder's mark or a report, and nothing is done",
+  test.each(["evidence/retake-cim-survey/dates.csv", "evidence/retake-cim-survey/2027/April.XLSX"])(
+    "%s is a list of who did what its folder's milestone asks",
     (key) => {
-      expect(uploadedAt(key)).toBeUndefined();
+      expect(uploadedAt(key)).toEqual({ milestone: "retake-cim-survey" });
     },
   );
+
+  test.each([
+    ["evidence/dates.csv", "Put a list of who did what a milestone asks into evidence/<milestone>/."],
+    ["evidence/retake-cim-survey/dates.pdf", "A list's name ends in .csv or .xlsx."],
+  ])("%s is refused: %s", (key, refused) => {
+    expect(uploadedAt(key)).toEqual({ refused });
+  });
+
+  test.each([
+    "incoming/",
+    "evidence/",
+    "evidence/retake-cim-survey/",
+    "reports/",
+    "reports/fall.rejected.csv",
+    "reports/fall.summary.json",
+  ])("%s is a folder's mark or a report, and nothing is done", (key) => {
+    expect(uploadedAt(key)).toBeUndefined();
+  });
 
   test.each(["fall.csv", "old/incoming/fall.csv", "Incoming/fall.csv", "old/reports/fall.csv"])(
     "%s is refused, since nobody looks there",
     (key) => {
       expect(uploadedAt(key)).toEqual({
-        refused: "Put rosters into incoming/ or complete/; nobody looks where this is.",
+        refused:
+          "Put rosters into incoming/ or complete/, a list of who did what a milestone asks into evidence/<milestone>/; nobody looks where this is.",
       });
     },
   );
@@ -40,6 +59,7 @@ test.each([
   ["incoming/2027/Fall.XLSX", "reports/2027/Fall"],
   ["complete/fall.xlsx", "reports/complete/fall"],
   ["approved/fall.csv", "reports/approved/fall"],
+  ["evidence/retake-cim-survey/dates.xlsx", "reports/evidence/retake-cim-survey/dates"],
   ["old/incoming/fall.csv", "reports/old/incoming/fall"],
   ["incoming/fall.csv.zip", "reports/fall.csv.zip"],
 ])("what came of %s stands under %s", (key, reports) => {
