@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import type { Anchor, Enrollment } from "../people/enrollment.ts";
 import { addDays, dateOf, firstFrom, yearlyDate, yearOf } from "../time/dates.ts";
-import type { YearlyDay } from "../time/yearly-day.ts";
+import { IsoDate, type YearlyDay } from "../time/yearly-day.ts";
 import { daysOfLeave, type When } from "./when.ts";
 
 /** `ends`: the next phase's first day; absent for the last phase. */
@@ -173,7 +172,7 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
     daysFor: (course) => spansOf(course, phase).map(({ begins }) => addDays(begins, days)),
     daysIn: (calendarYear) => [...new Set(usual.flatMap((on) => daysWithin(on, calendarYear, days)))].toSorted(),
     nameOf: (day) => day,
-    daysNamed: (name) => (z.iso.date().safeParse(name).success ? [name] : []),
+    daysNamed: (name) => (IsoDate.safeParse(name).success ? [name] : []),
     days: usual.map((on) => ({ days, from: on })),
   }),
 
@@ -181,7 +180,7 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
   "from-leave": (when) => ({
     ...DAYLESS,
     daysFor: (course) => daysOfLeave(when, course),
-    daysNamed: (name) => (z.iso.date().safeParse(name).success ? [name] : []),
+    daysNamed: (name) => (IsoDate.safeParse(name).success ? [name] : []),
   }),
 
   window: ({ from, to, in: place }) => ({

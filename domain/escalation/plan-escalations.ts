@@ -6,7 +6,7 @@ import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { Person } from "../people/person.ts";
 import { addDays } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
-import { escalationOf, occurrencesToEscalate } from "./escalation-day.ts";
+import { escalationOf } from "./escalation-day.ts";
 
 /** A student as an escalation needs them: whoever is asked, and their own advisor's address. */
 export type AdvisedStudent = PlannedStudent & Pick<Person, "societyAdvisorEmail">;
@@ -62,15 +62,9 @@ const mayBeTold = ({ program, today }: PlanEscalations, day: string): boolean =>
 const escalationIn = (of: PlanEscalations, student: AdvisedStudent, occurrence: Occurrence): Escalation[] => {
   const { program, told, paused, startedOn, parts } = of;
   const due = escalationOf(program, occurrence);
+  if (due === undefined || due.day < startedOn || !mayBeTold(of, due.day)) return [];
   const name = escalationName({ occurrence: occurrence.id, student: student.person });
-  if (
-    due === undefined ||
-    due.day < startedOn ||
-    !mayBeTold(of, due.day) ||
-    told.has(name) ||
-    !isBehind(parts.get(name))
-  )
-    return [];
+  if (told.has(name) || !isBehind(parts.get(name))) return [];
   if (paused?.has(mailingName({ occurrence: occurrence.id, wave: due.step })) || !wasHere(student, of, due.day))
     return [];
   const to = advisorOf(program, student, due.to);
@@ -83,14 +77,11 @@ const escalationIn = (of: PlanEscalations, student: AdvisedStudent, occurrence: 
  * reminder, or on one since then, and was not told of before. On a quiet day nobody is.
  */
 export const planEscalations = (of: PlanEscalations): Escalation[] => {
-  if (isQuiet(of.program.school, of.today)) return [];
-  const due = new Set(occurrencesToEscalate(of.program, of.today).map(({ id }) => id));
-  if (due.size === 0) return [];
+  const { program, today } = of;
+  if (isQuiet(program.school, today) || program.milestones.every(({ escalates }) => escalates === undefined)) return [];
   return [...of.students].flatMap((student) =>
-    isActive(student, of.today)
-      ? occurrencesFor(of.program, student)
-          .filter(({ id }) => due.has(id))
-          .flatMap((occurrence) => escalationIn(of, student, occurrence))
+    isActive(student, today)
+      ? occurrencesFor(program, student).flatMap((occurrence) => escalationIn(of, student, occurrence))
       : [],
   );
 };

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 const OLDEST_JAVA = 17;
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 55_000;
 const POLL_MS = 50;
 
 // C1 alone starts faster than the default and is quicker for runs of a few minutes.
