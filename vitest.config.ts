@@ -59,8 +59,8 @@ export default defineConfig({
       },
     ],
     setupFiles: "test/each-file.ts",
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     // One more than there are processors: half the time of a test of pages, and much of a journey, is waiting.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongFirst },

@@ -1,6 +1,6 @@
-import { occurrencesFor } from "../calendar/occurrences.ts";
+import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
-import { type Enrollment, isHere, type OfClass } from "../people/enrollment.ts";
+import { type Enrollment, isHere, type OfClass, statusOn } from "../people/enrollment.ts";
 import { type CalendarEntry, isShown, occurrenceEntries, sessionEntry } from "./calendar-entries.ts";
 import { isFor, isInvited } from "./guests.ts";
 import type { KnownSession } from "./session.ts";
@@ -18,8 +18,14 @@ const byTime = (one: CalendarEntry, other: CalendarEntry): number => {
 
 const NOTHING: CalendarEntry[] = [];
 
-const daysOf = (program: Program, student: OfClass): CalendarEntry[] =>
-  occurrencesFor(program, student).flatMap((occurrence) => occurrenceEntries(program, occurrence));
+const daysOf = (program: Program, student: OfClass, status: Enrollment["status"] = "active"): CalendarEntry[] =>
+  occurrencesFor(program, student)
+    .filter((occurrence) => isAsked({ ...student, status }, occurrence))
+    .flatMap((occurrence) => occurrenceEntries(program, occurrence));
+
+// Who is away from the first mail to the last day is asked nothing, and who comes back before it gets it then.
+const isAsked = (student: OfClass & Pick<Enrollment, "status">, { opens, closes }: Occurrence): boolean =>
+  [opens, closes ?? opens].some((day) => statusOn(student, day) === "active");
 
 /**
  * What a calendar holds at an instant, in order of time: sessions, last days to answer, and days like Match Day.
@@ -47,6 +53,6 @@ export const calendarOf = (
   }
   const { student } = reader;
   const those = shown.filter((session) => isInvited(program, session, student));
-  const days = isHere(student) ? daysOf(program, student) : NOTHING;
+  const days = isHere(student) ? daysOf(program, student, student.status) : NOTHING;
   return { name: `${shortName} career planning`, entries: isHere(student) ? entriesOf(those, days) : NOTHING };
 };

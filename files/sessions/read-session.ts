@@ -79,13 +79,13 @@ const addressOf = (cells: SessionRow["cells"], column: SessionColumn, warn: Warn
   return undefined;
 };
 
-const timesOf = ({ starts_at: starts = "", ends_at: ends = "" }: SessionRow["cells"], zone: string, warn: Warn) => {
+const timesOf = ({ starts_at: starts = "", ends_at: ends }: SessionRow["cells"], zone: string, warn: Warn) => {
   if (starts === "" || isStandIn(starts)) refuse("starts_at says no time yet: leave the row out until it is known");
   const begin = readWallTime(starts, zone);
   if ("fault" in begin) return refuse(`starts_at "${starts}" ${begin.fault}`);
   if (begin.isTwice) warn("starts_at", `the clock shows ${starts} twice that day; the first of the two is taken`);
-  if (ends === "" || isStandIn(ends)) {
-    warn("ends_at", "ends_at says no time; an hour is taken");
+  if (ends === undefined || ends === "" || isStandIn(ends)) {
+    if (ends !== undefined) warn("ends_at", "ends_at says no time; an hour is taken");
     return { startsAt: begin.instant, endsAt: new Date(Date.parse(begin.instant) + HOUR).toISOString() };
   }
   const end = readWallTime(ends, zone, begin.date);

@@ -35,15 +35,19 @@ const areSessionColumns = (cells: readonly string[]): boolean => {
 
 const isId = (cell: string): boolean => plain(cell) === "session_id";
 
-/** True of a table, CSV or workbook, whose header is that of sessions. */
+/** True of a table, CSV or workbook, whose header names sessions: what else it lacks is told. */
 export const isSessionsFile = async (input: Uint8Array, name: string): Promise<boolean> => {
   const read = await tableRows(input, name, { areNames: areSessionColumns, isId });
-  return "header" in read && areSessionColumns(read.header);
+  return (
+    "header" in read && read.header.map(plain).includes("session_id") && !read.header.map(plain).includes("student_id")
+  );
 };
 
 const headerFault = (header: readonly string[]): string | undefined => {
   const names = header.map(plain);
   const missing = NEEDED.filter((column) => !names.includes(column));
+  if (header.length === 1 && /[;\t|]/.test(header[0] ?? ""))
+    return "The columns are not separated by commas. Save the file as CSV (comma delimited), or as a workbook.";
   if (missing.length > 0) return `The header lacks ${missing.join(", ")}. Begin the file with ${COLUMNS.join(",")}.`;
   const again = COLUMNS.find((column) => names.filter((name) => name === column).length > 1);
   return again && `The header names ${again} twice. Leave one of the two out.`;

@@ -6,6 +6,8 @@ export type WallTime = { instant: string; date: string; isTwice: boolean } | { f
 
 const TIME = /^(\d{1,2}):(\d{2})(?::00)?(?: ?([ap])\.?m\.?)?$/i;
 const BOTH = /^(.*\d)[T ,] *(\d{1,2}:\d{2}(?::00)?(?: ?[ap]\.?m\.?)?)$/i;
+const SERIAL = /^\d{5}(\.\d+)?$/;
+const [FIRST_DAY, LAST_DAY] = ["1990-01-01", "2100-12-31"];
 const HOUR = 3_600_000;
 
 const timeOfDay = (text: string): string | undefined => {
@@ -32,12 +34,15 @@ const at = (date: string, time: string, timeZone: string): WallTime => {
  * @param day the school date that a time alone is of, if any
  */
 export const readWallTime = (text: string, timeZone: string, day?: string): WallTime => {
+  if (SERIAL.test(text)) return { fault: `is a spreadsheet's number of a day; ${HOW}` };
   const alone = timeOfDay(text);
   if (alone !== undefined && day !== undefined) return at(day, alone, timeZone);
   const [, dated = "", clock = ""] = BOTH.exec(text) ?? [];
   const time = timeOfDay(clock);
   if (time === undefined) return { fault: `is no day with a time; ${HOW}` };
   const date = readDate(dated.trim());
+  if ("value" in date && (date.value < FIRST_DAY || date.value > LAST_DAY))
+    return { fault: `is in no year that a school plans; ${HOW}` };
   return "left" in date
     ? { fault: date.left.replace("2027-08-01", "2027-02-10 17:30") }
     : at(date.value, time, timeZone);

@@ -82,7 +82,7 @@ const textOf = (of: Shown, row: number, column: number, value: CellValue): strin
   const cell = cellAt(sheet, row, column);
   const number = value instanceof Date ? dateToSerial(value, is1904) : value;
   if (typeof number === "number" && idColumns.has(column)) return idOf(of, row, number, cell?.style?.numFmt);
-  if (value instanceof Date) return value.toISOString().replace(MIDNIGHT, "");
+  if (value instanceof Date) return shownDate(value);
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   if (typeof value === "number") {
     const format = cell?.style?.numFmt ?? "General";
@@ -94,7 +94,18 @@ const textOf = (of: Shown, row: number, column: number, value: CellValue): strin
   return isAddress ? target.replace(/\?.*$/, "") : text;
 };
 
-const MIDNIGHT = /T00:00:00.*$/;
+const MINUTE = 60_000;
+const NO_DAY = /^(1899-12-3[01]|1904-01-01) /;
+
+/** What a date's cell means: a day, a day with its time, or a time alone, which a workbook dates to its first day. */
+const shownDate = (value: Date): string =>
+  new Date(Math.round(value.getTime() / MINUTE) * MINUTE)
+    .toISOString()
+    .slice(0, 16)
+    .replace("T", " ")
+    .replace(/ 00:00$/, "")
+    .replace(NO_DAY, "");
+
 const AT_MIDNIGHT = /^(\d{4}-\d\d-\d\d)T00:00:00(\.0+)?Z?$/;
 
 /** A format that shows a number's digits, and perhaps letters and hyphens of the school's. */

@@ -26,9 +26,11 @@ export const partFiles = async <File extends { file: string }>(
   return { rosters: files.filter((_, nth) => !are[nth]), sessions: files.filter((_, nth) => are[nth]) };
 };
 
+const NOTHING_KNOWN = "2026-07-01";
+
 // The July before everything: what is there from the beginning came then, whatever the clock of this machine says.
 const beginningOf = (days: readonly string[]): string => {
-  const first = days.toSorted()[0] ?? "";
+  const first = days.toSorted()[0] ?? NOTHING_KNOWN;
   const july = `${first.slice(0, 4)}-07-01`;
   return first > july ? july : `${Number(first.slice(0, 4)) - 1}-07-01`;
 };

@@ -79,6 +79,36 @@ describe("the calendar of a student", () => {
   });
 });
 
+test("sessions of which none can be read are told by their lines, and the calendar is written without them", async () => {
+  const none = join(folder, "none.csv");
+  await writeFile(none, "session_id,item,starts_at\nx,match-day,soon\n");
+  const { code, out, err } = await matchward(
+    "calendar",
+    "--roster",
+    SAMPLE_ROSTER,
+    "--sessions",
+    none,
+    "--public",
+    "--out",
+    "-",
+  );
+  expect([code, entriesOf(out)]).toEqual([0, []]);
+  expect(err).toContain('none.csv:2: rejected: starts_at "soon" is no day with a time');
+});
+
+test("who is away from a task's first mail to its last day has no deadline of it", async () => {
+  const [header = "", ...rows] = (await readFile(SAMPLE_ROSTER, "utf8")).split("\n");
+  const row = rows.find((one) => one.startsWith("20260001,")) ?? "";
+  await writeFile(join(folder, "away.csv"), `${header},leave_from,leave_until\n${row},2026-09-01,2027-06-01\n`);
+  const { out } = await matchward(
+    ...["calendar", "--roster", join(folder, "away.csv"), "--sessions", SAMPLE_SESSIONS],
+    ...["--student", "20260001", "--out", "-"],
+  );
+  const uids = entriesOf(out).map(({ uid }) => uid);
+  expect(uids.some((uid) => uid.startsWith("closes-intro-cim-survey"))).toBe(false);
+  expect(uids.some((uid) => uid.startsWith("closes-retake-cim-survey"))).toBe(true);
+});
+
 test("a class's calendar has how its sessions are joined, and the public one has not", async () => {
   const urlOf = async (...whose: string[]) => (await calendarWith(...whose)).find(({ uid }) => uid === RTR1)?.url;
   expect(await urlOf("--cohort", "pathways-2028")).toBe("https://meet.example.edu/road-to-residency-1-2027");

@@ -1,3 +1,4 @@
+import { writeXlsx } from "hucre";
 import { describe, expect, test } from "vitest";
 import { isSessionsFile, readSessions } from "#files/sessions/sessions-file.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
@@ -82,7 +83,8 @@ describe("a row that cannot be a session is rejected with the reason, and the ne
       'starts_at "2027-03-14 02:30" names 02:30 on 2027-03-14, which no clock shows: it is set forward over that time',
     ],
     [{ starts_at: "2/3/2027 17:30" }, "could be read in two ways; write it as a date such as 2027-02-10 17:30"],
-    [{ starts_at: "46042.73" }, "is no day with a time"],
+    [{ starts_at: "46042.73" }, "is a spreadsheet's number of a day; write it like 2027-02-10 17:30"],
+    [{ starts_at: "0026-01-20 17:30" }, "is in no year that a school plans"],
     [{ starts_at: "2027-01-20" }, "is no day with a time; write it like 2027-02-10 17:30"],
     [{ starts_at: "2027-01-20 25:00" }, "is no day with a time"],
     [{ starts_at: "2027-02-30 17:30" }, "must be a date"],
@@ -164,8 +166,33 @@ test.each([
   expect(await readSessions(bytes(text), program, "sessions.csv")).toEqual({ fault: expect.stringContaining(fault) });
 });
 
-test("a file of sessions is told from a roster by its header", async () => {
+test("a workbook's days with a time, and times alone, are the school's clock", async () => {
+  const at = (text: string) => new Date(`${text}Z`);
+  const rows = [
+    ["session_id", "item", "starts_at", "ends_at"],
+    ["a", "road-to-residency-1", at("2027-01-20T17:30:00"), at("1899-12-30T19:00:00")],
+    ["b", "road-to-residency-1", at("2027-01-21T11:59:59.999"), at("2027-01-21T13:00:00")],
+  ];
+  const book = await writeXlsx({ sheets: [{ name: "Sessions", rows }] });
+  const found = await readSessions(book, program, "sessions.xlsx");
+  if ("fault" in found) throw new Error(found.fault);
+  expect(found.rejected).toEqual([]);
+  expect(found.sessions.map(({ session: { startsAt, endsAt } }) => [startsAt, endsAt])).toEqual([
+    ["2027-01-20T22:30:00.000Z", "2027-01-21T00:00:00.000Z"],
+    ["2027-01-21T17:00:00.000Z", "2027-01-21T18:00:00.000Z"],
+  ]);
+});
+
+test("columns that are not separated by commas are told as that", async () => {
+  expect(await readSessions(bytes("session_id;item;starts_at\na;b;c\n"), program, "sessions.csv")).toEqual({
+    fault: expect.stringContaining("not separated by commas"),
+  });
+});
+
+test("a file of sessions is told from a roster by its header, also where it lacks a column", async () => {
   expect(await isSessionsFile(bytes(`\uFEFF${HEADER}\n`), "a.csv")).toBe(true);
+  expect(await isSessionsFile(bytes("session_id,item,start\n"), "a.csv")).toBe(true);
+  expect(await isSessionsFile(bytes("student_id,session_id,item,starts_at\n"), "a.csv")).toBe(false);
   expect(await isSessionsFile(bytes("student_id,email\n1,a@example.edu\n"), "a.csv")).toBe(false);
   expect(await isSessionsFile(bytes(""), "a.csv")).toBe(false);
 });
