@@ -37,9 +37,16 @@ const RISKS: Record<Decision, string> = {
 };
 
 /** The same, telling the person of records that cannot be read. */
-const looking = ({ program, parts, err }: MailsNeeds) => ({
+const looking = ({ program, parts, students, err }: MailsNeeds) => ({
   program,
   parts,
+  roster: {
+    enrolled: async () => {
+      const known = await students();
+      if (known === undefined) err.write("Without the roster mails of students' own days are not looked for.\n");
+      return [...(known ?? [])];
+    },
+  },
   unread: ({ student }: { student: string }) => err.write(`The record of ${student} cannot be read.\n`),
 });
 

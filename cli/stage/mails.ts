@@ -35,9 +35,10 @@ const deployed = ({ stage, region }: MailsAsked, program: string): Pick<MailsNee
   const where = region === undefined ? {} : { region };
   const dynamodb = dynamodbClient(where);
   const table = `matchward-${stage}-records`;
+  let students: ReturnType<MailsNeeds["students"]> | undefined;
   return {
     parts: dynamodbParts(dynamodb, table, program),
-    students: () => dynamodbPeople(dynamodb, table, program).all().catch(undefinedIfDenied),
+    students: () => (students ??= dynamodbPeople(dynamodb, table, program).all().catch(undefinedIfDenied)),
     queue: async () => {
       const sqs = new SQSClient(where);
       const { QueueUrl = "" } = await sqs.send(new GetQueueUrlCommand({ QueueName: `matchward-${stage}-send-mail` }));

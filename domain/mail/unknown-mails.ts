@@ -1,4 +1,6 @@
+import type { PlannedStudent } from "../calendar/current-occurrences.ts";
 import { lastDayOf, whyMissed } from "../calendar/lateness.ts";
+import { occurrencesOnOwnDays } from "../calendar/live-links.ts";
 import { findOccurrence, type Occurrence, occurrencesOpenIn } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { MailStateName } from "../parts/mail-states.ts";
@@ -66,11 +68,12 @@ const lastSentOf = (program: Program, one: Occurrence, today: string): string[] 
       return last > usual ? last : usual;
     });
 
-/** Of all that the program may have sent, as of today. */
-export const lastSentDays = (program: Program, today: string): LastSent =>
+/** Of all that the program may have sent, as of today, also on own days of `students`. */
+export const lastSentDays = (program: Program, today: string, students: readonly PlannedStudent[]): LastSent =>
   Object.fromEntries(
     program.milestones
       .flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)))
+      .concat(occurrencesOnOwnDays(program, students))
       .flatMap((one) => lastSentOf(program, one, today).map((day) => [one.id, day] as const))
       .toSorted(([, one], [, other]) => (one < other ? -1 : 1)),
   );

@@ -1,8 +1,10 @@
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { HalfHourPassed } from "#events/time/half-hour-passed.ts";
 import { listener } from "../listeners/listener.ts";
+import { logUnread } from "../listeners/log.ts";
 import { deployedProgram } from "../start/deployed-program.ts";
 import { readEnvironment } from "../start/read-environment.ts";
 import { environment } from "./environment.ts";
@@ -15,6 +17,7 @@ export const handler = listener(HalfHourPassed, () => {
   const client = dynamodbClient();
   const needs = {
     program,
+    roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
     parts: dynamodbParts(client, RECORDS_TABLE, program.id),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE, program.id),
   };

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Parts } from "#adapters/parts/parts.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import { hasOwnDays } from "#domain/calendar/live-links.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
   abandonedMails,
@@ -22,6 +24,7 @@ import { sideBySide } from "../listeners/side-by-side.ts";
 
 export interface ReconcileMailsNeeds {
   program: Program;
+  roster: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "settle">;
   school: Pick<SchoolRecord, "lastSent" | "saveLastSent">;
 }
@@ -34,17 +37,18 @@ export interface Reconciled {
 
 /**
  * Gives up the last days' claims that a dead sender left, and logs a line for each mailing with mails long unknown, for
- * SES's event or a person to settle. It remembers which mailings the program had, so that the claims of one that a
- * deployment took out are given up too. Running twice gives up no more, and logs the same again, for as long as the
- * alarm has to stand. If a write fails, the call fails, and the next one writes.
+ * SES's event or a person to settle. The roster says on which own days students off the usual path may have mails. It
+ * remembers which mailings the program had, so that the claims of one that a deployment took out are given up too.
+ * Running twice gives up no more, and logs the same again, for as long as the alarm has to stand. If a write fails, the
+ * call fails, and the next one writes.
  */
 export const reconcileMails = async (
-  { program, parts, school }: ReconcileMailsNeeds,
+  { program, roster, parts, school }: ReconcileMailsNeeds,
   { scheduledAt }: HalfHourPassed,
 ): Promise<Reconciled> => {
   const at = new Date(scheduledAt).toISOString();
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const days = lastSentDays(program, today);
+  const days = lastSentDays(program, today, hasOwnDays(program) ? await roster.enrolled() : []);
   const remembered = await remember(days, school, today);
   const occurrences = occurrencesToWatch(days, remembered, today, GIVING_UP);
   const told = new Set(occurrencesToWatch(days, remembered, today, TELLING));

@@ -1,14 +1,17 @@
 import type { Parts } from "#adapters/parts/parts.ts";
-import { occurrencesWithLiveLinks } from "#domain/calendar/live-links.ts";
+import type { People } from "#adapters/people/people.ts";
+import { hasOwnDays, occurrencesWithLiveLinks } from "#domain/calendar/live-links.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { mailsAt, type UnknownMail, unknownMails } from "#domain/mail/unknown-mails.ts";
 import type { MailStateName } from "#domain/parts/mail-states.ts";
 
 /**
- * What looking for mails needs of the world. It reads no roster. `unread` is told of each record that cannot be read.
+ * What looking for mails needs of the world. Of the roster it looks at students' own days. `unread` is told of each
+ * record that cannot be read.
  */
 export interface MailsInSightNeeds {
   program: Program;
+  roster: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence">;
   unread?: Parameters<Parts["ofOccurrence"]>[1];
 }
@@ -31,11 +34,11 @@ export interface MailsNamed {
  * @param now ISO 8601 UTC
  */
 export const mailsInSight = async (
-  { program, parts, unread }: MailsInSightNeeds,
+  { program, roster, parts, unread }: MailsInSightNeeds,
   states: readonly MailStateName[],
   now: string,
 ): Promise<MailOnRecord[]> => {
-  const occurrences = occurrencesWithLiveLinks(program, now);
+  const occurrences = occurrencesWithLiveLinks(program, now, hasOwnDays(program) ? await roster.enrolled() : []);
   const found = (await Promise.all(occurrences.map((id) => parts.ofOccurrence(id, unread)))).flat();
   const mails = found.flatMap((part) => states.flatMap((state) => mailsAt(part, state)));
   return mails.toSorted((one, other) => (one.mail.at < other.mail.at ? -1 : one.mail.at > other.mail.at ? 1 : 0));
@@ -56,7 +59,7 @@ export const troubledInSight = (needs: MailsInSightNeeds, now: string): Promise<
  * The unknown mails that a person means, as they stand now; none where all of them are settled. However old they are.
  */
 export const unknownNamed = async (
-  { parts, unread }: Omit<MailsInSightNeeds, "program">,
+  { parts, unread }: Omit<MailsInSightNeeds, "program" | "roster">,
   { occurrence, wave, student, attempt }: MailsNamed,
 ): Promise<MailOnRecord[]> => {
   const unknown = (await parts.ofOccurrence(occurrence, unread)).flatMap(unknownMails);

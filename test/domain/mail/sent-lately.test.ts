@@ -23,7 +23,7 @@ test("the mails of a part at a state are told with their waves", () => {
 });
 
 describe("the last day on which something of an occurrence may be sent", () => {
-  const days = (today: string, of = program) => lastSentDays(of, today);
+  const days = (today: string, of = program) => lastSentDays(of, today, []);
 
   test("is of the mails that are due by now, and the latest of theirs", () => {
     expect(days("2027-03-31")).not.toHaveProperty("retake-cim-survey@2027");

@@ -64,6 +64,6 @@ describe("a mail that is to go again", () => {
 });
 
 test("the last day on which a mail may be sent is never before the school's days of catching up are over", () => {
-  const days = lastSentDays(program, "2027-04-01");
+  const days = lastSentDays(program, "2027-04-01", []);
   expect(days["retake-cim-survey@2027"]).toBe("2027-04-15");
 });

@@ -3,6 +3,7 @@ import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-reco
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
+import { stored } from "../class.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
@@ -21,7 +22,7 @@ const autumn = { type: "yearly" as const, anchor: "graduation" as const, year: -
 let records: MemoryRecords;
 const at = (time: string, day = "2027-04-01") =>
   reconcileMails(
-    { program, parts: records.parts, school: records.school },
+    { program, roster: records.roster, parts: records.parts, school: records.school },
     { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
   );
 const mailOf = async (nth: number) => (await records.parts.get(OCCURRENCE, `key-${nth}`))?.mails.open;
@@ -92,7 +93,10 @@ describe("a claim that no sender came back to", () => {
     await records.parts.claim([part(1)], "last-call", { plannedAt: `${lastCall?.at}`, at: `${lastCall?.at}` });
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2029-01-16T20:00:00Z" } as const;
     expect(
-      await reconcileMails({ program: long, parts: records.parts, school: records.school }, halfHour),
+      await reconcileMails(
+        { program: long, roster: records.roster, parts: records.parts, school: records.school },
+        halfHour,
+      ),
     ).toMatchObject({ ambiguous: 2 });
   });
 
@@ -105,7 +109,7 @@ describe("a claim that no sender came back to", () => {
       await at("13:10");
       const later = (time: string, day = "2027-04-01") =>
         reconcileMails(
-          { program: { ...program, milestones }, parts: records.parts, school: records.school },
+          { program: { ...program, milestones }, roster: records.roster, parts: records.parts, school: records.school },
           { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
         );
       expect(await later("13:30")).toEqual({ ambiguous: 1, unknown: 0 });
@@ -126,7 +130,12 @@ describe("a claim that no sender came back to", () => {
       saved.push(sent[OCCURRENCE]);
       await records.school.saveLastSent(sent);
     };
-    const needs = { program, parts: records.parts, school: { ...records.school, saveLastSent } };
+    const needs = {
+      program,
+      roster: records.roster,
+      parts: records.parts,
+      school: { ...records.school, saveLastSent },
+    };
     for (const scheduledAt of ["2027-04-01T13:30:00Z", "2027-04-01T14:00:00Z", "2027-04-02T13:30:00Z"])
       await reconcileMails(needs, { type: "half-hour.passed", version: 1, scheduledAt });
     expect(saved).toEqual(["2027-04-01", "2027-04-02"]);
@@ -134,10 +143,61 @@ describe("a claim that no sender came back to", () => {
 
   test("fails the run where it cannot be written down, and the next one makes it good", async () => {
     const settle = () => Promise.reject(new Error("The table is away."));
-    const broken = { program, parts: { ...records.parts, settle }, school: records.school };
+    const broken = { program, roster: records.roster, parts: { ...records.parts, settle }, school: records.school };
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2027-04-01T13:30:00Z" } as const;
     await expect(reconcileMails(broken, halfHour)).rejects.toThrow("away");
     expect(await at("14:00")).toEqual({ ambiguous: 1, unknown: 0 });
+  });
+});
+
+describe("a claim on a day of a student's own", () => {
+  const OWN = "retake-cim-survey@2027-03-12";
+  const when = { type: "from-phase" as const, phase: "pce", days: 11, usual: [{ month: 10, day: 1 }] };
+  const milestones = program.milestones.map((one) => (one.id === "retake-cim-survey" ? { ...one, when } : one));
+  const asked: string[] = [];
+  const look = (scheduledAt: string, of = { ...program, milestones }) =>
+    reconcileMails(
+      {
+        program: of,
+        roster: records.roster,
+        parts: {
+          ...records.parts,
+          ofOccurrence: (id, ...rest) => {
+            asked.push(id);
+            return records.parts.ofOccurrence(id, ...rest);
+          },
+        },
+        school: records.school,
+      },
+      { type: "half-hour.passed", version: 1, scheduledAt },
+    );
+  const [own, usual] = [{ ...part(1), occurrence: OWN }, stored(2)];
+
+  beforeEach(async () => {
+    await records.roster.save(usual);
+    await records.roster.save(stored(1, { begins: { pce: "2027-03-01" } }));
+    await records.parts.claim([own], "open", { plannedAt, at: "2027-03-12T14:00:05.000Z" });
+    asked.length = 0;
+  });
+
+  test("is given up and told like any other, and no day is read that is nobody's", async () => {
+    expect(await look("2027-03-12T14:30:00Z")).toEqual({ ambiguous: 1, unknown: 0 });
+    expect(await logOf(() => look("2027-03-12T15:00:00Z"))).toContain(OWN);
+    expect(new Set(asked.filter((id) => /@\d{4}-\d{2}-\d{2}$/.test(id)))).toEqual(new Set([OWN]));
+  });
+
+  test("is given up where the school gave another day meanwhile", async () => {
+    await records.roster.save(
+      stored(1, { begins: { pce: "2027-06-01" }, formerly: [{ begins: { pce: "2027-03-01" } }] }),
+    );
+    expect(await look("2027-03-12T14:30:00Z")).toMatchObject({ ambiguous: 1 });
+  });
+
+  test("costs no look at the roster where no milestone has such days", async () => {
+    const roster = { enrolled: () => Promise.reject(new Error("read")) };
+    const needs = { program, roster, parts: records.parts, school: records.school };
+    const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2027-03-12T14:30:00Z" } as const;
+    await expect(reconcileMails(needs, halfHour)).resolves.toMatchObject({ unknown: 0 });
   });
 });
 

@@ -5,6 +5,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { MailStateName } from "#domain/parts/mail-states.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { Student } from "#domain/people/student.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { readRules } from "#files/program-folder/index.ts";
 import { mailsInSight, unknownNamed } from "#office/mails/mails-in-sight.ts";
@@ -49,6 +50,10 @@ const partsOf = async (occurrence: string): Promise<Part[]> =>
     const of = { occurrence, milestone: found.milestone.id, student: one.schoolId, cohort: cohortOf(one) };
     return [{ ...of, revision: 0, mails: Object.fromEntries(mails) }];
   });
+const roster = {
+  enrolled: async () =>
+    CLASSES.map((one) => Student.parse({ ...one, program: "hms", person: one.schoolId, joinedOn: "2020-08-01" })),
+};
 const parts: Pick<Parts, "ofOccurrence" | "decide"> = { ofOccurrence: partsOf, decide: async () => false };
 
 /** What the command line lists, each as `<occurrence>/<wave>/<student>`. */
@@ -95,7 +100,7 @@ describe("the mails of which nobody knows whether they went out", () => {
   test("are in sight from the hour they go out until their links answer no more, also of a class on leave", async () => {
     const sight = new Map<string, string[]>();
     for (now of DAYS)
-      for (const { part, wave } of await mailsInSight({ program, parts }, ["ambiguous"], now)) {
+      for (const { part, wave } of await mailsInSight({ program, roster, parts }, ["ambiguous"], now)) {
         const name = `${part.occurrence}/${wave}/${part.student}`;
         sight.set(name, [...(sight.get(name) ?? []), now.slice(0, 10)]);
       }
@@ -140,7 +145,7 @@ describe("the mails of which nobody knows whether they went out", () => {
 
 test("the mails that SES refused are in sight as long", async () => {
   [now, state] = ["2027-06-15T16:00:00.000Z", "rejected"];
-  const rejected = await mailsInSight({ program, parts }, ["rejected"], now);
+  const rejected = await mailsInSight({ program, roster, parts }, ["rejected"], now);
   expect(await listed(listRejected)).toEqual(
     rejected.map(({ part, wave }) => `${part.occurrence}/${wave}/${part.student}`).sort(),
   );

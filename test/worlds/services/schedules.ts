@@ -64,6 +64,7 @@ const reconcilingOf = (ground: Ground, outside: Outside, scheduledAt: string): C
     reconcileMails(
       {
         program: outside.program,
+        roster: travelling(ground, process, "roster", outside.records.roster),
         parts: partsFor(ground, process, outside),
         school: travelling(ground, process, "school", outside.records.school),
       },
