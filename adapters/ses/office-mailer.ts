@@ -5,8 +5,11 @@ export interface OfficeMail {
   text: string;
 }
 
-/** Sends to the office, and to nobody else. */
+/** Sends to the office, or to who owns a part of the program. */
 export interface OfficeMailer {
-  /** @throws where SES does not take it; where its answer is lost it may have gone out. */
-  send(mail: OfficeMail): Promise<void>;
+  /**
+   * `to`: an owner's address; absent for the office.
+   * @throws where SES does not take it; where its answer is lost it may have gone out.
+   */
+  send(mail: OfficeMail & { to?: string }): Promise<void>;
 }

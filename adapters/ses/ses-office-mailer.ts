@@ -32,9 +32,9 @@ export const letterCommand = (
     },
   });
 
-/** Writes to the office by SES, a mail a call. */
+/** Writes to the office and to owners by SES, a mail a call. */
 export const sesOfficeMailer = (client: Pick<SESv2Client, "send">, settings: OfficeMailSettings): OfficeMailer => ({
-  send: async (mail) => {
-    await client.send(letterCommand(settings, { ...mail, to: settings.office, tags: OFFICE_TAGS }));
+  send: async ({ to = settings.office, ...mail }) => {
+    await client.send(letterCommand(settings, { ...mail, to, tags: OFFICE_TAGS }));
   },
 });

@@ -94,8 +94,8 @@ const datesPart = ({ unconfirmed }: WaitingForOffice): LetterPart[] => {
     {
       title: "Dates that nobody has confirmed",
       lines: unconfirmed.map(
-        ({ title, milestone, about, reason, owner = "nobody" }) =>
-          `${title} (${milestone}), about ${about}: ${reason}. Owner: ${owner}`,
+        ({ title, milestone, about, reason, owner }) =>
+          `${title} (${milestone}), about ${about}: ${reason}. Owner: ${owner?.title ?? "nobody"}`,
       ),
       todo:
         "Nothing goes out by a guess. Read the date at its source, write it into national/ of the program with " +

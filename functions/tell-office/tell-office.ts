@@ -6,7 +6,7 @@ import type { People } from "#adapters/people/people.ts";
 import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { unconfirmed } from "#domain/forecast/unconfirmed.ts";
+import { type Unconfirmed, unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Student } from "#domain/people/student.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
@@ -20,7 +20,9 @@ import { type AdvisorNews, advisorNews } from "./of-advisors.ts";
 import { letterOfDay, type WaitingForOffice } from "./of-day.ts";
 import { letterOfImport, type Places } from "./of-import.ts";
 import { letterOfMailing, waitingMailings } from "./of-mailing.ts";
+import { ownerMails } from "./of-owners.ts";
 import { footOf, type OfficeLetter } from "./office-letter.ts";
+import { tellOwners } from "./tell-owners.ts";
 
 /** A morning, or a fact of the school's bus that the office is told of. */
 export const OfficeOccasion = z.union([
@@ -45,19 +47,32 @@ const LATEST_NEWS = 14 * 86_400_000;
 
 /**
  * Tells the office by mail what waits for it: of an import that needs eyes, and of a first mailing that stopped by
- * itself, at once, of all else once a day. Running
- * twice sends one mail. A mail is recorded once SES has it: a run that dies between the two sends it again, since a
- * mail too many harms nobody here, and one too few may.
+ * itself, at once, of all else once a day; and once a week each owner what of theirs has no day. Running twice sends
+ * each mail once. A mail is recorded once SES has it: a run that dies between the two sends it again, since a mail too
+ * many harms nobody here, and one too few may.
  */
 export const tellOffice = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Promise<{ mails: number }> => {
-  const { name, also = [], at, letter } = await whatToTell(needs, occasion);
-  if (letter === undefined || (await needs.officeMails.isTold(name))) return { mails: 0 };
+  const told = await tell(needs, await whatToTell(needs, occasion));
+  if (!("scheduledAt" in occasion)) return { mails: told };
+  const { program } = needs;
+  const today = schoolDate(occasion.scheduledAt, program.school.timeZone);
+  const mails = ownerMails(program, waitingThisWeek(program, today), today);
+  return {
+    mails: told + (await tellOwners(needs, program.school, mails, new Date(occasion.scheduledAt).toISOString())),
+  };
+};
+
+const waitingThisWeek = (program: Program, today: string): Unconfirmed[] =>
+  isFirstWorkingDayOfWeek(program.school, today) ? unconfirmed(program, today) : [];
+
+const tell = async (needs: TellOfficeNeeds, { name, also = [], at, letter }: ToTell): Promise<number> => {
+  if (letter === undefined || (await needs.officeMails.isTold(name))) return 0;
   const { school } = needs.program;
   const whole = { ...letter, foot: footOf(school) };
   const html = await letterHtml(whole, school);
   await needs.mailer.send({ subject: letter.subject, html, text: letterText(whole) });
   for (const told of [...also, name]) await needs.officeMails.told(told, at);
-  return { mails: 1 };
+  return 1;
 };
 
 /** What is to be told, and the name by which it is known whether it was; `also`: of what else it tells. */
@@ -85,7 +100,7 @@ const ofMailing = (needs: TellOfficeNeeds, fact: MailingPaused): ToTell => {
 const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> => {
   const { program } = needs;
   const dayOf = (instant: string): string => schoolDate(instant, program.school.timeZone);
-  const dates = isFirstWorkingDayOfWeek(program.school, dayOf(at)) ? unconfirmed(program, dayOf(at)) : [];
+  const dates = waitingThisWeek(program, dayOf(at)).filter(({ reason }) => reason !== undefined);
   const [students, imports, known] = await Promise.all([
     ...([needs.people.heldOrFailed(), needs.waitingImports()] as const),
     needs.mailings.all(),

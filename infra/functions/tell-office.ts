@@ -4,6 +4,7 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/calendar/program.ts";
+import { ownerAddresses } from "#domain/forecast/unconfirmed.ts";
 import { SOURCE } from "#events/envelope.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
@@ -45,7 +46,7 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
         mailings: ["Query"],
         officeMails: ["GetItem", "UpdateItem"],
       }),
-      mayWriteTo(program.school.office.email, mailing, sender),
+      mayWriteTo([program.school.office.email, ...ownerAddresses(program)], mailing, sender),
     ],
     readsProgram: true,
     timeoutSeconds: 60,
@@ -67,13 +68,13 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
   });
 };
 
-/** Leave to write from the school's sender to the office, and to nobody else. */
-const mayWriteTo = (office: string, mailing: MailSettings, sender: string): PolicyStatement =>
+/** Leave to write from the school's sender to the office and who owns a part of the program, and to nobody else. */
+const mayWriteTo = (addresses: readonly string[], mailing: MailSettings, sender: string): PolicyStatement =>
   new PolicyStatement({
     actions: ["ses:SendEmail"],
     resources: [mailing.identityArn, mailing.configurationSetArn],
     conditions: {
-      "ForAllValues:StringEquals": { "ses:Recipients": [office] },
+      "ForAllValues:StringEquals": { "ses:Recipients": [...new Set(addresses)] },
       StringEquals: { "ses:FromAddress": sender },
     },
   });

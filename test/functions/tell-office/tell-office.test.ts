@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import type { OfficeMail } from "#adapters/ses/office-mailer.ts";
+import { Milestone } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import { addDays } from "#domain/time/dates.ts";
 import type { RosterImported } from "#events/people/roster-imported.ts";
@@ -43,7 +44,7 @@ const heldFor = (reason: "status" | "double", more: Partial<Student> = {}): Part
   ...more,
 });
 
-let sent: OfficeMail[];
+let sent: (OfficeMail & { to?: string })[];
 let needs: TellOfficeNeeds;
 const open = async (...students: Student[]) => {
   const { roster, escalations, mailings } = memoryRecords();
@@ -205,7 +206,7 @@ describe("in the morning the office", () => {
     };
     const mailsFrom = async (from: string, days: number) => {
       for (let nth = 0; nth < days; nth += 1) await tellOffice(needs, morning(addDays(from, nth)));
-      return sent;
+      return sent.filter(({ to }) => to === undefined);
     };
 
     test("hears weekly, from six weeks before it would go out until it is too late, naming its owner", async () => {
@@ -243,6 +244,63 @@ describe("in the morning the office", () => {
     test("hears nothing any more once the day is published", async () => {
       waiting({}, { 2027: "2027-02-17" });
       expect(await mailsFrom("2027-01-11", 60)).toEqual([]);
+    });
+
+    test("tells the owner at their own address, once a week, with a window that they have not set", async () => {
+      waiting({ 2027: "2027-02-17" });
+      const [held = expect.fail()] = needs.program.milestones;
+      const window = { from: { month: 2, day: 1 }, to: { month: 3, day: 31 }, in: { anchor: "graduation", year: 0 } };
+      const unset = { ...held, id: "open-house", title: "Open house", when: { type: "window", ...window } } as const;
+      needs.program = { ...needs.program, milestones: [held, Milestone.parse(unset)] };
+      for (const day of ["2027-01-25", "2027-01-25", "2027-01-26", "2027-02-01"]) await tellOffice(needs, morning(day));
+      const theirs = sent.filter(({ to }) => to !== undefined);
+      expect(theirs.map(({ to, subject }) => `${to}: ${subject}`)).toEqual(
+        Array(2).fill("director@example.edu: 2 days of yours are open"),
+      );
+      const text = theirs[0]?.text.replaceAll(/\s+/g, " ");
+      expect(text).toContain(
+        "DAYS THAT YOU SET - Open house: no day is set between February 1, 2027, and March 31, 2027",
+      );
+      expect(text).toContain("DATES THAT OTHERS SET - Certify your list, about February 17, 2027: nrmp.rank");
+      expect(sent.filter(({ to }) => to === undefined)).toHaveLength(2);
+    });
+
+    test("tells two roles of one address in one mail, and nobody twice where it is the office's own", async () => {
+      waiting({ 2027: "2027-02-17" });
+      const [held = expect.fail()] = needs.program.milestones;
+      const other = { ...held, id: "other", title: "Another", owner: "dean" };
+      const withDean = (email: string) => {
+        const { school } = needs.program;
+        const dean = { title: "Dean", email };
+        needs.program = {
+          ...needs.program,
+          ...{ school: { ...school, roles: { ...school.roles, dean } }, milestones: [held, other] },
+        };
+      };
+      withDean("Director@example.edu");
+      await tellOffice(needs, morning("2027-01-25"));
+      withDean(program.school.office.email.toUpperCase());
+      await tellOffice(needs, morning("2027-02-01"));
+      const theirs = sent.filter(({ to }) => to !== undefined);
+      expect(theirs.map(({ subject }) => subject)).toEqual(["2 days of yours are open", "A day of yours is open"]);
+      expect(theirs[0]?.text.replaceAll(/\s+/g, " ")).toContain("to: Director of Career Advising, Dean.");
+      expect(theirs[1]?.text).not.toContain("Another");
+    });
+
+    test("tells the other owners where SES does not take the mail to one, and that one with the next run", async () => {
+      waiting({ 2027: "2027-02-17" });
+      const [held = expect.fail()] = needs.program.milestones;
+      const { school } = needs.program;
+      const roles = { ...school.roles, dean: { title: "Dean", email: "dean@example.edu" } };
+      const milestones = [held, { ...held, id: "other", owner: "dean" }];
+      needs.program = { ...needs.program, school: { ...school, roles }, milestones };
+      const { send } = needs.mailer;
+      needs.mailer.send = async (mail) =>
+        mail.to === "director@example.edu" ? Promise.reject(new Error("throttled")) : send(mail);
+      await expect(tellOffice(needs, morning("2027-01-25"))).rejects.toThrow("throttled");
+      needs.mailer.send = send;
+      for (let times = 0; times < 2; times += 1) await tellOffice(needs, morning("2027-01-25"));
+      expect(sent.map(({ to }) => to)).toEqual([undefined, "dean@example.edu", "director@example.edu"]);
     });
 
     test("hears of it in the mail that tells of students as well, and on no other day of that week", async () => {
