@@ -1,12 +1,12 @@
 import { cameOn, isActive, type PlannedStudent } from "../calendar/current-occurrences.ts";
-import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import { type Program, SOCIETY_ADVISOR } from "../calendar/program.ts";
+import { examBlocksOn } from "../calendar/spacing/exam-blocks.ts";
 import { mailingName } from "../mail/mailing.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { Person } from "../people/person.ts";
 import { addDays } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
-import { escalationOf } from "./escalation-day.ts";
+import { type EscalationDay, escalationsFor } from "./escalation-day.ts";
 
 /** A student as an escalation needs them: whoever is asked, and their own advisor's address. */
 export type AdvisedStudent = PlannedStudent & Pick<Person, "societyAdvisorEmail">;
@@ -59,14 +59,15 @@ const wasHere = (student: PlannedStudent, { today, startedOn }: PlanEscalations,
 const mayBeTold = ({ program, today }: PlanEscalations, day: string): boolean =>
   day <= today && today <= addDays(day, program.school.catchUpDays);
 
-const escalationIn = (of: PlanEscalations, student: AdvisedStudent, occurrence: Occurrence): Escalation[] => {
-  const { program, told, paused, startedOn, parts } = of;
-  const due = escalationOf(program, occurrence);
-  if (due === undefined || due.day < startedOn || !mayBeTold(of, due.day)) return [];
+const escalationIn = (of: PlanEscalations, student: AdvisedStudent, due: EscalationDay): Escalation[] => {
+  const { program, told, paused, startedOn, parts, today } = of;
+  const { occurrence } = due;
+  if (due.day < startedOn || !mayBeTold(of, due.day)) return [];
   const name = escalationName({ occurrence: occurrence.id, student: student.person });
   if (told.has(name) || !isBehind(parts.get(name))) return [];
   if (paused?.has(mailingName({ occurrence: occurrence.id, wave: due.step })) || !wasHere(student, of, due.day))
     return [];
+  if (examBlocksOn(program, student, today).length > 0) return [];
   const to = advisorOf(program, student, due.to);
   const { person, schoolId } = student;
   return [{ student: person, schoolId, occurrence: occurrence.id, ...(to !== undefined && { to }), at: due.at }];
@@ -74,14 +75,12 @@ const escalationIn = (of: PlanEscalations, student: AdvisedStudent, occurrence: 
 
 /**
  * Who is told of on a morning: whoever is here, not held, asked, and still behind on the first working day after the
- * reminder, or on one since then, and was not told of before. On a quiet day nobody is.
+ * reminder, or on one since then, and was not told of before. On a quiet day nobody is, and nobody in exams.
  */
 export const planEscalations = (of: PlanEscalations): Escalation[] => {
   const { program, today } = of;
   if (isQuiet(program.school, today) || program.milestones.every(({ escalates }) => escalates === undefined)) return [];
   return [...of.students].flatMap((student) =>
-    isActive(student, today)
-      ? occurrencesFor(program, student).flatMap((occurrence) => escalationIn(of, student, occurrence))
-      : [],
+    isActive(student, today) ? escalationsFor(program, student).flatMap((due) => escalationIn(of, student, due)) : [],
   );
 };

@@ -1,6 +1,6 @@
 import type { Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
-import { escalationOf } from "../escalation/escalation-day.ts";
+import { escalationsFor } from "../escalation/escalation-day.ts";
 import { advisorOf } from "../escalation/plan-escalations.ts";
 import type { RosterStudent } from "../people/student.ts";
 
@@ -26,7 +26,8 @@ export const escalationsOf = (
   { from, to }: { from: string; to: string },
 ): OutlookEscalation[] => {
   const { student, occurrence, completedAt } = of;
-  const due = escalationOf(program, occurrence);
+  if (occurrence.milestone.escalates === undefined) return [];
+  const due = escalationsFor(program, student).find((one) => one.occurrence === occurrence);
   if (due === undefined || due.day < from || due.day > to) return [];
   if (completedAt !== undefined && completedAt <= due.at) return [];
   return [escalationRow(due.at, student.schoolId, occurrence.id, advisorOf(program, student, due.to))];

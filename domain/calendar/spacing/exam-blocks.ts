@@ -29,6 +29,16 @@ const examDaysOf = (program: Program, student: OfClass, from: string, to: string
     examDaysIn(block, from, to).filter((day) => isTheirs(program, student, block, day)),
   );
 
+/** A school to which the days of a student's exams between two dates are quiet; those of everybody's without one. */
+export const quietInExams = (program: Program, school: School, from: string, to: string, student?: OfClass): School => {
+  const blocks = program.school.examBlocks ?? [];
+  const days =
+    student === undefined
+      ? blocks.flatMap((block) => examDaysIn(block, from, to))
+      : examDaysOf(program, student, from, to);
+  return days.length === 0 ? school : withQuietDates(school, days);
+};
+
 /** An occurrence whose reminders and last call keep off a student's exams, as they keep off quiet days. */
 export const outsideExams = <One extends Laddered>(program: Program, student: OfClass, occurrence: One): One => {
   const { milestone, opens, closes, waves } = occurrence;

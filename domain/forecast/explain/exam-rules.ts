@@ -5,7 +5,7 @@ import { type About, dayWords, nameIn, type TestedRule } from "./because.ts";
 
 const RULE = "Reminders and last calls keep off a student's exams";
 
-/** What a student's exams do to a step of a ladder: it moves, or another step goes out in its place. */
+/** What a student's exams do to a step of a ladder: it moves, or gives way to another, or goes out to nobody. */
 export const examRules = (about: About, occurrence: Occurrence, wave: string): TestedRule[] => {
   const { program, student } = about;
   if (program.school.examBlocks === undefined) return [];
@@ -16,7 +16,9 @@ export const examRules = (about: About, occurrence: Occurrence, wave: string): T
   const [first = usual.day, last = usual.day] = [usual.day, day ?? usual.day].toSorted();
   const titles = datesBetween(first, last).flatMap((one) => examBlocksOn(program, student, one));
   const [title = "exams"] = titles.map((block) => block.title);
-  const moved = day === undefined ? "another step goes out in its place" : `so it goes out on ${dayWords(day)}`;
+  const [, another] = occurrence.waves;
+  const lost = another === undefined ? `no step is left outside ${title}` : "another step goes out in its place";
+  const moved = day === undefined ? lost : `so it goes out on ${dayWords(day)}`;
   const fact = `${nameIn(about)} is in ${title} around ${dayWords(usual.day)}, ${moved}`;
   return [{ rule: RULE, fact, holds: day !== undefined, otherwise: "never" }];
 };

@@ -41,8 +41,7 @@ describe("exams in the middle of a ladder", () => {
     ]);
   });
 
-  test("are named where somebody asks why a reminder is late", () => {
-    const program = withExams({ title: "Shelf exams", yearly: LATE_APRIL, phases: ["pce"] });
+  const askedOf = (program: Program) => {
     const { cimAccessCode: _, ...known } = student();
     const who: Student = { ...known, program: "hms", person: "Aa1111", joinedOn: "2025-08-01" };
     const outlook = preview(program, [who], { from: "2027-01-01", to: "2027-12-31" }, []);
@@ -50,10 +49,23 @@ describe("exams in the middle of a ladder", () => {
     if (milestone === undefined) throw new Error("no survey");
     const asking = { program, milestone, known: [{ on: "2027-01-01", student: who }] as const, outlook };
     const { verdict, because } = explain({ ...asking, wave: "remind-2", on: "2027-04-01" });
+    return { verdict, facts: because.map(({ fact }) => fact) };
+  };
+
+  test("are named where somebody asks why a reminder is late", () => {
+    const { verdict, facts } = askedOf(withExams({ title: "Shelf exams", yearly: LATE_APRIL, phases: ["pce"] }));
     expect(verdict).toBe("will be sent");
-    expect(because.map(({ fact }) => fact)).toContain(
+    expect(facts).toContain(
       "Ada Example is in Shelf exams around Thursday, April 15, 2027, so it goes out on Wednesday, April 21, 2027",
     );
+  });
+
+  test("are said to leave no step where they do, and else to have another in its place", () => {
+    const until = (to: string) =>
+      askedOf(withExams({ title: "Shelf exams", dates: datesBetween("2027-04-05", to) })).facts.join();
+    const around = "Ada Example is in Shelf exams around Thursday, April 15, 2027";
+    expect(until("2027-04-29")).toContain(`${around}, no step is left outside Shelf exams`);
+    expect(until("2027-04-22")).toContain(`${around}, another step goes out in its place`);
   });
 });
 
