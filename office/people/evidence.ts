@@ -113,7 +113,7 @@ export const reconcile = async (
     const [found, ...more] = peopleNamed(students, deed.who);
     if (found === undefined || more.length > 0)
       told.unknown.push({ ...deed, why: found === undefined ? "nobody here" : "the address of several" });
-    else if (deed.on > today) told.unknown.push({ ...deed, why: `${deed.on} has not come yet` });
+    else if (deed.on > today) told.unknown.push({ ...deed, why: `${deed.on} is a day that has not come` });
     else deedsOf.set(found.person, [...(deedsOf.get(found.person) ?? []), deed]);
   }
   const known = new Map<string, Map<string, Part>>();

@@ -278,6 +278,12 @@ describe("a dated list of who did it", () => {
     expect(await school.order({ ...EVIDENCE, rows })).toMatch(/^Verified or waived before: 1\n.*\nNothing was changed/);
   });
 
+  test("rejects a day that has not come, and verifies nobody by it", async () => {
+    const said = await school.order({ ...EVIDENCE, rows: [row(2, "S-ada", "2099-01-01")] });
+    expect(said).toContain("line 2: S-ada, 2099-01-01 is a day that has not come\nNothing was changed.");
+    expect((await school.parts.get(occurrence, "ada"))?.task?.state).toBe("due");
+  });
+
   test("of what the program does not ask is a fault that names what it does", async () => {
     const order = school.order({ ...EVIDENCE, milestone: "retake-cim-survy", rows: [] });
     await expect(order).rejects.toThrow("Did you mean retake-cim-survey?");

@@ -95,7 +95,7 @@ describe("a list in the folder of a milestone", () => {
         "line,who,reason",
         '5,,"the date ""3/4/2027"" could be read in two ways; write it as a date such as 2027-08-01"',
         "6,'=nobody@example.edu,nobody here",
-        "7,s5@example.edu,2072-04-05 has not come yet",
+        "7,s5@example.edu,2072-04-05 is a day that has not come",
         "",
       ].join("\n"),
     );
