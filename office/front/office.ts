@@ -12,7 +12,13 @@ import { type Approval, approveImport } from "../imports/approve.ts";
 import { discardImport } from "../imports/discard.ts";
 import { type ImportFile, importFile } from "../imports/import-file.ts";
 import { type TakenBack, takeBack, whatTakingBackDoes } from "../imports/take-back.ts";
-import { type Approved, approveFirst, type FirstMailingAhead, firstMailingsAhead } from "../mailings/approve-first.ts";
+import {
+  type Approved,
+  approveFirst,
+  type FirstMailingAhead,
+  firstMailingOf,
+  firstMailingsAhead,
+} from "../mailings/approve-first.ts";
 import { type Coming, comingUp } from "../mailings/coming-up.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
 import { type Decided, decideMails } from "../mails/decide-mails.ts";
@@ -74,6 +80,8 @@ export interface Office {
   decideMails(mails: readonly MailOnRecord[], decision: Decision): Promise<Decided>;
   /** First mailings ahead, where the school asks for a second person's approval. */
   firstMailingsAhead(): Promise<FirstMailingAhead[]>;
+  /** One of them, or one that waited longer, and may be over. */
+  firstMailing(occurrence: string): Promise<FirstMailingAhead | undefined>;
   approveFirst(one: FirstMailingAhead, by: string): Promise<Approved>;
   /** False where the mailing has gone on its way. */
   takeApprovalBack(mailing: Mailing): Promise<boolean>;
@@ -121,6 +129,7 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     unknownNamed: (named) => unknownNamed(needs, named),
     decideMails: (mails, decision) => decideMails({ ...needs, students: roster.enrolled }, mails, decision, now()),
     firstMailingsAhead: () => firstMailingsAhead(needs, now()),
+    firstMailing: (occurrence) => firstMailingOf(needs, occurrence, now()),
     approveFirst: (one, by) => approveFirst(needs, one, { by, at: now() }),
     takeApprovalBack: (mailing) => mailings.disapprove(mailing),
     pausedMailings: () => pausedMailings(needs, now()),

@@ -28,7 +28,7 @@ export interface PausedMailing extends Mailing, MailingCounts {
 }
 
 /** What is told of a mailing that a person paused. */
-const BY_HAND = "a person paused it";
+export const BY_HAND = "a person paused it";
 
 /**
  * The mailings that are paused, in the order of their occurrences and waves. Changes nothing.

@@ -6,6 +6,7 @@ import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import { firstMailing } from "#domain/mail/first-mailing.ts";
 import { openOffice } from "#office/front/office.ts";
+import { pauseMailing } from "#office/mailings/paused-mailings.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
 import { answersInMemory } from "#pages/office/answers.ts";
 import { layout } from "#pages/office/layout.ts";
@@ -48,5 +49,10 @@ test("a first mailing is looked at with its mail and numbers, approved by name, 
   expect((await records.mailings.get(firstMailing(occurrence)))?.approved?.recipients).toBe(2);
   expect(await textOf(`/approve?occurrence=${occurrence}`)).toContain("Take the yes back");
   expect(await post({ decision: "undo" })).toContain("It waits for approval again.");
+  await pauseMailing(records.mailings, firstMailing(occurrence), NOW);
+  expect(await textOf(`/approve?occurrence=${occurrence}`)).toContain(
+    "It is paused by staff since 2027-03-20 11:00 EDT",
+  );
+  expect(await post({ decision: "approve", by: "R. Vance" })).toContain("a person paused it.");
   expect(await textOf("/approve?occurrence=none@2027")).toContain("No first mailing of that name lies ahead.");
 });

@@ -1,8 +1,14 @@
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { firstMailing } from "#domain/mail/first-mailing.ts";
+import { mailingName } from "#domain/mail/mailing.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
-import { approveFirst, type FirstMailingAhead, firstMailingsAhead } from "#office/mailings/approve-first.ts";
-import { headCount, standing } from "#office/mailings/first-in-words.ts";
+import {
+  approveFirst,
+  type FirstMailingAhead,
+  firstMailingOf,
+  firstMailingsAhead,
+} from "#office/mailings/approve-first.ts";
+import { headCount, standing, whatIsLeft, whyPaused } from "#office/mailings/first-in-words.ts";
 import { InputFault } from "../../faults.ts";
 import { type DeskNeeds, MEANWHILE, NOTHING } from "../desk-needs.ts";
 import type { OrderOf } from "../order.ts";
@@ -15,9 +21,8 @@ export const approve = async (needs: DeskNeeds, { occurrence, by, undo }: OrderO
   const { program, records, now } = needs;
   if (program.school.approval === undefined)
     throw new InputFault(["The school asks for no approval: `approval: first-mailing` in school.yaml does."]);
-  const ahead = await firstMailingsAhead({ ...records, program }, now);
-  if (occurrence === undefined) return list(needs, ahead);
-  const one = ahead.find((each) => each.occurrence.id === occurrence);
+  if (occurrence === undefined) return list(needs, await firstMailingsAhead({ ...records, program }, now));
+  const one = await firstMailingOf({ ...records, program }, occurrence, now);
   if (one === undefined) throw new InputFault([whyNot(needs, occurrence)]);
   return undo ? takeBack(needs, one) : sayYes(needs, one, by);
 };
@@ -36,15 +41,33 @@ const list = (needs: DeskNeeds, ahead: readonly FirstMailingAhead[]): void => {
     needs.out.write(`${one.occurrence.id}  ${dayOf(needs, one)}  ${standing(one)}\n  ${headCount(one)}\n`);
 };
 
-const sayYes = async (needs: DeskNeeds, one: FirstMailingAhead, by: string): Promise<void> => {
+const resuming = ({ place }: DeskNeeds, { occurrence }: FirstMailingAhead): string =>
+  place.startsWith("--stage")
+    ? `\`matchward runs --resume ${mailingName(firstMailing(occurrence.id))} ${place}\` takes it up again.`
+    : "The console takes it up again, under Failures.";
+
+const whyNoYes = (needs: DeskNeeds, one: FirstMailingAhead): string | undefined => {
+  const paused = whyPaused(needs.program, one);
+  if (paused !== undefined) return `${one.occurrence.id} cannot be approved yet. ${paused} ${resuming(needs, one)}`;
+  return one.over !== undefined && one.over.next === undefined ? `${one.occurrence.id}: ${whatIsLeft(one)}` : undefined;
+};
+
+const look = async (needs: DeskNeeds, one: FirstMailingAhead): Promise<void> => {
   const { occurrence } = one;
-  needs.out.write(`${occurrence.milestone.title} (${occurrence.id}), ${dayOf(needs, one)}\n  ${headCount(one)}\n`);
-  const sample = await needs.sample?.(one);
+  const what = whatIsLeft(one) ?? headCount(one);
+  needs.out.write(`${occurrence.milestone.title} (${occurrence.id}), ${dayOf(needs, one)}\n  ${what}\n`);
+  const sample = one.over === undefined ? await needs.sample?.(one) : undefined;
   if (sample !== undefined) needs.out.write(`  As one of them gets it:\n\n${indented(sample)}\n`);
+};
+
+const sayYes = async (needs: DeskNeeds, one: FirstMailingAhead, by: string): Promise<void> => {
+  const whyNoneYet = whyNoYes(needs, one);
+  if (whyNoneYet !== undefined) throw new InputFault([whyNoneYet]);
+  await look(needs, one);
   if (!(await needs.ask(`approve it as ${by}?`))) return void needs.out.write(NOTHING);
   const said = await approveFirst({ ...needs.records, program: needs.program }, one, { by, at: needs.now });
   if (said === "owner")
-    throw new InputFault([`${by} owns ${occurrence.milestone.id}: a second person has to approve it (--by NAME).`]);
+    throw new InputFault([`${by} owns ${one.occurrence.milestone.id}: a second person has to approve it (--by NAME).`]);
   const undo = "The same with --undo takes it back, until it goes on its way.";
   needs.out.write(said === "approved" ? `Approved by ${by}. ${undo}\n` : MEANWHILE);
 };

@@ -2,11 +2,11 @@ import { html } from "hono/html";
 import * as z from "zod/mini";
 import { firstMailing } from "#domain/mail/first-mailing.ts";
 import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
-import { headCount, standing } from "#office/mailings/first-in-words.ts";
+import { headCount, standing, whatIsLeft, whyPaused } from "#office/mailings/first-in-words.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
-import { approvePage, DECIDING } from "../routes.ts";
+import { approvePage, DECIDING, resumePage } from "../routes.ts";
 
 /** What a button's form says. `by`: the name of whoever says yes. */
 const Order = z.object({
@@ -45,16 +45,13 @@ export const firstMailingsPanel = async (desk: Desk): Promise<Html> => {
     )}`;
 };
 
-const find = async ({ office }: Desk, id: string): Promise<FirstMailingAhead | undefined> =>
-  (await office.firstMailingsAhead()).find(({ occurrence }) => occurrence.id === id);
-
 const NOT_AHEAD = html`${back}<h1>Nothing was changed</h1><p>No first mailing of that name lies ahead.</p>`;
 
 /** Asks for a yes to a first mailing, or shows who gave it: how many get it, and the mail as one of them does. */
 export const approvalQuestion = async (desk: Desk, id: string): Promise<Html> => {
-  const one = await find(desk, id);
+  const one = await desk.office.firstMailing(id);
   if (one === undefined) return NOT_AHEAD;
-  const sample = await desk.sample?.(one);
+  const sample = one.over === undefined ? await desk.sample?.(one) : undefined;
   return html`${back}<h1>${one.isWaiting ? "Approve this mailing?" : "Approved"}</h1>
     <section class="panel">
       <h2>${titleOf(one)}</h2>
@@ -63,9 +60,17 @@ export const approvalQuestion = async (desk: Desk, id: string): Promise<Html> =>
         <div><dt>Recipients</dt><dd>${headCount(one)}</dd></div>
         <div><dt>It stands</dt><dd>${standing(one)}</dd></div>
       </dl>
-      ${one.isWaiting ? approvalForm(id) : undoForm(id)}
+      ${one.over === undefined ? "" : html`<p>${whatIsLeft(one)}</p>`}
+      ${one.isWaiting ? (whyNoYes(desk, one) ?? approvalForm(id)) : undoForm(id)}
     </section>
     ${sample === undefined ? "" : samplePanel(sample)}`;
+};
+
+const whyNoYes = ({ program }: Desk, one: FirstMailingAhead): Html | undefined => {
+  const paused = whyPaused(program, one);
+  if (paused !== undefined)
+    return html`<p>${paused} <a href="${resumePage(firstMailing(one.occurrence.id))}">Take it up again first</a></p>`;
+  return one.over !== undefined && one.over.next === undefined ? html`` : undefined;
 };
 
 const samplePanel = (sample: string): Html =>
@@ -89,7 +94,7 @@ const MEANWHILE = "Somebody decided of it meanwhile, or it has gone on its way."
 export const decideApproval = async (desk: Desk, form: unknown): Promise<Html | undefined> => {
   const order = Order.safeParse(form).data;
   if (order === undefined) return undefined;
-  const one = await find(desk, order.occurrence);
+  const one = await desk.office.firstMailing(order.occurrence);
   if (one === undefined) return NOT_AHEAD;
   if (order.decision === "undo") {
     const isDone = await desk.office.takeApprovalBack(firstMailing(order.occurrence));
@@ -99,7 +104,12 @@ export const decideApproval = async (desk: Desk, form: unknown): Promise<Html | 
   if (by === "") return decided(one, "Say who approves it: give your name.");
   const said = await desk.office.approveFirst(one, by);
   if (said === "owner") return decided(one, `${by} owns it: a second person has to approve it.`);
-  return decided(one, said === "approved" ? `Approved by ${by}. It goes out as planned.` : MEANWHILE);
+  if (said === "paused") return decided(one, whyPaused(desk.program, one) ?? MEANWHILE);
+  if (said === "over") return decided(one, whatIsLeft(one) ?? MEANWHILE);
+  return decided(
+    one,
+    said === "approved" ? `Approved by ${by}. ${whatIsLeft(one) ?? "It goes out as planned."}` : MEANWHILE,
+  );
 };
 
 const decided = (one: FirstMailingAhead, what: string): Html =>
