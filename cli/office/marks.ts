@@ -1,5 +1,6 @@
 import type { Student } from "#domain/people/student.ts";
-import { isDean, markOf, matchYear, whatFollows } from "#office/people/mark-unmatched.ts";
+import { isDean, markOf, marksOf, matchYear, whatFollows } from "#office/people/mark-unmatched.ts";
+import type { StandingMark } from "#office/people/standing-marks.ts";
 import { InputFault } from "../faults.ts";
 import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
@@ -26,23 +27,29 @@ export const unmatched = async (needs: DeskNeeds, order: OrderOf<"unmatched">): 
 const list = async (needs: DeskNeeds): Promise<void> => {
   const { records, program, now, out } = needs;
   const year = matchYear(program, now);
-  const marks = (await records.marks.of(year)).filter(({ marked }) => marked !== undefined);
-  if (marks.length === 0) return void out.write(`Nobody is marked as unmatched in ${year}.\n`);
-  const students = await records.roster.all();
-  for (const one of marks) {
-    const student = students.find(({ person }) => person === one.student);
-    if (student === undefined || one.marked === undefined) continue;
-    const { by, at } = one.marked;
-    out.write(`${told(student)}: by ${by} on ${dayIn(needs, at)}. ${whatFollows(program, one, year, now)}\n`);
-  }
+  const standing = (await marksOf(records, year)).filter(({ marked }) => marked.length > 0);
+  if (standing.length === 0) return void out.write(`Nobody is marked as unmatched in ${year}.\n`);
+  for (const one of standing)
+    out.write(`${named(one)}: ${wordsOf(needs, one)}. ${whatFollows(program, one, year, now)}\n`);
 };
+
+const named = ({ student, gone, person }: StandingMark): string => {
+  const who = student ?? gone;
+  return who === undefined ? `Somebody whom no roster has (${person})` : told(who);
+};
+
+const wordsOf = (needs: DeskNeeds, { marked }: StandingMark): string =>
+  marked
+    .flatMap((one) => one.marked ?? [])
+    .map(({ by, at }) => `by ${by} on ${dayIn(needs, at)}`)
+    .join(", ");
 
 const mark = async (needs: DeskNeeds, student: Student, { by }: OrderOf<"unmatched">): Promise<void> => {
   const { records, program, now, out } = needs;
   const year = matchYear(program, now);
-  const before = await markOf(records.marks, student, year);
-  const follows = whatFollows(program, before, year, now);
-  if (before?.marked !== undefined) return void out.write(`${told(student)} is marked already. ${follows}\n`);
+  const { marked = [], mails = [] } = (await markOf(records, student, year)) ?? {};
+  const follows = whatFollows(program, { student, mails }, year, now);
+  if (marked.length > 0) return void out.write(`${told(student)} is marked already. ${follows}\n`);
   out.write(`${told(student)} is marked as unmatched in the Match of ${year}; deans alone see it.\n${follows}\n`);
   if (!(await needs.ask("mark them?"))) return void out.write(NOTHING);
   await records.marks.mark({ year, student: student.person }, { by, at: now });
@@ -51,12 +58,11 @@ const mark = async (needs: DeskNeeds, student: Student, { by }: OrderOf<"unmatch
 
 const takeBack = async (needs: DeskNeeds, student: Student, { by }: OrderOf<"unmatched">): Promise<void> => {
   const { records, program, now, out } = needs;
-  const year = matchYear(program, now);
-  const before = await markOf(records.marks, student, year);
-  if (before?.marked === undefined) throw new InputFault([`${told(student)} is not marked: nothing to take back.`]);
-  const isSent = before.mails.length > 0;
+  const { marked = [], mails = [] } = (await markOf(records, student, matchYear(program, now))) ?? {};
+  if (marked.length === 0) throw new InputFault([`${told(student)} is not marked: nothing to take back.`]);
+  const isSent = mails.some(({ state }) => state !== "rejected");
   out.write(`${told(student)} is marked no more${isSent ? "; their mail has gone out" : ", and gets no mail"}.\n`);
   if (!(await needs.ask("take the mark back?"))) return void out.write(NOTHING);
-  await records.marks.takeBack({ year, student: student.person }, { by, at: now });
+  for (const one of marked) await records.marks.takeBack(one, { by, at: now });
   out.write("Taken back.\n");
 };

@@ -1,8 +1,9 @@
-import { isActive } from "../calendar/current-occurrences.ts";
 import { type Occurrence, occurrencesFor, occurrencesIn } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import { reckoningOf, type Unset } from "../calendar/reckoning.ts";
 import type { Wave } from "../calendar/waves.ts";
+import { type Suppression, suppressionOf } from "../people/address.ts";
+import { type Status, statusOn } from "../people/enrollment.ts";
 import type { Addressee } from "../people/student.ts";
 import { schoolDate, yearOf } from "../time/dates.ts";
 import { mayGoOut } from "../time/send-window.ts";
@@ -41,10 +42,19 @@ export const helpAt = (program: Program, now: string): Help[] =>
     ({ from, until }) => from <= now && now < until && mayGoOut(program.school, { exact: true }, now),
   );
 
-/** True of who may be written to: here, not held, and of the class whose Match it is. */
-export const isHelped = (program: Program, student: Addressee, { occurrence }: Help, now: string): boolean =>
-  isActive(student, schoolDate(now, program.school.timeZone)) &&
-  occurrencesFor(forMarked(program), student).some(({ id }) => id === occurrence.id);
+/** Why nobody writes to somebody, if so: written to is who is here, not held, meant, and at an address that works. */
+export const whyNotHelped = (
+  program: Program,
+  student: Addressee,
+  { occurrence }: Help,
+  now: string,
+): "held" | "not meant" | Exclude<Status, "active"> | Suppression | undefined => {
+  if (student.held !== undefined) return "held";
+  const status = statusOn(student, schoolDate(now, program.school.timeZone));
+  if (status !== "active") return status;
+  const isMeant = occurrencesFor(forMarked(program), student).some(({ id }) => id === occurrence.id);
+  return isMeant ? suppressionOf(student) : "not meant";
+};
 
 /** The national date of that year for which help waits, and what is known of it; undefined where it waits for none. */
 export const helpAwaits = (program: Program, year: number): Unset["awaits"] =>

@@ -4,12 +4,12 @@ import type { DeanMarks, Mark } from "#adapters/marks/marks.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { Mailer, Outcome, Recipient } from "#adapters/ses/mailer.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { type Help, helpAt, isHelped } from "#domain/mail/marked.ts";
-import { suppressionOf } from "#domain/people/address.ts";
+import { type Help, helpAt, whyNotHelped } from "#domain/mail/marked.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { CONFIDENTIAL_TAGS } from "#events/mail/confidential-tags.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
 import { mailDates, mailValues } from "#files/letters/mail-values.ts";
+import { standingMarks } from "#office/people/standing-marks.ts";
 import { studentPath } from "#pages/routes.ts";
 
 export interface HelpMarkedNeeds {
@@ -33,17 +33,18 @@ export const helpMarked = async (needs: HelpMarkedNeeds, { scheduledAt }: DayBeg
   return undefined;
 };
 
-const isWaiting = ({ marked, mails }: Mark, { occurrence }: Help): boolean =>
-  marked !== undefined && !mails.some((mail) => mail.occurrence === occurrence.id);
+const hasHad = ({ mails }: Pick<Mark, "mails">, { occurrence }: Help): boolean =>
+  mails.some((mail) => mail.occurrence === occurrence.id);
 
 const helpAll = async (needs: HelpMarkedNeeds, help: Help, now: string): Promise<void> => {
-  const waiting = (await needs.marks.of(help.year)).filter((mark) => isWaiting(mark, help));
-  if (waiting.length === 0) return;
-  const [students, keys] = await Promise.all([needs.people.all(), needs.keys()]);
-  for (const mark of waiting) {
-    const student = students.find(({ person }) => person === mark.student);
-    if (student === undefined || suppressionOf(student) !== undefined) continue;
-    if (!isHelped(needs.program, student, help, now)) continue;
+  const marks = await needs.marks.of(help.year);
+  if (!marks.some((mark) => mark.marked !== undefined && !hasHad(mark, help))) return;
+  const [everybody, keys] = await Promise.all([needs.people.all("and removed"), needs.keys()]);
+  for (const standing of standingMarks(marks, everybody)) {
+    const { student, marked } = standing;
+    const [mark] = marked;
+    if (student === undefined || mark === undefined || hasHad(standing, help)) continue;
+    if (whyNotHelped(needs.program, student, help, now) !== undefined) continue;
     await helpOne(needs, { mark, help, letter: letterTo(needs, student, help, keys), now });
   }
 };

@@ -56,6 +56,46 @@ test("it is told when no mail follows: the hour is a guess, or results are out",
   expect(late).toContain("Results are released, so no mail goes to them any more.");
 });
 
+const HERE = { anchors: { matriculation: 2023, graduation: 2027 } };
+const held = { reason: "missing", since: MONDAY, evidence: "missing", says: "No roster has them." } as const;
+const failed = { state: "bounced", at: MONDAY, email: ada.email } as const;
+
+test.each([
+  ["on another track", { track: "hsdm" }, "its audience leaves them out"],
+  ["on leave", { status: "leave" as const }, "they are on leave"],
+  ["withdrawn", { status: "withdrawn" as const }, "they have withdrawn"],
+  ["held", { held }, "they are held"],
+  ["at an address that failed", { address: failed }, "their address failed"],
+])("a dean hears to call somebody who is %s: no mail goes to them", async (_, change, why) => {
+  const { order, roster } = await ordering([studentNamed("ada", { ...HERE, ...change })], MONDAY, hms);
+  if ("address" in change) await roster.markAddress("S-ada", failed);
+  expect(await order(MARK)).toContain(`\nNo mail goes to them: ${why}; call them.\n`);
+  expect(await order({ order: "unmatched", by: MARK.by })).toContain(`: ${why}; call them.`);
+});
+
+test("after a merge the mark and what went out count for the one who stays, and it is taken back of them", async () => {
+  const { order, roster, marks } = await ordering([ada, studentNamed("old", HERE)], MONDAY, hms);
+  await order({ ...MARK, person: "S-old" });
+  await marks.claim({ year: 2027, student: "old" }, "match-week-help@2027", "2027-03-15T14:00:00.000Z");
+  await roster.merge("S-old", "S-ada", MONDAY);
+  expect(await order({ order: "unmatched", by: MARK.by })).toMatch(/^S-ada ada Example: .* went out to them on .*\n$/);
+  expect(await order(MARK)).toMatch(/^S-ada ada Example is marked already\. match-week-help@2027 went out to them/);
+  await order({ ...MARK, undo: true });
+  expect(await marks.of(2027)).toMatchObject([{ student: "old", marked: undefined, takenBack: { by: MARK.by } }]);
+});
+
+test("who was removed, or is in no roster, stays in the list of the deans", async () => {
+  const { order, roster, marks } = await school();
+  await order(MARK);
+  await roster.remove("S-ada", { at: MONDAY, why: "office" });
+  await marks.mark({ year: 2027, student: "xyz" }, { by: MARK.by, at: MONDAY });
+  const gone = "No mail goes to them: they are in the roster no more; call them.";
+  expect(await order({ order: "unmatched", by: MARK.by })).toBe(
+    `S-ada ada Example: by ${MARK.by} on 2027-03-15. ${gone}\n` +
+      `Somebody whom no roster has (xyz): by ${MARK.by} on 2027-03-15. ${gone}\n`,
+  );
+});
+
 test("no list of people and nothing else that staff order shows it", async () => {
   const { order } = await school();
   const people = { order: "people", csv: true } as const;

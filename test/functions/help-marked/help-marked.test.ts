@@ -79,6 +79,18 @@ describe("in Match Week, help goes", () => {
     expect(await run("15T10:00")).toEqual([]);
   });
 
+  test("once to whom two people turned out to be, marked as either, before the merge or after it", async () => {
+    const old = studentNamed("old", { ...GRADUATES, email: ada.email });
+    await roster(ada, bo, old, studentNamed("gone", GRADUATES));
+    for (const person of ["old", "gone"]) await records.marks.mark({ year: 2027, student: person }, DEAN);
+    await records.roster.merge("S-gone", "S-bo", DEAN.at);
+    expect(await run("15T10:00")).toEqual([...TO_ADA, `match-week-help ${bo.email}`]);
+    await records.roster.merge("S-old", "S-ada", DEAN.at);
+    await mark(ada);
+    await mark(bo);
+    expect(await run("15T11:00")).toEqual([]);
+  });
+
   test("again in the next hour where SES refused it for now, and never again where nobody knows", async () => {
     await roster(ada);
     await mark(ada);
