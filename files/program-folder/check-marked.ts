@@ -1,12 +1,18 @@
 import type { Milestone } from "#domain/calendar/program.ts";
+import type { School } from "#domain/time/school.ts";
 import type { Fault } from "../fault.ts";
+import type { MilestoneAsWritten } from "./calendar/calendar-file.ts";
 import type { WrittenEmail } from "./emails/emails.ts";
-import type { WrittenProgram } from "./program-files.ts";
 import { faultAt, type Written } from "./written.ts";
+
+interface MarkedInFiles {
+  school: Written<School> | undefined;
+  milestones: readonly Written<Milestone>[];
+}
 
 const checkOne = (
   milestone: Written<Milestone>,
-  { school }: WrittenProgram,
+  { school }: Pick<MarkedInFiles, "school">,
   emails: readonly WrittenEmail[],
 ): Fault[] => {
   const { ask, mail, mails, when } = milestone.value;
@@ -43,7 +49,21 @@ const checkOne = (
 };
 
 /** What goes to whom a dean has marked must not tell of the mark. */
-export const checkMarked = (written: WrittenProgram, emails: readonly WrittenEmail[]): Fault[] =>
+export const checkMarked = (written: MarkedInFiles, emails: readonly WrittenEmail[]): Fault[] =>
   written.milestones
     .filter(({ value }) => value.audience.marked !== undefined)
     .flatMap((milestone) => checkOne(milestone, written, emails));
+
+/** What counts from a milestone for the marked is for the marked too: all others would get it on that day. */
+export const checkCountedFromMarked = (milestones: readonly Written<MilestoneAsWritten>[]): Fault[] => {
+  const ofMarked = new Set(
+    milestones.filter(({ value }) => value.audience.marked !== undefined).map(({ value }) => value.id),
+  );
+  return milestones.flatMap((milestone) => {
+    const { when, audience } = milestone.value;
+    if (when.type !== "from-milestone" || audience.marked !== undefined || !ofMarked.has(when.milestone)) return [];
+    const what = `${when.milestone} is for the marked alone, and this would go to everybody of its audience.`;
+    const path = ["when", when.days < 0 ? "before" : "after", "milestone"];
+    return [faultAt(milestone, path, what, "Add marked: unmatched to its audience, or count from something else.")];
+  });
+};

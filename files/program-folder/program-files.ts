@@ -8,6 +8,7 @@ import { resolveMilestones } from "./calendar/resolve-when.ts";
 import { SchoolFile } from "./calendar/school-file.ts";
 import { SeriesInFile } from "./calendar/series-file.ts";
 import { TrackInFile, TracksFile } from "./calendar/tracks-file.ts";
+import { checkCountedFromMarked } from "./check-marked.ts";
 import type { Folder } from "./folder.ts";
 import { type NationalDates, readNationalDates } from "./national/national-dates.ts";
 import { readId } from "./notation/ids.ts";
@@ -165,6 +166,7 @@ export const readFiles = (folder: Folder): WrittenProgram => {
       ...milestones.faults,
       ...series.faults,
       ...resolved.faults,
+      ...checkCountedFromMarked(milestones.parts),
       ...national.faults,
     ],
   };

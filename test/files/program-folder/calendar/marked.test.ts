@@ -49,3 +49,23 @@ test.each([
   const { faults } = await told(withHelp(help, deans));
   expect(faults[0]).toContain(fault);
 });
+
+const CALL = `  - id: call
+    title: Call
+    kind: observance
+    audience: { tracks: [long] }
+    when:
+      days: 1
+      after: { milestone: help }
+    mails: { open: news }
+`;
+
+test("what counts from it is for the marked too, else it would go to the whole class", async () => {
+  const { faults } = await told(withHelp(HELP + CALL));
+  expect(faults).toEqual([
+    "calendar.yaml:48: help is for the marked alone, and this would go to everybody of its audience. " +
+      "Add marked: unmatched to its audience, or count from something else.",
+  ]);
+  const marked = CALL.replace("[long]", "[long], marked: unmatched").replace("news }", "news }\n    mail: match");
+  expect((await readSmall(withHelp(HELP + marked))).program.forMarked?.map(({ id }) => id)).toEqual(["help", "call"]);
+});
