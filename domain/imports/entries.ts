@@ -80,10 +80,11 @@ const entryOf = (schoolId: string, before: Student | undefined, rows: readonly R
   if (row === undefined) return [];
   const grave = differing(rows, GRAVE);
   const lines = rows.map(({ line }) => line);
+  const which = grave.length === 0 ? "the first counts" : "none of them counts";
   const warnings = differing(rows, LIGHT).map(({ column, values }) => ({
     line: lines[1] ?? row.line,
     column,
-    message: `lines ${lines.join(" and ")} are of one id and differ${toldValues(column, values)}; the first counts`,
+    message: `lines ${lines.join(" and ")} are of one id and differ${toldValues(column, values)}; ${which}`,
   }));
   if (grave.length === 0) return [{ schoolId, before, row, rows, warnings }];
   const columns = grave.map(({ column }) => column);

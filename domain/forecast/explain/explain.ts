@@ -139,7 +139,9 @@ const rulesOf = (of: Asking, it: Found): TestedRule[] => {
     ...(isOut || completedAt !== undefined || occurrence === undefined || wave === undefined
       ? []
       : latenessRules(it, { occurrence, wave, on: of.on, since, began: of.began })),
-    ...(occurrence === undefined || wave === undefined ? [] : answerRules(it, occurrence, wave, completedAt)),
+    ...(occurrence === undefined || wave === undefined
+      ? []
+      : answerRules(it, occurrence, wave, { on: of.on, completedAt })),
     ...insteadRules(of, it),
   ];
 };

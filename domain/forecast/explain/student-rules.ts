@@ -101,7 +101,7 @@ export const answerRules = (
   about: About,
   { waves, closes }: Occurrence,
   wave: Wave,
-  completedAt?: string,
+  { on, completedAt }: { on: string; completedAt: string | undefined },
 ): TestedRule[] => {
   if (about.milestone.ask === undefined) return [];
   const { timeZone } = about.program.school;
@@ -115,8 +115,12 @@ export const answerRules = (
       },
     ];
   const next = waves.find(({ day }) => day > wave.day);
-  const more = next === undefined ? "there is no other mail" : `the next mail is ${next.name} on ${dayWords(next.day)}`;
-  const end = closes === undefined ? "" : `, and it closes on ${dayWords(closes)}`;
+  const isOrWas = (day: string) => (day < on ? "was" : "is");
+  const more =
+    next === undefined
+      ? "there is no other mail"
+      : `the next mail ${isOrWas(next.day)} ${next.name} on ${dayWords(next.day)}`;
+  const end = closes === undefined ? "" : `, and it ${closes < on ? "closed" : "closes"} on ${dayWords(closes)}`;
   return [
     { rule: "Reminders go to those who have not answered yet", fact: more + end, holds: true, otherwise: "never" },
   ];
