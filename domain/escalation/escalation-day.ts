@@ -1,10 +1,10 @@
 import { schoolFor } from "../calendar/match-week.ts";
 import { memoizeByClass } from "../calendar/memoize-by-class.ts";
-import { findOccurrence, type Occurrence, occurrencesFor, occurrencesOpenIn } from "../calendar/occurrences.ts";
+import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Milestone, Program } from "../calendar/program.ts";
 import { quietInExams } from "../calendar/spacing/exam-blocks.ts";
 import type { OfClass } from "../people/enrollment.ts";
-import { addDays, datesBetween, instantAt, yearOf } from "../time/dates.ts";
+import { addDays, instantAt } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 
 /** When a student's open task is told of, and to whom. `step`: the reminder before it. `at`: ISO 8601 UTC. */
@@ -43,46 +43,14 @@ export const escalationsFor = memoizeByClass((program, student): readonly Escala
   occurrencesFor(program, student).flatMap((occurrence) => dayOf(program, student, occurrence) ?? []),
 );
 
-/** Days by which a digest may put off a step, and quiet days an opening and a reminder. */
-const [MOST_PUT_OFF, MOST_MOVED] = [7, 30];
-
-const ownDays = (program: Program, milestone: Milestone, from: string, to: string): Occurrence[] => {
-  const after = afterOf(milestone);
-  if (milestone.when.type !== "from-phase" || after === undefined) return [];
-  const moved = program.school.examBlocks === undefined ? MOST_MOVED : DAYS_OF_A_YEAR;
-  return datesBetween(addDays(from, -after - moved), addDays(to, -after)).flatMap(
-    (day) => findOccurrence(program, `${milestone.id}@${day}`) ?? [],
-  );
-};
-
-type MayBeDue = (occurrence: Occurrence) => boolean;
-
-// Whoever is in each block has the latest day: after the step, or one that goes out on the next day in its place.
-const dueIn = (program: Program, milestone: Milestone, from: string, to: string): MayBeDue => {
-  const usual = schoolFor(program, milestone);
-  const busy = quietInExams(program, usual, addDays(from, -2 * DAYS_OF_A_YEAR), to);
-  const after = afterOf(milestone) ?? 0;
-  return ({ opens }) => {
-    const first = workingDayOnOrAfter(program.school, addDays(workingDayOnOrAfter(usual, addDays(opens, after)), 1));
-    const days = [0, 1, MOST_PUT_OFF + 1];
-    const last = days.reduce((day, later) => workingDayOnOrAfter(busy, addDays(day, later)), addDays(opens, after));
-    return first <= to && last >= from;
-  };
-};
-
 /**
- * The occurrences whose open tasks may still be told of on a school date: since the day of whoever has the latest by
- * exams or a digest, for as long as a mail may be late. No roster is read for it; of those off the usual path it names
- * every day that could be theirs.
+ * The occurrences of these students whose open tasks may still be told of on a school date: since their day, for as
+ * long as a mail may be late.
  */
-export const occurrencesToEscalate = (program: Program, today: string): Occurrence[] => {
+export const occurrencesToEscalate = (program: Program, students: readonly OfClass[], today: string): Occurrence[] => {
   const from = addDays(today, -program.school.catchUpDays);
-  const escalating = program.milestones.filter(({ escalates }) => escalates !== undefined);
-  const due = escalating.flatMap((milestone) =>
-    [
-      ...occurrencesOpenIn(program, milestone.id, yearOf(today)),
-      ...ownDays(program, milestone, addDays(from, -MOST_PUT_OFF), today),
-    ].filter(dueIn(program, milestone, from, today)),
+  const due = students.flatMap((student) =>
+    escalationsFor(program, student).filter(({ day }) => from <= day && day <= today),
   );
-  return [...new Map(due.map((one) => [one.id, one])).values()];
+  return [...new Map(due.map(({ occurrence }) => [occurrence.id, occurrence])).values()];
 };

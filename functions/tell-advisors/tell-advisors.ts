@@ -28,8 +28,8 @@ class AdvisorsNotTold extends Error {
  * Tells each advisor in one mail a day of all of theirs who are behind since a reminder. Each mail is claimed before it
  * is sent, and a student is named in one mail alone: running twice sends nothing more, and a run that dies in between
  * sends no mail twice. What SES surely refused goes out with the next run, or the next working morning; what may have
- * gone out does not. Whoever has answered by the moment of sending is left out. The roster is read only on a morning
- * on which somebody is behind.
+ * gone out does not. Whoever has answered by the moment of sending is left out. Names are read only on a morning on
+ * which somebody is behind.
  */
 export const tellAdvisors = async (needs: TellAdvisorsNeeds, { scheduledAt }: DayBegan): Promise<AdvisorsTold> => {
   const today = schoolDate(scheduledAt, needs.program.school.timeZone);
@@ -54,7 +54,8 @@ const NOTHING: MorningPlan = { plan: [], students: new Map() };
 
 const planOf = async (needs: TellAdvisorsNeeds, today: string): Promise<MorningPlan> => {
   const { program, roster, mailings, school, escalations } = needs;
-  const due = isQuiet(program.school, today) ? [] : occurrencesToEscalate(program, today);
+  const isOff = isQuiet(program.school, today) || program.milestones.every(({ escalates }) => escalates === undefined);
+  const due = isOff ? [] : occurrencesToEscalate(program, await roster.enrolled(), today);
   const startedOn = due.length === 0 ? undefined : await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const read = ({ id }: { id: string }) => needs.parts.ofOccurrence(id, logUnread);

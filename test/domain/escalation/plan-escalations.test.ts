@@ -110,7 +110,8 @@ describe("exams put an escalation off", () => {
     expect(dueOf(of, advised({ track: "hst" }))).toMatchObject({ step: "remind-3", day: "2027-04-23" });
     expect(toldOn({ of })).toEqual([]);
     expect(toldOn({ of, today: "2027-05-24" })).toEqual(["advisor@example.edu"]);
-    const ids = (today: string) => occurrencesToEscalate(of, today).map(({ id }) => id);
+    const both = [advised(), advised({ track: "hst" })];
+    const ids = (today: string) => occurrencesToEscalate(of, both, today).map(({ id }) => id);
     expect(ids("2027-04-22")).not.toContain(OCCURRENCE);
     for (const day of ["2027-04-23", "2027-05-24", "2027-06-07"]) expect(ids(day)).toContain(OCCURRENCE);
     expect(ids("2027-07-05")).not.toContain(OCCURRENCE);
@@ -135,7 +136,7 @@ describe("exams put an escalation off", () => {
   });
 });
 
-test("an occurrence of a day of somebody's own is found without a roster", () => {
+test("an occurrence of a day of somebody's own is found, and that of nobody's is not", () => {
   const usual = [{ month: 10, day: 1 }];
   const of = escalating({ to: "society-advisor", afterReminder: 3 });
   const own = Program.parse({
@@ -144,9 +145,11 @@ test("an occurrence of a day of somebody's own is found without a roster", () =>
       one.escalates === undefined ? one : { ...one, when: { type: "from-phase", phase: "pce", days: 5, usual } },
     ),
   });
-  const ids = (today: string) => occurrencesToEscalate(own, today).map(({ id }) => id);
-  expect(ids("2027-03-10")).toContain("retake-cim-survey@2027-02-15");
-  expect(ids("2027-02-15")).not.toContain("retake-cim-survey@2027-02-15");
+  const student = advised({ begins: { pce: "2027-02-10" } });
+  const ids = (today: string) => occurrencesToEscalate(own, [student], today).map(({ id }) => id);
+  expect(ids("2027-03-10")).toEqual(["retake-cim-survey@2027-02-15"]);
+  expect(ids("2027-02-15")).toEqual([]);
+  expect(occurrencesToEscalate(own, [advised()], "2027-03-10")).toEqual([]);
 });
 
 test("the calendar and a life lived day by day tell of the same students, each once, on no quiet day or exam", () => {
@@ -201,7 +204,7 @@ test("the calendar and a life lived day by day tell of the same students, each o
           const who = students.find(({ schoolId }) => schoolId === studentId) ?? expect.fail();
           expect(isQuiet(of.school, day)).toBe(false);
           expect(examBlocksOn(of, who, day)).toEqual([]);
-          expect(occurrencesToEscalate(of, day).map(({ id }) => id)).toContain(occurrence);
+          expect(occurrencesToEscalate(of, students, day).map(({ id }) => id)).toContain(occurrence);
           const waves = dueOf(of, { ...advised(), ...who })?.occurrence.waves ?? [];
           const steps = waves.filter((wave) => wave.day < day).map(({ name }) => name);
           expect(steps.some((step) => step === "last-call" || step >= `remind-${afterReminder}`)).toBe(true);

@@ -53,6 +53,7 @@ const morning = (date = "2027-04-23") =>
     {
       ...{ ...records, program, keys: async () => KEYS, siteUrl: "https://careers.school.example" },
       roster: {
+        enrolled: records.roster.enrolled,
         all: async () => {
           reads += 1;
           await beforeSending();
