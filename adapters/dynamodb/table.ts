@@ -36,9 +36,14 @@ export const placeholder = (attribute: string): string => attribute.replaceAll(/
 /** Values as DynamoDB takes them, without the undefined ones. */
 const toItem = (values: Item) => marshall(values, { removeUndefinedValues: true });
 
+// What is undefined is not set: an expression that names it would lack its value.
+const defined = (values: Item = {}): Item =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
 /** The request of one change, as `UpdateItem` takes it. */
 const updateRequest = (tableName: string, change: Change) => {
-  const { key, set = {}, first = {}, remove = [], condition } = change;
+  const { key, remove = [], condition } = change;
+  const [set, first] = [defined(change.set), defined(change.first)];
   const names = [set, first].flatMap(Object.keys).concat(remove, condition?.names ?? []);
   return {
     TableName: tableName,

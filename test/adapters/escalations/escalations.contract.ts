@@ -45,6 +45,14 @@ export const escalationsContract = (open: () => Promise<Escalations>): void => {
     }
   });
 
+  test("one to nobody is claimed too", async () => {
+    const store = await open();
+    const nobody = { ...mailOf("2027-04-23-nobody"), to: undefined, state: "nobody" as const };
+    expect(await store.claim(nobody)).toBe(true);
+    expect(await store.claim(nobody)).toBe(false);
+    expect(await store.get(nobody.id)).toMatchObject({ state: "nobody", entries });
+  });
+
   test("mails of a date or later are listed in order", async () => {
     const store = await open();
     for (const id of ["2027-04-24-b", "2027-04-22-a", "2027-04-23-a", "2027-04-23-nobody"])
