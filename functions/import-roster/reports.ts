@@ -39,7 +39,8 @@ interface Told {
   summary: ImportSummary;
 }
 
-interface ReportPlace {
+/** Where a file's reports go: how their names begin. */
+export interface ReportPlace {
   bucket: string;
   reports: string;
 }
@@ -61,10 +62,18 @@ export const writeReports = async (
     missing: missingCsv(judgement.missing),
     held: heldCsv(judgement.held),
   };
-  for (const [name, text] of Object.entries(texts)) {
-    await files.write(bucket, `${reports}.${name}.csv`, { text, contentType: CSV });
-  }
+  await writeTables(files, { bucket, reports }, texts);
   await writeSummary(files, { bucket, reports }, summary);
+};
+
+/** Writes CSVs by what tells them apart, e.g. `rejected`. */
+export const writeTables = async (
+  files: Pick<Files, "write">,
+  { bucket, reports }: ReportPlace,
+  texts: Readonly<Record<string, string>>,
+): Promise<void> => {
+  for (const [name, text] of Object.entries(texts))
+    await files.write(bucket, `${reports}.${name}.csv`, { text, contentType: CSV });
 };
 
 export const writeSummary = (

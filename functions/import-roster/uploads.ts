@@ -1,7 +1,14 @@
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
+import type { ReportPlace } from "./reports.ts";
 
 /** What somebody put into the bucket: a roster, a list of who did what a milestone asks, or neither. */
 export type Uploaded = { isComplete: boolean; isApproving: boolean } | { milestone: string } | { refused: string };
+
+/** A file in the bucket. `at`: when it was uploaded, ISO 8601 UTC. */
+export interface UploadedFile extends ReportPlace {
+  at: string;
+  key: string;
+}
 
 const ROSTER_NAME = /\.(csv|xlsx)$/i;
 

@@ -1,6 +1,7 @@
 import type { Files } from "#adapters/s3/files.ts";
 import { csvOf } from "#files/csv/csv.ts";
 import type { AskedPerson, ListReading } from "#office/people/evidence.ts";
+import { type ReportPlace, writeSummary, writeTables } from "../reports.ts";
 
 /** What came of a list; `rejected` are lines that could not be read. */
 export interface EvidenceReport {
@@ -40,13 +41,10 @@ const rejectedCsv = ({ found, rejected }: EvidenceReport): string =>
 /** Writes a list's reports beside each other, the summary last. Twice writes the same. */
 export const writeEvidenceReports = async (
   files: Pick<Files, "write">,
-  { bucket, reports }: { bucket: string; reports: string },
+  place: ReportPlace,
   report: EvidenceReport,
   summary: object,
 ): Promise<void> => {
-  const csv = { contentType: "text/csv; charset=utf-8" };
-  await files.write(bucket, `${reports}.people.csv`, { ...csv, text: peopleCsv(report.found) });
-  await files.write(bucket, `${reports}.rejected.csv`, { ...csv, text: rejectedCsv(report) });
-  const text = `${JSON.stringify(summary, null, 2)}\n`;
-  await files.write(bucket, `${reports}.summary.json`, { text, contentType: "application/json" });
+  await writeTables(files, place, { people: peopleCsv(report.found), rejected: rejectedCsv(report) });
+  await writeSummary(files, place, summary);
 };

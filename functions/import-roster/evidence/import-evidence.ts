@@ -2,6 +2,7 @@ import { digestOf, fileOf, type Imports, importId } from "#adapters/imports/impo
 import type { Files } from "#adapters/s3/files.ts";
 import { readEvidence } from "#files/evidence/evidence-file.ts";
 import { type EvidenceNeeds, nobodyListed, reconcile, takeEvidence, whyNoEvidence } from "#office/people/evidence.ts";
+import type { UploadedFile } from "../uploads.ts";
 import { type EvidenceReport, writeEvidenceReports } from "./evidence-reports.ts";
 
 export interface ImportEvidenceNeeds extends EvidenceNeeds {
@@ -9,12 +10,8 @@ export interface ImportEvidenceNeeds extends EvidenceNeeds {
   imports: Pick<Imports, "record">;
 }
 
-/** A list of who did what a milestone asks, in the bucket. `at`: when it was uploaded, ISO 8601 UTC. */
-export interface EvidenceUpload {
-  at: string;
-  bucket: string;
-  key: string;
-  reports: string;
+/** A list of who did what a milestone asks, in the bucket. */
+export interface EvidenceUpload extends UploadedFile {
   milestone: string;
 }
 

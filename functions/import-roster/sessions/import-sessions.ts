@@ -8,19 +8,13 @@ import type { KnownSession } from "#domain/sessions/session.ts";
 import { linesCsv, revisionsCsv } from "#files/sessions/session-reports.ts";
 import { type ReadSessions, readSessions } from "#files/sessions/sessions-file.ts";
 import { sideBySide } from "../../listeners/side-by-side.ts";
+import { writeSummary, writeTables } from "../reports.ts";
+import type { UploadedFile } from "../uploads.ts";
 
 export interface ImportSessionsNeeds {
   program: Program;
   files: Pick<Files, "write">;
   sessions: Sessions;
-}
-
-/** A file of sessions in the bucket. `at`: when it was uploaded, ISO 8601 UTC. */
-export interface SessionsUpload {
-  at: string;
-  bucket: string;
-  key: string;
-  reports: string;
 }
 
 /** What the log and `.summary.json` say of a file of sessions. */
@@ -46,13 +40,13 @@ const REFUSED = { sessions: 0, added: 0, changed: 0, unchanged: 0, rejected: 1, 
  */
 export const importSessions = async (
   needs: ImportSessionsNeeds,
-  upload: SessionsUpload,
+  upload: UploadedFile,
   bytes: Uint8Array,
 ): Promise<SessionsSummary> => {
   const read = await readSessions(bytes, needs.program, upload.key);
   if ("fault" in read) {
     const summary: SessionsSummary = { verdict: "refused", why: [read.fault], ...REFUSED };
-    await writeSummary(needs, upload, summary);
+    await writeSummary(needs.files, upload, summary);
     return summary;
   }
   const { before, after } = await save(needs, read, upload.at);
@@ -88,7 +82,7 @@ const save = async (
 
 const report = async (
   needs: ImportSessionsNeeds,
-  upload: SessionsUpload,
+  upload: UploadedFile,
   { read, before, after }: SavedSessions & { read: ReadFile },
 ): Promise<SessionsSummary> => {
   const lineOf = new Map(read.sessions.map(({ line, session }) => [session.id, line]));
@@ -105,23 +99,12 @@ const report = async (
     warnings: linesCsv(warnings),
     changes: revisionsCsv(changed, needs.program.school.timeZone),
   };
-  for (const [name, text] of Object.entries(texts))
-    await needs.files.write(upload.bucket, `${upload.reports}.${name}.csv`, { text, contentType: "text/csv" });
+  await writeTables(needs.files, upload, texts);
   const summary: SessionsSummary = {
     ...{ verdict: "counted", why: [], sessions: named.length, added, changed: changed.length },
     unchanged: named.length - added - changed.length,
     ...{ rejected: read.rejected.length, warnings: warnings.length, unknownColumns: read.unknownColumns },
   };
-  await writeSummary(needs, upload, summary);
+  await writeSummary(needs.files, upload, summary);
   return summary;
 };
-
-const writeSummary = (
-  { files }: ImportSessionsNeeds,
-  { bucket, reports }: SessionsUpload,
-  summary: SessionsSummary,
-): Promise<void> =>
-  files.write(bucket, `${reports}.summary.json`, {
-    text: `${JSON.stringify(summary, null, 2)}\n`,
-    contentType: "application/json",
-  });
