@@ -1,6 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { GivenSession } from "#domain/sessions/revisions.ts";
-import { tableRows } from "../table/table-rows.ts";
+import { tableHeader, tableRows } from "../table/table-rows.ts";
 import { COLUMNS, fieldsWithout, isColumn, type SessionColumn } from "./columns.ts";
 import { readSession, type SessionRow, type SessionWarning } from "./read-session.ts";
 
@@ -37,10 +37,9 @@ const isId = (cell: string): boolean => plain(cell) === "session_id";
 
 /** True of a table, CSV or workbook, whose header names sessions: what else it lacks is told. */
 export const isSessionsFile = async (input: Uint8Array, name: string): Promise<boolean> => {
-  const read = await tableRows(input, name, { areNames: areSessionColumns, isId });
-  return (
-    "header" in read && read.header.map(plain).includes("session_id") && !read.header.map(plain).includes("student_id")
-  );
+  const header = await tableHeader(input, name, { areNames: areSessionColumns, isId });
+  const names = header?.map(plain) ?? [];
+  return names.includes("session_id") && !names.includes("student_id");
 };
 
 const headerFault = (header: readonly string[]): string | undefined => {

@@ -2,9 +2,11 @@ import { Buffer } from "node:buffer";
 import { fileKind } from "../workbook/file-kind.ts";
 import { eachRow, type Row } from "./rows.ts";
 
-const textRows = (bytes: Buffer): Row[] => {
+const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell.trim() === "");
+
+const textRows = (bytes: Buffer, isEnough: (row: Row) => boolean = () => false): Row[] => {
   const rows: Row[] = [];
-  eachRow(bytes, (row) => rows.push(row) > 0);
+  eachRow(bytes, (row) => rows.push(row) > 0 && !isEnough(row));
   return rows;
 };
 
@@ -19,9 +21,9 @@ export const tableRows = async (
   name: string,
   wanted: { areNames: (cells: readonly string[]) => boolean; isId: (cell: string) => boolean },
 ): Promise<{ header: string[]; rows: Row[] } | { fault: string }> => {
-  const read = await allRows(Buffer.from(input), name, wanted);
+  const read = await allRows(Buffer.from(input.buffer, input.byteOffset, input.byteLength), name, wanted);
   if ("fault" in read) return read;
-  const [first, ...rows] = read.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const [first, ...rows] = read.filter((row) => !isBlank(row));
   return first === undefined ? { fault: "The file is empty." } : { header: plain(first.cells), rows };
 };
 
@@ -36,4 +38,17 @@ const allRows = async (
   const { workbookRows } = await import("../workbook/workbook-rows.ts");
   const read = await workbookRows(bytes, wanted);
   return "fault" in read ? read : read.rows;
+};
+
+/** The header of such a table, for which no more of a text is read; undefined where it has none. */
+export const tableHeader = async (
+  ...[input, name, wanted]: Parameters<typeof tableRows>
+): Promise<string[] | undefined> => {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  if (fileKind(bytes, name) === "text") {
+    const header = textRows(bytes, (row) => !isBlank(row)).find((row) => !isBlank(row));
+    return header && plain(header.cells);
+  }
+  const read = await tableRows(input, name, wanted);
+  return "header" in read ? read.header : undefined;
 };

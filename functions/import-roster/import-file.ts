@@ -23,5 +23,7 @@ export const importFile = async (
   if (bytes === undefined) return undefined;
   const upload = { at: new Date(uploaded.time).toISOString(), bucket, key, reports: reportsOf(key) };
   if ("milestone" in place) return importEvidence(needs, { ...upload, milestone: place.milestone }, bytes);
-  return (await isSessionsFile(bytes, key)) ? importSessions(needs, upload, bytes) : importRoster(needs, uploaded);
+  return (await isSessionsFile(bytes, key))
+    ? importSessions(needs, upload, bytes)
+    : importRoster(needs, uploaded, bytes);
 };

@@ -40,17 +40,19 @@ interface Roster extends NewestRoster {
  * Answers undefined if the file is gone, or is a folder's mark or a list of evidence. Running twice, or again after a
  * crash, saves what still differs; keys and joining dates stay. Of two uploads the later one wins, in whatever order
  * they are taken in.
+ * @param read the file, where it was read already
  */
 export const importRoster = async (
   needs: ImportRosterNeeds,
   { time, detail }: RosterUploaded,
+  read?: Uint8Array,
 ): Promise<ImportSummary | undefined> => {
   const [bucket, key] = [detail.bucket.name, detail.object.key];
   const uploaded = uploadedAt(key);
   if (uploaded === undefined || "milestone" in uploaded) return undefined;
   const upload = { at: new Date(time).toISOString(), bucket, key };
   if ("refused" in uploaded) return refuse(needs, { ...upload, sha256: digestOf(key) }, uploaded.refused);
-  const bytes = await needs.files.read(bucket, key);
+  const bytes = read ?? (await needs.files.read(bucket, key));
   if (bytes === undefined) return undefined;
   const sha256 = digestOf(bytes);
   const parsed = await parseRoster(bytes, needs.program, key);
