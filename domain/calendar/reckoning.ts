@@ -118,8 +118,8 @@ const firstIn = (spans: readonly PhaseSpan[], from: YearlyDay, to: YearlyDay): U
     return first === undefined || (ends !== undefined && first.from >= ends) ? [] : [first];
   });
 
-// A window from November to February ends in the next year.
-const windowIn = (year: number, from: YearlyDay, to: YearlyDay): Unset[] =>
+/** The window of a year; one from November to February ends in the next. */
+export const windowIn = (year: number, from: YearlyDay, to: YearlyDay): Unset[] =>
   ofYear(from, year).flatMap((begins) => {
     const ends = firstFrom(to, begins);
     return ends === undefined ? [] : [{ from: begins, to: ends }];

@@ -1,7 +1,8 @@
 import type { Program } from "../calendar/program.ts";
+import { windowIn } from "../calendar/reckoning.ts";
 import { cohortOf } from "../people/cohort.ts";
 import type { OfClass } from "../people/enrollment.ts";
-import { readableDate, schoolMinute, yearlyDate, yearOf } from "../time/dates.ts";
+import { readableDate, schoolMinute, yearOf } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
 import { isFor, itemOf } from "./guests.ts";
 import { dayOf, type Session } from "./session.ts";
@@ -25,11 +26,8 @@ const outOfWindow = (program: Program, session: Session, day: string): string[] 
   const item = itemOf(program, session);
   const when = item !== undefined && "milestone" in item ? item.milestone.when : undefined;
   if (when?.type !== "window") return [];
-  const isIn = [-1, 0].some((nth) => {
-    const from = yearlyDate(when.from, yearOf(day) + nth) ?? "";
-    const to = [nth, nth + 1].map((year) => yearlyDate(when.to, yearOf(day) + year) ?? "").find((end) => end >= from);
-    return from <= day && day <= (to ?? "");
-  });
+  const windows = [yearOf(day) - 1, yearOf(day)].flatMap((year) => windowIn(year, when.from, when.to));
+  const isIn = windows.some(({ from, to }) => from <= day && day <= to);
   return isIn ? [] : [`${readableDate(day)} is outside the window that the program gives ${session.item}`];
 };
 
@@ -71,5 +69,18 @@ export const doubtsAbout = (program: Program, sessions: readonly Session[]): Ses
     const rest = after.findIndex(({ session }) => session.startsAt >= one.session.endsAt);
     const beside = after.slice(0, rest < 0 ? undefined : rest).flatMap((other) => together(program, one, other));
     return [...alone(program, one), ...beside].map((message) => ({ session: one.session.id, message }));
+  });
+};
+
+/** What of that is about the sessions of a file, by their lines. `known`: all, once the file was taken in. */
+export const doubtsInFile = (
+  program: Program,
+  known: readonly Session[],
+  file: readonly { line: number; session: Session }[],
+): { line: number; message: string }[] => {
+  const lineOf = new Map(file.map(({ line, session }) => [session.id, line]));
+  return doubtsAbout(program, known).flatMap(({ session, message }) => {
+    const line = lineOf.get(session);
+    return line === undefined ? [] : [{ line, message }];
   });
 };

@@ -21,8 +21,11 @@ export const itemOf = (
   return found && { series: found };
 };
 
-// A session that had to leave its window by some weeks is still for those for whom the window is.
 const NEAR_A_WINDOW = 45;
+
+/** Whether a session of a day is a window's: one that had to leave it by some weeks still is. School dates. */
+export const isNear = ({ from, to }: { from: string; to: string }, day: string): boolean =>
+  addDays(from, -NEAR_A_WINDOW) <= day && day <= addDays(to, NEAR_A_WINDOW);
 
 /** Whether that day can be a milestone's for a student: in one of their windows, or in a year in which it comes. */
 const isItsYear = (program: Program, milestone: Milestone, student: OfClass, day: string): boolean => {
@@ -33,9 +36,7 @@ const isItsYear = (program: Program, milestone: Milestone, student: OfClass, day
     return occurrencesOf(program, milestone, student).some(({ nominal }) => yearOf(nominal) === yearOf(day));
   const course = { anchors: student.anchors, phases: phasesOf(program, student) };
   const windows = reckoningOf(when).unsetFor?.(course) ?? [];
-  const near = ({ from, to }: { from: string; to: string }) =>
-    addDays(from, -NEAR_A_WINDOW) <= day && day <= addDays(to, NEAR_A_WINDOW);
-  return isMeant() && windows.some(near);
+  return isMeant() && windows.some((window) => isNear(window, day));
 };
 
 /** Whether a session concerns somebody of that course, whatever their status. */

@@ -5,7 +5,7 @@ import { type Unscheduled, withoutDay } from "#domain/forecast/without-day.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { OfClass } from "#domain/people/enrollment.ts";
 import { type Coverage, coverageOf } from "#domain/sessions/coverage.ts";
-import { isFor, itemOf } from "#domain/sessions/guests.ts";
+import { isFor, isNear, itemOf } from "#domain/sessions/guests.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { addDays } from "#domain/time/dates.ts";
 import type { RosterToRead } from "../records.ts";
@@ -53,9 +53,16 @@ export const schoolCalendar = async (
 ): Promise<SchoolCalendar> => {
   const [students, known] = await Promise.all([roster.all(), sessions.all()]);
   const classes = classesOf(students);
-  const all = [...known.map((one) => sessionLine(program, one, classes)), ...daysIn(program, filter.month, classes)];
+  const isOn = (day: string | undefined) => day?.startsWith(filter.month) ?? false;
+  const ofMonth = known.filter((one) => isOn(dayOf(one, program.school.timeZone)));
+  const all = [
+    ...ofMonth.map((one) => sessionLine(program, one, classes)),
+    ...occurrencesAround(program, filter.month)
+      .filter(({ opens, closes }) => isOn(opens) || isOn(closes))
+      .flatMap((occurrence) => linesOf(program, occurrence, classes)),
+  ];
   const wanted = ({ day, item, owner, cohorts }: CalendarLine): boolean =>
-    day.startsWith(filter.month) &&
+    isOn(day) &&
     (filter.cohort === "" || cohorts.includes(filter.cohort)) &&
     (filter.item === "" || item === filter.item) &&
     (filter.owner === "" || owner === filter.owner);
@@ -86,11 +93,9 @@ const sessionLine = (program: Program, session: KnownSession, classes: ReadonlyM
   };
 };
 
-const daysIn = (program: Program, month: string, classes: ReadonlyMap<string, OfClass>): CalendarLine[] => {
+const occurrencesAround = (program: Program, month: string): Occurrence[] => {
   const year = Number(month.slice(0, 4));
-  return program.milestones
-    .flatMap(({ id }) => [year - 1, year].flatMap((one) => occurrencesIn(program, id, one)))
-    .flatMap((occurrence) => linesOf(program, occurrence, classes));
+  return program.milestones.flatMap(({ id }) => [year - 1, year].flatMap((one) => occurrencesIn(program, id, one)));
 };
 
 const linesOf = (program: Program, occurrence: Occurrence, classes: ReadonlyMap<string, OfClass>): CalendarLine[] => {
@@ -111,9 +116,6 @@ const byTime = (one: CalendarLine, other: CalendarLine): number => {
   return (first ?? "") < (second ?? "") ? -1 : first === second && one.title < other.title ? -1 : 1;
 };
 
-// A session that had to leave its window by some weeks is still the window's.
-const NEAR = 45;
-
 const unscheduledIn = (
   program: Program,
   students: readonly OfClass[],
@@ -126,10 +128,6 @@ const unscheduledIn = (
   const { unscheduled } = withoutDay(program, students, { from: today, to: addDays(today, SIX_WEEKS) });
   return unscheduled.filter(
     ({ milestone, window }) =>
-      !days.some(
-        ({ item, day }) =>
-          item === milestone &&
-          (window === undefined || (addDays(window.from, -NEAR) <= day && day <= addDays(window.to, NEAR))),
-      ),
+      !days.some(({ item, day }) => item === milestone && (window === undefined || isNear(window, day))),
   );
 };

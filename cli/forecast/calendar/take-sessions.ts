@@ -1,5 +1,5 @@
 import type { Program } from "#domain/calendar/program.ts";
-import { doubtsAbout } from "#domain/sessions/doubts.ts";
+import { doubtsInFile } from "#domain/sessions/doubts.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
@@ -54,11 +54,7 @@ export const takeSessions = async (
   let known: KnownSession[] = [];
   for (const [nth, { file, sessions, rejected, warnings }] of read.entries()) {
     known = takeIn(known, sessions, at(inOrder[nth]?.on));
-    const lineOf = new Map(sessions.map(({ line, session }) => [session.id, line]));
-    const doubts = doubtsAbout(program, known).flatMap(({ session, message }) => {
-      const line = lineOf.get(session);
-      return line === undefined ? [] : [{ line, message }];
-    });
+    const doubts = doubtsInFile(program, known, sessions);
     const told = [
       ...rejected.map(({ line, reason }) => ({ line, text: `rejected: ${reason}` })),
       ...[...warnings, ...doubts].map(({ line, message }) => ({ line, text: `warning: ${message}` })),

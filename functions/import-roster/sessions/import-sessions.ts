@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Files } from "#adapters/s3/files.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { doubtsAbout } from "#domain/sessions/doubts.ts";
+import { doubtsInFile } from "#domain/sessions/doubts.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { linesCsv, revisionsCsv } from "#files/sessions/session-reports.ts";
@@ -85,13 +85,10 @@ const report = async (
   upload: UploadedFile,
   { read, before, after }: SavedSessions & { read: ReadFile },
 ): Promise<SessionsSummary> => {
-  const lineOf = new Map(read.sessions.map(({ line, session }) => [session.id, line]));
-  const doubts = doubtsAbout(needs.program, after).flatMap(({ session, message }) => {
-    const line = lineOf.get(session);
-    return line === undefined ? [] : [{ line, message }];
-  });
+  const ids = new Set(read.sessions.map(({ session }) => session.id));
+  const doubts = doubtsInFile(needs.program, after, read.sessions);
   const warnings = [...read.warnings, ...doubts].toSorted((one, other) => one.line - other.line);
-  const named = after.filter(({ id }) => lineOf.has(id));
+  const named = after.filter(({ id }) => ids.has(id));
   const added = named.filter(({ id }) => !before.has(id)).length;
   const changed = named.filter(({ id, sequence }) => sequence > (before.get(id)?.sequence ?? sequence));
   const texts = {
