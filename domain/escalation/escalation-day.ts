@@ -32,7 +32,7 @@ const dayOf = (program: Program, student: OfClass, occurrence: Occurrence): Esca
   if (step === undefined) return undefined;
   const usual = workingDayOnOrAfter(schoolFor(program, milestone), addDays(opens, after));
   const next = addDays(step.day > usual ? step.day : usual, 1);
-  const school = quietInExams(program, program.school, next, addDays(next, DAYS_OF_A_YEAR), student);
+  const school = quietInExams(program, student, next, addDays(next, DAYS_OF_A_YEAR));
   const day = workingDayOnOrAfter(school, next);
   const at = instantAt(day, school.sendAt, school.timeZone);
   return { occurrence, to: escalates.to, step: step.name, day, at };

@@ -73,13 +73,17 @@ const escalationIn = (of: PlanEscalations, student: AdvisedStudent, due: Escalat
   return [{ student: person, schoolId, occurrence: occurrence.id, ...(to !== undefined && { to }), at: due.at }];
 };
 
+/** False on a day on which nobody is told of anybody. */
+export const mayEscalate = ({ school, milestones }: Program, today: string): boolean =>
+  !isQuiet(school, today) && milestones.some(({ escalates }) => escalates !== undefined);
+
 /**
  * Who is told of on a morning: whoever is here, not held, asked, and still behind on the first working day after the
  * reminder, or on one since then, and was not told of before. On a quiet day nobody is, and nobody in exams.
  */
 export const planEscalations = (of: PlanEscalations): Escalation[] => {
   const { program, today } = of;
-  if (isQuiet(program.school, today) || program.milestones.every(({ escalates }) => escalates === undefined)) return [];
+  if (!mayEscalate(program, today)) return [];
   return [...of.students].flatMap((student) =>
     isActive(student, today) ? escalationsFor(program, student).flatMap((due) => escalationIn(of, student, due)) : [],
   );

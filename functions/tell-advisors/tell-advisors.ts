@@ -1,11 +1,16 @@
 import { advisorMails } from "#domain/escalation/advisor-mails.ts";
 import { occurrencesToEscalate } from "#domain/escalation/escalation-day.ts";
-import { type Escalation, escalationName, isBehind, planEscalations } from "#domain/escalation/plan-escalations.ts";
+import {
+  type Escalation,
+  escalationName,
+  isBehind,
+  mayEscalate,
+  planEscalations,
+} from "#domain/escalation/plan-escalations.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
 import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
-import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
 import { logUnread } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
@@ -54,8 +59,7 @@ const NOTHING: MorningPlan = { plan: [], students: new Map() };
 
 const planOf = async (needs: TellAdvisorsNeeds, today: string): Promise<MorningPlan> => {
   const { program, roster, mailings, school, escalations } = needs;
-  const isOff = isQuiet(program.school, today) || program.milestones.every(({ escalates }) => escalates === undefined);
-  const due = isOff ? [] : occurrencesToEscalate(program, await roster.enrolled(), today);
+  const due = mayEscalate(program, today) ? occurrencesToEscalate(program, await roster.enrolled(), today) : [];
   const startedOn = due.length === 0 ? undefined : await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const read = ({ id }: { id: string }) => needs.parts.ofOccurrence(id, logUnread);

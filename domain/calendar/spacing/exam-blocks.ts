@@ -29,14 +29,10 @@ const examDaysOf = (program: Program, student: OfClass, from: string, to: string
     examDaysIn(block, from, to).filter((day) => isTheirs(program, student, block, day)),
   );
 
-/** A school to which the days of a student's exams between two dates are quiet; those of everybody's without one. */
-export const quietInExams = (program: Program, school: School, from: string, to: string, student?: OfClass): School => {
-  const blocks = program.school.examBlocks ?? [];
-  const days =
-    student === undefined
-      ? blocks.flatMap((block) => examDaysIn(block, from, to))
-      : examDaysOf(program, student, from, to);
-  return days.length === 0 ? school : withQuietDates(school, days);
+/** The school to which the days of a student's exams between two dates are quiet as well. */
+export const quietInExams = (program: Program, student: OfClass, from: string, to: string): School => {
+  const days = examDaysOf(program, student, from, to);
+  return days.length === 0 ? program.school : withQuietDates(program.school, days);
 };
 
 /** An occurrence whose reminders and last call keep off a student's exams, as they keep off quiet days. */
