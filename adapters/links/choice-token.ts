@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Enrollment } from "#domain/people/enrollment.ts";
 import { MailKind } from "#domain/people/mail-kinds.ts";
 import {
   ExpiryInToken,
@@ -17,6 +18,10 @@ export interface ChoiceLink {
   kind: MailKind;
   expiresAt: string;
 }
+
+/** Until when a link about a student's choices is good: who stays longer gets newer ones with each mail. */
+export const choicesExpireAt = ({ anchors }: Pick<Enrollment, "anchors">): string =>
+  `${anchors.graduation + 2}-01-01T00:00:00.000Z`;
 
 /** Inside every payload: a link about choices opens no survey's page, and a survey's link changes no choice. */
 const PURPOSE = "choices";

@@ -1,4 +1,4 @@
-import { signChoiceLink } from "#adapters/links/choice-token.ts";
+import { choicesExpireAt, signChoiceLink } from "#adapters/links/choice-token.ts";
 import type { LinkKeys } from "#adapters/links/link-token.ts";
 import type { DeanMarks, Mark } from "#adapters/marks/marks.ts";
 import type { People } from "#adapters/people/people.ts";
@@ -70,7 +70,7 @@ const letterTo = (
   { occurrence }: Help,
   keys: LinkKeys,
 ): Recipient => {
-  const expiresAt = `${student.anchors.graduation + 2}-01-01T00:00:00.000Z`;
+  const expiresAt = choicesExpireAt(student);
   const token = signChoiceLink(keys, { program: program.id, student: student.person, kind: "match", expiresAt });
   const preferences = `${siteUrl}${studentPath("preferences", token)}`;
   const tracks = program.tracks.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { signChoiceLink } from "#adapters/links/choice-token.ts";
+import { choicesExpireAt, signChoiceLink } from "#adapters/links/choice-token.ts";
 import { signLink } from "#adapters/links/link-token.ts";
 import { isReached, partOf } from "#domain/calendar/current-occurrences.ts";
 import { whyMissed } from "#domain/calendar/lateness.ts";
@@ -91,9 +91,6 @@ const letterTo = (student: Addressee, alike: Alike, desk: LetterNeeds): LetterCo
   const values = mailValues(student, alike.dates, { link, preferences }, also, alike.tracks);
   return { to: student.email, values, ...headers };
 };
-
-/** Its own year and one more: who stays longer gets newer links with each mail. */
-const choicesExpireAt = ({ anchors }: Addressee): string => `${anchors.graduation + 2}-01-01T00:00:00.000Z`;
 
 // Every mail links to the choices; one that may be declined has headers for a click in the mailbox (RFC 8058) as well.
 const choosing = (student: Addressee, { program, kind }: Alike, { keys, siteUrl }: LetterNeeds) => {
