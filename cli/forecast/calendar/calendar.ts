@@ -1,9 +1,9 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { cohortOf, parseCohort } from "#domain/people/cohort.ts";
-import type { Student } from "#domain/people/student.ts";
 import { type CalendarReader, calendarOf } from "#domain/sessions/calendar-of.ts";
 import { faultLine } from "#files/fault.ts";
 import { icsOf } from "#files/ics/ics.ts";
+import { peopleNamed } from "#office/people/find-person.ts";
 import { InputFault } from "../../faults.ts";
 import { tellRosters } from "../../local/prepare.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "../../local/rosters.ts";
@@ -50,10 +50,8 @@ const readerOf = (
     throw new InputFault([faultLine({ file, line: 1, what, mend })]);
   };
   if (who !== undefined) {
-    const isNamed = ({ schoolId, email }: Student) => schoolId === who || email.toLowerCase() === who.toLowerCase();
-    const student =
-      students.find(isNamed) ?? refuse(`There is no student ${who} in it`, "Name a student_id or an address");
-    return { student };
+    const [student] = peopleNamed(students, who);
+    return { student: student ?? refuse(`There is no student ${who} in it`, "Name a student_id or an address") };
   }
   if (cohort === undefined) return { isPublic: true };
   const known = [...new Set(students.map(cohortOf))].toSorted();
