@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Instant } from "#domain/time/instant.ts";
 import { School } from "#domain/time/school.ts";
 import { IsoDate, YearlyDay } from "#domain/time/yearly-day.ts";
-import { Anchor } from "../people/enrollment.ts";
+import { Anchor, type OfClass } from "../people/enrollment.ts";
 import { OpeningKind } from "../people/mail-kinds.ts";
 import { Audience } from "./audience.ts";
 import { PublicId } from "./public-id.ts";
@@ -130,6 +130,12 @@ export const Track = z.object({
   phases: z.array(Phase),
 });
 export type Track = z.infer<typeof Track>;
+
+/** The course of who enters a track in a year and takes its normal length. */
+export const usualCourse = ({ id: track, years }: Track, matriculation: number): OfClass => ({
+  track,
+  anchors: { matriculation, graduation: matriculation + years },
+});
 
 /** What a digest says of an e-mail: a line, and its button's words. Without `url` they lead to the student's page. */
 export const Brief = z.object({ line: z.string(), label: z.optional(z.string()), url: z.optional(z.string()) });

@@ -1,4 +1,4 @@
-import type { Program } from "../calendar/program.ts";
+import { type Program, usualCourse } from "../calendar/program.ts";
 import { windowIn } from "../calendar/reckoning.ts";
 import { cohortOf } from "../people/cohort.ts";
 import type { OfClass } from "../people/enrollment.ts";
@@ -16,10 +16,10 @@ export interface SessionDoubt {
 const LONGEST_COURSE = 8;
 
 const classesIn = ({ tracks }: Program, year: number): OfClass[] =>
-  tracks.flatMap(({ id: track, years }) =>
-    Array.from({ length: LONGEST_COURSE + 1 }, (_, nth) => year - LONGEST_COURSE + nth)
-      .filter((matriculation) => matriculation + years >= year)
-      .map((matriculation) => ({ track, anchors: { matriculation, graduation: matriculation + years } })),
+  tracks.flatMap((track) =>
+    Array.from({ length: LONGEST_COURSE + 1 }, (_, nth) => usualCourse(track, year - LONGEST_COURSE + nth)).filter(
+      ({ anchors }) => anchors.graduation >= year,
+    ),
   );
 
 const outOfWindow = (program: Program, session: Session, day: string): string[] => {

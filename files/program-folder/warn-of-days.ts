@@ -1,6 +1,6 @@
 import { occurrencesIn, occurrencesOf } from "#domain/calendar/occurrences.ts";
 import { phaseOn, phasesOf } from "#domain/calendar/phases.ts";
-import type { Milestone, Program } from "#domain/calendar/program.ts";
+import { type Milestone, type Program, usualCourse } from "#domain/calendar/program.ts";
 import { reckoningOf } from "#domain/calendar/reckoning.ts";
 import type { OfClass } from "#domain/people/enrollment.ts";
 import { schoolMinute, yearOf } from "#domain/time/dates.ts";
@@ -46,9 +46,8 @@ const COURSES = [-5, -4, -3, -2, -1, 0, 1];
 /** Days on which students of one class get mails of two milestones; each pair of milestones is told once. */
 const warnOfTwoADay = (program: Program, { milestones }: WrittenProgram, thisYear: number): Fault[] => {
   const told = new Map<string, Fault>();
-  for (const { id: track, years } of program.tracks)
-    for (const matriculation of COURSES.map((nth) => thisYear + nth)) {
-      const student = { track, anchors: { matriculation, graduation: matriculation + years } };
+  for (const track of program.tracks)
+    for (const student of COURSES.map((nth) => usualCourse(track, thisYear + nth))) {
       const taken = new Map<string, string>();
       for (const milestone of milestones)
         for (const { waves } of occurrencesOf(program, milestone.value, student))
@@ -57,7 +56,8 @@ const warnOfTwoADay = (program: Program, { milestones }: WrittenProgram, thisYea
             taken.set(day, first);
             const pair = `${first} ${milestone.value.id}`;
             if (first === milestone.value.id || told.has(pair)) continue;
-            const what = `On ${day} the class of ${student.anchors.graduation} (${track}) gets a mail of ${first} too.`;
+            const of = `the class of ${student.anchors.graduation} (${track.id})`;
+            const what = `On ${day} ${of} gets a mail of ${first} too.`;
             told.set(pair, faultAt(milestone, ["when"], what, "Move one of the two if one mail a day is enough."));
           }
     }
@@ -80,11 +80,7 @@ const warnOfNobody = (program: Program, { milestones }: WrittenProgram, thisYear
     const { when, audience } = milestone.value;
     const courses = program.tracks
       .filter(({ id }) => audience.tracks.includes(id))
-      .flatMap(({ id: track, years }) =>
-        COURSES.map((nth) => thisYear + nth).map((matriculation) => ({
-          ...{ track, anchors: { matriculation, graduation: matriculation + years } },
-        })),
-      );
+      .flatMap((track) => COURSES.map((nth) => usualCourse(track, thisYear + nth)));
     if (isWithoutDay(program, milestone.value, courses)) {
       const what = `It falls on no day for anybody who enters from ${thisYear + FIRST} to ${thisYear + LAST}.`;
       return [faultAt(milestone, ["when"], what, "Look whether its year, its phase and its day fit together.")];
