@@ -1,5 +1,5 @@
 import type { MailState, Part, StopReason } from "#domain/parts/part.ts";
-import type { Claim, Learnt, PartIdentity, PartName } from "#domain/parts/part-changes.ts";
+import type { Claim, Learnt, MailToClaim, PartIdentity, PartName } from "#domain/parts/part-changes.ts";
 import type { AnswerInPart, reopening, unwaiving, verifying, waiving } from "#domain/parts/task-changes.ts";
 import type { Unread } from "../dynamodb/items.ts";
 
@@ -41,13 +41,10 @@ export interface Parts {
   /**
    * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send
    * it. `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is settled, nothing is
-   * due. `stopped`: a stop stands; it may be claimed once the stop is gone. Answers in the order given.
+   * due. `stopped`: a stop stands; it may be claimed once the stop is gone. `busy`: another mail of its session is on
+   * its way; it may be claimed once that one is settled. Answers in the order given.
    */
-  claim(
-    parts: readonly PartIdentity[],
-    wave: string,
-    mail: Pick<MailState, "plannedAt" | "at">,
-  ): Promise<(Claim | { kind: "failed" })[]>;
+  claim(parts: readonly PartIdentity[], wave: string, mail: MailToClaim): Promise<(Claim | { kind: "failed" })[]>;
   /** Records how claimed mails ended; only a claim of the same attempt can be settled, or what became of it by time. */
   settle(settled: readonly MailNews[]): Promise<void>;
   /**

@@ -1,5 +1,5 @@
 import { type Cause, CORRECTING, DECIDING, LEARNING, SETTLING, sourcesOf } from "./mail-states.ts";
-import { isTaskSettled, type MailState, type Part, type StopReason, stopOf, taskBegun } from "./part.ts";
+import { isTaskSettled, type MailState, type Part, type StopReason, stopOf, taskBegun, toldSequence } from "./part.ts";
 import type { TaskType } from "./task-states.ts";
 
 export interface PartName {
@@ -24,11 +24,15 @@ export interface Changed<Said> {
 /** Works out a change of a part, or of none yet. Pure: a write that lost a race works it out again. */
 export type PartChange<Said> = (part: Part | undefined) => Changed<Said>;
 
-/** `claimed`: send the mail, then settle it with this `attempt`, so that a stale sender cannot settle a newer claim. */
+/**
+ * `claimed`: send the mail, then settle it with this `attempt`, so that a stale sender cannot settle a newer claim.
+ * `busy`: another mail of that session is on its way, and what is told has to keep its order.
+ */
 export type Claim =
   | { kind: "claimed"; attempt: number }
   | { kind: "done" }
   | { kind: "completed" }
+  | { kind: "busy" }
   | { kind: "stopped"; reason: StopReason };
 
 /**
@@ -68,26 +72,39 @@ const withMail = (part: Part, wave: string, mail: MailState): Part => ({
 
 const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
 
+/** A mail to claim. `corrects`: it is only for whoever was told of its session as it stood before. */
+export type MailToClaim = Pick<MailState, "plannedAt" | "at" | "tells"> & { corrects?: boolean };
+
+// Whoever was told nothing, or all of it, needs no correction.
+const whyOutOfTurn = (part: Part | undefined, { tells, corrects }: MailToClaim): Claim | undefined => {
+  if (tells === undefined) return undefined;
+  if (Object.values(part?.mails ?? {}).some(({ state }) => state === "claimed")) return { kind: "busy" };
+  const told = toldSequence(part) ?? tells;
+  return corrects === true && told >= tells ? { kind: "done" } : undefined;
+};
+
 /** Claims a wave, unless it was claimed before, the part's task is settled, or a stop holds the part's mails back. */
 export const claiming =
-  (identity: PartIdentity, wave: string, mail: Pick<MailState, "plannedAt" | "at">): PartChange<Claim> =>
+  (identity: PartIdentity, wave: string, mail: MailToClaim): PartChange<Claim> =>
   (part) => {
     const before = part?.mails[wave];
     if (!isFree(before)) return { said: { kind: "done" } };
     if (isTaskSettled(part)) return { said: { kind: "completed" } };
     const reason = part && stopOf(part);
     if (reason !== undefined) return { said: { kind: "stopped", reason } };
+    const outOfTurn = whyOutOfTurn(part, mail);
+    if (outOfTurn !== undefined) return { said: outOfTurn };
     const attempt = (before?.attempt ?? 0) + 1;
-    const { plannedAt, at } = mail;
-    const claimed = withMail(begun(part, identity, at), wave, { state: "claimed", plannedAt, attempt, at });
-    return { said: { kind: "claimed", attempt }, part: claimed };
+    const { plannedAt, at, tells } = mail;
+    const claim: MailState = { state: "claimed", plannedAt, attempt, at, ...(tells !== undefined && { tells }) };
+    return { said: { kind: "claimed", attempt }, part: withMail(begun(part, identity, at), wave, claim) };
   };
 
 const moving = (part: Part | undefined, wave: string, mail: MailState, causes: readonly Cause[]): Part | undefined => {
   const before = part?.mails[wave];
   const sources = sourcesOf(mail.state, causes);
   if (!part || before?.attempt !== mail.attempt || !sources.includes(before.state)) return undefined;
-  return withMail(part, wave, mail);
+  return withMail(part, wave, before.tells === undefined ? mail : { ...mail, tells: before.tells });
 };
 
 /** Records what became of the claim of that attempt. False where the wave was never claimed. */

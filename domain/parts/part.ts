@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import { Instant } from "../time/instant.ts";
-import { MAIL_STATES } from "./mail-states.ts";
+import { MAIL_STATES, type MailStateName } from "./mail-states.ts";
 import { firstStateOf, isSettled, TASK_STATES, TASK_TYPES, type TaskType } from "./task-states.ts";
 
-export const WaveName = z.string().check(z.regex(/^(open|remind-\d+|last-call)$/));
+export const WaveName = z
+  .string()
+  .check(z.regex(/^(open|remind-\d+|last-call|day-before(-\d+)?|moved-\d+|cancelled|seat-\d+|thanks)$/));
 
 /** One mail: student, occurrence, wave. `ambiguous`: nobody knows whether SES took it. `retry`: SES surely did not. */
 export const MailState = z.object({
@@ -13,6 +15,8 @@ export const MailState = z.object({
   at: Instant,
   messageId: z.optional(z.string()),
   reason: z.optional(z.string()),
+  /** Of a session's mail, the sequence of the session that it tells. */
+  tells: z.optional(z.int()),
 });
 export type MailState = z.infer<typeof MailState>;
 
@@ -72,3 +76,16 @@ export const stopOf = ({ stops = {} }: Pick<Part, "stops">): StopReason | undefi
 /** False where the part has no task. */
 export const isTaskSettled = (part: Pick<Part, "task"> | undefined): boolean =>
   part?.task !== undefined && isSettled(part.task.state);
+
+const NOT_OUT: readonly MailStateName[] = ["retry", "missed", "rejected", "left"];
+
+/** True of a mail that went out, or that may have, or is about to. */
+export const isOut = ({ state }: MailState): boolean => !NOT_OUT.includes(state);
+
+/** The sequence of its session that a person was told last; undefined where they were told nothing of it. */
+export const toldSequence = (part: Pick<Part, "mails"> | undefined): number | undefined => {
+  const told = Object.values(part?.mails ?? {}).flatMap((mail) =>
+    mail.tells !== undefined && isOut(mail) ? [mail.tells] : [],
+  );
+  return told.length === 0 ? undefined : Math.max(...told);
+};

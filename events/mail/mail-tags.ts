@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { occurrenceId, parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { WaveName } from "#domain/parts/part.ts";
+import { sessionOf, sessionSubject } from "#domain/sessions/session-subject.ts";
 
 /** One attempt to send one mail, as its tags name it. */
 export interface TaggedMail {
@@ -28,14 +29,25 @@ const Name = z.string().check(z.regex(/^[\w-]{1,100}$/));
 const Tags = z.object({
   program: Name,
   milestone: Name,
-  /** What tells the occurrence from the milestone's others: the year, the academic year, or the date. */
-  year: z.string().check(z.regex(/^\d{4}(-\d{2}){0,2}$/)),
+  /** What tells the occurrence from the milestone's others: the year, the academic year, or the date; or `session`. */
+  year: z.string().check(z.regex(/^(\d{4}(-\d{2}){0,2}|session)$/)),
   wave: WaveName,
   /** Seconds since 1970. */
   planned: z.string().check(z.regex(/^\d{1,11}$/)),
   student: Name,
   attempt: z.string().check(z.regex(/^[1-9]\d{0,8}$/)),
 });
+
+const SESSION = "session";
+
+// A tag holds no dot, and an id never has two signs in a row.
+const sessionName = (subject: string): { milestone: string; on: string } | undefined => {
+  const id = sessionOf(subject);
+  return id === undefined ? undefined : { milestone: id.replaceAll(".", "__"), on: SESSION };
+};
+
+const subjectOf = (name: string, on: string): string =>
+  on === SESSION ? sessionSubject(name.replaceAll("__", ".")) : occurrenceId({ milestone: name, on });
 
 /**
  * The tags that all mails of a mailing share, e.g. `hms`, `retake-cim-survey`, `2027`, `open`, `1806584400`.
@@ -44,7 +56,7 @@ const Tags = z.object({
 export const mailingTags = (
   mailing: Pick<TaggedMail, "program" | "occurrence" | "wave" | "plannedAt">,
 ): MailingTags => {
-  const name = parseOccurrenceId(mailing.occurrence);
+  const name = parseOccurrenceId(mailing.occurrence) ?? sessionName(mailing.occurrence);
   if (name === undefined) throw new RangeError(`No mail is of the occurrence "${mailing.occurrence}"`);
   const { milestone, on: year } = name;
   const planned = String(Math.floor(Date.parse(mailing.plannedAt) / 1000));
@@ -70,7 +82,7 @@ export const readMailTags = (tags: Record<string, string>): TaggedMail | undefin
   return {
     program,
     milestone,
-    occurrence: occurrenceId({ milestone, on: year }),
+    occurrence: subjectOf(milestone, year),
     wave,
     plannedAt,
     student,

@@ -27,11 +27,11 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     people: ["time"],
     parts: ["time"],
     calendar: ["time", "people", "parts"],
-    sessions: ["time", "people", "calendar"],
+    sessions: ["time", "people", "parts", "calendar", "mail"],
     mail: ["time", "people", "parts", "calendar"],
     imports: ["time", "people", "calendar"],
     escalation: ["time", "people", "parts", "calendar", "mail"],
-    forecast: ["time", "people", "parts", "calendar", "mail", "imports", "escalation"],
+    forecast: ["time", "people", "parts", "calendar", "mail", "imports", "escalation", "sessions"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [] },
   files: {

@@ -114,3 +114,12 @@ describe("tags that name none of our mails", () => {
     );
   });
 });
+
+test("a session's mail comes back by its tags, dots of its id and all", () => {
+  for (const occurrence of ["session:dinner.2027-02", "session:RtR_1", "session:sis-dermatology-2026"]) {
+    const mail: TaggedMail = { ...ada, occurrence, wave: "moved-2" };
+    const tags = tagsOf(mail);
+    for (const value of Object.values(tags)) expect(value).toMatch(/^[\w-]{1,256}$/);
+    expect(readMailTags(tags)?.occurrence).toBe(occurrence);
+  }
+});

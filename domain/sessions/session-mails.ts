@@ -1,0 +1,167 @@
+import { isActive, type PlannedStudent } from "../calendar/current-occurrences.ts";
+import type { Program } from "../calendar/program.ts";
+import { type KnownParts, partName } from "../mail/done-before.ts";
+import { mailingName } from "../mail/mailing.ts";
+import type { PlannedMail } from "../mail/plan.ts";
+import { isOut, type MailState, type Part, toldSequence } from "../parts/part.ts";
+import type { PartIdentity } from "../parts/part-changes.ts";
+import { cohortOf } from "../people/cohort.ts";
+import type { OfClass } from "../people/enrollment.ts";
+import { type Declined, hasDeclined } from "../people/mail-kinds.ts";
+import { addDays, instantAt, schoolDate } from "../time/dates.ts";
+import { mayGoOut } from "../time/send-window.ts";
+import { isInvited } from "./guests.ts";
+import { dayOf, type KnownSession } from "./session.ts";
+import { sessionSubject } from "./session-subject.ts";
+import { changedSince, eveWave, invitedFrom, isAtOnce, kindOfWave } from "./session-waves.ts";
+
+/** What guests said of a session, and who came; by their opaque keys. */
+export interface GuestAnswers {
+  /** Said yes and has a seat. */
+  isGoing(person: string): boolean;
+  hasDeclined(person: string): boolean;
+  /** Undefined where nobody wrote down who came. */
+  came: ReadonlySet<string> | undefined;
+}
+
+export const NO_ANSWERS: GuestAnswers = { isGoing: () => false, hasDeclined: () => false, came: undefined };
+
+/** `known`: the parts of this session. `now`: ISO 8601 UTC. */
+export interface PlanSession {
+  program: Program;
+  session: KnownSession;
+  students: readonly PlannedStudent[];
+  answers: GuestAnswers;
+  known: KnownParts;
+  declined?: Declined;
+  /** Names of paused mailings, and subjects of sessions of which all are. */
+  paused?: ReadonlySet<string>;
+  now: string;
+}
+
+type OnDay = PlanSession & { today: string; day: string };
+
+const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
+
+const isTold = ({ answers, session }: PlanSession, person: string): boolean =>
+  session.rsvp === "none" ? !answers.hasDeclined(person) : answers.isGoing(person);
+
+const correction = ({ session, answers }: OnDay, person: string, mails: Part["mails"], told: number) => {
+  if (!changedSince(session, told).length) return undefined;
+  if (session.status === "planned") return `moved-${session.sequence}`;
+  if (answers.hasDeclined(person)) return undefined;
+  return isFree(mails.cancelled) ? "cancelled" : `moved-${session.sequence}`;
+};
+
+const wasToldOn = (mails: Part["mails"], today: string, timeZone: string): boolean =>
+  Object.values(mails).some((mail) => isOut(mail) && schoolDate(mail.at, timeZone) === today);
+
+const onTheEve = (of: OnDay, person: string, mails: Part["mails"]): string | undefined => {
+  const { program, session, day, today, now } = of;
+  const { school } = program;
+  const from = instantAt(addDays(day, -1), school.sendAt, school.timeZone);
+  if (now < from || !isTold(of, person) || wasToldOn(mails, today, school.timeZone)) return undefined;
+  return eveWave(session, school.timeZone);
+};
+
+const before = (of: OnDay, student: PlannedStudent, part: Part | undefined): string | undefined => {
+  const { program, session, now } = of;
+  const mails = part?.mails ?? {};
+  const told = toldSequence(part);
+  if (told !== undefined) {
+    const corrected = correction(of, student.person, mails, told);
+    if (corrected !== undefined || session.status === "cancelled") return corrected;
+  }
+  if (session.status === "cancelled" || !isInvited(program, session, student)) return undefined;
+  if (told === undefined) return now < invitedFrom(program, session) ? undefined : "open";
+  return onTheEve(of, student.person, mails);
+};
+
+const THANKED_FOR = 14;
+const WAITS_FOR_RECORDING = 3;
+
+const after = ({ program, session, answers, today, now }: OnDay, { person }: PlannedStudent): string | undefined => {
+  const { school } = program;
+  const ended = schoolDate(session.endsAt, school.timeZone);
+  if (session.status === "cancelled" || now < session.endsAt) return undefined;
+  if (today <= ended || today > addDays(ended, THANKED_FOR)) return undefined;
+  if (session.recording === undefined && today < addDays(ended, WAITS_FOR_RECORDING)) return undefined;
+  return (answers.came?.has(person) ?? answers.isGoing(person)) ? "thanks" : undefined;
+};
+
+/** True where the hours let a session's mail out at that instant: what cannot wait goes on any day. */
+export const mayGoOutNow = (program: Program, session: KnownSession, wave: string, now: string): boolean => {
+  if (isAtOnce(wave)) return true;
+  const { school } = program;
+  const isSoon = dayOf(session, school.timeZone) <= addDays(schoolDate(now, school.timeZone), 2);
+  return mayGoOut(school, { exact: isSoon && wave !== "thanks" }, now);
+};
+
+/** A student's part in a session; it asks nothing, since answers stand in the guest list. */
+export const partInSession = ({ id, item }: KnownSession, student: OfClass & { person: string }): PartIdentity => ({
+  occurrence: sessionSubject(id),
+  milestone: item,
+  student: student.person,
+  cohort: cohortOf(student),
+  asks: undefined,
+});
+
+const isPaused = ({ paused, session }: PlanSession, wave: string): boolean => {
+  const occurrence = sessionSubject(session.id);
+  return paused !== undefined && (paused.has(occurrence) || paused.has(mailingName({ occurrence, wave })));
+};
+
+const waveOf = (of: OnDay, student: PlannedStudent): string | undefined => {
+  if (!isActive(student, of.today)) return undefined;
+  const part = of.known.get(partName(sessionSubject(of.session.id), student));
+  const wave = of.now < of.session.startsAt ? before(of, student, part) : after(of, student);
+  if (wave === undefined || !isFree(part?.mails[wave]) || isPaused(of, wave)) return undefined;
+  if (!mayGoOutNow(of.program, of.session, wave, of.now)) return undefined;
+  return hasDeclined(of.declined ?? new Map(), student.person, kindOfWave(of.program, of.session, wave))
+    ? undefined
+    : wave;
+};
+
+/** A session's mail to a student, as the queue gets it. */
+export const plannedOf = (
+  session: KnownSession,
+  student: PlannedStudent,
+  wave: string,
+  plannedAt: string,
+): PlannedMail => ({ schoolId: student.schoolId, ...partInSession(session, student), wave, plannedAt });
+
+/**
+ * What is due of a session at an instant, one mail a student at the most: an invitation, a word on the eve, what has
+ * changed since they were told, thanks. What went out already, by their parts, is not due again.
+ */
+export const planSession = (plan: PlanSession): PlannedMail[] => {
+  const { timeZone } = plan.program.school;
+  const of = { ...plan, today: schoolDate(plan.now, timeZone), day: dayOf(plan.session, timeZone) };
+  return plan.students.flatMap((student) => {
+    const wave = waveOf(of, student);
+    return wave === undefined ? [] : [plannedOf(plan.session, student, wave, plan.now)];
+  });
+};
+
+/** The seats that became free, as mails to those who have them now. */
+export const planSeats = (
+  plan: Omit<PlanSession, "declined">,
+  freed: readonly { guest: string; place: number }[],
+): PlannedMail[] => {
+  const today = schoolDate(plan.now, plan.program.school.timeZone);
+  if (plan.session.status === "cancelled" || plan.session.startsAt <= plan.now) return [];
+  return freed.flatMap(({ guest, place }) => {
+    const student = plan.students.find(({ person }) => person === guest);
+    const wave = `seat-${place}`;
+    if (student === undefined || !isActive(student, today) || isPaused(plan, wave)) return [];
+    return plan.answers.isGoing(guest) ? [plannedOf(plan.session, student, wave, plan.now)] : [];
+  });
+};
+
+/** True of a session of which something may be due at an instant: those long past and far ahead need no look. */
+export const isAtHand = (program: Program, session: KnownSession, now: string): boolean => {
+  const { timeZone } = program.school;
+  const since = addDays(schoolDate(now, timeZone), -THANKED_FOR);
+  const isRecent = [session.endsAt, session.revisedAt].some((instant) => schoolDate(instant, timeZone) >= since);
+  return isRecent && (invitedFrom(program, session) <= now || session.history.length > 0);
+};

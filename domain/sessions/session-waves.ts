@@ -1,0 +1,66 @@
+import type { Program } from "../calendar/program.ts";
+import type { MailKind } from "../people/mail-kinds.ts";
+import { addDays, instantAt } from "../time/dates.ts";
+import { workingDayOnOrAfter } from "../time/quiet-days.ts";
+import { itemOf } from "./guests.ts";
+import { dayOf, type KnownSession, type Session } from "./session.ts";
+
+const INVITED_DAYS_BEFORE = 14;
+
+const daysBeforeOf = (program: Program, session: Session): number => {
+  const item = itemOf(program, session);
+  const when = item !== undefined && "milestone" in item ? item.milestone.when : undefined;
+  return when?.type === "session" ? when.daysBefore : INVITED_DAYS_BEFORE;
+};
+
+/** From when guests are invited, ISO 8601 UTC: on a working day, 14 days before or as the item says. */
+export const invitedFrom = (program: Program, session: Session): string => {
+  const { school } = program;
+  const day = dayOf(session, school.timeZone);
+  const wanted = workingDayOnOrAfter(school, addDays(day, -daysBeforeOf(program, session)));
+  return instantAt(wanted < day ? wanted : day, school.sendAt, school.timeZone);
+};
+
+/** What a correction tells of: who was told otherwise has to know. */
+export const CORRECTED = ["startsAt", "endsAt", "place", "link", "status"] as const;
+
+/** A session as it stood at a sequence of its own. */
+export const asOf = (session: KnownSession, sequence: number): Session => {
+  const later = session.history.slice(sequence).toReversed();
+  const was = Object.fromEntries(later.flatMap((revision) => Object.entries(revision.was)));
+  return {
+    ...session,
+    ...Object.fromEntries(Object.entries(was).map(([field, value]) => [field, value ?? undefined])),
+  };
+};
+
+/** The sequence from which a session has its day: a moved one has another eve. */
+export const dayRevision = (session: KnownSession, timeZone: string): number => {
+  const day = dayOf(session, timeZone);
+  const other = session.history.findLastIndex((_, nth) => dayOf(asOf(session, nth), timeZone) !== day);
+  return other + 1;
+};
+
+export const eveWave = (session: KnownSession, timeZone: string): string => {
+  const revision = dayRevision(session, timeZone);
+  return revision === 0 ? "day-before" : `day-before-${revision}`;
+};
+
+/** What of a session has changed since it was told, in the order of `CORRECTED`. */
+export const changedSince = (session: KnownSession, told: number): (typeof CORRECTED)[number][] => {
+  const then = asOf(session, told);
+  return CORRECTED.filter((field) => then[field] !== session[field]);
+};
+
+/** True of the mails that tell of a change, or of a seat: they go at any hour, and nobody can decline them. */
+export const isAtOnce = (wave: string): boolean => /^(moved-\d+|cancelled|seat-\d+)$/.test(wave);
+
+export const isCorrection = (wave: string): boolean => /^(moved-\d+|cancelled)$/.test(wave);
+
+/** The kind of a session's mail: an invitation's is its milestone's. */
+export const kindOfWave = (program: Program, session: Session, wave: string): MailKind => {
+  if (isAtOnce(wave)) return "essential";
+  if (wave.startsWith("day-before")) return "nudges";
+  const item = itemOf(program, session);
+  return wave === "open" && item !== undefined && "milestone" in item ? item.milestone.mail : "enrichment";
+};

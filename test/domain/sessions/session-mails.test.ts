@@ -1,0 +1,240 @@
+import { describe, expect, test } from "vitest";
+import { knownParts } from "#domain/mail/done-before.ts";
+import type { MailState, Part } from "#domain/parts/part.ts";
+import { beginning, claiming, type MailToClaim, settling } from "#domain/parts/part-changes.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
+import type { KnownSession, Session } from "#domain/sessions/session.ts";
+import {
+  type GuestAnswers,
+  NO_ANSWERS,
+  partInSession,
+  planSeats,
+  planSession,
+} from "#domain/sessions/session-mails.ts";
+import { asOf, dayRevision } from "#domain/sessions/session-waves.ts";
+import { program, student } from "../calendar/program.fixture.ts";
+import { session } from "./session.fixture.ts";
+
+const [SUMMER, EARLY] = ["2026-07-01T16:00:00.000Z", "2027-01-10T16:00:00.000Z"];
+
+const known = (...changes: [string, Partial<Session>][]): KnownSession => {
+  const start = takeIn([], [{ session: session(changes[0]?.[1]), kept: [] }], changes[0]?.[0] ?? SUMMER);
+  const [last] = changes.slice(1).reduce((those, [at, change]) => {
+    const { sequence: _, revisedAt: __, givenAt: ___, history: ____, ...before } = those[0] ?? known();
+    return takeIn(those, [{ session: { ...before, ...change }, kept: [] }], at);
+  }, start);
+  if (last === undefined) throw new Error("no session");
+  return last;
+};
+
+const ada = {
+  ...student({ anchors: { matriculation: 2024, graduation: 2028 } }),
+  person: "ada",
+  program: program.id,
+};
+const pending = (state: MailState["state"], at: string, tells = 0): MailState => ({
+  state,
+  plannedAt: at,
+  attempt: 1,
+  at,
+  tells,
+});
+const partWith = (of: KnownSession, mails: Part["mails"]): Part => {
+  const { part } = beginning(partInSession(of, ada), SUMMER)(undefined);
+  if (part === undefined) throw new Error("no part");
+  return { ...part, mails };
+};
+
+const waveAt = (
+  now: string,
+  of: KnownSession,
+  mails: Part["mails"] = {},
+  answers: GuestAnswers = NO_ANSWERS,
+): string | undefined => {
+  const parts = Object.keys(mails).length === 0 ? [] : [partWith(of, mails)];
+  const [planned] = planSession({
+    ...{ program, session: of, students: [ada], answers, now },
+    known: knownParts(parts),
+  });
+  return planned?.wave;
+};
+
+const going: GuestAnswers = { ...NO_ANSWERS, isGoing: () => true };
+const refused: GuestAnswers = { ...NO_ANSWERS, hasDeclined: () => true };
+const told = { open: pending("delivered", "2027-01-06T14:00:00.000Z") };
+const MOVED: Partial<Session> = { startsAt: "2027-02-03T22:30:00.000Z", endsAt: "2027-02-04T00:00:00.000Z" };
+
+describe("what a guest gets of a session on January 20, 17:30", () => {
+  const meeting = known([SUMMER, {}]);
+
+  test.each([
+    ["nothing more than 14 days before", "2027-01-05T20:00:00.000Z", {}, undefined],
+    ["an invitation from then on", "2027-01-06T14:00:00.000Z", {}, "open"],
+    ["it once", "2027-01-08T14:00:00.000Z", told, undefined],
+    [
+      "it again where SES surely did not take it",
+      "2027-01-08T14:00:00.000Z",
+      { open: pending("retry", EARLY) },
+      "open",
+    ],
+    ["nothing on the eve before the hour of mails", "2027-01-19T11:00:00.000Z", told, undefined],
+    ["a word on the eve", "2027-01-19T14:00:00.000Z", told, "day-before"],
+    [
+      "no second mail on the day of another",
+      "2027-01-19T15:00:00.000Z",
+      { open: pending("sent", "2027-01-19T14:00:00.000Z") },
+      undefined,
+    ],
+    ["nothing once it began", "2027-01-20T22:30:00.000Z", {}, undefined],
+  ] as const)("%s", (_, now, mails, wave) => {
+    expect(waveAt(now, meeting, mails)).toBe(wave);
+  });
+
+  test("on leave, nothing", () => {
+    const away = { ...ada, status: "leave" as const };
+    const now = "2027-01-11T16:00:00.000Z";
+    const plan = { program, session: meeting, answers: NO_ANSWERS, known: knownParts([]), now };
+    expect(planSession({ ...plan, students: [away] })).toEqual([]);
+    expect(planSession({ ...plan, students: [ada] })).toHaveLength(1);
+  });
+
+  test("where an answer is asked, the word on the eve is for those who go", () => {
+    const dinner = known([SUMMER, { rsvp: "required" }]);
+    const eve = "2027-01-19T14:00:00.000Z";
+    expect([going, refused, NO_ANSWERS].map((answers) => waveAt(eve, dinner, told, answers))).toEqual([
+      "day-before",
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe("a change", () => {
+  const moved = known([SUMMER, {}], [EARLY, MOVED]);
+
+  test("is told at any hour to those who were told otherwise, and to nobody else", () => {
+    const night = "2027-01-11T07:00:00.000Z";
+    expect(waveAt(night, moved, told)).toBe("moved-1");
+    expect(waveAt(night, moved)).toBeUndefined();
+    expect(waveAt(night, moved, { ...told, "moved-1": pending("sent", night, 1) })).toBeUndefined();
+    expect(waveAt("2027-01-21T14:00:00.000Z", moved)).toBe("open");
+  });
+
+  test("that is taken back before it was told needs no word", () => {
+    const back = known(
+      [SUMMER, {}],
+      [EARLY, MOVED],
+      [EARLY, { startsAt: session().startsAt, endsAt: session().endsAt }],
+    );
+    expect(back.sequence).toBe(2);
+    expect(waveAt("2027-01-12T16:00:00.000Z", back, told)).toBeUndefined();
+    const toldOfIt = { ...told, "moved-1": pending("sent", EARLY, 1) };
+    expect(waveAt("2027-01-12T16:00:00.000Z", back, toldOfIt)).toBe("moved-2");
+  });
+
+  test("of title, speakers or note goes into the calendar alone", () => {
+    expect(waveAt(EARLY, known([SUMMER, {}], [EARLY, { speakers: "Dr. Lee" }]), told)).toBeUndefined();
+  });
+
+  test("is never told once it has begun", () => {
+    expect(waveAt("2027-02-03T23:00:00.000Z", moved, told)).toBeUndefined();
+  });
+
+  test("of the day brings another word on the eve", () => {
+    expect(
+      waveAt("2027-01-19T14:00:00.000Z", moved, { ...told, "moved-1": pending("sent", EARLY, 1) }),
+    ).toBeUndefined();
+    const eve = {
+      ...told,
+      "day-before": pending("sent", "2027-01-19T14:00:00.000Z"),
+      "moved-1": pending("sent", EARLY, 1),
+    };
+    expect(waveAt("2027-02-02T14:00:00.000Z", moved, eve)).toBe("day-before-1");
+  });
+
+  test("to cancelled is told once; taken back, it is told too", () => {
+    const off = known([SUMMER, {}], [EARLY, { status: "cancelled" }]);
+    expect(waveAt(EARLY, off, told)).toBe("cancelled");
+    expect(waveAt(EARLY, off)).toBeUndefined();
+    expect(waveAt(EARLY, off, told, refused)).toBeUndefined();
+    const on = known([SUMMER, {}], [EARLY, { status: "cancelled" }], [EARLY, { status: "planned" }]);
+    const offTold = { ...told, cancelled: pending("sent", EARLY, 1) };
+    expect(waveAt(EARLY, on, offTold)).toBe("moved-2");
+    expect(
+      waveAt(
+        EARLY,
+        known(
+          [SUMMER, {}],
+          [EARLY, { status: "cancelled" }],
+          [EARLY, { status: "planned" }],
+          [EARLY, { status: "cancelled" }],
+        ),
+        { ...offTold, "moved-2": pending("sent", EARLY, 2) },
+      ),
+    ).toBe("moved-3");
+  });
+});
+
+describe("thanks", () => {
+  const held = known([SUMMER, { rsvp: "yes-no" }]);
+  const recorded = known([SUMMER, { rsvp: "yes-no", recording: "https://school.example/rec" }]);
+  const [NEXT_DAY, THIRD_DAY] = ["2027-01-21T14:00:00.000Z", "2027-01-25T14:00:00.000Z"];
+
+  test("go out with the recording, or on the third day without", () => {
+    expect(waveAt(NEXT_DAY, recorded, told, going)).toBe("thanks");
+    expect(waveAt(NEXT_DAY, held, told, going)).toBeUndefined();
+    expect(waveAt(THIRD_DAY, held, told, going)).toBe("thanks");
+    expect(waveAt("2027-02-10T14:00:00.000Z", held, told, going)).toBeUndefined();
+  });
+
+  test("are for those who came, or without a list for those who said yes", () => {
+    const others: GuestAnswers = { ...going, came: new Set(["grace"]) };
+    expect(waveAt(NEXT_DAY, recorded, told, others)).toBeUndefined();
+    expect(waveAt(NEXT_DAY, recorded, told, { ...NO_ANSWERS, came: new Set(["ada"]) })).toBe("thanks");
+    expect(waveAt(NEXT_DAY, recorded, told, NO_ANSWERS)).toBeUndefined();
+  });
+});
+
+test("a seat that became free is told to who has it still, before it begins", () => {
+  const dinner = known([SUMMER, { rsvp: "required", capacity: 1 }]);
+  const plan = { program, session: dinner, students: [ada], known: knownParts([]), now: EARLY };
+  const freed = [{ guest: "ada", place: 3 }];
+  expect(planSeats({ ...plan, answers: going }, freed).map(({ wave }) => wave)).toEqual(["seat-3"]);
+  expect(planSeats({ ...plan, answers: NO_ANSWERS }, freed)).toEqual([]);
+  expect(planSeats({ ...plan, answers: going, now: dinner.startsAt }, freed)).toEqual([]);
+});
+
+test("a session is remembered as it stood at each of its sequences", () => {
+  const moved = known([SUMMER, {}], [EARLY, MOVED], [EARLY, { place: "TMEC 227" }]);
+  expect(asOf(moved, 0)).toMatchObject({ startsAt: session().startsAt, place: undefined });
+  expect(asOf(moved, 1)).toMatchObject({ ...MOVED, place: undefined });
+  expect(asOf(moved, 2)).toMatchObject({ ...MOVED, place: "TMEC 227" });
+  expect(dayRevision(moved, "America/New_York")).toBe(1);
+});
+
+describe("a claim of a session's mail", () => {
+  const meeting = known([SUMMER, {}], [EARLY, MOVED]);
+  const claimOf = (wave: string, mails: Part["mails"], mail: Partial<MailToClaim>) =>
+    claiming(partInSession(meeting, ada), wave, { plannedAt: EARLY, at: EARLY, ...mail })(partWith(meeting, mails));
+
+  test("keeps what it tells, also once it is settled", () => {
+    const { part } = claimOf("moved-1", told, { tells: 1, corrects: true });
+    expect(part?.mails["moved-1"]).toMatchObject({ state: "claimed", tells: 1 });
+    const sent = { state: "sent", plannedAt: EARLY, attempt: 1, at: EARLY, messageId: "m" } as const;
+    expect(settling("moved-1", sent)(part).part?.mails["moved-1"]).toEqual({ ...sent, tells: 1 });
+  });
+
+  test("waits while another mail of it is on its way", () => {
+    const onItsWay = { open: pending("claimed", EARLY) };
+    expect(claimOf("moved-1", onItsWay, { tells: 1, corrects: true }).said).toEqual({ kind: "busy" });
+  });
+
+  test("is refused where nobody was told what it corrects", () => {
+    expect(claimOf("moved-1", { open: pending("retry", EARLY) }, { tells: 1, corrects: true }).said).toEqual({
+      kind: "done",
+    });
+    expect(claimOf("moved-1", { open: pending("sent", EARLY, 1) }, { tells: 1, corrects: true }).said).toEqual({
+      kind: "done",
+    });
+  });
+});
