@@ -11,8 +11,8 @@ export const choices = async (needs: DeskNeeds, { person, by, undo }: OrderOf<"c
   const student = await onePerson(needs, person);
   const records = await needs.records.choices.recorded(student.person);
   const stands =
-    records.length === 0 ? "has declined nothing.\n" : `\n${table(records.map((record) => row(needs, record)))}`;
-  needs.out.write(`${told(student)} ${stands}`);
+    records.length === 0 ? " has declined nothing.\n" : `:\n${table(records.map((record) => row(needs, record)))}`;
+  needs.out.write(`${told(student)}${stands}`);
   if (undo === undefined) return;
   if (!records.some(({ kind, declinedAt }) => kind === undo && declinedAt !== undefined)) {
     needs.out.write(`They get mails of the kind ${undo}. ${NOTHING}`);

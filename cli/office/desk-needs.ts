@@ -12,6 +12,8 @@ export interface DeskNeeds extends StageNeeds {
   records: OfficeRecords;
   /** How commands name the school, e.g. `--stage prod`. */
   place: string;
+  /** Where the school's pages are, without a slash at the end; absent on a stage, which has none yet. */
+  pages?: string;
   /** Writes a mail out as one student gets it; absent where the program's folder is not at hand. */
   sample?: (of: FirstMailingAhead) => Promise<string>;
 }

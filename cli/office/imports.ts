@@ -2,6 +2,7 @@ import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import type { Student } from "#domain/people/student.ts";
 import { type Approval, approvalKey, approveImport } from "#office/imports/approve.ts";
 import { discardImport } from "#office/imports/discard.ts";
+import { importFile } from "#office/imports/import-file.ts";
 import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import { takeBack as putAllBack, whatTakingBackDoes } from "#office/imports/take-back.ts";
 import { InputFault } from "../faults.ts";
@@ -34,7 +35,8 @@ const APPROVED: Record<Approval, string> = {
 };
 
 const approveOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> => {
-  needs.out.write(`${said(needs, one).join("\n")}\nAll of it goes in as it was read.\n`);
+  const such = [...said(needs, one), ...(await samples(needs, one)), "All of it goes in as it was read."];
+  needs.out.write(`${such.join("\n")}\n`);
   if (!(await needs.ask("take it in?"))) return void needs.out.write(NOTHING);
   try {
     needs.out.write(APPROVED[await approveImport(needs.records, one)]);
@@ -43,6 +45,18 @@ const approveOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> =>
     const who = "have somebody who may write to the bucket run the command above";
     needs.out.write(`${thrown.message}. ${NOTHING}Sign in as somebody who may, or ${who}.\n`);
   }
+};
+
+/** How many of a roster's changes are told before a yes to all of them. */
+const SAMPLES = 5;
+
+const samples = async ({ records }: DeskNeeds, { id }: ImportRecord): Promise<string[]> => {
+  const rows = (await importFile(records, id))?.reports.changes?.table.rows ?? [];
+  const told = rows.slice(0, SAMPLES).map(([who, what, before, after]) => {
+    if (before === "") return `    ${who} ${what}: ${after}`;
+    return `    ${who} ${what}: ${before} becomes ${after === "" ? "nothing" : after}`;
+  });
+  return rows.length === 0 ? [] : [`  ${told.length} of the ${rows.length} things that it would change:`, ...told];
 };
 
 const takeNewestBack = async (needs: DeskNeeds): Promise<void> => {
@@ -79,7 +93,7 @@ const said = (needs: DeskNeeds, one: ImportRecord): string[] => [
   `  ${countsOf(one)}`,
   ...mailsOf(one).map((line) => `  ${line}`),
   ...one.why.map((why) => `  ${why}`),
-  `  Reports: s3://${one.bucket}/${one.reports}`,
+  `  Reports: ${needs.pages === undefined ? `s3://${one.bucket}/${one.reports}` : `${needs.pages}/imports/${one.id}`}`,
   ...approving(needs, one),
 ];
 
@@ -95,12 +109,13 @@ const countsOf = ({ counts }: ImportRecord): string =>
     .map(([what, number]) => `${what} ${number}`)
     .join(", ") || "nothing in it";
 
-const approving = ({ place }: DeskNeeds, one: ImportRecord): string[] => {
+const approving = ({ place, pages }: DeskNeeds, one: ImportRecord): string[] => {
   const to = approvalKey(one);
   const { bucket, key } = one;
   if (to === undefined) return [];
+  const copy = ["  or put the same file into approved/:", `  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`];
   return [
-    `  To say yes: npx matchward imports --approve ${one.id} ${place}\n  or put the same file into approved/:`,
-    `  aws s3 cp 's3://${bucket}/${key}' 's3://${bucket}/${to}'`,
+    `  To say yes: npx matchward imports --approve ${one.id} ${place}`,
+    ...(pages === undefined ? copy : ["  or with the button of that page"]),
   ];
 };

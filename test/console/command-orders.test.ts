@@ -46,6 +46,23 @@ describe("an order of the command line", () => {
     expect((await post("/orders", JSON.stringify({ order: DONE, yes: true }))).status).toBe(415);
   });
 
+  test("names the page of a roster that waits, and no bucket that nobody can reach", async () => {
+    const { system, reply } = open();
+    const counts = { students: 9, added: 0, changed: 6, unchanged: 3, held: 0, missing: 0, rejected: 0, warnings: 0 };
+    const file = {
+      bucket: "rosters",
+      key: "incoming/spring.csv",
+      sha256: "0f",
+      isComplete: false,
+      reports: "reports/s",
+    };
+    await system.cameAs({ ...file, id: "i1", at: BEGIN, verdict: "waits", why: [], counts });
+    const { before } = await reply({ order: { order: "imports" }, yes: false });
+    expect(before).toContain(`  Reports: ${system.url}/imports/i1\n`);
+    expect(before).toContain("  or with the button of that page\n");
+    expect(before).not.toContain("s3");
+  });
+
   test("waits while the clock runs, and says so", async () => {
     const { order, post } = open();
     await post("/clock/week", "");

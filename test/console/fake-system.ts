@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ImportRecord } from "#adapters/imports/imports.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
@@ -31,6 +32,8 @@ export interface FakeSystem extends System {
   fail(failure: Failure): void;
   /** Pauses a mailing now, as too many bounces would. */
   pauseItself(mailing: Mailing, reason: string): Promise<boolean>;
+  /** Puts a roster among those that came. */
+  cameAs(one: ImportRecord): Promise<void>;
   students(): Promise<Student[]>;
   pausedMailings(): Promise<PausedMailing[]>;
   uploads: string[];
@@ -213,6 +216,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
       tell();
     },
     pauseItself: (mailing, reason) => mailings.pause(mailing, { at: now, reason }),
+    cameAs: (one) => stored.imports.record(one),
     uploads,
     uploadedAs,
     decided,

@@ -47,7 +47,10 @@ export const answerOrderOf =
     };
     try {
       const sample = sampleOf(dir, on.program);
-      await carryOut({ ...on, place: placeOf(on), out, err: out, ask, sample }, read.data.order);
+      await carryOut(
+        { ...on, place: placeOf(on), pages: new URL(on.url).origin, out, err: out, ask, sample },
+        read.data.order,
+      );
     } catch (thrown) {
       if (thrown instanceof InputFault) return { ...reply, fault: [...thrown.lines] };
       return { ...reply, failure: reasonOf(thrown) };

@@ -94,7 +94,18 @@ test("a roster that waits goes in by a yes, unless another file has its name by 
   const one = { id: "i1", at: NOW, bucket: "b", key, sha256, isComplete: false, counts, why: [], reports: "reports/s" };
   await school.imports.record({ ...one, verdict: "waits" });
   const approve = { order: "imports", approve: "i1" } as const;
+  const rows = [
+    "ada,added,,ada@school.example",
+    "bo,society,Alder,",
+    ...Array(4).fill("cy,email,cy@a.example,c@a.example"),
+  ];
+  const changes = ["student_id,what,before,after", ...rows].join("\n");
+  await school.files.write("b", "reports/s.changes.csv", { text: changes, contentType: "text/csv" });
   await school.files.write("b", key, { text: "another roster", contentType: "text/csv" });
+  expect(await school.order(approve)).toContain(
+    "  5 of the 6 things that it would change:\n    ada added: ada@school.example\n" +
+      "    bo society: Alder becomes nothing\n    cy email: cy@a.example becomes c@a.example\n",
+  );
   expect(await school.order(approve)).toContain("Another file has its name by now. Nothing was changed.");
   await school.files.write("b", key, { text: "the roster", contentType: "text/csv" });
   school.desk.answer = false;
