@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { AnswerAsk, PossibleAnswer } from "#domain/calendar/program.ts";
+import { dayNotation } from "../notation/day-notation.ts";
 import { readClosing } from "../notation/days.ts";
 import { id } from "../notation/ids.ts";
 import { notation } from "../parse-part.ts";
@@ -26,7 +27,7 @@ const AnswerInFile = z.pipe(
 
 const days = (description: string) => z.int().check(z.gte(1), z.lte(365), z.describe(description));
 
-const closing = notation(readClosing, {
+const closing = dayNotation(readClosing, {
   description: "When it closes: a day of the year in which it opened, or days after opening.",
   examples: ["April 30", "30 days after opening", "last day of June"],
 });

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { Status } from "#domain/people/enrollment.ts";
 import { COLUMNS } from "../../roster-columns.ts";
+import { dayNotation } from "../notation/day-notation.ts";
 import { id, idKey } from "../notation/ids.ts";
 import { readQuietEntry } from "../notation/quiet-entries.ts";
 import { readTimeZone } from "../notation/time-zone.ts";
@@ -65,7 +66,7 @@ const QuietDaysInFile = z.pipe(
     dates: z
       ._default(
         z.array(
-          notation(readQuietEntry, {
+          dayNotation(readQuietEntry, {
             description: "Days without mails: a date, a range of dates, or days that come back each year.",
             examples: ["2027-12-24", "2027-12-20 to 2027-12-31", "third Monday of April", "December 24 to January 1"],
           }),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Rhythm } from "#domain/calendar/series.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
+import { dayNotation } from "../notation/day-notation.ts";
 import { id } from "../notation/ids.ts";
 import { readDay } from "../notation/yearly-days.ts";
 import { notation, refuse } from "../parse-part.ts";
@@ -15,7 +16,7 @@ const readWeeks = (written: string): Understood<number> => {
     : { ok: false, what: `"${written}" does not say how often it comes.`, mend: "Write it like 2 weeks." };
 };
 
-const yearlyDay = (description: string) => notation(readDay, { description, examples: ["September 1"] });
+const yearlyDay = (description: string) => dayNotation(readDay, { description, examples: ["September 1"] });
 
 const RhythmFields = z.strictObject({
   every: z.optional(notation(readWeeks, { description: "How often it comes.", examples: ["2 weeks"] })),

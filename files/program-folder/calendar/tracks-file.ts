@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dayNotation } from "../notation/day-notation.ts";
 import { ANCHOR_YEAR_PATTERN, readAnchorYear } from "../notation/days.ts";
 import { idKey } from "../notation/ids.ts";
 import { readDay } from "../notation/yearly-days.ts";
@@ -16,7 +17,7 @@ const PhaseInFile = z.strictObject({
   title: text("The phase's name, as people see it."),
   begins: z.pipe(
     z.strictObject({
-      day: notation(readDay, {
+      day: dayNotation(readDay, {
         description: "The day on which the phase begins.",
         examples: ["October 1", "first Monday of October"],
       }),

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import type { When } from "#domain/calendar/when.ts";
+import { dayNotation } from "../notation/day-notation.ts";
 import { id } from "../notation/ids.ts";
 import { isoDate } from "../notation/iso-date.ts";
 import { DAY_EXAMPLES, readDay } from "../notation/yearly-days.ts";
-import { notation, refuse } from "../parse-part.ts";
+import { refuse } from "../parse-part.ts";
 import { anchorYear } from "./tracks-file.ts";
 
 /** So many days from another milestone of the same student; `days` is negative before it. */
@@ -31,7 +32,7 @@ export type WhenAsWritten =
 
 const classYear = z.string().check(z.regex(/^\d{4}$/, "Write a year, like 2027."));
 
-const yearlyDay = (description: string) => notation(readDay, { description, examples: DAY_EXAMPLES });
+const yearlyDay = (description: string) => dayNotation(readDay, { description, examples: DAY_EXAMPLES });
 
 const Reference = z.strictObject({
   phase: z.optional(id("A phase of the student: the day on which it begins.")),

@@ -2,12 +2,13 @@ import * as z from "zod/mini";
 import { instantAt, schoolMinute } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 import { readUrl } from "../calendar/school-file.ts";
+import { dayNotation } from "../notation/day-notation.ts";
 import { readIsoDate } from "../notation/iso-date.ts";
 import { readTimeZone } from "../notation/time-zone.ts";
 import { DAY_EXAMPLES, readDay } from "../notation/yearly-days.ts";
 import { notation, refuse } from "../parse-part.ts";
 import type { Understood } from "../understood.ts";
-import { dayText, readAt, readClockTime } from "./date-texts.ts";
+import { readAt, readClockTime } from "./date-texts.ts";
 
 const NAME_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LONGEST_NAME = 64;
@@ -27,13 +28,13 @@ const Fields = z.strictObject({
   name: notation(readName, { description: "Who sets it and what happens.", pattern: NAME_PATTERN.source }),
   year: z.optional(z.int().check(z.gte(1990), z.lte(2199), z.describe("The year of the Match that it belongs to."))),
   at: z.optional(
-    dayText(readAt, {
+    dayNotation(readAt, {
       description: "The day and the time of the clock in the zone; a day alone begins at midnight.",
       examples: ["2028-03-01T21:00", "2028-03-01"],
     }),
   ),
   day: z.optional(
-    notation(readDay, { description: "A rule for every year without a date of its own.", examples: DAY_EXAMPLES }),
+    dayNotation(readDay, { description: "A rule for every year without a date of its own.", examples: DAY_EXAMPLES }),
   ),
   time: z.optional(
     notation(readClockTime, { description: "The time of a rule's day; else midnight.", examples: ["12:00"] }),
@@ -46,7 +47,7 @@ const Fields = z.strictObject({
     ),
   ),
   source: z.optional(notation(readUrl, { description: "Where it was read.", format: "uri" })),
-  readOn: z.optional(dayText(readIsoDate, { description: "The day on which it was read there.", format: "date" })),
+  readOn: z.optional(dayNotation(readIsoDate, { description: "The day on which it was read there.", format: "date" })),
 });
 
 /** What every entry says, whether of one year or of all. */

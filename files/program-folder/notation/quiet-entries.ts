@@ -2,6 +2,7 @@ import { datesBetween, yearlyDate } from "#domain/time/dates.ts";
 import type { YearlySpan } from "#domain/time/yearly-day.ts";
 import type { Understood } from "../understood.ts";
 import { readIsoDate } from "./iso-date.ts";
+import { readOddDate } from "./odd-dates.ts";
 import { readAnyDay } from "./yearly-days.ts";
 
 /** Quiet days as one entry names them: dates, or days that come back each year. */
@@ -15,7 +16,8 @@ const IN_A_YEAR = /^(\D+ \d{1,2}(?:st|nd|rd|th)?),? (\d{4})$/i;
 
 /** A date of one year, in digits or with a month's name; undefined where the text names no year. */
 const datedDay = (text: string): Understood<string> | undefined => {
-  if (/^\d{4}\b/.test(text)) return readIsoDate(text);
+  const odd = readOddDate(text);
+  if (odd !== undefined || /^\d{4}\b/.test(text)) return odd ?? readIsoDate(text);
   const [, words, year] = IN_A_YEAR.exec(text) ?? [];
   if (words === undefined) return undefined;
   const day = readAnyDay(words);

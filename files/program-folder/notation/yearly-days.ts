@@ -2,6 +2,7 @@ import { yearlyDate, yearOf } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 import { nearest } from "../../did-you-mean.ts";
 import type { Understood } from "../understood.ts";
+import { readOddDate } from "./odd-dates.ts";
 
 const MONTHS = [
   ...["January", "February", "March", "April", "May", "June"],
@@ -84,7 +85,7 @@ const dateIn = (text: string): Understood<{ month: number; day: number }> | unde
   return month === 0 ? undefined : onDate(month, Number(digits || digitsBefore));
 };
 
-const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})\.?$/;
+const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})(?:\.|[/.-]\d{2}(?:\d{2})?)?$/;
 const WITH_YEAR = /^(.+?),? (\d{4})$|^\d{4}-(\d{2})-(\d{2})$/;
 
 const shown = (month: number, day: number): string[] =>
@@ -93,7 +94,10 @@ const shown = (month: number, day: number): string[] =>
 const whyNot = (text: string): Understood<never> => {
   const [, one, other] = (NUMERIC.exec(text) ?? []).map(Number);
   const meant = one && other ? [...new Set([...shown(one, other), ...shown(other, one)])] : [];
-  if (meant.length > 0) return refused(`"${text}" can be read in two ways.`, `Did you mean ${meant.join(", or ")}?`);
+  const trouble = meant.length > 1 ? "can be read in two ways" : "is not how a day is written here";
+  if (meant.length > 0) return refused(`"${text}" ${trouble}.`, `Did you mean ${meant.join(", or ")}?`);
+  const odd = readOddDate(text);
+  if (odd?.ok === false) return refused(odd.what, "This day comes back each year: write it like April 1.");
   const [dated, words, , month, day] = WITH_YEAR.exec(text) ?? [];
   const plain = words ?? shown(Number(month), Number(day))[0];
   if (dated !== undefined && plain !== undefined && readPlain(plain)?.ok)
