@@ -51,13 +51,18 @@ const readHeader = (cells: readonly string[]): Header | { fault: string } => {
   return { fault: `${said} both look like the day on which it was done: leave one of them out.` };
 };
 
+const WANTED = {
+  called: "list of evidence",
+  areNames: (cells: readonly string[]) => "who" in readHeader(cells),
+  isId: (cell: string) => WHO.includes(plain(cell)),
+};
+
 /**
  * Reads a table, as CSV or as a workbook, of who did something and on which day; a header names the columns, and any
  * others are not looked at. A row without a person or a day that can be read is rejected, and the others go on.
  */
 export const readEvidence = async (input: Uint8Array, name: string): Promise<ReadEvidence> => {
-  const areNames = (cells: readonly string[]) => "who" in readHeader(cells);
-  const read = await tableRows(input, name, { areNames, isId: (cell) => WHO.includes(plain(cell)) });
+  const read = await tableRows(input, name, WANTED);
   if ("fault" in read) return read;
   const header = readHeader(read.header);
   if ("fault" in header) return header;

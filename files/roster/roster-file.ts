@@ -48,7 +48,7 @@ export const parseRoster = async (
   const given =
     typeof input === "string" ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   const bytes = given.subarray(0, 3).equals(UTF8_BOM) ? given.subarray(3) : given;
-  const kind = fileKind(bytes, name);
+  const kind = fileKind(bytes, "roster", name);
   const reading = newReading(program);
   const visit = (row: Row): boolean => {
     if (reading.header.places.size === 0) seekHeader(reading, row);
@@ -72,7 +72,7 @@ const readWorkbook = async (
   // Loaded only where it is needed: it is most of the code.
   const { workbookRows } = await import("../workbook/workbook-rows.ts");
   const isHeader = (cells: readonly string[]) => readHeader(cells, 1, headerRules).fault === undefined;
-  const read = await workbookRows(bytes, { areNames: isHeader, isId: (cell) => isHeader([cell]) });
+  const read = await workbookRows(bytes, { called: "roster", areNames: isHeader, isId: (cell) => isHeader([cell]) });
   if ("fault" in read) return read.fault;
   notes.push(...read.notes.map((note) => ({ ...note, column: "" })));
   for (const row of read.rows) if (!isBlank(row.cells) && !visit(row)) break;

@@ -33,11 +33,15 @@ const areSessionColumns = (cells: readonly string[]): boolean => {
   return NEEDED.every((column) => names.includes(column));
 };
 
-const isId = (cell: string): boolean => plain(cell) === "session_id";
+const WANTED = {
+  called: "list of sessions",
+  areNames: areSessionColumns,
+  isId: (cell: string): boolean => plain(cell) === "session_id",
+};
 
 /** True of a table, CSV or workbook, whose header names sessions: what else it lacks is told. */
 export const isSessionsFile = async (input: Uint8Array, name: string): Promise<boolean> => {
-  const header = await tableHeader(input, name, { areNames: areSessionColumns, isId });
+  const header = await tableHeader(input, name, WANTED);
   const names = header?.map(plain) ?? [];
   return names.includes("session_id") && !names.includes("student_id");
 };
@@ -57,7 +61,7 @@ const headerFault = (header: readonly string[]): string | undefined => {
  * rejected; so are all rows of an id that stands on several. What a session can do without is left out with a warning.
  */
 export const readSessions = async (input: Uint8Array, program: Program, name: string): Promise<ReadSessions> => {
-  const read = await tableRows(input, name, { areNames: areSessionColumns, isId });
+  const read = await tableRows(input, name, WANTED);
   if ("fault" in read) return read;
   const fault = headerFault(read.header);
   if (fault !== undefined) return { fault };

@@ -75,7 +75,7 @@ const readRows = (
       at,
       fault: unclosed
         ? "a quotation mark opens on this line and is never closed"
-        : "the line is far too long for one student",
+        : "the line is far too long for one row",
     };
   }
 };

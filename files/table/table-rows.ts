@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { fileKind } from "../workbook/file-kind.ts";
+import type { ColumnNames } from "../workbook/workbook-rows.ts";
 import { eachRow, type Row } from "./rows.ts";
 
 const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell.trim() === "");
@@ -14,12 +15,12 @@ const plain = (cells: readonly string[]): string[] => cells.map((cell) => cell.r
 
 /**
  * The rows of a table, CSV or workbook, that are not blank; the first one is its header.
- * @param wanted tells a header, and the names of columns of ids, which keep their zeros
+ * @param wanted what the file should be; it tells a header, and the names of columns of ids, which keep their zeros
  */
 export const tableRows = async (
   input: Uint8Array,
   name: string,
-  wanted: { areNames: (cells: readonly string[]) => boolean; isId: (cell: string) => boolean },
+  wanted: ColumnNames,
 ): Promise<{ header: string[]; rows: Row[] } | { fault: string }> => {
   const read = await allRows(Buffer.from(input.buffer, input.byteOffset, input.byteLength), name, wanted);
   if ("fault" in read) return read;
@@ -30,9 +31,9 @@ export const tableRows = async (
 const allRows = async (
   bytes: Buffer,
   name: string,
-  wanted: Parameters<typeof tableRows>[2],
+  wanted: ColumnNames,
 ): Promise<readonly Row[] | { fault: string }> => {
-  const kind = fileKind(bytes, name);
+  const kind = fileKind(bytes, wanted.called, name);
   if (kind === "text") return textRows(bytes);
   if (kind !== "workbook") return kind;
   const { workbookRows } = await import("../workbook/workbook-rows.ts");
@@ -45,7 +46,7 @@ export const tableHeader = async (
   ...[input, name, wanted]: Parameters<typeof tableRows>
 ): Promise<string[] | undefined> => {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
-  if (fileKind(bytes, name) === "text") {
+  if (fileKind(bytes, wanted.called, name) === "text") {
     const header = textRows(bytes, (row) => !isBlank(row)).find((row) => !isBlank(row));
     return header && plain(header.cells);
   }

@@ -26,10 +26,11 @@ const textFault = (bytes: Buffer): string | undefined => {
 
 /**
  * Tells by the first bytes, and in a packed file by the names within, before any other code looks at it.
+ * @param called what the file should hold, e.g. `roster`
  * @param name the file's, if it has one: a file that is not what it says is none
  */
-export const fileKind = (bytes: Buffer, name = ""): FileKind => {
-  const kind = kindOf(bytes);
+export const fileKind = (bytes: Buffer, called: string, name = ""): FileKind => {
+  const kind = kindOf(bytes, called);
   const [ending = ""] = /\.(xlsx|xlsm|xls|csv|txt|tsv)$/i.exec(name) ?? [];
   if (kind === "text" && /^\.xl/i.test(ending))
     return { fault: `The file is named ${ending} and is text, not a workbook; name it .csv, or ${SAVE}.` };
@@ -38,14 +39,14 @@ export const fileKind = (bytes: Buffer, name = ""): FileKind => {
     : kind;
 };
 
-const kindOf = (bytes: Buffer): FileKind => {
+const kindOf = (bytes: Buffer, called: string): FileKind => {
   const mark = bytes.subarray(0, 4).toString("hex");
   if (mark.startsWith("fffe") || mark.startsWith("feff"))
     return { fault: 'The file is UTF-16 text; save it as "CSV UTF-8" and send it again.' };
   if (mark === "d0cf11e0") return { fault: old(bytes) };
   if (mark === "25504446")
-    return { fault: `The file is a PDF, not a roster; send the workbook or CSV it was made from.` };
-  if (mark.startsWith("504b")) return packedKind(bytes);
+    return { fault: `The file is a PDF, not a ${called}; send the workbook or CSV it was made from.` };
+  if (mark.startsWith("504b")) return packedKind(bytes, called);
   const start = bytes.subarray(0, 512).toString("latin1").trimStart().toLowerCase();
   if (start.startsWith("<?xml")) return { fault: `The file is XML, whatever its name says; ${SAVE}.` };
   if (/^(<!doctype|<html|<table|<meta|<head)/.test(start))
@@ -54,19 +55,19 @@ const kindOf = (bytes: Buffer): FileKind => {
   return fault === undefined ? "text" : { fault };
 };
 
-const packedKind = (bytes: Buffer): FileKind => {
+const packedKind = (bytes: Buffer, called: string): FileKind => {
   if (bytes.length > MOST_PACKED)
-    return { fault: "The workbook is larger than 10 MB; a roster of 20,000 students is smaller. Take the rest out." };
+    return { fault: `The workbook is larger than 10 MB; a ${called} of 20,000 people is smaller. Take the rest out.` };
   const entries = entriesOf(bytes);
   if (entries === undefined)
     return { fault: "The file looks like a workbook, but it is cut off or damaged; save it and send it again." };
   const has = (name: RegExp): boolean => entries.some((entry) => name.test(entry.name));
   if (has(/^content\.xml$/)) return { fault: `The file is an OpenDocument file (.ods); ${SAVE}.` };
   if (has(/^xl\/workbook\.bin$/)) return { fault: `The file is a binary workbook (.xlsb); ${SAVE}.` };
-  if (has(/^word\//)) return { fault: "The file is a Word document, not a roster; send a workbook or a CSV." };
-  if (!has(/^\[Content_Types\]\.xml$/)) return { fault: `The file is an archive, not a roster; unpack it first.` };
+  if (has(/^word\//)) return { fault: `The file is a Word document, not a ${called}; send a workbook or a CSV.` };
+  if (!has(/^\[Content_Types\]\.xml$/)) return { fault: `The file is an archive, not a ${called}; unpack it first.` };
   return isBomb(bytes, entries)
-    ? { fault: "The workbook unpacks to far more than a roster holds; it is not read." }
+    ? { fault: `The workbook unpacks to far more than a ${called} holds; it is not read.` }
     : "workbook";
 };
 

@@ -17,8 +17,9 @@ const MOST_ROWS = 20_000;
 /** The line that names the columns is among these. */
 const MOST_ABOVE = 11;
 
-/** What the reader of rosters knows of names: whether a row's cells name columns, and one cell that of the ids. */
+/** What a reader knows of its tables: what they are called, whether a row's cells name columns, and one that of ids. */
 export interface ColumnNames {
+  called: string;
   areNames(cells: readonly string[]): boolean;
   isId(cell: string): boolean;
 }
@@ -43,7 +44,7 @@ export const workbookRows = async (
   const others = book.sheets.filter((other) => other !== sheet);
   if (sheet === undefined) return { fault: "The workbook has no sheet that is shown." };
   if (sheet.rows.length > MOST_ROWS + 1)
-    return { fault: `The sheet has more than ${MOST_ROWS} rows; a roster has one row a student.` };
+    return { fault: `The sheet has more than ${MOST_ROWS} rows; a ${names.called} has far fewer.` };
   const of: Shown = { sheet, idColumns: idColumnsOf(sheet, names), is1904: book.dateSystem === "1904", odd: [] };
   const totals = totalsOf(sheet);
   const texts = sheet.rows.map((values, at) => values.map((value, column) => textOf(of, at, column, value)));

@@ -50,9 +50,18 @@ describe("a file is refused", () => {
     ["hello\n", "No column says who: begin the file with student_id,date or email,date."],
     ["id,score\n1,2\n", "No column says when: name one date."],
     ["id,date taken,date completed\n1,2027-04-01,2027-04-02\n", "date taken and date completed both look like"],
-    ["%PDF-1.7\n%\u0000\u0001", "PDF"],
+    [
+      "%PDF-1.7\n%\u0000\u0001",
+      "The file is a PDF, not a list of evidence; send the workbook or CSV it was made from.",
+    ],
   ])("that is %j", async (text, fault) => {
     const told = await read(text);
     expect("fault" in told && told.fault).toContain(fault);
   });
+});
+
+test("a workbook that is far too large is refused as a list of evidence, not as a roster", async () => {
+  const bytes = new TextEncoder().encode(`PK\u0003\u0004${"x".repeat(11 * 1024 * 1024)}`);
+  const told = await readEvidence(bytes, "list.xlsx");
+  expect(told).toEqual({ fault: expect.stringContaining("larger than 10 MB; a list of evidence of 20,000 people") });
 });
