@@ -15,7 +15,7 @@ import { type Folder, readFolder } from "./folder.ts";
 import { warnOfNational } from "./national/check-national.ts";
 import { matchWeeksOf } from "./national/match-weeks.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
-import { checkExamBlocks } from "./spacing/check-exam-blocks.ts";
+import { checkExamBlocks, warnOfExamBlocks } from "./spacing/check-exam-blocks.ts";
 import { type RenderedEmail, wordsByTrack } from "./words-by-track.ts";
 
 /** What the rules of a program folder read as: who gets what and when, or every fault. */
@@ -61,7 +61,12 @@ const check = (folder: Folder, today: string): CheckedProgram => {
       ...emails.faults,
       ...mails.faults,
     ],
-    warnings: [...calendar.warnings, ...mails.warnings, ...warnOfNational(written.national, written.awaited, today)],
+    warnings: [
+      ...calendar.warnings,
+      ...mails.warnings,
+      ...warnOfNational(written.national, written.awaited, today),
+      ...warnOfExamBlocks(written, today),
+    ],
   };
 };
 

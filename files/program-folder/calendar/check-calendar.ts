@@ -13,6 +13,10 @@ import { checkWaves, warnOfBreaks } from "./check-waves.ts";
 import { checkAnchor, checkDates, checkOwnYears, warnOfAwaited, warnOfDates } from "./check-when.ts";
 import { sessionsPerYear } from "./series-file.ts";
 
+/** What goes with sessions of a series is named as they are. */
+const attachedOf = ({ value, file, lineOf }: Written<Series>): Written<{ id: string }>[] =>
+  value.attached.map((one, nth) => ({ value: one, file, lineOf: (path) => lineOf(["attached", nth, ...path]) }));
+
 const checkIds = (milestones: readonly Written<{ id: string }>[]): Fault[] =>
   milestones.flatMap((milestone, index) => {
     const first = milestones.slice(0, index).find(({ value }) => value.id === milestone.value.id);
@@ -139,6 +143,6 @@ export const checkCalendar = (written: WrittenProgram, thisYear: number): { faul
     ...(school === undefined ? [] : checkOwner(series, roles)),
     ...checkSeries(series),
   ]);
-  const ids = checkIds([...milestones, ...written.series]);
+  const ids = checkIds([...milestones, ...written.series, ...written.series.flatMap(attachedOf)]);
   return { faults: [...ids, ...faults, ...ofSeries], warnings: [...warnings, ...warnOfDays(written, thisYear)] };
 };

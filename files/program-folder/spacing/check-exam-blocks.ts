@@ -1,7 +1,9 @@
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
-import type { Milestone } from "#domain/calendar/program.ts";
-import { examDaysIn } from "#domain/calendar/spacing/exam-blocks.ts";
+import { type Milestone, type Track, usualCourse } from "#domain/calendar/program.ts";
+import { examBlocksOn, examDaysIn } from "#domain/calendar/spacing/exam-blocks.ts";
 import { wavesOf } from "#domain/calendar/waves.ts";
+import type { OfClass } from "#domain/people/enrollment.ts";
+import { addDays, yearOf } from "#domain/time/dates.ts";
 import { withQuietDates } from "#domain/time/quiet-days.ts";
 import type { ExamBlock, School } from "#domain/time/school.ts";
 import { suggest } from "../../did-you-mean.ts";
@@ -30,6 +32,36 @@ export const checkExamBlocks = ({ school, tracks, trackIds }: WrittenProgram): F
       tell([at, "phases", nth], "phase", name, phasesFor(block)),
     ),
   ]);
+};
+
+/** Classes that are here or will be soon, as their usual course has them. */
+const classesOf = ({ value: track }: Written<Track>, thisYear: number): OfClass[] =>
+  Array.from({ length: track.years + YEARS_AHEAD + 1 }, (_, nth) => usualCourse(track, thisYear - track.years + nth));
+
+const YEARS_AHEAD = 3;
+
+const isHere = ({ anchors }: OfClass, day: string): boolean =>
+  yearOf(day) >= anchors.matriculation && yearOf(day) <= anchors.graduation;
+
+/** Warns of blocks that are over, and of those in which nobody on the usual path is. `today`, e.g. `2027-04-01`. */
+export const warnOfExamBlocks = ({ school, tracks }: WrittenProgram, today: string): Fault[] => {
+  if (school === undefined) return [];
+  const { id, ...rest } = school.value;
+  const program = { id, school: rest, tracks: tracks.map(({ value }) => value), milestones: [] };
+  const classes = tracks.flatMap((track) => classesOf(track, yearOf(today)));
+  const nextYear = addDays(today, 366);
+  return (rest.examBlocks ?? []).flatMap((block, nth) => {
+    const at = faultAt.bind(undefined, school, ["examBlocks", nth]);
+    const last = block.dates?.at(-1);
+    if (last !== undefined && last < today)
+      return [at(`${block.title} is over: its last day was ${last}.`, "Write the days to come, or remove it.")];
+    const days = examDaysIn(block, today, last ?? nextYear);
+    const isAnybodys = classes.some((one) =>
+      days.some((day) => isHere(one, day) && examBlocksOn(program, one, day).includes(block)),
+    );
+    if (isAnybodys) return [];
+    return [at(`Nobody on the usual path is in ${block.title} on its days.`, "Look at its days, tracks and phases.")];
+  });
 };
 
 const mayMeet = ({ audience, when }: Milestone, { tracks, phases }: ExamBlock): boolean => {

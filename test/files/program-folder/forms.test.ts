@@ -260,6 +260,18 @@ test("a series that cannot cover its list is told, and an id that stands in two 
   );
 });
 
+test("what is attached to a series has an id of its own", async () => {
+  const of = async (id: string) =>
+    (await told({ ...BASELINE, "calendar/series.yaml": SERIES.replace("mentoring", id) })).faults;
+  expect(await of("news")).toEqual([
+    expect.stringMatching(/^calendar\/series.yaml:7: The id news is already used on line 23 of .*calendar.yaml\./),
+  ]);
+  expect(await of("specialties")).toEqual([expect.stringContaining("The id specialties is already used on line 2.")]);
+  expect(await of("Mentoring hour")).toEqual([
+    expect.stringContaining('calendar/series.yaml:7: "Mentoring hour" cannot be an id.'),
+  ]);
+});
+
 test("a rhythm that is said in two ways is told", async () => {
   const text = SERIES.replace(/rhythm: .*/, "rhythm: { times: 2, per: year, from: September 1 }");
   const { faults } = await told({ ...BASELINE, "calendar/series.yaml": text });

@@ -313,6 +313,23 @@ describe("the check of a program", () => {
     expect(warnings.join("\n")).not.toContain("No milestone hangs");
   });
 
+  test("warns of a date of Match Week that is on none of its days, and of a week that leaves one outside", async () => {
+    const published = { year: "2027", kind: "published" };
+    const status = entry({ ...published, name: "nrmp.match-status", at: "2027-03-22T10:00" });
+    const told = "nrmp.match-status of 2027 is on 2027-03-22, outside Match Week (2027-03-15 to 2027-03-19).";
+    expect((await withNational(file(status))).warnings).toEqual([
+      `national/dates.yaml:4: ${told} Look at the day, and at those of nrmp.match-week and nrmp.match-day.`,
+    ]);
+    const early = entry({ ...published, name: "nrmp.match-day", at: "2027-03-17T12:00" });
+    expect((await withNational(file(early))).warnings.map((line) => line.split(",")[0]).toSorted()).toEqual([
+      "national/dates.yaml:4: nrmp.results of 2027 is on 2027-03-19",
+      "national/dates.yaml:4: nrmp.soap-ends of 2027 is on 2027-03-18",
+      "national/dates.yaml:4: nrmp.soap-rounds-begin of 2027 is on 2027-03-18",
+    ]);
+    const within = entry({ ...published, name: "nrmp.match-status", at: "2027-03-16T10:00" });
+    expect((await withNational(file(within))).warnings).toEqual([]);
+  });
+
   test("warns of a name that is nearly one of the package's, since it would replace nothing", async () => {
     const { warnings } = await withNational(file(entry({ name: "nrmp.match-dya" })));
     expect(warnings).toEqual([

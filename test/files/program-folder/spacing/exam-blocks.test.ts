@@ -45,4 +45,14 @@ describe("a block of exams in school.yaml", () => {
       "calendar.yaml:21: Finals leaves no day of its own to remind-1 (2026-04-08): whoever is in it does not get it. Choose other days if that is too few.",
     ]);
   });
+
+  test.each([
+    ["{ title: Finals, from: 2025-06-01, to: 2025-06-09 }", "Finals is over: its last day was 2025-06-09."],
+    ["{ title: Finals, from: 2127-06-01, to: 2127-06-09 }", "Nobody on the usual path is in Finals on its days."],
+    ["{ title: Finals, from: June 1, to: June 9, tracks: [bare] }", undefined],
+    ["{ title: Finals, from: June 1, to: June 9, phases: [late] }", undefined],
+  ])("%s", async (block, warning) => {
+    const { warnings } = await told(withBlock(block));
+    expect(warnings).toEqual(warning === undefined ? [] : [expect.stringContaining(`school.yaml:12: ${warning}`)]);
+  });
 });
