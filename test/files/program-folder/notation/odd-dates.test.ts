@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { BASELINE, replaced, told } from "./small-program.ts";
+import { BASELINE, replaced, told } from "../small-program.ts";
 
 const TWO_WAYS = '"3/4/2027" can be read in two ways. Write 2027-03-04 or 2027-04-03.';
 const SERIAL = "46450 is a spreadsheet's number for a day, and spreadsheets begin to count on two different days.";
