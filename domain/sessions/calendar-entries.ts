@@ -4,6 +4,15 @@ import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 import { itemOf } from "./guests.ts";
 import type { KnownSession } from "./session.ts";
 
+/** Where a guest stands with a session, as far as a calendar says it. */
+export type GuestState = "invited" | "going" | "waiting" | "declined" | "attended" | "missed";
+
+/** How a student stands with sessions, by their ids, and when any of that last changed; ISO 8601 UTC. */
+export interface StudentAnswers {
+  of: ReadonlyMap<string, GuestState>;
+  changedAt?: string | undefined;
+}
+
 /** One entry of a calendar: at a time, or on a whole school date. Its `uid` stays the same for ever. */
 export interface CalendarEntry {
   uid: string;
@@ -12,6 +21,8 @@ export interface CalendarEntry {
   sequence: number;
   revisedAt: string;
   isCancelled: boolean;
+  /** True where it takes nobody's time. */
+  isFree?: boolean;
   place?: string;
   url?: string;
   notes: string[];
@@ -19,9 +30,15 @@ export interface CalendarEntry {
 
 const CANCELLED_FOR = 30;
 
+const lastShownOn = ({ revisedAt }: KnownSession): string => addDays(schoolDate(revisedAt, "UTC"), CANCELLED_FOR);
+
 /** False of a session that was cancelled more than 30 days before that instant. */
-export const isShown = ({ status, revisedAt }: KnownSession, now: string): boolean =>
-  status === "planned" || schoolDate(now, "UTC") <= addDays(schoolDate(revisedAt, "UTC"), CANCELLED_FOR);
+export const isShown = (session: KnownSession, now: string): boolean =>
+  session.status === "planned" || schoolDate(now, "UTC") <= lastShownOn(session);
+
+/** The instant from which a session is not shown any more; undefined of one that takes place. */
+export const goneAt = (session: KnownSession): string | undefined =>
+  session.status === "planned" ? undefined : `${addDays(lastShownOn(session), 1)}T00:00:00.000Z`;
 
 const noteOf = (label: string, text: string | undefined): string[] => (text === undefined ? [] : [`${label}: ${text}`]);
 
@@ -32,23 +49,45 @@ const titleOf = (program: Program, session: KnownSession): string => {
   return session.title.includes(series) ? session.title : `${series}: ${session.title}`;
 };
 
+const ANSWERS: Record<GuestState, { mark?: string; note: string }> = {
+  invited: { note: "none yet. The link is in your invitation." },
+  going: { note: "yes, and you have a seat." },
+  waiting: { mark: "Wait list: ", note: "yes, and you are on the wait list." },
+  declined: { mark: "Not going: ", note: "no." },
+  attended: { note: "you were there." },
+  missed: { note: "yes." },
+};
+
+const TAKES_TIME: readonly (GuestState | undefined)[] = [undefined, "going", "attended", "missed"];
+
 /**
  * A session in a calendar.
  * @param isPublic leaves out how it is joined, which is for its guests
+ * @param answers of the one whose calendar it is
  */
-export const sessionEntry = (program: Program, session: KnownSession, isPublic: boolean): CalendarEntry => {
-  const { startsAt, endsAt, place, link, recording } = session;
+export const sessionEntry = (
+  program: Program,
+  session: KnownSession,
+  isPublic: boolean,
+  answers?: StudentAnswers,
+): CalendarEntry => {
+  const { startsAt, endsAt, place, link, recording, revisedAt } = session;
   const url = isPublic ? undefined : (recording ?? link);
+  const answer = answers?.of.get(session.id);
+  const { mark = "", note } = answer === undefined ? { note: undefined } : ANSWERS[answer];
+  const answeredAt = answer === undefined ? "" : (answers?.changedAt ?? "");
   return {
     uid: `session-${session.id}@${program.id}.matchward`,
-    title: titleOf(program, session),
+    title: mark + titleOf(program, session),
     when: { startsAt, endsAt },
     sequence: session.sequence,
-    revisedAt: session.revisedAt,
+    revisedAt: answeredAt > revisedAt ? answeredAt : revisedAt,
     isCancelled: session.status === "cancelled",
+    ...(TAKES_TIME.includes(answer) ? {} : { isFree: true }),
     ...(place === undefined ? {} : { place }),
     ...(url === undefined ? {} : { url }),
     notes: [
+      ...noteOf("Your answer", note),
       ...noteOf("With", session.speakers),
       ...noteOf("For", session.audienceNote),
       ...noteOf("Join", isPublic ? undefined : link),

@@ -1,13 +1,22 @@
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import { type Enrollment, isHere, type OfClass, statusOn } from "../people/enrollment.ts";
-import { type CalendarEntry, isShown, occurrenceEntries, sessionEntry } from "./calendar-entries.ts";
+import { addDays, instantAt, schoolDate } from "../time/dates.ts";
+import {
+  type CalendarEntry,
+  goneAt,
+  isShown,
+  occurrenceEntries,
+  type StudentAnswers,
+  sessionEntry,
+} from "./calendar-entries.ts";
+import { academicYearOf } from "./coverage.ts";
 import { isFor, isInvited } from "./guests.ts";
-import type { KnownSession } from "./session.ts";
+import { dayOf, type KnownSession } from "./session.ts";
 
 /** Whose calendar it is: a student's own, a class's for staff, or everybody's. */
 export type CalendarReader =
-  | { student: OfClass & Pick<Enrollment, "status"> }
+  | { student: OfClass & Pick<Enrollment, "status">; answers?: StudentAnswers }
   | { cohort: OfClass }
   | { isPublic: true };
 
@@ -27,9 +36,31 @@ const daysOf = (program: Program, student: OfClass, status: Enrollment["status"]
 const isAsked = (student: OfClass & Pick<Enrollment, "status">, { opens, closes }: Occurrence): boolean =>
   [opens, closes ?? opens].some((day) => statusOn(student, day) === "active");
 
+/** The sessions of this academic year and later that ask a student for an answer, which their calendar tells. */
+export const answeredIn = (
+  program: Program,
+  sessions: readonly KnownSession[],
+  student: OfClass & Pick<Enrollment, "status">,
+  now: string,
+): string[] => {
+  const { timeZone } = program.school;
+  const { from } = academicYearOf(schoolDate(now, timeZone));
+  return sessions
+    .filter((session) => session.rsvp !== "none" && dayOf(session, timeZone) >= from && isShown(session, now))
+    .filter((session) => isInvited(program, session, student))
+    .map(({ id }) => id);
+};
+
+/** The instant from which the same records make another calendar than at `now`; ISO 8601 UTC. */
+export const changesBy = ({ school }: Program, sessions: readonly KnownSession[], now: string): string => {
+  const { to } = academicYearOf(schoolDate(now, school.timeZone));
+  const gone = sessions.flatMap((session) => goneAt(session) ?? []).filter((at) => at > now);
+  return [...gone, instantAt(addDays(to, 1), "00:00", school.timeZone)].toSorted()[0] ?? now;
+};
+
 /**
  * What a calendar holds at an instant, in order of time: sessions, last days to answer, and days like Match Day.
- * Nothing of it is personal. Who is gone has an empty calendar.
+ * Nothing of it is personal but the answers that it is given. Who is gone has an empty calendar.
  */
 export const calendarOf = (
   program: Program,
@@ -39,8 +70,10 @@ export const calendarOf = (
 ): { name: string; entries: CalendarEntry[] } => {
   const { shortName } = program.school;
   const shown = sessions.filter((session) => isShown(session, now));
+  const answers = "student" in reader ? reader.answers : undefined;
+  const entryOf = (session: KnownSession) => sessionEntry(program, session, "isPublic" in reader, answers);
   const entriesOf = (those: readonly KnownSession[], days: CalendarEntry[]) =>
-    [...those.map((session) => sessionEntry(program, session, "isPublic" in reader)), ...days].toSorted(byTime);
+    [...those.map(entryOf), ...days].toSorted(byTime);
   if ("isPublic" in reader) return { name: `${shortName} career planning`, entries: entriesOf(shown, NOTHING) };
   if ("cohort" in reader) {
     const { track, anchors } = reader.cohort;

@@ -43,7 +43,7 @@ const date = (day: string): string => day.replaceAll("-", "");
 // hour that comes twice a year by all in another way.
 const times = (when: CalendarEntry["when"]): string[] =>
   "day" in when
-    ? [`DTSTART;VALUE=DATE:${date(when.day)}`, `DTEND;VALUE=DATE:${date(addDays(when.day, 1))}`, "TRANSP:TRANSPARENT"]
+    ? [`DTSTART;VALUE=DATE:${date(when.day)}`, `DTEND;VALUE=DATE:${date(addDays(when.day, 1))}`]
     : [`DTSTART:${dateTime(when.startsAt)}`, `DTEND:${dateTime(when.endsAt)}`];
 
 const cancelledTitle = "Cancelled: ";
@@ -58,6 +58,7 @@ const event = (entry: CalendarEntry): string[] => {
     `LAST-MODIFIED:${dateTime(revisedAt)}`,
     `SEQUENCE:${sequence}`,
     ...times(when),
+    ...("day" in when || entry.isFree ? ["TRANSP:TRANSPARENT"] : []),
     `SUMMARY:${escaped(isCancelled ? cancelledTitle + title : title)}`,
     `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
     ...(place === undefined ? [] : [`LOCATION:${escaped(place)}`]),
