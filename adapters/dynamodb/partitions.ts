@@ -19,6 +19,7 @@
  * | imports     | `import#<program>`            | `<instant>/<digest>`  | a roster that came, and its verdict   |
  * | marks       | `mark#<program>`              | `<year>/<student>`    | whom a dean marked, and what they got |
  * | sessions    | `session#<program>`           | the session's id      | a session and all that became of it   |
+ * | feeds       | `feed#<program>`              | whose calendar it is  | a calendar feed; `all`: their mark    |
  */
 
 /** What is said of every item of a partition. */
@@ -70,5 +71,6 @@ export const PARTITIONS = {
   marks: many("mark", "mark", 1),
   escalations: many("escalation", "escalation", 1),
   sessions: many("session", "session", 1),
+  feeds: many("feed", "feed", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

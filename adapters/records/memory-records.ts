@@ -4,6 +4,8 @@ import { memoryChoices } from "../choices/memory-choices.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { Escalations } from "../escalations/escalations.ts";
 import { memoryEscalations } from "../escalations/memory-escalations.ts";
+import type { Feeds } from "../feeds/feeds.ts";
+import { memoryFeeds } from "../feeds/memory-feeds.ts";
 import type { ImportRecord, Imports } from "../imports/imports.ts";
 import { memoryImports } from "../imports/memory-imports.ts";
 import type { MailingState, Mailings } from "../mailings/mailings.ts";
@@ -43,6 +45,7 @@ export interface MemoryRecords {
   marks: DeanMarks;
   escalations: Escalations;
   sessions: Sessions;
+  feeds: Feeds;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -72,6 +75,7 @@ export const memoryRecords = ({ program = "hms", group, mailing, student, roster
     marks: memoryMarks(),
     escalations: memoryEscalations(),
     sessions: memorySessions(),
+    feeds: memoryFeeds(),
   };
 };
 

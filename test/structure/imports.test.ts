@@ -66,6 +66,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     imports: ["dynamodb"],
     escalations: ["dynamodb"],
     sessions: ["dynamodb"],
+    feeds: ["dynamodb"],
     objections: ["dynamodb", "choices", "mailings"],
     records: [
       "dynamodb",
@@ -80,6 +81,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
       "imports",
       "escalations",
       "sessions",
+      "feeds",
     ],
   },
   office: {

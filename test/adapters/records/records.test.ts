@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
@@ -20,6 +21,7 @@ import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
 import { escalationsContract } from "../escalations/escalations.contract.ts";
+import { feedsContract } from "../feeds/feeds.contract.ts";
 import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
 import { marksContract } from "../marks/marks.contract.ts";
@@ -44,6 +46,7 @@ describe("in memory", () => {
   describe("imports", () => importsContract(async () => memoryRecords().imports));
   describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
   describe("sessions", () => sessionsContract(async () => memoryRecords().sessions));
+  describe("feeds", () => feedsContract(async () => memoryRecords().feeds));
 });
 
 const ways = ["client", "signed"] as const;
@@ -89,4 +92,5 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
   describe("imports", () => importsContract(fresh((...at) => dynamodbImports(...at, "hms"))));
   describe("mails to advisors", () => escalationsContract(fresh((...at) => dynamodbEscalations(...at, "hms"))));
   describe("sessions", () => sessionsContract(fresh((...at) => dynamodbSessions(...at, "hms"))));
+  describe("feeds", () => feedsContract(fresh((...at) => dynamodbFeeds(...at, "hms"))));
 });

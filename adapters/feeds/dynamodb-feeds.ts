@@ -1,0 +1,88 @@
+import * as z from "zod/mini";
+import { Instant } from "#domain/time/instant.ts";
+import { getItems } from "../dynamodb/batch.ts";
+import type { ItemCalls } from "../dynamodb/item-calls.ts";
+import { itemOf } from "../dynamodb/items.ts";
+import { PARTITIONS } from "../dynamodb/partitions.ts";
+import { changeItem, getItem, type Item } from "../dynamodb/table.ts";
+import { type Feed, type FeedOwner, type Feeds, revokedWith } from "./feeds.ts";
+
+const FEEDS = PARTITIONS.feeds;
+
+/** The item that holds the mark of what all calendars are made from. */
+const ALL = "all";
+
+const Address = z.object({ hash: z.string(), at: Instant });
+
+const FeedItem = itemOf(
+  FEEDS,
+  z.object({
+    issue: z.optional(z.int()),
+    address: z.optional(Address),
+    revoked: z.optional(z.array(Address)),
+    schoolId: z.optional(z.string()),
+    mark: z.optional(z.string()),
+    changedAt: z.optional(Instant),
+    written: z.optional(z.object({ edition: z.string(), etag: z.string(), until: Instant })),
+  }),
+);
+
+const MarkItem = itemOf(FEEDS, z.object({ mark: z.string() }));
+
+const feedIn = (owner: FeedOwner, item: Item): Feed => {
+  const { issue = 0, revoked = [], ...rest } = FeedItem.parse(item);
+  return { owner, issue, revoked, ...rest };
+};
+
+/** A program's calendar feeds in the records table, an item each, and one that marks all of them. */
+export const dynamodbFeeds = (client: ItemCalls, tableName: string, program: string): Feeds => {
+  const keyOf = (sk: string) => ({ pk: FEEDS.pk(program), sk });
+  const has = (name: string) => ({ text: `attribute_exists(#${name})`, names: [name], values: {} });
+  return {
+    look: async (owner, how) => {
+      const keys = [keyOf(owner), keyOf(ALL)];
+      const items = await getItems(client, tableName, keys, { consistent: how === "as of now" });
+      const [own, all] = [owner, ALL].map((sk) => items.find((item) => item.sk === sk));
+      return { feed: own && feedIn(owner, own), mark: all && MarkItem.parse(all).mark };
+    },
+
+    readdress: async (owner, { issue, hash, at, schoolId }) => {
+      const item = await getItem(client, tableName, keyOf(owner));
+      const before = item === undefined ? { issue: 0, revoked: [] } : feedIn(owner, item);
+      if (before.issue !== issue) return false;
+      const { ok } = await changeItem(client, tableName, {
+        key: keyOf(owner),
+        set: {
+          ...FEEDS.stamp,
+          ...{ program, issue: issue + 1, revoked: revokedWith(before, at), schoolId },
+          address: hash === undefined ? undefined : { hash, at },
+        },
+        remove: hash === undefined ? ["address"] : [],
+        condition:
+          issue === 0
+            ? { text: "attribute_not_exists(#issue)", names: ["issue"], values: {} }
+            : { text: "#issue = :seen", names: ["issue"], values: { seen: issue } },
+      });
+      return ok;
+    },
+
+    remember: async (owner, written) => {
+      await changeItem(client, tableName, { key: keyOf(owner), set: { ...FEEDS.stamp, program, written } });
+    },
+
+    mark: async (owner, { mark, at }) => {
+      await changeItem(client, tableName, {
+        key: keyOf(owner),
+        set: { mark, changedAt: at },
+        condition: has("issue"),
+      });
+    },
+
+    markAll: async ({ mark, at }) => {
+      await changeItem(client, tableName, {
+        key: keyOf(ALL),
+        set: { ...FEEDS.stamp, program, mark, changedAt: at },
+      });
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { frozen } from "../dynamodb/frozen.ts";
+import { type Feed, type FeedOwner, type Feeds, revokedWith } from "./feeds.ts";
+
+/** Calendar feeds in memory, under the same conditions as the real ones. */
+export const memoryFeeds = (): Feeds => {
+  const feeds = new Map<FeedOwner, Feed>();
+  let markOfAll: string | undefined;
+  const put = (owner: FeedOwner, change: Partial<Feed>) => {
+    const before = feeds.get(owner) ?? { owner, issue: 0, revoked: [] };
+    feeds.set(owner, frozen(structuredClone({ ...before, ...change })));
+  };
+  return {
+    look: async (owner) => ({ feed: feeds.get(owner), mark: markOfAll }),
+
+    readdress: async (owner, { issue, hash, at, schoolId }) => {
+      const before = feeds.get(owner) ?? { owner, issue: 0, revoked: [] };
+      if (before.issue !== issue) return false;
+      const address = hash === undefined ? undefined : { hash, at };
+      const revoked = revokedWith(before, at);
+      put(owner, { issue: issue + 1, address, revoked, ...(schoolId !== undefined && { schoolId }) });
+      return true;
+    },
+
+    remember: async (owner, written) => put(owner, { written }),
+
+    mark: async (owner, { mark, at }) => {
+      if (feeds.has(owner)) put(owner, { mark, changedAt: at });
+    },
+
+    markAll: async ({ mark }) => {
+      markOfAll = mark;
+    },
+  };
+};
