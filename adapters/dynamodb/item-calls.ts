@@ -8,6 +8,7 @@ import type {
   QueryInput,
   QueryOutput,
   UpdateItemInput,
+  UpdateItemOutput,
 } from "@aws-sdk/client-dynamodb";
 
 /** An item or a key in DynamoDB's own form, e.g. `{ pk: { S: "person" } }`. */
@@ -23,7 +24,7 @@ export interface ItemCalls {
   /** @throws a `RefusedCondition` where the condition does not hold */
   putItem(request: PutItemInput): Promise<unknown>;
   /** @throws a `RefusedCondition` where the condition does not hold */
-  updateItem(request: UpdateItemInput): Promise<unknown>;
+  updateItem(request: UpdateItemInput): Promise<Pick<UpdateItemOutput, "Attributes">>;
   query(request: QueryInput): Promise<Pick<QueryOutput, "Items" | "LastEvaluatedKey">>;
   batchGetItem(request: BatchGetItemInput): Promise<Pick<BatchGetItemOutput, "Responses" | "UnprocessedKeys">>;
 }

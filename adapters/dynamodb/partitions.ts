@@ -20,6 +20,7 @@
  * | marks       | `mark#<program>`              | `<year>/<student>`    | whom a dean marked, and what they got |
  * | sessions    | `session#<program>`           | the session's id      | a session and all that became of it   |
  * | feeds       | `feed#<program>`              | whose calendar it is  | a calendar feed; `all`: their mark    |
+ * | guests      | `guests#<program>`            | the session's id      | who said yes, waits, declined, came   |
  */
 
 /** What is said of every item of a partition. */
@@ -72,5 +73,6 @@ export const PARTITIONS = {
   escalations: many("escalation", "escalation", 1),
   sessions: many("session", "session", 1),
   feeds: many("feed", "feed", 1),
+  guests: many("guests", "guests", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

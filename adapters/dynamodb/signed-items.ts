@@ -19,6 +19,7 @@ const ofJson = (text: string): unknown =>
 const Item = z.custom<Attributes>((value) => typeof value === "object" && value !== null);
 
 const Got = z.object({ Item: z.optional(Item) });
+const Updated = z.object({ Attributes: z.optional(Item) });
 const Queried = z.object({ Items: z.optional(z.array(Item)), LastEvaluatedKey: z.optional(Item) });
 const Batch = z.object({
   Responses: z.optional(z.record(z.string(), z.array(Item))),
@@ -47,7 +48,7 @@ export const signedItems = (access: AwsAccess = lambdaAccess("dynamodb"), post?:
   return {
     getItem: async (request) => Got.parse(await ask("GetItem", request)),
     putItem: (request) => ask("PutItem", request),
-    updateItem: (request) => ask("UpdateItem", request),
+    updateItem: async (request) => Updated.parse(await ask("UpdateItem", request)),
     query: async (request) => Queried.parse(await ask("Query", request)),
     batchGetItem: async (request) => Batch.parse(await ask("BatchGetItem", request)),
   };

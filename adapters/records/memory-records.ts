@@ -1,4 +1,5 @@
 import type { LastSent } from "#domain/mail/unknown-mails.ts";
+import type { GuestList } from "#domain/sessions/guest-list.ts";
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
 import type { Watch } from "../dynamodb/watch.ts";
@@ -6,6 +7,8 @@ import type { Escalations } from "../escalations/escalations.ts";
 import { memoryEscalations } from "../escalations/memory-escalations.ts";
 import type { Feeds } from "../feeds/feeds.ts";
 import { memoryFeeds } from "../feeds/memory-feeds.ts";
+import type { GuestLists } from "../guest-lists/guest-lists.ts";
+import { memoryGuestLists } from "../guest-lists/memory-guest-lists.ts";
 import type { ImportRecord, Imports } from "../imports/imports.ts";
 import { memoryImports } from "../imports/memory-imports.ts";
 import type { MailingState, Mailings } from "../mailings/mailings.ts";
@@ -46,6 +49,7 @@ export interface MemoryRecords {
   escalations: Escalations;
   sessions: Sessions;
   feeds: Feeds;
+  guestLists: GuestLists;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -55,10 +59,12 @@ interface Opening {
   mailing?: Watch<MailingState>;
   student?: Watch<StoredStudent>;
   roster?: Watch<ImportRecord>;
+  guestList?: Watch<GuestList>;
 }
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
-export const memoryRecords = ({ program = "hms", group, mailing, student, roster }: Opening = {}): MemoryRecords => {
+export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
+  const { program = "hms", group, mailing, student, roster, guestList } = opening;
   const groups = memoryPartGroups(group);
   const [choices, mailings] = [memoryChoices(), memoryMailings(mailing)];
   return {
@@ -76,6 +82,7 @@ export const memoryRecords = ({ program = "hms", group, mailing, student, roster
     escalations: memoryEscalations(),
     sessions: memorySessions(),
     feeds: memoryFeeds(),
+    guestLists: memoryGuestLists(guestList),
   };
 };
 

@@ -67,6 +67,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     escalations: ["dynamodb"],
     sessions: ["dynamodb"],
     feeds: ["dynamodb"],
+    "guest-lists": ["dynamodb"],
     objections: ["dynamodb", "choices", "mailings"],
     records: [
       "dynamodb",
@@ -82,6 +83,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
       "escalations",
       "sessions",
       "feeds",
+      "guest-lists",
     ],
   },
   office: {

@@ -10,6 +10,7 @@ import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
@@ -101,11 +102,13 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await dynamodbEscalations(client, table, "hms").claim(told);
     const known = { ...session(), sequence: 0, revisedAt: AT, givenAt: AT, history: [] };
     await dynamodbSessions(client, table, "hms").save(known, undefined);
+    await dynamodbGuestLists(client, table, "hms").answer(session(), "k1", { answer: "no" }, AT);
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
       ["access-code", "k1", "access-code", 1],
       ["choice", "k1", "choices", 1],
       ["escalation#hms", told.id, "escalation", 1],
+      ["guests#hms", "rtr1", "guests", 1],
       ["import#hms", ROSTER.id, "import", 1],
       ["mailing#hms", `${OCCURRENCE}/open`, "mailing", 1],
       ["mark#hms", "2027/k1", "mark", 1],
@@ -117,7 +120,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
       ["session#hms", "rtr1", "session", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
-    expect(membersIn(items[8])).toMatchObject({
+    expect(membersIn(items[9])).toMatchObject({
       k1: { task: dueTask(AT), mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });
@@ -213,6 +216,8 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     await dynamodbChoices(client, table).decline("k1", "nudges", AT);
     await dynamodbMailings(client, table, "hms").pause(mailing, { at: AT, reason: "bounces" });
     await dynamodbPace(client, table).take(1, { ratePerSecond: 1_000 });
+    const guestLists = dynamodbGuestLists(client, table, "hms");
+    await guestLists.answer(session(), "k1", { answer: "no" }, AT);
     for (const item of await itemsOf(table)) await put(table, { ...item, format: 2 });
     const told: unknown[] = [];
     expect(await dynamodbPeople(client, table, "hms", (item) => told.push(item)).all()).toEqual([]);
@@ -227,6 +232,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const reading: Record<string, () => Promise<unknown>> = {
       "access-code": () => dynamodbAccessCodes(client, table).get("k1"),
       choices: () => objections.to({ occurrence: OCCURRENCE, wave: "remind-1" }, ["k1"]),
+      guests: () => guestLists.answer(session(), "k1", { answer: "yes", guests: 0 }, AT),
       mailing: () => objections.to(mailing, []),
       pace: () => dynamodbPace(client, table).known(),
       parts: () => dynamodbParts(client, table, "hms").get(OCCURRENCE, "k1"),

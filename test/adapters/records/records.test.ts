@@ -3,6 +3,7 @@ import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
@@ -22,6 +23,7 @@ import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/reco
 import { choicesContract } from "../choices/choices.contract.ts";
 import { escalationsContract } from "../escalations/escalations.contract.ts";
 import { feedsContract } from "../feeds/feeds.contract.ts";
+import { guestListsContract } from "../guest-lists/guest-lists.contract.ts";
 import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
 import { marksContract } from "../marks/marks.contract.ts";
@@ -47,6 +49,7 @@ describe("in memory", () => {
   describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
   describe("sessions", () => sessionsContract(async () => memoryRecords().sessions));
   describe("feeds", () => feedsContract(async () => memoryRecords().feeds));
+  describe("guest lists", () => guestListsContract(async () => memoryRecords().guestLists));
 });
 
 const ways = ["client", "signed"] as const;
@@ -93,4 +96,5 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
   describe("mails to advisors", () => escalationsContract(fresh((...at) => dynamodbEscalations(...at, "hms"))));
   describe("sessions", () => sessionsContract(fresh((...at) => dynamodbSessions(...at, "hms"))));
   describe("feeds", () => feedsContract(fresh((...at) => dynamodbFeeds(...at, "hms"))));
+  describe("guest lists", () => guestListsContract(fresh((...at) => dynamodbGuestLists(...at, "hms"))));
 });
