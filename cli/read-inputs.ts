@@ -19,6 +19,8 @@ export interface ReadRoster {
   /** Ids in rows that were read or rejected: an answer of theirs is no fault. */
   ids: ReadonlySet<string>;
   unknownColumns: string[];
+  /** Columns that were found, by matchward's names for them. */
+  columns: string[];
   /** Rows that went in and should be looked at all the same. */
   warnings: RosterWarning[];
 }
@@ -69,11 +71,11 @@ const whyUnread = (thrown: unknown): string => {
 export const loadRoster = async (file: string, program: Program): Promise<ReadRoster> => {
   const { parseRoster } = await import("#files/roster/roster-file.ts");
   const bytes = await bytesOf(file, "roster");
-  const { refused, rows, nameless, rejected, unknownColumns, warnings } = await parseRoster(bytes, program, file);
-  const ids = new Set([...rows.map(({ schoolId }) => schoolId), ...rejected.flatMap(({ row }) => row)]);
+  const { refused, rejected, header: _, cells: __, ...read } = await parseRoster(bytes, program, file);
+  const ids = new Set([...read.rows.map(({ schoolId }) => schoolId), ...rejected.flatMap(({ row }) => row)]);
   const whole = refused === undefined ? [] : [{ line: 1, reason: refused }];
   const reasons = [...whole, ...rejected.map(({ line, reason }) => ({ line, reason }))];
-  return { file: shown(file), bytes, rows, nameless, rejected: reasons, ids, unknownColumns, warnings };
+  return { ...read, file: shown(file), bytes, rejected: reasons, ids };
 };
 
 /** @throws InputFault with all that is told of its rows, since a run without a student tells nothing */

@@ -54,12 +54,23 @@ const tellRoster = (roster: TakenRoster, { to }: Span, tell: (line: string) => v
   );
   if (on > to) tell(`${file}: comes on ${on}, after the end`);
   const why = judgement.why.join("; ");
+  if (judgement.missing.length > 0 && roster.rows.length > 0) tell(`${file}: ${absentFrom(roster)}`);
   if (!judgement.counts) tell(`${file}: waits for a yes, and changes nothing before it: ${why}`);
   else if (why !== "") tell(`${file}: waits for a yes; told here is what it changes once it has one: ${why}`);
   tellSome(
     judgement.held.map(({ schoolId, held }) => `${file}: held: ${schoolId}: ${held?.says}`),
     tell,
   );
+};
+
+/** Who is here and stands in none of its rows, and what becomes of them. */
+const absentFrom = ({ students, isComplete, judgement: { missing, counts } }: TakenRoster): string => {
+  const ids = missing.slice(0, MOST_TOLD).map(({ schoolId }) => schoolId);
+  const more = missing.length > ids.length ? ` and ${missing.length - ids.length} more` : "";
+  const becomes = isComplete
+    ? `they are held${counts ? "" : " once it has its yes"}`
+    : "they stay as they were and go on getting mail; with --complete they are held";
+  return `${missing.length} of ${students.length} students are not in it (${ids.join(", ")}${more}): ${becomes}`;
 };
 
 /** A line a reason: how many answers will not count for it, and the first of them. */

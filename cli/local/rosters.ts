@@ -1,7 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { type Arrived, arrivalsOf } from "#domain/forecast/arrivals.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
-import { sharedAddressesOf } from "#files/roster/warnings.ts";
+import { warningsOfImport } from "#files/roster/warnings-of-import.ts";
 import { loadRoster, type ReadRoster, refuseWithoutStudents } from "../read-inputs.ts";
 
 /** Which rosters a run takes in. `then`: those that come on a later school date. `complete`: each names everybody. */
@@ -57,8 +57,8 @@ export const takeFiles = async (
 
 const byLine = (one: { line: number }, other: { line: number }): number => one.line - other.line;
 
-const warningsOf = ({ rows, warnings }: ReadRoster, { judgement, students }: Arrived): RosterWarning[] =>
-  [...warnings, ...judgement.warnings, ...sharedAddressesOf(rows, students)].toSorted(byLine);
+const warningsOf = (parsed: ReadRoster, { on, judgement, students }: Arrived): RosterWarning[] =>
+  warningsOfImport({ parsed, judgement, students, today: on }).toSorted(byLine);
 
 /** What is told of all rosters: of those after the first, each line begins with the file's name. */
 export const toldOf = (

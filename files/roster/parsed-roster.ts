@@ -19,6 +19,8 @@ export interface ParsedRoster {
   cells: Map<number, readonly string[]>;
   /** Columns that matchward does not know, as the file spells them. */
   unknownColumns: string[];
+  /** Columns that were found, by matchward's names for them. */
+  columns: string[];
   /** The header row as it was; empty where the file has none. */
   header: string[];
   /** Set where the file as a whole is none: why. */
@@ -33,5 +35,6 @@ export const noRoster = (): ParsedRoster => ({
   warnings: [],
   cells: new Map(),
   unknownColumns: [],
+  columns: [],
   header: [],
 });

@@ -131,6 +131,7 @@ const seekHeader = (reading: RosterReading, { line, cells, broken }: Row): void 
   }
   reading.header = header;
   roster.unknownColumns = header.unknownColumns;
+  roster.columns = [...header.places.keys()];
   roster.warnings = header.warnings;
   if (reading.above === 0) return;
   const message = `the columns are named on line ${line}; what stands above is left out`;

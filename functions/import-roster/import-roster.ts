@@ -6,12 +6,11 @@ import { rosterAfter } from "#domain/imports/judge-import.ts";
 import type { Judgement } from "#domain/imports/judgement.ts";
 import type { Undo } from "#domain/imports/undo.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
-import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { ROSTER_UPLOADED, type RosterUploaded } from "#events/people/roster-uploaded.ts";
 import { noRoster, type ParsedRoster } from "#files/roster/parsed-roster.ts";
 import { parseRoster } from "#files/roster/roster-file.ts";
-import { sharedAddressesOf } from "#files/roster/warnings.ts";
+import { warningsOfImport } from "#files/roster/warnings-of-import.ts";
 import { judge } from "./judge.ts";
 import { whyLookAgain } from "./look-again.ts";
 import { type ImportSummary, writeReports, writeUndo } from "./reports.ts";
@@ -105,12 +104,8 @@ const judgeRoster = async (
     await writeUndo(needs.files, place, undoOf(judgement, codes, approves?.id ?? importId({ at, sha256 })));
   }
   if (isNewest) await takeIn(needs, judgement, stored, { today, at });
-  const warnings = [
-    ...roster.parsed.warnings,
-    ...judgement.warnings,
-    ...setAside,
-    ...shared(roster, stored, judgement),
-  ];
+  const students = judgement.counts ? rosterAfter(stored, judgement) : stored;
+  const warnings = [...warningsOfImport({ parsed: roster.parsed, judgement, students, today }), ...setAside];
   const known = !changes && earlier[0]?.verdict === verdict ? earlier[0] : undefined;
   const id = (isAnswered(roster, verdict) ? approves : known)?.id ?? importId(roster);
   const mails = isNewest ? mailsChanged(needs.program, judgement, today) : [];
@@ -155,9 +150,6 @@ const undoOf = ({ save, codes }: Judgement, known: ReadonlyMap<string, string>, 
   changes: save,
   codes: codes.map(({ person, code }) => ({ person, before: known.get(person), after: code })),
 });
-
-const shared = ({ parsed }: Roster, stored: readonly Student[], judgement: Judgement): RosterWarning[] =>
-  sharedAddressesOf(parsed.rows, judgement.counts ? rosterAfter(stored, judgement) : stored);
 
 const summaryOf = (
   parsed: ParsedRoster,
