@@ -1,5 +1,6 @@
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { HeldOccurrence, Unscheduled, WithoutDay } from "#domain/forecast/without-day.ts";
+import type { ClassWithoutMail } from "#domain/forecast/without-mail.ts";
 import type { HoldReason } from "#domain/people/held.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -27,6 +28,8 @@ export interface Report extends Span, Outlook, Pick<WithoutDay, "unscheduled"> {
   /** People, then what goes out to nobody while a national date is not sure. */
   held: (HeldRow | HeldOccurrence)[];
   warnings: RosterWarning[];
+  /** Classes that get nothing in a year; told to people alone. */
+  withoutMail: ClassWithoutMail[];
   students: number;
 }
 
@@ -149,6 +152,19 @@ const windowText = ({ window, owner }: Unscheduled): string => {
   const when = window === undefined ? "once its session is planned" : `some day from ${window.from} to ${window.to}`;
   return `, ${when}${ownerText(owner === undefined ? {} : { owner })}`;
 };
+
+const COURSE: Record<ClassWithoutMail["course"], string> = {
+  over: "by their graduation year they have left; is it right?",
+  ahead: "by their matriculation year they come later; is it right?",
+  now: "no dated milestone is for them; are their track and years right?",
+};
+
+/** A line for each class that a year brings nothing. */
+export const withoutMailLines = ({ withoutMail, from, to }: Report): string[] =>
+  withoutMail.map(({ cohort, students, course }) => {
+    const who = students === 1 ? "its one student" : `its ${students} students`;
+    return `warning: ${cohort}: no mail goes to ${who} from ${from} to ${to}; ${COURSE[course]}`;
+  });
 
 /** What a report says for people around its table: the span above it; phase moves, what is held and totals below. */
 export const around = (report: Report, body: string): string => {

@@ -1,13 +1,14 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import { type HeldOccurrence, withoutDay } from "#domain/forecast/without-day.ts";
+import { withoutMail } from "#domain/forecast/without-mail.ts";
 import { WAITS_FOR_APPROVAL } from "#domain/mail/first-mailing.ts";
 import { isHere } from "#domain/people/enrollment.ts";
 import type { Asked, Prepared } from "../local/prepare.ts";
 import { toldOf } from "../local/rosters.ts";
 import { save } from "../save.ts";
 import type { Console } from "../terminal.ts";
-import { type HeldRow, type Report, reportText } from "./report.ts";
+import { type HeldRow, type Report, reportText, withoutMailLines } from "./report.ts";
 import { reportBytes, reportPieces } from "./report-json.ts";
 
 interface Given extends Pick<Prepared, "program" | "rosters"> {
@@ -27,6 +28,7 @@ export const reportOf = ({ from, to }: Span, { program, rosters, outlook, held }
     ...toldOf(came),
     held: [...held, ...waiting, ...toApprove(program, outlook)],
     unscheduled,
+    withoutMail: withoutMail(here, outlook.mails, { from, to }),
   };
   return { from, to, timeZone, ...told, students };
 };
@@ -41,13 +43,17 @@ const toApprove = (program: Program, { mails }: Outlook): HeldOccurrence[] => {
   });
 };
 
-/** Tells a report: a text for people, and the JSON where one was asked for (`-` puts it in the text's place). */
+/**
+ * Tells a report: a text for people, and the JSON where one was asked for (`-` puts it in the text's place). Classes
+ * that get nothing are told beside either.
+ */
 export const tellReport = async (
   { json }: Pick<Asked, "json">,
   report: Report,
-  { out }: Console,
+  { out, err }: Console,
   pieces: Iterable<string> = [reportText(report)],
 ): Promise<void> => {
   for (const piece of json === "-" ? reportPieces(report) : pieces) out.write(piece);
+  for (const line of withoutMailLines(report)) err.write(`${line}\n`);
   if (json !== undefined && json !== "-") await save(json, reportBytes(report), "the JSON");
 };

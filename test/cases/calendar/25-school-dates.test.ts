@@ -20,6 +20,7 @@ const reportIn = (timeZone: string, sendAt: string): string => {
     rejected: [],
     held: [],
     unscheduled: [],
+    withoutMail: [],
     warnings: [],
     students: 1,
   });

@@ -28,6 +28,7 @@ const report: Report = {
     { studentId: "S9", reason: "status", since: "2027-02-01T05:00:00.000Z" },
     { occurrence: "rank-list@2027", reason: "nrmp.ranking-opens of 2027 is not known yet", owner: "director" },
   ],
+  withoutMail: [],
   unscheduled: [{ milestone: "panel", window: { from: "2027-02-01", to: "2027-03-31" }, owner: "director" }],
   digests: [
     {
