@@ -1,3 +1,11 @@
+/** What a function's worker thread is started with: a bundle and the export in it that is the handler. */
+export interface WorkerStart {
+  moduleUrl: string;
+  exportName: string;
+  functionName: string;
+  memoryMb: number;
+}
+
 /** What a function's worker thread is asked; the event as JSON text, as Lambda passes it. */
 export interface WorkerCall {
   requestId: string;

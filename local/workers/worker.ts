@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import * as z from "zod/mini";
 import type { DeployedFunction } from "../deployment.ts";
-import type { WorkerAnswer, WorkerCall } from "./message.ts";
+import type { WorkerAnswer, WorkerCall, WorkerStart } from "./message.ts";
 
 /**
  * How an invocation ended. A `crash` is a thread that ended by itself or ran out of memory; `timeout`: it was ended.
@@ -81,7 +81,7 @@ export const createWorker = (parts: WorkerParts): FunctionWorker => {
 };
 
 /** Module and export of a Lambda handler name: `index.handler` is the export `handler` of `index.mjs`. */
-const moduleOf = ({ codePath, handler }: DeployedFunction): { moduleUrl: string; exportName: string } => {
+const moduleOf = ({ codePath, handler }: DeployedFunction): Pick<WorkerStart, "moduleUrl" | "exportName"> => {
   const [module = "index", exportName = "handler"] = handler.split(".");
   return { moduleUrl: pathToFileURL(join(codePath, `${module}.mjs`)).href, exportName };
 };
@@ -101,8 +101,12 @@ const lambdaEnvironment = (deployed: DeployedFunction): Record<string, string> =
 });
 
 const startThread = ({ deployed, environment, onLine }: WorkerParts): Worker => {
-  const thread = new Worker(new URL("./bootstrap.ts", import.meta.url), {
-    workerData: { ...moduleOf(deployed), functionName: deployed.functionName, memoryMb: deployed.memoryMb },
+  const thread = new Worker(new URL("./bootstrap.js", import.meta.url), {
+    workerData: {
+      ...moduleOf(deployed),
+      functionName: deployed.functionName,
+      memoryMb: deployed.memoryMb,
+    } satisfies WorkerStart,
     env: { ...lambdaEnvironment(deployed), ...deployed.environment, ...environment },
     execArgv: [],
     // Small young generations: eight workers with the default would hold some 400 MB of garbage at a time.

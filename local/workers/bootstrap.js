@@ -1,26 +1,25 @@
+// @ts-check
 /**
  * Runs inside the worker thread of one function: loads the bundle once (a cold start), then calls its handler for
- * each message and answers with what it returned or threw.
+ * each message and answers with what it returned or threw. JavaScript that imports nothing: each thread would load
+ * what strips types, and a package, anew, which takes longer than a bundle.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import * as z from "zod/mini";
-import type { WorkerAnswer, WorkerCall } from "./message.ts";
 
-const { moduleUrl, exportName, functionName, memoryMb } = z
-  .object({ moduleUrl: z.string(), exportName: z.string(), functionName: z.string(), memoryMb: z.number() })
-  .parse(workerData);
+/** @import { WorkerAnswer, WorkerCall, WorkerStart } from "./message.ts" */
 
-type LoadedHandler = (event: unknown, context: unknown) => unknown;
-const isHandler = (value: unknown): value is LoadedHandler => typeof value === "function";
+/** @type {WorkerStart} */
+const { moduleUrl, exportName, functionName, memoryMb } = workerData;
 
-const load = async (): Promise<LoadedHandler> => {
-  const loaded: Record<string, unknown> = await import(moduleUrl);
+/** @returns {Promise<(event: unknown, context: unknown) => unknown>} */
+const load = async () => {
+  const loaded = await import(moduleUrl);
   const handler = loaded[exportName];
-  if (!isHandler(handler)) throw new Error(`${moduleUrl} exports no function "${exportName}".`);
+  if (typeof handler !== "function") throw new Error(`${moduleUrl} exports no function "${exportName}".`);
   return handler;
 };
 
-const contextOf = ({ requestId, arn, deadline, now }: WorkerCall) => ({
+const contextOf = (/** @type {WorkerCall} */ { requestId, arn, deadline, now }) => ({
   functionName,
   functionVersion: "$LATEST",
   invokedFunctionArn: arn,
@@ -37,7 +36,8 @@ const loading = load();
 // Its rejection is answered at the first invocation.
 loading.catch(() => undefined);
 
-const answer = async (asked: WorkerCall): Promise<WorkerAnswer> => {
+/** @returns {Promise<WorkerAnswer>} */
+const answer = async (/** @type {WorkerCall} */ asked) => {
   try {
     const handler = await loading;
     const value = await handler(JSON.parse(asked.event), contextOf(asked));
@@ -48,4 +48,4 @@ const answer = async (asked: WorkerCall): Promise<WorkerAnswer> => {
   }
 };
 
-parentPort?.on("message", async (asked: WorkerCall) => parentPort?.postMessage(await answer(asked)));
+parentPort?.on("message", async (asked) => parentPort?.postMessage(await answer(asked)));
