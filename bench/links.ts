@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import type { Mailer } from "#adapters/ses/mailer.ts";
 import { type SesSettings, sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
+import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import { Student } from "#domain/people/student.ts";
 import { readProgram } from "#files/program-folder/index.ts";
 import { DEFAULT_PROGRAM } from "../cli/places.ts";
@@ -50,8 +51,8 @@ const students = Array.from({ length: A_CALL }, (_, nth) =>
     joinedOn: "2025-08-01",
   }),
 );
-const mailing = dispatchOf(
-  { program, writers: WRITERS },
+const mailing = await dispatchOf(
+  { program, writers: WRITERS, sessions: memorySessions() },
   {
     type: "mail.planned",
     version: 2,

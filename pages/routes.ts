@@ -29,6 +29,9 @@ export const readStudentPath = (path: string): StudentRoute | undefined => {
   return { page, token, undo: undo !== undefined };
 };
 
+/** The path of a guest's page of a session; a token needs no encoding. */
+export const guestPath = (token: string): string => `/g/${token}`;
+
 /** The path of an advisor's page; a token needs no encoding. */
 export const advisorPath = (token: string): string => `/a/${token}`;
 

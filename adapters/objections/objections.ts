@@ -5,12 +5,15 @@ import type { Declined } from "#domain/people/mail-kinds.ts";
 export interface Objected {
   declined: Declined;
   isPaused: boolean;
+  /** Of a session's mailing, the sequence at which the session stands; undefined where there is no such session. */
+  sequence?: number;
 }
 
-/** What may hold a claimed mail back, over the partitions `choice` and `mailing` of the records table. */
+/** What may hold a claimed mail back, over the partitions `choice`, `mailing` and `session` of the records table. */
 export interface Objections {
   /**
-   * What speaks against sending a mailing's mails, as of now, so that whatever was recorded before the call is in it.
+   * What speaks against sending a mailing's mails, as of now, so that whatever was recorded before the call is in it:
+   * a session's mails tell what it was when they were written.
    * @param students opaque keys of those whose choices count: nobody's where the mail is essential
    */
   to(mailing: Mailing, students: readonly string[]): Promise<Objected>;

@@ -40,7 +40,7 @@ export interface MemoryRecords {
   groups: PartGroups;
   parts: Parts;
   mailings: Mailings;
-  /** What `choices` and `mailings` say against mails. */
+  /** What `choices`, `mailings` and `sessions` say against mails. */
   objections: Objections;
   pace: Pace;
   school: SchoolRecord;
@@ -66,7 +66,7 @@ interface Opening {
 export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
   const { program = "hms", group, mailing, student, roster, guestList } = opening;
   const groups = memoryPartGroups(group);
-  const [choices, mailings] = [memoryChoices(), memoryMailings(mailing)];
+  const [choices, mailings, sessions] = [memoryChoices(), memoryMailings(mailing), memorySessions()];
   return {
     roster: memoryPeople(student)(program),
     accessCodes: memoryAccessCodes(),
@@ -74,13 +74,13 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     groups,
     parts: groupedParts(groups),
     mailings,
-    objections: memoryObjections(choices, mailings),
+    objections: memoryObjections(choices, mailings, sessions),
     pace: memoryPace(),
     school: memorySchoolRecord(),
     imports: memoryImports(roster),
     marks: memoryMarks(),
     escalations: memoryEscalations(),
-    sessions: memorySessions(),
+    sessions,
     feeds: memoryFeeds(),
     guestLists: memoryGuestLists(guestList),
   };

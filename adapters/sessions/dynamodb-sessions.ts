@@ -2,12 +2,24 @@ import { KnownSession } from "#domain/sessions/session.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
-import { putItem, queryPartition } from "../dynamodb/table.ts";
+import { getItem, type Item, putItem, queryPartition } from "../dynamodb/table.ts";
 import type { Sessions } from "./sessions.ts";
 
 const SESSIONS = PARTITIONS.sessions;
 
 const SessionItem = itemOf(SESSIONS, KnownSession);
+
+/** The key of a session's item. */
+export const sessionKey = (program: string, id: string) => ({ pk: SESSIONS.pk(program), sk: id });
+
+/**
+ * The sequence of the session among unmarshalled items of the records table; undefined where none is a session's.
+ * @throws a zod error where it cannot be read.
+ */
+export const sequenceIn = (items: readonly Item[]): number | undefined => {
+  const item = items.find(({ kind }) => kind === SESSIONS.stamp.kind);
+  return item === undefined ? undefined : SessionItem.parse(item).sequence;
+};
 
 /** A program's sessions in the records table; a save is one conditional write. */
 export const dynamodbSessions = (client: ItemCalls, tableName: string, program: string): Sessions => ({
@@ -16,8 +28,13 @@ export const dynamodbSessions = (client: ItemCalls, tableName: string, program: 
       SessionItem.parse(item),
     ),
 
+  get: async (id) => {
+    const item = await getItem(client, tableName, sessionKey(program, id));
+    return item && SessionItem.parse(item);
+  },
+
   save: async (session, before) => {
-    const key = { pk: SESSIONS.pk(program), sk: session.id };
+    const key = sessionKey(program, session.id);
     const isUnchanged =
       before === undefined
         ? { text: "attribute_not_exists(#pk)", names: ["pk"], values: {} }

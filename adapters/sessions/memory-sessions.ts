@@ -8,6 +8,8 @@ export const memorySessions = (): Sessions => {
   return {
     all: async () => [...sessions.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
 
+    get: async (id) => sessions.get(id),
+
     save: async (session, before) => {
       const stands = sessions.get(session.id);
       if (stands?.givenAt !== before?.givenAt || stands?.sequence !== before?.sequence) return false;

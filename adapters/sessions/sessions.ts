@@ -4,6 +4,8 @@ import type { KnownSession } from "#domain/sessions/session.ts";
 export interface Sessions {
   /** All of them as of now, in the order of their ids. */
   all(): Promise<KnownSession[]>;
+  /** One of them as of now; undefined where there is none of that id. */
+  get(id: string): Promise<KnownSession | undefined>;
   /**
    * Saves a session in place of the one that was read before, or of none. False where another writer was first: read
    * again. Twice saves once.

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { Student } from "#domain/people/student.ts";
 import { type Dispatch, dispatchOf, letterTo, withTags } from "../../functions/send-mail/dispatch.ts";
@@ -20,21 +21,23 @@ export type MailJob = z.infer<typeof MailJob>;
 const programs: readonly Program[] = ZONES.map((_, zone) => programIn(zone));
 const mailer = benchMailer();
 
-const mailing = (program: Program, wave: Wave): Dispatch => {
+const mailing = (program: Program, wave: Wave): Promise<Dispatch> => {
   const at = morningOf(program, SURVEY.opensOn);
   const { occurrence } = SURVEY;
   const people = ["everybody"];
   return dispatchOf(
-    { program, writers: WRITERS },
+    { program, writers: WRITERS, sessions: memorySessions() },
     { type: "mail.planned", version: 2, program: program.id, occurrence, wave, plannedAt: at, people },
     at,
   );
 };
 
-const mailings = programs.map((program) => ({
-  open: mailing(program, "open"),
-  "remind-1": mailing(program, "remind-1"),
-}));
+const mailings = await Promise.all(
+  programs.map(async (program) => ({
+    open: await mailing(program, "open"),
+    "remind-1": await mailing(program, "remind-1"),
+  })),
+);
 
 /** A mail that SES took. */
 export interface SentMail {

@@ -18,5 +18,13 @@ export const trackField = (track: string): `track_${string}` => `track_${track.r
 export const HTML_FIELDS = [...FREE_FIELDS, "alsoOpen"] as const;
 export type HtmlField = (typeof HTML_FIELDS)[number];
 
+/** Fields of a session's mails alone: what there is to know of it, and their one button. */
+export const SESSION_FIELDS = ["session", "sessionButton", "sessionLink"] as const;
+export type SessionField = (typeof SESSION_FIELDS)[number];
+
+/** Fields of the notice alone; they hold a sessions file's words, and so any character. */
+export const NOTICE_FIELDS = ["subject", "preheader", "heading", "lead"] as const;
+export type NoticeField = (typeof NOTICE_FIELDS)[number];
+
 /** Fields of the weekly digest alone. `things`: how many, in words. `items`: each with its line and link. */
 export const DIGEST_FIELDS = ["things", "titles", "items"] as const;

@@ -26,10 +26,11 @@ export type PartChange<Said> = (part: Part | undefined) => Changed<Said>;
 
 /**
  * `claimed`: send the mail, then settle it with this `attempt`, so that a stale sender cannot settle a newer claim.
- * `busy`: another mail of that session is on its way, and what is told has to keep its order.
+ * `told`: the sequence of its session that they were told last. `busy`: another mail of that session is on its way, and
+ * what is told has to keep its order.
  */
 export type Claim =
-  | { kind: "claimed"; attempt: number }
+  | { kind: "claimed"; attempt: number; told?: number }
   | { kind: "done" }
   | { kind: "completed" }
   | { kind: "busy" }
@@ -95,9 +96,11 @@ export const claiming =
     const outOfTurn = whyOutOfTurn(part, mail);
     if (outOfTurn !== undefined) return { said: outOfTurn };
     const attempt = (before?.attempt ?? 0) + 1;
+    const told = toldSequence(part);
     const { plannedAt, at, tells } = mail;
     const claim: MailState = { state: "claimed", plannedAt, attempt, at, ...(tells !== undefined && { tells }) };
-    return { said: { kind: "claimed", attempt }, part: withMail(begun(part, identity, at), wave, claim) };
+    const said: Claim = { kind: "claimed", attempt, ...(told !== undefined && { told }) };
+    return { said, part: withMail(begun(part, identity, at), wave, claim) };
   };
 
 const moving = (part: Part | undefined, wave: string, mail: MailState, causes: readonly Cause[]): Part | undefined => {

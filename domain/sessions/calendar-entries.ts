@@ -42,8 +42,8 @@ export const goneAt = (session: KnownSession): string | undefined =>
 
 const noteOf = (label: string, text: string | undefined): string[] => (text === undefined ? [] : [`${label}: ${text}`]);
 
-// "Dermatology" alone says little in a calendar: it is one of the Specialty Interest Series.
-const titleOf = (program: Program, session: KnownSession): string => {
+/** A session's title with that of its series: "Dermatology" alone says little. */
+export const titleOf = (program: Program, session: KnownSession): string => {
   const item = itemOf(program, session);
   const series = item !== undefined && "series" in item ? item.series.title : session.title;
   return session.title.includes(series) ? session.title : `${series}: ${session.title}`;

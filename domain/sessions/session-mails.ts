@@ -14,17 +14,7 @@ import { isInvited } from "./guests.ts";
 import { dayOf, type KnownSession } from "./session.ts";
 import { sessionSubject } from "./session-subject.ts";
 import { changedSince, eveWave, invitedFrom, isAtOnce, kindOfWave } from "./session-waves.ts";
-
-/** What guests said of a session, and who came; by their opaque keys. */
-export interface GuestAnswers {
-  /** Said yes and has a seat. */
-  isGoing(person: string): boolean;
-  hasDeclined(person: string): boolean;
-  /** Undefined where nobody wrote down who came. */
-  came: ReadonlySet<string> | undefined;
-}
-
-export const NO_ANSWERS: GuestAnswers = { isGoing: () => false, hasDeclined: () => false, came: undefined };
+import { type GuestAnswers, isMeant, THANKED_FOR } from "./wave-guests.ts";
 
 /** `known`: the parts of this session. `now`: ISO 8601 UTC. */
 export interface PlanSession {
@@ -43,14 +33,11 @@ type OnDay = PlanSession & { today: string; day: string };
 
 const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
 
-const isTold = ({ answers, session }: PlanSession, person: string): boolean =>
-  session.rsvp === "none" ? !answers.hasDeclined(person) : answers.isGoing(person);
-
 const correction = ({ session, answers }: OnDay, person: string, mails: Part["mails"], told: number) => {
   if (!changedSince(session, told).length) return undefined;
-  if (session.status === "planned") return `moved-${session.sequence}`;
-  if (answers.hasDeclined(person)) return undefined;
-  return isFree(mails.cancelled) ? "cancelled" : `moved-${session.sequence}`;
+  const isNamed = session.status === "cancelled" && isFree(mails.cancelled);
+  const wave = isNamed ? "cancelled" : `moved-${session.sequence}`;
+  return isMeant({ session, answers }, person, wave) ? wave : undefined;
 };
 
 const wasToldOn = (mails: Part["mails"], today: string, timeZone: string): boolean =>
@@ -60,7 +47,7 @@ const onTheEve = (of: OnDay, person: string, mails: Part["mails"]): string | und
   const { program, session, day, today, now } = of;
   const { school } = program;
   const from = instantAt(addDays(day, -1), school.sendAt, school.timeZone);
-  if (now < from || !isTold(of, person) || wasToldOn(mails, today, school.timeZone)) return undefined;
+  if (now < from || !isMeant(of, person, "day-before") || wasToldOn(mails, today, school.timeZone)) return undefined;
   return eveWave(session, school.timeZone);
 };
 
@@ -77,16 +64,16 @@ const before = (of: OnDay, student: PlannedStudent, part: Part | undefined): str
   return onTheEve(of, student.person, mails);
 };
 
-const THANKED_FOR = 14;
 const WAITS_FOR_RECORDING = 3;
 
-const after = ({ program, session, answers, today, now }: OnDay, { person }: PlannedStudent): string | undefined => {
+const after = (of: OnDay, { person }: PlannedStudent): string | undefined => {
+  const { program, session, today, now } = of;
   const { school } = program;
   const ended = schoolDate(session.endsAt, school.timeZone);
   if (session.status === "cancelled" || now < session.endsAt) return undefined;
   if (today <= ended || today > addDays(ended, THANKED_FOR)) return undefined;
   if (session.recording === undefined && today < addDays(ended, WAITS_FOR_RECORDING)) return undefined;
-  return (answers.came?.has(person) ?? answers.isGoing(person)) ? "thanks" : undefined;
+  return isMeant(of, person, "thanks") ? "thanks" : undefined;
 };
 
 /** True where the hours let a session's mail out at that instant: what cannot wait goes on any day. */
@@ -154,7 +141,7 @@ export const planSeats = (
     const student = plan.students.find(({ person }) => person === guest);
     const wave = `seat-${place}`;
     if (student === undefined || !isActive(student, today) || isPaused(plan, wave)) return [];
-    return plan.answers.isGoing(guest) ? [plannedOf(plan.session, student, wave, plan.now)] : [];
+    return isMeant(plan, guest, wave) ? [plannedOf(plan.session, student, wave, plan.now)] : [];
   });
 };
 

@@ -1,6 +1,6 @@
 import type { Program } from "../calendar/program.ts";
 import type { MailKind } from "../people/mail-kinds.ts";
-import { addDays, instantAt } from "../time/dates.ts";
+import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import { itemOf } from "./guests.ts";
 import { dayOf, type KnownSession, type Session } from "./session.ts";
@@ -20,6 +20,12 @@ export const invitedFrom = (program: Program, session: Session): string => {
   const wanted = workingDayOnOrAfter(school, addDays(day, -daysBeforeOf(program, session)));
   return instantAt(wanted < day ? wanted : day, school.sendAt, school.timeZone);
 };
+
+const LINK_DAYS = 90;
+
+/** Until when a link to a guest's page is good, ISO 8601 UTC. */
+export const guestLinkExpiresAt = ({ school }: Pick<Program, "school">, { endsAt }: Pick<Session, "endsAt">): string =>
+  instantAt(addDays(schoolDate(endsAt, school.timeZone), LINK_DAYS), school.sendAt, school.timeZone);
 
 /** What a correction tells of: who was told otherwise has to know. */
 export const CORRECTED = ["startsAt", "endsAt", "place", "link", "status"] as const;

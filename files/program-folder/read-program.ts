@@ -101,14 +101,17 @@ const render = async ({
       });
     }
   }
-  const digest = await digestOf(written);
-  return { templates: [...wordsByTrack(rendered), ...digest], faults };
+  return { templates: wordsByTrack(rendered), faults };
 };
 
-const digestOf = async ({ school }: WrittenProgram): Promise<StoredTemplate[]> => {
-  if (school?.value.weeklyMails === undefined) return [];
+// The mails that no file of the folder says.
+const ownTemplates = async ({ school }: WrittenProgram): Promise<StoredTemplate[]> => {
+  if (school === undefined) return [];
+  const { renderNotice } = await import("./session/render-notice.ts");
+  const notice = await renderNotice(school.value);
+  if (school.value.weeklyMails === undefined) return [notice];
   const { renderDigest } = await import("./digest/render-digest.ts");
-  return [await renderDigest(school.value)];
+  return [await renderDigest(school.value), notice];
 };
 
 /** The day on which the check is made: it only decides of which missing or past dates to warn. */
@@ -158,14 +161,14 @@ export const readProgram = async (dir: string, thisYear?: number): Promise<ReadP
   const checked = check(await readFolder(dir), dayOf(thisYear));
   const { templates, faults } = await render(checked);
   const rules = rulesOf(checked, [...checked.faults, ...faults]);
-  return rules.ok ? { ...rules, templates } : rules;
+  return rules.ok ? { ...rules, templates: [...templates, ...(await ownTemplates(checked.written))] } : rules;
 };
 
 /** Renders one mail of a folder, as `readProgram` does all of them; undefined where there is none, or it does not. */
 export const readTemplate = async (dir: string, id: string): Promise<StoredTemplate | undefined> => {
   const checked = check(await readFolder(dir), dayOf(undefined));
   const { templates } = await render({ ...checked, emails: checked.emails.filter((email) => email.id === id) });
-  return templates.find((template) => template.id === id);
+  return [...templates, ...(await ownTemplates(checked.written))].find((template) => template.id === id);
 };
 
 /** Checks a program folder and tells everything that was found: what must be mended, and what should be looked at. */

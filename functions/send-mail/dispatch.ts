@@ -1,12 +1,18 @@
 import type { Recipient } from "#adapters/ses/mailer.ts";
-import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { PartIdentity } from "#domain/parts/part-changes.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { type MailingTags, mailingTags, mailTags } from "#events/mail/mail-tags.ts";
-import { type LetterContent, type LetterNeeds, NotInProgram, type Writer, type Writers } from "./writers/writer.ts";
+import {
+  type LetterContent,
+  type LetterNeeds,
+  NotInProgram,
+  type Writer,
+  type WriterNeeds,
+  type Writers,
+} from "./writers/writer.ts";
 
 /** One mailing, as a message asks for it. */
 export interface Dispatch {
@@ -27,12 +33,16 @@ export interface Letter {
   written: LetterContent;
 }
 
-/** Finds a message's mailing and its writer. @throws NotInProgram if the program is another, or lacks the subject. */
-export const dispatchOf = (
-  { writers, program }: { writers: Writers; program: Program },
-  message: MailPlanned,
-  at: string,
-): Dispatch => {
+export interface DispatchNeeds extends WriterNeeds {
+  writers: Writers;
+}
+
+/**
+ * Finds a message's mailing and its writer, who may read what it is about.
+ * @throws NotInProgram if the program is another, or there is no such subject.
+ */
+export const dispatchOf = async (needs: DispatchNeeds, message: MailPlanned, at: string): Promise<Dispatch> => {
+  const { program, writers } = needs;
   if (message.program !== program.id)
     throw new NotInProgram(`The message is of the program "${message.program}", and the one here is "${program.id}"`);
   const { occurrence, wave, plannedAt, subject = "occurrence" } = message;
@@ -41,7 +51,7 @@ export const dispatchOf = (
   const mailing = { occurrence, wave };
   const tags = mailingTags({ program: program.id, ...mailing, plannedAt });
   const today = schoolDate(at, program.school.timeZone);
-  return { mailing, plannedAt, at, today, tags, writer: writerFor(program, message, at) };
+  return { mailing, plannedAt, at, today, tags, writer: await writerFor(needs, message, at) };
 };
 
 export const letterTo = (student: Addressee, { writer }: Dispatch, desk: LetterNeeds): Letter => ({

@@ -36,16 +36,18 @@ export const sendGroup = async (
 export const claimAll = async (
   { parts }: Pick<SendGroupNeeds, "parts">,
   letters: readonly Letter[],
-  { mailing, plannedAt, at }: Dispatch,
+  { mailing, plannedAt, at, writer }: Dispatch,
 ): Promise<{ won: ClaimedLetter[]; failed: number }> => {
   const those = letters.map(({ part }) => part);
-  const claims = await parts.claim(those, mailing.wave, { plannedAt, at });
+  const claims = await parts.claim(those, mailing.wave, { plannedAt, at, ...writer.claims });
   const won = letters.flatMap((letter, nth) => {
     const claim = claims[nth];
-    return claim?.kind === "claimed" ? [{ ...letter, attempt: claim.attempt }] : [];
+    if (claim?.kind !== "claimed") return [];
+    const written = writer.since?.(letter.written, claim.told) ?? letter.written;
+    return [{ ...letter, written, attempt: claim.attempt }];
   });
   const freed = await liftOldStops(parts, letters, claims);
-  return { won, failed: claims.filter(({ kind }) => kind === "failed").length + freed };
+  return { won, failed: claims.filter(({ kind }) => kind === "failed" || kind === "busy").length + freed };
 };
 
 // A declined or paused mail was surely not sent. If the student or staff takes that back, the daily run plans it again.

@@ -1,20 +1,16 @@
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { Mailer } from "#adapters/ses/mailer.ts";
-import type { Program } from "#domain/calendar/program.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import type { TimeLeft } from "../listeners/listener.ts";
 import { digestOf } from "./digest/send-digest.ts";
-import { dispatchOf, type Letter } from "./dispatch.ts";
+import { type DispatchNeeds, dispatchOf, type Letter } from "./dispatch.ts";
 import { type PrepareNeeds, prepareLetters } from "./letters/prepare-letters.ts";
 import { type SendGroupNeeds, sendGroup } from "./send-group.ts";
 import type { Summary } from "./summary.ts";
 import type { TurnNeeds } from "./turn.ts";
 import { type Work, workOff } from "./work.ts";
-import type { Writers } from "./writers/writer.ts";
 
-export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds {
-  program: Program;
-  writers: Writers;
+export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds, DispatchNeeds {
   parts: Pick<Parts, "claim" | "settle" | "miss" | "stop" | "resume">;
   mailer: Mailer;
 }
@@ -40,7 +36,7 @@ export const sendMail = async (
 };
 
 const mailingOf = async (needs: SendMailNeeds, message: MailPlanned, at: string): Promise<Work<Letter>> => {
-  const dispatch = dispatchOf(needs, message, at);
+  const dispatch = await dispatchOf(needs, message, at);
   const { template, mayGoOut } = dispatch.writer;
   return {
     ...(await prepareLetters(needs, message.people, dispatch)),

@@ -15,12 +15,14 @@ export interface SendWantedNeeds {
 
 const DECLINED: Ending = { kind: "declined", reason: "the student declined it" };
 const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
+/** The letters of a session that changed while they were claimed: the next receive writes them anew. */
+export const CHANGED = { kind: "unsent", reason: "its session changed" } as const satisfies Ending;
 const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
 
 /**
- * Why claimed mails are not to be sent: their mailing is paused, or the student declined its kind. It asks for both
- * after the claims: a student may decline while the message waits. Without an answer nothing is wanted. Answers for
- * each, in order; undefined where nothing speaks against it. Never throws.
+ * Why claimed mails are not to be sent: their mailing is paused, their session is not as they tell it any more, or the
+ * student declined its kind. It asks after the claims: all that may happen while the message waits. Without an answer
+ * nothing is wanted. Answers for each, in order; undefined where nothing speaks against it. Never throws.
  */
 export const whyUnwanted = async (
   needs: SendWantedNeeds,
@@ -31,7 +33,8 @@ export const whyUnwanted = async (
   const read = await objected(needs, claimed, dispatch);
   if (read === undefined) return claimed.map(() => UNREAD);
   if (read.isPaused) return claimed.map(() => PAUSED);
-  const { kind } = dispatch.writer;
+  const { kind, claims } = dispatch.writer;
+  if (claims?.tells !== read.sequence) return claimed.map(() => CHANGED);
   return claimed.map(({ part }) => (hasDeclined(read.declined, part.student, kind) ? DECLINED : undefined));
 };
 

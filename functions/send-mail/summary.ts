@@ -1,5 +1,5 @@
 import { TOO_LATE, UNTRIED } from "./calls.ts";
-import type { Ending } from "./send-wanted.ts";
+import { CHANGED, type Ending } from "./send-wanted.ts";
 import { MOST_RECEIVES } from "./turn.ts";
 
 /** How many mails ended how; the next morning plans the `left` ones. It holds no names, so it may be logged. */
@@ -18,7 +18,12 @@ export interface Rest {
 }
 
 // On the last receive, the plan takes such mails over: the day's quota is used up, or nobody asked SES.
-const LEFT_AT_LAST: readonly string[] = ["ACCOUNT_DAILY_QUOTA_EXCEEDED", UNTRIED.reason, TOO_LATE.reason];
+const LEFT_AT_LAST: readonly string[] = [
+  "ACCOUNT_DAILY_QUOTA_EXCEEDED",
+  UNTRIED.reason,
+  TOO_LATE.reason,
+  CHANGED.reason,
+];
 
 const isWorthATry = (ending: Ending, isLast: boolean): boolean =>
   ending.kind === "unsent" && !(isLast && LEFT_AT_LAST.includes(ending.reason));

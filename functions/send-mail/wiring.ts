@@ -8,6 +8,7 @@ import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
 import { sesSendingAccount } from "#adapters/ses/ses-sending-account.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
@@ -23,6 +24,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Sen
     writers: WRITERS,
     roster: dynamodbPeople(table, name, program.id, logUnread),
     parts: dynamodbParts(table, name, program.id),
+    sessions: dynamodbSessions(table, name, program.id),
     objections: dynamodbObjections(table, name, program.id),
     pace: dynamodbPace(table, name),
     account: sesSendingAccount(ses),

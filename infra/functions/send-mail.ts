@@ -65,6 +65,7 @@ const mayClaim = (stored: Stored): PolicyStatement[] =>
     choices: ["BatchGetItem"],
     parts: ["GetItem", "PutItem"],
     mailings: ["BatchGetItem"],
+    sessions: ["GetItem", "BatchGetItem"],
     pace: ["GetItem", "UpdateItem"],
   });
 

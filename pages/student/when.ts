@@ -1,4 +1,4 @@
-import { readableDate, schoolDate, yearOf } from "#domain/time/dates.ts";
+import { readableDay, readableTime } from "#domain/time/readable-times.ts";
 import { wallClock } from "#domain/time/wall-clock.ts";
 
 /**
@@ -6,9 +6,7 @@ import { wallClock } from "#domain/time/wall-clock.ts";
  * time.
  */
 export const readableInstant = (instant: string, timeZone: string): string => {
-  const { shows, name } = wallClock(Date.parse(instant), timeZone);
-  const [date, clock] = [schoolDate(instant, timeZone), new Date(shows)];
-  const [hour, minute] = [clock.getUTCHours(), String(clock.getUTCMinutes()).padStart(2, "0")];
-  const time = [`${hour % 12 || 12}:${minute}`, hour < 12 ? "AM" : "PM", name].join("\u00a0");
-  return `${readableDate(date)}, ${yearOf(date)} at ${time}`;
+  const { name } = wallClock(Date.parse(instant), timeZone);
+  const time = `${readableTime(instant, timeZone)} ${name}`.replaceAll(" ", "\u00a0");
+  return `${readableDay(instant, timeZone)} at ${time}`;
 };

@@ -68,7 +68,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     sessions: ["dynamodb"],
     feeds: ["dynamodb"],
     "guest-lists": ["dynamodb"],
-    objections: ["dynamodb", "choices", "mailings"],
+    objections: ["dynamodb", "choices", "mailings", "sessions"],
     records: [
       "dynamodb",
       "parts",

@@ -1,5 +1,6 @@
 import { memoryEscalations } from "#adapters/escalations/memory-escalations.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import type { ReconcileMailsNeeds } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import type { RemindNeeds } from "../../../functions/remind/remind.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
@@ -37,6 +38,7 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     mailings: stores.mailings,
     // The bench writes to no advisor.
     escalations: memoryEscalations(),
+    sessions: memorySessions(),
     objections: stores.objections,
     pace: stores.pace,
     // The sink takes what it gets; SES is asked once in five minutes, which is no request for each mail.

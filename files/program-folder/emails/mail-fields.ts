@@ -1,4 +1,10 @@
-import { FREE_FIELDS, RECIPIENT_FIELDS, SCHOOL_FIELDS, type SchoolField } from "#domain/mail/mail-fields.ts";
+import {
+  FREE_FIELDS,
+  NOTICE_FIELDS,
+  RECIPIENT_FIELDS,
+  SCHOOL_FIELDS,
+  type SchoolField,
+} from "#domain/mail/mail-fields.ts";
 import { suggest } from "../../did-you-mean.ts";
 
 /** What each school field stands for, as plain text. */
@@ -7,7 +13,7 @@ export type SchoolValues = Record<SchoolField, string>;
 /** All fields that a mail may have. */
 export const ALL_FIELDS: readonly string[] = [...RECIPIENT_FIELDS, ...SCHOOL_FIELDS];
 const isRecipientField = (name: string): boolean => RECIPIENT_FIELDS.some((field) => field === name);
-const isFreeField = (name: string): boolean => FREE_FIELDS.some((field) => field === name);
+const isFreeField = (name: string): boolean => [...FREE_FIELDS, ...NOTICE_FIELDS].some((field) => field === name);
 const isSchoolField = (name: string): name is SchoolField => SCHOOL_FIELDS.some((field) => field === name);
 
 const FIELD = /\{\{([A-Za-z]+)\}\}/g;

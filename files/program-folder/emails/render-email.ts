@@ -1,6 +1,13 @@
 import Handlebars from "handlebars";
 import mjml from "mjml";
-import { DIGEST_FIELDS, HTML_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS } from "#domain/mail/mail-fields.ts";
+import {
+  DIGEST_FIELDS,
+  HTML_FIELDS,
+  LAYOUT_FIELDS,
+  NOTICE_FIELDS,
+  RECIPIENT_FIELDS,
+  SESSION_FIELDS,
+} from "#domain/mail/mail-fields.ts";
 import type { School } from "#domain/time/school.ts";
 import { ALSO_OPEN } from "./also-open.ts";
 import { layOut } from "./email-layout.ts";
@@ -119,9 +126,10 @@ const bodyText = ({ blocks }: ReadEmail, school: SchoolValues): string =>
 
 /** Any value of each field: enough to see that a template renders as SES will render it. */
 const sampleOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, field]));
+const OWN_FIELDS = [...DIGEST_FIELDS, ...SESSION_FIELDS, ...NOTICE_FIELDS];
 const SAMPLE = {
-  text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS, ...DIGEST_FIELDS]),
-  html: sampleOf([...HTML_FIELDS, ...DIGEST_FIELDS]),
+  text: sampleOf([...RECIPIENT_FIELDS, ...LAYOUT_FIELDS, ...OWN_FIELDS]),
+  html: sampleOf([...HTML_FIELDS, ...OWN_FIELDS]),
 };
 
 const tryOut = (template: string): string => Handlebars.compile(template, { strict: true, noEscape: true })(SAMPLE);

@@ -1,14 +1,12 @@
-import type { Program } from "#domain/calendar/program.ts";
 import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { logRejected } from "../../listeners/log.ts";
 import { type Calls, UNTOLD } from "../calls.ts";
-import { type Dispatch, dispatchOf, type Letter } from "../dispatch.ts";
+import { type Dispatch, type DispatchNeeds, dispatchOf, type Letter } from "../dispatch.ts";
 import { type PrepareNeeds, prepareLetters } from "../letters/prepare-letters.ts";
 import { claimAll, type GroupSent, type SendGroupNeeds, settleAll } from "../send-group.ts";
 import { type ClaimedLetter, type Ending, whyUnwanted } from "../send-wanted.ts";
 import type { Work } from "../work.ts";
-import type { Writers } from "../writers/writer.ts";
 import { recipientOf } from "./digest-letter.ts";
 
 /** One thing of a student's digest: what its own letter would be, and its mailing. */
@@ -35,12 +33,12 @@ interface ClaimedItem {
  * done, declined or paused by then is left out, and what SES did not take comes again. @throws NotInProgram
  */
 export const digestOf = async (
-  needs: PrepareNeeds & SendGroupNeeds & { writers: Writers; program: Program },
+  needs: PrepareNeeds & SendGroupNeeds & DispatchNeeds,
   message: MailPlanned,
   at: string,
 ): Promise<Work<StudentsItems>> => {
   const { digest = [], ...first } = message;
-  const dispatches = [first, ...digest].map((one) => dispatchOf(needs, { ...first, ...one }, at));
+  const dispatches = await Promise.all([first, ...digest].map((one) => dispatchOf(needs, { ...first, ...one }, at)));
   const prepared = await Promise.all(
     dispatches.map(async (dispatch) => ({ dispatch, ...(await prepareLetters(needs, message.people, dispatch)) })),
   );

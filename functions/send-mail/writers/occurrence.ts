@@ -1,4 +1,3 @@
-import { choicesExpireAt, signChoiceLink } from "#adapters/links/choice-token.ts";
 import { signLink } from "#adapters/links/link-token.ts";
 import { isReached, partOf } from "#domain/calendar/current-occurrences.ts";
 import { whyMissed } from "#domain/calendar/lateness.ts";
@@ -12,10 +11,11 @@ import { schoolDate } from "#domain/time/dates.ts";
 import { mayGoOut } from "#domain/time/send-window.ts";
 import { type MailDates, mailDates, mailValues } from "#files/letters/mail-values.ts";
 import { studentPath } from "#pages/routes.ts";
+import { choosing } from "./choosing.ts";
 import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } from "./writer.ts";
 
 /** Writes mails about an occurrence: a milestone's invitation, its reminders, its last call. */
-export const occurrenceWriter: WriterFor = (program, message, at) => {
+export const occurrenceWriter: WriterFor = ({ program }, message, at) => {
   const { occurrence, wave } = find(program, message);
   const { school } = program;
   const dayOf = (instant: string): string => schoolDate(instant, school.timeZone);
@@ -90,19 +90,4 @@ const letterTo = (student: Addressee, alike: Alike, desk: LetterNeeds): LetterCo
   const { preferences, ...headers } = choosing(student, alike, desk);
   const values = mailValues(student, alike.dates, { link, preferences }, also, alike.tracks);
   return { to: student.email, values, ...headers };
-};
-
-// Every mail links to the choices; one that may be declined has headers for a click in the mailbox (RFC 8058) as well.
-const choosing = (student: Addressee, { program, kind }: Alike, { keys, siteUrl }: LetterNeeds) => {
-  const expiresAt = choicesExpireAt(student);
-  const token = signChoiceLink(keys, { program, student: student.person, kind, expiresAt });
-  const preferences = `${siteUrl}${studentPath("preferences", token)}`;
-  if (kind === "essential") return { preferences };
-  return {
-    preferences,
-    headers: {
-      "List-Unsubscribe": `<${siteUrl}${studentPath("unsubscribe", token)}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    },
-  };
 };

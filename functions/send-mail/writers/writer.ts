@@ -1,8 +1,9 @@
 import type { LinkKeys } from "#adapters/links/link-token.ts";
 import type { Recipient } from "#adapters/ses/mailer.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { BriefThing } from "#domain/mail/digest.ts";
-import type { PartIdentity } from "#domain/parts/part-changes.ts";
+import type { MailToClaim, PartIdentity } from "#domain/parts/part-changes.ts";
 import type { MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
@@ -33,14 +34,24 @@ export interface Writer {
   brief(track: string): BriefThing;
   /** The same student and mailing always give the same letter. */
   write(student: Addressee, desk: LetterNeeds): LetterContent;
+  /** What its claims say of its session: which sequence the letters tell, and whether only who was told another. */
+  claims?: Pick<MailToClaim, "tells" | "corrects">;
+  /** The letter to who was told that sequence of its session before, or nothing of it. */
+  since?(letter: LetterContent, told: number | undefined): LetterContent;
 }
 
-/** The program has no such subject. No retry mends that: the message ends in the dead-letter queue. */
+/** What writers may read. */
+export interface WriterNeeds {
+  program: Program;
+  sessions: Pick<Sessions, "get">;
+}
+
+/** There is no such subject. No retry mends that: the message ends in the dead-letter queue. */
 export class NotInProgram extends Error {
   override readonly name = "NotInProgram";
 }
 
 /** Finds a message's writer; mails may be late as of `at`, ISO 8601 UTC. @throws NotInProgram if none fits. */
-export type WriterFor = (program: Program, message: MailPlanned, at: string) => Writer;
+export type WriterFor = (needs: WriterNeeds, message: MailPlanned, at: string) => Writer | Promise<Writer>;
 
 export type Writers = Readonly<Record<string, WriterFor>>;

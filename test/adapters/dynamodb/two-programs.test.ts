@@ -14,6 +14,7 @@ import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { SesFeedback } from "#events/mail/ses-feedback.ts";
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
 import { taskAnnouncements } from "../../../functions/publish-changes/task-announcements.ts";
@@ -47,6 +48,7 @@ const programOver = (id: string, table: string, queue: MemoryMailQueue) => {
     mailings: dynamodbMailings(client, table, id),
     escalations: dynamodbEscalations(client, table, id),
     school: dynamodbSchoolRecord(client, table, id),
+    sessions: dynamodbSessions(client, table, id),
     objections: dynamodbObjections(client, table, id),
     pace: dynamodbPace(client, table),
     account: memorySendingAccount(),

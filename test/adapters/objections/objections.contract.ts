@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { Objections } from "#adapters/objections/objections.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
+
+import { session } from "../../domain/sessions/session.fixture.ts";
 
 const at = "2027-04-01T14:00:00.000Z";
 const later = "2027-04-02T14:00:00.000Z";
@@ -11,7 +14,7 @@ const reason = "5 of 100 mails bounced";
 
 /** What any look at all that speaks against mails does; `open` makes empty stores, and the look at them. */
 export const objectionsContract = (
-  open: () => Promise<{ choices: Choices; mailings: Mailings; objections: Objections }>,
+  open: () => Promise<{ choices: Choices; mailings: Mailings; sessions: Sessions; objections: Objections }>,
 ): void => {
   test("nothing speaks against mails of a school where nobody chose and nothing was paused", async () => {
     const { objections } = await open();
@@ -34,6 +37,17 @@ export const objectionsContract = (
     await choices.decline("class1-ada", "nudges", at);
     await choices.save("class1-ada", [], later);
     expect((await objections.to(run, ["class1-ada"])).declined).toEqual(new Map());
+  });
+
+  test("of a session's mailing it is told at which sequence the session stands, of no other mailing", async () => {
+    const { sessions, mailings, objections } = await open();
+    const dinner = { ...session({ id: "dinner-2027" }), revisedAt: at, givenAt: at, history: [] };
+    const invitation = { occurrence: "session:dinner-2027", wave: "open" };
+    expect(await objections.to(invitation, ["class1-ada"])).toEqual({ declined: new Map(), isPaused: false });
+    await sessions.save({ ...dinner, sequence: 3 }, undefined);
+    await mailings.pause(invitation, { at, reason });
+    expect(await objections.to(invitation, [])).toEqual({ declined: new Map(), isPaused: true, sequence: 3 });
+    expect(await objections.to(run, [])).toEqual({ declined: new Map(), isPaused: false });
   });
 
   test("a paused mailing is told, also where nobody is asked about, until it goes on; another mailing's pause is not", async () => {

@@ -84,6 +84,7 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
       fresh((...at) => ({
         choices: dynamodbChoices(...at),
         mailings: dynamodbMailings(...at, "hms"),
+        sessions: dynamodbSessions(...at, "hms"),
         objections: dynamodbObjections(...at, "hms"),
       })),
     ));

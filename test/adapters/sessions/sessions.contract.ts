@@ -23,6 +23,8 @@ export const sessionsContract = (open: () => Promise<Sessions>): void => {
     expect(await sessions.all()).toEqual([]);
     for (const id of ["b", "a"]) expect(await sessions.save(one({ id }), undefined)).toBe(true);
     expect(await sessions.all()).toEqual([one({ id: "a" }), one({ id: "b" })]);
+    expect(await sessions.get("b")).toEqual(one({ id: "b" }));
+    expect(await sessions.get("c")).toBeUndefined();
   });
 
   test("a change takes the place of what was read, once", async () => {

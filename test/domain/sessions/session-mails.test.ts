@@ -4,14 +4,9 @@ import type { MailState, Part } from "#domain/parts/part.ts";
 import { beginning, claiming, type MailToClaim, settling } from "#domain/parts/part-changes.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession, Session } from "#domain/sessions/session.ts";
-import {
-  type GuestAnswers,
-  NO_ANSWERS,
-  partInSession,
-  planSeats,
-  planSession,
-} from "#domain/sessions/session-mails.ts";
+import { partInSession, planSeats, planSession } from "#domain/sessions/session-mails.ts";
 import { asOf, dayRevision } from "#domain/sessions/session-waves.ts";
+import { type GuestAnswers, NO_ANSWERS } from "#domain/sessions/wave-guests.ts";
 import { program, student } from "../calendar/program.fixture.ts";
 import { session } from "./session.fixture.ts";
 

@@ -5,7 +5,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { occurrencesFor, occurrencesIn } from "#domain/calendar/occurrences.ts";
 import { isOfLeave } from "#domain/calendar/when.ts";
 import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
-import { DIGEST_FIELDS, LAYOUT_FIELDS, RECIPIENT_FIELDS, trackField } from "#domain/mail/mail-fields.ts";
+import {
+  DIGEST_FIELDS,
+  LAYOUT_FIELDS,
+  NOTICE_FIELDS,
+  RECIPIENT_FIELDS,
+  SESSION_FIELDS,
+  trackField,
+} from "#domain/mail/mail-fields.ts";
+import { NOTICE_TEMPLATE } from "#domain/sessions/invitation.ts";
 import { isQuiet } from "#domain/time/quiet-days.ts";
 import type { ReadProgram } from "#files/program-folder/index.ts";
 import { readProgram } from "#files/program-folder/index.ts";
@@ -205,10 +213,10 @@ describe("the default program", () => {
     }
   });
 
-  test("has a template for every mail of the calendar, and no other", () => {
+  test("has a template for every mail of the calendar, and two that the school has anyway", () => {
     const all = [...read.program.milestones, ...(read.program.forMarked ?? [])];
     const sent = new Set(all.flatMap(({ mails }) => Object.values(mails).flat()));
-    expect(new Set(read.templates.map(({ id }) => id))).toEqual(new Set([...sent, DIGEST_TEMPLATE]));
+    expect(new Set(read.templates.map(({ id }) => id))).toEqual(new Set([...sent, DIGEST_TEMPLATE, NOTICE_TEMPLATE]));
   });
 
   test("uses the same fields in the HTML and in the plain text of each mail, and fills in the school's", () => {
@@ -219,6 +227,8 @@ describe("the default program", () => {
         ...RECIPIENT_FIELDS,
         ...LAYOUT_FIELDS,
         ...DIGEST_FIELDS,
+        ...SESSION_FIELDS,
+        ...NOTICE_FIELDS,
         ...read.program.tracks.map((track) => trackField(track.id)),
       ];
       const values = Object.fromEntries(fields.map((field) => [field, `<${field}>`]));

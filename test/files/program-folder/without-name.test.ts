@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { trackField } from "#domain/mail/mail-fields.ts";
 import { digestValues } from "#files/letters/digest-values.ts";
 import { mailValues } from "#files/letters/mail-values.ts";
+import { sessionValues } from "#files/letters/session-values.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { readableWithoutName } from "../../../files/program-folder/emails/without-name.ts";
 import { student } from "../../domain/calendar/program.fixture.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
 
 const LINKS = { link: "https://a.example/s/token", preferences: "https://a.example/p/token" };
 const DATES = { opensOn: "Thursday, April 1, 2027", closesOn: "Friday, April 30, 2027" };
@@ -68,9 +70,16 @@ describe("every mail of the sample program, to somebody whom it can greet by no 
       ),
     );
   const { text, html } = digestValues([{ brief: { title: "A panel", line: "Come.", closes: undefined }, text: {} }]);
+  const told = sessionValues(
+    {
+      ...{ program: read.program, wave: "open", told: undefined, today: "2027-01-06" },
+      session: { ...session(), sequence: 0, revisedAt: session().startsAt, givenAt: session().startsAt, history: [] },
+    },
+    LINKS.link,
+  );
   const withDigest = <Values extends ReturnType<typeof mailValues>>(own: Values): Values => ({
     ...own,
-    ...{ text: { ...own.text, ...text }, html: { ...own.html, ...html } },
+    ...{ text: { ...own.text, ...told.text, ...text }, html: { ...own.html, ...told.html, ...html } },
   });
   const hasOwnWords = ({ html }: { html: string }, track: string) => html.includes(trackField(track));
   const seen = (html: string) => html.replace(/<style[\s\S]*?<\/style>/g, "").replace(/<[^>]*>/g, "\n");

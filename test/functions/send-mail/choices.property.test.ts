@@ -4,6 +4,7 @@ import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { Program } from "#domain/calendar/program.ts";
 import { DECLINABLE_KINDS, type DeclinableKind, kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
@@ -78,6 +79,7 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
   const needs = { program, roster, parts: { ...parts, claim }, choices, school, mailings, objections, pace, queue };
   const sender = {
     ...needs,
+    sessions: memorySessions(),
     mailer,
     account: memorySendingAccount(),
     keys: async () => keys,

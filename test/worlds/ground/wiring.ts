@@ -90,6 +90,7 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
     writers: WRITERS,
     roster: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
     parts: partsFor(ground, process, outside),
+    sessions: travelling(ground, process, "sessions", outside.records.sessions),
     objections: travelling(ground, process, "objections", outside.records.objections),
     pace: travelling(ground, process, "pace", outside.records.pace),
     account: accountFor(ground, process, outside),

@@ -1,0 +1,13 @@
+import type { Milestone } from "../calendar/program.ts";
+
+/** The e-mail of what is told of sessions, but for invitations of their own. No file has an underscore in its name. */
+export const NOTICE_TEMPLATE = "session_notice";
+
+const hasOnlySessions = ({ when }: Pick<Milestone, "when">): boolean =>
+  when.type === "window" || when.type === "session";
+
+/** True of an e-mail that invites to sessions: those who send it have no day but theirs. */
+export const isInvitation = (milestones: readonly Pick<Milestone, "mails" | "when">[], email: string): boolean => {
+  const senders = milestones.filter(({ mails }) => Object.values(mails).flat().includes(email));
+  return senders.length > 0 && senders.every((one) => one.mails.open === email && hasOnlySessions(one));
+};

@@ -1,0 +1,47 @@
+import type { Program } from "../calendar/program.ts";
+import { addDays, schoolDate } from "../time/dates.ts";
+import type { KnownSession, Session } from "./session.ts";
+import { eveWave, isAtOnce, isCorrection } from "./session-waves.ts";
+
+/** What guests said of a session, and who came; by their opaque keys. */
+export interface GuestAnswers {
+  /** Said yes and has a seat. */
+  isGoing(person: string): boolean;
+  hasDeclined(person: string): boolean;
+  /** Undefined where nobody wrote down who came. */
+  came: ReadonlySet<string> | undefined;
+}
+
+export const NO_ANSWERS: GuestAnswers = { isGoing: () => false, hasDeclined: () => false, came: undefined };
+
+/** Whether a wave is for whom it concerns, by what they said. Who was told what before, the claim judges. */
+export const isMeant = (
+  { session, answers }: { session: Pick<Session, "status" | "rsvp">; answers: GuestAnswers },
+  person: string,
+  wave: string,
+): boolean => {
+  if (isCorrection(wave)) return session.status === "planned" || !answers.hasDeclined(person);
+  if (session.status === "cancelled") return false;
+  if (wave === "open") return true;
+  if (wave === "thanks") return answers.came?.has(person) ?? answers.isGoing(person);
+  if (wave.startsWith("day-before") && session.rsvp === "none") return !answers.hasDeclined(person);
+  return answers.isGoing(person);
+};
+
+/** True of the waves for which their person must be a guest still. */
+export const isForGuests = (wave: string): boolean => !isAtOnce(wave) && wave !== "thanks";
+
+export const THANKED_FOR = 14;
+
+/** Why a wave may not go out any more at an instant, if so. */
+export const whyLate = (program: Program, session: KnownSession, wave: string, now: string): string | undefined => {
+  const { timeZone } = program.school;
+  if (wave === "thanks") {
+    const last = addDays(schoolDate(session.endsAt, timeZone), THANKED_FOR);
+    return schoolDate(now, timeZone) > last ? `it ended more than ${THANKED_FOR} days ago` : undefined;
+  }
+  if (now >= session.startsAt) return "it has begun";
+  if (wave.startsWith("moved-") && wave !== `moved-${session.sequence}`) return "it changed again";
+  if (wave === "cancelled" && session.status === "planned") return "it takes place after all";
+  return wave.startsWith("day-before") && wave !== eveWave(session, timeZone) ? "its day changed" : undefined;
+};
