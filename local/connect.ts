@@ -13,6 +13,7 @@ import { checkConditionKeys } from "./gateway/condition-keys.ts";
 import { dynamodbService } from "./gateway/dynamodb.ts";
 import { eventsService } from "./gateway/events.ts";
 import { type Authorize, type FaultInjector, type Gateway, startGateway } from "./gateway/gateway.ts";
+import { createKeptReads, type KeptReads } from "./gateway/kept-reads.ts";
 import { createLedger } from "./gateway/ledger.ts";
 import { type StoredObject, s3Service } from "./gateway/s3.ts";
 import { secretsService } from "./gateway/secrets.ts";
@@ -31,6 +32,8 @@ export interface Connected {
   bus: Bus;
   invocations: Invocations;
   pump: Pump;
+  /** What the gateway remembers of the table: it has to be told of what is written past it. */
+  reads: KeptReads;
   onStored(stored: StoredObject): void;
   stop(): Promise<void>;
 }
@@ -51,7 +54,8 @@ export interface ConnectOptions {
 /** Starts everything that a deployment needs, and joins it. Leaves nothing running where a part does not start. */
 export const connect = async (deployment: Deployment, options: ConnectOptions): Promise<Connected> => {
   checkConditionKeys(deployment);
-  const emulators = await startEmulators(deployment, options.database);
+  const reads = createKeptReads();
+  const emulators = forgettingOnClear(await startEmulators(deployment, options.database), reads);
   const callers = new Map(deployment.functions.map((one) => [keyIdOf(one.name), one]));
   const { authorize = authorizeByIam, faults } = options;
   const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults }));
@@ -92,7 +96,7 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
     if (event !== undefined) bus.put(event);
   };
   const services = {
-    dynamodb: dynamodbService({ ...deployment, database: emulators.dynamodb, onWrite: pump.wrote }),
+    dynamodb: dynamodbService({ ...deployment, database: emulators.dynamodb, onWrite: pump.wrote, reads }),
     sqs: sqsService({ ...deployment, endpoint: emulators.queues.endpoint, onSend: pump.sent }),
     events: eventsService(deployment, (event) => {
       pump.put();
@@ -106,8 +110,16 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
     await fleet.stop();
     await Promise.all([gateway.stop(), emulators.stop()]);
   };
-  return { run, emulators, fleet, ses, bus, invocations, pump, onStored, stop };
+  return { run, emulators, fleet, ses, bus, invocations, pump, reads, onStored, stop };
 };
+
+const forgettingOnClear = (emulators: Emulators, reads: KeptReads): Emulators => ({
+  ...emulators,
+  clear: async () => {
+    await emulators.clear();
+    reads.clear();
+  },
+});
 
 /** The access key id by which the gateway knows a function. */
 const keyIdOf = (name: string): string => `LOCAL-${name}`;

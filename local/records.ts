@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Choices } from "#adapters/choices/choices.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { parseLinkKeys } from "#adapters/links/link-keys.ts";
@@ -41,20 +42,24 @@ const environmentValue = ({ functions }: Deployment, name: string): string => {
   return found;
 };
 
+interface RecordsParts {
+  send(queue: string, body: string): void;
+  files: OfficeRecords["files"];
+  onWrite(): void;
+}
+
 /**
  * Opens the records table straight on the emulator, and signs links with the deployed key.
- * @param send puts a message on the queue of that name; `files` are the buckets
+ * @param send puts a message on the queue of that name; `files` are the buckets; `onWrite` is called after each write
  */
 export const openRecords = (
   deployment: Deployment,
   { endpoint, keyId }: Database,
-  { send, files }: { send: (queue: string, body: string) => void; files: OfficeRecords["files"] },
+  { send, files, onWrite }: RecordsParts,
 ): DeployedRecords => {
-  const client = dynamodbClient({
-    endpoint,
-    region: deployment.region,
-    credentials: { accessKeyId: keyId, secretAccessKey: "local" },
-  });
+  const credentials = { accessKeyId: keyId, secretAccessKey: "local" };
+  const sdk = dynamodbClient({ endpoint, region: deployment.region, credentials });
+  const client = tellingWrites(sdk, onWrite);
   // Asked for late: a deployment without records can run as long as nobody looks at them.
   const table = () => environmentValue(deployment, "RECORDS_TABLE");
   let read: Promise<Program> | undefined;
@@ -97,9 +102,18 @@ export const openRecords = (
       suppressionList: { forget: async () => undefined },
     },
     linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
-    stop: () => client.destroy(),
+    stop: () => sdk.destroy(),
   };
 };
+
+/** A client that tells of each write, even of one whose answer did not come. */
+const tellingWrites = (client: ItemCalls, onWrite: () => void): ItemCalls => ({
+  getItem: client.getItem,
+  query: client.query,
+  batchGetItem: client.batchGetItem,
+  putItem: (request) => client.putItem(request).finally(onWrite),
+  updateItem: (request) => client.updateItem(request).finally(onWrite),
+});
 
 /** Opens a store when one of its methods is first called. */
 type Late<Store> = () => Promise<Store>;

@@ -77,7 +77,7 @@ const told = async <Value>(deed: () => Promise<Value>, { run, pump }: Connected)
 };
 
 const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
-  const { run, emulators, ses, bus, invocations, pump, onStored } = connected;
+  const { run, emulators, ses, bus, invocations, pump, reads, onStored } = connected;
   const {
     records,
     linkFor,
@@ -85,6 +85,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
   } = openRecords(run.deployment, emulators.dynamodb, {
     send: run.queues.send,
     files: bucketFiles(emulators.queues, onStored),
+    onWrite: reads.clear,
   });
   const { step, subscribe, close } = createSteps(pump.drain);
   const inRun = createTurns();

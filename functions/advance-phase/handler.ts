@@ -1,4 +1,4 @@
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { DayBegan } from "#events/time/day-began.ts";
 import { listener } from "../listeners/listener.ts";
@@ -12,6 +12,6 @@ import { environment } from "./environment.ts";
 export const handler = listener(DayBegan, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const program = deployedProgram();
-  const needs = { program, roster: dynamodbPeople(dynamodbClient(), RECORDS_TABLE, program.id, logUnread) };
+  const needs = { program, roster: dynamodbPeople(patientItems(), RECORDS_TABLE, program.id, logUnread) };
   return async (day) => logged(await advancePhase(needs, day));
 });

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
@@ -11,7 +11,7 @@ import type { HelpMarkedNeeds } from "./help-marked.ts";
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): HelpMarkedNeeds => {
-  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
+  const [table, name] = [patientItems(), told.RECORDS_TABLE];
   return {
     program,
     people: dynamodbPeople(table, name, program.id),

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -15,7 +15,7 @@ import type { ImportFileNeeds } from "./import-file.ts";
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): ImportFileNeeds => {
-  const [client, table] = [dynamodbClient(), told.RECORDS_TABLE];
+  const [client, table] = [patientItems(), told.RECORDS_TABLE];
   return {
     program,
     files: s3Files(),

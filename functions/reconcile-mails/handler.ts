@@ -1,4 +1,4 @@
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
@@ -14,7 +14,7 @@ import { reconcileMails } from "./reconcile-mails.ts";
 export const handler = listener(HalfHourPassed, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const program = deployedProgram();
-  const client = dynamodbClient();
+  const client = patientItems();
   const needs = {
     program,
     roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),

@@ -1,7 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type * as z from "zod/mini";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
@@ -15,7 +15,7 @@ import type { RemindNeeds } from "./remind.ts";
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): RemindNeeds => {
-  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
+  const [table, name] = [patientItems(), told.RECORDS_TABLE];
   return {
     program,
     roster: dynamodbPeople(table, name, program.id, logUnread),

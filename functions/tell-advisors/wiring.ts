@@ -1,6 +1,6 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
@@ -16,7 +16,7 @@ import type { TellAdvisorsNeeds } from "./needs.ts";
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): TellAdvisorsNeeds => {
-  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
+  const [table, name] = [patientItems(), told.RECORDS_TABLE];
   const { sender, office } = program.school;
   return {
     program,

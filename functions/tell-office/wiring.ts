@@ -1,6 +1,6 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
@@ -18,7 +18,7 @@ const waitingIn = (imports: readonly ImportRecord[]) =>
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = (told: z.infer<typeof environment>, program: Program): TellOfficeNeeds => {
-  const [table, name] = [dynamodbClient(), told.RECORDS_TABLE];
+  const [table, name] = [patientItems(), told.RECORDS_TABLE];
   const { sender, office } = program.school;
   return {
     program,

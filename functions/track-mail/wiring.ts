@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { dynamodbClient } from "#adapters/dynamodb/client.ts";
+import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -11,7 +11,7 @@ import type { TrackMailNeeds } from "./track-mail.ts";
 
 /** Makes the clients of the deployed function; call it once per cold start. */
 export const wiring = ({ RECORDS_TABLE }: z.infer<typeof environment>, program: Program): TrackMailNeeds => {
-  const client = dynamodbClient();
+  const client = patientItems();
   return {
     program,
     roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),

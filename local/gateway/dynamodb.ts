@@ -1,11 +1,14 @@
 import * as z from "zod/mini";
 import type { DeployedTable } from "../deployment.ts";
 import type { Database } from "../emulators/dynamodb-local.ts";
-import { type AwsCall, type AwsReply, type AwsService, jsonFault, targetOf } from "./call.ts";
+import { type AwsCall, type AwsReply, type AwsService, jsonFault, type Need, targetOf } from "./call.ts";
 import { DynamodbBody, dynamodbNeeds, tablesNamed } from "./dynamodb-needs.ts";
 import { forward, unsigned } from "./forward.ts";
+import type { KeptReads, PricedReply, ReadPartition } from "./kept-reads.ts";
 
-const READS = ["GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems"];
+/** Reads of what one partition holds. */
+const READS_OF_ONE = ["GetItem", "Query"];
+const READS = [...READS_OF_ONE, "Scan", "BatchGetItem", "TransactGetItems"];
 const WRITES = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"];
 const OPERATIONS = new Set([...READS, ...WRITES]);
 
@@ -18,28 +21,22 @@ export interface DynamodbParts {
   tables: readonly DeployedTable[];
   /** Told of every table that a call may have changed. */
   onWrite(table: string): void;
+  reads: KeptReads;
 }
 
 /** DynamoDB by DynamoDB Local, with capacity as AWS would count it. */
-export const dynamodbService = ({ database, region, tables, onWrite }: DynamodbParts): AwsService => {
-  const byName = new Map(tables.map((table) => [table.name, table]));
+export const dynamodbService = (parts: DynamodbParts): AwsService => {
+  const byName = new Map(parts.tables.map((table) => [table.name, table]));
+  const asked = askedOf(byName);
   return {
     operationOf: (request) => targetOf(request, OPERATIONS),
-    needs: (call) => dynamodbNeeds(byName, call.operation, bodyOf(call)),
-    answer: async (call) => {
-      const body = bodyOf(call);
-      const reply = await forward(database.endpoint, {
-        method: "POST",
-        url: "/",
-        headers: {
-          "content-type": "application/x-amz-json-1.0",
-          "x-amz-target": `DynamoDB_20120810.${call.operation}`,
-          authorization: unsigned("dynamodb", region, database.keyId),
-        },
-        body: JSON.stringify({ ...body, ReturnConsumedCapacity: "TOTAL" }),
-      });
-      if (WRITES.includes(call.operation)) for (const table of tablesNamed(byName, body)) onWrite(table);
-      return { reply, units: unitsOf(call.operation, body, reply) };
+    needs: (call) => asked(call).needs,
+    answer: (call) => {
+      const { body, needs, names } = asked(call);
+      const ask = () => sendOn(parts, call, body);
+      if (WRITES.includes(call.operation)) return written(parts, names, needs, ask);
+      const place = placeOf(call, names, needs);
+      return place === undefined ? ask() : parts.reads.read(place, `${call.operation} ${call.body}`, ask);
     },
     refuse: (fault) => jsonFault({ ...fault, code: `com.amazonaws.dynamodb.v20120810#${fault.code}` }, "1.0"),
     codes: {
@@ -49,7 +46,74 @@ export const dynamodbService = ({ database, region, tables, onWrite }: DynamodbP
   };
 };
 
-const bodyOf = (call: AwsCall): DynamodbBody => DynamodbBody.parse(JSON.parse(call.body.toString()));
+interface ReadCall {
+  body: DynamodbBody;
+  needs: Need[];
+  /** The deployed tables that it names. */
+  names: string[];
+}
+
+/** Reads a call's body once, whoever asks about it. */
+const askedOf = (tables: ReadonlyMap<string, DeployedTable>) => {
+  const known = new WeakMap<AwsCall, ReadCall>();
+  return (call: AwsCall): ReadCall => {
+    const before = known.get(call);
+    if (before !== undefined) return before;
+    const body = DynamodbBody.parse(JSON.parse(call.body.toString()));
+    const needs = dynamodbNeeds(tables, call.operation, body);
+    const read = { body, needs, names: tablesNamed(tables, body) };
+    known.set(call, read);
+    return read;
+  };
+};
+
+const sendOn = async ({ database, region }: DynamodbParts, call: AwsCall, body: DynamodbBody): Promise<PricedReply> => {
+  const reply = await forward(database.endpoint, {
+    method: "POST",
+    url: "/",
+    headers: {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": `DynamoDB_20120810.${call.operation}`,
+      authorization: unsigned("dynamodb", region, database.keyId),
+    },
+    body: JSON.stringify({ ...body, ReturnConsumedCapacity: "TOTAL" }),
+  });
+  return { reply, units: unitsOf(call.operation, body, reply) };
+};
+
+const written = async (
+  { onWrite, reads }: DynamodbParts,
+  names: readonly string[],
+  needs: readonly Need[],
+  ask: () => Promise<PricedReply>,
+): Promise<PricedReply> => {
+  try {
+    return await ask();
+  } finally {
+    const keys = needs.map(({ context }) => context[LEADING_KEYS]);
+    const known = keys.every((some) => some !== undefined) ? keys.flat() : undefined;
+    for (const table of names) {
+      reads.wrote(table, known);
+      onWrite(table);
+    }
+  }
+};
+
+const LEADING_KEYS = "dynamodb:LeadingKeys";
+
+/** The one partition that a call reads; undefined of an index, whose partitions are no keys of the table. */
+const placeOf = (
+  { operation }: AwsCall,
+  names: readonly string[],
+  needs: readonly Need[],
+): ReadPartition | undefined => {
+  const [table, [need]] = [names[0], needs];
+  const keys = need?.context[LEADING_KEYS] ?? [];
+  const isOne = READS_OF_ONE.includes(operation) && !need?.resource.includes("/index/");
+  return isOne && table !== undefined && keys.length === 1 && keys[0] !== undefined
+    ? { table, key: keys[0] }
+    : undefined;
+};
 
 const Capacity = z.object({ CapacityUnits: z.number() });
 const Consumed = z.object({ ConsumedCapacity: z.optional(z.union([Capacity, z.array(Capacity)])) });
