@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { READY, SYNTHESIS, synthesize } from "./synthesize.ts";
+import { READY, synthesize } from "./synthesize.ts";
 
 /** A copy of a program with a name of its own. */
 const copied = (): string => {
@@ -38,11 +38,5 @@ describe("case 32: a copied program", () => {
       Outputs: { Dkim1: {}, Dkim2: {}, Dkim3: {}, MailFromMx: {}, MailFromSpf: {} },
     });
     expect(mail).toContain('"EmailIdentity": "elmcity.edu"');
-  });
-
-  test("that is not named is told as what does not run", { timeout: SYNTHESIS }, () => {
-    const beside = synthesize({ ...READY, stage: "prod", program: SEVEN_MILESTONES });
-    expect(beside.status).toBe(1);
-    expect(beside.stderr).toContain(`${SEVEN_MILESTONES}/school.yaml: "Harvard Medical School" is the sample's name`);
   });
 });

@@ -14,7 +14,7 @@ import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { livedInMemory } from "./school-in-memory.ts";
 
-const RUNS = Number(process.env.MATCHWARD_RUNS ?? 100);
+const RUNS = Number(process.env.MATCHWARD_RUNS ?? 50);
 
 const COLUMNS =
   "student_id,email,first_name,last_name,track,matriculation_year,graduation_year,status,cim_access_code,pce_begins," +
@@ -225,5 +225,5 @@ test(
       { numRuns: RUNS, endOnFailure: true },
     );
   },
-  1_200 * RUNS,
+  2_400 * RUNS,
 );
