@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerAskOf } from "#domain/calendar/program.ts";
 import { accessibilityFaults } from "./accessibility.ts";
@@ -11,17 +11,29 @@ const later = "2027-12-01T00:00:00.000Z";
 describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serveSite>>;
+  /** The window of all who visit with JavaScript: to open one takes longer than most of what they do in it. */
+  let shared: BrowserContext;
   beforeAll(async () => {
     [browser, site] = await Promise.all([launchChromium(), serveSite()]);
+    shared = await browser.newContext();
+    await shared.newPage();
   });
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
   });
 
-  /** Opens a fresh browser, as another student would have, and closes it afterwards. */
-  const visiting = async (link: string, options: BrowserContextOptions, visit: (page: Page) => Promise<void>) => {
-    const context = await browser.newContext(options);
+  /** A window as another student's would be: the only thing that the site leaves in one are cookies. */
+  const visiting = async (link: string, visit: (page: Page) => Promise<void>) => {
+    const [page, ...others] = shared.pages();
+    if (page === undefined) throw new Error("The shared window was closed.");
+    for (const other of others) await other.close();
+    await shared.clearCookies();
+    await page.goto(link);
+    await visit(page);
+  };
+  const visitingWithoutScript = async (link: string, visit: (page: Page) => Promise<void>) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
     try {
       const page = await context.newPage();
       await page.goto(link);
@@ -61,16 +73,16 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
     test("from the link through confirming, coming back, and taking it back", async () => {
       const link = await site.linkTo(survey, "journey");
-      await visiting(link, {}, (page) => journey(page, "journey"));
+      await visiting(link, (page) => journey(page, "journey"));
     });
 
     test("is the same without JavaScript", async () => {
       const link = await site.linkTo(survey, "no-script");
-      await visiting(link, { javaScriptEnabled: false }, (page) => journey(page, "no-script"));
+      await visitingWithoutScript(link, (page) => journey(page, "no-script"));
     });
 
     test("needs no mouse", async () => {
-      await visiting(await site.linkTo(survey, "keyboard"), {}, async (page) => {
+      await visiting(await site.linkTo(survey, "keyboard"), async (page) => {
         const focused = () => page.locator(":focus").textContent();
         await page.keyboard.press("Tab");
         expect(await focused()).toContain(asked().ask.action?.label);
@@ -89,7 +101,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
     test("from a mailbox on another site it works too, though that sends no strict cookie", async () => {
       const link = await site.linkTo(survey, "mailbox");
-      await visiting("data:text/html,<title>Mailbox</title>", {}, async (page) => {
+      await visiting("data:text/html,<title>Mailbox</title>", async (page) => {
         await page.setContent(`<a href="${link}">Confirm</a>`);
         await page.getByRole("link").click();
         await choose(page, 0);
@@ -104,7 +116,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     ])("of two tabs from a mailbox, an answer in %s counts", async (_, nth) => {
       const student = `two-tabs-${nth}`;
       const link = await site.linkTo(survey, student);
-      await visiting("data:text/html,<title>Mailbox</title>", {}, async (page) => {
+      await visiting("data:text/html,<title>Mailbox</title>", async (page) => {
         const tabs: Page[] = [];
         for (const _ of [1, 2]) {
           await page.setContent(`<a href="${link}" target="_blank" rel="noopener">Confirm</a>`);
@@ -128,7 +140,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     });
 
     test("the back button leads to the question as it stands, which takes another answer", async () => {
-      await visiting(await site.linkTo(survey, "back"), {}, async (page) => {
+      await visiting(await site.linkTo(survey, "back"), async (page) => {
         await choose(page, 2);
         await Promise.all([page.waitForEvent("load"), confirm(page)]);
         expect(await statusOf("back")).toBe("due");
@@ -143,7 +155,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     });
 
     test("without cookies the answer stays chosen, and one more press records it", async () => {
-      await visiting(await site.linkTo(survey, "no-cookies"), {}, async (page) => {
+      await visiting(await site.linkTo(survey, "no-cookies"), async (page) => {
         await choose(page, 1);
         await page.context().clearCookies();
         await confirm(page);
@@ -164,7 +176,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     });
 
     test("after an undo the address in the bar shows the page when it is loaded again", async () => {
-      await visiting(await site.linkTo(survey, "reloaded"), {}, async (page) => {
+      await visiting(await site.linkTo(survey, "reloaded"), async (page) => {
         await choose(page, 0);
         await confirm(page);
         await page.getByRole("button", { name: "Undo this answer" }).click();
@@ -176,7 +188,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
     test("two tabs of two links do not disturb each other", async () => {
       const [one, two] = [await site.linkTo(survey, "tab-one"), await site.linkTo(survey, "tab-two")];
-      await visiting(one, {}, async (page) => {
+      await visiting(one, async (page) => {
         const other = await page.context().newPage();
         await other.goto(two);
         for (const tab of [page, other]) {
@@ -190,7 +202,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
   describe("what a mail scanner does", () => {
     test("loading the page, running what is on it and pressing its button completes nothing", async () => {
-      await visiting(await site.linkTo(survey, "scanner"), {}, async (page) => {
+      await visiting(await site.linkTo(survey, "scanner"), async (page) => {
         await page.waitForTimeout(200);
         await confirm(page);
         expect(await page.title()).toContain("Not recorded yet");
@@ -200,7 +212,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
     test("a form on another site, answered and sent, completes nothing", async () => {
       const link = await site.linkTo(survey, "lured");
-      await visiting(link, {}, async (page) => {
+      await visiting(link, async (page) => {
         const lure = await page.context().newPage();
         const nonce = await page.locator("input[name=nonce]").inputValue();
         await lure.goto("data:text/html,<title>Elsewhere</title>");
@@ -216,7 +228,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
   describe("forgetting to answer", () => {
     test("says so at the question, with the first answer in focus", async () => {
-      await visiting(await site.linkTo(survey, "forgetful"), {}, async (page) => {
+      await visiting(await site.linkTo(survey, "forgetful"), async (page) => {
         await confirm(page);
         expect(await page.getByRole("alert").textContent()).toBe("Choose one of the answers, then confirm.");
         const group = page.getByRole("radiogroup", { name: asked().ask.question });
@@ -239,7 +251,8 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
   describe("choosing which mails to get", () => {
     test.each([true, false])("is saved, kept, and changed back (JavaScript: %s)", async (javaScriptEnabled) => {
       const student = `choosing-${javaScriptEnabled}`;
-      await visiting(site.choicesOf(student, "unsubscribe", "nudges"), { javaScriptEnabled }, async (page) => {
+      const visit = javaScriptEnabled ? visiting : visitingWithoutScript;
+      await visit(site.choicesOf(student, "unsubscribe", "nudges"), async (page) => {
         expect(await site.choices.of(student)).toEqual([]);
         await saveWithout("Reminders")(page);
         expect(await heading(page)).toBe("Saved.");
@@ -255,7 +268,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
     test("a scanner that opens the link and presses the button leaves the choices as they are", async () => {
       await site.choices.decline("pressed", "calendar", "2027-04-01T00:00:00.000Z");
-      await visiting(site.choicesOf("pressed", "unsubscribe", "nudges"), {}, async (page) => {
+      await visiting(site.choicesOf("pressed", "unsubscribe", "nudges"), async (page) => {
         await page.getByRole("button").click();
         expect(await site.choices.of("pressed")).toEqual(["calendar"]);
       });
@@ -264,7 +277,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
   describe("the access code", () => {
     test("is hidden until it is asked for", async () => {
-      await visiting(await site.linkTo("cim-access-code@2025", "ada", later), {}, async (page) => {
+      await visiting(await site.linkTo("cim-access-code@2025", "ada", later), async (page) => {
         expect(await page.content()).not.toContain("7KQX");
         await page.getByRole("button", { name: "Reveal it now" }).click();
         expect(await page.getByText("7KQX-94TF-2MHB").isVisible()).toBe(true);
