@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONG = /\.pages\.test|\/worlds\/|\/cases\/(3\d|late\/agreement)|any-folder|command-line|interrupted|\/infra\/app/;
 
 /** The projects in their order: the last one is of many short files, which leave no processor alone at the end. */
-const TURNS = ["apart", "journeys", "worlds", "together"];
+const TURNS = ["apart", "journeys", "stores", "worlds", "together"];
 
 const turnOf = ({ project, moduleId }: TestSpecification): number =>
   2 * TURNS.indexOf(project.name) + (LONG.test(moduleId) ? 0 : 1);
@@ -30,34 +30,48 @@ const TOGETHER = [
   "test/adapters/{links/**/*,pace/pace,mail-queue/mail-messages}.test.ts",
 ];
 
+/** Tests of stores, queues and calls against the emulators, none of which replaces a class of a client. */
+const STORES = [
+  "test/adapters/{aws,emulated,parts,records,s3}/**/*.test.ts",
+  "test/adapters/dynamodb/{partitions,two-programs}.test.ts",
+  "test/adapters/{bus/event-bus,mail-queue/mail-queue,ses/ses,ses/ses-bulk-body}.test.ts",
+];
+
 /** Tests in simulated worlds, which silence the log for all that share it. */
 const WORLDS = ["test/cases/**/*.test.ts", "test/worlds/*.test.ts", "test/adapters/emulated/scheduler.test.ts"];
 
 /** Tests of the whole system, which share the app that it is. */
 const JOURNEYS = ["test/journeys/*.test.ts"];
 
-/** One DynamoDB Local for all tests of a project that want one. */
-const DATABASE = "test/emulators/one-database.ts";
-
 export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "together", include: TOGETHER, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "stores",
+          include: STORES,
+          exclude: [...TOGETHER, ...WORLDS],
+          isolate: false,
+        },
+      },
       { extends: true, test: { name: "worlds", include: WORLDS, isolate: false } },
       {
         extends: true,
-        test: { name: "journeys", include: JOURNEYS, globalSetup: ["test/journeys/deployed.ts", DATABASE] },
+        test: { name: "journeys", include: JOURNEYS, globalSetup: "test/journeys/deployed.ts" },
       },
       {
         extends: true,
         test: {
           name: "apart",
           include: ["test/**/*.test.ts"],
-          exclude: [...TOGETHER, ...WORLDS, ...JOURNEYS],
-          globalSetup: DATABASE,
+          exclude: [...TOGETHER, ...STORES, ...WORLDS, ...JOURNEYS],
         },
       },
     ],
+    // One DynamoDB Local for all tests that want one, of whichever project.
+    globalSetup: "test/emulators/one-database.ts",
     setupFiles: "test/each-file.ts",
     testTimeout: 60_000,
     hookTimeout: 90_000,

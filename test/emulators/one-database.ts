@@ -9,7 +9,7 @@ declare module "vitest" {
   }
 }
 
-/** Lets all test files of a project share one DynamoDB Local, whose start takes seconds. Answers how to end it. */
+/** Lets all test files share one DynamoDB Local, whose start takes seconds. Answers how to end it. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
   let started: Promise<DynamodbLocal> | undefined;
   const { url, close } = await served(async () => {
