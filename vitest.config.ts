@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -40,6 +41,9 @@ const STORES = [
 /** Tests in simulated worlds, which silence the log for all that share it. */
 const WORLDS = ["test/cases/**/*.test.ts", "test/worlds/*.test.ts", "test/adapters/emulated/scheduler.test.ts"];
 
+/** Where the processes of a run, and those that tests start, find packages compiled by one before them. */
+const COMPILED = join(import.meta.dirname, "node_modules/.cache/compiled-by-node");
+
 /** Tests of the whole system, which share the app that it is. */
 const JOURNEYS = ["test/journeys/*.test.ts"];
 
@@ -78,6 +82,6 @@ export default defineConfig({
     // One more than there are processors: half the time of a test of pages, and much of a journey, is waiting.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongFirst },
-    env: { CDK_VALIDATION: "false", AWS_REGION: "us-east-1" },
+    env: { CDK_VALIDATION: "false", AWS_REGION: "us-east-1", NODE_COMPILE_CACHE: COMPILED },
   },
 });
