@@ -11,12 +11,13 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
 import { student } from "../domain/calendar/program.fixture.ts";
 import { classOf, rosterFile, stored } from "./class.fixture.ts";
 import { coldStart } from "./lambda.fixture.ts";
+import { startMockedTable } from "./mocked-table.fixture.ts";
 
 const dynamodb = mockClient(DynamoDBClient);
 const sqs = mockClient(SQSClient);
@@ -36,9 +37,16 @@ const day = { type: "day.began", version: 1, scheduledAt: "2027-04-01T13:00:00Z"
 const lines: string[] = [];
 const write = (line: string | Uint8Array): boolean => lines.push(String(line)) > 0;
 
+let table: Awaited<ReturnType<typeof startMockedTable>>;
+beforeAll(async () => {
+  table = await startMockedTable();
+});
+afterAll(() => table.stop());
+
 beforeEach(() => {
   for (const mock of [dynamodb, sqs, eventBridge]) mock.reset();
   for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", table.url);
   dynamodb.on(QueryCommand).resolves({ Items: [] });
   dynamodb.on(QueryCommand, { ExpressionAttributeValues: marshall({ ":pk": "person" }) }).resolves({
     Items: classOf(2).map(itemOf),
