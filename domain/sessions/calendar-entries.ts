@@ -96,17 +96,18 @@ export const sessionEntry = (
   };
 };
 
-/** The days that an occurrence puts in a calendar: its last day to answer, and its own where no other will do. */
+/** The days of an occurrence in a calendar: its last to answer, else its own if exact. `moves`: of its student. */
 export const occurrenceEntries = (
   program: Program,
   { id, milestone, closes, nominal }: Occurrence,
+  moves = 0,
 ): CalendarEntry[] => {
   const { school } = program;
   const entry = (kind: string, title: string, day: string): CalendarEntry => ({
     uid: `${kind}-${id.replace("@", ".")}@${program.id}.matchward`,
     title,
     when: { day },
-    sequence: 0,
+    sequence: moves,
     revisedAt: instantAt(nominal, school.sendAt, school.timeZone),
     isCancelled: false,
     notes: [],

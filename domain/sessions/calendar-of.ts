@@ -16,7 +16,7 @@ import { dayOf, type KnownSession } from "./session.ts";
 
 /** Whose calendar it is: a student's own, a class's for staff, or everybody's. */
 export type CalendarReader =
-  | { student: OfClass & Pick<Enrollment, "status">; answers?: StudentAnswers }
+  | { student: CalendarStudent; answers?: StudentAnswers }
   | { cohort: OfClass }
   | { isPublic: true };
 
@@ -27,10 +27,14 @@ const byTime = (one: CalendarEntry, other: CalendarEntry): number => {
 
 const NOTHING: CalendarEntry[] = [];
 
-const daysOf = (program: Program, student: OfClass, status: Enrollment["status"] = "active"): CalendarEntry[] =>
-  occurrencesFor(program, student)
+type CalendarStudent = OfClass & Pick<Enrollment, "status" | "former" | "formerly">;
+
+const daysOf = (program: Program, student: OfClass & Partial<CalendarStudent>): CalendarEntry[] => {
+  const { status = "active", former = [], formerly = [] } = student;
+  return occurrencesFor(program, student)
     .filter((occurrence) => isAsked({ ...student, status }, occurrence))
-    .flatMap((occurrence) => occurrenceEntries(program, occurrence));
+    .flatMap((occurrence) => occurrenceEntries(program, occurrence, former.length + formerly.length));
+};
 
 // Who is away from the first mail to the last day is asked nothing, and who comes back before it gets it then.
 const isAsked = (student: OfClass & Pick<Enrollment, "status">, { opens, closes }: Occurrence): boolean =>
@@ -86,6 +90,6 @@ export const calendarOf = (
   }
   const { student } = reader;
   const those = shown.filter((session) => isInvited(program, session, student));
-  const days = isHere(student) ? daysOf(program, student, student.status) : NOTHING;
+  const days = isHere(student) ? daysOf(program, student) : NOTHING;
   return { name: `${shortName} career planning`, entries: isHere(student) ? entriesOf(those, days) : NOTHING };
 };

@@ -57,6 +57,15 @@ describe("a student's answer in their calendar", () => {
   });
 });
 
+test("the days of a student grow in sequence each time that a roster moves their own days", () => {
+  const sequences = (more: Partial<typeof senior>) =>
+    calendarOf(program, [], { student: { ...senior, ...more } }, NOW).entries.map(({ sequence }) => sequence);
+  const once = { begins: { pce: "2025-10-01" } };
+  expect(new Set(sequences({}))).toEqual(new Set([0]));
+  expect(new Set(sequences({ formerly: [once] }))).toEqual(new Set([1]));
+  expect(new Set(sequences({ formerly: [once, {}], former: [2023] }))).toEqual(new Set([3]));
+});
+
 describe("which sessions' answers a calendar tells", () => {
   const asked = (change: Partial<KnownSession>, now = NOW) => answeredIn(program, [known(change)], senior, now);
 
