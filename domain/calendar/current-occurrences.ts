@@ -115,6 +115,18 @@ export const formerOf = (program: Program, student: PlannedStudent, occurrence: 
   return [...others, ...movedOf(program, student, occurrence)];
 };
 
+const livesOf = (student: PlannedStudent): PlannedStudent[] => [
+  student,
+  ...(student.formerly ?? []).map((days) => ({ ...student, ...days })),
+  ...(student.former ?? []).map((matriculation) => ({ ...student, anchors: { ...student.anchors, matriculation } })),
+];
+
+/** All occurrences that are a student's now, and then those that were under a year or own days of before. */
+export const occurrencesEver = (program: Program, student: PlannedStudent): Occurrence[] => {
+  const all = livesOf(student).flatMap((life) => occurrencesFor(program, life));
+  return [...new Map(all.toReversed().map((one) => [one.id, one])).values()].toReversed();
+};
+
 /** Ids of the occurrences whose parts a morning has to look at. `startedOn`: see `PlanDay`. */
 export const occurrencesToPlan = (
   program: Program,

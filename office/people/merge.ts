@@ -2,8 +2,8 @@ import type { Choices } from "#adapters/choices/choices.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
-import { partOf } from "#domain/calendar/current-occurrences.ts";
-import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
+import { occurrencesEver, partOf } from "#domain/calendar/current-occurrences.ts";
+import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { doubtsOf, withoutDoubt } from "#domain/people/held.ts";
@@ -67,7 +67,7 @@ export const whatMergingDoes = async (
   stays: Student,
   gone: Student,
 ): Promise<Merging> => {
-  const known = [gone, stays].flatMap((one) => occurrencesFor(program, one));
+  const known = [gone, stays].flatMap((one) => occurrencesEver(program, one));
   const occurrences = [...new Map(known.map((one) => [one.id, one])).values()];
   const theirs = await Promise.all(occurrences.map(({ id }) => parts.get(id, gone.person)));
   const [kept, left] = await Promise.all([accessCodes.get(stays.person), accessCodes.get(gone.person)]);

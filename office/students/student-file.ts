@@ -1,4 +1,5 @@
 import type { EscalationMail } from "#adapters/escalations/escalations.ts";
+import { occurrencesEver } from "#domain/calendar/current-occurrences.ts";
 import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
@@ -29,16 +30,19 @@ export const studentFile = async (
   const { program, roster, parts, choices } = needs;
   const student = (await roster.all()).find(({ person }) => person === key);
   if (student === undefined) return undefined;
-  const occurrences = occurrencesFor(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
+  const present = new Set(occurrencesFor(program, student).map(({ id }) => id));
+  const occurrences = occurrencesEver(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
   const withParts = occurrences.map(async (occurrence) => ({
     occurrence,
     part: (await parts.ofOccurrence(occurrence.id)).find((part) => part.student === student.person),
   }));
-  const [tasks, declined, mails] = await Promise.all([
+  const [all, declined, mails] = await Promise.all([
     Promise.all(withParts),
     choices.of(student.person),
     needs.escalations.since(""),
   ]);
   const escalations = mails.filter(({ entries }) => entries.some((entry) => entry.student === student.person));
+  // What was theirs under days of before counts where it came to something.
+  const tasks = all.filter(({ occurrence, part }) => part !== undefined || present.has(occurrence.id));
   return { student, tasks, declined, escalations };
 };
