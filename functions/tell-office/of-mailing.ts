@@ -2,8 +2,9 @@ import { occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { awaitsApproval, firstMailing, type KnownMailing } from "#domain/mail/first-mailing.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
-import { addDays, yearOf } from "#domain/time/dates.ts";
+import { addDays, schoolDate, yearOf } from "#domain/time/dates.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
+import { isUseless } from "#office/mailings/invitation-over.ts";
 import { mailingTitle } from "#office/titles.ts";
 import type { Places } from "./of-import.ts";
 import type { OfficeLetter } from "./office-letter.ts";
@@ -18,11 +19,12 @@ const AHEAD = 7;
 
 type MailingSeen = KnownMailing & { paused?: { reason: string; cause?: string } };
 
-/** First mailings that stopped by themselves, and those of the next days that nobody has approved. */
-export const waitingMailings = (program: Program, known: readonly MailingSeen[], today: string): WaitingMailing[] => {
+/** First mailings that stopped by themselves and can still go out, and those of the next days without a yes. */
+export const waitingMailings = (program: Program, known: readonly MailingSeen[], at: string): WaitingMailing[] => {
+  const today = schoolDate(at, program.school.timeZone);
   const byName = new Map(known.map((one) => [mailingName(one), one]));
   const stateOf = (mailing: Mailing) => byName.get(mailingName(mailing));
-  const stopped = known.filter(({ paused }) => paused?.cause !== undefined);
+  const stopped = known.filter((one) => one.paused?.cause !== undefined && !isUseless(program, one, at));
   const ahead = program.milestones
     .flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)))
     .filter(({ opens }) => opens >= today && opens <= addDays(today, AHEAD))

@@ -21,9 +21,13 @@ const windowsPart = (rows: readonly Unconfirmed[]): LetterPart[] => {
     {
       title: "Days that you set",
       lines: unset.map(
-        ({ title, about, until }) => `${title}: no day is set between ${dayOf(about)}, and ${dayOf(until)}`,
+        ({ title, milestone, about, until }) =>
+          `${title} (${milestone}): no session is planned from ${dayOf(about)}, to ${dayOf(until)}`,
       ),
-      todo: "Reply with the day, and the office writes it into the program.",
+      todo:
+        "Reply with the day, the hour and the place. The office uploads it as a row of the list of sessions, with " +
+        "the name in brackets as its item; or send that list yourself, with these columns:",
+      copy: ["session_id,item,title,starts_at,ends_at,place,link"],
     },
   ];
 };

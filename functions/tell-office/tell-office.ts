@@ -105,7 +105,7 @@ const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> =>
     ...([needs.people.heldOrFailed(), needs.waitingImports()] as const),
     needs.mailings.all(),
   ]);
-  const mailings = waitingMailings(program, known, dayOf(at));
+  const mailings = waitingMailings(program, known, at);
   const failed = await failedUntold(needs, students, at);
   const advisors = await advisorsUntold(needs, dayOf(at));
   const letter = letterOfDay({ students, imports, mailings, failed, unconfirmed: dates, advisors, dayOf }, needs);

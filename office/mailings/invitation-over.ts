@@ -1,6 +1,6 @@
 import { isMailingDay } from "#domain/calendar/current-occurrences.ts";
 import { whyMissed } from "#domain/calendar/lateness.ts";
-import type { Occurrence } from "#domain/calendar/occurrences.ts";
+import { findOccurrence, type Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
 
@@ -10,6 +10,17 @@ export interface InvitationOver {
   /** What a yes lets out nevertheless, and on which school date; undefined where nothing is left. */
   next: { wave: string; day: string } | undefined;
 }
+
+/** True of a first mailing that stopped by itself, of which a yes would let nothing out any more. */
+export const isUseless = (
+  program: Program,
+  { occurrence, paused }: { occurrence: string; paused?: { cause?: string | undefined } | undefined },
+  now: string,
+): boolean => {
+  const found = paused?.cause === undefined ? undefined : findOccurrence(program, occurrence);
+  const over = found && invitationOver(program, found, now);
+  return over !== undefined && over.next === undefined;
+};
 
 /** A mailing's day has a second run, so long after the first. */
 const HALF_AN_HOUR = 1_800_000;

@@ -7,6 +7,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { type MailingOutlook, outlookOf, plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { countMailing, type MailingCounts } from "#domain/mail/breaker.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { isUseless } from "./invitation-over.ts";
 
 /** What telling of paused mailings needs of the world. */
 export interface PausedMailingsNeeds {
@@ -31,11 +32,12 @@ export interface PausedMailing extends Mailing, MailingCounts {
 export const BY_HAND = "a person paused it";
 
 /**
- * The mailings that are paused, in the order of their occurrences and waves. Changes nothing.
+ * The mailings that are paused, in the order of their occurrences and waves, but those that stopped by themselves and
+ * are over: no decision would let anything of them out. Changes nothing.
  * @param now ISO 8601 UTC
  */
 export const pausedMailings = async (needs: PausedMailingsNeeds, now: string): Promise<PausedMailing[]> => {
-  const held = await needs.mailings.paused();
+  const held = (await needs.mailings.paused()).filter((one) => !isUseless(needs.program, one, now));
   if (held.length === 0) return [];
   const { program, roster, choices, school } = needs;
   const [students, declined, startedOn] = await Promise.all([roster.enrolled(), choices.all(), school.startedOn()]);

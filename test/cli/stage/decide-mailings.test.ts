@@ -40,11 +40,11 @@ describe("the paused mailings", () => {
   });
 
   test("that wait for a second person are led to the command of the yes, and are not taken up without it", async () => {
-    const waits = { occurrence: "match-day@2027", wave: "open" };
+    const waits = { occurrence: "match-day@2028", wave: "open" };
     await needs.mailings.pause(waits, { at: why.at, reason: "it waits", cause: "approval" });
     await listPaused(needs);
-    expect(said).toContain("`matchward approve match-day@2027` shows what it would send, and asks for the yes.");
-    await expect(resumeNamed(needs, waits)).rejects.toThrow("match-day@2027 waits for a second person");
+    expect(said).toContain("`matchward approve match-day@2028` shows what it would send, and asks for the yes.");
+    await expect(resumeNamed(needs, waits)).rejects.toThrow("match-day@2028 waits for a second person");
   });
 
   test("are said to send nothing where it is too late", async () => {

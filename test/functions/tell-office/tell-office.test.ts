@@ -45,7 +45,7 @@ const heldFor = (reason: "status" | "double", more: Partial<Student> = {}): Part
 });
 
 let sent: (OfficeMail & { to?: string })[];
-let needs: TellOfficeNeeds;
+let needs: TellOfficeNeeds & Pick<ReturnType<typeof memoryRecords>, "mailings">;
 const open = async (...students: Student[]) => {
   const { roster, escalations, mailings } = memoryRecords();
   for (const student of students) await roster.save(student);
@@ -123,6 +123,14 @@ describe("of a roster the office", () => {
     await tellOffice(needs, morning("2027-03-29"));
     expect(sent[0]?.subject).toBe("Mailings wait for a decision of yours");
     expect(sent[0]?.text.replaceAll(/\s+/g, " ")).toContain("(retake-cim-survey@2027), on 2027-04-01: no yes yet");
+  });
+
+  test("hears no more of a first mailing that stopped by itself once its invitation is over", async () => {
+    const stopped = { at: SINCE, reason: "60 recipients, where 30 got it", cause: "recipients" } as const;
+    await needs.mailings.pause({ occurrence: "retake-cim-survey@2027", wave: "open" }, stopped);
+    await tellOffice(needs, morning("2027-04-05"));
+    await tellOffice(needs, morning("2027-06-21"));
+    expect(sent.map(({ subject }) => subject)).toEqual(["Mailings wait for a decision of yours"]);
   });
 
   test("hears that one came after a later one", async () => {
@@ -259,7 +267,7 @@ describe("in the morning the office", () => {
       );
       const text = theirs[0]?.text.replaceAll(/\s+/g, " ");
       expect(text).toContain(
-        "DAYS THAT YOU SET - Open house: no day is set between February 1, 2027, and March 31, 2027",
+        "DAYS THAT YOU SET - Open house (open-house): no session is planned from February 1, 2027, to March 31, 2027",
       );
       expect(text).toContain("DATES THAT OTHERS SET - Certify your list, about February 17, 2027: nrmp.rank");
       expect(sent.filter(({ to }) => to === undefined)).toHaveLength(2);

@@ -47,6 +47,14 @@ describe("paused mailings", () => {
     expect(await listed()).toEqual([{ ...OPEN, ...counts, paused: why, next }]);
   });
 
+  test("are told no more where one stopped by itself and a yes would let nothing out", async () => {
+    await school.mailings.resume(OPEN, { since: why.at, at: AT });
+    const stopped = { at: "2027-04-01T15:00:00.001Z", reason: "nobody has approved it", cause: "approval" } as const;
+    expect(await school.mailings.pause(OPEN, stopped)).toBe(true);
+    expect(await listed()).toMatchObject([{ paused: stopped }]);
+    expect(await listed("2027-06-20T15:00:00.000Z")).toEqual([]);
+  });
+
   test("send what was foretold once they are taken up, on that morning", async () => {
     const [run] = await listed();
     expect(await morning("2027-04-02T13:00:00Z")).toEqual([]);
