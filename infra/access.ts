@@ -22,6 +22,13 @@ export interface Stored {
   key: Key;
 }
 
+/** What a function is told that reads the records and signs or opens links, beside the leave of `maySignLinks`. */
+export const linksTold = ({ table, linkKey }: Pick<Stored, "table" | "linkKey">, siteUrl: string) => ({
+  RECORDS_TABLE: table.tableName,
+  LINK_KEY_SECRET: linkKey.secretArn,
+  SITE_URL: siteUrl,
+});
+
 /** Leave to use the key, as long as it is the named service that asks for it on the function's behalf. */
 const keyFor = (key: Key, service: string, ...actions: string[]): PolicyStatement =>
   new PolicyStatement({

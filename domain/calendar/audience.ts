@@ -26,7 +26,8 @@ const NAMED = [
   { names: "specialties", own: "specialty", between: /;/ },
 ] as const satisfies { names: keyof Audience; own: Own; between: RegExp }[];
 
-const plain = (text: string): string =>
+/** A text but for its capitals and signs. */
+export const plainText = (text: string): string =>
   text
     .normalize("NFKC")
     .toLowerCase()
@@ -34,8 +35,8 @@ const plain = (text: string): string =>
 
 // An MD/PhD is an MD, a PhD, and an `md-phd`.
 const isNamed = (names: readonly string[], value: string, between: RegExp): boolean => {
-  const values = [value, ...value.split(between)].map(plain);
-  return names.some((name) => values.includes(plain(name)));
+  const values = [value, ...value.split(between)].map(plainText);
+  return names.some((name) => values.includes(plainText(name)));
 };
 
 /** Which of a student's own some milestone asks for: a rule of a program that asks for none looks at none. */

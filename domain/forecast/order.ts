@@ -1,4 +1,4 @@
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+export const compareTexts = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 interface Planned {
   at: string;
@@ -9,15 +9,15 @@ interface Planned {
 
 /** Sorts by `at`, then student, then wave, then occurrence: the order of the `mails` that both commands write. */
 export const byPlannedTime = (a: Planned, b: Planned): number =>
-  compare(a.at, b.at) ||
-  compare(a.studentId, b.studentId) ||
-  compare(a.wave, b.wave) ||
-  compare(a.occurrence, b.occurrence);
+  compareTexts(a.at, b.at) ||
+  compareTexts(a.studentId, b.studentId) ||
+  compareTexts(a.wave, b.wave) ||
+  compareTexts(a.occurrence, b.occurrence);
 
 export const byTimeAndStudent =
   <Row extends { at: string; studentId: string }>(about: (row: Row) => string) =>
   (a: Row, b: Row): number =>
-    compare(a.at, b.at) || compare(a.studentId, b.studentId) || compare(about(a), about(b));
+    compareTexts(a.at, b.at) || compareTexts(a.studentId, b.studentId) || compareTexts(about(a), about(b));
 
 /** Rows by their instants. */
 export interface ByInstant<Row> {
@@ -39,7 +39,7 @@ export const byInstant = <Row>(): ByInstant<Row> => {
       return rows;
     },
     inOrder: (order) => {
-      const instants = [...known].sort(([one], [other]) => compare(one, other));
+      const instants = [...known].sort(([one], [other]) => compareTexts(one, other));
       return instants.flatMap(([, rows]) => rows.sort(order));
     },
   };

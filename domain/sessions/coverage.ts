@@ -1,3 +1,4 @@
+import { plainText } from "../calendar/audience.ts";
 import type { Program } from "../calendar/program.ts";
 import { yearOf } from "../time/dates.ts";
 import { dayOf, type Session } from "./session.ts";
@@ -17,10 +18,8 @@ export const academicYearOf = (day: string): { from: string; to: string } => {
   return { from: `${first}-07-01`, to: `${first + 1}-06-30` };
 };
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-
 // A title is its topic, or has it as a part: `Surgery and its families: Neurosurgery` is not about surgery.
-const topicsOf = ({ title }: Session): string[] => [title, ...title.split(/[:;,]/)].map(plain);
+const topicsOf = ({ title }: Session): string[] => [title, ...title.split(/[:;,]/)].map(plainText);
 
 /** What each series still lacks in the academic year of a school date; of those that have something to cover. */
 export const coverageOf = ({ series = [], school }: Program, sessions: readonly Session[], day: string): Coverage[] => {
@@ -34,6 +33,6 @@ export const coverageOf = ({ series = [], school }: Program, sessions: readonly 
     .filter(({ covers }) => covers.length > 0)
     .map(({ id, title, covers }) => {
       const topics = new Set(held.filter(({ item }) => item === id).flatMap(topicsOf));
-      return { series: id, title, covers: covers.length, lacks: covers.filter((one) => !topics.has(plain(one))) };
+      return { series: id, title, covers: covers.length, lacks: covers.filter((one) => !topics.has(plainText(one))) };
     });
 };

@@ -1,3 +1,4 @@
 import * as z from "zod/mini";
+import { LINKS } from "../start/told.ts";
 
-export const environment = z.object({ RECORDS_TABLE: z.string(), LINK_KEY_SECRET: z.string(), SITE_URL: z.string() });
+export const environment = z.object(LINKS);

@@ -1,12 +1,5 @@
 import * as z from "zod/mini";
+import { LINKS, SENDER } from "../start/told.ts";
 
-export const environment = z.object({
-  RECORDS_TABLE: z.string(),
-  LINK_KEY_SECRET: z.string(),
-  SITE_URL: z.string(),
-  SENDER_ADDRESS: z.string(),
-  SENDER_IDENTITY_ARN: z.string(),
-  /** By which SES tells nobody what became of a mail. */
-  CONFIDENTIAL_SET: z.string(),
-  TEMPLATE_PREFIX: z.string(),
-});
+/** Its `CONFIGURATION_SET` is the one by which SES tells nobody what became of a mail. */
+export const environment = z.object({ ...LINKS, ...SENDER, TEMPLATE_PREFIX: z.string() });

@@ -6,6 +6,7 @@ import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import { sesSender } from "../start/ses-sender.ts";
 import type { environment } from "./environment.ts";
 import type { HelpMarkedNeeds } from "./help-marked.ts";
 
@@ -17,9 +18,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Hel
     people: dynamodbPeople(table, name, program.id),
     marks: dynamodbMarks(table, name, program.id),
     mailer: sesMailer(sesClient(), {
-      sender: { ...program.school.sender, address: told.SENDER_ADDRESS },
-      identityArn: told.SENDER_IDENTITY_ARN,
-      configurationSet: told.CONFIDENTIAL_SET,
+      ...sesSender(told, program.school.sender),
       templatePrefix: told.TEMPLATE_PREFIX,
     }),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),

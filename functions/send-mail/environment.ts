@@ -1,12 +1,9 @@
 import * as z from "zod/mini";
+import { LINKS, SENDER } from "../start/told.ts";
 
 export const environment = z.object({
-  RECORDS_TABLE: z.string(),
-  LINK_KEY_SECRET: z.string(),
-  SITE_URL: z.string(),
-  SENDER_ADDRESS: z.string(),
-  SENDER_IDENTITY_ARN: z.string(),
-  CONFIGURATION_SET: z.string(),
+  ...LINKS,
+  ...SENDER,
   /** A template's name at SES is this prefix and the e-mail's id. */
   TEMPLATE_PREFIX: z.string(),
 });

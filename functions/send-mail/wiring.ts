@@ -11,9 +11,9 @@ import { sesSendingAccount } from "#adapters/ses/ses-sending-account.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
+import { sesSender } from "../start/ses-sender.ts";
 import type { environment } from "./environment.ts";
 import type { SendMailNeeds } from "./send-mail.ts";
-import { sesSettings } from "./ses-settings.ts";
 import { WRITERS } from "./writers/index.ts";
 
 /** Makes the clients of the deployed function; call it once per cold start. */
@@ -28,7 +28,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Sen
     objections: dynamodbObjections(table, name, program.id),
     pace: dynamodbPace(table, name),
     account: sesSendingAccount(ses),
-    mailer: sesMailer(ses, sesSettings(told, program.school.sender)),
+    mailer: sesMailer(ses, { ...sesSender(told, program.school.sender), templatePrefix: told.TEMPLATE_PREFIX }),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
     siteUrl: told.SITE_URL,
   };

@@ -11,6 +11,7 @@ import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts
 import { sesAdvisorMailer } from "#adapters/ses/ses-advisor-mailer.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
+import { sesSender } from "../start/ses-sender.ts";
 import type { environment } from "./environment.ts";
 import type { TellAdvisorsNeeds } from "./needs.ts";
 
@@ -25,11 +26,10 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     mailings: dynamodbMailings(table, name, program.id),
     school: dynamodbSchoolRecord(table, name, program.id),
     escalations: dynamodbEscalations(table, name, program.id),
-    mailer: sesAdvisorMailer(new SESv2Client({ maxAttempts: 1 }), {
-      sender: { name: sender.name, address: told.SENDER_ADDRESS, replyTo: office.email },
-      identityArn: told.SENDER_IDENTITY_ARN,
-      configurationSet: told.CONFIGURATION_SET,
-    }),
+    mailer: sesAdvisorMailer(
+      new SESv2Client({ maxAttempts: 1 }),
+      sesSender(told, { name: sender.name, replyTo: office.email }),
+    ),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
     siteUrl: told.SITE_URL,
   };

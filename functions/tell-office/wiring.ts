@@ -10,6 +10,7 @@ import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesOfficeMailer } from "#adapters/ses/ses-office-mailer.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
+import { sesSender } from "../start/ses-sender.ts";
 import type { environment } from "./environment.ts";
 import type { TellOfficeNeeds } from "./tell-office.ts";
 
@@ -31,9 +32,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     officeMails: dynamodbOfficeMails(table, name, program.id),
     mailer: sesOfficeMailer(new SESv2Client({ maxAttempts: 1 }), {
       // Replies stay in the office, whoever reads students' replies.
-      sender: { name: sender.name, address: told.SENDER_ADDRESS, replyTo: office.email },
-      identityArn: told.SENDER_IDENTITY_ARN,
-      configurationSet: told.CONFIGURATION_SET,
+      ...sesSender(told, { name: sender.name, replyTo: office.email }),
       office: office.email,
     }),
   };

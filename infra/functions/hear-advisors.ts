@@ -1,7 +1,7 @@
 import { type HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Construct } from "constructs";
 import { advisorRoutes } from "#pages/routes.ts";
-import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { linksTold, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { HttpFunction } from "../constructs/http-function.ts";
 import type { House } from "../house.ts";
 
@@ -22,11 +22,7 @@ export const hearAdvisors = (
   return new HttpFunction(scope, house, {
     name: "hear-advisors",
     harm: "Advisors who follow the link in their mail see an error: they cannot say what becomes of their students.",
-    environment: {
-      RECORDS_TABLE: stored.table.tableName,
-      LINK_KEY_SECRET: stored.linkKey.secretArn,
-      SITE_URL: siteUrl,
-    },
+    environment: linksTold(stored, siteUrl),
     may: [
       ...mayTouchRecords(stored, {
         people: ["BatchGetItem"],

@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import type { Program } from "#domain/calendar/program.ts";
-import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { linksTold, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { House } from "../house.ts";
 import { hourlyInMatchWeeks } from "../schedules.ts";
-import type { MailSettings } from "../stacks/mail.ts";
+import { type MailSettings, senderTold } from "../stacks/mail.ts";
 import { acknowledgeTexts, maySend } from "./send-mail.ts";
 
 const NAME = "help-marked";
@@ -28,12 +28,8 @@ export const helpMarked = (scope: Construct, house: House, given: HelpMarkedGive
     name: NAME,
     harm: "Students whom a dean has marked as unmatched do not get the help that they should have in Match Week.",
     environment: {
-      RECORDS_TABLE: stored.table.tableName,
-      LINK_KEY_SECRET: stored.linkKey.secretArn,
-      SITE_URL: siteUrl,
-      SENDER_ADDRESS: sender,
-      SENDER_IDENTITY_ARN: mailing.identityArn,
-      CONFIDENTIAL_SET: configurationSet,
+      ...linksTold(stored, siteUrl),
+      ...senderTold({ ...mailing, configurationSet }, sender),
       TEMPLATE_PREFIX: mailing.templatePrefix,
     },
     may: [

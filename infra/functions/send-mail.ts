@@ -2,11 +2,11 @@ import { Validations } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { HIDDEN_SECONDS, RECEIVES, SENDER_SECONDS, SENDERS } from "../../functions/send-mail/queue-figures.ts";
-import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { linksTold, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { QueueFunction } from "../constructs/queue-function.ts";
 import type { House } from "../house.ts";
-import type { MailSettings } from "../stacks/mail.ts";
+import { type MailSettings, senderTold } from "../stacks/mail.ts";
 
 interface SendMailGiven {
   stored: Stored;
@@ -31,12 +31,8 @@ export const sendMail = (
     name: "send-mail",
     harm: "Students do not get mails that are due, or get them late.",
     environment: {
-      RECORDS_TABLE: stored.table.tableName,
-      LINK_KEY_SECRET: stored.linkKey.secretArn,
-      SITE_URL: siteUrl,
-      SENDER_ADDRESS: sender,
-      SENDER_IDENTITY_ARN: mailing.identityArn,
-      CONFIGURATION_SET: mailing.configurationSet,
+      ...linksTold(stored, siteUrl),
+      ...senderTold(mailing, sender),
       TEMPLATE_PREFIX: mailing.templatePrefix,
     },
     may: [...mayClaim(stored), ...maySignLinks(stored), mayAskAccount(), maySend(mailing, sender)],

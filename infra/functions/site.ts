@@ -1,7 +1,7 @@
 import { type HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Construct } from "constructs";
 import { studentRoutes } from "#pages/routes.ts";
-import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { linksTold, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { HttpFunction } from "../constructs/http-function.ts";
 import type { House } from "../house.ts";
 
@@ -17,11 +17,7 @@ export const site = (scope: Construct, house: House, { stored, api, siteUrl }: S
   new HttpFunction(scope, house, {
     name: "site",
     harm: "Students who follow the link in a mail see an error: they cannot confirm what they did, or decline a mail.",
-    environment: {
-      RECORDS_TABLE: stored.table.tableName,
-      LINK_KEY_SECRET: stored.linkKey.secretArn,
-      SITE_URL: siteUrl,
-    },
+    environment: linksTold(stored, siteUrl),
     may: [
       ...mayTouchRecords(stored, {
         parts: ["GetItem", "PutItem"],

@@ -1,12 +1,12 @@
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/calendar/program.ts";
-import { maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
+import { linksTold, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
 import { alarmOnLog } from "../constructs/log-alarm.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { House } from "../house.ts";
 import { dailyAt } from "../schedules.ts";
-import type { MailSettings } from "../stacks/mail.ts";
+import { type MailSettings, senderTold } from "../stacks/mail.ts";
 
 const NAME = "tell-advisors";
 
@@ -28,12 +28,8 @@ export const tellAdvisors = (scope: Construct, house: House, given: TellAdvisors
     name: NAME,
     harm: "Advisors are not told which of their students are behind.",
     environment: {
-      RECORDS_TABLE: stored.table.tableName,
-      LINK_KEY_SECRET: stored.linkKey.secretArn,
-      SITE_URL: siteUrl,
-      SENDER_ADDRESS: sender,
-      SENDER_IDENTITY_ARN: mailing.identityArn,
-      CONFIGURATION_SET: mailing.configurationSet,
+      ...linksTold(stored, siteUrl),
+      ...senderTold(mailing, sender),
     },
     may: [
       ...mayTouchRecords(stored, {

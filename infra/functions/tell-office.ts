@@ -10,7 +10,7 @@ import { mayTouchRecords, type Stored } from "../access.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { type House, nameIn } from "../house.ts";
 import { dailyAt } from "../schedules.ts";
-import type { MailSettings } from "../stacks/mail.ts";
+import { type MailSettings, senderTold } from "../stacks/mail.ts";
 
 const NAME = "tell-office";
 
@@ -32,9 +32,7 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
     harm: "The office is not told of refused rosters or of who is held, so that nobody decides and no mail goes out.",
     environment: {
       RECORDS_TABLE: stored.table.tableName,
-      SENDER_ADDRESS: sender,
-      SENDER_IDENTITY_ARN: mailing.identityArn,
-      CONFIGURATION_SET: mailing.configurationSet,
+      ...senderTold(mailing, sender),
       ROSTER_BUCKET: stored.rosters.bucketName,
       STAGE: stage,
     },

@@ -35,6 +35,13 @@ export interface MailSettings {
   feedbackTopic: ITopic;
 }
 
+/** What a function is told that writes mails from the school's sender. */
+export const senderTold = (mailing: Pick<MailSettings, "identityArn" | "configurationSet">, sender: string) => ({
+  SENDER_ADDRESS: sender,
+  SENDER_IDENTITY_ARN: mailing.identityArn,
+  CONFIGURATION_SET: mailing.configurationSet,
+});
+
 /** How every mail is sent, whatever is told of it. */
 const SENDING = {
   tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,

@@ -1,3 +1,4 @@
+import { compareTexts } from "#domain/forecast/order.ts";
 import type { DeployedSchedule } from "../deployment.ts";
 import type { UpcomingSchedule } from "../system.ts";
 import { nextFiring } from "../template/schedule/next-firing.ts";
@@ -14,9 +15,7 @@ export const dueAfter = (schedules: readonly DeployedSchedule[], now: string): D
       const at = nextFiring(schedule.expression, schedule.timeZone, now);
       return at === undefined ? [] : [{ schedule, at: new Date(at).toISOString() }];
     })
-    .toSorted((a, b) => compare(a.at, b.at) || compare(a.schedule.name, b.schedule.name));
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+    .toSorted((a, b) => compareTexts(a.at, b.at) || compareTexts(a.schedule.name, b.schedule.name));
 
 /** Hours between two firings of a schedule below which it runs all day long. */
 const ALL_DAY_HOURS = 2;
@@ -36,7 +35,7 @@ export const upcoming = (schedules: readonly DeployedSchedule[], now: string, co
     const [{ schedule, at }, ...rest] = [queue[0], ...queue.slice(1)];
     found.push({ name: schedule.name, at });
     queue = [...rest, ...dueAfter([schedule], at)].toSorted(
-      (a, b) => compare(a.at, b.at) || compare(a.schedule.name, b.schedule.name),
+      (a, b) => compareTexts(a.at, b.at) || compareTexts(a.schedule.name, b.schedule.name),
     );
   }
   return found;

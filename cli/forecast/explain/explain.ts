@@ -10,10 +10,10 @@ import {
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
-import type { Student } from "#domain/people/student.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { nearest, suggest } from "#files/did-you-mean.ts";
 import { faultLine } from "#files/fault.ts";
+import { peopleNamed } from "#office/people/find-person.ts";
 import { InputFault } from "../../faults.ts";
 import { tellRosters } from "../../local/prepare.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "../../local/rosters.ts";
@@ -107,13 +107,8 @@ const ofOne = ({ mails, tasks, digests }: Asking["outlook"], id: string): Asking
   digests: digests.filter(({ studentId }) => studentId === id),
 });
 
-const isNamed = ({ schoolId, email }: Student, who: string): boolean =>
-  schoolId === who || email.toLowerCase() === who.toLowerCase();
-
 const knownOf = (rosters: readonly TakenRoster[], who: string): Asking["known"] => {
-  const states = rosters.flatMap(({ on, students }) =>
-    students.filter((student) => isNamed(student, who)).map((student) => ({ on, student })),
-  );
+  const states = rosters.flatMap(({ on, students }) => peopleNamed(students, who).map((student) => ({ on, student })));
   const [first, ...later] = states;
   if (first !== undefined) return [first, ...later];
   const { file = "", students = [] } = rosters.at(-1) ?? {};
