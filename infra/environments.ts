@@ -10,6 +10,7 @@ import type { environment as remind } from "../functions/remind/environment.ts";
 import type { environment as sendMail } from "../functions/send-mail/environment.ts";
 import type { environment as site } from "../functions/site/environment.ts";
 import type { environment as tellAdvisors } from "../functions/tell-advisors/environment.ts";
+import type { environment as tellGuests } from "../functions/tell-guests/environment.ts";
 import type { environment as tellOffice } from "../functions/tell-office/environment.ts";
 import type { environment as trackMail } from "../functions/track-mail/environment.ts";
 
@@ -26,6 +27,7 @@ export interface Environments {
   "send-mail": z.infer<typeof sendMail>;
   site: z.infer<typeof site>;
   "tell-advisors": z.infer<typeof tellAdvisors>;
+  "tell-guests": z.infer<typeof tellGuests>;
   "tell-office": z.infer<typeof tellOffice>;
   "track-mail": z.infer<typeof trackMail>;
 }
@@ -46,6 +48,7 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "send-mail",
   "site",
   "tell-advisors",
+  "tell-guests",
   "tell-office",
   "track-mail",
 ];

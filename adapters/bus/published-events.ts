@@ -12,6 +12,8 @@ import { PhaseEntered } from "#events/people/phase-entered.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
 import { RosterRefused } from "#events/people/roster-refused.ts";
 import { StudentEnrolled } from "#events/people/student-enrolled.ts";
+import { SeatFreed } from "#events/sessions/seat-freed.ts";
+import { SessionChanged } from "#events/sessions/session-changed.ts";
 import type { Published } from "./event-bus.ts";
 
 const PublishedEvent = z.discriminatedUnion("type", [
@@ -21,6 +23,8 @@ const PublishedEvent = z.discriminatedUnion("type", [
   RosterImported,
   RosterRefused,
   MailingPaused,
+  SeatFreed,
+  SessionChanged,
   StudentEnrolled,
   SurveyCompleted,
   SurveyReopened,

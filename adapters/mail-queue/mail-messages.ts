@@ -1,5 +1,6 @@
 import { mailsPerTurn } from "#domain/mail/pace.ts";
 import { GROUP_SIZE, packed } from "#domain/people/student-groups.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { MAILS_PER_MESSAGE, type MailPlanned } from "#events/mail/mail-planned.ts";
 
 /** What a message needs to know of a planned mail; `student` is the opaque key. */
@@ -35,7 +36,8 @@ const messageOf = (program: string, mails: readonly ToSend[]): MailPlanned[] => 
   if (first === undefined) return [];
   const { occurrence, wave, plannedAt, carries, digest } = first;
   const people = mails.map(({ schoolId }) => schoolId);
-  const others = { ...(carries && { carries }), ...(digest && { digest }) };
+  const subject = sessionOf(occurrence) && { subject: "session" };
+  const others = { ...(carries && { carries }), ...(digest && { digest }), ...subject };
   return [{ type: "mail.planned", version: 2, program, occurrence, wave, plannedAt, people, ...others }];
 };
 

@@ -18,19 +18,23 @@ export const sessionKey = (program: string, id: string) => ({ pk: SESSIONS.pk(pr
  */
 export const sequenceIn = (items: readonly Item[]): number | undefined => {
   const item = items.find(({ kind }) => kind === SESSIONS.stamp.kind);
-  return item === undefined ? undefined : SessionItem.parse(item).sequence;
+  return item === undefined ? undefined : readSession(item).sequence;
 };
+
+/**
+ * Reads a session from an unmarshalled item of the records table, or from a stream image of one.
+ * @throws a zod error where the item is no session
+ */
+export const readSession = (item: unknown): KnownSession => SessionItem.parse(item);
 
 /** A program's sessions in the records table; a save is one conditional write. */
 export const dynamodbSessions = (client: ItemCalls, tableName: string, program: string): Sessions => ({
   all: async () =>
-    (await queryPartition(client, tableName, SESSIONS.pk(program), { consistent: true })).map((item) =>
-      SessionItem.parse(item),
-    ),
+    (await queryPartition(client, tableName, SESSIONS.pk(program), { consistent: true })).map(readSession),
 
   get: async (id) => {
     const item = await getItem(client, tableName, sessionKey(program, id));
-    return item && SessionItem.parse(item);
+    return item && readSession(item);
   },
 
   save: async (session, before) => {

@@ -109,7 +109,6 @@ const waveOf = (of: OnDay, student: PlannedStudent): string | undefined => {
     : wave;
 };
 
-/** A session's mail to a student, as the queue gets it. */
 export const plannedOf = (
   session: KnownSession,
   student: PlannedStudent,
@@ -133,22 +132,30 @@ export const planSession = (plan: PlanSession): PlannedMail[] => {
 /** The seats that became free, as mails to those who have them now. */
 export const planSeats = (
   plan: Omit<PlanSession, "declined">,
-  freed: readonly { guest: string; place: number }[],
+  freed: readonly { person: string; place: number }[],
 ): PlannedMail[] => {
   const today = schoolDate(plan.now, plan.program.school.timeZone);
   if (plan.session.status === "cancelled" || plan.session.startsAt <= plan.now) return [];
-  return freed.flatMap(({ guest, place }) => {
-    const student = plan.students.find(({ person }) => person === guest);
+  return freed.flatMap(({ person, place }) => {
+    const student = plan.students.find((one) => one.person === person);
     const wave = `seat-${place}`;
     if (student === undefined || !isActive(student, today) || isPaused(plan, wave)) return [];
-    return isMeant(plan, guest, wave) ? [plannedOf(plan.session, student, wave, plan.now)] : [];
+    return isMeant(plan, person, wave) ? [plannedOf(plan.session, student, wave, plan.now)] : [];
   });
 };
 
-/** True of a session of which something may be due at an instant: those long past and far ahead need no look. */
-export const isAtHand = (program: Program, session: KnownSession, now: string): boolean => {
+/** The sessions of which a mail may have gone out within so many days before an instant. */
+export const sessionsToWatch = (
+  program: Program,
+  sessions: readonly KnownSession[],
+  now: string,
+  daysAfter = 0,
+): KnownSession[] => {
   const { timeZone } = program.school;
-  const since = addDays(schoolDate(now, timeZone), -THANKED_FOR);
-  const isRecent = [session.endsAt, session.revisedAt].some((instant) => schoolDate(instant, timeZone) >= since);
-  return isRecent && (invitedFrom(program, session) <= now || session.history.length > 0);
+  const since = addDays(schoolDate(now, timeZone), -THANKED_FOR - daysAfter);
+  const isRecent = (session: KnownSession): boolean =>
+    [session.endsAt, session.revisedAt].some((instant) => schoolDate(instant, timeZone) >= since);
+  return sessions.filter(
+    (session) => isRecent(session) && (invitedFrom(program, session) <= now || session.history.length > 0),
+  );
 };

@@ -30,7 +30,6 @@ export const guestLinkExpiresAt = ({ school }: Pick<Program, "school">, { endsAt
 /** What a correction tells of: who was told otherwise has to know. */
 export const CORRECTED = ["startsAt", "endsAt", "place", "link", "status"] as const;
 
-/** A session as it stood at a sequence of its own. */
 export const asOf = (session: KnownSession, sequence: number): Session => {
   const later = session.history.slice(sequence).toReversed();
   const was = Object.fromEntries(later.flatMap((revision) => Object.entries(revision.was)));

@@ -1,5 +1,6 @@
 import type { Program } from "../calendar/program.ts";
 import { addDays, schoolDate } from "../time/dates.ts";
+import { type GuestList, seatsOf } from "./guest-list.ts";
 import type { KnownSession, Session } from "./session.ts";
 import { eveWave, isAtOnce, isCorrection } from "./session-waves.ts";
 
@@ -11,6 +12,16 @@ export interface GuestAnswers {
   /** Undefined where nobody wrote down who came. */
   came: ReadonlySet<string> | undefined;
 }
+
+export const answersOf = (list: GuestList): GuestAnswers => {
+  const seated = new Set(seatsOf(list).seated);
+  const came = Object.keys(list.came);
+  return {
+    isGoing: (person) => seated.has(person),
+    hasDeclined: (person) => list.declined[person] !== undefined,
+    came: came.length === 0 ? undefined : new Set(came),
+  };
+};
 
 export const NO_ANSWERS: GuestAnswers = { isGoing: () => false, hasDeclined: () => false, came: undefined };
 

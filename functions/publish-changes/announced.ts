@@ -6,6 +6,8 @@ export const ANNOUNCED = [
   { partition: "people", has: undefined },
   { partition: "mailings", has: "pausedAt" },
   { partition: "imports", has: undefined },
+  { partition: "sessions", has: undefined },
+  { partition: "guests", has: undefined },
 ] as const satisfies { partition: PartitionName; has: string | undefined }[];
 
 export type AnnouncedPartition = (typeof ANNOUNCED)[number]["partition"];

@@ -13,6 +13,8 @@ import type { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { StudentEnrolled } from "#events/people/student-enrolled.ts";
 import { ANNOUNCED, type AnnouncedPartition } from "./announced.ts";
 import { importAnnouncements } from "./import-announcements.ts";
+import { seatAnnouncements } from "./seat-announcements.ts";
+import { sessionAnnouncements } from "./session-announcements.ts";
 import type { ItemChange } from "./stream-record.ts";
 import { taskAnnouncements } from "./task-announcements.ts";
 
@@ -27,6 +29,8 @@ const ANNOUNCERS: Record<AnnouncedPartition, (change: ItemChange) => Published[]
   people: ({ before, after, at }) => ofPerson(before ? readStudents(before) : [], after ? readStudents(after) : [], at),
   mailings: ({ before, after }) => ofMailing(before && readMailing(before), readMailing(after)),
   imports: importAnnouncements,
+  sessions: sessionAnnouncements,
+  guests: seatAnnouncements,
 };
 
 const idOf = (type: string, ...fact: readonly (string | number)[]): string => [type, ...fact].join("/");

@@ -2,6 +2,7 @@ import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { HalfHourPassed } from "#events/time/half-hour-passed.ts";
 import { listener } from "../listeners/listener.ts";
 import { logUnread } from "../listeners/log.ts";
@@ -20,6 +21,7 @@ export const handler = listener(HalfHourPassed, () => {
     roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
     parts: dynamodbParts(client, RECORDS_TABLE, program.id),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE, program.id),
+    sessions: dynamodbSessions(client, RECORDS_TABLE, program.id),
   };
   return (halfHour) => reconcileMails(needs, halfHour);
 });

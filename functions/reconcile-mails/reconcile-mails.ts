@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { hasOwnDays } from "#domain/calendar/live-links.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import {
@@ -16,6 +17,8 @@ import {
   type UnknownMail,
   unknownMails,
 } from "#domain/mail/unknown-mails.ts";
+import { sessionsToWatch } from "#domain/sessions/session-mails.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { HalfHourPassed } from "#events/time/half-hour-passed.ts";
 import { ALARM_WORDS } from "../listeners/alarm-words.ts";
@@ -27,6 +30,7 @@ export interface ReconcileMailsNeeds {
   roster: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "settle">;
   school: Pick<SchoolRecord, "lastSent" | "saveLastSent">;
+  sessions: Pick<Sessions, "all">;
 }
 
 /** Claims given up, and mails of which nobody has known for half an hour whether they went out. */
@@ -43,16 +47,20 @@ export interface Reconciled {
  * call fails, and the next one writes.
  */
 export const reconcileMails = async (
-  { program, roster, parts, school }: ReconcileMailsNeeds,
+  { program, roster, parts, school, sessions }: ReconcileMailsNeeds,
   { scheduledAt }: HalfHourPassed,
 ): Promise<Reconciled> => {
   const at = new Date(scheduledAt).toISOString();
   const today = schoolDate(scheduledAt, program.school.timeZone);
   const days = lastSentDays(program, today, hasOwnDays(program) ? await roster.enrolled() : []);
   const remembered = await remember(days, school, today);
-  const occurrences = occurrencesToWatch(days, remembered, today, GIVING_UP);
-  const told = new Set(occurrencesToWatch(days, remembered, today, TELLING));
-  const known = (await sideBySide(occurrences, (id) => parts.ofOccurrence(id, logUnread), 4)).flat();
+  const held = await sessions.all();
+  const watched = (daysAfter: number): string[] => [
+    ...occurrencesToWatch(days, remembered, today, daysAfter),
+    ...sessionsToWatch(program, held, at, daysAfter).map(({ id }) => sessionSubject(id)),
+  ];
+  const told = new Set(watched(TELLING));
+  const known = (await sideBySide(watched(GIVING_UP), (id) => parts.ofOccurrence(id, logUnread), 4)).flat();
   const unknown = known.filter(({ occurrence }) => told.has(occurrence)).flatMap(unknownMails);
   const silent = unknown.filter((mail) => isSilent(mail, at));
   for (const mailing of Map.groupBy(silent, nameOf).values()) tell(mailing);

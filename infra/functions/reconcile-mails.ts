@@ -27,7 +27,12 @@ export const reconcileMails = (
     harm: "Nobody is told of mails that may not have gone out, and their students may wait for them.",
     environment: { RECORDS_TABLE: stored.table.tableName },
     may: [
-      ...mayTouchRecords(stored, { people: ["Query"], parts: ["Query", "GetItem", "PutItem"], school: ["GetItem"] }),
+      ...mayTouchRecords(stored, {
+        people: ["Query"],
+        parts: ["Query", "GetItem", "PutItem"],
+        school: ["GetItem"],
+        sessions: ["Query"],
+      }),
       mayChangeAttributes(stored, "school", ["kind", "format", "lastSent"]),
     ],
     readsProgram: true,

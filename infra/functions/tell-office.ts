@@ -1,14 +1,12 @@
-import { Duration } from "aws-cdk-lib";
-import { type EventBus, Rule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import type { Program } from "#domain/calendar/program.ts";
 import { ownerAddresses } from "#domain/forecast/unconfirmed.ts";
-import { SOURCE } from "#events/envelope.ts";
 import { mayTouchRecords, type Stored } from "../access.ts";
+import { alsoCalledBy } from "../constructs/bus-rule.ts";
 import { dailySchedule, ScheduledFunction } from "../constructs/scheduled-function.ts";
-import { type House, nameIn } from "../house.ts";
+import type { House } from "../house.ts";
 import { dailyAt } from "../schedules.ts";
 import { type MailSettings, senderTold } from "../stacks/mail.ts";
 
@@ -53,17 +51,7 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
     group,
     daily: true,
   });
-  const target = new LambdaFunction(fn.fn, {
-    deadLetterQueue: fn.undelivered.queue,
-    maxEventAge: Duration.days(1),
-    retryAttempts: 185,
-  });
-  new Rule(fn, "Rule", {
-    ruleName: nameIn(house.settings, NAME),
-    eventBus: bus,
-    eventPattern: { source: [SOURCE], detailType: ["roster.imported", "roster.refused", "run.paused"] },
-    targets: [target],
-  });
+  alsoCalledBy(fn, house, { name: NAME, bus, facts: ["roster.imported", "roster.refused", "run.paused"] });
 };
 
 /** Leave to write from the school's sender to the office and who owns a part of the program, and to nobody else. */

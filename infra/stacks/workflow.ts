@@ -14,6 +14,7 @@ import { reconcileMails } from "../functions/reconcile-mails.ts";
 import { remind } from "../functions/remind.ts";
 import { sendMail } from "../functions/send-mail.ts";
 import { tellAdvisors } from "../functions/tell-advisors.ts";
+import { tellGuests } from "../functions/tell-guests.ts";
 import { tellOffice } from "../functions/tell-office.ts";
 import { trackMail } from "../functions/track-mail.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
@@ -40,6 +41,7 @@ export class WorkflowStack extends Stack {
     reconcileMails(this, house, { stored, program, group });
     publishChanges(this, house, { stored, bus });
     tellAdvisors(this, house, { stored, program, mailing, siteUrl, group });
+    tellGuests(this, house, { stored, program, mailQueue, bus, group });
     tellOffice(this, house, { stored, program, mailing, bus, group });
     helpMarked(this, house, { stored, program, mailing, siteUrl, group });
     trackMail(this, house, { stored, mailing });

@@ -175,7 +175,7 @@ test("schedules may call their own function and nothing else", () => {
   const callers = workflow?.findResources("AWS::IAM::Policy", {
     Properties: { PolicyName: Match.stringLikeRegexp("Caller") },
   });
-  expect(Object.keys(callers ?? {})).toHaveLength(7);
+  expect(Object.keys(callers ?? {})).toHaveLength(8);
   for (const { Properties } of Object.values(callers ?? {})) {
     const { PolicyDocument } = Policy.parse(Properties);
     expect(PolicyDocument.Statement.flatMap(({ Action }) => Action).sort()).toEqual([

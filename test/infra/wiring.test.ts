@@ -19,6 +19,7 @@ describe("schedules", () => {
       "advance-phase",
       "reconcile-mails",
       "tell-advisors",
+      "tell-guests",
       "tell-office",
     ];
     expect(schedules.map(({ Name }) => Name).sort()).toEqual(names.map((name) => `matchward-dev-${name}`).sort());
@@ -148,6 +149,7 @@ test("a daily function that was just deployed has until its first morning before
     "matchward-dev-reconcile-mails-silent",
     "matchward-dev-remind-silent",
     "matchward-dev-tell-advisors-silent",
+    "matchward-dev-tell-guests-silent",
     "matchward-dev-tell-office-silent",
   ]);
   for (const { Properties } of silences) {

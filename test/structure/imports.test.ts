@@ -33,7 +33,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     escalation: ["time", "people", "parts", "calendar", "mail"],
     forecast: ["time", "people", "parts", "calendar", "mail", "imports", "escalation", "sessions"],
   },
-  events: { time: [], people: [], calendar: [], parts: [], mail: [] },
+  events: { time: [], people: [], calendar: [], parts: [], mail: [], sessions: [] },
   files: {
     "program-folder": [],
     letters: ["program-folder"],

@@ -193,7 +193,7 @@ describe("thanks", () => {
 test("a seat that became free is told to who has it still, before it begins", () => {
   const dinner = known([SUMMER, { rsvp: "required", capacity: 1 }]);
   const plan = { program, session: dinner, students: [ada], known: knownParts([]), now: EARLY };
-  const freed = [{ guest: "ada", place: 3 }];
+  const freed = [{ person: "ada", place: 3 }];
   expect(planSeats({ ...plan, answers: going }, freed).map(({ wave }) => wave)).toEqual(["seat-3"]);
   expect(planSeats({ ...plan, answers: NO_ANSWERS }, freed)).toEqual([]);
   expect(planSeats({ ...plan, answers: going, now: dinner.startsAt }, freed)).toEqual([]);

@@ -22,7 +22,7 @@ const autumn = { type: "yearly" as const, anchor: "graduation" as const, year: -
 let records: MemoryRecords;
 const at = (time: string, day = "2027-04-01") =>
   reconcileMails(
-    { program, roster: records.roster, parts: records.parts, school: records.school },
+    { program, roster: records.roster, parts: records.parts, school: records.school, sessions: records.sessions },
     { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
   );
 const mailOf = async (nth: number) => (await records.parts.get(OCCURRENCE, `key-${nth}`))?.mails.open;
@@ -94,7 +94,13 @@ describe("a claim that no sender came back to", () => {
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2029-01-16T20:00:00Z" } as const;
     expect(
       await reconcileMails(
-        { program: long, roster: records.roster, parts: records.parts, school: records.school },
+        {
+          program: long,
+          roster: records.roster,
+          parts: records.parts,
+          school: records.school,
+          sessions: records.sessions,
+        },
         halfHour,
       ),
     ).toMatchObject({ ambiguous: 2 });
@@ -109,7 +115,13 @@ describe("a claim that no sender came back to", () => {
       await at("13:10");
       const later = (time: string, day = "2027-04-01") =>
         reconcileMails(
-          { program: { ...program, milestones }, roster: records.roster, parts: records.parts, school: records.school },
+          {
+            program: { ...program, milestones },
+            roster: records.roster,
+            parts: records.parts,
+            school: records.school,
+            sessions: records.sessions,
+          },
           { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
         );
       expect(await later("13:30")).toEqual({ ambiguous: 1, unknown: 0 });
@@ -135,6 +147,7 @@ describe("a claim that no sender came back to", () => {
       roster: records.roster,
       parts: records.parts,
       school: { ...records.school, saveLastSent },
+      sessions: records.sessions,
     };
     for (const scheduledAt of ["2027-04-01T13:30:00Z", "2027-04-01T14:00:00Z", "2027-04-02T13:30:00Z"])
       await reconcileMails(needs, { type: "half-hour.passed", version: 1, scheduledAt });
@@ -143,7 +156,13 @@ describe("a claim that no sender came back to", () => {
 
   test("fails the run where it cannot be written down, and the next one makes it good", async () => {
     const settle = () => Promise.reject(new Error("The table is away."));
-    const broken = { program, roster: records.roster, parts: { ...records.parts, settle }, school: records.school };
+    const broken = {
+      program,
+      roster: records.roster,
+      parts: { ...records.parts, settle },
+      school: records.school,
+      sessions: records.sessions,
+    };
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2027-04-01T13:30:00Z" } as const;
     await expect(reconcileMails(broken, halfHour)).rejects.toThrow("away");
     expect(await at("14:00")).toEqual({ ambiguous: 1, unknown: 0 });
@@ -168,6 +187,7 @@ describe("a claim on a day of a student's own", () => {
           },
         },
         school: records.school,
+        sessions: records.sessions,
       },
       { type: "half-hour.passed", version: 1, scheduledAt },
     );
@@ -195,7 +215,7 @@ describe("a claim on a day of a student's own", () => {
 
   test("costs no look at the roster where no milestone has such days", async () => {
     const roster = { enrolled: () => Promise.reject(new Error("read")) };
-    const needs = { program, roster, parts: records.parts, school: records.school };
+    const needs = { program, roster, parts: records.parts, school: records.school, sessions: records.sessions };
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2027-03-12T14:30:00Z" } as const;
     await expect(reconcileMails(needs, halfHour)).resolves.toMatchObject({ unknown: 0 });
   });

@@ -109,6 +109,7 @@ export const morningNeeds = (ground: Ground, process: Process, outside: Outside,
   choices: travelling(ground, process, "choices", outside.records.choices),
   school: travelling(ground, process, "school", outside.records.school),
   mailings: travelling(ground, process, "runs", outside.records.mailings),
+  sessions: outside.records.sessions,
   pace: travelling(ground, process, "pace", outside.records.pace),
   queue: travelling(ground, process, "queue", queue),
 });

@@ -67,6 +67,7 @@ const reconcilingOf = (ground: Ground, outside: Outside, scheduledAt: string): C
         roster: travelling(ground, process, "roster", outside.records.roster),
         parts: partsFor(ground, process, outside),
         school: travelling(ground, process, "school", outside.records.school),
+        sessions: outside.records.sessions,
       },
       { type: "half-hour.passed", version: 1, scheduledAt },
     ),

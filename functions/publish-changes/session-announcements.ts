@@ -1,0 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
+import { readSession } from "#adapters/sessions/dynamodb-sessions.ts";
+import type { SessionChanged } from "#events/sessions/session-changed.ts";
+import type { ItemChange } from "./stream-record.ts";
+
+/** The event of a session that a file brought or changed; none where a file said the same again. */
+export const sessionAnnouncements = ({ before, after }: ItemChange): SessionChanged[] => {
+  const { givenAt, history: _, ...now } = readSession(after);
+  if (before !== undefined) {
+    const { givenAt: __, history: ___, ...was } = readSession(before);
+    if (isDeepStrictEqual(was, now)) return [];
+  }
+  const program = String(after?.program ?? "");
+  const { id: session, item, sequence, status } = now;
+  const id = ["session.changed", program, session, givenAt].join("/");
+  const data = { program, session, item, sequence, status };
+  return [{ type: "session.changed", version: 1, id, occurredAt: givenAt, data }];
+};

@@ -1,0 +1,131 @@
+import * as z from "zod/mini";
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
+import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
+import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
+import type { Mailings } from "#adapters/mailings/mailings.ts";
+import type { Pace } from "#adapters/pace/pace.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import { knownParts } from "#domain/mail/done-before.ts";
+import type { PlannedMail } from "#domain/mail/plan.ts";
+import { groupOf } from "#domain/people/student-groups.ts";
+import { dietaryToForget, type GuestList } from "#domain/sessions/guest-list.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
+import { planSeats, planSession, sessionsToWatch } from "#domain/sessions/session-mails.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
+import { answersOf } from "#domain/sessions/wave-guests.ts";
+import { schoolDate } from "#domain/time/dates.ts";
+import { SeatFreed } from "#events/sessions/seat-freed.ts";
+import { SessionChanged } from "#events/sessions/session-changed.ts";
+import { DayBegan } from "#events/time/day-began.ts";
+import { pausedAmong } from "#office/mailings/guard-openings.ts";
+import { logUnread } from "../listeners/log.ts";
+import { sideBySide } from "../listeners/side-by-side.ts";
+
+/** A morning, or a fact of the school's bus of which guests have to know. */
+export const GuestsOccasion = z.union([
+  DayBegan,
+  z.object({ detail: z.discriminatedUnion("type", [SessionChanged, SeatFreed]) }),
+]);
+export type GuestsOccasion = z.infer<typeof GuestsOccasion>;
+
+export interface TellGuestsNeeds {
+  program: Program;
+  roster: Pick<People, "enrolled">;
+  parts: Pick<Parts, "ofOccurrence">;
+  choices: Pick<Choices, "all">;
+  school: Pick<SchoolRecord, "startedOn">;
+  mailings: Pick<Mailings, "all">;
+  sessions: Pick<Sessions, "all">;
+  guestLists: Pick<GuestLists, "get" | "forgetDietary">;
+  pace: Pick<Pace, "known">;
+  queue: MailQueue;
+}
+
+/** Sessions looked at; mails and messages queued. */
+export interface GuestsTold {
+  sessions: number;
+  due: number;
+  messages: number;
+}
+
+const NOBODY: GuestsTold = { sessions: 0, due: 0, messages: 0 };
+
+/**
+ * Queues the mails of sessions: each morning those of all that are at hand, and at once those of one that changed, or
+ * of which a seat became free. It reads what each guest was told, so running twice, or late, queues what is still due;
+ * and a mail that is queued twice is claimed once. In the morning it also deletes what guests of past sessions eat.
+ * @param now when it was called, ISO 8601 UTC
+ */
+export const tellGuests = async (
+  needs: TellGuestsNeeds,
+  occasion: GuestsOccasion,
+  now: string,
+): Promise<GuestsTold> => {
+  const { program, school, sessions } = needs;
+  const at = "scheduledAt" in occasion ? new Date(occasion.scheduledAt).toISOString() : now;
+  if ("detail" in occasion && occasion.detail.data.program !== program.id) return NOBODY;
+  const known = sessionsToWatch(program, await sessions.all(), at);
+  const those = "detail" in occasion ? known.filter(({ id }) => id === occasion.detail.data.session) : known;
+  if (those.length === 0 || (await school.startedOn()) === undefined) return NOBODY;
+  const found = await find(needs, those);
+  if ("scheduledAt" in occasion) await forgetDietary(needs, found, at);
+  const mails = found.flatMap((one) => planOf(one, occasion, { program, now: at }));
+  return { sessions: those.length, ...(await queued(needs, mails)) };
+};
+
+interface FoundSession extends Omit<Parameters<typeof planSession>[0], "program" | "now"> {
+  list: GuestList;
+  isRead: (mail: PlannedMail) => boolean;
+}
+
+const find = async (needs: TellGuestsNeeds, sessions: readonly KnownSession[]): Promise<FoundSession[]> => {
+  const { roster, choices, mailings } = needs;
+  const [students, declined, known, each] = await Promise.all([
+    ...([roster.enrolled(), choices.all(), mailings.all()] as const),
+    sideBySide(sessions, (session) => findOne(needs, session), 4),
+  ]);
+  const paused = pausedAmong(known);
+  return each.map((one) => ({ ...one, students, declined, paused }));
+};
+
+// A student whose part cannot be read gets no mail: the part may say that they had it.
+const findOne = async ({ parts, guestLists }: TellGuestsNeeds, session: KnownSession) => {
+  const unread = new Set<string>();
+  const subject = sessionSubject(session.id);
+  const told = await parts.ofOccurrence(subject, (item) => {
+    unread.add(item.student);
+    logUnread(item);
+  });
+  const list = await guestLists.get(session.id);
+  const isRead = ({ student }: PlannedMail) => ![student, groupOf(student)].some((name) => unread.has(name));
+  return { session, list, answers: answersOf(list), known: knownParts(told), isRead };
+};
+
+const planOf = (
+  { list: _, isRead, ...found }: FoundSession,
+  occasion: GuestsOccasion,
+  at: { program: Program; now: string },
+): PlannedMail[] => {
+  const plan = { ...found, ...at };
+  const freed = "detail" in occasion && occasion.detail.type === "seat.freed" ? occasion.detail.data.seats : undefined;
+  return (freed === undefined ? planSession(plan) : planSeats(plan, freed)).filter(isRead);
+};
+
+const queued = async (needs: TellGuestsNeeds, mails: readonly PlannedMail[]) => {
+  if (mails.length === 0) return { due: 0, messages: 0 };
+  const messages = mailMessages(needs.program.id, mails, await needs.pace.known());
+  await needs.queue.send(messages);
+  return { due: mails.length, messages: messages.length };
+};
+
+const forgetDietary = async ({ program, guestLists }: TellGuestsNeeds, found: readonly FoundSession[], at: string) => {
+  const { timeZone } = program.school;
+  const [sessions, lists] = [found.map(({ session }) => session), found.map(({ list }) => list)];
+  for (const id of dietaryToForget(sessions, lists, { today: schoolDate(at, timeZone), timeZone }))
+    await guestLists.forgetDietary(id);
+};
