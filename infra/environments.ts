@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { environment as advancePhase } from "../functions/advance-phase/environment.ts";
 import type { environment as hearAdvisors } from "../functions/hear-advisors/environment.ts";
+import type { environment as hearGuests } from "../functions/hear-guests/environment.ts";
 import type { environment as helpMarked } from "../functions/help-marked/environment.ts";
 import type { environment as importRoster } from "../functions/import-roster/environment.ts";
 import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
@@ -19,6 +20,7 @@ export interface Environments {
   "advance-phase": z.infer<typeof advancePhase>;
   "help-marked": z.infer<typeof helpMarked>;
   "hear-advisors": z.infer<typeof hearAdvisors>;
+  "hear-guests": z.infer<typeof hearGuests>;
   "import-roster": z.infer<typeof importRoster>;
   "open-milestone": z.infer<typeof openMilestone>;
   "publish-changes": z.infer<typeof publishChanges>;
@@ -40,6 +42,7 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "advance-phase",
   "help-marked",
   "hear-advisors",
+  "hear-guests",
   "import-roster",
   "open-milestone",
   "publish-changes",

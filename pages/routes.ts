@@ -32,6 +32,9 @@ export const readStudentPath = (path: string): StudentRoute | undefined => {
 /** The path of a guest's page of a session; a token needs no encoding. */
 export const guestPath = (token: string): string => `/g/${token}`;
 
+/** The token at the end of a guest's path, since a site may stand in a folder; empty where it is none. */
+export const readGuestPath = (path: string): string => /\/g\/([^/]*)$/.exec(path)?.[1] ?? "";
+
 /** The path of an advisor's page; a token needs no encoding. */
 export const advisorPath = (token: string): string => `/a/${token}`;
 
@@ -58,3 +61,6 @@ export const studentRoutes = (): ApiRoute[] =>
 
 /** The route of the advisors' page. */
 export const advisorRoutes = (): ApiRoute[] => [{ path: advisorPath("{token}"), methods: ["GET", "HEAD", "POST"] }];
+
+/** The route of a guest's page. */
+export const guestRoutes = (): ApiRoute[] => [{ path: guestPath("{token}"), methods: ["GET", "HEAD", "POST"] }];

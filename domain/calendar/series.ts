@@ -11,6 +11,10 @@ export const Rhythm = z.union([
 ]);
 export type Rhythm = z.infer<typeof Rhythm>;
 
+/** Whom guests may bring, and whether they are asked what all of them eat. */
+export const GuestsOfItem = z.object({ most: z.int(), dietary: z.boolean() });
+export type GuestsOfItem = z.infer<typeof GuestsOfItem>;
+
 export const Series = z.object({
   id: PublicId,
   title: z.string(),
@@ -19,6 +23,7 @@ export const Series = z.object({
   rhythm: Rhythm,
   /** What must come up in a year, e.g. specialties. */
   covers: z.array(PublicId),
+  guests: z.optional(GuestsOfItem),
   /** What goes with each of its sessions, e.g. a drop-in hour after it. */
   attached: z.array(z.object({ id: PublicId, title: z.string(), kind: z.string() })),
 });

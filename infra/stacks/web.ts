@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import type { Stored } from "../access.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
 import { hearAdvisors } from "../functions/hear-advisors.ts";
+import { hearGuests } from "../functions/hear-guests.ts";
 import { site } from "../functions/site.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 
@@ -24,7 +25,7 @@ const LOGGED = AccessLogFormat.custom(
   }),
 );
 
-/** The pages of students and advisors. */
+/** The pages of students, guests of sessions, and advisors. */
 export class WebStack extends Stack {
   /** Where the pages are, without a slash at the end. */
   readonly siteUrl: string;
@@ -45,7 +46,9 @@ export class WebStack extends Stack {
       throttle: { rateLimit: house.stage.pages.rate, burstLimit: house.stage.pages.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: LOGGED },
     });
-    const pages = [site, hearAdvisors].map((page) => page(this, house, { stored, api, siteUrl: this.siteUrl }));
+    const pages = [site, hearAdvisors, hearGuests].map((page) =>
+      page(this, house, { stored, api, siteUrl: this.siteUrl }),
+    );
     Validations.of(api).acknowledge({
       id: "AwsSolutions-APIG4",
       reason:

@@ -55,6 +55,9 @@ fieldset{min-width:0;margin:0 0 1.25rem;padding:0;border:0}
 .choice strong,.choice .soft{display:block}
 .choice.fixed,.choice.fixed:has(input:checked){border-style:dashed;border-color:var(--edge);background:none;
   box-shadow:none;cursor:default}
+.field label,.field .soft{display:block;margin-bottom:.375rem}
+.field input,.field select{width:100%;min-height:3rem;padding:.625rem .875rem;border:1.5px solid var(--edge);
+  border-radius:.75rem;background:var(--card);color:var(--ink);font:inherit}
 .wrong{margin:0 0 .75rem;padding:.625rem .875rem;border-left:4px solid var(--wrong);border-radius:.375rem;
   background:var(--wrong-wash);color:var(--wrong);font-weight:600}
 .mark{display:block;width:3rem;height:3rem;margin:0 0 1rem;color:var(--deep)}

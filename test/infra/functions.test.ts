@@ -82,7 +82,7 @@ describe.each(functions)("$folder", ({ stack, folder, Properties, Role, LoggingC
   });
 
   // Whoever asks a page is answered at once and may ask again: there is nothing to keep.
-  test.skipIf(["site", "hear-advisors"].includes(folder))(
+  test.skipIf(["site", "hear-advisors", "hear-guests"].includes(folder))(
     "sets aside what it cannot do, where an alarm sees it",
     () => {
       const queueIds = resourcesOf(deployed, "AWS::SQS::Queue")

@@ -96,7 +96,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     calendar: [],
     front: ["calendar", "mails", "mailings", "progress", "students", "people", "imports"],
   },
-  pages: { kit: [], student: ["kit"], advisor: ["kit", "student"], office: ["kit"] },
+  pages: { kit: [], student: ["kit"], advisor: ["kit", "student"], guest: ["kit", "student"], office: ["kit"] },
 };
 
 const PACKAGES: Record<string, RegExp> = {

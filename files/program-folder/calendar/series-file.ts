@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Rhythm } from "#domain/calendar/series.ts";
+import { MOST_GUESTS } from "#domain/sessions/guest-list.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 import { dayNotation } from "../notation/day-notation.ts";
 import { id } from "../notation/ids.ts";
@@ -48,6 +49,15 @@ const RhythmInFile = z.pipe(
   }),
 );
 
+/** Of a dinner: how many each may bring, and whether all are asked what they eat. */
+const GuestsInFile = z.strictObject({
+  most: z._default(
+    z.int().check(z.gte(0), z.lte(MOST_GUESTS), z.describe("How many guests each student may bring to a session.")),
+    0,
+  ),
+  dietary: z._default(z.boolean().check(z.describe("Whether those who come are asked what they do not eat.")), false),
+});
+
 /** An entry of `series:`. */
 export const SeriesInFile = z.pipe(
   z.strictObject({
@@ -57,6 +67,7 @@ export const SeriesInFile = z.pipe(
     audience: AudienceFields,
     rhythm: RhythmInFile,
     covers: z._default(z.array(id("What must come up in a year, such as a specialty.")), []),
+    guests: z.optional(GuestsInFile),
     attached: z._default(
       z.array(z.strictObject({ id: id("Names it."), title: text("What it is called."), kind: id("What it is.") })),
       [],
