@@ -1,5 +1,6 @@
 import { cohortOf } from "../people/cohort.ts";
 import type { OfClass } from "../people/enrollment.ts";
+import type { Student } from "../people/student.ts";
 import { addDays, dateOf } from "../time/dates.ts";
 import type { OutlookMail, Span } from "./preview.ts";
 
@@ -17,13 +18,14 @@ const courseIn = ({ anchors }: OfClass, { from, to }: Span): ClassWithoutMail["c
   return to < dateOf(anchors.matriculation, 7, 1) ? "ahead" : "now";
 };
 
-/** The classes of these students that a forecast of a year brings nothing, by name; none for a shorter span. */
+/** The classes, of who may get mails, that a forecast of a year brings nothing, by name; none for a shorter span. */
 export const withoutMail = (
-  students: readonly (OfClass & { schoolId: string })[],
+  all: readonly Pick<Student, keyof OfClass | "schoolId" | "status" | "held">[],
   mails: readonly Pick<OutlookMail, "studentId">[],
   span: Span,
 ): ClassWithoutMail[] => {
   if (addDays(span.from, SCHOOL_YEAR_DAYS) > span.to) return [];
+  const students = all.filter(({ status, held }) => status === "active" && held === undefined);
   const classes = Map.groupBy(students, cohortOf);
   const cohorts = new Map(students.map((student) => [student.schoolId, cohortOf(student)]));
   for (const { studentId } of mails) {

@@ -37,3 +37,10 @@ test("of days too few to bring something to everybody nothing is told", () => {
 test("a mail of somebody who is no more in the roster counts for no class", () => {
   expect(withoutMail(SCHOOL, [{ studentId: "gone" }], YEAR)).toHaveLength(4);
 });
+
+test("a class whose people are held or on leave is told of elsewhere", () => {
+  const hold = { reason: "status", since: "2026-09-01T04:00:00.000Z", evidence: "status:a", says: "?" } as const;
+  const [held, away] = [{ ...of("held", "hst", 2026, 2030), held: hold }, of("away", "hst", 2026, 2030)];
+  expect(withoutMail([held, { ...away, status: "leave" }], [], YEAR)).toEqual([]);
+  expect(withoutMail([held, away], [], YEAR)).toEqual([{ cohort: "hst-2030", students: 1, course: "now" }]);
+});
