@@ -3,6 +3,7 @@ import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import * as z from "zod/mini";
+import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import type { Mailer } from "#adapters/ses/mailer.ts";
 import { type SesSettings, sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
@@ -52,7 +53,7 @@ const students = Array.from({ length: A_CALL }, (_, nth) =>
   }),
 );
 const mailing = await dispatchOf(
-  { program, writers: WRITERS, sessions: memorySessions() },
+  { program, writers: WRITERS, sessions: memorySessions(), guestLists: memoryGuestLists() },
   {
     type: "mail.planned",
     version: 2,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { Student } from "#domain/people/student.ts";
@@ -26,7 +27,7 @@ const mailing = (program: Program, wave: Wave): Promise<Dispatch> => {
   const { occurrence } = SURVEY;
   const people = ["everybody"];
   return dispatchOf(
-    { program, writers: WRITERS, sessions: memorySessions() },
+    { program, writers: WRITERS, sessions: memorySessions(), guestLists: memoryGuestLists() },
     { type: "mail.planned", version: 2, program: program.id, occurrence, wave, plannedAt: at, people },
     at,
   );

@@ -1,6 +1,6 @@
 import type { Program } from "../calendar/program.ts";
 import { addDays, schoolDate } from "../time/dates.ts";
-import { type GuestList, seatsOf } from "./guest-list.ts";
+import { emptyList, type GuestList, personOf, seatsOf } from "./guest-list.ts";
 import type { KnownSession, Session } from "./session.ts";
 import { eveWave, isAtOnce, isCorrection } from "./session-waves.ts";
 
@@ -8,6 +8,8 @@ import { eveWave, isAtOnce, isCorrection } from "./session-waves.ts";
 export interface GuestAnswers {
   /** Said yes and has a seat. */
   isGoing(person: string): boolean;
+  /** True where they, or a guest of theirs, came in that order and have a seat. */
+  hasSeat(person: string, place: number): boolean;
   hasDeclined(person: string): boolean;
   /** Undefined where nobody wrote down who came. */
   came: ReadonlySet<string> | undefined;
@@ -18,12 +20,13 @@ export const answersOf = (list: GuestList): GuestAnswers => {
   const came = Object.keys(list.came);
   return {
     isGoing: (person) => seated.has(person),
+    hasSeat: (person, place) => [...seated].some((one) => personOf(one) === person && list.places[one] === place),
     hasDeclined: (person) => list.declined[person] !== undefined,
     came: came.length === 0 ? undefined : new Set(came),
   };
 };
 
-export const NO_ANSWERS: GuestAnswers = { isGoing: () => false, hasDeclined: () => false, came: undefined };
+export const NO_ANSWERS: GuestAnswers = answersOf(emptyList("none"));
 
 /** Whether a wave is for whom it concerns, by what they said. Who was told what before, the claim judges. */
 export const isMeant = (
@@ -36,7 +39,8 @@ export const isMeant = (
   if (wave === "open") return true;
   if (wave === "thanks") return answers.came?.has(person) ?? answers.isGoing(person);
   if (wave.startsWith("day-before") && session.rsvp === "none") return !answers.hasDeclined(person);
-  return answers.isGoing(person);
+  const [, place] = /^seat-(\d+)$/.exec(wave) ?? [];
+  return place === undefined ? answers.isGoing(person) : answers.hasSeat(person, Number(place));
 };
 
 /** True of the waves for which their person must be a guest still. */

@@ -1,6 +1,7 @@
 import type { KnownSession, Session } from "#domain/sessions/session.ts";
 import { asOf, changedSince } from "#domain/sessions/session-waves.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
+import { INLINE } from "../program-folder/emails/email-look.ts";
 import { wrapText } from "../program-folder/emails/wrap-text.ts";
 import { escapedHtml, oneLine } from "./mail-values.ts";
 
@@ -41,15 +42,17 @@ const asText = ({ label, value, before }: Fact): string =>
   [wrapText(`${label}: ${value}`), ...(before ? [wrapText(`(before: ${before})`)] : [])].join("\n");
 
 const valueHtml = ({ value, url }: Fact): string =>
-  url === undefined ? escapedHtml(value) : `<a href="${escapedHtml(url)}">${escapedHtml(value)}</a>`;
+  url === undefined
+    ? escapedHtml(value)
+    : `<a href="${escapedHtml(url)}" style="${INLINE.a}">${escapedHtml(value)}</a>`;
 
 const asHtml = (fact: Fact): string => {
   const before = fact.before ? `<br>before: <s>${escapedHtml(fact.before)}</s>` : "";
-  return `<p style="margin:0 0 10px"><strong>${fact.label}</strong><br>${valueHtml(fact)}${before}</p>`;
+  return `<p style="${INLINE.p};margin-bottom:10px"><strong>${fact.label}</strong><br>${valueHtml(fact)}${before}</p>`;
 };
 
 /** Facts as a mail's values, in text and in HTML. */
 export const factValues = (facts: readonly Fact[]): Record<"text" | "html", string> => ({
   text: facts.map(asText).join("\n"),
-  html: facts.map(asHtml).join(""),
+  html: facts.length === 0 ? "" : `<div style="padding-bottom:10px">${facts.map(asHtml).join("")}</div>`,
 });

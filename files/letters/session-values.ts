@@ -1,6 +1,7 @@
 import type { NoticeField, SessionField } from "#domain/mail/mail-fields.ts";
 import { asOf } from "#domain/sessions/session-waves.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
+import { wrapText } from "../program-folder/emails/wrap-text.ts";
 import { escapedHtml, oneLine } from "./mail-values.ts";
 import { factsOf, factValues } from "./session-facts.ts";
 import { type NoticeOf, wordsOf } from "./session-words.ts";
@@ -49,5 +50,5 @@ export const sessionValues = (
     sessionButton: button?.label ?? "",
     sessionLink: button === undefined ? "" : (button.url ?? link),
   };
-  return { text: { ...lines, session }, html: { ...escaped(lines), session: html } };
+  return { text: { ...lines, lead: wrapText(lines.lead), session }, html: { ...escaped(lines), session: html } };
 };

@@ -40,7 +40,7 @@ const ASKED = {
 } as const;
 
 const invitation = (of: NoticeOf, title: string): NoticeWords => ({
-  subject: `${title}: ${dayIn(of)}, ${timeIn(of)}`,
+  subject: `${title} on ${dayIn(of)}, ${timeIn(of)}`,
   heading: title,
   lead: ASKED[of.session.rsvp],
   button: goTo(of.session),

@@ -1,4 +1,5 @@
 import { type Milestone, Program } from "#domain/calendar/program.ts";
+import { isInvitation } from "#domain/sessions/invitation.ts";
 import { schoolDate, yearOf } from "#domain/time/dates.ts";
 import type { Fault } from "../fault.ts";
 import { checkCalendar } from "./calendar/check-calendar.ts";
@@ -15,6 +16,7 @@ import { type Folder, readFolder } from "./folder.ts";
 import { warnOfNational } from "./national/check-national.ts";
 import { matchWeeksOf } from "./national/match-weeks.ts";
 import { readFiles, type WrittenProgram } from "./program-files.ts";
+import { FACTS, GO } from "./session/session-block.ts";
 import { checkExamBlocks, warnOfExamBlocks } from "./spacing/check-exam-blocks.ts";
 import { type RenderedEmail, wordsByTrack } from "./words-by-track.ts";
 
@@ -78,6 +80,7 @@ const render = async ({
   const rendered: RenderedEmail[] = [];
   const faults: Fault[] = [];
   if (written.school === undefined) return { templates: [], faults };
+  const milestones = written.milestones.map(({ value }) => value);
   // Only here, since loading the layout engine takes longer than all the rest.
   const { renderEmail } = await import("./emails/render-email.ts");
   const { readBack } = await import("./read-back/read-back.ts");
@@ -86,7 +89,8 @@ const render = async ({
       const { value: school } = written.school;
       const owner = ownerOf(school, written.milestones, email.id);
       const values = schoolValues(school, written.milestones, email.id);
-      const template = await renderEmail(email, values, { logo: school.logo, owner });
+      const frame = isInvitation(milestones, email.id) ? { underTitle: FACTS, below: GO } : {};
+      const template = await renderEmail(email, values, { logo: school.logo, owner, ...frame });
       rendered.push({ ...(email.track !== undefined && { track: email.track }), template });
       // What the first look has told of is not told of again.
       if (!told.some(({ file }) => file === email.file))

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
@@ -25,6 +26,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Sen
     roster: dynamodbPeople(table, name, program.id, logUnread),
     parts: dynamodbParts(table, name, program.id),
     sessions: dynamodbSessions(table, name, program.id),
+    guestLists: dynamodbGuestLists(table, name, program.id),
     objections: dynamodbObjections(table, name, program.id),
     pace: dynamodbPace(table, name),
     account: sesSendingAccount(ses),

@@ -62,6 +62,7 @@ const mayClaim = (stored: Stored): PolicyStatement[] =>
     parts: ["GetItem", "PutItem"],
     mailings: ["BatchGetItem"],
     sessions: ["GetItem", "BatchGetItem"],
+    guests: ["GetItem"],
     pace: ["GetItem", "UpdateItem"],
   });
 

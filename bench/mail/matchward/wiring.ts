@@ -1,4 +1,5 @@
 import { memoryEscalations } from "#adapters/escalations/memory-escalations.ts";
+import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import type { ReconcileMailsNeeds } from "../../../functions/reconcile-mails/reconcile-mails.ts";
@@ -39,6 +40,7 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     // The bench writes to no advisor.
     escalations: memoryEscalations(),
     sessions: memorySessions(),
+    guestLists: memoryGuestLists(),
     objections: stores.objections,
     pace: stores.pace,
     // The sink takes what it gets; SES is asked once in five minutes, which is no request for each mail.

@@ -39,11 +39,19 @@ export interface ReadEmail {
   blocks: readonly Block[];
 }
 
+/** What is not written in the file of a mail. */
+export interface Insert {
+  mjml: string;
+  text: string;
+}
+
 /** What stands around a mail's own words, where the school has it. `below`: what else a student's mail may tell. */
 export interface MailFrame {
   logo?: NonNullable<School["logo"]> | undefined;
   owner?: RoleHolder | undefined;
-  below?: { mjml: string; text: string };
+  below?: Insert;
+  /** What stands right under the title. */
+  underTitle?: Insert | undefined;
 }
 
 const linkHtml = (url: string, inside: string): string =>
@@ -84,15 +92,22 @@ const blockMjml = (block: Block, school: SchoolValues): string => {
   }
 };
 
+/** The blocks up to the first title, and those after it. */
+const atTitle = ({ blocks }: ReadEmail): [Block[], Block[]] => {
+  const end = blocks.findIndex(({ kind }) => kind === "title") + 1;
+  return [blocks.slice(0, end), blocks.slice(end)];
+};
+
 const htmlOf = async (
   mail: ReadEmail,
   school: SchoolValues,
-  { logo, owner, below = ALSO_OPEN }: MailFrame,
+  { logo, owner, underTitle, below = ALSO_OPEN }: MailFrame,
 ): Promise<string> => {
+  const [title, rest] = atTitle(mail).map((blocks) => blocks.map((block) => blockMjml(block, school)).join("\n"));
   const source = layOut({
     title: readableWithoutName(fillHtml(mail.subject, school)),
     preheader: readableWithoutName(fillHtml(mail.preheader, school)),
-    body: [...mail.blocks.map((block) => blockMjml(block, school)), below.mjml].join("\n"),
+    body: [title, underTitle?.mjml ?? "", rest, below.mjml].join("\n"),
     schoolName: fillHtml(school.schoolName, school),
     ...(logo === undefined ? {} : { logo: { url: fillHtml(logo.url, school), alt: fillHtml(logo.alt, school) } }),
     officeName: fillHtml(school.officeName, school),
@@ -121,8 +136,14 @@ const textFoot = ({ schoolName, officeName, officeEmail }: SchoolValues, owner: 
     ...(owner === undefined ? [] : [wrapText(`In charge of this: ${owner.title}, ${owner.email}`)]),
   ].join("\n");
 
-const bodyText = ({ blocks }: ReadEmail, school: SchoolValues): string =>
+const blocksText = (blocks: readonly Block[], school: SchoolValues): string =>
   readableWithoutName(wrapText(fillText(plainText(blocks), school)));
+
+const bodyText = (mail: ReadEmail, school: SchoolValues, underTitle: Insert | undefined): string => {
+  if (underTitle === undefined) return blocksText(mail.blocks, school);
+  const [title, rest] = atTitle(mail).map((blocks) => blocksText(blocks, school));
+  return [title, underTitle.text, rest].filter((part) => part !== "").join("\n\n");
+};
 
 /** Any value of each field: enough to see that a template renders as SES will render it. */
 const sampleOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, field]));
@@ -144,11 +165,12 @@ export const renderEmail = async (
   school: SchoolValues,
   frame: MailFrame = {},
 ): Promise<StoredTemplate> => {
+  const { below = ALSO_OPEN } = frame;
   const template = {
     id: mail.id,
     subject: readableWithoutName(fillText(mail.subject, school)),
     html: await htmlOf(mail, school, frame),
-    text: `${bodyText(mail, school)}${(frame.below ?? ALSO_OPEN).text}\n\n${textFoot(school, frame.owner)}\n`,
+    text: `${bodyText(mail, school, frame.underTitle)}${below.text}\n\n${textFoot(school, frame.owner)}\n`,
   };
   for (const part of [template.subject, template.html, template.text]) tryOut(part);
   return template;

@@ -14,6 +14,9 @@ const VALUES = {
   alsoOpen: "",
 };
 
+// Of a session's own block nothing is in the file, so that nothing of it is told of.
+const SESSION = { session: "", sessionButton: "", sessionLink: "" };
+
 const compiled = (part: string) => Handlebars.compile(part, { strict: true, noEscape: true });
 
 /**
@@ -23,7 +26,7 @@ const compiled = (part: string) => Handlebars.compile(part, { strict: true, noEs
 export const readerOf = ({ id, ...template }: StoredTemplate): ((firstName: string) => StoredTemplate) => {
   const [subject, html, text] = [compiled(template.subject), compiled(template.html), compiled(template.text)];
   return (firstName) => {
-    const values = { text: { ...VALUES, firstName }, html: { firstName, alsoOpen: "" } };
+    const values = { text: { ...VALUES, ...SESSION, firstName }, html: { ...SESSION, firstName, alsoOpen: "" } };
     return { id, subject: subject(values), html: html(values), text: text(values) };
   };
 };

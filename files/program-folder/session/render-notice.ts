@@ -17,5 +17,8 @@ export const renderNotice = (school: School): Promise<StoredTemplate> =>
   renderEmail(
     { id: NOTICE_TEMPLATE, subject: "{{subject}}", preheader: "{{preheader}}", blocks: readMarkdown(BODY).blocks },
     schoolValues(school, [], NOTICE_TEMPLATE),
-    { logo: school.logo, below: { mjml: `${FACTS.mjml}\n${GO.mjml}`, text: `\n\n${FACTS.text}${GO.text}` } },
+    {
+      logo: school.logo,
+      below: { mjml: `${FACTS.mjml}\n${GO.mjml}`, text: `{{#if text.session}}\n\n${FACTS.text}{{/if}}${GO.text}` },
+    },
   );

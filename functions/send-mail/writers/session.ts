@@ -9,7 +9,14 @@ import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { mayGoOutNow, partInSession } from "#domain/sessions/session-mails.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { guestLinkExpiresAt, isCorrection, kindOfWave } from "#domain/sessions/session-waves.ts";
-import { isForGuests, isMeant, NO_ANSWERS, whyLate } from "#domain/sessions/wave-guests.ts";
+import {
+  answersOf,
+  type GuestAnswers,
+  isForGuests,
+  isMeant,
+  NO_ANSWERS,
+  whyLate,
+} from "#domain/sessions/wave-guests.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import { mailValues } from "#files/letters/mail-values.ts";
 import { sessionValues } from "#files/letters/session-values.ts";
@@ -26,7 +33,7 @@ export const sessionWriter: WriterFor = async (needs, message, at) => {
   const session = await find(needs, message.occurrence);
   const { wave } = message;
   const alike = { program, session, wave, today: schoolDate(at, program.school.timeZone) };
-  const answers = NO_ANSWERS;
+  const answers = await answersTo(needs, session, wave);
   return {
     template: templateOf(program, session, wave),
     kind: kindOfWave(program, session, wave),
@@ -49,6 +56,12 @@ const find = async ({ sessions }: WriterNeeds, subject: string): Promise<KnownSe
   const session = id === undefined ? undefined : await sessions.get(id);
   if (session !== undefined) return session;
   throw new NotInProgram(`There is no session ${subject}`);
+};
+
+// An invitation, and what changed, go to whoever is invited or was told: nothing that they said counts there.
+const answersTo = async ({ guestLists }: WriterNeeds, session: KnownSession, wave: string): Promise<GuestAnswers> => {
+  const counts = wave !== "open" && !(isCorrection(wave) && session.status === "planned");
+  return counts ? answersOf(await guestLists.get(session.id)) : NO_ANSWERS;
 };
 
 const templateOf = (program: Program, session: KnownSession, wave: string): string => {

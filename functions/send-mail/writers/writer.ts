@@ -1,3 +1,4 @@
+import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { LinkKeys } from "#adapters/links/link-token.ts";
 import type { Recipient } from "#adapters/ses/mailer.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
@@ -44,6 +45,7 @@ export interface Writer {
 export interface WriterNeeds {
   program: Program;
   sessions: Pick<Sessions, "get">;
+  guestLists: Pick<GuestLists, "get">;
 }
 
 /** There is no such subject. No retry mends that: the message ends in the dead-letter queue. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
@@ -49,6 +50,7 @@ const programOver = (id: string, table: string, queue: MemoryMailQueue) => {
     escalations: dynamodbEscalations(client, table, id),
     school: dynamodbSchoolRecord(client, table, id),
     sessions: dynamodbSessions(client, table, id),
+    guestLists: dynamodbGuestLists(client, table, id),
     objections: dynamodbObjections(client, table, id),
     pace: dynamodbPace(client, table),
     account: memorySendingAccount(),

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import { findOccurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
@@ -74,7 +75,11 @@ describe("where the NRMP publishes another Match Day for 2028", async () => {
     const planned = { ...mail, schoolId: "S1", student: "k", cohort: "c", milestone: "match-day", asks: undefined };
     const [message] = mailMessages(program.id, [planned]);
     if (message === undefined) throw new Error("no message");
-    const writer = await occurrenceWriter({ program, sessions: memorySessions() }, message, "2028-03-23T13:00:00.000Z");
+    const writer = await occurrenceWriter(
+      { program, sessions: memorySessions(), guestLists: memoryGuestLists() },
+      message,
+      "2028-03-23T13:00:00.000Z",
+    );
     expect(["13:00", "16:59", "17:00", "23:00"].map((at) => writer.mayGoOut(`2028-03-23T${at}:00.000Z`))).toEqual([
       false,
       false,

@@ -54,7 +54,7 @@ const waveAt = (
   return planned?.wave;
 };
 
-const going: GuestAnswers = { ...NO_ANSWERS, isGoing: () => true };
+const going: GuestAnswers = { ...NO_ANSWERS, isGoing: () => true, hasSeat: () => true };
 const refused: GuestAnswers = { ...NO_ANSWERS, hasDeclined: () => true };
 const told = { open: pending("delivered", "2027-01-06T14:00:00.000Z") };
 const MOVED: Partial<Session> = { startsAt: "2027-02-03T22:30:00.000Z", endsAt: "2027-02-04T00:00:00.000Z" };

@@ -45,7 +45,7 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts, choices, mailings, escalations, objections, pace, sessions } = memoryRecords();
+  const { roster, parts, choices, mailings, escalations, objections, pace, sessions, guestLists } = memoryRecords();
   const account = memorySendingAccount();
   const mailer = memoryMailer();
   for (const student of students) await roster.save(student);
@@ -58,6 +58,7 @@ export const schoolWith = async (students: readonly Student[]) => {
     choices,
     escalations,
     sessions,
+    guestLists,
     ...sending,
     keys: async () => keys,
     siteUrl: "https://careers.school.example",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
@@ -80,6 +81,7 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
   const sender = {
     ...needs,
     sessions: memorySessions(),
+    guestLists: memoryGuestLists(),
     mailer,
     account: memorySendingAccount(),
     keys: async () => keys,

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { sesMailer } from "#adapters/ses/ses-mailer.ts";
 import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -42,7 +43,11 @@ const delivered = async (firstName: string, milestone = "match-day") => {
   const [student] = students;
   if (student?.firstName !== firstName.trim()) throw new Error(`${JSON.stringify(firstName)} was left out`);
   const named = { milestone, occurrence: `${milestone}@2027`, wave: "open", plannedAt: AT };
-  const mailing = await dispatchOf({ program, writers: WRITERS, sessions: memorySessions() }, messageTo([], named), AT);
+  const mailing = await dispatchOf(
+    { program, writers: WRITERS, sessions: memorySessions(), guestLists: memoryGuestLists() },
+    messageTo([], named),
+    AT,
+  );
   const stored = Student.parse({
     ...student,
     person: "group1-0123456789abcdef",

@@ -91,6 +91,7 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
     roster: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
     parts: partsFor(ground, process, outside),
     sessions: travelling(ground, process, "sessions", outside.records.sessions),
+    guestLists: travelling(ground, process, "guest lists", outside.records.guestLists),
     objections: travelling(ground, process, "objections", outside.records.objections),
     pace: travelling(ground, process, "pace", outside.records.pace),
     account: accountFor(ground, process, outside),

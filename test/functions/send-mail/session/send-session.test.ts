@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readGuestLink } from "#adapters/links/guest-token.ts";
+import { groupedParts } from "#adapters/parts/grouped-parts.ts";
+import { memoryPartGroups } from "#adapters/parts/memory-part-groups.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession, Session } from "#domain/sessions/session.ts";
 import { mayGoOutNow } from "#domain/sessions/session-mails.ts";
@@ -49,7 +51,7 @@ describe("a session's invitation", () => {
     const [letter] = school.mailer.taken;
     expect(letter).toMatchObject({ to: "ada@students.example", template: "session_notice" });
     expect(letter?.values.text).toMatchObject({
-      subject: "Road to Residency I: Wednesday, January 20, 5:30 PM",
+      subject: "Road to Residency I on Wednesday, January 20, 5:30 PM",
       session: "When: Wednesday, January 20, 2027, 5:30 to 7:00 PM (Eastern)\nWhere: TMEC 227",
       sessionButton: "See the session",
     });
@@ -111,7 +113,7 @@ describe("a session that changes", () => {
     const school = await schoolOf();
     await change(school, MOVED);
     await sendMail(school, mail("open"), THEN);
-    expect(subjects(school)[0]?.[1]).toBe("Road to Residency I: Wednesday, February 3, 5:30 PM");
+    expect(subjects(school)[0]?.[1]).toBe("Road to Residency I on Wednesday, February 3, 5:30 PM");
     expect(await stateOf(school, "open")).toMatchObject({ tells: 1 });
   });
 
@@ -221,6 +223,96 @@ describe("the word on the eve", () => {
     await sendMail(school, mail("day-before", EVE), EVE);
     expect(await stateOf(school, "day-before")).toMatchObject({ state: "missed", reason: "its day changed" });
   });
+});
+
+describe("what guests said", () => {
+  const asks = { rsvp: "required", capacity: 1 } as const;
+  const answer = ({ guestLists }: School, key: string, said: "yes" | "no", guests = 0) =>
+    guestLists.answer(
+      { id: "rtr1", capacity: 1 },
+      key,
+      said === "yes" ? { answer: said, guests } : { answer: said },
+      EARLY,
+    );
+  const toldOn = async (school: School, wave: string, at: string) => {
+    const before = school.mailer.taken.length;
+    await sendMail(school, mail(wave, at), at);
+    return school.mailer.taken.slice(before).map(({ to }) => to.split("@")[0]);
+  };
+
+  test("decides who hears on the eve, as it stands when the message is received", async () => {
+    const school = await schoolOf(asks);
+    await answer(school, "ada", "yes");
+    await answer(school, "ben", "yes");
+    expect(await toldOn(school, "day-before", EVE)).toEqual(["ada"]);
+    const open = await schoolOf();
+    await answer(open, "ben", "no");
+    expect(await toldOn(open, "day-before", EVE)).toEqual(["ada"]);
+  });
+
+  test("a seat is told to whoever has it at that moment, and of that place alone", async () => {
+    const school = await schoolOf(asks);
+    await answer(school, "ada", "yes");
+    await answer(school, "ben", "yes");
+    expect(await toldOn(school, "seat-2", THEN)).toEqual([]);
+    await answer(school, "ada", "no");
+    expect(await toldOn(school, "seat-1", THEN)).toEqual([]);
+    expect(await toldOn(school, "seat-2", THEN)).toEqual(["ben"]);
+    expect(subjects(school).at(-1)?.[1]).toBe("You have a seat: Road to Residency I");
+    expect(await toldOn(school, "seat-2", THEN)).toEqual([]);
+  });
+
+  test("whoever came is thanked, or said yes where nobody wrote down who came; with the recording", async () => {
+    const after = "2027-01-21T14:00:00.000Z";
+    const school = await schoolOf({ ...asks, recording: "https://media.example/rtr1" });
+    await answer(school, "ada", "yes");
+    await school.guestLists.came("rtr1", ["ben"], "office", after);
+    expect(await toldOn(school, "thanks", after)).toEqual(["ben"]);
+    expect(school.mailer.taken[0]?.values.text).toMatchObject({
+      subject: "Thank you for coming: Road to Residency I",
+      sessionLink: "https://media.example/rtr1",
+    });
+    const unknown = await schoolOf(asks);
+    await answer(unknown, "ada", "yes");
+    expect(await toldOn(unknown, "thanks", after)).toEqual(["ada"]);
+    expect(await toldOn(unknown, "thanks", "2027-02-05T14:00:00.000Z")).toEqual([]);
+  });
+
+  test("whoever declined hears of a move, and of no cancelling", async () => {
+    const school = await schoolOf(asks);
+    await sendMail(school, mail("open"), EARLY);
+    await answer(school, "ben", "no");
+    await change(school, MOVED);
+    expect(await toldOn(school, "moved-1", THEN)).toEqual(["ada", "ben"]);
+    await change(school, { status: "cancelled" }, THEN);
+    expect(await toldOn(school, "cancelled", THEN)).toEqual(["ada"]);
+  });
+});
+
+test("a move that 165 guests hear of costs a message two reads more than any mailing, whatever its groups", async () => {
+  const guests = Array.from({ length: 165 }, (_, nth) => inClass(`class${nth % 2}-${nth}`));
+  const school = await schoolOf({}, guests);
+  const calls: Record<string, number> = {};
+  const counted = <Store extends object>(name: string, store: Store): Store =>
+    new Proxy(store, {
+      get: (target, method, receiver) => {
+        calls[`${name}.${String(method)}`] = (calls[`${name}.${String(method)}`] ?? 0) + 1;
+        return Reflect.get(target, method, receiver);
+      },
+    });
+  const groups = memoryPartGroups();
+  const needs = {
+    ...school,
+    parts: groupedParts(counted("groups", groups)),
+    sessions: counted("sessions", school.sessions),
+    guestLists: counted("lists", school.guestLists),
+    objections: counted("objections", school.objections),
+  };
+  await sendMail(needs, mail("open", EARLY, guests), EARLY);
+  await change(school, MOVED);
+  for (const name of Object.keys(calls)) delete calls[name];
+  expect(await sendMail(needs, mail("moved-1", THEN, guests), THEN)).toMatchObject({ sent: 165 });
+  expect(calls).toEqual({ "sessions.get": 1, "objections.to": 2, "groups.write": 4 });
 });
 
 describe("what a file may hold", () => {
