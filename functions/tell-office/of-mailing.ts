@@ -47,11 +47,13 @@ export const letterOfMailing = (
   if (cause === "approval")
     return {
       subject: `${title} waits for approval`,
-      lead: "Its day has come, and nothing of it goes out before a second person has approved it.",
+      lead:
+        "Its day has come, and nothing of it goes out before a second person has approved it. Approved today, it " +
+        "goes out with the next run: half an hour after the first, or tomorrow morning.",
       parts: [
         {
           title: "What to do",
-          lines: ["Approved today, it goes out with the next run: half an hour after the first, or tomorrow morning."],
+          lines: [],
           todo: "The command shows how many get it, how many got it last year, and the mail itself, and asks:",
           copy: [`npx matchward approve ${occurrence} --stage ${stage} --by 'YOUR NAME'`],
         },

@@ -27,7 +27,7 @@ const windowsPart = (rows: readonly Unconfirmed[]): LetterPart[] => {
       todo:
         "Reply with the day, the hour and the place. The office uploads it as a row of the list of sessions, with " +
         "the name in brackets as its item; or send that list yourself, with these columns:",
-      copy: ["session_id,item,title,starts_at,ends_at,place,link"],
+      copy: ["session_id, item, title, starts_at, ends_at, place, link"],
     },
   ];
 };

@@ -114,6 +114,7 @@ describe("of a roster the office", () => {
     expect(sent[0]?.text).toContain("- 60 recipients, where 30 got it");
     expect(sent[0]?.text).toContain(`runs --stage prod --resume ${occurrence}/open`);
     expect(sent[1]?.text).toContain(`approve ${occurrence} --stage prod`);
+    expect(sent[1]?.text).not.toContain("- Approved today");
   });
 
   test("hears each morning of the week before of a first mailing that nobody has approved", async () => {
@@ -269,6 +270,7 @@ describe("in the morning the office", () => {
       expect(text).toContain(
         "DAYS THAT YOU SET - Open house (open-house): no session is planned from February 1, 2027, to March 31, 2027",
       );
+      expect(text).toContain("session_id, item, title, starts_at, ends_at, place, link");
       expect(text).toContain("DATES THAT OTHERS SET - Certify your list, about February 17, 2027: nrmp.rank");
       expect(sent.filter(({ to }) => to === undefined)).toHaveLength(2);
     });
