@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type * as z from "zod/mini";
 import { patientItems } from "#adapters/dynamodb/signed-items.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -25,6 +26,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Imp
     school: dynamodbSchoolRecord(client, table, program.id),
     imports: dynamodbImports(client, table, program.id),
     sessions: dynamodbSessions(client, table, program.id),
+    guestLists: dynamodbGuestLists(client, table, program.id),
     newKey: () => randomBytes(18).toString("base64url").slice(0, 22),
   };
 };

@@ -10,11 +10,13 @@ import { type ReadSessions, readSessions } from "#files/sessions/sessions-file.t
 import { sideBySide } from "../../listeners/side-by-side.ts";
 import { writeSummary, writeTables } from "../reports.ts";
 import type { UploadedFile } from "../uploads.ts";
+import { type SetSeatsNeeds, setSeatsOf } from "./set-seats.ts";
 
 export interface ImportSessionsNeeds {
   program: Program;
   files: Pick<Files, "write">;
   sessions: Sessions;
+  guestLists: SetSeatsNeeds["guestLists"];
 }
 
 /** What the log and `.summary.json` say of a file of sessions. */
@@ -87,7 +89,8 @@ const report = async (
 ): Promise<SessionsSummary> => {
   const ids = new Set(read.sessions.map(({ session }) => session.id));
   const doubts = doubtsInFile(needs.program, after, read.sessions);
-  const warnings = [...read.warnings, ...doubts].toSorted((one, other) => one.line - other.line);
+  const seats = await setSeatsOf(needs, read.sessions, after);
+  const warnings = [...read.warnings, ...doubts, ...seats].toSorted((one, other) => one.line - other.line);
   const named = after.filter(({ id }) => ids.has(id));
   const added = named.filter(({ id }) => !before.has(id)).length;
   const changed = named.filter(({ id, sequence }) => sequence > (before.get(id)?.sequence ?? sequence));

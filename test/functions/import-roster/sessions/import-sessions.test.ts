@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
+import { seatsOf } from "#domain/sessions/guest-list.ts";
 import { importSessions } from "../../../../functions/import-roster/sessions/import-sessions.ts";
 import { program } from "../../../domain/calendar/program.fixture.ts";
 
@@ -9,14 +11,14 @@ const HEADER = "session_id,item,starts_at,ends_at,place,status";
 const RTR1 = "rtr1,road-to-residency-1,2027-01-20 17:30,19:00,TMEC 227,planned";
 const [JULY, JANUARY, FEBRUARY] = ["2026-07-01T04:00:00.000Z", "2027-01-05T05:00:00.000Z", "2027-02-01T05:00:00.000Z"];
 
-const opened = (sessions: Sessions = memorySessions()) => {
-  const files = memoryFiles();
-  const needs = { program, files, sessions };
+const opened = (sessions: Sessions = memorySessions(), header = HEADER) => {
+  const [files, guestLists] = [memoryFiles(), memoryGuestLists()];
+  const needs = { program, files, sessions, guestLists };
   return {
-    sessions,
+    ...{ sessions, guestLists },
     take: (at: string, ...rows: string[]) => {
       const upload = { at, bucket: "rosters", key: "incoming/sessions.csv", reports: "reports/sessions" };
-      return importSessions(needs, upload, new TextEncoder().encode([HEADER, ...rows, ""].join("\n")));
+      return importSessions(needs, upload, new TextEncoder().encode([header, ...rows, ""].join("\n")));
     },
     report: async (name: string) => new TextDecoder().decode(await files.read("rosters", `reports/sessions.${name}`)),
   };
@@ -64,7 +66,11 @@ test("a file that cannot be used is refused with the reason, and changes nothing
   const { sessions } = opened();
   const files = memoryFiles();
   const upload = { at: JULY, bucket: "rosters", key: "incoming/s.csv", reports: "reports/s" };
-  const summary = await importSessions({ program, files, sessions }, upload, new TextEncoder().encode("a,b\n"));
+  const summary = await importSessions(
+    { program, files, sessions, guestLists: memoryGuestLists() },
+    upload,
+    new TextEncoder().encode("a,b\n"),
+  );
   expect(summary).toMatchObject({ verdict: "refused", rejected: 1 });
   expect(await sessions.all()).toEqual([]);
 });
@@ -118,5 +124,44 @@ describe("twice, out of order, side by side", () => {
     await expect(take(JULY, RTR1, RTR1.replace("rtr1", "b"))).rejects.toThrow("died");
     await take(JULY, RTR1, RTR1.replace("rtr1", "b"));
     expect((await stored.all()).map(({ id }) => id)).toEqual(["b", "rtr1"]);
+  });
+});
+
+describe("seats", () => {
+  const dinner = (seats: string, status = "planned") =>
+    `dinner,road-to-residency-1,2027-01-20 17:30,19:00,${seats},required,${status}`;
+  const seated = () => opened(memorySessions(), "session_id,item,starts_at,ends_at,capacity,rsvp,status");
+
+  test("are the file's, also where it changes them and where there is one for everybody", async () => {
+    const { take, guestLists } = seated();
+    for (const [at, seats, told] of [
+      [JULY, "60", 60],
+      [JANUARY, "40", 40],
+      [FEBRUARY, "", null],
+    ] as const) {
+      await take(at, dinner(seats));
+      expect((await guestLists.get("dinner")).capacity).toBe(told);
+    }
+  });
+
+  test("that become fewer than are taken are warned of by line, and taken from nobody", async () => {
+    const { take, guestLists, report } = seated();
+    await take(JULY, dinner("3"));
+    for (const key of ["a", "b", "c"])
+      await guestLists.answer({ id: "dinner" }, key, { answer: "yes", guests: 0 }, JULY);
+    expect(await take(JANUARY, dinner("2"))).toMatchObject({ warnings: 1 });
+    expect(await report("warnings.csv")).toContain(
+      '2,"capacity 2 is below the 3 who have a seat: they keep it, and nobody is promoted until there is room"',
+    );
+    const list = await guestLists.get("dinner");
+    expect([list.capacity, seatsOf(list).seated]).toEqual([2, ["a", "b", "c"]]);
+    await take(FEBRUARY, dinner("2", "cancelled"));
+    expect((await guestLists.get("dinner")).places).toEqual(list.places);
+  });
+
+  test("of two files taken in side by side are the later one's, whichever sets them last", async () => {
+    const { take, guestLists, sessions } = seated();
+    await Promise.all([take(JANUARY, dinner("40")), take(JULY, dinner("60"))]);
+    expect([(await sessions.get("dinner"))?.capacity, (await guestLists.get("dinner")).capacity]).toEqual([40, 40]);
   });
 });
