@@ -28,7 +28,7 @@ export const addRosters = (command: Command): Command =>
   command
     .option(
       "--then <date=file>",
-      "a roster that comes on that school date, before its mails; may be given again",
+      "a roster, or a file of sessions, that comes on that school date, before its mails; may be given again",
       laterRoster,
     )
     .option("--complete", "each roster names everybody: who is missing from it is held");

@@ -18,7 +18,9 @@ Examples:
       --from 2026-08-01 --to 2027-06-30
 `;
 
-const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
+const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --sessions sessions.csv \\
+      --then 2027-02-01=moved.csv --from 2026-08-01 --to 2027-06-30
+  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
       --quota 200 --rate 1                on which days large mailings go out
   $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
       --by day                            how many mails each day has
@@ -71,6 +73,7 @@ const addSpan = (command: Command): Command =>
     .requiredOption("--from <date>", "first school date; what was planned before counts as done", schoolDate)
     .requiredOption("--to <date>", "last school date, included", schoolDate)
     .addOption(programOption())
+    .option("--sessions <file>", "sessions, .csv or .xlsx, that are there on the first day")
     .option("--answers <file>", "CSV of what students answer, and when");
 
 const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): Command =>

@@ -80,12 +80,13 @@ function* listOf(name: string, { length }: readonly object[], rows: Iterable<Row
 }
 
 function* layoutOf({ from, to, timeZone, students, ...told }: Report): Generator<RowLaidOut> {
-  const { mails, tasks, phases, rejected, held, unscheduled, digests, escalations, warnings } = told;
+  const { mails, tasks, phases, rejected, held, unscheduled, digests, escalations, warnings, dependent } = told;
   const completed = tasks.filter(({ status }) => status === "completed").length;
   const others = { tasks, phases, rejected, held, unscheduled, digests, escalations, warnings };
+  const ofSessions = dependent === undefined ? {} : { dependent };
   yield [`${JSON.stringify({ from, to, timeZone }, null, 2).slice(0, -2)},\n`];
   yield* listOf("mails", mails, mailsOf(mails));
-  for (const [name, rows] of Object.entries(others)) yield* listOf(name, rows, rowsOf(rows));
+  for (const [name, rows] of Object.entries({ ...others, ...ofSessions })) yield* listOf(name, rows, rowsOf(rows));
   const totals = JSON.stringify({ totals: { students, mails: mails.length, completed } }, null, 2);
   yield [`${totals.slice(2)}\n`];
 }

@@ -1,3 +1,4 @@
+import type { DependentMail } from "#domain/forecast/foretell/dependent-mails.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { HeldOccurrence, Unscheduled, WithoutDay } from "#domain/forecast/without-day.ts";
 import type { ClassWithoutMail } from "#domain/forecast/without-mail.ts";
@@ -5,6 +6,7 @@ import type { HoldReason } from "#domain/people/held.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { dependentLines } from "./dependent-lines.ts";
 
 /** Somebody who is held at the end of the span, why and since when (ISO 8601 UTC). */
 export interface HeldRow {
@@ -30,6 +32,8 @@ export interface Report extends Span, Outlook, Pick<WithoutDay, "unscheduled"> {
   warnings: RosterWarning[];
   /** Classes that get nothing in a year; told to people alone. */
   withoutMail: ClassWithoutMail[];
+  /** Absent without sessions. */
+  dependent?: DependentMail[];
   students: number;
 }
 
@@ -178,6 +182,7 @@ export const around = (report: Report, body: string): string => {
     ...heldLines(report),
     ...digestLine(report),
     ...escalationLines(report),
+    ...dependentLines(report.dependent),
     ...report.unscheduled.map((one) => `unscheduled: ${one.milestone}${windowText(one)}`),
     `${report.mails.length} mails, ${completed} of ${report.tasks.length} tasks completed`,
     "",

@@ -1,4 +1,5 @@
 import type { Program } from "#domain/calendar/program.ts";
+import { dependentMails } from "#domain/forecast/foretell/dependent-mails.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import { type HeldOccurrence, withoutDay } from "#domain/forecast/without-day.ts";
 import { withoutMail } from "#domain/forecast/without-mail.ts";
@@ -11,24 +12,27 @@ import type { Console } from "../terminal.ts";
 import { type HeldRow, type Report, reportText, withoutMailLines } from "./report.ts";
 import { reportBytes, reportPieces } from "./report-json.ts";
 
-interface Given extends Pick<Prepared, "program" | "rosters"> {
+interface Given extends Pick<Prepared, "program" | "rosters" | "sessions"> {
   outlook: Outlook;
   held: HeldRow[];
 }
 
 /** All that is told of an outlook, with what the rosters and the program's unset days add to it. */
-export const reportOf = ({ from, to }: Span, { program, rosters, outlook, held }: Given): Report => {
+export const reportOf = ({ from, to }: Span, { program, rosters, sessions, outlook, held }: Given): Report => {
   const { timeZone } = program.school;
   const came = rosters.filter(({ on }) => on <= to);
   const students = came.at(-1)?.students.length ?? 0;
   const here = (came.at(-1)?.students ?? []).filter(isHere);
-  const { held: waiting, unscheduled } = withoutDay(program, here, { from, to });
+  const files = sessions.filter(({ on }) => on <= to);
+  const known = files.at(-1)?.sessions ?? [];
+  const { held: waiting, unscheduled } = withoutDay(program, here, { from, to }, known);
   const told = {
     ...outlook,
-    ...toldOf(came),
+    ...toldOf([...came, ...files]),
     held: [...held, ...waiting, ...toApprove(program, outlook)],
     unscheduled,
     withoutMail: withoutMail(here, outlook.mails, { from, to }),
+    ...(files.length > 0 && { dependent: dependentMails(program, known, { from, to }) }),
   };
   return { from, to, timeZone, ...told, students };
 };

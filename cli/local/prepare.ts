@@ -2,6 +2,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
+import { partFiles, type TakenSessionsFile, takeSessions } from "../forecast/calendar/take-sessions.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
@@ -9,6 +10,7 @@ import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
 /** What `simulate` and `preview` are asked. Paths as the person wrote them; dates are school dates. */
 export interface Asked extends Span, RostersAsked {
   program: string;
+  sessions?: string;
   answers?: string;
   json?: string;
 }
@@ -17,6 +19,8 @@ export interface Asked extends Span, RostersAsked {
 export interface Prepared {
   program: Program;
   rosters: TakenRoster[];
+  /** Files of sessions, in the order in which they come. */
+  sessions: TakenSessionsFile[];
   answers: UsableAnswer[];
   foretold: Outlook;
 }
@@ -28,13 +32,31 @@ const MOST_TOLD = 20;
 export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: Console): Promise<Prepared> => {
   const tell = (line: string) => err.write(`${line}\n`);
   const program = await loadProgram(asked.program, extent, tell);
-  const rosters = await takeRosters(asked, program, asked.from);
+  const { rosters: then, sessions: later } = await partFiles(asked.then ?? []);
+  const rosters = await takeRosters({ ...asked, then }, program, asked.from);
   tellRosters(rosters, asked, tell);
+  const sessions = await prepareSessions(asked, later, program, tell);
   const given = await loadAnswers(asked.answers, program, rosters);
-  const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given);
+  const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given, sessions);
   for (const line of ignoredLines(ignored)) tell(line);
-  return { program, rosters, answers: usable, foretold };
+  return { program, rosters, sessions, answers: usable, foretold };
 };
+
+/** Takes in the sessions of a run, and those of later days. @throws InputFault where a file is none of sessions */
+export const prepareSessions = async (
+  { sessions, from, to }: Pick<Asked, "sessions" | "from" | "to">,
+  later: readonly { on: string; file: string }[],
+  program: Program,
+  tell: (line: string) => void,
+): Promise<TakenSessionsFile[]> => {
+  const first = sessions === undefined ? [] : [{ on: from, file: sessions }];
+  if (first.length + later.length === 0) return [];
+  const { files } = await takeSessions([...first, ...later], program, tell);
+  for (const { file, on } of files) if (on > to) tell(comesTooLate(file, on));
+  return files;
+};
+
+const comesTooLate = (file: string, on: string): string => `${file}: comes on ${on}, after the end`;
 
 /** Tells what of each roster does not go in, or should be looked at. */
 export const tellRosters = (rosters: readonly TakenRoster[], span: Span, tell: (line: string) => void): void => {
@@ -52,7 +74,7 @@ const tellRoster = (roster: TakenRoster, { to }: Span, tell: (line: string) => v
     roster.warnings.map(({ line, message }) => `${file}:${line}: warning: ${message}`),
     tell,
   );
-  if (on > to) tell(`${file}: comes on ${on}, after the end`);
+  if (on > to) tell(comesTooLate(file, on));
   const why = judgement.why.join("; ");
   if (judgement.missing.length > 0 && roster.rows.length > 0) tell(`${file}: ${absentFrom(roster)}`);
   if (!judgement.counts) tell(`${file}: waits for a yes, and changes nothing before it: ${why}`);

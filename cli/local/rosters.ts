@@ -60,9 +60,11 @@ const byLine = (one: { line: number }, other: { line: number }): number => one.l
 const warningsOf = (parsed: ReadRoster, { on, judgement, students }: Arrived): RosterWarning[] =>
   warningsOfImport({ parsed, judgement, students, today: on }).toSorted(byLine);
 
-/** What is told of all rosters: of those after the first, each line begins with the file's name. */
+type ToldFile = Pick<TakenRoster, "file" | "rejected" | "warnings">;
+
+/** What is told of all files: of those after the first roster, each line begins with the file's name. */
 export const toldOf = (
-  rosters: readonly TakenRoster[],
+  rosters: readonly ToldFile[],
 ): { rejected: ReadRoster["rejected"]; warnings: RosterWarning[] } => ({
   rejected: rosters.flatMap(({ file, rejected }, nth) =>
     rejected.map(({ line, reason }) => ({ line, reason: nth === 0 ? reason : `${file}: ${reason}` })),

@@ -7,8 +7,8 @@ type OwnAsked = "society" | "degree" | "specialty" | "leaveFrom" | "leaveUntil";
 
 const asked = new WeakMap<Program, readonly OwnAsked[]>();
 
-const askedOf = ({ milestones }: Program): OwnAsked[] => [
-  ...lookedAt(milestones),
+const askedOf = ({ milestones, series = [] }: Program): OwnAsked[] => [
+  ...lookedAt([...milestones, ...series]),
   ...(milestones.some(isOfLeave) ? (["leaveFrom", "leaveUntil"] as const) : []),
 ];
 

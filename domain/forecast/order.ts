@@ -44,3 +44,17 @@ export const byInstant = <Row>(): ByInstant<Row> => {
     },
   };
 };
+
+/** Two lists that are in an order, as one. */
+export const merged = <Row>(one: readonly Row[], other: readonly Row[], order: (a: Row, b: Row) => number): Row[] => {
+  const rows: Row[] = [];
+  let next = 0;
+  for (const row of one) {
+    for (let before = other[next]; before !== undefined && order(before, row) < 0; before = other[next]) {
+      rows.push(before);
+      next += 1;
+    }
+    rows.push(row);
+  }
+  return [...rows, ...other.slice(next)];
+};

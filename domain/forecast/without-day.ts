@@ -2,6 +2,8 @@ import { phasesOf } from "../calendar/phases.ts";
 import type { Milestone, Program } from "../calendar/program.ts";
 import { reckoningOf, type Unset } from "../calendar/reckoning.ts";
 import type { OfClass } from "../people/enrollment.ts";
+import { isNear } from "../sessions/guests.ts";
+import { dayOf, type Session } from "../sessions/session.ts";
 import { yearOf } from "../time/dates.ts";
 import type { Span } from "./preview.ts";
 
@@ -55,8 +57,20 @@ const different = <Row>(rows: readonly Row[]): Row[] => [
 const classesOf = (students: readonly OfClass[]): OfClass[] =>
   different(students.map(({ track, anchors, begins }) => ({ track, anchors, ...(begins && { begins }) })));
 
+const isHeldIn = ({ school }: Program, sessions: readonly Session[]): ((of: Unscheduled) => boolean) => {
+  const planned = sessions.filter(({ status }) => status === "planned");
+  const days = Map.groupBy(planned, ({ item }) => item);
+  return ({ milestone, window }) =>
+    (days.get(milestone) ?? []).some((one) => window === undefined || isNear(window, dayOf(one, school.timeZone)));
+};
+
 /** What may fall into a span for these students and has no day, in the program's order; each thing once. */
-export const withoutDay = (program: Program, students: readonly OfClass[], { from, to }: Span): WithoutDay => {
+export const withoutDay = (
+  program: Program,
+  students: readonly OfClass[],
+  { from, to }: Span,
+  sessions: readonly Session[] = [],
+): WithoutDay => {
   const classes = classesOf(students);
   const rows = [...program.milestones, ...(program.forMarked ?? [])].flatMap((milestone) =>
     classes
@@ -68,8 +82,10 @@ export const withoutDay = (program: Program, students: readonly OfClass[], { fro
     ({ when, audience }) => when.type === "session" && classes.some(({ track }) => audience.tracks.includes(track)),
   );
   const waiting = sessionless.map((milestone) => ({ milestone: milestone.id, ...owned(milestone) }));
+  const unscheduled = [...different(rows.flatMap((row) => row.unscheduled)), ...waiting];
+  const hasDay = isHeldIn(program, sessions);
   return {
     held: different(rows.flatMap(({ held }) => held)),
-    unscheduled: [...different(rows.flatMap(({ unscheduled }) => unscheduled)), ...waiting],
+    unscheduled: unscheduled.filter((one) => !hasDay(one)),
   };
 };

@@ -1,4 +1,5 @@
 import { concerns } from "../calendar/audience.ts";
+import { memoizeByClass } from "../calendar/memoize-by-class.ts";
 import { occurrencesOf } from "../calendar/occurrences.ts";
 import { phaseOn, phasesOf } from "../calendar/phases.ts";
 import type { Milestone, Program } from "../calendar/program.ts";
@@ -39,14 +40,23 @@ const isItsYear = (program: Program, milestone: Milestone, student: OfClass, day
   return isMeant() && windows.some((window) => isNear(window, day));
 };
 
-/** Whether a session concerns somebody of that course, whatever their status. */
+const rules = new WeakMap<Session, (program: Program, student: OfClass) => boolean>();
+
+const ruleOf = (session: Session) =>
+  memoizeByClass((program, student): boolean => {
+    const item = itemOf(program, session);
+    if (item === undefined) return false;
+    const day = dayOf(session, program.school.timeZone);
+    return "milestone" in item
+      ? isItsYear(program, item.milestone, student, day)
+      : concerns(item.series.audience, { ...student, phase: phaseOn(program, student, day) });
+  });
+
+/** Whether a session concerns somebody of that course, whatever their status: the same for a whole class. */
 export const isFor = (program: Program, session: Session, student: OfClass): boolean => {
-  const item = itemOf(program, session);
-  if (item === undefined) return false;
-  const day = dayOf(session, program.school.timeZone);
-  return "milestone" in item
-    ? isItsYear(program, item.milestone, student, day)
-    : concerns(item.series.audience, { ...student, phase: phaseOn(program, student, day) });
+  const rule = rules.get(session) ?? ruleOf(session);
+  rules.set(session, rule);
+  return rule(program, student);
 };
 
 /** Whether a student is a guest: it concerns them, and they are here on its day. */

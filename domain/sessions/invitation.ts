@@ -1,4 +1,6 @@
-import type { Milestone } from "../calendar/program.ts";
+import type { Milestone, Program } from "../calendar/program.ts";
+import { itemOf } from "./guests.ts";
+import type { Session } from "./session.ts";
 
 /** The e-mail of what is told of sessions, but for invitations of their own. No file has an underscore in its name. */
 export const NOTICE_TEMPLATE = "session_notice";
@@ -10,4 +12,12 @@ const hasOnlySessions = ({ when }: Pick<Milestone, "when">): boolean =>
 export const isInvitation = (milestones: readonly Pick<Milestone, "mails" | "when">[], email: string): boolean => {
   const senders = milestones.filter(({ mails }) => Object.values(mails).flat().includes(email));
   return senders.length > 0 && senders.every((one) => one.mails.open === email && hasOnlySessions(one));
+};
+
+/** The e-mail of a session's mail: an invitation may be its milestone's own. */
+export const sessionTemplate = (program: Program, session: Session, wave: string): string => {
+  const item = itemOf(program, session);
+  const own = item !== undefined && "milestone" in item ? item.milestone.mails.open : NOTICE_TEMPLATE;
+  const { milestones, forMarked = [] } = program;
+  return wave === "open" && isInvitation([...milestones, ...forMarked], own) ? own : NOTICE_TEMPLATE;
 };

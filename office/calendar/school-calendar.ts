@@ -5,7 +5,7 @@ import { type Unscheduled, withoutDay } from "#domain/forecast/without-day.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { OfClass } from "#domain/people/enrollment.ts";
 import { type Coverage, coverageOf } from "#domain/sessions/coverage.ts";
-import { isFor, isNear, itemOf } from "#domain/sessions/guests.ts";
+import { isFor, itemOf } from "#domain/sessions/guests.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { addDays } from "#domain/time/dates.ts";
 import type { RosterToRead } from "../records.ts";
@@ -68,7 +68,7 @@ export const schoolCalendar = async (
     (filter.owner === "" || owner === filter.owner);
   return {
     lines: all.filter(wanted).toSorted(byTime),
-    unscheduled: unscheduledIn(program, students, known, today),
+    unscheduled: withoutDay(program, students, { from: today, to: addDays(today, SIX_WEEKS) }, known).unscheduled,
     coverage: coverageOf(program, known, today),
     cohorts: [...classes.keys()].toSorted(),
   };
@@ -114,20 +114,4 @@ const linesOf = (program: Program, occurrence: Occurrence, classes: ReadonlyMap<
 const byTime = (one: CalendarLine, other: CalendarLine): number => {
   const [first, second] = [one, other].map(({ day, session }) => session?.startsAt ?? day);
   return (first ?? "") < (second ?? "") ? -1 : first === second && one.title < other.title ? -1 : 1;
-};
-
-const unscheduledIn = (
-  program: Program,
-  students: readonly OfClass[],
-  sessions: readonly KnownSession[],
-  today: string,
-): Unscheduled[] => {
-  const days = sessions
-    .filter(({ status }) => status === "planned")
-    .map((session) => ({ item: session.item, day: dayOf(session, program.school.timeZone) }));
-  const { unscheduled } = withoutDay(program, students, { from: today, to: addDays(today, SIX_WEEKS) });
-  return unscheduled.filter(
-    ({ milestone, window }) =>
-      !days.some(({ item, day }) => item === milestone && (window === undefined || isNear(window, day))),
-  );
 };

@@ -3,7 +3,7 @@ import { doubtsInFile } from "#domain/sessions/doubts.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { addDays, instantAt, schoolDate } from "#domain/time/dates.ts";
-import { loadSessions, namesSessions } from "../../read-inputs.ts";
+import { loadSessions, namesSessions, type ReadSessionsFile } from "../../read-inputs.ts";
 
 /** A file that comes on a school date; undefined for the one that is there from the beginning. */
 interface SessionsFile {
@@ -11,8 +11,15 @@ interface SessionsFile {
   file: string;
 }
 
+/** A file as it was taken in on a school date, and all sessions after it. A doubt about one is a warning. */
+export interface TakenSessionsFile extends Pick<ReadSessionsFile, "file" | "bytes" | "rejected" | "warnings"> {
+  on: string;
+  sessions: KnownSession[];
+}
+
 /** Sessions once all files were taken in. `began`: the school date of the first file. `now`: when the last one came. */
 export interface TakenSessions {
+  files: TakenSessionsFile[];
   sessions: KnownSession[];
   began: string;
   now: string;
@@ -35,8 +42,18 @@ const beginningOf = (days: readonly string[]): string => {
   return first > july ? july : `${Number(first.slice(0, 4)) - 1}-07-01`;
 };
 
+const byLine = (one: { line: number }, other: { line: number }): number => one.line - other.line;
+
+const tellFile = ({ file, rejected, warnings }: TakenSessionsFile, tell: (line: string) => void): void => {
+  const told = [
+    ...rejected.map(({ line, reason }) => ({ line, text: `rejected: ${reason}` })),
+    ...warnings.map(({ line, message }) => ({ line, text: `warning: ${message}` })),
+  ];
+  for (const { line, text } of told.toSorted(byLine)) tell(`${file}:${line}: ${text}`);
+};
+
 /**
- * Takes files of sessions in one after another and tells what is odd in each.
+ * Takes files of sessions in one after another, each at the beginning of its date, and tells what is odd in each.
  * @throws InputFault where one is no file of sessions
  */
 export const takeSessions = async (
@@ -50,16 +67,13 @@ export const takeSessions = async (
   const days = read.flatMap(({ sessions }) => sessions.map(({ session }) => schoolDate(session.startsAt, timeZone)));
   const comings = inOrder.flatMap(({ on }) => (on === undefined ? [] : [addDays(on, -1)]));
   const began = beginningOf([...days, ...comings]);
-  const at = (on: string | undefined) => instantAt(on ?? began, "00:00", timeZone);
   let known: KnownSession[] = [];
-  for (const [nth, { file, sessions, rejected, warnings }] of read.entries()) {
-    known = takeIn(known, sessions, at(inOrder[nth]?.on));
-    const doubts = doubtsInFile(program, known, sessions);
-    const told = [
-      ...rejected.map(({ line, reason }) => ({ line, text: `rejected: ${reason}` })),
-      ...[...warnings, ...doubts].map(({ line, message }) => ({ line, text: `warning: ${message}` })),
-    ];
-    for (const { line, text } of told.toSorted((one, other) => one.line - other.line)) tell(`${file}:${line}: ${text}`);
-  }
-  return { sessions: known, began, now: at(inOrder.at(-1)?.on) };
+  const taken = read.map(({ sessions, warnings, ...one }, nth): TakenSessionsFile => {
+    const on = inOrder[nth]?.on ?? began;
+    known = takeIn(known, sessions, instantAt(on, "00:00", timeZone));
+    const doubts = doubtsInFile(program, known, sessions).map((doubt) => ({ ...doubt, column: "" }));
+    return { ...one, on, sessions: known, warnings: [...warnings, ...doubts] };
+  });
+  for (const file of taken) tellFile(file, tell);
+  return { files: taken, sessions: known, began, now: instantAt(taken.at(-1)?.on ?? began, "00:00", timeZone) };
 };

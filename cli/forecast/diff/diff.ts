@@ -1,6 +1,6 @@
 import { type Difference, differenceOf } from "#domain/forecast/difference.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
-import { type Asked, type Prepared, prepare, tellRosters } from "../../local/prepare.ts";
+import { type Asked, type Prepared, prepare, prepareSessions, tellRosters } from "../../local/prepare.ts";
 import { type TakenRoster, takeFiles } from "../../local/rosters.ts";
 import { loadAnswers, loadProgram } from "../../read-inputs.ts";
 import { save } from "../../save.ts";
@@ -71,10 +71,11 @@ const ofRosters = async (asked: DiffAsked, toRoster: string, { err }: Console): 
   const rosters = await takeFiles(files, program, { isComplete: asked.complete ?? false, isApproved: true });
   tellRosters(rosters, asked, tell);
   const answers = await loadAnswers(asked.answers, program, rosters);
+  const sessions = await prepareSessions(asked, [], program, tell);
   const side = (roster: TakenRoster | undefined): Side => ({
     program,
     students: roster?.students ?? [],
-    foretold: foretell(asked, program, roster === undefined ? [] : [roster], answers),
+    foretold: foretell(asked, program, roster === undefined ? [] : [roster], answers, sessions),
   });
   return { before: side(rosters[0]), after: side(rosters[1]) };
 };

@@ -1,4 +1,5 @@
 import type { OutlookDigest } from "#domain/forecast/digests.ts";
+import type { DependentMail } from "#domain/forecast/foretell/dependent-mails.ts";
 import type { OutlookEscalation } from "#domain/forecast/foretell-escalations.ts";
 import type { OutlookMail } from "#domain/forecast/preview.ts";
 import type { WithoutDay } from "#domain/forecast/without-day.ts";
@@ -46,21 +47,28 @@ const escalationCells = ({ at, studentId, to = "", occurrence }: OutlookEscalati
   ...{ to, occurrence, reason: to === "" ? "nobody is known to tell" : "" },
 });
 
+const dependentCells = ({ occurrence, wave, dependsOn, from }: DependentMail): Cells => ({
+  ...{ state: "depends", date: from, occurrence, wave },
+  reason: dependsOn === "answers" ? "it goes to those who say yes" : "it goes to those who came",
+});
+
 interface Foretold extends Pick<WithoutDay, "unscheduled"> {
   mails: readonly OutlookMail[];
   escalations: readonly OutlookEscalation[];
   digests: readonly OutlookDigest[];
   held: readonly (HeldRow | WithoutDay["held"][number])[];
+  dependent?: readonly DependentMail[];
   timeZone: string;
 }
 
 /** Each mail and escalation of a preview, each thing in a digest, that is held, or that has no day, as cells. */
-export const previewCells = ({ mails, digests, escalations, held, unscheduled, timeZone }: Foretold): Cells[] => [
-  ...mails.map((mail) => mailCells(mail, timeZone)),
-  ...digests.flatMap((digest) => digestCells(digest, timeZone)),
-  ...escalations.map((one) => escalationCells(one, timeZone)),
+export const previewCells = ({ mails, digests, escalations, held, unscheduled, ...told }: Foretold): Cells[] => [
+  ...mails.map((mail) => mailCells(mail, told.timeZone)),
+  ...digests.flatMap((digest) => digestCells(digest, told.timeZone)),
+  ...escalations.map((one) => escalationCells(one, told.timeZone)),
   ...held.map(heldCells),
   ...unscheduled.map(unscheduledCells),
+  ...(told.dependent ?? []).map(dependentCells),
 ];
 
 const shown = (of: MailGroup["of"]): string =>

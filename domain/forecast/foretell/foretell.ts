@@ -3,17 +3,31 @@ import type { Program } from "../../calendar/program.ts";
 import { isOfLeave } from "../../calendar/when.ts";
 import type { Student } from "../../people/student.ts";
 import { addDays } from "../../time/dates.ts";
-import { byPlannedTime, byTimeAndStudent } from "../order.ts";
+import { byPlannedTime, byTimeAndStudent, merged } from "../order.ts";
 import { type Answered, type Outlook, preview, type Span } from "../preview.ts";
 import { walk } from "../walk.ts";
 import type { Arrival, Walked } from "../walk-state.ts";
+import { foretellSessions, type SessionsArrival } from "./foretell-sessions.ts";
 import { usableAnswers } from "./usable-answers.ts";
 
 /**
  * What the rules foretell of a span. Where nothing changes on the way, the calendar alone says all. Whoever goes or
  * comes back by the days of their leave lives through it day by day, as all do where a later roster arrives.
+ * @param files the sessions after each of their files
  */
 export const foretell = (
+  span: Span,
+  program: Program,
+  arrivals: readonly Arrival[],
+  given: readonly Answered[],
+  files: readonly SessionsArrival[] = [],
+): Walked => {
+  const walked = foretellCalendar(span, program, arrivals, given);
+  const ofSessions = foretellSessions(program, span, arrivals, files);
+  return ofSessions.length === 0 ? walked : { ...walked, mails: merged(walked.mails, ofSessions, byPlannedTime) };
+};
+
+const foretellCalendar = (
   span: Span,
   program: Program,
   arrivals: readonly Arrival[],

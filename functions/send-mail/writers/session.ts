@@ -3,8 +3,8 @@ import { isActive } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { titleOf } from "#domain/sessions/calendar-entries.ts";
-import { isInvited, itemOf } from "#domain/sessions/guests.ts";
-import { isInvitation, NOTICE_TEMPLATE } from "#domain/sessions/invitation.ts";
+import { isInvited } from "#domain/sessions/guests.ts";
+import { sessionTemplate } from "#domain/sessions/invitation.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { mayGoOutNow, partInSession } from "#domain/sessions/session-mails.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
@@ -35,7 +35,7 @@ export const sessionWriter: WriterFor = async (needs, message, at) => {
   const alike = { program, session, wave, today: schoolDate(at, program.school.timeZone) };
   const answers = await answersTo(needs, session, wave);
   return {
-    template: templateOf(program, session, wave),
+    template: sessionTemplate(program, session, wave),
     kind: kindOfWave(program, session, wave),
     late: whyLate(program, session, wave, at),
     mayGoOut: (instant) => mayGoOutNow(program, session, wave, instant),
@@ -62,13 +62,6 @@ const find = async ({ sessions }: WriterNeeds, subject: string): Promise<KnownSe
 const answersTo = async ({ guestLists }: WriterNeeds, session: KnownSession, wave: string): Promise<GuestAnswers> => {
   const counts = wave !== "open" && !(isCorrection(wave) && session.status === "planned");
   return counts ? answersOf(await guestLists.get(session.id)) : NO_ANSWERS;
-};
-
-const templateOf = (program: Program, session: KnownSession, wave: string): string => {
-  const item = itemOf(program, session);
-  const own = item !== undefined && "milestone" in item ? item.milestone.mails.open : NOTICE_TEMPLATE;
-  const { milestones, forMarked = [] } = program;
-  return wave === "open" && isInvitation([...milestones, ...forMarked], own) ? own : NOTICE_TEMPLATE;
 };
 
 interface ToldOf {

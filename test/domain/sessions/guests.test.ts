@@ -14,6 +14,11 @@ const window = (place: { phase: string } | { anchor: "graduation"; year: number 
   in: place,
 });
 
+const ofSeries = (audience: object): Program => {
+  const of = withMilestone({});
+  return { ...of, series: (of.series ?? []).map((one) => ({ ...one, audience: { ...one.audience, ...audience } })) };
+};
+
 const withMilestone = (change: Partial<Milestone>): Program => ({
   ...program,
   milestones: [{ ...base, ...change, id: "panel" }],
@@ -40,6 +45,13 @@ const guests = (of: Program, at: ReturnType<typeof session>) =>
   [class2028, class2029, class2030].map((one) => isInvited(of, at, one));
 
 describe("who is invited to a session", () => {
+  test("of a series for a society: of two classmates only the one who is in it", () => {
+    const [castle, holmes] = ["Castle", "Holmes"].map((society) => ({ ...class2030, society }));
+    const of = ofSeries({ societies: ["Castle"] });
+    const at = on("2027-02-10", "interest");
+    expect([castle, holmes].map((one) => one && isInvited(of, at, one))).toEqual([true, false]);
+  });
+
   test("of a milestone with a day: the class that has it in that year", () => {
     expect(guests(withMilestone({}), on("2027-01-20"))).toEqual([true, false, false]);
     expect(guests(withMilestone({}), on("2027-11-20"))).toEqual([true, false, false]);

@@ -1,0 +1,113 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { tableOf } from "#files/csv/table.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { matchward } from "../running.fixture.ts";
+import { ada, BO, rosterFile, smallProgram } from "./small-school.fixture.ts";
+
+const folder = temporaryFolder();
+const sessionsFile = (name: string, ...rows: string[]): string => {
+  writeFileSync(join(folder, name), ["session_id,item,starts_at,rsvp,status", ...rows, ""].join("\n"));
+  return join(folder, name);
+};
+
+const program = smallProgram("with-sessions", {
+  "when: { day: January 15, year: graduation - 1 }":
+    "when: { window: { from: February 1, to: March 31 }, phase: early }",
+});
+const roster = rosterFile("with-sessions.csv", ada(2030), BO);
+const meeting = sessionsFile("meeting.csv", "meeting-2027,meeting,2027-02-10 17:30,none,planned");
+const dinner = sessionsFile("dinner.csv", "dinner-2027,meeting,2027-02-10 17:30,required,planned");
+const moved = sessionsFile("moved.csv", "meeting-2027,meeting,2027-02-17 17:30,none,planned");
+const off = sessionsFile("off.csv", "meeting-2027,meeting,2027-02-17 17:30,none,cancelled");
+
+const preview = (...more: string[]) => {
+  const span = ["--from", "2026-08-01", "--to", "2027-03-10"];
+  return matchward("preview", "--program", program, "--roster", roster, ...span, ...more);
+};
+const statesOf = (csv: string) =>
+  tableOf(csv)
+    .rows.map(([state, date, time, student, , occurrence, wave]) =>
+      [state, date, time, student, occurrence, wave].filter(Boolean).join(" "),
+    )
+    .filter((row) => row.includes("meeting") || row.includes("dinner"));
+
+describe("a preview with sessions", () => {
+  test("has their mails among the others, and no window without a day that a session gives one", async () => {
+    expect(statesOf((await preview("--format", "csv")).out)).toEqual(["unscheduled meeting"]);
+    expect(statesOf((await preview("--format", "csv", "--sessions", meeting)).out)).toEqual([
+      "mail 2027-01-27 09:00 EST S1 session:meeting-2027 open",
+      "mail 2027-02-09 09:00 EST S1 session:meeting-2027 day-before",
+      "depends 2027-02-11 session:meeting-2027 thanks",
+    ]);
+  });
+
+  test("moves and cancels them as later files say, each told at the instant at which it comes", async () => {
+    const then = ["--then", `2027-02-05=${moved}`, "--then", `2027-02-17=${off}`];
+    expect(statesOf((await preview("--format", "csv", "--sessions", meeting, ...then)).out)).toEqual([
+      "mail 2027-01-27 09:00 EST S1 session:meeting-2027 open",
+      "mail 2027-02-05 00:00 EST S1 session:meeting-2027 moved-1",
+      "mail 2027-02-16 09:00 EST S1 session:meeting-2027 day-before-1",
+      "mail 2027-02-17 00:00 EST S1 session:meeting-2027 cancelled",
+      "unscheduled meeting",
+    ]);
+  });
+
+  test("foretells an invitation that asks for an answer, and says that the rest depends on it", async () => {
+    const { out } = await preview("--sessions", dinner, "--json", "-");
+    const { mails, dependent } = JSON.parse(out);
+    const session = "session:dinner-2027";
+    expect(mails.filter(({ occurrence }: { occurrence: string }) => occurrence === session)).toEqual([
+      {
+        ...{ studentId: "S1", to: "s1@example.edu", milestone: "meeting", occurrence: session, wave: "open" },
+        ...{ template: expect.any(String), at: "2027-01-27T14:00:00.000Z" },
+      },
+    ]);
+    expect(dependent).toEqual([
+      { occurrence: session, wave: "day-before", from: "2027-02-09", dependsOn: "answers" },
+      { occurrence: session, wave: "thanks", from: "2027-02-11", dependsOn: "answers" },
+    ]);
+    expect((await preview("--sessions", dinner)).out).toContain(
+      "\ndepends on answers: the word on the eve of 1 session, and thanks\n",
+    );
+  });
+
+  test("without a file of sessions says nothing of them", async () => {
+    expect(JSON.parse((await preview("--json", "-")).out)).not.toHaveProperty("dependent");
+  });
+
+  test("puts them together by day, by item and by cohort", async () => {
+    const by = async (what: string) => (await preview("--sessions", meeting, "--by", what)).out;
+    expect(await by("day")).toMatch(/\n2027-02-09 +1 +1 +session:meeting-2027\/day-before 1\n/);
+    expect(await by("item")).toMatch(/\nsession:meeting-2027 +1 +2 +open 1, day-before 1\n/);
+    expect(await by("cohort")).toMatch(/\nlong-2030 .*session:meeting-2027 2/);
+  });
+});
+
+describe("a file of sessions with faults", () => {
+  const clock = "meeting-2027,meeting,2027-03-14 02:30,none,planned";
+
+  test("has its rows told with their lines, and the others count", async () => {
+    const mixed = sessionsFile("mixed.csv", clock, "other,meeting,2027-02-10 17:30,none,planned");
+    const { code, out, err } = await preview("--sessions", mixed, "--json", "-");
+    expect(code).toBe(0);
+    expect(err).toMatch(/mixed\.csv:2: rejected: .*2027-03-14 02:30/);
+    const { rejected } = JSON.parse(out);
+    expect(rejected).toEqual([{ line: 2, reason: expect.stringMatching(/mixed\.csv: .*02:30/) }]);
+    expect(out).toContain("session:other");
+  });
+
+  test("ends the run where it is none", async () => {
+    const { code, err } = await preview("--sessions", roster);
+    expect(code).toBe(1);
+    expect(err).toContain(":1: The header lacks session_id, item, starts_at.");
+    expect((await preview("--sessions", join(folder, "nowhere.csv"))).err).toContain(":1: There is no such file.");
+  });
+
+  test("that comes after the end is told of, and changes nothing", async () => {
+    const { out, err } = await preview("--sessions", meeting, "--then", `2027-03-11=${moved}`, "--format", "csv");
+    expect(err).toContain("moved.csv: comes on 2027-03-11, after the end");
+    expect(statesOf(out)).toHaveLength(3);
+  });
+});
