@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Choices } from "#adapters/choices/choices.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { parseLinkKeys } from "#adapters/links/link-keys.ts";
 import { signLink } from "#adapters/links/link-token.ts";
@@ -12,10 +12,8 @@ import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
-import type { Parts } from "#adapters/parts/parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
-import type { People } from "#adapters/people/people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
@@ -26,6 +24,7 @@ import { studentPath } from "#pages/routes.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
+import { lateChoices, lateGuestLists, lateMailings, lateParts, lateRoster, lateSessions } from "./late-records.ts";
 import type { System } from "./system.ts";
 
 /** What staff read and write of the emulated stores, and the links that students are sent. */
@@ -71,6 +70,8 @@ export const openRecords = (
   const parts = async () => dynamodbParts(client, table(), await programId());
   const choices = async () => dynamodbChoices(client, table());
   const mailings = async () => dynamodbMailings(client, table(), await programId());
+  const sessions = async () => dynamodbSessions(client, table(), await programId());
+  const guestLists = async () => dynamodbGuestLists(client, table(), await programId());
   const marks = async () => dynamodbMarks(client, table(), await programId());
   const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
@@ -93,7 +94,8 @@ export const openRecords = (
         all: async () => dynamodbImports(client, table(), await programId()).all(),
         decide: async (...decided) => dynamodbImports(client, table(), await programId()).decide(...decided),
       },
-      sessions: { all: async () => dynamodbSessions(client, table(), await programId()).all() },
+      sessions: lateSessions(sessions),
+      guestLists: lateGuestLists(guestLists),
       escalations: { since: async (day) => dynamodbEscalations(client, table(), await programId()).since(day) },
       files,
       school: { startedOn: async () => (await school()).startedOn() },
@@ -113,52 +115,6 @@ const tellingWrites = (client: ItemCalls, onWrite: () => void): ItemCalls => ({
   batchGetItem: client.batchGetItem,
   putItem: (request) => client.putItem(request).finally(onWrite),
   updateItem: (request) => client.updateItem(request).finally(onWrite),
-});
-
-/** Opens a store when one of its methods is first called. */
-type Late<Store> = () => Promise<Store>;
-
-const lateMailings = (mailings: Late<OfficeRecords["mailings"]>): OfficeRecords["mailings"] => ({
-  get: async (mailing) => (await mailings()).get(mailing),
-  pause: async (...paused) => (await mailings()).pause(...paused),
-  resume: async (...resumed) => (await mailings()).resume(...resumed),
-  approve: async (...approved) => (await mailings()).approve(...approved),
-  disapprove: async (mailing) => (await mailings()).disapprove(mailing),
-  all: async () => (await mailings()).all(),
-  paused: async () => (await mailings()).paused(),
-});
-
-const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
-  all: async (...which) => (await people()).all(...which),
-  enrolled: async () => (await people()).enrolled(),
-  forgetAddress: async (...of) => (await people()).forgetAddress(...of),
-  hold: async (...held) => (await people()).hold(...held),
-  move: async (...moved) => (await people()).move(...moved),
-  merge: async (...merged) => (await people()).merge(...merged),
-  remove: async (...removed) => (await people()).remove(...removed),
-  save: async (student) => (await people()).save(student),
-});
-
-const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
-  ofOccurrence: async (...asked) => (await parts()).ofOccurrence(...asked),
-  asOfNow: async (occurrence) => (await parts()).asOfNow(occurrence),
-  decide: async (...decided) => (await parts()).decide(...decided),
-  begin: async (...begun) => (await parts()).begin(...begun),
-  verify: async (...verified) => (await parts()).verify(...verified),
-  waive: async (...waived) => (await parts()).waive(...waived),
-  reopen: async (...reopened) => (await parts()).reopen(...reopened),
-  takeUp: async (...taken) => (await parts()).takeUp(...taken),
-  resume: async (...resumed) => (await parts()).resume(...resumed),
-  get: async (...asked) => (await parts()).get(...asked),
-  fold: async (...folded) => (await parts()).fold(...folded),
-});
-
-const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] => ({
-  of: async (student) => (await choices()).of(student),
-  all: async () => (await choices()).all(),
-  recorded: async (student) => (await choices()).recorded(student),
-  takeBack: async (...taken) => (await choices()).takeBack(...taken),
-  fold: async (...folded) => (await choices()).fold(...folded),
 });
 
 /** The mail queue, reached without the gateway. */

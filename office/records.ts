@@ -1,5 +1,6 @@
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { Escalations } from "#adapters/escalations/escalations.ts";
+import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Imports } from "#adapters/imports/imports.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
@@ -33,7 +34,8 @@ type StaffParts =
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
   imports: Pick<Imports, "all" | "decide">;
-  sessions: Pick<Sessions, "all">;
+  sessions: Pick<Sessions, "all" | "get">;
+  guestLists: Pick<GuestLists, "get" | "came" | "notCome" | "openRoom">;
   /** Where rosters and their reports are. */
   files: Pick<Files, "read" | "copy">;
   roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;

@@ -25,9 +25,14 @@ export const phaseTitle = (program: Program, student: Pick<Student, "track" | "p
   return phases.find(({ id }) => id === student.phase)?.title ?? student.phase ?? "Not begun";
 };
 
-/** `open` → first mail, `remind-2` → reminder 2, `last-call` → last call. */
-export const waveLabel = (wave: string): string =>
-  wave === "open" ? "first mail" : wave.replace("remind-", "reminder ").replace("-", " ");
+/** `open` → first mail, `remind-2` → reminder 2, `last-call` → last call, `moved-2` → change 2. */
+export const waveLabel = (wave: string): string => {
+  const [, of, nth] = /^(moved|seat|day-before)(?:-(\d+))?$/.exec(wave) ?? [];
+  if (of === "moved") return `change ${nth}`;
+  if (of === "seat") return "a seat became free";
+  if (of === "day-before") return "the day before";
+  return wave === "open" ? "first mail" : wave.replace("remind-", "reminder ").replace("-", " ");
+};
 
 /** How a wave of a milestone is called on a page: its title, and which mailing if it is not the first. */
 export const waveText = (title: string, wave: string): string =>

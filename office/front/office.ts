@@ -7,6 +7,7 @@ import { isHere } from "#domain/people/enrollment.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { type SessionFile, saveAttendance, sessionFile } from "../calendar/one-session.ts";
 import { type CalendarFilter, type SchoolCalendar, schoolCalendar } from "../calendar/school-calendar.ts";
 import { type Approval, approveImport } from "../imports/approve.ts";
 import { discardImport } from "../imports/discard.ts";
@@ -50,6 +51,10 @@ export interface Office {
   cohorts(): Promise<CohortFigures[]>;
   comingUp(most: number): Promise<Coming[]>;
   calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
+  session(id: string): Promise<SessionFile | undefined>;
+  /** Records who of those that were shown came, by their keys. */
+  saveAttendance(id: string, given: { shown: readonly string[]; came: readonly string[] }): Promise<void>;
+  openRoom(id: string, code: string): Promise<void>;
   /** Everybody in the roster, and of them those who are listed, first those who are held. */
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
@@ -102,6 +107,11 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     cohorts: () => cohortFigures(needs, now()),
     comingUp: (most) => comingUp(needs, now(), most),
     calendar: (filter) => schoolCalendar(needs, filter, today()),
+    session: (id) => sessionFile(needs, id, now()),
+    saveAttendance: (id, given) => saveAttendance(needs, id, given, now()),
+    openRoom: async (id, code) => {
+      await needs.guestLists.openRoom(id, code);
+    },
     students: async (listing) => listedOf(records, await roster.all(), listing),
     openedSurveys: async () => openedSurveys(program, await roster.all(), now()),
     student: (key) => studentFile(needs, key),

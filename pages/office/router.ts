@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { answer } from "./answer.ts";
 import { calendarPage } from "./calendar/calendar-page.ts";
+import { sessionPages } from "./calendar/session-pages.ts";
 import { decisionPages } from "./decisions/decision-pages.ts";
 import { failuresPage } from "./decisions/failures-page.ts";
 import type { Desk, Mailbox } from "./desk.ts";
@@ -28,6 +29,7 @@ export const staffPages = (desk: Desk): Hono => {
   app.get(calendar.path, async (context) =>
     answer(context, desk, calendar, await calendarPage(desk, queryOf(context))),
   );
+  sessionPages(app, desk);
   studentPages(app, desk);
   if (desk.mailbox) mailPages(app, desk, desk.mailbox);
   decisionPages(app, desk);

@@ -31,6 +31,9 @@ export const studentLinkPage = (key: string, occurrence: string): string =>
 export const unansweredPage = (cohort: string, occurrence: string): string =>
   `${STAFF_PAGES.students.path}?${new URLSearchParams({ cohort, unanswered: occurrence })}`;
 
+/** The address of a session: its seats, its guests and its mails. */
+export const sessionPage = (id: string): string => `${STAFF_PAGES.calendar.path}/${encodeURIComponent(id)}`;
+
 /** The address of a mail that went out. */
 export const mailPage = (messageId: string): string => `${STAFF_PAGES.mails.path}/${encodeURIComponent(messageId)}`;
 

@@ -134,6 +134,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     accessCodes: stored.accessCodes,
     escalations: stored.escalations,
     sessions: stored.sessions,
+    guestLists: stored.guestLists,
     roster: {
       ...stored.roster,
       enrolled: async () => students,

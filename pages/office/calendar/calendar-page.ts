@@ -4,7 +4,7 @@ import type { CalendarFilter, CalendarLine, SchoolCalendar } from "#office/calen
 import { cohortTitle, milestoneTitle, trackTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
-import { STAFF_PAGES } from "../routes.ts";
+import { STAFF_PAGES, sessionPage } from "../routes.ts";
 import { gapsOf } from "./gaps.ts";
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -111,7 +111,9 @@ const lineRow = (desk: Desk, line: CalendarLine, day: string): Html => {
   return html`<tr class="${isOff ? "off" : ""}">
     <th scope="row">${day === "" ? "" : html`<time datetime="${day}">${time.shortPlainDate(day)}</time>`}</th>
     <td class="moment">${session ? `${time.time(session.startsAt)} – ${time.time(session.endsAt)}` : ""}</td>
-    <td>${isOff ? html`<b>Cancelled:</b> ` : ""}<span title="${named}">${title}</span>${of}</td>
+    <td>${isOff ? html`<b>Cancelled:</b> ` : ""}${
+      session ? html`<a href="${sessionPage(session.id)}">${title}</a>` : html`<span title="${named}">${title}</span>`
+    }${of}</td>
     <td>${session?.place ?? ""}</td>
     <td>${whom(desk, cohorts)}</td>
     <td>${program.school.roles?.[owner ?? ""]?.title ?? ""}</td>

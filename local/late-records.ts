@@ -1,0 +1,64 @@
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
+import type { Parts } from "#adapters/parts/parts.ts";
+import type { People } from "#adapters/people/people.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
+import type { OfficeRecords } from "#office/records.ts";
+
+/** Opens a store when one of its methods is first called. */
+type Late<Store> = () => Promise<Store>;
+
+export const lateMailings = (mailings: Late<OfficeRecords["mailings"]>): OfficeRecords["mailings"] => ({
+  get: async (mailing) => (await mailings()).get(mailing),
+  pause: async (...paused) => (await mailings()).pause(...paused),
+  resume: async (...resumed) => (await mailings()).resume(...resumed),
+  approve: async (...approved) => (await mailings()).approve(...approved),
+  disapprove: async (mailing) => (await mailings()).disapprove(mailing),
+  all: async () => (await mailings()).all(),
+  paused: async () => (await mailings()).paused(),
+});
+
+export const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
+  all: async (...which) => (await people()).all(...which),
+  enrolled: async () => (await people()).enrolled(),
+  forgetAddress: async (...of) => (await people()).forgetAddress(...of),
+  hold: async (...held) => (await people()).hold(...held),
+  move: async (...moved) => (await people()).move(...moved),
+  merge: async (...merged) => (await people()).merge(...merged),
+  remove: async (...removed) => (await people()).remove(...removed),
+  save: async (student) => (await people()).save(student),
+});
+
+export const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
+  ofOccurrence: async (...asked) => (await parts()).ofOccurrence(...asked),
+  asOfNow: async (occurrence) => (await parts()).asOfNow(occurrence),
+  decide: async (...decided) => (await parts()).decide(...decided),
+  begin: async (...begun) => (await parts()).begin(...begun),
+  verify: async (...verified) => (await parts()).verify(...verified),
+  waive: async (...waived) => (await parts()).waive(...waived),
+  reopen: async (...reopened) => (await parts()).reopen(...reopened),
+  takeUp: async (...taken) => (await parts()).takeUp(...taken),
+  resume: async (...resumed) => (await parts()).resume(...resumed),
+  get: async (...asked) => (await parts()).get(...asked),
+  fold: async (...folded) => (await parts()).fold(...folded),
+});
+
+export const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] => ({
+  of: async (student) => (await choices()).of(student),
+  all: async () => (await choices()).all(),
+  recorded: async (student) => (await choices()).recorded(student),
+  takeBack: async (...taken) => (await choices()).takeBack(...taken),
+  fold: async (...folded) => (await choices()).fold(...folded),
+});
+
+export const lateSessions = (sessions: Late<Sessions>): OfficeRecords["sessions"] => ({
+  all: async () => (await sessions()).all(),
+  get: async (id) => (await sessions()).get(id),
+});
+
+export const lateGuestLists = (lists: Late<GuestLists>): OfficeRecords["guestLists"] => ({
+  get: async (id) => (await lists()).get(id),
+  came: async (...those) => (await lists()).came(...those),
+  notCome: async (...those) => (await lists()).notCome(...those),
+  openRoom: async (...code) => (await lists()).openRoom(...code),
+});

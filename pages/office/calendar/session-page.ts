@@ -1,0 +1,145 @@
+import { html } from "hono/html";
+import { nameOrNumber } from "#domain/people/greeting.ts";
+import type { Standing } from "#domain/sessions/guest-list.ts";
+import { itemOf } from "#domain/sessions/guests.ts";
+import type { KnownSession, Noticed, Revision } from "#domain/sessions/session.ts";
+import type { SessionFile, SessionGuest, WaveCounts } from "#office/calendar/one-session.ts";
+import { waveLabel } from "#office/titles.ts";
+import { counted } from "../../kit/counted.ts";
+import type { Html } from "../../kit/html.ts";
+import type { Desk } from "../desk.ts";
+import { sessionPage as addressOf, STAFF_PAGES, studentPage } from "../routes.ts";
+import { attendanceForm, roomForm } from "./attendance.ts";
+
+/** A session: when and where, its seats, who goes, who waits, who came, its mails, and what became of it. */
+export const sessionPage = (desk: Desk, file: SessionFile, note?: string): Html => {
+  const { session, guests } = file;
+  const isOff = session.status === "cancelled";
+  return html`<p class="back"><a href="${STAFF_PAGES.calendar.path}?month=${desk.time
+    .day(session.startsAt)
+    .slice(0, 7)}">Calendar</a></p>
+    <h1>${isOff ? "Cancelled: " : ""}${session.title}</h1>
+    ${note === undefined ? "" : html`<p class="panel notice" role="status">${note}</p>`}
+    ${facts(desk, session)}
+    ${seats(file)}
+    ${session.rsvp === "none" ? "" : standings(desk, guests)}
+    ${isOff ? "" : attendance(desk, file)}
+    ${mails(file.waves)}
+    ${changes(desk, session)}`;
+};
+
+const row = (name: string, value: string | Html | undefined): Html =>
+  value === undefined || value === "" ? html`` : html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`;
+
+const ASKED: Record<KnownSession["rsvp"], string> = {
+  none: "Nobody is asked whether they come",
+  "yes-no": "Guests may say whether they come",
+  required: "Guests have to say whether they come",
+};
+
+const link = (url: string | undefined): Html | undefined =>
+  url === undefined ? undefined : html`<a href="${url}" rel="noreferrer">${url}</a>`;
+
+const facts = ({ program, time }: Desk, session: KnownSession): Html => {
+  const item = itemOf(program, session);
+  const of = item && ("milestone" in item ? item.milestone : item.series);
+  const owner = program.school.roles?.[of?.owner ?? ""]?.title;
+  return html`<section class="panel" aria-label="When and where"><table class="facts"><tbody>
+    ${row("When", `${time.date(session.startsAt)}, ${time.time(session.startsAt)} to ${time.time(session.endsAt)}`)}
+    ${row("Where", session.place)}
+    ${row("To join", link(session.link))}
+    ${row("With", session.speakers)}
+    ${row("For", session.audienceNote)}
+    ${row("Recording", link(session.recording))}
+    ${row("Part of", of?.title ?? session.item)}
+    ${row("Owner", owner)}
+    ${row("Answers", ASKED[session.rsvp])}
+  </tbody></table></section>`;
+};
+
+const seats = ({ session, counts }: SessionFile): Html => {
+  if (session.rsvp === "none" && counts.came === 0) return html``;
+  const { going, waiting, declined, came } = counts;
+  const of = session.capacity === undefined ? "" : ` of ${counted(session.capacity)} seats`;
+  const parts = [
+    ...(session.rsvp === "none" ? [] : [`${counted(going)}${of} taken`.replace(/^(\d[\d,]*) taken$/, "$1 come")]),
+    ...(waiting > 0 ? [`${counted(waiting)} on the wait list`] : []),
+    ...(declined > 0 ? [`${counted(declined)} said no`] : []),
+    ...(came > 0 ? [`${counted(came)} came`] : []),
+  ];
+  return html`<p class="lead">${parts.join(", ")}.</p>`;
+};
+
+const withGuests = ({ guests }: Standing): string => {
+  const all = guests.seated + guests.waiting;
+  return all === 0 ? "" : ` and ${counted(all)} ${all === 1 ? "guest" : "guests"}`;
+};
+
+const nameRow = ({ student, standing }: SessionGuest): Html =>
+  html`<li><a href="${studentPage(student.person)}">${nameOrNumber(student)}</a>${withGuests(standing)}</li>`;
+
+const LISTS: readonly (readonly [string, readonly Standing["state"][]])[] = [
+  ["Coming", ["going", "attended", "missed"]],
+  ["On the wait list", ["waiting"]],
+  ["Said no", ["declined"]],
+  ["No answer yet", ["invited"]],
+];
+
+const inOrder = (guests: readonly SessionGuest[]): SessionGuest[] =>
+  guests.toSorted((one, other) => (one.standing.position ?? 0) - (other.standing.position ?? 0));
+
+const standings = (_: Desk, guests: readonly SessionGuest[]): Html =>
+  html`${LISTS.map(([title, states]) => {
+    const those = inOrder(guests.filter(({ standing }) => states.includes(standing.state)));
+    if (those.length === 0) return "";
+    return html`<details class="panel" ${title === "No answer yet" ? "" : "open"}>
+      <summary><b>${title}</b>: ${counted(those.length)}</summary>
+      <ol class="guests">${those.map(nameRow)}</ol>
+    </details>`;
+  })}`;
+
+const attendance = (desk: Desk, file: SessionFile): Html =>
+  file.session.startsAt > desk.now()
+    ? roomForm(addressOf(file.session.id), file.code)
+    : html`${roomForm(addressOf(file.session.id), file.code)}
+      ${attendanceForm(addressOf(file.session.id), file.guests)}`;
+
+const mails = (waves: readonly WaveCounts[]): Html =>
+  waves.length === 0
+    ? html`<section class="panel"><h2>Mails</h2><p class="quiet">None went out yet.</p></section>`
+    : html`<section class="panel" aria-labelledby="session-mails"><h2 id="session-mails">Mails</h2>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="session-mails"><table>
+      <thead><tr><th>Mail</th><th>How many, and where they stand</th></tr></thead>
+      <tbody>${waves.map(
+        ({ wave, states }) => html`<tr><th scope="row">${waveLabel(wave)}</th>
+          <td>${Object.entries(states)
+            .map(([state, count]) => `${counted(count)} ${state}`)
+            .join(", ")}</td></tr>`,
+      )}</tbody></table></div></section>`;
+
+const FIELD: Record<Noticed, string> = {
+  title: "title",
+  startsAt: "beginning",
+  endsAt: "end",
+  place: "place",
+  link: "link",
+  speakers: "speakers",
+  audienceNote: "note",
+  status: "status",
+};
+
+const was = ({ time }: Desk, revision: Revision): string =>
+  Object.entries(revision.was)
+    .map(([field, value]) => {
+      const name = field in FIELD ? FIELD[field as Noticed] : field;
+      return `${name} was ${value === null ? "empty" : field.endsWith("At") ? time.both(value ?? "") : value}`;
+    })
+    .join("; ");
+
+const changes = (desk: Desk, { history }: KnownSession): Html =>
+  history.length === 0
+    ? html``
+    : html`<section class="panel" aria-labelledby="changes"><h2 id="changes">What changed</h2>
+      <ul>${history
+        .toReversed()
+        .map((one) => html`<li>${desk.time.both(one.at)}: ${was(desk, one)}</li>`)}</ul></section>`;

@@ -1,0 +1,118 @@
+import { Hono } from "hono";
+import { beforeEach, describe, expect, test } from "vitest";
+import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
+import { memoryFiles } from "#adapters/s3/memory-files.ts";
+import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
+import { partInSession } from "#domain/sessions/session-mails.ts";
+import { openOffice } from "#office/front/office.ts";
+import { schoolTime } from "#pages/kit/school-time.ts";
+import { answersInMemory } from "#pages/office/answers.ts";
+import { layout } from "#pages/office/layout.ts";
+import { staffPages } from "#pages/office/router.ts";
+import { STAFF_PAGES } from "#pages/office/routes.ts";
+import { program } from "../domain/calendar/program.fixture.ts";
+import { session } from "../domain/sessions/session.fixture.ts";
+import { stored } from "../functions/class.fixture.ts";
+
+const CLASS = { anchors: { matriculation: 2024, graduation: 2028 } };
+const [SUMMER, INVITED, EVE, AFTER] = [
+  "2026-08-03T16:00:00.000Z",
+  "2027-01-06T14:00:00.000Z",
+  "2027-01-19T14:00:00.000Z",
+  "2027-01-21T14:00:00.000Z",
+];
+
+let records: MemoryRecords;
+let now = EVE;
+
+const hosted = () => {
+  const stores = {
+    ...records,
+    files: memoryFiles(),
+    queue: memoryMailQueue(),
+    suppressionList: memorySuppressionList(),
+  };
+  const around = { nav: [STAFF_PAGES.calendar], style: "/office.css", foot: program.school.name };
+  const app = new Hono();
+  app.route(
+    "/",
+    staffPages({
+      office: openOffice(stores, { program, now: () => now }),
+      program,
+      time: schoolTime(program.school.timeZone),
+      now: () => now,
+      answers: answersInMemory(),
+      frame: (page) => layout(around, page),
+      carryOut: async (deed) => {
+        await deed();
+        return undefined;
+      },
+    }),
+  );
+  return app;
+};
+
+const shown = async (path: string, form?: URLSearchParams): Promise<{ status: number; text: string }> => {
+  const app = hosted();
+  const first = await app.request(path, form ? { method: "POST", body: form } : {});
+  const answer = first.status === 303 ? await app.request(first.headers.get("location") ?? "") : first;
+  const text = (await answer.text()).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+  return { status: answer.status, text };
+};
+
+beforeEach(async () => {
+  now = EVE;
+  records = memoryRecords();
+  await records.school.start("2026-08-03");
+  for (const nth of [1, 2, 3]) await records.roster.save(stored(nth, { ...CLASS, firstName: `Guest${nth}` }));
+  const first = session({ rsvp: "required", capacity: 1, title: "Dinner <at> the Dean's" });
+  const [known] = takeIn([], [{ session: first, kept: [] }], SUMMER);
+  const [moved] = takeIn(known ? [known] : [], [{ session: { ...first, place: "TMEC 227" }, kept: [] }], INVITED);
+  if (moved === undefined) throw new Error("no session");
+  await records.sessions.save(moved, undefined);
+  const part = partInSession(moved, stored(1, CLASS));
+  await records.parts.claim([part], "open", { plannedAt: INVITED, at: INVITED, tells: 1 });
+  for (const nth of [1, 2]) await records.guestLists.answer(first, `key-${nth}`, { answer: "yes", guests: 0 }, INVITED);
+});
+
+describe("the page of a session", () => {
+  test("says when, where, who has a seat, who waits, who has not answered, and what changed", async () => {
+    const { status, text } = await shown("/calendar/rtr1");
+    expect(status).toBe(200);
+    expect(text).toContain("Wednesday, January 20, 2027, 5:30 PM to 7:00 PM");
+    expect(text).toContain("1 of 1 seats taken, 1 on the wait list.");
+    expect(text).toMatch(/Coming : 1 Guest1 Example On the wait list : 1 Guest2 Example No answer yet : 1 Guest3/);
+    expect(text).toContain("first mail 1 claimed");
+    expect(text).toContain("place was empty");
+    expect((await shown("/calendar?month=2027-01")).text).toContain("Dinner &lt;at&gt; the Dean&#39;s");
+  });
+
+  test("is not there for a session that nobody knows", async () => {
+    expect((await shown("/calendar/nothing")).status).toBe(404);
+    expect((await shown("/calendar/nothing/room", new URLSearchParams())).status).toBe(404);
+  });
+
+  test("lets staff tick who came once it has begun, and take it back", async () => {
+    expect((await shown("/calendar/rtr1")).text).not.toContain("Who came");
+    now = AFTER;
+    const all = ["key-1", "key-2", "key-3"].map((key): [string, string] => ["shown", key]);
+    const tick = (...came: string[]) =>
+      shown(
+        "/calendar/rtr1/attendance",
+        new URLSearchParams([...all, ...came.map((key): [string, string] => ["came", key])]),
+      );
+    expect((await tick("key-1", "key-3")).text).toContain("Saved: 2 came.");
+    expect(Object.keys((await records.guestLists.get("rtr1")).came)).toEqual(["key-1", "key-3"]);
+    await tick("key-3");
+    expect(Object.keys((await records.guestLists.get("rtr1")).came)).toEqual(["key-3"]);
+  });
+
+  test("makes a code for the room, and shows it", async () => {
+    const { text } = await shown("/calendar/rtr1/room", new URLSearchParams());
+    const { code } = await records.guestLists.get("rtr1");
+    expect(code).toMatch(/^[A-HJKMNP-Z2-9]{6}$/);
+    expect(text).toContain(code);
+  });
+});
