@@ -6,13 +6,14 @@ export const ROSTER_UPLOADED = { source: "aws.s3", detailType: "Object Created" 
 /**
  * The folders of the roster bucket. `incoming`: rosters. `complete`: rosters that name everybody. `approved`: the same
  * bytes again are the yes to a roster that waits. `evidence`: lists of who did what a milestone asks, in a folder named
- * by its id. `reports`: what came of each.
+ * by its id. `attendance`: lists of who came, in a folder named by the session's id. `reports`: what came of each.
  */
 export const ROSTER_FOLDERS = {
   incoming: "incoming/",
   complete: "complete/",
   approved: "approved/",
   evidence: "evidence/",
+  attendance: "attendance/",
   reports: "reports/",
 } as const;
 

@@ -75,6 +75,29 @@ export const readEvidence = async (input: Uint8Array, name: string): Promise<Rea
   return told;
 };
 
+const hasWho = (cells: readonly string[]): boolean => cells.some((cell) => WHO.includes(plain(cell)));
+
+/** Who is named in a table, a line each; it needs no day. */
+export const readAttendance = async (
+  input: Uint8Array,
+  name: string,
+): Promise<
+  { rows: { line: number; who: string }[]; rejected: { line: number; reason: string }[] } | { fault: string }
+> => {
+  const read = await tableRows(input, name, { ...WANTED, called: "list of who came", areNames: hasWho });
+  if ("fault" in read) return read;
+  const names = read.header.map(plain);
+  const place = WHO.map((one) => names.indexOf(one)).find((nth) => nth >= 0);
+  if (place === undefined) return { fault: "No column says who: begin the file with student_id or email." };
+  const lines = read.rows.map(({ line, cells, broken }) => ({ line, broken, who: cells[place]?.trim() ?? "" }));
+  return {
+    rows: lines.filter(({ broken, who }) => broken === undefined && who !== "").map(({ line, who }) => ({ line, who })),
+    rejected: lines
+      .filter(({ broken, who }) => broken !== undefined || who === "")
+      .map(({ line, broken }) => ({ line, reason: broken ?? "names nobody" })),
+  };
+};
+
 const rowOf = ({ line, cells, broken }: Row, { who, on }: Header): EvidenceRow | string => {
   if (broken !== undefined) return broken;
   const [person, day] = [cells[who]?.trim() ?? "", cells[on]?.trim() ?? ""];

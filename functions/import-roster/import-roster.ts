@@ -48,7 +48,7 @@ export const importRoster = async (
 ): Promise<ImportSummary | undefined> => {
   const [bucket, key] = [detail.bucket.name, detail.object.key];
   const uploaded = uploadedAt(key);
-  if (uploaded === undefined || "milestone" in uploaded) return undefined;
+  if (uploaded === undefined || "milestone" in uploaded || "session" in uploaded) return undefined;
   const upload = { at: new Date(time).toISOString(), bucket, key };
   if ("refused" in uploaded) return refuse(needs, { ...upload, sha256: digestOf(key) }, uploaded.refused);
   const bytes = read ?? (await needs.files.read(bucket, key));

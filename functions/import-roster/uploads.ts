@@ -1,8 +1,12 @@
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import type { ReportPlace } from "./reports.ts";
 
-/** What somebody put into the bucket: a roster, a list of who did what a milestone asks, or neither. */
-export type Uploaded = { isComplete: boolean; isApproving: boolean } | { milestone: string } | { refused: string };
+/** What came into the bucket: a roster, a list of who did what a milestone asks, one of who came, or none of them. */
+export type Uploaded =
+  | { isComplete: boolean; isApproving: boolean }
+  | { milestone: string }
+  | { session: string }
+  | { refused: string };
 
 /** A file in the bucket. `at`: when it was uploaded, ISO 8601 UTC. */
 export interface UploadedFile extends ReportPlace {
@@ -21,10 +25,17 @@ const listAt = (path: string): Uploaded => {
   return ROSTER_NAME.test(path) ? { milestone } : { refused: "A list's name ends in .csv or .xlsx." };
 };
 
+const attendanceAt = (path: string): Uploaded => {
+  const [session = "", ...rest] = path.split("/");
+  if (rest.length === 0) return { refused: `Put a list of who came into ${ROSTER_FOLDERS.attendance}<session>/.` };
+  return ROSTER_NAME.test(path) ? { session } : { refused: "A list's name ends in .csv or .xlsx." };
+};
+
 /** Undefined for a folder's mark, and for matchward's own reports. */
 export const uploadedAt = (key: string): Uploaded | undefined => {
-  const { incoming, complete, approved, evidence, reports } = ROSTER_FOLDERS;
+  const { incoming, complete, approved, evidence, attendance, reports } = ROSTER_FOLDERS;
   if (key.endsWith("/") || key.startsWith(reports)) return undefined;
+  if (key.startsWith(attendance)) return attendanceAt(key.slice(attendance.length));
   if (key.startsWith(evidence)) return listAt(key.slice(evidence.length));
   const folders = [incoming, complete, approved];
   const folder = folders.find((one) => key.startsWith(one));

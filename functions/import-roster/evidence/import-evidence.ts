@@ -68,7 +68,6 @@ const countsOf = ({ found, rejected }: EvidenceReport): Omit<EvidenceSummary, "v
   rejected: found.unknown.length + rejected.length,
 });
 
-// It is recorded as a roster that is refused is, so that the office hears of it by mail.
 const refuse = async (
   { files, imports }: ImportEvidenceNeeds,
   upload: EvidenceUpload,
@@ -78,10 +77,21 @@ const refuse = async (
   const report = { found: nobodyListed(), rejected: [] };
   const summary: EvidenceSummary = { verdict: "refused", why: [why], ...countsOf(report), rejected: 1 };
   await writeEvidenceReports(files, upload, report, summary);
-  const { milestone: _, ...named } = upload;
-  const sha256 = digestOf(bytes);
-  const none = { students: 0, added: 0, changed: 0, unchanged: 0, held: 0, missing: 0, rejected: 1, warnings: 0 };
-  const id = importId({ at: upload.at, sha256 });
-  await imports.record({ ...named, id, sha256, isComplete: false, verdict: "refused", why: [why], counts: none });
+  const { milestone: _, ...file } = upload;
+  await recordRefusal(imports, file, bytes, why);
   return summary;
+};
+
+const NONE = { students: 0, added: 0, changed: 0, unchanged: 0, held: 0, missing: 0, rejected: 1, warnings: 0 };
+
+/** Records that a list was refused as a roster that is, so that the office hears of it by mail. */
+export const recordRefusal = async (
+  imports: ImportEvidenceNeeds["imports"],
+  file: UploadedFile,
+  bytes: Uint8Array,
+  why: string,
+): Promise<void> => {
+  const sha256 = digestOf(bytes);
+  const id = importId({ at: file.at, sha256 });
+  await imports.record({ ...file, id, sha256, isComplete: false, verdict: "refused", why: [why], counts: NONE });
 };
