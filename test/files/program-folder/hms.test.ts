@@ -251,6 +251,19 @@ describe("the default program", () => {
       }
   });
 
+  test("puts the facts of a session and its button into the mails of what has no day but its sessions'", () => {
+    const all = read.program.milestones;
+    const invites = all.filter(({ when }) => when.type === "window" || when.type === "session");
+    expect(invites.length).toBeGreaterThan(10);
+    const withFacts = read.templates.filter(({ html }) => html.includes("{{html.session}}")).map(({ id }) => id);
+    expect(new Set(withFacts)).toEqual(new Set([...invites.map(({ mails }) => mails.open), NOTICE_TEMPLATE]));
+    for (const { id, html, text } of read.templates.filter((one) => withFacts.includes(one.id))) {
+      expect.soft(html.indexOf("</h1>"), id).toBeLessThan(html.indexOf("{{html.session}}"));
+      expect.soft(html, id).toContain('href="{{html.sessionLink}}"');
+      expect.soft(text.indexOf("{{text.session}}"), id).toBeLessThan(text.indexOf("{{text.sessionLink}}"));
+    }
+  });
+
   test("gives each mail exactly one title", () => {
     for (const { id, html } of read.templates) {
       const words = html.includes("{{#if text.track_") ? 2 : 1;
