@@ -67,6 +67,7 @@ fieldset{min-width:0;margin:0 0 1.25rem;padding:0;border:0}
 dl{margin:0 0 1rem}
 dt{color:var(--soft);font-size:.9375rem}
 dd{margin:0 0 .5rem;font-weight:600}
+dd .soft{font-weight:400}
 .card>:last-child,dd:last-child{margin-bottom:0}
 footer{padding-top:1.5rem;padding-bottom:2rem;color:var(--soft);font-size:.875rem}
 footer p{margin:0 0 .375rem}
