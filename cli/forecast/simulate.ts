@@ -7,9 +7,10 @@ import { SystemFailed } from "../faults.ts";
 import { listenForInterruption } from "../local/interruption.ts";
 import { type Asked, type Prepared, prepare } from "../local/prepare.ts";
 import { synthesize } from "../local/synthesize.ts";
+import { uploadSessions } from "../local/upload-sessions.ts";
 import { progressOn } from "../progress.ts";
 import type { Console } from "../terminal.ts";
-import { instantsOf, liveThrough } from "./live-through.ts";
+import { instantsOf, liveThrough, type Upload } from "./live-through.ts";
 import { type HeldRow, heldAmong } from "./report.ts";
 import { reportOf, tellReport } from "./tell-report.ts";
 import { whatHappened } from "./what-happened.ts";
@@ -64,11 +65,14 @@ export const simulation = async (asked: Asked, prepared: Prepared, console: Cons
 const liveOn = async (
   system: System,
   asked: Asked,
-  { program, rosters, answers, foretold }: Prepared,
+  { program, rosters, sessions, answers, foretold }: Prepared,
   console: Console,
 ): Promise<Simulated> => {
-  const [first, ...uploads] = rosters;
+  const [first, ...later] = rosters;
   if (first !== undefined) await system.uploadRoster(first.bytes, first);
+  const files = sessions.map(({ on, file, bytes }): Upload => ({ on, file, bytes, isComplete: false }));
+  for (const file of files.filter(({ on }) => on <= asked.from)) await uploadSessions(system, file);
+  const uploads = [...later, ...files.filter(({ on }) => on > asked.from)];
   stopAt(system.failures());
   await approveAll(system, program, foretold);
   const progress = progressOn(console.err, "simulate");
@@ -77,7 +81,7 @@ const liveOn = async (
   progress.done();
   const held = heldAmong(await system.records.roster.all());
   return {
-    outlook: await whatHappened(system, program, asked, rosters),
+    outlook: await whatHappened(system, program, asked, rosters, sessions.at(-1)?.sessions),
     held,
     calls: system.calls(),
     failures: system.failures(),

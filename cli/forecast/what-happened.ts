@@ -10,6 +10,8 @@ import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import { carriersOf } from "#domain/mail/welcome.ts";
 import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
+import type { Session } from "#domain/sessions/session.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { yearOf } from "#domain/time/dates.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { isToAdvisor, isToOffice } from "#events/mail/office-tags.ts";
@@ -34,12 +36,14 @@ export interface Aftermath {
 /**
  * What the system really did, read from its mailbox, its table and its bus: mails, tasks and moves of every student.
  * @param rosters who was stored after each roster of the span: a later one forgets own days that mails were sent by
+ * @param sessions all that were uploaded
  */
 export const whatHappened = async (
   system: Aftermath,
   program: Program,
   { from, to }: Span,
   rosters: readonly Pick<Arrival, "students">[] = [],
+  sessions: readonly Pick<Session, "id" | "item">[] = [],
 ): Promise<Outlook> => {
   const students = await system.records.roster.all();
   const idOf = idsByKey(students);
@@ -51,10 +55,11 @@ export const whatHappened = async (
   const parts = (
     await Promise.all([...known].map((occurrence) => system.records.parts.ofOccurrence(occurrence)))
   ).flat();
+  const items = new Map(sessions.map(({ id, item }) => [sessionSubject(id), item]));
   const sent = system
     .mails()
     .filter(({ tags }) => !isToOffice(tags) && !isToAdvisor(tags))
-    .map((mail) => mailOf(program, mail));
+    .map((mail) => mailOf(program, mail, items));
   const { mails, digests } = withDigests(withCarried(sent, parts), parts, idOf);
   return {
     mails: mails.map(({ student, ...mail }) => ({ studentId: idOf(student), ...mail })).sort(byPlannedTime),
@@ -129,10 +134,16 @@ const openIn = (program: Program, years: readonly number[]): string[] =>
 
 type MailRow = Omit<OutlookMail, "studentId"> & { student: string };
 
-const mailOf = (program: Program, { tags, to, template, sentAt }: ReturnType<Aftermath["mails"]>[number]): MailRow => {
+// The tags of a session's mail have its id where a milestone's stands.
+const mailOf = (
+  program: Program,
+  { tags, to, template, sentAt }: ReturnType<Aftermath["mails"]>[number],
+  items: ReadonlyMap<string, string>,
+): MailRow => {
   const mail = readMailTags(tags);
   if (mail?.program !== program.id) throw new SystemFailed("The system sent a mail whose tags do not name it.");
-  const { milestone, occurrence, wave, student } = mail;
+  const { occurrence, wave, student } = mail;
+  const milestone = items.get(occurrence) ?? mail.milestone;
   const stored = template.replace(STAGE_PREFIX, "");
   return { student, to, milestone, occurrence, wave, template: stored, at: sentAt };
 };

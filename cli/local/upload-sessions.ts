@@ -6,7 +6,7 @@ import { loadSessions } from "../read-inputs.ts";
 export interface SessionsToUpload {
   file: string;
   bytes: Uint8Array;
-  isComplete: false;
+  isComplete: boolean;
 }
 
 /** Reads a file of sessions by the rules of the import. @throws InputFault where it is none */

@@ -1,9 +1,11 @@
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { OutlookDigest } from "#domain/forecast/digests.ts";
+import type { SessionsArrival } from "#domain/forecast/foretell/foretell-sessions.ts";
 import type { OutlookMail } from "#domain/forecast/preview.ts";
 import { briefOf, DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import type { Student } from "#domain/people/student.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { schoolMinute } from "#domain/time/dates.ts";
 import { faultLine } from "#files/fault.ts";
 import { digestValues, type ToldThing } from "#files/letters/digest-values.ts";
@@ -12,6 +14,7 @@ import { readTemplate } from "#files/program-folder/index.ts";
 import { createRenderers } from "../../../local/emulators/ses-templates.ts";
 import { InputFault } from "../../faults.ts";
 import type { LetterNamed } from "./letter-named.ts";
+import { sessionLetterValues } from "./session-letter.ts";
 
 export interface SampleLetter {
   to: string;
@@ -31,6 +34,7 @@ interface LetterSources {
   program: Program;
   mails: readonly OutlookMail[];
   digests: readonly OutlookDigest[];
+  sessions?: readonly SessionsArrival[];
   student: Student | undefined;
   roster: string;
 }
@@ -65,6 +69,19 @@ const told = ({ program, digests }: LetterSources, student: Student, { at }: Out
   });
 };
 
+const valuesOf = (sources: LetterSources, student: Student, mail: OutlookMail) => {
+  const { program, mails, sessions: files = [] } = sources;
+  if (sessionOf(mail.occurrence) !== undefined)
+    return sessionLetterValues({ program, files, student, mail, mails }, LINKS);
+  const matter = findOccurrence(program, mail.occurrence);
+  if (matter === undefined) return undefined;
+  const tracks = program.tracks.map(({ id }) => id);
+  const isDigest = mail.template === DIGEST_TEMPLATE;
+  const own = mailValues(student, mailDates(matter), LINKS, isDigest ? [] : alsoOpen(program, mail), tracks);
+  const { text, html } = isDigest ? digestValues(told(sources, student, mail)) : own;
+  return { text: { ...own.text, ...text }, html: { ...own.html, ...html } };
+};
+
 const refuse = (file: string, what: string, mend: string): never => {
   throw new InputFault([faultLine({ file, line: 1, what, mend })]);
 };
@@ -74,11 +91,11 @@ const refuse = (file: string, what: string, mend: string): never => {
  * @throws InputFault where the forecast has no such mail, or the mail does not render
  */
 export const letterOf = async (sources: LetterSources, named: LetterNamed): Promise<SampleLetter> => {
-  const { dir, program, student, roster } = sources;
+  const { dir, student, roster } = sources;
   const { studentId, occurrence, wave } = named;
   const mail = mailNamed(sources, named);
-  const matter = findOccurrence(program, mail?.occurrence ?? occurrence);
-  if (mail === undefined || matter === undefined || student === undefined) {
+  const values = mail && student && valuesOf(sources, student, mail);
+  if (mail === undefined || values === undefined) {
     const what = `${studentId} gets no ${wave} of ${occurrence} in that time`;
     return refuse(roster, what, "`matchward explain` says what becomes of it");
   }
@@ -86,11 +103,6 @@ export const letterOf = async (sources: LetterSources, named: LetterNamed): Prom
   const renderer = template && createRenderers([{ ...template, name: template.id }])(template.id);
   if (renderer === undefined)
     return refuse(dir, `The mail ${mail.template} does not render`, "`matchward check` says why");
-  const tracks = program.tracks.map(({ id }) => id);
-  const isDigest = mail.template === DIGEST_TEMPLATE;
-  const own = mailValues(student, mailDates(matter), LINKS, isDigest ? [] : alsoOpen(program, mail), tracks);
-  const { text, html } = isDigest ? digestValues(told(sources, student, mail)) : own;
-  const values = { text: { ...own.text, ...text }, html: { ...own.html, ...html } };
   return {
     to: mail.to,
     at: mail.at,

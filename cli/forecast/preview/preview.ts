@@ -27,7 +27,7 @@ export interface PreviewAsked extends Asked, Form {
 export const preview = async (asked: PreviewAsked, console: Console): Promise<void> => {
   const { program, rosters, sessions, foretold: outlook } = await prepare(asked, "rules", console);
   const students: readonly Student[] = rosters.findLast(({ on }) => on <= asked.to)?.students ?? [];
-  if (asked.mail !== undefined) return writeOut(asked, asked.mail, { program, rosters, outlook }, console);
+  if (asked.mail !== undefined) return writeOut(asked, asked.mail, { program, rosters, sessions, outlook }, console);
   const report = reportOf(asked, { program, rosters, sessions, outlook, held: heldAmong(students) });
   await tellReport(asked, report, console, formed(report, students, asked));
   const bounds = { dailyQuota: asked.quota, ratePerSecond: asked.rate };
@@ -38,7 +38,7 @@ export const preview = async (asked: PreviewAsked, console: Console): Promise<vo
 const writeOut = async (
   { program: dir, html }: PreviewAsked,
   named: LetterNamed,
-  { program, rosters, outlook }: Pick<Prepared, "program" | "rosters"> & { outlook: Outlook },
+  { program, rosters, sessions, outlook }: Pick<Prepared, "program" | "rosters" | "sessions"> & { outlook: Outlook },
   { out, err }: Console,
 ): Promise<void> => {
   if (!rosters.some((roster) => roster.students.some(({ schoolId }) => schoolId === named.studentId))) {
@@ -51,7 +51,7 @@ const writeOut = async (
   const came = rosters.filter(({ on }) => on <= at.slice(0, "2027-04-01".length));
   const { students = [], file = "" } = came.at(-1) ?? rosters[0] ?? {};
   const student = students.find(({ schoolId }) => schoolId === named.studentId);
-  const letter = await letterOf({ dir, program, mails, digests, student, roster: file }, named);
+  const letter = await letterOf({ dir, program, mails, digests, sessions, student, roster: file }, named);
   out.write(letterText(program, letter));
   err.write("This is what it would look like: its links stand for the student's own, and lead nowhere.\n");
   if (html !== undefined) await save(html, letter.html, "the HTML");

@@ -77,6 +77,25 @@ describe("a preview with sessions", () => {
     expect(JSON.parse((await preview("--json", "-")).out)).not.toHaveProperty("dependent");
   });
 
+  test("writes out one of them, also what a guest was told before", async () => {
+    const letter = async (wave: string) =>
+      (
+        await preview(
+          "--sessions",
+          meeting,
+          "--then",
+          `2027-02-05=${moved}`,
+          "--mail",
+          `S1/session:meeting-2027/${wave}`,
+        )
+      ).out;
+    expect(await letter("moved-1")).toMatch(
+      /^Subject: Moved: .*February 17.*\n[\s\S]*Hello Ada,[\s\S]*before: .*February 10/m,
+    );
+    expect(await letter("day-before-1")).toMatch(/^Subject: Tomorrow: /m);
+    expect(await letter("thanks")).toBe("");
+  });
+
   test("puts them together by day, by item and by cohort", async () => {
     const by = async (what: string) => (await preview("--sessions", meeting, "--by", what)).out;
     expect(await by("day")).toMatch(/\n2027-02-09 +1 +1 +session:meeting-2027\/day-before 1\n/);
