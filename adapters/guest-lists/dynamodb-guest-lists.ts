@@ -1,5 +1,6 @@
 import { changeBy, nextTry, withCapacity } from "#domain/sessions/guest-answers.ts";
 import { emptyList, type GuestList, personOf } from "#domain/sessions/guest-list.ts";
+import { getItems } from "../dynamodb/batch.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { getItem } from "../dynamodb/table.ts";
@@ -83,6 +84,14 @@ export const dynamodbGuestLists = (client: ItemCalls, tableName: string, program
 
   return {
     get,
+
+    some: async (sessions) => {
+      const keys = sessions.map((sk) => ({ pk: PARTITIONS.guests.pk(program), sk }));
+      const lists = (await getItems(client, tableName, keys, { consistent: true })).map(guestListIn);
+      const known = new Set(lists.map(({ session }) => session));
+      return [...lists, ...sessions.filter((session) => !known.has(session)).map(emptyList)];
+    },
+
     answer: answerBy(change),
     tryCode: tryCodeBy(change),
 

@@ -10,6 +10,8 @@ import type { Session } from "#domain/sessions/session.ts";
 export interface GuestLists {
   /** As of now; an empty one where nobody has said anything. */
   get(session: string): Promise<GuestList>;
+  /** Those of several sessions as of now, in no order. */
+  some(sessions: readonly string[]): Promise<GuestList[]>;
   /**
    * Records what a person says, by their opaque key. Seats go in the order in which the answers come here. A list that
    * does not know how many there are takes the session's.

@@ -23,6 +23,7 @@ export const memoryGuestLists = (watch: Watch<GuestList> = () => {}): GuestLists
 
   return {
     get: async (session) => listOf(session),
+    some: async (sessions) => sessions.map(listOf),
 
     answer: async ({ id, capacity }, key, given, at) =>
       change(id, (list) => {

@@ -28,6 +28,14 @@ export const guestListsContract = (open: () => Promise<GuestLists>): void => {
     expect(await lists.get(dinner.id)).toEqual(emptyList(dinner.id));
   });
 
+  test("several are read at once, those of which nothing was said among them", async () => {
+    const lists = await open();
+    expect(await lists.some([])).toEqual([]);
+    const list = await lists.answer(dinner, "ada", yes(), AT);
+    const found = await lists.some([dinner.id, "panel"]);
+    expect(found.toSorted((one, other) => (one.session < other.session ? -1 : 1))).toEqual([list, emptyList("panel")]);
+  });
+
   test("who says yes has a place with their guests, in the order in which they come, and the list its seats", async () => {
     const lists = await open();
     await lists.answer(dinner, "ada", yes(1, "no nuts"), AT);
