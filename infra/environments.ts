@@ -1,9 +1,11 @@
 import type * as z from "zod/mini";
 import type { environment as advancePhase } from "../functions/advance-phase/environment.ts";
+import type { environment as feeds } from "../functions/feeds/environment.ts";
 import type { environment as hearAdvisors } from "../functions/hear-advisors/environment.ts";
 import type { environment as hearGuests } from "../functions/hear-guests/environment.ts";
 import type { environment as helpMarked } from "../functions/help-marked/environment.ts";
 import type { environment as importRoster } from "../functions/import-roster/environment.ts";
+import type { environment as markFeeds } from "../functions/mark-feeds/environment.ts";
 import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
 import type { environment as publishChanges } from "../functions/publish-changes/environment.ts";
 import type { environment as reconcileMails } from "../functions/reconcile-mails/environment.ts";
@@ -18,10 +20,12 @@ import type { environment as trackMail } from "../functions/track-mail/environme
 /** The environment that each function reads: a stack that forgets a name, or invents one, does not compile. */
 export interface Environments {
   "advance-phase": z.infer<typeof advancePhase>;
+  feeds: z.infer<typeof feeds>;
   "help-marked": z.infer<typeof helpMarked>;
   "hear-advisors": z.infer<typeof hearAdvisors>;
   "hear-guests": z.infer<typeof hearGuests>;
   "import-roster": z.infer<typeof importRoster>;
+  "mark-feeds": z.infer<typeof markFeeds>;
   "open-milestone": z.infer<typeof openMilestone>;
   "publish-changes": z.infer<typeof publishChanges>;
   "reconcile-mails": z.infer<typeof reconcileMails>;
@@ -40,10 +44,12 @@ export type FunctionName = keyof Environments;
 /** Every function, by its folder. */
 export const FUNCTION_NAMES: readonly FunctionName[] = [
   "advance-phase",
+  "feeds",
   "help-marked",
   "hear-advisors",
   "hear-guests",
   "import-roster",
+  "mark-feeds",
   "open-milestone",
   "publish-changes",
   "reconcile-mails",

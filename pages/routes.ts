@@ -41,6 +41,12 @@ export const advisorPath = (token: string): string => `/a/${token}`;
 /** The token at the end of an advisor's path, since a site may stand in a folder; empty where it is none. */
 export const readAdvisorPath = (path: string): string => /\/a\/([^/]*)$/.exec(path)?.[1] ?? "";
 
+/** The path of a student's page about their calendar; a token needs no encoding. */
+export const calendarPath = (token: string): string => `/c/${token}`;
+
+/** The token at the end of such a path, since a site may stand in a folder; undefined where it is none. */
+export const readCalendarPath = (path: string): string | undefined => /\/c\/([^/]+)$/.exec(path)?.[1];
+
 /** A route as an HTTP API declares it. */
 interface ApiRoute {
   path: string;
@@ -58,6 +64,12 @@ export const studentRoutes = (): ApiRoute[] =>
     shown(page),
     ...(page === "survey" ? [{ ...shown(page), path: undoPath(shown(page).path) }] : []),
   ]);
+
+/** The routes of calendar feeds, and of the pages about them. An HTTP API takes no variable before an ending. */
+export const feedRoutes = (): ApiRoute[] => [
+  { path: "/f/{feed}", methods: ["GET", "HEAD"] },
+  { path: calendarPath("{token}"), methods: ["GET", "HEAD", "POST"] },
+];
 
 /** The route of the advisors' page. */
 export const advisorRoutes = (): ApiRoute[] => [{ path: advisorPath("{token}"), methods: ["GET", "HEAD", "POST"] }];

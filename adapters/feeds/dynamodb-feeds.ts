@@ -20,9 +20,9 @@ const FeedItem = itemOf(
     issue: z.optional(z.int()),
     address: z.optional(Address),
     revoked: z.optional(z.array(Address)),
-    schoolId: z.optional(z.string()),
+    student: z.optional(z.object({ person: z.string(), schoolId: z.string() })),
     mark: z.optional(z.string()),
-    changedAt: z.optional(Instant),
+    answeredAt: z.optional(Instant),
     written: z.optional(z.object({ edition: z.string(), etag: z.string(), until: Instant })),
   }),
 );
@@ -46,7 +46,7 @@ export const dynamodbFeeds = (client: ItemCalls, tableName: string, program: str
       return { feed: own && feedIn(owner, own), mark: all && MarkItem.parse(all).mark };
     },
 
-    readdress: async (owner, { issue, hash, at, schoolId }) => {
+    readdress: async (owner, { issue, hash, at, student }) => {
       const item = await getItem(client, tableName, keyOf(owner));
       const before = item === undefined ? { issue: 0, revoked: [] } : feedIn(owner, item);
       if (before.issue !== issue) return false;
@@ -54,7 +54,7 @@ export const dynamodbFeeds = (client: ItemCalls, tableName: string, program: str
         key: keyOf(owner),
         set: {
           ...FEEDS.stamp,
-          ...{ program, issue: issue + 1, revoked: revokedWith(before, at), schoolId },
+          ...{ program, issue: issue + 1, revoked: revokedWith(before, at), student },
           address: hash === undefined ? undefined : { hash, at },
         },
         remove: hash === undefined ? ["address"] : [],
@@ -66,23 +66,21 @@ export const dynamodbFeeds = (client: ItemCalls, tableName: string, program: str
       return ok;
     },
 
+    follow: async (owner, student) => {
+      await changeItem(client, tableName, { key: keyOf(owner), set: { ...FEEDS.stamp, program, student } });
+    },
+
     remember: async (owner, written) => {
       await changeItem(client, tableName, { key: keyOf(owner), set: { ...FEEDS.stamp, program, written } });
     },
 
-    mark: async (owner, { mark, at }) => {
-      await changeItem(client, tableName, {
-        key: keyOf(owner),
-        set: { mark, changedAt: at },
-        condition: has("issue"),
-      });
+    mark: async (owner, mark, answeredAt) => {
+      const set = { mark, answeredAt };
+      await changeItem(client, tableName, { key: keyOf(owner), set, condition: has("issue") });
     },
 
-    markAll: async ({ mark, at }) => {
-      await changeItem(client, tableName, {
-        key: keyOf(ALL),
-        set: { ...FEEDS.stamp, program, mark, changedAt: at },
-      });
+    markAll: async (mark) => {
+      await changeItem(client, tableName, { key: keyOf(ALL), set: { ...FEEDS.stamp, program, mark } });
     },
   };
 };

@@ -16,6 +16,12 @@ export interface WrittenFeed {
   until: string;
 }
 
+/** A student by their opaque key, and the id under which they are found. */
+export interface FeedStudent {
+  person: string;
+  schoolId: string;
+}
+
 /** A calendar feed. Its secret is nowhere in it: a stolen table opens no feed. Instants: ISO 8601 UTC. */
 export interface Feed {
   owner: FeedOwner;
@@ -25,11 +31,12 @@ export interface Feed {
   address?: { hash: string; at: string } | undefined;
   /** The addresses before it, the last one first. */
   revoked: RevokedAddress[];
-  /** Under which id the student is found. */
-  schoolId?: string | undefined;
-  /** Another word each time that something changed which concerns its owner alone, and when that last was. */
+  /** Of a student's: whose it is now. The key is another than its owner's where they turned out to be somebody else. */
+  student?: FeedStudent | undefined;
+  /** Another word each time that something changed which concerns its owner alone. */
   mark?: string | undefined;
-  changedAt?: string | undefined;
+  /** When an answer of theirs, or what became of it, last changed. */
+  answeredAt?: string | undefined;
   written?: WrittenFeed | undefined;
 }
 
@@ -37,12 +44,6 @@ export interface Feed {
 export interface LookedUpFeed {
   feed: Feed | undefined;
   mark: string | undefined;
-}
-
-/** Marks are random: none ever comes back, so that what was written under one is known to be old under another. */
-export interface FeedMark {
-  mark: string;
-  at: string;
 }
 
 /** The calendar feeds of a program, under the partition `feed` of the records table. */
@@ -55,14 +56,19 @@ export interface Feeds {
    */
   readdress(
     owner: FeedOwner,
-    change: { issue: number; hash: string | undefined; at: string; schoolId?: string },
+    change: { issue: number; hash: string | undefined; at: string; student?: FeedStudent },
   ): Promise<boolean>;
+  /** Records as whom a student goes on, or under which id. */
+  follow(owner: FeedOwner, student: FeedStudent): Promise<void>;
   /** Remembers what was written. Of two at once the later one stays: each names its edition. */
   remember(owner: FeedOwner, written: WrittenFeed): Promise<void>;
-  /** Marks what concerns one owner as changed; does nothing where they have no feed. */
-  mark(owner: FeedOwner, mark: FeedMark): Promise<void>;
+  /**
+   * Marks what concerns one owner as changed, by a word that never came before; does nothing where they have no feed.
+   * @param answeredAt where an answer of theirs changed
+   */
+  mark(owner: FeedOwner, mark: string, answeredAt?: string): Promise<void>;
   /** Marks what all calendars are made from as changed. */
-  markAll(mark: FeedMark): Promise<void>;
+  markAll(mark: string): Promise<void>;
 }
 
 /** So many of the addresses before are still told that they are good no more. */

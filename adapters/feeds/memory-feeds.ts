@@ -12,22 +12,23 @@ export const memoryFeeds = (): Feeds => {
   return {
     look: async (owner) => ({ feed: feeds.get(owner), mark: markOfAll }),
 
-    readdress: async (owner, { issue, hash, at, schoolId }) => {
+    readdress: async (owner, { issue, hash, at, student }) => {
       const before = feeds.get(owner) ?? { owner, issue: 0, revoked: [] };
       if (before.issue !== issue) return false;
       const address = hash === undefined ? undefined : { hash, at };
       const revoked = revokedWith(before, at);
-      put(owner, { issue: issue + 1, address, revoked, ...(schoolId !== undefined && { schoolId }) });
+      put(owner, { issue: issue + 1, address, revoked, ...(student && { student }) });
       return true;
     },
 
+    follow: async (owner, student) => put(owner, { student }),
     remember: async (owner, written) => put(owner, { written }),
 
-    mark: async (owner, { mark, at }) => {
-      if (feeds.has(owner)) put(owner, { mark, changedAt: at });
+    mark: async (owner, mark, answeredAt) => {
+      if (feeds.has(owner)) put(owner, { mark, ...(answeredAt !== undefined && { answeredAt }) });
     },
 
-    markAll: async ({ mark }) => {
+    markAll: async (mark) => {
       markOfAll = mark;
     },
   };

@@ -1,15 +1,13 @@
 import type { Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
+import type { Standing } from "./guest-list.ts";
 import { itemOf } from "./guests.ts";
 import type { KnownSession } from "./session.ts";
 
-/** Where a guest stands with a session, as far as a calendar says it. */
-export type GuestState = "invited" | "going" | "waiting" | "declined" | "attended" | "missed";
-
 /** How a student stands with sessions, by their ids, and when any of that last changed; ISO 8601 UTC. */
 export interface StudentAnswers {
-  of: ReadonlyMap<string, GuestState>;
+  of: ReadonlyMap<string, Standing["state"]>;
   changedAt?: string | undefined;
 }
 
@@ -49,7 +47,7 @@ export const titleOf = (program: Program, session: KnownSession): string => {
   return session.title.includes(series) ? session.title : `${series}: ${session.title}`;
 };
 
-const ANSWERS: Record<GuestState, { mark?: string; note: string }> = {
+const ANSWERS: Record<Standing["state"], { mark?: string; note: string }> = {
   invited: { note: "none yet. The link is in your invitation." },
   going: { note: "yes, and you have a seat." },
   waiting: { mark: "Wait list: ", note: "yes, and you are on the wait list." },
@@ -58,7 +56,7 @@ const ANSWERS: Record<GuestState, { mark?: string; note: string }> = {
   missed: { note: "yes." },
 };
 
-const TAKES_TIME: readonly (GuestState | undefined)[] = [undefined, "going", "attended", "missed"];
+const TAKES_TIME: readonly (Standing["state"] | undefined)[] = [undefined, "going", "attended", "missed"];
 
 /**
  * A session in a calendar.
@@ -75,7 +73,7 @@ export const sessionEntry = (
   const url = isPublic ? undefined : (recording ?? link);
   const answer = answers?.of.get(session.id);
   const { mark = "", note } = answer === undefined ? { note: undefined } : ANSWERS[answer];
-  const answeredAt = answer === undefined ? "" : (answers?.changedAt ?? "");
+  const answeredAt = answer === undefined || answer === "invited" ? "" : (answers?.changedAt ?? "");
   return {
     uid: `session-${session.id}@${program.id}.matchward`,
     title: mark + titleOf(program, session),

@@ -62,10 +62,7 @@ export const changesBy = ({ school }: Program, sessions: readonly KnownSession[]
   return [...gone, instantAt(addDays(to, 1), "00:00", school.timeZone)].toSorted()[0] ?? now;
 };
 
-/**
- * What a calendar holds at an instant, in order of time: sessions, last days to answer, and days like Match Day.
- * Nothing of it is personal but the answers that it is given. Who is gone has an empty calendar.
- */
+/** What a calendar holds at an instant, in order of time; of who is gone nothing. Only answers in it are personal. */
 export const calendarOf = (
   program: Program,
   sessions: readonly KnownSession[],

@@ -11,11 +11,11 @@ import type { AddressFailed } from "#events/people/address-failed.ts";
 import type { PersonHeld } from "#events/people/person-held.ts";
 import type { PhaseEntered } from "#events/people/phase-entered.ts";
 import type { StudentEnrolled } from "#events/people/student-enrolled.ts";
+import type { ItemChange } from "../listeners/stream-record.ts";
 import { ANNOUNCED, type AnnouncedPartition } from "./announced.ts";
 import { importAnnouncements } from "./import-announcements.ts";
 import { seatAnnouncements } from "./seat-announcements.ts";
 import { sessionAnnouncements } from "./session-announcements.ts";
-import type { ItemChange } from "./stream-record.ts";
 import { taskAnnouncements } from "./task-announcements.ts";
 
 /** The events that a change announces, if any. A fact always has the same id. @throws a zod error at a bad item. */

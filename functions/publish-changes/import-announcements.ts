@@ -2,7 +2,7 @@ import { readImport } from "#adapters/imports/dynamodb-imports.ts";
 import { fileOf } from "#adapters/imports/imports.ts";
 import type { RosterImported } from "#events/people/roster-imported.ts";
 import type { RosterRefused } from "#events/people/roster-refused.ts";
-import type { ItemChange } from "./stream-record.ts";
+import type { ItemChange } from "../listeners/stream-record.ts";
 
 /** The event of an import that was recorded, or decided on. A fact always has the same id. */
 export const importAnnouncements = ({ before, after }: ItemChange): (RosterImported | RosterRefused)[] => {

@@ -1,6 +1,6 @@
 import type { EventBus, Published } from "#adapters/bus/event-bus.ts";
+import { type StreamBatch, StreamRecord } from "../listeners/stream-record.ts";
 import { announcementsOf } from "./announcements.ts";
-import { type StreamBatch, StreamRecord } from "./stream-record.ts";
 
 /** `setAside` learns why a record cannot be read, and its number; nothing of its content. */
 export interface PublishChangesNeeds {

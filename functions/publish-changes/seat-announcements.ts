@@ -1,7 +1,7 @@
 import { guestListIn } from "#adapters/guest-lists/guest-list-item.ts";
 import { promoted } from "#domain/sessions/guest-list.ts";
 import type { SeatFreed } from "#events/sessions/seat-freed.ts";
-import type { ItemChange } from "./stream-record.ts";
+import type { ItemChange } from "../listeners/stream-record.ts";
 
 /** The event of seats that became free in a guest list; none where nobody who waited has one now. */
 export const seatAnnouncements = ({ before, after, at }: ItemChange): SeatFreed[] => {

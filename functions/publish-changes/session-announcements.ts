@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { readSession } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { SessionChanged } from "#events/sessions/session-changed.ts";
-import type { ItemChange } from "./stream-record.ts";
+import type { ItemChange } from "../listeners/stream-record.ts";
 
 /** The event of a session that a file brought or changed; none where a file said the same again. */
 export const sessionAnnouncements = ({ before, after }: ItemChange): SessionChanged[] => {

@@ -1,9 +1,11 @@
 import type { Choices } from "#adapters/choices/choices.ts";
+import { signCalendarLink } from "#adapters/links/calendar-token.ts";
 import { type ChoiceLink, readChoiceLink } from "#adapters/links/choice-token.ts";
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
+import { calendarPath } from "#pages/routes.ts";
 import { type ChoiceVisit, declinedPage, type Note, preferencesPage } from "#pages/student/preferences.ts";
 import { problemReply, type Reply, reply } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
@@ -39,7 +41,7 @@ export const answerChoice = async (
 };
 
 const show = async (needs: ChoiceNeeds, opened: OpenedChoices) =>
-  form(opened, 200, { ...visitOf(needs, opened), declined: await needs.choices.of(opened.link.student) });
+  form(opened, 200, { ...(await visitOf(needs, opened)), declined: await needs.choices.of(opened.link.student) });
 
 const form = (
   { request: { token } }: OpenedChoices,
@@ -51,26 +53,33 @@ const form = (
   return reply(visit.school, status, preferencesPage({ ...visit, nonce }, note), { cookies: [nonceCookie(token)] });
 };
 
-const visitOf = ({ program, siteUrl }: ChoiceNeeds, { request, link }: OpenedChoices) =>
-  ({
+const visitOf = async (
+  { program, siteUrl, keys }: ChoiceNeeds,
+  { request, link }: OpenedChoices,
+): Promise<ChoiceVisit> => {
+  const { student, expiresAt } = link;
+  const calendar = signCalendarLink(await keys(), { program: program.id, student, expiresAt });
+  return {
     school: program.school,
     path: pathTo(siteUrl, "preferences", request.token),
+    calendar: `${new URL(siteUrl).pathname.replace(/\/$/, "")}${calendarPath(calendar)}`,
     kind: link.kind,
-  }) satisfies ChoiceVisit;
+  };
+};
 
 const declineAtOnce = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {
   const { request, link } = opened;
   // Essential mail has no header to click: who sends this all the same made it up.
   if (link.kind === "essential") return show(needs, opened);
   await needs.choices.decline(link.student, link.kind, request.now);
-  return reply(needs.program.school, 200, declinedPage(visitOf(needs, opened)));
+  return reply(needs.program.school, 200, declinedPage(await visitOf(needs, opened)));
 };
 
 const save = async (needs: ChoiceNeeds, opened: OpenedChoices): Promise<Reply> => {
   const { request, link } = opened;
   const wanted = request.form.getAll("wanted");
   const declined = DECLINABLE_KINDS.filter((kind) => !wanted.includes(kind));
-  const visit = { ...visitOf(needs, opened), declined };
+  const visit = { ...(await visitOf(needs, opened)), declined };
   const from = formCameFrom(request, new URL(needs.siteUrl).origin);
   // What another site's page wanted is nobody's choice; what a browser without cookies sent stays chosen.
   if (from === "unsure") return form(opened, 403, visit, "unsure");

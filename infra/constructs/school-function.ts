@@ -1,7 +1,14 @@
 import { Duration } from "aws-cdk-lib";
 import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, CfnFunction, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  CfnFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Environments, FunctionName } from "../environments.ts";
@@ -23,6 +30,8 @@ export interface SchoolFunctionProps<Name extends FunctionName> {
   timeoutSeconds: number;
   /** 512 MB unless told otherwise: below that Lambda's share of a processor makes the start slow. */
   memoryMb?: number;
+  /** Of one that is called all day: Lambda writes no lines of its own for a call that went well. */
+  isQuiet?: boolean;
 }
 
 /**
@@ -53,6 +62,7 @@ export class SchoolFunction<Name extends FunctionName> extends Construct {
       role: this.role,
       logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,
+      ...(props.isQuiet && { systemLogLevelV2: SystemLogLevel.WARN }),
       environment: { ...props.environment },
     });
     this.may(

@@ -6,6 +6,7 @@ import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Stored } from "../access.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
+import { feeds } from "../functions/feeds.ts";
 import { hearAdvisors } from "../functions/hear-advisors.ts";
 import { hearGuests } from "../functions/hear-guests.ts";
 import { site } from "../functions/site.ts";
@@ -25,7 +26,7 @@ const LOGGED = AccessLogFormat.custom(
   }),
 );
 
-/** The pages of students, guests of sessions, and advisors. */
+/** The pages of students, guests of sessions, and advisors, and the calendar feeds. */
 export class WebStack extends Stack {
   /** Where the pages are, without a slash at the end. */
   readonly siteUrl: string;
@@ -46,7 +47,7 @@ export class WebStack extends Stack {
       throttle: { rateLimit: house.stage.pages.rate, burstLimit: house.stage.pages.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: LOGGED },
     });
-    const pages = [site, hearAdvisors, hearGuests].map((page) =>
+    const pages = [site, hearAdvisors, hearGuests, feeds].map((page) =>
       page(this, house, { stored, api, siteUrl: this.siteUrl }),
     );
     Validations.of(api).acknowledge({

@@ -8,6 +8,7 @@ import type { Stored } from "../access.ts";
 import { advancePhase } from "../functions/advance-phase.ts";
 import { helpMarked } from "../functions/help-marked.ts";
 import { importRoster } from "../functions/import-roster.ts";
+import { markFeeds } from "../functions/mark-feeds.ts";
 import { openMilestone } from "../functions/open-milestone.ts";
 import { publishChanges } from "../functions/publish-changes.ts";
 import { reconcileMails } from "../functions/reconcile-mails.ts";
@@ -40,6 +41,7 @@ export class WorkflowStack extends Stack {
     advancePhase(this, house, { stored, program, group });
     reconcileMails(this, house, { stored, program, group });
     publishChanges(this, house, { stored, bus });
+    markFeeds(this, house, { stored });
     tellAdvisors(this, house, { stored, program, mailing, siteUrl, group });
     tellGuests(this, house, { stored, program, mailQueue, bus, group });
     tellOffice(this, house, { stored, program, mailing, bus, group });

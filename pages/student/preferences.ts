@@ -10,6 +10,8 @@ export interface ChoiceVisit {
   school: School;
   /** Path of the page of choices, e.g. `/p/v1.…`. */
   path: string;
+  /** Path of the page about their calendar. */
+  calendar: string;
   /** The kind of the mail that brought them. */
   kind: MailKind;
 }
@@ -60,7 +62,10 @@ const TITLES: Record<Note | "look", string> = {
 /**
  * The page on which a student chooses which kinds of mail they get; without scripts, and changing nothing by a look.
  */
-export const preferencesPage = ({ school, path, kind, nonce, declined }: PreferencesVisit, note?: Note): Html =>
+export const preferencesPage = (
+  { school, path, calendar, kind, nonce, declined }: PreferencesVisit,
+  note?: Note,
+): Html =>
   page(
     school,
     TITLES[note ?? "look"],
@@ -79,6 +84,8 @@ ${DECLINABLE_KINDS.map((each) => choice(each, !declined.includes(each)))}
 </fieldset>
 <button class="main">Save my choices</button>
 </form>
+<section><h2>Your calendar</h2>
+<p><a href="${calendar}">See your sessions and last days in the calendar that you use</a></p></section>
 <p class="soft after">Looking at this page changes nothing. Only saving does.</p>`,
   );
 

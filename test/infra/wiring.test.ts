@@ -166,12 +166,13 @@ test("the import has room for a roster of 50 MB of which every row is rejected, 
 });
 
 describe("the students' pages", () => {
-  test("are three paths and one to undo, an advisor's and a guest's; any other address gets the school's page too", () => {
+  test("are five of people, one to undo, and the feeds; any other address gets the school's page too", () => {
     const routes = resourcesOf(deployed, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey);
-    const pages = ["/a/{token}", "/g/{token}", "/p/{token}", "/s/{token}", "/s/{token}/undo", "/u/{token}"].flatMap(
+    const paths = ["/a/{token}", "/c/{token}", "/g/{token}", "/p/{token}", "/s/{token}", "/s/{token}/undo", "/u/{token}"];
+    const pages = paths.flatMap(
       (path) => ["GET", "HEAD", "POST"].map((method) => `${method} ${path}`),
     );
-    expect(routes.sort()).toEqual(["$default", ...pages].sort());
+    expect(routes.sort()).toEqual(["$default", "GET /f/{feed}", "HEAD /f/{feed}", ...pages].sort());
   });
 
   test("are logged without path, token or visitor", () => {

@@ -6,7 +6,7 @@ import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import { readStudents, type StoredStudent } from "#adapters/people/person-item.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
-import type { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
+import type { StreamBatch } from "../../../functions/listeners/stream-record.ts";
 import { studentNamed } from "../../functions/send-mail/april.fixture.ts";
 
 /** What a listener does with a batch: answers the numbers of the records that failed, or throws as one that died. */

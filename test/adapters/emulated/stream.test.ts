@@ -7,7 +7,7 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
-import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
+import { StreamBatch } from "../../../functions/listeners/stream-record.ts";
 import { createStreamPump } from "../../../local/clock/stream-pump.ts";
 import type { Database } from "../../../local/emulators/dynamodb-local.ts";
 import { openStream } from "../../../local/emulators/stream-reader.ts";

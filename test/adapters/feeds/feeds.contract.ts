@@ -3,6 +3,7 @@ import type { Feeds } from "#adapters/feeds/feeds.ts";
 
 const [AT, LATER, LAST] = ["2027-01-05T05:00:00.000Z", "2027-01-06T05:00:00.000Z", "2027-01-07T05:00:00.000Z"];
 const OWNER = "student.key-1";
+const ADA = { person: "key-1", schoolId: "S001" };
 const written = { edition: "e1", etag: '"a"', until: LAST };
 
 /** What every store of calendar feeds does; `open` makes an empty one. */
@@ -15,15 +16,15 @@ export const feedsContract = (open: () => Promise<Feeds>): void => {
 
   test("an address is given, replaced and taken away, each time once", async () => {
     const feeds = await open();
-    expect(await feeds.readdress(OWNER, { issue: 0, hash: "h1", at: AT, schoolId: "S001" })).toBe(true);
+    expect(await feeds.readdress(OWNER, { issue: 0, hash: "h1", at: AT, student: ADA })).toBe(true);
     expect(await feeds.readdress(OWNER, { issue: 0, hash: "h9", at: AT })).toBe(false);
-    const first = { owner: OWNER, issue: 1, address: { hash: "h1", at: AT }, revoked: [], schoolId: "S001" };
+    const first = { owner: OWNER, issue: 1, address: { hash: "h1", at: AT }, revoked: [], student: ADA };
     expect(await feeds.look(OWNER, "as of now")).toEqual({ feed: first, mark: undefined });
     expect(await feeds.readdress(OWNER, { issue: 1, hash: "h2", at: LATER })).toBe(true);
     expect(await feeds.readdress(OWNER, { issue: 2, hash: undefined, at: LAST })).toBe(true);
     const { feed } = await feeds.look(OWNER);
     expect(feed?.address).toBeUndefined();
-    expect(feed).toMatchObject({ issue: 3, schoolId: "S001" });
+    expect(feed).toMatchObject({ issue: 3, student: ADA });
     expect(feed?.revoked).toEqual([
       { hash: "h2", at: LAST },
       { hash: "h1", at: LATER },
@@ -59,16 +60,25 @@ export const feedsContract = (open: () => Promise<Feeds>): void => {
     expect(await feeds.readdress("public", { issue: 0, hash: "h1", at: AT })).toBe(true);
   });
 
+  test("a student's feed goes on under another id, or as another", async () => {
+    const feeds = await open();
+    await feeds.readdress(OWNER, { issue: 0, hash: "h1", at: AT, student: ADA });
+    await feeds.follow(OWNER, { person: "key-2", schoolId: "S002" });
+    const { feed } = await feeds.look(OWNER);
+    expect(feed).toMatchObject({ issue: 1, address: { hash: "h1" }, student: { person: "key-2", schoolId: "S002" } });
+  });
+
   test("a mark is of one owner who has a feed, or of all", async () => {
     const feeds = await open();
-    await feeds.mark(OWNER, { mark: "m0", at: AT });
+    await feeds.mark(OWNER, "m0", AT);
     expect((await feeds.look(OWNER)).feed).toBeUndefined();
     await feeds.readdress(OWNER, { issue: 0, hash: "h1", at: AT });
-    await feeds.mark(OWNER, { mark: "m1", at: LATER });
-    await feeds.markAll({ mark: "m2", at: AT });
+    await feeds.mark(OWNER, "m1", LATER);
+    await feeds.markAll("m2");
     const { feed, mark } = await feeds.look(OWNER);
-    expect([feed?.mark, feed?.changedAt, mark]).toEqual(["m1", LATER, "m2"]);
+    expect([feed?.mark, feed?.answeredAt, mark]).toEqual(["m1", LATER, "m2"]);
+    await feeds.mark(OWNER, "m3");
     await feeds.readdress(OWNER, { issue: 1, hash: "h2", at: LAST });
-    expect((await feeds.look(OWNER)).feed).toMatchObject({ mark: "m1", changedAt: LATER });
+    expect((await feeds.look(OWNER)).feed).toMatchObject({ mark: "m3", answeredAt: LATER });
   });
 };

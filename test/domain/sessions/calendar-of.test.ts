@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { GuestState, StudentAnswers } from "#domain/sessions/calendar-entries.ts";
+import type { StudentAnswers } from "#domain/sessions/calendar-entries.ts";
 import { answeredIn, calendarOf, changesBy } from "#domain/sessions/calendar-of.ts";
+import type { Standing } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { icsOf } from "#files/ics/ics.ts";
 import { program, student } from "../calendar/program.fixture.ts";
@@ -21,10 +22,11 @@ const entryOf = (answers?: StudentAnswers, change: Partial<KnownSession> = {}) =
   calendarOf(program, [known(change)], { student: senior, ...(answers && { answers }) }, NOW).entries.find(({ uid }) =>
     uid.startsWith("session-"),
   );
-const answered = (state: GuestState, changedAt?: string) => entryOf({ of: new Map([["rtr1", state]]), changedAt });
+const answered = (state: Standing["state"], changedAt?: string) =>
+  entryOf({ of: new Map([["rtr1", state]]), changedAt });
 
 describe("a student's answer in their calendar", () => {
-  test.each<[GuestState, string, string, boolean]>([
+  test.each<[Standing["state"], string, string, boolean]>([
     ["invited", "Road to Residency I", "none yet. The link is in your invitation.", true],
     ["going", "Road to Residency I", "yes, and you have a seat.", false],
     ["waiting", "Wait list: Road to Residency I", "yes, and you are on the wait list.", true],

@@ -6,8 +6,8 @@ import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
 import type { TaskChange } from "#domain/parts/task-changes.ts";
+import { StreamBatch } from "../../../functions/listeners/stream-record.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
-import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
 import { stored } from "../class.fixture.ts";
 
 type Item = Record<string, unknown>;

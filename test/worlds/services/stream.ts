@@ -5,7 +5,7 @@ import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
 import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
-import { StreamBatch } from "../../../functions/publish-changes/stream-record.ts";
+import { StreamBatch } from "../../../functions/listeners/stream-record.ts";
 import { type Ground, invoke } from "../ground/ground.ts";
 import type { Process } from "../ground/process.ts";
 
