@@ -1,4 +1,5 @@
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { Feeds } from "#adapters/feeds/feeds.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
@@ -16,6 +17,12 @@ export const lateMailings = (mailings: Late<OfficeRecords["mailings"]>): OfficeR
   disapprove: async (mailing) => (await mailings()).disapprove(mailing),
   all: async () => (await mailings()).all(),
   paused: async () => (await mailings()).paused(),
+});
+
+export const lateFeeds = (feeds: Late<Feeds>): OfficeRecords["feeds"] => ({
+  look: async (...asked) => (await feeds()).look(...asked),
+  readdress: async (...given) => (await feeds()).readdress(...given),
+  markAll: async (mark) => (await feeds()).markAll(mark),
 });
 
 export const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({

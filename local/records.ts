@@ -4,6 +4,7 @@ import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { parseLinkKeys } from "#adapters/links/link-keys.ts";
@@ -24,7 +25,15 @@ import { studentPath } from "#pages/routes.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
-import { lateChoices, lateGuestLists, lateMailings, lateParts, lateRoster, lateSessions } from "./late-records.ts";
+import {
+  lateChoices,
+  lateFeeds,
+  lateGuestLists,
+  lateMailings,
+  lateParts,
+  lateRoster,
+  lateSessions,
+} from "./late-records.ts";
 import type { System } from "./system.ts";
 
 /** What staff read and write of the emulated stores, and the links that students are sent. */
@@ -73,6 +82,7 @@ export const openRecords = (
   const sessions = async () => dynamodbSessions(client, table(), await programId());
   const guestLists = async () => dynamodbGuestLists(client, table(), await programId());
   const marks = async () => dynamodbMarks(client, table(), await programId());
+  const feeds = async () => dynamodbFeeds(client, table(), await programId());
   const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
     records: {
@@ -96,6 +106,7 @@ export const openRecords = (
       },
       sessions: lateSessions(sessions),
       guestLists: lateGuestLists(guestLists),
+      feeds: lateFeeds(feeds),
       escalations: { since: async (day) => dynamodbEscalations(client, table(), await programId()).since(day) },
       files,
       school: { startedOn: async () => (await school()).startedOn() },

@@ -1,5 +1,6 @@
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { Escalations } from "#adapters/escalations/escalations.ts";
+import type { Feeds } from "#adapters/feeds/feeds.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Imports } from "#adapters/imports/imports.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
@@ -36,6 +37,7 @@ export interface OfficeRecords {
   imports: Pick<Imports, "all" | "decide">;
   sessions: Pick<Sessions, "all" | "get">;
   guestLists: Pick<GuestLists, "get" | "came" | "notCome" | "openRoom">;
+  feeds: Pick<Feeds, "look" | "readdress" | "markAll">;
   /** Where rosters and their reports are. */
   files: Pick<Files, "read" | "copy">;
   roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;

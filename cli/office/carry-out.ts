@@ -2,6 +2,7 @@ import { retry } from "./addresses.ts";
 import { choices } from "./choices.ts";
 import type { DeskNeeds } from "./desk-needs.ts";
 import { evidence } from "./evidence.ts";
+import { feed } from "./feeds/feed.ts";
 import { release } from "./holds.ts";
 import { merge, remove, rename } from "./identity.ts";
 import { imports } from "./imports.ts";
@@ -41,6 +42,8 @@ export const carryOut = async (needs: DeskNeeds, order: OfficeOrder): Promise<vo
       return remove(needs, order);
     case "unmatched":
       return unmatched(needs, order);
+    case "feed":
+      return feed(needs, order);
     case "release":
       return release(needs, order);
   }

@@ -4,6 +4,7 @@ import { DECLINABLE_KINDS } from "#domain/people/mail-kinds.ts";
 import { byOption, changing, examples, named, order, placed } from "../placed-command.ts";
 import { loadEvidence } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
+import { addFeed } from "./feeds/feed-command.ts";
 import { addApprove } from "./mailings/approve-command.ts";
 
 /** `matchward people`: who is in the roster, and of whom staff may have to do something. */
@@ -190,6 +191,7 @@ export const addOffice = (matchward: Command, console: Console): void => {
     addRelease,
     addUnmatched,
     addImports,
+    addFeed,
     addApprove,
     addIdentity,
   ])

@@ -36,6 +36,7 @@ export const OfficeOrder = z.discriminatedUnion("order", [
   z.object({ order: z.literal("rename"), person, to: z.string() }),
   z.object({ order: z.literal("merge"), person, other: z.string() }),
   z.object({ order: z.literal("remove"), person, undo }),
+  z.object({ order: z.literal("feed"), cohort: z.optional(z.string()), stop: z.optional(z.boolean()) }),
   z.object({ order: z.literal("unmatched"), person: z.optional(person), by, undo }),
 ]);
 export type OfficeOrder = z.infer<typeof OfficeOrder>;

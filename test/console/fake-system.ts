@@ -135,6 +135,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     escalations: stored.escalations,
     sessions: stored.sessions,
     guestLists: stored.guestLists,
+    feeds: stored.feeds,
     roster: {
       ...stored.roster,
       enrolled: async () => students,

@@ -4,6 +4,7 @@ import { endpointOf } from "#adapters/aws/access.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
@@ -47,6 +48,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     imports: dynamodbImports(client, table, program),
     sessions: dynamodbSessions(client, table, program),
     guestLists: dynamodbGuestLists(client, table, program),
+    feeds: dynamodbFeeds(client, table, program),
     accessCodes: dynamodbAccessCodes(client, table),
     files: filesOf(where),
     marks: dynamodbMarks(client, table, program),

@@ -18,6 +18,7 @@ export const ordering = async (students: readonly Student[], now: string, of: Pr
     marks: memoryRecords().marks,
     escalations: memoryRecords().escalations,
     sessions: memoryRecords().sessions,
+    feeds: memoryRecords().feeds,
     accessCodes: memoryRecords().accessCodes,
     files: memoryFiles(),
     queue: memoryMailQueue(),
