@@ -168,10 +168,16 @@ test("the import has room for a roster of 50 MB of which every row is rejected, 
 describe("the students' pages", () => {
   test("are five of people, one to undo, and the feeds; any other address gets the school's page too", () => {
     const routes = resourcesOf(deployed, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey);
-    const paths = ["/a/{token}", "/c/{token}", "/g/{token}", "/p/{token}", "/s/{token}", "/s/{token}/undo", "/u/{token}"];
-    const pages = paths.flatMap(
-      (path) => ["GET", "HEAD", "POST"].map((method) => `${method} ${path}`),
-    );
+    const paths = [
+      "/a/{token}",
+      "/c/{token}",
+      "/g/{token}",
+      "/p/{token}",
+      "/s/{token}",
+      "/s/{token}/undo",
+      "/u/{token}",
+    ];
+    const pages = paths.flatMap((path) => ["GET", "HEAD", "POST"].map((method) => `${method} ${path}`));
     expect(routes.sort()).toEqual(["$default", "GET /f/{feed}", "HEAD /f/{feed}", ...pages].sort());
   });
 

@@ -10,6 +10,7 @@ import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
@@ -103,11 +104,13 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
     const known = { ...session(), sequence: 0, revisedAt: AT, givenAt: AT, history: [] };
     await dynamodbSessions(client, table, "hms").save(known, undefined);
     await dynamodbGuestLists(client, table, "hms").answer(session(), "k1", { answer: "no" }, AT);
+    await dynamodbFeeds(client, table, "hms").markAll("m1");
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
       ["access-code", "k1", "access-code", 1],
       ["choice", "k1", "choices", 1],
       ["escalation#hms", told.id, "escalation", 1],
+      ["feed#hms", "all", "feed", 1],
       ["guests#hms", "rtr1", "guests", 1],
       ["import#hms", ROSTER.id, "import", 1],
       ["mailing#hms", `${OCCURRENCE}/open`, "mailing", 1],
@@ -120,7 +123,7 @@ describe("on DynamoDB Local", { timeout: 30_000 }, () => {
       ["session#hms", "rtr1", "session", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
-    expect(membersIn(items[9])).toMatchObject({
+    expect(membersIn(items[10])).toMatchObject({
       k1: { task: dueTask(AT), mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });
