@@ -6,7 +6,7 @@ import { FilterPattern, LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Stored } from "../access.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
-import { feeds } from "../functions/feeds.ts";
+import { feeds } from "../functions/calendars/feeds.ts";
 import { hearAdvisors } from "../functions/hear-advisors.ts";
 import { hearGuests } from "../functions/hear-guests.ts";
 import { site } from "../functions/site.ts";

@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
-import { mayOpenStream, mayTouchRecords, type Stored } from "../access.ts";
-import { alarmOnLog } from "../constructs/log-alarm.ts";
-import { StreamFunction } from "../constructs/stream-function.ts";
-import type { House } from "../house.ts";
+import { mayOpenStream, mayTouchRecords, type Stored } from "../../access.ts";
+import { alarmOnLog } from "../../constructs/log-alarm.ts";
+import { StreamFunction } from "../../constructs/stream-function.ts";
+import type { House } from "../../house.ts";
 
 const WATCHED = ["sessions", "guests", "people"] as const;
 
