@@ -48,7 +48,11 @@ const folders = readdirSync(new URL("../../functions", import.meta.url), { withF
   .map(({ name }) => name);
 
 test("every function's wiring is one page of its name", () => {
-  const pages = readdirSync(new URL("../../infra/functions", import.meta.url));
+  const found = readdirSync(new URL("../../infra/functions", import.meta.url), {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const pages = found.filter((entry) => entry.isFile()).map(({ name }) => name);
   expect(pages.sort()).toEqual(folders.map((name) => `${name}.ts`).sort());
 });
 
