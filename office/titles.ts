@@ -4,10 +4,11 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import { parseCohort } from "#domain/people/cohort.ts";
 import type { Student } from "#domain/people/student.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 
-/** Title of a milestone, or its id where the program has dropped it. */
-export const milestoneTitle = (program: Program, id: string): string =>
-  program.milestones.find((milestone) => milestone.id === id)?.title ?? id;
+/** Title of a milestone or a series, or its id where the program has dropped it. */
+export const milestoneTitle = ({ milestones, series = [] }: Program, id: string): string =>
+  [...milestones, ...series].find((item) => item.id === id)?.title ?? id;
 
 /** Title of a track, or its id where the program has dropped it. */
 export const trackTitle = (program: Program, id: string): string =>
@@ -40,6 +41,8 @@ export const waveText = (title: string, wave: string): string =>
 
 /** A mailing in words: `Retake the survey, 2027: reminder 1`. */
 export const mailingTitle = (program: Program, { occurrence, wave }: Mailing): string => {
+  const session = sessionOf(occurrence);
+  if (session !== undefined) return `Session ${session}: ${waveLabel(wave)}`;
   const { milestone, on } = parseOccurrenceId(occurrence) ?? { milestone: occurrence, on: "" };
   return `${milestoneTitle(program, milestone)}, ${on}: ${waveLabel(wave)}`;
 };

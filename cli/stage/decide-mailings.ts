@@ -1,8 +1,8 @@
 import type { Mailings } from "#adapters/mailings/mailings.ts";
-import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { isSubject } from "#domain/sessions/session-subject.ts";
 import { readableDate, schoolDate, schoolMinute } from "#domain/time/dates.ts";
 import {
   type PausedMailing,
@@ -22,7 +22,7 @@ export interface DecideMailingsNeeds extends PausedMailingsNeeds, StageNeeds {
 /** Reads `<occurrence>/<wave>`; undefined for anything else. */
 export const mailingNamed = (text: string): Mailing | undefined => {
   const [occurrence, wave, ...rest] = text.split("/");
-  return occurrence && parseOccurrenceId(occurrence) && wave && rest.length === 0 ? { occurrence, wave } : undefined;
+  return occurrence && isSubject(occurrence) && wave && rest.length === 0 ? { occurrence, wave } : undefined;
 };
 
 const comesTo = (program: Program, mailing: PausedMailing, now: string): string => {

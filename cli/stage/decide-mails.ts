@@ -1,9 +1,9 @@
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
-import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { type Decision, type UnknownMail, whyNotAgain } from "#domain/mail/unknown-mails.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
+import { isSubject } from "#domain/sessions/session-subject.ts";
 import { schoolDate, schoolMinute } from "#domain/time/dates.ts";
 import { type Decided, decideMails } from "#office/mails/decide-mails.ts";
 import { type MailsNamed, mailsInSight, unknownInSight, unknownNamed } from "#office/mails/mails-in-sight.ts";
@@ -20,13 +20,7 @@ export interface MailsNeeds extends StageNeeds {
 /** Reads `<occurrence>/<wave>` or `<occurrence>/<wave>/<student's key>`; undefined for anything else. */
 export const mailsNamed = (text: string): MailsNamed | undefined => {
   const [occurrence, wave, student, ...rest] = text.split("/");
-  if (
-    occurrence === undefined ||
-    parseOccurrenceId(occurrence) === undefined ||
-    !wave ||
-    student === "" ||
-    rest.length > 0
-  )
+  if (occurrence === undefined || !isSubject(occurrence) || !wave || student === "" || rest.length > 0)
     return undefined;
   return { occurrence, wave, student };
 };

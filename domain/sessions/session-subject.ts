@@ -1,3 +1,4 @@
+import { parseOccurrenceId } from "../calendar/occurrence-id.ts";
 import { SessionId } from "./session.ts";
 
 const PREFIX = "session:";
@@ -8,3 +9,7 @@ export const sessionSubject = (id: string): string => PREFIX + id;
 /** The id of the session that is named so; undefined of any other text. */
 export const sessionOf = (subject: string): string | undefined =>
   subject.startsWith(PREFIX) ? SessionId.safeParse(subject.slice(PREFIX.length)).data : undefined;
+
+/** True of what mails are about: an occurrence's id, or a session as named here. Whether there is one is not asked. */
+export const isSubject = (text: string): boolean =>
+  parseOccurrenceId(text) !== undefined || sessionOf(text) !== undefined;

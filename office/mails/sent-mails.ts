@@ -1,4 +1,5 @@
 import type { Program } from "#domain/calendar/program.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { isConfidential } from "#events/mail/confidential-tags.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { isToAdvisor, isToOffice } from "#events/mail/office-tags.ts";
@@ -51,7 +52,9 @@ export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">): s
   if (isToOffice(tags)) return TO_OFFICE;
   if (isToAdvisor(tags)) return TO_ADVISOR;
   const mail = readMailTags(tags);
-  return mail?.program !== program.id ? "" : waveText(milestoneTitle(program, mail.milestone), mail.wave);
+  if (mail?.program !== program.id) return "";
+  const title = sessionOf(mail.occurrence) === undefined ? milestoneTitle(program, mail.milestone) : "Session";
+  return waveText(title, mail.wave);
 };
 
 /** True of a mail to a student; one to the office or an advisor is none, and of a confidential one nothing tells. */
