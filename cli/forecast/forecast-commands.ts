@@ -50,6 +50,8 @@ Examples:
   $ matchward explain 20240001 match-day --roster roster.csv --on 2027-01-10
   $ matchward explain 20240001 retake-cim-survey@2027/remind-2 --roster roster.csv \\
       --answers answers.csv --on 2027-05-01
+  $ matchward explain 20240001 session:road-to-residency-1-2027 --roster roster.csv \\
+      --sessions sessions.csv --on 2027-01-20
   $ matchward explain 20240001 match-day --roster august.csv --then 2026-09-01=september.csv \\
       --on 2027-01-10
 `;
@@ -113,6 +115,7 @@ const addExplain = (matchward: Command, console: Console): void => {
     .requiredOption("--roster <file>", "roster, .csv or .xlsx")
     .requiredOption("--on <date>", "school date on whose morning it is asked", schoolDate)
     .addOption(programOption())
+    .option("--sessions <file>", "sessions, .csv or .xlsx: of session:ID it tells who is a guest")
     .option("--answers <file>", "CSV of what students answer, and when")
     .option("--json [out]", "write the answer there as JSON; to standard output unless a file is named")
     .addHelpText("after", EXPLAIN_EXAMPLES)

@@ -10,6 +10,7 @@ import {
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { nearest, suggest } from "#files/did-you-mean.ts";
 import { faultLine } from "#files/fault.ts";
@@ -21,13 +22,15 @@ import { loadAnswers, loadProgram } from "../../read-inputs.ts";
 import { save } from "../../save.ts";
 import type { Console } from "../../terminal.ts";
 import { seriesExplanation } from "./explain-series.ts";
-import { askedWords, explanationText, whenWords } from "./tell-explanation.ts";
+import { sessionExplained } from "./session-asked.ts";
+import { askedWords, explanationText, timeWords, whenWords } from "./tell-explanation.ts";
 
 /** What `explain` is asked beside student and milestone. `json`: true for standard output. */
 export interface ExplainAsked extends RostersAsked {
   on: string;
   program: string;
   answers?: string;
+  sessions?: string;
   json?: string | true;
 }
 
@@ -40,6 +43,10 @@ export const explain = async (who: string, what: string, asked: ExplainAsked, co
   if (series !== undefined) {
     const explanation = seriesExplanation(series, program.school);
     return answer(asked, explanation, explanationText(`${what}, as of ${asked.on}`, explanation), console);
+  }
+  if (sessionOf(what) !== undefined) {
+    const { words, explanation } = await sessionExplained(who, what, asked, program, tell);
+    return answer(asked, explanation, explanationText(words, explanation, timeWords(program, explanation)), console);
   }
   const matter = matterOf(asked.program, program, what);
   const began = beginning(asked);

@@ -1,3 +1,4 @@
+import type { Program } from "#domain/calendar/program.ts";
 import type { Asking, Explanation } from "#domain/forecast/explain/explain.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import { readableDate, schoolDate, schoolMinute, yearOf } from "#domain/time/dates.ts";
@@ -16,7 +17,9 @@ export const askedWords = ({ milestone, occurrence, wave, known, on }: Asking): 
 };
 
 /** When it went out or will; empty where it does not. */
-export const whenWords = ({ program }: Asking, { at }: Explanation): string =>
+export const whenWords = ({ program }: Asking, told: Explanation): string => timeWords(program, told);
+
+export const timeWords = (program: Pick<Program, "school">, { at }: Explanation): string =>
   at === undefined ? "" : whenOf(at, program.school.timeZone);
 
 /** An explanation for people: what becomes of the mail, then a line a rule, `yes` where it holds. */

@@ -130,3 +130,28 @@ describe("a file of sessions with faults", () => {
     expect(statesOf(out)).toHaveLength(3);
   });
 });
+
+describe("why somebody is a guest of a session", () => {
+  const explain = (who: string, what: string, ...more: string[]) =>
+    matchward("explain", who, what, "--program", program, "--roster", roster, "--on", "2027-02-06", ...more);
+  const files = ["--sessions", meeting, "--then", `2027-02-05=${moved}`];
+
+  test("is told by the rules, with what they hear of it and when", async () => {
+    const { out } = await explain("S1", "session:meeting-2027", ...files);
+    expect(out).toContain(": sent on Wednesday, January 27, 2027 at 09:00 EST\n");
+    expect(out).toContain("moved-1 went out on Friday, February 5, 2027\n");
+    expect(out).toContain("day-before-1 goes out on Tuesday, February 16, 2027\n");
+  });
+
+  test("and why somebody is none", async () => {
+    const { out } = await explain("S2", "session:meeting-2027", ...files);
+    expect(out).toMatch(/: never\n[\s\S]*no +It is for those to whom meeting comes on Wednesday, February 17, 2027/);
+  });
+
+  test("of a session that is in no file it is a fault", async () => {
+    const { code, err } = await explain("S1", "session:meting-2027", ...files);
+    expect(err).toContain("There is no session meting-2027 in it. Did you mean meeting-2027?");
+    expect(code).toBe(1);
+    expect((await explain("S1", "session:meeting-2027")).err).toContain("Name a file with --sessions");
+  });
+});
