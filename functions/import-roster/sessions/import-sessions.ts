@@ -37,8 +37,8 @@ export interface SessionsSummary {
 const REFUSED = { sessions: 0, added: 0, changed: 0, unchanged: 0, rejected: 1, warnings: 0, unknownColumns: [] };
 
 /**
- * Takes a file of sessions in and writes reports beside it. Running twice saves what still differs; of two files the
- * one that was uploaded later stands, in whatever order they are taken in.
+ * Takes a file of sessions in and writes reports beside it. Running twice saves what still differs, and reports the
+ * same; of two files the one that was uploaded later stands, in whatever order they are taken in.
  */
 export const importSessions = async (
   needs: ImportSessionsNeeds,
@@ -51,16 +51,10 @@ export const importSessions = async (
     await writeSummary(needs.files, upload, summary);
     return summary;
   }
-  const { before, after } = await save(needs, read, upload.at);
-  return report(needs, upload, { read, before, after });
+  return report(needs, upload, read, await save(needs, read, upload.at));
 };
 
 type ReadFile = Extract<ReadSessions, { sessions: unknown }>;
-
-interface SavedSessions {
-  before: ReadonlyMap<string, KnownSession>;
-  after: KnownSession[];
-}
 
 const MOST_TRIES = 10;
 
@@ -69,15 +63,13 @@ const save = async (
   { sessions }: ImportSessionsNeeds,
   { sessions: given }: ReadFile,
   at: string,
-): Promise<SavedSessions> => {
-  let first: ReadonlyMap<string, KnownSession> | undefined;
+): Promise<KnownSession[]> => {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const before = new Map((await sessions.all()).map((session) => [session.id, session]));
-    first ??= before;
     const after = takeIn([...before.values()], given, at);
     const changed = after.filter((session) => !isDeepStrictEqual(session, before.get(session.id)));
     const saved = await sideBySide(changed, (session) => sessions.save(session, before.get(session.id)));
-    if (saved.every((isSaved) => isSaved)) return { before: first, after };
+    if (saved.every((isSaved) => isSaved)) return after;
   }
   throw new Error("Other files of sessions were taken in all the time.");
 };
@@ -85,15 +77,21 @@ const save = async (
 const report = async (
   needs: ImportSessionsNeeds,
   upload: UploadedFile,
-  { read, before, after }: SavedSessions & { read: ReadFile },
+  read: ReadFile,
+  after: readonly KnownSession[],
 ): Promise<SessionsSummary> => {
-  const ids = new Set(read.sessions.map(({ session }) => session.id));
+  const lineOf = new Map(read.sessions.map(({ line, session }) => [session.id, line]));
   const doubts = doubtsInFile(needs.program, after, read.sessions);
   const seats = await setSeatsOf(needs, read.sessions, after);
-  const warnings = [...read.warnings, ...doubts, ...seats].toSorted((one, other) => one.line - other.line);
-  const named = after.filter(({ id }) => ids.has(id));
-  const added = named.filter(({ id }) => !before.has(id)).length;
-  const changed = named.filter(({ id, sequence }) => sequence > (before.get(id)?.sequence ?? sequence));
+  const named = after.filter(({ id }) => lineOf.has(id));
+  const overtaken = named
+    .filter(({ givenAt }) => givenAt > upload.at)
+    .map(({ id }) => ({ line: lineOf.get(id) ?? 0, message: `a file that was uploaded later names ${id}: it stands` }));
+  const all = [...read.warnings, ...doubts, ...seats, ...overtaken];
+  const warnings = all.toSorted((one, other) => one.line - other.line);
+  // By what stands: a run that died may have saved some of it.
+  const added = named.filter(({ sequence, revisedAt }) => sequence === 0 && revisedAt === upload.at).length;
+  const changed = named.filter(({ history }) => history.at(-1)?.at === upload.at);
   const texts = {
     rejected: linesCsv(read.rejected.map(({ line, reason }) => ({ line, message: reason }))),
     warnings: linesCsv(warnings),

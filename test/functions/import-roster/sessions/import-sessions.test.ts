@@ -76,14 +76,25 @@ test("a file that cannot be used is refused with the reason, and changes nothing
 });
 
 describe("twice, out of order, side by side", () => {
-  test("the same file again changes no session, and the same upload again writes nothing", async () => {
+  test("the same file again changes no session, and the same upload again reports the same", async () => {
     const { take, sessions } = opened();
     await take(JULY, RTR1);
     const before = await sessions.all();
-    expect(await take(JULY, RTR1)).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+    expect(await take(JULY, RTR1)).toMatchObject({ added: 1, changed: 0, unchanged: 0 });
     expect(await sessions.all()).toEqual(before);
     expect(await take(JANUARY, RTR1)).toMatchObject({ changed: 0, unchanged: 1 });
     expect((await sessions.all())[0]).toMatchObject({ sequence: 0, revisedAt: JULY });
+  });
+
+  test("a run that died after it had saved tells the second time what changed", async () => {
+    const { take, report } = opened();
+    const moved = "rtr1,road-to-residency-1,2027-01-27 17:30,19:00,TMEC 227,planned";
+    await take(JULY, RTR1);
+    await take(JANUARY, moved);
+    const told = await report("changes.csv");
+    expect(told).toContain("2027-01-27 17:30");
+    expect(await take(JANUARY, moved)).toMatchObject({ changed: 1, unchanged: 0 });
+    expect(await report("changes.csv")).toBe(told);
   });
 
   test("a file that was uploaded before another and is taken in after it changes nothing of what that one named", async () => {
