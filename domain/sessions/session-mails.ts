@@ -57,10 +57,10 @@ const before = (of: OnDay, student: PlannedStudent, part: Part | undefined): str
   const told = toldSequence(part);
   if (told !== undefined) {
     const corrected = correction(of, student.person, mails, told);
-    if (corrected !== undefined || session.status === "cancelled") return corrected;
+    if (corrected !== undefined && isFree(mails[corrected])) return corrected;
   }
   if (session.status === "cancelled" || !isInvited(program, session, student)) return undefined;
-  if (told === undefined) return now < invitedFrom(program, session) ? undefined : "open";
+  if (told === undefined && isFree(mails.open)) return now < invitedFrom(program, session) ? undefined : "open";
   return onTheEve(of, student.person, mails);
 };
 
@@ -129,14 +129,15 @@ export const planSession = (plan: PlanSession): PlannedMail[] => {
   });
 };
 
-/** The seats that became free, as mails to those who have them now. */
+/** The seats that became free, as mails to those who have them now: one each, also where guests of theirs have some. */
 export const planSeats = (
   plan: Omit<PlanSession, "declined">,
   freed: readonly { person: string; place: number }[],
 ): PlannedMail[] => {
   const today = schoolDate(plan.now, plan.program.school.timeZone);
   if (plan.session.status === "cancelled" || plan.session.startsAt <= plan.now) return [];
-  return freed.flatMap(({ person, place }) => {
+  const first = freed.filter(({ person }, nth) => freed.findIndex((one) => one.person === person) === nth);
+  return first.flatMap(({ person, place }) => {
     const student = plan.students.find((one) => one.person === person);
     const wave = `seat-${place}`;
     if (student === undefined || !isActive(student, today) || isPaused(plan, wave)) return [];

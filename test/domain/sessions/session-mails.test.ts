@@ -135,6 +135,14 @@ describe("a change", () => {
     expect(waveAt("2027-02-03T23:00:00.000Z", moved, told)).toBeUndefined();
   });
 
+  test("whose word was not taken is told by the word on the eve", () => {
+    const refusedWord = { ...told, "moved-1": pending("rejected", EARLY, 1) };
+    expect(waveAt("2027-01-12T16:00:00.000Z", moved, refusedWord)).toBeUndefined();
+    expect(waveAt("2027-02-02T14:00:00.000Z", moved, refusedWord)).toBe("day-before-1");
+    const { tells: _, ...missed } = pending("missed", EARLY);
+    expect(waveAt("2027-02-02T14:00:00.000Z", moved, { open: missed })).toBe("day-before-1");
+  });
+
   test("of the day brings another word on the eve", () => {
     expect(
       waveAt("2027-01-19T14:00:00.000Z", moved, { ...told, "moved-1": pending("sent", EARLY, 1) }),
@@ -197,6 +205,16 @@ test("a seat that became free is told to who has it still, before it begins", ()
   expect(planSeats({ ...plan, answers: going }, freed).map(({ wave }) => wave)).toEqual(["seat-3"]);
   expect(planSeats({ ...plan, answers: NO_ANSWERS }, freed)).toEqual([]);
   expect(planSeats({ ...plan, answers: going, now: dinner.startsAt }, freed)).toEqual([]);
+});
+
+test("who gets a seat for themselves and for a guest at once is told once", () => {
+  const dinner = known([SUMMER, { rsvp: "required", capacity: 2 }]);
+  const plan = { program, session: dinner, students: [ada], known: knownParts([]), answers: going, now: EARLY };
+  const freed = [
+    { person: "ada", place: 3 },
+    { person: "ada", place: 4 },
+  ];
+  expect(planSeats(plan, freed).map(({ wave }) => wave)).toEqual(["seat-3"]);
 });
 
 test("a session is remembered as it stood at each of its sequences", () => {
