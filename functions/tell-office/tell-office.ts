@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import type { Escalations } from "#adapters/escalations/escalations.ts";
+import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { OfficeMails } from "#adapters/office-mails/office-mails.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Unconfirmed, unconfirmed } from "#domain/forecast/unconfirmed.ts";
@@ -21,6 +23,7 @@ import { letterOfDay, type WaitingForOffice } from "./of-day.ts";
 import { letterOfImport, type Places } from "./of-import.ts";
 import { letterOfMailing, waitingMailings } from "./of-mailing.ts";
 import { ownerMails } from "./of-owners.ts";
+import { guestMail, sessionsTomorrow, withoutSession } from "./of-sessions.ts";
 import { footOf, type OfficeLetter } from "./office-letter.ts";
 import { tellOwners } from "./tell-owners.ts";
 
@@ -38,6 +41,8 @@ export interface TellOfficeNeeds extends Places {
   waitingImports: () => Promise<WaitingForOffice["imports"]>;
   escalations: Pick<Escalations, "since">;
   mailings: Pick<Mailings, "all">;
+  sessions: Pick<Sessions, "all">;
+  guestLists: Pick<GuestLists, "get">;
   officeMails: OfficeMails;
   mailer: OfficeMailer;
 }
@@ -47,7 +52,8 @@ const LATEST_NEWS = 14 * 86_400_000;
 
 /**
  * Tells the office by mail what waits for it: of an import that needs eyes, and of a first mailing that stopped by
- * itself, at once, of all else once a day; and once a week each owner what of theirs has no day. Running twice sends
+ * itself, at once, of all else once a day; once a week each owner what of theirs has no day; and
+ * on the eve of a session its owner who comes. Running twice sends
  * each mail once. A mail is recorded once SES has it: a run that dies between the two sends it again, since a mail too
  * many harms nobody here, and one too few may.
  */
@@ -56,10 +62,19 @@ export const tellOffice = async (needs: TellOfficeNeeds, occasion: OfficeOccasio
   if (!("scheduledAt" in occasion)) return { mails: told };
   const { program } = needs;
   const today = schoolDate(occasion.scheduledAt, program.school.timeZone);
-  const mails = ownerMails(program, waitingThisWeek(program, today), today);
+  const mails = await mailsToOwners(needs, today);
   return {
     mails: told + (await tellOwners(needs, program.school, mails, new Date(occasion.scheduledAt).toISOString())),
   };
+};
+
+const mailsToOwners = async ({ program, sessions, guestLists }: TellOfficeNeeds, today: string) => {
+  const known = await sessions.all();
+  const waiting = withoutSession(program, waitingThisWeek(program, today), known);
+  const tomorrow = await Promise.all(
+    sessionsTomorrow(program, known, today).map(async (one) => guestMail(program, one, await guestLists.get(one.id))),
+  );
+  return [...ownerMails(program, waiting, today), ...tomorrow];
 };
 
 const waitingThisWeek = (program: Program, today: string): Unconfirmed[] =>

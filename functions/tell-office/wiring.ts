@@ -2,12 +2,14 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type * as z from "zod/mini";
 import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { sesOfficeMailer } from "#adapters/ses/ses-office-mailer.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
 import { sesSender } from "../start/ses-sender.ts";
@@ -29,6 +31,8 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     waitingImports: async () => waitingIn(await dynamodbImports(table, name, program.id).all()),
     escalations: dynamodbEscalations(table, name, program.id),
     mailings: dynamodbMailings(table, name, program.id),
+    sessions: dynamodbSessions(table, name, program.id),
+    guestLists: dynamodbGuestLists(table, name, program.id),
     officeMails: dynamodbOfficeMails(table, name, program.id),
     mailer: sesOfficeMailer(new SESv2Client({ maxAttempts: 1 }), {
       // Replies stay in the office, whoever reads students' replies.

@@ -40,6 +40,8 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
         imports: ["Query"],
         escalations: ["Query"],
         mailings: ["Query"],
+        sessions: ["Query"],
+        guests: ["GetItem"],
         officeMails: ["GetItem", "UpdateItem"],
       }),
       mayWriteTo([program.school.office.email, ...ownerAddresses(program)], mailing, sender),

@@ -20,6 +20,8 @@ test("08: a file that is no roster is told to the office with the reason that it
     mailings: memoryRecords().mailings,
     waitingImports: async () => [],
     escalations: memoryRecords().escalations,
+    sessions: memoryRecords().sessions,
+    guestLists: memoryRecords().guestLists,
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail: OfficeMail) => void sent.push(mail) },
   };

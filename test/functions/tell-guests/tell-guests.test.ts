@@ -102,6 +102,38 @@ describe("a session that changed", () => {
   });
 });
 
+test("a move with 165 guests is planned with nine requests, whatever their number", async () => {
+  const moved = await give({ startsAt: "2027-01-27T22:30:00.000Z", endsAt: "2027-01-28T00:00:00.000Z" }, SUMMER);
+  const known = await give({}, CHANGED);
+  for (let nth = 1; nth <= 165; nth += 1) await records.roster.save(stored(nth, CLASS));
+  const parts = Array.from({ length: 165 }, (_, nth) => partInSession(moved, stored(nth + 1, CLASS)));
+  await records.parts.claim(parts, "open", { plannedAt: INVITED, at: INVITED, tells: 0 });
+  const asked: string[] = [];
+  const counting = <Store extends object>(name: string, store: Store): Store =>
+    new Proxy(store, {
+      get: (target, method) => {
+        asked.push(`${name}.${String(method)}`);
+        return Reflect.get(target, method);
+      },
+    });
+  const { roster, choices, school, mailings, sessions, guestLists, pace } = records;
+  const needs = {
+    program,
+    roster: counting("roster", roster),
+    parts: counting("parts", records.parts),
+    choices: counting("choices", choices),
+    school: counting("school", school),
+    mailings: counting("mailings", mailings),
+    sessions: counting("sessions", sessions),
+    guestLists: counting("guestLists", guestLists),
+    pace: counting("pace", pace),
+    queue: counting("queue", queue),
+  };
+  expect(known.sequence).toBe(1);
+  expect(await tellGuests(needs, changed(), CHANGED)).toMatchObject({ sessions: 1, due: 165 });
+  expect(asked).toHaveLength(9);
+});
+
 test("a seat that became free is told to who has it", async () => {
   const dinner = await give({ rsvp: "required", capacity: 1 }, SUMMER);
   for (const key of ["key-1", "key-2"])

@@ -47,7 +47,7 @@ const heldFor = (reason: "status" | "double", more: Partial<Student> = {}): Part
 let sent: (OfficeMail & { to?: string })[];
 let needs: TellOfficeNeeds & Pick<ReturnType<typeof memoryRecords>, "mailings">;
 const open = async (...students: Student[]) => {
-  const { roster, escalations, mailings } = memoryRecords();
+  const { roster, escalations, mailings, sessions, guestLists } = memoryRecords();
   for (const student of students) await roster.save(student);
   sent = [];
   needs = {
@@ -58,6 +58,8 @@ const open = async (...students: Student[]) => {
     waitingImports: async () => [],
     escalations,
     mailings,
+    sessions,
+    guestLists,
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail) => void sent.push(mail) },
   };

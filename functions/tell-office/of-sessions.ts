@@ -1,0 +1,75 @@
+import type { Program } from "#domain/calendar/program.ts";
+import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
+import { countsOf, type GuestList, personOf, seatsOf } from "#domain/sessions/guest-list.ts";
+import { isNear, itemOf } from "#domain/sessions/guests.ts";
+import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
+import { addDays } from "#domain/time/dates.ts";
+import { readableSpan } from "#domain/time/readable-times.ts";
+import type { LetterPart } from "#files/letters/letter.ts";
+import type { OwnerMail } from "./of-owners.ts";
+
+/** What still has no day: a window is settled by a session that is planned in it, or near it. */
+export const withoutSession = (
+  { school }: Program,
+  rows: readonly Unconfirmed[],
+  sessions: readonly KnownSession[],
+): Unconfirmed[] =>
+  rows.filter(
+    ({ reason, milestone, about, until }) =>
+      reason !== undefined ||
+      !sessions.some(
+        (session) =>
+          session.item === milestone &&
+          session.status === "planned" &&
+          isNear({ from: about, to: until }, dayOf(session, school.timeZone)),
+      ),
+  );
+
+/** The sessions of the day after a school date that ask for answers. */
+export const sessionsTomorrow = (
+  { school }: Program,
+  sessions: readonly KnownSession[],
+  today: string,
+): KnownSession[] =>
+  sessions.filter(
+    (session) =>
+      session.status === "planned" && session.rsvp !== "none" && dayOf(session, school.timeZone) === addDays(today, 1),
+  );
+
+const dietaryPart = (list: GuestList): LetterPart[] => {
+  const coming = new Set(seatsOf(list).seated.map(personOf));
+  const texts = Object.entries(list.dietary).flatMap(([person, text]) => (coming.has(person) ? [text] : []));
+  if (texts.length === 0) return [];
+  const counted = [...Map.groupBy(texts, (text) => text.trim())].map(([text, those]) =>
+    those.length === 1 ? text : `${text} (${those.length})`,
+  );
+  return [{ title: "What they eat", lines: counted, todo: "This is deleted the day after the session." }];
+};
+
+/** On its eve a session's owner, or the office, hears how many come, and what they eat: nobody's name. */
+export const guestMail = (program: Program, session: KnownSession, list: GuestList): OwnerMail => {
+  const { school } = program;
+  const item = itemOf(program, session);
+  const of = item && ("milestone" in item ? item.milestone : item.series);
+  const owner = school.roles?.[of?.owner ?? ""];
+  const { going, waiting, declined } = countsOf(list);
+  const guests = seatsOf(list).seated.filter((entry) => entry !== personOf(entry)).length;
+  const where = session.place === undefined ? "" : `, ${session.place}`;
+  const lines = [
+    `${going} come${guests > 0 ? `, ${guests} of them brought by a student` : ""}`,
+    ...(waiting > 0 ? [`${waiting} on the wait list`] : []),
+    ...(declined > 0 ? [`${declined} said no`] : []),
+  ];
+  return {
+    name: `guests/${session.id}/${dayOf(session, school.timeZone)}`,
+    to: owner?.email ?? school.office.email,
+    letter: {
+      subject: `Tomorrow: ${session.title}, ${going} come`,
+      lead: `${readableSpan(session.startsAt, session.endsAt, school.timeZone)}${where}.`,
+      parts: [{ title: "Who comes", lines }, ...dietaryPart(list)],
+      foot:
+        `matchward wrote this for ${school.name} to: ${owner?.title ?? school.office.name}. ` +
+        `Replies go to ${school.office.name}, ${school.office.email}.`,
+    },
+  };
+};
