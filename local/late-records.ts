@@ -68,4 +68,6 @@ export const lateGuestLists = (lists: Late<GuestLists>): OfficeRecords["guestLis
   came: async (...those) => (await lists()).came(...those),
   notCome: async (...those) => (await lists()).notCome(...those),
   openRoom: async (...code) => (await lists()).openRoom(...code),
+  some: async (ids) => (await lists()).some(ids),
+  fold: async (...folded) => (await lists()).fold(...folded),
 });

@@ -36,7 +36,7 @@ type StaffParts =
 export interface OfficeRecords {
   imports: Pick<Imports, "all" | "decide">;
   sessions: Pick<Sessions, "all" | "get">;
-  guestLists: Pick<GuestLists, "get" | "came" | "notCome" | "openRoom">;
+  guestLists: Pick<GuestLists, "get" | "some" | "came" | "notCome" | "openRoom" | "fold">;
   feeds: Pick<Feeds, "look" | "readdress" | "markAll">;
   /** Where rosters and their reports are. */
   files: Pick<Files, "read" | "copy">;

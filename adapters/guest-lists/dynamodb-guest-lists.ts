@@ -1,4 +1,4 @@
-import { changeBy, nextTry, withCapacity } from "#domain/sessions/guest-answers.ts";
+import { changeBy, nextTry, oneGuest, withCapacity } from "#domain/sessions/guest-answers.ts";
 import { emptyList, type GuestList, personOf } from "#domain/sessions/guest-list.ts";
 import { getItems } from "../dynamodb/batch.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
@@ -7,7 +7,7 @@ import { getItem } from "../dynamodb/table.ts";
 import { type ChangeOfList, changesOf, type Write } from "./change-list.ts";
 import { ATTRIBUTE, guestListIn } from "./guest-list-item.ts";
 import { type GuestLists, ListTooBusy, MOST_ATTEMPTS } from "./guest-lists.ts";
-import { accept, come, countTry, decline, first, giveCode, setSeats, takeBack } from "./list-writes.ts";
+import { accept, come, countTry, decline, first, giveCode, saying, setSeats, takeBack } from "./list-writes.ts";
 
 /** How many people one expression names: DynamoDB takes 4 KB of it. */
 const MOST_NAMED = 40;
@@ -107,6 +107,12 @@ export const dynamodbGuestLists = (client: ItemCalls, tableName: string, program
       untilDone(await get(session), (stands) => {
         const after = withCapacity(stands, capacity);
         return after === stands ? undefined : change(session, (use) => setSeats(stands, after, use));
+      }),
+
+    fold: async (session, gone, stays) =>
+      untilDone(await get(session), (stands) => {
+        const after = oneGuest(stands, gone, stays);
+        return after === stands ? undefined : change(session, (use) => saying(stands, after, use));
       }),
 
     forgetDietary: async (session) => remove(session, Object.keys((await get(session)).dietary).map(ATTRIBUTE.dietary)),

@@ -27,6 +27,8 @@ export interface GuestLists {
   tryCode(session: string, key: string, at: string): Promise<GuestList | undefined>;
   /** Sets the number of seats, null for everybody's. With fewer than are taken nobody loses theirs. */
   setCapacity(session: string, capacity: number | null): Promise<GuestList>;
+  /** Lets what one guest said go on as another's, who turned out to be the same person. */
+  fold(session: string, gone: string, stays: string): Promise<GuestList>;
   /** Deletes what the guests eat. */
   forgetDietary(session: string): Promise<GuestList>;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod/mini";
 import type { AnswerChange } from "#domain/sessions/guest-answers.ts";
 import { type Came, entriesOf, type GuestList, MOST_GUESTS } from "#domain/sessions/guest-list.ts";
@@ -86,11 +87,31 @@ export const countTry = (
   return { set: [`${tries} = ${v(after)}`], when: [stands ?? `attribute_not_exists(${tries})`] };
 };
 
+const isSameAs = ({ revision }: GuestList, { n, v }: Placeholders): string =>
+  revision === 0 ? `attribute_not_exists(${n("revision")})` : `${n("revision")} = ${v(revision)}`;
+
+const saidIn = ({ places, declined, dietary, came }: GuestList): Map<string, unknown> =>
+  new Map<string, unknown>([
+    ...Object.entries(places).map(([entry, place]) => [ATTRIBUTE.place(entry), place] as const),
+    ...Object.entries(declined).map(([key, at]) => [ATTRIBUTE.declined(key), at] as const),
+    ...Object.entries(dietary).map(([key, text]) => [ATTRIBUTE.dietary(key), text] as const),
+    ...Object.entries(came).map(([key, one]) => [ATTRIBUTE.came(key), one] as const),
+  ]);
+
+/** What is said in a list, made what is said in another, where it stands as it was read. */
+export const saying = (stands: GuestList, after: GuestList, use: Placeholders): ListChange => {
+  const [was, is] = [saidIn(stands), saidIn(after)];
+  const news = [...is].filter(([name, value]) => !isDeepStrictEqual(was.get(name), value));
+  return {
+    set: [counted(use), ...news.map(([name, value]) => `${use.n(name)} = ${use.v(value)}`)],
+    remove: [...was.keys()].filter((name) => !is.has(name)).map(use.n),
+    when: [isSameAs(stands, use)],
+  };
+};
+
 // Who has a seat is reckoned from the whole list, so that nobody else may change it meanwhile.
 export const setSeats = (stands: GuestList, { capacity, keeps }: GuestList, use: Placeholders): ListChange => {
   const { n, v } = use;
-  const revision = n("revision");
-  const isSame = stands.revision === 0 ? `attribute_not_exists(${revision})` : `${revision} = ${v(stands.revision)}`;
   const kept = keeps === undefined ? [] : [`${n("keeps")} = ${v(keeps)}`];
-  return { set: [counted(use), `${n("capacity")} = ${v(capacity)}`, ...kept], when: [isSame] };
+  return { set: [counted(use), `${n("capacity")} = ${v(capacity)}`, ...kept], when: [isSameAs(stands, use)] };
 };

@@ -1,4 +1,4 @@
-import { answered, cameTo, nextTry, notCameTo, withCapacity } from "#domain/sessions/guest-answers.ts";
+import { answered, cameTo, nextTry, notCameTo, oneGuest, withCapacity } from "#domain/sessions/guest-answers.ts";
 import { emptyList, type GuestList } from "#domain/sessions/guest-list.ts";
 import { frozen } from "../dynamodb/frozen.ts";
 import type { Watch } from "../dynamodb/watch.ts";
@@ -44,6 +44,8 @@ export const memoryGuestLists = (watch: Watch<GuestList> = () => {}): GuestLists
     },
 
     setCapacity: async (session, capacity) => change(session, (list) => withCapacity(list, capacity)),
+
+    fold: async (session, gone, stays) => change(session, (list) => oneGuest(list, gone, stays)),
 
     forgetDietary: async (session) =>
       change(session, (list) =>

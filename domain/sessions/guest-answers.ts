@@ -60,6 +60,24 @@ export const withCapacity = (list: GuestList, capacity: number | null): GuestLis
   return { ...list, capacity, ...(keeps !== undefined && { keeps }), revision: list.revision + 1 };
 };
 
+const asOther = <Value>(those: Record<string, Value>, gone: string, stays: string): Record<string, Value> =>
+  Object.fromEntries(Object.entries(those).map(([name, value]) => [name === gone ? stays : name, value]));
+
+/** The list once somebody turned out to be another: what either said stands, a seat before a no, the earlier place. */
+export const oneGuest = (list: GuestList, gone: string, stays: string): GuestList => {
+  const theirs = ownEntries(list, gone);
+  if (theirs.length === 0 && ![list.declined, list.dietary, list.came].some((those) => gone in those)) return list;
+  const places = theirs.map((entry) => {
+    const own = stays + entry.slice(gone.length);
+    return [own, Math.min(list.places[entry] ?? 0, list.places[own] ?? Number.POSITIVE_INFINITY)];
+  });
+  const both = { ...without(list.places, theirs), ...Object.fromEntries(places) };
+  const one = <Value>(those: Record<string, Value>) => ({ ...asOther(those, gone, stays), ...without(those, [gone]) });
+  const declined = both[stays] === undefined ? one(list.declined) : without(list.declined, [gone, stays]);
+  const { revision, dietary, came } = list;
+  return { ...list, revision: revision + 1, places: both, declined, dietary: one(dietary), came: one(came) };
+};
+
 /** The list once some came, as its first witness said; the same one where all are known to have come. */
 export const cameTo = (list: GuestList, keys: readonly string[], by: CameBy, at: string): GuestList => {
   const news = keys.filter((key) => list.came[key] === undefined);

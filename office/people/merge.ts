@@ -1,20 +1,31 @@
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { occurrencesEver, partOf } from "#domain/calendar/current-occurrences.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { doubtsOf, withoutDoubt } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
+import { oneGuest } from "#domain/sessions/guest-answers.ts";
+import { partInSession } from "#domain/sessions/session-mails.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { peopleNamed } from "./find-person.ts";
 
-interface MergeNeeds {
+interface MergeNeeds extends FoldNeeds {
   roster: Pick<People, "all" | "hold" | "merge">;
-  parts: Pick<Parts, "get" | "fold">;
+  parts: FoldNeeds["parts"] & Pick<Parts, "get">;
   choices: Pick<Choices, "fold">;
   accessCodes: Pick<AccessCodes, "get" | "save">;
+}
+
+interface FoldNeeds {
+  parts: Pick<Parts, "fold">;
+  sessions: Pick<Sessions, "all">;
+  guestLists: Pick<GuestLists, "some" | "fold">;
 }
 
 /** What making one of two people does. `parts`: what comes over; `codes`: who has an access code, where they differ. */
@@ -80,6 +91,16 @@ export const whatMergingDoes = async (
   };
 };
 
+// What they were told of sessions, and the seats that they have.
+const foldSessions = async ({ parts, sessions, guestLists }: FoldNeeds, { stays, gone }: Merging): Promise<void> => {
+  const known = await sessions.all();
+  for (const session of known)
+    await parts.fold({ occurrence: sessionSubject(session.id), student: gone.person }, partInSession(session, stays));
+  const lists = await guestLists.some(known.map(({ id }) => id));
+  const theirs = lists.filter((list) => oneGuest(list, gone.person, stays.person) !== list);
+  for (const { session } of theirs) await guestLists.fold(session, gone.person, stays.person);
+};
+
 /**
  * Makes one of two people, as it was looked at. Who goes is out of sight first, so that nobody plans for them; who
  * stays is let go of last, when no mail that the other had is free any more. After a crash the same order goes on.
@@ -87,16 +108,19 @@ export const whatMergingDoes = async (
  * @param at ISO 8601 UTC; `backOn` a school date
  */
 export const mergePeople = async (
-  { roster, parts, choices, accessCodes }: MergeNeeds,
-  { stays, gone, occurrences, codes }: Merging,
+  needs: MergeNeeds,
+  merging: Merging,
   { at, backOn }: { at: string; backOn: string },
 ): Promise<boolean> => {
+  const { roster, parts, choices, accessCodes } = needs;
+  const { stays, gone, occurrences, codes } = merging;
   if (!(await roster.merge(gone.schoolId, stays.schoolId, at))) return false;
   await choices.fold(gone.person, stays.person);
   const code = codes === "gone" ? await accessCodes.get(gone.person) : undefined;
   if (code !== undefined) await accessCodes.save(stays.person, code);
   for (const occurrence of occurrences)
     await parts.fold({ occurrence: occurrence.id, student: gone.person }, partOf(stays, occurrence));
+  await foldSessions(needs, merging);
   const doubts = doubtsOf(stays).filter(({ other }) => other === gone.schoolId);
   if (doubts.length === 0) return true;
   const released = [...new Set([...(stays.released ?? []), ...doubts.map(({ evidence }) => evidence)])];

@@ -122,6 +122,19 @@ export const guestListsContract = (open: () => Promise<GuestLists>): void => {
     expect(tries.filter((list) => list !== undefined)).toHaveLength(5);
   });
 
+  test("what somebody said goes on as another's whom they turned out to be, and no seat is lost", async () => {
+    const lists = await open();
+    await lists.answer(dinner, "old", yes(1, "no nuts"), AT);
+    await lists.answer(dinner, "ben", no, AT);
+    await lists.answer(dinner, "ada", yes(), AT);
+    await lists.came(dinner.id, ["old"], "code", LATER);
+    const one = await lists.fold(dinner.id, "old", "ada");
+    expect(one).toMatchObject({ places: { ada: 1, "ada#1": 2 }, dietary: { ada: "no nuts" }, declined: { ben: AT } });
+    expect([Object.keys(one.places), Object.keys(one.came)]).toEqual([["ada", "ada#1"], ["ada"]]);
+    expect(await lists.fold(dinner.id, "old", "ada")).toEqual(one);
+    expect(await lists.fold(dinner.id, "ada", "ben")).toMatchObject({ places: { ben: 1, "ben#1": 2 }, declined: {} });
+  });
+
   test("what guests eat is forgotten, and nothing else", async () => {
     const lists = await open();
     for (const key of ["ada", "ben"]) await lists.answer(dinner, key, yes(0, "no nuts"), AT);

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
+import { toldSequence } from "#domain/parts/part.ts";
+import { seatsOf } from "#domain/sessions/guest-list.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
+import { partInSession } from "#domain/sessions/session-mails.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { mergePeople, peopleToMerge, whatMergingDoes } from "#office/people/merge.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
 import { schoolOfRosters } from "./school.fixture.ts";
 
 const NOW = { at: "2026-09-02T14:00:00.000Z", backOn: "2026-09-02" };
@@ -9,10 +15,13 @@ const WITHOUT_CODE =
   "410101,jo.reyes@students.example.edu,Jo,Reyes,pathways,2026\n";
 const SENT = { state: "sent", plannedAt: NOW.at, attempt: 1, at: NOW.at, messageId: "m1" } as const;
 
+const [DINNER] = takeIn([], [{ session: session({ id: "dinner", rsvp: "required", capacity: 1 }), kept: [] }], NOW.at);
+if (DINNER === undefined) throw new Error("no session");
+
 /** A school whose office makes one of two by their ids, and what a student had before. */
 const mergingSchool = async () => {
   const school = await schoolOfRosters();
-  const { roster, parts, choices, accessCodes } = school.records;
+  const { roster, parts, choices, accessCodes, sessions, guestLists } = school.records;
   const personOf = async (id: string) => {
     const found = (await roster.all()).find(({ schoolId }) => schoolId === id);
     if (found === undefined) throw new Error(`There is no ${id}.`);
@@ -29,7 +38,11 @@ const mergingSchool = async () => {
     await parts.settle([{ part, wave: "open", mail: SENT }]);
     await choices.decline(part.student, "enrichment", NOW.at);
   };
-  const merge = async (stays: string, gone: string, stores = { roster, parts, choices, accessCodes }) => {
+  const merge = async (
+    stays: string,
+    gone: string,
+    stores = { roster, parts, choices, accessCodes, sessions, guestLists },
+  ) => {
     const one = await personOf(stays);
     const [other] = await peopleToMerge(roster, one, gone);
     if (other === undefined) throw new Error(`There is no ${gone} to merge.`);
@@ -37,7 +50,16 @@ const mergingSchool = async () => {
     await mergePeople(stores, merging, NOW);
     return merging;
   };
-  return { ...school, personOf, identityOf, mailed, merge };
+  /** Told of a dinner, to which they said yes. */
+  const dined = async (id: string) => {
+    const student = await personOf(id);
+    await sessions.save(DINNER, undefined);
+    const part = partInSession(DINNER, student);
+    await parts.claim([part], "open", { ...SENT, tells: 0 });
+    await parts.settle([{ part, wave: "open", mail: SENT }]);
+    await guestLists.answer(DINNER, student.person, { answer: "yes", guests: 0 }, NOW.at);
+  };
+  return { ...school, personOf, identityOf, mailed, dined, merge };
 };
 
 test("04: who came again without zeros is made one, mailed once, and later rosters mean them by either id", async () => {
@@ -75,6 +97,18 @@ test("05: after a new name the new id may stay; mails, choices and links of the 
   expect(await upload("05-after-name-change.csv")).toMatchObject({ added: 0, changed: 0, held: 0 });
 });
 
+test("what either was told of a session is told, so that a change of it reaches them, and their seat stays", async () => {
+  const { upload, dined, merge, personOf, records } = await mergingSchool();
+  await upload("04-august.csv");
+  await dined("00410101");
+  await upload(WITHOUT_CODE);
+  const { person } = await personOf("410101");
+  await merge("410101", "00410101");
+  expect(toldSequence(await records.parts.get(sessionSubject("dinner"), person))).toBe(0);
+  expect(await records.parts.ofOccurrence(sessionSubject("dinner"))).toMatchObject([{ student: person }]);
+  expect(seatsOf(await records.guestLists.get("dinner"))).toEqual({ seated: [person], waiting: [] });
+});
+
 type Store = Record<string, unknown>;
 
 /** Stores of which the nth write dies: before anything is written, or after it is, when its answer is lost. */
@@ -102,9 +136,10 @@ test.each(["before", "after"] as const)(
   async (dies) => {
     const made = async (nth: number) => {
       const school = await mergingSchool();
-      const { roster, parts, choices, accessCodes } = school.records;
+      const { roster, parts, choices, accessCodes, sessions, guestLists } = school.records;
       await school.upload("04-august.csv");
       await school.mailed("00410101");
+      await school.dined("00410101");
       // The code is the old one's alone, so that it has to come over.
       await school.upload(WITHOUT_CODE);
       const { person } = await school.personOf("00410101");
@@ -115,6 +150,8 @@ test.each(["before", "after"] as const)(
         parts: wrapped({ ...parts }, ["fold"]),
         choices: wrapped({ ...choices }, ["fold"]),
         accessCodes: wrapped({ ...accessCodes }, ["save"]),
+        guestLists: wrapped({ ...guestLists }, ["fold"]),
+        sessions,
       };
       const first = await school.merge("410101", "00410101", stores).catch(() => "died");
       if (first === "died") await school.merge("410101", "00410101");
@@ -123,6 +160,7 @@ test.each(["before", "after"] as const)(
         died: first === "died",
         people: await roster.all("and removed"),
         part: await parts.get(CODE, person),
+        dinner: [await parts.get(sessionSubject("dinner"), person), await guestLists.get("dinner")],
         declined: await choices.of(now.person),
         code: await accessCodes.get(now.person),
       };
