@@ -51,7 +51,8 @@ export const schoolCalendar = async (
   filter: CalendarFilter,
   today: string,
 ): Promise<SchoolCalendar> => {
-  const [students, known] = await Promise.all([roster.all(), sessions.all()]);
+  const [everybody, known] = await Promise.all([roster.all(), sessions.all()]);
+  const students = coursesOf(everybody);
   const classes = classesOf(students);
   const isOn = (day: string | undefined) => day?.startsWith(filter.month) ?? false;
   const ofMonth = known.filter((one) => isOn(dayOf(one, program.school.timeZone)));
@@ -72,6 +73,18 @@ export const schoolCalendar = async (
     coverage: coverageOf(program, known, today),
     cohorts: [...classes.keys()].toSorted(),
   };
+};
+
+// Thousands of students are on some twenty courses: what follows looks at each once.
+const coursesOf = (students: readonly OfClass[]): OfClass[] => {
+  const courses = new Map<string, OfClass>();
+  for (const one of students) {
+    const { track, anchors, begins } = one;
+    const own = begins === undefined ? "" : JSON.stringify(begins);
+    const name = `${track}/${anchors.matriculation}/${anchors.graduation}/${own}`;
+    if (!courses.has(name)) courses.set(name, one);
+  }
+  return [...courses.values()];
 };
 
 const classesOf = (students: readonly OfClass[]): Map<string, OfClass> =>
