@@ -5,6 +5,7 @@ import { type HeldOccurrence, withoutDay } from "#domain/forecast/without-day.ts
 import { withoutMail } from "#domain/forecast/without-mail.ts";
 import { WAITS_FOR_APPROVAL } from "#domain/mail/first-mailing.ts";
 import { isHere } from "#domain/people/enrollment.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import type { Asked, Prepared } from "../local/prepare.ts";
 import { toldOf } from "../local/rosters.ts";
 import { save } from "../save.ts";
@@ -37,10 +38,10 @@ export const reportOf = ({ from, to }: Span, { program, rosters, sessions, outlo
   return { from, to, timeZone, ...told, students };
 };
 
-// The mails are foretold as if each got its yes in time.
+// The mails are foretold as if each got its yes in time. A session's invitation waits for none.
 const toApprove = (program: Program, { mails }: Outlook): HeldOccurrence[] => {
   if (program.school.approval === undefined) return [];
-  const first = mails.filter(({ wave }) => wave === "open");
+  const first = mails.filter(({ wave, occurrence }) => wave === "open" && sessionOf(occurrence) === undefined);
   return [...new Map(first.map(({ occurrence, milestone }) => [occurrence, milestone]))].map(([occurrence, id]) => {
     const owner = program.milestones.find((one) => one.id === id)?.owner;
     return { occurrence, reason: WAITS_FOR_APPROVAL, ...(owner && { owner }) };

@@ -12,10 +12,11 @@ const sessionsFile = (name: string, ...rows: string[]): string => {
   return join(folder, name);
 };
 
-const program = smallProgram("with-sessions", {
+const WINDOW = {
   "when: { day: January 15, year: graduation - 1 }":
     "when: { window: { from: February 1, to: March 31 }, phase: early }",
-});
+};
+const program = smallProgram("with-sessions", WINDOW);
 const roster = rosterFile("with-sessions.csv", ada(2030), BO);
 const meeting = sessionsFile("meeting.csv", "meeting-2027,meeting,2027-02-10 17:30,none,planned");
 const dinner = sessionsFile("dinner.csv", "dinner-2027,meeting,2027-02-10 17:30,required,planned");
@@ -41,6 +42,15 @@ describe("a preview with sessions", () => {
       "mail 2027-02-09 09:00 EST S1 session:meeting-2027 day-before",
       "depends 2027-02-11 session:meeting-2027 thanks",
     ]);
+  });
+
+  test("has no invitation of a session wait for a yes, where first mailings do", async () => {
+    const asking = smallProgram("sessions-approved", { ...WINDOW, "sendAt:": "approval: first-mailing\nsendAt:" });
+    const span = ["--from", "2026-12-01", "--to", "2027-03-10", "--sessions", meeting, "--json", "-"];
+    const { out } = await matchward("preview", "--program", asking, "--roster", roster, ...span);
+    const held: { occurrence: string }[] = JSON.parse(out).held;
+    expect(JSON.parse(out).mails).toContainEqual(expect.objectContaining({ occurrence: "session:meeting-2027" }));
+    expect(held.filter(({ occurrence }) => occurrence.startsWith("session:"))).toEqual([]);
   });
 
   test("moves and cancels them as later files say, each told at the instant at which it comes", async () => {
