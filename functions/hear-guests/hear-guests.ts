@@ -1,3 +1,4 @@
+import { signCalendarLink } from "#adapters/links/calendar-token.ts";
 import { readGuestLink } from "#adapters/links/guest-token.ts";
 import { guestsOf, isRoomOpen, takesAnswers } from "#domain/sessions/guest-hours.ts";
 import { countsOf, standingOf } from "#domain/sessions/guest-list.ts";
@@ -6,7 +7,7 @@ import type { KnownSession } from "#domain/sessions/session.ts";
 import { type GuestNote, statusOfNote } from "#pages/guest/guest-visit.ts";
 import { guestPage } from "#pages/guest/session-page.ts";
 import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
-import { guestPath, readGuestPath } from "#pages/routes.ts";
+import { calendarPath, guestPath, readGuestPath } from "#pages/routes.ts";
 import type { Problem } from "#pages/student/problem.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
 import { type BrowserRequest, type HttpRequest, readHttp } from "../web/http-request.ts";
@@ -20,6 +21,7 @@ interface OpenedSession {
   session: KnownSession;
   /** The guest's opaque key. */
   guest: string;
+  expiresAt: string;
   /** The path of the page. */
   path: string;
 }
@@ -62,9 +64,15 @@ const open = async (needs: HearGuestsNeeds, request: OpenedSession["request"]): 
   if (!link.ok) return link.reason === "expired" ? "expired" : "broken";
   const session = await needs.sessions.get(link.session);
   if (session === undefined) return "unknown";
-  const path = `${new URL(needs.siteUrl).pathname.replace(/\/$/, "")}${guestPath(request.token)}`;
-  return { request, session, guest: link.student, path };
+  const { student: guest, expiresAt } = link;
+  return { request, session, guest, expiresAt, path: pathTo(needs, guestPath(request.token)) };
 };
+
+const pathTo = ({ siteUrl }: HearGuestsNeeds, path: string): string =>
+  `${new URL(siteUrl).pathname.replace(/\/$/, "")}${path}`;
+
+const calendarOf = async (needs: HearGuestsNeeds, { guest: student, expiresAt }: OpenedSession): Promise<string> =>
+  pathTo(needs, calendarPath(signCalendarLink(await needs.keys(), { program: needs.program.id, student, expiresAt })));
 
 const seriesOf = ({ program }: HearGuestsNeeds, session: KnownSession): string | undefined => {
   const item = itemOf(program, session);
@@ -86,6 +94,7 @@ const show = async (needs: HearGuestsNeeds, opened: OpenedSession, note?: GuestN
     brings: guestsOf(program, session),
     takesAnswers: takesAnswers(session, request.now),
     isRoomOpen: isRoomOpen(session, request.now),
+    calendar: await calendarOf(needs, opened),
     nonce: nonceOf(request.token, note === "unsure" ? "again" : "first"),
   };
   const status = note === undefined ? 200 : statusOfNote(note);

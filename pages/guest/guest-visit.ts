@@ -19,6 +19,8 @@ export interface GuestVisit {
   isRoomOpen: boolean;
   /** Path of the page, on which its forms are sent. */
   path: string;
+  /** Path of the page about their calendar. */
+  calendar: string;
   nonce: string;
   /** When the request came, ISO 8601 UTC. */
   now: string;

@@ -1,19 +1,10 @@
 import { html } from "hono/html";
-import type { Session } from "#domain/sessions/session.ts";
-import { schoolDate } from "#domain/time/dates.ts";
+import { readableSpan } from "#domain/time/readable-times.ts";
 import type { Html } from "../kit/html.ts";
 import { newTab, page } from "../student/layout.ts";
-import { readableInstant } from "../student/when.ts";
 import { answerForm, codeForm } from "./forms.ts";
 import { type GuestNote, type GuestVisit, textOfNote } from "./guest-visit.ts";
 import { standingOnPage } from "./standing.ts";
-
-/** E.g. `Thursday, April 1, 2027 at 5:30 PM EDT, to 7:00 PM EDT`. */
-const whenOf = ({ startsAt, endsAt }: Session, timeZone: string): string => {
-  const [from, to] = [readableInstant(startsAt, timeZone), readableInstant(endsAt, timeZone)];
-  const isOneDay = schoolDate(startsAt, timeZone) === schoolDate(endsAt, timeZone);
-  return `${from}, to ${isOneDay ? (to.split(" at ").at(-1) ?? to) : to}`;
-};
 
 const line = (label: string, text: Html | string | undefined): Html =>
   text === undefined ? html`` : html`<dt>${label}</dt><dd>${text}</dd>`;
@@ -30,7 +21,7 @@ const factsOf = ({ session, school }: GuestVisit): Html => {
   const { place, link, speakers, audienceNote, recording, status } = session;
   const joins = status === "cancelled" || recording !== undefined ? undefined : link;
   return html`<dl>
-${line("When", whenOf(session, school.timeZone))}
+${line("When", readableSpan(session.startsAt, session.endsAt, school.timeZone))}
 ${line("Where", place)}
 ${line("Join from afar", away(joins, "Open the meeting", `Opens the school’s meeting, ${LOGIN}`))}
 ${line("With", speakers)}
@@ -50,6 +41,7 @@ ${note === undefined ? "" : html`<p class="wrong" role="alert">${textOfNote(note
 ${factsOf(visit)}
 <section>${standingOnPage(visit)}
 ${answerForm(visit)}</section>
-${codeForm(visit)}`,
+${codeForm(visit)}
+<p class="soft after"><a href="${visit.calendar}">See your sessions in the calendar that you use</a></p>`,
   );
 };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { readCalendarLink } from "#adapters/links/calendar-token.ts";
 import { signGuestLink } from "#adapters/links/guest-token.ts";
 import { signLink } from "#adapters/links/link-token.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
@@ -89,7 +90,7 @@ describe("a guest's page", () => {
     for (const method of ["GET", "HEAD"]) expect((await ask({ method })).statusCode).toBe(200);
     const { body, headers } = await ask();
     expect(body).toContain("Winter &lt;dinner&gt;");
-    expect(body).toContain("Wednesday, January 20, 2027 at 5:30\u00a0PM\u00a0EST, to 7:00\u00a0PM\u00a0EST");
+    expect(body).toContain("Wednesday, January 20, 2027, 5:30 to 7:00 PM (Eastern)");
     for (const part of [
       "TMEC 227",
       "https://meet.example.edu/dinner",
@@ -102,6 +103,14 @@ describe("a guest's page", () => {
     expect(headers["cache-control"]).toBe("no-store");
     expect((await ask({ method: "HEAD" })).body).toBe("");
     expect((await list()).revision).toBe(0);
+  });
+
+  test("leads to the guest's own page about their calendar, for as long as the link itself holds", async () => {
+    const { body } = await ask({ path: linkOf(2) });
+    const token = /href="\/c\/([^"]+)"/.exec(body)?.[1] ?? "";
+    expect(readCalendarLink(KEYS, token, NOW)).toEqual({
+      ...{ ok: true, program: "hms", student: "key-2", expiresAt: EXPIRES },
+    });
   });
 
   test("takes a yes with a guest and what they do not eat, and leads back to say so", async () => {
