@@ -19,12 +19,16 @@ export const readableDay = (instant: string, timeZone: string): string => {
   return `${readableDate(day)}, ${yearOf(day)}`;
 };
 
+/** The hours alone, e.g. `5:30 to 7:00 PM`; with the last day where that is another. */
+export const readableHours = (from: string, to: string, timeZone: string): string => {
+  const [begins = "", ends = ""] = [from, to].map((at) => readableTime(at, timeZone));
+  const [day, last] = [from, to].map((at) => readableDay(at, timeZone));
+  if (day !== last) return `${begins} to ${last}, ${ends}`;
+  return `${begins.slice(-2) === ends.slice(-2) ? begins.slice(0, -3) : begins} to ${ends}`;
+};
+
 /** From one instant to another, e.g. `Wednesday, February 10, 2027, 5:30 to 7:00 PM (Eastern)`. */
 export const readableSpan = (from: string, to: string, timeZone: string): string => {
   const { name } = wallClock(Date.parse(from), timeZone);
-  const [begins, ends] = [from, to].map((at) => readableTime(at, timeZone));
-  const [day, last] = [from, to].map((at) => readableDay(at, timeZone));
-  const until = day === last ? ends : `${last}, ${ends}`;
-  const isOneHalf = day === last && begins?.slice(-2) === ends?.slice(-2);
-  return `${day}, ${isOneHalf ? begins?.slice(0, -3) : begins} to ${until} (${NAMES[name] ?? name})`;
+  return `${readableDay(from, timeZone)}, ${readableHours(from, to, timeZone)} (${NAMES[name] ?? name})`;
 };

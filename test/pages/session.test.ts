@@ -81,9 +81,9 @@ describe("the page of a session", () => {
   test("says when, where, who has a seat, who waits, who has not answered, and what changed", async () => {
     const { status, text } = await shown("/calendar/rtr1");
     expect(status).toBe(200);
-    expect(text).toContain("Wednesday, January 20, 2027, 5:30 PM to 7:00 PM");
+    expect(text).toContain("Wednesday, January 20, 2027, 5:30 to 7:00 PM (Eastern)");
     expect(text).toContain("1 of 1 seats taken, 1 on the wait list.");
-    expect(text).toMatch(/Coming : 1 Guest1 Example On the wait list : 1 Guest2 Example No answer yet : 1 Guest3/);
+    expect(text).toMatch(/Coming : 1 Guest1 Example On the wait list : 1 Guest2 Example No answer : 1 Guest3/);
     expect(text).toContain("first mail 1 claimed");
     expect(text).toContain("place was empty");
     expect((await shown("/calendar?month=2027-01")).text).toContain("Dinner &lt;at&gt; the Dean&#39;s");
@@ -114,5 +114,20 @@ describe("the page of a session", () => {
     const { code } = await records.guestLists.get("rtr1");
     expect(code).toMatch(/^[A-HJKMNP-Z2-9]{6}$/);
     expect(text).toContain(code);
+  });
+
+  test("offers no code for the room once none is taken any more", async () => {
+    now = AFTER;
+    const { text } = await shown("/calendar/rtr1");
+    expect(text).not.toContain("Room code");
+    expect(text).toContain("Who came");
+  });
+
+  test("is led to from a calendar that writes hours as mails do, and each row's day for a phone", async () => {
+    const [known] = await records.sessions.all();
+    if (known === undefined) throw new Error("no session");
+    await records.sessions.save({ ...known, id: "rtr1-again", sequence: 0 }, undefined);
+    const { text } = await shown("/calendar?month=2027-01");
+    expect(text.match(/Wed, Jan 20 5:30 to 7:00 PM/g)).toHaveLength(2);
   });
 });

@@ -8,7 +8,8 @@ export const roomForm = (path: string, code: string | undefined): Html => html`
   <section class="panel" aria-labelledby="room"><h2 id="room">Room code</h2>
     ${
       code === undefined
-        ? html`<p>Show it in the room: who is there enters it on their own page, and counts as present.</p>`
+        ? html`<p>Show it in the room: who is there enters it on their own page, and counts as present. It is
+          taken from 15 minutes before the session to 30 minutes after it.</p>`
         : html`<p class="lead"><strong class="code">${code}</strong></p>
           <p class="quiet">Good from 15 minutes before the session to 30 minutes after it.</p>`
     }
@@ -25,7 +26,7 @@ export const attendanceForm = (path: string, guests: readonly SessionGuest[]): H
 
 const tickList = (path: string, guests: readonly SessionGuest[]): Html =>
   html`<form method="post" action="${path}/attendance">
-    <ul class="guests ticks">${guests.map(
+    <ul class="ticks">${guests.map(
       ({ student, standing }) => html`<li><label>
         <input type="hidden" name="shown" value="${student.person}" />
         <input type="checkbox" name="came" value="${student.person}"

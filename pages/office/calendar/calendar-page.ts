@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { parseCohort } from "#domain/people/cohort.ts";
+import { readableHours } from "#domain/time/readable-times.ts";
 import type { CalendarFilter, CalendarLine, SchoolCalendar } from "#office/calendar/school-calendar.ts";
 import { cohortTitle, milestoneTitle, trackTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
@@ -80,7 +81,7 @@ const filterForm = ({ program }: Desk, { cohorts }: SchoolCalendar, filter: Cale
 
 const monthTable = (desk: Desk, lines: readonly CalendarLine[]): Html => {
   const days = [...Map.groupBy(lines, ({ day }) => day)];
-  const rows = days.flatMap(([day, those]) => those.map((line, nth) => lineRow(desk, line, nth === 0 ? day : "")));
+  const rows = days.flatMap(([day, those]) => those.map((line, nth) => lineRow(desk, line, day, nth === 0)));
   return html`<div class="scroll rows" tabindex="0" role="region" aria-labelledby="month"><table>
     <thead><tr><th>Day</th><th>Time</th><th>What</th><th>Where</th><th>For</th><th>Owner</th></tr></thead>
     <tbody>${rows}</tbody>
@@ -101,16 +102,17 @@ const whom = (desk: Desk, cohorts: readonly string[]): string =>
     })
     .join("; ");
 
-const lineRow = (desk: Desk, line: CalendarLine, day: string): Html => {
+const lineRow = (desk: Desk, line: CalendarLine, day: string, isFirst: boolean): Html => {
   const { program, time } = desk;
   const { session, title, item, owner, cohorts } = line;
+  const zone = program.school.timeZone;
   const series = program.series?.find(({ id }) => id === item)?.title;
   const isOff = session?.status === "cancelled";
   const named = milestoneTitle(program, item);
   const of = series !== undefined && !title.includes(series) ? html`<br><small>${series}</small>` : "";
   return html`<tr class="${isOff ? "off" : ""}">
-    <th scope="row">${day === "" ? "" : html`<time datetime="${day}">${time.shortPlainDate(day)}</time>`}</th>
-    <td class="moment">${session ? `${time.time(session.startsAt)} – ${time.time(session.endsAt)}` : ""}</td>
+    <th scope="row"><time datetime="${day}" class="${isFirst ? "" : "again"}">${time.shortPlainDate(day)}</time></th>
+    <td class="moment">${session ? readableHours(session.startsAt, session.endsAt, zone) : ""}</td>
     <td>${isOff ? html`<b>Cancelled:</b> ` : ""}${
       session ? html`<a href="${sessionPage(session.id)}">${title}</a>` : html`<span title="${named}">${title}</span>`
     }${of}</td>

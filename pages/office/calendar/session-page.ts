@@ -1,8 +1,10 @@
 import { html } from "hono/html";
 import { nameOrNumber } from "#domain/people/greeting.ts";
+import { isRoomOpen } from "#domain/sessions/guest-hours.ts";
 import type { Standing } from "#domain/sessions/guest-list.ts";
 import { itemOf } from "#domain/sessions/guests.ts";
 import type { KnownSession, Noticed, Revision } from "#domain/sessions/session.ts";
+import { readableSpan } from "#domain/time/readable-times.ts";
 import type { SessionFile, SessionGuest, WaveCounts } from "#office/calendar/one-session.ts";
 import { waveLabel } from "#office/titles.ts";
 import { counted } from "../../kit/counted.ts";
@@ -40,12 +42,12 @@ const ASKED: Record<KnownSession["rsvp"], string> = {
 const link = (url: string | undefined): Html | undefined =>
   url === undefined ? undefined : html`<a href="${url}" rel="noreferrer">${url}</a>`;
 
-const facts = ({ program, time }: Desk, session: KnownSession): Html => {
+const facts = ({ program }: Desk, session: KnownSession): Html => {
   const item = itemOf(program, session);
   const of = item && ("milestone" in item ? item.milestone : item.series);
   const owner = program.school.roles?.[of?.owner ?? ""]?.title;
   return html`<section class="panel" aria-label="When and where"><table class="facts"><tbody>
-    ${row("When", `${time.date(session.startsAt)}, ${time.time(session.startsAt)} to ${time.time(session.endsAt)}`)}
+    ${row("When", readableSpan(session.startsAt, session.endsAt, program.school.timeZone))}
     ${row("Where", session.place)}
     ${row("To join", link(session.link))}
     ${row("With", session.speakers)}
@@ -82,7 +84,7 @@ const LISTS: readonly (readonly [string, readonly Standing["state"][]])[] = [
   ["Coming", ["going", "attended", "missed"]],
   ["On the wait list", ["waiting"]],
   ["Said no", ["declined"]],
-  ["No answer yet", ["invited"]],
+  ["No answer", ["invited"]],
 ];
 
 const inOrder = (guests: readonly SessionGuest[]): SessionGuest[] =>
@@ -92,17 +94,18 @@ const standings = (_: Desk, guests: readonly SessionGuest[]): Html =>
   html`${LISTS.map(([title, states]) => {
     const those = inOrder(guests.filter(({ standing }) => states.includes(standing.state)));
     if (those.length === 0) return "";
-    return html`<details class="panel" ${title === "No answer yet" ? "" : "open"}>
+    return html`<details class="panel" ${title === "No answer" ? "" : "open"}>
       <summary><b>${title}</b>: ${counted(those.length)}</summary>
       <ol class="guests">${those.map(nameRow)}</ol>
     </details>`;
   })}`;
 
-const attendance = (desk: Desk, file: SessionFile): Html =>
-  file.session.startsAt > desk.now()
-    ? roomForm(addressOf(file.session.id), file.code)
-    : html`${roomForm(addressOf(file.session.id), file.code)}
-      ${attendanceForm(addressOf(file.session.id), file.guests)}`;
+const attendance = (desk: Desk, { session, code, guests }: SessionFile): Html => {
+  const path = addressOf(session.id);
+  const hasBegun = session.startsAt <= desk.now();
+  const takesCode = !hasBegun || isRoomOpen(session, desk.now());
+  return html`${takesCode ? roomForm(path, code) : ""}${hasBegun ? attendanceForm(path, guests) : ""}`;
+};
 
 const mails = (waves: readonly WaveCounts[]): Html =>
   waves.length === 0
