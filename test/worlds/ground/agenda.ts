@@ -68,6 +68,8 @@ export const agendaFrom = (start: number): Agenda => {
     at,
     after: (milliseconds, action) => at(now + milliseconds, action),
     run: async () => {
+      // What was begun before may not stand on the agenda yet.
+      await microtasksDone();
       for (let entry = pop(heap); entry !== undefined; entry = pop(heap)) {
         now = entry.time;
         entry.action();
