@@ -3,6 +3,7 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Judgement } from "#domain/imports/judgement.ts";
 import { BEFORE_THE_START, carriedOver } from "#domain/mail/carried-over.ts";
@@ -16,7 +17,8 @@ export interface TakeInNeeds {
   program: Program;
   roster: Pick<People, "all" | "save" | "hold" | "forgetAddress">;
   accessCodes: Pick<AccessCodes, "all" | "save">;
-  parts: Pick<Parts, "miss" | "resume" | "takeUp">;
+  parts: Pick<Parts, "get" | "miss" | "resume" | "takeUp">;
+  sessions: Pick<Sessions, "all">;
   school: Pick<SchoolRecord, "startedOn" | "start">;
 }
 

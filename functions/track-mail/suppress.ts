@@ -4,6 +4,7 @@ import { partNamesInSight, partsInSight } from "#domain/calendar/current-occurre
 import type { Program } from "#domain/calendar/program.ts";
 import { wavesOfUse } from "#domain/mail/planning.ts";
 import type { Enrolled } from "#domain/people/student.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { BatchFailure } from "../listeners/queue-batch-listener.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
@@ -92,9 +93,11 @@ const takeUpAgain = async (
 ): Promise<void> => {
   const ofUse = wavesOfUse(program, student, dayOf(program, broughtAt));
   const those = bounced.flatMap(({ occurrence, wave, attempt }) =>
-    ofUse
-      .filter(({ part, waves }) => part.occurrence === occurrence && waves.includes(wave))
-      .map(({ part }) => ({ part, waves: [wave], attempt })),
+    sessionOf(occurrence) !== undefined
+      ? [{ part: { occurrence, student: student.person }, waves: [wave], attempt }]
+      : ofUse
+          .filter(({ part, waves }) => part.occurrence === occurrence && waves.includes(wave))
+          .map(({ part }) => ({ part, waves: [wave], attempt })),
   );
   await parts.takeUp(those, broughtAt);
 };

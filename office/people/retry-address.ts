@@ -1,16 +1,20 @@
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { partNamesInSight } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { wavesOfUse } from "#domain/mail/planning.ts";
 import type { Student } from "#domain/people/student.ts";
+import { sessionsToWatch } from "#domain/sessions/session-mails.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 
 /** What writing to an address again needs of the world. */
 export interface RetryNeeds {
   program: Program;
-  parts: Pick<Parts, "ofOccurrence" | "takeUp" | "resume">;
+  sessions: Pick<Sessions, "all">;
+  parts: Pick<Parts, "ofOccurrence" | "get" | "takeUp" | "resume">;
   roster: Pick<People, "forgetAddress">;
   suppressionList: SuppressionList;
 }
@@ -35,6 +39,25 @@ export const bouncedOfUse = async (
   return (await Promise.all(found)).flat();
 };
 
+/** A student's parts in sessions that have not begun, and what of their mails bounced: plans say what is of use. */
+const bouncedOfSessions = async (
+  { program, parts, sessions }: Pick<WriteAgainNeeds, "program" | "sessions"> & { parts: Pick<Parts, "get"> },
+  { person: student }: Student,
+  now: string,
+): Promise<{ part: { occurrence: string; student: string }; waves: string[] }[]> => {
+  const ahead = sessionsToWatch(program, await sessions.all(), now).filter(({ startsAt }) => startsAt > now);
+  const found = ahead.map(async ({ id }) => {
+    const part = { occurrence: sessionSubject(id), student };
+    const { mails = {} } = (await parts.get(part.occurrence, student)) ?? {};
+    return { part, waves: Object.keys(mails).filter((wave) => mails[wave]?.state === "bounced") };
+  });
+  return Promise.all(found);
+};
+
+type WriteAgainNeeds = Pick<RetryNeeds, "program" | "roster" | "sessions"> & {
+  parts: Pick<Parts, "get" | "takeUp" | "resume">;
+};
+
 /**
  * Takes up what bounced and is of use, lets what was held back be planned again, and forgets that an address failed.
  * All stops are lifted, since a student on leave may return. Doing it twice changes nothing more; forgetting comes
@@ -43,14 +66,17 @@ export const bouncedOfUse = async (
  * @param now ISO 8601 UTC
  */
 export const writeAgain = async (
-  { program, parts, roster }: Pick<RetryNeeds, "program" | "roster"> & { parts: Pick<Parts, "takeUp" | "resume"> },
+  needs: WriteAgainNeeds,
   student: Student,
   failed: string,
   now: string,
 ): Promise<void> => {
+  const { program, parts, roster } = needs;
   const today = schoolDate(now, program.school.timeZone);
-  await parts.takeUp(wavesOfUse(program, student, today), now);
-  await parts.resume(partNamesInSight(program, student, today), "suppressed");
+  const ofSessions = await bouncedOfSessions(needs, student, now);
+  await parts.takeUp([...wavesOfUse(program, student, today), ...ofSessions], now);
+  const names = [...partNamesInSight(program, student, today), ...ofSessions.map(({ part }) => part)];
+  await parts.resume(names, "suppressed");
   await roster.forgetAddress(student.schoolId, failed);
 };
 

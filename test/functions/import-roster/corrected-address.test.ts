@@ -4,13 +4,18 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
+import { toldSequence } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
+import { partInSession } from "#domain/sessions/session-mails.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { trackMails } from "../../../functions/track-mail/track-mail.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
 import { rosterFile } from "../class.fixture.ts";
 import { keys, messageTo, occurrence, plannedAt, queuedAt, studentNamed } from "../send-mail/april.fixture.ts";
 import { bounceOf, byBus, feedback, tagsOf } from "../track-mail/feedback.fixture.ts";
@@ -19,6 +24,7 @@ const ada = studentNamed("ada");
 const corrected = "ada.new@students.example";
 const HARD_BOUNCE = feedback("Bounce", { detail: bounceOf("Permanent", "General", "5.1.1") });
 const FULL = feedback("Bounce", { detail: bounceOf("Transient", "MailboxFull", "5.2.2") });
+const [LATE, LATER] = ["2027-04-12T21:00:00.000Z", "2027-04-12T22:00:00.000Z"];
 const OLDER = { mails: { older: 1 }, suppressed: 0, notTheirs: 1, failed: [] };
 
 /** A school whose opening mail to Ada went out, to a dead address. */
@@ -77,6 +83,29 @@ test("a mail that bounced goes out to the corrected address on the next morning,
   expect(await morning(school, "2027-04-06")).toEqual([[corrected, "open"]]);
   expect(await mailsOf(school)).toMatchObject({ open: { state: "sent", plannedAt, attempt: 3 } });
   expect(await morning(school, "2027-04-07")).toEqual([]);
+});
+
+test("an invitation to a session that bounced is free again once the address is corrected, before or after", async () => {
+  const [dinner] = takeIn(
+    [],
+    [{ session: session({ id: "dinner.1", startsAt: LATE, endsAt: LATER }), kept: [] }],
+    queuedAt,
+  );
+  if (dinner === undefined) throw new Error("no session");
+  const tags = { ...tagsOf("ada"), milestone: ["dinner__1"], year: ["session"] };
+  const bounced = feedback("Bounce", { tags, detail: bounceOf("Permanent", "General", "5.1.1") });
+  for (const isFirst of [true, false]) {
+    const school = await mailedSchool();
+    await school.sessions.save(dinner, undefined);
+    const [part, mail] = [partInSession(dinner, ada), { plannedAt, at: queuedAt, attempt: 1, messageId: "m-1" }];
+    await school.parts.claim([part], "open", { ...mail, tells: 0 });
+    await school.parts.settle([{ part, wave: "open", mail: { ...mail, state: "sent" } }]);
+    if (isFirst) await trackMails(school, byBus(bounced));
+    await correct(school, corrected, "2027-04-05T15:00:00Z");
+    if (!isFirst) await trackMails(school, byBus(bounced));
+    const stands = await school.parts.get(sessionSubject("dinner.1"), "ada");
+    expect([stands?.mails.open?.state, toldSequence(stands)]).toEqual(["retry", undefined]);
+  }
 });
 
 test("a mail that bounced for now goes out to an address that staff correct after it, or corrected before", async () => {

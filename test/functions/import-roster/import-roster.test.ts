@@ -300,7 +300,7 @@ describe("the first roster", () => {
         return write(...told);
       };
     };
-    const { roster, accessCodes, parts, school, imports } = records;
+    const { roster, accessCodes, parts, school, imports, sessions } = records;
     await files.write("rosters", "incoming/fall.csv", { text: rosterFile(two), contentType: "text/csv" });
     return importRoster(
       {
@@ -311,6 +311,7 @@ describe("the first roster", () => {
         parts: { ...parts, miss: dying(parts.miss), resume: dying(parts.resume), takeUp: dying(parts.takeUp) },
         school: { ...school, start: dying(school.start), claimRoster: dying(school.claimRoster) },
         imports: { ...imports, record: dying(imports.record) },
+        sessions,
         newKey,
       },
       uploaded("incoming/fall.csv", "2027-04-12T14:00:00Z"),

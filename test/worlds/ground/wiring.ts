@@ -139,6 +139,7 @@ export const importNeeds = (
   parts: partsFor(ground, process, outside),
   school: travelling(ground, process, "school", outside.records.school),
   imports: travelling(ground, process, "imports", outside.records.imports),
+  sessions: travelling(ground, process, "sessions", outside.records.sessions),
   newKey: () => ground.chance.letters(22),
 });
 
