@@ -40,7 +40,7 @@ const warnOfName = (entry: WrittenEntry, names: readonly string[], awaited: read
 const WEEK_ENDS = ["nrmp.match-week", "nrmp.match-day"];
 const OF_MATCH_WEEK = /^nrmp\.(match-status|unmatched-report|results|soap-.+)$/;
 
-const dayIn = ({ at: when }: { at: string }): string => when.slice(0, 10);
+const dayIn = ({ at: when }: { at: string }): string => when.split("T")[0] ?? when;
 
 /** Dates of a Match Week that lie on none of its days, told where the program says them or moves the week. */
 const warnOfWeek = (entry: WrittenEntry, dates: readonly NationalDate[]): Fault[] => {
