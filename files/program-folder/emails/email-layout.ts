@@ -73,7 +73,7 @@ const foot = (mail: LaidOut): string => `
         <p style="${FOOT.p}">You get this mail because you are a student at ${mail.schoolName}, and it is about
         a step of your own career planning.</p>
         <p style="${FOOT.p}"><a href="{{text.preferences}}" style="${FOOT.a}">Your mail choices</a>: pick what you want
-        to get. What every student needs always comes.</p>
+        to get, and find your calendar. What every student needs always comes.</p>
         <p style="${FOOT.p}">Questions? Reply, or ask the ${mail.officeName}:
         ${linkTo(mail.officeEmail)}</p>${ownerLine(mail)}
       </mj-text>

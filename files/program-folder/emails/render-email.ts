@@ -120,7 +120,8 @@ const htmlOf = async (
   return html.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
 };
 
-const CHOICES = "Pick which mails you want to get. What every student needs always comes. Your mail choices:";
+const CHOICES =
+  "Pick which mails you want to get, and find your calendar. What every student needs always comes. Your mail choices:";
 
 /** Mail programs know a signature by this line, blank at its end included, and leave it out of replies. */
 const SIGNATURE = "-- ";

@@ -105,6 +105,7 @@ describe("the foot of a mail", () => {
     const { html, text } = await footOf("https://x.example/p/1");
     expect(html).toMatch(/<a href="https:\/\/x\.example\/p\/1" style="[^"]+">Your mail choices<\/a>/);
     expect(text).toContain("Your mail choices:\nhttps://x.example/p/1\n");
+    for (const part of [html, text]) expect(part.replace(/\s+/g, " ")).toContain("and find your calendar.");
     for (const part of [html, text.replace(/\s+/g, " ")]) {
       expect(part).toContain("You get this mail because you are a student");
       expect(part).toContain("What every student needs always comes.");
