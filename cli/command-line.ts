@@ -16,6 +16,8 @@ Examples:
   $ matchward start --at 2027-03-31       the day before the April survey
   $ matchward start --roster class.csv --program program/mine --port 8080
   $ matchward start --roster august.csv --then 2026-09-01=september.csv
+  $ matchward start --then 2026-09-18=moved.csv
+                                          one of the sample's sessions moves that day
 `;
 
 const CHECK_EXAMPLES = `
@@ -54,7 +56,7 @@ const addStart = (matchward: Command, console: Console): void => {
     .addOption(
       new Option("--roster <file>", "roster, .csv or .xlsx").default(SAMPLE_ROSTER, "the invented sample school"),
     )
-    .option("--sessions <file>", "sessions, .csv or .xlsx; those of the sample school where it runs")
+    .option("--sessions <file>", "sessions, .csv or .xlsx (default: those of the sample school, with its roster)")
     .option("--at <date>", "school date on which the clock stands at first", schoolDate, "2026-08-01")
     .option("--port <number>", "port of the pages", portNumber, USUAL_PORT)
     .addHelpText("after", START_EXAMPLES)

@@ -13,12 +13,18 @@ interface Where extends Omit<StageAsked, "stage"> {
 }
 
 const WHO = `
-PERSON is the school's id of somebody, or their address. --by says whose word is recorded.
+PERSON is the school's id of somebody, or their address. --by says whose word is recorded.`;
+
+const WHERE = `
 Name a deployed stage (--stage prod), or the school that runs on this machine (--local).
 `;
 
-export const examples = (...lines: string[]): string =>
-  `${WHO}\nExamples:\n${lines.map((line) => `  $ matchward ${line}\n`).join("")}`;
+/** The end of the help of a command that names a person, or who decides. */
+export const examples = (...lines: string[]): string => `${WHO}${examplesOfNobody(...lines)}`;
+
+/** The end of the help of any other that goes to a place. */
+export const examplesOfNobody = (...lines: string[]): string =>
+  `${WHERE}\nExamples:\n${lines.map((line) => `  $ matchward ${line}\n`).join("")}`;
 
 export const named = (what: string) => (text: string) => {
   if (text.trim() === "") throw new InvalidArgumentError(`Name ${what}.`);

@@ -11,6 +11,15 @@ An answers file is a CSV of at,student_id,milestone: that student confirms that
 milestone on their link at that instant (2027-04-02T13:30:00Z).
 `;
 
+/** What the help of those says that read sessions. */
+export const SESSIONS_HELP = `
+A file of sessions is a CSV or an Excel workbook with the columns
+  session_id,item,title,starts_at,ends_at,place,link,capacity,rsvp,speakers,
+  audience_note,status,recording
+Times are the school's own: 2027-02-10 17:30. item is a milestone or series of the program,
+rsvp is none, yes-no or required, status is planned or cancelled. --then takes such files, too.
+`;
+
 export const schoolDate = (text: string): string => {
   const read = IsoDate.safeParse(text);
   if (!read.success) throw new InvalidArgumentError("Write a date that exists as YYYY-MM-DD, e.g. 2027-04-01.");

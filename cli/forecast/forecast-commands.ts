@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Asked } from "../local/prepare.ts";
 import { programOption } from "../program-option.ts";
-import { addRosters, ROSTER_HELP, refuseBackwards, schoolDate } from "../roster-options.ts";
+import { addRosters, ROSTER_HELP, refuseBackwards, SESSIONS_HELP, schoolDate } from "../roster-options.ts";
 import type { Console } from "../terminal.ts";
 import { addCalendar } from "./calendar/calendar-command.ts";
 import type { DiffAsked } from "./diff/diff.ts";
@@ -9,18 +9,18 @@ import type { ExplainAsked } from "./explain/explain.ts";
 import { FORMATS, GROUPINGS } from "./preview/grouped.ts";
 import { type LetterNamed, letterNamed } from "./preview/letter-named.ts";
 
-const runExamples = (name: string): string => `${ROSTER_HELP}
+const runExamples = (name: string, more = ""): string => `${ROSTER_HELP}${SESSIONS_HELP}
 Examples:
   $ matchward ${name} --roster roster.csv --from 2026-08-01 --to 2027-06-30
   $ matchward ${name} --roster roster.csv --answers answers.csv \\
       --from 2027-03-15 --to 2027-05-15 --json april.json
   $ matchward ${name} --roster august.csv --then 2026-09-01=september.csv \\
       --from 2026-08-01 --to 2027-06-30
-`;
-
-const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --sessions sessions.csv \\
+  $ matchward ${name} --roster roster.csv --sessions sessions.csv \\
       --then 2027-02-01=moved.csv --from 2026-08-01 --to 2027-06-30
-  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
+${more}`;
+
+const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
       --quota 200 --rate 1                on which days large mailings go out
   $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
       --by day                            how many mails each day has
@@ -28,6 +28,8 @@ const PREVIEW_EXAMPLES = `  $ matchward preview --roster roster.csv --sessions s
       --format csv                        each mail, and what is held or has no day
   $ matchward preview --roster roster.csv --from 2026-08-01 --to 2027-06-30 \\
       --mail 20240001/road-to-residency-1@2027/open --html mail.html
+  $ matchward preview --roster roster.csv --sessions sessions.csv --from 2026-08-01 --to 2027-06-30 \\
+      --mail 20240001/session:road-to-residency-1-2027/open
 `;
 
 const DIFF_EXAMPLES = `
@@ -78,11 +80,16 @@ const addSpan = (command: Command): Command =>
     .option("--sessions <file>", "sessions, .csv or .xlsx, that are there on the first day")
     .option("--answers <file>", "CSV of what students answer, and when");
 
-const addRun = (matchward: Command, name: string, what: string, run: (asked: Asked) => Promise<void>): Command =>
+const addRun = (
+  matchward: Command,
+  name: string,
+  [what, more]: [what: string, moreExamples?: string],
+  run: (asked: Asked) => Promise<void>,
+): Command =>
   addSpan(matchward.command(name))
     .description(what)
     .option("--json <out>", "write the whole answer there as JSON; - for standard output")
-    .addHelpText("after", runExamples(name))
+    .addHelpText("after", runExamples(name, more))
     .action(async (asked: Asked, command: Command) => {
       refuseBackwards(asked, command);
       await run(asked);
@@ -129,13 +136,13 @@ export const addForecasts = (matchward: Command, console: Console): void => {
   addRun(
     matchward,
     "simulate",
-    "run the deployed wiring on local emulators through that time, and tell what it did",
+    ["run the deployed wiring on local emulators through that time, and tell what it did"],
     async (asked) => (await import("./simulate.ts")).simulate(asked, console),
   );
   addRun(
     matchward,
     "preview",
-    "tell who will get what, when, by the rules alone (fast: nothing is started)",
+    ["tell who will get what, when, by the rules alone (fast: nothing is started)", PREVIEW_EXAMPLES],
     async (asked) => (await import("./preview/preview.ts")).preview(asked, console),
   )
     .option(
@@ -149,8 +156,7 @@ export const addForecasts = (matchward: Command, console: Console): void => {
     .addOption(
       new Option("--mail <student/occurrence/wave>", "write out that mail as it would look").argParser(oneLetter),
     )
-    .option("--html <out>", "with --mail: write its HTML there")
-    .addHelpText("after", PREVIEW_EXAMPLES);
+    .option("--html <out>", "with --mail: write its HTML there");
   addDiff(matchward, console);
   addExplain(matchward, console);
   addCalendar(matchward, console);

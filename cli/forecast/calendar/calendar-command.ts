@@ -1,16 +1,10 @@
 import { type Command, Option } from "commander";
 import { programOption } from "../../program-option.ts";
-import { addRosters, ROSTER_HELP } from "../../roster-options.ts";
+import { addRosters, ROSTER_HELP, SESSIONS_HELP } from "../../roster-options.ts";
 import type { Console } from "../../terminal.ts";
 import type { CalendarAsked } from "./calendar.ts";
 
-const HELP = `${ROSTER_HELP}
-A file of sessions is a CSV or an Excel workbook with the columns
-  session_id,item,title,starts_at,ends_at,place,link,capacity,rsvp,speakers,
-  audience_note,status,recording
-Times are the school's own: 2027-02-10 17:30. item is a milestone or series of the program,
-rsvp is none, yes-no or required, status is planned or cancelled. --then takes such files, too.
-
+const HELP = `${ROSTER_HELP}${SESSIONS_HELP}
 Examples:
   $ matchward calendar --roster roster.csv --sessions sessions.csv \\
       --student 20240001 --out yuki.ics
