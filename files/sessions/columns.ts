@@ -20,6 +20,8 @@ export type SessionColumn = keyof typeof GIVES;
 
 export const isColumn = (name: string): name is SessionColumn => Object.hasOwn(GIVES, name);
 
+export const fieldOf = (column: SessionColumn): keyof Session => GIVES[column];
+
 export const COLUMNS: readonly SessionColumn[] = Object.keys(GIVES).filter(isColumn);
 
 /** The column of a field that guests notice, by the field's name. */
@@ -31,4 +33,4 @@ export const columnOf = (name: string): { column: SessionColumn; field: Noticed 
 
 /** The fields for which a file with these columns says nothing. */
 export const fieldsWithout = (columns: readonly string[]): (keyof Session)[] =>
-  COLUMNS.filter((column) => !columns.includes(column)).map((column) => GIVES[column]);
+  COLUMNS.filter((column) => !columns.includes(column)).map(fieldOf);

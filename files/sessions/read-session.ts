@@ -4,7 +4,7 @@ import { itemOf } from "#domain/sessions/guests.ts";
 import { type Rsvp, type Session, SessionId, type SessionStatus } from "#domain/sessions/session.ts";
 import { suggest } from "../did-you-mean.ts";
 import { readLine } from "../roster/fields.ts";
-import type { SessionColumn } from "./columns.ts";
+import { fieldOf, type SessionColumn } from "./columns.ts";
 import { readWallTime } from "./wall-time.ts";
 
 /** What should be looked at in a row that counts all the same. */
@@ -26,6 +26,8 @@ export interface ReadSession {
   session?: Session;
   fault?: string;
   warnings: SessionWarning[];
+  /** Fields whose cells could not be understood: what is known of them stays. */
+  unread: (keyof Session)[];
 }
 
 /** Ends the reading of a row that cannot be a session. */
@@ -38,7 +40,8 @@ const refuse = (why: string): never => {
 const HOUR = 3_600_000;
 const [LONG, LONGEST] = [12 * HOUR, 7 * 24 * HOUR];
 
-type Warn = (column: SessionColumn, message: string) => void;
+/** `isUnread`: the cell says something that could not be understood. */
+type Warn = (column: SessionColumn, message: string, isUnread?: boolean) => void;
 
 const RSVP: Record<string, Rsvp> = {
   none: "none",
@@ -66,7 +69,7 @@ const lineOf = (cells: SessionRow["cells"], column: SessionColumn, warn: Warn): 
   if (text === "") return undefined;
   const read = readLine(text);
   if ("value" in read) return read.value;
-  warn(column, `${column} "${text.slice(0, 60)}" ${read.left}`);
+  warn(column, `${column} "${text.slice(0, 60)}" ${read.left}`, !isStandIn(text));
   return undefined;
 };
 
@@ -75,7 +78,7 @@ const addressOf = (cells: SessionRow["cells"], column: SessionColumn, warn: Warn
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" && url.username === "") return url.href;
-  warn(column, `${column} "${text.slice(0, 60)}" is no https: address, and is left out`);
+  warn(column, `${column} "${text.slice(0, 60)}" is no https: address, and is left out`, true);
   return undefined;
 };
 
@@ -142,12 +145,16 @@ const sessionOf = ({ cells }: SessionRow, program: Program, warn: Warn): Session
 /** Reads one row: a session, or why it is none, and what was left out of it. */
 export const readSession = (row: SessionRow, program: Program): ReadSession => {
   const warnings: SessionWarning[] = [];
-  const warn: Warn = (column, message) => warnings.push({ line: row.line, column, message });
-  if (row.broken !== undefined) return { fault: row.broken, warnings };
+  const unread: ReadSession["unread"] = [];
+  const warn: Warn = (column, message, isUnread = false) => {
+    warnings.push({ line: row.line, column, message });
+    if (isUnread) unread.push(fieldOf(column));
+  };
+  if (row.broken !== undefined) return { fault: row.broken, warnings, unread };
   try {
-    return { session: sessionOf(row, program, warn), warnings };
+    return { session: sessionOf(row, program, warn), warnings, unread };
   } catch (thrown) {
-    if (thrown instanceof NoSession) return { fault: thrown.message, warnings: [] };
+    if (thrown instanceof NoSession) return { fault: thrown.message, warnings: [], unread };
     throw thrown;
   }
 };

@@ -94,12 +94,12 @@ const eachOnce = (
   const sessions: SessionInFile[] = [];
   const rejected: { line: number; reason: string }[] = [];
   for (const [nth, { line, cells }] of rows.entries()) {
-    const { session, fault } = judged[nth] ?? {};
+    const { session, fault, unread = [] } = judged[nth] ?? {};
     const same = (lines.get(cells.session_id ?? "") ?? []).map((row) => row.line);
     if (session !== undefined && same.length > 1)
       rejected.push({ line, reason: `session_id ${session.id} stands on lines ${same.join(" and ")}: keep one` });
     else if (session === undefined) rejected.push({ line, reason: fault ?? "" });
-    else sessions.push({ line, session, kept });
+    else sessions.push({ line, session, kept: [...kept, ...unread] });
   }
   return { sessions, rejected };
 };

@@ -62,6 +62,19 @@ test("a change is told as it was before and as it is after, in the school's time
   expect((await sessions.all())[0]).toMatchObject({ sequence: 1, revisedAt: JANUARY });
 });
 
+test("a cell that cannot be understood takes nothing away: its guests are told of no change", async () => {
+  const { take, sessions } = opened(memorySessions(), "session_id,item,title,starts_at,place,link");
+  const row = (title: string, place: string, link: string) =>
+    `rtr1,road-to-residency-1,${title},2027-01-20 17:30,${place},${link}`;
+  await take(JULY, row("Panel", "TMEC 227", "https://meet.example.edu/1"));
+  const [before] = await sessions.all();
+  const again = await take(JANUARY, row('"Pan\nel"', `"TMEC\t${"2".repeat(300)}"`, "meet.example.edu/1"));
+  expect(again).toMatchObject({ changed: 0, unchanged: 1, warnings: 3 });
+  expect(await sessions.all()).toEqual([{ ...before, givenAt: JANUARY }]);
+  await take(FEBRUARY, row("Panel", "TBD", ""));
+  expect((await sessions.all())[0]).not.toMatchObject({ place: "TMEC 227" });
+});
+
 test("a file that cannot be used is refused with the reason, and changes nothing", async () => {
   const { sessions } = opened();
   const files = memoryFiles();
