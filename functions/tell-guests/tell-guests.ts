@@ -69,13 +69,25 @@ export const tellGuests = async (
   const { program, school, sessions } = needs;
   const at = "scheduledAt" in occasion ? new Date(occasion.scheduledAt).toISOString() : now;
   if ("detail" in occasion && occasion.detail.data.program !== program.id) return NOBODY;
-  const known = sessionsToWatch(program, await sessions.all(), at);
-  const those = "detail" in occasion ? known.filter(({ id }) => id === occasion.detail.data.session) : known;
+  const those = sessionsOf(program, await sessions.all(), occasion, at);
   if (those.length === 0 || (await school.startedOn()) === undefined) return NOBODY;
   const found = await find(needs, those);
   if ("scheduledAt" in occasion) await forgetDietary(needs, found, at);
   const mails = found.flatMap((one) => planOf(one, occasion, { program, now: at }));
   return { sessions: those.length, ...(await queued(needs, mails)) };
+};
+
+// A seat that became free concerns whoever answered, however early: also where invitations are not due (yet).
+const sessionsOf = (
+  program: Program,
+  all: readonly KnownSession[],
+  occasion: GuestsOccasion,
+  at: string,
+): KnownSession[] => {
+  if (!("detail" in occasion)) return sessionsToWatch(program, all, at);
+  const { type, data } = occasion.detail;
+  const own = all.filter(({ id }) => id === data.session);
+  return type === "seat.freed" ? own : sessionsToWatch(program, own, at);
 };
 
 interface FoundSession extends Omit<Parameters<typeof planSession>[0], "program" | "now"> {

@@ -134,17 +134,20 @@ test("a move with 165 guests is planned with nine requests, whatever their numbe
   expect(asked).toHaveLength(9);
 });
 
-test("a seat that became free is told to who has it", async () => {
+test.each([
+  ["once guests are invited", INVITED, CHANGED],
+  ["before anybody is invited", "2026-11-02T14:00:00.000Z", "2026-11-03T14:00:00.000Z"],
+])("a seat that became free is told to who has it, %s", async (_, first, then) => {
   const dinner = await give({ rsvp: "required", capacity: 1 }, SUMMER);
   for (const key of ["key-1", "key-2"])
-    await records.guestLists.answer(dinner, key, { answer: "yes", guests: 0 }, INVITED);
-  await records.guestLists.answer(dinner, "key-1", { answer: "no" }, CHANGED);
+    await records.guestLists.answer(dinner, key, { answer: "yes", guests: 0 }, first);
+  await records.guestLists.answer(dinner, "key-1", { answer: "no" }, then);
   const seat = { person: "key-2", place: 2 };
   const freed: GuestsOccasion = {
     detail: {
-      ...{ type: "seat.freed", version: 1, id: "y", occurredAt: CHANGED },
+      ...{ type: "seat.freed", version: 1, id: "y", occurredAt: then },
       data: { program: program.id, session: "rtr1", revision: 3, seats: [seat] },
     },
   };
-  expect(await tell(freed, CHANGED)).toEqual({ "session session:rtr1/seat-2": ["S002"] });
+  expect(await tell(freed, then)).toEqual({ "session session:rtr1/seat-2": ["S002"] });
 });
