@@ -29,7 +29,8 @@ const tooFew = ({ capacity }: KnownSession, list: GuestList): string[] => {
 
 /**
  * Gives the guest lists of a file's sessions their seats, where people are asked whether they come; answers what of it
- * somebody should look at, by lines. Twice sets them once. A session that is cancelled frees no seat.
+ * somebody should look at, by lines. Twice sets them once. A cancelled session gets its seats with the file that plans
+ * it again: nobody would be told of one before.
  */
 export const setSeatsOf = async (
   needs: SetSeatsNeeds,
@@ -37,7 +38,7 @@ export const setSeatsOf = async (
   known: readonly KnownSession[],
 ): Promise<{ line: number; message: string }[]> => {
   const lineOf = new Map(given.map(({ line, session }) => [session.id, line]));
-  const asked = known.filter(({ id, rsvp }) => rsvp !== "none" && lineOf.has(id));
+  const asked = known.filter(({ id, rsvp, status }) => rsvp !== "none" && status === "planned" && lineOf.has(id));
   const told = await sideBySide(asked, async (session) =>
     tooFew(session, await setSeats(needs, session)).map((message) => ({ line: lineOf.get(session.id) ?? 0, message })),
   );

@@ -183,6 +183,16 @@ describe("seats", () => {
     expect((await guestLists.get("dinner")).places).toEqual(list.places);
   });
 
+  test("of a session that is cancelled are set with the file that plans it again, so that whoever gets one is told", async () => {
+    const { take, guestLists } = seated();
+    await take(JULY, dinner("1"));
+    for (const key of ["a", "b"]) await guestLists.answer({ id: "dinner" }, key, { answer: "yes", guests: 0 }, JULY);
+    await take(JANUARY, dinner("2", "cancelled"));
+    expect(seatsOf(await guestLists.get("dinner")).waiting).toEqual(["b"]);
+    await take(FEBRUARY, dinner("2"));
+    expect(seatsOf(await guestLists.get("dinner")).waiting).toEqual([]);
+  });
+
   test("of two files taken in side by side are the later one's, whichever sets them last", async () => {
     const { take, guestLists, sessions } = seated();
     await Promise.all([take(JANUARY, dinner("40")), take(JULY, dinner("60"))]);
