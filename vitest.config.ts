@@ -39,7 +39,7 @@ const STORES = [
 ];
 
 /** Tests in simulated worlds, which silence the log for all that share it. */
-const WORLDS = ["test/cases/**/*.test.ts", "test/worlds/*.test.ts", "test/adapters/emulated/scheduler.test.ts"];
+const WORLDS = ["test/cases/**/*.test.ts", "test/worlds/**/*.test.ts", "test/adapters/emulated/scheduler.test.ts"];
 
 /** Where the processes of a run, and those that tests start, find packages compiled by one before them. */
 const COMPILED = join(import.meta.dirname, "node_modules/.cache/compiled-by-node");

@@ -1,5 +1,6 @@
 import type { LastSent } from "#domain/mail/unknown-mails.ts";
 import type { GuestList } from "#domain/sessions/guest-list.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
 import type { Watch } from "../dynamodb/watch.ts";
@@ -60,13 +61,14 @@ interface Opening {
   student?: Watch<StoredStudent>;
   roster?: Watch<ImportRecord>;
   guestList?: Watch<GuestList>;
+  session?: Watch<KnownSession>;
 }
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
 export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
-  const { program = "hms", group, mailing, student, roster, guestList } = opening;
+  const { program = "hms", group, mailing, student, roster, guestList, session } = opening;
   const groups = memoryPartGroups(group);
-  const [choices, mailings, sessions] = [memoryChoices(), memoryMailings(mailing), memorySessions()];
+  const [choices, mailings, sessions] = [memoryChoices(), memoryMailings(mailing), memorySessions(session)];
   return {
     roster: memoryPeople(student)(program),
     accessCodes: memoryAccessCodes(),

@@ -1,9 +1,13 @@
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { frozen } from "../dynamodb/frozen.ts";
+import type { Watch } from "../dynamodb/watch.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** Sessions in memory, under the same conditions as the real ones. */
-export const memorySessions = (): Sessions => {
+/**
+ * Sessions in memory, under the same conditions as the real ones.
+ * @param watch told of each save, as the table's stream would tell it.
+ */
+export const memorySessions = (watch: Watch<KnownSession> = () => {}): Sessions => {
   const sessions = new Map<string, KnownSession>();
   return {
     all: async () => [...sessions.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
@@ -13,7 +17,9 @@ export const memorySessions = (): Sessions => {
     save: async (session, before) => {
       const stands = sessions.get(session.id);
       if (stands?.givenAt !== before?.givenAt || stands?.sequence !== before?.sequence) return false;
-      sessions.set(session.id, frozen(structuredClone(session)));
+      const saved = frozen(structuredClone(session));
+      sessions.set(session.id, saved);
+      watch(stands, saved);
       return true;
     },
   };

@@ -2,9 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { frozen } from "#adapters/dynamodb/frozen.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
+import { ATTRIBUTE } from "#adapters/guest-lists/guest-list-item.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import type { PartGroup } from "#adapters/parts/part-groups.ts";
 import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
+import type { GuestList } from "#domain/sessions/guest-list.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
 import { StreamBatch } from "../../../functions/listeners/stream-record.ts";
 import { type Ground, invoke } from "../ground/ground.ts";
 import type { Process } from "../ground/process.ts";
@@ -26,6 +29,8 @@ type Item = { [attribute: string]: unknown };
 export interface WorldStream {
   group(before: PartGroup | undefined, after: PartGroup): void;
   student(before: StoredStudent | undefined, after: StoredStudent): void;
+  session(before: KnownSession | undefined, after: KnownSession): void;
+  guestList(before: GuestList | undefined, after: GuestList): void;
   /** Every record that its filters let through. */
   readonly records: readonly Record[];
   setAside(): number;
@@ -36,6 +41,15 @@ export interface WorldStream {
 }
 
 const image = (item: Item) => marshall(item, { removeUndefinedValues: true });
+
+const sessionItem = (session: KnownSession): Item => ({ ...PARTITIONS.sessions.stamp, program: "hms", ...session });
+
+const listItem = ({ session: sk, revision, next, capacity, keeps, places, declined }: GuestList): Item => ({
+  ...PARTITIONS.guests.stamp,
+  ...{ program: "hms", sk, revision, next, capacity, keeps },
+  ...Object.fromEntries(Object.entries(places).map(([entry, place]) => [ATTRIBUTE.place(entry), place])),
+  ...Object.fromEntries(Object.entries(declined).map(([key, at]) => [ATTRIBUTE.declined(key), at])),
+});
 
 export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
   const { agenda, chance } = ground;
@@ -96,6 +110,8 @@ export const worldStream = (ground: Ground, deed: BatchDeed): WorldStream => {
       add(undefined, groupItem("hms", after));
     },
     student: (before, after) => add(before && studentItem(before), studentItem(after)),
+    session: (before, after) => add(before && sessionItem(before), sessionItem(after)),
+    guestList: (before, after) => add(before && listItem(before), listItem(after)),
     records,
     setAside: () => dead.length,
     redrive: () => again(dead.splice(0)),

@@ -1,0 +1,57 @@
+import { seatsOf } from "#domain/sessions/guest-list.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
+import { changedSince } from "#domain/sessions/session-waves.ts";
+import type { SessionWorld } from "./session-world.ts";
+
+const DAY = 24 * 60 * 60_000;
+/** Mails that SES refused for good, or of which nobody knows whether they went out. */
+const NOT_KNOWN: readonly string[] = ["ambiguous", "rejected", "left"];
+
+/** True where there was a day of calm between what had to be told, or the end of all troubles, and the beginning. */
+const hadTime = ({ mended }: SessionWorld, { startsAt }: KnownSession, since: number, days = 1): boolean =>
+  Date.parse(startsAt) > Math.max(since, mended) + days * DAY;
+
+const statesOf = ({ witness }: SessionWorld, { id }: KnownSession, person: string) =>
+  Object.entries(witness.partOf(id, person)?.mails ?? {});
+
+/** S2: who was told otherwise knows how it is; and who is a guest was told. */
+const untold = (world: SessionWorld, session: KnownSession, declined: Record<string, unknown>): string[] =>
+  world.school.students.flatMap(({ person }) => {
+    const told = world.witness.told.filter((one) => one.session === session.id && one.person === person);
+    const states = statesOf(world, session, person);
+    const isUnknown = states.some(([, { state, tells }]) => NOT_KNOWN.includes(state) && tells !== undefined);
+    const last = told.at(-1);
+    const name = `S2 ${person} of ${session.id}`;
+    if (isUnknown || (session.status === "cancelled" && declined[person] !== undefined)) return [];
+    if (last === undefined) {
+      const isDue = session.status === "planned" && hadTime(world, session, Date.parse(session.revisedAt), 5);
+      return isDue ? [`${name} was told nothing`] : [];
+    }
+    const isOld = changedSince(session, last.tells).length > 0;
+    if (!isOld || !hadTime(world, session, Date.parse(session.revisedAt))) return [];
+    return [`${name} was told ${last.tells} last, and it stands at ${session.sequence}`];
+  });
+
+/** S6: who got a seat after they had waited, and has it, was told so. */
+const unpromoted = (world: SessionWorld, session: KnownSession, places: Record<string, number>): string[] =>
+  world.witness.ledger.promotions.flatMap(({ session: id, person, place, at }) => {
+    const wave = `seat-${place}`;
+    const isOther = id !== session.id || !Object.values(places).includes(place);
+    if (isOther || session.status === "cancelled" || !hadTime(world, session, at)) return [];
+    const isKnown = world.witness.told.some((one) => [one.session === id, one.wave === wave].every(Boolean));
+    const state = world.witness.partOf(id, person)?.mails[wave]?.state;
+    if (isKnown || (state !== undefined && NOT_KNOWN.includes(state))) return [];
+    return [`S6 ${person} has place ${place} of ${id} and was not told: ${state}`];
+  });
+
+/** What did not hold of a world that is over. */
+export const sessionFaultsOf = async (world: SessionWorld): Promise<string[]> => {
+  const { records } = world;
+  const each = (await records.sessions.all()).map(async (session) => {
+    const list = await records.guestLists.get(session.id);
+    const { seated } = seatsOf(list);
+    const places = Object.fromEntries(seated.map((entry) => [entry, list.places[entry] ?? 0]));
+    return [...untold(world, session, list.declined), ...unpromoted(world, session, places)];
+  });
+  return (await Promise.all(each)).flat();
+};
