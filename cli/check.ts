@@ -12,6 +12,8 @@ export const check = async (dir: string, { out, err }: Console): Promise<void> =
   if (!read.ok) throw new InputFault(read.faults.map(faultLine));
   for (const warning of read.warnings) err.write(`warning: ${faultLine(warning)}\n`);
   const { milestones, tracks } = read.program;
-  const counts = `${milestones.length} milestones, ${tracks.length} tracks, ${read.templates.length} e-mails`;
+  // Those of ours have an underscore in their name, as no file of a program has.
+  const written = read.templates.filter(({ id }) => !id.includes("_"));
+  const counts = `${milestones.length} milestones, ${tracks.length} tracks, ${written.length} e-mails`;
   out.write(`${dir}: ${counts}, no fault\n`);
 };
