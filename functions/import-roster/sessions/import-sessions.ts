@@ -87,11 +87,17 @@ const report = async (
   const overtaken = named
     .filter(({ givenAt }) => givenAt > upload.at)
     .map(({ id }) => ({ line: lineOf.get(id) ?? 0, message: `a file that was uploaded later names ${id}: it stands` }));
-  const all = [...read.warnings, ...doubts, ...seats, ...overtaken];
-  const warnings = all.toSorted((one, other) => one.line - other.line);
   // By what stands: a run that died may have saved some of it.
   const added = named.filter(({ sequence, revisedAt }) => sequence === 0 && revisedAt === upload.at).length;
   const changed = named.filter(({ history }) => history.at(-1)?.at === upload.at);
+  const intoPast = changed
+    .filter(({ status, startsAt, history }) => {
+      const hasMoved = history.at(-1)?.was.startsAt !== undefined;
+      return hasMoved && status === "planned" && startsAt <= upload.at;
+    })
+    .map(({ id }) => ({ line: lineOf.get(id) ?? 0, message: `${id} would have begun already: nobody is told of it` }));
+  const all = [...read.warnings, ...doubts, ...seats, ...overtaken, ...intoPast];
+  const warnings = all.toSorted((one, other) => one.line - other.line);
   const texts = {
     rejected: linesCsv(read.rejected.map(({ line, reason }) => ({ line, message: reason }))),
     warnings: linesCsv(warnings),

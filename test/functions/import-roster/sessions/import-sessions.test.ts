@@ -75,6 +75,13 @@ test("a cell that cannot be understood takes nothing away: its guests are told o
   expect((await sessions.all())[0]).not.toMatchObject({ place: "TMEC 227" });
 });
 
+test("a session that a slip of the year moves into the past is warned of, since nobody is told", async () => {
+  const { take, report } = opened();
+  await take(JULY, RTR1);
+  await take(JANUARY, "rtr1,road-to-residency-1,2026-01-27 17:30,19:00,TMEC 227,planned");
+  expect(await report("warnings.csv")).toContain("2,rtr1 would have begun already: nobody is told of it");
+});
+
 test("a file that cannot be used is refused with the reason, and changes nothing", async () => {
   const { sessions } = opened();
   const files = memoryFiles();
