@@ -71,7 +71,7 @@ const moved = (of: NoticeOf, title: string): NoticeWords => {
   const { timeZone } = program.school;
   const isSameDay = told !== undefined && dayOf(asOf(session, told), timeZone) === dayOf(session, timeZone);
   const begin = isSameDay ? `at ${timeIn(of)}` : `on ${dayIn(of)}`;
-  const answer = isAsked(session) ? " Your answer stands: change it if this does not suit you." : "";
+  const answer = isAsked(session) ? " What you have answered stands: change it if this does not suit you." : "";
   const words = {
     "on again": [`On again: ${title}, ${dayIn(of)}`, `${title} takes place`, "It takes place after all."],
     moved: [`Moved: ${title} is now ${begin}`, `${title} has moved`, "Here is how it stands now."],
