@@ -34,15 +34,16 @@ const MOST_TO_STOP = 9_000;
 export const start = async (asked: StartAsked, { out, err }: Console): Promise<void> => {
   await requireFreePort(asked.port);
   const interruption = listenForInterruption();
-  const program = await loadProgram(asked.program, "whole", (line) => err.write(`${line}\n`));
+  const tell = (line: string) => err.write(`${line}\n`);
+  const program = await loadProgram(asked.program, "whole", tell);
   const { rosters: then, sessions: planned } = await partFiles(asked.then ?? []);
   const [first, ...rosters] = await takeRosters({ ...asked, then }, program, asked.at);
   if (first === undefined) return;
   const files = [asked.sessions ?? (isSample(asked) ? SAMPLE_SESSIONS : undefined)].filter(
     (file) => file !== undefined,
   );
-  const [sessions] = await Promise.all(files.map((file) => sessionsToUpload(file, program)));
-  const moved = planned.map(async ({ on, file }) => ({ on, ...(await sessionsToUpload(file, program)) }));
+  const [sessions] = await Promise.all(files.map((file) => sessionsToUpload(file, program, tell)));
+  const moved = planned.map(async ({ on, file }) => ({ on, ...(await sessionsToUpload(file, program, tell)) }));
   const later = [...rosters, ...(await Promise.all(moved))];
   err.write("Synthesizing the app that `cdk deploy` would deploy …\n");
   const assembly = await synthesize(asked.program);

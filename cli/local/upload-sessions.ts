@@ -1,5 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { System } from "../../local/system.ts";
+import { tellFile } from "../forecast/calendar/take-sessions.ts";
 import { loadSessions } from "../read-inputs.ts";
 
 /** A file of sessions as a run uploads it. */
@@ -9,10 +10,15 @@ export interface SessionsToUpload {
   isComplete: boolean;
 }
 
-/** Reads a file of sessions by the rules of the import. @throws InputFault where it is none */
-export const sessionsToUpload = async (file: string, program: Program): Promise<SessionsToUpload> => {
-  const { bytes } = await loadSessions(file, program);
-  return { file, bytes, isComplete: false };
+/** Reads a file of sessions as the import does, and tells what is odd in it. @throws InputFault where it is none */
+export const sessionsToUpload = async (
+  file: string,
+  program: Program,
+  tell: (line: string) => void,
+): Promise<SessionsToUpload> => {
+  const read = await loadSessions(file, program);
+  tellFile(read, tell);
+  return { file, bytes: read.bytes, isComplete: false };
 };
 
 /** Uploads sessions to a running system, as the office would. */

@@ -44,7 +44,11 @@ const beginningOf = (days: readonly string[]): string => {
 
 const byLine = (one: { line: number }, other: { line: number }): number => one.line - other.line;
 
-const tellFile = ({ file, rejected, warnings }: TakenSessionsFile, tell: (line: string) => void): void => {
+/** Tells what of a file was rejected, and what is odd in it, in the order of its lines. */
+export const tellFile = (
+  { file, rejected, warnings }: Pick<ReadSessionsFile, "file" | "rejected" | "warnings">,
+  tell: (line: string) => void,
+): void => {
   const told = [
     ...rejected.map(({ line, reason }) => ({ line, text: `rejected: ${reason}` })),
     ...warnings.map(({ line, message }) => ({ line, text: `warning: ${message}` })),
