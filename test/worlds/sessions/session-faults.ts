@@ -32,9 +32,17 @@ const untold = (world: SessionWorld, session: KnownSession, declined: Record<str
     return [`${name} was told ${last.tells} last, and it stands at ${session.sequence}`];
   });
 
+// Who gets seats for themselves and for guests at once is told of them once.
+const firstOfEach = <One extends { session: string; person: string; at: unknown }>(
+  promotions: readonly One[],
+): One[] => {
+  const nameOf = ({ session, person, at }: One): string => [session, person, at].join("/");
+  return [...new Map(promotions.toReversed().map((one) => [nameOf(one), one])).values()];
+};
+
 /** S6: who got a seat after they had waited, and has it, was told so. */
 const unpromoted = (world: SessionWorld, session: KnownSession, places: Record<string, number>): string[] =>
-  world.witness.ledger.promotions.flatMap(({ session: id, person, place, at }) => {
+  firstOfEach(world.witness.ledger.promotions).flatMap(({ session: id, person, place, at }) => {
     const wave = `seat-${place}`;
     const isOther = id !== session.id || !Object.values(places).includes(place);
     if (isOther || session.status === "cancelled" || !hadTime(world, session, at)) return [];
