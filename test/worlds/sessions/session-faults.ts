@@ -19,16 +19,17 @@ const untold = (world: SessionWorld, session: KnownSession, declined: Record<str
   world.school.students.flatMap(({ person }) => {
     const told = world.witness.told.filter((one) => one.session === session.id && one.person === person);
     const states = statesOf(world, session, person);
-    const isUnknown = states.some(([, { state, tells }]) => NOT_KNOWN.includes(state) && tells !== undefined);
+    const unknown = states.flatMap(([, { state, tells }]) => (NOT_KNOWN.includes(state) ? [tells ?? 0] : []));
     const last = told.at(-1);
     const name = `S2 ${person} of ${session.id}`;
-    if (isUnknown || (session.status === "cancelled" && declined[person] !== undefined)) return [];
+    if (session.status === "cancelled" && declined[person] !== undefined) return [];
     if (last === undefined) {
       const isDue = session.status === "planned" && hadTime(world, session, Date.parse(session.revisedAt), 5);
-      return isDue ? [`${name} was told nothing`] : [];
+      return isDue && unknown.length === 0 ? [`${name} was told nothing`] : [];
     }
+    const mayKnow = unknown.some((tells) => changedSince(session, tells).length === 0);
     const isOld = changedSince(session, last.tells).length > 0;
-    if (!isOld || !hadTime(world, session, Date.parse(session.revisedAt))) return [];
+    if (!isOld || mayKnow || !hadTime(world, session, Date.parse(session.revisedAt))) return [];
     return [`${name} was told ${last.tells} last, and it stands at ${session.sequence}`];
   });
 
