@@ -35,6 +35,10 @@ export const waveLabel = (wave: string): string => {
   return wave === "open" ? "first mail" : wave.replace("remind-", "reminder ").replace("-", " ");
 };
 
+/** The same of a session: `open` → invitation, `moved-2` → correction 2. */
+export const sessionWaveLabel = (wave: string): string =>
+  wave === "open" ? "invitation" : waveLabel(wave).replace("change", "correction");
+
 /** How a wave of a milestone is called on a page: its title, and which mailing if it is not the first. */
 export const waveText = (title: string, wave: string): string =>
   wave === "open" ? title : `${title}: ${waveLabel(wave)}`;

@@ -84,7 +84,7 @@ describe("the page of a session", () => {
     expect(text).toContain("Wednesday, January 20, 2027, 5:30 to 7:00 PM (Eastern)");
     expect(text).toContain("1 of 1 seats taken, 1 on the wait list.");
     expect(text).toMatch(/Coming : 1 Guest1 Example On the wait list : 1 Guest2 Example No answer : 1 Guest3/);
-    expect(text).toContain("first mail 1 claimed");
+    expect(text).toContain("invitation 1 claimed");
     expect(text).toContain("place was empty");
     expect((await shown("/calendar?month=2027-01")).text).toContain("Dinner &lt;at&gt; the Dean&#39;s");
   });

@@ -6,7 +6,7 @@ import { itemOf } from "#domain/sessions/guests.ts";
 import type { KnownSession, Noticed, Revision } from "#domain/sessions/session.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
 import type { SessionFile, SessionGuest, WaveCounts } from "#office/calendar/one-session.ts";
-import { waveLabel } from "#office/titles.ts";
+import { sessionWaveLabel } from "#office/titles.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
@@ -59,17 +59,21 @@ const facts = ({ program }: Desk, session: KnownSession): Html => {
   </tbody></table></section>`;
 };
 
+const goingIn = ({ capacity }: KnownSession, going: number): string =>
+  capacity === undefined ? `${counted(going)} come` : `${counted(going)} of ${counted(capacity)} seats taken`;
+
 const seats = ({ session, counts }: SessionFile): Html => {
   if (session.rsvp === "none" && counts.came === 0) return html``;
   const { going, waiting, declined, came } = counts;
-  const of = session.capacity === undefined ? "" : ` of ${counted(session.capacity)} seats`;
+  const isOver = session.capacity !== undefined && going > session.capacity;
   const parts = [
-    ...(session.rsvp === "none" ? [] : [`${counted(going)}${of} taken`.replace(/^(\d[\d,]*) taken$/, "$1 come")]),
+    ...(session.rsvp === "none" ? [] : [goingIn(session, going)]),
     ...(waiting > 0 ? [`${counted(waiting)} on the wait list`] : []),
     ...(declined > 0 ? [`${counted(declined)} said no`] : []),
     ...(came > 0 ? [`${counted(came)} came`] : []),
   ];
-  return html`<p class="lead">${parts.join(", ")}.</p>`;
+  const kept = " Seats became fewer: nobody loses theirs, and nobody gets one until there is room.";
+  return html`<p class="lead">${parts.join(", ")}.${isOver ? kept : ""}</p>`;
 };
 
 const withGuests = ({ guests }: Standing): string => {
@@ -114,7 +118,7 @@ const mails = (waves: readonly WaveCounts[]): Html =>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="session-mails"><table>
       <thead><tr><th>Mail</th><th>How many, and where they stand</th></tr></thead>
       <tbody>${waves.map(
-        ({ wave, states }) => html`<tr><th scope="row">${waveLabel(wave)}</th>
+        ({ wave, states }) => html`<tr><th scope="row">${sessionWaveLabel(wave)}</th>
           <td>${Object.entries(states)
             .map(([state, count]) => `${counted(count)} ${state}`)
             .join(", ")}</td></tr>`,
