@@ -14,7 +14,7 @@ import { mayGoOut } from "../calendar/match-week.ts";
 import { type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import type { Wave } from "../calendar/waves.ts";
-import { isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
+import { isFree, isTaskSettled, type MailState, type Part, stopOf } from "../parts/part.ts";
 import { type Declined, hasDeclined, kindOf } from "../people/mail-kinds.ts";
 import { inOneDigest } from "./digest.ts";
 import { type KnownParts, knownParts, partName, toldAs, wasDone } from "./done-before.ts";
@@ -77,7 +77,7 @@ const overdue = (
       day <= of.today &&
       !(waits && of.now !== undefined && at > of.now) &&
       isOwed(of.program, student, occurrence, { day }, of.startedOn) &&
-      (mails[name] === undefined || mails[name].state === "retry") &&
+      isFree(mails[name]) &&
       !(name === "open" && opensBySchedule(occurrence, of.today) && of.isAgain !== true && !of.isNew(student)),
   );
 

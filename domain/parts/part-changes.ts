@@ -1,5 +1,14 @@
 import { type Cause, CORRECTING, DECIDING, LEARNING, SETTLING, sourcesOf } from "./mail-states.ts";
-import { isTaskSettled, type MailState, type Part, type StopReason, stopOf, taskBegun, toldSequence } from "./part.ts";
+import {
+  isFree,
+  isTaskSettled,
+  type MailState,
+  type Part,
+  type StopReason,
+  stopOf,
+  taskBegun,
+  toldSequence,
+} from "./part.ts";
 import type { TaskType } from "./task-states.ts";
 
 export interface PartName {
@@ -71,17 +80,14 @@ const withMail = (part: Part, wave: string, mail: MailState): Part => ({
   mails: { ...part.mails, [wave]: mail },
 });
 
-const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
-
 /** A mail to claim. `corrects`: it is only for whoever was told of its session as it stood before. */
 export type MailToClaim = Pick<MailState, "plannedAt" | "at" | "tells"> & { corrects?: boolean };
 
 // Whoever was told nothing, or all of it, needs no correction.
-const whyOutOfTurn = (part: Part | undefined, { tells, corrects }: MailToClaim): Claim | undefined => {
+const whyOutOfTurn = (part: Part | undefined, { tells, corrects }: MailToClaim, told?: number): Claim | undefined => {
   if (tells === undefined) return undefined;
   if (Object.values(part?.mails ?? {}).some(({ state }) => state === "claimed")) return { kind: "busy" };
-  const told = toldSequence(part) ?? tells;
-  return corrects === true && told >= tells ? { kind: "done" } : undefined;
+  return corrects === true && (told ?? tells) >= tells ? { kind: "done" } : undefined;
 };
 
 /** Claims a wave, unless it was claimed before, the part's task is settled, or a stop holds the part's mails back. */
@@ -93,10 +99,10 @@ export const claiming =
     if (isTaskSettled(part)) return { said: { kind: "completed" } };
     const reason = part && stopOf(part);
     if (reason !== undefined) return { said: { kind: "stopped", reason } };
-    const outOfTurn = whyOutOfTurn(part, mail);
+    const told = toldSequence(part);
+    const outOfTurn = whyOutOfTurn(part, mail, told);
     if (outOfTurn !== undefined) return { said: outOfTurn };
     const attempt = (before?.attempt ?? 0) + 1;
-    const told = toldSequence(part);
     const { plannedAt, at, tells } = mail;
     const claim: MailState = { state: "claimed", plannedAt, attempt, at, ...(tells !== undefined && { tells }) };
     const said: Claim = { kind: "claimed", attempt, ...(told !== undefined && { told }) };

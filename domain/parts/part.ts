@@ -77,6 +77,8 @@ export const stopOf = ({ stops = {} }: Pick<Part, "stops">): StopReason | undefi
 export const isTaskSettled = (part: Pick<Part, "task"> | undefined): boolean =>
   part?.task !== undefined && isSettled(part.task.state);
 
+export const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
+
 const NOT_OUT: readonly MailStateName[] = ["retry", "missed", "rejected", "left"];
 
 /** True of a mail that went out, or that may have, or is about to. */

@@ -3,7 +3,7 @@ import type { Program } from "../calendar/program.ts";
 import { type KnownParts, partName } from "../mail/done-before.ts";
 import { mailingName } from "../mail/mailing.ts";
 import type { PlannedMail } from "../mail/plan.ts";
-import { isOut, type MailState, type Part, toldSequence } from "../parts/part.ts";
+import { isFree, isOut, type Part, toldSequence } from "../parts/part.ts";
 import type { PartIdentity } from "../parts/part-changes.ts";
 import { cohortOf } from "../people/cohort.ts";
 import type { OfClass } from "../people/enrollment.ts";
@@ -30,8 +30,6 @@ export interface PlanSession {
 }
 
 type OnDay = PlanSession & { today: string; day: string };
-
-const isFree = (mail: MailState | undefined): boolean => mail === undefined || mail.state === "retry";
 
 const correction = ({ session, answers }: OnDay, person: string, mails: Part["mails"], told: number) => {
   if (!changedSince(session, told).length) return undefined;
