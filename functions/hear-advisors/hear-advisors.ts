@@ -7,7 +7,7 @@ import { advisorPath, readAdvisorPath } from "#pages/routes.ts";
 import type { Problem } from "#pages/student/problem.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
 import { type BrowserRequest, type HttpRequest, readHttp } from "../web/http-request.ts";
-import { problemReply, type Reply, reply, withoutBody } from "../web/reply.ts";
+import { problemReply, type Reply, reply, seeOther, withoutBody } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import type { HearAdvisorsNeeds } from "./needs.ts";
 import { studentsOf } from "./on-page.ts";
@@ -80,7 +80,5 @@ const show = async (
 };
 
 // To look again after it was recorded sends nothing a second time.
-const backTo = async (needs: HearAdvisorsNeeds, opened: OpenedMail): Promise<Reply> => {
-  const { headers, ...page } = await show(needs, opened, 303);
-  return { ...page, headers: { ...headers, location: opened.path }, body: "" };
-};
+const backTo = ({ program }: HearAdvisorsNeeds, { path, request }: OpenedMail): Reply =>
+  seeOther(program.school, path, [nonceCookie(request.token)]);

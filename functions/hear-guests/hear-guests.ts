@@ -11,7 +11,7 @@ import { calendarPath, guestPath, readGuestPath } from "#pages/routes.ts";
 import type { Problem } from "#pages/student/problem.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
 import { type BrowserRequest, type HttpRequest, readHttp } from "../web/http-request.ts";
-import { problemReply, type Reply, reply, withoutBody } from "../web/reply.ts";
+import { problemReply, type Reply, reply, seeOther, withoutBody } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import type { HearGuestsNeeds } from "./needs.ts";
 import { record } from "./record.ts";
@@ -102,7 +102,5 @@ const show = async (needs: HearGuestsNeeds, opened: OpenedSession, note?: GuestN
 };
 
 // To look again after it was recorded says nothing a second time.
-const backTo = async (needs: HearGuestsNeeds, opened: OpenedSession): Promise<Reply> => {
-  const { headers, ...page } = await show(needs, opened);
-  return { ...page, statusCode: 303, headers: { ...headers, location: opened.path }, body: "" };
-};
+const backTo = ({ program }: HearGuestsNeeds, { path, request }: OpenedSession): Reply =>
+  seeOther(program.school, path, [nonceCookie(request.token)]);

@@ -31,6 +31,11 @@ const policyFor = ({ logo }: School): string => {
   return `${NOTHING_ELSE}; style-src '${STYLE_HASH}';${pictures} form-action 'self'; ${NO_FRAME}`;
 };
 
+const headersFor = (school: School): Record<string, string> => ({
+  ...HEADERS,
+  "content-security-policy": policyFor(school),
+});
+
 /** A page as an answer, with the headers that every answer has. */
 export const reply = async (
   school: School,
@@ -40,8 +45,16 @@ export const reply = async (
 ): Promise<Reply> => ({
   statusCode,
   cookies: more.cookies ?? [],
-  headers: { ...HEADERS, "content-security-policy": policyFor(school), ...more.headers },
+  headers: { ...headersFor(school), ...more.headers },
   body: String(await page),
+});
+
+/** Leads on to a page by a GET, with the headers and cookies that the page has; nothing of it is looked up for that. */
+export const seeOther = (school: School, location: string, cookies: string[]): Reply => ({
+  statusCode: 303,
+  cookies,
+  headers: { ...headersFor(school), location },
+  body: "",
 });
 
 export const problemReply = (school: School, what: Problem, headers: Record<string, string> = {}): Promise<Reply> =>
