@@ -3,7 +3,7 @@ import { nameOrNumber } from "#domain/people/greeting.ts";
 import { isRoomOpen } from "#domain/sessions/guest-hours.ts";
 import type { Standing } from "#domain/sessions/guest-list.ts";
 import { itemOf } from "#domain/sessions/guests.ts";
-import type { KnownSession, Noticed, Revision } from "#domain/sessions/session.ts";
+import { type KnownSession, NOTICED, type Noticed, type Revision } from "#domain/sessions/session.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
 import type { SessionFile, SessionGuest, WaveCounts } from "#office/calendar/one-session.ts";
 import { sessionWaveLabel } from "#office/titles.ts";
@@ -24,7 +24,7 @@ export const sessionPage = (desk: Desk, file: SessionFile, note?: string): Html 
     ${note === undefined ? "" : html`<p class="panel notice" role="status">${note}</p>`}
     ${facts(desk, session)}
     ${seats(file)}
-    ${session.rsvp === "none" ? "" : standings(desk, guests)}
+    ${session.rsvp === "none" ? "" : standings(guests)}
     ${isOff ? "" : attendance(desk, file)}
     ${mails(file.waves)}
     ${changes(desk, session)}`;
@@ -94,7 +94,7 @@ const LISTS: readonly (readonly [string, readonly Standing["state"][]])[] = [
 const inOrder = (guests: readonly SessionGuest[]): SessionGuest[] =>
   guests.toSorted((one, other) => (one.standing.position ?? 0) - (other.standing.position ?? 0));
 
-const standings = (_: Desk, guests: readonly SessionGuest[]): Html =>
+const standings = (guests: readonly SessionGuest[]): Html =>
   html`${LISTS.map(([title, states]) => {
     const those = inOrder(guests.filter(({ standing }) => states.includes(standing.state)));
     if (those.length === 0) return "";
@@ -136,12 +136,11 @@ const FIELD: Record<Noticed, string> = {
 };
 
 const was = ({ time }: Desk, revision: Revision): string =>
-  Object.entries(revision.was)
-    .map(([field, value]) => {
-      const name = field in FIELD ? FIELD[field as Noticed] : field;
-      return `${name} was ${value === null ? "empty" : field.endsWith("At") ? time.both(value ?? "") : value}`;
-    })
-    .join("; ");
+  NOTICED.flatMap((field) => {
+    const value = revision.was[field];
+    if (value === undefined) return [];
+    return `${FIELD[field]} was ${value === null ? "empty" : field.endsWith("At") ? time.both(value) : value}`;
+  }).join("; ");
 
 const changes = (desk: Desk, { history }: KnownSession): Html =>
   history.length === 0
