@@ -16,24 +16,24 @@ const HEADER = [
   "leave_from,leave_until",
 ].join(",");
 
-const folder = temporaryFolder();
-
 /** Writes a small program into a folder of that name, each text of `other` in place of the one before it. */
 export const smallProgram = (name: string, other: Readonly<Record<string, string>> = {}): string => {
+  const folder = join(temporaryFolder(), name);
   const files = { ...BASELINE, "calendar.yaml": `${BASELINE["calendar.yaml"]}${MEETING}` };
   for (const [file, text] of Object.entries(files)) {
-    const path = join(folder, name, file);
+    const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
     const changed = Object.entries(other).reduce((rest, [from, to]) => rest.replace(from, to), text);
     writeFileSync(path, changed);
   }
-  return join(folder, name);
+  return folder;
 };
 
 /** Writes a roster of rows and answers where it is. */
 export const rosterFile = (name: string, ...rows: string[]): string => {
-  writeFileSync(join(folder, name), [HEADER, ...rows, ""].join("\n"));
-  return join(folder, name);
+  const file = join(temporaryFolder(), name);
+  writeFileSync(file, [HEADER, ...rows, ""].join("\n"));
+  return file;
 };
 
 export const ada = (graduation: number, status = "active", track = "long"): string =>
