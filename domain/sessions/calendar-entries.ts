@@ -2,7 +2,7 @@ import type { Occurrence } from "../calendar/occurrences.ts";
 import type { Program } from "../calendar/program.ts";
 import { addDays, instantAt, schoolDate } from "../time/dates.ts";
 import type { Standing } from "./guest-list.ts";
-import { itemOf } from "./guests.ts";
+import { seriesToName } from "./guests.ts";
 import type { KnownSession } from "./session.ts";
 
 /** How a student stands with sessions, by their ids, and when any of that last changed; ISO 8601 UTC. */
@@ -40,12 +40,9 @@ export const goneAt = (session: KnownSession): string | undefined =>
 
 const noteOf = (label: string, text: string | undefined): string[] => (text === undefined ? [] : [`${label}: ${text}`]);
 
-/** A session's title with that of its series: "Dermatology" alone says little. */
-export const titleOf = (program: Program, session: KnownSession): string => {
-  const item = itemOf(program, session);
-  const series = item !== undefined && "series" in item ? item.series.title : session.title;
-  return session.title.includes(series) ? session.title : `${series}: ${session.title}`;
-};
+/** A session's title after that of its series, where it does not say it itself. */
+export const titleOf = (program: Program, session: KnownSession): string =>
+  [seriesToName(program, session) ?? [], session.title].flat().join(": ");
 
 const ANSWERS: Record<Standing["state"], { mark?: string; note: string }> = {
   invited: { note: "none yet. The link is in your invitation." },

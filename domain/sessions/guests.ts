@@ -22,6 +22,19 @@ export const itemOf = (
   return found && { series: found };
 };
 
+/** The milestone or the series itself. */
+export const itemItself = (program: Program, session: Pick<Session, "item">): Milestone | Series | undefined => {
+  const item = itemOf(program, session);
+  return item && ("milestone" in item ? item.milestone : item.series);
+};
+
+/** The title of its series, where its own does not say it: "Dermatology" alone says little. */
+export const seriesToName = (program: Program, session: Pick<Session, "item" | "title">): string | undefined => {
+  const item = itemOf(program, session);
+  if (item === undefined || "milestone" in item) return undefined;
+  return session.title.includes(item.series.title) ? undefined : item.series.title;
+};
+
 const NEAR_A_WINDOW = 45;
 
 /** Whether a session of a day is a window's: one that had to leave it by some weeks still is. School dates. */

@@ -1,6 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { isStandIn } from "#domain/people/greeting.ts";
-import { itemOf } from "#domain/sessions/guests.ts";
+import { itemItself } from "#domain/sessions/guests.ts";
 import { type Rsvp, type Session, SessionId, type SessionStatus } from "#domain/sessions/session.ts";
 import { suggest } from "../did-you-mean.ts";
 import { readLine } from "../roster/fields.ts";
@@ -112,10 +112,10 @@ const idsOf = (cells: SessionRow["cells"], program: Program): Pick<Session, "id"
   if (id === "") refuse("session_id is empty: give each session a name that it keeps");
   if (!SessionId.safeParse(id).success)
     refuse(`session_id "${id.slice(0, 60)}" may have letters and digits, joined by - _ or ., up to 60`);
-  const found = itemOf(program, { item });
+  const found = itemItself(program, { item });
   const ids = [...program.milestones, ...(program.series ?? [])].map((one) => one.id);
   if (found === undefined) return refuse(`the program has no milestone or series "${item}". ${suggest(item, ids)}`);
-  return { id, item, named: ("milestone" in found ? found.milestone : found.series).title };
+  return { id, item, named: found.title };
 };
 
 const sessionOf = ({ cells }: SessionRow, program: Program, warn: Warn): Session => {

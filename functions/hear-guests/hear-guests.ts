@@ -2,7 +2,7 @@ import { signCalendarLink } from "#adapters/links/calendar-token.ts";
 import { readGuestLink } from "#adapters/links/guest-token.ts";
 import { guestsOf, isRoomOpen, takesAnswers } from "#domain/sessions/guest-hours.ts";
 import { countsOf, standingOf } from "#domain/sessions/guest-list.ts";
-import { itemOf } from "#domain/sessions/guests.ts";
+import { seriesToName } from "#domain/sessions/guests.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { type GuestNote, statusOfNote } from "#pages/guest/guest-visit.ts";
 import { guestPage } from "#pages/guest/session-page.ts";
@@ -74,20 +74,13 @@ const pathTo = ({ siteUrl }: HearGuestsNeeds, path: string): string =>
 const calendarOf = async (needs: HearGuestsNeeds, { guest: student, expiresAt }: OpenedSession): Promise<string> =>
   pathTo(needs, calendarPath(signCalendarLink(await needs.keys(), { program: needs.program.id, student, expiresAt })));
 
-const seriesOf = ({ program }: HearGuestsNeeds, session: KnownSession): string | undefined => {
-  const item = itemOf(program, session);
-  return item !== undefined && "series" in item && !session.title.includes(item.series.title)
-    ? item.series.title
-    : undefined;
-};
-
 const show = async (needs: HearGuestsNeeds, opened: OpenedSession, note?: GuestNote): Promise<Reply> => {
   const { request, session, guest, path } = opened;
   const { program } = needs;
   const list = await needs.guestLists.get(session.id);
   const { capacity = session.capacity ?? null } = list;
   const visit = {
-    ...{ school: program.school, session, series: seriesOf(needs, session), path, now: request.now },
+    ...{ school: program.school, session, series: seriesToName(program, session), path, now: request.now },
     standing: standingOf(list, guest, session.endsAt <= request.now),
     counts: countsOf({ ...list, capacity }),
     dietary: list.dietary[guest] ?? "",

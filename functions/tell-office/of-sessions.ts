@@ -1,7 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { countsOf, type GuestList, personOf, seatsOf } from "#domain/sessions/guest-list.ts";
-import { isNear, itemOf } from "#domain/sessions/guests.ts";
+import { isNear, itemItself } from "#domain/sessions/guests.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
@@ -49,9 +49,7 @@ const dietaryPart = (list: GuestList): LetterPart[] => {
 /** On its eve a session's owner, or the office, hears how many come, and what they eat: nobody's name. */
 export const guestMail = (program: Program, session: KnownSession, list: GuestList): OwnerMail => {
   const { school } = program;
-  const item = itemOf(program, session);
-  const of = item && ("milestone" in item ? item.milestone : item.series);
-  const owner = school.roles?.[of?.owner ?? ""];
+  const owner = school.roles?.[itemItself(program, session)?.owner ?? ""];
   const { going, waiting, declined } = countsOf(list);
   const guests = seatsOf(list).seated.filter((entry) => entry !== personOf(entry)).length;
   const where = session.place === undefined ? "" : `, ${session.place}`;

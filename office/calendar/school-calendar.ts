@@ -5,7 +5,7 @@ import { type Unscheduled, withoutDay } from "#domain/forecast/without-day.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { OfClass } from "#domain/people/enrollment.ts";
 import { type Coverage, coverageOf } from "#domain/sessions/coverage.ts";
-import { isFor, itemOf } from "#domain/sessions/guests.ts";
+import { isFor, itemItself } from "#domain/sessions/guests.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { addDays } from "#domain/time/dates.ts";
 import type { RosterToRead } from "../records.ts";
@@ -94,13 +94,11 @@ const named = (classes: ReadonlyMap<string, OfClass>, concerns: (one: OfClass) =
   [...classes].flatMap(([name, one]) => (concerns(one) ? [name] : [])).toSorted();
 
 const sessionLine = (program: Program, session: KnownSession, classes: ReadonlyMap<string, OfClass>): CalendarLine => {
-  const found = itemOf(program, session);
-  const item = found && ("milestone" in found ? found.milestone : found.series);
   return {
     day: dayOf(session, program.school.timeZone),
     title: session.title,
     item: session.item,
-    owner: item?.owner,
+    owner: itemItself(program, session)?.owner,
     cohorts: named(classes, (one) => isFor(program, session, one)),
     session,
   };

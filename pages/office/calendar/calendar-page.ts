@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { parseCohort } from "#domain/people/cohort.ts";
+import { seriesToName } from "#domain/sessions/guests.ts";
 import { readableHours } from "#domain/time/readable-times.ts";
 import type { CalendarFilter, CalendarLine, SchoolCalendar } from "#office/calendar/school-calendar.ts";
 import { cohortTitle, milestoneTitle, trackTitle } from "#office/titles.ts";
@@ -106,10 +107,10 @@ const lineRow = (desk: Desk, line: CalendarLine, day: string, isFirst: boolean):
   const { program, time } = desk;
   const { session, title, item, owner, cohorts } = line;
   const zone = program.school.timeZone;
-  const series = program.series?.find(({ id }) => id === item)?.title;
+  const series = session && seriesToName(program, session);
   const isOff = session?.status === "cancelled";
   const named = milestoneTitle(program, item);
-  const of = series !== undefined && !title.includes(series) ? html`<br><small>${series}</small>` : "";
+  const of = series === undefined ? "" : html`<br><small>${series}</small>`;
   return html`<tr class="${isOff ? "off" : ""}">
     <th scope="row"><time datetime="${day}" class="${isFirst ? "" : "again"}">${time.shortPlainDate(day)}</time></th>
     <td class="moment">${session ? readableHours(session.startsAt, session.endsAt, zone) : ""}</td>

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import { isRoomOpen } from "#domain/sessions/guest-hours.ts";
 import type { Standing } from "#domain/sessions/guest-list.ts";
-import { itemOf } from "#domain/sessions/guests.ts";
+import { itemItself } from "#domain/sessions/guests.ts";
 import { type KnownSession, NOTICED, type Noticed, type Revision } from "#domain/sessions/session.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
 import type { SessionFile, SessionGuest, WaveCounts } from "#office/calendar/one-session.ts";
@@ -43,8 +43,7 @@ const link = (url: string | undefined): Html | undefined =>
   url === undefined ? undefined : html`<a href="${url}" rel="noreferrer">${url}</a>`;
 
 const facts = ({ program }: Desk, session: KnownSession): Html => {
-  const item = itemOf(program, session);
-  const of = item && ("milestone" in item ? item.milestone : item.series);
+  const of = itemItself(program, session);
   const owner = program.school.roles?.[of?.owner ?? ""]?.title;
   return html`<section class="panel" aria-label="When and where"><table class="facts"><tbody>
     ${row("When", readableSpan(session.startsAt, session.endsAt, program.school.timeZone))}
