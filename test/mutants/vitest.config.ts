@@ -30,6 +30,7 @@ const INCLUDED = process.env.MUTANTS_NEAR
   ? [`test/${MUTATED.join("/")}/**/*.test.ts`]
   : [
       "test/{domain,functions,office}/**/*.test.ts",
+      "test/adapters/records/memory-records.test.ts",
       "test/files/{answers,roster}/**/*.test.ts",
       "test/cases/{roster,rosters,students}/*.test.ts",
     ];

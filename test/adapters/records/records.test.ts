@@ -6,17 +6,13 @@ import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
-import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
-import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
-import { memoryPeople } from "#adapters/people/memory-people.ts";
-import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
@@ -34,23 +30,6 @@ import { peopleContract } from "../people/people.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
 import { sessionsContract } from "../sessions/sessions.contract.ts";
 import { officeMailsContract } from "./office-mails.contract.ts";
-
-describe("in memory", () => {
-  describe("people", () => peopleContract(async () => memoryPeople()));
-  describe("access codes", () => accessCodesContract(async () => memoryRecords().accessCodes));
-  describe("choices", () => choicesContract(async () => memoryRecords().choices));
-  describe("parts", () => partsContract(async () => memoryRecords().parts));
-  describe("runs", () => runsContract(async () => memoryMailings()));
-  describe("objections", () => objectionsContract(async () => memoryRecords()));
-  describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
-  describe("mails to the office", () => officeMailsContract(async () => memoryOfficeMails()));
-  describe("marks", () => marksContract(async () => memoryRecords().marks));
-  describe("imports", () => importsContract(async () => memoryRecords().imports));
-  describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
-  describe("sessions", () => sessionsContract(async () => memoryRecords().sessions));
-  describe("feeds", () => feedsContract(async () => memoryRecords().feeds));
-  describe("guest lists", () => guestListsContract(async () => memoryRecords().guestLists));
-});
 
 const ways = ["client", "signed"] as const;
 

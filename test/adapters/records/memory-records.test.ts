@@ -1,0 +1,35 @@
+import { describe } from "vitest";
+import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
+import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts";
+import { memoryPeople } from "#adapters/people/memory-people.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { choicesContract } from "../choices/choices.contract.ts";
+import { escalationsContract } from "../escalations/escalations.contract.ts";
+import { feedsContract } from "../feeds/feeds.contract.ts";
+import { guestListsContract } from "../guest-lists/guest-lists.contract.ts";
+import { importsContract } from "../imports/imports.contract.ts";
+import { runsContract } from "../mailings/mailings.contract.ts";
+import { marksContract } from "../marks/marks.contract.ts";
+import { objectionsContract } from "../objections/objections.contract.ts";
+import { partsContract } from "../parts/parts.contract.ts";
+import { peopleContract } from "../people/people.contract.ts";
+import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
+import { sessionsContract } from "../sessions/sessions.contract.ts";
+import { officeMailsContract } from "./office-mails.contract.ts";
+
+describe("in memory", () => {
+  describe("people", () => peopleContract(async () => memoryPeople()));
+  describe("access codes", () => accessCodesContract(async () => memoryRecords().accessCodes));
+  describe("choices", () => choicesContract(async () => memoryRecords().choices));
+  describe("parts", () => partsContract(async () => memoryRecords().parts));
+  describe("runs", () => runsContract(async () => memoryMailings()));
+  describe("objections", () => objectionsContract(async () => memoryRecords()));
+  describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
+  describe("mails to the office", () => officeMailsContract(async () => memoryOfficeMails()));
+  describe("marks", () => marksContract(async () => memoryRecords().marks));
+  describe("imports", () => importsContract(async () => memoryRecords().imports));
+  describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
+  describe("sessions", () => sessionsContract(async () => memoryRecords().sessions));
+  describe("feeds", () => feedsContract(async () => memoryRecords().feeds));
+  describe("guest lists", () => guestListsContract(async () => memoryRecords().guestLists));
+});
