@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const ROOMS: Record<string, Record<string, string[]>> = {
   domain: {
     time: [],
+    access: [],
     people: ["time"],
     parts: ["time"],
     calendar: ["time", "people", "parts"],
@@ -43,6 +44,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     roster: ["csv", "workbook", "table"],
     answers: [],
     evidence: ["table", "roster"],
+    users: ["table", "roster"],
     sessions: ["csv", "table", "roster"],
     ics: [],
   },

@@ -1,0 +1,152 @@
+import { ROLES, type Role, type User } from "#domain/access/user.ts";
+import { suggest } from "../did-you-mean.ts";
+import { addressFault, bareAddress } from "../roster/address.ts";
+import { tableRows } from "../table/table-rows.ts";
+
+/** The columns of `people.csv`, in their order. */
+export const USER_COLUMNS = [
+  "person_id",
+  "email",
+  "name",
+  "roles",
+  "societies",
+  "site",
+  "specialties",
+  "capacity",
+  "status",
+] as const;
+type UserColumn = (typeof USER_COLUMNS)[number];
+type UserCells = Partial<Record<UserColumn, string>>;
+
+const NEEDED: readonly UserColumn[] = ["person_id", "email", "name", "roles"];
+
+export interface UserInFile {
+  line: number;
+  user: User;
+}
+
+export type ReadUsers =
+  | {
+      users: UserInFile[];
+      rejected: { line: number; reason: string }[];
+      warnings: { line: number; column: UserColumn; message: string }[];
+      unknownColumns: string[];
+    }
+  /** Why nothing of the file can be used. */
+  | { fault: string };
+
+type ReadUser = { user: User } | { fault: string };
+type Tell = (column: UserColumn, message: string) => void;
+
+const plain = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, "-");
+
+const isColumn = (name: string): name is UserColumn => USER_COLUMNS.some((column) => column === name);
+const columnOf = (header: string): string => plain(header).replaceAll("-", "_");
+
+const WANTED = {
+  called: "list of people",
+  areNames: (cells: readonly string[]): boolean => NEEDED.every((column) => cells.map(columnOf).includes(column)),
+  isId: (cell: string): boolean => columnOf(cell) === "person_id",
+};
+
+const listOf = (cell = ""): string[] =>
+  cell
+    .split(/[;|\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
+// A role that nobody knows gives nothing; one that is known still counts.
+const rolesOf = (cell: string | undefined, tell: Tell): Role[] => {
+  const named = listOf(cell).flatMap((word): Role[] => {
+    const role = ROLES.find((one) => one === plain(word));
+    if (role === undefined) tell("roles", `"${word.slice(0, 60)}" is no role. ${suggest(plain(word), ROLES)}`);
+    return role === undefined ? [] : [role];
+  });
+  return [...new Set(named)];
+};
+
+const capacityOf = (cell = "", tell: Tell): Pick<User, "capacity"> => {
+  if (/^\d{1,4}$/.test(cell)) return { capacity: Number(cell) };
+  if (cell !== "") tell("capacity", `"${cell.slice(0, 60)}" is no whole number of students, and is left out`);
+  return {};
+};
+
+// In doubt nobody gets in: a word that is not understood takes the rights away, and is told.
+const statusOf = (cell = "", tell: Tell): User["status"] => {
+  const word = plain(cell);
+  if (word === "" || word === "active") return "active";
+  if (word !== "inactive") tell("status", `"${cell.slice(0, 60)}" is neither active nor inactive: taken as inactive`);
+  return "inactive";
+};
+
+/** What a role of one's own students needs to have any. */
+const NEEDS: readonly { role: Role; column: UserColumn; has: (user: User) => boolean }[] = [
+  { role: "society-advisor", column: "societies", has: ({ societies }) => societies.length > 0 },
+  { role: "pce-advisor", column: "site", has: ({ site }) => site !== undefined },
+  { role: "specialty-advisor", column: "specialties", has: ({ specialties }) => specialties.length > 0 },
+];
+
+const userOf = (cells: UserCells, tell: Tell): ReadUser => {
+  const { person_id: id = "", name = "", site = "" } = cells;
+  const email = bareAddress(cells.email ?? "");
+  if (id === "") return { fault: "person_id is empty: give each person a number that they keep" };
+  const fault = addressFault(email);
+  if (fault !== undefined) return { fault: `email "${(cells.email ?? "").slice(0, 60)}" ${fault}` };
+  const lists = { societies: listOf(cells.societies), specialties: listOf(cells.specialties) };
+  const may = { roles: rolesOf(cells.roles, tell), ...lists, ...(site !== "" && { site }) };
+  const rest = { ...capacityOf(cells.capacity, tell), status: statusOf(cells.status, tell) };
+  const user = { id, email, name: name === "" ? email : name, ...may, ...rest };
+  for (const { role, column, has } of NEEDS)
+    if (user.roles.includes(role) && !has(user)) tell(column, `a ${role} without ${column} sees no students`);
+  return { user };
+};
+
+/**
+ * Reads `people.csv` or a workbook of it. Several roles, societies or specialties of one cell are separated by
+ * semicolons. A row without a number or an address is rejected, and so are all rows that share either: whoever signs in
+ * by an address must be one person. What a person can do without is left out with a warning.
+ */
+export const readUsers = async (input: Uint8Array, name: string): Promise<ReadUsers> => {
+  const read = await tableRows(input, name, WANTED);
+  if ("fault" in read) return read;
+  const names = read.header.map(columnOf);
+  const missing = NEEDED.filter((column) => !names.includes(column));
+  if (missing.length > 0)
+    return { fault: `The header lacks ${missing.join(", ")}. Begin the file with ${USER_COLUMNS.join(",")}.` };
+  const warnings: { line: number; column: UserColumn; message: string }[] = [];
+  const judged = read.rows.map(({ line, cells }) => {
+    const found = names.flatMap((column, nth) => (isColumn(column) ? [[column, cells[nth]?.trim() ?? ""]] : []));
+    const tell: Tell = (column, message) => warnings.push({ line, column, message });
+    return { line, ...userOf(Object.fromEntries(found), tell) };
+  });
+  const unknownColumns = read.header.filter((header) => header.trim() !== "" && !isColumn(columnOf(header)));
+  return { ...eachOnce(judged), warnings, unknownColumns };
+};
+
+const eachOnce = (judged: readonly (ReadUser & { line: number })[]) => {
+  const users: UserInFile[] = [];
+  const rejected: { line: number; reason: string }[] = [];
+  const read = judged.flatMap((one) => ("user" in one ? [one] : []));
+  const ids = Map.groupBy(read, ({ user }) => user.id);
+  const addresses = Map.groupBy(read, ({ user }) => user.email.toLowerCase());
+  for (const one of judged) {
+    if ("fault" in one) {
+      rejected.push({ line: one.line, reason: one.fault });
+      continue;
+    }
+    const { line, user } = one;
+    const same = [ids.get(user.id) ?? [], addresses.get(user.email.toLowerCase()) ?? []];
+    const [shared, what] = (same[0]?.length ?? 0) > 1 ? [same[0], "person_id"] : [same[1], "email"];
+    if (shared === undefined || shared.length < 2) users.push({ line, user });
+    else
+      rejected.push({
+        line,
+        reason: `one ${what} stands on lines ${shared.map((it) => it.line).join(" and ")}: keep one`,
+      });
+  }
+  return { users, rejected };
+};

@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { rolesPage } from "../../../files/users/roles-page.ts";
+import { readUsers } from "../../../files/users/users-file.ts";
+
+const HEADER = "person_id,email,name,roles,societies,site,specialties,capacity,status";
+const read = async (...rows: string[]) => {
+  const found = await readUsers(Buffer.from([HEADER, ...rows, ""].join("\n")), "people.csv");
+  if ("fault" in found) throw new Error(found.fault);
+  return found;
+};
+
+test("docs/roles.md is what the code goes by; to change it, run `npm run program:docs`", () => {
+  expect(readFileSync("docs/roles.md", "utf8")).toBe(rolesPage());
+});
+
+describe("people.csv", () => {
+  test("gives each person their roles, and whose students they have", async () => {
+    const { users, rejected, warnings } = await read(
+      "F1,lena@example.edu,Lena Berg,society-advisor; Item owner,Alder;London,,,12,active",
+      "F2,max@example.edu,Max Roe,director,,,,,",
+    );
+    expect([rejected, warnings]).toEqual([[], []]);
+    expect(users[0]?.user).toEqual({
+      ...{ id: "F1", email: "lena@example.edu", name: "Lena Berg", roles: ["society-advisor", "item-owner"] },
+      ...{ societies: ["Alder", "London"], specialties: [], capacity: 12, status: "active" },
+    });
+    expect(users[1]).toMatchObject({ line: 3, user: { roles: ["director"], status: "active" } });
+  });
+
+  test("an unknown role gives nothing and is told with what was probably meant; the known ones count", async () => {
+    const { users, warnings } = await read("F1,lena@example.edu,Lena,staff;directer,,,,,");
+    expect(users[0]?.user.roles).toEqual(["staff"]);
+    expect(warnings).toEqual([{ line: 2, column: "roles", message: '"directer" is no role. Did you mean director?' }]);
+  });
+
+  test("a status that is not understood lets nobody in", async () => {
+    const { users, warnings } = await read("F1,lena@example.edu,Lena,staff,,,,,sabbatical");
+    expect(users[0]?.user.status).toBe("inactive");
+    expect(warnings[0]?.message).toBe('"sabbatical" is neither active nor inactive: taken as inactive');
+  });
+
+  test("an advisor who has no students by what is written is told of", async () => {
+    const { warnings } = await read("F1,lena@example.edu,Lena,society-advisor;pce-advisor,,,,,");
+    expect(warnings.map(({ column, message }) => `${column}: ${message}`)).toEqual([
+      "societies: a society-advisor without societies sees no students",
+      "site: a pce-advisor without site sees no students",
+    ]);
+  });
+
+  test("of two rows of one number, or of one address in whatever case, neither counts; the others do", async () => {
+    const { users, rejected } = await read(
+      "F1,lena@example.edu,Lena,staff,,,,,",
+      "F1,eve@example.edu,Eve,dean,,,,,",
+      "F3,Max@example.edu,Max,staff,,,,,",
+      "F4,max@example.edu,Max,viewer,,,,,",
+      "F5,ida@example.edu,Ida,viewer,,,,,",
+    );
+    expect(users.map(({ user }) => user.id)).toEqual(["F5"]);
+    expect(rejected).toEqual([
+      { line: 2, reason: "one person_id stands on lines 2 and 3: keep one" },
+      { line: 3, reason: "one person_id stands on lines 2 and 3: keep one" },
+      { line: 4, reason: "one email stands on lines 4 and 5: keep one" },
+      { line: 5, reason: "one email stands on lines 4 and 5: keep one" },
+    ]);
+  });
+
+  test("a row without a number or a usable address is rejected with what to do", async () => {
+    const { users, rejected } = await read(",lena@example.edu,Lena,staff,,,,,", "F2,nobody,Max,staff,,,,,");
+    expect(users).toEqual([]);
+    expect(rejected).toEqual([
+      { line: 2, reason: "person_id is empty: give each person a number that they keep" },
+      { line: 3, reason: 'email "nobody" is not an e-mail address; write it as name@domain' },
+    ]);
+  });
+
+  test("a file without roles is refused with the columns that it needs", async () => {
+    expect(await readUsers(Buffer.from("person_id,email,name\nF1,a@example.edu,A\n"), "people.csv")).toEqual({
+      fault: `The header lacks roles. Begin the file with ${HEADER}.`,
+    });
+  });
+});
