@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { folding, goingOver } from "#domain/parts/folding.ts";
+import { owing } from "#domain/parts/owed-mails.ts";
 import { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
 import {
@@ -98,6 +99,10 @@ const mailChanges = (changeAll: GroupChanges): MailChanges => {
 
     miss: async (missed) => {
       await changeEach(missed.map(({ part, wave, mail }) => ({ part, change: changes.missing(part, wave, mail) })));
+    },
+
+    owe: async (owed) => {
+      await changeEach(owed.map(({ part, wave, mail }) => ({ part, change: owing(part, wave, mail) })));
     },
 
     stop: async (parts, stop) => {

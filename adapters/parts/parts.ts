@@ -10,8 +10,8 @@ export interface MailNews {
   mail: MailState;
 }
 
-/** One wave of one part that will not be sent. */
-export interface MissedMail {
+/** One wave of one part that will not be sent, or is still to be. */
+export interface UnsentMail {
   part: PartIdentity;
   wave: string;
   mail: { plannedAt: string; at: string; reason: string };
@@ -64,7 +64,9 @@ export interface Parts {
    */
   takeUp(bounced: readonly { part: PartName; waves: readonly string[]; attempt?: number }[], at: string): Promise<void>;
   /** Records waves that will not be sent; does nothing where one has a state already, other than `retry`. */
-  miss(missed: readonly MissedMail[]): Promise<void>;
+  miss(missed: readonly UnsentMail[]): Promise<void>;
+  /** Records waves that are still to be sent, of which nobody could know otherwise; what has a state keeps it. */
+  owe(owed: readonly UnsentMail[]): Promise<void>;
   /**
    * Holds parts' mails back from now on, creating parts that are not there; a reason that stands already keeps its
    * instant.

@@ -17,9 +17,18 @@ export type MailStateName = (typeof MAIL_STATES)[number];
  * What moves a mail. `claim`: a sender takes it. `answer`: SES answers the sender. `lease`: the sender never came back.
  * `evidence`: an event shows that SES took it. `feedback`: an event says what became of it. `administrator`: a person
  * decides. `correction`: a bounced address was replaced or is tried again. `time`: it is too late, or a newer mail went
- * out.
+ * out. `owed`: a seat became free, of which no list can tell later.
  */
-export type Cause = "claim" | "answer" | "lease" | "evidence" | "feedback" | "administrator" | "correction" | "time";
+export type Cause =
+  | "claim"
+  | "answer"
+  | "lease"
+  | "evidence"
+  | "feedback"
+  | "administrator"
+  | "correction"
+  | "time"
+  | "owed";
 
 interface Transition {
   from: MailStateName | "planned";
@@ -31,6 +40,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: "planned", to: "claimed", by: "claim" },
   { from: "retry", to: "claimed", by: "claim" },
   { from: "planned", to: "missed", by: "time" },
+  { from: "planned", to: "retry", by: "owed" },
   { from: "retry", to: "missed", by: "time" },
   { from: "claimed", to: "sent", by: "answer" },
   { from: "claimed", to: "rejected", by: "answer" },

@@ -61,7 +61,7 @@ const created = ({ occurrence, milestone, student, cohort }: PartIdentity): Part
 });
 
 // A program may begin to ask after the part was made: the next change then begins the task.
-const begun = (part: Part | undefined, identity: PartIdentity, at: string): Part => {
+export const begun = (part: Part | undefined, identity: PartIdentity, at: string): Part => {
   const there = part ?? created(identity);
   if (identity.asks === undefined || there.task !== undefined) return there;
   return { ...there, task: taskBegun(identity.asks, at) };
@@ -75,7 +75,7 @@ export const beginning =
     return there === part ? { said: false } : { said: true, part: there };
   };
 
-const withMail = (part: Part, wave: string, mail: MailState): Part => ({
+export const withMail = (part: Part, wave: string, mail: MailState): Part => ({
   ...part,
   mails: { ...part.mails, [wave]: mail },
 });

@@ -114,33 +114,53 @@ export const plannedOf = (
   plannedAt: string,
 ): PlannedMail => ({ schoolId: student.schoolId, ...partInSession(session, student), wave, plannedAt });
 
+/** A seat that became free, and whose it is now; `place`: its number in the order of arrival. */
+export interface FreedSeat {
+  person: string;
+  place: number;
+}
+
+/** What is owed to those who have such a seat: a mail each, also where guests of theirs have some. */
+export const owedSeats = (plan: PlanSession, freed: readonly FreedSeat[]): PlannedMail[] => {
+  const first = new Map(freed.toReversed().map(({ person, place }) => [person, place]));
+  return plan.students.flatMap((student) => {
+    const place = first.get(student.person);
+    if (place === undefined || !plan.answers.hasSeat(student.person, place)) return [];
+    return [plannedOf(plan.session, student, `seat-${place}`, plan.now)];
+  });
+};
+
+/** Those of the owed mails that can go out as of now. */
+export const planSeats = (plan: PlanSession, owed: readonly PlannedMail[]): PlannedMail[] => {
+  const today = schoolDate(plan.now, plan.program.school.timeZone);
+  const active = new Set(plan.students.filter((student) => isActive(student, today)).map(({ person }) => person));
+  if (plan.now >= plan.session.startsAt) return [];
+  return owed.filter(
+    ({ student, wave }) => active.has(student) && isMeant(plan, student, wave) && !isPaused(plan, wave),
+  );
+};
+
+/** What is owed by the parts. */
+const stillOwed = ({ known, students, session, now }: PlanSession): PlannedMail[] =>
+  students.flatMap((student) => {
+    const { mails = {} } = known.get(partName(sessionSubject(session.id), student)) ?? {};
+    const waves = Object.keys(mails).filter((wave) => wave.startsWith("seat-") && isFree(mails[wave]));
+    return waves.map((wave) => plannedOf(session, student, wave, now));
+  });
+
 /**
  * What is due of a session at an instant, one mail a student at the most: an invitation, a word on the eve, what has
- * changed since they were told, thanks. What went out already, by their parts, is not due again.
+ * changed since they were told, thanks; and what is owed of seats. What went out already, by their parts, is not due
+ * again.
  */
 export const planSession = (plan: PlanSession): PlannedMail[] => {
   const { timeZone } = plan.program.school;
   const of = { ...plan, today: schoolDate(plan.now, timeZone), day: dayOf(plan.session, timeZone) };
-  return plan.students.flatMap((student) => {
+  const due = plan.students.flatMap((student) => {
     const wave = waveOf(of, student);
     return wave === undefined ? [] : [plannedOf(plan.session, student, wave, plan.now)];
   });
-};
-
-/** The seats that became free, as mails to those who have them now: one each, also where guests of theirs have some. */
-export const planSeats = (
-  plan: Omit<PlanSession, "declined">,
-  freed: readonly { person: string; place: number }[],
-): PlannedMail[] => {
-  const today = schoolDate(plan.now, plan.program.school.timeZone);
-  if (plan.session.status === "cancelled" || plan.session.startsAt <= plan.now) return [];
-  const first = freed.filter(({ person }, nth) => freed.findIndex((one) => one.person === person) === nth);
-  return first.flatMap(({ person, place }) => {
-    const student = plan.students.find((one) => one.person === person);
-    const wave = `seat-${place}`;
-    if (student === undefined || !isActive(student, today) || isPaused(plan, wave)) return [];
-    return isMeant(plan, person, wave) ? [plannedOf(plan.session, student, wave, plan.now)] : [];
-  });
+  return [...due, ...planSeats(plan, stillOwed(plan))];
 };
 
 /** The sessions of which a mail may have gone out within so many days before an instant. */

@@ -21,12 +21,25 @@ export const TOO_LATE = { kind: "unsent", reason: "the sender's time was up" } a
 // Milliseconds kept for a last call: it waits six seconds for the answer, and records it.
 const LEAST_LEFT = 10_000;
 
+// Milliseconds for which a look at what speaks against mails is good: rests before a call may take longer.
+const LOOK_LASTS = 5_000;
+
+/** A look at what speaks against mails. `asked`: the milliseconds that were left when it was asked. */
+export interface Look {
+  asked: number;
+  again(): Promise<Outcome | undefined>;
+}
+
 // Repeated calls of a message: with the rests before them, these fit into the function's minute.
 const MOST_REPEATS = 3;
 
 export interface Calls {
-  /** Sends to these; answers what became of each, in the same order. Never throws. Running twice sends twice. */
-  send(recipients: readonly Recipient[]): Promise<Outcome[]>;
+  /**
+   * Sends to these; answers what became of each, in the same order. Before a call it looks again, where the last look
+   * is some seconds old. Never throws. Running twice sends twice.
+   */
+  send(recipients: readonly Recipient[], look?: Look): Promise<Outcome[]>;
+  left: TimeLeft;
   /** Why no more calls are made: SES took nobody of one, or too little time is left for the next. */
   whyOver(): Outcome | undefined;
 }
@@ -42,11 +55,19 @@ export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimi
   let [repeatsLeft, isRefused, before] = [MOST_REPEATS, false, 0];
   const isLate = (): boolean => left() < LEAST_LEFT;
   const whyOver = (): Outcome | undefined => (isRefused ? UNTRIED : isLate() ? TOO_LATE : undefined);
-  const call = async (recipients: readonly Recipient[]): Promise<Outcome[]> => {
+  const whyNot = async (look: Look | undefined): Promise<Outcome | undefined> => {
+    while (look !== undefined && look.asked - left() > LOOK_LASTS && !isLate()) {
+      look.asked = left();
+      const why = await look.again();
+      if (why !== undefined) return why;
+    }
+    return whyOver();
+  };
+  const call = async (recipients: readonly Recipient[], look?: Look): Promise<Outcome[]> => {
     if (before > 0 && whyOver() === undefined) await needs.pace.rest(before, limits);
-    const over = whyOver();
+    const over = await whyNot(look);
     if (over !== undefined) return recipients.map(() => over);
-    const most = { repeats: repeatsLeft, isLate };
+    const most = { repeats: repeatsLeft, isOver: async () => (await whyNot(look)) !== undefined };
     const { outcomes, repeats } = await callRepeatedly(needs, { template, recipients }, limits, most);
     before = recipients.length;
     repeatsLeft -= repeats;
@@ -55,10 +76,11 @@ export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimi
   };
   return {
     whyOver,
-    send: async (recipients) => {
+    left,
+    send: async (recipients, look) => {
       const outcomes: Outcome[] = [];
       for (let start = 0; start < recipients.length; start += size)
-        outcomes.push(...(await call(recipients.slice(start, start + size))));
+        outcomes.push(...(await call(recipients.slice(start, start + size), look)));
       return outcomes;
     },
   };
@@ -69,7 +91,7 @@ const callRepeatedly = async (
   { mailer, pace }: CallsNeeds,
   mail: { template: string; recipients: readonly Recipient[] },
   limits: SendingLimits,
-  most: { repeats: number; isLate: () => boolean },
+  most: { repeats: number; isOver: () => Promise<boolean> },
 ): Promise<Called> => {
   const answers = await mailer.send(mail);
   const outcomes = mail.recipients.map((_, nth) => answers[nth] ?? UNTOLD);
@@ -77,7 +99,7 @@ const callRepeatedly = async (
     const throttled = mail.recipients.filter((_, nth) => isThrottled(outcomes[nth] ?? UNTOLD));
     if (throttled.length === 0 || repeats >= most.repeats) return { outcomes, repeats };
     await pace.rest(throttled.length * 2 ** repeats, limits);
-    if (most.isLate()) return { outcomes, repeats };
+    if (await most.isOver()) return { outcomes, repeats };
     const again = (await mailer.send({ ...mail, recipients: throttled })).values();
     outcomes.forEach((outcome, nth) => {
       if (isThrottled(outcome)) outcomes[nth] = again.next().value ?? UNTOLD;

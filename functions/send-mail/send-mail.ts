@@ -37,10 +37,10 @@ export const sendMail = async (
 
 const mailingOf = async (needs: SendMailNeeds, message: MailPlanned, at: string): Promise<Work<Letter>> => {
   const dispatch = await dispatchOf(needs, message, at);
-  const { template, mayGoOut, isPlannedOnce } = dispatch.writer;
+  const { template, mayGoOut } = dispatch.writer;
   return {
     ...(await prepareLetters(needs, message.people, dispatch)),
-    ...{ template, mayGoOut, isPlannedOnce, studentOf: ({ part }) => part.student },
+    ...{ template, mayGoOut, studentOf: ({ part }) => part.student },
     send: (group, calls) => sendGroup(needs, group, dispatch, calls),
   };
 };

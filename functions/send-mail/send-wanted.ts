@@ -1,7 +1,7 @@
 import type { Objected, Objections } from "#adapters/objections/objections.ts";
 import type { Outcome } from "#adapters/ses/mailer.ts";
 import { hasDeclined } from "#domain/people/mail-kinds.ts";
-import { type Calls, UNTOLD } from "./calls.ts";
+import { type Calls, type Look, UNTOLD } from "./calls.ts";
 import { type Dispatch, type Letter, withTags } from "./dispatch.ts";
 
 export type ClaimedLetter = Letter & { attempt: number };
@@ -17,7 +17,7 @@ const DECLINED: Ending = { kind: "declined", reason: "the student declined it" }
 const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 /** The letters of a session that changed while they were claimed: the next receive writes them anew. */
 export const CHANGED = { kind: "unsent", reason: "its session changed" } as const satisfies Ending;
-const UNREAD: Ending = { kind: "unsent", reason: "what speaks against it could not be read" };
+const UNREAD = { kind: "unsent", reason: "what speaks against it could not be read" } as const satisfies Ending;
 
 /**
  * Why claimed mails are not to be sent: their mailing is paused, their session is not as they tell it any more, or the
@@ -48,12 +48,27 @@ export const sendWanted = async (
   dispatch: Dispatch,
   calls: Calls,
 ): Promise<Ending[]> => {
+  const look = lookAt(needs, dispatch, calls.left());
   const unwanted = await whyUnwanted(needs, claimed, dispatch);
   const wanted = claimed.filter((_, nth) => unwanted[nth] === undefined);
   if (wanted.length === 0) return unwanted.map((ending) => ending ?? UNTOLD);
   const recipients = wanted.map((letter) => withTags(letter, dispatch, letter.attempt));
-  const outcomes = (await calls.send(recipients)).values();
+  const outcomes = (await calls.send(recipients, look)).values();
   return unwanted.map((ending) => ending ?? outcomes.next().value ?? UNTOLD);
+};
+
+// A session may change while SES throttles, or lets its sender wait: an old date does not go out minutes later.
+const lookAt = (needs: SendWantedNeeds, dispatch: Dispatch, asked: number): Look | undefined => {
+  const { claims } = dispatch.writer;
+  if (claims === undefined) return undefined;
+  return {
+    asked,
+    again: async () => {
+      const read = await objected(needs, [], dispatch);
+      if (read === undefined) return UNREAD;
+      return read.sequence === claims.tells && !read.isPaused ? undefined : CHANGED;
+    },
+  };
 };
 
 // Undefined if the objections cannot be read.

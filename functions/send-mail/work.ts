@@ -12,8 +12,6 @@ export interface Work<OneLetter> {
   letters: readonly OneLetter[];
   studentOf(letter: OneLetter): string;
   unrecorded: number;
-  /** As its writer says. */
-  isPlannedOnce?: boolean | undefined;
   mayGoOut(instant: string): boolean;
   send(group: readonly OneLetter[], calls: Calls): Promise<GroupSent>;
 }
@@ -29,9 +27,8 @@ interface Receiving {
 export const workOff = async <OneLetter>(
   needs: TurnNeeds & CallsNeeds,
   work: Work<OneLetter>,
-  { at, left, ...receive }: Receiving,
+  { at, times, left }: Receiving,
 ): Promise<Summary> => {
-  const times = work.isPlannedOnce ? 1 : receive.times;
   const clock = clockSince(at, left);
   const { letters, unrecorded } = work;
   const turn = await turnOf(needs, work.mayGoOut, letters.length, { at, times });

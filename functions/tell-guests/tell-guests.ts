@@ -15,7 +15,7 @@ import type { PlannedMail } from "#domain/mail/plan.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
 import { dietaryToForget, type GuestList } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
-import { planSeats, planSession, sessionsToWatch } from "#domain/sessions/session-mails.ts";
+import { owedSeats, planSeats, planSession, sessionsToWatch } from "#domain/sessions/session-mails.ts";
 import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { answersOf } from "#domain/sessions/wave-guests.ts";
 import { schoolDate } from "#domain/time/dates.ts";
@@ -36,7 +36,7 @@ export type GuestsOccasion = z.infer<typeof GuestsOccasion>;
 export interface TellGuestsNeeds {
   program: Program;
   roster: Pick<People, "enrolled">;
-  parts: Pick<Parts, "ofOccurrence">;
+  parts: Pick<Parts, "ofOccurrence" | "owe">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
   mailings: Pick<Mailings, "all">;
@@ -58,7 +58,8 @@ const NOBODY: GuestsTold = { sessions: 0, due: 0, messages: 0 };
 /**
  * Queues the mails of sessions: each morning those of all that are at hand, and at once those of one that changed, or
  * of which a seat became free. It reads what each guest was told, so running twice, or late, queues what is still due;
- * and a mail that is queued twice is claimed once. In the morning it also deletes what guests of past sessions eat.
+ * and a mail that is queued twice is claimed once. Who has a freed seat is recorded as owed its mail before that is
+ * queued: no later look at the list shows it. In the morning it also deletes what guests of past sessions eat.
  * @param now when it was called, ISO 8601 UTC
  */
 export const tellGuests = async (
@@ -73,8 +74,8 @@ export const tellGuests = async (
   if (those.length === 0 || (await school.startedOn()) === undefined) return NOBODY;
   const found = await find(needs, those);
   if ("scheduledAt" in occasion) await forgetDietary(needs, found, at);
-  const mails = found.flatMap((one) => planOf(one, occasion, { program, now: at }));
-  return { sessions: those.length, ...(await queued(needs, mails)) };
+  const mails = await Promise.all(found.map((one) => planOf(needs, one, occasion, at)));
+  return { sessions: those.length, ...(await queued(needs, mails.flat())) };
 };
 
 // A seat that became free concerns whoever answered, however early: also where invitations are not due (yet).
@@ -118,14 +119,18 @@ const findOne = async ({ parts, guestLists }: TellGuestsNeeds, session: KnownSes
   return { session, list, answers: answersOf(list), known: knownParts(told), isRead };
 };
 
-const planOf = (
+const planOf = async (
+  { program, parts }: TellGuestsNeeds,
   { list: _, isRead, ...found }: FoundSession,
   occasion: GuestsOccasion,
-  at: { program: Program; now: string },
-): PlannedMail[] => {
-  const plan = { ...found, ...at };
-  const freed = "detail" in occasion && occasion.detail.type === "seat.freed" ? occasion.detail.data.seats : undefined;
-  return (freed === undefined ? planSession(plan) : planSeats(plan, freed)).filter(isRead);
+  now: string,
+): Promise<PlannedMail[]> => {
+  const plan = { ...found, program, now };
+  if (!("detail" in occasion) || occasion.detail.type !== "seat.freed") return planSession(plan).filter(isRead);
+  const owed = owedSeats(plan, occasion.detail.data.seats).filter(isRead);
+  const mail = { plannedAt: now, at: now, reason: "a seat became free" };
+  await parts.owe(owed.map((part) => ({ part, wave: part.wave, mail })));
+  return planSeats(plan, owed);
 };
 
 const queued = async (needs: TellGuestsNeeds, mails: readonly PlannedMail[]) => {

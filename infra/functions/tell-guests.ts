@@ -31,7 +31,7 @@ export const tellGuests = (scope: Construct, house: House, given: TellGuestsGive
       ...mayTouchRecords(stored, {
         people: ["Query"],
         choices: ["Query"],
-        parts: ["Query", "GetItem"],
+        parts: ["Query", "GetItem", "PutItem"],
         mailings: ["Query"],
         sessions: ["Query"],
         guests: ["GetItem", "UpdateItem"],

@@ -39,7 +39,6 @@ export const sessionWriter: WriterFor = async (needs, message, at) => {
     kind: kindOfWave(program, session, wave),
     late: whyLate(program, session, wave, at),
     mayGoOut: (instant) => mayGoOutNow(program, session, wave, instant),
-    isPlannedOnce: wave.startsWith("seat-"),
     reaches: isActive,
     concerns: (student) =>
       isMeant({ session, answers }, student.person, wave) &&

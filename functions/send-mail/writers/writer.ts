@@ -26,8 +26,6 @@ export interface Writer {
   late: string | undefined;
   /** Whether the school's days and hours let the mails out at that instant, ISO 8601 UTC. */
   mayGoOut(instant: string): boolean;
-  /** True where no plan names the mails again: what does not go by the last receive is set aside, not left. */
-  isPlannedOnce?: boolean;
   /** False of who is not to be written to on a school date, e.g. on leave. */
   reaches(student: Addressee, day: string): boolean;
   /** False if the subject does not concern the student any more: they get no mail and no task. */

@@ -14,6 +14,8 @@ export const onePart = (parts: Parts) => ({
   learn: async (part: PartName, wave: string, mail: MailState) => (await parts.learn([{ part, wave, mail }]))[0],
   miss: (part: PartIdentity, wave: string, mail: { plannedAt: string; at: string; reason: string }) =>
     parts.miss([{ part, wave, mail }]),
+  owe: (part: PartIdentity, wave: string, mail: { plannedAt: string; at: string; reason: string }) =>
+    parts.owe([{ part, wave, mail }]),
   stop: (part: PartIdentity, stop: Stop) => parts.stop([part], stop),
   resume: (part: PartName, reason: Reason) => parts.resume([part], reason),
 });

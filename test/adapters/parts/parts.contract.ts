@@ -44,6 +44,7 @@ export const partsContract = (openMany: () => Promise<ManyParts>): void => {
   decideContract(open);
   takeUpContract(open);
   missContract(open);
+  oweContract(open);
   taskContract(open);
   stopContract(open);
 
@@ -342,6 +343,21 @@ const missContract = (open: () => Promise<Parts>): void => {
       await parts.complete(OCCURRENCE, "k1", answer);
       await parts.miss(identity(), "remind-1", missed);
       expect((await parts.get(OCCURRENCE, "k1"))?.mails).not.toHaveProperty("remind-1");
+    });
+  });
+};
+
+const oweContract = (open: () => Promise<Parts>): void => {
+  describe("owe", () => {
+    const owed = { plannedAt: PLANNED, at: LATER, reason: "a seat became free" };
+
+    test("a wave that is owed stands open to be claimed, and is owed once", async () => {
+      const parts = await open();
+      await parts.owe(identity(), "seat-2", owed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails).toEqual({ "seat-2": { state: "retry", attempt: 0, ...owed } });
+      expect(await parts.claim(identity(), "seat-2", mail)).toMatchObject({ kind: "claimed", attempt: 1 });
+      await parts.owe(identity(), "seat-2", owed);
+      expect((await parts.get(OCCURRENCE, "k1"))?.mails["seat-2"]?.state).toBe("claimed");
     });
   });
 };

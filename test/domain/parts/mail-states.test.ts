@@ -63,6 +63,7 @@ describe("the states of a mail", () => {
             ["ambiguous", "answer"],
             ["ambiguous", "administrator"],
             ["bounced", "correction"],
+            ["planned", "owed"],
           ]).toContainEqual([from, by]);
         });
       }),

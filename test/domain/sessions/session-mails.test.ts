@@ -4,7 +4,7 @@ import type { MailState, Part } from "#domain/parts/part.ts";
 import { beginning, claiming, type MailToClaim, settling } from "#domain/parts/part-changes.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession, Session } from "#domain/sessions/session.ts";
-import { partInSession, planSeats, planSession } from "#domain/sessions/session-mails.ts";
+import { owedSeats, partInSession, planSeats, planSession } from "#domain/sessions/session-mails.ts";
 import { asOf, dayRevision } from "#domain/sessions/session-waves.ts";
 import { type GuestAnswers, NO_ANSWERS } from "#domain/sessions/wave-guests.ts";
 import { program, student } from "../calendar/program.fixture.ts";
@@ -198,23 +198,37 @@ describe("thanks", () => {
   });
 });
 
-test("a seat that became free is told to who has it still, before it begins", () => {
-  const dinner = known([SUMMER, { rsvp: "required", capacity: 1 }]);
-  const plan = { program, session: dinner, students: [ada], known: knownParts([]), now: EARLY };
-  const freed = [{ person: "ada", place: 3 }];
-  expect(planSeats({ ...plan, answers: going }, freed).map(({ wave }) => wave)).toEqual(["seat-3"]);
-  expect(planSeats({ ...plan, answers: NO_ANSWERS }, freed)).toEqual([]);
-  expect(planSeats({ ...plan, answers: going, now: dinner.startsAt }, freed)).toEqual([]);
-});
-
-test("who gets a seat for themselves and for a guest at once is told once", () => {
+describe("seats that became free", () => {
   const dinner = known([SUMMER, { rsvp: "required", capacity: 2 }]);
   const plan = { program, session: dinner, students: [ada], known: knownParts([]), answers: going, now: EARLY };
   const freed = [
     { person: "ada", place: 3 },
     { person: "ada", place: 4 },
   ];
-  expect(planSeats(plan, freed).map(({ wave }) => wave)).toEqual(["seat-3"]);
+  const wavesOf = (mails: readonly { wave: string }[]) => mails.map(({ wave }) => wave);
+
+  test("are owed to who has them still: one mail, also to whom has one for a guest too", () => {
+    expect(wavesOf(owedSeats(plan, freed))).toEqual(["seat-3"]);
+    expect(owedSeats({ ...plan, answers: NO_ANSWERS }, freed)).toEqual([]);
+  });
+
+  test("are told of before their session begins, and not while it is cancelled or paused", () => {
+    const owed = owedSeats(plan, freed);
+    expect(wavesOf(planSeats(plan, owed))).toEqual(["seat-3"]);
+    expect(planSeats({ ...plan, now: dinner.startsAt }, owed)).toEqual([]);
+    expect(planSeats({ ...plan, session: { ...dinner, status: "cancelled" } }, owed)).toEqual([]);
+    expect(planSeats({ ...plan, paused: new Set(["session:rtr1/seat-3"]) }, owed)).toEqual([]);
+    expect(planSeats({ ...plan, students: [{ ...ada, status: "leave" }] }, owed)).toEqual([]);
+  });
+
+  test("are planned again each time, while their mail is owed by a part, beside what changed", () => {
+    const owed = { ...told, "seat-3": { state: "retry", plannedAt: EARLY, attempt: 0, at: EARLY } } as const;
+    const moved = known([SUMMER, { rsvp: "required" }], [EARLY, MOVED]);
+    const of = (mails: Part["mails"]) =>
+      wavesOf(planSession({ ...plan, session: moved, known: knownParts([partWith(moved, mails)]) }));
+    expect(of(owed)).toEqual(["moved-1", "seat-3"]);
+    expect(of({ ...owed, "seat-3": { ...owed["seat-3"], state: "sent" } })).toEqual(["moved-1"]);
+  });
 });
 
 test("a session is remembered as it stood at each of its sequences", () => {

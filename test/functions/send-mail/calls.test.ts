@@ -106,3 +106,22 @@ describe("those of whom SES told nothing", () => {
     expect(outcomes).toEqual([{ kind: "ambiguous", reason: "no outcome" }]);
   });
 });
+
+test("a look at what speaks against mails is taken again before a call, once it is some seconds old", async () => {
+  const clock = movingClock();
+  const left = () => 60_000 - clock.now();
+  const called: number[] = [];
+  const send = async ({ recipients }: { recipients: readonly Recipient[] }) => {
+    called.push(clock.now());
+    return recipients.map(() => THROTTLED);
+  };
+  const calls = callsOf({ mailer: { send }, pace: memoryPace(clock) }, "session_notice", { ratePerSecond: 10 }, left);
+  const looked: number[] = [];
+  const again = async (): Promise<Outcome | undefined> => {
+    looked.push(clock.now());
+    return { kind: "unsent", reason: "its session changed" };
+  };
+  const outcomes = await calls.send(classOf(20), { asked: left(), again });
+  expect([called, looked]).toEqual([[0, 1000, 3000], [7000]]);
+  expect(outcomes.every(({ kind }) => kind === "unsent")).toBe(true);
+});

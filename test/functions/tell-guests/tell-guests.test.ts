@@ -19,6 +19,13 @@ const changed = (id = "rtr1", of = program.id): GuestsOccasion => ({
   },
 });
 
+const seatFreed = (seats: { person: string; place: number }[], at: string): GuestsOccasion => ({
+  detail: {
+    ...{ type: "seat.freed", version: 1, id: "y", occurredAt: at },
+    data: { program: program.id, session: "rtr1", revision: 3, seats },
+  },
+});
+
 let records: MemoryRecords;
 let queue: MemoryMailQueue;
 
@@ -142,12 +149,23 @@ test.each([
   for (const key of ["key-1", "key-2"])
     await records.guestLists.answer(dinner, key, { answer: "yes", guests: 0 }, first);
   await records.guestLists.answer(dinner, "key-1", { answer: "no" }, then);
-  const seat = { person: "key-2", place: 2 };
-  const freed: GuestsOccasion = {
-    detail: {
-      ...{ type: "seat.freed", version: 1, id: "y", occurredAt: then },
-      data: { program: program.id, session: "rtr1", revision: 3, seats: [seat] },
-    },
-  };
-  expect(await tell(freed, then)).toEqual({ "session session:rtr1/seat-2": ["S002"] });
+  expect(await tell(seatFreed([{ person: "key-2", place: 2 }], then), then)).toEqual({
+    "session session:rtr1/seat-2": ["S002"],
+  });
+});
+
+test("a seat whose mail could not go out is told of once the session is planned again", async () => {
+  const dinner = await give({ rsvp: "required", capacity: 1 }, SUMMER);
+  for (const key of ["key-1", "key-2"])
+    await records.guestLists.answer(dinner, key, { answer: "yes", guests: 0 }, INVITED);
+  await records.guestLists.answer(dinner, "key-1", { answer: "no" }, INVITED);
+  await wasTold(dinner, 2, 0);
+  await give({ rsvp: "required", capacity: 1, status: "cancelled" }, CHANGED);
+  expect(await tell(seatFreed([{ person: "key-2", place: 2 }], CHANGED), CHANGED)).toEqual({});
+  await give({ rsvp: "required", capacity: 1 }, CHANGED);
+  const owed = { "session session:rtr1/seat-2": ["S002"] };
+  expect(await tell(changed(), CHANGED)).toMatchObject(owed);
+  const mail = { plannedAt: CHANGED, at: CHANGED, tells: 2 };
+  await records.parts.claim([partInSession(dinner, stored(2, CLASS))], "seat-2", mail);
+  expect(await tell(changed(), CHANGED)).not.toMatchObject(owed);
 });

@@ -14,6 +14,8 @@ export interface Ground {
   faults(): Faults;
   /** Whose call takes effect now. */
   actor(): string;
+  /** The very process of that name. */
+  process(): Process | undefined;
   /** Adds to what a person reads of this world. */
   tell(line: string): void;
   readonly history: readonly string[];
@@ -52,7 +54,7 @@ export const groundOf = (seed: number, of: { from: number; calmFrom: number; fau
   };
   const history: string[] = [];
   const violations: string[] = [];
-  let actor = "nobody";
+  let [actor, acting]: [string, Process | undefined] = ["nobody", undefined];
   const tell = (line: string): void => {
     history.push(`${agenda.iso()}  ${line}`);
   };
@@ -64,12 +66,13 @@ export const groundOf = (seed: number, of: { from: number; calmFrom: number; fau
       delay: () => delayOf(chance, faults()),
       arrivesAfterDeath: () => chance.is(0.5),
       told: tell,
-      acts: (process) => {
-        actor = process;
+      acts: (name, process) => {
+        [actor, acting] = [name, process];
       },
     },
     faults,
     actor: () => actor,
+    process: () => acting,
     tell,
     history,
     logs: [],

@@ -20,8 +20,8 @@ export interface Weather {
   /** True where a call that was under way when its caller died still takes effect. */
   arrivesAfterDeath(): boolean;
   told(line: string): void;
-  /** Told whose call takes effect now. */
-  acts(process: string): void;
+  /** Told whose call takes effect now; `process`: where several have that name. */
+  acts(name: string, process?: Process): void;
 }
 
 /** How a call fails: the errors by which the caller learns of a refusal and of a lost answer. */
@@ -93,7 +93,7 @@ export const call = <Answer>(
       if (process.isDead() && !weather.arrivesAfterDeath()) return;
       if (fate === "refused") return back(() => reject(failures.refused()));
       const act = () => {
-        weather.acts(process.name);
+        weather.acts(process.name, process);
         return effect();
       };
       const answer = await Promise.resolve()

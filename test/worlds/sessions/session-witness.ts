@@ -7,6 +7,7 @@ import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { asOf, isCorrection } from "#domain/sessions/session-waves.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import type { Ground } from "../ground/ground.ts";
+import type { Process } from "../ground/process.ts";
 import type { Accepted } from "../services/ses.ts";
 import { type SeatLedger, seatLedger } from "./seat-ledger.ts";
 
@@ -25,8 +26,8 @@ export interface SessionWitness {
   session(after: KnownSession): void;
   guestList(before: GuestList | undefined, after: GuestList): void;
   /** A sender read, after its claim, that a session stands at that sequence. */
-  looked(actor: string, occurrence: string, sequence: number | undefined): void;
-  mail(mail: Accepted, actor: string): void;
+  looked(sender: Process | undefined, occurrence: string, sequence: number | undefined): void;
+  mail(mail: Accepted, sender: Process | undefined): void;
   partOf(session: string, person: string): Part | undefined;
   readonly told: readonly Told[];
   readonly ledger: SeatLedger;
@@ -34,6 +35,8 @@ export interface SessionWitness {
 
 /** A sender's lifetime, and as long as a call that it sent off may be under way. */
 const IN_FLIGHT = 105_000;
+/** For how long a sender may go by what it looked up, and as long as its call may be under way. */
+const LOOK_IN_FLIGHT = 5_000 + 45_000;
 
 interface Version {
   at: number;
@@ -43,7 +46,7 @@ interface Version {
 export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitness => {
   const groups = new Map<string, PartGroup>();
   const versions = new Map<string, Version[]>();
-  const looks = new Map<string, number | undefined>();
+  const looks = new Map<Process | undefined, Map<string, number | undefined>>();
   const told: Told[] = [];
   const ledger = seatLedger();
 
@@ -67,7 +70,7 @@ export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitn
         .map(personOf),
     );
 
-  const judge = (mail: Told, text: Record<string, string>, actor: string, isLate: boolean): void => {
+  const judge = (mail: Told, text: Record<string, string>, sender: Process | undefined, isLate: boolean): void => {
     const { session, person, wave, tells } = mail;
     const name = `${wave} of ${session} to ${person}`;
     const before = told.filter((one) => one.session === session && one.person === person);
@@ -78,8 +81,11 @@ export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitn
     const wasTold = before.length > 0 || known.some(([one, state]) => one !== wave && isOut(state));
     if (isCorrection(wave) && !wasTold) violate(`S4 ${name}, who was told nothing`);
     if (isCorrection(wave) && before.some((one) => one.tells === tells)) violate(`S4 ${name}, who knew it`);
-    const look = looks.get(`${actor} session:${session}`);
+    const look = looks.get(sender)?.get(`session:${session}`);
     if (look !== tells) violate(`S7 ${name} tells ${tells}, and its sender knew of ${look}`);
+    const overFor =
+      agenda.now() - (versions.get(session)?.find((one) => one.session.sequence > tells)?.at ?? agenda.now());
+    if (overFor > LOOK_IN_FLIGHT) violate(`S7 ${name} tells ${tells}, which was over for ${overFor / 1000} s`);
     const stood = stoodAt(session);
     const begun = stood.every(({ startsAt }) => Date.parse(startsAt) < agenda.now() - IN_FLIGHT);
     if (wave !== "thanks" && begun) violate(`S8 ${name} after it began`);
@@ -114,8 +120,9 @@ export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitn
       if (moved.length > 1) violate(`S5 one answer moves the places of ${moved.join(" and ")}`);
       ledger.follow(after, seated, agenda.now()).forEach(violate);
     },
-    looked: (actor, occurrence, sequence) => void looks.set(`${actor} ${occurrence}`, sequence),
-    mail: ({ tags, values }, actor) => {
+    looked: (sender, occurrence, sequence) =>
+      void looks.set(sender, new Map(looks.get(sender)).set(occurrence, sequence)),
+    mail: ({ tags, values }, sender) => {
       const mail = readMailTags(tags);
       const session = sessionOf(mail?.occurrence ?? "");
       if (mail === undefined || session === undefined) return violate("S9 a mail that names no session");
@@ -124,7 +131,7 @@ export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitn
       const isLate = state?.state !== "claimed" || state.attempt !== attempt;
       const one = { session, person, wave, tells: state?.tells ?? -1, at: agenda.now() };
       tell(`SES accepted ${wave} of ${session} to ${person}, which tells ${one.tells}${isLate ? ", late" : ""}`);
-      judge(one, values.text, actor, isLate);
+      judge(one, values.text, sender, isLate);
       told.push(one);
     },
   };

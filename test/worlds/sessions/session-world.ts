@@ -10,6 +10,7 @@ import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { record } from "../../../functions/hear-guests/record.ts";
 import { importSessions } from "../../../functions/import-roster/sessions/import-sessions.ts";
 import { reconcileMails } from "../../../functions/reconcile-mails/reconcile-mails.ts";
+import { SENDER_SECONDS } from "../../../functions/send-mail/queue-figures.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { GuestsOccasion, tellGuests } from "../../../functions/tell-guests/tell-guests.ts";
 import { chanceOf } from "../ground/chance.ts";
@@ -82,7 +83,7 @@ const recordsSeenBy = (
     objections: {
       to: async (mailing, students) => {
         const read = await records.objections.to(mailing, students);
-        witness.looked(ground.actor(), mailing.occurrence, read.sequence);
+        witness.looked(ground.process(), mailing.occurrence, read.sequence);
         return read;
       },
     },
@@ -209,14 +210,15 @@ export const sessionWorldOf = (seed: number, { variant = {}, faults }: SessionWo
   const { agenda } = ground;
   const witness = sessionWitnessOf(ground);
   const records = recordsSeenBy(ground, witness, variant, () => stream);
-  const ses = worldSes(ground, (mail) => witness.mail(mail, ground.actor()));
+  const ses = worldSes(ground, (mail) => witness.mail(mail, ground.process()));
   const outside = { program: school.program, records, ses, variant };
   const upload = uploadsOf(ground, outside);
   const queue = worldQueue(
     ground,
     (process, message, _sentAt, { at, times }) => {
       if (chance.is(ground.faults().meddling / 8)) agenda.after(chance.int(0, 300), () => upload.another(message));
-      return sendMail(sendMailNeeds(ground, process, outside), message, at, times);
+      const left = () => Date.parse(at) + SENDER_SECONDS * 1000 - agenda.now();
+      return sendMail(sendMailNeeds(ground, process, outside), message, at, times, left);
     },
     () => {},
   );

@@ -262,17 +262,6 @@ describe("what guests said", () => {
     expect(await toldOn(school, "seat-2", THEN)).toEqual([]);
   });
 
-  test("a seat that cannot be told is brought back to the last, since no plan names it again", async () => {
-    const school = await schoolOf(asks);
-    await answer(school, "ada", "yes");
-    const full = { ...school.account, state: async () => ({ ratePerSecond: 10, dailyQuota: 5, sentLast24Hours: 5 }) };
-    const tell = (wave: string) => sendMail({ ...school, account: full }, mail(wave, THEN, [ada]), THEN, 9);
-    await expect(tell("seat-1")).rejects.toThrow("daily quota is used up");
-    await sendMail(school, mail("open", EARLY, [ada]), EARLY);
-    await change(school, MOVED);
-    expect(await tell("moved-1")).toMatchObject({ left: 1 });
-  });
-
   test("whoever came is thanked, or said yes where nobody wrote down who came; with the recording", async () => {
     const after = "2027-01-21T14:00:00.000Z";
     const school = await schoolOf({ ...asks, recording: "https://media.example/rtr1" });
