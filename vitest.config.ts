@@ -27,7 +27,7 @@ const TOGETHER = [
   "test/{bench,cli,domain,events,files,functions,infra,office,structure}/**/*.test.ts",
   "test/local/template/**/*.test.ts",
   "test/console/{bill,clockwork,console}.test.ts",
-  "test/pages/{office,routes}.test.ts",
+  "test/pages/{office,routes,calendar/*}.test.ts",
   "test/adapters/{links/**/*,pace/pace,mail-queue/mail-messages}.test.ts",
 ];
 

@@ -69,7 +69,11 @@ export const withQuietDates = (school: School, dates: readonly string[]): School
   quietDays: { ...school.quietDays, dates: [...school.quietDays.dates, ...dates] },
 });
 
-const isWeekend = ({ weekend = WEEKEND }: School, date: string): boolean => weekend.includes(weekdayOf(date));
+/** The weekday on which the working week begins, 1 = Monday. */
+export const weekBeginsOn = ({ weekend = WEEKEND }: School): number =>
+  [1, 2, 3, 4, 5, 6, 7].find((day) => !weekend.includes(day) && weekend.includes(day === 1 ? SUNDAY : day - 1)) ?? 1;
+
+export const isWeekend = ({ weekend = WEEKEND }: School, date: string): boolean => weekend.includes(weekdayOf(date));
 
 /** True on a day when the school sends no mail that is not `exact`. */
 export const isQuiet = (school: School, date: string): boolean =>

@@ -1,5 +1,6 @@
 import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { type Occurrence, occurrencesFor, occurrencesIn } from "#domain/calendar/occurrences.ts";
+import { phaseOn } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Unscheduled, withoutDay } from "#domain/forecast/without-day.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
@@ -20,12 +21,16 @@ export interface CalendarLine {
   owner: string | undefined;
   cohorts: string[];
   session: KnownSession | undefined;
+  /** The occurrence whose day it is, where it asks for an answer. */
+  asks?: string;
 }
 
 /** Which lines are shown: all where a text is empty. `month`: like `2027-02`. */
 export interface CalendarFilter {
   month: string;
   cohort: string;
+  /** Of a class that is in it on that day. */
+  phase: string;
   item: string;
   owner: string;
 }
@@ -62,9 +67,15 @@ export const schoolCalendar = async (
       .filter(({ opens, closes }) => isOn(opens) || isOn(closes))
       .flatMap((occurrence) => linesOf(program, occurrence, classes)),
   ];
+  const isMeant = (name: string, day: string): boolean => {
+    const one = classes.get(name);
+    const isInPhase = one !== undefined && phaseOn(program, one, day) === filter.phase;
+    return (filter.cohort === "" || name === filter.cohort) && (filter.phase === "" || isInPhase);
+  };
+  const isForAll = filter.cohort === "" && filter.phase === "";
   const wanted = ({ day, item, owner, cohorts }: CalendarLine): boolean =>
     isOn(day) &&
-    (filter.cohort === "" || cohorts.includes(filter.cohort)) &&
+    (isForAll || cohorts.some((name) => isMeant(name, day))) &&
     (filter.item === "" || item === filter.item) &&
     (filter.owner === "" || owner === filter.owner);
   return {
@@ -77,14 +88,16 @@ export const schoolCalendar = async (
 
 // Thousands of students are on some twenty courses: what follows looks at each once.
 const coursesOf = (students: readonly OfClass[]): OfClass[] => {
-  const courses = new Map<string, OfClass>();
+  const courses = new Map<string, Map<number | string, OfClass>>();
   for (const one of students) {
     const { track, anchors, begins } = one;
-    const own = begins === undefined ? "" : JSON.stringify(begins);
-    const name = `${track}/${anchors.matriculation}/${anchors.graduation}/${own}`;
-    if (!courses.has(name)) courses.set(name, one);
+    const ofTrack = courses.get(track) ?? new Map<number | string, OfClass>();
+    courses.set(track, ofTrack);
+    const years = anchors.matriculation * 10_000 + anchors.graduation;
+    const name = begins === undefined ? years : years + JSON.stringify(begins);
+    if (!ofTrack.has(name)) ofTrack.set(name, one);
   }
-  return [...courses.values()];
+  return [...courses.values()].flatMap((ofTrack) => [...ofTrack.values()]);
 };
 
 const classesOf = (students: readonly OfClass[]): Map<string, OfClass> =>
@@ -115,6 +128,7 @@ const linesOf = (program: Program, occurrence: Occurrence, classes: ReadonlyMap<
   if (cohorts.length === 0) return [];
   const line = (day: string, title: string): CalendarLine => ({
     ...{ day, title, item: milestone.id, owner: milestone.owner, cohorts, session: undefined },
+    ...(milestone.ask && { asks: id }),
   });
   return [
     line(opens, milestone.title),

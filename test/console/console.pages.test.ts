@@ -95,6 +95,13 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual((list?.y ?? 0) + (list?.height ?? 0));
   });
 
+  test("a month of the calendar prints on one page, its weeks across", async () => {
+    const page = await shown("/calendar?month=2027-04", "light", 1280);
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(printed.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    expect(printed).toMatch(/MediaBox\s*\[0 0 792 612\]/);
+  });
+
   test("the bill's rows keep whole words on a phone", async () => {
     const page = await shown("/bill", "light", 320);
     const name = await page.locator("tbody th", { hasText: "DynamoDB writes" }).boundingBox();
@@ -189,6 +196,10 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     ["/bill", "light", 1280],
     ["/bill", "dark", 320],
     ["/failures", "dark", 320],
+    ["/calendar?month=2027-04", "dark", 1280],
+    ["/calendar?month=2027-04&view=list", "light", 320],
+    ["/calendar?month=2027-04&phase=pce", "light", 320],
+    ["/calendar?month=2027-04&owner=nobody", "dark", 320],
   ] as const)(
     "%s in %s at %i pixels breaks no accessibility rule and does not scroll sideways",
     async (path, scheme, width) => {

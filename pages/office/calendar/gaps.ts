@@ -4,6 +4,7 @@ import { milestoneTitle } from "#office/titles.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
+import { addressOf } from "./asked.ts";
 
 type Gaps = Pick<SchoolCalendar, "unscheduled" | "coverage">;
 
@@ -19,7 +20,11 @@ const withoutDay = ({ program, time }: Desk, unscheduled: Gaps["unscheduled"]): 
     <ul>${unscheduled.map(({ milestone, window, owner }) => {
       const between = window ? `, some day from ${time.plainDate(window.from)} to ${time.plainDate(window.to)}` : "";
       const who = program.school.roles?.[owner ?? ""]?.title;
-      return html`<li><b>${milestoneTitle(program, milestone)}</b>${between}${who ? ` (${who})` : ""}</li>`;
+      const title = milestoneTitle(program, milestone);
+      const named = window
+        ? html`<a href="${addressOf({ month: window.from.slice(0, 7), item: milestone })}">${title}</a>`
+        : html`<b>${title}</b>`;
+      return html`<li>${named}${between}${who ? ` (${who})` : ""}</li>`;
     })}</ul>
     <p>A file of sessions gives them a day.</p>
   </section>`;

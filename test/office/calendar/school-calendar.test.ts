@@ -38,7 +38,7 @@ const students = [
   enrolled("two", { anchors: { matriculation: 2025, graduation: 2029 }, track: "hst" }),
 ];
 
-const NO_FILTER: CalendarFilter = { month: "2027-01", cohort: "", item: "", owner: "" };
+const NO_FILTER: CalendarFilter = { month: "2027-01", cohort: "", phase: "", item: "", owner: "" };
 
 const calendarOf = (sessions: KnownSession[], filter: Partial<CalendarFilter> = {}, today = "2027-01-10") =>
   schoolCalendar(
@@ -60,6 +60,16 @@ test("a month has the sessions and the days of those who are here, in order, eac
     "2027-04-15 road-to-residency-2: pathways-2028",
     "2027-04-30 Last day: retake-cim-survey: hst-2029",
   ]);
+});
+
+test("is narrowed to those who are in a phase on that day, alone or together with a cohort", async () => {
+  expect(await shown([known()], { phase: "post-pce" })).toEqual(await shown([known()]));
+  expect(await shown([known()], { phase: "pce" })).toEqual([]);
+  expect(await shown([], { month: "2027-04", phase: "pce" })).toEqual([
+    "2027-04-01 retake-cim-survey: hst-2029",
+    "2027-04-30 Last day: retake-cim-survey: hst-2029",
+  ]);
+  expect(await shown([], { month: "2027-04", phase: "pce", cohort: "pathways-2028" })).toEqual([]);
 });
 
 test("is narrowed to a cohort, an item, an owner", async () => {

@@ -1,20 +1,11 @@
-import { Hono } from "hono";
 import { beforeEach, describe, expect, test } from "vitest";
-import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
-import { memoryFiles } from "#adapters/s3/memory-files.ts";
-import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import { partInSession } from "#domain/sessions/session-mails.ts";
-import { openOffice } from "#office/front/office.ts";
-import { schoolTime } from "#pages/kit/school-time.ts";
-import { answersInMemory } from "#pages/office/answers.ts";
-import { layout } from "#pages/office/layout.ts";
-import { staffPages } from "#pages/office/router.ts";
-import { STAFF_PAGES } from "#pages/office/routes.ts";
-import { program } from "../domain/calendar/program.fixture.ts";
-import { session } from "../domain/sessions/session.fixture.ts";
-import { stored } from "../functions/class.fixture.ts";
+import { program } from "../../domain/calendar/program.fixture.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
+import { stored } from "../../functions/class.fixture.ts";
+import { saidBy, staffHost } from "./staff-host.ts";
 
 const CLASS = { anchors: { matriculation: 2024, graduation: 2028 } };
 const [SUMMER, INVITED, EVE, AFTER] = [
@@ -27,40 +18,8 @@ const [SUMMER, INVITED, EVE, AFTER] = [
 let records: MemoryRecords;
 let now = EVE;
 
-const hosted = () => {
-  const stores = {
-    ...records,
-    files: memoryFiles(),
-    queue: memoryMailQueue(),
-    suppressionList: memorySuppressionList(),
-  };
-  const around = { nav: [STAFF_PAGES.calendar], style: "/office.css", foot: program.school.name };
-  const app = new Hono();
-  app.route(
-    "/",
-    staffPages({
-      office: openOffice(stores, { program, now: () => now }),
-      program,
-      time: schoolTime(program.school.timeZone),
-      now: () => now,
-      answers: answersInMemory(),
-      frame: (page) => layout(around, page),
-      carryOut: async (deed) => {
-        await deed();
-        return undefined;
-      },
-    }),
-  );
-  return app;
-};
-
-const shown = async (path: string, form?: URLSearchParams): Promise<{ status: number; text: string }> => {
-  const app = hosted();
-  const first = await app.request(path, form ? { method: "POST", body: form } : {});
-  const answer = first.status === 303 ? await app.request(first.headers.get("location") ?? "") : first;
-  const text = (await answer.text()).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
-  return { status: answer.status, text };
-};
+const shown = (path: string, form?: URLSearchParams) =>
+  saidBy(staffHost({ records, program, now: () => now }), path, form);
 
 beforeEach(async () => {
   now = EVE;
@@ -127,7 +86,7 @@ describe("the page of a session", () => {
     const [known] = await records.sessions.all();
     if (known === undefined) throw new Error("no session");
     await records.sessions.save({ ...known, id: "rtr1-again", sequence: 0 }, undefined);
-    const { text } = await shown("/calendar?month=2027-01");
+    const { text } = await shown("/calendar?month=2027-01&view=list");
     expect(text.match(/Wed, Jan 20 5:30 to 7:00 PM/g)).toHaveLength(2);
   });
 });
