@@ -27,8 +27,7 @@ const LINK_DAYS = 90;
 export const guestLinkExpiresAt = ({ school }: Pick<Program, "school">, { endsAt }: Pick<Session, "endsAt">): string =>
   instantAt(addDays(schoolDate(endsAt, school.timeZone), LINK_DAYS), school.sendAt, school.timeZone);
 
-/** What a correction tells of: who was told otherwise has to know. */
-export const CORRECTED = ["startsAt", "endsAt", "place", "link", "status"] as const;
+const CORRECTED = ["startsAt", "endsAt", "place", "link", "status"] as const;
 
 export const asOf = (session: KnownSession, sequence: number): Session => {
   const later = session.history.slice(sequence).toReversed();
@@ -51,11 +50,17 @@ export const eveWave = (session: KnownSession, timeZone: string): string => {
   return revision === 0 ? "day-before" : `day-before-${revision}`;
 };
 
-/** What of a session has changed since it was told, in the order of `CORRECTED`. */
-export const changedSince = (session: KnownSession, told: number): (typeof CORRECTED)[number][] => {
+/** What has changed since a session was told of which who was told has to know. `rsvp`: it asks for an answer now. */
+export const changedSince = (session: KnownSession, told: number): ((typeof CORRECTED)[number] | "rsvp")[] => {
   const then = asOf(session, told);
-  return CORRECTED.filter((field) => then[field] !== session[field]);
+  if (session.status === "cancelled") return then.status === "cancelled" ? [] : ["status"];
+  const asks = then.rsvp === "none" && session.rsvp !== "none";
+  return [...CORRECTED.filter((field) => then[field] !== session[field]), ...(asks ? (["rsvp"] as const) : [])];
 };
+
+/** True of a session that asked for answers before a change of it. */
+export const hasAsked = ({ history }: Pick<KnownSession, "history">): boolean =>
+  history.some(({ was }) => was.rsvp !== undefined && was.rsvp !== "none");
 
 /** True of the mails that tell of a change, or of a seat: they go at any hour, and nobody can decline them. */
 export const isAtOnce = (wave: string): boolean => /^(moved-\d+|cancelled|seat-\d+)$/.test(wave);

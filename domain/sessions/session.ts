@@ -33,7 +33,17 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>;
 
 /** What guests notice when it changes: a recording that is added later, or another number of seats, is no news. */
-export const NOTICED = ["title", "startsAt", "endsAt", "place", "link", "speakers", "audienceNote", "status"] as const;
+export const NOTICED = [
+  "title",
+  "startsAt",
+  "endsAt",
+  "place",
+  "link",
+  "speakers",
+  "audienceNote",
+  "status",
+  "rsvp",
+] as const;
 export type Noticed = (typeof NOTICED)[number];
 
 /** What a change took away, by field; null where there was nothing. */

@@ -1,7 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { titleOf } from "#domain/sessions/calendar-entries.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
-import { asOf, changedSince } from "#domain/sessions/session-waves.ts";
+import { asOf, changedSince, hasAsked } from "#domain/sessions/session-waves.ts";
 import { addDays, readableDate } from "#domain/time/dates.ts";
 import { readableTime } from "#domain/time/readable-times.ts";
 
@@ -59,11 +59,24 @@ const onTheEve = (of: NoticeOf, title: string): NoticeWords => {
   };
 };
 
-const changeIn = ({ session, told }: NoticeOf): "on again" | "moved" | "place" | "link" => {
-  const changed = told === undefined ? [] : changedSince(session, told);
+type ChangedField = ReturnType<typeof changedSince>[number];
+
+const changeOf = (changed: readonly ChangedField[]): "on again" | "moved" | "place" | "link" | "asked" => {
   if (changed.includes("status")) return "on again";
   if (changed.includes("startsAt") || changed.includes("endsAt") || changed.length === 0) return "moved";
-  return changed.includes("place") ? "place" : "link";
+  if (changed.includes("place")) return "place";
+  return changed.includes("link") ? "link" : "asked";
+};
+
+const answerTo = (session: KnownSession, changed: readonly ChangedField[]) => {
+  if (!isAsked(session)) return { text: "", button: SEE };
+  if (!changed.includes("rsvp"))
+    return {
+      text: " What you have answered stands: change it if this does not suit you.",
+      button: { label: "Check your answer" },
+    };
+  const before = hasAsked(session) ? " What you answered earlier stands." : "";
+  return { text: ` ${ASKED[session.rsvp]}${before}`, button: SAY };
 };
 
 const moved = (of: NoticeOf, title: string): NoticeWords => {
@@ -71,20 +84,21 @@ const moved = (of: NoticeOf, title: string): NoticeWords => {
   const { timeZone } = program.school;
   const isSameDay = told !== undefined && dayOf(asOf(session, told), timeZone) === dayOf(session, timeZone);
   const begin = isSameDay ? `at ${timeIn(of)}` : `on ${dayIn(of)}`;
-  const answer = isAsked(session) ? " What you have answered stands: change it if this does not suit you." : "";
+  const changed = told === undefined ? [] : changedSince(session, told);
+  const { text, button } = answerTo(session, changed);
   const words = {
     "on again": [`On again: ${title}, ${dayIn(of)}`, `${title} takes place`, "It takes place after all."],
     moved: [`Moved: ${title} is now ${begin}`, `${title} has moved`, "Here is how it stands now."],
     place: [`New place: ${title}, ${dayIn(of)}`, `${title} has a new place`, "The time stays as it was."],
     link: [`New link: ${title}, ${dayIn(of)}`, `${title} has a new link`, "The time stays as it was."],
+    asked: [
+      `Will you come? ${title}, ${dayIn(of)}`,
+      `${title} needs your answer`,
+      "It is as you know it, but for one thing.",
+    ],
   } as const;
-  const [subject, heading, lead] = words[changeIn(of)];
-  return {
-    subject,
-    heading,
-    lead: `${lead}${answer}`,
-    button: isAsked(session) ? { label: "Check your answer" } : SEE,
-  };
+  const [subject, heading, lead] = words[changeOf(changed)];
+  return { subject, heading, lead: lead + text, button };
 };
 
 const cancelled = (_: NoticeOf, title: string): NoticeWords => ({
@@ -95,12 +109,20 @@ const cancelled = (_: NoticeOf, title: string): NoticeWords => ({
 
 const LET_GO = "If you cannot come after all, please say so: then the next person on the list gets it.";
 
-const seat = (_: NoticeOf, title: string): NoticeWords => ({
-  subject: `You have a seat: ${title}`,
-  heading: "You have a seat",
-  lead: `A seat became free for ${title}, and it is yours. ${LET_GO}`,
-  button: { label: "See your seat" },
-});
+const seat = ({ session }: NoticeOf, title: string): NoticeWords =>
+  isAsked(session)
+    ? {
+        subject: `You have a seat: ${title}`,
+        heading: "You have a seat",
+        lead: `A seat became free for ${title}, and it is yours. ${LET_GO}`,
+        button: { label: "See your seat" },
+      }
+    : {
+        subject: `You can come: ${title}`,
+        heading: "There is room for everybody",
+        lead: `You waited for a seat for ${title}. Nobody needs one any more: you are welcome to come.`,
+        button: SEE,
+      };
 
 const thanks = ({ session: { recording } }: NoticeOf, title: string): NoticeWords => ({
   subject: `Thank you for coming: ${title}`,

@@ -3,6 +3,7 @@ import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { type GuestList, seatsOf } from "#domain/sessions/guest-list.ts";
 import type { GivenSession } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
+import { hasAsked } from "#domain/sessions/session-waves.ts";
 import { sideBySide } from "../../listeners/side-by-side.ts";
 
 export interface SetSeatsNeeds {
@@ -10,16 +11,20 @@ export interface SetSeatsNeeds {
   guestLists: Pick<GuestLists, "setCapacity">;
 }
 
+// Where nobody is asked any more there is room for all: whoever waited gets a seat, and hears of it.
+const seatsIn = ({ rsvp, capacity }: KnownSession): number | null => (rsvp === "none" ? null : (capacity ?? null));
+
 // Of two files that are taken in side by side, whoever sets seats last looks whether the session says so still.
-const setSeats = async (needs: SetSeatsNeeds, { id, capacity }: KnownSession): Promise<GuestList> => {
-  const list = await needs.guestLists.setCapacity(id, capacity ?? null);
-  const now = await needs.sessions.get(id);
-  return now === undefined || now.capacity === capacity ? list : setSeats(needs, now);
+const setSeats = async (needs: SetSeatsNeeds, session: KnownSession): Promise<GuestList> => {
+  const list = await needs.guestLists.setCapacity(session.id, seatsIn(session));
+  const now = await needs.sessions.get(session.id);
+  return now === undefined || seatsIn(now) === seatsIn(session) ? list : setSeats(needs, now);
 };
 
-const tooFew = ({ capacity }: KnownSession, list: GuestList): string[] => {
+const tooFew = (session: KnownSession, list: GuestList): string[] => {
   const { seated } = seatsOf(list);
-  return capacity === undefined || seated.length <= capacity
+  const capacity = seatsIn(session);
+  return capacity === null || seated.length <= capacity
     ? []
     : [
         `capacity ${capacity} is below the ${seated.length} who have a seat: they keep it, ` +
@@ -28,7 +33,7 @@ const tooFew = ({ capacity }: KnownSession, list: GuestList): string[] => {
 };
 
 /**
- * Gives the guest lists of a file's sessions their seats, where people are asked whether they come; answers what of it
+ * Gives the guest lists of a file's sessions their seats, where people are or were asked to answer; says what of it
  * somebody should look at, by lines. Twice sets them once. A cancelled session gets its seats with the file that plans
  * it again: nobody would be told of one before.
  */
@@ -38,7 +43,8 @@ export const setSeatsOf = async (
   known: readonly KnownSession[],
 ): Promise<{ line: number; message: string }[]> => {
   const lineOf = new Map(given.map(({ line, session }) => [session.id, line]));
-  const asked = known.filter(({ id, rsvp, status }) => rsvp !== "none" && status === "planned" && lineOf.has(id));
+  const named = known.filter(({ id, status }) => status === "planned" && lineOf.has(id));
+  const asked = named.filter((session) => session.rsvp !== "none" || hasAsked(session));
   const told = await sideBySide(asked, async (session) =>
     tooFew(session, await setSeats(needs, session)).map((message) => ({ line: lineOf.get(session.id) ?? 0, message })),
   );

@@ -132,6 +132,7 @@ const FIELD: Record<Noticed, string> = {
   speakers: "speakers",
   audienceNote: "note",
   status: "status",
+  rsvp: "answers",
 };
 
 const was = ({ time }: Desk, revision: Revision): string =>

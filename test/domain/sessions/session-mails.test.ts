@@ -127,6 +127,23 @@ describe("a change", () => {
     expect(waveAt("2027-01-12T16:00:00.000Z", back, toldOfIt)).toBe("moved-2");
   });
 
+  test("that begins to ask for an answer is told to those who knew of none, and that it asks no more to nobody", () => {
+    const asks = known([SUMMER, {}], [EARLY, { rsvp: "yes-no" }]);
+    expect(waveAt(EARLY, asks, told)).toBe("moved-1");
+    expect(waveAt(EARLY, asks, { open: pending("sent", EARLY, 1) })).toBeUndefined();
+    const other = [{ rsvp: "required" }, { rsvp: "none" }] as const;
+    expect(other.map((change) => waveAt(EARLY, known([SUMMER, { rsvp: "yes-no" }], [EARLY, change]), told))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("of what is cancelled is told once: where it would have been is no news", () => {
+    const off = known([SUMMER, {}], [EARLY, { status: "cancelled" }], [EARLY, { place: "TMEC 448" }]);
+    expect(waveAt(EARLY, off, told)).toBe("cancelled");
+    expect(waveAt(EARLY, off, { ...told, cancelled: pending("sent", EARLY, 1) })).toBeUndefined();
+  });
+
   test("of title, speakers or note goes into the calendar alone", () => {
     expect(waveAt(EARLY, known([SUMMER, {}], [EARLY, { speakers: "Dr. Lee" }]), told)).toBeUndefined();
   });

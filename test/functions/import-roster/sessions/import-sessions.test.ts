@@ -200,6 +200,18 @@ describe("seats", () => {
     expect(seatsOf(await guestLists.get("dinner")).waiting).toEqual([]);
   });
 
+  test("are everybody's once nobody is asked any more, and counted again where they are, and nobody loses theirs", async () => {
+    const { take, guestLists, sessions } = seated();
+    await take(JULY, dinner("1"));
+    for (const key of ["a", "b"]) await guestLists.answer({ id: "dinner" }, key, { answer: "yes", guests: 0 }, JULY);
+    expect(await take(JANUARY, dinner("1").replace("required", "none"))).toMatchObject({ changed: 1, warnings: 1 });
+    expect(await sessions.get("dinner")).toMatchObject({ sequence: 1, history: [{ was: { rsvp: "required" } }] });
+    expect(seatsOf(await guestLists.get("dinner"))).toEqual({ seated: ["a", "b"], waiting: [] });
+    await take(FEBRUARY, dinner("1"));
+    await guestLists.answer({ id: "dinner" }, "c", { answer: "yes", guests: 0 }, FEBRUARY);
+    expect(seatsOf(await guestLists.get("dinner"))).toEqual({ seated: ["a", "b"], waiting: ["c"] });
+  });
+
   test("of two files taken in side by side are the later one's, whichever sets them last", async () => {
     const { take, guestLists, sessions } = seated();
     await Promise.all([take(JANUARY, dinner("40")), take(JULY, dinner("60"))]);

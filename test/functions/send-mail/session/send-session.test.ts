@@ -193,6 +193,24 @@ describe("a session that changes", () => {
     expect(await stateOf(school, "moved-1")).toMatchObject({ state: "missed", reason: "it has begun" });
   });
 
+  test("and asks for an answer from now on says so, alone and beside a move", async () => {
+    const school = await schoolOf();
+    await sendMail(school, mail("open", EARLY, [ada]), EARLY);
+    await change(school, { rsvp: "required" });
+    await sendMail(school, mail("moved-1", THEN), THEN);
+    expect(subjects(school).slice(1)).toEqual([["ada", "Will you come? Road to Residency I, Wednesday, January 20"]]);
+    expect(school.mailer.taken[1]?.values.text).toMatchObject({
+      lead: expect.stringContaining("Seats depend on it: please say"),
+      sessionButton: "Say whether you come",
+    });
+    const moved = await schoolOf();
+    await sendMail(moved, mail("open", EARLY, [ada]), EARLY);
+    await change(moved, { ...MOVED, rsvp: "required" });
+    await sendMail(moved, mail("moved-1", THEN), THEN);
+    expect(subjects(moved).at(-1)).toEqual(["ada", "Moved: Road to Residency I is now on Wednesday, February 3"]);
+    expect(moved.mailer.taken[1]?.values.text.lead).toContain("Seats depend on it");
+  });
+
   test("to cancelled says so, and when it was planned for", async () => {
     const school = await schoolOf();
     await sendMail(school, mail("open", EARLY, [ada]), EARLY);
@@ -260,6 +278,16 @@ describe("what guests said", () => {
     expect(await toldOn(school, "seat-2", THEN)).toEqual(["ben"]);
     expect(subjects(school).at(-1)?.[1]).toBe("You have a seat: Road to Residency I");
     expect(await toldOn(school, "seat-2", THEN)).toEqual([]);
+  });
+
+  test("whoever waited for a seat that nobody needs any more hears that they can come", async () => {
+    const school = await schoolOf(asks);
+    for (const key of ["ada", "ben"]) await answer(school, key, "yes");
+    await change(school, { rsvp: "none" });
+    await school.guestLists.setCapacity("rtr1", null);
+    expect(await toldOn(school, "seat-2", THEN)).toEqual(["ben"]);
+    expect(subjects(school).at(-1)?.[1]).toBe("You can come: Road to Residency I");
+    expect(await toldOn(school, "day-before", EVE)).toEqual(["ada", "ben"]);
   });
 
   test("whoever came is thanked, or said yes where nobody wrote down who came; with the recording", async () => {
