@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
-import { studentOf, subjectOf } from "#office/mails/sent-mails.ts";
+import { sessionWrittenOf, studentOf, subjectOf } from "#office/mails/sent-mails.ts";
 import type { Moment } from "#office/students/timeline.ts";
 import { phaseTitle } from "#office/titles.ts";
 import type { System } from "../system.ts";
@@ -19,7 +19,10 @@ const mailsOf = (system: Seen, program: Program, student: Student): Moment[] =>
   system
     .mails()
     .filter((mail) => studentOf(mail) === student.person)
-    .map((mail) => ({ at: mail.sentAt, kind: "mail", what: subjectOf(program, mail), messageId: mail.messageId }));
+    .map((mail) => ({
+      ...{ at: mail.sentAt, kind: "mail", what: subjectOf(program, mail), messageId: mail.messageId },
+      session: sessionWrittenOf(mail),
+    }));
 
 const movesOf = (system: Seen, program: Program, student: Student): Moment[] =>
   system.busEvents().flatMap(({ detail }) => {

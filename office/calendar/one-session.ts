@@ -19,10 +19,10 @@ export interface SessionGuest {
   isTold: boolean;
 }
 
-/** The mails of one wave, counted by where they stand. */
-export interface WaveCounts {
+/** The mails of one wave by where they stand: the keys of whose they are. */
+export interface WaveMails {
   wave: string;
-  states: Partial<Record<MailStateName, number>>;
+  states: Partial<Record<MailStateName, string[]>>;
 }
 
 /** A session with its seats, its guests, and the mails about it. Of what guests eat it says nothing. */
@@ -32,7 +32,7 @@ export interface SessionFile {
   /** What the room shows, so that who is there can say so. */
   code: string | undefined;
   guests: SessionGuest[];
-  waves: WaveCounts[];
+  waves: WaveMails[];
 }
 
 export interface OneSessionNeeds {
@@ -79,12 +79,15 @@ const guestsOf = (
     .toSorted((one, other) => fullName(one.student).localeCompare(fullName(other.student), "en"));
 };
 
-const wavesOf = (parts: readonly Part[]): WaveCounts[] => {
-  const waves = new Map<string, WaveCounts["states"]>();
-  for (const [wave, { state }] of parts.flatMap(({ mails }) => Object.entries(mails))) {
-    const states = waves.get(wave) ?? {};
-    waves.set(wave, { ...states, [state]: (states[state] ?? 0) + 1 });
-  }
+const wavesOf = (parts: readonly Part[]): WaveMails[] => {
+  const waves = new Map<string, WaveMails["states"]>();
+  for (const { student, mails } of parts)
+    for (const [wave, { state }] of Object.entries(mails)) {
+      const states = waves.get(wave) ?? {};
+      waves.set(wave, states);
+      states[state] ??= [];
+      states[state].push(student);
+    }
   return [...waves].map(([wave, states]) => ({ wave, states }));
 };
 

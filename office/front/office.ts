@@ -30,6 +30,7 @@ import {
   unknownInSight,
   unknownNamed,
 } from "../mails/mails-in-sight.ts";
+import type { SessionTitles } from "../mails/sent-mails.ts";
 import { heldFirst } from "../people/list-people.ts";
 import { doubtedOthers, type Merging, mergePeople, othersBeside, whatMergingDoes } from "../people/merge.ts";
 import { type NextMails, nextMails } from "../people/next-mails.ts";
@@ -39,6 +40,7 @@ import { notAnswered, openedSurveys } from "../progress/surveys.ts";
 import type { OfficeRecords } from "../records.ts";
 import { findStudents, type StudentFilter } from "../students/find-students.ts";
 import { type StudentFile, studentFile } from "../students/student-file.ts";
+import { type TheirSession, theirSessions } from "../students/their-sessions.ts";
 
 /**
  * Which students are listed. `unanswered`: an occurrence that they have not answered; empty for any. `held`: only those
@@ -52,6 +54,8 @@ export interface Office {
   comingUp(most: number): Promise<Coming[]>;
   calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
   session(id: string): Promise<SessionFile | undefined>;
+  sessionTitles(): Promise<SessionTitles>;
+  sessionsOf(student: Student): Promise<TheirSession[]>;
   /** Records who of those that were shown came, by their keys. */
   saveAttendance(id: string, given: { shown: readonly string[]; came: readonly string[] }): Promise<void>;
   openRoom(id: string, code: string): Promise<void>;
@@ -108,6 +112,8 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     comingUp: (most) => comingUp(needs, now(), most),
     calendar: (filter) => schoolCalendar(needs, filter, today()),
     session: (id) => sessionFile(needs, id, now()),
+    sessionTitles: async () => new Map((await needs.sessions.all()).map(({ id, title }) => [id, title])),
+    sessionsOf: (student) => theirSessions(needs, student, now()),
     saveAttendance: (id, given) => saveAttendance(needs, id, given, now()),
     openRoom: async (id, code) => {
       await needs.guestLists.openRoom(id, code);

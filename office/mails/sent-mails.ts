@@ -3,7 +3,7 @@ import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { isConfidential } from "#events/mail/confidential-tags.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { isToAdvisor, isToOffice } from "#events/mail/office-tags.ts";
-import { milestoneTitle, waveText } from "../titles.ts";
+import { milestoneTitle, sessionWaveLabel, waveText } from "../titles.ts";
 
 /** A mail that went out, as its student got it. */
 export interface SentMail {
@@ -19,7 +19,10 @@ export interface SentMail {
   headers: Record<string, string>;
 }
 
-/** Which mails are looked for: free text, a milestone's id, a wave; an empty text asks for all. */
+/**
+ * Which mails are looked for: free text, a milestone's id or a session as `session:<id>`, a wave; an empty text asks
+ * for all.
+ */
 export interface SentMailFilter {
   q: string;
   milestone: string;
@@ -33,12 +36,22 @@ export const findSent = (mails: readonly SentMail[], { q, milestone, wave }: Sen
     .filter(
       ({ tags, to, subject }) =>
         !isConfidential(tags) &&
-        (milestone === "" || readMailTags(tags)?.milestone === milestone) &&
+        (milestone === "" || topicOf(tags) === milestone) &&
         (wave === "" || readMailTags(tags)?.wave === wave) &&
         (wanted === "" || `${to} ${subject}`.toLowerCase().includes(wanted)),
     )
     .reverse();
 };
+
+// A session may be called like a milestone.
+const topicOf = (tags: SentMail["tags"]): string | undefined => {
+  const mail = readMailTags(tags);
+  return mail && (sessionOf(mail.occurrence) === undefined ? mail.milestone : mail.occurrence);
+};
+
+/** The id of the session that a mail is about. */
+export const sessionWrittenOf = ({ tags }: Pick<SentMail, "tags">): string | undefined =>
+  sessionOf(topicOf(tags) ?? "");
 
 /** The waves of which a mail went out, in the order of their names. */
 export const wavesSent = (mails: readonly SentMail[]): string[] =>
@@ -47,14 +60,18 @@ export const wavesSent = (mails: readonly SentMail[]): string[] =>
 /** What a mail to the office is about, and one to an advisor. */
 const [TO_OFFICE, TO_ADVISOR] = ["To the office", "To an advisor"];
 
+/** Titles of sessions by their ids. */
+export type SessionTitles = ReadonlyMap<string, string>;
+
 /** What a mail that went out is about, by its tags; empty where they name none of ours. */
-export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">): string => {
+export const subjectOf = (program: Program, { tags }: Pick<SentMail, "tags">, sessions?: SessionTitles): string => {
   if (isToOffice(tags)) return TO_OFFICE;
   if (isToAdvisor(tags)) return TO_ADVISOR;
   const mail = readMailTags(tags);
   if (mail?.program !== program.id) return "";
-  const title = sessionOf(mail.occurrence) === undefined ? milestoneTitle(program, mail.milestone) : "Session";
-  return waveText(title, mail.wave);
+  const session = sessionOf(mail.occurrence);
+  if (session === undefined) return waveText(milestoneTitle(program, mail.milestone), mail.wave);
+  return `${sessions?.get(session) ?? "Session"}: ${sessionWaveLabel(mail.wave)}`;
 };
 
 /** True of a mail to a student; one to the office or an advisor is none, and of a confidential one nothing tells. */

@@ -17,6 +17,8 @@ export interface Moment {
   what: string;
   /** The mail that can be opened, where it is one. */
   messageId?: string | undefined;
+  /** The id of the session that it is about. */
+  session?: string | undefined;
 }
 
 /**

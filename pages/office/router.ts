@@ -57,8 +57,11 @@ const studentPages = (app: Hono, desk: Desk): void => {
     const file = await desk.office.student(context.req.param("key"));
     const of = { path: students.path, title: "Student" };
     if (file === undefined) return context.notFound();
-    const others = await desk.office.othersOf(file.student);
-    return answer(context, desk, of, studentPage(desk, file, others));
+    const [others, sessions] = await Promise.all([
+      desk.office.othersOf(file.student),
+      desk.office.sessionsOf(file.student),
+    ]);
+    return answer(context, desk, of, studentPage(desk, file, { others, sessions }));
   });
   heldPages(app, desk);
   importPages(app, desk);
@@ -72,12 +75,17 @@ const studentPages = (app: Hono, desk: Desk): void => {
 const mailPages = (app: Hono, desk: Desk, mailbox: Mailbox): void => {
   const { mails } = STAFF_PAGES;
   const find = (id: string) => mailbox.mails().find(({ messageId }) => messageId === id);
-  const show = (context: Context, id?: string) => {
+  const show = async (context: Context, id?: string) => {
     const ask = queryOf(context);
     const filter = { q: ask("q"), milestone: ask("milestone"), wave: ask("wave"), page: pageAsked(context) };
     if (id !== undefined && find(id) === undefined)
       return answer(context, desk, { path: mails.path, title: "Not here", status: 404 }, NO_MAIL);
-    return answer(context, desk, mails, mailsPage(desk, mailbox, filter, id));
+    return answer(
+      context,
+      desk,
+      mails,
+      mailsPage({ ...desk, titles: await desk.office.sessionTitles() }, mailbox, filter, id),
+    );
   };
   app.get(mails.path, (context) => show(context));
   app.get(`${mails.path}/:id`, (context) => show(context, context.req.param("id")));

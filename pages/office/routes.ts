@@ -34,6 +34,10 @@ export const unansweredPage = (cohort: string, occurrence: string): string =>
 /** The address of a session: its seats, its guests and its mails. */
 export const sessionPage = (id: string): string => `${STAFF_PAGES.calendar.path}/${encodeURIComponent(id)}`;
 
+/** The address of those whose mails of a session's mailing stand at one state. */
+export const sessionMailsPage = (id: string, wave: string, state: string): string =>
+  `${sessionPage(id)}/mails?${new URLSearchParams({ wave, state })}`;
+
 /** The address of a mail that went out. */
 export const mailPage = (messageId: string): string => `${STAFF_PAGES.mails.path}/${encodeURIComponent(messageId)}`;
 

@@ -5,13 +5,13 @@ import type { Standing } from "#domain/sessions/guest-list.ts";
 import { itemItself } from "#domain/sessions/guests.ts";
 import { type KnownSession, NOTICED, type Noticed, type Revision } from "#domain/sessions/session.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
-import type { SessionFile, SessionGuest, WaveCounts } from "#office/calendar/one-session.ts";
-import { sessionWaveLabel } from "#office/titles.ts";
+import type { SessionFile, SessionGuest } from "#office/calendar/one-session.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
 import { sessionPage as addressOf, STAFF_PAGES, studentPage } from "../routes.ts";
 import { attendanceForm, roomForm } from "./attendance.ts";
+import { mailTable } from "./session-mails.ts";
 
 /** A session: when and where, its seats, who goes, who waits, who came, its mails, and what became of it. */
 export const sessionPage = (desk: Desk, file: SessionFile, note?: string): Html => {
@@ -26,7 +26,7 @@ export const sessionPage = (desk: Desk, file: SessionFile, note?: string): Html 
     ${seats(file)}
     ${session.rsvp === "none" ? "" : standings(guests)}
     ${isOff ? "" : attendance(desk, file)}
-    ${mails(file.waves)}
+    ${mailTable(desk, file)}
     ${changes(desk, session)}`;
 };
 
@@ -109,19 +109,6 @@ const attendance = (desk: Desk, { session, code, guests }: SessionFile): Html =>
   const takesCode = !hasBegun || isRoomOpen(session, desk.now());
   return html`${takesCode ? roomForm(path, code) : ""}${hasBegun ? attendanceForm(path, guests) : ""}`;
 };
-
-const mails = (waves: readonly WaveCounts[]): Html =>
-  waves.length === 0
-    ? html`<section class="panel"><h2>Mails</h2><p class="quiet">None went out yet.</p></section>`
-    : html`<section class="panel" aria-labelledby="session-mails"><h2 id="session-mails">Mails</h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="session-mails"><table>
-      <thead><tr><th>Mail</th><th>How many, and where they stand</th></tr></thead>
-      <tbody>${waves.map(
-        ({ wave, states }) => html`<tr><th scope="row">${sessionWaveLabel(wave)}</th>
-          <td>${Object.entries(states)
-            .map(([state, count]) => `${counted(count)} ${state}`)
-            .join(", ")}</td></tr>`,
-      )}</tbody></table></div></section>`;
 
 const FIELD: Record<Noticed, string> = {
   title: "title",

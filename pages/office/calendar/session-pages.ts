@@ -1,12 +1,16 @@
 import type { Context, Hono } from "hono";
+import { html } from "hono/html";
 import { counted } from "../../kit/counted.ts";
 import { answer } from "../answer.ts";
 import type { Desk } from "../desk.ts";
 import { STAFF_PAGES } from "../routes.ts";
+import { sessionMails } from "./session-mails.ts";
 import { sessionPage } from "./session-page.ts";
 
 const { path } = STAFF_PAGES.calendar;
 const OF = { path, title: "Session" };
+const NOT_HERE = html`<p class="back"><a href="${path}">Calendar</a></p>
+  <h1>Not here</h1><p>There is no such session, or no such mail of it.</p>`;
 
 const listOf = (form: Record<string, unknown>, name: string): string[] =>
   [form[name]].flat().filter((one) => typeof one === "string");
@@ -14,13 +18,14 @@ const listOf = (form: Record<string, unknown>, name: string): string[] =>
 /** The routes of a session: its page, who came, and the code of its room. */
 export const sessionPages = (app: Hono, desk: Desk, newCode: () => string = roomCode): void => {
   const idOf = (context: Context) => context.req.param("id") ?? "";
+  const notHere = (context: Context) => answer(context, desk, { ...OF, title: "Not here", status: 404 }, NOT_HERE);
   const show = async (context: Context, note?: string) => {
     const file = await desk.office.session(idOf(context));
-    return file === undefined ? context.notFound() : answer(context, desk, OF, sessionPage(desk, file, note));
+    return file === undefined ? notHere(context) : answer(context, desk, OF, sessionPage(desk, file, note));
   };
   const decide = (route: string, deed: (context: Context) => Promise<string>) =>
     app.post(`${path}/:id/${route}`, async (context) => {
-      if ((await desk.office.session(idOf(context))) === undefined) return context.notFound();
+      if ((await desk.office.session(idOf(context))) === undefined) return notHere(context);
       let said: string | undefined;
       const whyNot = await desk.carryOut(async () => {
         said = await deed(context);
@@ -29,6 +34,12 @@ export const sessionPages = (app: Hono, desk: Desk, newCode: () => string = room
       return show(context, said);
     });
   app.get(`${path}/:id`, (context) => show(context));
+  app.get(`${path}/:id/mails`, async (context) => {
+    const file = await desk.office.session(idOf(context));
+    const { wave = "", state = "" } = context.req.query();
+    const list = file && sessionMails(desk, file, wave, state);
+    return list === undefined ? notHere(context) : answer(context, desk, OF, list);
+  });
   decide("attendance", async (context) => {
     const form = await context.req.parseBody({ all: true });
     const [shown, came] = [listOf(form, "shown"), listOf(form, "came")];

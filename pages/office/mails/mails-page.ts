@@ -1,8 +1,11 @@
 import { html, raw } from "hono/html";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import {
   findSent,
   type SentMail,
   type SentMailFilter,
+  type SessionTitles,
+  sessionWrittenOf,
   studentOf,
   subjectOf,
   wavesSent,
@@ -18,8 +21,11 @@ const PER_PAGE = 50;
 /** Which mails are listed, and the page of the list (from 0). */
 export type MailList = SentMailFilter & { page: number };
 
+/** What the list stands on: `titles` of the sessions that mails are about. */
+type MailsDesk = Desk & { titles: SessionTitles };
+
 /** The mails as an inbox, newest first, with one of them opened. */
-export const mailsPage = (desk: Desk, mailbox: Mailbox, filter: MailList, openId: string | undefined): Html => {
+export const mailsPage = (desk: MailsDesk, mailbox: Mailbox, filter: MailList, openId: string | undefined): Html => {
   const opened = openId === undefined ? undefined : mailbox.mails().find(({ messageId }) => messageId === openId);
   return html`<h1 class="sr-only">Mails</h1>
     <div class="inbox ${opened ? "has-open" : ""}">
@@ -36,16 +42,24 @@ export const mailsPage = (desk: Desk, mailbox: Mailbox, filter: MailList, openId
     </div>`;
 };
 
-const filterForm = ({ program }: Desk, mailbox: Mailbox, filter: MailList): Html => {
+const filterForm = ({ program, titles }: MailsDesk, mailbox: Mailbox, filter: MailList): Html => {
+  const sessions = [...new Set(mailbox.mails().flatMap((mail) => sessionWrittenOf(mail) ?? []))];
   const waves = wavesSent(mailbox.mails());
   const option = (value: string, label: string, chosen: string) =>
     html`<option value="${value}" ${value === chosen ? raw("selected") : ""}>${label}</option>`;
   return html`<form class="filter" method="get" action="${STAFF_PAGES.mails.path}" role="search">
     <input type="search" name="q" value="${filter.q}"
       placeholder="Address or subject" aria-label="Address or subject" />
-    <select name="milestone" aria-label="Milestone">
-      ${option("", "Every milestone", filter.milestone)}
-      ${program.milestones.map(({ id, title }) => option(id, title, filter.milestone))}</select>
+    <select name="milestone" aria-label="Milestone or session">
+      ${option("", sessions.length === 0 ? "Every milestone" : "Every milestone and session", filter.milestone)}
+      ${program.milestones.map(({ id, title }) => option(id, title, filter.milestone))}
+      ${
+        sessions.length === 0
+          ? ""
+          : html`<optgroup label="Sessions">${sessions.map((id) =>
+              option(sessionSubject(id), titles.get(id) ?? id, filter.milestone),
+            )}</optgroup>`
+      }</select>
     <select name="wave" aria-label="Mailing">
       ${option("", "Every mailing", filter.wave)}
       ${waves.map((wave) => option(wave, waveLabel(wave), filter.wave))}</select>
@@ -53,7 +67,7 @@ const filterForm = ({ program }: Desk, mailbox: Mailbox, filter: MailList): Html
   </form>`;
 };
 
-const mailList = (desk: Desk, mailbox: Mailbox, filter: MailList, openId: string | undefined): Html => {
+const mailList = (desk: MailsDesk, mailbox: Mailbox, filter: MailList, openId: string | undefined): Html => {
   const found = findSent(mailbox.mails(), filter);
   const from = filter.page * PER_PAGE;
   const shown = found.slice(from, from + PER_PAGE);
@@ -75,13 +89,18 @@ const mailList = (desk: Desk, mailbox: Mailbox, filter: MailList, openId: string
     </nav>`;
 };
 
-const mailRow = ({ program, time }: Desk, mail: SentMail, filter: MailList, openId: string | undefined): Html => {
+const mailRow = (
+  { program, time, titles }: MailsDesk,
+  mail: SentMail,
+  filter: MailList,
+  openId: string | undefined,
+): Html => {
   const { messageId, subject, to, sentAt } = mail;
   const current = messageId === openId ? raw('aria-current="true"') : "";
   return html`<li><a href="${mailPage(messageId)}?${query(filter, filter.page)}" ${current}>
     <span class="who">${to}</span><time datetime="${sentAt}">${time.shortDate(sentAt)}</time>
     <strong>${subject}</strong>
-    <span class="what">${subjectOf(program, mail)}</span>
+    <span class="what">${subjectOf(program, mail, titles)}</span>
   </a></li>`;
 };
 

@@ -72,12 +72,13 @@ const pausing = (mailing: Mailing, what: string, paused: ReadonlySet<string>): H
     ? html` · <a href="${STAFF_PAGES.failures.path}#paused">paused</a>`
     : html` · <a class="whole" href="${pausePage(mailing)}" aria-label="Pause … ${what}">Pause …</a>`;
 
-const latestMails = ({ program, time }: Desk, mailbox: Mailbox): Html => {
+const latestMails = async ({ program, time, office }: Desk, mailbox: Mailbox): Promise<Html> => {
+  const titles = await office.sessionTitles();
   const latest = mailbox.mails().slice(-LATEST).reverse();
   if (latest.length === 0) return html`<p class="quiet">No mail has gone out yet.</p>`;
   const row = (mail: SentMail) => html`<li>
     <a href="${mailPage(mail.messageId)}">${mail.subject}</a>
-    <p>${mail.to}<span>${subjectOf(program, mail)} · ${time.shortDate(mail.sentAt)}</span></p>
+    <p>${mail.to}<span>${subjectOf(program, mail, titles)} · ${time.shortDate(mail.sentAt)}</span></p>
   </li>`;
   return html`<ul class="latest">${latest.map(row)}</ul>
     <p><a href="${STAFF_PAGES.mails.path}">All ${counted(mailbox.mails().length)} mails</a></p>`;

@@ -6,28 +6,39 @@ import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
+import type { SessionTitles } from "#office/mails/sent-mails.ts";
 import type { StudentFile, StudentTask } from "#office/students/student-file.ts";
+import { sessionMoments, type TheirSession } from "#office/students/their-sessions.ts";
 import { type Moment, timelineOf } from "#office/students/timeline.ts";
 import { cohortTitle, phaseTitle } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
 import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
 import { heldPanel } from "../held/held-people.ts";
-import { mailPage, STAFF_PAGES, studentLinkPage } from "../routes.ts";
+import { mailPage, STAFF_PAGES, sessionPage, studentLinkPage } from "../routes.ts";
+import { sessionList } from "./session-list.ts";
 
-/** One student: who they are, and everything that happened and will. `others`: who may be the same person. */
-export const studentPage = (desk: Desk, file: StudentFile, others: readonly Student[]): Html => {
+/** What belongs beside a student's file. `others`: who may be the same person. */
+interface BesideFile {
+  others: readonly Student[];
+  sessions: readonly TheirSession[];
+}
+
+/** One student: who they are, and everything that happened and will. */
+export const studentPage = (desk: Desk, file: StudentFile, { others, sessions }: BesideFile): Html => {
   const { student, tasks, declined } = file;
-  const moments = timelineOf(desk.program, file, desk.now(), desk.history?.(student) ?? []);
+  const more = [...(desk.history?.(student) ?? []), ...sessionMoments(sessions, desk.now())];
+  const moments = timelineOf(desk.program, file, desk.now(), more);
   return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
     <h1>${nameOrNumber(student)}</h1>
     ${heldPanel(desk, student, others)}
     <div class="columns">
-      <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments)}</section>
+      <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments, sessions)}</section>
       <div class="aside">
         <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}</section>
         <section id="tasks" data-live class="panel"><h2>Milestones</h2>
           <ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
+        ${sessionList(desk, sessions)}
       </div>
     </div>`;
 };
@@ -83,14 +94,15 @@ const stateBadge = ({ occurrence, part }: StudentTask, isClosed: boolean): Html 
   return occurrence.milestone.ask && !isClosed ? html` <b class="badge">asks</b>` : "";
 };
 
-const timeline = (desk: Desk, moments: readonly Moment[]): Html => {
+const timeline = (desk: Desk, moments: readonly Moment[], sessions: BesideFile["sessions"]): Html => {
+  const titles = new Map(sessions.map(({ session: { id, title } }) => [id, title]));
   const now = desk.now();
   const past = moments.filter(({ kind }) => kind !== "ahead");
   const ahead = moments.filter(({ kind }) => kind === "ahead");
   return html`<ol class="timeline">
-    ${past.map((moment) => momentRow(desk, moment))}
+    ${past.map((moment) => momentRow(desk, moment, titles))}
     <li class="today"><time datetime="${now}">${desk.time.both(now)}</time><p>Now</p></li>
-    ${ahead.map((moment) => momentRow(desk, moment))}
+    ${ahead.map((moment) => momentRow(desk, moment, titles))}
   </ol>`;
 };
 
@@ -104,8 +116,11 @@ const KINDS: Record<Moment["kind"], string> = {
   ahead: "Planned",
 };
 
-const momentRow = ({ time }: Desk, { at, kind, what, messageId }: Moment): Html => {
-  const text = messageId ? html`<a href="${mailPage(messageId)}">${what}</a>` : html`${what}`;
+const momentRow = ({ time }: Desk, { at, kind, what, messageId, session }: Moment, titles: SessionTitles): Html => {
+  const place = session === undefined ? undefined : sessionPage(session);
+  const main = messageId === undefined ? place : mailPage(messageId);
+  const also = messageId && place ? html` · <a href="${place}">${titles.get(session ?? "") ?? "the session"}</a>` : "";
+  const text = main === undefined ? html`${what}` : html`<a href="${main}">${what}</a>${also}`;
   return html`<li class="${kind}"><time datetime="${at}">${time.both(at)}</time>
     <p><span>${KINDS[kind]}</span> ${text}</p></li>`;
 };

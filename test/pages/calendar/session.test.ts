@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import { partInSession } from "#domain/sessions/session-mails.ts";
+import { mailingTags, mailTags } from "#events/mail/mail-tags.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { session } from "../../domain/sessions/session.fixture.ts";
 import { stored } from "../../functions/class.fixture.ts";
@@ -49,8 +50,63 @@ describe("the page of a session", () => {
   });
 
   test("is not there for a session that nobody knows", async () => {
-    expect((await shown("/calendar/nothing")).status).toBe(404);
+    const nothing = await shown("/calendar/nothing");
+    expect(nothing.status).toBe(404);
+    expect(nothing.html).toContain('<a href="/calendar">Calendar</a>');
     expect((await shown("/calendar/nothing/room", new URLSearchParams())).status).toBe(404);
+  });
+
+  test("leads from each count of its mails to those whose they are, and to each student", async () => {
+    const { html } = await shown("/calendar/rtr1");
+    const [, place = ""] = /href="([^"]+\/mails[^"]+)">1 claimed/.exec(html) ?? [];
+    const list = await shown(place.replaceAll("&amp;", "&"));
+    expect(list.text).toContain("invitation: 1 claimed Guest1 Example");
+    expect(list.html).toContain('href="/students/key-1"');
+    expect((await shown("/calendar/rtr1/mails?wave=open&state=toString")).status).toBe(404);
+    expect((await shown("/calendar/rtr1/mails?wave=toString&state=claimed")).status).toBe(404);
+  });
+
+  test("leads to its mails, and the mails to it, where they can be read again", async () => {
+    const mailing = mailingTags({ program: program.id, occurrence: "session:rtr1", wave: "open", plannedAt: INVITED });
+    const sent = (messageId: string, tags: Record<string, string>) => ({
+      ...{ messageId, sentAt: INVITED, from: "a", to: "b@example.edu", subject: messageId, html: "", text: "", tags },
+      headers: {},
+    });
+    const mails = [
+      sent("invited", mailTags(mailing, { student: "key-1", attempt: 1 })),
+      sent(
+        "other",
+        mailTags({ ...mailing, milestone: "road-to-residency-1", year: "2027" }, { student: "key-1", attempt: 1 }),
+      ),
+    ];
+    const host = staffHost({
+      records,
+      program,
+      now: () => now,
+      beside: { mailbox: { mails: () => mails, siteUrl: "" } },
+    });
+    expect((await saidBy(host, "/calendar/rtr1")).html).toContain(
+      'href="/mails?milestone=session%3Artr1&amp;wave=open"',
+    );
+    const list = await saidBy(host, "/mails?milestone=session%3Artr1&wave=open");
+    expect(list.text).toContain("1 to 1 of 1");
+    expect(list.html).toMatch(/<option value="session:rtr1" selected>Dinner &lt;at&gt;/);
+    expect(list.text).toContain("Dinner &lt;at&gt; the Dean&#39;s: invitation");
+    expect((await saidBy(host, "/mails")).text).toContain("1 to 2 of 2");
+    expect((await saidBy(host, "/calendar/rtr1/mails?wave=open&state=claimed")).html).toContain(
+      'href="/mails/invited"',
+    );
+  });
+
+  test("is led to from each guest's own page, which says where they stand", async () => {
+    const { text, html } = await shown("/students/key-2");
+    expect(text).toMatch(/Sessions Dinner &lt;at&gt; the Dean&#39;s wait list/);
+    expect(html).toContain('href="/calendar/rtr1"');
+    expect(text).toMatch(/Planned Dinner &lt;at&gt;/);
+    now = AFTER;
+    await records.guestLists.came("rtr1", ["key-2"], "office", AFTER);
+    expect((await shown("/students/key-2")).text).toMatch(/Answer Came to Dinner &lt;at&gt;/);
+    expect((await shown("/students/key-3")).text).not.toContain("Dinner");
   });
 
   test("lets staff tick who came once it has begun, and take it back", async () => {
