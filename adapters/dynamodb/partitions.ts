@@ -21,6 +21,7 @@
  * | sessions    | `session#<program>`           | the session's id      | a session and all that became of it   |
  * | feeds       | `feed#<program>`              | whose calendar it is  | a calendar feed; `all`: their mark    |
  * | guests      | `guests#<program>`            | the session's id      | who said yes, waits, declined, came   |
+ * | users       | `user#<program>`              | the school's id       | who may sign in, and their roles      |
  */
 
 /** What is said of every item of a partition. */
@@ -74,5 +75,6 @@ export const PARTITIONS = {
   sessions: many("session", "session", 1),
   feeds: many("feed", "feed", 1),
   guests: many("guests", "guests", 1),
+  users: many("user", "user", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

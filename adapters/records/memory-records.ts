@@ -31,6 +31,8 @@ import type { StoredStudent } from "../people/person-item.ts";
 import type { NewestRoster, SchoolRecord } from "../school/school-record.ts";
 import { memorySessions } from "../sessions/memory-sessions.ts";
 import type { Sessions } from "../sessions/sessions.ts";
+import { memoryUsers } from "../users/memory-users.ts";
+import type { Users } from "../users/users.ts";
 
 /** The whole records table: one double for each interface. */
 export interface MemoryRecords {
@@ -51,6 +53,7 @@ export interface MemoryRecords {
   sessions: Sessions;
   feeds: Feeds;
   guestLists: GuestLists;
+  users: Users;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -85,6 +88,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     sessions,
     feeds: memoryFeeds(),
     guestLists: memoryGuestLists(guestList),
+    users: memoryUsers(),
   };
 };
 

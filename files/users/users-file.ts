@@ -1,7 +1,7 @@
 import { ROLES, type Role, type User } from "#domain/access/user.ts";
 import { suggest } from "../did-you-mean.ts";
 import { addressFault, bareAddress } from "../roster/address.ts";
-import { tableRows } from "../table/table-rows.ts";
+import { tableHeader, tableRows } from "../table/table-rows.ts";
 
 /** The columns of `people.csv`, in their order. */
 export const USER_COLUMNS = [
@@ -51,6 +51,12 @@ const WANTED = {
   called: "list of people",
   areNames: (cells: readonly string[]): boolean => NEEDED.every((column) => cells.map(columnOf).includes(column)),
   isId: (cell: string): boolean => columnOf(cell) === "person_id",
+};
+
+/** True of a table, CSV or workbook, whose header gives people roles, and no student a class. */
+export const isUsersFile = async (input: Uint8Array, name: string): Promise<boolean> => {
+  const names = (await tableHeader(input, name, WANTED))?.map(columnOf) ?? [];
+  return ["person_id", "roles"].every((column) => names.includes(column)) && !names.some((one) => /_year$/.test(one));
 };
 
 const listOf = (cell = ""): string[] =>

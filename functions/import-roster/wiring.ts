@@ -9,6 +9,7 @@ import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
+import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
@@ -27,6 +28,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Imp
     imports: dynamodbImports(client, table, program.id),
     sessions: dynamodbSessions(client, table, program.id),
     guestLists: dynamodbGuestLists(client, table, program.id),
+    users: dynamodbUsers(client, table, program.id),
     newKey: () => randomBytes(18).toString("base64url").slice(0, 22),
   };
 };

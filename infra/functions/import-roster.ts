@@ -24,6 +24,7 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
         imports: ["Query", "UpdateItem"],
         sessions: ["Query", "GetItem", "PutItem"],
         guests: ["GetItem", "UpdateItem"],
+        users: ["Query", "PutItem"],
         parts: ["Query", "GetItem", "PutItem"],
       }),
       ...mayReadRosters(stored),

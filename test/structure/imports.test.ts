@@ -44,7 +44,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     roster: ["csv", "workbook", "table"],
     answers: [],
     evidence: ["table", "roster"],
-    users: ["table", "roster"],
+    users: ["csv", "table", "roster"],
     sessions: ["csv", "table", "roster"],
     ics: [],
   },
@@ -70,6 +70,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     sessions: ["dynamodb"],
     feeds: ["dynamodb"],
     "guest-lists": ["dynamodb"],
+    users: ["dynamodb"],
     objections: ["dynamodb", "choices", "mailings", "sessions"],
     records: [
       "dynamodb",
@@ -86,6 +87,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
       "sessions",
       "feeds",
       "guest-lists",
+      "users",
     ],
   },
   office: {
