@@ -1,4 +1,5 @@
 import type { Program } from "#domain/calendar/program.ts";
+import { PublicId } from "#domain/calendar/public-id.ts";
 import { isStandIn } from "#domain/people/greeting.ts";
 import { itemItself } from "#domain/sessions/guests.ts";
 import { type Rsvp, type Session, SessionId, type SessionStatus } from "#domain/sessions/session.ts";
@@ -107,20 +108,30 @@ const capacityOf = ({ capacity = "" }: SessionRow["cells"]): number | undefined 
     : refuse(`capacity "${capacity}" is no whole number of seats; leave it empty where there is one for everybody`);
 };
 
-const idsOf = (cells: SessionRow["cells"], program: Program): Pick<Session, "id" | "item"> & { named: string } => {
-  const { session_id: id = "", item = "" } = cells;
+// What guests were told has to be taken back, also where the program does not have its item any more.
+const mayBeGone = (item: string, isCancelled: boolean): boolean => isCancelled && PublicId.safeParse(item).success;
+
+const idsOf = (
+  { session_id: id = "", item = "" }: SessionRow["cells"],
+  program: Program,
+  { isCancelled, warn }: { isCancelled: boolean; warn: Warn },
+): Pick<Session, "id" | "item"> & { named: string } => {
   if (id === "") refuse("session_id is empty: give each session a name that it keeps");
   if (!SessionId.safeParse(id).success)
     refuse(`session_id "${id.slice(0, 60)}" may have letters and digits, joined by - _ or ., up to 60`);
   const found = itemItself(program, { item });
+  if (found !== undefined) return { id, item, named: found.title };
   const ids = [...program.milestones, ...(program.series ?? [])].map((one) => one.id);
-  if (found === undefined) return refuse(`the program has no milestone or series "${item}". ${suggest(item, ids)}`);
-  return { id, item, named: found.title };
+  if (!mayBeGone(item, isCancelled))
+    return refuse(`the program has no milestone or series "${item}". ${suggest(item, ids)}`);
+  warn("item", `the program has no milestone or series "${item}": ${id} is cancelled all the same`, true);
+  return { id, item, named: item };
 };
 
 const sessionOf = ({ cells }: SessionRow, program: Program, warn: Warn): Session => {
-  const { named, ...ids } = idsOf(cells, program);
-  const { rsvp = "", status = "" } = cells;
+  const { rsvp = "", status: word = "" } = cells;
+  const status = word === "" ? "planned" : wordOf("status", word, STATUS);
+  const { named, ...ids } = idsOf(cells, program, { isCancelled: status === "cancelled", warn });
   const given = {
     place: lineOf(cells, "place", warn),
     link: addressOf(cells, "link", warn),
@@ -134,7 +145,7 @@ const sessionOf = ({ cells }: SessionRow, program: Program, warn: Warn): Session
     title: lineOf(cells, "title", warn) ?? named,
     ...timesOf(cells, program.school.timeZone, warn),
     rsvp: rsvp === "" ? "none" : wordOf("rsvp", rsvp, RSVP),
-    status: status === "" ? "planned" : wordOf("status", status, STATUS),
+    status,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
   if (session.capacity !== undefined && session.rsvp === "none")
@@ -152,7 +163,10 @@ export const readSession = (row: SessionRow, program: Program): ReadSession => {
   };
   if (row.broken !== undefined) return { fault: row.broken, warnings, unread };
   try {
-    return { session: sessionOf(row, program, warn), warnings, unread };
+    const session = sessionOf(row, program, warn);
+    // The title of an item that is gone is not to be had.
+    if (unread.includes("item") && !row.cells.title) unread.push("title");
+    return { session, warnings, unread };
   } catch (thrown) {
     if (thrown instanceof NoSession) return { fault: thrown.message, warnings: [], unread };
     throw thrown;

@@ -11,9 +11,9 @@ const HEADER = "session_id,item,starts_at,ends_at,place,status";
 const RTR1 = "rtr1,road-to-residency-1,2027-01-20 17:30,19:00,TMEC 227,planned";
 const [JULY, JANUARY, FEBRUARY] = ["2026-07-01T04:00:00.000Z", "2027-01-05T05:00:00.000Z", "2027-02-01T05:00:00.000Z"];
 
-const opened = (sessions: Sessions = memorySessions(), header = HEADER) => {
+const opened = (sessions: Sessions = memorySessions(), header = HEADER, of = program) => {
   const [files, guestLists] = [memoryFiles(), memoryGuestLists()];
-  const needs = { program, files, sessions, guestLists };
+  const needs = { program: of, files, sessions, guestLists };
   return {
     ...{ sessions, guestLists },
     take: (at: string, ...rows: string[]) => {
@@ -156,6 +156,21 @@ describe("twice, out of order, side by side", () => {
     await take(JULY, RTR1, RTR1.replace("rtr1", "b"));
     expect((await stored.all()).map(({ id }) => id)).toEqual(["b", "rtr1"]);
   });
+});
+
+test("a session whose item has left the program can be cancelled, and nothing else said of it", async () => {
+  const header = `${HEADER},title`;
+  const { take, sessions } = opened(memorySessions(), header);
+  await take(JULY, `${RTR1},Fair`);
+  const milestones = program.milestones.filter(({ id }) => id !== "road-to-residency-1");
+  const later = opened(sessions, header, { ...program, milestones });
+  expect(await later.take(JANUARY, `${RTR1.replace("17:30", "17:00")},Fair`)).toMatchObject({
+    rejected: 1,
+    changed: 0,
+  });
+  expect(await later.take(JANUARY, `${RTR1.replace("planned", "cancelled")},`)).toMatchObject({ changed: 1 });
+  expect(await later.report("warnings.csv")).toContain('or series ""road-to-residency-1"": rtr1 is cancelled');
+  expect(await sessions.get("rtr1")).toMatchObject({ status: "cancelled", title: "Fair", sequence: 1 });
 });
 
 describe("seats", () => {

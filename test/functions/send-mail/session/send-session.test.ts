@@ -193,6 +193,15 @@ describe("a session that changes", () => {
     expect(await stateOf(school, "moved-1")).toMatchObject({ state: "missed", reason: "it has begun" });
   });
 
+  test("to cancelled, after its item has left the program, is told all the same", async () => {
+    const school = await schoolOf();
+    await sendMail(school, mail("open", EARLY, [ada]), EARLY);
+    await change(school, { status: "cancelled" });
+    const milestones = school.program.milestones.filter(({ id }) => id !== "road-to-residency-1");
+    await sendMail({ ...school, program: { ...school.program, milestones } }, mail("cancelled", THEN), THEN);
+    expect(subjects(school).slice(1)).toEqual([["ada", "Cancelled: Road to Residency I"]]);
+  });
+
   test("and asks for an answer from now on says so, alone and beside a move", async () => {
     const school = await schoolOf();
     await sendMail(school, mail("open", EARLY, [ada]), EARLY);
