@@ -36,10 +36,12 @@ const messageOf = (program: string, mails: readonly ToSend[]): MailPlanned[] => 
   if (first === undefined) return [];
   const { occurrence, wave, plannedAt, carries, digest } = first;
   const people = mails.map(({ schoolId }) => schoolId);
-  const subject = sessionOf(occurrence) && { subject: "session" };
-  const others = { ...(carries && { carries }), ...(digest && { digest }), ...subject };
+  const items = digest?.map((item) => ({ ...item, ...subjectOf(item.occurrence) }));
+  const others = { ...(carries && { carries }), ...(items && { digest: items }), ...subjectOf(occurrence) };
   return [{ type: "mail.planned", version: 2, program, occurrence, wave, plannedAt, people, ...others }];
 };
+
+const subjectOf = (occurrence: string) => (sessionOf(occurrence) === undefined ? {} : { subject: "session" });
 
 /** How many mails a message may hold: as many as go out in one turn of a sender, by whole groups where they fit. */
 const mostAt = ({ ratePerSecond }: { ratePerSecond: number }): number => {

@@ -51,6 +51,7 @@ export const whatHappened = async (
   const known = new Set([
     ...openIn(program, [yearOf(from), yearOf(to)]),
     ...ever.flatMap((student) => occurrencesFor(program, student).map(({ id }) => id)),
+    ...sessions.map(({ id }) => sessionSubject(id)),
   ]);
   const parts = (
     await Promise.all([...known].map((occurrence) => system.records.parts.ofOccurrence(occurrence)))

@@ -51,6 +51,9 @@ export interface Outlook {
   escalations: OutlookEscalation[];
 }
 
+/** What of sessions' mails waits for a digest of the calendar's, by the school's number of whom it goes to. */
+export type WaitedMails = ReadonlyMap<string, readonly OutlookMail[]>;
+
 /** School dates, both included. */
 export interface Span {
   from: string;
@@ -160,6 +163,7 @@ export const preview = (
   students: readonly RosterStudent[],
   span: Span,
   answers: readonly Answered[],
+  waited: WaitedMails = new Map(),
 ): Outlook => {
   const times = answerTimes(answers);
   const timesOf = ({ schoolId }: RosterStudent) => {
@@ -181,9 +185,9 @@ export const preview = (
       for (const task of taskOf(part)) tasks.at(task.at).push(task);
       for (const one of escalationsOf(program, part, span)) escalations.at(one.at).push(one);
     }
-    const waited = digestsOf(waiting);
-    for (const mail of waited.mails) mails.at(mail.at).push(mail);
-    for (const digest of waited.digests) digests.at(digest.at).push(digest);
+    const told = digestsOf([...waiting, ...(waited.get(student.schoolId) ?? [])]);
+    for (const mail of told.mails) mails.at(mail.at).push(mail);
+    for (const digest of told.digests) digests.at(digest.at).push(digest);
     for (const move of movesOf(program, student, span)) phases.at(move.at).push(move);
   }
   return {

@@ -2,7 +2,7 @@ import type { Program } from "../calendar/program.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { PartChange } from "../parts/part-changes.ts";
 import type { Student } from "../people/student.ts";
-import type { Answered, Outlook, OutlookTask, Span } from "./preview.ts";
+import type { Answered, Outlook, OutlookTask, Span, WaitedMails } from "./preview.ts";
 
 /** Who is stored from the beginning of a school date on, once that day's roster was taken in. */
 export interface Arrival {
@@ -31,9 +31,11 @@ export interface WalkOf {
   span: Span;
   arrivals: readonly Arrival[];
   answers: readonly Answered[];
+  waited?: WaitedMails | undefined;
 }
 
 export interface Walk extends WalkOf, Walked {
+  waited: WaitedMails;
   students: Map<string, Student>;
   parts: Map<string, Part>;
   /** Keys of those whom the last arrivals changed: on another day than a mailing's, only they can be owed anything. */

@@ -9,6 +9,7 @@ import { planDay, planOpening } from "../mail/planning.ts";
 import { claiming, missing, settling } from "../parts/part-changes.ts";
 import { returnedOn } from "../people/enrollment.ts";
 import type { Student } from "../people/student.ts";
+import { sessionOf } from "../sessions/session-subject.ts";
 import { addDays, instantAt, yearOf } from "../time/dates.ts";
 import { isQuiet } from "../time/quiet-days.ts";
 import { digestOf } from "./digests.ts";
@@ -24,6 +25,7 @@ export const walk = (of: WalkOf): Walked => {
   const state: Walk = {
     ...of,
     ...nothing,
+    waited: of.waited ?? new Map(),
     students: new Map(),
     parts: new Map(),
     changed: new Set(),
@@ -104,22 +106,44 @@ const mailAll = (state: Walk, today: string, at: string): void => {
   const parts = [...state.parts.values()];
   for (const milestone of milestonesOn(program, today))
     for (const mail of planOpening({ program, milestone, students: all, parts, today })) send(state, mail, at);
-  catchUp(state, { today, at });
+  catchUp(state, { today, at, waited: waitedAt(state, at) });
+};
+
+const waitedAt = ({ students, waited }: Walk, at: string): Map<string, PlannedMail[]> => {
+  const due = [...students.values()].flatMap(({ person, schoolId }): [string, PlannedMail[]][] => {
+    const rows = waited.get(schoolId)?.filter((row) => row.at === at) ?? [];
+    const mails = rows.map(({ milestone, occurrence, wave }) => ({
+      ...{ schoolId, student: person, cohort: "", milestone, occurrence, wave },
+      ...{ plannedAt: at, asks: undefined, waitsForDigest: true as const },
+    }));
+    return mails.length === 0 ? [] : [[person, mails]];
+  });
+  return new Map(due);
 };
 
 const hereOn = ({ students }: Walk, today: string): Student[] =>
   [...students.values()].filter((student) => isActive(student, today) || hasLeave(student));
 
-const catchUp = (state: Walk, { today, at, isAgain }: { today: string; at: string; isAgain?: true }): void => {
+interface Run {
+  today: string;
+  at: string;
+  isAgain?: true;
+  waited?: ReadonlyMap<string, readonly PlannedMail[]>;
+}
+
+const catchUp = (state: Walk, { today, at, isAgain, waited = new Map() }: Run): void => {
   const { program, span } = state;
   const all = hereOn(state, today);
   const isOfInterest = (student: Student) =>
-    state.changed.has(student.person) || student.begins !== undefined || hasLeave(student);
+    state.changed.has(student.person) ||
+    waited.has(student.person) ||
+    student.begins !== undefined ||
+    hasLeave(student);
   const students = isMailingDay(program, today) ? all : all.filter(isOfInterest);
   if (students.length === 0) return;
   const parts = [...state.parts.values()];
   const run = { today, now: at, startedOn: span.from, ...(isAgain && { isAgain }) };
-  const plan = planDay({ program, students, parts, ...run });
+  const plan = planDay({ program, students, parts, waited, ...run });
   for (const mail of plan.miss) change(state, mail, missing(mail, mail.wave, { ...mail, at }));
   for (const mail of plan.send) send(state, mail, at);
 };
@@ -137,7 +161,10 @@ const send = (state: Walk, mail: PlannedMail, at: string): void => {
   const addressee = state.students.get(mail.student);
   if (addressee === undefined) return;
   const items = [mail, ...(mail.digest ?? [])].filter((item) => isClaimed(state, { ...mail, ...item }, at));
+  const rows = state.waited.get(addressee.schoolId) ?? [];
   const [first, ...others] = items.map(({ occurrence, wave }): OutlookMail => {
+    const ofSession = rows.find((row) => row.occurrence === occurrence && row.wave === wave && row.at === at);
+    if (ofSession !== undefined) return ofSession;
     const found = findOccurrence(state.program, occurrence);
     return {
       ...{ studentId: addressee.schoolId, to: addressee.email },
@@ -156,7 +183,9 @@ const send = (state: Walk, mail: PlannedMail, at: string): void => {
   state.digests.push(digest);
 };
 
+// A session's mails were claimed where they were foretold.
 const isClaimed = (state: Walk, mail: PlannedMail, at: string): boolean => {
+  if (sessionOf(mail.occurrence) !== undefined) return true;
   const { wave, plannedAt } = mail;
   const of = findOccurrence(state.program, mail.occurrence)?.milestone;
   const identity = { ...mail, milestone: of?.id ?? mail.milestone, asks: of?.ask?.type };

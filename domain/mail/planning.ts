@@ -156,6 +156,8 @@ export interface PlanDay {
   now?: string;
   /** School date; waves before it count as done. */
   startedOn: string;
+  /** What of sessions' mails waits for today's digest, by whom it goes to. */
+  waited?: ReadonlyMap<string, readonly PlannedMail[]>;
   /** True later on the same day: what a schedule opened that morning is made good, too. */
   isAgain?: boolean;
 }
@@ -167,13 +169,12 @@ export const planDay = (of: PlanDay): Plan => {
   const known = knownParts(of.parts);
   const inSight = sightOf(of.program, of.today);
   const morning = { ...of, isNew: newcomersOn(of.program, of.today) };
-  const plans = of.students.map((student) =>
-    welcomed(
-      morning.isNew(student) ? of.today : cameOn(student, of.today),
-      inSight(student)
-        .filter((occurrence) => !wasDone(of.program, known, student, occurrence))
-        .map((occurrence) => planPart(morning, student, occurrence, known)),
-    ),
-  );
-  return { send: plans.flatMap(({ send }) => inOneDigest(send)), miss: plans.flatMap(({ miss }) => miss) };
+  const plans = of.students.map((student) => {
+    const parts = inSight(student)
+      .filter((occurrence) => !wasDone(of.program, known, student, occurrence))
+      .map((occurrence) => planPart(morning, student, occurrence, known));
+    const { send, miss } = welcomed(morning.isNew(student) ? of.today : cameOn(student, of.today), parts);
+    return { send: inOneDigest([...send, ...(of.waited?.get(student.person) ?? [])]), miss };
+  });
+  return { send: plans.flatMap(({ send }) => send), miss: plans.flatMap(({ miss }) => miss) };
 };

@@ -14,12 +14,14 @@ import { isInvited } from "./guests.ts";
 import { dayOf, type KnownSession } from "./session.ts";
 import { sessionSubject } from "./session-subject.ts";
 import { changedSince, eveWave, invitedFrom, isAtOnce, kindOfWave } from "./session-waves.ts";
+import { digestFor } from "./spacing/session-budget.ts";
 import { type GuestAnswers, isMeant, THANKED_FOR } from "./wave-guests.ts";
 
-/** `known`: the parts of this session. `now`: ISO 8601 UTC. */
+/** `among`: all sessions, which share a week's budget. `known`: this one's parts. `now`: ISO 8601 UTC. */
 export interface PlanSession {
   program: Program;
   session: KnownSession;
+  among: readonly KnownSession[];
   students: readonly PlannedStudent[];
   answers: GuestAnswers;
   known: KnownParts;
@@ -91,20 +93,31 @@ export const partInSession = ({ id, item }: KnownSession, student: OfClass & { p
   asks: undefined,
 });
 
-const isPaused = ({ paused, session }: PlanSession, wave: string): boolean => {
+const isPaused = ({ paused, session }: Pick<PlanSession, "paused" | "session">, wave: string): boolean => {
   const occurrence = sessionSubject(session.id);
   return paused !== undefined && (paused.has(occurrence) || paused.has(mailingName({ occurrence, wave })));
 };
 
-const waveOf = (of: OnDay, student: PlannedStudent): string | undefined => {
+interface DueWave {
+  wave: string;
+  waitsForDigest?: true;
+}
+
+// What waits for a digest and missed it goes out by itself.
+const spaced = (of: OnDay, student: PlannedStudent, wave: string): DueWave | undefined => {
+  const digest = digestFor(of, student, wave);
+  if (digest === undefined || digest < of.today) return { wave };
+  return digest === of.today ? { wave, waitsForDigest: true } : undefined;
+};
+
+const waveOf = (of: OnDay, student: PlannedStudent): DueWave | undefined => {
   if (!isActive(student, of.today)) return undefined;
   const part = of.known.get(partName(sessionSubject(of.session.id), student));
   const wave = of.now < of.session.startsAt ? before(of, student, part) : after(of, student);
   if (wave === undefined || !isFree(part?.mails[wave]) || isPaused(of, wave)) return undefined;
   if (!mayGoOutNow(of.program, of.session, wave, of.now)) return undefined;
-  return hasDeclined(of.declined ?? new Map(), student.person, kindOfWave(of.program, of.session, wave))
-    ? undefined
-    : wave;
+  const kind = kindOfWave(of.program, of.session, wave);
+  return hasDeclined(of.declined ?? new Map(), student.person, kind) ? undefined : spaced(of, student, wave);
 };
 
 export const plannedOf = (
@@ -148,17 +161,19 @@ const stillOwed = ({ known, students, session, now }: PlanSession): PlannedMail[
     return waves.map((wave) => plannedOf(session, student, wave, now));
   });
 
+const waits = ({ waitsForDigest }: DueWave) => (waitsForDigest === undefined ? {} : { waitsForDigest });
+
 /**
  * What is due of a session at an instant, one mail a student at the most: an invitation, a word on the eve, what has
  * changed since they were told, thanks; and what is owed of seats. What went out already, by their parts, is not due
- * again.
+ * again. What waited for that day's digest says so: whoever writes the digest sends it.
  */
 export const planSession = (plan: PlanSession): PlannedMail[] => {
   const { timeZone } = plan.program.school;
   const of = { ...plan, today: schoolDate(plan.now, timeZone), day: dayOf(plan.session, timeZone) };
   const due = plan.students.flatMap((student) => {
-    const wave = waveOf(of, student);
-    return wave === undefined ? [] : [plannedOf(plan.session, student, wave, plan.now)];
+    const found = waveOf(of, student);
+    return found === undefined ? [] : [{ ...plannedOf(plan.session, student, found.wave, plan.now), ...waits(found) }];
   });
   return [...due, ...planSeats(plan, stillOwed(plan))];
 };

@@ -7,6 +7,13 @@ import { Instant } from "#domain/time/instant.ts";
 /** Most people one message may name: three groups of classmates, who share a sender's turn and its call. */
 export const MAILS_PER_MESSAGE = 3 * GROUP_SIZE;
 
+const InDigest = z.object({
+  occurrence: z.string(),
+  wave: WaveName,
+  plannedAt: Instant,
+  subject: z.optional(z.string()),
+});
+
 /**
  * Message of the mail queue: these people are due this wave of an occurrence of this program.
  */
@@ -22,10 +29,8 @@ export const MailPlanned = z.object({
   people: z.array(z.string()).check(z.minLength(1), z.maxLength(MAILS_PER_MESSAGE)),
   /** Other occurrences that the letter tells of too, by id: the welcome of somebody who came late. */
   carries: z.optional(z.array(OccurrenceId).check(z.minLength(1))),
-  /** What else is in this digest, with its own wave; what the message names first is in it too. */
-  digest: z.optional(
-    z.array(z.object({ occurrence: OccurrenceId, wave: WaveName, plannedAt: Instant })).check(z.minLength(1)),
-  ),
+  /** What else is in this digest, with its own wave and subject; what the message names first is in it too. */
+  digest: z.optional(z.array(InDigest).check(z.minLength(1))),
   /** The kind of thing that the mail is about; absent for an occurrence of a milestone. */
   subject: z.optional(z.string()),
 });

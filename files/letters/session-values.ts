@@ -1,4 +1,7 @@
+import type { BriefThing } from "#domain/mail/digest.ts";
 import type { NoticeField, SessionField } from "#domain/mail/mail-fields.ts";
+import { titleOf } from "#domain/sessions/calendar-entries.ts";
+import { dayOf } from "#domain/sessions/session.ts";
 import { asOf } from "#domain/sessions/session-waves.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
 import { wrapText } from "../program-folder/emails/wrap-text.ts";
@@ -24,6 +27,18 @@ const preheaderOf = ({ program: { school }, session }: NoticeOf, lead: string): 
   if (session.status === "cancelled") return lead;
   const { startsAt, endsAt, place } = session;
   return [readableSpan(startsAt, endsAt, school.timeZone), ...(place === undefined ? [] : [place])].join(", ");
+};
+
+/** What a week's digest says of a session: when and where it is, what is asked, and the button. */
+export const sessionBrief = (of: NoticeOf): BriefThing => {
+  const { program, session, wave } = of;
+  const { button, lead } = wordsOf(of);
+  const isOver = wave === "thanks";
+  const line = isOver ? lead : `${preheaderOf(of, lead)}. ${lead}`;
+  return {
+    ...{ title: oneLine(titleOf(program, session)), line: oneLine(line), ...button },
+    closes: isOver ? undefined : dayOf(session, program.school.timeZone),
+  };
 };
 
 const escaped = <Field extends string>(text: Record<Field, string>): Record<Field, string> => {

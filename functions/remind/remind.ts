@@ -1,4 +1,5 @@
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { MailingState, Mailings } from "#adapters/mailings/mailings.ts";
@@ -7,6 +8,7 @@ import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SendingLimits } from "#adapters/ses/sending-account.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { isMailingDay, occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { type Spread, spreadOf } from "#domain/forecast/spread.ts";
@@ -20,6 +22,7 @@ import type { DayBegan } from "#events/time/day-began.ts";
 import { guardOpenings, pausedAmong } from "#office/mailings/guard-openings.ts";
 import { logUnread } from "../listeners/log.ts";
 import { sideBySide } from "../listeners/side-by-side.ts";
+import { waitingOfSessions } from "./waiting-of-sessions.ts";
 
 export interface RemindNeeds {
   program: Program;
@@ -28,6 +31,8 @@ export interface RemindNeeds {
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
   mailings: Pick<Mailings, "all" | "pause" | "open">;
+  sessions: Pick<Sessions, "all">;
+  guestLists: Pick<GuestLists, "get">;
   pace: Pick<Pace, "known">;
   queue: MailQueue;
 }
@@ -42,11 +47,12 @@ export interface Reminded extends Partial<Spread> {
 const NOTHING: Plan = { send: [], miss: [] };
 
 /**
- * Queues a morning's mails: reminders, last calls, and openings that a quiet day moved or a missed day left undone. It
- * leaves paused mailings alone, pauses first ones that may not go out (`guardOpenings`), and does nothing before the
- * first roster. Running twice sends a mail, and records a missed wave, once: the second run plans nothing that is
- * claimed or recorded. Missed waves are recorded first: if the run dies after that, no old reminder can go out after a
- * newer one. A run later on a mailing's day makes good what the morning could not do.
+ * Queues a morning's mails: reminders, last calls, openings that a quiet day moved or a missed day left undone, and
+ * with a week's digest what of sessions waited for it. It leaves paused mailings alone, pauses first ones that may not
+ * go out (`guardOpenings`), and does nothing before the first roster. Running twice sends a mail, and records a missed
+ * wave, once: the second run plans nothing that is claimed or recorded. Missed waves are recorded first: if the run
+ * dies after that, no old reminder can go out after a newer one. A run later on a mailing's day makes good what the
+ * morning could not do.
  */
 export const remind = async (needs: RemindNeeds, { scheduledAt }: DayBegan): Promise<Reminded> => {
   const { school } = needs.program;
@@ -91,7 +97,8 @@ const planOf = async (
   if (startedOn === undefined) return NOTHING;
   const students = await roster.enrolled();
   const occurrences = occurrencesToPlan(program, students, today, startedOn);
-  if (occurrences.length === 0) return NOTHING;
+  const waiting = await waitingOfSessions(needs, students, when.now);
+  if (occurrences.length === 0 && waiting === undefined) return NOTHING;
   const unread = new Set<string>();
   const read = (occurrence: string) =>
     parts.ofOccurrence(occurrence, (item) => {
@@ -99,8 +106,10 @@ const planOf = async (
       logUnread(item);
     });
   const [declined, known, found] = await Promise.all([choices.all(), mailings.all(), sideBySide(occurrences, read, 4)]);
-  const plan = (paused: ReadonlySet<string>) =>
-    planDay({ program, students, parts: found.flat(), declined, paused, today, startedOn, ...when });
+  const plan = (paused: ReadonlySet<string>) => {
+    const waited = waiting?.({ declined, paused });
+    return planDay({ program, students, parts: found.flat(), declined, paused, today, startedOn, ...when, ...waited });
+  };
   const { send, miss } = await guarded(needs, plan, { known, parts: found.flat(), now: when.now });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));

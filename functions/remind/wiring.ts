@@ -2,12 +2,14 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import type * as z from "zod/mini";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { patientItems } from "#adapters/dynamodb/signed-items.ts";
+import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { logUnread } from "../listeners/log.ts";
 import type { environment } from "./environment.ts";
@@ -23,6 +25,8 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Rem
     choices: dynamodbChoices(table, name),
     school: dynamodbSchoolRecord(table, name, program.id),
     mailings: dynamodbMailings(table, name, program.id),
+    sessions: dynamodbSessions(table, name, program.id),
+    guestLists: dynamodbGuestLists(table, name, program.id),
     pace: dynamodbPace(table, name),
     queue: sqsMailQueue(new SQSClient(), told.MAIL_QUEUE_URL),
   };

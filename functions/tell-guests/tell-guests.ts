@@ -10,21 +10,16 @@ import type { People } from "#adapters/people/people.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import { knownParts } from "#domain/mail/done-before.ts";
 import type { PlannedMail } from "#domain/mail/plan.ts";
-import { groupOf } from "#domain/people/student-groups.ts";
-import { dietaryToForget, type GuestList } from "#domain/sessions/guest-list.ts";
+import { dietaryToForget } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { owedSeats, planSeats, planSession, sessionsToWatch } from "#domain/sessions/session-mails.ts";
-import { sessionSubject } from "#domain/sessions/session-subject.ts";
-import { answersOf } from "#domain/sessions/wave-guests.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { SeatFreed } from "#events/sessions/seat-freed.ts";
 import { SessionChanged } from "#events/sessions/session-changed.ts";
 import { DayBegan } from "#events/time/day-began.ts";
 import { pausedAmong } from "#office/mailings/guard-openings.ts";
-import { logUnread } from "../listeners/log.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { readSessions, type SessionAtHand } from "../listeners/read-sessions.ts";
 
 /** A morning, or a fact of the school's bus of which guests have to know. */
 export const GuestsOccasion = z.union([
@@ -59,7 +54,8 @@ const NOBODY: GuestsTold = { sessions: 0, due: 0, messages: 0 };
  * Queues the mails of sessions: each morning those of all that are at hand, and at once those of one that changed, or
  * of which a seat became free. It reads what each guest was told, so running twice, or late, queues what is still due;
  * and a mail that is queued twice is claimed once. Who has a freed seat is recorded as owed its mail before that is
- * queued: no later look at the list shows it. In the morning it also deletes what guests of past sessions eat.
+ * queued: no later look at the list shows it. What waited for a week's digest `remind` queues with it. In the morning
+ * it also deletes what guests of past sessions eat.
  * @param now when it was called, ISO 8601 UTC
  */
 export const tellGuests = async (
@@ -70,9 +66,10 @@ export const tellGuests = async (
   const { program, school, sessions } = needs;
   const at = "scheduledAt" in occasion ? new Date(occasion.scheduledAt).toISOString() : now;
   if ("detail" in occasion && occasion.detail.data.program !== program.id) return NOBODY;
-  const those = sessionsOf(program, await sessions.all(), occasion, at);
+  const among = await sessions.all();
+  const those = sessionsOf(program, among, occasion, at);
   if (those.length === 0 || (await school.startedOn()) === undefined) return NOBODY;
-  const found = await find(needs, those);
+  const found = await find(needs, those, among);
   if ("scheduledAt" in occasion) await forgetDietary(needs, found, at);
   const mails = await Promise.all(found.map((one) => planOf(needs, one, occasion, at)));
   return { sessions: those.length, ...(await queued(needs, mails.flat())) };
@@ -91,32 +88,20 @@ const sessionsOf = (
   return type === "seat.freed" ? own : sessionsToWatch(program, own, at);
 };
 
-interface FoundSession extends Omit<Parameters<typeof planSession>[0], "program" | "now"> {
-  list: GuestList;
-  isRead: (mail: PlannedMail) => boolean;
-}
+type FoundSession = SessionAtHand & Omit<Parameters<typeof planSession>[0], "program" | "now">;
 
-const find = async (needs: TellGuestsNeeds, sessions: readonly KnownSession[]): Promise<FoundSession[]> => {
+const find = async (
+  needs: TellGuestsNeeds,
+  sessions: readonly KnownSession[],
+  among: readonly KnownSession[],
+): Promise<FoundSession[]> => {
   const { roster, choices, mailings } = needs;
   const [students, declined, known, each] = await Promise.all([
     ...([roster.enrolled(), choices.all(), mailings.all()] as const),
-    sideBySide(sessions, (session) => findOne(needs, session), 4),
+    readSessions(needs, sessions),
   ]);
   const paused = pausedAmong(known);
-  return each.map((one) => ({ ...one, students, declined, paused }));
-};
-
-// A student whose part cannot be read gets no mail: the part may say that they had it.
-const findOne = async ({ parts, guestLists }: TellGuestsNeeds, session: KnownSession) => {
-  const unread = new Set<string>();
-  const subject = sessionSubject(session.id);
-  const told = await parts.ofOccurrence(subject, (item) => {
-    unread.add(item.student);
-    logUnread(item);
-  });
-  const list = await guestLists.get(session.id);
-  const isRead = ({ student }: PlannedMail) => ![student, groupOf(student)].some((name) => unread.has(name));
-  return { session, list, answers: answersOf(list), known: knownParts(told), isRead };
+  return each.map((one) => ({ ...one, among, students, declined, paused }));
 };
 
 const planOf = async (
@@ -126,7 +111,8 @@ const planOf = async (
   now: string,
 ): Promise<PlannedMail[]> => {
   const plan = { ...found, program, now };
-  if (!("detail" in occasion) || occasion.detail.type !== "seat.freed") return planSession(plan).filter(isRead);
+  if (!("detail" in occasion) || occasion.detail.type !== "seat.freed")
+    return planSession(plan).filter((mail) => isRead(mail) && mail.waitsForDigest === undefined);
   const owed = owedSeats(plan, occasion.detail.data.seats).filter(isRead);
   const mail = { plannedAt: now, at: now, reason: "a seat became free" };
   await parts.owe(owed.map((part) => ({ part, wave: part.wave, mail })));

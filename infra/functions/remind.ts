@@ -28,6 +28,8 @@ export const remind = (scope: Construct, house: House, { stored, program, mailQu
         choices: ["Query"],
         parts: ["Query", "GetItem", "PutItem"],
         mailings: ["Query", "UpdateItem"],
+        sessions: ["Query"],
+        guests: ["GetItem"],
         pace: ["GetItem"],
         school: ["GetItem"],
       }),

@@ -2,6 +2,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Explanation } from "#domain/forecast/explain/explain.ts";
 import { explainSession } from "#domain/forecast/explain/explain-session.ts";
 import { foretellSessions } from "#domain/forecast/foretell/foretell-sessions.ts";
+import { byPlannedTime } from "#domain/forecast/order.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
@@ -50,7 +51,9 @@ export const sessionExplained = async (
     ...one,
     students: one.students.filter(({ person }) => person === student.person),
   }));
-  const mails = foretellSessions(program, span, theirs, taken.files).filter(({ occurrence }) => occurrence === subject);
+  const { mails: alone, waiting } = foretellSessions(program, span, theirs, taken.files);
+  const all = [...alone, ...waiting].toSorted(byPlannedTime);
+  const mails = all.filter(({ occurrence }) => occurrence === subject);
   const words = `${nameOrNumber(student)} (${student.schoolId}), ${subject}, as of ${on}`;
-  return { words, explanation: explainSession({ program, session, student, mails, on }) };
+  return { words, explanation: explainSession({ program, session, student, mails, waiting, on }) };
 };

@@ -14,7 +14,7 @@ import { readTemplate } from "#files/program-folder/index.ts";
 import { createRenderers } from "../../../local/emulators/ses-templates.ts";
 import { InputFault } from "../../faults.ts";
 import type { LetterNamed } from "./letter-named.ts";
-import { sessionLetterValues } from "./session-letter.ts";
+import { sessionLetterValues, sessionTold } from "./session-letter.ts";
 
 export interface SampleLetter {
   to: string;
@@ -58,9 +58,11 @@ const mailNamed = ({ mails, digests }: LetterSources, named: LetterNamed): Outlo
   );
 };
 
-const told = ({ program, digests }: LetterSources, student: Student, { at }: OutlookMail): ToldThing[] => {
-  const digest = digests.find((one) => one.studentId === student.schoolId && one.at === at);
-  return (digest?.items ?? []).flatMap((item) => {
+const told = ({ program, digests, sessions: files = [] }: LetterSources, student: Student, mail: OutlookMail) => {
+  const digest = digests.find((one) => one.studentId === student.schoolId && one.at === mail.at);
+  return (digest?.items ?? []).flatMap((item): ToldThing[] => {
+    if (sessionOf(item.occurrence) !== undefined)
+      return [sessionTold({ program, files, student, mail: { ...mail, ...item } }, LINKS) ?? []].flat();
     const occurrence = findOccurrence(program, item.occurrence);
     const wave = occurrence?.waves.find(({ name }) => name === item.wave);
     if (occurrence === undefined || wave === undefined) return [];
@@ -69,16 +71,20 @@ const told = ({ program, digests }: LetterSources, student: Student, { at }: Out
   });
 };
 
-const valuesOf = (sources: LetterSources, student: Student, mail: OutlookMail) => {
+const ownValues = (sources: LetterSources, student: Student, mail: OutlookMail) => {
   const { program, mails, sessions: files = [] } = sources;
   if (sessionOf(mail.occurrence) !== undefined)
     return sessionLetterValues({ program, files, student, mail, mails }, LINKS);
   const matter = findOccurrence(program, mail.occurrence);
-  if (matter === undefined) return undefined;
   const tracks = program.tracks.map(({ id }) => id);
   const isDigest = mail.template === DIGEST_TEMPLATE;
-  const own = mailValues(student, mailDates(matter), LINKS, isDigest ? [] : alsoOpen(program, mail), tracks);
-  const { text, html } = isDigest ? digestValues(told(sources, student, mail)) : own;
+  return matter && mailValues(student, mailDates(matter), LINKS, isDigest ? [] : alsoOpen(program, mail), tracks);
+};
+
+const valuesOf = (sources: LetterSources, student: Student, mail: OutlookMail) => {
+  const own = ownValues(sources, student, mail);
+  if (own === undefined || mail.template !== DIGEST_TEMPLATE) return own;
+  const { text, html } = digestValues(told(sources, student, mail));
   return { text: { ...own.text, ...text }, html: { ...own.html, ...html } };
 };
 

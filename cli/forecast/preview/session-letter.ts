@@ -5,8 +5,9 @@ import type { Student } from "#domain/people/student.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { instantAt, readableDate, schoolDate } from "#domain/time/dates.ts";
+import type { ToldThing } from "#files/letters/digest-values.ts";
 import { type MailLinks, mailValues } from "#files/letters/mail-values.ts";
-import { sessionValues } from "#files/letters/session-values.ts";
+import { sessionBrief, sessionValues } from "#files/letters/session-values.ts";
 
 interface SessionLetter {
   program: Program;
@@ -18,10 +19,19 @@ interface SessionLetter {
 }
 
 /** A session as it stood at an instant. */
-const sessionAt = ({ program, files, mail }: SessionLetter, at: string): KnownSession | undefined => {
+const sessionAt = ({ program, files, mail }: Omit<SessionLetter, "mails">, at: string): KnownSession | undefined => {
   const { timeZone } = program.school;
   const file = files.findLast(({ on }) => instantAt(on, "00:00", timeZone) <= at);
   return file?.sessions.find(({ id }) => id === sessionOf(mail.occurrence));
+};
+
+/** What a week's digest says of a session's mail in it; undefined where there is no session. */
+export const sessionTold = (of: Omit<SessionLetter, "mails">, { link }: MailLinks): ToldThing | undefined => {
+  const { program, mail } = of;
+  const session = sessionAt(of, mail.at);
+  if (session === undefined) return undefined;
+  const today = schoolDate(mail.at, program.school.timeZone);
+  return { brief: sessionBrief({ program, session, wave: mail.wave, told: undefined, today }), text: { link } };
 };
 
 /** The values of a session's mail to a student, as its sender fills them in; undefined where there is no session. */

@@ -17,6 +17,14 @@ const WEEK = 7;
 const digestDayIn = (school: School, weekEnd: string): string | undefined =>
   Array.from({ length: WEEK }, (_, nth) => addDays(weekEnd, -nth)).find((day) => !isQuiet(school, day));
 
+/** The week that a date is in, by its last day, and the day of its digest; undefined where no week has one. */
+export const weekOf = (school: School, day: string): { ends: string; digest: string } | undefined => {
+  if (school.weeklyMails === undefined) return undefined;
+  const ends = weekEndOf(day, school.weeklyMails);
+  const digest = digestDayIn(school, ends);
+  return digest === undefined ? undefined : { ends, digest };
+};
+
 /** The days before a date whose mails may wait for its digest; none where that is no digest's day. */
 export const daysWaitingFor = (school: School, date: string): string[] => {
   if (school.weeklyMails === undefined) return [];
@@ -25,7 +33,8 @@ export const daysWaitingFor = (school: School, date: string): string[] => {
   return datesBetween(addDays(weekEnd, 1 - WEEK), addDays(date, -1));
 };
 
-const NEVER_WAITS: readonly string[] = ["residency", "match"];
+/** Kinds of mail that no budget holds back. */
+export const NEVER_WAITS: readonly string[] = ["residency", "match"];
 
 /** What of an occurrence its mails' days hang on. */
 export interface Laddered {

@@ -10,12 +10,16 @@ import type { OutlookMail } from "../preview.ts";
 import { dayWords, type TestedRule } from "./because.ts";
 import type { Explanation } from "./explain.ts";
 
-/** `mails`: all that the forecast has of the session for the student. `on`: a school date, seen from its beginning. */
+/**
+ * `mails`: all that the forecast has of the session for the student; `waiting`: those that waited for a week's digest.
+ * `on`: a school date, seen from its beginning.
+ */
 export interface AskingSession {
   program: Program;
   session: KnownSession;
   student: Student;
   mails: readonly OutlookMail[];
+  waiting: readonly OutlookMail[];
   on: string;
 }
 
@@ -53,10 +57,12 @@ const guestRules = ({ program, session, student }: AskingSession): TestedRule[] 
   ];
 };
 
-const toldRules = ({ program, mails, on }: AskingSession): TestedRule[] =>
-  mails.map(({ wave, at }) => {
+const toldRules = ({ program, mails, waiting, on }: AskingSession): TestedRule[] =>
+  mails.map((mail) => {
+    const { wave, at } = mail;
     const day = schoolDate(at, program.school.timeZone);
-    const fact = `${wave} ${day < on ? "went out" : "goes out"} on ${dayWords(day)}`;
+    const how = waiting.includes(mail) ? ", the day of the week's digest, for which it waited" : "";
+    const fact = `${wave} ${day < on ? "went out" : "goes out"} on ${dayWords(day)}${how}`;
     return { rule: "What they are told of it, as far as it hangs on no answer", fact, holds: true, otherwise: "never" };
   });
 

@@ -10,7 +10,7 @@ import { planSession } from "../../sessions/session-mails.ts";
 import { invitedFrom, isCorrection } from "../../sessions/session-waves.ts";
 import { NO_ANSWERS } from "../../sessions/wave-guests.ts";
 import { datesBetween, instantAt } from "../../time/dates.ts";
-import { type ByInstant, byInstant, byPlannedTime } from "../order.ts";
+import { type ByInstant, byInstant, byPlannedTime, compareTexts } from "../order.ts";
 import type { OutlookMail, Span } from "../preview.ts";
 import type { Arrival } from "../walk-state.ts";
 
@@ -28,6 +28,13 @@ interface Foretelling {
   sessions: readonly KnownSession[];
   parts: Map<string, Part>;
   mails: ByInstant<OutlookMail>;
+  waiting: OutlookMail[];
+}
+
+/** `waiting`: what of them waited for a week's digest, in the order of the sessions' names. */
+export interface ForetoldSessions {
+  mails: OutlookMail[];
+  waiting: OutlookMail[];
 }
 
 const nameIn = (program: Program, student: Student | undefined): string => {
@@ -63,7 +70,7 @@ const isClaimed = ({ parts }: Foretelling, mail: PlannedMail, { sequence }: Know
 
 const send = (state: Foretelling, mail: PlannedMail, session: KnownSession, at: string): void => {
   const { student: like, milestone, occurrence, wave } = mail;
-  const rows = state.mails.at(at);
+  const rows = mail.waitsForDigest ? state.waiting : state.mails.at(at);
   const template = sessionTemplate(state.program, session, wave);
   for (const person of state.alike.get(like) ?? []) {
     const student = state.students.get(person);
@@ -73,11 +80,11 @@ const send = (state: Foretelling, mail: PlannedMail, session: KnownSession, at: 
 };
 
 const planAt = (state: Foretelling, sessions: readonly KnownSession[], now: string): void => {
-  const { program, parts: known, alike } = state;
+  const { program, parts: known, alike, sessions: among } = state;
   const students = [...alike.keys()].flatMap((person) => state.students.get(person) ?? []);
   for (const session of sessions) {
     if (!mayTell(program, session, now)) continue;
-    for (const mail of planSession({ program, session, students, answers: NO_ANSWERS, known, now }))
+    for (const mail of planSession({ program, session, among, students, answers: NO_ANSWERS, known, now }))
       if (isClaimed(state, mail, session, now)) send(state, mail, session, now);
   }
 };
@@ -95,12 +102,12 @@ export const foretellSessions = (
   span: Span,
   arrivals: readonly Arrival[],
   files: readonly SessionsArrival[],
-): OutlookMail[] => {
-  if (files.length === 0) return [];
+): ForetoldSessions => {
+  if (files.length === 0) return { mails: [], waiting: [] };
   const { sendAt, timeZone } = program.school;
   const alike = alikeIn(program, arrivals);
   const state: Foretelling = {
-    ...{ program, alike, students: new Map(), sessions: [], parts: new Map(), mails: byInstant() },
+    ...{ program, alike, students: new Map(), sessions: [], parts: new Map(), mails: byInstant(), waiting: [] },
   };
   for (const today of datesBetween(span.from, span.to)) {
     const midnight = instantAt(today, "00:00", timeZone);
@@ -113,5 +120,6 @@ export const foretellSessions = (
     }
     planAt(state, state.sessions, instantAt(today, sendAt, timeZone));
   }
-  return state.mails.inOrder(byPlannedTime);
+  const byName = (one: OutlookMail, other: OutlookMail) => compareTexts(one.occurrence, other.occurrence);
+  return { mails: state.mails.inOrder(byPlannedTime), waiting: state.waiting.toSorted(byName) };
 };

@@ -6,7 +6,7 @@ import { addDays } from "../../time/dates.ts";
 import { byPlannedTime, byTimeAndStudent, merged } from "../order.ts";
 import { type Answered, type Outlook, preview, type Span } from "../preview.ts";
 import { walk } from "../walk.ts";
-import type { Arrival, Walked } from "../walk-state.ts";
+import type { Arrival, Walked, WalkOf } from "../walk-state.ts";
 import { foretellSessions, type SessionsArrival } from "./foretell-sessions.ts";
 import { usableAnswers } from "./usable-answers.ts";
 
@@ -22,19 +22,15 @@ export const foretell = (
   given: readonly Answered[],
   files: readonly SessionsArrival[] = [],
 ): Walked => {
-  const walked = foretellCalendar(span, program, arrivals, given);
-  const ofSessions = foretellSessions(program, span, arrivals, files);
-  return ofSessions.length === 0 ? walked : { ...walked, mails: merged(walked.mails, ofSessions, byPlannedTime) };
+  const { mails, waiting } = foretellSessions(program, span, arrivals, files);
+  const waited = Map.groupBy(waiting, ({ studentId }) => studentId);
+  const walked = foretellCalendar({ program, span, arrivals, answers: given, waited });
+  return mails.length === 0 ? walked : { ...walked, mails: merged(walked.mails, mails, byPlannedTime) };
 };
 
-const foretellCalendar = (
-  span: Span,
-  program: Program,
-  arrivals: readonly Arrival[],
-  given: readonly Answered[],
-): Walked => {
+const foretellCalendar = ({ program, span, arrivals, answers: given, waited }: WalkOf): Walked => {
   const [first, ...later] = arrivals;
-  if (first === undefined || later.length > 0) return walk({ program, span, arrivals, answers: given });
+  if (first === undefined || later.length > 0) return walk({ program, span, arrivals, answers: given, waited });
   const isToldOfLeaves = program.milestones.some(isOfLeave);
   const { moving = [], steady = [] } = Object.groupBy(first.students, (student) =>
     goesOrComes(student, span) || (isToldOfLeaves && hasLeave(student)) ? "moving" : "steady",
@@ -45,9 +41,9 @@ const foretellCalendar = (
   );
   const here = steady.filter((student) => isActive(student, span.from));
   const { usable, ignored } = usableAnswers(program, here, span, others);
-  const still = { ...preview(program, here, span, usable), usable, ignored };
+  const still = { ...preview(program, here, span, usable, waited), usable, ignored };
   if (moving.length === 0) return still;
-  return together(still, walk({ program, span, arrivals: [{ ...first, students: moving }], answers: theirs }));
+  return together(still, walk({ program, span, arrivals: [{ ...first, students: moving }], answers: theirs, waited }));
 };
 
 const hasLeave = ({ leaveFrom, leaveUntil }: Student): boolean => (leaveFrom ?? leaveUntil) !== undefined;

@@ -37,8 +37,10 @@ export const digestOf = async (
   message: MailPlanned,
   at: string,
 ): Promise<Work<StudentsItems>> => {
-  const { digest = [], ...first } = message;
-  const dispatches = await Promise.all([first, ...digest].map((one) => dispatchOf(needs, { ...first, ...one }, at)));
+  const { digest = [], subject, ...shared } = message;
+  const first = { ...shared, ...(subject !== undefined && { subject }) };
+  const others = digest.map((one) => ({ ...shared, ...one }));
+  const dispatches = await Promise.all([first, ...others].map((one) => dispatchOf(needs, one, at)));
   const prepared = await Promise.all(
     dispatches.map(async (dispatch) => ({ dispatch, ...(await prepareLetters(needs, message.people, dispatch)) })),
   );

@@ -2,7 +2,6 @@ import { signGuestLink } from "#adapters/links/guest-token.ts";
 import { isActive } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Addressee } from "#domain/people/student.ts";
-import { titleOf } from "#domain/sessions/calendar-entries.ts";
 import { isInvited } from "#domain/sessions/guests.ts";
 import { sessionTemplate } from "#domain/sessions/invitation.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
@@ -19,7 +18,7 @@ import {
 } from "#domain/sessions/wave-guests.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import { mailValues } from "#files/letters/mail-values.ts";
-import { sessionValues } from "#files/letters/session-values.ts";
+import { sessionBrief, sessionValues } from "#files/letters/session-values.ts";
 import { guestPath } from "#pages/routes.ts";
 import { choosing } from "./choosing.ts";
 import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor, type WriterNeeds } from "./writer.ts";
@@ -44,7 +43,7 @@ export const sessionWriter: WriterFor = async (needs, message, at) => {
       isMeant({ session, answers }, student.person, wave) &&
       (!isForGuests(wave) || isInvited(program, session, student)),
     partOf: (student) => partInSession(session, student),
-    brief: () => ({ title: titleOf(program, session), line: "", closes: undefined }),
+    brief: () => sessionBrief({ ...alike, told: undefined }),
     write: (student, desk) => letterTo(student, alike, desk),
     claims: { tells: session.sequence, corrects: isCorrection(wave) },
     since: (letter, told) => retold(letter, alike, told),

@@ -4,12 +4,17 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Program } from "#domain/calendar/program.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
+import type { SessionsArrival } from "#domain/forecast/foretell/foretell-sessions.ts";
 import type { Span } from "#domain/forecast/preview.ts";
-import { addDays } from "#domain/time/dates.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
+import { addDays, instantAt } from "#domain/time/dates.ts";
 import { readRules } from "#files/program-folder/index.ts";
 import { heldAmong } from "../../../cli/forecast/report.ts";
 import { whatHappened } from "../../../cli/forecast/what-happened.ts";
 import { takeRosters } from "../../../cli/local/rosters.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
 import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { livedInMemory } from "./school-in-memory.ts";
@@ -163,6 +168,44 @@ const ofLeave = ({ milestones: [usual] }: Program) =>
     ...{ mail: "calendar", catchUp: { days: 4 } },
   }));
 
+const EVENINGS = {
+  ...{ id: "evenings", title: "Evenings", audience: { tracks: ["pathways", "hst"] }, rhythm: { timesPerYear: 2 } },
+  ...{ covers: [], attached: [] },
+};
+
+const anyEvening = fc.record({
+  id: oneOf("a", "b", "c", "d"),
+  on: fc.integer({ min: 3, max: 42 }),
+  rsvp: fc.constantFrom("none" as const, "required" as const),
+  status: fc.oneof({ weight: 9, arbitrary: fc.constant("planned" as const) }, fc.constant("cancelled" as const)),
+});
+const anyEvenings = fc.array(
+  fc.record({
+    days: fc.integer({ min: 0, max: 30 }),
+    rows: fc.uniqueArray(anyEvening, { minLength: 1, selector: ({ id }) => id }),
+  }),
+  { maxLength: 3 },
+);
+
+type Evenings = typeof anyEvenings extends fc.Arbitrary<infer Of> ? Of : never;
+
+/** The sessions after each file, and of the first files those that no mail was sent of yet. */
+const sessionsOf = ({ school }: Program, files: Evenings, from: string): SessionsArrival[] => {
+  let known: KnownSession[] = [];
+  const days = new Map(files.map((one) => [one.days, one]));
+  const inOrder = [...days.values()].toSorted((one, other) => one.days - other.days);
+  return inOrder.map(({ days, rows }, nth) => {
+    const on = addDays(from, nth === 0 ? 0 : days);
+    const read = rows.map((row) => {
+      const startsAt = instantAt(addDays(from, row.on), "17:30", school.timeZone);
+      const endsAt = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
+      return { session: session({ ...row, item: "evenings", title: row.id, startsAt, endsAt }), kept: [] };
+    });
+    known = takeIn(known, read, instantAt(on, "00:00", school.timeZone));
+    return { on, sessions: known };
+  });
+};
+
 /** No budget; one mail a week, and exams in April; and whatever can wait does. */
 const SPACINGS = [
   {},
@@ -180,7 +223,12 @@ const readProgram = async (atLeast: number): Promise<Program> => {
   if (!read.ok) throw new Error("The program cannot be read.");
   const { program } = read;
   const milestones = [...program.milestones.map(escalating), ...others(program.milestones), ...ofLeave(program)];
-  return Program.parse({ ...program, milestones, school: { ...program.school, imports: { share: 0.1, atLeast } } });
+  return Program.parse({
+    ...program,
+    milestones,
+    series: [EVENINGS],
+    school: { ...program.school, imports: { share: 0.1, atLeast } },
+  });
 };
 
 const spaced = (program: Program, spacing: object): Program =>
@@ -193,6 +241,7 @@ test(
     const five = await readProgram(5);
     const programs = [one, five].flatMap((program) => SPACINGS.map((spacing) => spaced(program, spacing)));
     const folder = temporaryFolder();
+    let invited = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(anyRow.map(usual), { minLength: 2, maxLength: 8, selector: ({ nth }) => nth }),
@@ -201,7 +250,8 @@ test(
         fc.array(fc.integer({ min: 0, max: 35 }), { minLength: 2, maxLength: 2 }),
         fc.constantFrom(...programs),
         fc.boolean(),
-        async (first, later, from, days, program, isComplete) => {
+        anyEvenings,
+        async (first, later, from, days, program, isComplete, evenings) => {
           const span: Span = { from, to: addDays(from, 45) };
           const files = [first, ...later.map((changes) => changed(first, changes))].map((rows, nth) => {
             const file = join(folder, `roster-${nth}.csv`);
@@ -211,10 +261,13 @@ test(
           const dates = days.toSorted((one, other) => one - other).map((day) => addDays(from, day + 1));
           const then = files.slice(1).map((file, nth) => ({ file, on: dates[nth] ?? from }));
           const rosters = await takeRosters({ roster: files[0] ?? "", then, complete: isComplete }, program, from);
-          const { mails, tasks, phases, digests, escalations } = foretell(span, program, rosters, []);
-          const system = await livedInMemory(program, span, rosters);
+          const sessions = sessionsOf(program, evenings, from);
+          const { mails, tasks, phases, digests, escalations } = foretell(span, program, rosters, [], sessions);
+          const system = await livedInMemory(program, span, rosters, sessions);
+          const ofSessions = sessions.at(-1)?.sessions;
+          invited += digests.flatMap(({ items }) => items).filter(({ occurrence }) => sessionOf(occurrence)).length;
           expect({
-            ...(await whatHappened(system, program, span, rosters)),
+            ...(await whatHappened(system, program, span, rosters, ofSessions)),
             held: heldAmong(await system.records.roster.all()),
           }).toEqual({
             ...{ mails, tasks, phases, digests, escalations },
@@ -224,6 +277,7 @@ test(
       ),
       { numRuns: RUNS, endOnFailure: true },
     );
+    expect(invited).toBeGreaterThan(0);
   },
   2_400 * RUNS,
 );

@@ -5,7 +5,9 @@ import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import { releasesOn } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
+import type { SessionsArrival } from "#domain/forecast/foretell/foretell-sessions.ts";
 import type { Span } from "#domain/forecast/preview.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
 import { addDays, instantAt } from "#domain/time/dates.ts";
 import type { Upload } from "../../../cli/forecast/live-through.ts";
 import type { Aftermath } from "../../../cli/forecast/what-happened.ts";
@@ -16,6 +18,7 @@ import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { WRITERS } from "../../../functions/send-mail/writers/index.ts";
 import { tellAdvisors } from "../../../functions/tell-advisors/tell-advisors.ts";
+import { tellGuests } from "../../../functions/tell-guests/tell-guests.ts";
 import { KEYS } from "../../worlds/ground/wiring.ts";
 
 /** A school in memory: the deeds of the functions themselves, each called when its schedule calls it. */
@@ -52,6 +55,17 @@ const arrive = async ({ needs }: School, { file, bytes, isComplete }: Upload, ti
   await importRoster(needs, { source: "aws.s3", "detail-type": "Object Created", time, detail });
 };
 
+/** A file of sessions, and the bus's news of each that it changes. */
+const plan = async ({ needs }: School, sessions: readonly KnownSession[], at: string): Promise<void> => {
+  const before = new Map((await needs.sessions.all()).map((one) => [one.id, one]));
+  for (const one of sessions) await needs.sessions.save(one, before.get(one.id));
+  for (const { id, item, sequence, status } of sessions.filter(({ revisedAt }) => revisedAt === at)) {
+    const data = { program: needs.program.id, session: id, item, sequence, status };
+    const detail = { type: "session.changed", version: 1, id: "any", occurredAt: at, data } as const;
+    await tellGuests(needs, { detail }, at);
+  }
+};
+
 const morning = async (school: School, at: string): Promise<void> => {
   const { needs } = school;
   const scheduledAt = at.replace(".000Z", "Z");
@@ -59,12 +73,17 @@ const morning = async (school: School, at: string): Promise<void> => {
   await advancePhase(needs, day);
   for (const { id: milestone } of needs.program.milestones)
     await openMilestone(needs, { type: "milestone.came", version: 1, milestone, scheduledAt });
+  await tellGuests(needs, day, at);
   await run(school, at);
   await tellAdvisors({ ...needs, mailer: { send: async () => ({ kind: "sent", messageId: "letter" }) } }, day);
 };
 
-const run = async ({ needs, sent }: School, at: string): Promise<void> => {
-  await remind(needs, { type: "day.began", version: 1, scheduledAt: at.replace(".000Z", "Z") });
+const run = async (school: School, at: string): Promise<void> => {
+  await remind(school.needs, { type: "day.began", version: 1, scheduledAt: at.replace(".000Z", "Z") });
+  await send(school, at);
+};
+
+const send = async ({ needs, sent }: School, at: string): Promise<void> => {
   for (const message of needs.queue.takeAll()) {
     const before = needs.mailer.taken.length;
     await sendMail(needs, message, at);
@@ -73,13 +92,20 @@ const run = async ({ needs, sent }: School, at: string): Promise<void> => {
   }
 };
 
-/** Lives a span through, with rosters that come at the beginning of school dates; answers what is left of it. */
-export const livedInMemory = async (program: Program, { from, to }: Span, rosters: readonly Upload[]) => {
+/** Lives a span through, with files that come at the beginning of school dates; answers what is left of it. */
+export const livedInMemory = async (
+  program: Program,
+  { from, to }: Span,
+  rosters: readonly Upload[],
+  files: readonly SessionsArrival[] = [],
+) => {
   const school = schoolInMemory(program);
   const { sendAt, timeZone } = program.school;
   for (let today = from; today <= to; today = addDays(today, 1)) {
     const [midnight, at] = [instantAt(today, "00:00", timeZone), instantAt(today, sendAt, timeZone)];
     for (const roster of rosters.filter(({ on }) => on === today)) await arrive(school, roster, midnight);
+    for (const { sessions } of files.filter(({ on }) => on === today)) await plan(school, sessions, midnight);
+    await send(school, midnight);
     await morning(school, at);
     for (const release of releasesOn(program, today)) await run(school, release);
   }

@@ -48,7 +48,7 @@ const waveAt = (
 ): string | undefined => {
   const parts = Object.keys(mails).length === 0 ? [] : [partWith(of, mails)];
   const [planned] = planSession({
-    ...{ program, session: of, students: [ada], answers, now },
+    ...{ program, session: of, among: [of], students: [ada], answers, now },
     known: knownParts(parts),
   });
   return planned?.wave;
@@ -88,7 +88,7 @@ describe("what a guest gets of a session on January 20, 17:30", () => {
   test("on leave, nothing", () => {
     const away = { ...ada, status: "leave" as const };
     const now = "2027-01-11T16:00:00.000Z";
-    const plan = { program, session: meeting, answers: NO_ANSWERS, known: knownParts([]), now };
+    const plan = { program, session: meeting, among: [meeting], answers: NO_ANSWERS, known: knownParts([]), now };
     expect(planSession({ ...plan, students: [away] })).toEqual([]);
     expect(planSession({ ...plan, students: [ada] })).toHaveLength(1);
   });
@@ -217,7 +217,15 @@ describe("thanks", () => {
 
 describe("seats that became free", () => {
   const dinner = known([SUMMER, { rsvp: "required", capacity: 2 }]);
-  const plan = { program, session: dinner, students: [ada], known: knownParts([]), answers: going, now: EARLY };
+  const plan = {
+    program,
+    session: dinner,
+    among: [dinner],
+    students: [ada],
+    known: knownParts([]),
+    answers: going,
+    now: EARLY,
+  };
   const freed = [
     { person: "ada", place: 3 },
     { person: "ada", place: 4 },

@@ -77,11 +77,11 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
     return parts.claim(those, ...rest);
   };
   const sent: Sent[] = [];
-  const needs = { program, roster, parts: { ...parts, claim }, choices, school, mailings, objections, pace, queue };
+  const [sessions, guestLists] = [memorySessions(), memoryGuestLists()];
+  const records = { roster, parts: { ...parts, claim }, choices, school, mailings, objections, pace };
+  const needs = { program, ...records, sessions, guestLists, queue };
   const sender = {
     ...needs,
-    sessions: memorySessions(),
-    guestLists: memoryGuestLists(),
     mailer,
     account: memorySendingAccount(),
     keys: async () => keys,

@@ -111,6 +111,7 @@ export const morningNeeds = (ground: Ground, process: Process, outside: Outside,
   school: travelling(ground, process, "school", outside.records.school),
   mailings: travelling(ground, process, "runs", outside.records.mailings),
   sessions: outside.records.sessions,
+  guestLists: outside.records.guestLists,
   pace: travelling(ground, process, "pace", outside.records.pace),
   queue: travelling(ground, process, "queue", queue),
 });

@@ -49,9 +49,12 @@ const lived = ({ arrivals, files }: Files): OutlookMail[] => {
   const mails: OutlookMail[] = [];
   const parts = new Map<string, Part>();
   let [students, sessions]: [readonly Student[], readonly KnownSession[]] = [[], []];
+  const planOf = (session: KnownSession, now: string) => ({
+    ...{ program, session, among: sessions, students, answers: NO_ANSWERS, known: parts, now },
+  });
   const tell = (those: readonly KnownSession[], now: string): void => {
     for (const one of those) {
-      for (const mail of planSession({ program, session: one, students, answers: NO_ANSWERS, known: parts, now })) {
+      for (const mail of planSession(planOf(one, now))) {
         const { wave, milestone, occurrence, plannedAt } = mail;
         const name = `${occurrence}/${mail.student}`;
         const told = { plannedAt, at: now, tells: one.sequence, corrects: isCorrection(wave) };
@@ -147,7 +150,7 @@ test("it is what planning each morning, and when a file comes, tells each studen
       fc.array(file, { minLength: 1, maxLength: 4 }),
       (rosters, read) => {
         const given = filesOf(rosters, read);
-        const mails = foretellSessions(program, span, given.arrivals, given.files);
+        const { mails } = foretellSessions(program, span, given.arrivals, given.files);
         told += mails.length;
         expect(plain(mails)).toEqual(plain(lived(given)));
       },

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { takeIn } from "#domain/sessions/revisions.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { sendMail } from "../../../../functions/send-mail/send-mail.ts";
+import { session } from "../../../domain/sessions/session.fixture.ts";
 import { messageTo, queuedAt as onThursday, schoolWith, studentNamed } from "../april.fixture.ts";
 
 const [ada, ben] = [studentNamed("ada"), studentNamed("ben")];
@@ -90,5 +92,37 @@ describe("the message of a digest", () => {
     expect(await statesOf(school, "ben")).toEqual(["retry", "retry"]);
     expect(await sendMail(school, message, queuedAt, 2)).toMatchObject({ sent: 2 });
     expect(digestsIn(school)).toHaveLength(2);
+  });
+});
+
+describe("a digest with a session's invitation", () => {
+  const on = (startsAt: string, endsAt: string) => session({ item: "road-to-residency-2", startsAt, endsAt });
+  const [given] = takeIn(
+    [],
+    [{ session: on("2027-04-28T21:30:00.000Z", "2027-04-28T23:00:00.000Z"), kept: [] }],
+    FRIDAY,
+  );
+  const digest = messageTo([ada, ben], {
+    ...{ occurrence: SURVEY, wave: "remind-1", plannedAt: FRIDAY },
+    digest: [{ occurrence: "session:rtr1", wave: "open", plannedAt: FRIDAY, subject: "session" }],
+  });
+
+  test("says when it is, and leads to the guest's own page; who was told by it gets what changes afterwards", async () => {
+    const school = await aSchool();
+    if (given !== undefined) await school.sessions.save({ ...given, place: "TMEC 227", rsvp: "required" }, undefined);
+    expect(await sendMail(school, digest, queuedAt)).toMatchObject({ sent: 2, left: 0 });
+    const [first] = digestsIn(school);
+    expect(first?.values.text.titles).toBe("Road to Residency I; retake-cim-survey");
+    const items = first?.values.text.items?.replaceAll("\n", " ");
+    expect(items).toContain("April 28, 2027, 5:30 to 7:00 PM (Eastern), TMEC 227. Seats depend on it: please say");
+    expect(items).toContain("Say whether you come: https://careers.school.example/g/");
+    const { mails } = (await school.parts.get("session:rtr1", "ada")) ?? {};
+    expect(mails?.open).toMatchObject({ state: "sent", tells: 0, messageId: first?.messageId });
+    const before = await school.sessions.get("rtr1");
+    const moved = on("2027-04-29T21:30:00.000Z", "2027-04-29T23:00:00.000Z");
+    const [after] = takeIn(before ? [before] : [], [{ session: moved, kept: [] }], queuedAt);
+    if (after !== undefined) await school.sessions.save(after, before);
+    const correction = { occurrence: "session:rtr1", wave: "moved-1", subject: "session" };
+    expect(await sendMail(school, messageTo([ada, ben], correction), queuedAt)).toMatchObject({ sent: 2 });
   });
 });
