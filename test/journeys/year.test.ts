@@ -8,7 +8,7 @@ import { type Answered, preview, type Span } from "#domain/forecast/preview.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
 import { addDays, instantAt } from "#domain/time/dates.ts";
 import { SurveyCompleted } from "#events/parts/survey-completed.ts";
-import { readProgram } from "#files/program-folder/index.ts";
+import { readRules } from "#files/program-folder/index.ts";
 import { instantsOf, liveThrough } from "../../cli/forecast/live-through.ts";
 import { whatHappened } from "../../cli/forecast/what-happened.ts";
 import { startSystem } from "../../local/start-system.ts";
@@ -27,7 +27,7 @@ let system: System;
 const recorder = createRecorder();
 
 beforeAll(async () => {
-  const read = await readProgram(SEVEN_MILESTONES);
+  const read = await readRules(SEVEN_MILESTONES);
   if (!read.ok) throw new Error("the program has faults");
   program = read.program;
   const database = await freshDatabase();

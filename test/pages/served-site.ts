@@ -6,7 +6,7 @@ import { signLink } from "#adapters/links/link-token.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
-import { readProgram } from "#files/program-folder/read-program.ts";
+import { readRules } from "#files/program-folder/read-program.ts";
 import { readRequest } from "../../functions/site/request.ts";
 import { answerOrApologize, type SiteNeeds } from "../../functions/site/site.ts";
 import { SEVEN_MILESTONES } from "../programs/seven-milestones.ts";
@@ -47,7 +47,7 @@ export const NOW = "2027-04-01T14:04:00.000Z";
  * its milestones.
  */
 export const serveSite = async () => {
-  const read = await readProgram(SEVEN_MILESTONES, 2027);
+  const read = await readRules(SEVEN_MILESTONES, 2027);
   if (!read.ok) throw new Error("The program has faults");
   const { program } = read;
   const { parts, accessCodes, choices } = memoryRecords();

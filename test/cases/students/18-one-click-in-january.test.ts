@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { occurrencesFor } from "#domain/calendar/occurrences.ts";
 import { kindOf } from "#domain/people/mail-kinds.ts";
-import { readProgram } from "#files/program-folder/read-program.ts";
+import { readRules } from "#files/program-folder/read-program.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
 import { student } from "../../domain/calendar/program.fixture.ts";
 import { messageTo, queuedAt, schoolWith, studentNamed } from "../../functions/send-mail/april.fixture.ts";
 import { openSite } from "../../functions/site/browser.fixture.ts";
 import { SEVEN_MILESTONES } from "../../programs/seven-milestones.ts";
 
-const read = await readProgram(SEVEN_MILESTONES, 2027);
+const read = await readRules(SEVEN_MILESTONES, 2027);
 const program = read.ok ? read.program : undefined;
 
 describe("one click in January (https://github.com/mozilla/bedrock/issues/12682)", () => {
