@@ -24,9 +24,42 @@ export const nearest = (word: string, known: readonly string[]): string | undefi
     : undefined;
 };
 
-/** The sentence that mends a name which is not known: what was probably meant, else all that is known. */
-export const suggest = (word: string, known: readonly string[]): string => {
+/** Where all items of a program are. */
+export const IN_CALENDAR = "calendar/ of the program";
+
+const FEW = 12;
+const SHOWN = 3;
+
+const pairsOf = (word: string): Set<string> => {
+  const letters = word.toLowerCase();
+  return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)));
+};
+
+/** The words that have the most pairs of letters in common with one, the best first. */
+const likest = (word: string, known: readonly string[]): string[] => {
+  const own = pairsOf(word);
+  const share = (other: string): number => {
+    const pairs = pairsOf(other);
+    return own.intersection(pairs).size / Math.max(1, own.union(pairs).size);
+  };
+  return known
+    .map((candidate) => ({ candidate, share: share(candidate) }))
+    .toSorted((left, right) => right.share - left.share)
+    .slice(0, SHOWN)
+    .map(({ candidate }) => candidate);
+};
+
+/**
+ * The sentence that mends a name which is not known: what was probably meant, else all that is known, where that is
+ * not much. `where`: the place at which all of many are to be found, e.g. `IN_CALENDAR`.
+ */
+export const suggest = (word: string, known: readonly string[], where?: string): string => {
   const meant = nearest(word, known);
   if (meant !== undefined) return `Did you mean ${meant}?`;
-  return known.length === 0 ? "There is none yet." : `Use one of: ${known.join(", ")}.`;
+  if (known.length === 0) return "There is none yet.";
+  if (known.length <= FEW) return `Use one of: ${known.join(", ")}.`;
+  const all = where === undefined ? `There are ${known.length}.` : `All ${known.length} are in ${where}.`;
+  return `Did you mean ${likest(word, known)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " or $1")}? ${all}`;
 };

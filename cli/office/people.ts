@@ -5,6 +5,7 @@ import { fullName } from "#domain/people/greeting.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
 import { csvOf } from "#files/csv/csv.ts";
+import { IN_CALENDAR, suggest } from "#files/did-you-mean.ts";
 import { type ListedPerson, listPeople, type PeopleAsked } from "#office/people/list-people.ts";
 import { cohortTitle } from "#office/titles.ts";
 import { InputFault } from "../faults.ts";
@@ -45,7 +46,8 @@ const askedBy = ({ program }: DeskNeeds, { only, unanswered }: OrderOf<"people">
   const occurrence = findOccurrence(program, unanswered);
   if (occurrence?.milestone.ask !== undefined) return { kind: "unanswered", occurrence: unanswered };
   const asking = program.milestones.filter(({ ask }) => ask !== undefined).map(({ id }) => `${id}@<year>`);
-  throw new InputFault([`The program asks nothing in ${unanswered}. Name one of ${asking.join(", ")}.`]);
+  const meant = suggest(unanswered, asking, IN_CALENDAR);
+  throw new InputFault([`The program asks nothing in ${unanswered}. ${meant}`]);
 };
 
 const PERSON = ["student_id", "email", "first_name", "last_name", "class", "status"];

@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
 import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import type { Answered } from "#domain/forecast/preview.ts";
+import { IN_CALENDAR, suggest } from "../did-you-mean.ts";
 import { faultLine, reasonOf } from "../fault.ts";
 
 const COLUMNS = ["at", "student_id", "milestone"] as const;
@@ -77,11 +78,14 @@ const answerOf = ({ line, cells }: AnswerLine, { file, program, studentIds }: An
     return fault("This student_id is not in the roster", "Take the row out, or add the student to the roster");
   const milestone = program.milestones.find(({ id }) => id === cells.milestone);
   if (milestone === undefined)
-    return fault(`The program has no milestone "${cells.milestone}"`, `Use one of ${asking(program).join(", ")}`);
+    return fault(
+      `The program has no milestone "${cells.milestone}"`,
+      suggest(cells.milestone, asking(program), IN_CALENDAR),
+    );
   if (answerAskOf(milestone) === undefined)
     return fault(
       `"${cells.milestone}" asks nothing, so it cannot be answered`,
-      `Use one of ${asking(program).join(", ")}`,
+      suggest(cells.milestone, asking(program), IN_CALENDAR),
     );
   return { at, studentId: cells.student_id, milestone: cells.milestone };
 };

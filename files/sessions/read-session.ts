@@ -3,7 +3,7 @@ import { PublicId } from "#domain/calendar/public-id.ts";
 import { isStandIn } from "#domain/people/greeting.ts";
 import { itemItself } from "#domain/sessions/guests.ts";
 import { type Rsvp, type Session, SessionId, type SessionStatus } from "#domain/sessions/session.ts";
-import { suggest } from "../did-you-mean.ts";
+import { IN_CALENDAR, suggest } from "../did-you-mean.ts";
 import { readLine } from "../roster/fields.ts";
 import { fieldOf, type SessionColumn } from "./columns.ts";
 import { readWallTime } from "./wall-time.ts";
@@ -123,7 +123,7 @@ const idsOf = (
   if (found !== undefined) return { id, item, named: found.title };
   const ids = [...program.milestones, ...(program.series ?? [])].map((one) => one.id);
   if (!mayBeGone(item, isCancelled))
-    return refuse(`the program has no milestone or series "${item}". ${suggest(item, ids)}`);
+    return refuse(`the program has no milestone or series "${item}". ${suggest(item, ids, IN_CALENDAR)}`);
   warn("item", `the program has no milestone or series "${item}": ${id} is cancelled all the same`, true);
   return { id, item, named: item };
 };

@@ -7,7 +7,7 @@ import { isTaskSettled, type Part } from "#domain/parts/part.ts";
 import { firstStateOf, leadsTo } from "#domain/parts/task-states.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
-import { nearest } from "#files/did-you-mean.ts";
+import { IN_CALENDAR, suggest } from "#files/did-you-mean.ts";
 import { peopleNamed } from "./find-person.ts";
 
 export interface EvidenceNeeds {
@@ -67,9 +67,8 @@ export const whyNoEvidence = (program: Program, milestone: string): string | und
   if (known.includes(milestone)) return undefined;
   const isAsked = asking.some(({ id }) => id === milestone);
   const why = isAsked ? `No list shows what ${milestone} asks.` : `The program asks nothing in ${milestone}.`;
-  const meant = isAsked ? undefined : nearest(milestone, known);
-  const all = known.length === 0 ? "No list can show what it asks." : `Lists can show: ${known.join(", ")}.`;
-  return [why, ...(meant === undefined ? [] : [`Did you mean ${meant}?`]), all].join(" ");
+  if (known.length === 0) return `${why} No list can show what it asks.`;
+  return `${why} ${isAsked ? `Lists can show: ${known.join(", ")}.` : suggest(milestone, known, IN_CALENDAR)}`;
 };
 
 const newestFor = (program: Program, milestone: string, student: Student, today: string): Occurrence | undefined =>

@@ -1,6 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import { cohortOf, parseCohort } from "#domain/people/cohort.ts";
 import { type CalendarReader, calendarOf } from "#domain/sessions/calendar-of.ts";
+import { suggest } from "#files/did-you-mean.ts";
 import { faultLine } from "#files/fault.ts";
 import { icsOf } from "#files/ics/ics.ts";
 import { peopleNamed } from "#office/people/find-person.ts";
@@ -57,7 +58,7 @@ const readerOf = (
   const known = [...new Set(students.map(cohortOf))].toSorted();
   const parsed = parseCohort(cohort);
   if (parsed === undefined || !known.includes(cohort))
-    return refuse(`There is no cohort ${cohort} in it`, `Name one of ${known.join(", ")}`);
+    return refuse(`There is no cohort ${cohort} in it`, suggest(cohort, known));
   const years = program.tracks.find(({ id }) => id === parsed.track)?.years ?? 0;
   const { track, graduationYear: graduation } = parsed;
   return { cohort: { track, anchors: { matriculation: graduation - years, graduation } } };

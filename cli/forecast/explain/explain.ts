@@ -12,7 +12,7 @@ import type { Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { addDays } from "#domain/time/dates.ts";
-import { nearest, suggest } from "#files/did-you-mean.ts";
+import { IN_CALENDAR, nearest, suggest } from "#files/did-you-mean.ts";
 import { faultLine } from "#files/fault.ts";
 import { peopleNamed } from "#office/people/find-person.ts";
 import { InputFault } from "../../faults.ts";
@@ -144,7 +144,7 @@ const matterOf = (dir: string, program: Program, what: string): Matter => {
   const ids = program.milestones.map((one) => one.id);
   if (program.forMarked?.some((one) => one.id === id))
     return refuse(`${id} goes to whom a dean has marked, and nothing tells of whom`, "Ask a dean");
-  if (milestone === undefined) return refuse(`There is no milestone ${id} in it`, suggest(id, ids));
+  if (milestone === undefined) return refuse(`There is no milestone ${id} in it`, suggest(id, ids, IN_CALENDAR));
   if (id === name) return { milestone, occurrence: undefined, wave };
   const occurrence = findOccurrence(program, name);
   if (occurrence === undefined)

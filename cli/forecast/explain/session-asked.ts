@@ -41,7 +41,8 @@ export const sessionExplained = async (
   const known = taken.files.findLast((one) => one.on <= on) ?? taken.files[0];
   const session = known?.sessions.find((one) => one.id === id);
   const ids = taken.sessions.map((one) => one.id);
-  if (session === undefined) return refuse(file, `There is no session ${id} in it`, suggest(id, ids));
+  if (session === undefined)
+    return refuse(file, `There is no session ${id} in it`, suggest(id, ids, "the file of sessions"));
   const roster = rosters.findLast((one) => one.on <= on) ?? rosters[0];
   const [student] = peopleNamed(roster?.students ?? [], who);
   if (student === undefined)

@@ -2,7 +2,7 @@ import type { Milestone, Track } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
 import { addDays, instantAt, schoolDate, yearlyDate } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
-import { suggest } from "../../did-you-mean.ts";
+import { IN_CALENDAR, suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
 import type { NationalDate } from "../national/national-dates.ts";
 import { faultAt, type Written } from "../written.ts";
@@ -57,7 +57,7 @@ const unknown = (milestone: Written<MilestoneAsWritten>, when: FromMilestone, id
           milestone,
           ["when", sideOf(when), "milestone"],
           `There is no milestone ${when.milestone} to count from.`,
-          suggest(when.milestone, ids),
+          suggest(when.milestone, ids, IN_CALENDAR),
         ),
       };
 

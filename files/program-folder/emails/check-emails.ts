@@ -15,7 +15,7 @@ const checkNames = ({ value, file, lineOf }: Written<Milestone>, emailIds: reado
       file,
       line: lineOf(["mails", wave]),
       what: `There is no mail emails/${email}.md.`,
-      mend: suggest(email, emailIds),
+      mend: suggest(email, emailIds, "emails/ of the program"),
     }));
 
 const checkReminders = ({ value: { ask, mails }, file, lineOf }: Written<Milestone>): Fault[] => {

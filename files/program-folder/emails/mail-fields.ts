@@ -59,5 +59,5 @@ export const faultsInFields = (text: string, firstLine: number): { line: number;
         },
       ];
     if (isRecipientField(name) || isSchoolField(name)) return [];
-    return [{ line, what: `There is no field {{${name}}}.`, mend: suggest(name, ALL_FIELDS) }];
+    return [{ line, what: `There is no field {{${name}}}.`, mend: suggest(name, ALL_FIELDS, "program/README.md") }];
   });

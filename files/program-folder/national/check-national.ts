@@ -34,7 +34,14 @@ const warnOfName = (entry: WrittenEntry, names: readonly string[], awaited: read
   const meant = nearest(name, names);
   if (meant !== undefined) return [at(entry, "name", `Nobody else calls a date ${name}.`, `Did you mean ${meant}?`)];
   if (awaited.includes(name)) return [];
-  return [at(entry, "name", `No milestone hangs on a date ${name}.`, suggest(name, [...names, ...awaited]))];
+  return [
+    at(
+      entry,
+      "name",
+      `No milestone hangs on a date ${name}.`,
+      suggest(name, [...names, ...awaited], "national/ of the program"),
+    ),
+  ];
 };
 
 const WEEK_ENDS = ["nrmp.match-week", "nrmp.match-day"];

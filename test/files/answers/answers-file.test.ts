@@ -39,8 +39,8 @@ describe("an answers file", () => {
         'answers.csv:2: "tomorrow" is not an instant. Write it like 2027-04-02T13:30:00Z.',
         'answers.csv:3: "2027-04-31T09:00:00Z" is not an instant. Write it like 2027-04-02T13:30:00Z.',
         "answers.csv:4: This student_id is not in the roster. Take the row out, or add the student to the roster.",
-        expect.stringMatching(/^answers\.csv:5: The program has no milestone "no-such-thing"\. Use one of /),
-        expect.stringMatching(/^answers\.csv:6: "match-day" asks nothing, so it cannot be answered\. Use one of /),
+        expect.stringMatching(/^answers\.csv:5: The program has no milestone "no-such-thing"\. Use one of: /),
+        expect.stringMatching(/^answers\.csv:6: "match-day" asks nothing, so it cannot be answered\. Use one of: /),
       ],
     });
   });

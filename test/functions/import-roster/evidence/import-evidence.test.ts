@@ -181,13 +181,13 @@ describe("a list that cannot be used", () => {
 
   test.each([
     ["retake-cim-survy", "The program asks nothing in retake-cim-survy. Did you mean retake-cim-survey?"],
-    ["match-day", "The program asks nothing in match-day."],
+    ["match-day", "The program asks nothing in match-day. Use one of: intro-cim-survey, retake-cim-survey."],
   ])(
-    "is refused under %s, with what was meant, what there is, and a record of which the office hears",
+    "is refused under %s, with what was meant or what there is, and a record of which the office hears",
     async (milestone, why) => {
       const key = `evidence/${milestone}/dates.csv`;
       await put(LIST, key);
-      const said = `${why} Lists can show: intro-cim-survey, retake-cim-survey.`;
+      const said = why;
       expect(await arrive({ key })).toMatchObject({ verdict: "refused", why: [said], rejected: 1 });
       const reports = `reports/evidence/${milestone}/dates`;
       expect(await refusal(key)).toMatchObject({ verdict: "refused", why: [said], reports, counts: { rejected: 1 } });
