@@ -13,7 +13,7 @@ import { mayGoOut } from "../time/send-window.ts";
 import { isInvited } from "./guests.ts";
 import { dayOf, type KnownSession } from "./session.ts";
 import { sessionSubject } from "./session-subject.ts";
-import { changedSince, eveWave, invitedFrom, isAtOnce, kindOfWave } from "./session-waves.ts";
+import { cannotWait, changedSince, eveWave, invitedFrom, isAtOnce, kindOfWave } from "./session-waves.ts";
 import { digestFor } from "./spacing/session-budget.ts";
 import { type GuestAnswers, isMeant, THANKED_FOR } from "./wave-guests.ts";
 
@@ -76,9 +76,9 @@ const after = (of: OnDay, { person }: PlannedStudent): string | undefined => {
   return isMeant(of, person, "thanks") ? "thanks" : undefined;
 };
 
-/** True where the hours let a session's mail out at that instant: what cannot wait goes on any day. */
+/** True where the hours let a session's mail out at that instant: what cannot wait goes at any. */
 export const mayGoOutNow = (program: Program, session: KnownSession, wave: string, now: string): boolean => {
-  if (isAtOnce(wave)) return true;
+  if (isAtOnce(wave) || (wave === "open" && cannotWait(program, session, now))) return true;
   const { school } = program;
   const isSoon = dayOf(session, school.timeZone) <= addDays(schoolDate(now, school.timeZone), 2);
   return mayGoOut(school, { exact: isSoon && wave !== "thanks" }, now);

@@ -13,12 +13,26 @@ const daysBeforeOf = (program: Program, session: Session): number => {
   return when?.type === "session" ? when.daysBefore : INVITED_DAYS_BEFORE;
 };
 
+const LEAST_NOTICE_MS = 2 * 3_600_000;
+
+const leavesTime = ({ startsAt }: Session, instant: string): boolean =>
+  Date.parse(instant) + LEAST_NOTICE_MS <= Date.parse(startsAt);
+
 /** From when guests are invited, ISO 8601 UTC: on a working day, 14 days before or as the item says. */
 export const invitedFrom = (program: Program, session: Session): string => {
   const { school } = program;
   const day = dayOf(session, school.timeZone);
   const wanted = workingDayOnOrAfter(school, addDays(day, -daysBeforeOf(program, session)));
-  return instantAt(wanted < day ? wanted : day, school.sendAt, school.timeZone);
+  const from = instantAt(wanted < day ? wanted : day, school.sendAt, school.timeZone);
+  return leavesTime(session, from) ? from : instantAt(addDays(day, -1), school.sendAt, school.timeZone);
+};
+
+/** True of a session which the next morning's mails would tell of less than two hours before it begins, or too late. */
+export const cannotWait = ({ school }: Program, session: Session, now: string): boolean => {
+  const today = schoolDate(now, school.timeZone);
+  const mornings = [today, addDays(today, 1)].map((date) => instantAt(date, school.sendAt, school.timeZone));
+  const next = mornings.find((morning) => morning > now);
+  return next !== undefined && !leavesTime(session, next);
 };
 
 const LINK_DAYS = 90;

@@ -5,7 +5,7 @@ import { beginning, claiming, type MailToClaim, settling } from "#domain/parts/p
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession, Session } from "#domain/sessions/session.ts";
 import { owedSeats, partInSession, planSeats, planSession } from "#domain/sessions/session-mails.ts";
-import { asOf, dayRevision } from "#domain/sessions/session-waves.ts";
+import { asOf, dayRevision, invitedFrom } from "#domain/sessions/session-waves.ts";
 import { type GuestAnswers, NO_ANSWERS } from "#domain/sessions/wave-guests.ts";
 import { program, student } from "../calendar/program.fixture.ts";
 import { session } from "./session.fixture.ts";
@@ -83,6 +83,26 @@ describe("what a guest gets of a session on January 20, 17:30", () => {
     ["nothing once it began", "2027-01-20T22:30:00.000Z", {}, undefined],
   ] as const)("%s", (_, now, mails, wave) => {
     expect(waveAt(now, meeting, mails)).toBe(wave);
+  });
+
+  test.each([
+    ["in the night, where it begins before the mails of the morning", "2027-01-20T12:30:00.000Z", "open"],
+    ["in the night, where those would leave less than two hours", "2027-01-20T15:59:00.000Z", "open"],
+    ["in the morning, where it begins later", "2027-01-20T16:00:00.000Z", undefined],
+  ])("of one that came in the night before, an invitation %s", (_, startsAt, wave) => {
+    const soon = known([SUMMER, { startsAt, endsAt: "2027-01-20T18:00:00.000Z" }]);
+    expect(waveAt("2027-01-20T03:15:00.000Z", soon)).toBe(wave);
+    expect(waveAt("2027-01-20T14:00:00.000Z", soon)).toBe(startsAt > "2027-01-20T14" ? "open" : undefined);
+    expect(waveAt("2027-01-19T03:15:00.000Z", soon)).toBeUndefined();
+  });
+
+  test("of one before the hour of mails on the day of its invitation, an invitation on the day before", () => {
+    const milestones = program.milestones.map((one) =>
+      one.id === "road-to-residency-1" ? { ...one, when: { type: "session" as const, daysBefore: 0 } } : one,
+    );
+    const early = { startsAt: "2027-01-20T13:00:00.000Z", endsAt: "2027-01-20T18:00:00.000Z" };
+    const from = (change: Partial<Session>) => invitedFrom({ ...program, milestones }, session(change));
+    expect([early, {}].map(from)).toEqual(["2027-01-19T14:00:00.000Z", "2027-01-20T14:00:00.000Z"]);
   });
 
   test("on leave, nothing", () => {
