@@ -7,6 +7,7 @@ import { TaskProgressed } from "#events/parts/task-progressed.ts";
 import { TaskReopened } from "#events/parts/task-reopened.ts";
 import { TaskWaived } from "#events/parts/task-waived.ts";
 import { AddressFailed } from "#events/people/address-failed.ts";
+import { ListImported } from "#events/people/list-imported.ts";
 import { PersonHeld } from "#events/people/person-held.ts";
 import { PhaseEntered } from "#events/people/phase-entered.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
@@ -18,6 +19,7 @@ import type { Published } from "./event-bus.ts";
 
 const PublishedEvent = z.discriminatedUnion("type", [
   AddressFailed,
+  ListImported,
   PersonHeld,
   PhaseEntered,
   RosterImported,

@@ -2,8 +2,14 @@ import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { Instant } from "#domain/time/instant.ts";
 
-/** What became of a roster that was uploaded. `superseded`: a later one had counted already. */
-export const VERDICTS = ["waits", "counted", "approved", "discarded", "superseded", "taken back", "refused"] as const;
+/**
+ * What became of a file that was uploaded. `superseded`: a later roster had counted already. `in part`: of a list or of
+ * sessions, it counts, and some of it needs eyes.
+ */
+export const VERDICTS = [
+  ...(["waits", "counted", "approved", "discarded", "superseded", "taken back", "refused"] as const),
+  "in part",
+] as const;
 export type ImportVerdict = (typeof VERDICTS)[number];
 
 const ImportCounts = z.object({

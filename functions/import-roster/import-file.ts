@@ -4,9 +4,10 @@ import { isUsersFile } from "#files/users/users-file.ts";
 import { type AttendanceSummary, type ImportAttendanceNeeds, importAttendance } from "./evidence/import-attendance.ts";
 import { type EvidenceSummary, type ImportEvidenceNeeds, importEvidence } from "./evidence/import-evidence.ts";
 import { type ImportRosterNeeds, importRoster } from "./import-roster.ts";
+import { recordList } from "./record-list.ts";
 import type { ImportSummary } from "./reports.ts";
 import { type ImportSessionsNeeds, importSessions, type SessionsSummary } from "./sessions/import-sessions.ts";
-import { reportsOf, uploadedAt } from "./uploads.ts";
+import { reportsOf, type Uploaded, type UploadedFile, uploadedAt } from "./uploads.ts";
 import { type ImportUsersNeeds, importUsers, type UsersSummary } from "./users/import-users.ts";
 
 export type ImportFileNeeds = ImportRosterNeeds &
@@ -19,7 +20,7 @@ type FileSummary = ImportSummary | SessionsSummary | UsersSummary | EvidenceSumm
 
 /**
  * Takes a file in as what its folder or its header says it is: a list of evidence or of who came, sessions, people with
- * roles, else a roster. Twice is as each of them says.
+ * roles, else a roster. The office hears of each that needs eyes. Twice is as each of them says.
  */
 export const importFile = async (
   needs: ImportFileNeeds,
@@ -31,9 +32,18 @@ export const importFile = async (
   const bytes = await needs.files.read(bucket, key);
   if (bytes === undefined) return undefined;
   const upload = { at: new Date(uploaded.time).toISOString(), bucket, key, reports: reportsOf(key) };
+  const summary = await importList(needs, { ...upload, place }, bytes);
+  if (summary === undefined) return importRoster(needs, uploaded, bytes);
+  await recordList(needs.imports, upload, bytes, summary);
+  return summary;
+};
+
+type ListUpload = UploadedFile & { place: Exclude<Uploaded, { refused: string }> };
+
+// Undefined of a roster.
+const importList = async (needs: ImportFileNeeds, { place, ...upload }: ListUpload, bytes: Uint8Array) => {
   if ("milestone" in place) return importEvidence(needs, { ...upload, milestone: place.milestone }, bytes);
   if ("session" in place) return importAttendance(needs, { ...upload, session: place.session }, bytes);
-  if (await isSessionsFile(bytes, key)) return importSessions(needs, upload, bytes);
-  if (await isUsersFile(bytes, key)) return importUsers(needs, upload, bytes);
-  return importRoster(needs, uploaded, bytes);
+  if (await isSessionsFile(bytes, upload.key)) return importSessions(needs, upload, bytes);
+  return (await isUsersFile(bytes, upload.key)) ? importUsers(needs, upload, bytes) : undefined;
 };

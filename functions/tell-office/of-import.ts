@@ -1,3 +1,4 @@
+import type { ListImported } from "#events/people/list-imported.ts";
 import type { RosterImported } from "#events/people/roster-imported.ts";
 import type { RosterRefused } from "#events/people/roster-refused.ts";
 import type { LetterPart } from "#files/letters/letter.ts";
@@ -13,7 +14,7 @@ export interface Places {
 const lookHere = ({ bucket }: Places): LetterPart => ({
   title: "Where to look",
   lines: [],
-  todo: "The reports lie beside the roster, with before and after, and the rows that did not go in:",
+  todo: "The reports lie beside the file, with what changed, and the rows that did not go in:",
   copy: [`aws s3 ls s3://${bucket}/reports/`],
 });
 
@@ -86,11 +87,31 @@ const superseded = ({ data }: RosterImported, places: Places): OfficeLetter => (
   parts: [{ title: "Why", lines: data.why }, lookHere(places)],
 });
 
+const listed = ({ data: { file, rejected, warnings } }: ListImported, places: Places): OfficeLetter => ({
+  subject: `${named(file)} went in; some of it needs eyes`,
+  lead: `${file} counts. Some of its rows need somebody who knows.`,
+  parts: [
+    {
+      title: "What the file did",
+      lines: [
+        ...(rejected > 0 ? [`${rejected} rows that did not go in`] : []),
+        ...(warnings > 0 ? [`${warnings} things to look at`] : []),
+      ],
+      todo: "Mend those rows and upload the file again: what is in already stays as it is.",
+    },
+    lookHere(places),
+  ],
+});
+
 const needsEyes = ({ held, missing, rejected, warnings }: RosterImported["data"]["counts"]): boolean =>
   held + missing + rejected + warnings > 0;
 
 /** What the office is told of an upload; undefined where nobody has to look. */
-export const letterOfImport = (event: RosterImported | RosterRefused, places: Places): OfficeLetter | undefined => {
+export const letterOfImport = (
+  event: ListImported | RosterImported | RosterRefused,
+  places: Places,
+): OfficeLetter | undefined => {
+  if (event.type === "list.imported") return listed(event, places);
   if (event.type === "roster.refused") return refused(event, places);
   if (event.data.verdict === "waits") return waiting(event, places);
   if (event.data.verdict === "superseded") return superseded(event, places);

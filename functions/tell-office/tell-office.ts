@@ -14,6 +14,7 @@ import type { Student } from "#domain/people/student.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { isFirstWorkingDayOfWeek } from "#domain/time/quiet-days.ts";
 import { MailingPaused } from "#events/mail/mailing-paused.ts";
+import { ListImported } from "#events/people/list-imported.ts";
 import { RosterImported } from "#events/people/roster-imported.ts";
 import { RosterRefused } from "#events/people/roster-refused.ts";
 import { DayBegan } from "#events/time/day-began.ts";
@@ -30,7 +31,7 @@ import { tellOwners } from "./tell-owners.ts";
 /** A morning, or a fact of the school's bus that the office is told of. */
 export const OfficeOccasion = z.union([
   DayBegan,
-  z.object({ detail: z.discriminatedUnion("type", [RosterImported, RosterRefused, MailingPaused]) }),
+  z.object({ detail: z.discriminatedUnion("type", [ListImported, RosterImported, RosterRefused, MailingPaused]) }),
 ]);
 export type OfficeOccasion = z.infer<typeof OfficeOccasion>;
 

@@ -53,7 +53,8 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
     group,
     daily: true,
   });
-  alsoCalledBy(fn, house, { name: NAME, bus, facts: ["roster.imported", "roster.refused", "run.paused"] });
+  const facts = ["list.imported", "roster.imported", "roster.refused", "run.paused"];
+  alsoCalledBy(fn, house, { name: NAME, bus, facts });
 };
 
 /** Leave to write from the school's sender to the office and who owns a part of the program, and to nobody else. */

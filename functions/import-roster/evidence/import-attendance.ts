@@ -6,9 +6,9 @@ import { readAttendance } from "#files/evidence/evidence-file.ts";
 import { peopleNamed } from "#office/people/find-person.ts";
 import { writeSummary, writeTables } from "../reports.ts";
 import type { UploadedFile } from "../uploads.ts";
-import { type ImportEvidenceNeeds, recordRefusal } from "./import-evidence.ts";
+import type { ImportEvidenceNeeds } from "./import-evidence.ts";
 
-export interface ImportAttendanceNeeds extends Pick<ImportEvidenceNeeds, "roster" | "files" | "imports"> {
+export interface ImportAttendanceNeeds extends Pick<ImportEvidenceNeeds, "roster" | "files"> {
   sessions: Pick<Sessions, "get">;
   guestLists: Pick<GuestLists, "get" | "came">;
 }
@@ -45,10 +45,8 @@ export const importAttendance = async (
   const refused = whyNot(await needs.sessions.get(upload.session), upload);
   const read = refused === undefined ? await readAttendance(bytes, upload.key) : { fault: refused };
   if ("fault" in read) {
-    const { session: _, ...file } = upload;
     const summary: AttendanceSummary = { verdict: "refused", why: [read.fault], came: 0, rejected: 1 };
     await writeSummary(needs.files, upload, summary);
-    await recordRefusal(needs.imports, file, bytes, read.fault);
     return summary;
   }
   const students = await needs.roster.all();

@@ -1,4 +1,4 @@
-import { digestOf, fileOf, type Imports, importId } from "#adapters/imports/imports.ts";
+import { fileOf } from "#adapters/imports/imports.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import { readEvidence } from "#files/evidence/evidence-file.ts";
 import { type EvidenceNeeds, nobodyListed, reconcile, takeEvidence, whyNoEvidence } from "#office/people/evidence.ts";
@@ -7,7 +7,6 @@ import { type EvidenceReport, writeEvidenceReports } from "./evidence-reports.ts
 
 export interface ImportEvidenceNeeds extends EvidenceNeeds {
   files: Pick<Files, "write">;
-  imports: Pick<Imports, "record">;
 }
 
 /** A list of who did what a milestone asks, in the bucket. */
@@ -46,9 +45,9 @@ export const importEvidence = async (
   bytes: Uint8Array,
 ): Promise<EvidenceSummary> => {
   const whyNot = whyNoEvidence(needs.program, upload.milestone);
-  if (whyNot !== undefined) return refuse(needs, upload, bytes, whyNot);
+  if (whyNot !== undefined) return refuse(needs, upload, whyNot);
   const read = await readEvidence(bytes, upload.key);
-  if ("fault" in read) return refuse(needs, upload, bytes, read.fault);
+  if ("fault" in read) return refuse(needs, upload, read.fault);
   const list = { by: fileOf(upload), at: upload.at };
   const found = await reconcile(needs, { milestone: upload.milestone, deeds: read.rows }, list);
   await takeEvidence(needs, found, list);
@@ -69,29 +68,12 @@ const countsOf = ({ found, rejected }: EvidenceReport): Omit<EvidenceSummary, "v
 });
 
 const refuse = async (
-  { files, imports }: ImportEvidenceNeeds,
+  { files }: ImportEvidenceNeeds,
   upload: EvidenceUpload,
-  bytes: Uint8Array,
   why: string,
 ): Promise<EvidenceSummary> => {
   const report = { found: nobodyListed(), rejected: [] };
   const summary: EvidenceSummary = { verdict: "refused", why: [why], ...countsOf(report), rejected: 1 };
   await writeEvidenceReports(files, upload, report, summary);
-  const { milestone: _, ...file } = upload;
-  await recordRefusal(imports, file, bytes, why);
   return summary;
-};
-
-const NONE = { students: 0, added: 0, changed: 0, unchanged: 0, held: 0, missing: 0, rejected: 1, warnings: 0 };
-
-/** Records that a list was refused as a roster that is, so that the office hears of it by mail. */
-export const recordRefusal = async (
-  imports: ImportEvidenceNeeds["imports"],
-  file: UploadedFile,
-  bytes: Uint8Array,
-  why: string,
-): Promise<void> => {
-  const sha256 = digestOf(bytes);
-  const id = importId({ at: file.at, sha256 });
-  await imports.record({ ...file, id, sha256, isComplete: false, verdict: "refused", why: [why], counts: NONE });
 };

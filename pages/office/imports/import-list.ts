@@ -15,6 +15,7 @@ const VERDICTS: Record<Came["verdict"], string> = {
   superseded: "Came too late to count",
   "taken back": "Taken back",
   refused: "Refused",
+  "in part": "Counts, but for some rows",
 };
 
 /** What became of a roster, in words. */

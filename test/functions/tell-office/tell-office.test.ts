@@ -34,6 +34,12 @@ const imported = (counts: Counts, more: Partial<RosterImported["data"]> = {}): O
     },
   },
 });
+const listed: OfficeOccasion = {
+  detail: {
+    ...{ type: "list.imported", version: 1, id: "list.imported/hms/i2/in part", occurredAt: SINCE },
+    data: { program: "hms", import: "i2", file: "sessions.csv", rejected: 40, warnings: 2 },
+  },
+};
 const morning = (date: string): OfficeOccasion => ({
   type: "day.began",
   version: 1,
@@ -66,6 +72,13 @@ const open = async (...students: Student[]) => {
   return roster;
 };
 beforeEach(async () => void (await open(studentNamed("ada"))));
+
+test("a file of sessions of which rows did not go in is told of at once, by one mail", async () => {
+  await open();
+  expect([await tellOffice(needs, listed), await tellOffice(needs, listed)]).toEqual([{ mails: 1 }, { mails: 0 }]);
+  expect(sent.map(({ subject }) => subject)).toEqual(["sessions.csv went in; some of it needs eyes"]);
+  expect(sent[0]?.text).toContain("- 40 rows that did not go in\n- 2 things to look at");
+});
 
 describe("of a roster the office", () => {
   test("hears nothing where all of it went in and nothing is in doubt", async () => {

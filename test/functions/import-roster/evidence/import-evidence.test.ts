@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { hasCounted } from "#adapters/imports/imports.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
 import { type MemoryFiles, memoryFiles } from "#adapters/s3/memory-files.ts";
@@ -117,9 +118,20 @@ describe("a list in the folder of a milestone", () => {
     expect(JSON.stringify(await arrive())).not.toMatch(/example\.edu|S00\d|Ada/);
   });
 
-  test("does not stand among the rosters, so that nobody takes it back as one", async () => {
+  test("stands among the files that came with what needs eyes, and nobody takes it back as a roster", async () => {
     await put(LIST);
+    await attest(5);
+    expect(await arrive()).toMatchObject({ rejected: 3, unlisted: 1, early: 1, reopened: 0 });
     await arrive();
+    const [one, ...others] = await records.imports.all();
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ verdict: "in part", counts: { rejected: 3, warnings: 2 } });
+    expect(one && hasCounted(one)).toBe(false);
+  });
+
+  test("is told of to nobody where nothing in it needs eyes", async () => {
+    await put(LIST.split("\n").slice(0, 2).join("\n"));
+    expect(await arrive()).toMatchObject({ rejected: 0, untold: 1 });
     expect(await records.imports.all()).toEqual([]);
   });
 });
