@@ -22,6 +22,8 @@
  * | feeds       | `feed#<program>`              | whose calendar it is  | a calendar feed; `all`: their mark    |
  * | guests      | `guests#<program>`            | the session's id      | who said yes, waits, declined, came   |
  * | users       | `user#<program>`              | the school's id       | who may sign in, and their roles      |
+ * | signIns     | `sign-in#<program>`           | digest of a cookie    | who is signed in, until when          |
+ * | signInAttempts | `sign-in-attempt#<program>` | digest of a cookie   | who was sent to sign in               |
  */
 
 /** What is said of every item of a partition. */
@@ -76,5 +78,7 @@ export const PARTITIONS = {
   feeds: many("feed", "feed", 1),
   guests: many("guests", "guests", 1),
   users: many("user", "user", 1),
+  signIns: many("sign-in", "sign-in", 1),
+  signInAttempts: many("sign-in-attempt", "sign-in-attempt", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

@@ -31,6 +31,8 @@ import type { StoredStudent } from "../people/person-item.ts";
 import type { NewestRoster, SchoolRecord } from "../school/school-record.ts";
 import { memorySessions } from "../sessions/memory-sessions.ts";
 import type { Sessions } from "../sessions/sessions.ts";
+import { memorySignIns } from "../sign-ins/memory-sign-ins.ts";
+import type { SignIns } from "../sign-ins/sign-ins.ts";
 import { memoryUsers } from "../users/memory-users.ts";
 import type { Users } from "../users/users.ts";
 
@@ -54,6 +56,7 @@ export interface MemoryRecords {
   feeds: Feeds;
   guestLists: GuestLists;
   users: Users;
+  signIns: SignIns;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -89,6 +92,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     feeds: memoryFeeds(),
     guestLists: memoryGuestLists(guestList),
     users: memoryUsers(),
+    signIns: memorySignIns(),
   };
 };
 

@@ -44,6 +44,7 @@ export class RecordsStack extends Stack {
       sortKey: { name: "sk", type: AttributeType.STRING },
       billing: Billing.onDemand(),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: "expires",
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: TableEncryptionV2.customerManagedKey(key),
       deletionProtection: stage.deletionProtection,

@@ -71,6 +71,8 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     feeds: ["dynamodb"],
     "guest-lists": ["dynamodb"],
     users: ["dynamodb"],
+    "sign-ins": ["dynamodb"],
+    oidc: [],
     objections: ["dynamodb", "choices", "mailings", "sessions"],
     records: [
       "dynamodb",
@@ -88,6 +90,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
       "feeds",
       "guest-lists",
       "users",
+      "sign-ins",
     ],
   },
   office: {

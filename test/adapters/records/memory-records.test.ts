@@ -15,6 +15,7 @@ import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
 import { sessionsContract } from "../sessions/sessions.contract.ts";
+import { signInsContract } from "../sign-ins/sign-ins.contract.ts";
 import { usersContract } from "../users/users.contract.ts";
 import { officeMailsContract } from "./office-mails.contract.ts";
 
@@ -32,6 +33,7 @@ describe("in memory", () => {
   describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
   describe("sessions", () => sessionsContract(async () => memoryRecords().sessions));
   describe("feeds", () => feedsContract(async () => memoryRecords().feeds));
+  describe("sign-ins", () => signInsContract(async () => memoryRecords().signIns));
   describe("users", () => usersContract(async () => memoryRecords().users));
   describe("guest lists", () => guestListsContract(async () => memoryRecords().guestLists));
 });

@@ -15,6 +15,7 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
+import { dynamodbSignIns } from "#adapters/sign-ins/dynamodb-sign-ins.ts";
 import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
@@ -30,6 +31,7 @@ import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
 import { sessionsContract } from "../sessions/sessions.contract.ts";
+import { signInsContract } from "../sign-ins/sign-ins.contract.ts";
 import { usersContract } from "../users/users.contract.ts";
 import { officeMailsContract } from "./office-mails.contract.ts";
 
@@ -78,6 +80,7 @@ describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) =>
   describe("mails to advisors", () => escalationsContract(fresh((...at) => dynamodbEscalations(...at, "hms"))));
   describe("sessions", () => sessionsContract(fresh((...at) => dynamodbSessions(...at, "hms"))));
   describe("feeds", () => feedsContract(fresh((...at) => dynamodbFeeds(...at, "hms"))));
+  describe("sign-ins", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms"))));
   describe("users", () => usersContract(fresh((...at) => dynamodbUsers(...at, "hms"))));
   describe("guest lists", () => guestListsContract(fresh((...at) => dynamodbGuestLists(...at, "hms"))));
 });
