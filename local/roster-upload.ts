@@ -61,18 +61,20 @@ export interface RosterUpload {
 export const uploadRoster = async (
   { deployment, buckets, onStored, drain }: RosterUpload,
   roster: string | Uint8Array,
-  { file, isComplete }: UploadedAs = { file: "roster.csv", isComplete: false },
+  { file, isComplete, folder }: UploadedAs = { file: "roster.csv", isComplete: false },
 ): Promise<RosterReports> => {
   const bucket = deployment.buckets.find(({ eventBridge }) => eventBridge)?.name;
   if (bucket === undefined) throw new Error("The deployment has no bucket that announces what is put into it.");
   const bytes = typeof roster === "string" ? new TextEncoder().encode(roster) : roster;
-  const key = `${isComplete ? COMPLETE : incoming}${basename(file)}`;
+  const key = `${folder ?? (isComplete ? COMPLETE : incoming)}${basename(file)}`;
   const { etag } = await buckets.put(bucket, key, bytes);
   onStored({ bucket, key, size: bytes.length, etag });
   await drain();
-  const report = reports + (isComplete ? key : basename(file)).replace(/\.(csv|xlsx)$/i, "");
-  const [summary = "", rejectedCsv = "", warningsCsv = ""] = await Promise.all(
-    ["summary.json", "rejected.csv", "warnings.csv"].map((kind) => buckets.get(bucket, `${report}.${kind}`)),
+  const report = reports + (key.startsWith(incoming) ? basename(file) : key).replace(/\.(csv|xlsx)$/i, "");
+  const [summary = "", rejectedCsv = "", warningsCsv = "", changesCsv = ""] = await Promise.all(
+    ["summary.json", "rejected.csv", "warnings.csv", "changes.csv"].map((kind) =>
+      buckets.get(bucket, `${report}.${kind}`),
+    ),
   );
-  return { summary, rejectedCsv, warningsCsv };
+  return { summary, rejectedCsv, warningsCsv, changesCsv };
 };

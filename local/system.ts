@@ -21,10 +21,14 @@ export interface Failure {
   what: string;
 }
 
-/** How a roster is uploaded: by its file's name, and as one that names everybody. Without it as `roster.csv`. */
+/**
+ * How a file is uploaded: by its name, and as one that names everybody, or into a folder for another kind. Without it
+ * as `roster.csv`.
+ */
 export interface UploadedAs {
   file: string;
   isComplete: boolean;
+  folder?: string;
 }
 
 export interface System {

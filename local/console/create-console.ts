@@ -25,6 +25,7 @@ import { ownHosts } from "./own-hosts.ts";
 import { remembering } from "./remembering.ts";
 import { ROSTER_PANEL } from "./roster-panel.ts";
 import { type SampleAnswer, type SampleClass, sampleClass } from "./sample-class.ts";
+import { attendanceDoor, SESSIONS_DOOR } from "./session-doors.ts";
 
 /** What the console needs beside the system. */
 export interface ConsoleOptions {
@@ -102,6 +103,8 @@ const deskOn = (
     history: (student) => historyOf(system, program, student),
     linkTo: system.linkFor,
     overviewPanel: ROSTER_PANEL,
+    calendarPanel: SESSIONS_DOOR,
+    attendanceDoor,
     failures: () => failuresList(system, time),
   };
 };

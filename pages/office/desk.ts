@@ -30,6 +30,10 @@ export interface Beside {
   sample?(of: FirstMailingAhead): Promise<string>;
   /** A panel at the end of the overview. */
   overviewPanel?: Html;
+  /** A panel at the end of the calendar. */
+  calendarPanel?: Html;
+  /** By which a list of who came to a session goes in. */
+  attendanceDoor?(session: string): Html;
   /** What went wrong with the system itself; shown under the mails that did. */
   failures?(): Html;
 }

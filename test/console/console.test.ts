@@ -21,7 +21,11 @@ const APRIL_9 = "2027-04-09T16:00:00.000Z";
 /** A console on a system whose clock stands at an instant. */
 const consoleAt = async (at = BEGIN, pace = 0, uploadRoster?: (system: FakeSystem) => Promise<RosterReports>) => {
   const system = fakeSystem(program, roster, BEGIN, pace);
-  if (uploadRoster) system.uploadRoster = () => uploadRoster(system);
+  if (uploadRoster)
+    system.uploadRoster = async (_, as) => {
+      if (as) system.uploadedAs.push(as);
+      return uploadRoster(system);
+    };
   if (at > BEGIN) await system.runTo(at);
   const ask = createConsole(system, { program, lateJoiner: "late.csv" });
   const get = async (path: string) => (await ask(new Request(`http://localhost:3000${path}`))).text();
@@ -470,13 +474,73 @@ describe("orders", () => {
     ]);
   });
 
+  test("a file of sessions is told as that, with what changed and each row that is to be mended", async () => {
+    const summary = JSON.stringify({
+      verdict: "counted",
+      why: [],
+      sessions: 3,
+      added: 1,
+      changed: 1,
+      unchanged: 1,
+      rejected: 1,
+      warnings: 1,
+    });
+    const rejectedCsv = 'line,message\n5,"session_id is <empty>"\n';
+    const report = { summary, rejectedCsv, warningsCsv: "line,message\n3,two at one place\n" };
+    const changesCsv = "session_id,what,before,after\nsis,place,TMEC 448,TMEC 250\n";
+    const { system, ask } = await consoleAt(BEGIN, 0, async () => ({ ...report, changesCsv }));
+    const body = new FormData();
+    body.set("file", new File(["session_id\nx\n"], "moved.csv"));
+    const sent = await ask(new Request("http://localhost:3000/sessions", { method: "POST", body }));
+    const page = await (
+      await ask(new Request(new URL(sent.headers.get("location") ?? "", "http://localhost:3000")))
+    ).text();
+    expect(system.uploadedAs).toEqual([{ file: "moved.csv", isComplete: false }]);
+    expect(page).toContain("The sessions are taken in");
+    expect(page).toContain("session_id is &lt;empty&gt;");
+    for (const said of ["two at one place", "TMEC 250", 'download="rejected.csv"', 'download="warnings.csv"'])
+      expect(page).toContain(said);
+    expect(page).toContain(encodeURIComponent(rejectedCsv));
+  });
+
+  test("a file of sessions that was refused says why, and that nothing of it went in", async () => {
+    const summary = JSON.stringify({ verdict: "refused", why: ["The header lacks item."], sessions: 0, rejected: 1 });
+    const { post } = await consoleAt(BEGIN, 0, async () => ({ summary, rejectedCsv: "", warningsCsv: "" }));
+    const page = await (await post("/roster/late-joiner")).text();
+    expect(page).toContain("The file of sessions was refused");
+    expect(page).toContain("The header lacks item.");
+  });
+
+  test("a list of who came goes into its session's folder, and no other text names one", async () => {
+    const summary = JSON.stringify({ verdict: "counted", why: [], came: 2, rejected: 1 });
+    const rejectedCsv = "line,who,reason\n4,S9,nobody here\n";
+    const { system, ask } = await consoleAt(BEGIN, 0, async () => ({ summary, rejectedCsv, warningsCsv: "" }));
+    const put = async (session: string) => {
+      const body = new FormData();
+      body.set("session", session);
+      body.set("file", new File(["student_id\nS1\n"], "came.csv"));
+      return ask(new Request("http://localhost:3000/attendance", { method: "POST", body }));
+    };
+    const sent = await put("sis-dermatology-2026");
+    const page = await (
+      await ask(new Request(new URL(sent.headers.get("location") ?? "", "http://localhost:3000")))
+    ).text();
+    expect(system.uploadedAs).toEqual([
+      { file: "came.csv", isComplete: false, folder: "attendance/sis-dermatology-2026/" },
+    ]);
+    expect(page).toContain("2 students came");
+    expect(page).toContain("nobody here");
+    await put("../incoming");
+    expect(system.uploadedAs).toHaveLength(1);
+  });
+
   test("an empty file is refused in words", async () => {
     const { system, order } = await consoleAt();
     const body = new FormData();
     body.set("roster", new File([], "roster.csv"));
     const refused = await order(new Request("http://localhost:3000/roster", { method: "POST", body }));
     expect(refused.status).toBe(400);
-    expect(await refused.text()).toContain("The roster has nothing in it.");
+    expect(await refused.text()).toContain("The file has nothing in it.");
     expect(system.uploads).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ export const calendarPage = async (desk: Desk, ask: (name: string) => string): P
       ${lines.length === 0 ? nothingOn(asked) : ""}
       ${view === "month" ? monthGrid(desk, lines, month) : ""}
       ${view === "list" && lines.length > 0 ? monthList(desk, lines, month) : ""}
-    </section></div>`;
+    </section>${desk.calendarPanel ?? ""}</div>`;
 };
 
 /** The month's name, the ways to those beside it and to that of today, and how it is shown. */

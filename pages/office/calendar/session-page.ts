@@ -107,7 +107,8 @@ const attendance = (desk: Desk, { session, code, guests }: SessionFile): Html =>
   const path = addressOf(session.id);
   const hasBegun = session.startsAt <= desk.now();
   const takesCode = !hasBegun || isRoomOpen(session, desk.now());
-  return html`${takesCode ? roomForm(path, code) : ""}${hasBegun ? attendanceForm(path, guests) : ""}`;
+  const door = desk.attendanceDoor?.(session.id) ?? "";
+  return html`${takesCode ? roomForm(path, code) : ""}${hasBegun ? html`${attendanceForm(path, guests)}${door}` : ""}`;
 };
 
 const FIELD: Record<Noticed, string> = {

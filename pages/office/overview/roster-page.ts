@@ -3,11 +3,8 @@ import * as z from "zod/mini";
 import { type ImportReport, reportOf } from "#office/imports/import-file.ts";
 import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import type { Html } from "../../kit/html.ts";
-import { reportTable } from "../imports/report-table.ts";
+import { reportPanel } from "../imports/report-panel.ts";
 import { heldPage, importPage, STAFF_PAGES } from "../routes.ts";
-
-/** Rows that the page shows; the page of the roster, and its CSV, have more. */
-const SHOWN = 50;
 
 const count = () => z._default(z.int(), 0);
 
@@ -35,6 +32,8 @@ export interface RosterReports {
   summary: string;
   rejectedCsv: string;
   warningsCsv: string;
+  /** Of a file of sessions: what changed, as it was before and after. */
+  changesCsv?: string;
 }
 
 /** What an import said, as it lies beside the roster in the bucket: what became of it, and where to decide of it. */
@@ -106,18 +105,11 @@ const facts = (said: ToldSummary, rejected: number): Html => {
   </dl>`;
 };
 
-/** The file in its own address: these pages keep no copy of a roster. */
-const csvAddress = (csv: string): string => `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`;
-
 const rejectedPanel = (report: ImportReport): Html => {
   const { length } = report.table.rows;
-  return html`<section class="panel">
-    <h2>Rejected rows</h2>
-    <p>${length === 1 ? "One row" : `${length} rows`} came back with line and reason.
-      Correct and upload just these.</p>
-    <p><a class="button" download="rejected.csv" href="${csvAddress(report.csv)}">Download as CSV</a></p>
-    ${reportTable(report, { title: "Rejected rows", rows: SHOWN, columns: reasonFirst(report) })}
-  </section>`;
+  const many = length === 1 ? "One row" : `${length} rows`;
+  const says = `${many} came back with line and reason. Correct and upload just these.`;
+  return reportPanel(report, { title: "Rejected rows", says, file: "rejected.csv", columns: reasonFirst(report) });
 };
 
 /** Line and reason before what stood in the file: the way in which they are read. */
@@ -126,8 +118,7 @@ const reasonFirst = ({ table: { columns } }: ImportReport): string[] => [
   ...columns.filter((column) => column !== "line" && column !== "reason"),
 ];
 
-const warnedPanel = ({ warnings }: ToldSummary, report: ImportReport): Html => html`<section class="panel">
-    <h2>What to look at</h2>
-    <p>${warnings === 1 ? "One thing is" : `${warnings} things are`} to be looked at.</p>
-    ${reportTable(report, { title: "What to look at", rows: SHOWN })}
-  </section>`;
+const warnedPanel = ({ warnings }: ToldSummary, report: ImportReport): Html => {
+  const says = `${warnings === 1 ? "One thing is" : `${warnings} things are`} to be looked at.`;
+  return reportPanel(report, { title: "What to look at", says });
+};

@@ -1,0 +1,28 @@
+import { html } from "hono/html";
+import type { ImportReport } from "#office/imports/import-file.ts";
+import type { Html } from "../../kit/html.ts";
+import { reportTable } from "./report-table.ts";
+
+/** Rows that a page shows; the CSV has more. */
+const SHOWN = 50;
+
+/** The file in its own address: these pages keep no copy of what was uploaded. */
+const csvAddress = (csv: string): string => `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`;
+
+/** How a report is headed. `file`: under which name it is downloaded; left out where it is not. */
+interface Headed {
+  title: string;
+  says: string;
+  file?: string;
+  columns?: readonly string[];
+}
+
+/** What an import said of rows: a sentence, the rows, and the way to download them. */
+export const reportPanel = (report: ImportReport, { title, says, file, columns }: Headed): Html => {
+  const download = html`<p class="controls"><a class="button" download="${file}" href="${csvAddress(report.csv)}"
+    aria-label="Download as CSV: ${title}">Download as CSV</a></p>`;
+  return html`<section class="panel"><h2>${title}</h2><p>${says}</p>
+    ${file === undefined ? "" : download}
+    ${reportTable(report, { title, rows: SHOWN, ...(columns && { columns }) })}
+  </section>`;
+};
