@@ -73,10 +73,36 @@ export const mailTags = (
   attempt: String(attempt),
 });
 
+const DIGEST = /^also-\d+$/;
+/** No name, wave or date in a tag has two of these in a row. */
+const BETWEEN = "--";
+
+/** Tags for what else is in a digest, whose own tags name the first thing in it: one each. */
+export const digestTags = (
+  others: readonly (MailingTags & Pick<TaggedMail, "attempt">)[],
+): Record<`also-${number}`, string> =>
+  Object.fromEntries(
+    others.map(({ milestone, year, wave, planned, attempt }, nth) => [
+      `also-${nth + 1}`,
+      [milestone, year, wave, planned, attempt].join(BETWEEN),
+    ]),
+  );
+
+const readAlso = (value: string, first: TaggedMail): TaggedMail[] => {
+  const [milestone, year, wave, planned, attempt, ...more] = value.split(BETWEEN);
+  const { program, student } = first;
+  const mail = more.length > 0 ? undefined : { program, milestone, year, wave, planned, student, attempt };
+  const { data } = Tags.safeParse(mail);
+  return data === undefined ? [] : [mailOf(data)];
+};
+
 /** The mail that these tags name; undefined where they name none: another sender's, or one sent by hand. */
 export const readMailTags = (tags: Record<string, string>): TaggedMail | undefined => {
   const { data } = Tags.safeParse(tags);
-  if (data === undefined) return undefined;
+  return data && mailOf(data);
+};
+
+const mailOf = (data: z.infer<typeof Tags>): TaggedMail => {
   const { program, milestone, year, wave, student } = data;
   const plannedAt = new Date(Number(data.planned) * 1000).toISOString();
   return {
@@ -90,10 +116,15 @@ export const readMailTags = (tags: Record<string, string>): TaggedMail | undefin
   };
 };
 
-/** The same of tags as SES's events bring them: each with a list, of which ours hold one value. */
-export const readListedTags = (tags: Record<string, readonly string[]>): TaggedMail | undefined => {
-  const single = Object.entries(tags).flatMap(([name, [value, ...more]]) =>
+const single = (tags: Record<string, readonly string[]>): [string, string][] =>
+  Object.entries(tags).flatMap(([name, [value, ...more]]): [string, string][] =>
     value === undefined || more.length > 0 ? [] : [[name, value]],
   );
-  return readMailTags(Object.fromEntries(single));
-};
+
+/** The same of tags as SES's events bring them: each with a list, of which ours hold one value. */
+export const readListedTags = (tags: Record<string, readonly string[]>): TaggedMail | undefined =>
+  readMailTags(Object.fromEntries(single(tags)));
+
+/** What else than `first` is in the digest that such tags name. */
+export const readDigestTags = (tags: Record<string, readonly string[]>, first: TaggedMail): TaggedMail[] =>
+  single(tags).flatMap(([name, value]) => (DIGEST.test(name) ? readAlso(value, first) : []));

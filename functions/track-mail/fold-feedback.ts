@@ -1,6 +1,6 @@
 import type { MailState } from "#domain/parts/part.ts";
 import type { AddressNews } from "#domain/people/address.ts";
-import { readListedTags, type TaggedMail } from "#events/mail/mail-tags.ts";
+import { readDigestTags, readListedTags, type TaggedMail } from "#events/mail/mail-tags.ts";
 import { readAdvisorTags } from "#events/mail/office-tags.ts";
 import type { BatchMessage } from "../listeners/queue-batch-listener.ts";
 import type { Feedback } from "./read-feedback.ts";
@@ -85,7 +85,7 @@ const advisorReport = (
 const readingOf = (
   program: string,
   { id, message }: BatchMessage<Feedback | undefined>,
-): MailReport | AdvisorReport | "foreign" | "silent" => {
+): MailReport[] | AdvisorReport | "foreign" | "silent" => {
   if (message === undefined) return "silent";
   const { tags = {} } = message.news.mail;
   const [named, toAdvisor] = [readListedTags(tags), readAdvisorTags(tags)];
@@ -97,7 +97,9 @@ const readingOf = (
   const email = message.news.mail.destination?.[0];
   const address =
     news.address === undefined || email === undefined ? undefined : { state: news.address, at: message.at, email };
-  return { id, named, mail: mailOf(named, news, message), address, broughtAt: message.broughtAt };
+  const { broughtAt } = message;
+  const all = [named, ...readDigestTags(tags, named)];
+  return all.map((one) => ({ id, named: one, mail: mailOf(one, news, message), address, broughtAt }));
 };
 
 const mailsIn = (readings: readonly MailReport[]): MailFeedback[] => {
@@ -124,7 +126,7 @@ const addressesIn = (readings: readonly MailReport[]): AddressFeedback[] => {
     const news = all.map(({ address }) => address).reduce(strongest);
     const bounced = all.filter(({ mail }) => mail.state === "bounced").map(({ named }) => named);
     const broughtAt = all.map((told) => told.broughtAt).reduce((one, other) => (one > other ? one : other));
-    return [{ student: first.student, news, broughtAt, bounced, ids: all.map(({ id }) => id) }];
+    return [{ student: first.student, news, broughtAt, bounced, ids: [...new Set(all.map(({ id }) => id))] }];
   });
 };
 
@@ -135,8 +137,8 @@ const advisorsIn = (reports: readonly AdvisorReport[]): AdvisorFeedback[] =>
   });
 
 /**
- * Joins a batch's messages by mail and by address; another program's are foreign. Their order, and how often each
- * comes, change nothing.
+ * Joins a batch's messages by mail, each thing in a digest for itself, and by address; another program's are foreign.
+ * Their order, and how often each comes, change nothing.
  */
 export const foldFeedback = (
   program: string,
@@ -144,7 +146,7 @@ export const foldFeedback = (
 ): FoldedFeedback => {
   const heard = messages.map((message) => readingOf(program, message));
   const told = heard.filter((reading) => typeof reading !== "string");
-  const readings = told.filter((reading) => "named" in reading);
+  const readings = told.flatMap((reading) => (Array.isArray(reading) ? reading : []));
   return {
     mails: mailsIn(readings),
     addresses: addressesIn(readings),

@@ -1,6 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mailingTags, mailTags, readListedTags, readMailTags, type TaggedMail } from "#events/mail/mail-tags.ts";
+import {
+  digestTags,
+  mailingTags,
+  mailTags,
+  readDigestTags,
+  readListedTags,
+  readMailTags,
+  type TaggedMail,
+} from "#events/mail/mail-tags.ts";
 
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,60}$/);
 const wave = fc.oneof(
@@ -113,6 +121,21 @@ describe("tags that name none of our mails", () => {
       }),
     );
   });
+});
+
+test("what else is in a digest comes back by its tags, and whatever is none of ours names nothing", () => {
+  const others: TaggedMail[] = [
+    { ...ada, occurrence: "session:dinner.2027-02", wave: "open", attempt: 3 },
+    { ...ada, occurrence: "advising@2027-05-06", wave: "remind-2" },
+  ];
+  const also = digestTags(others.map((mail) => ({ ...mailingTags(mail), attempt: mail.attempt })));
+  for (const value of Object.values(also)) expect(value).toMatch(/^[\w-]{1,256}$/);
+  const tags = listed({ ...tagsOf(ada), ...also });
+  expect(readListedTags(tags)).toEqual(ada);
+  const plain = (mails: readonly TaggedMail[]) => mails.map(({ milestone: _, ...mail }) => mail);
+  expect(plain(readDigestTags(tags, ada))).toEqual(plain(others));
+  const broken = ["", "a--b", "a--2027--open--1--1--1", "a--2027--ppen--1--1"];
+  expect(broken.flatMap((value) => readDigestTags({ "also-1": [value] }, ada))).toEqual([]);
 });
 
 test("a session's mail comes back by its tags, dots of its id and all", () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
+import { retryAddress } from "#office/people/retry-address.ts";
 import { sendMail } from "../../../../functions/send-mail/send-mail.ts";
+import { trackMails } from "../../../../functions/track-mail/track-mail.ts";
 import { session } from "../../../domain/sessions/session.fixture.ts";
+import { bounceOf, byBus, feedback } from "../../track-mail/feedback.fixture.ts";
 import { messageTo, queuedAt as onThursday, schoolWith, studentNamed } from "../april.fixture.ts";
 
 const [ada, ben] = [studentNamed("ada"), studentNamed("ben")];
@@ -92,6 +95,36 @@ describe("the message of a digest", () => {
     expect(await statesOf(school, "ben")).toEqual(["retry", "retry"]);
     expect(await sendMail(school, message, queuedAt, 2)).toMatchObject({ sent: 2 });
     expect(digestsIn(school)).toHaveLength(2);
+  });
+});
+
+describe("what SES tells of a digest", () => {
+  const bounce = async (school: Awaited<ReturnType<typeof aSchool>>, nth: number) => {
+    const { tags = {}, to = "" } = digestsIn(school)[nth] ?? {};
+    const listed = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
+    const told = { tags: listed, email: to, detail: bounceOf("Permanent", "General", "5.1.1"), time: LATER };
+    return trackMails(school, byBus(feedback("Bounce", told)));
+  };
+  const LATER = "2027-04-16T13:05:00Z";
+
+  test("stands with each thing in it, and a second try is of all of them, once", async () => {
+    const school = await aSchool();
+    await sendMail(school, message, queuedAt);
+    expect(await bounce(school, 0)).toMatchObject({ mails: { moved: 2 }, suppressed: 1, failed: [] });
+    expect(await bounce(school, 0)).toMatchObject({ mails: { known: 2 }, failed: [] });
+    expect([await statesOf(school, "ada"), await statesOf(school, "ben")]).toEqual([
+      ["bounced", "bounced"],
+      ["sent", "sent"],
+    ]);
+    const suppressionList = { forget: () => Promise.resolve() };
+    const needs = { ...school, suppressionList };
+    for (const _ of [1, 2]) await retryAddress(needs, classOf2028("ada"), "2027-04-16T14:00:00.000Z");
+    expect(await statesOf(school, "ada")).toEqual(["retry", "retry"]);
+    const again = { ...message, people: ["S-ada"] };
+    expect(await sendMail(school, again, "2027-04-16T15:00:00.000Z")).toMatchObject({ sent: 1 });
+    await sendMail(school, again, "2027-04-16T15:00:00.000Z");
+    expect(digestsIn(school).filter(({ tags }) => tags.student === "ada")).toHaveLength(2);
+    expect(await bounce(school, 0)).toMatchObject({ mails: { older: 2 } });
   });
 });
 
