@@ -15,7 +15,7 @@ import { dayOf, type KnownSession } from "./session.ts";
 import { sessionSubject } from "./session-subject.ts";
 import { cannotWait, changedSince, eveWave, invitedFrom, isAtOnce, kindOfWave } from "./session-waves.ts";
 import { digestFor } from "./spacing/session-budget.ts";
-import { type GuestAnswers, isMeant, THANKED_FOR } from "./wave-guests.ts";
+import { type GuestAnswers, isGuest, isMeant, THANKED_FOR } from "./wave-guests.ts";
 
 /** `among`: all sessions, which share a week's budget. `known`: this one's parts. `now`: ISO 8601 UTC. */
 export interface PlanSession {
@@ -59,8 +59,9 @@ const before = (of: OnDay, student: PlannedStudent, part: Part | undefined): str
     const corrected = correction(of, student.person, mails, told);
     if (corrected !== undefined && isFree(mails[corrected])) return corrected;
   }
-  if (session.status === "cancelled" || !isInvited(program, session, student)) return undefined;
-  if (told === undefined && isFree(mails.open)) return now < invitedFrom(program, session) ? undefined : "open";
+  if (session.status === "cancelled" || !isGuest(of, student)) return undefined;
+  if (told === undefined && isFree(mails.open) && isInvited(program, session, student))
+    return now < invitedFrom(program, session) ? undefined : "open";
   return onTheEve(of, student.person, mails);
 };
 

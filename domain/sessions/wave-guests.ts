@@ -1,6 +1,7 @@
 import type { Program } from "../calendar/program.ts";
 import { addDays, schoolDate } from "../time/dates.ts";
 import { emptyList, type GuestList, personOf, seatsOf } from "./guest-list.ts";
+import { isInvited } from "./guests.ts";
 import type { KnownSession, Session } from "./session.ts";
 import { eveWave, isAtOnce, isCorrection } from "./session-waves.ts";
 
@@ -42,6 +43,12 @@ export const isMeant = (
   const [, place] = /^seat-(\d+)$/.exec(wave) ?? [];
   return place === undefined ? answers.isGoing(person) : answers.hasSeat(person, Number(place));
 };
+
+/** Whoever is invited, or has a seat from when they were: nobody loses theirs by another class or track. */
+export const isGuest = (
+  { program, session, answers }: { program: Program; session: Session; answers: GuestAnswers },
+  student: Parameters<typeof isInvited>[2] & { person: string },
+): boolean => answers.isGoing(student.person) || isInvited(program, session, student);
 
 /** True of the waves for which their person must be a guest still. */
 export const isForGuests = (wave: string): boolean => !isAtOnce(wave) && wave !== "thanks";

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { isHere } from "#domain/people/enrollment.ts";
 import type { GuestAnswer } from "#domain/sessions/guest-answers.ts";
 import { guestsOf, isRoomOpen, takesAnswers } from "#domain/sessions/guest-hours.ts";
+import { isInvited } from "#domain/sessions/guests.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { LONGEST_DIETARY } from "#pages/guest/forms.ts";
 import type { GuestNote } from "#pages/guest/guest-visit.ts";
@@ -35,10 +36,16 @@ const answerIn = (
   return { answer: word, guests: read.data.guests, ...(dietary && { dietary: read.data.dietary }) };
 };
 
-/** Who is removed, held, gone, or turned out to be another takes no seat, whatever link they have. */
-const isListed = async ({ people }: HearGuestsNeeds, guest: string): Promise<boolean> => {
+/** Who is removed, held, gone, or turned out to be another is no guest, whatever link they have. */
+const listed = async ({ people }: HearGuestsNeeds, guest: string) => {
   const found = (await people.enrolled()).find(({ person }) => person === guest);
-  return found !== undefined && found.held === undefined && isHere(found);
+  return found !== undefined && found.held === undefined && isHere(found) ? found : undefined;
+};
+
+const whyNoSeat = async (needs: HearGuestsNeeds, { session, guest }: SaidByGuest): Promise<GuestNote | undefined> => {
+  const student = await listed(needs, guest);
+  if (student === undefined) return "unlisted";
+  return isInvited(needs.program, session, student) ? undefined : "uninvited";
 };
 
 const tooLate = ({ status }: KnownSession): GuestNote => (status === "cancelled" ? "cancelled" : "late");
@@ -54,7 +61,7 @@ const enterCode = async (
   if (list === undefined) return "too-many-codes";
   if (list.code === undefined) return "no-code";
   if (entered.trim().toUpperCase() !== list.code.toUpperCase()) return "wrong-code";
-  if (!(await isListed(needs, guest))) return "unlisted";
+  if ((await listed(needs, guest)) === undefined) return "unlisted";
   await needs.guestLists.came(session.id, [guest], "code", request.now);
   return undefined;
 };
@@ -67,7 +74,8 @@ export const record = async (needs: HearGuestsNeeds, said: SaidByGuest): Promise
   const answer = answerIn(needs, said);
   if (answer === undefined || session.rsvp === "none") return "unanswered";
   if (!takesAnswers(session, request.now)) return tooLate(session);
-  if (answer.answer === "yes" && !(await isListed(needs, guest))) return "unlisted";
+  const why = answer.answer === "yes" ? await whyNoSeat(needs, said) : undefined;
+  if (why !== undefined) return why;
   await needs.guestLists.answer(session, guest, answer, request.now);
   return undefined;
 };

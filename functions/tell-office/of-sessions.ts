@@ -1,7 +1,8 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
+import type { Enrolled } from "#domain/people/student.ts";
 import { countsOf, type GuestList, personOf, seatsOf } from "#domain/sessions/guest-list.ts";
-import { isNear, itemItself } from "#domain/sessions/guests.ts";
+import { isInvited, isNear, itemItself } from "#domain/sessions/guests.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
@@ -46,17 +47,35 @@ const dietaryPart = (list: GuestList): LetterPart[] => {
   return [{ title: "What they eat", lines: counted, todo: "This is deleted the day after the session." }];
 };
 
+// They keep their seat, since a roster may be wrong; whoever runs the session knows better.
+const strangersIn = (
+  program: Program,
+  session: KnownSession,
+  list: GuestList,
+  students: readonly Enrolled[],
+): number => {
+  const coming = new Set(seatsOf(list).seated.map(personOf));
+  return students.filter((one) => coming.has(one.person) && !isInvited(program, session, one)).length;
+};
+
 /** On its eve a session's owner, or the office, hears how many come, and what they eat: nobody's name. */
-export const guestMail = (program: Program, session: KnownSession, list: GuestList): OwnerMail => {
+export const guestMail = (
+  program: Program,
+  session: KnownSession,
+  list: GuestList,
+  students: readonly Enrolled[],
+): OwnerMail => {
   const { school } = program;
   const owner = school.roles?.[itemItself(program, session)?.owner ?? ""];
   const { going, waiting, declined } = countsOf(list);
   const guests = seatsOf(list).seated.filter((entry) => entry !== personOf(entry)).length;
+  const strangers = strangersIn(program, session, list, students);
   const where = session.place === undefined ? "" : `, ${session.place}`;
   const lines = [
     `${going} come${guests > 0 ? `, ${guests} of them brought by a student` : ""}`,
     ...(waiting > 0 ? [`${waiting} on the wait list`] : []),
     ...(declined > 0 ? [`${declined} said no`] : []),
+    ...(strangers > 0 ? [`${strangers} of another class or away by now: please ask whether they come`] : []),
   ];
   return {
     name: `guests/${session.id}/${dayOf(session, school.timeZone)}`,

@@ -11,6 +11,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { type Unconfirmed, unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Student } from "#domain/people/student.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { isFirstWorkingDayOfWeek } from "#domain/time/quiet-days.ts";
 import { MailingPaused } from "#events/mail/mailing-paused.ts";
@@ -37,7 +38,7 @@ export type OfficeOccasion = z.infer<typeof OfficeOccasion>;
 
 export interface TellOfficeNeeds extends Places {
   program: Program;
-  people: Pick<People, "heldOrFailed">;
+  people: Pick<People, "heldOrFailed" | "enrolled">;
   /** The rosters that wait for a yes. */
   waitingImports: () => Promise<WaitingForOffice["imports"]>;
   escalations: Pick<Escalations, "since">;
@@ -69,13 +70,19 @@ export const tellOffice = async (needs: TellOfficeNeeds, occasion: OfficeOccasio
   };
 };
 
-const mailsToOwners = async ({ program, sessions, guestLists }: TellOfficeNeeds, today: string) => {
-  const known = await sessions.all();
+const mailsToOwners = async (needs: TellOfficeNeeds, today: string) => {
+  const { program } = needs;
+  const known = await needs.sessions.all();
   const waiting = withoutSession(program, waitingThisWeek(program, today), known);
-  const tomorrow = await Promise.all(
-    sessionsTomorrow(program, known, today).map(async (one) => guestMail(program, one, await guestLists.get(one.id))),
-  );
-  return [...ownerMails(program, waiting, today), ...tomorrow];
+  return [
+    ...ownerMails(program, waiting, today),
+    ...(await mailsOfGuests(needs, sessionsTomorrow(program, known, today))),
+  ];
+};
+
+const mailsOfGuests = async ({ program, people, guestLists }: TellOfficeNeeds, sessions: readonly KnownSession[]) => {
+  const students = sessions.length === 0 ? [] : await people.enrolled();
+  return Promise.all(sessions.map(async (one) => guestMail(program, one, await guestLists.get(one.id), students)));
 };
 
 const waitingThisWeek = (program: Program, today: string): Unconfirmed[] =>

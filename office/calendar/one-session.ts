@@ -17,6 +17,8 @@ export interface SessionGuest {
   student: Student;
   standing: Standing;
   isTold: boolean;
+  /** False of who is of another class or away by now, and said or heard something before. */
+  isInvited: boolean;
 }
 
 /** The mails of one wave by where they stand: the keys of whose they are. */
@@ -72,10 +74,9 @@ const guestsOf = (
       student,
       standing: standingOf(list, student.person, isOver),
       isTold: told.has(student.person),
+      isInvited: isInvited(program, session, student),
     }))
-    .filter(
-      ({ student, standing, isTold }) => isTold || standing.state !== "invited" || isInvited(program, session, student),
-    )
+    .filter((one) => one.isTold || one.standing.state !== "invited" || one.isInvited)
     .toSorted((one, other) => fullName(one.student).localeCompare(fullName(other.student), "en"));
 };
 

@@ -33,6 +33,8 @@ const NOTES = {
   late: "Nothing was recorded: this session has begun, or is over.",
   cancelled: "Nothing was recorded: this session was cancelled.",
   unlisted: "Nothing was recorded: you are not on the list of students any more. Please write to us.",
+  uninvited:
+    "Nothing was recorded: you are not invited any more. A seat that you have stays yours. Please write to us.",
   "wrong-code": "That is not the code that the room shows. Please look again.",
   "no-code": "The room shows no code yet. Please try again in a moment.",
   "code-closed": "Nothing was recorded: the code counts from 15 minutes before the session to 30 minutes after it.",

@@ -2,7 +2,6 @@ import { signGuestLink } from "#adapters/links/guest-token.ts";
 import { isActive } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Addressee } from "#domain/people/student.ts";
-import { isInvited } from "#domain/sessions/guests.ts";
 import { sessionTemplate } from "#domain/sessions/invitation.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { mayGoOutNow, partInSession } from "#domain/sessions/session-mails.ts";
@@ -12,6 +11,7 @@ import {
   answersOf,
   type GuestAnswers,
   isForGuests,
+  isGuest,
   isMeant,
   NO_ANSWERS,
   whyLate,
@@ -41,7 +41,7 @@ export const sessionWriter: WriterFor = async (needs, message, at) => {
     reaches: isActive,
     concerns: (student) =>
       isMeant({ session, answers }, student.person, wave) &&
-      (!isForGuests(wave) || isInvited(program, session, student)),
+      (!isForGuests(wave) || isGuest({ program, session, answers }, student)),
     partOf: (student) => partInSession(session, student),
     brief: () => sessionBrief({ ...alike, told: undefined }),
     write: (student, desk) => letterTo(student, alike, desk),

@@ -80,8 +80,10 @@ const withGuests = ({ guests }: Standing): string => {
   return all === 0 ? "" : ` and ${counted(all)} ${all === 1 ? "guest" : "guests"}`;
 };
 
-const nameRow = ({ student, standing }: SessionGuest): Html =>
-  html`<li><a href="${studentPage(student.person)}">${nameOrNumber(student)}</a>${withGuests(standing)}</li>`;
+const nameRow = ({ student, standing, isInvited }: SessionGuest): Html =>
+  html`<li><a href="${studentPage(student.person)}">${nameOrNumber(student)}</a>${withGuests(standing)}${
+    isInvited ? "" : ", not invited any more"
+  }</li>`;
 
 const LISTS: readonly (readonly [string, readonly Standing["state"][]])[] = [
   ["Coming", ["going", "attended", "missed"]],

@@ -113,6 +113,14 @@ describe("what a guest gets of a session on January 20, 17:30", () => {
     expect(planSession({ ...plan, students: [ada] })).toHaveLength(1);
   });
 
+  test("of another class by now, the word on the eve where they have a seat, and nothing otherwise", () => {
+    const other = { ...ada, anchors: { matriculation: 2025, graduation: 2029 } };
+    const dinner = known([SUMMER, { rsvp: "required" }]);
+    const plan = { program, session: dinner, among: [dinner], known: knownParts([]), now: "2027-01-19T14:00:00.000Z" };
+    const of = (answers: GuestAnswers) => planSession({ ...plan, students: [other], answers }).map(({ wave }) => wave);
+    expect([of(going), of(NO_ANSWERS)]).toEqual([["day-before"], []]);
+  });
+
   test("where an answer is asked, the word on the eve is for those who go", () => {
     const dinner = known([SUMMER, { rsvp: "required" }]);
     const eve = "2027-01-19T14:00:00.000Z";

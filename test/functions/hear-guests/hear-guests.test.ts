@@ -150,6 +150,17 @@ describe("a guest's page", () => {
     expect((await list()).revision).toBe(0);
   });
 
+  test("who is not invited any more takes no seat by their old link, keeps theirs, and may give it back", async () => {
+    await press({ answer: "yes" });
+    await records.roster.save(stored(1, { status: "leave" }));
+    const { statusCode, body } = await press({ answer: "yes", guests: "1" });
+    expect([statusCode, body]).toEqual([403, expect.stringContaining("you are not invited any more")]);
+    expect(Object.keys((await list()).places)).toEqual(["key-1"]);
+    expect((await press({ answer: "no" })).statusCode).toBe(303);
+    expect((await press({ answer: "yes" })).statusCode).toBe(403);
+    expect((await list()).places).toEqual({});
+  });
+
   test.each([
     ["removed", () => records.roster.remove("S001", { at: NOW, why: "office" })],
     ["another whom they turned out to be", () => records.roster.merge("S001", "S002", NOW)],

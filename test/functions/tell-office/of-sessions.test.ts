@@ -7,6 +7,7 @@ import { letterText } from "#files/letters/letter.ts";
 import { guestMail, sessionsTomorrow, withoutSession } from "../../../functions/tell-office/of-sessions.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { session } from "../../domain/sessions/session.fixture.ts";
+import { stored } from "../class.fixture.ts";
 
 const SUMMER = "2026-08-03T16:00:00.000Z";
 const known = (change: Partial<Session> = {}): KnownSession => {
@@ -30,7 +31,7 @@ test("on the eve the owner hears how many come, and what they eat, and nobody's 
     ["cy", 0, "no nuts"],
   ] as const)
     await lists.answer(dinner, key, { answer: "yes", guests, dietary }, SUMMER);
-  const mail = guestMail(owned, dinner, await lists.get("rtr1"));
+  const mail = guestMail(owned, dinner, await lists.get("rtr1"), []);
   expect(mail).toMatchObject({ name: "guests/rtr1/2027-01-20", to: "dean@example.edu" });
   expect(mail.letter.subject).toBe("Tomorrow: Road to Residency I, 3 come");
   const text = letterText(mail.letter);
@@ -40,8 +41,17 @@ test("on the eve the owner hears how many come, and what they eat, and nobody's 
   expect(text).not.toMatch(/no nuts|ada|bo\b|cy\b/);
 });
 
+test("it says how many who come are of another class by now, or away", async () => {
+  const lists = memoryGuestLists();
+  const meeting = known({ rsvp: "required" });
+  for (const key of ["key-1", "key-2"]) await lists.answer(meeting, key, { answer: "yes", guests: 0 }, SUMMER);
+  const students = [stored(1, { anchors: { matriculation: 2024, graduation: 2028 } }), stored(2), stored(3)];
+  const { letter } = guestMail(owned, meeting, await lists.get("rtr1"), students);
+  expect(letterText(letter)).toContain("1 of another class or away by now: please ask whether they come");
+});
+
 test("the office hears it where nobody owns the item", async () => {
-  const mail = guestMail(program, known({ rsvp: "yes-no" }), await memoryGuestLists().get("rtr1"));
+  const mail = guestMail(program, known({ rsvp: "yes-no" }), await memoryGuestLists().get("rtr1"), []);
   expect(mail.to).toBe(program.school.office.email);
 });
 
