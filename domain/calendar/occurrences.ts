@@ -41,29 +41,39 @@ const build = (program: Program, milestone: Milestone, nominal: string, isSchedu
   return { id, milestone, nominal, opens, closes, waves, isScheduled };
 };
 
-const built = new WeakMap<Program, Map<string, readonly Occurrence[]>>();
+/** Remembers what is made of a program, by a name; whoever asks again shares it, so nobody may change it. */
+const remembering = <Made>() => {
+  const programs = new WeakMap<Program, Map<string, Made>>();
+  return (program: Program, name: string, make: () => Made): Made => {
+    const known = programs.get(program) ?? new Map<string, Made>();
+    programs.set(program, known);
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const made = make();
+    known.set(name, made);
+    return made;
+  };
+};
+
+const built = remembering<readonly Occurrence[]>();
 
 /** The occurrences of a milestone in a year; none for an unknown id or a year without a date. */
-export const occurrencesIn = (program: Program, milestoneId: string, year: number): readonly Occurrence[] => {
-  const known = built.get(program) ?? new Map<string, readonly Occurrence[]>();
-  built.set(program, known);
-  const name = `${milestoneId} ${year}`;
-  const found = known.get(name) ?? compute(program, milestoneId, year);
-  known.set(name, found);
-  return found;
-};
+export const occurrencesIn = (program: Program, milestoneId: string, year: number): readonly Occurrence[] =>
+  built(program, `${milestoneId} ${year}`, () => compute(program, milestoneId, year));
 
 // An occurrence is named after its first year, and may close 999 days later. No student stays longer than ten years.
 const [LONGEST_OPEN, LONGEST_COURSE] = [3, 10];
 
+const open = remembering<readonly Occurrence[]>();
+
 /** Those that may be open in a year, or that a newcomer may still be sent. */
-export const occurrencesOpenIn = (program: Program, milestoneId: string, year: number): Occurrence[] => {
-  const milestone = program.milestones.find(({ id }) => id === milestoneId);
-  const longest = milestone && catchUpOf(program, milestone) === "always" ? LONGEST_COURSE : LONGEST_OPEN;
-  return Array.from({ length: longest + 1 }, (_, nth) =>
-    occurrencesIn(program, milestoneId, year - longest + nth),
-  ).flat();
-};
+export const occurrencesOpenIn = (program: Program, milestoneId: string, year: number): readonly Occurrence[] =>
+  open(program, `${milestoneId} ${year}`, () => {
+    const milestone = program.milestones.find(({ id }) => id === milestoneId);
+    const longest = milestone && catchUpOf(program, milestone) === "always" ? LONGEST_COURSE : LONGEST_OPEN;
+    const years = Array.from({ length: longest + 1 }, (_, nth) => year - longest + nth);
+    return years.flatMap((one) => occurrencesIn(program, milestoneId, one));
+  });
 
 const compute = (program: Program, milestoneId: string, year: number): Occurrence[] => {
   const milestone = program.milestones.find(({ id }) => id === milestoneId);
@@ -76,18 +86,13 @@ const compute = (program: Program, milestoneId: string, year: number): Occurrenc
 const occurrenceOn = (program: Program, { id }: Milestone, day: string): Occurrence | undefined =>
   occurrencesIn(program, id, yearOf(day)).find(({ nominal }) => nominal === day);
 
-const ownDays = new WeakMap<Program, Map<string, Occurrence>>();
+const ownDays = remembering<Occurrence>();
 
 // Who is off the usual path may come to a phase on a day that is no class's, and a leave has days of its own.
-const occurrenceOfOwnDay = (program: Program, milestone: Milestone, day: string): Occurrence | undefined => {
-  if (milestone.when.type !== "from-phase" && !isOfLeave(milestone)) return undefined;
-  const known = ownDays.get(program) ?? new Map<string, Occurrence>();
-  ownDays.set(program, known);
-  const name = `${milestone.id} ${day}`;
-  const found = known.get(name) ?? build(program, milestone, day, false);
-  known.set(name, found);
-  return found;
-};
+const occurrenceOfOwnDay = (program: Program, milestone: Milestone, day: string): Occurrence | undefined =>
+  milestone.when.type === "from-phase" || isOfLeave(milestone)
+    ? ownDays(program, `${milestone.id} ${day}`, () => build(program, milestone, day, false))
+    : undefined;
 
 const occurrenceOf = (program: Program, milestone: Milestone, day: string): Occurrence | undefined =>
   occurrenceOn(program, milestone, day) ?? occurrenceOfOwnDay(program, milestone, day);
