@@ -19,6 +19,7 @@ const capacity = harmless({
 
 const care = harmless({
   DeletionProtectionEnabled: "nothing deletes the local table but its end",
+  TimeToLiveSpecification: "DynamoDB deletes late, if at all: whoever reads looks at the instant",
   PointInTimeRecoverySpecification: "nothing is kept after the local run",
   SSESpecification: "stores on this machine are not encrypted",
   TableClass: "a price",
