@@ -14,6 +14,13 @@ const ALL = "all";
 
 const Address = z.object({ hash: z.string(), at: Instant });
 
+const Written = z.object({
+  edition: z.string(),
+  etag: z.string(),
+  until: Instant,
+  days: z.optional(z.record(z.string(), z.string())),
+});
+
 const FeedItem = itemOf(
   FEEDS,
   z.object({
@@ -23,7 +30,7 @@ const FeedItem = itemOf(
     student: z.optional(z.object({ person: z.string(), schoolId: z.string() })),
     mark: z.optional(z.string()),
     answeredAt: z.optional(Instant),
-    written: z.optional(z.object({ edition: z.string(), etag: z.string(), until: Instant })),
+    written: z.optional(Written),
   }),
 );
 

@@ -1,3 +1,5 @@
+import type { ToldDays } from "#domain/sessions/feeds/told-days.ts";
+
 /** Whose calendar a feed is. Its name stands in the feed's address, before the secret. */
 export type FeedOwner = `student.${string}` | `cohort.${string}` | "public";
 
@@ -14,6 +16,8 @@ export interface WrittenFeed {
   etag: string;
   /** The instant from which the same state may make another calendar. */
   until: string;
+  /** The days of its deadlines; absent where older code wrote it. */
+  days?: ToldDays | undefined;
 }
 
 /** A student by their opaque key, and the id under which they are found. */

@@ -55,10 +55,10 @@ export const answerFeed = async (
   const isFresh = written?.edition === edition && now < written.until;
   if (isFresh && isKnown(known, written.etag)) return calendarReply(304, "", { etag: written.etag });
   const sessions = await needs.sessions(mark, now);
-  const { ics, until } = await writeFeed(needs, { owner: named.owner, feed, sessions }, now);
+  const { ics, ...made } = await writeFeed(needs, { owner: named.owner, feed, sessions }, now);
   const etag = `"${createHash("sha256").update(ics).digest("base64url").slice(0, 22)}"`;
   // Whoever asks gets their calendar whether or not it is remembered.
-  if (!isFresh) await needs.feeds.remember(named.owner, { edition, etag, until }).catch(tell);
+  if (!isFresh) await needs.feeds.remember(named.owner, { edition, etag, ...made }).catch(tell);
   return isKnown(known, etag) ? calendarReply(304, "", { etag }) : calendarReply(200, ics, { etag });
 };
 

@@ -3,6 +3,7 @@ import { type Program, usualCourse } from "#domain/calendar/program.ts";
 import { parseCohort } from "#domain/people/cohort.ts";
 import type { Enrollment, OfClass } from "#domain/people/enrollment.ts";
 import { answeredIn, type CalendarReader, calendarOf, changesBy } from "#domain/sessions/calendar-of.ts";
+import { retold, type ToldDays } from "#domain/sessions/feeds/told-days.ts";
 import { standingOf } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { icsOf } from "#files/ics/ics.ts";
@@ -12,6 +13,8 @@ import type { FeedsNeeds } from "./needs.ts";
 export interface MadeFeed {
   ics: string;
   until: string;
+  /** The days of its deadlines. */
+  days: ToldDays;
 }
 
 /** A feed is written anew once a day at least: what left no mark, such as newer code, shows by then. */
@@ -31,9 +34,11 @@ export const writeFeed = async (
     found?.reader ?? { isPublic: true },
     now,
   );
+  const told = retold(entries, feed?.written?.days ?? {}, now);
   const day = new Date(Date.parse(now) + LONGEST_MS).toISOString();
   const until = [day, changesBy(program, sessions, now)].toSorted()[0] ?? now;
-  return { ics: icsOf(name, program.school.timeZone, entries), until: found?.isMarked === false ? now : until };
+  const ics = icsOf(name, program.school.timeZone, told.entries);
+  return { ics, until: found?.isMarked === false ? now : until, days: told.days };
 };
 
 interface FoundReader {

@@ -173,6 +173,33 @@ describe("a change shows at the next poll", () => {
     expect((await poll(path, etag)).body).toContain("X-WR-CALNAME:Other career planning");
   });
 
+  test("of a deadline that the program moves: its sequence grows, once, and stays", async () => {
+    const path = await system.subscribe();
+    const dayIn = ({ body }: { body: string }) =>
+      /DTSTART;VALUE=DATE:(\d+)/.exec(body.split("closes-retake-cim-survey.2026@hms")[1] ?? "")?.[1];
+    const sequenceIn = ({ body }: { body: string }) =>
+      body
+        .split("BEGIN:VEVENT")
+        .filter((entry) => entry.includes("closes-retake-cim-survey.2026@"))
+        .map((entry) => /SEQUENCE:(\d+)/.exec(entry)?.[1]);
+    const before = await poll(path);
+    expect(sequenceIn(before)).toEqual(["0"]);
+    const { milestones, ...rest } = system.needs.program;
+    system.needs.program = {
+      ...rest,
+      milestones: milestones.map((one) =>
+        one.id === "retake-cim-survey" && one.ask
+          ? { ...one, ask: { ...one.ask, closes: { daysAfterOpening: 35 } } }
+          : one,
+      ),
+    };
+    system.needs.programEdition = "p2";
+    const after = await poll(path, before.headers.etag);
+    expect([sequenceIn(after), dayIn(after) === dayIn(before)]).toEqual([["1"], false]);
+    const later = await poll(path, after.headers.etag, "2027-01-12T14:00:00.000Z");
+    expect(later.statusCode).toBe(304);
+  });
+
   test("also where no mark was left: a day later, and when a cancelled session has been shown for 30 days", async () => {
     const path = await system.subscribe();
     const etag = await etagOf(path);

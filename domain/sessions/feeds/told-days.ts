@@ -1,0 +1,51 @@
+import type { CalendarEntry } from "../calendar-entries.ts";
+
+/**
+ * The days of deadlines as a feed told them last, by what stands before the `@` of their entries' ids: a school date,
+ * and of one that moved how often and when last, e.g. `2027-04-30 2 2027-03-01T14:00:00.000Z`.
+ */
+export type ToldDays = Readonly<Record<string, string>>;
+
+const nameOf = ({ uid }: CalendarEntry): string => uid.split("@")[0] ?? uid;
+
+interface ToldDay {
+  day: string;
+  sequence: number;
+  at: string | undefined;
+}
+
+const read = (text: string): ToldDay => {
+  const [day = "", sequence = "0", at] = text.split(" ");
+  return { day, sequence: Number(sequence), at };
+};
+
+const write = ({ day, sequence, at }: ToldDay): string => (at === undefined ? day : [day, sequence, at].join(" "));
+
+const toldAs = (day: string, before: string | undefined, now: string): ToldDay => {
+  const told = before === undefined ? { day, sequence: 0, at: undefined } : read(before);
+  return told.day === day ? told : { day, sequence: told.sequence + 1, at: now };
+};
+
+/**
+ * Entries as a feed tells them to who has read it before: the sequence of a deadline grows each time that its day is
+ * another than the one told last, whoever moved it. The same days again change nothing.
+ * @param before the days that it told last
+ * @param now ISO 8601 UTC
+ */
+export const retold = (
+  entries: readonly CalendarEntry[],
+  before: ToldDays,
+  now: string,
+): { entries: CalendarEntry[]; days: ToldDays } => {
+  // What is over and is not theirs any more is forgotten, so that a feed's item stays small.
+  const ahead = Object.entries(before).filter(([, text]) => text.slice(0, 10) >= now.slice(0, 10));
+  const days: Record<string, string> = Object.fromEntries(ahead);
+  const told = entries.map((entry): CalendarEntry => {
+    if (!("day" in entry.when)) return entry;
+    const name = nameOf(entry);
+    const { sequence, at = entry.revisedAt, ...of } = toldAs(entry.when.day, before[name], now);
+    days[name] = write({ sequence, at: at === entry.revisedAt && sequence === 0 ? undefined : at, ...of });
+    return { ...entry, sequence: Math.max(entry.sequence, sequence), revisedAt: at };
+  });
+  return { entries: told, days };
+};
