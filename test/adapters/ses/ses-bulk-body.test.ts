@@ -10,8 +10,9 @@ import {
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeBulkBodies } from "#adapters/ses/ses-bulk-body.ts";
+import { anyCharacter } from "../../any-character.ts";
 
-const texts = fc.string({ unit: "binary", maxLength: 60 });
+const texts = fc.string({ unit: anyCharacter, maxLength: 60 });
 const pairs = fc.array(fc.record({ Name: texts, Value: texts }), { maxLength: 3 });
 const inputs: fc.Arbitrary<SendBulkEmailCommandInput> = fc.record({
   FromEmailAddress: texts,

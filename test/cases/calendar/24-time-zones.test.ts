@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { run } from "../../../cli/run.ts";
+import { anyCharacter } from "../../any-character.ts";
 import { BASELINE, replaced, told } from "../../files/program-folder/small-program.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
@@ -110,7 +111,7 @@ const slip = fc.record({
   file: fc.constantFrom(...Object.keys(BASELINE)),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   removed: fc.nat(40),
-  piece: fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 12, unit: "binary" })),
+  piece: fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 12, unit: anyCharacter })),
 });
 
 const written = (files: Readonly<Record<string, string>>): string => {
