@@ -19,7 +19,6 @@ const capacity = harmless({
 
 const care = harmless({
   DeletionProtectionEnabled: "nothing deletes the local table but its end",
-  TimeToLiveSpecification: "DynamoDB deletes late, if at all: whoever reads looks at the instant",
   PointInTimeRecoverySpecification: "nothing is kept after the local run",
   SSESpecification: "stores on this machine are not encrypted",
   TableClass: "a price",
@@ -47,10 +46,15 @@ const common = {
   ...capacity,
 };
 
-const Table = z.strictObject({ ...common, ...care });
+const expiry = harmless({
+  TimeToLiveSpecification: "DynamoDB deletes late, if at all: whoever reads looks at the instant",
+});
+
+const Table = z.strictObject({ ...common, ...care, ...expiry });
 
 const GlobalTable = z.strictObject({
   ...common,
+  ...expiry,
   SSESpecification: z.optional(z.unknown()),
   Replicas: z
     .array(
