@@ -7,8 +7,9 @@ import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.
 import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
+import { signGuestLink } from "#adapters/links/guest-token.ts";
 import { parseLinkKeys } from "#adapters/links/link-keys.ts";
-import { signLink } from "#adapters/links/link-token.ts";
+import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
@@ -19,9 +20,12 @@ import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
+import { guestLinkExpiresAt } from "#domain/sessions/session-waves.ts";
 import { COMPILED_PROGRAM } from "#files/program-folder/compiled-program.ts";
 import type { OfficeRecords } from "#office/records.ts";
-import { studentPath } from "#pages/routes.ts";
+import { guestPath, studentPath } from "#pages/routes.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
@@ -114,7 +118,8 @@ export const openRecords = (
       // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.
       suppressionList: { forget: async () => undefined },
     },
-    linkFor: (studentKey, occurrence) => linkTo(deployment, studentKey, occurrence),
+    linkFor: async (student, to) =>
+      linkTo(deployment, student, (await (await sessions()).get(sessionOf(to) ?? "")) ?? to),
     stop: () => sdk.destroy(),
   };
 };
@@ -147,19 +152,24 @@ const deployedProgram = async ({ functions }: Deployment): Promise<Program> => {
   throw new Error(`No deployed function carries a ${COMPILED_PROGRAM}.`);
 };
 
-const linkTo = async (deployment: Deployment, student: string, id: string): Promise<string> => {
+const linkTo = async (deployment: Deployment, student: string, to: string | KnownSession): Promise<string> => {
   const program = await deployedProgram(deployment);
-  const occurrence = findOccurrence(program, id);
-  if (occurrence === undefined) throw new Error(`The deployed program has no occurrence "${id}".`);
+  const site = environmentValue(deployment, "SITE_URL");
+  const names = { program: program.id, student };
+  if (typeof to !== "string") {
+    const guest = { ...names, session: to.id, expiresAt: guestLinkExpiresAt(program, to) };
+    return `${site}${guestPath(signGuestLink(linkKeys(deployment), guest))}`;
+  }
+  const occurrence = findOccurrence(program, to);
+  if (occurrence === undefined) throw new Error(`The deployed program has no occurrence "${to}".`);
+  const expiresAt = linkExpiresAt(program, occurrence);
+  const token = signLink(linkKeys(deployment), { ...names, occurrence: to, expiresAt });
+  return `${site}${studentPath("survey", token)}`;
+};
+
+const linkKeys = (deployment: Deployment): LinkKeys => {
   const named = environmentValue(deployment, "LINK_KEY_SECRET");
   const secret = deployment.secrets.find(({ name, arn }) => name === named || arn === named);
   if (secret === undefined) throw new Error("The link key secret is not deployed.");
-  const expiresAt = linkExpiresAt(program, occurrence);
-  const token = signLink(parseLinkKeys(secretText(secret)), {
-    program: program.id,
-    student,
-    occurrence: id,
-    expiresAt,
-  });
-  return `${environmentValue(deployment, "SITE_URL")}${studentPath("survey", token)}`;
+  return parseLinkKeys(secretText(secret));
 };

@@ -65,7 +65,7 @@ export const simulation = async (asked: Asked, prepared: Prepared, console: Cons
 const liveOn = async (
   system: System,
   asked: Asked,
-  { program, rosters, sessions, answers, foretold }: Prepared,
+  { program, rosters, sessions, answers, invited, foretold }: Prepared,
   console: Console,
 ): Promise<Simulated> => {
   const [first, ...later] = rosters;
@@ -77,8 +77,9 @@ const liveOn = async (
   await approveAll(system, program, foretold);
   const progress = progressOn(console.err, "simulate");
   const onProgress = tellTime(progress.at, asked, program);
-  await liveThrough({ system, program, span: asked, uploads, answers, onProgress });
+  const { notTaken } = await liveThrough({ system, program, span: asked, uploads, answers, invited, onProgress });
   progress.done();
+  for (const line of howAnswered(asked, { answers, invited, notTaken })) console.err.write(`${line}\n`);
   const held = heldAmong(await system.records.roster.all());
   return {
     outlook: await whatHappened(system, program, asked, rosters, sessions.at(-1)?.sessions),
@@ -86,6 +87,20 @@ const liveOn = async (
     calls: system.calls(),
     failures: system.failures(),
   };
+};
+
+/** How answers were made: nobody but the file said so. */
+const howAnswered = (
+  { answers: file }: Asked,
+  { answers, invited, notTaken }: Pick<Prepared, "answers" | "invited"> & { notTaken: number },
+): string[] => {
+  if (answers.length + invited.length === 0) return [];
+  const left = notTaken === 0 ? "" : ` (${notTaken} of them by no page any more)`;
+  const toInvitations = invited.length === 0 ? "" : ` and ${invited.length} to invitations${left}`;
+  return [
+    `Simulated: ${answers.length} answers to what is asked${toInvitations} were given by the students' own pages, ` +
+      `as ${file} has them. Nobody real answered.`,
+  ];
 };
 
 // As the forecast supposes: each first mailing has its yes in time.

@@ -12,10 +12,12 @@ const fieldsOf = (page: string, answer: string): URLSearchParams | undefined => 
   return [...fields.values()].includes(answer) ? fields : undefined;
 };
 
-const attributesOf = (tag: string): Record<string, string> =>
+/** The attributes of a tag by their names. */
+export const attributesOf = (tag: string): Record<string, string> =>
   Object.fromEntries([...tag.matchAll(/([\w-]+)\s*=\s*"([^"]*)"/g)].map(([, name = "", value = ""]) => [name, value]));
 
-const cookiesOf = (response: Response): string =>
+/** The cookies that a page sets, as a browser sends them back. */
+export const cookiesOf = (response: Response): string =>
   response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0])

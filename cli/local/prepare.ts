@@ -2,8 +2,10 @@ import type { Program } from "#domain/calendar/program.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
+import type { GuestAnswered } from "#files/answers/guest-answers-file.ts";
 import { partFiles, type TakenSessionsFile, takeSessions } from "../forecast/calendar/take-sessions.ts";
-import { loadAnswers, loadProgram } from "../read-inputs.ts";
+import { instantsOf } from "../forecast/live-through.ts";
+import { loadAnswers, loadGuestAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
 
@@ -22,6 +24,8 @@ export interface Prepared {
   /** Files of sessions, in the order in which they come. */
   sessions: TakenSessionsFile[];
   answers: UsableAnswer[];
+  /** What guests say to invitations within the time. */
+  invited: GuestAnswered[];
   foretold: Outlook;
 }
 
@@ -39,7 +43,22 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
   const given = await loadAnswers(asked.answers, program, rosters);
   const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given, sessions);
   for (const line of ignoredLines(ignored)) tell(line);
-  return { program, rosters, sessions, answers: usable, foretold };
+  const invited = await invitedIn(asked, program, rosters, sessions);
+  return { program, rosters, sessions, answers: usable, invited, foretold };
+};
+
+/** What guests say to the invitations of sessions that the run has, in its time. */
+const invitedIn = async (
+  { answers, from, to }: Asked,
+  program: Program,
+  rosters: readonly TakenRoster[],
+  files: readonly TakenSessionsFile[],
+): Promise<GuestAnswered[]> => {
+  const known = new Set(files.flatMap(({ sessions }) => sessions.map(({ id }) => id)));
+  if (known.size === 0) return [];
+  const given = await loadGuestAnswers(answers, program, rosters);
+  const { begins, ends } = instantsOf({ from, to }, program);
+  return given.filter(({ at, session }) => begins < at && at <= ends && known.has(session));
 };
 
 /** Takes in the sessions of a run, and those of later days. @throws InputFault where a file is none of sessions */

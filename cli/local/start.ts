@@ -3,12 +3,14 @@ import type { Program } from "#domain/calendar/program.ts";
 import { usableAnswers } from "#domain/forecast/foretell/usable-answers.ts";
 import type { UsableAnswer } from "#domain/forecast/walk-state.ts";
 import { instantAt } from "#domain/time/dates.ts";
+import type { GuestAnswered } from "#files/answers/guest-answers-file.ts";
 import type { System } from "../../local/system.ts";
 import { partFiles } from "../forecast/calendar/take-sessions.ts";
 import { giveAnswer, type Upload } from "../forecast/live-through.ts";
 import { DEFAULT_PROGRAM, SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER, SAMPLE_SESSIONS } from "../places.ts";
-import { loadAnswers, loadProgram } from "../read-inputs.ts";
+import { loadAnswers, loadGuestAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
+import { answerInvitation } from "./answer-invitation.ts";
 import { requireFreePort } from "./free-port.ts";
 import { endWithin, listenForInterruption } from "./interruption.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
@@ -70,19 +72,27 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
 const isSample = ({ roster, program }: StartAsked): boolean =>
   resolve(roster) === SAMPLE_ROSTER && resolve(program) === DEFAULT_PROGRAM;
 
+/** What the sample's class says as the clock runs: to what is asked, and to invitations. */
+interface SampleSays {
+  answers: UsableAnswer[];
+  invited: GuestAnswered[];
+}
+
 /** The answers of the sample's class, where it is the sample that runs, by the program that comes along. */
-const sampleFor = async (asked: StartAsked, program: Program, first: TakenRoster): Promise<UsableAnswer[]> => {
+const sampleFor = async (asked: StartAsked, program: Program, first: TakenRoster): Promise<SampleSays> => {
   const { at } = asked;
-  if (!isSample(asked)) return [];
+  if (!isSample(asked)) return { answers: [], invited: [] };
+  const begins = instantAt(at, "00:00", program.school.timeZone);
+  const invited = await loadGuestAnswers(SAMPLE_ANSWERS, program, [first]);
   const to = `${Number(at.slice(0, 4)) + 5}-12-31`;
   const answers = await loadAnswers(SAMPLE_ANSWERS, program, [first]);
-  return usableAnswers(program, first.students, { from: at, to }, answers).usable.filter(
-    (answer) => answer.at > instantAt(at, "00:00", program.school.timeZone),
-  );
+  const { usable } = usableAnswers(program, first.students, { from: at, to }, answers);
+  const isAhead = (one: { at: string }) => one.at > begins;
+  return { answers: usable.filter(isAhead), invited: invited.filter(isAhead) };
 };
 
 interface Played {
-  sample: readonly UsableAnswer[];
+  sample: SampleSays;
   /** Rosters and sessions that arrive on days ahead. */
   later: readonly Upload[];
 }
@@ -105,7 +115,10 @@ const open = async (
   const resources = resourceCounts(assembly);
   const answerOrder = answerOrderOf(dir);
   const pages = (system: System) => {
-    const sampleAnswers = sample.map((answer) => ({ at: answer.at, give: () => giveAnswer(system, program, answer) }));
+    const sampleAnswers = [
+      ...sample.answers.map((answer) => ({ at: answer.at, give: () => giveAnswer(system, program, answer) })),
+      ...sample.invited.map((guest) => ({ at: guest.at, give: () => answerInvitation(system, guest) })),
+    ].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
     return createConsole(withArrivals(system, coming), {
       program,
       lateJoiner,

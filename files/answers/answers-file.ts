@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import * as z from "zod/mini";
 import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import type { Answered } from "#domain/forecast/preview.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { IN_CALENDAR, suggest } from "../did-you-mean.ts";
 import { faultLine, reasonOf } from "../fault.ts";
 
@@ -21,24 +22,30 @@ export type ReadAnswers = { ok: true; answers: Answered[] } | { ok: false; fault
 
 /**
  * Reads a CSV of `at,student_id,milestone` (RFC 4180; a byte order mark, CRLF and any column order are fine) into
- * answers in time order, those of one instant in the order of the file. Every fault of the file is told at once.
+ * answers in time order, those of one instant in the order of the file. Every fault of the file is told at once. Rows
+ * that answer invitations are left to `readGuestAnswers`.
  */
 export const readAnswers = (csv: string, context: AnswersContext): ReadAnswers => {
-  const table = readTable(csv, context.file);
+  const table = answerTable(csv, context.file);
   if (!Array.isArray(table)) return { ok: false, faults: [table.fault] };
-  const rows = table.map((row) => answerOf(row, context));
+  const rows = table.filter((row) => !isOfSession(row)).map((row) => answerOf(row, context));
   const faults = rows.flatMap((row) => (typeof row === "string" ? [row] : []));
   if (faults.length > 0) return { ok: false, faults };
   const answers = rows.flatMap((row) => (typeof row === "string" ? [] : [row]));
   return { ok: true, answers: answers.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) };
 };
 
-interface AnswerLine {
+/** A row of an answers file; an empty text where there is none. */
+export interface AnswerLine {
   line: number;
-  cells: Record<(typeof COLUMNS)[number], string>;
+  cells: Record<(typeof COLUMNS)[number] | "answer" | "guests", string>;
 }
 
-const readTable = (csv: string, file: string): AnswerLine[] | { fault: string } => {
+/** True of a row that answers an invitation. */
+export const isOfSession = ({ cells }: AnswerLine): boolean => sessionOf(cells.milestone) !== undefined;
+
+/** The rows of an answers file as they are written. */
+export const answerTable = (csv: string, file: string): AnswerLine[] | { fault: string } => {
   const options = { bom: true, skip_empty_lines: true, trim: true, relax_column_count: true, info: true } as const;
   try {
     const [header, ...rows] = z.parse(Records, parse(csv, options));
@@ -56,7 +63,10 @@ const readTable = (csv: string, file: string): AnswerLine[] | { fault: string } 
     const cell = (record: readonly string[], column: string) => record[names.indexOf(column)] ?? "";
     return rows.map(({ record, info }) => ({
       line: info.lines,
-      cells: { at: cell(record, "at"), student_id: cell(record, "student_id"), milestone: cell(record, "milestone") },
+      cells: {
+        ...{ at: cell(record, "at"), student_id: cell(record, "student_id"), milestone: cell(record, "milestone") },
+        ...{ answer: cell(record, "answer"), guests: cell(record, "guests") },
+      },
     }));
   } catch (thrown) {
     return {
@@ -91,7 +101,7 @@ const answerOf = ({ line, cells }: AnswerLine, { file, program, studentIds }: An
 };
 
 /** ISO 8601 with a zone, to the millisecond in UTC; `undefined` for what does not exist, such as April 31. */
-const instantOf = (text: string): string | undefined => {
+export const instantOf = (text: string): string | undefined => {
   try {
     return Temporal.Instant.from(text).toString({ smallestUnit: "millisecond" });
   } catch {

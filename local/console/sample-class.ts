@@ -1,7 +1,7 @@
 /** An answer that a student of the sample gives. `at`: ISO 8601 UTC. */
 export interface SampleAnswer {
   at: string;
-  give(): Promise<void>;
+  give(): Promise<unknown>;
 }
 
 /** The sample's students, who answer by themselves as the clock runs: some at once, some late, some never. */

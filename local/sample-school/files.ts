@@ -1,15 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { arrivalsOf } from "#domain/forecast/arrivals.ts";
 import { csvOfLines } from "#files/csv/csv.ts";
-import { sampleSchool } from "./sample-school.ts";
+import { readRules } from "#files/program-folder/index.ts";
+import { parseRoster } from "#files/roster/roster-file.ts";
+import { readSessions } from "#files/sessions/sessions-file.ts";
+import { guestAnswers } from "./guest-answers.ts";
+import { type AnswerRow, type SampleRow, sampleSchool, seeded } from "./sample-school.ts";
 
 const SEED = 2026;
+const FIRST_DAY = "2026-08-01";
+
+const fileOf = (path: string) => readFile(new URL(path, import.meta.url));
+
+/** What the students of a roster answer to the invitations of `sessions.csv`. @throws where either cannot be read */
+const toInvitations = async (roster: readonly SampleRow[]): Promise<AnswerRow[]> => {
+  const read = await readRules(new URL("../../program/hms", import.meta.url).pathname);
+  if (!read.ok) throw new Error("The program has faults.");
+  const { program } = read;
+  const { rows, nameless } = await parseRoster(Buffer.from(withHeader(roster)), program, "roster.csv");
+  const [first] = arrivalsOf(program, [{ on: FIRST_DAY, name: "roster.csv", rows, nameless, isComplete: false }]);
+  const sessions = await readSessions(await fileOf("sessions.csv"), program, "sessions.csv");
+  if (first === undefined || "fault" in sessions) throw new Error("The sample cannot be read.");
+  const planned = sessions.sessions.map(({ session }) => session);
+  return guestAnswers(seeded(SEED), { program, students: first.students, sessions: planned });
+};
 
 /** The sample school's files as they are committed: file name → text (UTF-8, LF). */
-export const sampleFiles = (): Record<string, string> => {
+export const sampleFiles = async (): Promise<Record<string, string>> => {
   const { roster, lateJoiner, answers } = sampleSchool(SEED);
+  const all = [...answers, ...(await toInvitations(roster))];
   return {
     "roster.csv": withHeader(roster),
     "late-joiner.csv": withHeader(lateJoiner),
-    "answers.csv": withHeader(answers),
+    "answers.csv": withHeader(all.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))),
   };
 };
 

@@ -19,7 +19,11 @@ export interface SampleRow {
 export interface AnswerRow {
   at: string;
   student_id: string;
+  /** A milestone's id, or `session:<id>`. */
   milestone: string;
+  /** To an invitation. */
+  answer: "" | "yes" | "no";
+  guests: string;
 }
 
 export interface SampleSchool {
@@ -30,7 +34,7 @@ export interface SampleSchool {
 }
 
 /** Random whole numbers below `limit`. */
-type Draw = (limit: number) => number;
+export type Draw = (limit: number) => number;
 
 const ENTERING_YEARS = [2023, 2024, 2025, 2026];
 const CLASS = { pathways: 135, hst: 30 };
@@ -41,7 +45,7 @@ const CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const ANSWERING = 60;
 
 /** Mulberry32: a small seeded generator, so that the same seed always makes the same school. */
-const seeded = (seed: number): Draw => {
+export const seeded = (seed: number): Draw => {
   let state = seed >>> 0;
   return (limit) => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -160,7 +164,13 @@ const answersOf = (draw: Draw, roster: readonly SampleRow[]): AnswerRow[] =>
   SURVEYS.flatMap(({ milestone, opens, days, of }) =>
     roster
       .filter((row) => of(row) && row.status === "active" && draw(100) < ANSWERING)
-      .map((row) => ({ at: answerAt(draw, opens, days), student_id: row.student_id, milestone })),
+      .map((row) => ({
+        at: answerAt(draw, opens, days),
+        student_id: row.student_id,
+        milestone,
+        answer: "" as const,
+        guests: "",
+      })),
   ).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.student_id < b.student_id ? -1 : 1));
 
 /**

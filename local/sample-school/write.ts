@@ -1,4 +1,4 @@
 import { writeFileSync } from "node:fs";
 import { sampleFiles } from "./files.ts";
 
-for (const [name, text] of Object.entries(sampleFiles())) writeFileSync(new URL(name, import.meta.url), text);
+for (const [name, text] of Object.entries(await sampleFiles())) writeFileSync(new URL(name, import.meta.url), text);
