@@ -41,15 +41,18 @@ const milestoneOf = (occurrence: string): string | undefined => parseOccurrenceI
 /** The same milestone's first mailing of a year before an instant, of those that are known to have opened. */
 export const lastYears = (
   all: readonly KnownMailing[],
-  { occurrence }: { occurrence: string },
+  { occurrence, like }: Pick<OpeningNow, "occurrence" | "like">,
   at: string,
 ): (NonNullable<KnownMailing["opened"]> & { occurrence: string }) | undefined => {
+  const own = milestoneOf(occurrence);
+  const isLike = (one: { occurrence: string }): boolean =>
+    like?.includes(one.occurrence) ?? (own !== undefined && milestoneOf(one.occurrence) === own);
   const off = (opened: string): number => Math.abs(Date.parse(at) - YEAR - Date.parse(opened));
   return all
     .flatMap(({ opened, wave, ...one }) =>
       wave === "open" && opened ? [{ occurrence: one.occurrence, ...opened }] : [],
     )
-    .filter((one) => one.occurrence !== occurrence && milestoneOf(one.occurrence) === milestoneOf(occurrence))
+    .filter((one) => one.occurrence !== occurrence && isLike(one))
     .filter((one) => off(one.at) <= ABOUT)
     .toSorted((one, other) => off(one.at) - off(other.at))[0];
 };
@@ -62,11 +65,15 @@ const whyFarMore = ({ school }: Program, recipients: number, before: number, wha
   return isFar ? `${recipients} recipients, where ${what}` : undefined;
 };
 
-/** An occurrence of which mails are about to go on the queue: first mails that are `due`, and how many `had` theirs. */
+/**
+ * An occurrence or session of which mails are about to go on the queue: first mails that are `due`, and how many `had`
+ * theirs. `like`: of a session, those of the same item, with which it is compared.
+ */
 export interface OpeningNow {
   occurrence: string;
   due: number;
   had: number;
+  like?: readonly string[];
 }
 
 /**
@@ -76,7 +83,7 @@ export interface OpeningNow {
 export const whyStop = (
   program: Program,
   all: readonly KnownMailing[],
-  { occurrence, due, had }: OpeningNow,
+  { occurrence, due, had, ...of }: OpeningNow,
   at: string,
 ): { cause: FirstMailingCause; reason: string } | undefined => {
   const mailing = firstMailing(occurrence);
@@ -84,7 +91,7 @@ export const whyStop = (
   if (had === 0 && awaitsApproval(program, mailing, known)) return { cause: "approval", reason: WAITS_FOR_APPROVAL };
   if (due === 0 || known?.resumedAt !== undefined) return undefined;
   const recipients = due + had;
-  const before = lastYears(all, mailing, at);
+  const before = lastYears(all, { occurrence, ...of }, at);
   const reason = known?.approved
     ? whyFarMore(program, recipients, known.approved.recipients, `${known.approved.recipients} were approved`)
     : before && whyFarMore(program, recipients, before.recipients, `${before.recipients} got ${before.occurrence}`);

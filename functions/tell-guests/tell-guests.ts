@@ -3,7 +3,7 @@ import type { Choices } from "#adapters/choices/choices.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import { mailMessages } from "#adapters/mail-queue/mail-messages.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
-import type { Mailings } from "#adapters/mailings/mailings.ts";
+import type { MailingState, Mailings } from "#adapters/mailings/mailings.ts";
 import type { Pace } from "#adapters/pace/pace.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { People } from "#adapters/people/people.ts";
@@ -18,6 +18,7 @@ import { schoolDate } from "#domain/time/dates.ts";
 import { SeatFreed } from "#events/sessions/seat-freed.ts";
 import { SessionChanged } from "#events/sessions/session-changed.ts";
 import { DayBegan } from "#events/time/day-began.ts";
+import { guardInvitations } from "#office/mailings/guard-invitations.ts";
 import { pausedAmong } from "#office/mailings/guard-openings.ts";
 import { readSessions, type SessionAtHand } from "../listeners/read-sessions.ts";
 
@@ -34,7 +35,7 @@ export interface TellGuestsNeeds {
   parts: Pick<Parts, "ofOccurrence" | "owe">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
-  mailings: Pick<Mailings, "all">;
+  mailings: Pick<Mailings, "all" | "pause" | "open">;
   sessions: Pick<Sessions, "all">;
   guestLists: Pick<GuestLists, "get" | "forgetDietary">;
   pace: Pick<Pace, "known">;
@@ -53,9 +54,9 @@ const NOBODY: GuestsTold = { sessions: 0, due: 0, messages: 0 };
 /**
  * Queues the mails of sessions: each morning those of all that are at hand, and at once those of one that changed, or
  * of which a seat became free. It reads what each guest was told, so running twice, or late, queues what is still due;
- * and a mail that is queued twice is claimed once. Who has a freed seat is recorded as owed its mail before that is
- * queued: no later look at the list shows it. What waited for a week's digest `remind` queues with it. In the morning
- * it also deletes what guests of past sessions eat.
+ * and a mail that is queued twice is claimed once. Invitations that may not go out are paused first. Who has a freed
+ * seat is recorded as owed its mail before that is queued: no later look at the list shows it. What waited for a week's
+ * digest `remind` queues with it. In the morning it also deletes what guests of past sessions eat.
  * @param now when it was called, ISO 8601 UTC
  */
 export const tellGuests = async (
@@ -88,7 +89,8 @@ const sessionsOf = (
   return type === "seat.freed" ? own : sessionsToWatch(program, own, at);
 };
 
-type FoundSession = SessionAtHand & Omit<Parameters<typeof planSession>[0], "program" | "now">;
+type FoundSession = SessionAtHand &
+  Omit<Parameters<typeof planSession>[0], "program" | "now"> & { mailings: readonly MailingState[] };
 
 const find = async (
   needs: TellGuestsNeeds,
@@ -101,18 +103,21 @@ const find = async (
     readSessions(needs, sessions),
   ]);
   const paused = pausedAmong(known);
-  return each.map((one) => ({ ...one, among, students, declined, paused }));
+  return each.map((one) => ({ ...one, among, students, declined, paused, mailings: known }));
 };
 
 const planOf = async (
-  { program, parts }: TellGuestsNeeds,
-  { list: _, isRead, ...found }: FoundSession,
+  needs: TellGuestsNeeds,
+  { list: _, isRead, mailings, ...found }: FoundSession,
   occasion: GuestsOccasion,
   now: string,
 ): Promise<PlannedMail[]> => {
+  const { program, parts } = needs;
   const plan = { ...found, program, now };
-  if (!("detail" in occasion) || occasion.detail.type !== "seat.freed")
-    return planSession(plan).filter((mail) => isRead(mail) && mail.waitsForDigest === undefined);
+  if (!("detail" in occasion) || occasion.detail.type !== "seat.freed") {
+    const mails = planSession(plan).filter((mail) => isRead(mail) && mail.waitsForDigest === undefined);
+    return guardInvitations(needs, mailings, { ...found, parts: found.known, mails }, now);
+  }
   const owed = owedSeats(plan, occasion.detail.data.seats).filter(isRead);
   const mail = { plannedAt: now, at: now, reason: "a seat became free" };
   await parts.owe(owed.map((part) => ({ part, wave: part.wave, mail })));

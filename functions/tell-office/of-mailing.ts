@@ -2,6 +2,9 @@ import { occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { awaitsApproval, firstMailing, type KnownMailing } from "#domain/mail/first-mailing.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
+import { invitedFrom } from "#domain/sessions/session-waves.ts";
 import { addDays, schoolDate, yearOf } from "#domain/time/dates.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
 import { isUseless } from "#office/mailings/invitation-over.ts";
@@ -17,17 +20,35 @@ export interface WaitingMailing {
 /** So many days before its day the office hears that a first mailing waits for approval. */
 const AHEAD = 7;
 
+const isAhead = ({ status, startsAt }: KnownSession, at: string): boolean => status === "planned" && startsAt > at;
+
 type MailingSeen = KnownMailing & { paused?: { reason: string; cause?: string } };
 
 /** First mailings that stopped by themselves and can still go out, and those of the next days without a yes. */
-export const waitingMailings = (program: Program, known: readonly MailingSeen[], at: string): WaitingMailing[] => {
+export const waitingMailings = (
+  program: Program,
+  known: readonly MailingSeen[],
+  sessions: readonly KnownSession[],
+  at: string,
+): WaitingMailing[] => {
   const today = schoolDate(at, program.school.timeZone);
   const byName = new Map(known.map((one) => [mailingName(one), one]));
   const stateOf = (mailing: Mailing) => byName.get(mailingName(mailing));
-  const stopped = known.filter((one) => one.paused?.cause !== undefined && !isUseless(program, one, at));
-  const ahead = program.milestones
+  const begun = new Set(sessions.filter((one) => !isAhead(one, at)).map(({ id }) => sessionSubject(id)));
+  const isOver = (one: MailingSeen): boolean => isUseless(program, one, at) || begun.has(one.occurrence);
+  const stopped = known.filter((one) => one.paused?.cause !== undefined && !isOver(one));
+  const openings = program.milestones
     .flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)))
     .filter(({ opens }) => opens >= today && opens <= addDays(today, AHEAD))
+    .map(({ id, opens }) => ({ id, opens }));
+  const invitations = sessions
+    .filter((one) => isAhead(one, at))
+    .map((one) => ({
+      id: sessionSubject(one.id),
+      opens: schoolDate(invitedFrom(program, one), program.school.timeZone),
+    }))
+    .filter(({ opens }) => opens <= addDays(today, AHEAD));
+  const ahead = [...openings, ...invitations]
     .map(({ id, opens }) => ({ ...firstMailing(id), opens }))
     .filter((one) => awaitsApproval(program, one, stateOf(one)) && stateOf(one)?.paused === undefined);
   return [

@@ -12,6 +12,7 @@ import { type Unconfirmed, unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { isFirstWorkingDayOfWeek } from "#domain/time/quiet-days.ts";
 import { MailingPaused } from "#events/mail/mailing-paused.ts";
@@ -114,8 +115,10 @@ const whatToTell = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Pro
   return { name: detail.id, at: detail.occurredAt, letter: isOurs ? letterOfImport(detail, needs) : undefined };
 };
 
-const ofMailing = (needs: TellOfficeNeeds, fact: MailingPaused): ToTell => {
-  const isOurs = findOccurrence(needs.program, fact.data.occurrence) !== undefined;
+const ofMailing = async (needs: TellOfficeNeeds, fact: MailingPaused): Promise<ToTell> => {
+  const { occurrence } = fact.data;
+  const isSession = async () => (await needs.sessions.all()).some(({ id }) => sessionSubject(id) === occurrence);
+  const isOurs = findOccurrence(needs.program, occurrence) !== undefined || (await isSession());
   const letter = isOurs ? letterOfMailing(needs.program, fact, needs) : undefined;
   return { name: fact.id, at: fact.occurredAt, letter };
 };
@@ -124,11 +127,11 @@ const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> =>
   const { program } = needs;
   const dayOf = (instant: string): string => schoolDate(instant, program.school.timeZone);
   const dates = waitingThisWeek(program, dayOf(at)).filter(({ reason }) => reason !== undefined);
-  const [students, imports, known] = await Promise.all([
+  const [students, imports, known, sessions] = await Promise.all([
     ...([needs.people.heldOrFailed(), needs.waitingImports()] as const),
-    needs.mailings.all(),
+    ...([needs.mailings.all(), needs.sessions.all()] as const),
   ]);
-  const mailings = waitingMailings(program, known, at);
+  const mailings = waitingMailings(program, known, sessions, at);
   const failed = await failedUntold(needs, students, at);
   const advisors = await advisorsUntold(needs, dayOf(at));
   const letter = letterOfDay({ students, imports, mailings, failed, unconfirmed: dates, advisors, dayOf }, needs);

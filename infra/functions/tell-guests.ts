@@ -32,7 +32,7 @@ export const tellGuests = (scope: Construct, house: House, given: TellGuestsGive
         people: ["Query"],
         choices: ["Query"],
         parts: ["Query", "GetItem", "PutItem"],
-        mailings: ["Query"],
+        mailings: ["Query", "UpdateItem"],
         sessions: ["Query"],
         guests: ["GetItem", "UpdateItem"],
         pace: ["GetItem"],

@@ -1,10 +1,17 @@
 import type { MailingState, Mailings } from "#adapters/mailings/mailings.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { isReached } from "#domain/calendar/current-occurrences.ts";
 import { type Occurrence, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { awaitsApproval, firstMailing, lastYears } from "#domain/mail/first-mailing.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
 import type { Student } from "#domain/people/student.ts";
+import { titleOf } from "#domain/sessions/calendar-entries.ts";
+import { isInvited, itemOf } from "#domain/sessions/guests.ts";
+import { sessionTemplate } from "#domain/sessions/invitation.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
+import { sessionSubject } from "#domain/sessions/session-subject.ts";
+import { invitedFrom } from "#domain/sessions/session-waves.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { alike } from "../alike.ts";
 import type { RosterToRead } from "../records.ts";
@@ -14,11 +21,22 @@ import { type InvitationOver, invitationOver } from "./invitation-over.ts";
 export interface FirstMailingsNeeds extends RosterToRead {
   program: Program;
   mailings: Pick<Mailings, "all">;
+  sessions: Pick<Sessions, "all">;
 }
 
-/** An occurrence whose first mailing lies ahead, or was due and waits. */
+/** What a first mailing is of: an occurrence of a milestone, or a session. `item`: the milestone's or series' id. */
+export interface FirstMailingSubject {
+  id: string;
+  item: string;
+  title: string;
+  owner: string | undefined;
+  template: string;
+  session?: KnownSession;
+}
+
+/** An occurrence or session whose first mailing lies ahead, or was due and waits. */
 export interface FirstMailingAhead {
-  occurrence: Occurrence;
+  occurrence: FirstMailingSubject;
   /** When it is planned for, ISO 8601 UTC. */
   at: string;
   /** At most so many students get it. */
@@ -38,15 +56,55 @@ export interface FirstMailingAhead {
 /** So far ahead somebody may want to look, and so long after its day a mailing may still wait. */
 const [AHEAD, BEHIND] = [60, 28];
 
+const openingOf = ({ id, milestone, waves }: Occurrence): FirstMailingSubject => ({
+  ...{ id, item: milestone.id, title: milestone.title, owner: milestone.owner },
+  template: waves.find(({ name }) => name === "open")?.template ?? "",
+});
+
+const openingOfSession = (program: Program, session: KnownSession): FirstMailingSubject => {
+  const item = itemOf(program, session);
+  const of = item && ("milestone" in item ? item.milestone : item.series);
+  return {
+    ...{ id: sessionSubject(session.id), item: session.item, title: titleOf(program, session), owner: of?.owner },
+    ...{ template: sessionTemplate(program, session, "open"), session },
+  };
+};
+
+/** Those of sessions that have not begun: nobody is invited once one has. */
+const ofSessions = (
+  program: Program,
+  { students, all, sessions }: { students: readonly Student[]; all: readonly MailingState[]; sessions: KnownSession[] },
+  now: string,
+): FirstMailingAhead[] =>
+  sessions
+    .filter(({ status, startsAt }) => status === "planned" && startsAt > now)
+    .flatMap((session): FirstMailingAhead[] => {
+      const guests = students.filter((one) => one.held === undefined && isInvited(program, session, one));
+      const [one] = guests;
+      if (one === undefined) return [];
+      const occurrence = openingOfSession(program, session);
+      const mailing = firstMailing(occurrence.id);
+      const at = invitedFrom(program, session);
+      const known = all.find((each) => mailingName(each) === mailingName(mailing));
+      const like = sessions.filter(({ item }) => item === session.item).map(({ id }) => sessionSubject(id));
+      return [
+        {
+          ...{ occurrence, at, one, recipients: guests.length, known, over: undefined, isDue: at <= now },
+          isWaiting: awaitsApproval(program, mailing, known),
+          lastYear: lastYears(all, { ...mailing, like }, at),
+        },
+      ];
+    });
+
 const firstMailings = async (
-  { program, roster, mailings }: FirstMailingsNeeds,
+  { program, roster, mailings, sessions }: FirstMailingsNeeds,
   now: string,
   isNear: (day: string, today: string, id: string) => boolean,
 ): Promise<FirstMailingAhead[]> => {
   if (program.school.approval === undefined) return [];
   const today = schoolDate(now, program.school.timeZone);
-  const [students, all] = await Promise.all([roster.all(), mailings.all()]);
-  const known = new Map(all.map((one) => [mailingName(one), one]));
+  const [students, all, known] = await Promise.all([roster.all(), mailings.all(), sessions.all()]);
+  const states = new Map(all.map((one) => [mailingName(one), one]));
   const found = new Map<string, FirstMailingAhead>();
   for (const { one, count } of alike(
     program,
@@ -57,14 +115,25 @@ const firstMailings = async (
       if (day === "" || day > addDays(today, AHEAD) || !isNear(day, today, occurrence.id)) continue;
       if (!isReached(one, occurrence.milestone, day)) continue;
       const mailing = firstMailing(occurrence.id);
-      const state = known.get(mailingName(mailing));
+      const state = states.get(mailingName(mailing));
       const isWaiting = awaitsApproval(program, mailing, state);
-      const first = { occurrence, at, one, known: state, isWaiting, lastYear: lastYears(all, mailing, at) };
+      const first = {
+        occurrence: openingOf(occurrence),
+        at,
+        one,
+        known: state,
+        isWaiting,
+        lastYear: lastYears(all, mailing, at),
+      };
       const timed = { isDue: Date.parse(at) <= Date.parse(now), over: invitationOver(program, occurrence, now) };
       const { recipients = 0 } = found.get(occurrence.id) ?? {};
       found.set(occurrence.id, { ...first, ...timed, recipients: recipients + count });
     }
-  return [...found.values()]
+  const near = ofSessions(program, { students, all, sessions: known }, now).filter(({ occurrence, at }) => {
+    const day = schoolDate(at, program.school.timeZone);
+    return day <= addDays(today, AHEAD) && isNear(day < today ? today : day, today, occurrence.id);
+  });
+  return [...found.values(), ...near]
     .filter(({ known: state }) => state?.opened === undefined)
     .sort((one, other) => (one.at < other.at ? -1 : 1));
 };
@@ -97,7 +166,7 @@ const namesIn = (text: string): string[] => {
 };
 
 /** True where whoever approves is the one who owns the item, by the role's id, title or address. */
-export const isOwner = ({ school }: Program, { milestone: { owner } }: Occurrence, by: string): boolean => {
+export const isOwner = ({ school }: Program, { owner }: Pick<FirstMailingSubject, "owner">, by: string): boolean => {
   const role = owner === undefined ? undefined : school.roles?.[owner];
   const owners = [owner, role?.title, role?.email].flatMap((name) => (name === undefined ? [] : namesIn(name)));
   return namesIn(by).some((name) => owners.includes(name));

@@ -2,6 +2,7 @@ import type { MailingState, Mailings } from "#adapters/mailings/mailings.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { awaitsApproval, firstMailing, type OpeningNow, whyStop } from "#domain/mail/first-mailing.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 
 /** What looking at first mailings before they go on the queue needs of the world. */
 export interface GuardNeeds {
@@ -31,8 +32,8 @@ export const guardOpenings = async (
   for (const opening of openings) {
     const mailing = firstMailing(opening.occurrence);
     const why = whyStop(program, known, opening, at);
-    // Of what nobody approved not even a reminder goes out.
-    if (why?.cause === "approval") stopped.add(opening.occurrence);
+    // Of what nobody approved not even a reminder goes out; what corrects a session never waits.
+    if (why?.cause === "approval" && !isOfSession(opening)) stopped.add(opening.occurrence);
     if (stopped.has(mailingName(mailing))) continue;
     if (why !== undefined) await mailings.pause(mailing, { at, ...why });
     if (why !== undefined || !(await opens({ program, mailings }, known, opening, at)))
@@ -40,6 +41,8 @@ export const guardOpenings = async (
   }
   return stopped;
 };
+
+const isOfSession = ({ occurrence }: OpeningNow): boolean => sessionOf(occurrence) !== undefined;
 
 const opens = async (
   { program, mailings }: GuardNeeds,

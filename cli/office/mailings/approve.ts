@@ -1,6 +1,7 @@
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { firstMailing } from "#domain/mail/first-mailing.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
+import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
 import {
   approveFirst,
@@ -28,7 +29,7 @@ export const approve = async (needs: DeskNeeds, { occurrence, by, undo }: OrderO
 };
 
 const whyNot = ({ program }: DeskNeeds, id: string): string =>
-  findOccurrence(program, id) === undefined
+  findOccurrence(program, id) === undefined && sessionOf(id) === undefined
     ? `The program has no occurrence ${id}. \`matchward approve\` lists those that lie ahead.`
     : `The first mailing of ${id} went on its way, or lies further ahead than sixty days.`;
 
@@ -55,7 +56,7 @@ const whyNoYes = (needs: DeskNeeds, one: FirstMailingAhead): string | undefined 
 const look = async (needs: DeskNeeds, one: FirstMailingAhead): Promise<void> => {
   const { occurrence } = one;
   const what = whatIsLeft(one) ?? headCount(one);
-  needs.out.write(`${occurrence.milestone.title} (${occurrence.id}), ${dayOf(needs, one)}\n  ${what}\n`);
+  needs.out.write(`${occurrence.title} (${occurrence.id}), ${dayOf(needs, one)}\n  ${what}\n`);
   const sample = one.over === undefined ? await needs.sample?.(one) : undefined;
   if (sample !== undefined) needs.out.write(`  As one of them gets it:\n\n${indented(sample)}\n`);
 };
@@ -67,7 +68,7 @@ const sayYes = async (needs: DeskNeeds, one: FirstMailingAhead, by: string): Pro
   if (!(await needs.ask(`approve it as ${by}?`))) return void needs.out.write(NOTHING);
   const said = await approveFirst({ ...needs.records, program: needs.program }, one, { by, at: needs.now });
   if (said === "owner")
-    throw new InputFault([`${by} owns ${one.occurrence.milestone.id}: a second person has to approve it (--by NAME).`]);
+    throw new InputFault([`${by} owns ${one.occurrence.item}: a second person has to approve it (--by NAME).`]);
   const undo = "The same with --undo takes it back, until it goes on its way.";
   needs.out.write(said === "approved" ? `Approved by ${by}. ${undo}\n` : MEANWHILE);
 };

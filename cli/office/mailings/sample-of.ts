@@ -6,11 +6,13 @@ import { letterOf, letterText } from "../../forecast/preview/letter.ts";
 export const sampleOf =
   (dir: string, program: Program) =>
   async ({ occurrence, at, one }: FirstMailingAhead): Promise<string> => {
-    const wave = occurrence.waves.find(({ name }) => name === "open");
+    const { item: milestone, template, session } = occurrence;
+    // As it stands now, whenever it came.
+    const sessions = session === undefined ? [] : [{ on: "2000-01-01", sessions: [session] }];
     const named = { studentId: one.schoolId, occurrence: occurrence.id, wave: "open" };
-    const mail = { ...named, to: one.email, milestone: occurrence.milestone.id, template: wave?.template ?? "", at };
+    const mail = { ...named, to: one.email, milestone, template, at };
     return letterText(
       program,
-      await letterOf({ dir, program, mails: [mail], digests: [], student: one, roster: "the roster" }, named),
+      await letterOf({ dir, program, mails: [mail], digests: [], sessions, student: one, roster: "the roster" }, named),
     );
   };

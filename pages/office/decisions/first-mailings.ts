@@ -16,7 +16,7 @@ const Order = z.object({
 });
 
 const back = html`<p class="back"><a href="/failures#first">Failures</a></p>`;
-const titleOf = ({ occurrence }: FirstMailingAhead): string => `${occurrence.milestone.title} (${occurrence.id})`;
+const titleOf = ({ occurrence }: FirstMailingAhead): string => `${occurrence.title} (${occurrence.id})`;
 
 /** A line that leads to the first mailings that wait; nothing where none does. */
 export const firstMailingsNotice = async ({ office }: Desk): Promise<Html | ""> => {
