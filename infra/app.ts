@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { App } from "aws-cdk-lib";
+import { App, Validations } from "aws-cdk-lib";
 import type { Fault } from "#files/program-folder/index.ts";
 import { readProgram } from "#files/program-folder/read-program.ts";
 import { codeIn, makeBundles } from "./bundles.ts";
@@ -43,4 +43,9 @@ if (!read.ok) {
   const bundles = join(resolve(app.outdir), "bundles");
   await makeBundles(FUNCTION_NAMES, bundles);
   deploySchool(app, { settings, program, templates, codeOf: codeIn(bundles, program) });
+  if (process.env.CDK_VALIDATION !== "false") {
+    // Only here, since its rules load all of the CDK, and a run on one machine is not judged by them.
+    const { AwsSolutionsChecks } = await import("cdk-nag");
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  }
 }

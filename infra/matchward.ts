@@ -1,5 +1,4 @@
-import { type App, Tags, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { type App, Tags } from "aws-cdk-lib";
 import type { Program } from "#domain/calendar/program.ts";
 import type { StoredTemplate } from "#files/program-folder/index.ts";
 import type { CodeOf } from "./bundles.ts";
@@ -44,6 +43,5 @@ export const deploySchool = (app: App, { settings, program, templates, codeOf }:
   nudges?.addStackDependency(mail, "their texts are named alike");
   if (nudges) workflow.addStackDependency(nudges, "it sends these texts");
   Tags.of(app).add("matchward:stage", settings.stage);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { records, web, mail, ...(nudges && { nudges }), workflow };
 };
