@@ -77,8 +77,9 @@ export default defineConfig({
     // One DynamoDB Local for all tests that want one, of whichever project.
     globalSetup: "test/emulators/one-database.ts",
     setupFiles: "test/each-file.ts",
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    // Milliseconds; many times what any test takes, for machines that have much else to do.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // One more than there are processors: half the time of a test of pages, and much of a journey, is waiting.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongFirst },

@@ -227,5 +227,5 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await rosters.stop();
     expect(pages.length).toBe(8);
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -59,4 +59,4 @@ test("an emulator shows its tables to no other key id than its own, and answers 
   expect(await tablesFor(endpoint, "local")).toEqual({ TableNames: [] });
   await stop();
   await expect(fetch(endpoint, { method: "POST" })).rejects.toThrow();
-}, 40_000);
+});

@@ -44,7 +44,7 @@ test("a run larger than the day's quota goes on each working morning, and nobody
   expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-02": 10, "2027-04-05": 5 });
   expect(new Set(toStudents().map(({ to }) => to)).size).toBe(25);
   expect(system.failures()).toEqual([]);
-}, 60_000);
+});
 
 test("a run of which too many mails bounce pauses, says so, and its other mails stay where they are", async () => {
   await system.reset(MARCH);
@@ -57,7 +57,7 @@ test("a run of which too many mails bounce pauses, says so, and its other mails 
   const told = system.busEvents().filter(({ detailType }) => detailType === "run.paused");
   expect(told).toHaveLength(1);
   expect(told[0]?.detail).toMatchObject({ data: OPEN });
-}, 60_000);
+});
 
 test("a paused mailing sends what was foretold once a person resumes it, unless they pause it again", async () => {
   const office = await officeOn(system);
@@ -75,4 +75,4 @@ test("a paused mailing sends what was foretold once a person resumes it, unless 
   expect(sentOn()).toEqual({ "2027-04-01": 10, "2027-04-07": 2 });
   // The office's mail of the morning finds the day's quota used up: it is set aside, and its alarm rings.
   expect(system.failures().filter(({ where }) => where !== "tell-office")).toEqual([]);
-}, 60_000);
+});

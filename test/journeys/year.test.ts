@@ -247,4 +247,4 @@ test("taking one grant away from the template breaks the journey, and says which
   } finally {
     await broken.stop();
   }
-}, 60_000);
+});

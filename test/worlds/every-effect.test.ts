@@ -117,7 +117,7 @@ describe("a group of three reminders, while one of the three answers", () => {
     expect(await faultsWith(clicks, runs, arrives)).toEqual([]);
   });
 
-  test("between claim and settle, and deaths at each pair of effects", { timeout: 60_000 }, async () => {
+  test("between claim and settle, and deaths at each pair of effects", async () => {
     const pairs = deathsIn(1, CALLS + 1).flatMap((first) => deathsIn(2).map((second) => [first, second]));
     expect(await faultsWith(close, pairs, true)).toEqual([]);
   });

@@ -68,11 +68,11 @@ const ROSTER: ImportRecord = {
   counts: { students: 1, added: 1, changed: 0, unchanged: 0, held: 0, missing: 0, rejected: 0, warnings: 0 },
 };
 
-describe("on DynamoDB Local", { timeout: 30_000 }, () => {
+describe("on DynamoDB Local", () => {
   let emulator: RecordsEmulator;
   beforeAll(async () => {
     emulator = await startRecordsEmulator();
-  }, 40_000);
+  });
   afterAll(() => emulator?.stop());
 
   const itemsOf = async (tableName: string) => {

@@ -34,7 +34,7 @@ const OPEN = { occurrence, wave: "open" };
 let emulator: RecordsEmulator;
 beforeAll(async () => {
   emulator = await startRecordsEmulator();
-}, 40_000);
+});
 afterAll(() => emulator?.stop());
 
 /** A program of that id over that table and that queue, with a mailbox of its own. */

@@ -37,11 +37,11 @@ import { officeMailsContract } from "./office-mails.contract.ts";
 
 const ways = ["client", "signed"] as const;
 
-describe.each(ways)("in DynamoDB by the %s calls", { timeout: 30_000 }, (way) => {
+describe.each(ways)("in DynamoDB by the %s calls", (way) => {
   let emulator: RecordsEmulator;
   beforeAll(async () => {
     emulator = await startRecordsEmulator();
-  }, 40_000);
+  });
   afterAll(() => emulator?.stop());
 
   type Adapter<Store> = (client: ItemCalls, tableName: string) => Store;

@@ -17,7 +17,7 @@ beforeAll(() => {
   real = readDeployment(synthesizeRealApp(join(folder, "cdk.out"), join(folder, "code")), {
     apiUrl: "http://localhost:3000",
   });
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
