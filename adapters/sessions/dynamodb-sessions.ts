@@ -27,6 +27,17 @@ export const sequenceIn = (items: readonly Item[]): number | undefined => {
  */
 export const readSession = (item: unknown): KnownSession => SessionItem.parse(item);
 
+const isAsRead = (before: KnownSession | undefined) => {
+  if (before === undefined) return { text: "attribute_not_exists(#pk)", names: ["pk"], values: {} };
+  const { givenAt, sequence, givenBefore } = before;
+  const given = givenBefore === undefined ? "attribute_not_exists(#givenBefore)" : "#givenBefore = :given";
+  return {
+    text: `#givenAt = :before AND #sequence = :seen AND ${given}`,
+    names: ["givenAt", "sequence", "givenBefore"],
+    values: { before: givenAt, seen: sequence, ...(givenBefore !== undefined && { given: givenBefore }) },
+  };
+};
+
 /** A program's sessions in the records table; a save is one conditional write. */
 export const dynamodbSessions = (client: ItemCalls, tableName: string, program: string): Sessions => ({
   all: async () =>
@@ -39,15 +50,8 @@ export const dynamodbSessions = (client: ItemCalls, tableName: string, program: 
 
   save: async (session, before) => {
     const key = sessionKey(program, session.id);
-    const isUnchanged =
-      before === undefined
-        ? { text: "attribute_not_exists(#pk)", names: ["pk"], values: {} }
-        : {
-            text: "#givenAt = :before AND #sequence = :seen",
-            names: ["givenAt", "sequence"],
-            values: { before: before.givenAt, seen: before.sequence },
-          };
-    const { ok } = await putItem(client, tableName, { ...key, ...SESSIONS.stamp, program, ...session }, isUnchanged);
+    const item = { ...key, ...SESSIONS.stamp, program, ...session };
+    const { ok } = await putItem(client, tableName, item, isAsRead(before));
     return ok;
   },
 });

@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { frozen } from "../dynamodb/frozen.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { Sessions } from "./sessions.ts";
+
+const versionOf = (session: KnownSession | undefined) =>
+  session && [session.givenAt, session.sequence, session.givenBefore];
 
 /**
  * Sessions in memory, under the same conditions as the real ones.
@@ -16,7 +20,7 @@ export const memorySessions = (watch: Watch<KnownSession> = () => {}): Sessions 
 
     save: async (session, before) => {
       const stands = sessions.get(session.id);
-      if (stands?.givenAt !== before?.givenAt || stands?.sequence !== before?.sequence) return false;
+      if (!isDeepStrictEqual(versionOf(stands), versionOf(before))) return false;
       const saved = frozen(structuredClone(session));
       sessions.set(session.id, saved);
       watch(stands, saved);

@@ -32,6 +32,10 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+const SessionField = z.keyof(Session);
+
+export const SESSION_FIELDS = SessionField.options;
+
 /** What guests notice when it changes: a recording that is added later, or another number of seats, is no news. */
 export const NOTICED = [
   "title",
@@ -60,6 +64,8 @@ export const KnownSession = z.extend(Session, {
   revisedAt: Instant,
   /** When the newest file that names it was uploaded. */
   givenAt: Instant,
+  /** When each field was given last of which the newest file said nothing; null: never. */
+  givenBefore: z.optional(z.partialRecord(SessionField, z.nullable(Instant))),
   history: z.array(Revision),
 });
 export type KnownSession = z.infer<typeof KnownSession>;

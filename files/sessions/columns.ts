@@ -31,6 +31,10 @@ export const columnOf = (name: string): { column: SessionColumn; field: Noticed 
   return field && column && { column, field };
 };
 
+/** The columns that give these fields. */
+export const columnsOf = (fields: readonly string[]): SessionColumn[] =>
+  COLUMNS.filter((column) => fields.includes(fieldOf(column)));
+
 /** The fields for which a file with these columns says nothing. */
 export const fieldsWithout = (columns: readonly string[]): (keyof Session)[] =>
   COLUMNS.filter((column) => !columns.includes(column)).map(fieldOf);

@@ -5,9 +5,9 @@ import type { ItemChange } from "../listeners/stream-record.ts";
 
 /** The event of a session that a file brought or changed; none where a file said the same again. */
 export const sessionAnnouncements = ({ before, after }: ItemChange): SessionChanged[] => {
-  const { givenAt, history: _, ...now } = readSession(after);
+  const { givenAt, givenBefore: _, history: __, ...now } = readSession(after);
   if (before !== undefined) {
-    const { givenAt: __, history: ___, ...was } = readSession(before);
+    const { givenAt: ___, givenBefore: ____, history: _____, ...was } = readSession(before);
     if (isDeepStrictEqual(was, now)) return [];
   }
   const program = String(after?.program ?? "");

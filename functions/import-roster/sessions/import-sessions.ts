@@ -5,6 +5,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { doubtsInFile } from "#domain/sessions/doubts.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
+import { columnsOf } from "#files/sessions/columns.ts";
 import { linesCsv, revisionsCsv } from "#files/sessions/session-reports.ts";
 import { type ReadSessions, readSessions } from "#files/sessions/sessions-file.ts";
 import { sideBySide } from "../../listeners/side-by-side.ts";
@@ -74,6 +75,12 @@ const save = async (
   throw new Error("Other files of sessions were taken in all the time.");
 };
 
+const overtakenBy = ({ id, givenBefore = {} }: KnownSession, at: string): string => {
+  const still = columnsOf(Object.entries(givenBefore).flatMap(([field, given]) => (given === at ? [field] : [])));
+  const rest = still.length === 0 ? "it stands" : `of this one only ${still.join(", ")} counts`;
+  return `a file that was uploaded later names ${id}: ${rest}`;
+};
+
 const report = async (
   needs: ImportSessionsNeeds,
   upload: UploadedFile,
@@ -86,7 +93,7 @@ const report = async (
   const named = after.filter(({ id }) => lineOf.has(id));
   const overtaken = named
     .filter(({ givenAt }) => givenAt > upload.at)
-    .map(({ id }) => ({ line: lineOf.get(id) ?? 0, message: `a file that was uploaded later names ${id}: it stands` }));
+    .map((session) => ({ line: lineOf.get(session.id) ?? 0, message: overtakenBy(session, upload.at) }));
   // By what stands: a run that died may have saved some of it.
   const added = named.filter(({ sequence, revisedAt }) => sequence === 0 && revisedAt === upload.at).length;
   const changed = named.filter(({ history }) => history.at(-1)?.at === upload.at);

@@ -43,6 +43,16 @@ export const sessionsContract = (open: () => Promise<Sessions>): void => {
     expect(await sessions.all()).toEqual([one()]);
   });
 
+  test("of two who read the same, the second of those who fill in what a later file lacks reads again", async () => {
+    const sessions = await open();
+    const lacks = one({ givenBefore: { place: null, recording: null } });
+    await sessions.save(lacks, undefined);
+    const filled = one({ givenBefore: { place: JULY, recording: null } });
+    expect(await sessions.save(filled, lacks)).toBe(true);
+    expect(await sessions.save(one({ givenBefore: { place: null, recording: JULY } }), lacks)).toBe(false);
+    expect(await sessions.all()).toEqual([filled]);
+  });
+
   test("what a change takes away is gone", async () => {
     const sessions = await open();
     await sessions.save(one(), undefined);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type GivenSession, takeIn } from "#domain/sessions/revisions.ts";
-import type { Session } from "#domain/sessions/session.ts";
+import type { KnownSession, Session } from "#domain/sessions/session.ts";
 import { session } from "./session.fixture.ts";
 
 const given = (change: Partial<Session> = {}, kept: GivenSession["kept"] = []): GivenSession => ({
@@ -38,7 +38,10 @@ test.each([[{ recording: "https://school.example/rec" }], [{ capacity: 40 }]])(
 
 test("a file without a column leaves what the column said; an empty cell takes it away", () => {
   const known = takeIn([], [given({ place, title: "RtR I" })], JULY);
-  expect(takeIn(known, [given({}, ["place", "title"])], JANUARY)[0]).toEqual({ ...known[0], givenAt: JANUARY });
+  expect(takeIn(known, [given({}, ["place", "title"])], JANUARY)[0]).toEqual({
+    ...known[0],
+    ...{ givenAt: JANUARY, givenBefore: { place: JULY, title: JULY } },
+  });
   expect(takeIn(known, [given({ title: "RtR I" })], JANUARY)[0]).toMatchObject({ sequence: 1 });
   expect(takeIn(known, [given({ title: "RtR I" })], JANUARY)[0]?.place).toBeUndefined();
 });
@@ -62,6 +65,24 @@ test("a session that a file does not name stays as it is, and one that comes bac
 test("of two files the later one stands, in whatever order they are taken in", () => {
   const [later] = takeIn([], [given({ place })], FEBRUARY);
   expect(later && takeIn([later], [given()], JANUARY)).toEqual([later]);
+});
+
+test("of two files taken in the other way round the earlier counts for what it alone says", () => {
+  const link = "https://school.example/rtr1";
+  const early = given({ place: "TMEC 448", link, endsAt: "2027-01-21T01:00:00.000Z" });
+  const late = given({ startsAt: "2027-01-27T22:30:00.000Z", endsAt: "2027-01-27T23:30:00.000Z", place }, [
+    "endsAt",
+    "link",
+  ]);
+  const inOrder = (known: KnownSession[]) => takeIn(takeIn(known, [early], JANUARY), [late], FEBRUARY);
+  const other = (known: KnownSession[]) => takeIn(takeIn(known, [late], FEBRUARY), [early], JANUARY);
+  for (const known of [[], takeIn([], [given()], JULY)]) {
+    const [one, two] = [inOrder(known)[0], other(known)[0]];
+    expect(two).toMatchObject({ place, link, endsAt: "2027-01-28T01:00:00.000Z", givenAt: FEBRUARY });
+    const { sequence: _, history: __, revisedAt: ___, ...rest } = one ?? two ?? known[0] ?? {};
+    expect(two).toMatchObject(rest);
+    expect(takeIn(two === undefined ? [] : [two], [early], JANUARY)).toEqual([two]);
+  }
 });
 
 describe("whatever files come", () => {

@@ -70,7 +70,7 @@ test("a cell that cannot be understood takes nothing away: its guests are told o
   const [before] = await sessions.all();
   const again = await take(JANUARY, row('"Pan\nel"', `"TMEC\t${"2".repeat(300)}"`, "meet.example.edu/1"));
   expect(again).toMatchObject({ changed: 0, unchanged: 1, warnings: 3 });
-  expect(await sessions.all()).toEqual([{ ...before, givenAt: JANUARY }]);
+  expect(await sessions.all()).toEqual([{ ...before, givenBefore: expect.anything(), givenAt: JANUARY }]);
   await take(FEBRUARY, row("Panel", "TBD", ""));
   expect((await sessions.all())[0]).not.toMatchObject({ place: "TMEC 227" });
 });
@@ -171,6 +171,20 @@ test("a session whose item has left the program can be cancelled, and nothing el
   expect(await later.take(JANUARY, `${RTR1.replace("planned", "cancelled")},`)).toMatchObject({ changed: 1 });
   expect(await later.report("warnings.csv")).toContain('or series ""road-to-residency-1"": rtr1 is cancelled');
   expect(await sessions.get("rtr1")).toMatchObject({ status: "cancelled", title: "Fair", sequence: 1 });
+});
+
+test("a file that comes after a later one with fewer columns counts for its others, and is told so", async () => {
+  const { sessions, take, report } = opened();
+  const fewer = opened(sessions, "session_id,item,starts_at,status");
+  await fewer.take(FEBRUARY, "rtr1,road-to-residency-1,2027-02-10 17:30,planned");
+  expect(await take(JANUARY, RTR1)).toMatchObject({ changed: 1, warnings: 1 });
+  expect(await report("warnings.csv")).toContain(
+    "a file that was uploaded later names rtr1: of this one only ends_at, place",
+  );
+  expect(await sessions.get("rtr1")).toMatchObject({
+    ...{ startsAt: "2027-02-10T22:30:00.000Z", endsAt: "2027-02-11T00:00:00.000Z", place: "TMEC 227" },
+    givenAt: FEBRUARY,
+  });
 });
 
 describe("seats", () => {
