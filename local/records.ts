@@ -18,6 +18,7 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
+import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
@@ -118,8 +119,7 @@ export const openRecords = (
       // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.
       suppressionList: { forget: async () => undefined },
     },
-    linkFor: async (student, to) =>
-      linkTo(deployment, student, (await (await sessions()).get(sessionOf(to) ?? "")) ?? to),
+    linkFor: async (student, to) => linkTo(deployment, student, (await sessionNamed(sessions, to)) ?? to),
     stop: () => sdk.destroy(),
   };
 };
@@ -150,6 +150,14 @@ const deployedProgram = async ({ functions }: Deployment): Promise<Program> => {
     if (text !== undefined) return Program.parse(JSON.parse(text));
   }
   throw new Error(`No deployed function carries a ${COMPILED_PROGRAM}.`);
+};
+
+const sessionNamed = async (
+  sessions: () => Promise<Pick<Sessions, "get">>,
+  subject: string,
+): Promise<KnownSession | undefined> => {
+  const id = sessionOf(subject);
+  return id === undefined ? undefined : (await sessions()).get(id);
 };
 
 const linkTo = async (deployment: Deployment, student: string, to: string | KnownSession): Promise<string> => {
