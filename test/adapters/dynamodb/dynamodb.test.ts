@@ -27,6 +27,8 @@ import { readStudents, studentItem } from "#adapters/people/person-item.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
+import { dynamodbSignIns } from "#adapters/sign-ins/dynamodb-sign-ins.ts";
+import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import { type MailState, STOP_REASONS } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Database } from "../../../local/emulators/dynamodb-local.ts";
@@ -105,6 +107,11 @@ describe("on DynamoDB Local", () => {
     await dynamodbSessions(client, table, "hms").save(known, undefined);
     await dynamodbGuestLists(client, table, "hms").answer(session(), "k1", { answer: "no" }, AT);
     await dynamodbFeeds(client, table, "hms").markAll("m1");
+    const dean = { id: "D1", email: "dana@example.edu", name: "Dana", roles: [], societies: [], specialties: [] };
+    await dynamodbUsers(client, table, "hms").save({ ...dean, status: "active", givenAt: AT });
+    const signIns = dynamodbSignIns(client, table, "hms");
+    await signIns.start("digest", { user: "D1", startedAt: AT, seenAt: AT, formToken: "f", idToken: "t" });
+    await signIns.attempt("digest", { state: "s", nonce: "n", verifier: "v", to: "/", startedAt: AT });
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
       ["access-code", "k1", "access-code", 1],
@@ -121,6 +128,9 @@ describe("on DynamoDB Local", () => {
       ["person", "1", "person", 1],
       ["school", "started/hms", "school", 1],
       ["session#hms", "rtr1", "session", 1],
+      ["sign-in-attempt#hms", "digest", "sign-in-attempt", 1],
+      ["sign-in#hms", "digest", "sign-in", 1],
+      ["user#hms", "D1", "user", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
     expect(membersIn(items[10])).toMatchObject({
