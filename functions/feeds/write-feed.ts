@@ -6,6 +6,7 @@ import { answeredIn, type CalendarReader, calendarOf, changesBy } from "#domain/
 import { retold, type ToldDays } from "#domain/sessions/feeds/told-days.ts";
 import { standingOf } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 import { icsOf } from "#files/ics/ics.ts";
 import type { FeedsNeeds } from "./needs.ts";
 
@@ -34,7 +35,10 @@ export const writeFeed = async (
     found?.reader ?? { isPublic: true },
     now,
   );
-  const told = retold(entries, feed?.written?.days ?? {}, now);
+  const told = retold(entries, feed?.written?.days ?? {}, {
+    now,
+    today: schoolDate(now, program.school.timeZone),
+  });
   const day = new Date(Date.parse(now) + LONGEST_MS).toISOString();
   const until = [day, changesBy(program, sessions, now)].toSorted()[0] ?? now;
   const ics = icsOf(name, program.school.timeZone, told.entries);

@@ -30,15 +30,15 @@ const toldAs = (day: string, before: string | undefined, now: string): ToldDay =
  * Entries as a feed tells them to who has read it before: the sequence of a deadline grows each time that its day is
  * another than the one told last, whoever moved it. The same days again change nothing.
  * @param before the days that it told last
- * @param now ISO 8601 UTC
+ * @param now ISO 8601 UTC, and the school date at that instant
  */
 export const retold = (
   entries: readonly CalendarEntry[],
   before: ToldDays,
-  now: string,
+  { now, today }: { now: string; today: string },
 ): { entries: CalendarEntry[]; days: ToldDays } => {
   // What is over and is not theirs any more is forgotten, so that a feed's item stays small.
-  const ahead = Object.entries(before).filter(([, text]) => text.slice(0, 10) >= now.slice(0, 10));
+  const ahead = Object.entries(before).filter(([, text]) => read(text).day >= today);
   const days: Record<string, string> = Object.fromEntries(ahead);
   const told = entries.map((entry): CalendarEntry => {
     if (!("day" in entry.when)) return entry;

@@ -69,11 +69,11 @@ describe("mail and stores", () => {
       { B: { Type: "AWS::S3::Bucket", Properties: { NotificationConfiguration: { LambdaConfigurations: [] } } } },
     ],
     [
-      "App/T.TimeToLiveSpecification: this property",
+      "App/T.ImportSourceSpecification: this property",
       {
         T: {
           Type: "AWS::DynamoDB::Table",
-          Properties: { AttributeDefinitions: [], KeySchema: [], TimeToLiveSpecification: {} },
+          Properties: { AttributeDefinitions: [], KeySchema: [], ImportSourceSpecification: {} },
         },
       },
     ],
