@@ -16,8 +16,6 @@ import type { MailingState, Mailings } from "../mailings/mailings.ts";
 import { memoryMailings } from "../mailings/memory-mailings.ts";
 import type { DeanMarks } from "../marks/marks.ts";
 import { memoryMarks } from "../marks/memory-marks.ts";
-import { memoryObjections } from "../objections/memory-objections.ts";
-import type { Objections } from "../objections/objections.ts";
 import { memoryPace } from "../pace/memory-pace.ts";
 import type { Pace } from "../pace/pace.ts";
 import { groupedParts } from "../parts/grouped-parts.ts";
@@ -28,6 +26,8 @@ import type { AccessCodes } from "../people/access-codes.ts";
 import { memoryPeople } from "../people/memory-people.ts";
 import type { People } from "../people/people.ts";
 import type { StoredStudent } from "../people/person-item.ts";
+import { memoryPreflight } from "../preflight/memory-preflight.ts";
+import type { Preflight } from "../preflight/preflight.ts";
 import type { NewestRoster, SchoolRecord } from "../school/school-record.ts";
 import { memorySessions } from "../sessions/memory-sessions.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -46,7 +46,7 @@ export interface MemoryRecords {
   parts: Parts;
   mailings: Mailings;
   /** What `choices`, `mailings` and `sessions` say against mails. */
-  objections: Objections;
+  preflight: Preflight;
   pace: Pace;
   school: SchoolRecord;
   imports: Imports;
@@ -82,7 +82,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     groups,
     parts: groupedParts(groups),
     mailings,
-    objections: memoryObjections(choices, mailings, sessions),
+    preflight: memoryPreflight(choices, mailings, sessions),
     pace: memoryPace(),
     school: memorySchoolRecord(),
     imports: memoryImports(roster),

@@ -53,7 +53,7 @@ const measure = async (ground: Ground, contender: Contender, students: number): 
   return runs;
 };
 
-const sideBySide = async (ground: Ground, plan: Plan): Promise<Run[]> => {
+const mapConcurrently = async (ground: Ground, plan: Plan): Promise<Run[]> => {
   const all = [...FLOORS, ...(plan.matchward ? [EMULATED] : []), ...(plan.peers ? PEERS : [])];
   if (plan.warmUp) for (const contender of all) await measure(ground, contender, plan.students / 10);
   const runs: Run[] = [];
@@ -85,7 +85,7 @@ const underFaults = async (ground: Ground, plan: Plan): Promise<FaultRun[]> => {
 };
 
 const bench = async (ground: Ground, plan: Plan): Promise<Results> => {
-  const runs = await sideBySide(ground, plan);
+  const runs = await mapConcurrently(ground, plan);
   const faults = await underFaults(ground, plan);
   const versions = [...(plan.peers ? peerVersions() : []), ...ground.stores.versions()];
   // Not while the others' stores take memory and time.

@@ -3,7 +3,7 @@ import { phaseMove } from "#domain/calendar/phases.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface AdvancePhaseNeeds {
   program: Program;
@@ -25,7 +25,7 @@ export const advancePhase = async (
     const move = phaseMove(program, student, today);
     return move === undefined ? [] : [{ schoolId: student.schoolId, move }];
   });
-  const done = await sideBySide(moves, ({ schoolId, move }) => roster.enterPhase(schoolId, move));
+  const done = await mapConcurrently(moves, ({ schoolId, move }) => roster.enterPhase(schoolId, move));
   const moved = done.filter((wasMoved) => wasMoved).length;
   return { moved, movedBefore: moves.length - moved };
 };

@@ -11,7 +11,7 @@ import { isCorrected } from "#domain/people/address.ts";
 import { isHeldAlike } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import { writeAgain } from "#office/people/retry-address.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface TakeInNeeds {
   program: Program;
@@ -37,11 +37,11 @@ export const takeIn = async (
   stored: readonly Student[],
   { today, at }: ImportDay,
 ): Promise<void> => {
-  await sideBySide(judgement.save, (change) => save(needs, change));
+  await mapConcurrently(judgement.save, (change) => save(needs, change));
   if (!judgement.counts) return;
   const students = await studentsNow(needs, judgement, stored);
   await saveCodes(needs, judgement, students);
-  await sideBySide(students.filter(isCorrected), (student) => takeUpAgain(needs, student, at));
+  await mapConcurrently(students.filter(isCorrected), (student) => takeUpAgain(needs, student, at));
   if (students.length === 0) return;
   const startedOn = (await needs.school.startedOn()) ?? (await needs.school.start(today));
   if (startedOn === today) await carryOver(needs, students, today, at);
@@ -75,7 +75,7 @@ const studentsNow = async (
 const saveCodes = async ({ accessCodes }: TakeInNeeds, { added, codes }: Judgement, students: readonly Student[]) => {
   const ids = new Map(added.map(({ person, schoolId }) => [person, schoolId]));
   const keys = new Map(students.map(({ schoolId, person }) => [schoolId, person]));
-  await sideBySide(codes, ({ person, code }) => {
+  await mapConcurrently(codes, ({ person, code }) => {
     const id = ids.get(person);
     return accessCodes.save((id === undefined ? undefined : keys.get(id)) ?? person, code);
   });

@@ -8,7 +8,7 @@ import type { KnownSession } from "#domain/sessions/session.ts";
 import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { answersOf, type GuestAnswers } from "#domain/sessions/wave-guests.ts";
 import { logUnread } from "./log.ts";
-import { sideBySide } from "./side-by-side.ts";
+import { mapConcurrently } from "./map-concurrently.ts";
 
 /** What planning a session's mails needs to know. `isRead`: false of who gets none, their part being unreadable. */
 export interface SessionAtHand {
@@ -26,7 +26,7 @@ interface ReadSessionsNeeds {
 
 /** Reads the parts and the guest lists of sessions; changes nothing. */
 export const readSessions = (needs: ReadSessionsNeeds, sessions: readonly KnownSession[]): Promise<SessionAtHand[]> =>
-  sideBySide(sessions, (session) => readOne(needs, session), 4);
+  mapConcurrently(sessions, (session) => readOne(needs, session), 4);
 
 // A student whose part cannot be read gets no mail: the part may say that they had it.
 const readOne = async ({ parts, guestLists }: ReadSessionsNeeds, session: KnownSession): Promise<SessionAtHand> => {

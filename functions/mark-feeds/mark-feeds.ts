@@ -1,5 +1,5 @@
 import type { Feeds } from "#adapters/feeds/feeds.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 import { type StreamBatch, StreamRecord } from "../listeners/stream-record.ts";
 import { type Marked, markedBy } from "./marked.ts";
 
@@ -39,7 +39,7 @@ export const markFeeds = async (
       failed.push(sequenceNumber);
     }
   }
-  await sideBySide([...answeredAt], ([of, at]) =>
+  await mapConcurrently([...answeredAt], ([of, at]) =>
     of === "all" ? feeds.markAll(newMark()) : feeds.mark(of, newMark(), at),
   );
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };

@@ -15,7 +15,7 @@ import { schoolDate } from "#domain/time/dates.ts";
 import type { MilestoneCame } from "#events/calendar/milestone-came.ts";
 import { guardOpenings, pausedAmong } from "#office/mailings/guard-openings.ts";
 import { logUnread } from "../listeners/log.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface OpenMilestoneNeeds {
   program: Program;
@@ -52,7 +52,7 @@ export const openMilestone = async (needs: OpenMilestoneNeeds, came: MilestoneCa
     ...([pace.known(), mailings.all()] as const),
   ]);
   const former = formerToOpen({ program, milestone, students, today });
-  const found = (await sideBySide(former, (occurrence) => parts.ofOccurrence(occurrence, logUnread), 4)).flat();
+  const found = (await mapConcurrently(former, (occurrence) => parts.ofOccurrence(occurrence, logUnread), 4)).flat();
   const planOf = (some: readonly Enrolled[], paused: ReadonlySet<string>) =>
     planOpening({ program, milestone, students: some, parts: found, declined, paused, today });
   const bites = bitesOf(students);

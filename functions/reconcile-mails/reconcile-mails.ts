@@ -23,7 +23,7 @@ import { schoolDate } from "#domain/time/dates.ts";
 import type { HalfHourPassed } from "#events/time/half-hour-passed.ts";
 import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { log, logUnread } from "../listeners/log.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface ReconcileMailsNeeds {
   program: Program;
@@ -60,7 +60,7 @@ export const reconcileMails = async (
     ...sessionsToWatch(program, held, at, daysAfter).map(({ id }) => sessionSubject(id)),
   ];
   const told = new Set(watched(TELLING));
-  const known = (await sideBySide(watched(GIVING_UP), (id) => parts.ofOccurrence(id, logUnread), 4)).flat();
+  const known = (await mapConcurrently(watched(GIVING_UP), (id) => parts.ofOccurrence(id, logUnread), 4)).flat();
   const unknown = known.filter(({ occurrence }) => told.has(occurrence)).flatMap(unknownMails);
   const silent = unknown.filter((mail) => isSilent(mail, at));
   for (const mailing of Map.groupBy(silent, nameOf).values()) tell(mailing);

@@ -21,7 +21,7 @@ import { instantAt, schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
 import { guardOpenings, pausedAmong } from "#office/mailings/guard-openings.ts";
 import { logUnread } from "../listeners/log.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 import { waitingOfSessions } from "./waiting-of-sessions.ts";
 
 export interface RemindNeeds {
@@ -105,7 +105,11 @@ const planOf = async (
       unread.add(`${occurrence}/${item.student}`);
       logUnread(item);
     });
-  const [declined, known, found] = await Promise.all([choices.all(), mailings.all(), sideBySide(occurrences, read, 4)]);
+  const [declined, known, found] = await Promise.all([
+    choices.all(),
+    mailings.all(),
+    mapConcurrently(occurrences, read, 4),
+  ]);
   const plan = (paused: ReadonlySet<string>) => {
     const waited = waiting?.({ declined, paused });
     return planDay({ program, students, parts: found.flat(), declined, paused, today, startedOn, ...when, ...waited });

@@ -1,4 +1,4 @@
-import type { Objected, Objections } from "#adapters/objections/objections.ts";
+import type { Preflight, PreflightCheck } from "#adapters/preflight/preflight.ts";
 import type { Outcome } from "#adapters/ses/mailer.ts";
 import { hasDeclined } from "#domain/people/mail-kinds.ts";
 import { type Calls, type Look, UNTOLD } from "./calls.ts";
@@ -10,7 +10,7 @@ export type ClaimedLetter = Letter & { attempt: number };
 export type Ending = Outcome | { kind: "declined" | "paused"; reason: string };
 
 export interface SendWantedNeeds {
-  objections: Objections;
+  preflight: Preflight;
 }
 
 const DECLINED: Ending = { kind: "declined", reason: "the student declined it" };
@@ -30,7 +30,7 @@ export const whyUnwanted = async (
   dispatch: Dispatch,
 ): Promise<(Ending | undefined)[]> => {
   if (claimed.length === 0) return [];
-  const read = await objected(needs, claimed, dispatch);
+  const read = await checked(needs, claimed, dispatch);
   if (read === undefined) return claimed.map(() => UNREAD);
   if (read.isPaused) return claimed.map(() => PAUSED);
   const { kind, claims } = dispatch.writer;
@@ -64,22 +64,22 @@ const lookAt = (needs: SendWantedNeeds, dispatch: Dispatch, asked: number): Look
   return {
     asked,
     again: async () => {
-      const read = await objected(needs, [], dispatch);
+      const read = await checked(needs, [], dispatch);
       if (read === undefined) return UNREAD;
       return read.sequence === claims.tells && !read.isPaused ? undefined : CHANGED;
     },
   };
 };
 
-// Undefined if the objections cannot be read.
-const objected = async (
-  { objections }: SendWantedNeeds,
+// Undefined if the preflight cannot be read.
+const checked = async (
+  { preflight }: SendWantedNeeds,
   claimed: readonly ClaimedLetter[],
   { mailing, writer }: Dispatch,
-): Promise<Objected | undefined> => {
+): Promise<PreflightCheck | undefined> => {
   const asked = writer.kind === "essential" ? [] : claimed.map(({ part }) => part.student);
   try {
-    return await objections.to(mailing, asked);
+    return await preflight.check(mailing, asked);
   } catch {
     return undefined;
   }

@@ -3,10 +3,10 @@ import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
-import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbPreflight } from "#adapters/preflight/dynamodb-preflight.ts";
 import { sesClient, sesMailer } from "#adapters/ses/ses-mailer.ts";
 import { sesSendingAccount } from "#adapters/ses/ses-sending-account.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
@@ -27,7 +27,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Sen
     parts: dynamodbParts(table, name, program.id),
     sessions: dynamodbSessions(table, name, program.id),
     guestLists: dynamodbGuestLists(table, name, program.id),
-    objections: dynamodbObjections(table, name, program.id),
+    preflight: dynamodbPreflight(table, name, program.id),
     pace: dynamodbPace(table, name),
     account: sesSendingAccount(ses),
     mailer: sesMailer(ses, { ...sesSender(told, program.school.sender), templatePrefix: told.TEMPLATE_PREFIX }),

@@ -13,7 +13,7 @@ import type { Student } from "#domain/people/student.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
 import { logUnread } from "../listeners/log.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 import type { TellAdvisorsNeeds } from "./needs.ts";
 import { tellAdvisor } from "./tell-advisor.ts";
 
@@ -63,7 +63,7 @@ const planOf = async (needs: TellAdvisorsNeeds, today: string): Promise<MorningP
   const startedOn = due.length === 0 ? undefined : await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const read = ({ id }: { id: string }) => needs.parts.ofOccurrence(id, logUnread);
-  const parts = (await sideBySide(due, read, 4)).flat().filter(isBehind);
+  const parts = (await mapConcurrently(due, read, 4)).flat().filter(isBehind);
   const earlier = parts.length === 0 ? [] : await escalations.since(addDays(today, -program.school.catchUpDays));
   const stands = earlier.filter(({ state }) => state !== "refused");
   const told = new Set(stands.flatMap(({ entries }) => entries).map(escalationName));

@@ -2,7 +2,7 @@ import type { OfficeMails } from "#adapters/office-mails/office-mails.ts";
 import type { OfficeMailer } from "#adapters/ses/office-mailer.ts";
 import type { School } from "#domain/time/school.ts";
 import { letterHtml, letterText } from "#files/letters/letter.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 import type { OwnerMail } from "./of-owners.ts";
 
 interface TellOwnersNeeds {
@@ -27,5 +27,5 @@ export const tellOwners = async (
     await officeMails.told(name, at);
     return 1;
   };
-  return (await sideBySide(mails, tell, 1)).reduce((sum, sent) => sum + sent, 0);
+  return (await mapConcurrently(mails, tell, 1)).reduce((sum, sent) => sum + sent, 0);
 };

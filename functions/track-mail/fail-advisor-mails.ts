@@ -1,6 +1,6 @@
 import type { Escalations } from "#adapters/escalations/escalations.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 import type { BatchFailure } from "../listeners/queue-batch-listener.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
 import type { AdvisorFeedback } from "./fold-feedback.ts";
 
 /** Marks mails to advisors as failed, and counts those that were not before. Running twice marks none again. */
@@ -8,7 +8,7 @@ export const failAdvisorMails = async (
   escalations: Pick<Escalations, "fail">,
   advisors: readonly AdvisorFeedback[],
 ): Promise<{ toAdvisors: number; failed: BatchFailure[] }> => {
-  const ends = await sideBySide(advisors, async ({ escalation, reason, ids }) => {
+  const ends = await mapConcurrently(advisors, async ({ escalation, reason, ids }) => {
     try {
       return await escalations.fail(escalation, reason);
     } catch (error) {

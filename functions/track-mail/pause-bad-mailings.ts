@@ -4,7 +4,7 @@ import { countMailing, whyPause } from "#domain/mail/breaker.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { ALARM_WORDS } from "../listeners/alarm-words.ts";
 import { log } from "../listeners/log.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface PauseNeeds {
   parts: Pick<Parts, "asOfNow">;
@@ -19,7 +19,7 @@ export type NewlyPaused = Mailing & { reason: string };
 /** Pauses mailings with too many recorded failures since staff last resumed them. Running twice pauses once. */
 export const pauseBadMailings = async (needs: PauseNeeds, failed: readonly FailedMail[]): Promise<NewlyPaused[]> => {
   const mailings = [...Map.groupBy(failed, mailingName).values()];
-  return (await sideBySide(mailings, (mails) => pauseBadMailing(needs, mails), 4)).flat();
+  return (await mapConcurrently(mailings, (mails) => pauseBadMailing(needs, mails), 4)).flat();
 };
 
 const pauseBadMailing = async (

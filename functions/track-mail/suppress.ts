@@ -6,8 +6,8 @@ import { wavesOfUse } from "#domain/mail/planning.ts";
 import type { Enrolled } from "#domain/people/student.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { mapConcurrently } from "../listeners/map-concurrently.ts";
 import type { BatchFailure } from "../listeners/queue-batch-listener.ts";
-import { sideBySide } from "../listeners/side-by-side.ts";
 import type { AddressFeedback } from "./fold-feedback.ts";
 
 export interface SuppressNeeds {
@@ -35,7 +35,9 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
   try {
     // No tag may hold the roster's key, the student id. Addresses fail seldom enough to read the whole roster.
     const students = new Map((await needs.roster.enrolled()).map((student) => [student.person, student]));
-    const ends = await sideBySide(addresses, (address) => suppressOne(needs, students.get(address.student), address));
+    const ends = await mapConcurrently(addresses, (address) =>
+      suppressOne(needs, students.get(address.student), address),
+    );
     return {
       suppressed: ends.filter((end) => end === "suppressed").length,
       notTheirs: ends.filter((end) => end === "not theirs").length,
@@ -71,7 +73,7 @@ const suppressOne = async (
 
 // A part that is not there yet has no mail to hold back; `send-mail` stops it later.
 const holdBack = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
-  const inSight = await sideBySide(partsInSight(program, student, dayOf(program, at)), async (part) =>
+  const inSight = await mapConcurrently(partsInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student)) === undefined ? [] : [part],
   );
   await parts.stop(inSight.flat(), { reason: "suppressed", at });
@@ -79,7 +81,7 @@ const holdBack = async ({ program, parts }: SuppressNeeds, student: Enrolled, at
 
 // A stop dated like this event was made for it, perhaps by a run that died. Another date means another cause.
 const liftOwnStops = async ({ program, parts }: SuppressNeeds, student: Enrolled, at: string): Promise<void> => {
-  const inSight = await sideBySide(partNamesInSight(program, student, dayOf(program, at)), async (part) =>
+  const inSight = await mapConcurrently(partNamesInSight(program, student, dayOf(program, at)), async (part) =>
     (await parts.get(part.occurrence, part.student))?.stops?.suppressed === at ? [part] : [],
   );
   await parts.resume(inSight.flat(), "suppressed");

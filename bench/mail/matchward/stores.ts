@@ -8,8 +8,6 @@ import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
-import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
-import type { Objections } from "#adapters/objections/objections.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import type { Pace } from "#adapters/pace/pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -18,6 +16,8 @@ import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { studentItem } from "#adapters/people/person-item.ts";
+import { dynamodbPreflight } from "#adapters/preflight/dynamodb-preflight.ts";
+import type { Preflight } from "#adapters/preflight/preflight.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
@@ -35,7 +35,7 @@ export interface Stores {
   accessCodes: AccessCodes;
   school: SchoolRecord;
   mailings: Mailings;
-  objections: Objections;
+  preflight: Preflight;
   pace: Pace;
   queue: MailQueue;
   drain: Drain;
@@ -93,7 +93,7 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
     accessCodes: dynamodbAccessCodes(table, name),
     school: dynamodbSchoolRecord(table, name, PROGRAM),
     mailings: dynamodbMailings(table, name, PROGRAM),
-    objections: dynamodbObjections(table, name, PROGRAM),
+    preflight: dynamodbPreflight(table, name, PROGRAM),
     pace: dynamodbPace(table, name),
     queue: sqsMailQueue(queues, queueUrl),
     drain: sqsDrain(queues, queueUrl),

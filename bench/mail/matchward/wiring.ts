@@ -41,7 +41,7 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
     escalations: memoryEscalations(),
     sessions: memorySessions(),
     guestLists: memoryGuestLists(),
-    objections: stores.objections,
+    preflight: stores.preflight,
     pace: stores.pace,
     // The sink takes what it gets; SES is asked once in five minutes, which is no request for each mail.
     account: memorySendingAccount(),

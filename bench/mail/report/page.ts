@@ -9,10 +9,10 @@ import {
   bills,
   growth,
   growthTable,
+  mapConcurrently,
   nameOf,
   percent,
   senderLine,
-  sideBySide,
   sizesSideBySide,
   storesDid,
   summariesAt,
@@ -69,7 +69,7 @@ export const section = (results: Results): string => {
     `Processor time, ${whole(size)} students, median and range of ` +
       `${Math.max(...summaries.map(({ runs }) => runs), 0)} runs after a warm-up, in turn. The rows *no state at ` +
       `all* are what writing, signing and sending cost anybody.`,
-    sideBySide(summaries),
+    mapConcurrently(summaries),
     verdict(summaries),
     ...(emulated?.exact ? [senderLine(emulated)] : []),
     storesDid(summaries),

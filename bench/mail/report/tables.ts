@@ -27,7 +27,7 @@ export const summariesAt = ({ runs }: Results, students: number): Summary[] =>
 export const nameOf = ({ contender }: Summary): string => `${contender.title}, ${contender.form}`;
 
 /** Contenders beside each other: time, memory, durability. */
-export const sideBySide = (summaries: readonly Summary[]): string =>
+export const mapConcurrently = (summaries: readonly Summary[]): string =>
   table(
     ["who", "worker µs a mail", "store µs a mail", "mails a second", "memory of the worker", "on disk"],
     summaries.map((summary) => {

@@ -8,7 +8,7 @@ import type { KnownSession } from "#domain/sessions/session.ts";
 import { columnsOf } from "#files/sessions/columns.ts";
 import { linesCsv, revisionsCsv } from "#files/sessions/session-reports.ts";
 import { type ReadSessions, readSessions } from "#files/sessions/sessions-file.ts";
-import { sideBySide } from "../../listeners/side-by-side.ts";
+import { mapConcurrently } from "../../listeners/map-concurrently.ts";
 import { writeSummary, writeTables } from "../reports.ts";
 import type { UploadedFile } from "../uploads.ts";
 import { type SetSeatsNeeds, setSeatsOf } from "./set-seats.ts";
@@ -69,7 +69,7 @@ const save = async (
     const before = new Map((await sessions.all()).map((session) => [session.id, session]));
     const after = takeIn([...before.values()], given, at);
     const changed = after.filter((session) => !isDeepStrictEqual(session, before.get(session.id)));
-    const saved = await sideBySide(changed, (session) => sessions.save(session, before.get(session.id)));
+    const saved = await mapConcurrently(changed, (session) => sessions.save(session, before.get(session.id)));
     if (saved.every((isSaved) => isSaved)) return after;
   }
   throw new Error("Other files of sessions were taken in all the time.");

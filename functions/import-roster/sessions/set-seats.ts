@@ -4,7 +4,7 @@ import { type GuestList, seatsOf } from "#domain/sessions/guest-list.ts";
 import type { GivenSession } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { hasAsked } from "#domain/sessions/session-waves.ts";
-import { sideBySide } from "../../listeners/side-by-side.ts";
+import { mapConcurrently } from "../../listeners/map-concurrently.ts";
 
 export interface SetSeatsNeeds {
   sessions: Pick<Sessions, "get">;
@@ -45,7 +45,7 @@ export const setSeatsOf = async (
   const lineOf = new Map(given.map(({ line, session }) => [session.id, line]));
   const named = known.filter(({ id, status }) => status === "planned" && lineOf.has(id));
   const asked = named.filter((session) => session.rsvp !== "none" || hasAsked(session));
-  const told = await sideBySide(asked, async (session) =>
+  const told = await mapConcurrently(asked, async (session) =>
     tooFew(session, await setSeats(needs, session)).map((message) => ({ line: lineOf.get(session.id) ?? 0, message })),
   );
   return told.flat();

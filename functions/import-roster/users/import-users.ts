@@ -6,7 +6,7 @@ import type { User } from "#domain/access/user.ts";
 import { linesCsv } from "#files/sessions/session-reports.ts";
 import { type ReadUsers, readUsers } from "#files/users/users-file.ts";
 import { usersCsv } from "#files/users/users-report.ts";
-import { sideBySide } from "../../listeners/side-by-side.ts";
+import { mapConcurrently } from "../../listeners/map-concurrently.ts";
 import { writeSummary, writeTables } from "../reports.ts";
 import type { UploadedFile } from "../uploads.ts";
 
@@ -42,7 +42,7 @@ const noTwo = (line: number): string =>
 type ReadUserRows = Extract<ReadUsers, { users: unknown }>;
 
 /** Why a file cannot count as a whole: `before` is known, `after` is what would be. */
-const objectionsTo = (read: ReadUserRows, before: readonly KnownUser[], after: readonly User[]): string[] => {
+const whyRefused = (read: ReadUserRows, before: readonly KnownUser[], after: readonly User[]): string[] => {
   const others = new Map(before.map((user) => [user.email.toLowerCase(), user.id]));
   const named = new Set(read.users.map(({ user }) => user.id));
   const shared = read.users.flatMap(({ line, user }) => {
@@ -76,17 +76,17 @@ export const importUsers = async (
   const before = new Map(known.map((user) => [user.id, user]));
   const given = read.users.map(({ user }) => user).filter(({ id }) => (before.get(id)?.givenAt ?? "") <= upload.at);
   const after = new Map<string, User>([...before, ...given.map((user) => [user.id, user] as const)]);
-  const why = objectionsTo(read, known, [...after.values()]);
+  const why = whyRefused(read, known, [...after.values()]);
   if (why.length > 0) return refuse(why, { rejected: read.rejected.length });
   const differs = given.filter((user) => {
     const stands = before.get(user.id);
     return stands === undefined || !isDeepStrictEqual(withoutInstant(stands), user);
   });
-  await sideBySide(differs, (user) => users.save({ ...user, givenAt: upload.at }));
+  await mapConcurrently(differs, (user) => users.save({ ...user, givenAt: upload.at }));
   if (isSomebodyInCharge(known) && !isSomebodyInCharge(await users.all())) {
     // Another file took the rest away at the same time: whom this one took from has it back.
     const were = differs.flatMap(({ id }) => before.get(id) ?? []);
-    await sideBySide(were, (user) => users.save({ ...user, givenAt: upload.at }));
+    await mapConcurrently(were, (user) => users.save({ ...user, givenAt: upload.at }));
     return refuse([NO_DEAN], { rejected: read.rejected.length });
   }
   return report(files, upload, read, { before, differs });

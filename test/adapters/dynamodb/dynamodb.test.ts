@@ -16,7 +16,6 @@ import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
-import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -24,6 +23,7 @@ import { GroupOfItem, partPartition } from "#adapters/parts/part-group-item.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { readStudents, studentItem } from "#adapters/people/person-item.ts";
+import { dynamodbPreflight } from "#adapters/preflight/dynamodb-preflight.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
@@ -221,7 +221,7 @@ describe("on DynamoDB Local", () => {
     const { client } = emulator;
     const table = await emulator.freshTable();
     const mailing = { occurrence: OCCURRENCE, wave: "open" as const };
-    const [parts, objections] = [dynamodbParts(client, table, "hms"), dynamodbObjections(client, table, "hms")];
+    const [parts, preflight] = [dynamodbParts(client, table, "hms"), dynamodbPreflight(client, table, "hms")];
     await dynamodbPeople(client, table, "hms").save(student("1"));
     await dynamodbAccessCodes(client, table).save("k1", "CODE");
     await parts.claim([part], "open", mail);
@@ -244,9 +244,9 @@ describe("on DynamoDB Local", () => {
     expect(await dynamodbParts(client, table, "hms").claim([part], "remind-1", mail)).toEqual([{ kind: "failed" }]);
     const reading: Record<string, () => Promise<unknown>> = {
       "access-code": () => dynamodbAccessCodes(client, table).get("k1"),
-      choices: () => objections.to({ occurrence: OCCURRENCE, wave: "remind-1" }, ["k1"]),
+      choices: () => preflight.check({ occurrence: OCCURRENCE, wave: "remind-1" }, ["k1"]),
       guests: () => guestLists.answer(session(), "k1", { answer: "yes", guests: 0 }, AT),
-      mailing: () => objections.to(mailing, []),
+      mailing: () => preflight.check(mailing, []),
       pace: () => dynamodbPace(client, table).known(),
       parts: () => dynamodbParts(client, table, "hms").get(OCCURRENCE, "k1"),
       school: () => dynamodbSchoolRecord(client, table, "hms").startedOn(),

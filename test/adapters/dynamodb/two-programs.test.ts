@@ -7,11 +7,11 @@ import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
-import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { newsOf } from "#adapters/parts/part-group-item.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbPreflight } from "#adapters/preflight/dynamodb-preflight.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { memoryMailer } from "#adapters/ses/memory-mailer.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
@@ -51,7 +51,7 @@ const programOver = (id: string, table: string, queue: MemoryMailQueue) => {
     school: dynamodbSchoolRecord(client, table, id),
     sessions: dynamodbSessions(client, table, id),
     guestLists: dynamodbGuestLists(client, table, id),
-    objections: dynamodbObjections(client, table, id),
+    preflight: dynamodbPreflight(client, table, id),
     pace: dynamodbPace(client, table),
     account: memorySendingAccount(),
     mailer: memoryMailer(),
@@ -95,8 +95,8 @@ describe("two programs over one table and one queue, with an occurrence each tha
     expect(await theirs.parts.claim([part], "open", mail)).toEqual([{ kind: "claimed", attempt: 1 }]);
     await ours.mailings.pause(OPEN, { at: queuedAt, reason: "bounces" });
     expect(await theirs.mailings.paused()).toEqual([]);
-    expect((await theirs.objections.to(OPEN, ["ada"])).isPaused).toBe(false);
-    expect((await ours.objections.to(OPEN, ["ada"])).isPaused).toBe(true);
+    expect((await theirs.preflight.check(OPEN, ["ada"])).isPaused).toBe(false);
+    expect((await ours.preflight.check(OPEN, ["ada"])).isPaused).toBe(true);
     await ours.school.start("2026-08-01");
     expect(await theirs.school.startedOn()).toBeUndefined();
   });

@@ -7,12 +7,12 @@ import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.t
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
-import { dynamodbObjections } from "#adapters/objections/dynamodb-objections.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbPreflight } from "#adapters/preflight/dynamodb-preflight.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { dynamodbSignIns } from "#adapters/sign-ins/dynamodb-sign-ins.ts";
@@ -25,10 +25,10 @@ import { guestListsContract } from "../guest-lists/guest-lists.contract.ts";
 import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
 import { marksContract } from "../marks/marks.contract.ts";
-import { objectionsContract } from "../objections/objections.contract.ts";
 import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
+import { preflightContract } from "../preflight/preflight.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
 import { sessionsContract } from "../sessions/sessions.contract.ts";
 import { signInsContract } from "../sign-ins/sign-ins.contract.ts";
@@ -62,13 +62,13 @@ describe.each(ways)("in DynamoDB by the %s calls", (way) => {
   describe("choices", () => choicesContract(fresh(dynamodbChoices)));
   describe("parts", () => partsContract(fresh((...at) => dynamodbParts(...at, "hms"))));
   describe("runs", () => runsContract(fresh((...at) => dynamodbMailings(...at, "hms"))));
-  describe("objections", () =>
-    objectionsContract(
+  describe("preflight", () =>
+    preflightContract(
       fresh((...at) => ({
         choices: dynamodbChoices(...at),
         mailings: dynamodbMailings(...at, "hms"),
         sessions: dynamodbSessions(...at, "hms"),
-        objections: dynamodbObjections(...at, "hms"),
+        preflight: dynamodbPreflight(...at, "hms"),
       })),
     ));
   describe("the pace", () =>

@@ -4,9 +4,9 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { listener } from "../../../functions/listeners/listener.ts";
+import { mapConcurrently } from "../../../functions/listeners/map-concurrently.ts";
 import { queueBatchListener } from "../../../functions/listeners/queue-batch-listener.ts";
 import { queueListener } from "../../../functions/listeners/queue-listener.ts";
-import { sideBySide } from "../../../functions/listeners/side-by-side.ts";
 import { deployedProgram } from "../../../functions/start/deployed-program.ts";
 import { readEnvironment } from "../../../functions/start/read-environment.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
@@ -187,7 +187,7 @@ describe("deeds side by side", () => {
   test("run at most so many at a time, and answer in the order of the items", async () => {
     let running = 0;
     let most = 0;
-    const answers = await sideBySide(
+    const answers = await mapConcurrently(
       [30, 1, 20, 2, 10],
       async (ms) => {
         running += 1;
@@ -208,7 +208,7 @@ describe("deeds side by side", () => {
       tried.push(item);
       if (item === 1) throw new Error("one failed");
     };
-    await expect(sideBySide([1, 2, 3], deed, 1)).rejects.toThrow("one failed");
+    await expect(mapConcurrently([1, 2, 3], deed, 1)).rejects.toThrow("one failed");
     expect(tried).toEqual([1, 2, 3]);
   });
 });

@@ -45,11 +45,11 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts, choices, mailings, escalations, objections, pace, sessions, guestLists } = memoryRecords();
+  const { roster, parts, choices, mailings, escalations, preflight, pace, sessions, guestLists } = memoryRecords();
   const account = memorySendingAccount();
   const mailer = memoryMailer();
   for (const student of students) await roster.save(student);
-  const sending = { mailer, account, pace, mailings, objections };
+  const sending = { mailer, account, pace, mailings, preflight };
   return {
     program,
     writers: WRITERS,

@@ -61,7 +61,7 @@ interface Sent {
 
 /** Lives through the days with these changes, every message delivered twice; answers what reached mailboxes. */
 const live = async (made: readonly Change[]): Promise<Sent[]> => {
-  const { roster, parts, choices, school, mailings, objections, pace } = memoryRecords();
+  const { roster, parts, choices, school, mailings, preflight, pace } = memoryRecords();
   const [queue, mailer] = [memoryMailQueue(), memoryMailer()];
   await school.start(FIRST);
   for (const student of students) await roster.save(student);
@@ -78,7 +78,7 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
   };
   const sent: Sent[] = [];
   const [sessions, guestLists] = [memorySessions(), memoryGuestLists()];
-  const records = { roster, parts: { ...parts, claim }, choices, school, mailings, objections, pace };
+  const records = { roster, parts: { ...parts, claim }, choices, school, mailings, preflight, pace };
   const needs = { program, ...records, sessions, guestLists, queue };
   const sender = {
     ...needs,

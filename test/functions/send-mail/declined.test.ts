@@ -65,20 +65,20 @@ describe("what was declined", () => {
     const school = await schoolWith([ada]);
     await school.choices.save("ada", ["calendar", "nudges", "enrichment"], queuedAt);
     const asked: string[] = [];
-    const objections: School["objections"] = {
-      to: (run, students) => {
+    const preflight: School["preflight"] = {
+      check: (run, students) => {
         asked.push(...students);
-        return school.objections.to(run, students);
+        return school.preflight.check(run, students);
       },
     };
-    await sendMail({ ...school, objections }, messageTo([ada]), queuedAt);
+    await sendMail({ ...school, preflight }, messageTo([ada]), queuedAt);
     expect(asked).toEqual([]);
     expect(school.mailer.taken).toHaveLength(1);
   });
 
   test("cannot be known while the choices cannot be read: nothing is sent, and the message comes back", async () => {
     const school = await schoolWith([ada]);
-    const unread = { ...school, objections: { to: () => Promise.reject(new Error("throttled")) } };
+    const unread = { ...school, preflight: { check: () => Promise.reject(new Error("throttled")) } };
     await expect(sendMail(unread, nudge(ada), nudgedAt)).rejects.toThrow(BringMessageBack);
     expect(school.mailer.taken).toEqual([]);
     await sendMail(school, nudge(ada), nudgedAt);

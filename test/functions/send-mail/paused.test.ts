@@ -23,8 +23,8 @@ describe("a mailing that is paused", () => {
 
   test("brings its message back, with nothing sent, where nobody can say whether it is", async () => {
     const school = await schoolWith([ada, ben]);
-    const objections = { to: () => Promise.reject(new Error("away")) };
-    await expect(sendMail({ ...school, objections }, both, queuedAt)).rejects.toThrow(
+    const preflight = { check: () => Promise.reject(new Error("away")) };
+    await expect(sendMail({ ...school, preflight }, both, queuedAt)).rejects.toThrow(
       "2 of 2 mails were not sent for now",
     );
     expect(school.mailer.taken).toEqual([]);

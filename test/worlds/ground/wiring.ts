@@ -92,7 +92,7 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
     parts: partsFor(ground, process, outside),
     sessions: travelling(ground, process, "sessions", outside.records.sessions),
     guestLists: travelling(ground, process, "guest lists", outside.records.guestLists),
-    objections: travelling(ground, process, "objections", outside.records.objections),
+    preflight: travelling(ground, process, "preflight", outside.records.preflight),
     pace: travelling(ground, process, "pace", outside.records.pace),
     account: accountFor(ground, process, outside),
     mailer: outside.variant.mailer?.(mailer) ?? mailer,

@@ -49,9 +49,9 @@ const noLookAfterClaim = (needs: SendMailNeeds): SendMailNeeds => {
         return needs.parts.claim(parts, wave, mail);
       },
     },
-    objections: {
-      to: async (mailing, students) => ({
-        ...(await needs.objections.to(mailing, students)),
+    preflight: {
+      check: async (mailing, students) => ({
+        ...(await needs.preflight.check(mailing, students)),
         ...(tells !== undefined && { sequence: tells }),
       }),
     },

@@ -80,9 +80,9 @@ const recordsSeenBy = (
     ...records,
     guestLists: variant.lists?.(ground, guestList) ?? memoryGuestLists(guestList),
     pace: memoryPace({ now: () => Math.ceil(agenda.now()), sleep }),
-    objections: {
-      to: async (mailing, students) => {
-        const read = await records.objections.to(mailing, students);
+    preflight: {
+      check: async (mailing, students) => {
+        const read = await records.preflight.check(mailing, students);
         witness.looked(ground.process(), mailing.occurrence, read.sequence);
         return read;
       },

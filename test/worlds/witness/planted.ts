@@ -1,6 +1,6 @@
-import type { Objected } from "#adapters/objections/objections.ts";
 import { memberOf, type PartGroups } from "#adapters/parts/part-groups.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
+import type { PreflightCheck } from "#adapters/preflight/preflight.ts";
 import type { Mailer, Recipient } from "#adapters/ses/mailer.ts";
 import { isTaskSettled } from "#domain/parts/part.ts";
 import type { PartIdentity } from "#domain/parts/part-changes.ts";
@@ -113,14 +113,14 @@ const lostUpdate = (groups: PartGroups): PartGroups => ({
 
 /** Looks before the claim, and not after it, at what students declined. */
 const declinesReadEarly = (needs: SendMailNeeds): SendMailNeeds => {
-  let read: Promise<Objected> = Promise.resolve({ declined: new Map(), isPaused: false });
+  let read: Promise<PreflightCheck> = Promise.resolve({ declined: new Map(), isPaused: false });
   return {
     ...needs,
     parts: {
       ...needs.parts,
       claim: async (parts, wave, mail) => {
         const run = { occurrence: parts[0]?.occurrence ?? "", wave };
-        read = needs.objections.to(
+        read = needs.preflight.check(
           run,
           parts.map(({ student }) => student),
         );
@@ -128,7 +128,7 @@ const declinesReadEarly = (needs: SendMailNeeds): SendMailNeeds => {
         return needs.parts.claim(parts, wave, mail);
       },
     },
-    objections: { to: () => read },
+    preflight: { check: () => read },
   };
 };
 

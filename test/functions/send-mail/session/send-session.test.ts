@@ -134,8 +134,8 @@ describe("a session that changes", () => {
 
   test("on the last receive leaves its mails to the plan", async () => {
     const school = await schoolOf();
-    const objections = { to: async () => ({ declined: new Map(), isPaused: false, sequence: 1 }) };
-    expect(await sendMail({ ...school, objections }, mail("open"), EARLY, 9)).toMatchObject({ sent: 0, unsent: 2 });
+    const preflight = { check: async () => ({ declined: new Map(), isPaused: false, sequence: 1 }) };
+    expect(await sendMail({ ...school, preflight }, mail("open"), EARLY, 9)).toMatchObject({ sent: 0, unsent: 2 });
   });
 
   test("is corrected to whoever was told otherwise, with what they were told, at any hour, and to nobody else", async () => {
@@ -343,13 +343,13 @@ test("a move that 165 guests hear of costs a message two reads more than any mai
     parts: groupedParts(counted("groups", groups)),
     sessions: counted("sessions", school.sessions),
     guestLists: counted("lists", school.guestLists),
-    objections: counted("objections", school.objections),
+    preflight: counted("preflight", school.preflight),
   };
   await sendMail(needs, mail("open", EARLY, guests), EARLY);
   await change(school, MOVED);
   for (const name of Object.keys(calls)) delete calls[name];
   expect(await sendMail(needs, mail("moved-1", THEN, guests), THEN)).toMatchObject({ sent: 165 });
-  expect(calls).toEqual({ "sessions.get": 1, "objections.to": 2, "groups.write": 4 });
+  expect(calls).toEqual({ "sessions.get": 1, "preflight.check": 2, "groups.write": 4 });
 });
 
 describe("what a file may hold", () => {

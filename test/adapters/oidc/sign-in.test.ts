@@ -4,9 +4,9 @@ import { CALLBACK_PATH, openidProvider } from "#adapters/oidc/openid-provider.ts
 import { memorySignIns } from "#adapters/sign-ins/memory-sign-ins.ts";
 import { memoryUsers } from "#adapters/users/memory-users.ts";
 import type { User } from "#domain/access/user.ts";
-import { beginSignIn, endSignIn, finishSignIn, keyOfSecret, whoAsks } from "../../../functions/sign-in/sign-in.ts";
+import { beginSignIn, endSignIn, finishSignIn, keyOfSecret, whoAsks } from "#office/sign-in/sign-in.ts";
 import { startSampleProvider } from "../../../local/emulators/identity-provider.ts";
-import { startBrowser } from "../../adapters/oidc/browser.fixture.ts";
+import { startBrowser } from "./browser.fixture.ts";
 
 const PAGES = "http://localhost:3999";
 const CALLBACK = PAGES + CALLBACK_PATH;

@@ -2,15 +2,15 @@ import { sessionOf } from "#domain/sessions/session-subject.ts";
 import type { Choices } from "../choices/choices.ts";
 import type { Mailings } from "../mailings/mailings.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import type { Objections } from "./objections.ts";
+import type { Preflight } from "./preflight.ts";
 
-/** Objections over the stores in memory. */
-export const memoryObjections = (
+/** Preflight over the stores in memory. */
+export const memoryPreflight = (
   choices: Pick<Choices, "of">,
   mailings: Pick<Mailings, "get">,
   sessions: Pick<Sessions, "get">,
-): Objections => ({
-  to: async (mailing, students) => {
+): Preflight => ({
+  check: async (mailing, students) => {
     const [state, ...kinds] = await Promise.all([mailings.get(mailing), ...students.map(choices.of)]);
     const session = sessionOf(mailing.occurrence);
     const stands = session === undefined ? undefined : await sessions.get(session);

@@ -1,5 +1,5 @@
 /** Does a deed for every item, `most` at a time; answers in the items' order. @throws the first failure, after all. */
-export const sideBySide = async <Item, Done>(
+export const mapConcurrently = async <Item, Done>(
   items: readonly Item[],
   deed: (item: Item) => Promise<Done>,
   most = 16,

@@ -4,11 +4,11 @@ import { getItems } from "../dynamodb/batch.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { isPaused, mailingKey } from "../mailings/dynamodb-mailings.ts";
 import { sequenceIn, sessionKey } from "../sessions/dynamodb-sessions.ts";
-import type { Objections } from "./objections.ts";
+import type { Preflight } from "./preflight.ts";
 
-/** Objections in the records table: all of a message's students, their mailing and its session are one read. */
-export const dynamodbObjections = (client: ItemCalls, tableName: string, program: string): Objections => ({
-  to: async (mailing, students) => {
+/** Preflight in the records table: all of a message's students, their mailing and its session are one read. */
+export const dynamodbPreflight = (client: ItemCalls, tableName: string, program: string): Preflight => ({
+  check: async (mailing, students) => {
     const session = sessionOf(mailing.occurrence);
     const about = session === undefined ? [] : [sessionKey(program, session)];
     const keys = [mailingKey(program, mailing), ...about, ...choicesKeys(students)];
