@@ -42,10 +42,13 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
   const sessions = await prepareSessions(asked, later, program, tell);
   const given = await loadAnswers(asked.answers, program, rosters);
   const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given, sessions);
-  for (const line of ignoredLines(ignored)) tell(line);
   const invited = await invitedIn(asked, program, rosters, sessions);
+  const unused = extent === "whole" ? [] : invited.map((one) => ({ ...one, ...NOT_FORETOLD }));
+  for (const line of ignoredLines([...ignored, ...unused])) tell(line);
   return { program, rosters, sessions, answers: usable, invited, foretold };
 };
+
+const NOT_FORETOLD = { reason: "to invitations, which `simulate` alone gives" };
 
 /** What guests say to the invitations of sessions that the run has, in its time. */
 const invitedIn = async (
@@ -115,7 +118,7 @@ const absentFrom = ({ students, isComplete, judgement: { missing, counts } }: Ta
 };
 
 /** A line a reason: how many answers will not count for it, and the first of them. */
-const ignoredLines = (ignored: readonly IgnoredAnswer[]): string[] =>
+const ignoredLines = (ignored: readonly Omit<IgnoredAnswer, "milestone">[]): string[] =>
   [...Map.groupBy(ignored, ({ reason }) => reason)].map(([reason, those]) => {
     const first = those.slice(0, 3).map(({ studentId, at }) => `${studentId} at ${at}`);
     const more = those.length > first.length ? ", …" : "";

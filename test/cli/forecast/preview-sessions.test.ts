@@ -83,6 +83,15 @@ describe("a preview with sessions", () => {
     );
   });
 
+  test("says how many answers to invitations it does not use, and who does", async () => {
+    const answers = join(folder, "answers.csv");
+    const row = "2027-02-01T12:00:00Z,S1,session:dinner-2027,yes,";
+    writeFileSync(answers, ["at,student_id,milestone,answer,guests", row, ""].join("\n"));
+    expect((await preview("--sessions", dinner, "--answers", answers)).err).toContain(
+      "ignored 1 answer, to invitations, which `simulate` alone gives: S1 at 2027-02-01T12:00:00.000Z\n",
+    );
+  });
+
   test("without a file of sessions says nothing of them", async () => {
     expect(JSON.parse((await preview("--json", "-")).out)).not.toHaveProperty("dependent");
   });
