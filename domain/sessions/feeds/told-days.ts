@@ -14,6 +14,8 @@ interface ToldDay {
   at: string | undefined;
 }
 
+type Moved = Pick<CalendarEntry, "sequence" | "revisedAt">;
+
 const read = (text: string): ToldDay => {
   const [day = "", sequence = "0", at] = text.split(" ");
   return { day, sequence: Number(sequence), at };
@@ -21,9 +23,11 @@ const read = (text: string): ToldDay => {
 
 const write = ({ day, sequence, at }: ToldDay): string => (at === undefined ? day : [day, sequence, at].join(" "));
 
-const toldAs = (day: string, before: string | undefined, now: string): ToldDay => {
+// `own`: what the student's own row moved. A later move by others has to count beyond it.
+const toldAs = (day: string, before: string | undefined, own: Moved, now: string): ToldDay => {
   const told = before === undefined ? { day, sequence: 0, at: undefined } : read(before);
-  return told.day === day ? told : { day, sequence: told.sequence + 1, at: now };
+  if (told.day !== day) return { day, sequence: Math.max(told.sequence + 1, own.sequence), at: now };
+  return own.sequence > told.sequence ? { day, sequence: own.sequence, at: own.revisedAt } : told;
 };
 
 /**
@@ -43,9 +47,9 @@ export const retold = (
   const told = entries.map((entry): CalendarEntry => {
     if (!("day" in entry.when)) return entry;
     const name = nameOf(entry);
-    const { sequence, at = entry.revisedAt, ...of } = toldAs(entry.when.day, before[name], now);
-    days[name] = write({ sequence, at: at === entry.revisedAt && sequence === 0 ? undefined : at, ...of });
-    return { ...entry, sequence: Math.max(entry.sequence, sequence), revisedAt: at };
+    const as = toldAs(entry.when.day, before[name], entry, now);
+    days[name] = write(as);
+    return { ...entry, sequence: as.sequence, revisedAt: as.at ?? entry.revisedAt };
   });
   return { entries: told, days };
 };

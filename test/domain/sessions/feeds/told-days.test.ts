@@ -34,6 +34,14 @@ test("it never counts less than what the student's own row moved", () => {
   ).toBe(3);
 });
 
+test("what the program moves counts beyond what the student's own row moved before, however often", () => {
+  const first = retold([deadline("2027-04-30", 3)], {}, at(FIRST));
+  expect(first.entries[0]).toEqual(deadline("2027-04-30", 3));
+  const moved = retold([deadline("2027-05-03", 3)], first.days, at(SECOND));
+  expect(moved.entries[0]).toMatchObject({ sequence: 4, revisedAt: SECOND });
+  expect(retold([deadline("2027-05-03", 3)], moved.days, at(THIRD))).toEqual(moved);
+});
+
 test("what is over and not theirs any more is forgotten, and what lies ahead is kept", () => {
   const before = { "closes-old.2026": "2026-04-30", "closes-next.2028": "2028-04-30 2 2026-01-01T00:00:00.000Z" };
   expect(Object.keys(retold([], before, at(FIRST)).days)).toEqual(["closes-next.2028"]);
@@ -47,11 +55,11 @@ test("a meeting has a sequence of its own", () => {
 test("whatever the days are, a sequence never falls, and rises with each move", () => {
   const day = fc.constantFrom("2027-04-28", "2027-04-29", "2027-04-30");
   fc.assert(
-    fc.property(fc.array(day, { minLength: 2 }), (those) => {
+    fc.property(fc.array(day, { minLength: 2 }), fc.nat(3), (those, own) => {
       let [days, last]: [ToldDays, { day: string; sequence: number } | undefined] = [{}, undefined];
       for (const [nth, one] of those.entries()) {
         const now = new Date(Date.parse(FIRST) + nth * 60_000).toISOString();
-        const told = retold([deadline(one)], days, at(now));
+        const told = retold([deadline(one, own)], days, at(now));
         const { sequence = -1 } = told.entries[0] ?? {};
         if (last !== undefined) expect(sequence).toBe(last.sequence + (last.day === one ? 0 : 1));
         [days, last] = [told.days, { day: one, sequence }];
