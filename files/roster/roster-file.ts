@@ -3,6 +3,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { RosterWarning } from "#domain/people/roster-row.ts";
 import { unguarded } from "../csv/csv.ts";
 import { eachRow, type Row } from "../table/rows.ts";
+import { widthFault } from "../table/table-rows.ts";
 import { fileKind } from "../workbook/file-kind.ts";
 import { improbable } from "./improbable.ts";
 import { unfitRow, withOtherStatuses } from "./other-status.ts";
@@ -22,16 +23,6 @@ const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A fault of the file as a whole: nothing goes in. */
 const refused = (reason: string, header: string[] = []): ParsedRoster => ({ ...noRoster(), header, refused: reason });
-
-/** Says why a row does not fit the header; empty cells too many, or columns too few, do no harm. */
-const widthFault = (width: number, cells: readonly string[]): string | undefined => {
-  const isFine = cells.slice(width).every((cell) => cell.trim() === "");
-  if (isFine) return undefined;
-  return (
-    `has ${cells.length} values where the first line names ${width} columns; a value with a comma ` +
-    `needs quotation marks`
-  );
-};
 
 /**
  * Reads a roster: UTF-8 CSV with a header row (a BOM, CRLF, any column order are fine), or an Excel workbook. A field

@@ -1,6 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { GivenSession } from "#domain/sessions/revisions.ts";
-import { tableHeader, tableRows } from "../table/table-rows.ts";
+import { tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
 import { COLUMNS, fieldsWithout, isColumn, type SessionColumn } from "./columns.ts";
 import { readSession, type SessionRow, type SessionWarning } from "./read-session.ts";
 
@@ -75,12 +75,6 @@ export const readSessions = async (input: Uint8Array, program: Program, name: st
   const unknownColumns = read.header.filter((column) => column.trim() !== "" && !isColumn(plain(column)));
   return { ...eachOnce(rows, judged, fieldsWithout(names)), warnings: told, unknownColumns };
 };
-
-const widthFault = (width: number, cells: readonly string[]): string | undefined =>
-  cells.slice(width).every((cell) => cell.trim() === "")
-    ? undefined
-    : `has ${cells.length} values where the first line names ${width} columns; ` +
-      "a value with a comma needs quotation marks";
 
 type ReadRow = ReturnType<typeof readSession>;
 

@@ -11,7 +11,20 @@ const textRows = (bytes: Buffer, isEnough: (row: Row) => boolean = () => false):
   return rows;
 };
 
-const plain = (cells: readonly string[]): string[] => cells.map((cell) => cell.replace(/^\uFEFF/, ""));
+const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+// Before the rows are read: behind a mark the first value's quotation marks would be part of it.
+const bytesOf = (input: Uint8Array): Buffer => {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  return bytes.subarray(0, 3).equals(UTF8_BOM) ? bytes.subarray(3) : bytes;
+};
+
+/** Why a row's values are not those of a header's columns; empty ones too many, or some too few, do no harm. */
+export const widthFault = (width: number, cells: readonly string[]): string | undefined =>
+  cells.slice(width).every((cell) => cell.trim() === "")
+    ? undefined
+    : `has ${cells.length} values where the first line names ${width} columns; ` +
+      "a value with a comma needs quotation marks";
 
 /**
  * The rows of a table, CSV or workbook, that are not blank; the first one is its header.
@@ -22,10 +35,10 @@ export const tableRows = async (
   name: string,
   wanted: ColumnNames,
 ): Promise<{ header: string[]; rows: Row[] } | { fault: string }> => {
-  const read = await allRows(Buffer.from(input.buffer, input.byteOffset, input.byteLength), name, wanted);
+  const read = await allRows(bytesOf(input), name, wanted);
   if ("fault" in read) return read;
   const [first, ...rows] = read.filter((row) => !isBlank(row));
-  return first === undefined ? { fault: "The file is empty." } : { header: plain(first.cells), rows };
+  return first === undefined ? { fault: "The file is empty." } : { header: first.cells, rows };
 };
 
 const allRows = async (
@@ -45,10 +58,9 @@ const allRows = async (
 export const tableHeader = async (
   ...[input, name, wanted]: Parameters<typeof tableRows>
 ): Promise<string[] | undefined> => {
-  const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  const bytes = bytesOf(input);
   if (fileKind(bytes, wanted.called, name) === "text") {
-    const header = textRows(bytes, (row) => !isBlank(row)).find((row) => !isBlank(row));
-    return header && plain(header.cells);
+    return textRows(bytes, (row) => !isBlank(row)).find((row) => !isBlank(row))?.cells;
   }
   const read = await tableRows(input, name, wanted);
   return "header" in read ? read.header : undefined;

@@ -1,7 +1,8 @@
 import { ROLES, type Role, type User } from "#domain/access/user.ts";
 import { suggest } from "../did-you-mean.ts";
 import { addressFault, bareAddress } from "../roster/address.ts";
-import { tableHeader, tableRows } from "../table/table-rows.ts";
+import { readLine } from "../roster/fields.ts";
+import { tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
 
 /** The columns of `people.csv`, in their order. */
 export const USER_COLUMNS = [
@@ -96,8 +97,15 @@ const NEEDS: readonly { role: Role; column: UserColumn; has: (user: User) => boo
   { role: "specialty-advisor", column: "specialties", has: ({ specialties }) => specialties.length > 0 },
 ];
 
+const textOf = (cells: UserCells, column: "person_id" | "name" | "site", tell: Tell): string => {
+  const { [column]: cell = "" } = cells;
+  const read = cell === "" ? { value: "" } : readLine(cell);
+  if ("left" in read) tell(column, `${column} "${cell.slice(0, 60)}" ${read.left}, and is left out`);
+  return "left" in read ? "" : read.value;
+};
+
 const userOf = (cells: UserCells, tell: Tell): ReadUser => {
-  const { person_id: id = "", name = "", site = "" } = cells;
+  const [id, name, site] = [textOf(cells, "person_id", tell), textOf(cells, "name", tell), textOf(cells, "site", tell)];
   const email = bareAddress(cells.email ?? "");
   if (id === "") return { fault: "person_id is empty: give each person a number that they keep" };
   const fault = addressFault(email);
@@ -111,6 +119,14 @@ const userOf = (cells: UserCells, tell: Tell): ReadUser => {
   return { user };
 };
 
+const headerFault = (names: readonly string[]): string | undefined => {
+  const missing = NEEDED.filter((column) => !names.includes(column));
+  if (missing.length > 0)
+    return `The header lacks ${missing.join(", ")}. Begin the file with ${USER_COLUMNS.join(",")}.`;
+  const again = USER_COLUMNS.find((column) => names.filter((name) => name === column).length > 1);
+  return again && `The header names ${again} twice. Leave one of the two out.`;
+};
+
 /**
  * Reads `people.csv` or a workbook of it. Several roles, societies or specialties of one cell are separated by
  * semicolons. A row without a number or an address is rejected, and so are all rows that share either: whoever signs in
@@ -120,11 +136,12 @@ export const readUsers = async (input: Uint8Array, name: string): Promise<ReadUs
   const read = await tableRows(input, name, WANTED);
   if ("fault" in read) return read;
   const names = read.header.map(columnOf);
-  const missing = NEEDED.filter((column) => !names.includes(column));
-  if (missing.length > 0)
-    return { fault: `The header lacks ${missing.join(", ")}. Begin the file with ${USER_COLUMNS.join(",")}.` };
+  const fault = headerFault(names);
+  if (fault !== undefined) return { fault };
   const warnings: { line: number; column: UserColumn; message: string }[] = [];
-  const judged = read.rows.map(({ line, cells }) => {
+  const judged = read.rows.map(({ line, cells, broken }) => {
+    const unread = broken ?? widthFault(names.length, cells);
+    if (unread !== undefined) return { line, fault: unread };
     const found = names.flatMap((column, nth) => (isColumn(column) ? [[column, cells[nth]?.trim() ?? ""]] : []));
     const tell: Tell = (column, message) => warnings.push({ line, column, message });
     return { line, ...userOf(Object.fromEntries(found), tell) };

@@ -27,6 +27,12 @@ const row = (change: Record<string, string> = {}): string => {
     .join(",");
 };
 
+test("a file with a byte order mark and all values in quotation marks is read as any", async () => {
+  const file = bytes('\uFEFF"session_id","item","starts_at"\r\n"a","road-to-residency-1","2027-01-20 17:30"\r\n');
+  expect(await isSessionsFile(file, "sessions.csv")).toBe(true);
+  expect(await readSessions(file, program, "sessions.csv")).toMatchObject({ sessions: [{ session: { id: "a" } }] });
+});
+
 test("a row says a session in the school's own time, and takes its item's title where it has none", async () => {
   const { sessions, rejected, warnings } = await read(
     row({

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rolesPage } from "../../../files/users/roles-page.ts";
-import { readUsers } from "../../../files/users/users-file.ts";
+import { isUsersFile, readUsers } from "../../../files/users/users-file.ts";
 
 const HEADER = "person_id,email,name,roles,societies,site,specialties,capacity,status";
 const read = async (...rows: string[]) => {
@@ -78,5 +78,37 @@ describe("people.csv", () => {
     expect(await readUsers(Buffer.from("person_id,email,name\nF1,a@example.edu,A\n"), "people.csv")).toEqual({
       fault: `The header lacks roles. Begin the file with ${HEADER}.`,
     });
+  });
+
+  test("a row of too many values, or whose quotation mark is never closed, gives nobody a role", async () => {
+    const { users, rejected } = await read(
+      "F1,lena@example.edu,Lena,staff,,,,,,inactive",
+      'F2,"max@example.edu,Max,dean,,,,,',
+      "F3,ida@example.edu,Ida,viewer,,,,,",
+    );
+    expect(users.map(({ user }) => user.id)).toEqual(["F3"]);
+    expect(rejected.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      expect.stringMatching(/^2 has 10 values where the first line names 9 columns/),
+      expect.stringMatching(/^3 a quotation mark opens on this line/),
+    ]);
+  });
+
+  test("a column that stands there twice is refused: nobody knows which of the two is meant", async () => {
+    const file = "person_id,email,name,roles,Roles\nF1,a@example.edu,A,staff,dean\n";
+    expect(await readUsers(Buffer.from(file), "people.csv")).toEqual({
+      fault: "The header names roles twice. Leave one of the two out.",
+    });
+  });
+
+  test("a file with a byte order mark and all values in quotation marks is read as any", async () => {
+    const file = Buffer.from('\uFEFF"person_id","email","name","roles"\r\n"F1","a@example.edu","Ann","dean"\r\n');
+    expect(await isUsersFile(file, "people.csv")).toBe(true);
+    expect(await readUsers(file, "people.csv")).toMatchObject({ users: [{ user: { id: "F1", roles: ["dean"] } }] });
+  });
+
+  test("a number has nothing at its ends that is not to be seen, and a name that is not UTF-8 is left out", async () => {
+    const { users, warnings } = await read("F1\u200b,lena@example.edu,M\ufffdller,staff,,,,,");
+    expect(users[0]?.user).toMatchObject({ id: "F1", name: "lena@example.edu" });
+    expect(warnings[0]?.message).toContain('is not UTF-8 text; save the file as "CSV UTF-8", and is left out');
   });
 });
