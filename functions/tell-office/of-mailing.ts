@@ -3,7 +3,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { awaitsApproval, firstMailing, type KnownMailing } from "#domain/mail/first-mailing.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
-import { sessionSubject } from "#domain/sessions/session-subject.ts";
+import { sessionOf, sessionSubject } from "#domain/sessions/session-subject.ts";
 import { invitedFrom } from "#domain/sessions/session-waves.ts";
 import { addDays, schoolDate, yearOf } from "#domain/time/dates.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
@@ -57,6 +57,12 @@ export const waitingMailings = (
   ];
 };
 
+// Sessions are looked through once a morning.
+const whenApproved = (occurrence: string): string =>
+  sessionOf(occurrence) === undefined
+    ? "with the next run: half an hour after the first, or tomorrow morning"
+    : "tomorrow morning, where its session has not begun by then";
+
 /** What the office is told at once of a first mailing that stopped by itself; undefined of every other pause. */
 export const letterOfMailing = (
   program: Program,
@@ -70,7 +76,7 @@ export const letterOfMailing = (
       subject: `${title} waits for approval`,
       lead:
         "Its day has come, and nothing of it goes out before a second person has approved it. Approved today, it " +
-        "goes out with the next run: half an hour after the first, or tomorrow morning.",
+        `goes out ${whenApproved(occurrence)}.`,
       parts: [
         {
           title: "What to do",

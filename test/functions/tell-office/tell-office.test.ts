@@ -130,6 +130,14 @@ describe("of a roster the office", () => {
     expect(sent[0]?.text).toContain(`runs --stage prod --resume ${occurrence}/open`);
     expect(sent[1]?.text).toContain(`approve ${occurrence} --stage prod`);
     expect(sent[1]?.text).not.toContain("- Approved today");
+    expect(sent[1]?.text.replaceAll("\n", " ")).toContain("with the next run: half an hour after the first");
+    const held = { id: "rtr1", item: "road-to-residency-1", title: "Road to Residency I", rsvp: "none" } as const;
+    const known = { ...held, status: "planned", startsAt: SINCE, endsAt: SINCE, sequence: 0 } as const;
+    const all = async () => [{ ...known, revisedAt: SINCE, givenAt: SINCE, history: [] }];
+    await tellOffice({ ...needs, sessions: { all } }, paused({ cause: "approval", occurrence: "session:rtr1" }));
+    expect(sent[2]?.text.replaceAll("\n", " ")).toContain(
+      "it goes out tomorrow morning, where its session has not begun",
+    );
   });
 
   test("hears each morning of the week before of a first mailing that nobody has approved", async () => {
