@@ -21,7 +21,7 @@ export const sessionPage = (desk: Desk, file: SessionFile, note?: string): Html 
     .day(session.startsAt)
     .slice(0, 7)}">Calendar</a></p>
     <h1>${isOff ? "Cancelled: " : ""}${session.title}</h1>
-    ${note === undefined ? "" : html`<p class="panel notice" role="status">${note}</p>`}
+    ${note === undefined ? "" : html`<p class="panel notice done" role="status">${note}</p>`}
     ${facts(desk, session)}
     ${seats(file)}
     ${session.rsvp === "none" ? "" : standings(guests)}
