@@ -60,12 +60,14 @@ describe.skipIf(!hasChromium())("an advisor's page in a real browser", () => {
     const page = await context.newPage();
     await page.goto(served.link);
     await page.getByRole("button", { name: "Waive it (Grace Example)" }).click();
+    await page.getByText("Waived: they are asked no more.").waitFor();
     expect(page.url()).toBe(served.link);
     const state = async () => (await served.records.parts.get(OCCURRENCE, "key-2"))?.task?.state;
     expect(await state()).toBe("waived");
     await page.reload();
     expect(await page.getByText("Waived: they are asked no more.").count()).toBe(1);
     await page.getByRole("button", { name: "Take it back (Grace Example)" }).click();
+    await page.getByRole("button", { name: "I will talk to them" }).nth(1).waitFor();
     expect(await state()).toBe("due");
     expect(await page.getByRole("button", { name: "I will talk to them" }).count()).toBe(2);
     await context.close();
