@@ -1,8 +1,8 @@
 import { answerAskOf, type Program } from "#domain/calendar/program.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import type { UsableAnswer } from "#domain/forecast/walk-state.ts";
+import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
 import { instantAt } from "#domain/time/dates.ts";
-import type { GuestAnswered } from "#files/answers/guest-answers-file.ts";
 import type { System } from "../../local/system.ts";
 import { SystemFailed } from "../faults.ts";
 import { answerInvitation } from "../local/answer-invitation.ts";

@@ -13,13 +13,13 @@ import type { Console } from "../terminal.ts";
 import { type HeldRow, type Report, reportText, withoutMailLines } from "./report.ts";
 import { reportBytes, reportPieces } from "./report-json.ts";
 
-interface Given extends Pick<Prepared, "program" | "rosters" | "sessions"> {
+interface Given extends Pick<Prepared, "program" | "rosters" | "sessions" | "invited"> {
   outlook: Outlook;
   held: HeldRow[];
 }
 
 /** All that is told of an outlook, with what the rosters and the program's unset days add to it. */
-export const reportOf = ({ from, to }: Span, { program, rosters, sessions, outlook, held }: Given): Report => {
+export const reportOf = ({ from, to }: Span, { program, rosters, sessions, invited, outlook, held }: Given): Report => {
   const { timeZone } = program.school;
   const came = rosters.filter(({ on }) => on <= to);
   const students = came.at(-1)?.students.length ?? 0;
@@ -27,13 +27,14 @@ export const reportOf = ({ from, to }: Span, { program, rosters, sessions, outlo
   const files = sessions.filter(({ on }) => on <= to);
   const known = files.at(-1)?.sessions ?? [];
   const { held: waiting, unscheduled } = withoutDay(program, here, { from, to }, known);
+  const answered = new Set(invited.map(({ session }) => session));
   const told = {
     ...outlook,
     ...toldOf([...came, ...files]),
     held: [...held, ...waiting, ...toApprove(program, outlook)],
     unscheduled,
     withoutMail: withoutMail(here, outlook.mails, { from, to }),
-    ...(files.length > 0 && { dependent: dependentMails(program, known, { from, to }) }),
+    ...(files.length > 0 && { dependent: dependentMails(program, known, { from, to }, answered) }),
   };
   return { from, to, timeZone, ...told, students };
 };

@@ -1,6 +1,5 @@
-import type { GuestAnswer } from "#domain/sessions/guest-answers.ts";
+import type { GuestAnswer, GuestAnswered } from "#domain/sessions/guest-answers.ts";
 import { sessionSubject } from "#domain/sessions/session-subject.ts";
-import type { GuestAnswered } from "#files/answers/guest-answers-file.ts";
 import type { System } from "../../local/system.ts";
 import { attributesOf, cookiesOf } from "./answer-page.ts";
 

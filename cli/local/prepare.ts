@@ -2,9 +2,8 @@ import type { Program } from "#domain/calendar/program.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
-import type { GuestAnswered } from "#files/answers/guest-answers-file.ts";
+import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
 import { partFiles, type TakenSessionsFile, takeSessions } from "../forecast/calendar/take-sessions.ts";
-import { instantsOf } from "../forecast/live-through.ts";
 import { loadAnswers, loadGuestAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
@@ -24,7 +23,7 @@ export interface Prepared {
   /** Files of sessions, in the order in which they come. */
   sessions: TakenSessionsFile[];
   answers: UsableAnswer[];
-  /** What guests say to invitations within the time. */
+  /** What guests say to invitations, as far as their pages take it. */
   invited: GuestAnswered[];
   foretold: Outlook;
 }
@@ -41,27 +40,11 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
   tellRosters(rosters, asked, tell);
   const sessions = await prepareSessions(asked, later, program, tell);
   const given = await loadAnswers(asked.answers, program, rosters);
-  const { usable, ignored, ...foretold } = foretell(asked, program, rosters, given, sessions);
-  const invited = await invitedIn(asked, program, rosters, sessions);
-  const unused = extent === "whole" ? [] : invited.map((one) => ({ ...one, ...NOT_FORETOLD }));
-  for (const line of ignoredLines([...ignored, ...unused])) tell(line);
+  const said = await loadGuestAnswers(asked.answers, program, rosters);
+  const foresight = foretell(asked, program, rosters, given, sessions, said);
+  const { usable, ignored, heard: invited, ...foretold } = foresight;
+  for (const line of ignoredLines(ignored)) tell(line);
   return { program, rosters, sessions, answers: usable, invited, foretold };
-};
-
-const NOT_FORETOLD = { reason: "to invitations, which `simulate` alone gives" };
-
-/** What guests say to the invitations of sessions that the run has, in its time. */
-const invitedIn = async (
-  { answers, from, to }: Asked,
-  program: Program,
-  rosters: readonly TakenRoster[],
-  files: readonly TakenSessionsFile[],
-): Promise<GuestAnswered[]> => {
-  const known = new Set(files.flatMap(({ sessions }) => sessions.map(({ id }) => id)));
-  if (known.size === 0) return [];
-  const given = await loadGuestAnswers(answers, program, rosters);
-  const { begins, ends } = instantsOf({ from, to }, program);
-  return given.filter(({ at, session }) => begins < at && at <= ends && known.has(session));
 };
 
 /** Takes in the sessions of a run, and those of later days. @throws InputFault where a file is none of sessions */
@@ -118,7 +101,7 @@ const absentFrom = ({ students, isComplete, judgement: { missing, counts } }: Ta
 };
 
 /** A line a reason: how many answers will not count for it, and the first of them. */
-const ignoredLines = (ignored: readonly Omit<IgnoredAnswer, "milestone">[]): string[] =>
+const ignoredLines = (ignored: readonly IgnoredAnswer[]): string[] =>
   [...Map.groupBy(ignored, ({ reason }) => reason)].map(([reason, those]) => {
     const first = those.slice(0, 3).map(({ studentId, at }) => `${studentId} at ${at}`);
     const more = those.length > first.length ? ", …" : "";

@@ -1,7 +1,17 @@
 import { type CameBy, entriesOf, type GuestList, personOf, seatsOf } from "./guest-list.ts";
+import type { Session } from "./session.ts";
 
 /** What a person says. `dietary`: of all whom they bring; an empty text takes it away, none leaves what stands. */
 export type GuestAnswer = { answer: "yes"; guests: number; dietary?: string | undefined } | { answer: "no" };
+
+/** What a guest says of a session, and when; ISO 8601 UTC. */
+export interface GuestAnswered {
+  at: string;
+  studentId: string;
+  /** A session's id. */
+  session: string;
+  answer: GuestAnswer;
+}
 
 /** What an answer changes in a list: entries that come, in their order, and entries that go. */
 export interface AnswerChange {
@@ -59,6 +69,10 @@ export const withCapacity = (list: GuestList, capacity: number | null): GuestLis
   const keeps = capacity !== null && seated.length > capacity ? last : list.keeps;
   return { ...list, capacity, ...(keeps !== undefined && { keeps }), revision: list.revision + 1 };
 };
+
+// Where nobody is asked any more there is room for all: whoever waited gets a seat, and hears of it.
+export const seatsIn = ({ rsvp, capacity }: Pick<Session, "rsvp" | "capacity">): number | null =>
+  rsvp === "none" ? null : (capacity ?? null);
 
 const asOther = <Value>(those: Record<string, Value>, gone: string, stays: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(those).map(([name, value]) => [name === gone ? stays : name, value]));

@@ -1,16 +1,7 @@
-import type { GuestAnswer } from "#domain/sessions/guest-answers.ts";
+import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { faultLine } from "../fault.ts";
 import { type AnswerLine, type AnswersContext, answerTable, instantOf, isOfSession } from "./answers-file.ts";
-
-/** What a guest says of a session, and when; ISO 8601 UTC. */
-export interface GuestAnswered {
-  at: string;
-  studentId: string;
-  /** A session's id. */
-  session: string;
-  answer: GuestAnswer;
-}
 
 /**
  * Reads of an answers file the rows that answer invitations: their `milestone` is `session:<id>`, `answer` is `yes` or

@@ -25,10 +25,10 @@ export interface PreviewAsked extends Asked, Form {
  * are spread over days, for people and not in the JSON. @throws InputFault with a line a fault.
  */
 export const preview = async (asked: PreviewAsked, console: Console): Promise<void> => {
-  const { program, rosters, sessions, foretold: outlook } = await prepare(asked, "rules", console);
+  const { program, rosters, sessions, invited, foretold: outlook } = await prepare(asked, "rules", console);
   const students: readonly Student[] = rosters.findLast(({ on }) => on <= asked.to)?.students ?? [];
   if (asked.mail !== undefined) return writeOut(asked, asked.mail, { program, rosters, sessions, outlook }, console);
-  const report = reportOf(asked, { program, rosters, sessions, outlook, held: heldAmong(students) });
+  const report = reportOf(asked, { program, rosters, sessions, invited, outlook, held: heldAmong(students) });
   await tellReport(asked, report, console, formed(report, students, asked));
   const bounds = { dailyQuota: asked.quota, ratePerSecond: asked.rate };
   if (asked.json !== "-" && (asked.format ?? "table") === "table")

@@ -27,13 +27,18 @@ const mailsOf = (timeZone: string, session: KnownSession): DependentMail[] => {
     : [{ ...thanks, dependsOn: "attendance" }];
 };
 
-/** The mails of sessions in a span that nobody can foretell, in order of time. */
+/**
+ * The mails of sessions in a span that nobody can foretell, in order of time.
+ * @param answered ids of the sessions of which answers are given
+ */
 export const dependentMails = (
   { school }: Pick<Program, "school">,
   sessions: readonly KnownSession[],
   { from, to }: Span,
+  answered: ReadonlySet<string> = new Set(),
 ): DependentMail[] =>
   sessions
+    .filter(({ id, rsvp }) => rsvp === "none" || !answered.has(id))
     .flatMap((session) => mailsOf(school.timeZone, session))
     .filter((mail) => mail.from >= from && mail.from <= to)
     .toSorted((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));

@@ -2,6 +2,7 @@ import { isActive } from "../../calendar/current-occurrences.ts";
 import type { Program } from "../../calendar/program.ts";
 import { isOfLeave } from "../../calendar/when.ts";
 import type { Student } from "../../people/student.ts";
+import type { GuestAnswered } from "../../sessions/guest-answers.ts";
 import { addDays } from "../../time/dates.ts";
 import { byPlannedTime, byTimeAndStudent, merged } from "../order.ts";
 import { type Answered, type Outlook, preview, type Span } from "../preview.ts";
@@ -10,10 +11,16 @@ import type { Arrival, Walked, WalkOf } from "../walk-state.ts";
 import { foretellSessions, type SessionsArrival } from "./foretell-sessions.ts";
 import { usableAnswers } from "./usable-answers.ts";
 
+/** `heard`: what of the guests' answers their pages take. */
+export interface ForetoldSpan extends Walked {
+  heard: GuestAnswered[];
+}
+
 /**
  * What the rules foretell of a span. Where nothing changes on the way, the calendar alone says all. Whoever goes or
  * comes back by the days of their leave lives through it day by day, as all do where a later roster arrives.
  * @param files the sessions after each of their files
+ * @param said what guests say of them, in time order
  */
 export const foretell = (
   span: Span,
@@ -21,11 +28,14 @@ export const foretell = (
   arrivals: readonly Arrival[],
   given: readonly Answered[],
   files: readonly SessionsArrival[] = [],
-): Walked => {
-  const { mails, waiting } = foretellSessions(program, span, arrivals, files);
+  said: readonly GuestAnswered[] = [],
+): ForetoldSpan => {
+  const { mails, waiting, heard, ignored: unheard } = foretellSessions(program, span, arrivals, files, said);
   const waited = Map.groupBy(waiting, ({ studentId }) => studentId);
   const walked = foretellCalendar({ program, span, arrivals, answers: given, waited });
-  return mails.length === 0 ? walked : { ...walked, mails: merged(walked.mails, mails, byPlannedTime) };
+  const ignored = [...walked.ignored, ...unheard];
+  const all = mails.length === 0 ? walked.mails : merged(walked.mails, mails, byPlannedTime);
+  return { ...walked, mails: all, ignored, heard };
 };
 
 const foretellCalendar = ({ program, span, arrivals, answers: given, waited }: WalkOf): Walked => {

@@ -1,5 +1,6 @@
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
+import { seatsIn } from "#domain/sessions/guest-answers.ts";
 import { type GuestList, seatsOf } from "#domain/sessions/guest-list.ts";
 import type { GivenSession } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
@@ -10,9 +11,6 @@ export interface SetSeatsNeeds {
   sessions: Pick<Sessions, "get">;
   guestLists: Pick<GuestLists, "setCapacity">;
 }
-
-// Where nobody is asked any more there is room for all: whoever waited gets a seat, and hears of it.
-const seatsIn = ({ rsvp, capacity }: KnownSession): number | null => (rsvp === "none" ? null : (capacity ?? null));
 
 // Of two files that are taken in side by side, whoever sets seats last looks whether the session says so still.
 const setSeats = async (needs: SetSeatsNeeds, session: KnownSession): Promise<GuestList> => {

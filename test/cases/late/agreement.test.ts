@@ -6,6 +6,7 @@ import { Program } from "#domain/calendar/program.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { SessionsArrival } from "#domain/forecast/foretell/foretell-sessions.ts";
 import type { Span } from "#domain/forecast/preview.ts";
+import type { GuestAnswer, GuestAnswered } from "#domain/sessions/guest-answers.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
@@ -170,13 +171,14 @@ const ofLeave = ({ milestones: [usual] }: Program) =>
 
 const EVENINGS = {
   ...{ id: "evenings", title: "Evenings", audience: { tracks: ["pathways", "hst"] }, rhythm: { timesPerYear: 2 } },
-  ...{ covers: [], attached: [] },
+  ...{ covers: [], attached: [], guests: { most: 2, dietary: false } },
 };
 
 const anyEvening = fc.record({
   id: oneOf("a", "b", "c", "d"),
   on: fc.integer({ min: 3, max: 42 }),
   rsvp: fc.constantFrom("none" as const, "required" as const),
+  capacity: fc.constantFrom(undefined, 1, 1, 2),
   status: fc.oneof({ weight: 9, arbitrary: fc.constant("planned" as const) }, fc.constant("cancelled" as const)),
 });
 const anyEvenings = fc.array(
@@ -186,6 +188,28 @@ const anyEvenings = fc.array(
   }),
   { maxLength: 3 },
 );
+
+const anySaid = fc.record({
+  nth: fc.nat({ max: 11 }),
+  session: oneOf("a", "b", "c", "d"),
+  minutes: fc.integer({ min: -60, max: 46 * 24 * 60 }),
+  answer: fc.oneof(
+    { weight: 2, arbitrary: fc.nat({ max: 3 }).map((guests): GuestAnswer => ({ answer: "yes", guests })) },
+    { weight: 1, arbitrary: fc.constant<GuestAnswer>({ answer: "no" }) },
+  ),
+});
+
+const saidOf = ({ school }: Program, said: readonly Said[], from: string): GuestAnswered[] => {
+  const began = Date.parse(instantAt(from, "00:00", school.timeZone));
+  return said
+    .map(({ nth, session, minutes, answer }) => ({
+      ...{ at: new Date(began + minutes * 60_000).toISOString(), studentId: `004100${String(nth).padStart(2, "0")}` },
+      ...{ session, answer },
+    }))
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+};
+
+type Said = typeof anySaid extends fc.Arbitrary<infer Of> ? Of : never;
 
 type Evenings = typeof anyEvenings extends fc.Arbitrary<infer Of> ? Of : never;
 
@@ -242,6 +266,7 @@ test(
     const programs = [one, five].flatMap((program) => SPACINGS.map((spacing) => spaced(program, spacing)));
     const folder = temporaryFolder();
     let invited = 0;
+    const ofAnswers = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(anyRow.map(usual), { minLength: 2, maxLength: 8, selector: ({ nth }) => nth }),
@@ -251,7 +276,8 @@ test(
         fc.constantFrom(...programs),
         fc.boolean(),
         anyEvenings,
-        async (first, later, from, days, program, isComplete, evenings) => {
+        fc.array(anySaid, { minLength: 300, maxLength: 400 }),
+        async (first, later, from, days, program, isComplete, evenings, replies) => {
           const span: Span = { from, to: addDays(from, 45) };
           const files = [first, ...later.map((changes) => changed(first, changes))].map((rows, nth) => {
             const file = join(folder, `roster-${nth}.csv`);
@@ -262,10 +288,16 @@ test(
           const then = files.slice(1).map((file, nth) => ({ file, on: dates[nth] ?? from }));
           const rosters = await takeRosters({ roster: files[0] ?? "", then, complete: isComplete }, program, from);
           const sessions = sessionsOf(program, evenings, from);
-          const { mails, tasks, phases, digests, escalations } = foretell(span, program, rosters, [], sessions);
-          const system = await livedInMemory(program, span, rosters, sessions);
+          const said = saidOf(program, replies, from);
+          const foretold = foretell(span, program, rosters, [], sessions, said);
+          const { mails, tasks, phases, digests, escalations, heard } = foretold;
+          const system = await livedInMemory(program, span, rosters, sessions, heard);
           const ofSessions = sessions.at(-1)?.sessions;
           invited += digests.flatMap(({ items }) => items).filter(({ occurrence }) => sessionOf(occurrence)).length;
+          for (const { wave, occurrence } of mails) {
+            const kind = sessionOf(occurrence) && wave.replace(/-\d+$/, "");
+            if (kind !== undefined) ofAnswers.set(kind, (ofAnswers.get(kind) ?? 0) + 1);
+          }
           expect({
             ...(await whatHappened(system, program, span, rosters, ofSessions)),
             held: heldAmong(await system.records.roster.all()),
@@ -278,6 +310,7 @@ test(
       { numRuns: RUNS, endOnFailure: true },
     );
     expect(invited).toBeGreaterThan(0);
+    expect([...ofAnswers.keys()]).toEqual(expect.arrayContaining(["seat", "thanks"]));
   },
   2_400 * RUNS,
 );

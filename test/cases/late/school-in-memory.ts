@@ -7,12 +7,16 @@ import { releasesOn } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { SessionsArrival } from "#domain/forecast/foretell/foretell-sessions.ts";
 import type { Span } from "#domain/forecast/preview.ts";
+import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
+import { emptyList, promoted } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { addDays, instantAt } from "#domain/time/dates.ts";
 import type { Upload } from "../../../cli/forecast/live-through.ts";
 import type { Aftermath } from "../../../cli/forecast/what-happened.ts";
 import { advancePhase } from "../../../functions/advance-phase/advance-phase.ts";
+import { record } from "../../../functions/hear-guests/record.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
+import { setSeatsOf } from "../../../functions/import-roster/sessions/set-seats.ts";
 import { openMilestone } from "../../../functions/open-milestone/open-milestone.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { sendMail } from "../../../functions/send-mail/send-mail.ts";
@@ -24,6 +28,7 @@ import { KEYS } from "../../worlds/ground/wiring.ts";
 /** A school in memory: the deeds of the functions themselves, each called when its schedule calls it. */
 const schoolInMemory = (program: Program) => {
   const moves: { detailType: string; detail: unknown }[] = [];
+  const freed: { session: string; revision: number; seats: { person: string; place: number }[] }[] = [];
   let keys = 0;
   const records = memoryRecords({
     student: (before, after) => {
@@ -31,6 +36,10 @@ const schoolInMemory = (program: Program) => {
       const data = { student: after.person, cohort: "any", phase: after.phase };
       const detail = { type: "phase.entered", version: 1, id: "any", occurredAt: after.phaseEnteredAt, data };
       moves.push({ detailType: "phase.entered", detail });
+    },
+    guestList: (before, after) => {
+      const seats = promoted(before ?? emptyList(""), after).map(({ person, place }) => ({ person, place }));
+      if (seats.length > 0) freed.push({ session: after.session, revision: after.revision, seats });
     },
   });
   const mailer = memoryMailer();
@@ -43,7 +52,7 @@ const schoolInMemory = (program: Program) => {
     ...{ account: memorySendingAccount(), keys: async () => KEYS, siteUrl: "https://careers.school.example" },
   };
   const sent: ReturnType<Aftermath["mails"]>[number][] = [];
-  return { needs, sent, moves };
+  return { needs, sent, moves, freed };
 };
 
 type School = ReturnType<typeof schoolInMemory>;
@@ -56,14 +65,43 @@ const arrive = async ({ needs }: School, { file, bytes, isComplete }: Upload, ti
 };
 
 /** A file of sessions, and the bus's news of each that it changes. */
-const plan = async ({ needs }: School, sessions: readonly KnownSession[], at: string): Promise<void> => {
+const plan = async (school: School, sessions: readonly KnownSession[], at: string): Promise<void> => {
+  const { needs } = school;
   const before = new Map((await needs.sessions.all()).map((one) => [one.id, one]));
   for (const one of sessions) await needs.sessions.save(one, before.get(one.id));
+  const named = sessions.filter(({ givenAt }) => givenAt === at);
+  await setSeatsOf(
+    needs,
+    named.map((one) => ({ session: one, kept: [], line: 1 })),
+    sessions,
+  );
   for (const { id, item, sequence, status } of sessions.filter(({ revisedAt }) => revisedAt === at)) {
     const data = { program: needs.program.id, session: id, item, sequence, status };
     const detail = { type: "session.changed", version: 1, id: "any", occurredAt: at, data } as const;
     await tellGuests(needs, { detail }, at);
   }
+  await tellFreed(school, at);
+};
+
+const tellFreed = async ({ needs, freed }: School, at: string): Promise<void> => {
+  for (const { session, ...seats } of freed.splice(0)) {
+    const data = { program: needs.program.id, session, ...seats };
+    await tellGuests(needs, { detail: { type: "seat.freed", version: 1, id: "any", occurredAt: at, data } }, at);
+  }
+};
+
+/** An answer by the deed of its page, and what comes of it. */
+const hear = async (school: School, { at, studentId, session: id, answer: said }: GuestAnswered): Promise<void> => {
+  const { needs } = school;
+  const guest = (await needs.roster.all()).find(({ schoolId }) => schoolId === studentId)?.person;
+  const session = await needs.sessions.get(id);
+  if (guest === undefined || session === undefined) throw new Error(`Nobody can answer to ${id}.`);
+  const guests = said.answer === "yes" ? { guests: String(said.guests) } : {};
+  const form = new URLSearchParams({ answer: said.answer, ...guests });
+  const refused = await record({ ...needs, people: needs.roster }, { session, guest, request: { form, now: at } });
+  if (refused !== undefined) throw new Error(`The page of ${id} refuses an answer: ${refused}.`);
+  await tellFreed(school, at);
+  await send(school, at);
 };
 
 const morning = async (school: School, at: string): Promise<void> => {
@@ -98,6 +136,7 @@ export const livedInMemory = async (
   { from, to }: Span,
   rosters: readonly Upload[],
   files: readonly SessionsArrival[] = [],
+  said: readonly GuestAnswered[] = [],
 ) => {
   const school = schoolInMemory(program);
   const { sendAt, timeZone } = program.school;
@@ -106,7 +145,11 @@ export const livedInMemory = async (
     for (const roster of rosters.filter(({ on }) => on === today)) await arrive(school, roster, midnight);
     for (const { sessions } of files.filter(({ on }) => on === today)) await plan(school, sessions, midnight);
     await send(school, midnight);
+    const later = addDays(today, 1);
+    const ofDay = said.filter((one) => one.at >= midnight && one.at < instantAt(later, "00:00", timeZone));
+    for (const one of ofDay.filter((early) => early.at <= at)) await hear(school, one);
     await morning(school, at);
+    for (const one of ofDay.filter((late) => late.at > at)) await hear(school, one);
     for (const release of releasesOn(program, today)) await run(school, release);
   }
   const { roster, parts, escalations } = school.needs;

@@ -83,13 +83,21 @@ describe("a preview with sessions", () => {
     );
   });
 
-  test("says how many answers to invitations it does not use, and who does", async () => {
+  test("foretells what becomes of the answers that are given, and tells which it ignores", async () => {
     const answers = join(folder, "answers.csv");
-    const row = "2027-02-01T12:00:00Z,S1,session:dinner-2027,yes,";
-    writeFileSync(answers, ["at,student_id,milestone,answer,guests", row, ""].join("\n"));
-    expect((await preview("--sessions", dinner, "--answers", answers)).err).toContain(
-      "ignored 1 answer, to invitations, which `simulate` alone gives: S1 at 2027-02-01T12:00:00.000Z\n",
+    const rows = ["2027-01-26T12:00:00Z,S1", "2027-02-01T12:00:00Z,S1", "2027-02-01T12:00:00Z,S2"];
+    const lines = rows.map((row) => `${row},session:dinner-2027,yes,`);
+    writeFileSync(answers, ["at,student_id,milestone,answer,guests", ...lines, ""].join("\n"));
+    const { out, err } = await preview("--sessions", dinner, "--answers", answers, "--format", "csv");
+    expect(statesOf(out)).toEqual([
+      "mail 2027-01-27 09:00 EST S1 session:dinner-2027 open",
+      "mail 2027-02-09 09:00 EST S1 session:dinner-2027 day-before",
+      "mail 2027-02-16 09:00 EST S1 session:dinner-2027 thanks",
+    ]);
+    expect(err).toContain(
+      "ignored 1 answer, before the student was invited to session:dinner-2027: S1 at 2027-01-26T12:00:00.000Z\n",
     );
+    expect(err).toContain("ignored 1 answer, to session:dinner-2027, to which the student is not invited: S2 at ");
   });
 
   test("without a file of sessions says nothing of them", async () => {
