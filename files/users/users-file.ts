@@ -32,6 +32,8 @@ export type ReadUsers =
       rejected: { line: number; reason: string }[];
       warnings: { line: number; column: UserColumn; message: string }[];
       unknownColumns: string[];
+      /** What the file has no column for: it stays as it was. */
+      kept: (keyof User)[];
     }
   /** Why nothing of the file can be used. */
   | { fault: string };
@@ -119,6 +121,8 @@ const userOf = (cells: UserCells, tell: Tell): ReadUser => {
   return { user };
 };
 
+const MAY_LACK = ["societies", "site", "specialties", "capacity", "status"] as const;
+
 const headerFault = (names: readonly string[]): string | undefined => {
   const missing = NEEDED.filter((column) => !names.includes(column));
   if (missing.length > 0)
@@ -147,7 +151,8 @@ export const readUsers = async (input: Uint8Array, name: string): Promise<ReadUs
     return { line, ...userOf(Object.fromEntries(found), tell) };
   });
   const unknownColumns = read.header.filter((header) => header.trim() !== "" && !isColumn(columnOf(header)));
-  return { ...eachOnce(judged), warnings, unknownColumns };
+  const kept = MAY_LACK.filter((column) => !names.includes(column));
+  return { ...eachOnce(judged), warnings, unknownColumns, kept };
 };
 
 const eachOnce = (judged: readonly (ReadUser & { line: number })[]) => {

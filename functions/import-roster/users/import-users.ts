@@ -55,10 +55,15 @@ const whyRefused = (read: ReadUserRows, before: readonly KnownUser[], after: rea
 
 const withoutInstant = ({ givenAt: _, ...user }: KnownUser): User => user;
 
+const withKept = (user: User, stands: User | undefined, kept: ReadUserRows["kept"]): User => {
+  const values = kept.flatMap((field) => (stands?.[field] === undefined ? [] : [[field, stands[field]]]));
+  return { ...user, ...Object.fromEntries(values) };
+};
+
 /**
  * Takes `people.csv` in and writes reports beside it. Who is not in the file keeps what they may: a row with the status
- * `inactive` takes it away. A file after which nobody could give roles is refused as a whole. Running twice saves what
- * still differs; of two files the one that was uploaded later stands, row by row.
+ * `inactive` takes it away. A file after which nobody could give roles is refused as a whole. Running twice saves the
+ * same; of two files the one that was uploaded later stands, row by row.
  */
 export const importUsers = async (
   { files, users }: ImportUsersNeeds,
@@ -74,7 +79,9 @@ export const importUsers = async (
   if ("fault" in read) return refuse([read.fault]);
   const known = await users.all();
   const before = new Map(known.map((user) => [user.id, user]));
-  const given = read.users.map(({ user }) => user).filter(({ id }) => (before.get(id)?.givenAt ?? "") <= upload.at);
+  const given = read.users
+    .map(({ user }) => withKept(user, before.get(user.id), read.kept))
+    .filter(({ id }) => (before.get(id)?.givenAt ?? "") <= upload.at);
   const after = new Map<string, User>([...before, ...given.map((user) => [user.id, user] as const)]);
   const why = whyRefused(read, known, [...after.values()]);
   if (why.length > 0) return refuse(why, { rejected: read.rejected.length });
@@ -82,7 +89,8 @@ export const importUsers = async (
     const stands = before.get(user.id);
     return stands === undefined || !isDeepStrictEqual(withoutInstant(stands), user);
   });
-  await mapConcurrently(differs, (user) => users.save({ ...user, givenAt: upload.at }));
+  // Also whom it says again: a file that was uploaded before it may be taken in after it.
+  await mapConcurrently(given, (user) => users.save({ ...user, givenAt: upload.at }));
   if (isSomebodyInCharge(known) && !isSomebodyInCharge(await users.all())) {
     // Another file took the rest away at the same time: whom this one took from has it back.
     const were = differs.flatMap(({ id }) => before.get(id) ?? []);

@@ -12,6 +12,7 @@ const LENA = "F1,lena@example.edu,Lena Berg,society-advisor,Alder;London,active"
 const opened = (users: Users = memoryUsers()) => {
   const files = memoryFiles();
   return {
+    files,
     users,
     take: (at: string, ...rows: string[]) => {
       const upload = { at, bucket: "rosters", key: "incoming/people.csv", reports: "reports/people" };
@@ -70,6 +71,25 @@ test("a file that was uploaded earlier and is taken in later changes nobody whom
   await take(AUGUST, DEAN, LENA.replace("active", "inactive"));
   expect(await take(JULY, LENA)).toMatchObject({ verdict: "counted", changed: 0 });
   expect(await rolesOf(users)).toMatchObject({ F1: "society-advisor inactive" });
+});
+
+test("nor whom the later one says as they were known already", async () => {
+  const { users, take } = opened();
+  const gone = LENA.replace("active", "inactive");
+  await take("2026-06-01T04:00:00.000Z", DEAN, gone);
+  await take(AUGUST, gone);
+  expect(await take(JULY, LENA)).toMatchObject({ verdict: "counted", changed: 0 });
+  expect(await rolesOf(users)).toMatchObject({ F1: "society-advisor inactive" });
+});
+
+test("a file without a column of status lets nobody in again, and leaves each their societies", async () => {
+  const { files, users, take } = opened();
+  await take(JULY, DEAN, LENA.replace("active", "inactive"));
+  const upload = { at: AUGUST, bucket: "rosters", key: "incoming/people.csv", reports: "reports/people" };
+  const file = "person_id,email,name,roles\nF1,lena@example.edu,Lena Roe,society-advisor\n";
+  expect(await importUsers({ files, users }, upload, Buffer.from(file))).toMatchObject({ changed: 1 });
+  expect(await importUsers({ files, users }, upload, Buffer.from(file))).toMatchObject({ changed: 0, unchanged: 1 });
+  expect(await users.get("F1")).toMatchObject({ name: "Lena Roe", status: "inactive", societies: ["Alder", "London"] });
 });
 
 test("an address that somebody else has already is no way in for two", async () => {
