@@ -180,7 +180,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
         await choose(page, 0);
         await confirm(page);
         await page.getByRole("button", { name: "Undo this answer" }).click();
-        await page.getByRole("radio").first().waitFor();
+        await page.getByRole("button", { name: "Undo this answer" }).waitFor({ state: "detached" });
         const response = await page.goto(page.url());
         expect(response?.status()).toBe(200);
         expect(await page.getByRole("radio").count()).toBe(asked().ask.answers.length);
