@@ -404,7 +404,7 @@ describe("orders", () => {
     expect(page).toContain("No student was taken in");
     expect(page).toContain("One row came back with line and reason.");
     expect(page).toContain("3, left as they are");
-    expect(page).toContain('<td class="">no roster</td>');
+    expect(page).toContain('<td data-column="reason" class="">no roster</td>');
   });
 
   test("a roster refused as a whole gives no rows back to upload", async () => {

@@ -19,7 +19,7 @@ export const mailTable = (desk: Desk, { session: { id }, waves }: SessionFile): 
         html`${nth > 0 ? ", " : ""}<a href="${sessionMailsPage(id, wave, state)}">${counted(keys.length)} ${state}</a>`,
     )}</td></tr>`;
   return html`<section class="panel" aria-labelledby="session-mails"><h2 id="session-mails">Mails</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="session-mails"><table>
+    <div class="scroll brief" tabindex="0" role="region" aria-labelledby="session-mails"><table>
     <thead><tr><th scope="col">Mail</th><th scope="col">How many, and where they stand</th></tr></thead>
     <tbody>${waves.map(row)}</tbody></table></div></section>`;
 };

@@ -8,9 +8,10 @@ import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { SessionTitles } from "#office/mails/sent-mails.ts";
 import type { StudentFile, StudentTask } from "#office/students/student-file.ts";
-import { sessionMoments, type TheirSession } from "#office/students/their-sessions.ts";
+import { sessionMoments, sortSessions, type TheirSession } from "#office/students/their-sessions.ts";
 import { type Moment, timelineOf } from "#office/students/timeline.ts";
 import { cohortTitle, phaseTitle } from "#office/titles.ts";
+import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
@@ -27,7 +28,8 @@ interface BesideFile {
 /** One student: who they are, and everything that happened and will. */
 export const studentPage = (desk: Desk, file: StudentFile, { others, sessions }: BesideFile): Html => {
   const { student, tasks, declined } = file;
-  const more = [...(desk.history?.(student) ?? []), ...sessionMoments(sessions, desk.now())];
+  const sorted = sortSessions(sessions, desk.now());
+  const more = [...(desk.history?.(student) ?? []), ...sessionMoments(sorted, desk.now())];
   const moments = timelineOf(desk.program, file, desk.now(), more);
   return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
     <h1>${nameOrNumber(student)}</h1>
@@ -38,7 +40,7 @@ export const studentPage = (desk: Desk, file: StudentFile, { others, sessions }:
         <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}</section>
         <section id="tasks" data-live class="panel"><h2>Milestones</h2>
           <ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
-        ${sessionList(desk, sessions)}
+        ${sessionList(desk, student, sorted)}
       </div>
     </div>`;
 };
@@ -94,16 +96,25 @@ const stateBadge = ({ occurrence, part }: StudentTask, isClosed: boolean): Html 
   return occurrence.milestone.ask && !isClosed ? html` <b class="badge">asks</b>` : "";
 };
 
+/** As much of what is planned as is shown without being asked for. */
+const AHEAD = 8;
+
 const timeline = (desk: Desk, moments: readonly Moment[], sessions: BesideFile["sessions"]): Html => {
   const titles = new Map(sessions.map(({ session: { id, title } }) => [id, title]));
   const now = desk.now();
   const past = moments.filter(({ kind }) => kind !== "ahead");
   const ahead = moments.filter(({ kind }) => kind === "ahead");
+  const later = ahead.slice(AHEAD);
   return html`<ol class="timeline">
     ${past.map((moment) => momentRow(desk, moment, titles))}
     <li class="today"><time datetime="${now}">${desk.time.both(now)}</time><p>Now</p></li>
-    ${ahead.map((moment) => momentRow(desk, moment, titles))}
-  </ol>`;
+    ${ahead.slice(0, AHEAD).map((moment) => momentRow(desk, moment, titles))}
+  </ol>${
+    later.length === 0
+      ? ""
+      : html`<details><summary>Planned later: ${counted(later.length)}</summary>
+    <ol class="timeline">${later.map((moment) => momentRow(desk, moment, titles))}</ol></details>`
+  }`;
 };
 
 const KINDS: Record<Moment["kind"], string> = {

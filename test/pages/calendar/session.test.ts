@@ -109,9 +109,29 @@ describe("the page of a session", () => {
     expect((await shown("/students/key-3")).text).not.toContain("Dinner");
   });
 
+  test("names on a student's page what they are invited to, what comes next, and how many come later", async () => {
+    for (const nth of [2, 3, 4, 5, 6]) {
+      const at = (hour: number) => `2027-0${nth + 1}-10T${hour}:00:00.000Z`;
+      const later = session({ id: `later-${nth}`, title: `Later ${nth}`, startsAt: at(17), endsAt: at(18) });
+      const [known] = takeIn([], [{ session: later, kept: [] }], SUMMER);
+      if (known) await records.sessions.save(known, undefined);
+    }
+    const { text, html } = await shown("/students/key-2");
+    expect(text).toMatch(/wait list Jan 20, 2027, 5:30 PM Not invited yet Later 2 invites Feb 24, 2027/);
+    expect(text).toContain("2 more come later. The calendar of their class");
+    expect(text).not.toContain("Later 5");
+    expect(html).toContain('href="/calendar?month=2027-01&amp;cohort=pathways-2028&amp;view=list"');
+    now = AFTER;
+    await records.guestLists.came("rtr1", ["key-2"], "office", AFTER);
+    expect((await shown("/students/key-2")).text).toMatch(/Invited to nothing that lies ahead.*Over: 1 Dinner/);
+  });
+
   test("lets staff tick who came once it has begun, and take it back", async () => {
     expect((await shown("/calendar/rtr1")).text).not.toContain("Who came");
     now = AFTER;
+    expect((await shown("/calendar/rtr1")).text).toMatch(
+      /Said yes, or came: 1 Guest1 Example Everybody else: 2 Guest2 Example Guest3/,
+    );
     const all = ["key-1", "key-2", "key-3"].map((key): [string, string] => ["shown", key]);
     const tick = (...came: string[]) =>
       shown(
