@@ -67,13 +67,18 @@ export const warningsCsv = (warnings: readonly RosterWarning[], rows: readonly R
   ]);
 };
 
+/** A file as it was read, its rows by their lines. */
+interface ReadTable extends Pick<ParsedRoster, "header" | "rejected" | "refused"> {
+  cells: ReadonlyMap<number, readonly string[]>;
+}
+
 /**
  * The rejected rows as a CSV of their own: the file's columns as they were, then `reason` and `line`. Mended, it can be
  * sent in again as it is. A file that was refused as a whole is one row.
  * @param later rows that could be read and did not go in all the same
  */
 export const rejectedCsv = (
-  { header, rejected, refused, cells }: Pick<ParsedRoster, "header" | "rejected" | "refused" | "cells">,
+  { header, rejected, refused, cells }: ReadTable,
   later: readonly { line: number; reason: string }[] = [],
 ): string => {
   const whole = refused === undefined ? [] : [{ line: 1, reason: refused, row: header }];

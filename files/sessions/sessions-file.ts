@@ -15,6 +15,9 @@ export type ReadSessions =
       rejected: { line: number; reason: string }[];
       warnings: SessionWarning[];
       unknownColumns: string[];
+      /** The file as it was: its header, and each row by its line. */
+      header: string[];
+      cells: ReadonlyMap<number, readonly string[]>;
     }
   /** Why nothing of the file can be used. */
   | { fault: string };
@@ -72,9 +75,16 @@ export const readSessions = async (input: Uint8Array, program: Program, name: st
   });
   const judged = rows.map((row) => readSession(row, program));
   const told = judged.flatMap(({ warnings }) => warnings);
-  const unknownColumns = read.header.filter((column) => column.trim() !== "" && !isColumn(plain(column)));
-  return { ...eachOnce(rows, judged, fieldsWithout(names)), warnings: told, unknownColumns };
+  const unknownColumns = read.header.filter((column) => !isColumn(plain(column)) && !isOfReport(column));
+  const cells = new Map(read.rows.map((row) => [row.line, row.cells]));
+  return {
+    ...eachOnce(rows, judged, fieldsWithout(names)),
+    ...{ warnings: told, unknownColumns, header: read.header, cells },
+  };
 };
+
+// What a report adds to rows that come back is passed over when they are sent in again.
+const isOfReport = (column: string): boolean => ["", "reason", "line"].includes(plain(column));
 
 type ReadRow = ReturnType<typeof readSession>;
 

@@ -32,6 +32,9 @@ export type ReadUsers =
       rejected: { line: number; reason: string }[];
       warnings: { line: number; column: UserColumn; message: string }[];
       unknownColumns: string[];
+      /** The file as it was: its header, and each row by its line. */
+      header: string[];
+      cells: ReadonlyMap<number, readonly string[]>;
       /** What the file has no column for: it stays as it was. */
       kept: (keyof User)[];
     }
@@ -150,10 +153,14 @@ export const readUsers = async (input: Uint8Array, name: string): Promise<ReadUs
     const tell: Tell = (column, message) => warnings.push({ line, column, message });
     return { line, ...userOf(Object.fromEntries(found), tell) };
   });
-  const unknownColumns = read.header.filter((header) => header.trim() !== "" && !isColumn(columnOf(header)));
+  const unknownColumns = read.header.filter((header) => !isColumn(columnOf(header)) && !isOfReport(header));
   const kept = MAY_LACK.filter((column) => !names.includes(column));
-  return { ...eachOnce(judged), warnings, unknownColumns, kept };
+  const cells = new Map(read.rows.map((row) => [row.line, row.cells]));
+  return { ...eachOnce(judged), warnings, unknownColumns, kept, header: read.header, cells };
 };
+
+// What a report adds to rows that come back is passed over when they are sent in again.
+const isOfReport = (column: string): boolean => ["", "reason", "line"].includes(columnOf(column));
 
 const eachOnce = (judged: readonly (ReadUser & { line: number })[]) => {
   const users: UserInFile[] = [];

@@ -5,6 +5,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { doubtsInFile } from "#domain/sessions/doubts.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
+import { rejectedCsv } from "#files/roster/warnings.ts";
 import { columnsOf } from "#files/sessions/columns.ts";
 import { linesCsv, revisionsCsv } from "#files/sessions/session-reports.ts";
 import { type ReadSessions, readSessions } from "#files/sessions/sessions-file.ts";
@@ -106,7 +107,7 @@ const report = async (
   const all = [...read.warnings, ...doubts, ...seats, ...overtaken, ...intoPast];
   const warnings = all.toSorted((one, other) => one.line - other.line);
   const texts = {
-    rejected: linesCsv(read.rejected.map(({ line, reason }) => ({ line, message: reason }))),
+    rejected: rejectedCsv({ ...read, rejected: [] }, read.rejected),
     warnings: linesCsv(warnings),
     changes: revisionsCsv(changed, needs.program.school.timeZone),
   };

@@ -3,6 +3,7 @@ import type { Files } from "#adapters/s3/files.ts";
 import type { KnownUser, Users } from "#adapters/users/users.ts";
 import { isSomebodyInCharge } from "#domain/access/allowed.ts";
 import type { User } from "#domain/access/user.ts";
+import { rejectedCsv } from "#files/roster/warnings.ts";
 import { linesCsv } from "#files/sessions/session-reports.ts";
 import { type ReadUsers, readUsers } from "#files/users/users-file.ts";
 import { usersCsv } from "#files/users/users-report.ts";
@@ -109,7 +110,7 @@ const report = async (
   const named = new Set(read.users.map(({ user }) => user.id));
   const added = differs.filter(({ id }) => !before.has(id)).length;
   await writeTables(files, upload, {
-    rejected: linesCsv(read.rejected.map(({ line, reason }) => ({ line, message: reason }))),
+    rejected: rejectedCsv({ ...read, rejected: [] }, read.rejected),
     warnings: linesCsv(read.warnings),
     changes: usersCsv(differs.map((after) => ({ before: before.get(after.id), after }))),
   });

@@ -38,11 +38,23 @@ test("what goes in, what is rejected and what is odd is told, and written beside
     unknownColumns: [],
   });
   expect((await sessions.all()).map(({ id }) => id)).toEqual(["hall", "rtr1", "sat"]);
-  expect(await report("rejected.csv")).toContain('4,"starts_at ""soon"" is no day with a time');
+  expect(await report("rejected.csv")).toContain(
+    'bad,road-to-residency-1,soon,,,planned,"starts_at ""soon"" is no day with a time',
+  );
   expect(await report("warnings.csv")).toBe(
     'line,message\n3,"place ""TBD"" stands for no value and is left out"\n5,"Saturday, January 23 is a quiet day"\n',
   );
   expect(JSON.parse(await report("summary.json"))).toEqual(summary);
+});
+
+test("rows that came back are taken in as they are once they are mended, without what the report added", async () => {
+  const first = opened();
+  await first.take(JULY, RTR1, "bad,road-to-residency-1,soon,,,planned");
+  const [header = "", ...rows] = (await first.report("rejected.csv"))
+    .replace(",soon,", ",2027-01-21 12:00,")
+    .split("\n");
+  const again = opened(first.sessions, header);
+  expect(await again.take(JANUARY, ...rows)).toMatchObject({ sessions: 1, added: 1, rejected: 0, unknownColumns: [] });
 });
 
 test("a change is told as it was before and as it is after, in the school's time", async () => {

@@ -29,7 +29,7 @@ test("people and their roles go in; what changes is told as before and after, an
   const { users, take, report } = opened();
   const first = await take(JULY, DEAN, LENA, "F2,nobody,Max,staff,,");
   expect(first).toMatchObject({ verdict: "counted", people: 2, added: 2, changed: 0, rejected: 1, warnings: 0 });
-  expect(await report("rejected.csv")).toContain("4,");
+  expect(await report("rejected.csv")).toContain("F2,nobody,Max,staff,,,");
   const second = await take(AUGUST, LENA.replace("Alder;London", "Alder"));
   expect(second).toMatchObject({ people: 1, added: 0, changed: 1, unchanged: 0, absent: 1 });
   expect(await report("changes.csv")).toBe("person_id,what,before,after\nF1,societies,Alder; London,Alder\n");
