@@ -76,6 +76,10 @@ export const changedSince = (session: KnownSession, told: number): ((typeof CORR
 export const hasAsked = ({ history }: Pick<KnownSession, "history">): boolean =>
   history.some(({ was }) => was.rsvp !== undefined && was.rsvp !== "none");
 
+/** True of a session whose guest list has seats to give: it goes ahead, and asks for answers or did. */
+export const givesSeats = (session: Pick<KnownSession, "status" | "rsvp" | "history">): boolean =>
+  session.status === "planned" && (session.rsvp !== "none" || hasAsked(session));
+
 /** True of the mails that tell of a change, or of a seat: they go at any hour, and nobody can decline them. */
 export const isAtOnce = (wave: string): boolean => /^(moved-\d+|cancelled|seat-\d+)$/.test(wave);
 

@@ -10,7 +10,7 @@ import { isInvited } from "../../sessions/guests.ts";
 import type { KnownSession } from "../../sessions/session.ts";
 import { type FreedSeat, owedSeats, planSeats } from "../../sessions/session-mails.ts";
 import { sessionSubject } from "../../sessions/session-subject.ts";
-import { hasAsked } from "../../sessions/session-waves.ts";
+import { givesSeats } from "../../sessions/session-waves.ts";
 import { instantAt } from "../../time/dates.ts";
 import { type Foretelling, listOf, planOf, tell } from "./telling.ts";
 
@@ -29,8 +29,7 @@ export const tellSeats = (state: Foretelling, session: KnownSession, freed: read
 
 /** Gives the lists the seats that the sessions have as of now; answers those that became free, by session. */
 export const setSeats = (state: Foretelling): Map<KnownSession, FreedSeat[]> => {
-  const asked = state.sessions.filter((one) => one.status === "planned" && (one.rsvp !== "none" || hasAsked(one)));
-  const freed = asked.map((session): [KnownSession, FreedSeat[]] => {
+  const freed = state.sessions.filter(givesSeats).map((session): [KnownSession, FreedSeat[]] => {
     const before = listOf(state, session);
     const after = withCapacity(before, seatsIn(session));
     state.lists.set(session.id, after);

@@ -4,7 +4,7 @@ import { seatsIn } from "#domain/sessions/guest-answers.ts";
 import { type GuestList, seatsOf } from "#domain/sessions/guest-list.ts";
 import type { GivenSession } from "#domain/sessions/revisions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
-import { hasAsked } from "#domain/sessions/session-waves.ts";
+import { givesSeats } from "#domain/sessions/session-waves.ts";
 import { mapConcurrently } from "../../listeners/map-concurrently.ts";
 
 export interface SetSeatsNeeds {
@@ -41,8 +41,7 @@ export const setSeatsOf = async (
   known: readonly KnownSession[],
 ): Promise<{ line: number; message: string }[]> => {
   const lineOf = new Map(given.map(({ line, session }) => [session.id, line]));
-  const named = known.filter(({ id, status }) => status === "planned" && lineOf.has(id));
-  const asked = named.filter((session) => session.rsvp !== "none" || hasAsked(session));
+  const asked = known.filter((session) => lineOf.has(session.id) && givesSeats(session));
   const told = await mapConcurrently(asked, async (session) =>
     tooFew(session, await setSeats(needs, session)).map((message) => ({ line: lineOf.get(session.id) ?? 0, message })),
   );
