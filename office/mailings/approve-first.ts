@@ -7,7 +7,7 @@ import { awaitsApproval, firstMailing, lastYears } from "#domain/mail/first-mail
 import { mailingName } from "#domain/mail/mailing.ts";
 import type { Student } from "#domain/people/student.ts";
 import { titleOf } from "#domain/sessions/calendar-entries.ts";
-import { isInvited, itemOf } from "#domain/sessions/guests.ts";
+import { isInvited, itemItself } from "#domain/sessions/guests.ts";
 import { sessionTemplate } from "#domain/sessions/invitation.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { sessionSubject } from "#domain/sessions/session-subject.ts";
@@ -62,10 +62,9 @@ const openingOf = ({ id, milestone, waves }: Occurrence): FirstMailingSubject =>
 });
 
 const openingOfSession = (program: Program, session: KnownSession): FirstMailingSubject => {
-  const item = itemOf(program, session);
-  const of = item && ("milestone" in item ? item.milestone : item.series);
+  const { owner } = itemItself(program, session) ?? {};
   return {
-    ...{ id: sessionSubject(session.id), item: session.item, title: titleOf(program, session), owner: of?.owner },
+    ...{ id: sessionSubject(session.id), item: session.item, title: titleOf(program, session), owner },
     ...{ template: sessionTemplate(program, session, "open"), session },
   };
 };
