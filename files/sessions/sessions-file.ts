@@ -1,6 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { GivenSession } from "#domain/sessions/revisions.ts";
-import { tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
+import { isOfReport, tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
 import { COLUMNS, fieldsWithout, isColumn, type SessionColumn } from "./columns.ts";
 import { readSession, type SessionRow, type SessionWarning } from "./read-session.ts";
 
@@ -82,9 +82,6 @@ export const readSessions = async (input: Uint8Array, program: Program, name: st
     ...{ warnings: told, unknownColumns, header: read.header, cells },
   };
 };
-
-// What a report adds to rows that come back is passed over when they are sent in again.
-const isOfReport = (column: string): boolean => ["", "reason", "line"].includes(plain(column));
 
 type ReadRow = ReturnType<typeof readSession>;
 

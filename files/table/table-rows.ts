@@ -19,6 +19,9 @@ const bytesOf = (input: Uint8Array): Buffer => {
   return bytes.subarray(0, 3).equals(UTF8_BOM) ? bytes.subarray(3) : bytes;
 };
 
+/** True of a column that a report adds to the rows that come back: it is passed over when they are sent in again. */
+export const isOfReport = (column: string): boolean => ["", "reason", "line"].includes(column.trim().toLowerCase());
+
 /** Why a row's values are not those of a header's columns; empty ones too many, or some too few, do no harm. */
 export const widthFault = (width: number, cells: readonly string[]): string | undefined =>
   cells.slice(width).every((cell) => cell.trim() === "")

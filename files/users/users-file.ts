@@ -2,7 +2,7 @@ import { ROLES, type Role, type User } from "#domain/access/user.ts";
 import { suggest } from "../did-you-mean.ts";
 import { addressFault, bareAddress } from "../roster/address.ts";
 import { readLine } from "../roster/fields.ts";
-import { tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
+import { isOfReport, tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
 
 /** The columns of `people.csv`, in their order. */
 export const USER_COLUMNS = [
@@ -158,9 +158,6 @@ export const readUsers = async (input: Uint8Array, name: string): Promise<ReadUs
   const cells = new Map(read.rows.map((row) => [row.line, row.cells]));
   return { ...eachOnce(judged), warnings, unknownColumns, kept, header: read.header, cells };
 };
-
-// What a report adds to rows that come back is passed over when they are sent in again.
-const isOfReport = (column: string): boolean => ["", "reason", "line"].includes(columnOf(column));
 
 const eachOnce = (judged: readonly (ReadUser & { line: number })[]) => {
   const users: UserInFile[] = [];
