@@ -14,15 +14,14 @@ interface Headed {
   title: string;
   says: string;
   file?: string;
-  columns?: readonly string[];
 }
 
 /** What an import said of rows: a sentence, the rows, and the way to download them. */
-export const reportPanel = (report: ImportReport, { title, says, file, columns }: Headed): Html => {
+export const reportPanel = (report: ImportReport, { title, says, file }: Headed): Html => {
   const download = html`<p class="controls"><a class="button" download="${file}" href="${csvAddress(report.csv)}"
     aria-label="Download as CSV: ${title}">Download as CSV</a></p>`;
   return html`<section class="panel"><h2>${title}</h2><p>${says}</p>
     ${file === undefined ? "" : download}
-    ${reportTable(report, { title, rows: SHOWN, ...(columns && { columns }) })}
+    ${reportTable(report, { title, rows: SHOWN })}
   </section>`;
 };

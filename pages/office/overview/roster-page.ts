@@ -109,14 +109,8 @@ const rejectedPanel = (report: ImportReport): Html => {
   const { length } = report.table.rows;
   const many = length === 1 ? "One row" : `${length} rows`;
   const says = `${many} came back with line and reason. Correct and upload just these.`;
-  return reportPanel(report, { title: "Rejected rows", says, file: "rejected.csv", columns: reasonFirst(report) });
+  return reportPanel(report, { title: "Rejected rows", says, file: "rejected.csv" });
 };
-
-/** Line and reason before what stood in the file: the way in which they are read. */
-const reasonFirst = ({ table: { columns } }: ImportReport): string[] => [
-  ...["line", "reason"].filter((column) => columns.includes(column)),
-  ...columns.filter((column) => column !== "line" && column !== "reason"),
-];
 
 const warnedPanel = ({ warnings }: ToldSummary, report: ImportReport): Html => {
   const says = `${warnings === 1 ? "One thing is" : `${warnings} things are`} to be looked at.`;
