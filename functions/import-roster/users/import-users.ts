@@ -72,8 +72,8 @@ export const importUsers = async (
   bytes: Uint8Array,
 ): Promise<UsersSummary> => {
   const read = await readUsers(bytes, upload.key);
-  const refuse = async (why: string[], rest: object = NOBODY): Promise<UsersSummary> => {
-    const summary: UsersSummary = { verdict: "refused", why, ...NOBODY, unknownColumns: [], ...rest };
+  const refuse = async (why: string[], rejected = 0): Promise<UsersSummary> => {
+    const summary: UsersSummary = { verdict: "refused", why, ...NOBODY, rejected, unknownColumns: [] };
     await writeSummary(files, upload, summary);
     return summary;
   };
@@ -85,7 +85,7 @@ export const importUsers = async (
     .filter(({ id }) => (before.get(id)?.givenAt ?? "") <= upload.at);
   const after = new Map<string, User>([...before, ...given.map((user) => [user.id, user] as const)]);
   const why = whyRefused(read, known, [...after.values()]);
-  if (why.length > 0) return refuse(why, { rejected: read.rejected.length });
+  if (why.length > 0) return refuse(why, read.rejected.length);
   const differs = given.filter((user) => {
     const stands = before.get(user.id);
     return stands === undefined || !isDeepStrictEqual(withoutInstant(stands), user);
@@ -96,7 +96,7 @@ export const importUsers = async (
     // Another file took the rest away at the same time: whom this one took from has it back.
     const were = differs.flatMap(({ id }) => before.get(id) ?? []);
     await mapConcurrently(were, (user) => users.save({ ...user, givenAt: upload.at }));
-    return refuse([NO_DEAN], { rejected: read.rejected.length });
+    return refuse([NO_DEAN], read.rejected.length);
   }
   return report(files, upload, read, { before, differs });
 };

@@ -11,9 +11,8 @@ interface StillWanted {
 
 /** A student's digest as SES gets it, by the first thing in it; undefined where nothing is left to tell. */
 export const recipientOf = (items: readonly StillWanted[]): Recipient | undefined => {
-  const [first] = items;
+  const [first, ...others] = items;
   if (first === undefined) return undefined;
-  const [, ...others] = items;
   const { values, tags, ...rest } = withTags(first.letter, first.dispatch, first.letter.attempt);
   const also = digestTags(others.map(({ dispatch, letter: { attempt } }) => ({ ...dispatch.tags, attempt })));
   const told = items.map(({ dispatch, letter }) => ({
