@@ -25,7 +25,7 @@ export const lateFeeds = (feeds: Late<Feeds>): OfficeRecords["feeds"] => ({
   markAll: async (mark) => (await feeds()).markAll(mark),
 });
 
-export const lateRoster = (people: Late<People>): OfficeRecords["roster"] => ({
+export const latePeople = (people: Late<People>): OfficeRecords["people"] => ({
   all: async (...which) => (await people()).all(...which),
   enrolled: async () => (await people()).enrolled(),
   forgetAddress: async (...of) => (await people()).forgetAddress(...of),

@@ -36,7 +36,7 @@ import {
   lateGuestLists,
   lateMailings,
   lateParts,
-  lateRoster,
+  latePeople,
   lateSessions,
 } from "./late-records.ts";
 import type { System } from "./system.ts";
@@ -91,7 +91,7 @@ export const openRecords = (
   const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
     records: {
-      roster: lateRoster(people),
+      people: latePeople(people),
       parts: lateParts(parts),
       choices: lateChoices(choices),
       accessCodes: {

@@ -16,7 +16,7 @@ import type { Sessions } from "#adapters/sessions/sessions.ts";
 
 /** What a look at the roster needs. */
 export interface RosterToRead {
-  roster: Pick<People, "all">;
+  people: Pick<People, "all">;
 }
 
 type StaffParts =
@@ -40,7 +40,7 @@ export interface OfficeRecords {
   feeds: Pick<Feeds, "look" | "readdress" | "markAll">;
   /** Where rosters and their reports are. */
   files: Pick<Files, "read" | "copy">;
-  roster: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;
+  people: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;
   parts: Pick<Parts, StaffParts>;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;
   accessCodes: Pick<AccessCodes, "all" | "get" | "save">;

@@ -38,7 +38,7 @@ import type { Users } from "../users/users.ts";
 
 /** The whole records table: one double for each interface. */
 export interface MemoryRecords {
-  roster: People;
+  people: People;
   accessCodes: AccessCodes;
   choices: Choices;
   /** What `parts` stand on. */
@@ -76,7 +76,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
   const groups = memoryPartGroups(group);
   const [choices, mailings, sessions] = [memoryChoices(), memoryMailings(mailing), memorySessions(session)];
   return {
-    roster: memoryPeople(student)(program),
+    people: memoryPeople(student)(program),
     accessCodes: memoryAccessCodes(),
     choices,
     groups,

@@ -66,7 +66,7 @@ export const giveAnswer = async (
   program: Program,
   { studentId, milestone, occurrence }: UsableAnswer,
 ): Promise<void> => {
-  const students = await system.records.roster.all();
+  const students = await system.records.people.all();
   const key = students.find(({ schoolId }) => schoolId === studentId)?.person;
   if (key === undefined) throw new SystemFailed("A student of the roster was not imported.");
   await answerPage(system, await system.linkFor(key, occurrence), completing(program, milestone));

@@ -80,7 +80,7 @@ const liveOn = async (
   const { notTaken } = await liveThrough({ system, program, span: asked, uploads, answers, invited, onProgress });
   progress.done();
   for (const line of howAnswered(asked, { answers, invited, notTaken })) console.err.write(`${line}\n`);
-  const held = heldAmong(await system.records.roster.all());
+  const held = heldAmong(await system.records.people.all());
   return {
     outlook: await whatHappened(system, program, asked, rosters, sessions.at(-1)?.sessions),
     held,

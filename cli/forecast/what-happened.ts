@@ -25,7 +25,7 @@ const STAGE_PREFIX = /^matchward-[a-z]+-/;
 /** What is read of a system that lived through a span. */
 export interface Aftermath {
   records: {
-    roster: Pick<System["records"]["roster"], "all">;
+    people: Pick<System["records"]["people"], "all">;
     parts: Pick<System["records"]["parts"], "ofOccurrence">;
     escalations: Pick<System["records"]["escalations"], "since">;
   };
@@ -45,7 +45,7 @@ export const whatHappened = async (
   rosters: readonly Pick<Arrival, "students">[] = [],
   sessions: readonly Pick<Session, "id" | "item">[] = [],
 ): Promise<Outlook> => {
-  const students = await system.records.roster.all();
+  const students = await system.records.people.all();
   const idOf = idsByKey(students);
   const ever = [...students, ...rosters.flatMap((roster) => roster.students)];
   const known = new Set([

@@ -21,7 +21,7 @@ const fieldsOf = (page: string, given: GuestAnswer): URLSearchParams | undefined
  * page does not take it, since the session is over, was cancelled or is not known.
  */
 export const answerInvitation = async (system: System, given: GuestAnswered): Promise<boolean> => {
-  const student = (await system.records.roster.all()).find(({ schoolId }) => schoolId === given.studentId);
+  const student = (await system.records.people.all()).find(({ schoolId }) => schoolId === given.studentId);
   const session = await system.records.sessions.get(given.session);
   if (student === undefined || session === undefined) return false;
   const link = await system.linkFor(student.person, sessionSubject(session.id));

@@ -29,7 +29,7 @@ export const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;
  * @throws InputFault where it names nobody, or several: two people may share an address.
  */
 export const onePerson = async ({ records }: DeskNeeds, text: string): Promise<Student> => {
-  const [found, ...more] = peopleNamed(await records.roster.all(), text);
+  const [found, ...more] = peopleNamed(await records.people.all(), text);
   if (found === undefined)
     throw new InputFault([`Nobody here has the id or the address ${text}. \`matchward people\` lists everybody.`]);
   if (more.length === 0) return found;

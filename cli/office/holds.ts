@@ -24,7 +24,7 @@ const letGo = async (needs: DeskNeeds, student: Student): Promise<void> => {
     needs.out.write(`  ${reason} since ${dayIn(needs, since)}: ${says}\n`);
   needs.out.write(`${await comesTo(needs, { ...student, held: undefined })}\n`);
   if (!(await needs.ask("let go of them?"))) return void needs.out.write(NOTHING);
-  const isDone = await releasePerson(needs.records.roster, student, dayIn(needs, needs.now));
+  const isDone = await releasePerson(needs.records.people, student, dayIn(needs, needs.now));
   needs.out.write(isDone ? "Let go. The same with --undo holds them again.\n" : MEANWHILE);
 };
 
@@ -45,6 +45,6 @@ const again = async (needs: DeskNeeds, student: Student, by: string): Promise<vo
   needs.out.write(`${told(student)} is held again, and gets no mail, for what was doubted last (${evidence}).\n`);
   if (!(await needs.ask("hold them again?"))) return void needs.out.write(NOTHING);
   const says = `${by} took back on ${dayIn(needs, needs.now)} that they were let go of.`;
-  const isDone = await holdAgain(needs.records.roster, student, { at: needs.now, says });
+  const isDone = await holdAgain(needs.records.people, student, { at: needs.now, says });
   needs.out.write(isDone ? "Held again.\n" : MEANWHILE);
 };

@@ -9,13 +9,13 @@ import type { OrderOf } from "./order.ts";
 /** Gives somebody another school id. @throws InputFault where nobody is named so, or another has that id */
 export const rename = async (needs: DeskNeeds, { person, to }: OrderOf<"rename">): Promise<void> => {
   const student = await onePerson(needs, person);
-  const { roster } = needs.records;
-  const other = (await roster.all()).find(({ schoolId }) => schoolId === to);
+  const { people } = needs.records;
+  const other = (await people.all()).find(({ schoolId }) => schoolId === to);
   if (other !== undefined) throw new InputFault([takenId(needs, student, other)]);
   needs.out.write(`${told(student)} gets the id ${to}; their answers, mails and choices stay theirs.\n`);
   needs.out.write(`A roster that says ${student.schoolId} still means them.\n`);
   if (!(await needs.ask("give them that id?"))) return void needs.out.write(NOTHING);
-  const isDone = await renamePerson(roster, student.schoolId, to, needs.now);
+  const isDone = await renamePerson(people, student.schoolId, to, needs.now);
   needs.out.write(isDone ? `Renamed. \`rename ${to} ${student.schoolId}\` takes it back.\n` : MEANWHILE);
 };
 
@@ -30,7 +30,7 @@ const takenId = ({ place }: DeskNeeds, student: Student, other: Student): string
  */
 export const merge = async (needs: DeskNeeds, { person, other }: OrderOf<"merge">): Promise<void> => {
   const stays = await onePerson(needs, person);
-  const [gone, ...more] = await peopleToMerge(needs.records.roster, stays, other);
+  const [gone, ...more] = await peopleToMerge(needs.records.people, stays, other);
   if (gone === undefined) throw new InputFault([`Nobody else here has the id or the address ${other}.`]);
   if (more.length > 0) throw new InputFault([`${other} names several: name one by their id.`]);
   const merging = await whatMergingDoes({ ...needs.records, program: needs.program }, stays, gone);
@@ -60,15 +60,15 @@ const mergingIn = ({ stays, gone, parts, differences, codes }: Merging): string 
 
 /** Takes somebody out of sight, or brings them back. @throws InputFault where nobody is named so */
 export const remove = async (needs: DeskNeeds, { person, undo }: OrderOf<"remove">): Promise<void> => {
-  const { roster } = needs.records;
+  const { people } = needs.records;
   if (undo) {
     if (!(await needs.ask(`bring ${person} back?`))) return void needs.out.write(NOTHING);
-    if (!(await putBack(roster, person))) throw new InputFault([`Nobody with the id ${person} was removed here.`]);
+    if (!(await putBack(people, person))) throw new InputFault([`Nobody with the id ${person} was removed here.`]);
     return void needs.out.write("Back again.\n");
   }
   const student = await onePerson(needs, person);
   needs.out.write(`${told(student)} gets no mail any more and is on no list; their records stay.\n`);
   if (!(await needs.ask("remove them?"))) return void needs.out.write(NOTHING);
-  const isDone = await removePerson(roster, student.schoolId, needs.now);
+  const isDone = await removePerson(people, student.schoolId, needs.now);
   needs.out.write(isDone ? `Removed. \`remove ${student.schoolId} --undo\` brings them back.\n` : MEANWHILE);
 };

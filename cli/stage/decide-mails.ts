@@ -34,7 +34,7 @@ const RISKS: Record<Decision, string> = {
 const looking = ({ program, parts, students, err }: MailsNeeds) => ({
   program,
   parts,
-  roster: {
+  people: {
     enrolled: async () => {
       const known = await students();
       if (known === undefined) err.write("Without the roster mails of students' own days are not looked for.\n");

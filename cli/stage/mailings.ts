@@ -35,7 +35,7 @@ const deployed = ({ stage, region }: RunsAsked, program: string) => {
   return {
     mailings: dynamodbMailings(client, table, program),
     parts: dynamodbParts(client, table, program),
-    roster: dynamodbPeople(client, table, program),
+    people: dynamodbPeople(client, table, program),
     choices: dynamodbChoices(client, table),
     school: dynamodbSchoolRecord(client, table, program),
   };

@@ -7,7 +7,7 @@ import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface AdvancePhaseNeeds {
   program: Program;
-  roster: Pick<People, "enrolled" | "enterPhase">;
+  people: Pick<People, "enrolled" | "enterPhase">;
 }
 
 /**
@@ -16,16 +16,16 @@ export interface AdvancePhaseNeeds {
  * call dies half way, the next one moves the rest, and records the same instant.
  */
 export const advancePhase = async (
-  { program, roster }: AdvancePhaseNeeds,
+  { program, people }: AdvancePhaseNeeds,
   { scheduledAt }: DayBegan,
 ): Promise<{ moved: number; movedBefore: number }> => {
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const students = await roster.enrolled();
+  const students = await people.enrolled();
   const moves = students.flatMap((student) => {
     const move = phaseMove(program, student, today);
     return move === undefined ? [] : [{ schoolId: student.schoolId, move }];
   });
-  const done = await mapConcurrently(moves, ({ schoolId, move }) => roster.enterPhase(schoolId, move));
+  const done = await mapConcurrently(moves, ({ schoolId, move }) => people.enterPhase(schoolId, move));
   const moved = done.filter((wasMoved) => wasMoved).length;
   return { moved, movedBefore: moves.length - moved };
 };

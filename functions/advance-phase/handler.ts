@@ -12,6 +12,6 @@ import { environment } from "./environment.ts";
 export const handler = listener(DayBegan, () => {
   const { RECORDS_TABLE } = readEnvironment(environment);
   const program = deployedProgram();
-  const needs = { program, roster: dynamodbPeople(patientItems(), RECORDS_TABLE, program.id, logUnread) };
+  const needs = { program, people: dynamodbPeople(patientItems(), RECORDS_TABLE, program.id, logUnread) };
   return async (day) => logged(await advancePhase(needs, day));
 });

@@ -10,7 +10,7 @@ import type { ParsedRoster } from "#files/roster/parsed-roster.ts";
 
 interface JudgeNeeds {
   program: Program;
-  roster: Pick<People, "all">;
+  people: Pick<People, "all">;
   accessCodes: Pick<AccessCodes, "all">;
   newKey: () => string;
 }
@@ -34,10 +34,10 @@ interface JudgedRoster {
 
 /** Judges a roster against what is stored. Rows of people whom the office removed are set aside, with a warning. */
 export const judge = async (
-  { program, roster, accessCodes, newKey }: JudgeNeeds,
+  { program, people, accessCodes, newKey }: JudgeNeeds,
   { parsed, at, today, sha256, isComplete, isApproved, mustWait }: JudgeRequest,
 ): Promise<JudgedRoster> => {
-  const [all, codes] = await Promise.all([roster.all("and removed"), accessCodes.all()]);
+  const [all, codes] = await Promise.all([people.all("and removed"), accessCodes.all()]);
   const stored = all.filter(({ removed }) => removed === undefined);
   const removed = new Set(all.flatMap((one) => (one.removed?.why === "office" ? one.schoolId : [])));
   const rows = parsed.rows.filter(({ schoolId }) => !removed.has(schoolId));

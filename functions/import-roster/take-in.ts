@@ -15,7 +15,7 @@ import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface TakeInNeeds {
   program: Program;
-  roster: Pick<People, "all" | "save" | "hold" | "forgetAddress">;
+  people: Pick<People, "all" | "save" | "hold" | "forgetAddress">;
   accessCodes: Pick<AccessCodes, "all" | "save">;
   parts: Pick<Parts, "get" | "miss" | "resume" | "takeUp">;
   sessions: Pick<Sessions, "all">;
@@ -47,13 +47,13 @@ export const takeIn = async (
   if (startedOn === today) await carryOver(needs, students, today, at);
 };
 
-const save = async ({ roster }: TakeInNeeds, { before, after }: Judgement["save"][number]): Promise<void> => {
+const save = async ({ people }: TakeInNeeds, { before, after }: Judgement["save"][number]): Promise<void> => {
   if (before !== undefined && !isHeldAlike(before, after)) {
     const { schoolId, held, released } = after;
-    await roster.hold(schoolId, { held, seen: before.held?.evidence, released: released ?? before.released });
+    await people.hold(schoolId, { held, seen: before.held?.evidence, released: released ?? before.released });
   }
   const isHoldAlone = before !== undefined && sameBut(before, after);
-  if (!isHoldAlone) await roster.save(after);
+  if (!isHoldAlone) await people.save(after);
 };
 
 const sameBut = ({ held: _, released: __, ...before }: Student, { held: ___, released: ____, ...after }: Student) =>
@@ -62,13 +62,13 @@ const sameBut = ({ held: _, released: __, ...before }: Student, { held: ___, rel
 // Whom the roster names. It is read again where two imports may have seated the same new student: the key that was
 // written first counts.
 const studentsNow = async (
-  { roster }: TakeInNeeds,
+  { people }: TakeInNeeds,
   { added, changed, unchanged }: Judgement,
   stored: readonly Student[],
 ): Promise<Student[]> => {
   const named = new Set([...added, ...changed.map(({ after }) => after), ...unchanged].map(({ schoolId }) => schoolId));
   const isNew = added.length > 0 || changed.some(({ fields }) => fields.includes("email"));
-  const now = isNew ? await roster.all() : stored;
+  const now = isNew ? await people.all() : stored;
   return now.filter(({ schoolId }) => named.has(schoolId));
 };
 

@@ -21,7 +21,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Imp
   return {
     program,
     files: s3Files(),
-    roster: dynamodbPeople(client, table, program.id, logUnread),
+    people: dynamodbPeople(client, table, program.id, logUnread),
     accessCodes: dynamodbAccessCodes(client, table),
     parts: dynamodbParts(client, table, program.id),
     school: dynamodbSchoolRecord(client, table, program.id),

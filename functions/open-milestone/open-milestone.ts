@@ -19,7 +19,7 @@ import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface OpenMilestoneNeeds {
   program: Program;
-  roster: Pick<People, "enrolled">;
+  people: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence">;
   choices: Pick<Choices, "all">;
   mailings: Pick<Mailings, "all" | "pause" | "open">;
@@ -41,14 +41,14 @@ export interface Opened extends Partial<Spread> {
  * once: the second message finds it claimed. If this never runs, the next morning's daily run makes it good.
  */
 export const openMilestone = async (needs: OpenMilestoneNeeds, came: MilestoneCame): Promise<Opened> => {
-  const { program, roster, parts, choices, mailings, pace, queue } = needs;
+  const { program, people, parts, choices, mailings, pace, queue } = needs;
   const { milestone } = came;
   const [today, from] = [
     schoolDate(came.scheduledAt, program.school.timeZone),
     new Date(came.scheduledAt).toISOString(),
   ];
   const [students, declined, limits, known] = await Promise.all([
-    ...([roster.enrolled(), choices.all()] as const),
+    ...([people.enrolled(), choices.all()] as const),
     ...([pace.known(), mailings.all()] as const),
   ]);
   const former = formerToOpen({ program, milestone, students, today });

@@ -17,7 +17,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Ope
   const [client, name] = [patientItems(), told.RECORDS_TABLE];
   return {
     program,
-    roster: dynamodbPeople(client, name, program.id, logUnread),
+    people: dynamodbPeople(client, name, program.id, logUnread),
     parts: dynamodbParts(client, name, program.id),
     mailings: dynamodbMailings(client, name, program.id),
     choices: dynamodbChoices(client, name),

@@ -18,7 +18,7 @@ export const handler = listener(HalfHourPassed, () => {
   const client = patientItems();
   const needs = {
     program,
-    roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
+    people: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
     parts: dynamodbParts(client, RECORDS_TABLE, program.id),
     school: dynamodbSchoolRecord(client, RECORDS_TABLE, program.id),
     sessions: dynamodbSessions(client, RECORDS_TABLE, program.id),

@@ -27,7 +27,7 @@ import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface ReconcileMailsNeeds {
   program: Program;
-  roster: Pick<People, "enrolled">;
+  people: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "settle">;
   school: Pick<SchoolRecord, "lastSent" | "saveLastSent">;
   sessions: Pick<Sessions, "all">;
@@ -47,12 +47,12 @@ export interface Reconciled {
  * call fails, and the next one writes.
  */
 export const reconcileMails = async (
-  { program, roster, parts, school, sessions }: ReconcileMailsNeeds,
+  { program, people, parts, school, sessions }: ReconcileMailsNeeds,
   { scheduledAt }: HalfHourPassed,
 ): Promise<Reconciled> => {
   const at = new Date(scheduledAt).toISOString();
   const today = schoolDate(scheduledAt, program.school.timeZone);
-  const days = lastSentDays(program, today, hasOwnDays(program) ? await roster.enrolled() : []);
+  const days = lastSentDays(program, today, hasOwnDays(program) ? await people.enrolled() : []);
   const remembered = await remember(days, school, today);
   const held = await sessions.all();
   const watched = (daysAfter: number): string[] => [

@@ -26,7 +26,7 @@ import { waitingOfSessions } from "./waiting-of-sessions.ts";
 
 export interface RemindNeeds {
   program: Program;
-  roster: Pick<People, "enrolled">;
+  people: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "miss">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
@@ -92,10 +92,10 @@ const planOf = async (
   needs: RemindNeeds,
   { today, ...when }: Pick<PlanDay, "today" | "isAgain"> & { now: string },
 ): Promise<Plan> => {
-  const { program, roster, parts, choices, school, mailings } = needs;
+  const { program, people, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
-  const students = await roster.enrolled();
+  const students = await people.enrolled();
   const occurrences = occurrencesToPlan(program, students, today, startedOn);
   const waiting = await waitingOfSessions(needs, students, when.now);
   if (occurrences.length === 0 && waiting === undefined) return NOTHING;

@@ -20,7 +20,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Rem
   const [table, name] = [patientItems(), told.RECORDS_TABLE];
   return {
     program,
-    roster: dynamodbPeople(table, name, program.id, logUnread),
+    people: dynamodbPeople(table, name, program.id, logUnread),
     parts: dynamodbParts(table, name, program.id),
     choices: dynamodbChoices(table, name),
     school: dynamodbSchoolRecord(table, name, program.id),

@@ -23,7 +23,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Sen
   return {
     program,
     writers: WRITERS,
-    roster: dynamodbPeople(table, name, program.id, logUnread),
+    people: dynamodbPeople(table, name, program.id, logUnread),
     parts: dynamodbParts(table, name, program.id),
     sessions: dynamodbSessions(table, name, program.id),
     guestLists: dynamodbGuestLists(table, name, program.id),

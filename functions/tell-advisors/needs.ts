@@ -10,7 +10,7 @@ import type { Program } from "#domain/calendar/program.ts";
 /** What telling advisors touches. */
 export interface TellAdvisorsNeeds {
   program: Program;
-  roster: Pick<People, "all" | "enrolled">;
+  people: Pick<People, "all" | "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "get">;
   mailings: Pick<Mailings, "paused">;
   school: Pick<SchoolRecord, "startedOn">;

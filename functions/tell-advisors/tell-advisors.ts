@@ -58,8 +58,8 @@ interface MorningPlan {
 const NOTHING: MorningPlan = { plan: [], students: new Map() };
 
 const planOf = async (needs: TellAdvisorsNeeds, today: string): Promise<MorningPlan> => {
-  const { program, roster, mailings, school, escalations } = needs;
-  const due = mayEscalate(program, today) ? occurrencesToEscalate(program, await roster.enrolled(), today) : [];
+  const { program, people, mailings, school, escalations } = needs;
+  const due = mayEscalate(program, today) ? occurrencesToEscalate(program, await people.enrolled(), today) : [];
   const startedOn = due.length === 0 ? undefined : await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const read = ({ id }: { id: string }) => needs.parts.ofOccurrence(id, logUnread);
@@ -69,7 +69,7 @@ const planOf = async (needs: TellAdvisorsNeeds, today: string): Promise<MorningP
   const told = new Set(stands.flatMap(({ entries }) => entries).map(escalationName));
   const untold = parts.filter((part) => !told.has(escalationName(part)));
   if (untold.length === 0) return NOTHING;
-  const [students, paused] = await Promise.all([roster.all(), mailings.paused()]);
+  const [students, paused] = await Promise.all([people.all(), mailings.paused()]);
   const known = { program, students, told, paused: new Set(paused.map(mailingName)), today, startedOn };
   const plan = planEscalations({ ...known, parts: byName(untold) });
   return { plan, students: new Map(students.map((student) => [student.person, student])) };

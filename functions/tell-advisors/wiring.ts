@@ -21,7 +21,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
   const { sender, office } = program.school;
   return {
     program,
-    roster: dynamodbPeople(table, name, program.id, logUnread),
+    people: dynamodbPeople(table, name, program.id, logUnread),
     parts: dynamodbParts(table, name, program.id),
     mailings: dynamodbMailings(table, name, program.id),
     school: dynamodbSchoolRecord(table, name, program.id),

@@ -31,7 +31,7 @@ export type GuestsOccasion = z.infer<typeof GuestsOccasion>;
 
 export interface TellGuestsNeeds {
   program: Program;
-  roster: Pick<People, "enrolled">;
+  people: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence" | "owe">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
@@ -97,9 +97,9 @@ const find = async (
   sessions: readonly KnownSession[],
   among: readonly KnownSession[],
 ): Promise<FoundSession[]> => {
-  const { roster, choices, mailings } = needs;
+  const { people, choices, mailings } = needs;
   const [students, declined, known, each] = await Promise.all([
-    ...([roster.enrolled(), choices.all(), mailings.all()] as const),
+    ...([people.enrolled(), choices.all(), mailings.all()] as const),
     readSessions(needs, sessions),
   ]);
   const paused = pausedAmong(known);

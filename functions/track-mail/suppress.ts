@@ -12,7 +12,7 @@ import type { AddressFeedback } from "./fold-feedback.ts";
 
 export interface SuppressNeeds {
   program: Program;
-  roster: Pick<People, "enrolled" | "markAddress">;
+  people: Pick<People, "enrolled" | "markAddress">;
   parts: Pick<Parts, "get" | "stop" | "resume" | "takeUp">;
 }
 
@@ -34,7 +34,7 @@ export const suppress = async (needs: SuppressNeeds, addresses: readonly Address
   if (addresses.length === 0) return NOBODY;
   try {
     // No tag may hold the roster's key, the student id. Addresses fail seldom enough to read the whole roster.
-    const students = new Map((await needs.roster.enrolled()).map((student) => [student.person, student]));
+    const students = new Map((await needs.people.enrolled()).map((student) => [student.person, student]));
     const ends = await mapConcurrently(addresses, (address) =>
       suppressOne(needs, students.get(address.student), address),
     );
@@ -56,7 +56,7 @@ const suppressOne = async (
   const { news, ids } = address;
   try {
     if (student === undefined) return "not theirs";
-    const isTheirs = () => needs.roster.markAddress(student.schoolId, news);
+    const isTheirs = () => needs.people.markAddress(student.schoolId, news);
     if (await isTheirs()) {
       if (news.state === "returned") return "remembered";
       await holdBack(needs, student, news.at);

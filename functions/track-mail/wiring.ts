@@ -14,7 +14,7 @@ export const wiring = ({ RECORDS_TABLE }: z.infer<typeof environment>, program: 
   const client = patientItems();
   return {
     program,
-    roster: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
+    people: dynamodbPeople(client, RECORDS_TABLE, program.id, logUnread),
     parts: dynamodbParts(client, RECORDS_TABLE, program.id),
     mailings: dynamodbMailings(client, RECORDS_TABLE, program.id),
     escalations: dynamodbEscalations(client, RECORDS_TABLE, program.id),

@@ -15,7 +15,7 @@ interface Remembered<Value> {
  * themselves do not slow down the run that they show.
  */
 export const remembering = (system: Pick<System, "records" | "subscribe">, isRunning: () => boolean): OfficeRecords => {
-  const { roster, parts, choices, sessions, ...records } = system.records;
+  const { people, parts, choices, sessions, ...records } = system.records;
   let version = 0;
   system.subscribe(() => {
     version += 1;
@@ -33,11 +33,11 @@ export const remembering = (system: Pick<System, "records" | "subscribe">, isRun
       return value;
     };
   };
-  const students = once((which) => roster.all(which === "and removed" ? which : undefined));
+  const students = once((which) => people.all(which === "and removed" ? which : undefined));
   const planned = once(() => sessions.all());
   return {
     ...records,
-    roster: { ...roster, all: (which) => students(which ?? "") },
+    people: { ...people, all: (which) => students(which ?? "") },
     parts: { ...parts, ofOccurrence: once((occurrence) => parts.ofOccurrence(occurrence)) },
     sessions: { ...sessions, all: () => planned("") },
     choices: { ...choices, of: once(choices.of) },

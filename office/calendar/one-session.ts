@@ -39,7 +39,7 @@ export interface SessionFile {
 
 export interface OneSessionNeeds {
   program: Program;
-  roster: Pick<People, "all">;
+  people: Pick<People, "all">;
   sessions: Pick<Sessions, "get">;
   guestLists: Pick<GuestLists, "get" | "came" | "notCome" | "openRoom">;
   parts: Pick<Parts, "asOfNow">;
@@ -54,7 +54,7 @@ export const sessionFile = async (
   const session = await needs.sessions.get(id);
   if (session === undefined) return undefined;
   const [students, list, parts] = await Promise.all([
-    needs.roster.all(),
+    needs.people.all(),
     needs.guestLists.get(id),
     needs.parts.asOfNow(sessionSubject(id)),
   ]);

@@ -52,11 +52,11 @@ const SIX_WEEKS = 42;
 
 /** What stands in a month of the calendar, in order, cancelled sessions as well. `today`: a school date. */
 export const schoolCalendar = async (
-  { program, roster, sessions }: Needs,
+  { program, people, sessions }: Needs,
   filter: CalendarFilter,
   today: string,
 ): Promise<SchoolCalendar> => {
-  const [everybody, known] = await Promise.all([roster.all(), sessions.all()]);
+  const [everybody, known] = await Promise.all([people.all(), sessions.all()]);
   const students = coursesOf(everybody);
   const classes = classesOf(students);
   const isOn = (day: string | undefined) => day?.startsWith(filter.month) ?? false;

@@ -104,7 +104,7 @@ const HELD_AGAIN = "Staff took back that they were let go of.";
 
 /** Opens the office of a school. `now`: tells the time, ISO 8601 UTC. */
 export const openOffice = (records: OfficeRecords, { program, now }: { program: Program; now(): string }): Office => {
-  const { roster, mailings } = records;
+  const { people, mailings } = records;
   const needs = { ...records, program };
   const today = (): string => schoolDate(now(), program.school.timeZone);
   return {
@@ -118,17 +118,17 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     openRoom: async (id, code) => {
       await needs.guestLists.openRoom(id, code);
     },
-    students: async (listing) => listedOf(records, await roster.all(), listing),
-    openedSurveys: async () => openedSurveys(program, await roster.all(), now()),
+    students: async (listing) => listedOf(records, await people.all(), listing),
+    openedSurveys: async () => openedSurveys(program, await people.all(), now()),
     student: (key) => studentFile(needs, key),
-    names: async () => new Map((await roster.all()).map((student) => [student.person, nameOrNumber(student)])),
-    heldPeople: async () => (await roster.all()).filter(({ held }) => held !== undefined),
+    names: async () => new Map((await people.all()).map((student) => [student.person, nameOrNumber(student)])),
+    heldPeople: async () => (await people.all()).filter(({ held }) => held !== undefined),
     nextMails: (student) => nextMails(needs, student, now()),
-    releasePerson: (student) => releasePerson(roster, student, today()),
-    holdAgain: (student) => holdAgain(roster, student, { at: now(), says: HELD_AGAIN }),
-    othersOf: async (student) => (student.held ? doubtedOthers(await roster.all("and removed"), student) : []),
+    releasePerson: (student) => releasePerson(people, student, today()),
+    holdAgain: (student) => holdAgain(people, student, { at: now(), says: HELD_AGAIN }),
+    othersOf: async (student) => (student.held ? doubtedOthers(await people.all("and removed"), student) : []),
     merging: async (stays, gone) => {
-      const all = await roster.all("and removed");
+      const all = await people.all("and removed");
       const one = all.find(({ person, removed }) => person === stays && removed === undefined);
       const other = one && othersBeside(all, one).find(({ person }) => person === gone);
       return one && other && whatMergingDoes(needs, one, other);
@@ -143,7 +143,7 @@ export const openOffice = (records: OfficeRecords, { program, now }: { program: 
     unknownMails: () => unknownInSight(needs, now()),
     troubledMails: () => troubledInSight(needs, now()),
     unknownNamed: (named) => unknownNamed(needs, named),
-    decideMails: (mails, decision) => decideMails({ ...needs, students: roster.enrolled }, mails, decision, now()),
+    decideMails: (mails, decision) => decideMails({ ...needs, students: people.enrolled }, mails, decision, now()),
     firstMailingsAhead: () => firstMailingsAhead(needs, now()),
     firstMailing: (occurrence) => firstMailingOf(needs, occurrence, now()),
     approveFirst: (one, by) => approveFirst(needs, one, { by, at: now() }),

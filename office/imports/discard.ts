@@ -6,7 +6,7 @@ import { schoolDate } from "#domain/time/dates.ts";
 
 interface DiscardNeeds {
   imports: Pick<Imports, "decide">;
-  roster: Pick<People, "all" | "hold">;
+  people: Pick<People, "all" | "hold">;
 }
 
 /**
@@ -15,17 +15,17 @@ interface DiscardNeeds {
  * @param at ISO 8601 UTC; `timeZone` the school's, since a person is back on a school date
  */
 export const discardImport = async (
-  { imports, roster }: DiscardNeeds,
+  { imports, people }: DiscardNeeds,
   { id, sha256, verdict }: ImportRecord,
   { at, timeZone }: { at: string; timeZone: string },
 ): Promise<boolean> => {
   if (verdict !== "waits" && verdict !== "discarded") return false;
   const evidence = waitingEvidence(importName(sha256));
   const isTheirs = (one: { evidence: string }) => one.evidence === evidence;
-  for (const student of (await roster.all()).filter((one) => doubtsOf(one).some(isTheirs))) {
+  for (const student of (await people.all()).filter((one) => doubtsOf(one).some(isTheirs))) {
     const held = withoutDoubt(student, evidence);
     const backOn = held === undefined ? schoolDate(at, timeZone) : undefined;
-    await roster.hold(student.schoolId, { held, seen: student.held?.evidence, backOn });
+    await people.hold(student.schoolId, { held, seen: student.held?.evidence, backOn });
   }
   return verdict === "discarded" || imports.decide(id, { from: "waits", to: "discarded", at });
 };

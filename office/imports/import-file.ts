@@ -26,7 +26,7 @@ export interface ImportFile {
 
 interface FileNeeds {
   imports: Pick<Imports, "all">;
-  roster: Pick<People, "all">;
+  people: Pick<People, "all">;
   files: Pick<Files, "read">;
 }
 
@@ -42,7 +42,7 @@ export const importFile = async (needs: FileNeeds, id: string): Promise<ImportFi
   const record = all.find((one) => one.id === id);
   if (record === undefined) return undefined;
   const last = all.find(({ bucket, reports }) => bucket === record.bucket && reports === record.reports);
-  const students = await needs.roster.all();
+  const students = await needs.people.all();
   return {
     record,
     reports: last?.id === id ? await reportsOf(needs, record) : {},

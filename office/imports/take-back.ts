@@ -9,7 +9,7 @@ import { newestThatCounts } from "./import-file.ts";
 
 interface TakeBackNeeds {
   imports: Pick<Imports, "all" | "decide">;
-  roster: Pick<People, "all" | "save" | "hold" | "remove">;
+  people: Pick<People, "all" | "save" | "hold" | "remove">;
   accessCodes: Pick<AccessCodes, "all" | "save">;
   files: Pick<Files, "read">;
 }
@@ -37,7 +37,7 @@ export const whatTakingBackDoes = async (needs: TakeBackNeeds): Promise<TakenBac
   if (newest === undefined || bytes === undefined) return undefined;
   const undo = Undo.parse(JSON.parse(new TextDecoder().decode(bytes)));
   if (undo.import !== newest.id) return undefined;
-  const [students, codes] = await Promise.all([needs.roster.all(), needs.accessCodes.all()]);
+  const [students, codes] = await Promise.all([needs.people.all(), needs.accessCodes.all()]);
   const byId = new Map(students.map((student) => [student.schoolId, student]));
   const taken: TakenBack = { import: newest, putBack: [], removed: [], stay: [], codes: [] };
   for (const { before, after } of undo.changes) {
@@ -68,11 +68,11 @@ export const takeBack = async (needs: TakeBackNeeds, taken: TakenBack, at: strin
   for (const { before, now } of taken.putBack) {
     if (!isHeldAlike(before, now)) {
       const { held, released = [] } = before;
-      await needs.roster.hold(now.schoolId, { held, seen: now.held?.evidence, released });
+      await needs.people.hold(now.schoolId, { held, seen: now.held?.evidence, released });
     }
-    await needs.roster.save(asBefore(before, now));
+    await needs.people.save(asBefore(before, now));
   }
-  for (const { schoolId } of taken.removed) await needs.roster.remove(schoolId, { at, why: "taken back" });
+  for (const { schoolId } of taken.removed) await needs.people.remove(schoolId, { at, why: "taken back" });
   for (const { person, code } of taken.codes) await needs.accessCodes.save(person, code);
   const { id, verdict } = taken.import;
   return needs.imports.decide(id, { from: verdict, to: "taken back", at });

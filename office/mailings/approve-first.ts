@@ -96,13 +96,13 @@ const ofSessions = (
     });
 
 const firstMailings = async (
-  { program, roster, mailings, sessions }: FirstMailingsNeeds,
+  { program, people, mailings, sessions }: FirstMailingsNeeds,
   now: string,
   isNear: (day: string, today: string, id: string) => boolean,
 ): Promise<FirstMailingAhead[]> => {
   if (program.school.approval === undefined) return [];
   const today = schoolDate(now, program.school.timeZone);
-  const [students, all, known] = await Promise.all([roster.all(), mailings.all(), sessions.all()]);
+  const [students, all, known] = await Promise.all([people.all(), mailings.all(), sessions.all()]);
   const states = new Map(all.map((one) => [mailingName(one), one]));
   const found = new Map<string, FirstMailingAhead>();
   for (const { one, count } of alike(

@@ -27,11 +27,11 @@ export interface Coming {
  * @param most how many are told
  */
 export const comingUp = async (
-  { program, roster }: RosterToRead & { program: Program },
+  { program, people }: RosterToRead & { program: Program },
   now: string,
   most: number,
 ): Promise<Coming[]> => {
-  const students = (await roster.all()).filter(({ held }) => held === undefined);
+  const students = (await people.all()).filter(({ held }) => held === undefined);
   const ahead = alike(program, students).flatMap(({ one, count }) =>
     [...mailingsOf(program, one), ...movesOf(program, one)].map((coming) => ({ ...coming, students: count })),
   );

@@ -14,7 +14,7 @@ export interface PausedMailingsNeeds {
   program: Program;
   mailings: Pick<Mailings, "paused">;
   parts: Pick<Parts, "ofOccurrence">;
-  roster: Pick<People, "enrolled">;
+  people: Pick<People, "enrolled">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
 }
@@ -39,8 +39,8 @@ export const BY_HAND = "a person paused it";
 export const pausedMailings = async (needs: PausedMailingsNeeds, now: string): Promise<PausedMailing[]> => {
   const held = (await needs.mailings.paused()).filter((one) => !isUseless(needs.program, one, now));
   if (held.length === 0) return [];
-  const { program, roster, choices, school } = needs;
-  const [students, declined, startedOn] = await Promise.all([roster.enrolled(), choices.all(), school.startedOn()]);
+  const { program, people, choices, school } = needs;
+  const [students, declined, startedOn] = await Promise.all([people.enrolled(), choices.all(), school.startedOn()]);
   const paused = new Set(held.map(mailingName));
   const told = held.map(async ({ occurrence, wave, paused: why }) => {
     const parts = await needs.parts.ofOccurrence(occurrence);

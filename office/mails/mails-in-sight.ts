@@ -11,7 +11,7 @@ import type { MailStateName } from "#domain/parts/mail-states.ts";
  */
 export interface MailsInSightNeeds {
   program: Program;
-  roster: Pick<People, "enrolled">;
+  people: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence">;
   unread?: Parameters<Parts["ofOccurrence"]>[1];
 }
@@ -34,11 +34,11 @@ export interface MailsNamed {
  * @param now ISO 8601 UTC
  */
 export const mailsInSight = async (
-  { program, roster, parts, unread }: MailsInSightNeeds,
+  { program, people, parts, unread }: MailsInSightNeeds,
   states: readonly MailStateName[],
   now: string,
 ): Promise<MailOnRecord[]> => {
-  const occurrences = occurrencesWithLiveLinks(program, now, hasOwnDays(program) ? await roster.enrolled() : []);
+  const occurrences = occurrencesWithLiveLinks(program, now, hasOwnDays(program) ? await people.enrolled() : []);
   const found = (await Promise.all(occurrences.map((id) => parts.ofOccurrence(id, unread)))).flat();
   const mails = found.flatMap((part) => states.flatMap((state) => mailsAt(part, state)));
   return mails.toSorted((one, other) => (one.mail.at < other.mail.at ? -1 : one.mail.at > other.mail.at ? 1 : 0));
@@ -59,7 +59,7 @@ export const troubledInSight = (needs: MailsInSightNeeds, now: string): Promise<
  * The unknown mails that a person means, as they stand now; none where all of them are settled. However old they are.
  */
 export const unknownNamed = async (
-  { parts, unread }: Omit<MailsInSightNeeds, "program" | "roster">,
+  { parts, unread }: Omit<MailsInSightNeeds, "program" | "people">,
   { occurrence, wave, student, attempt }: MailsNamed,
 ): Promise<MailOnRecord[]> => {
   const unknown = (await parts.ofOccurrence(occurrence, unread)).flatMap(unknownMails);

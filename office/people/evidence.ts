@@ -12,7 +12,7 @@ import { peopleNamed } from "./find-person.ts";
 
 export interface EvidenceNeeds {
   program: Program;
-  roster: Pick<People, "all">;
+  people: Pick<People, "all">;
   parts: Pick<Parts, "asOfNow" | "begin" | "verify">;
 }
 
@@ -100,12 +100,12 @@ export const nobodyListed = (): ListReading => ({
 
 /** Holds a list against the records: who is in both, in one, too early, or nobody. Changes nothing. */
 export const reconcile = async (
-  { program, roster, parts }: EvidenceNeeds,
+  { program, people, parts }: EvidenceNeeds,
   { milestone, deeds }: { milestone: string; deeds: readonly ListedDeed[] },
   list: ListTold,
 ): Promise<ListReading> => {
   const today = schoolDate(list.at, program.school.timeZone);
-  const students = await roster.all();
+  const students = await people.all();
   const told = nobodyListed();
   const deedsOf = new Map<string, ListedDeed[]>();
   for (const deed of deeds) {

@@ -15,7 +15,7 @@ import { ADVISOR_SAID, waveLabel } from "../titles.ts";
 /** What listing people needs of the world. */
 export interface ListingNeeds {
   program: Program;
-  roster: Pick<People, "all">;
+  people: Pick<People, "all">;
   parts: Pick<Parts, "ofOccurrence">;
   choices: Pick<Choices, "all">;
   escalations: Pick<Escalations, "since">;
@@ -37,7 +37,7 @@ export interface ListedPerson {
 
 /** The people who are asked for, in the order of their ids; of all, first those who are held. */
 export const listPeople = async (needs: ListingNeeds, asked: PeopleAsked): Promise<ListedPerson[]> => {
-  const students = await needs.roster.all();
+  const students = await needs.people.all();
   const dayOf: DayOf = (at) => (at === undefined ? "" : schoolDate(at, needs.program.school.timeZone));
   if (asked.kind === "unanswered") {
     const told = advisorsSaid(await needs.escalations.since(""), asked.occurrence);

@@ -17,12 +17,12 @@ export const matchYear = ({ school }: Pick<Program, "school">, now: string): num
 
 interface MarksNeeds {
   marks: Pick<DeanMarks, "of">;
-  roster: Pick<People, "all">;
+  people: Pick<People, "all">;
 }
 
 /** All marks of a year's Match, by whom they mean now. */
-export const marksOf = async ({ marks, roster }: MarksNeeds, year: number): Promise<StandingMark[]> => {
-  const [set, everybody] = await Promise.all([marks.of(year), roster.all("and removed")]);
+export const marksOf = async ({ marks, people }: MarksNeeds, year: number): Promise<StandingMark[]> => {
+  const [set, everybody] = await Promise.all([marks.of(year), people.all("and removed")]);
   return standingMarks(set, everybody);
 };
 

@@ -16,7 +16,7 @@ import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { peopleNamed } from "./find-person.ts";
 
 interface MergeNeeds extends FoldNeeds {
-  roster: Pick<People, "all" | "hold" | "merge">;
+  people: Pick<People, "all" | "hold" | "merge">;
   parts: FoldNeeds["parts"] & Pick<Parts, "get">;
   choices: Pick<Choices, "fold">;
   accessCodes: Pick<AccessCodes, "get" | "save">;
@@ -54,8 +54,8 @@ export const doubtedOthers = (all: readonly Student[], student: Student): Studen
 };
 
 /** Those whom a text names beside the one who stays. */
-export const peopleToMerge = async (roster: Pick<People, "all">, stays: Student, text: string): Promise<Student[]> =>
-  peopleNamed(othersBeside(await roster.all("and removed"), stays), text);
+export const peopleToMerge = async (people: Pick<People, "all">, stays: Student, text: string): Promise<Student[]> =>
+  peopleNamed(othersBeside(await people.all("and removed"), stays), text);
 
 const FIELDS = ["email", "firstName", "lastName", "preferredName", "track", "status", "society"] as const;
 
@@ -112,9 +112,9 @@ export const mergePeople = async (
   merging: Merging,
   { at, backOn }: { at: string; backOn: string },
 ): Promise<boolean> => {
-  const { roster, parts, choices, accessCodes } = needs;
+  const { people, parts, choices, accessCodes } = needs;
   const { stays, gone, occurrences, codes } = merging;
-  if (!(await roster.merge(gone.schoolId, stays.schoolId, at))) return false;
+  if (!(await people.merge(gone.schoolId, stays.schoolId, at))) return false;
   await choices.fold(gone.person, stays.person);
   const code = codes === "gone" ? await accessCodes.get(gone.person) : undefined;
   if (code !== undefined) await accessCodes.save(stays.person, code);
@@ -129,5 +129,5 @@ export const mergePeople = async (
     stays.held,
   );
   const back = held === undefined ? { backOn } : {};
-  return roster.hold(stays.schoolId, { held, seen: stays.held?.evidence, released, ...back });
+  return people.hold(stays.schoolId, { held, seen: stays.held?.evidence, released, ...back });
 };

@@ -9,13 +9,13 @@ import type { Student } from "#domain/people/student.ts";
  * @param backOn the school date, from which they count as newly come
  */
 export const releasePerson = async (
-  roster: Pick<People, "hold">,
+  people: Pick<People, "hold">,
   { schoolId, held, released = [] }: Student,
   backOn: string,
 ): Promise<boolean> => {
   if (held === undefined) return false;
   const decided = doubtsOf({ held }).map(({ evidence }) => evidence);
-  return roster.hold(schoolId, {
+  return people.hold(schoolId, {
     held: undefined,
     seen: held.evidence,
     released: [...new Set([...released, ...decided])],
@@ -30,7 +30,7 @@ export const releasePerson = async (
  * @param at ISO 8601 UTC
  */
 export const holdAgain = async (
-  roster: Pick<People, "hold">,
+  people: Pick<People, "hold">,
   { schoolId, held, released = [] }: Student,
   { at, says }: { at: string; says: string },
 ): Promise<boolean> => {
@@ -38,5 +38,5 @@ export const holdAgain = async (
   const reason = HoldReason.safeParse(evidence?.split(":")[0]).data;
   if (held !== undefined || evidence === undefined || reason === undefined) return false;
   const left = released.filter((one) => one !== evidence);
-  return roster.hold(schoolId, { held: { reason, since: at, evidence, says }, seen: undefined, released: left });
+  return people.hold(schoolId, { held: { reason, since: at, evidence, says }, seen: undefined, released: left });
 };

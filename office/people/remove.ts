@@ -5,13 +5,13 @@ import type { People } from "#adapters/people/people.ts";
  * with a warning. Their records stay, and `putBack` brings them back.
  * @param at ISO 8601 UTC
  */
-export const removePerson = (roster: Pick<People, "remove">, schoolId: string, at: string): Promise<boolean> =>
-  roster.remove(schoolId, { at, why: "office" });
+export const removePerson = (people: Pick<People, "remove">, schoolId: string, at: string): Promise<boolean> =>
+  people.remove(schoolId, { at, why: "office" });
 
 /** Brings somebody back whom the office removed; false where it did not. */
-export const putBack = async (roster: Pick<People, "all" | "save">, schoolId: string): Promise<boolean> => {
-  const found = (await roster.all("and removed")).find((one) => one.schoolId === schoolId);
+export const putBack = async (people: Pick<People, "all" | "save">, schoolId: string): Promise<boolean> => {
+  const found = (await people.all("and removed")).find((one) => one.schoolId === schoolId);
   if (found?.removed?.why !== "office") return false;
-  await roster.save(found);
+  await people.save(found);
   return true;
 };

@@ -5,5 +5,5 @@ import type { People } from "#adapters/people/people.ts";
  * the same with both ids changed. False where another has that id. Running twice changes nothing more.
  * @param at ISO 8601 UTC
  */
-export const renamePerson = (roster: Pick<People, "move">, from: string, to: string, at: string): Promise<boolean> =>
-  roster.move(from, to, at);
+export const renamePerson = (people: Pick<People, "move">, from: string, to: string, at: string): Promise<boolean> =>
+  people.move(from, to, at);

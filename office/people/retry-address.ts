@@ -15,7 +15,7 @@ export interface RetryNeeds {
   program: Program;
   sessions: Pick<Sessions, "all">;
   parts: Pick<Parts, "ofOccurrence" | "get" | "takeUp" | "resume">;
-  roster: Pick<People, "forgetAddress">;
+  people: Pick<People, "forgetAddress">;
   suppressionList: SuppressionList;
 }
 
@@ -54,7 +54,7 @@ const bouncedOfSessions = async (
   return Promise.all(found);
 };
 
-type WriteAgainNeeds = Pick<RetryNeeds, "program" | "roster" | "sessions"> & {
+type WriteAgainNeeds = Pick<RetryNeeds, "program" | "people" | "sessions"> & {
   parts: Pick<Parts, "get" | "takeUp" | "resume">;
 };
 
@@ -71,7 +71,7 @@ export const writeAgain = async (
   failed: string,
   now: string,
 ): Promise<void> => {
-  const { program, parts, roster } = needs;
+  const { program, parts, people: roster } = needs;
   const today = schoolDate(now, program.school.timeZone);
   const ofSessions = await bouncedOfSessions(needs, student, now);
   await parts.takeUp([...wavesOfUse(program, student, today), ...ofSessions], now);

@@ -45,10 +45,10 @@ interface Sources {
 
 /** The figures of every cohort, the next to graduate first. @param now ISO 8601 UTC */
 export const cohortFigures = async (
-  { program, roster, parts }: RosterToRead & Pick<OfficeRecords, "parts"> & { program: Program },
+  { program, people, parts }: RosterToRead & Pick<OfficeRecords, "parts"> & { program: Program },
   now: string,
 ): Promise<CohortFigures[]> => {
-  const students = await roster.all();
+  const students = await people.all();
   const surveys = openedSurveys(program, students, now);
   const asked = (await Promise.all(surveys.map(({ id }) => parts.ofOccurrence(id)))).flat();
   const cohorts = [...Map.groupBy(students, cohortOf)].sort(([a], [b]) => (byYear(a) < byYear(b) ? -1 : 1));

@@ -27,8 +27,8 @@ export const studentFile = async (
   needs: RosterToRead & Pick<OfficeRecords, "parts" | "choices" | "escalations"> & { program: Program },
   key: string,
 ): Promise<StudentFile | undefined> => {
-  const { program, roster, parts, choices } = needs;
-  const student = (await roster.all()).find(({ person }) => person === key);
+  const { program, people, parts, choices } = needs;
+  const student = (await people.all()).find(({ person }) => person === key);
   if (student === undefined) return undefined;
   const present = new Set(occurrencesFor(program, student).map(({ id }) => id));
   const occurrences = occurrencesEver(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));

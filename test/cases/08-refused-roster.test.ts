@@ -16,7 +16,7 @@ test("08: a file that is no roster is told to the office with the reason that it
     program,
     bucket: "rosters",
     stage: "prod",
-    people: memoryRecords().roster,
+    people: memoryRecords().people,
     mailings: memoryRecords().mailings,
     waitingImports: async () => [],
     escalations: memoryRecords().escalations,

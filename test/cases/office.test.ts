@@ -46,7 +46,7 @@ describe("22: a mailbox that came later", () => {
   test("stays as it is where the person says no, and where it has not failed there is nothing to try", async () => {
     const school = await ordering([ada], NEXT_DAY);
     await expect(school.order({ order: "retry-address", person: "S-ada" })).rejects.toThrow("has not failed");
-    await school.roster.markAddress("S-ada", { state: "complained", at: queuedAt, email: ada.email });
+    await school.people.markAddress("S-ada", { state: "complained", at: queuedAt, email: ada.email });
     school.desk.answer = false;
     const said = await school.order({ order: "retry-address", person: "S-ada" });
     expect(said).toContain("They marked a mail as spam");

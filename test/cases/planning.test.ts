@@ -71,10 +71,10 @@ describe("a schedule that fires twice", () => {
 
 describe("a student in two groups", () => {
   test("moved to another class between two runs is told once of one occurrence (https://github.com/mautic/mautic/issues/11763)", async () => {
-    const { opens, send, mails, roster } = await april();
+    const { opens, send, mails, people } = await april();
     await opens("2027-04-01");
     await send("2027-04-01");
-    await roster.save({ ...studentNamed("ada"), anchors: { matriculation: 2025, graduation: 2030 } });
+    await people.save({ ...studentNamed("ada"), anchors: { matriculation: 2025, graduation: 2030 } });
     await opens("2027-04-01");
     await send("2027-04-01");
     expect(mails()).toEqual(toAll("open"));
@@ -113,9 +113,9 @@ describe("a student who answers while the reminder is on its way (https://github
 
 describe("somebody who is no student of the program", () => {
   test("is mailed no milestone, neither by its schedule nor by the mornings after, whatever a message says", async () => {
-    const { opens, morning, send, mails, roster } = await april();
+    const { opens, morning, send, mails, people } = await april();
     const { track: _, anchors: __, status: ___, program: ____, ...grace } = studentNamed("grace");
-    await roster.savePerson({ ...grace, roles: ["advisor", "staff"] });
+    await people.savePerson({ ...grace, roles: ["advisor", "staff"] });
     await opens("2027-04-01");
     await send("2027-04-01");
     await send("2027-04-01", [messageTo([studentNamed("grace")])]);

@@ -23,7 +23,7 @@ test("a message whose sender died is sent within fifteen minutes (https://github
   };
   const ground: Ground = { ...calm, weather: { ...calm.weather, fate } };
   const records = memoryRecords();
-  for (const student of students) await records.roster.save(student);
+  for (const student of students) await records.people.save(student);
   const ses = worldSes(ground, () => {});
   const outside = { program, records, ses, variant: {} };
   const queue = worldQueue(

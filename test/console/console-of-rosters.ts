@@ -25,7 +25,7 @@ export const consoleOfRosters = async () => {
     return get(first.headers.get("location") ?? path);
   };
   const keyOf = async (id: string): Promise<string> => {
-    const found = (await records.roster.all()).find(({ schoolId }) => schoolId === id);
+    const found = (await records.people.all()).find(({ schoolId }) => schoolId === id);
     if (found === undefined) throw new Error(`There is no ${id}.`);
     return found.person;
   };
@@ -39,7 +39,7 @@ export const consoleOfRosters = async () => {
     await upload("student_id;email\n1;a@x.edu\n");
     for (const file of ["02-status-words.csv", "04-september-from-excel.csv", "06-one-column-sorted.csv"])
       await upload(file);
-    const held = (await records.roster.all()).filter((one) => one.held !== undefined);
+    const held = (await records.people.all()).filter((one) => one.held !== undefined);
     const [first, second] = held.filter((one) => one.held?.reason === "double").map(({ person }) => person);
     const verdicts = new Map((await records.imports.all()).map(({ id, verdict }) => [verdict, `/imports/${id}`]));
     const merge = `/students/${second}/merge/${first}`;

@@ -136,8 +136,8 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     sessions: stored.sessions,
     guestLists: stored.guestLists,
     feeds: stored.feeds,
-    roster: {
-      ...stored.roster,
+    people: {
+      ...stored.people,
       enrolled: async () => students,
       all: async () =>
         students.map((student) => {
@@ -183,7 +183,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     mails: delivered,
     records,
     change: (deed) => deed(),
-    students: records.roster.all,
+    students: records.people.all,
     pausedMailings: () => openOffice(records, { program, now: () => now }).pausedMailings(),
     busEvents: () => [],
     calls: () => ({

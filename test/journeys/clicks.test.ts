@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const linkOf = async (id: (typeof STUDENTS)[number]): Promise<string> => {
-  const student = (await system.records.roster.all()).find(({ schoolId }) => schoolId === id);
+  const student = (await system.records.people.all()).find(({ schoolId }) => schoolId === id);
   return system.linkFor(student?.person ?? "", SURVEY);
 };
 

@@ -32,7 +32,7 @@ const stateWhere = async (adjust: (deployed: Deployment) => Deployment): Promise
     await system.runTo("2027-04-12T16:00:00.000Z");
     expect(system.failures()).toEqual([]);
     await expectOwnMails(system);
-    const ids = new Map((await system.records.roster.all()).map(({ person, schoolId }) => [person, schoolId]));
+    const ids = new Map((await system.records.people.all()).map(({ person, schoolId }) => [person, schoolId]));
     const parts = await system.records.parts.ofOccurrence("retake-cim-survey@2027");
     return Object.fromEntries(
       parts.map(({ student, mails, stops = {} }) => [

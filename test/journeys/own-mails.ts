@@ -39,7 +39,7 @@ const strangeIn = (mail: DeliveredMail, students: readonly Student[]): string[] 
 
 /** Name, links, headers and tags of every mail to a student are those of the student at whose address it came. */
 export const expectOwnMails = async (system: System): Promise<void> => {
-  const students = await system.records.roster.all("and removed");
+  const students = await system.records.people.all("and removed");
   const mails = system.mails().filter(({ tags }) => !isToOffice(tags));
   expect(mails.flatMap((mail) => strangeIn(mail, students))).toEqual([]);
 };

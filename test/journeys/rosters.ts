@@ -81,8 +81,8 @@ export const rosterJourneys = (running: () => { system: System; program: Program
       await system.reset("2026-09-01T14:00:00.000Z");
       const staff = staffAt(system, program);
       const stands = async () => {
-        const { roster, accessCodes } = system.records;
-        const [one] = (await roster.all()).filter(({ schoolId }) => schoolId === "00410120");
+        const { people, accessCodes } = system.records;
+        const [one] = (await people.all()).filter(({ schoolId }) => schoolId === "00410120");
         return one && [one.email, await accessCodes.get(one.person)];
       };
       expect(await staff.upload("class.csv", caseFile("06-class.csv"))).toContain("The roster is imported");
@@ -109,7 +109,7 @@ export const rosterJourneys = (running: () => { system: System; program: Program
       const { system, program } = running();
       await system.reset("2027-03-31T14:00:00.000Z");
       const staff = staffAt(system, program);
-      const idOf = async (id: string) => (await system.records.roster.all()).find(({ schoolId }) => schoolId === id);
+      const idOf = async (id: string) => (await system.records.people.all()).find(({ schoolId }) => schoolId === id);
       await staff.upload("before.csv", `${inTheWards("02-before.csv")}${rowOf("05-before.csv")}`);
       await staff.upload("words.csv", inTheWards("02-status-words.csv"));
       await system.runTo("2027-04-02T14:00:00.000Z");

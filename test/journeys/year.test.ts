@@ -142,10 +142,10 @@ describe("students who come later", () => {
   test("the same roster again changes nothing", async () => {
     await system.reset("2027-04-01T04:00:00.000Z");
     await system.uploadRoster(rosterText([classmate("A1")]));
-    const [before] = await system.records.roster.all();
+    const [before] = await system.records.people.all();
     const { summary } = await system.uploadRoster(rosterText([classmate("A1")]));
     expect(JSON.parse(summary)).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
-    expect(await system.records.roster.all()).toEqual([before]);
+    expect(await system.records.people.all()).toEqual([before]);
   });
 });
 
@@ -157,7 +157,7 @@ test("a dead address and a complaint are held back, until the roster brings anot
   await system.reset("2027-04-01T04:00:00.000Z");
   await system.uploadRoster(rosterText([...others, classmate("B1", { email: at("bounce+b1") })]));
   await system.runTo("2027-04-12T16:00:00.000Z");
-  const keys = new Map((await system.records.roster.all()).map(({ person, schoolId }) => [person, schoolId]));
+  const keys = new Map((await system.records.people.all()).map(({ person, schoolId }) => [person, schoolId]));
   const states = async () =>
     Object.fromEntries(
       (await system.records.parts.ofOccurrence("retake-cim-survey@2027")).map(({ student, mails, stops = {} }) => [

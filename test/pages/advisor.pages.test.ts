@@ -20,14 +20,14 @@ const serveAdvisors = async () => {
   const records = memoryRecords();
   const students = [stored(1, { firstName: "Ada" }), stored(2, { firstName: "Grace" })];
   for (const one of students) {
-    await records.roster.save(one);
+    await records.people.save(one);
     const part = { occurrence: OCCURRENCE, milestone: "retake-cim-survey", student: one.person, cohort: "any" };
     await records.parts.begin({ ...part, asks: "answer" }, NOW);
   }
   const entries = students.map(({ person, schoolId }) => ({ student: person, schoolId, occurrence: OCCURRENCE }));
   await records.escalations.claim({ id: ID, at: NOW, to: "mentor@example.edu", state: "sent", entries });
   const server = createServer(async (request, response) => {
-    const needs = { program, ...records, people: records.roster, keys: async () => KEYS, siteUrl };
+    const needs = { program, ...records, people: records.people, keys: async () => KEYS, siteUrl };
     const event = await eventOf(request, NOW);
     const answer = await hearOrApologize(needs, event, async (failure) => console.error(failure));
     const { "strict-transport-security": _, ...local } = answer.headers;

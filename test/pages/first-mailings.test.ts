@@ -20,7 +20,7 @@ const program = { ...plain, school: { ...plain.school, approval: "first-mailing"
 test("a first mailing is looked at with its mail and numbers, approved by name, and the yes taken back", async () => {
   const records = memoryRecords();
   const more = { files: memoryFiles(), queue: memoryMailQueue(), suppressionList: memorySuppressionList() };
-  for (const name of ["ada", "bo"]) await records.roster.save(studentNamed(name));
+  for (const name of ["ada", "bo"]) await records.people.save(studentNamed(name));
   const app = new Hono();
   const desk = {
     office: openOffice({ ...records, ...more }, { program, now: () => NOW }),

@@ -36,10 +36,10 @@ const dinner: KnownSession = {
 /** The page of a dinner with two seats on localhost, for three students; `clock.now` is when requests come. */
 const serveDinner = async () => {
   const [records, clock] = [memoryRecords(), { now: BEFORE }];
-  for (const nth of [1, 2, 3]) await records.roster.save(stored(nth));
+  for (const nth of [1, 2, 3]) await records.people.save(stored(nth));
   await records.sessions.save(dinner, undefined);
   const server = createServer(async (request, response) => {
-    const needs = { program, ...records, people: records.roster, keys: async () => KEYS, siteUrl };
+    const needs = { program, ...records, people: records.people, keys: async () => KEYS, siteUrl };
     const event = await eventOf(request, clock.now);
     const answer = await hearOrApologize(needs, event, async (failure) => console.error(failure));
     const { "strict-transport-security": _, ...local } = answer.headers;

@@ -24,7 +24,7 @@ test("nobody is made one with themselves, or with somebody whom the office remov
   const { upload, records, answer, keyOf } = await consoleOfRosters();
   await upload("04-august.csv");
   const [one, other] = [await keyOf("00410101"), await keyOf("00410104")];
-  await records.roster.remove("00410104", { at: "2026-09-02T10:00:00.000Z", why: "office" });
+  await records.people.remove("00410104", { at: "2026-09-02T10:00:00.000Z", why: "office" });
   for (const path of [`/students/${one}/merge/${one}`, `/students/${one}/merge/${other}`])
     expect((await answer(new Request(`http://localhost:3000${path}`))).status).toBe(404);
 });

@@ -25,7 +25,7 @@ const hosted = async () => {
     queue: memoryMailQueue(),
     suppressionList: memorySuppressionList(),
   };
-  for (const student of students) await records.roster.save(student);
+  for (const student of students) await records.people.save(student);
   await records.school.start("2026-08-03");
   const refused: string[] = [];
   const app = new Hono();
@@ -93,7 +93,7 @@ describe("the pages of staff on a school's records alone", () => {
 
   test("show who is held first and wherever students are, and let go of them as a person saw them", async () => {
     const held = { reason: "status", since: NOW, evidence: "status:x", says: "Nobody knows <b>“x”</b>." } as const;
-    await host.records.roster.hold("S-bo", { held, seen: undefined });
+    await host.records.people.hold("S-bo", { held, seen: undefined });
     expect(await textOf("/")).toContain("One student is held");
     const list = await textOf("/students");
     expect(list.indexOf("bo Example")).toBeLessThan(list.indexOf("ada Example"));
@@ -104,9 +104,9 @@ describe("the pages of staff on a school's records alone", () => {
     const stale = await host.post("/students/bo/release", { ...release, seen: "status:old" });
     expect(await stale.text()).toContain("Nothing was changed");
     expect(await (await host.post("/students/bo/release", release)).text()).toContain("gets mails again");
-    expect((await host.records.roster.all()).some((one) => one.held)).toBe(false);
+    expect((await host.records.people.all()).some((one) => one.held)).toBe(false);
     await host.post("/students/bo/release", { decision: "hold again" });
-    expect((await host.records.roster.all()).filter((one) => one.held)).toMatchObject([{ person: "bo" }]);
+    expect((await host.records.people.all()).filter((one) => one.held)).toMatchObject([{ person: "bo" }]);
     expect((await host.post("/students/bo/release", {})).status).toBe(400);
     expect((await host.post("/students/nobody/release", release)).status).toBe(404);
   });

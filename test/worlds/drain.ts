@@ -66,7 +66,7 @@ export const drain = async (seed: number, of: { mails: number; ratePerSecond: nu
   const sleep = (ms: number) => new Promise<void>((wake) => agenda.after(Math.ceil(ms), wake));
   const records = { ...memoryRecords(), pace: memoryPace({ now: () => Math.ceil(agenda.now()), sleep }) };
   const all = students(of.mails);
-  for (const student of all) await records.roster.save(student);
+  for (const student of all) await records.people.save(student);
   const queue = worldQueue(
     ground,
     async (process, message, _sentAt, { at, times }) => {

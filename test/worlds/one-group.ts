@@ -78,7 +78,7 @@ export const deliver = async (of: Delivered) => {
   const weather = { ...calm.weather, fate, arrivesAfterDeath: () => of.arrives ?? true };
   const ground: Ground = { ...calm, weather };
   const records = memoryRecords({ group: (before, after) => seeGroup(ground, NOTHING, before, after) });
-  for (const student of students) await records.roster.save(student);
+  for (const student of students) await records.people.save(student);
   if (click) await ask(records, students);
   let isAnswered = false;
   const answer = async () => {

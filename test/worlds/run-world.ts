@@ -36,7 +36,7 @@ const isBlank = ({ mails, stops = {}, revision }: Part): boolean =>
 
 const snapshot = async (world: World): Promise<string> => {
   const { records, ses, subscriber } = world;
-  const students = await records.roster.all();
+  const students = await records.people.all();
   const away = new Set(
     students.filter((one) => !isActive(one, world.school.days.at(-1) ?? "")).map(({ person }) => person),
   );

@@ -81,7 +81,7 @@ const queueOf = (ground: Ground, outside: Outside, witness: Witness, disturb: (s
     ground,
     async (process, message, _sentAt, { at, times }) => {
       const { meddling } = ground.faults();
-      for (const { person } of await outside.records.roster.some(message.people))
+      for (const { person } of await outside.records.people.some(message.people))
         if (ground.chance.is(meddling)) disturb(person);
       if (ground.chance.is(meddling / 15)) pauseSoon(ground, outside, message);
       ground.logs.push(JSON.stringify(await sendMail(sendMailNeeds(ground, process, outside), message, at, times)));

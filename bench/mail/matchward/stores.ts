@@ -29,7 +29,7 @@ import { type Drain, memoryDrain, sqsDrain } from "./mail-room.ts";
 
 /** Everything that one school keeps: its records, its mail queue, and what takes messages off that. */
 export interface Stores {
-  roster: BenchRoster;
+  people: BenchRoster;
   parts: Parts;
   choices: Choices;
   accessCodes: AccessCodes;
@@ -53,7 +53,7 @@ export const memoryStores = (students: Span): Stores => {
   const queue = memoryMailQueue();
   return {
     ...memoryRecords(),
-    roster: cohortRoster(students),
+    people: cohortRoster(students),
     queue,
     drain: memoryDrain(queue),
     create: async () => {},
@@ -87,7 +87,7 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
   // As the emulator makes it; a worker that takes over from a dead one must know it without having created it.
   const queueUrl = `${at.sqs}/000000000000/${name}`;
   return {
-    roster: dynamodbPeople(table, name, PROGRAM),
+    people: dynamodbPeople(table, name, PROGRAM),
     parts: dynamodbParts(table, name, PROGRAM),
     choices: dynamodbChoices(table, name),
     accessCodes: dynamodbAccessCodes(table, name),

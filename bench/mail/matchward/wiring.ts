@@ -32,7 +32,7 @@ export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool 
   const stores = storesOf(setup, zone, meter);
   const needs = {
     program: programIn(zone),
-    roster: stores.roster,
+    people: stores.people,
     parts: stores.parts,
     choices: stores.choices,
     school: stores.school,

@@ -32,7 +32,7 @@ serveDeeds(
       const program = programIn(0);
       const { parts, choices, mailings, pace } = memoryRecords();
       const scheduledAt = morningOf(program, SURVEY.opensOn);
-      const needs = { program, roster: { enrolled: async () => students }, parts, choices, mailings, pace, queue };
+      const needs = { program, people: { enrolled: async () => students }, parts, choices, mailings, pace, queue };
       const { due } = await openMilestone(needs, {
         type: "milestone.came",
         version: 1,

@@ -42,7 +42,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
   const where = region === undefined ? {} : { region };
   const [client, table] = [dynamodbClient(where), `matchward-${stage}-records`];
   return {
-    roster: dynamodbPeople(client, table, program),
+    people: dynamodbPeople(client, table, program),
     parts: dynamodbParts(client, table, program),
     choices: dynamodbChoices(client, table),
     imports: dynamodbImports(client, table, program),

@@ -8,7 +8,7 @@ import { writeSummary, writeTables } from "../reports.ts";
 import type { UploadedFile } from "../uploads.ts";
 import type { ImportEvidenceNeeds } from "./import-evidence.ts";
 
-export interface ImportAttendanceNeeds extends Pick<ImportEvidenceNeeds, "roster" | "files"> {
+export interface ImportAttendanceNeeds extends Pick<ImportEvidenceNeeds, "people" | "files"> {
   sessions: Pick<Sessions, "get">;
   guestLists: Pick<GuestLists, "get" | "came">;
 }
@@ -49,7 +49,7 @@ export const importAttendance = async (
     await writeSummary(needs.files, upload, summary);
     return summary;
   }
-  const students = await needs.roster.all();
+  const students = await needs.people.all();
   const found = read.rows.map((row) => ({ ...row, people: peopleNamed(students, row.who) }));
   const ids = new Map(
     found.flatMap(({ people }) => (people.length === 1 ? people : [])).map((one) => [one.person, one]),

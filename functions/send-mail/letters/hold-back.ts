@@ -7,7 +7,7 @@ import { countFailed } from "../count-failed.ts";
 import type { Dispatch, Letter } from "../dispatch.ts";
 
 export interface HoldBackNeeds {
-  roster: Pick<People, "some">;
+  people: Pick<People, "some">;
   parts: Pick<Parts, "stop" | "resume">;
 }
 
@@ -17,7 +17,7 @@ export interface HoldBackNeeds {
  * could not be written, or the address is good now. Running twice changes nothing more.
  */
 export const holdBack = async (
-  { roster, parts }: HoldBackNeeds,
+  { people, parts }: HoldBackNeeds,
   students: readonly Addressee[],
   { writer, at }: Dispatch,
 ): Promise<number> => {
@@ -26,7 +26,7 @@ export const holdBack = async (
   const unstopped = await countFailed(failed.map(writer.partOf), (those) =>
     parts.stop(those, { reason: "suppressed", at }),
   );
-  const again = await roster.some(
+  const again = await people.some(
     failed.map(({ schoolId }) => schoolId),
     "as of now",
   );

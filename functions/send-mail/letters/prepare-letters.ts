@@ -29,7 +29,7 @@ export const prepareLetters = async (
   people: readonly string[],
   dispatch: Dispatch,
 ): Promise<PreparedLetters> => {
-  const [students, keys] = await Promise.all([needs.roster.some(people, "as of now"), needs.keys()]);
+  const [students, keys] = await Promise.all([needs.people.some(people, "as of now"), needs.keys()]);
   const concerned = students.filter((student) => student.held === undefined && dispatch.writer.concerns(student));
   const missed = await recordMissed(needs, concerned, dispatch);
   const useful = concerned.filter((student) => whyMissed(dispatch, student) === undefined);

@@ -152,10 +152,10 @@ describe("on DynamoDB Local", () => {
   });
 
   test("a partition of more than one page is read whole", async () => {
-    const roster = dynamodbPeople(emulator.client, await emulator.freshTable(), "hms");
+    const people = dynamodbPeople(emulator.client, await emulator.freshTable(), "hms");
     const ids = ["1", "2", "3", "4", "5", "6", "7", "8"];
-    for (const id of ids) await roster.save(student(id, "x".repeat(300_000)));
-    expect((await roster.all()).map(({ schoolId }) => schoolId)).toEqual(ids);
+    for (const id of ids) await people.save(student(id, "x".repeat(300_000)));
+    expect((await people.all()).map(({ schoolId }) => schoolId)).toEqual(ids);
   });
 
   test("a claim whose answer was lost is still known as its own when the client asks again", async () => {
@@ -204,17 +204,17 @@ describe("on DynamoDB Local", () => {
   test("a roster item that is no student holds up nobody, is told by its key, and is mended by the next save", async () => {
     const table = await emulator.freshTable();
     const told: unknown[] = [];
-    const roster = dynamodbPeople(emulator.client, table, "hms", (item) => told.push(item));
-    for (const id of ["1", "2", "3"]) await roster.save(student(id));
+    const people = dynamodbPeople(emulator.client, table, "hms", (item) => told.push(item));
+    for (const id of ["1", "2", "3"]) await people.save(student(id));
     await put(table, { ...studentItem(student("2")), "enrollment:hms": { ...student("2"), track: 7, status: "gone" } });
     const idsOf = (students: readonly { schoolId: string }[]) => students.map(({ schoolId }) => schoolId);
-    expect(idsOf(await roster.all())).toEqual(["1", "3"]);
-    expect(idsOf(await roster.enrolled())).toEqual(["1", "3"]);
-    expect(idsOf(await roster.some(["3", "2", "1"]))).toEqual(["3", "1"]);
+    expect(idsOf(await people.all())).toEqual(["1", "3"]);
+    expect(idsOf(await people.enrolled())).toEqual(["1", "3"]);
+    expect(idsOf(await people.some(["3", "2", "1"]))).toEqual(["3", "1"]);
     const unread = { student: "key-of-2", places: ["track (invalid_type)", "status (invalid_value)"] };
     expect(told).toEqual([unread, unread, unread]);
-    await roster.save(student("2"));
-    expect(await roster.all()).toEqual([student("1"), student("2"), student("3")]);
+    await people.save(student("2"));
+    expect(await people.all()).toEqual([student("1"), student("2"), student("3")]);
   });
 
   test("an item of a newer format is refused by whoever reads it, and stays as it is", async () => {
@@ -438,15 +438,15 @@ describe("when DynamoDB is busy", () => {
 
   test("what was written just before is read as of now where that matters, and where it does not at half the price", async () => {
     dynamodb.onAnyCommand().resolves({});
-    const [roster, parts] = [dynamodbPeople(client, "records", "hms"), dynamodbParts(client, "records", "hms")];
-    await roster.all();
-    await roster.enrolled();
+    const [people, parts] = [dynamodbPeople(client, "records", "hms"), dynamodbParts(client, "records", "hms")];
+    await people.all();
+    await people.enrolled();
     await parts.asOfNow(OCCURRENCE);
     await parts.ofOccurrence(OCCURRENCE);
     const queries = dynamodb.commandCalls(QueryCommand).map(({ args }) => args[0].input.ConsistentRead ?? false);
     expect(queries).toEqual([true, false, true, false]);
-    await roster.some(["1"]);
-    await roster.some(["1"], "as of now");
+    await people.some(["1"]);
+    await people.some(["1"], "as of now");
     const batches = dynamodb.commandCalls(BatchGetItemCommand).map(({ args }) => args[0].input.RequestItems?.records);
     expect(batches.map((keys) => keys?.ConsistentRead ?? false)).toEqual([false, true]);
   });

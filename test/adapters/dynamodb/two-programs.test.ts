@@ -43,7 +43,7 @@ const programOver = (id: string, table: string, queue: MemoryMailQueue) => {
   return {
     program: { ...program, id },
     writers: WRITERS,
-    roster: dynamodbPeople(client, table, id),
+    people: dynamodbPeople(client, table, id),
     parts: dynamodbParts(client, table, id),
     choices: dynamodbChoices(client, table),
     mailings: dynamodbMailings(client, table, id),
@@ -70,7 +70,7 @@ beforeEach(async () => {
   table = await emulator.freshTable();
   queue = memoryMailQueue();
   [ours, theirs] = [programOver("hms", table, queue), programOver("hms-exchange", table, queue)];
-  for (const { roster } of [ours, theirs]) for (const student of [ada, ben]) await roster.save(student);
+  for (const { people } of [ours, theirs]) for (const student of [ada, ben]) await people.save(student);
 });
 
 /** Each message of the queue is given to both programs; answers how many of them took it. */

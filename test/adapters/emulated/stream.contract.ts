@@ -14,7 +14,7 @@ export type BatchListener = (batch: StreamBatch) => string[];
 
 /** A records table whose stream has a listener: five more tries, then what is left of a batch is set aside. */
 export interface ListenedTable {
-  roster: People;
+  people: People;
   accessCodes: AccessCodes;
   parts: Parts;
   school: SchoolRecord;
@@ -61,18 +61,18 @@ export const streamContract = (open: OpenTable): void => {
       return Records.filter((_, nth) => ends[nth]).map(numberOf);
     });
     const enroll = async (keys: readonly string[]) => {
-      for (const key of keys) await table.roster.save(studentNamed(key));
+      for (const key of keys) await table.people.save(studentNamed(key));
     };
     return { ...table, enroll, batches, timesOf, given: () => batches.flat() };
   };
 
   test("each change of an item is given once and in its order, with the item before and after", async () => {
-    const { roster, run, given, setAside } = await opened();
+    const { people, run, given, setAside } = await opened();
     const ada = studentNamed("ada", { phase: "pce" });
-    await roster.save(ada);
-    await roster.save(studentNamed("ben"));
-    await roster.save({ ...ada, firstName: "Augusta" });
-    await roster.enterPhase("S-ada", { from: "pce", phase: "post-pce", at: "2027-04-01T13:00:00.000Z" });
+    await people.save(ada);
+    await people.save(studentNamed("ben"));
+    await people.save({ ...ada, firstName: "Augusta" });
+    await people.enterPhase("S-ada", { from: "pce", phase: "post-pce", at: "2027-04-01T13:00:00.000Z" });
     await run();
     const changes = given()
       .filter((record) => nameOf(record) === "ada")
@@ -83,7 +83,7 @@ export const streamContract = (open: OpenTable): void => {
       ["Augusta", "Augusta"],
     ]);
     expect(changes.map(({ before }) => before).slice(1)).toEqual(changes.map(({ after }) => after).slice(0, -1));
-    expect(changes.at(-1)?.after).toEqual((await roster.all()).find(({ schoolId }) => schoolId === "S-ada"));
+    expect(changes.at(-1)?.after).toEqual((await people.all()).find(({ schoolId }) => schoolId === "S-ada"));
     expect(given()).toHaveLength(4);
     expect(setAside()).toBe(0);
   });
@@ -175,13 +175,13 @@ export const streamContract = (open: OpenTable): void => {
 
   test("what a listener does to its records is not seen at the next try", async () => {
     const seen: string[][] = [];
-    const { roster, run } = await open(({ Records }) => {
+    const { people, run } = await open(({ Records }) => {
       seen.push(Records.map(nameOf));
       const failed = Records.map(numberOf);
       for (const { dynamodb } of Records) dynamodb.NewImage = {};
       return seen.length === 1 ? failed : [];
     });
-    await roster.save(studentNamed("ada"));
+    await people.save(studentNamed("ada"));
     await run();
     expect(seen).toEqual([["ada"], ["ada"]]);
   });

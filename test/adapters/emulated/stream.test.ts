@@ -81,7 +81,7 @@ describe("on DynamoDB Local, with the local runtime's listener", () => {
   const open: OpenTable = async (listener) => {
     const { name, letters, run } = await listened(listener);
     return {
-      roster: dynamodbPeople(client, name, "hms"),
+      people: dynamodbPeople(client, name, "hms"),
       accessCodes: dynamodbAccessCodes(client, name),
       parts: dynamodbParts(client, name, "hms"),
       school: dynamodbSchoolRecord(client, name, "hms"),

@@ -32,19 +32,19 @@ export const peopleContract = (openSchool: OpenSchool): void => {
 
   describe("all", () => {
     test("an empty roster has no students", async () => {
-      const roster = await open();
-      expect(await roster.all()).toEqual([]);
+      const people = await open();
+      expect(await people.all()).toEqual([]);
     });
 
     test("students come in the order of their ids' bytes", async () => {
-      const roster = await open();
-      for (const id of ["b", "\u{1F393}", "a", "\uFF21", "B", "10", "9"]) await roster.save(student(id));
-      const ids = (await roster.all()).map(({ schoolId }) => schoolId);
+      const people = await open();
+      for (const id of ["b", "\u{1F393}", "a", "\uFF21", "B", "10", "9"]) await people.save(student(id));
+      const ids = (await people.all()).map(({ schoolId }) => schoolId);
       expect(ids).toEqual(["10", "9", "B", "a", "b", "\uFF21", "\u{1F393}"]);
     });
 
     test("what was saved comes back whole", async () => {
-      const roster = await open();
+      const people = await open();
       const begins = { "post-pce": "2028-01-03" };
       const preferredName = "Ada";
       const lately = { former: [2023, 2024], backOn: "2027-02-01" };
@@ -59,66 +59,66 @@ export const peopleContract = (openSchool: OpenSchool): void => {
         ...kept,
       };
       const saved = student("1", { ...own, ...lately });
-      await roster.save(saved);
-      expect(await roster.all()).toEqual([saved]);
+      await people.save(saved);
+      expect(await people.all()).toEqual([saved]);
       const { firstName: _first, lastName: _last, preferredName: _preferred, email: _email, ...rest } = saved;
       const { societyAdvisorEmail: _advisor, site: _site, mailbox: _mailbox, ...enrolled } = rest;
-      expect(await roster.enrolled()).toEqual([enrolled]);
+      expect(await people.enrolled()).toEqual([enrolled]);
     });
   });
 
   describe("some", () => {
     test("nobody asked for is nobody found", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      expect(await roster.some([])).toEqual([]);
+      const people = await open();
+      await people.save(student("1"));
+      expect(await people.some([])).toEqual([]);
     });
 
     test("those who exist come in the order asked, each once", async () => {
-      const roster = await open();
-      for (const id of ["1", "2", "3"]) await roster.save(student(id));
-      const found = await roster.some(["3", "none", "1", "3"]);
+      const people = await open();
+      for (const id of ["1", "2", "3"]) await people.save(student(id));
+      const found = await people.some(["3", "none", "1", "3"]);
       expect(found.map(({ schoolId }) => schoolId)).toEqual(["3", "1"]);
     });
 
     test("they come as their mails need them", async () => {
-      const roster = await open();
-      await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" }));
+      const people = await open();
+      await people.save(student("1", { societyAdvisorEmail: "advisor@example.edu", phase: "pce" }));
       const { joinedOn: _joined, ...addressee } = student("1");
-      expect(await roster.some(["1"])).toEqual([addressee]);
+      expect(await people.some(["1"])).toEqual([addressee]);
     });
 
     test("more students than one call takes are all found", async () => {
-      const roster = await open();
+      const people = await open();
       const ids = Array.from({ length: 230 }, (_, index) => `s${index}`);
-      await Promise.all(ids.map((id) => roster.save(student(id))));
-      expect((await roster.some(ids)).map(({ schoolId }) => schoolId)).toEqual(ids);
+      await Promise.all(ids.map((id) => people.save(student(id))));
+      expect((await people.some(ids)).map(({ schoolId }) => schoolId)).toEqual(ids);
     });
   });
 
   describe("save", () => {
     test("a second save replaces what the school says of a student", async () => {
-      const roster = await open();
-      await roster.save(student("1", { societyAdvisorEmail: "advisor@example.edu" }));
-      await roster.save(student("1", { anchors: { matriculation: 2024, graduation: 2029 }, status: "leave" }));
-      expect(await roster.all()).toEqual([
+      const people = await open();
+      await people.save(student("1", { societyAdvisorEmail: "advisor@example.edu" }));
+      await people.save(student("1", { anchors: { matriculation: 2024, graduation: 2029 }, status: "leave" }));
+      expect(await people.all()).toEqual([
         student("1", { anchors: { matriculation: 2024, graduation: 2029 }, status: "leave" }),
       ]);
     });
 
     test("a second save leaves phase, key and joining day as they are", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT });
-      await roster.save(student("1", { phase: "preclerkship", person: "another", joinedOn: "2027-01-01" }));
-      expect(await roster.all()).toMatchObject([{ phase: "pce", person: "key-of-1", joinedOn: "2026-08-01" }]);
+      const people = await open();
+      await people.save(student("1"));
+      await people.enterPhase("1", { from: undefined, phase: "pce", at: AT });
+      await people.save(student("1", { phase: "preclerkship", person: "another", joinedOn: "2027-01-01" }));
+      expect(await people.all()).toMatchObject([{ phase: "pce", person: "key-of-1", joinedOn: "2026-08-01" }]);
     });
 
     test("an access code that came along is not kept with the student", async () => {
-      const roster = await open();
+      const people = await open();
       const withCode = { ...student("1"), cimAccessCode: "CODE" };
-      await roster.save(withCode);
-      expect(JSON.stringify(await roster.all())).not.toContain("CODE");
+      await people.save(withCode);
+      expect(JSON.stringify(await people.all())).not.toContain("CODE");
     });
   });
 
@@ -126,60 +126,60 @@ export const peopleContract = (openSchool: OpenSchool): void => {
     const held = { reason: "status", since: AT, evidence: "status:inactive", says: "They may be gone." } as const;
 
     test("a student is held and let go, and every reader sees it", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      expect(await roster.hold("1", { held, seen: undefined })).toBe(true);
-      const readers = [await roster.all(), await roster.enrolled(), await roster.some(["1"])];
+      const people = await open();
+      await people.save(student("1"));
+      expect(await people.hold("1", { held, seen: undefined })).toBe(true);
+      const readers = [await people.all(), await people.enrolled(), await people.some(["1"])];
       expect(readers.map(([one]) => one?.held)).toEqual([held, held, held]);
       const letGo = { held: undefined, seen: held.evidence, released: [held.evidence] };
-      expect(await roster.hold("1", letGo)).toBe(true);
-      expect(await roster.all()).toEqual([student("1", { released: [held.evidence] })]);
+      expect(await people.hold("1", letGo)).toBe(true);
+      expect(await people.all()).toEqual([student("1", { released: [held.evidence] })]);
     });
 
     test("who decides by an old look changes nothing", async () => {
-      const roster = await open();
-      await roster.save(student("1", { held }));
-      expect(await roster.hold("1", { held: undefined, seen: undefined })).toBe(false);
-      expect(await roster.hold("1", { held: undefined, seen: "status:away" })).toBe(false);
-      expect(await roster.hold("none", { held, seen: undefined })).toBe(false);
-      expect(await roster.all()).toEqual([student("1", { held })]);
+      const people = await open();
+      await people.save(student("1", { held }));
+      expect(await people.hold("1", { held: undefined, seen: undefined })).toBe(false);
+      expect(await people.hold("1", { held: undefined, seen: "status:away" })).toBe(false);
+      expect(await people.hold("none", { held, seen: undefined })).toBe(false);
+      expect(await people.all()).toEqual([student("1", { held })]);
     });
 
     test("a save lets nobody go, and holds one who is not held", async () => {
-      const roster = await open();
-      await roster.save(student("1", { held }));
-      await roster.save(student("1", { society: "South" }));
-      expect(await roster.all()).toEqual([student("1", { society: "South", held })]);
-      await roster.save(student("2"));
-      await roster.save(student("2", { held }));
-      await roster.save(student("2", { held: { ...held, evidence: "status:other" } }));
-      expect(await roster.some(["2"])).toMatchObject([{ held }]);
+      const people = await open();
+      await people.save(student("1", { held }));
+      await people.save(student("1", { society: "South" }));
+      expect(await people.all()).toEqual([student("1", { society: "South", held })]);
+      await people.save(student("2"));
+      await people.save(student("2", { held }));
+      await people.save(student("2", { held: { ...held, evidence: "status:other" } }));
+      expect(await people.some(["2"])).toMatchObject([{ held }]);
     });
   });
 
   test("who is held, or has an address that failed, is found among the others as of now", async () => {
-    const roster = await open();
+    const people = await open();
     const held = { reason: "status", since: AT, evidence: "status:inactive", says: "They may be gone." } as const;
     const failed = { email: student("3").email, state: "bounced", at: AT } as const;
-    expect(await roster.heldOrFailed()).toEqual([]);
+    expect(await people.heldOrFailed()).toEqual([]);
     for (const one of [student("1"), student("2", { held }), student("3"), student("4", { held })])
-      await roster.save(one);
-    await roster.markAddress("3", failed);
-    await roster.remove("4", { at: AT, why: "office" });
-    expect(await roster.heldOrFailed()).toEqual([student("2", { held }), student("3", { address: failed })]);
+      await people.save(one);
+    await people.markAddress("3", failed);
+    await people.remove("4", { at: AT, why: "office" });
+    expect(await people.heldOrFailed()).toEqual([student("2", { held }), student("3", { address: failed })]);
   });
 
   describe("remove", () => {
     const removed = { at: AT, why: "office" } as const;
 
     test("nobody reads one who was removed, unless they ask, and a save brings them back as they were", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      expect(await roster.remove("1", removed)).toBe(true);
-      expect([await roster.all(), await roster.enrolled(), await roster.some(["1"])]).toEqual([[], [], []]);
-      expect(await roster.all("and removed")).toEqual([student("1", { removed })]);
-      await roster.save(student("1", { person: "another" }));
-      expect(await roster.all()).toEqual([student("1")]);
+      const people = await open();
+      await people.save(student("1"));
+      expect(await people.remove("1", removed)).toBe(true);
+      expect([await people.all(), await people.enrolled(), await people.some(["1"])]).toEqual([[], [], []]);
+      expect(await people.all("and removed")).toEqual([student("1", { removed })]);
+      await people.save(student("1", { person: "another" }));
+      expect(await people.all()).toEqual([student("1")]);
     });
 
     test("nobody is removed who is not there", async () => {
@@ -189,88 +189,88 @@ export const peopleContract = (openSchool: OpenSchool): void => {
 
   describe("move", () => {
     test("a person goes on under another id, with all that is theirs", async () => {
-      const roster = await open();
-      await roster.save(student("1", { phase: "pce", released: ["missing"] }));
-      expect(await roster.move("1", "2", AT)).toBe(true);
-      expect(await roster.move("1", "2", AT)).toBe(true);
+      const people = await open();
+      await people.save(student("1", { phase: "pce", released: ["missing"] }));
+      expect(await people.move("1", "2", AT)).toBe(true);
+      expect(await people.move("1", "2", AT)).toBe(true);
       const moved = { ...student("1", { phase: "pce", released: ["missing"] }), schoolId: "2", aliases: ["1"] };
-      expect(await roster.all()).toEqual([moved]);
+      expect(await people.all()).toEqual([moved]);
     });
 
     test("and back again", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      await roster.move("1", "2", AT);
-      expect(await roster.move("2", "1", AT)).toBe(true);
-      expect(await roster.all()).toEqual([student("1", { aliases: ["2"] })]);
+      const people = await open();
+      await people.save(student("1"));
+      await people.move("1", "2", AT);
+      expect(await people.move("2", "1", AT)).toBe(true);
+      expect(await people.all()).toEqual([student("1", { aliases: ["2"] })]);
     });
 
     test("nobody takes an id that another has", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      await roster.save(student("2"));
-      expect(await roster.move("1", "2", AT)).toBe(false);
-      expect(await roster.move("none", "3", AT)).toBe(false);
-      expect(await roster.all()).toEqual([student("1"), student("2")]);
+      const people = await open();
+      await people.save(student("1"));
+      await people.save(student("2"));
+      expect(await people.move("1", "2", AT)).toBe(false);
+      expect(await people.move("none", "3", AT)).toBe(false);
+      expect(await people.all()).toEqual([student("1"), student("2")]);
     });
   });
 
   describe("merge", () => {
     test("somebody becomes another id of the one they turned out to be, and running twice changes no more", async () => {
-      const roster = await open();
-      await roster.save(student("1", { aliases: ["one"], joinedOn: "2026-09-02" }));
-      await roster.save(student("2", { aliases: ["two"], joinedOn: "2026-09-01" }));
-      expect(await roster.merge("2", "1", AT)).toBe(true);
-      expect(await roster.merge("2", "1", AT)).toBe(true);
-      expect(await roster.all()).toEqual([student("1", { aliases: ["one", "2", "two"], joinedOn: "2026-09-01" })]);
-      expect(await roster.all("and removed")).toMatchObject([{}, { schoolId: "2", removed: { why: "moved" } }]);
+      const people = await open();
+      await people.save(student("1", { aliases: ["one"], joinedOn: "2026-09-02" }));
+      await people.save(student("2", { aliases: ["two"], joinedOn: "2026-09-01" }));
+      expect(await people.merge("2", "1", AT)).toBe(true);
+      expect(await people.merge("2", "1", AT)).toBe(true);
+      expect(await people.all()).toEqual([student("1", { aliases: ["one", "2", "two"], joinedOn: "2026-09-01" })]);
+      expect(await people.all("and removed")).toMatchObject([{}, { schoolId: "2", removed: { why: "moved" } }]);
     });
 
     test("nobody becomes one who is not there, or was removed", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      expect(await roster.merge("1", "none", AT)).toBe(false);
-      expect(await roster.merge("none", "1", AT)).toBe(false);
-      expect(await roster.all()).toEqual([student("1")]);
+      const people = await open();
+      await people.save(student("1"));
+      expect(await people.merge("1", "none", AT)).toBe(false);
+      expect(await people.merge("none", "1", AT)).toBe(false);
+      expect(await people.all()).toEqual([student("1")]);
     });
   });
 
   describe("enterPhase", () => {
     test("a student who is in no phase enters their first", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      expect(await roster.enterPhase("1", { from: undefined, phase: "preclerkship", at: AT })).toBe(true);
-      expect(await roster.all()).toMatchObject([{ phase: "preclerkship", phaseEnteredAt: AT }]);
+      const people = await open();
+      await people.save(student("1"));
+      expect(await people.enterPhase("1", { from: undefined, phase: "preclerkship", at: AT })).toBe(true);
+      expect(await people.all()).toMatchObject([{ phase: "preclerkship", phaseEnteredAt: AT }]);
     });
 
     test("a student moves on from the phase they are in, and only once", async () => {
-      const roster = await open();
-      await roster.save(student("1", { phase: "preclerkship" }));
+      const people = await open();
+      await people.save(student("1", { phase: "preclerkship" }));
       const move = { from: "preclerkship", phase: "pce", at: AT };
-      expect(await roster.enterPhase("1", move)).toBe(true);
-      expect(await roster.enterPhase("1", move)).toBe(false);
-      expect(await roster.all()).toMatchObject([{ phase: "pce" }]);
+      expect(await people.enterPhase("1", move)).toBe(true);
+      expect(await people.enterPhase("1", move)).toBe(false);
+      expect(await people.all()).toMatchObject([{ phase: "pce" }]);
     });
 
     test("nobody moves from a phase they are not in", async () => {
-      const roster = await open();
-      await roster.save(student("1", { phase: "preclerkship" }));
-      await roster.save(student("2"));
-      expect(await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
-      expect(await roster.enterPhase("2", { from: "preclerkship", phase: "pce", at: AT })).toBe(false);
+      const people = await open();
+      await people.save(student("1", { phase: "preclerkship" }));
+      await people.save(student("2"));
+      expect(await people.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
+      expect(await people.enterPhase("2", { from: "preclerkship", phase: "pce", at: AT })).toBe(false);
     });
 
     test("a student who does not exist is not brought into being", async () => {
-      const roster = await open();
-      expect(await roster.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
-      expect(await roster.all()).toEqual([]);
+      const people = await open();
+      expect(await people.enterPhase("1", { from: undefined, phase: "pce", at: AT })).toBe(false);
+      expect(await people.all()).toEqual([]);
     });
 
     test("of twenty moves at once one succeeds", async () => {
-      const roster = await open();
-      await roster.save(student("1"));
+      const people = await open();
+      await people.save(student("1"));
       const move = { from: undefined, phase: "preclerkship", at: AT };
-      const moves = await Promise.all(Array.from({ length: 20 }, () => roster.enterPhase("1", move)));
+      const moves = await Promise.all(Array.from({ length: 20 }, () => people.enterPhase("1", move)));
       expect(moves.filter(Boolean)).toHaveLength(1);
     });
   });
@@ -281,66 +281,66 @@ const addressContract = (open: () => Promise<People>): void => {
     const bounced = { state: "bounced" as const, at: AT, email: "1@example.edu" };
     const complained = { ...bounced, state: "complained" as const, at: "2026-11-01T13:00:00.000Z" };
     const opened = async () => {
-      const roster = await open();
-      await roster.save(student("1"));
-      return roster;
+      const people = await open();
+      await people.save(student("1"));
+      return people;
     };
-    const known = async (roster: People) => (await roster.all())[0]?.address;
+    const known = async (people: People) => (await people.all())[0]?.address;
 
     test("that failed is marked once; a complaint counts for more than a bounce, and that for more than one for now", async () => {
-      const roster = await opened();
+      const people = await opened();
       const returned = { ...bounced, state: "returned" as const };
-      expect(await roster.markAddress("1", returned)).toBe(true);
-      expect(await known(roster)).toEqual(returned);
-      expect(await roster.markAddress("1", bounced)).toBe(true);
-      expect(await roster.markAddress("1", { ...bounced, at: complained.at })).toBe(true);
-      expect(await roster.markAddress("1", returned)).toBe(true);
-      expect(await known(roster)).toEqual(bounced);
-      expect(await roster.markAddress("1", complained)).toBe(true);
-      expect(await roster.markAddress("1", bounced)).toBe(true);
-      expect(await known(roster)).toEqual(complained);
+      expect(await people.markAddress("1", returned)).toBe(true);
+      expect(await known(people)).toEqual(returned);
+      expect(await people.markAddress("1", bounced)).toBe(true);
+      expect(await people.markAddress("1", { ...bounced, at: complained.at })).toBe(true);
+      expect(await people.markAddress("1", returned)).toBe(true);
+      expect(await known(people)).toEqual(bounced);
+      expect(await people.markAddress("1", complained)).toBe(true);
+      expect(await people.markAddress("1", bounced)).toBe(true);
+      expect(await known(people)).toEqual(complained);
     });
 
     test.each(["1@EXAMPLE.edu", "<1@example.edu>", '"One, A." <1@example.edu>'])(
       "is marked as the roster spells it, where it is told as %s",
       async (email) => {
-        const roster = await opened();
-        expect(await roster.markAddress("1", { ...bounced, email })).toBe(true);
-        expect(await known(roster)).toEqual(bounced);
-        expect(await roster.markAddress("1", { ...complained, email })).toBe(true);
-        expect(await known(roster)).toEqual(complained);
-        expect(await roster.markAddress("1", { ...bounced, email })).toBe(true);
-        expect(await known(roster)).toEqual(complained);
+        const people = await opened();
+        expect(await people.markAddress("1", { ...bounced, email })).toBe(true);
+        expect(await known(people)).toEqual(bounced);
+        expect(await people.markAddress("1", { ...complained, email })).toBe(true);
+        expect(await known(people)).toEqual(complained);
+        expect(await people.markAddress("1", { ...bounced, email })).toBe(true);
+        expect(await known(people)).toEqual(complained);
       },
     );
 
     test("is marked for nobody who has another, or is not there", async () => {
-      const roster = await opened();
-      expect(await roster.markAddress("1", { ...bounced, email: "old@example.edu" })).toBe(false);
-      expect(await roster.markAddress("2", bounced)).toBe(false);
-      expect(await roster.all()).toEqual([student("1")]);
+      const people = await opened();
+      expect(await people.markAddress("1", { ...bounced, email: "old@example.edu" })).toBe(false);
+      expect(await people.markAddress("2", bounced)).toBe(false);
+      expect(await people.all()).toEqual([student("1")]);
     });
 
     test("keeps its mark over a save, and a corrected one takes a mark of its own", async () => {
-      const roster = await opened();
-      await roster.markAddress("1", complained);
-      await roster.save(
+      const people = await opened();
+      await people.markAddress("1", complained);
+      await people.save(
         student("1", { email: "new@example.edu", address: { ...bounced, email: "forged@example.edu" } }),
       );
-      expect(await known(roster)).toEqual(complained);
-      expect(await roster.markAddress("1", { ...bounced, email: "new@example.edu" })).toBe(true);
-      expect(await known(roster)).toEqual({ ...bounced, email: "new@example.edu" });
+      expect(await known(people)).toEqual(complained);
+      expect(await people.markAddress("1", { ...bounced, email: "new@example.edu" })).toBe(true);
+      expect(await known(people)).toEqual({ ...bounced, email: "new@example.edu" });
     });
 
     test("is forgotten by its name only", async () => {
-      const roster = await opened();
-      await roster.markAddress("1", bounced);
-      await roster.forgetAddress("1", "other@example.edu");
-      expect(await known(roster)).toEqual(bounced);
-      await roster.forgetAddress("1", "1@example.edu");
-      await roster.forgetAddress("1", "1@example.edu");
-      await roster.forgetAddress("2", "1@example.edu");
-      expect(await roster.all()).toEqual([student("1")]);
+      const people = await opened();
+      await people.markAddress("1", bounced);
+      await people.forgetAddress("1", "other@example.edu");
+      expect(await known(people)).toEqual(bounced);
+      await people.forgetAddress("1", "1@example.edu");
+      await people.forgetAddress("1", "1@example.edu");
+      await people.forgetAddress("2", "1@example.edu");
+      expect(await people.all()).toEqual([student("1")]);
     });
   });
 };

@@ -300,7 +300,7 @@ test(
           }
           expect({
             ...(await whatHappened(system, program, span, rosters, ofSessions)),
-            held: heldAmong(await system.records.roster.all()),
+            held: heldAmong(await system.records.people.all()),
           }).toEqual({
             ...{ mails, tasks, phases, digests, escalations },
             held: heldAmong(rosters.at(-1)?.students ?? []),

@@ -93,12 +93,12 @@ const tellFreed = async ({ needs, freed }: School, at: string): Promise<void> =>
 /** An answer by the deed of its page, and what comes of it. */
 const hear = async (school: School, { at, studentId, session: id, answer: said }: GuestAnswered): Promise<void> => {
   const { needs } = school;
-  const guest = (await needs.roster.all()).find(({ schoolId }) => schoolId === studentId)?.person;
+  const guest = (await needs.people.all()).find(({ schoolId }) => schoolId === studentId)?.person;
   const session = await needs.sessions.get(id);
   if (guest === undefined || session === undefined) throw new Error(`Nobody can answer to ${id}.`);
   const guests = said.answer === "yes" ? { guests: String(said.guests) } : {};
   const form = new URLSearchParams({ answer: said.answer, ...guests });
-  const refused = await record({ ...needs, people: needs.roster }, { session, guest, request: { form, now: at } });
+  const refused = await record({ ...needs, people: needs.people }, { session, guest, request: { form, now: at } });
   if (refused !== undefined) throw new Error(`The page of ${id} refuses an answer: ${refused}.`);
   await tellFreed(school, at);
   await send(school, at);
@@ -152,6 +152,6 @@ export const livedInMemory = async (
     for (const one of ofDay.filter((late) => late.at > at)) await hear(school, one);
     for (const release of releasesOn(program, today)) await run(school, release);
   }
-  const { roster, parts, escalations } = school.needs;
-  return { records: { roster, parts, escalations }, mails: () => school.sent, busEvents: () => school.moves };
+  const { people, parts, escalations } = school.needs;
+  return { records: { people, parts, escalations }, mails: () => school.sent, busEvents: () => school.moves };
 };

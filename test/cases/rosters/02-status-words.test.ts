@@ -32,7 +32,7 @@ test("a row without an id that marks a known address as gone holds whose address
   const rows = ",A.Berg@students.example.edu,withdrawn\n,b.cole@students.example.edu,active\n,nobody@x.edu,withdrawn\n";
   expect(await upload(`${head}${rows}`)).toMatchObject({ rejected: 3, held: 1, warnings: 1 });
   expect(await standing()).toMatchObject({ "00410031": "active, held: rows", "00410032": "active" });
-  const [held] = (await records.roster.all()).filter((one) => one.held !== undefined);
+  const [held] = (await records.people.all()).filter((one) => one.held !== undefined);
   expect(held?.held?.says).toBe('Line 2 has no id but their address, and gives the status "withdrawn".');
   expect(files.text("rosters", "reports/roster.warnings.csv")).toContain("the row has no id; 00410031, who has");
   expect(await upload(`${head}${rows}`)).toMatchObject({ held: 0, changed: 0 });

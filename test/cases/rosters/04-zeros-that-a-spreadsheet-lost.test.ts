@@ -11,7 +11,7 @@ test("ids without their zeros are held together with those whom they may be, and
     "410101": "active, held: double",
     "410104": "withdrawn, held: double",
   });
-  const others = (await records.roster.all()).map(({ held }) => held?.other);
+  const others = (await records.people.all()).map(({ held }) => held?.other);
   expect(others).toEqual(["410101", "410104", "00410101", "00410104"]);
   expect(files.text("rosters", "reports/04-september-from-excel.held.csv")?.split("\n")).toHaveLength(6);
 });
@@ -19,9 +19,9 @@ test("ids without their zeros are held together with those whom they may be, and
 test("the same file again changes nothing more", async () => {
   const { upload, records } = await schoolOfRosters();
   for (const file of ["04-august.csv", "04-september-from-excel.csv"]) await upload(file);
-  const before = await records.roster.all();
+  const before = await records.people.all();
   expect(await upload("04-september-from-excel.csv")).toMatchObject({ added: 0, changed: 0, held: 0 });
-  expect(await records.roster.all()).toEqual(before);
+  expect(await records.people.all()).toEqual(before);
 });
 
 test("rows that a spreadsheet gave one rounded id hold everybody whom they may be", async () => {

@@ -4,7 +4,7 @@ import { schoolOfRosters } from "./school.fixture.ts";
 test("a file with one column sorted waits for a yes, and changes nobody's address or code until then", async () => {
   const { upload, records, files } = await schoolOfRosters();
   await upload("06-class.csv");
-  const before = [await records.roster.all(), await records.accessCodes.all()];
+  const before = [await records.people.all(), await records.accessCodes.all()];
   expect(await upload("06-one-column-sorted.csv")).toMatchObject({
     verdict: "waits",
     why: [
@@ -12,7 +12,7 @@ test("a file with one column sorted waits for a yes, and changes nobody's addres
       "access code replaced: 10 of 10 students; up to 5 need no yes",
     ],
   });
-  expect([await records.roster.all(), await records.accessCodes.all()]).toEqual(before);
+  expect([await records.people.all(), await records.accessCodes.all()]).toEqual(before);
   const changes = files.text("rosters", "reports/06-one-column-sorted.changes.csv");
   expect(changes).toContain("00410120,email,abe@students.example.edu,bea@students.example.edu");
 });
@@ -22,7 +22,7 @@ test("the same bytes in approved/ are the yes", async () => {
   await upload("06-class.csv");
   await upload("06-one-column-sorted.csv");
   expect(await upload("06-one-column-sorted.csv", "approved/")).toMatchObject({ verdict: "approved", changed: 10 });
-  expect((await records.roster.all())[0]).toMatchObject({ firstName: "Abe", email: "bea@students.example.edu" });
+  expect((await records.people.all())[0]).toMatchObject({ firstName: "Abe", email: "bea@students.example.edu" });
   expect((await records.imports.all()).map(({ key, verdict }) => [key, verdict])).toEqual([
     ["incoming/06-one-column-sorted.csv", "approved"],
     ["incoming/06-class.csv", "counted"],
@@ -32,7 +32,7 @@ test("the same bytes in approved/ are the yes", async () => {
 test("a yes is asked for once more where another roster counted meanwhile, and what that said stays until then", async () => {
   const { upload, records, files } = await schoolOfRosters();
   await upload("06-class.csv");
-  const [first] = await records.roster.all();
+  const [first] = await records.people.all();
   const waits = await upload("06-one-column-sorted.csv");
   await upload("student_id,email\n00410120,abe.new@students.example.edu\n");
   const yes = "2026-09-02T10:00:00.000Z";
@@ -40,7 +40,7 @@ test("a yes is asked for once more where another roster counted meanwhile, and w
   expect(asked).toMatchObject({ import: waits?.import, verdict: "waits" });
   expect(asked?.why[0]).toBe("roster.csv counted meanwhile: look at the changes once more");
   expect((await upload("06-one-column-sorted.csv", "approved/", yes))?.verdict).toBe("waits");
-  expect(await records.roster.all()).toContainEqual({ ...first, email: "abe.new@students.example.edu" });
+  expect(await records.people.all()).toContainEqual({ ...first, email: "abe.new@students.example.edu" });
   expect(files.text("rosters", "reports/06-one-column-sorted.changes.csv")).toContain("abe.new@students.example.edu");
   const again = await upload("06-one-column-sorted.csv", "approved/", "2026-09-02T10:05:00.000Z");
   expect(again).toMatchObject({ import: waits?.import, verdict: "approved" });
@@ -68,7 +68,7 @@ test("two who are exchanged are held, each with their own address and code, and 
     .join("\n");
   await upload(`student_id,email,cim_access_code\n${exchanged}\n`);
   expect(await standing()).toMatchObject({ "00410120": "active, held: rows", "00410121": "active, held: rows" });
-  const [first] = await records.roster.all();
+  const [first] = await records.people.all();
   expect(first).toMatchObject({ email: "abe@students.example.edu" });
   expect(first?.held?.says).toBe("Line 2 gives them the address of 00410121; the row does not count.");
 });

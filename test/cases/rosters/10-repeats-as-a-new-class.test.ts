@@ -7,7 +7,7 @@ const AT = "2024-09-03T13:00:00.000Z";
 test("who matriculates in another year is not mailed again what they had, and asked again what they did not answer", async () => {
   const { upload, records, program } = await schoolOfRosters();
   await upload("10-first-year.csv", "incoming/", "2024-08-20T10:00:00.000Z");
-  const [{ person } = { person: "" }] = await records.roster.all();
+  const [{ person } = { person: "" }] = await records.people.all();
   const part = (milestone: string, asks: "answer" | undefined) => ({
     ...{ occurrence: `${milestone}@2024`, milestone, student: person, cohort: "pathways-2028", asks },
   });
@@ -17,7 +17,7 @@ test("who matriculates in another year is not mailed again what they had, and as
     await records.parts.settle([{ part: one, wave: "open", mail }]);
   }
   await upload("10-repeats-as-new-class.csv", "incoming/", "2025-08-20T10:00:00.000Z");
-  const students = await records.roster.enrolled();
+  const students = await records.people.enrolled();
   expect(students).toMatchObject([{ anchors: { matriculation: 2025, graduation: 2029 }, former: [2024] }]);
   const parts = await Promise.all(
     ["cim-access-code@2024", "intro-cim-survey@2024"].map((occurrence) => records.parts.ofOccurrence(occurrence)),

@@ -8,7 +8,7 @@ test("rows of one id that differ in status or track hold the student, and both l
     "00410221": "withdrawn, held: rows",
     "00410222": "leave, held: rows",
   });
-  const says = (await records.roster.all()).map(({ held }) => held?.says);
+  const says = (await records.people.all()).map(({ held }) => held?.says);
   expect(says[0]).toContain("Lines 2 and 3");
   expect(says[1]).toContain("Lines 4 and 5");
 });

@@ -21,9 +21,9 @@ if (DINNER === undefined) throw new Error("no session");
 /** A school whose office makes one of two by their ids, and what a student had before. */
 const mergingSchool = async () => {
   const school = await schoolOfRosters();
-  const { roster, parts, choices, accessCodes, sessions, guestLists } = school.records;
+  const { people, parts, choices, accessCodes, sessions, guestLists } = school.records;
   const personOf = async (id: string) => {
-    const found = (await roster.all()).find(({ schoolId }) => schoolId === id);
+    const found = (await people.all()).find(({ schoolId }) => schoolId === id);
     if (found === undefined) throw new Error(`There is no ${id}.`);
     return found;
   };
@@ -41,10 +41,10 @@ const mergingSchool = async () => {
   const merge = async (
     stays: string,
     gone: string,
-    stores = { roster, parts, choices, accessCodes, sessions, guestLists },
+    stores = { people, parts, choices, accessCodes, sessions, guestLists },
   ) => {
     const one = await personOf(stays);
-    const [other] = await peopleToMerge(roster, one, gone);
+    const [other] = await peopleToMerge(people, one, gone);
     if (other === undefined) throw new Error(`There is no ${gone} to merge.`);
     const merging = await whatMergingDoes({ ...school.needs }, one, other);
     await mergePeople(stores, merging, NOW);
@@ -136,7 +136,7 @@ test.each(["before", "after"] as const)(
   async (dies) => {
     const made = async (nth: number) => {
       const school = await mergingSchool();
-      const { roster, parts, choices, accessCodes, sessions, guestLists } = school.records;
+      const { people, parts, choices, accessCodes, sessions, guestLists } = school.records;
       await school.upload("04-august.csv");
       await school.mailed("00410101");
       await school.dined("00410101");
@@ -146,7 +146,7 @@ test.each(["before", "after"] as const)(
       const now = await school.personOf("410101");
       const { written, wrapped } = dyingAt(nth, dies);
       const stores = {
-        roster: wrapped({ ...roster }, ["merge", "hold"]),
+        people: wrapped({ ...people }, ["merge", "hold"]),
         parts: wrapped({ ...parts }, ["fold"]),
         choices: wrapped({ ...choices }, ["fold"]),
         accessCodes: wrapped({ ...accessCodes }, ["save"]),
@@ -158,7 +158,7 @@ test.each(["before", "after"] as const)(
       return {
         written: written.length,
         died: first === "died",
-        people: await roster.all("and removed"),
+        people: await people.all("and removed"),
         part: await parts.get(CODE, person),
         dinner: [await parts.get(sessionSubject("dinner"), person), await guestLists.get("dinner")],
         declined: await choices.of(now.person),

@@ -34,7 +34,7 @@ export const schoolOfRosters = async () => {
   /** Everybody by id: their status, and why they are held. */
   const standing = async (): Promise<Record<string, string>> =>
     Object.fromEntries(
-      (await records.roster.all()).map(({ schoolId, status, held }) => [
+      (await records.people.all()).map(({ schoolId, status, held }) => [
         schoolId,
         held === undefined ? status : `${status}, held: ${held.reason}`,
       ]),

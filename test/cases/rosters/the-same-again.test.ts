@@ -17,10 +17,10 @@ test("the same file again and again writes nothing of people, codes, school or i
   const { upload, needs } = await schoolOfRosters();
   await upload("06-class.csv");
   const writes: string[] = [];
-  const { roster, accessCodes, school, imports } = needs;
+  const { people, accessCodes, school, imports } = needs;
   const watched = {
     ...needs,
-    roster: told(roster, writes),
+    people: told(people, writes),
     accessCodes: told(accessCodes, writes),
     school: told(school, writes),
     imports: told(imports, writes),

@@ -49,7 +49,7 @@ describe("one of the two so far (https://github.com/Tangerine-Community/Tangerin
     const entries = [{ student: "ada", schoolId: "S001", occurrence: survey }];
     await escalations.claim({ id: "2027-04-23-a", at: morning, to: "mentor@example.edu", state: "sent", entries });
     await escalations.answer("2027-04-23-a", "ada", { answer: "talk", at: morning });
-    const file = await studentFile({ program, roster, parts, choices, escalations }, "ada");
+    const file = await studentFile({ program, people: roster, parts, choices, escalations }, "ada");
     if (file === undefined) throw new Error("no file");
     const said = timelineOf(program, file, morning, []).filter(({ kind }) => kind === "answer");
     expect(said).toEqual([{ at: morning, kind: "answer", what: expect.stringContaining("“Not yet”") }]);
@@ -58,7 +58,7 @@ describe("one of the two so far (https://github.com/Tangerine-Community/Tangerin
       expect.stringContaining("mentor@example.edu was told that they are behind: "),
       "mentor@example.edu will talk to them",
     ]);
-    const [figures] = await cohortFigures({ program, roster, parts }, morning);
+    const [figures] = await cohortFigures({ program, people: roster, parts }, morning);
     expect(figures?.surveys).toEqual([expect.objectContaining({ occurrence: survey, completed: 0, inPart: 1 })]);
   });
 

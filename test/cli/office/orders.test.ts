@@ -37,7 +37,7 @@ describe("the people of a school", () => {
   });
 
   test("come as a CSV that no spreadsheet executes", async () => {
-    await school.roster.save({ ...ada, firstName: '=HYPERLINK("https://evil.example")' });
+    await school.people.save({ ...ada, firstName: '=HYPERLINK("https://evil.example")' });
     const said = await school.order({ ...list, unanswered: occurrence, csv: true });
     expect(said.split("\n")[0]).toBe(
       "student_id,email,first_name,last_name,class,status,asked,last_mail,opened,advisor",
@@ -47,7 +47,7 @@ describe("the people of a school", () => {
   });
 
   test("whose address failed, and who declined mails, are listed with since when and which", async () => {
-    await school.roster.markAddress("S-ada", { state: "bounced", at: queuedAt, email: ada.email });
+    await school.people.markAddress("S-ada", { state: "bounced", at: queuedAt, email: ada.email });
     await school.choices.save("bo", ["nudges", "calendar"], NOW);
     expect(await school.order({ ...list, only: "failed" })).toMatch(/^S-ada .* bounced +2027-04-01$/m);
     expect(await school.order({ ...list, only: "declined" })).toMatch(/^S-bo .* calendar nudges$/m);
@@ -125,7 +125,7 @@ test("the newest roster that counts is taken back, after a look at whom it conce
   const counts = { students: 2, added: 1, changed: 1, unchanged: 0, held: 0, missing: 0, rejected: 0, warnings: 0 };
   const place = { bucket: "b", key: "incoming/spring.csv", sha256: "0f", isComplete: false, reports: "reports/spring" };
   await school.imports.record({ ...place, id: "i1", at: NOW, counts, why: [], verdict: "counted" });
-  const stored = Map.groupBy(await school.roster.all(), ({ schoolId }) => schoolId);
+  const stored = Map.groupBy(await school.people.all(), ({ schoolId }) => schoolId);
   const [now, added] = [stored.get("S-ada")?.[0], stored.get("S-bo")?.[0]];
   const undo = {
     import: "i1",
@@ -138,7 +138,7 @@ test("the newest roster that counts is taken back, after a look at whom it conce
   expect(said).toContain("As they were before it: S-ada ada Example");
   expect(said).toContain("Out of sight, since it added them: S-bo bo Example");
   expect(said).toContain("Taken back.");
-  const names = (await school.roster.all()).map(({ firstName }) => firstName);
+  const names = (await school.people.all()).map(({ firstName }) => firstName);
   expect(names).toContain("Ida");
   expect(names).not.toContain("bo");
   expect((await school.imports.get("i1"))?.verdict).toBe("taken back");
@@ -146,7 +146,7 @@ test("the newest roster that counts is taken back, after a look at whom it conce
 
 test("somebody gets another id, and is removed and brought back, each after a yes", async () => {
   expect(await school.order({ order: "rename", person: "S-ada", to: "N-1" })).toContain("Renamed.");
-  const ids = async () => (await school.roster.all()).map(({ schoolId }) => schoolId);
+  const ids = async () => (await school.people.all()).map(({ schoolId }) => schoolId);
   expect(await ids()).toContain("N-1");
   await expect(school.order({ order: "rename", person: "N-1", to: "S-bo" })).rejects.toThrow(
     /^S-bo bo .* is in the roster beside N-1 .*: npx matchward merge S-bo N-1 --stage prod$/,
@@ -163,18 +163,18 @@ describe("somebody who is held", () => {
   const list = { order: "people", only: "held" } as const;
 
   test("is listed with why and since when, and first of all", async () => {
-    await school.roster.hold("S-bo", { held, seen: undefined });
+    await school.people.hold("S-bo", { held, seen: undefined });
     expect(await school.order(list)).toMatch(/^S-bo .* status +2027-04-02 +Nobody knows “inactive”\.$/m);
     expect((await school.order({ order: "people" })).split("\n")[1]).toMatch(/^S-bo .* held$/);
     expect(await school.order({ ...list, csv: true })).toContain("held,since,says");
   });
 
   test("is let go of after a look at what then goes out, and the same doubt holds them no more", async () => {
-    await school.roster.hold("S-ada", { held, seen: undefined });
+    await school.people.hold("S-ada", { held, seen: undefined });
     const said = await school.order(release);
     expect(said).toContain("status since 2027-04-02: Nobody knows “inactive”.");
     expect(said).toContain("Let go.");
-    const ada = (await school.roster.all()).find(({ schoolId }) => schoolId === "S-ada");
+    const ada = (await school.people.all()).find(({ schoolId }) => schoolId === "S-ada");
     expect(ada).toMatchObject({ released: ["status:inactive"] });
     expect(ada?.held).toBeUndefined();
     expect(await school.order(list)).toBe("Nobody is held.\n");
@@ -186,13 +186,13 @@ describe("somebody who is held", () => {
   });
 
   test("is held again where that is taken back, and stays as they are where the person says no", async () => {
-    await school.roster.hold("S-ada", { held, seen: undefined });
+    await school.people.hold("S-ada", { held, seen: undefined });
     school.desk.answer = false;
     expect(await school.order(release)).toContain("Nothing was changed.");
     school.desk.answer = true;
     await school.order(release);
     expect(await school.order({ ...release, undo: true })).toContain("Held again.");
-    const again = (await school.roster.all()).find(({ schoolId }) => schoolId === "S-ada");
+    const again = (await school.people.all()).find(({ schoolId }) => schoolId === "S-ada");
     expect(again).toMatchObject({ held: { reason: "status", evidence: "status:inactive" }, released: [] });
     await expect(school.order({ ...release, undo: true })).rejects.toThrow("nothing to take back");
     await expect(school.order({ ...release, person: "S-bo" })).rejects.toThrow("S-bo bo Example is not held");
@@ -256,7 +256,7 @@ describe("a task that staff settle", () => {
   });
 
   test("is nobody's where an address is of two people, who are then named by their ids", async () => {
-    await school.roster.save({ ...ada, email: bo.email });
+    await school.people.save({ ...ada, email: bo.email });
     await expect(school.order({ ...DONE, person: bo.email })).rejects.toThrow("by their id, S-ada, S-bo.");
   });
 });

@@ -67,17 +67,17 @@ test.each([
   ["held", { held }, "they are held"],
   ["at an address that failed", { address: failed }, "their address failed"],
 ])("a dean hears to call somebody who is %s: no mail goes to them", async (_, change, why) => {
-  const { order, roster } = await ordering([studentNamed("ada", { ...HERE, ...change })], MONDAY, hms);
-  if ("address" in change) await roster.markAddress("S-ada", failed);
+  const { order, people } = await ordering([studentNamed("ada", { ...HERE, ...change })], MONDAY, hms);
+  if ("address" in change) await people.markAddress("S-ada", failed);
   expect(await order(MARK)).toContain(`\nNo mail goes to them: ${why}; call them.\n`);
   expect(await order({ order: "unmatched", by: MARK.by })).toContain(`: ${why}; call them.`);
 });
 
 test("after a merge the mark and what went out count for the one who stays, and it is taken back of them", async () => {
-  const { order, roster, marks } = await ordering([ada, studentNamed("old", HERE)], MONDAY, hms);
+  const { order, people, marks } = await ordering([ada, studentNamed("old", HERE)], MONDAY, hms);
   await order({ ...MARK, person: "S-old" });
   await marks.claim({ year: 2027, student: "old" }, "match-week-help@2027", "2027-03-15T14:00:00.000Z");
-  await roster.merge("S-old", "S-ada", MONDAY);
+  await people.merge("S-old", "S-ada", MONDAY);
   expect(await order({ order: "unmatched", by: MARK.by })).toMatch(/^S-ada ada Example: .* went out to them on .*\n$/);
   expect(await order(MARK)).toMatch(/^S-ada ada Example is marked already\. match-week-help@2027 went out to them/);
   await order({ ...MARK, undo: true });
@@ -85,9 +85,9 @@ test("after a merge the mark and what went out count for the one who stays, and 
 });
 
 test("who was removed, or is in no roster, stays in the list of the deans", async () => {
-  const { order, roster, marks } = await school();
+  const { order, people, marks } = await school();
   await order(MARK);
-  await roster.remove("S-ada", { at: MONDAY, why: "office" });
+  await people.remove("S-ada", { at: MONDAY, why: "office" });
   await marks.mark({ year: 2027, student: "xyz" }, { by: MARK.by, at: MONDAY });
   const gone = "No mail goes to them: they are in the roster no more; call them.";
   expect(await order({ order: "unmatched", by: MARK.by })).toBe(

@@ -21,7 +21,7 @@ const screen = { write: (text: string) => (said += text) };
 beforeEach(async () => {
   said = "";
   const records = memoryRecords();
-  for (const key of ["ada", "bo"]) await records.roster.save(studentNamed(key));
+  for (const key of ["ada", "bo"]) await records.people.save(studentNamed(key));
   await records.school.start("2026-08-03");
   await records.mailings.pause(OPEN, why);
   const ask = async () => true;

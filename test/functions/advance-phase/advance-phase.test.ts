@@ -12,10 +12,10 @@ const day = (date: string) => ({
 });
 
 const schoolOf = async (...students: Student[]) => {
-  const { roster } = memoryRecords();
-  for (const student of students) await roster.save(student);
-  const phases = async () => Object.fromEntries((await roster.all()).map(({ person, phase }) => [person, phase]));
-  return { roster, phases, needs: { program, roster } };
+  const { people } = memoryRecords();
+  for (const student of students) await people.save(student);
+  const phases = async () => Object.fromEntries((await people.all()).map(({ person, phase }) => [person, phase]));
+  return { people, phases, needs: { program, people } };
 };
 
 describe("advancing phases", () => {
@@ -27,16 +27,16 @@ describe("advancing phases", () => {
   });
 
   test("makes missed mornings good, and records the day the phase began", async () => {
-    const { needs, roster } = await schoolOf(stored(1, { phase: "preclerkship" }));
+    const { needs, people } = await schoolOf(stored(1, { phase: "preclerkship" }));
     await advancePhase(needs, day("2027-01-11"));
-    expect(await roster.all()).toMatchObject([{ phase: "pce", phaseEnteredAt: "2026-10-01T13:00:00.000Z" }]);
+    expect(await people.all()).toMatchObject([{ phase: "pce", phaseEnteredAt: "2026-10-01T13:00:00.000Z" }]);
   });
 
   test("moves one who was held once they are let go", async () => {
     const held = { reason: "rows", since: "2026-09-20T13:00:00.000Z", evidence: "rows:status", says: "" } as const;
-    const { needs, phases, roster } = await schoolOf(stored(1, { phase: "preclerkship", held }));
+    const { needs, phases, people } = await schoolOf(stored(1, { phase: "preclerkship", held }));
     expect(await advancePhase(needs, day("2026-10-01"))).toEqual({ moved: 0, movedBefore: 0 });
-    await roster.hold(stored(1).schoolId, { held: undefined, seen: held.evidence });
+    await people.hold(stored(1).schoolId, { held: undefined, seen: held.evidence });
     await advancePhase(needs, day("2026-10-02"));
     expect(await phases()).toEqual({ "key-1": "pce" });
   });
@@ -48,10 +48,10 @@ describe("advancing phases", () => {
   });
 
   test("leaves a student where someone else has just put them", async () => {
-    const { needs, roster } = await schoolOf(stored(1, { phase: "preclerkship" }));
-    const stale = await roster.all();
+    const { needs, people } = await schoolOf(stored(1, { phase: "preclerkship" }));
+    const stale = await people.all();
     await advancePhase(needs, day("2026-10-01"));
-    const late = { ...needs, roster: { ...roster, enrolled: async () => stale } };
+    const late = { ...needs, people: { ...people, enrolled: async () => stale } };
     expect(await advancePhase(late, day("2026-10-01"))).toEqual({ moved: 0, movedBefore: 1 });
   });
 
@@ -66,14 +66,14 @@ describe("advancing phases", () => {
   });
 
   test("moves the others where one move fails, and fails itself so that it runs again", async () => {
-    const { needs, roster, phases } = await schoolOf(
+    const { needs, people, phases } = await schoolOf(
       stored(1, { phase: "preclerkship" }),
       stored(2, { phase: "preclerkship" }),
     );
-    const enterPhase: typeof roster.enterPhase = (id, move) =>
-      id === "S001" ? Promise.reject(new Error("The table is away.")) : roster.enterPhase(id, move);
+    const enterPhase: typeof people.enterPhase = (id, move) =>
+      id === "S001" ? Promise.reject(new Error("The table is away.")) : people.enterPhase(id, move);
     await expect(
-      advancePhase({ ...needs, roster: { enrolled: roster.all, enterPhase } }, day("2026-10-01")),
+      advancePhase({ ...needs, people: { enrolled: people.all, enterPhase } }, day("2026-10-01")),
     ).rejects.toThrow("away");
     expect(await phases()).toEqual({ "key-1": "preclerkship", "key-2": "pce" });
   });

@@ -39,12 +39,12 @@ export interface Asked {
 /** Feeds on records in memory, with two students of one class and a session of theirs. `needs` take other stores. */
 export const feedsOf = async (change: (records: MemoryRecords) => Partial<FeedsNeeds> = () => ({})) => {
   const records = memoryRecords();
-  for (const nth of [1, 2]) await records.roster.save(senior(nth));
+  for (const nth of [1, 2]) await records.people.save(senior(nth));
   await records.sessions.save(known(), undefined);
   const failures: unknown[] = [];
   const needs: FeedsNeeds = {
     ...{ program, programEdition: "p1", keys: async () => KEYS, siteUrl: SITE, newSecret: newFeedSecret },
-    ...{ feeds: records.feeds, people: records.roster, guestLists: records.guestLists },
+    ...{ feeds: records.feeds, people: records.people, guestLists: records.guestLists },
     sessions: rememberedSessions(records.sessions),
     ...change(records),
   };

@@ -57,22 +57,22 @@ describe("a student's feed", () => {
 
   test("of who is gone is empty, and of who comes back is theirs again", async () => {
     const path = await system.subscribe();
-    await system.roster.remove("S001", { at: NOW, why: "office" });
+    await system.people.remove("S001", { at: NOW, why: "office" });
     await system.feeds.mark("student.key-1", "m1");
     const { statusCode, body } = await poll(path);
     expect([statusCode, body.includes("VEVENT")]).toEqual([200, false]);
-    await system.roster.save(senior(1));
+    await system.people.save(senior(1));
     await system.feeds.mark("student.key-1", "m2");
     expect((await poll(path)).body).toContain("BEGIN:VEVENT");
   });
 
   test("goes on under another id, and as the one whom they turned out to be", async () => {
     const path = await system.subscribe();
-    await system.roster.move("S001", "S900", NOW);
+    await system.people.move("S001", "S900", NOW);
     await system.feeds.mark("student.key-1", "m1");
     expect((await poll(path)).body).toContain("BEGIN:VEVENT");
     expect((await system.feeds.look("student.key-1")).feed?.student).toEqual({ person: "key-1", schoolId: "S900" });
-    await system.roster.merge("S900", "S002", NOW);
+    await system.people.merge("S900", "S002", NOW);
     await system.guestLists.answer(known(), "key-2", { answer: "no" }, NOW);
     await system.feeds.mark("student.key-1", "m2");
     const etag = await etagOf(path);

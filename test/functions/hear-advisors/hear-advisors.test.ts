@@ -22,7 +22,7 @@ beforeEach(async () => {
   records = memoryRecords();
   const students = [stored(1, { firstName: "<b>Ada" }), stored(2, { firstName: "Grace" })];
   for (const one of students) {
-    await records.roster.save(one);
+    await records.people.save(one);
     const part = {
       occurrence: OCCURRENCE,
       milestone: "retake-cim-survey",
@@ -48,7 +48,7 @@ const failures: unknown[] = [];
 
 const ask = ({ method = "GET", form, cookies = [], now = NOW, path = `/a/${token}`, headers = {} }: Asked = {}) =>
   hearOrApologize(
-    { program, people: records.roster, ...records, keys: async () => KEYS, siteUrl: SITE },
+    { program, ...records, keys: async () => KEYS, siteUrl: SITE },
     {
       ...{ rawPath: path, cookies, requestContext: { http: { method }, timeEpoch: Date.parse(now) } },
       headers: { "content-type": "application/x-www-form-urlencoded", ...headers },

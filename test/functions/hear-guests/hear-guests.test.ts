@@ -43,7 +43,7 @@ let records: MemoryRecords;
 
 const begin = async (change: Partial<KnownSession> = {}) => {
   records = memoryRecords();
-  for (const nth of [1, 2, 3, 4]) await records.roster.save(stored(nth, { firstName: "Ada" }));
+  for (const nth of [1, 2, 3, 4]) await records.people.save(stored(nth, { firstName: "Ada" }));
   await records.sessions.save(session(change), undefined);
 };
 beforeEach(() => begin());
@@ -61,7 +61,7 @@ const failures: unknown[] = [];
 
 const ask = ({ method = "GET", form, cookies = [], now = NOW, path = linkOf(1), headers = {} }: Asked = {}) =>
   hearOrApologize(
-    { program, people: records.roster, ...records, keys: async () => KEYS, siteUrl: SITE },
+    { program, ...records, keys: async () => KEYS, siteUrl: SITE },
     {
       ...{ rawPath: path, cookies, requestContext: { http: { method }, timeEpoch: Date.parse(now) } },
       headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
@@ -152,7 +152,7 @@ describe("a guest's page", () => {
 
   test("who is not invited any more takes no seat by their old link, keeps theirs, and may give it back", async () => {
     await press({ answer: "yes" });
-    await records.roster.save(stored(1, { status: "leave" }));
+    await records.people.save(stored(1, { status: "leave" }));
     const { statusCode, body } = await press({ answer: "yes", guests: "1" });
     expect([statusCode, body]).toEqual([403, expect.stringContaining("you are not invited any more")]);
     expect(Object.keys((await list()).places)).toEqual(["key-1"]);
@@ -162,10 +162,10 @@ describe("a guest's page", () => {
   });
 
   test.each([
-    ["removed", () => records.roster.remove("S001", { at: NOW, why: "office" })],
-    ["another whom they turned out to be", () => records.roster.merge("S001", "S002", NOW)],
-    ["gone", () => records.roster.save(stored(1, { status: "withdrawn" }))],
-    ["held", () => records.roster.hold("S001", { held: HELD, seen: undefined })],
+    ["removed", () => records.people.remove("S001", { at: NOW, why: "office" })],
+    ["another whom they turned out to be", () => records.people.merge("S001", "S002", NOW)],
+    ["gone", () => records.people.save(stored(1, { status: "withdrawn" }))],
+    ["held", () => records.people.hold("S001", { held: HELD, seen: undefined })],
   ])("who is %s takes no seat by their old link, and may give one back", async (_, change) => {
     await press({ answer: "yes" });
     await change();

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 const roster = async (...students: Student[]) => {
-  for (const student of students) await records.roster.save(student);
+  for (const student of students) await records.people.save(student);
 };
 const mark = ({ person }: Student, year = 2027) => records.marks.mark({ year, student: person }, DEAN);
 
@@ -33,7 +33,7 @@ const mark = ({ person }: Student, year = 2027) => records.marks.mark({ year, st
 const run = async (at: string): Promise<string[]> => {
   const before = mailer.taken.length;
   const scheduledAt = `2027-03-${at}:00-04:00`;
-  const needs = { program, people: records.roster, marks: records.marks, mailer };
+  const needs = { program, people: records.people, marks: records.marks, mailer };
   const day = { type: "day.began", version: 1, scheduledAt: new Date(scheduledAt).toISOString() } as const;
   await helpMarked({ ...needs, keys: async () => keys, siteUrl: "https://careers.school.example" }, day);
   return mailer.taken.slice(before).map(({ to, template }) => `${template} ${to}`);
@@ -75,7 +75,7 @@ describe("in Match Week, help goes", () => {
     await roster(ada, bo, cy, di, ed);
     for (const one of [ada, bo, cy, di, ed]) await mark(one);
     await records.marks.takeBack({ year: 2027, student: ada.person }, DEAN);
-    await records.roster.markAddress(bo.schoolId, { state: "bounced", at: DEAN.at, email: bo.email });
+    await records.people.markAddress(bo.schoolId, { state: "bounced", at: DEAN.at, email: bo.email });
     expect(await run("15T10:00")).toEqual([]);
   });
 
@@ -83,9 +83,9 @@ describe("in Match Week, help goes", () => {
     const old = studentNamed("old", { ...GRADUATES, email: ada.email });
     await roster(ada, bo, old, studentNamed("gone", GRADUATES));
     for (const person of ["old", "gone"]) await records.marks.mark({ year: 2027, student: person }, DEAN);
-    await records.roster.merge("S-gone", "S-bo", DEAN.at);
+    await records.people.merge("S-gone", "S-bo", DEAN.at);
     expect(await run("15T10:00")).toEqual([...TO_ADA, `match-week-help ${bo.email}`]);
-    await records.roster.merge("S-old", "S-ada", DEAN.at);
+    await records.people.merge("S-old", "S-ada", DEAN.at);
     await mark(ada);
     await mark(bo);
     expect(await run("15T11:00")).toEqual([]);

@@ -42,7 +42,7 @@ const mailedSchool = async () => {
     siteUrl: "https://careers.school.example",
     newKey: () => "unused",
   };
-  await records.roster.save(ada);
+  await records.people.save(ada);
   await records.school.start("2026-08-03");
   await sendMail(needs, messageTo([ada]), queuedAt);
   return needs;
@@ -187,7 +187,7 @@ test.each([
   { whose: "of another class", for: { anchors: { matriculation: 2024, graduation: 2029 } } },
 ])("who is $whose when their address is corrected is mailed again once they are back", async (of) => {
   const school = await bouncedSchool();
-  await school.roster.save({ ...ada, ...of.for });
+  await school.people.save({ ...ada, ...of.for });
   await correct(school, corrected, "2027-04-05T15:00:00Z", of.for);
   await correct(school, corrected, "2027-04-06T15:00:00Z");
   expect(await morning(school, "2027-04-08")).toEqual([[corrected, "remind-1"]]);
@@ -201,7 +201,7 @@ describe("an address that is corrected while its failure is taken in", () => {
     ...school,
     parts: { ...school.parts, stop: stop(school.parts.stop) },
   });
-  const addressOf = async ({ roster }: School) => (await roster.some([ada.schoolId]))[0]?.address;
+  const addressOf = async ({ people }: School) => (await people.some([ada.schoolId]))[0]?.address;
   const expectFree = async (school: School) => {
     expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
     expect(await addressOf(school)).toBeUndefined();

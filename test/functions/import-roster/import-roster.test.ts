@@ -41,7 +41,7 @@ test("each student's access code is that of their own row, in whatever order the
   const codes = async () =>
     Object.fromEntries(
       await Promise.all(
-        (await records.roster.all()).map(async ({ schoolId, person }) => [
+        (await records.people.all()).map(async ({ schoolId, person }) => [
           schoolId,
           await records.accessCodes.get(person),
         ]),
@@ -67,7 +67,7 @@ describe("an address that failed", () => {
   const at = "2027-04-06T14:00:00.000Z";
   const failed = async () => {
     await uploadStudents([student()], "2027-04-01T12:00:00Z");
-    const [ada] = await records.roster.all();
+    const [ada] = await records.people.all();
     const part = {
       occurrence,
       milestone: "retake-cim-survey",
@@ -76,28 +76,28 @@ describe("an address that failed", () => {
       asks: "answer" as const,
     };
     await records.parts.claim([part], "open", { plannedAt: at, at });
-    await records.roster.markAddress("S1", { state: "bounced", at, email: ada?.email ?? "" });
+    await records.people.markAddress("S1", { state: "bounced", at, email: ada?.email ?? "" });
     for (const reason of ["suppressed", "paused"] as const) await records.parts.stop([part], { reason, at });
   };
 
   test("is forgotten, and its student written to again, once the roster brings another", async () => {
     await failed();
     await uploadStudents([student({ email: "new@example.edu" })], "2027-04-12T14:00:00Z");
-    expect((await records.roster.all())[0]).not.toHaveProperty("address");
+    expect((await records.people.all())[0]).not.toHaveProperty("address");
     expect((await records.parts.get(occurrence, key(1)))?.stops).toEqual({ paused: at });
   });
 
   test("stays as it is while the roster brings the same", async () => {
     await failed();
     await uploadStudents([student({ society: "Cannon" })], "2027-04-12T14:00:00Z");
-    expect((await records.roster.all())[0]).toMatchObject({ society: "Cannon", address: { state: "bounced" } });
+    expect((await records.people.all())[0]).toMatchObject({ society: "Cannon", address: { state: "bounced" } });
     expect((await records.parts.get(occurrence, key(1)))?.stops).toHaveProperty("suppressed");
   });
 
   test("is taken up by the next import where one died after the new address was saved", async () => {
     await failed();
-    const [ada] = await records.roster.all();
-    if (ada) await records.roster.save({ ...ada, email: "new@example.edu" });
+    const [ada] = await records.people.all();
+    if (ada) await records.people.save({ ...ada, email: "new@example.edu" });
     await uploadStudents([student({ email: "new@example.edu" })], "2027-04-12T14:00:00Z");
     expect((await records.parts.get(occurrence, key(1)))?.stops).toEqual({ paused: at });
   });
@@ -106,7 +106,7 @@ describe("an address that failed", () => {
 describe("a roster that is taken in", () => {
   test("stores its students under keys that say nothing of them, from that day on", async () => {
     await uploadStudents(two);
-    expect(await records.roster.all()).toMatchObject([
+    expect(await records.people.all()).toMatchObject([
       { schoolId: "S1", person: key(1), joinedOn: "2026-08-03", phase: "preclerkship" },
       { schoolId: "S2", person: key(2) },
     ]);
@@ -122,12 +122,12 @@ describe("a roster that is taken in", () => {
     await uploadStudents(two);
     expect(await records.accessCodes.get(key(2))).toBe("CIM-2");
     expect(await records.accessCodes.get(key(1))).toBeUndefined();
-    expect(JSON.stringify(await records.roster.all())).not.toContain("CIM-2");
+    expect(JSON.stringify(await records.people.all())).not.toContain("CIM-2");
   });
 
   test("puts a student in the phase of the day before, so that entering a phase on the day itself is seen", async () => {
     await uploadStudents(two, "2026-10-01T11:00:00Z");
-    expect(await records.roster.all()).toMatchObject([{ phase: "preclerkship" }, { phase: "preclerkship" }]);
+    expect(await records.people.all()).toMatchObject([{ phase: "preclerkship" }, { phase: "preclerkship" }]);
   });
 
   test("lets in the good rows and gives the others back beside the file", async () => {
@@ -182,7 +182,7 @@ describe("a roster that is taken in", () => {
     ["something that is no roster", "\u0000\u0001"],
   ])("changes nothing and does not begin the school's year where it holds no student: %s", async (_, text) => {
     expect(await upload(text)).toMatchObject({ students: 0 });
-    expect(await records.roster.all()).toEqual([]);
+    expect(await records.people.all()).toEqual([]);
     expect(await records.school.startedOn()).toBeUndefined();
     expect(files.text("rosters", "reports/fall.rejected.csv")).toBeDefined();
   });
@@ -199,17 +199,17 @@ describe("a roster that comes again", () => {
   test("changes only what changed", async () => {
     await uploadStudents(two);
     const saved: string[] = [];
-    const { roster } = records;
-    const save: typeof roster.save = async (of) => {
+    const { people } = records;
+    const save: typeof people.save = async (of) => {
       saved.push(of.schoolId);
-      await roster.save(of);
+      await people.save(of);
     };
-    records = { ...records, roster: { ...roster, save } };
+    records = { ...records, people: { ...people, save } };
     const moved = student({ schoolId: "S2", email: "s2@example.edu", anchors: { graduation: 2030 } });
     const counts = await uploadStudents([student(), moved]);
     expect(saved).toEqual(["S2"]);
     expect(counts).toMatchObject({ added: 0, changed: 1, unchanged: 1 });
-    expect(await roster.all()).toMatchObject([
+    expect(await people.all()).toMatchObject([
       { person: key(1) },
       { person: key(2), anchors: { graduation: 2030 }, joinedOn: "2026-08-03" },
     ]);
@@ -232,15 +232,15 @@ describe("a roster that comes again", () => {
   test("leaves students whom it does not name as they are, and counts them", async () => {
     await uploadStudents(two);
     expect(await uploadStudents(two.slice(0, 1))).toMatchObject({ absent: 1, unchanged: 1 });
-    expect(await records.roster.all()).toHaveLength(2);
+    expect(await records.people.all()).toHaveLength(2);
   });
 
   test("keeps the day on which the school began, and where students have got to", async () => {
     await uploadStudents(two);
-    await records.roster.enterPhase("S1", { from: "preclerkship", phase: "pce", at: "2026-10-01T13:00:00.000Z" });
+    await records.people.enterPhase("S1", { from: "preclerkship", phase: "pce", at: "2026-10-01T13:00:00.000Z" });
     await uploadStudents([student({ society: "Elm" })], "2026-11-02T15:00:00Z");
     expect(await records.school.startedOn()).toBe("2026-08-03");
-    expect(await records.roster.all()).toMatchObject([{ phase: "pce", society: "Elm" }, {}]);
+    expect(await records.people.all()).toMatchObject([{ phase: "pce", society: "Elm" }, {}]);
   });
 });
 
@@ -281,10 +281,10 @@ describe("the first roster", () => {
   });
 
   const stateOf = async () => ({
-    students: await records.roster.all(),
+    students: await records.people.all(),
     started: await records.school.startedOn(),
     parts: await records.parts.ofOccurrence(OCCURRENCE),
-    codes: await Promise.all((await records.roster.all()).map(({ person }) => records.accessCodes.get(person))),
+    codes: await Promise.all((await records.people.all()).map(({ person }) => records.accessCodes.get(person))),
   });
 
   const withoutKeys = (state: Awaited<ReturnType<typeof stateOf>>): unknown =>
@@ -300,13 +300,13 @@ describe("the first roster", () => {
         return write(...told);
       };
     };
-    const { roster, accessCodes, parts, school, imports, sessions } = records;
+    const { people, accessCodes, parts, school, imports, sessions } = records;
     await files.write("rosters", "incoming/fall.csv", { text: rosterFile(two), contentType: "text/csv" });
     return importRoster(
       {
         program,
         files: { read: files.read, write: dying(files.write) },
-        roster: { ...roster, save: dying(roster.save), forgetAddress: dying(roster.forgetAddress) },
+        people: { ...people, save: dying(people.save), forgetAddress: dying(people.forgetAddress) },
         accessCodes: { all: accessCodes.all, save: dying(accessCodes.save) },
         parts: { ...parts, miss: dying(parts.miss), resume: dying(parts.resume), takeUp: dying(parts.takeUp) },
         school: { ...school, start: dying(school.start), claimRoster: dying(school.claimRoster) },

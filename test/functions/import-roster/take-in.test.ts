@@ -11,8 +11,8 @@ const opened = async () => {
   const school = await schoolOfRosters();
   await school.upload(roster(six.map((id) => rowOf(id))));
   const written: unknown[][] = [];
-  const { roster: people } = school.records;
-  school.needs.roster = {
+  const { people } = school.records;
+  school.needs.people = {
     ...people,
     hold: async (...told) => {
       written.push(["hold", ...told]);
@@ -51,7 +51,7 @@ test("whoever is held is held first, by what was seen of them, and saved only wh
 
 test("a further doubt is written on what was seen, with what somebody decided before", async () => {
   const { upload, records, written } = await opened();
-  await records.roster.hold("1", { held: undefined, seen: undefined, released: ["status:old"] });
+  await records.people.hold("1", { held: undefined, seen: undefined, released: ["status:old"] });
   await upload(roster([rowOf(1, "huh")]));
   await upload(roster([rowOf(1, "other")]));
   const holds = written.filter(([what]) => what === "hold");
@@ -82,17 +82,17 @@ test("while an import waits, neither codes nor anything else of it is saved", as
 
 test("the code of somebody new goes to the key under which they stand, also where another import seated them first", async () => {
   const { upload, needs, records, code } = await opened();
-  const { save } = needs.roster;
-  needs.roster = {
-    ...needs.roster,
+  const { save } = needs.people;
+  needs.people = {
+    ...needs.people,
     save: async (student) => {
-      needs.roster = { ...needs.roster, save };
+      needs.people = { ...needs.people, save };
       await save({ ...student, person: "gother-key-of-another-one" });
       await save(student);
     },
   };
   await upload(roster([rowOf(7), rowOf(1, "active", "NEW-1")]));
-  const seventh = (await records.roster.all()).find(({ schoolId }) => schoolId === "7");
+  const seventh = (await records.people.all()).find(({ schoolId }) => schoolId === "7");
   expect(seventh?.person).toBe("gother-key-of-another-one");
   expect([await code(7), await code(1), await code(2)]).toEqual(["CIM-7", "NEW-1", "CIM-2"]);
 });

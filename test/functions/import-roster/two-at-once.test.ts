@@ -8,7 +8,7 @@ const [FIRST, EARLY, LATE] = ["2026-09-01T09:00:00.000Z", "2026-09-01T10:00:00.0
 const school = async () => {
   const made = await schoolOfRosters();
   await made.upload(roster("Alder"), "incoming/", FIRST);
-  const society = async () => (await made.records.roster.all())[0]?.society;
+  const society = async () => (await made.records.people.all())[0]?.society;
   const put = (folder: string, text: string) =>
     made.files.write("rosters", `${folder}roster.csv`, { text, contentType: "text/csv" });
   return { ...made, society, put };
@@ -25,10 +25,10 @@ test("the later upload wins where the earlier is taken in after it, and the earl
 
 test("the later upload wins where the earlier writes last", async () => {
   const { upload, society, needs, records } = await school();
-  const { save } = records.roster;
+  const { save } = records.people;
   let isFirst = true;
-  needs.roster = {
-    ...records.roster,
+  needs.people = {
+    ...records.people,
     save: async (student) => {
       const mustWait = isFirst;
       isFirst = false;
@@ -47,7 +47,7 @@ test("a hundred imports of the same file write nothing", async () => {
     ...store,
     ...Object.fromEntries(writes.map((one) => [one, async () => void written.push(`${name}.${String(one)}`)])),
   });
-  needs.roster = counting("roster", records.roster, ["save", "hold", "remove", "move", "savePerson"]);
+  needs.people = counting("roster", records.people, ["save", "hold", "remove", "move", "savePerson"]);
   needs.accessCodes = counting("codes", records.accessCodes, ["save"]);
   needs.imports = counting("imports", records.imports, ["record", "decide"]);
   needs.school = counting("school", records.school, ["start", "claimRoster"]);

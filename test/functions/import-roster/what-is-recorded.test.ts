@@ -64,7 +64,7 @@ describe("an import that counts", () => {
   test("says how to take it back: each person and each code as they were before and after", async () => {
     const { upload, undo, records } = await opened();
     await upload(roster([rowOf(1, "Birch"), rowOf(2, "Alder", "NEW"), rowOf(3)]), "incoming/second/", at(1));
-    const [first, second] = await records.roster.all();
+    const [first, second] = await records.people.all();
     const { changes, codes, import: id } = undo("second/roster");
     expect(id).toBe((await records.imports.all())[0]?.id);
     expect(changes).toMatchObject([
@@ -76,7 +76,7 @@ describe("an import that counts", () => {
 
   test("says of somebody new that there was nobody and no code before", async () => {
     const { undo, records } = await opened();
-    const [first] = await records.roster.all();
+    const [first] = await records.people.all();
     expect(undo().changes).toHaveLength(6);
     expect(undo().changes[0]).not.toHaveProperty("before");
     expect(undo().codes[0]).toEqual({ person: first?.person, after: "CIM-1" });
@@ -104,9 +104,9 @@ describe("an import that counts", () => {
 describe("an import that waits", () => {
   test("changes nobody, is no newest roster and has no way back", async () => {
     const { upload, records, files } = await opened();
-    const before = await records.roster.all();
+    const before = await records.people.all();
     expect(await upload(renamed, "incoming/many/", at(1))).toMatchObject({ verdict: "waits" });
-    expect(await records.roster.all()).toEqual(before);
+    expect(await records.people.all()).toEqual(before);
     expect(await records.school.newestRoster()).toMatchObject({ at: at(0) });
     expect(files.text("rosters", "reports/many/roster.undo.json")).toBeUndefined();
   });
@@ -179,7 +179,7 @@ describe("a yes to an import that waits", () => {
       ["incoming/many/roster.csv", "waits", undefined],
       ["incoming/roster.csv", "counted", undefined],
     ]);
-    expect((await records.roster.all())[1]).toMatchObject({ lastName: lastName(2) });
+    expect((await records.people.all())[1]).toMatchObject({ lastName: lastName(2) });
   });
 });
 
@@ -222,21 +222,21 @@ describe("a file that is no roster", () => {
 describe("a row of somebody whom the office removed", () => {
   test("is left out with a warning on its line, and brings nobody back", async () => {
     const { upload, records, report } = await opened();
-    await records.roster.remove("2", { at: at(1), why: "office" });
+    await records.people.remove("2", { at: at(1), why: "office" });
     const summary = await upload(roster([rowOf(1, "Birch"), rowOf(2, "Birch")]), "incoming/", at(2));
     expect(summary).toMatchObject({ changed: 1, added: 0, warnings: 1, absent: 4 });
     expect(report("warnings.csv")).toBe(
       'line,student_id,column,warning\n3,2,student_id,"the office removed this student, so the row is left out; ' +
         'put them back first if they are here"\n',
     );
-    expect((await records.roster.all()).map(({ schoolId }) => schoolId)).not.toContain("2");
+    expect((await records.people.all()).map(({ schoolId }) => schoolId)).not.toContain("2");
   });
 
   test("counts again where they went with an import that was taken back", async () => {
     const { upload, records } = await opened();
-    await records.roster.remove("2", { at: at(1), why: "taken back" });
+    await records.people.remove("2", { at: at(1), why: "taken back" });
     await upload(roster([rowOf(2, "Birch")]), "incoming/", at(2));
-    expect((await records.roster.all()).find(({ schoolId }) => schoolId === "2")).toMatchObject({ society: "Birch" });
+    expect((await records.people.all()).find(({ schoolId }) => schoolId === "2")).toMatchObject({ society: "Birch" });
   });
 });
 
@@ -249,7 +249,7 @@ describe("of two uploads", () => {
     expect(await upload(roster([rowOf(1, "Early")]), "incoming/early/", EARLY)).toMatchObject({
       ...{ verdict: "superseded", why: ["a roster that was uploaded later counted already"] },
     });
-    expect((await records.roster.all())[0]).toMatchObject({ society: "Late" });
+    expect((await records.people.all())[0]).toMatchObject({ society: "Late" });
     expect(undo("early/roster")).toBeNull();
     expect(report("summary.json", "early/roster")).toContain("superseded");
     expect(await records.school.newestRoster()).toMatchObject({ at: LATE, key: "incoming/late/roster.csv" });
@@ -263,10 +263,10 @@ describe("of two uploads", () => {
 
   test("the later wins where it is taken in between the earlier's claim and its writing", async () => {
     const { upload, records, needs } = await opened();
-    const { save } = records.roster;
+    const { save } = records.people;
     let isFirst = true;
-    needs.roster = {
-      ...records.roster,
+    needs.people = {
+      ...records.people,
       save: async (student) => {
         const mustWait = isFirst;
         isFirst = false;
@@ -275,7 +275,7 @@ describe("of two uploads", () => {
       },
     };
     await upload(roster([rowOf(1, "Early"), rowOf(3, "Early")]), "incoming/early/", EARLY);
-    expect((await records.roster.all()).slice(0, 3).map(({ society }) => society)).toEqual(["Late", "Late", "Early"]);
+    expect((await records.people.all()).slice(0, 3).map(({ society }) => society)).toEqual(["Late", "Late", "Early"]);
   });
 
   test("an earlier one that changes nothing is told to have come too late all the same", async () => {

@@ -21,7 +21,7 @@ const HALF_PAST_NINE = "2027-04-01T13:30:00Z";
 const school = async (lastYear?: number, on = program) => {
   const records = memoryRecords();
   const queue = memoryMailQueue();
-  for (const student of classOf(60)) await records.roster.save(student);
+  for (const student of classOf(60)) await records.people.save(student);
   await records.school.start("2026-08-03");
   const of = { at: "2026-04-01T13:00:00.000Z", mustBeApproved: false };
   if (lastYear !== undefined)
@@ -125,7 +125,7 @@ describe("a first mailing that a second person has to approve", () => {
 
   test("is over where somebody had the mail before the school asked for approval: the others get theirs", async () => {
     const { needs, people } = await school(undefined, approving);
-    const [part] = (await needs.roster.all()).map(({ person }) => ({
+    const [part] = (await needs.people.all()).map(({ person }) => ({
       ...{ occurrence: OCCURRENCE, milestone: "retake-cim-survey", student: person, cohort: "pathways-2028" },
       asks: "answer" as const,
     }));

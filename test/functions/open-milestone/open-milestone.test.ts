@@ -5,9 +5,9 @@ import { openMilestone } from "../../../functions/open-milestone/open-milestone.
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { classOf, stored } from "../class.fixture.ts";
 
-const { roster, parts, choices, mailings, pace } = memoryRecords();
+const { people, parts, choices, mailings, pace } = memoryRecords();
 const queue = memoryMailQueue();
-const needs = { program, roster, parts, choices, mailings, pace, queue };
+const needs = { program, people, parts, choices, mailings, pace, queue };
 const came = (scheduledAt: string, milestone = "retake-cim-survey") => ({
   type: "milestone.came" as const,
   version: 1 as const,
@@ -17,7 +17,7 @@ const came = (scheduledAt: string, milestone = "retake-cim-survey") => ({
 
 beforeEach(async () => {
   queue.takeAll();
-  for (const student of classOf(120)) await roster.save(student);
+  for (const student of classOf(120)) await people.save(student);
 });
 
 describe("opening a milestone", () => {
@@ -46,15 +46,15 @@ describe("opening a milestone", () => {
   });
 
   test("leaves out who is on leave", async () => {
-    await roster.save(stored(1, { status: "leave" }));
+    await people.save(stored(1, { status: "leave" }));
     expect(await openMilestone(needs, came("2027-04-01T13:00:00Z"))).toMatchObject({ due: 119 });
   });
 
   test("asks nobody again who did it under another matriculation year, and everybody else", async () => {
     const repeats = (nth: number) =>
       stored(nth, { former: [2024], anchors: { matriculation: 2025, graduation: 2029 } });
-    await roster.save(repeats(1));
-    await roster.save(repeats(2));
+    await people.save(repeats(1));
+    await people.save(repeats(2));
     const [done, open] = [repeats(1), repeats(2)].map(({ person }) => ({
       ...{
         occurrence: "retake-cim-survey@2026",

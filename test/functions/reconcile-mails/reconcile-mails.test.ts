@@ -22,7 +22,7 @@ const autumn = { type: "yearly" as const, anchor: "graduation" as const, year: -
 let records: MemoryRecords;
 const at = (time: string, day = "2027-04-01") =>
   reconcileMails(
-    { program, roster: records.roster, parts: records.parts, school: records.school, sessions: records.sessions },
+    { program, people: records.people, parts: records.parts, school: records.school, sessions: records.sessions },
     { type: "half-hour.passed", version: 1, scheduledAt: `${day}T${time}:00Z` },
   );
 const mailOf = async (nth: number) => (await records.parts.get(OCCURRENCE, `key-${nth}`))?.mails.open;
@@ -96,7 +96,7 @@ describe("a claim that no sender came back to", () => {
       await reconcileMails(
         {
           program: long,
-          roster: records.roster,
+          people: records.people,
           parts: records.parts,
           school: records.school,
           sessions: records.sessions,
@@ -117,7 +117,7 @@ describe("a claim that no sender came back to", () => {
         reconcileMails(
           {
             program: { ...program, milestones },
-            roster: records.roster,
+            people: records.people,
             parts: records.parts,
             school: records.school,
             sessions: records.sessions,
@@ -144,7 +144,7 @@ describe("a claim that no sender came back to", () => {
     };
     const needs = {
       program,
-      roster: records.roster,
+      people: records.people,
       parts: records.parts,
       school: { ...records.school, saveLastSent },
       sessions: records.sessions,
@@ -158,7 +158,7 @@ describe("a claim that no sender came back to", () => {
     const settle = () => Promise.reject(new Error("The table is away."));
     const broken = {
       program,
-      roster: records.roster,
+      people: records.people,
       parts: { ...records.parts, settle },
       school: records.school,
       sessions: records.sessions,
@@ -178,7 +178,7 @@ describe("a claim on a day of a student's own", () => {
     reconcileMails(
       {
         program: of,
-        roster: records.roster,
+        people: records.people,
         parts: {
           ...records.parts,
           ofOccurrence: (id, ...rest) => {
@@ -194,8 +194,8 @@ describe("a claim on a day of a student's own", () => {
   const [own, usual] = [{ ...part(1), occurrence: OWN }, stored(2)];
 
   beforeEach(async () => {
-    await records.roster.save(usual);
-    await records.roster.save(stored(1, { begins: { pce: "2027-03-01" } }));
+    await records.people.save(usual);
+    await records.people.save(stored(1, { begins: { pce: "2027-03-01" } }));
     await records.parts.claim([own], "open", { plannedAt, at: "2027-03-12T14:00:05.000Z" });
     asked.length = 0;
   });
@@ -207,15 +207,15 @@ describe("a claim on a day of a student's own", () => {
   });
 
   test("is given up where the school gave another day meanwhile", async () => {
-    await records.roster.save(
+    await records.people.save(
       stored(1, { begins: { pce: "2027-06-01" }, formerly: [{ begins: { pce: "2027-03-01" } }] }),
     );
     expect(await look("2027-03-12T14:30:00Z")).toMatchObject({ ambiguous: 1 });
   });
 
   test("costs no look at the roster where no milestone has such days", async () => {
-    const roster = { enrolled: () => Promise.reject(new Error("read")) };
-    const needs = { program, roster, parts: records.parts, school: records.school, sessions: records.sessions };
+    const people = { enrolled: () => Promise.reject(new Error("read")) };
+    const needs = { program, people, parts: records.parts, school: records.school, sessions: records.sessions };
     const halfHour = { type: "half-hour.passed", version: 1, scheduledAt: "2027-03-12T14:30:00Z" } as const;
     await expect(reconcileMails(needs, halfHour)).resolves.toMatchObject({ unknown: 0 });
   });

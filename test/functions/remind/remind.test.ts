@@ -27,7 +27,7 @@ const needs = () => ({ program, ...records, queue });
 const sendAll = async (at: string): Promise<string[]> => {
   const sent: string[] = [];
   for (const { occurrence, wave, plannedAt, people } of queue.takeAll()) {
-    for (const one of await records.roster.some(people)) {
+    for (const one of await records.people.some(people)) {
       const milestone = parseOccurrenceId(occurrence)?.milestone ?? "";
       const identity = { ...part(0), occurrence, milestone, student: one.person, cohort: cohortOf(one) };
       const claim = await onePart(records.parts).claim(identity, wave, { plannedAt, at });
@@ -66,7 +66,7 @@ beforeEach(async () => {
   queue = memoryMailQueue();
   await records.school.start("2026-08-03");
   for (const nth of [1, 2]) {
-    await records.roster.save(stored(nth));
+    await records.people.save(stored(nth));
     await invited(nth);
   }
 });
@@ -94,7 +94,7 @@ describe("a morning's reminding", () => {
 
   test("does nothing before the first roster came", async () => {
     const empty = memoryRecords();
-    await empty.roster.save(stored(1));
+    await empty.people.save(stored(1));
     const outcome = await remind({ program, ...empty, queue }, day("2027-04-08"));
     expect(outcome).toEqual({ due: 0, messages: 0, missed: 0 });
   });
@@ -134,7 +134,7 @@ describe("a morning's reminding", () => {
   });
 
   test("invites a late joiner, without the reminders that went before", async () => {
-    await records.roster.save(stored(3, { joinedOn: "2027-04-09" }));
+    await records.people.save(stored(3, { joinedOn: "2027-04-09" }));
     expect(await mornings("2027-04-09")).toMatchObject({ "2027-04-09": expect.arrayContaining(["key-3 open"]) });
   });
 
@@ -181,7 +181,7 @@ describe("a morning's reminding", () => {
 
   test("plans nothing for anybody of a group that cannot be read as a whole", async () => {
     const classmates = [7, 8].map((nth) => ({ ...stored(nth), person: `group7-key-${nth}` }));
-    for (const one of classmates) await records.roster.save(one);
+    for (const one of classmates) await records.people.save(one);
     const ofOccurrence: typeof records.parts.ofOccurrence = async (occurrence, unread) => {
       unread?.({ student: "group7", places: ["members (invalid_type)"] });
       return records.parts.ofOccurrence(occurrence);
@@ -224,7 +224,7 @@ describe("half an hour after the morning", () => {
   const later = (date: string) => ({ ...day(date), scheduledAt: `${date}T13:30:00Z` });
 
   test("what the morning's schedule could not open is made good on that very day", async () => {
-    await records.roster.save(stored(3));
+    await records.people.save(stored(3));
     await remind(needs(), day("2027-04-01"));
     expect(await sendAll("2027-04-01T13:00:00.000Z")).toEqual([]);
     await remind(needs(), later("2027-04-01"));
@@ -235,16 +235,16 @@ describe("half an hour after the morning", () => {
 
   test("nothing is read on a day that has no mailing", async () => {
     const unread = { enrolled: () => Promise.reject(new Error("read")) };
-    expect(await remind({ ...needs(), roster: unread }, later("2027-04-06"))).toEqual({
+    expect(await remind({ ...needs(), people: unread }, later("2027-04-06"))).toEqual({
       due: 0,
       messages: 0,
       missed: 0,
     });
-    await expect(remind({ ...needs(), roster: unread }, later("2027-04-08"))).rejects.toThrow("read");
+    await expect(remind({ ...needs(), people: unread }, later("2027-04-08"))).rejects.toThrow("read");
   });
 
   test("more than the account sends in that time is left to the queue, which has it still", async () => {
-    for (const nth of [3, 4, 5]) await records.roster.save(stored(nth));
+    for (const nth of [3, 4, 5]) await records.people.save(stored(nth));
     await records.pace.take(1, { ratePerSecond: 0.001 });
     expect(await remind(needs(), later("2027-04-01"))).toMatchObject({ due: 0, messages: 0 });
   });

@@ -45,15 +45,15 @@ export const messageTo = (students: readonly Student[], change: Partial<MailPlan
 
 /** Everything that sending needs, in memory, with those students on the roster. */
 export const schoolWith = async (students: readonly Student[]) => {
-  const { roster, parts, choices, mailings, escalations, preflight, pace, sessions, guestLists } = memoryRecords();
+  const { people, parts, choices, mailings, escalations, preflight, pace, sessions, guestLists } = memoryRecords();
   const account = memorySendingAccount();
   const mailer = memoryMailer();
-  for (const student of students) await roster.save(student);
+  for (const student of students) await people.save(student);
   const sending = { mailer, account, pace, mailings, preflight };
   return {
     program,
     writers: WRITERS,
-    roster,
+    people,
     parts,
     choices,
     escalations,

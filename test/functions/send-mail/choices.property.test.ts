@@ -61,10 +61,10 @@ interface Sent {
 
 /** Lives through the days with these changes, every message delivered twice; answers what reached mailboxes. */
 const live = async (made: readonly Change[]): Promise<Sent[]> => {
-  const { roster, parts, choices, school, mailings, preflight, pace } = memoryRecords();
+  const { people, parts, choices, school, mailings, preflight, pace } = memoryRecords();
   const [queue, mailer] = [memoryMailQueue(), memoryMailer()];
   await school.start(FIRST);
-  for (const student of students) await roster.save(student);
+  for (const student of students) await people.save(student);
   const atClaim = new Map<string, readonly DeclinableKind[]>();
   let today = 0;
   const change = async (moment: Change["moment"]) => {
@@ -78,7 +78,7 @@ const live = async (made: readonly Change[]): Promise<Sent[]> => {
   };
   const sent: Sent[] = [];
   const [sessions, guestLists] = [memorySessions(), memoryGuestLists()];
-  const records = { roster, parts: { ...parts, claim }, choices, school, mailings, preflight, pace };
+  const records = { people, parts: { ...parts, claim }, choices, school, mailings, preflight, pace };
   const needs = { program, ...records, sessions, guestLists, queue };
   const sender = {
     ...needs,

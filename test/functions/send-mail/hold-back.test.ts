@@ -11,15 +11,15 @@ const both = messageTo([ada, ben]);
 /** A school where the first student's address has failed. */
 const schoolOfFailed = async () => {
   const school = await schoolWith([ada, ben]);
-  await school.roster.markAddress(ada.schoolId, { state: "bounced", at: queuedAt, email: ada.email });
+  await school.people.markAddress(ada.schoolId, { state: "bounced", at: queuedAt, email: ada.email });
   return school;
 };
 
 type School = Awaited<ReturnType<typeof schoolOfFailed>>;
 
 /** What an import does with a corrected address. */
-const correct = async ({ roster, parts }: School): Promise<void> => {
-  await roster.save(corrected);
+const correct = async ({ people, parts }: School): Promise<void> => {
+  await people.save(corrected);
   await parts.resume([{ occurrence, student: ada.person }], "suppressed");
 };
 
@@ -51,14 +51,14 @@ describe("an address that failed", () => {
 
   test("holds nobody back where the table still answers the old one a moment after", async () => {
     const school = await schoolOfFailed();
-    const before = await school.roster.some(both.people);
-    const some: School["roster"]["some"] = async (ids, ...how) =>
-      how[0] === "as of now" ? school.roster.some(ids) : before.filter(({ schoolId }) => ids.includes(schoolId));
+    const before = await school.people.some(both.people);
+    const some: School["people"]["some"] = async (ids, ...how) =>
+      how[0] === "as of now" ? school.people.some(ids) : before.filter(({ schoolId }) => ids.includes(schoolId));
     const stop: School["parts"]["stop"] = async (...asked) => {
       await correct(school);
       await school.parts.stop(...asked);
     };
-    const late = { ...school, roster: { some }, parts: { ...school.parts, stop } };
+    const late = { ...school, people: { some }, parts: { ...school.parts, stop } };
     await expect(sendMail(late, both, queuedAt)).rejects.toThrow(BringMessageBack);
     expect(await stopsOf(school)).toBeUndefined();
   });
@@ -66,12 +66,12 @@ describe("an address that failed", () => {
   test("holds nobody back either where the sender died over that", async () => {
     const school = await schoolOfFailed();
     const dead = new Error("the sender died");
-    const some: School["roster"]["some"] = async (ids) => {
+    const some: School["people"]["some"] = async (ids) => {
       if (ids.length === 1) throw dead;
-      return school.roster.some(ids);
+      return school.people.some(ids);
     };
-    await expect(sendMail({ ...school, roster: { some } }, both, queuedAt)).rejects.toThrow(dead);
-    await school.roster.save(corrected);
+    await expect(sendMail({ ...school, people: { some } }, both, queuedAt)).rejects.toThrow(dead);
+    await school.people.save(corrected);
     expect(await stopsOf(school)).toEqual({ suppressed: queuedAt });
     await expect(sendMail(school, both, queuedAt, 2)).rejects.toThrow(BringMessageBack);
     await sendMail(school, both, queuedAt, 3);
@@ -81,17 +81,17 @@ describe("an address that failed", () => {
   test("costs no second look at the roster where nobody's failed", async () => {
     const school = await schoolWith([ada, ben]);
     const asked: (readonly string[])[] = [];
-    const some: School["roster"]["some"] = (ids) => {
+    const some: School["people"]["some"] = (ids) => {
       asked.push(ids);
-      return school.roster.some(ids);
+      return school.people.some(ids);
     };
-    await sendMail({ ...school, roster: { some } }, both, queuedAt);
+    await sendMail({ ...school, people: { some } }, both, queuedAt);
     expect(asked).toEqual([both.people]);
   });
 
   test("stops nothing of a student who gets no mail anyway", async () => {
     const school = await schoolOfFailed();
-    await school.roster.save({ ...ada, status: "leave" });
+    await school.people.save({ ...ada, status: "leave" });
     await sendMail(school, both, queuedAt);
     expect(await school.parts.get(occurrence, ada.person)).toMatchObject({ mails: { open: { state: "missed" } } });
     expect(await stopsOf(school)).toBeUndefined();
@@ -118,9 +118,9 @@ describe("an address that failed", () => {
   test("that failed again meanwhile is not written to", async () => {
     const school = await schoolOfFailed();
     await sendMail(school, both, queuedAt);
-    await school.roster.save(corrected);
+    await school.people.save(corrected);
     const claim: School["parts"]["claim"] = async (...asked) => {
-      await school.roster.markAddress(ada.schoolId, { state: "complained", at: queuedAt, email: corrected.email });
+      await school.people.markAddress(ada.schoolId, { state: "complained", at: queuedAt, email: corrected.email });
       return school.parts.claim(...asked);
     };
     const failing = { ...school, parts: { ...school.parts, claim } };
@@ -137,7 +137,7 @@ describe("a student who is held", () => {
 
   test("gets no mail, and nothing is recorded of it, however late", async () => {
     const school = await schoolWith([ada, ben]);
-    await school.roster.hold(ada.schoolId, { held, seen: undefined });
+    await school.people.hold(ada.schoolId, { held, seen: undefined });
     await sendMail(school, both, queuedAt);
     await sendMail(school, both, isOver);
     expect(sentTo(school)).toEqual([ben.email]);
@@ -146,18 +146,18 @@ describe("a student who is held", () => {
 
   test("gets none where the hold was written a moment ago, and a reader may still miss it", async () => {
     const school = await schoolWith([ada, ben]);
-    const before = await school.roster.some(both.people);
-    await school.roster.hold(ada.schoolId, { held, seen: undefined });
-    const some: School["roster"]["some"] = async (ids, how) => (how === "as of now" ? school.roster.some(ids) : before);
-    await sendMail({ ...school, roster: { some } }, both, queuedAt);
+    const before = await school.people.some(both.people);
+    await school.people.hold(ada.schoolId, { held, seen: undefined });
+    const some: School["people"]["some"] = async (ids, how) => (how === "as of now" ? school.people.some(ids) : before);
+    await sendMail({ ...school, people: { some } }, both, queuedAt);
     expect(sentTo(school)).toEqual([ben.email]);
   });
 
   test("gets it once they are let go", async () => {
     const school = await schoolWith([ada, ben]);
-    await school.roster.hold(ada.schoolId, { held, seen: undefined });
+    await school.people.hold(ada.schoolId, { held, seen: undefined });
     await sendMail(school, both, queuedAt);
-    await school.roster.hold(ada.schoolId, { held: undefined, seen: held.evidence });
+    await school.people.hold(ada.schoolId, { held: undefined, seen: held.evidence });
     await sendMail(school, both, queuedAt);
     expect(sentTo(school)).toEqual([ben.email, ada.email]);
   });

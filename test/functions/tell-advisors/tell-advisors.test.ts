@@ -33,7 +33,7 @@ const open = async (...students: Student[]) => {
   beforeSending = async () => {};
   await records.school.start("2026-08-03");
   for (const one of students) {
-    await records.roster.save(one);
+    await records.people.save(one);
     const part = {
       occurrence: OCCURRENCE,
       milestone: "retake-cim-survey",
@@ -52,12 +52,12 @@ const morning = (date = "2027-04-23") =>
   tellAdvisors(
     {
       ...{ ...records, program, keys: async () => KEYS, siteUrl: "https://careers.school.example" },
-      roster: {
-        enrolled: records.roster.enrolled,
+      people: {
+        enrolled: records.people.enrolled,
         all: async () => {
           reads += 1;
           await beforeSending();
-          return records.roster.all();
+          return records.people.all();
         },
       },
       mailer: {

@@ -38,7 +38,7 @@ beforeEach(async () => {
   records = memoryRecords();
   queue = memoryMailQueue();
   await records.school.start("2026-08-03");
-  for (const nth of [1, 2]) await records.roster.save(stored(nth, CLASS));
+  for (const nth of [1, 2]) await records.people.save(stored(nth, CLASS));
 });
 
 describe("where the school's first mailings wait for a second person", () => {
@@ -87,7 +87,7 @@ describe("where the school's first mailings wait for a second person", () => {
 
 describe("a first mailing of far more recipients than another session of its item a year before", () => {
   test("stops itself, in every school, until somebody takes it up again", async () => {
-    for (let nth = 3; nth <= 40; nth += 1) await records.roster.save(stored(nth, CLASS));
+    for (let nth = 3; nth <= 40; nth += 1) await records.people.save(stored(nth, CLASS));
     await give({}, SUMMER);
     await give({ id: "rtr0", startsAt: "2026-01-21T22:30:00.000Z", endsAt: "2026-01-22T00:00:00.000Z" }, SUMMER);
     const before = { occurrence: "session:rtr0", wave: "open" };
@@ -102,7 +102,7 @@ describe("a first mailing of far more recipients than another session of its ite
   });
 
   test("none is compared with sessions of other items", async () => {
-    for (let nth = 3; nth <= 40; nth += 1) await records.roster.save(stored(nth, CLASS));
+    for (let nth = 3; nth <= 40; nth += 1) await records.people.save(stored(nth, CLASS));
     await give({}, SUMMER);
     const other = { occurrence: "session:dinner", wave: "open" };
     await records.mailings.open(other, { at: "2026-01-07T14:00:00.000Z", recipients: 2, mustBeApproved: false });

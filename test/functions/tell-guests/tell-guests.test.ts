@@ -56,9 +56,9 @@ beforeEach(async () => {
   records = memoryRecords();
   queue = memoryMailQueue();
   await records.school.start("2026-08-03");
-  await records.roster.save(stored(1, CLASS));
-  await records.roster.save(stored(2, CLASS));
-  await records.roster.save(stored(3));
+  await records.people.save(stored(1, CLASS));
+  await records.people.save(stored(2, CLASS));
+  await records.people.save(stored(3));
 });
 
 describe("a morning's telling of guests", () => {
@@ -112,7 +112,7 @@ describe("a session that changed", () => {
 test("a move with 165 guests is planned with nine requests, whatever their number", async () => {
   const moved = await give({ startsAt: "2027-01-27T22:30:00.000Z", endsAt: "2027-01-28T00:00:00.000Z" }, SUMMER);
   const known = await give({}, CHANGED);
-  for (let nth = 1; nth <= 165; nth += 1) await records.roster.save(stored(nth, CLASS));
+  for (let nth = 1; nth <= 165; nth += 1) await records.people.save(stored(nth, CLASS));
   const parts = Array.from({ length: 165 }, (_, nth) => partInSession(moved, stored(nth + 1, CLASS)));
   await records.parts.claim(parts, "open", { plannedAt: INVITED, at: INVITED, tells: 0 });
   const asked: string[] = [];
@@ -123,10 +123,10 @@ test("a move with 165 guests is planned with nine requests, whatever their numbe
         return Reflect.get(target, method);
       },
     });
-  const { roster, choices, school, mailings, sessions, guestLists, pace } = records;
+  const { people, choices, school, mailings, sessions, guestLists, pace } = records;
   const needs = {
     program,
-    roster: counting("roster", roster),
+    people: counting("roster", people),
     parts: counting("parts", records.parts),
     choices: counting("choices", choices),
     school: counting("school", school),

@@ -53,14 +53,14 @@ const heldFor = (reason: "status" | "double", more: Partial<Student> = {}): Part
 let sent: (OfficeMail & { to?: string })[];
 let needs: TellOfficeNeeds & Pick<ReturnType<typeof memoryRecords>, "mailings">;
 const open = async (...students: Student[]) => {
-  const { roster, escalations, mailings, sessions, guestLists } = memoryRecords();
-  for (const student of students) await roster.save(student);
+  const { people, escalations, mailings, sessions, guestLists } = memoryRecords();
+  for (const student of students) await people.save(student);
   sent = [];
   needs = {
     program,
     bucket: "rosters-1",
     stage: "prod",
-    people: roster,
+    people,
     waitingImports: async () => [],
     escalations,
     mailings,
@@ -69,7 +69,7 @@ const open = async (...students: Student[]) => {
     officeMails: memoryOfficeMails(),
     mailer: { send: async (mail) => void sent.push(mail) },
   };
-  return roster;
+  return people;
 };
 beforeEach(async () => void (await open(studentNamed("ada"))));
 
@@ -199,8 +199,8 @@ describe("in the morning the office", () => {
   });
 
   test("hears of each address that failed once, also where SES told of it days later", async () => {
-    const roster = await open(studentNamed("ada"));
-    await roster.markAddress("S-ada", { state: "bounced", at: SINCE, email: "ada@students.example" });
+    const people = await open(studentNamed("ada"));
+    await people.markAddress("S-ada", { state: "bounced", at: SINCE, email: "ada@students.example" });
     for (const date of ["2027-04-05", "2027-04-05", "2027-04-06"]) await tellOffice(needs, morning(date));
     expect(sent.map(({ subject }) => subject)).toEqual(["A student’s address failed"]);
     expect(sent[0]?.text).toContain("S-ada: bounced, on 2027-04-01");
@@ -208,13 +208,13 @@ describe("in the morning the office", () => {
   });
 
   test("hears of two that failed at one instant, and of one that fails again", async () => {
-    const roster = await open(studentNamed("ada"), studentNamed("bo"));
+    const people = await open(studentNamed("ada"), studentNamed("bo"));
     const fail = (key: string, at: string) =>
-      roster.markAddress(`S-${key}`, { state: "bounced", at, email: `${key}@students.example` });
+      people.markAddress(`S-${key}`, { state: "bounced", at, email: `${key}@students.example` });
     for (const key of ["ada", "bo"]) await fail(key, SINCE);
     await tellOffice(needs, morning("2027-04-02"));
     expect(sent[0]?.text).toMatch(/S-ada[\s\S]*S-bo/);
-    await roster.forgetAddress("S-bo", "bo@students.example");
+    await people.forgetAddress("S-bo", "bo@students.example");
     await fail("bo", "2027-04-02T18:00:00.000Z");
     await tellOffice(needs, morning("2027-04-03"));
     expect(sent).toHaveLength(2);

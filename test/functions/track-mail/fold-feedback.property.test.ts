@@ -33,7 +33,7 @@ const anyEvent = fc
   );
 const anyEvents = fc.array(anyEvent, { maxLength: 8 });
 
-const recordsOf = async ({ parts, roster }: School) => [await parts.ofOccurrence(occurrence), await roster.all()];
+const recordsOf = async ({ parts, people }: School) => [await parts.ofOccurrence(occurrence), await people.all()];
 const schoolOfBoth = () => mailed(KEYS.map((key) => studentNamed(key)));
 
 /** What the records hold after one batch. */

@@ -13,7 +13,7 @@ const bob = studentNamed("bob");
 const hardOf = (student: string) =>
   feedback("Bounce", { ...HARD, tags: tagsOf(student), email: `${student}@students.example` });
 const track = (school: School, ...events: SesFeedback[]) => trackMails(school, byBus(...events));
-const addressOf = async ({ roster }: School, { schoolId } = ada) => (await roster.some([schoolId]))[0]?.address;
+const addressOf = async ({ people }: School, { schoolId } = ada) => (await people.some([schoolId]))[0]?.address;
 
 describe("an address that failed", () => {
   test("is marked, and holds back what its student is mailed about now", async () => {
@@ -31,11 +31,11 @@ describe("an address that failed", () => {
 
   test("is marked once for all that a batch tells of it, and the roster is read once for all students", async () => {
     const school = await mailed([ada, bob]);
-    const enrolled = vi.fn(school.roster.enrolled);
-    const markAddress = vi.fn(school.roster.markAddress);
+    const enrolled = vi.fn(school.people.enrolled);
+    const markAddress = vi.fn(school.people.markAddress);
     const told = feedback("Bounce", HARD);
     const batch = [...byBus(told, hardOf("bob"), feedback("Complaint", {})), ...byTopic(told)];
-    const tracked = await trackMails({ ...school, roster: { ...school.roster, enrolled, markAddress } }, batch);
+    const tracked = await trackMails({ ...school, people: { ...school.people, enrolled, markAddress } }, batch);
     expect(tracked).toMatchObject({ suppressed: 2, failed: [] });
     expect(enrolled).toHaveBeenCalledTimes(1);
     // Each once to mark it, and once to see whether it was corrected meanwhile.
@@ -46,16 +46,16 @@ describe("an address that failed", () => {
 
   test("is not looked for in the roster where none failed", async () => {
     const school = await mailed();
-    const enrolled = vi.fn(school.roster.enrolled);
-    await trackMails({ ...school, roster: { ...school.roster, enrolled } }, byBus(feedback("Delivery", {})));
+    const enrolled = vi.fn(school.people.enrolled);
+    await trackMails({ ...school, people: { ...school.people, enrolled } }, byBus(feedback("Delivery", {})));
     expect(enrolled).not.toHaveBeenCalled();
   });
 
   test("is marked by a second run, where the first died after the mail was recorded; others are not told again", async () => {
     const school = await mailed([ada, bob]);
-    const markAddress: typeof school.roster.markAddress = (id, news) =>
-      id === ada.schoolId ? Promise.reject(new Error("died")) : school.roster.markAddress(id, news);
-    const dying = { ...school, roster: { ...school.roster, markAddress } };
+    const markAddress: typeof school.people.markAddress = (id, news) =>
+      id === ada.schoolId ? Promise.reject(new Error("died")) : school.people.markAddress(id, news);
+    const dying = { ...school, people: { ...school.people, markAddress } };
     const tracked = await trackMails(dying, byBus(feedback("Bounce", HARD), hardOf("bob")));
     expect(tracked).toMatchObject({ mails: { moved: 2 }, suppressed: 1, failed: [{ ids: ["m0"] }] });
     expect(await track(school, feedback("Bounce", HARD))).toMatchObject({ mails: { known: 1 }, suppressed: 1 });
@@ -64,15 +64,15 @@ describe("an address that failed", () => {
 
   test("is told again, of every student, where the roster cannot be read", async () => {
     const school = await mailed([ada, bob]);
-    const roster = { ...school.roster, enrolled: () => Promise.reject(new Error("away")) };
+    const roster = { ...school.people, enrolled: () => Promise.reject(new Error("away")) };
     const batch = byBus(feedback("Bounce", HARD), feedback("Send", {}), hardOf("bob"));
-    const tracked = await trackMails({ ...school, roster }, batch);
+    const tracked = await trackMails({ ...school, people: roster }, batch);
     expect(tracked).toMatchObject({ mails: { moved: 2 }, failed: [{ ids: ["m0", "m2"] }] });
   });
 
   test("that was corrected meanwhile does not count against the new one", async () => {
     const school = await mailed();
-    await school.roster.save({ ...ada, email: "new@students.example" });
+    await school.people.save({ ...ada, email: "new@students.example" });
     expect(await track(school, feedback("Bounce", HARD))).toMatchObject({ mails: { moved: 1 }, notTheirs: 1 });
     expect(await addressOf(school)).toBeUndefined();
     expect(await school.parts.get(occurrence, "ada")).not.toHaveProperty("stops");
@@ -80,7 +80,7 @@ describe("an address that failed", () => {
 
   test("before it was known to fail gets its mail sent to the new one, however often it is told", async () => {
     const school = await mailed();
-    await school.roster.save({ ...ada, email: "new@students.example" });
+    await school.people.save({ ...ada, email: "new@students.example" });
     await track(school, feedback("Bounce", HARD));
     expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "retry", attempt: 2 });
     await sendMail(school, messageTo([ada]), "2027-04-02T13:00:00.000Z");
@@ -99,7 +99,7 @@ describe("an address that failed", () => {
 
   test("is told when its mail is of no use any more, which stays as it is", async () => {
     const school = await mailed();
-    await school.roster.save({ ...ada, email: "new@students.example" });
+    await school.people.save({ ...ada, email: "new@students.example" });
     const message = readFeedback(JSON.stringify(feedback("Bounce", HARD)), "2027-05-03T13:00:00.000Z");
     await trackMails(school, [{ id: "m0", message }]);
     expect((await school.parts.get(occurrence, "ada"))?.mails.open).toMatchObject({ state: "bounced", attempt: 1 });
@@ -107,7 +107,7 @@ describe("an address that failed", () => {
 
   test("is told again, and what bounced from the new one since is left alone", async () => {
     const school = await mailed();
-    await school.roster.save({ ...ada, email: "new@students.example" });
+    await school.people.save({ ...ada, email: "new@students.example" });
     await track(school, feedback("Bounce", HARD));
     await sendMail(school, messageTo([ada]), "2027-04-02T13:00:00.000Z");
     const full = { state: "bounced", plannedAt, attempt: 3, at: "2027-04-02T13:05:00.000Z" } as const;
@@ -131,7 +131,7 @@ describe("an address that failed", () => {
     await track(school, feedback("Complaint", {}));
     expect(await school.parts.ofOccurrence(occurrence)).toHaveLength(1);
     const next = await schoolWith([{ ...ada }]);
-    await next.roster.markAddress(ada.schoolId, { state: "complained", at: plannedAt, email: ada.email });
+    await next.people.markAddress(ada.schoolId, { state: "complained", at: plannedAt, email: ada.email });
     await sendMail(next, messageTo([ada]), queuedAt);
     expect(next.mailer.taken).toEqual([]);
     expect(await next.parts.get(occurrence, "ada")).toMatchObject({ mails: {}, stops: { suppressed: queuedAt } });

@@ -120,7 +120,7 @@ test("a batch is one write for each group of classmates, however much it tells o
   );
   const written: string[] = [];
   const school = { ...(await schoolWith([])), ...memoryRecords({ group: (_, { group }) => void written.push(group) }) };
-  for (const student of students) await school.roster.save(student);
+  for (const student of students) await school.people.save(student);
   await sendMail(school, messageTo(students), queuedAt);
   written.length = 0;
   const tags = students.map(({ person }) => tagsOf(person));
@@ -180,7 +180,7 @@ describe("a run of which too many mails bounce", () => {
     expect(await school.mailings.paused()).toMatchObject([
       { occurrence, wave: "open", paused: { reason: "6 of 30 mails bounced" } },
     ]);
-    await school.roster.save(ada);
+    await school.people.save(ada);
     expect(await sendMail(school, messageTo([ada]), queuedAt)).toMatchObject({ sent: 0, paused: 1 });
   });
 

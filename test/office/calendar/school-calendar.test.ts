@@ -42,7 +42,7 @@ const NO_FILTER: CalendarFilter = { month: "2027-01", cohort: "", phase: "", ite
 
 const calendarOf = (sessions: KnownSession[], filter: Partial<CalendarFilter> = {}, today = "2027-01-10") =>
   schoolCalendar(
-    { program: withWindow, roster: { all: async () => students }, sessions: { all: async () => sessions } },
+    { program: withWindow, people: { all: async () => students }, sessions: { all: async () => sessions } },
     { ...NO_FILTER, ...filter },
     today,
   );

@@ -29,9 +29,9 @@ test("an import that is discarded lets go of those whom it held, and changes nob
 test("the newest import is taken back: who stands as it left them is as before, and whom it added is gone", async () => {
   const { upload, records, files } = await schoolOfRosters();
   await upload(roster([row(1), row(2)]));
-  const before = await records.roster.all();
+  const before = await records.people.all();
   await upload(roster([row(1, { name: "New", code: "X1" }), row(2, { name: "New" }), row(3)]));
-  await records.roster.hold("2", {
+  await records.people.hold("2", {
     held: { reason: "status", since: AT, evidence: "status:a", says: "" },
     seen: undefined,
   });
@@ -39,23 +39,23 @@ test("the newest import is taken back: who stands as it left them is as before, 
   if (taken === undefined) throw new Error("Nothing to take back.");
   expect(taken.stay.map(({ schoolId }) => schoolId)).toEqual(["2"]);
   expect(await takeBack({ ...records, files }, taken, AT)).toBe(true);
-  const after = await records.roster.all();
+  const after = await records.people.all();
   expect(after[0]).toEqual(before[0]);
   expect(after.map(({ schoolId }) => schoolId)).toEqual(["1", "2"]);
   expect(await records.accessCodes.get(before[0]?.person ?? "")).toBe("C1");
   await upload(roster([row(3)]));
-  expect(await records.roster.all()).toHaveLength(3);
+  expect(await records.people.all()).toHaveLength(3);
 });
 
 test("what was done under a year that is taken back stays done", async () => {
   const { upload, records, files } = await schoolOfRosters();
   await upload(roster([row(1)]));
   await upload(roster([row(1).replace("2024", "2025")]));
-  expect(await records.roster.enrolled()).toMatchObject([{ anchors: { matriculation: 2025 }, former: [2024] }]);
+  expect(await records.people.enrolled()).toMatchObject([{ anchors: { matriculation: 2025 }, former: [2024] }]);
   const taken = await whatTakingBackDoes({ ...records, files });
   if (taken === undefined) throw new Error("Nothing to take back.");
   expect(await takeBack({ ...records, files }, taken, AT)).toBe(true);
-  const [now] = await records.roster.enrolled();
+  const [now] = await records.people.enrolled();
   expect(now).toMatchObject({ anchors: { matriculation: 2024 } });
   expect(now?.former).toContain(2025);
 });
@@ -63,7 +63,7 @@ test("what was done under a year that is taken back stays done", async () => {
 test("who has another id is the same person to a roster with the old one", async () => {
   const { upload, records, standing } = await schoolOfRosters();
   await upload(roster([row(1)]));
-  expect(await renamePerson(records.roster, "1", "77", AT)).toBe(true);
+  expect(await renamePerson(records.people, "1", "77", AT)).toBe(true);
   expect(await upload(roster([row(1)]))).toMatchObject({ added: 0, unchanged: 1 });
   expect(await standing()).toEqual({ 77: "active" });
 });
@@ -71,9 +71,9 @@ test("who has another id is the same person to a roster with the old one", async
 test("who was removed stays away whatever a roster says, until they are put back", async () => {
   const { upload, records } = await schoolOfRosters();
   await upload(roster([row(1)]));
-  await removePerson(records.roster, "1", AT);
+  await removePerson(records.people, "1", AT);
   expect(await upload(roster([row(1)]))).toMatchObject({ added: 0, unchanged: 0 });
-  expect(await records.roster.all()).toEqual([]);
-  expect(await putBack(records.roster, "1")).toBe(true);
-  expect(await records.roster.all()).toHaveLength(1);
+  expect(await records.people.all()).toEqual([]);
+  expect(await putBack(records.people, "1")).toBe(true);
+  expect(await records.people.all()).toHaveLength(1);
 });

@@ -21,7 +21,7 @@ const pausedSchool = async () => {
   const sending = { mailer: memoryMailer(), account: memorySendingAccount(), queue: memoryMailQueue() };
   const site = { keys: async () => keys, writers: WRITERS, siteUrl: "https://careers.school.example" };
   const school = { program, ...records, ...sending, ...site };
-  for (const student of [ada, bo, cy]) await records.roster.save(student);
+  for (const student of [ada, bo, cy]) await records.people.save(student);
   await records.school.start("2026-08-03");
   await sendMail(school, messageTo([ada]), queuedAt);
   await records.mailings.pause(OPEN, why);

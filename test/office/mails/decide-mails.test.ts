@@ -29,7 +29,7 @@ let queue: MemoryMailQueue;
 const listed = async () => (await school.parts.ofOccurrence(occurrence)).flatMap(unknownMails);
 const decide = async (decision: Decision, mails = listed()) =>
   decideMails(
-    { program: school.program, parts: school.parts, students: school.roster.enrolled, queue },
+    { program: school.program, parts: school.parts, students: school.people.enrolled, queue },
     await mails,
     decision,
     AT,

@@ -100,7 +100,7 @@ describe("the mails of which nobody knows whether they went out", () => {
   test("are in sight from the hour they go out until their links answer no more, also of a class on leave", async () => {
     const sight = new Map<string, string[]>();
     for (now of DAYS)
-      for (const { part, wave } of await mailsInSight({ program, roster, parts }, ["ambiguous"], now)) {
+      for (const { part, wave } of await mailsInSight({ program, people: roster, parts }, ["ambiguous"], now)) {
         const name = `${part.occurrence}/${wave}/${part.student}`;
         sight.set(name, [...(sight.get(name) ?? []), now.slice(0, 10)]);
       }
@@ -145,7 +145,7 @@ describe("the mails of which nobody knows whether they went out", () => {
 
 test("the mails that SES refused are in sight as long", async () => {
   [now, state] = ["2027-06-15T16:00:00.000Z", "rejected"];
-  const rejected = await mailsInSight({ program, roster, parts }, ["rejected"], now);
+  const rejected = await mailsInSight({ program, people: roster, parts }, ["rejected"], now);
   expect(await listed(listRejected)).toEqual(
     rejected.map(({ part, wave }) => `${part.occurrence}/${wave}/${part.student}`).sort(),
   );

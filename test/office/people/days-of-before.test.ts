@@ -20,7 +20,7 @@ const school = async () => {
   const formerly = [{ leaveFrom: "2026-09-29", leaveUntil: "2026-10-24" }];
   const moved = studentNamed("ada", { leaveFrom: "2026-11-20", leaveUntil: "2026-12-01", formerly });
   const other = studentNamed("bo");
-  for (const one of [moved, other]) await records.roster.save(one);
+  for (const one of [moved, other]) await records.people.save(one);
   const part = { occurrence: TOLD, milestone: eve.id, student: moved.person, cohort: "x", asks: undefined };
   await records.parts.claim([part], "open", SENT);
   return { ...records, program, moved, other };
@@ -34,7 +34,7 @@ test("what was told of a leave that moved later stands in the student's file, an
     [TOLD, "claimed"],
     ["back-tomorrow@2026-12-01", undefined],
   ]);
-  await needs.roster.save({ ...needs.other, formerly: needs.moved.formerly });
+  await needs.people.save({ ...needs.other, formerly: needs.moved.formerly });
   const others = await studentFile(needs, needs.other.person);
   expect(others?.tasks.filter(({ occurrence }) => occurrence.milestone.id === eve.id)).toEqual([]);
 });

@@ -36,7 +36,7 @@ const linksOf = (html: string): string[] =>
 beforeEach(async () => {
   records = memoryRecords();
   await records.school.start("2026-08-03");
-  await records.roster.save(stored(1, { anchors: { matriculation: 2024, graduation: 2028 } }));
+  await records.people.save(stored(1, { anchors: { matriculation: 2024, graduation: 2028 } }));
   const given = [session(), session({ id: "off", title: "The <panel>", status: "cancelled" })];
   for (const one of takeIn(
     [],
@@ -73,7 +73,7 @@ test("each line leads on: to its session, to who has not answered, to the days o
   expect(linksOf((await shown("/calendar?month=2027-04")).html)).toContain(
     "/calendar?month=2027-04&item=road-to-residency-2&view=list",
   );
-  await records.roster.save(stored(2, { anchors: { matriculation: 2026, graduation: 2030 } }));
+  await records.people.save(stored(2, { anchors: { matriculation: 2026, graduation: 2030 } }));
   expect(linksOf((await shown("/calendar?month=2026-10")).html)).toContain(
     "/students?cohort=&unanswered=intro-cim-survey%402026",
   );

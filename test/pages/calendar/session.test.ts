@@ -26,7 +26,7 @@ beforeEach(async () => {
   now = EVE;
   records = memoryRecords();
   await records.school.start("2026-08-03");
-  for (const nth of [1, 2, 3]) await records.roster.save(stored(nth, { ...CLASS, firstName: `Guest${nth}` }));
+  for (const nth of [1, 2, 3]) await records.people.save(stored(nth, { ...CLASS, firstName: `Guest${nth}` }));
   const first = session({ rsvp: "required", capacity: 1, title: "Dinner <at> the Dean's" });
   const [known] = takeIn([], [{ session: first, kept: [] }], SUMMER);
   const [moved] = takeIn(known ? [known] : [], [{ session: { ...first, place: "TMEC 227" }, kept: [] }], INVITED);

@@ -74,10 +74,10 @@ export const rosterOffice = (ground: Ground, outside: Outside): RosterOffice => 
   };
 
   const letGo = async (process: Process, schoolId: string): Promise<boolean> => {
-    const roster = travelling(ground, process, "roster", outside.records.roster);
-    const student = (await roster.all()).find((one) => one.schoolId === schoolId);
+    const people = travelling(ground, process, "roster", outside.records.people);
+    const student = (await people.all()).find((one) => one.schoolId === schoolId);
     const today = schoolDate(agenda.iso(), outside.program.school.timeZone);
-    return student !== undefined && (await releasePerson(roster, student, today));
+    return student !== undefined && (await releasePerson(people, student, today));
   };
 
   return {

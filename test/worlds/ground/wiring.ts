@@ -69,7 +69,7 @@ const readSome = async (
   const read = () => {
     const partly = ground.faults().partlyRead;
     for (const id of ids) if (ids.length > 1 && ground.chance.is(partly)) unread.add(id);
-    return outside.records.roster.some(ids.filter((id) => !unread.has(id)));
+    return outside.records.people.some(ids.filter((id) => !unread.has(id)));
   };
   const found = await call(ground, process, "roster.some", read);
   if (unread.size === 0 || outside.variant.forgetsUnread) return found;
@@ -88,7 +88,7 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
   const needs = {
     program: outside.program,
     writers: WRITERS,
-    roster: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
+    people: { some: (ids: readonly string[]) => readSome(ground, process, outside, ids) },
     parts: partsFor(ground, process, outside),
     sessions: travelling(ground, process, "sessions", outside.records.sessions),
     guestLists: travelling(ground, process, "guest lists", outside.records.guestLists),
@@ -105,7 +105,7 @@ export const sendMailNeeds = (ground: Ground, process: Process, outside: Outside
 /** What the mornings' functions and the import need. */
 export const morningNeeds = (ground: Ground, process: Process, outside: Outside, queue: MailQueue) => ({
   program: outside.program,
-  roster: travelling(ground, process, "roster", outside.records.roster),
+  people: travelling(ground, process, "roster", outside.records.people),
   parts: partsFor(ground, process, outside),
   choices: travelling(ground, process, "choices", outside.records.choices),
   school: travelling(ground, process, "school", outside.records.school),
@@ -135,7 +135,7 @@ export const importNeeds = (
 ) => ({
   program: outside.program,
   files: travelling(ground, process, "files", files),
-  roster: travelling(ground, process, "roster", outside.records.roster),
+  people: travelling(ground, process, "roster", outside.records.people),
   accessCodes: travelling(ground, process, "codes", outside.records.accessCodes),
   parts: partsFor(ground, process, outside),
   school: travelling(ground, process, "school", outside.records.school),

@@ -137,12 +137,12 @@ export const worldFeedback = (ground: Ground, outside: Outside): WorldFeedback =
   const told: Told[] = [];
 
   const queue = feedbackQueue(ground, async (process, batch) => {
-    const roster = travelling(ground, process, "roster", records.roster);
+    const people = travelling(ground, process, "roster", records.people);
     const parts = partsFor(ground, process, outside);
     const mailings = travelling(ground, process, "runs", records.mailings);
     const escalations = travelling(ground, process, "escalations", records.escalations);
     const { read, unread } = readAll(batch);
-    const { failed, ...counts }: Tracked = await trackMails({ program, roster, parts, mailings, escalations }, read);
+    const { failed, ...counts }: Tracked = await trackMails({ program, people, parts, mailings, escalations }, read);
     ground.logs.push(JSON.stringify(counts));
     return new Set([...unread, ...failed.flatMap(({ ids }) => ids)]);
   });

@@ -64,7 +64,7 @@ const reconcilingOf = (ground: Ground, outside: Outside, scheduledAt: string): C
     reconcileMails(
       {
         program: outside.program,
-        roster: travelling(ground, process, "roster", outside.records.roster),
+        people: travelling(ground, process, "roster", outside.records.people),
         parts: partsFor(ground, process, outside),
         school: travelling(ground, process, "school", outside.records.school),
         sessions: outside.records.sessions,

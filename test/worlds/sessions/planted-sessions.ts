@@ -66,7 +66,7 @@ const correctsEverybody: SessionVariant = {
     const { session: id, sequence } = occasion.detail.data;
     const session = (await needs.sessions.all()).find((one) => one.id === id);
     if (session === undefined || sequence === 0) return told;
-    const students = await needs.roster.enrolled();
+    const students = await needs.people.enrolled();
     const mails = students.map((student) => plannedOf(session, student, `moved-${sequence}`, now));
     await needs.queue.send(mailMessages(needs.program.id, mails));
     return told;

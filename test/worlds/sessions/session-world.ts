@@ -139,7 +139,7 @@ const say = (ground: Ground, { records, program }: Outside, said: Said): void =>
   const work = async (process: Process) => {
     const sessions = travelling(ground, process, "sessions", records.sessions);
     const guestLists = travelling(ground, process, "guest lists", records.guestLists);
-    const people = travelling(ground, process, "roster", records.roster);
+    const people = travelling(ground, process, "roster", records.people);
     const session = await sessions.get(said.session);
     const needs = { program, people, sessions, guestLists, keys: async () => KEYS, siteUrl: SITE };
     const request = { form, now: ground.agenda.iso() };
@@ -228,7 +228,7 @@ export const sessionWorldOf = (seed: number, { variant = {}, faults }: SessionWo
   );
   const mornings = morningsOf(ground, school, outside, queue);
   const world = { ground, school, records, ses, queue, stream, bus, mornings, witness, mended };
-  for (const student of school.students) void records.roster.save(student);
+  for (const student of school.students) void records.people.save(student);
   void records.school.start(school.days[0] ?? "");
   for (const { day, time, row } of school.uploads) agenda.at(timeOn(school, day, time), () => upload.give(row));
   for (const one of school.said)

@@ -23,8 +23,8 @@ export const administrator = (ground: Ground, school: School, outside: Outside, 
       .flat()
       .flatMap(unknownMails)
       .filter((mail) => isSilent(mail, agenda.iso()));
-    const roster = travelling(ground, process, "roster", records.roster);
-    const needs = { program, parts, students: roster.enrolled, queue: travelling(ground, process, "queue", queue) };
+    const people = travelling(ground, process, "roster", records.people);
+    const needs = { program, parts, students: people.enrolled, queue: travelling(ground, process, "queue", queue) };
     const decided = decisionsOn(silent);
     for (const decision of ["send again", "leave"] as const) {
       const mails = decided.filter((one) => one.decision === decision).map(({ mail }) => mail);

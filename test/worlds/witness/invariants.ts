@@ -197,7 +197,7 @@ const inOrder = ({ ses, school, witness }: World): string[] =>
 
 /** Everything that must hold of a world that is over; answers what does not. */
 export const faultsOf = async (world: World): Promise<string[]> => {
-  const students = await world.records.roster.all();
+  const students = await world.records.people.all();
   const parts = await allParts(world);
   const startedOn = (await world.records.school.startedOn()) ?? "9999-12-31";
   return [

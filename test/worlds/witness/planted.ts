@@ -157,14 +157,14 @@ const suppressedMailed = {
   parts: (parts: Parts): Parts => ({ ...parts, stop: async () => {} }),
   send: (needs: SendMailNeeds): SendMailNeeds => ({
     ...needs,
-    roster: { some: async (ids) => (await needs.roster.some(ids)).map(({ address: _, ...student }) => student) },
+    people: { some: async (ids) => (await needs.people.some(ids)).map(({ address: _, ...student }) => student) },
   }),
 };
 
 /** Does not look whether somebody is held by now. */
 const heldMailed = (needs: SendMailNeeds): SendMailNeeds => ({
   ...needs,
-  roster: { some: async (ids) => (await needs.roster.some(ids)).map(({ held: _, ...student }) => student) },
+  people: { some: async (ids) => (await needs.people.some(ids)).map(({ held: _, ...student }) => student) },
 });
 
 /** Gives each call of a message the letters of its first call, in their order. */

@@ -23,7 +23,7 @@ export interface Witness {
   choice(student: string, declined: readonly DeclinableKind[]): void;
   mailing(mailing: Mailing, isPaused: boolean): void;
   mail(mail: Accepted): void;
-  acknowledged(message: MailPlanned, records: { roster: People; parts: Parts }): Promise<void>;
+  acknowledged(message: MailPlanned, records: { people: People; parts: Parts }): Promise<void>;
   /** How often a mail was sent again rightfully: to a corrected address, or since a person chose so. */
   takenUp(name: string): number;
   /** How often a person chose so. */
@@ -73,12 +73,12 @@ export const witnessOf = (ground: Ground, program: Program, leaves = false): Wit
       if (past.wasPaused(claim.order, mail))
         violate(`I9 ${name} went out of a mailing that was paused before its claim`);
     },
-    acknowledged: async ({ occurrence, wave, people }, { roster, parts }) => {
+    acknowledged: async ({ occurrence, wave, people }, records) => {
       const milestone = findOccurrence(program, occurrence)?.milestone;
       // What comes on a weekend is left to the next working morning's plan.
       if (milestone === undefined || !mayGoOut(program.school, milestone, agenda.iso())) return;
-      for (const { person, email } of await roster.some(people)) {
-        const part = await parts.get(occurrence, person);
+      for (const { person, email } of await records.people.some(people)) {
+        const part = await records.parts.get(occurrence, person);
         const isCovered = part?.mails[wave] !== undefined || isTaskSettled(part) || (part?.revision ?? 0) > 1;
         const wrong = past.whyWrongAt(agenda.now(), { student: person, occurrence, to: email }, "ever");
         if (!isCovered && !leaves && part?.stops === undefined && wrong === undefined)

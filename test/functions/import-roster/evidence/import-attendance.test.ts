@@ -14,7 +14,7 @@ let files: MemoryFiles;
 
 beforeEach(async () => {
   [records, files] = [memoryRecords(), memoryFiles()];
-  for (const one of classOf(3)) await records.roster.save(one);
+  for (const one of classOf(3)) await records.people.save(one);
   const known = { sequence: 0, revisedAt: AT, givenAt: AT, history: [] };
   for (const change of [{}, { id: "off", status: "cancelled" as const }])
     await records.sessions.save({ ...session(change), ...known }, undefined);

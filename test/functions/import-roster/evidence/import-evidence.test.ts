@@ -20,7 +20,7 @@ let files: MemoryFiles;
 
 beforeEach(async () => {
   [records, files] = [memoryRecords(), memoryFiles()];
-  for (const one of students) await records.roster.save(one);
+  for (const one of students) await records.people.save(one);
 });
 
 const taskOf = async (nth: number) => (await records.parts.get(occurrence, `key-${nth}`))?.task;
