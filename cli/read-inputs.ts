@@ -1,11 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import type { Program } from "#domain/calendar/program.ts";
-import type { Answered } from "#domain/forecast/preview.ts";
 import type { NamelessRow, RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
-import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
-import { readAnswers } from "#files/answers/answers-file.ts";
-import { readGuestAnswers } from "#files/answers/guest-answers-file.ts";
+import { type GivenAnswers, readAnswers } from "#files/answers/answers-file.ts";
 import type { ReadEvidence } from "#files/evidence/evidence-file.ts";
 import { faultLine, reasonOf } from "#files/fault.ts";
 import type { ReadSessions } from "#files/sessions/sessions-file.ts";
@@ -94,36 +91,19 @@ export const refuseWithoutStudents = (
 
 const said = ({ line, message }: RosterWarning) => ({ line, what: message });
 
-/** Reads an answers CSV, if one is named. @throws InputFault with a line a fault. */
+/** Reads an answers CSV, if one is named, invitations included. @throws InputFault with a line a fault. */
 export const loadAnswers = async (
   file: string | undefined,
   program: Program,
   rosters: readonly Pick<ReadRoster, "ids">[],
-): Promise<Answered[]> => {
-  if (file === undefined) return [];
-  const { text, studentIds } = await answersIn(file, rosters);
+): Promise<GivenAnswers> => {
+  if (file === undefined) return { answers: [], invited: [] };
+  const text = Buffer.from(await bytesOf(file, "answers CSV")).toString("utf8");
+  const studentIds = new Set(rosters.flatMap(({ ids }) => [...ids].map((id) => id.trim())));
   const read = readAnswers(text, { file: shown(file), program, studentIds });
   if (!read.ok) throw new InputFault(read.faults);
-  return read.answers;
+  return read;
 };
-
-/** Reads of an answers CSV, if one is named, what guests say to invitations. @throws InputFault with a line a fault. */
-export const loadGuestAnswers = async (
-  file: string | undefined,
-  program: Program,
-  rosters: readonly Pick<ReadRoster, "ids">[],
-): Promise<GuestAnswered[]> => {
-  if (file === undefined) return [];
-  const { text, studentIds } = await answersIn(file, rosters);
-  const read = readGuestAnswers(text, { file: shown(file), program, studentIds });
-  if ("faults" in read) throw new InputFault(read.faults);
-  return read.answers;
-};
-
-const answersIn = async (file: string, rosters: readonly Pick<ReadRoster, "ids">[]) => ({
-  text: Buffer.from(await bytesOf(file, "answers CSV")).toString("utf8"),
-  studentIds: new Set(rosters.flatMap(({ ids }) => [...ids].map((id) => id.trim()))),
-});
 
 /** Reads a dated list of who did something. @throws InputFault where it is none */
 export const loadEvidence = async (file: string): Promise<Extract<ReadEvidence, { rows: unknown }>> => {

@@ -4,7 +4,7 @@ import type { Outlook, Span } from "#domain/forecast/preview.ts";
 import type { IgnoredAnswer, UsableAnswer } from "#domain/forecast/walk-state.ts";
 import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
 import { partFiles, type TakenSessionsFile, takeSessions } from "../forecast/calendar/take-sessions.ts";
-import { loadAnswers, loadGuestAnswers, loadProgram } from "../read-inputs.ts";
+import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
 
@@ -39,8 +39,7 @@ export const prepare = async (asked: Asked, extent: "whole" | "rules", { err }: 
   const rosters = await takeRosters({ ...asked, then }, program, asked.from);
   tellRosters(rosters, asked, tell);
   const sessions = await prepareSessions(asked, later, program, tell);
-  const given = await loadAnswers(asked.answers, program, rosters);
-  const said = await loadGuestAnswers(asked.answers, program, rosters);
+  const { answers: given, invited: said } = await loadAnswers(asked.answers, program, rosters);
   const foresight = foretell(asked, program, rosters, given, sessions, said);
   const { usable, ignored, heard: invited, ...foretold } = foresight;
   for (const line of ignoredLines(ignored)) tell(line);

@@ -2,7 +2,7 @@ import { type Difference, differenceOf } from "#domain/forecast/difference.ts";
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import { type Asked, type Prepared, prepare, prepareSessions, tellRosters } from "../../local/prepare.ts";
 import { type TakenRoster, takeFiles } from "../../local/rosters.ts";
-import { loadAnswers, loadGuestAnswers, loadProgram } from "../../read-inputs.ts";
+import { loadAnswers, loadProgram } from "../../read-inputs.ts";
 import { save } from "../../save.ts";
 import type { Console } from "../../terminal.ts";
 import { differenceText } from "./tell-difference.ts";
@@ -70,13 +70,12 @@ const ofRosters = async (asked: DiffAsked, toRoster: string, { err }: Console): 
   const files = [asked.roster, toRoster].map((file) => ({ on: asked.from, file }));
   const rosters = await takeFiles(files, program, { isComplete: asked.complete ?? false, isApproved: true });
   tellRosters(rosters, asked, tell);
-  const answers = await loadAnswers(asked.answers, program, rosters);
-  const said = await loadGuestAnswers(asked.answers, program, rosters);
+  const { answers, invited } = await loadAnswers(asked.answers, program, rosters);
   const sessions = await prepareSessions(asked, [], program, tell);
   const side = (roster: TakenRoster | undefined): Side => ({
     program,
     students: roster?.students ?? [],
-    foretold: foretell(asked, program, roster === undefined ? [] : [roster], answers, sessions, said),
+    foretold: foretell(asked, program, roster === undefined ? [] : [roster], answers, sessions, invited),
   });
   return { before: side(rosters[0]), after: side(rosters[1]) };
 };

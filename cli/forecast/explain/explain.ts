@@ -54,7 +54,7 @@ export const explain = async (who: string, what: string, asked: ExplainAsked, co
   tellRosters(rosters, { from: asked.on, to: "9999-12-31" }, tell);
   const known = knownOf(rosters, who);
   const { schoolId } = known[0].student;
-  const answers = await loadAnswers(asked.answers, program, rosters);
+  const { answers } = await loadAnswers(asked.answers, program, rosters);
   const span = spanOf(asked, began, known);
   const alone = began === undefined ? fromBeginning(rosters, span, schoolId) : rosters.map(fewOf(schoolId));
   const outlook = ofOne(foretell(span, program, alone, answers), schoolId);

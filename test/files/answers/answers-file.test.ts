@@ -16,6 +16,7 @@ describe("an answers file", () => {
         { at: "2027-04-02T13:00:00.000Z", studentId: "S1", milestone: "retake-cim-survey" },
         { at: "2027-04-02T13:30:00.000Z", studentId: "S2", milestone: "retake-cim-survey" },
       ],
+      invited: [],
     });
   });
 
