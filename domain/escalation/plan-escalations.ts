@@ -1,6 +1,7 @@
 import { cameOn, isActive, type PlannedStudent } from "../calendar/current-occurrences.ts";
 import { type Program, SOCIETY_ADVISOR } from "../calendar/program.ts";
 import { examBlocksOn } from "../calendar/spacing/exam-blocks.ts";
+import { partName } from "../mail/done-before.ts";
 import { mailingName } from "../mail/mailing.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { Person } from "../people/person.ts";
@@ -63,8 +64,8 @@ const escalationIn = (of: PlanEscalations, student: AdvisedStudent, due: Escalat
   const { program, told, paused, startedOn, parts, today } = of;
   const { occurrence } = due;
   if (due.day < startedOn || !mayBeTold(of, due.day)) return [];
-  const name = escalationName({ occurrence: occurrence.id, student: student.person });
-  if (told.has(name) || !isBehind(parts.get(name))) return [];
+  const named = { occurrence: occurrence.id, student: student.person };
+  if (told.has(escalationName(named)) || !isBehind(parts.get(partName(named)))) return [];
   if (paused?.has(mailingName({ occurrence: occurrence.id, wave: due.step })) || !wasHere(student, of, due.day))
     return [];
   if (examBlocksOn(program, student, today).length > 0) return [];

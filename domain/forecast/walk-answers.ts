@@ -1,4 +1,5 @@
 import { linkExpiresAt, type Occurrence, occurrencesFor } from "../calendar/occurrences.ts";
+import { partName } from "../mail/done-before.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import { attesting } from "../parts/task-changes.ts";
 import { instantAt } from "../time/dates.ts";
@@ -26,7 +27,7 @@ const answer = (state: Walk, given: Answered): void => {
   const student = [...students.values()].find(({ schoolId }) => schoolId === given.studentId);
   const asked = student && occurrencesFor(program, student);
   const occurrence = asked?.find(({ milestone }) => milestone.id === given.milestone);
-  const part = student && occurrence && parts.get(`${occurrence.id}/${student.person}`);
+  const part = student && occurrence && parts.get(partName({ occurrence: occurrence.id, student: student.person }));
   const reason = whyNot(state, given, occurrence, part);
   if (reason !== undefined || part === undefined) {
     state.ignored.push({ ...given, reason: reason ?? NO_TASK });

@@ -1,4 +1,5 @@
 import type { Program } from "../calendar/program.ts";
+import { partName } from "../mail/done-before.ts";
 import { isTaskSettled, type Part } from "../parts/part.ts";
 import type { PartChange } from "../parts/part-changes.ts";
 import type { Student } from "../people/student.ts";
@@ -50,7 +51,7 @@ export const change = <Said>(
   mail: { occurrence: string; student: string },
   apply: PartChange<Said>,
 ): Said => {
-  const name = `${mail.occurrence}/${mail.student}`;
+  const name = partName(mail);
   const { said, part } = apply(state.parts.get(name));
   if (part !== undefined) state.parts.set(name, part);
   return said;

@@ -13,7 +13,7 @@ const isOut = (mail: MailState | undefined): boolean => mail !== undefined && !P
 const wasTold = (known: KnownParts, part: Part): boolean =>
   isOut(part.mails.open) ||
   carriersOf(part).some((by) => {
-    const carrier = known.get(`${by}/${part.student}`);
+    const carrier = known.get(partName({ occurrence: by, student: part.student }));
     return carrier === undefined || Object.values(carrier.mails).some(isOut);
   });
 
@@ -28,7 +28,7 @@ export const wasDone = (
   occurrence: Occurrence,
 ): boolean =>
   formerOf(program, student, occurrence).some(({ id }) => {
-    const part = known.get(partName(id, student));
+    const part = known.get(partName({ occurrence: id, student: student.person }));
     return part !== undefined && isDone(known, part);
   });
 
@@ -42,7 +42,7 @@ export const toldAs = (
   const { type } = occurrence.milestone.when;
   if (student.formerly === undefined || (type !== "from-phase" && type !== "from-leave")) return undefined;
   const told = movedOf(program, student, occurrence).find(({ id }) => {
-    const part = known.get(partName(id, student));
+    const part = known.get(partName({ occurrence: id, student: student.person }));
     return part !== undefined && wasTold(known, part);
   });
   return told?.id;
@@ -50,7 +50,7 @@ export const toldAs = (
 
 export type KnownParts = ReadonlyMap<string, Part>;
 
-export const partName = (occurrence: string, { person }: PlannedStudent): string => `${occurrence}/${person}`;
+export const partName = ({ occurrence, student }: Pick<Part, "occurrence" | "student">): string =>
+  `${occurrence}/${student}`;
 
-export const knownParts = (parts: readonly Part[]): KnownParts =>
-  new Map(parts.map((part) => [`${part.occurrence}/${part.student}`, part]));
+export const knownParts = (parts: readonly Part[]): KnownParts => new Map(parts.map((part) => [partName(part), part]));

@@ -117,7 +117,7 @@ const isPaused = ({ paused }: Pick<PlanDay, "paused">, { id }: Occurrence, { nam
 
 const planPart = (of: Morning, student: PlannedStudent, occurrence: Occurrence, known: KnownParts): PartPlan => {
   const { program, today } = of;
-  const part = known.get(partName(occurrence.id, student));
+  const part = known.get(partName({ occurrence: occurrence.id, student: student.person }));
   const nothing = { occurrence, part, send: undefined, over: [], useful: [] };
   if (isTaskSettled(part)) return nothing;
   const mails = part?.mails ?? {};

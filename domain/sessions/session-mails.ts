@@ -111,9 +111,12 @@ const spaced = (of: OnDay, student: PlannedStudent, wave: string): DueWave | und
   return digest === of.today ? { wave, waitsForDigest: true } : undefined;
 };
 
+const partAmong = ({ known, session }: PlanSession, { person }: PlannedStudent): Part | undefined =>
+  known.get(partName({ occurrence: sessionSubject(session.id), student: person }));
+
 const waveOf = (of: OnDay, student: PlannedStudent): DueWave | undefined => {
   if (!isActive(student, of.today)) return undefined;
-  const part = of.known.get(partName(sessionSubject(of.session.id), student));
+  const part = partAmong(of, student);
   const wave = of.now < of.session.startsAt ? before(of, student, part) : after(of, student);
   if (wave === undefined || !isFree(part?.mails[wave]) || isPaused(of, wave)) return undefined;
   if (!mayGoOutNow(of.program, of.session, wave, of.now)) return undefined;
@@ -155,11 +158,11 @@ export const planSeats = (plan: PlanSession, owed: readonly PlannedMail[]): Plan
 };
 
 /** What is owed by the parts. */
-const stillOwed = ({ known, students, session, now }: PlanSession): PlannedMail[] =>
-  students.flatMap((student) => {
-    const { mails = {} } = known.get(partName(sessionSubject(session.id), student)) ?? {};
+const stillOwed = (plan: PlanSession): PlannedMail[] =>
+  plan.students.flatMap((student) => {
+    const { mails = {} } = partAmong(plan, student) ?? {};
     const waves = Object.keys(mails).filter((wave) => wave.startsWith("seat-") && isFree(mails[wave]));
-    return waves.map((wave) => plannedOf(session, student, wave, now));
+    return waves.map((wave) => plannedOf(plan.session, student, wave, plan.now));
   });
 
 const waits = ({ waitsForDigest }: DueWave) => (waitsForDigest === undefined ? {} : { waitsForDigest });

@@ -70,6 +70,12 @@ const mayTell = (state: Foretelling, session: KnownSession, now: string): boolea
   return isSeated && whyLate(program, session, "thanks", now) === undefined;
 };
 
+const enroll = (state: Foretelling, { students }: Arrival): void => {
+  state.students = byKey(students);
+  state.numbered = new Map(students.map((student) => [student.schoolId, student]));
+  state.planned = [...state.alike.keys()].flatMap((person) => state.students.get(person) ?? []);
+};
+
 const arrive = (state: Foretelling, sessions: readonly KnownSession[], midnight: string): void => {
   state.sessions = sessions;
   const freed = setSeats(state);
@@ -91,16 +97,15 @@ export const foretellSessions = (
 ): ForetoldSessions => {
   const { sendAt, timeZone } = program.school;
   const state: Foretelling = {
-    ...{ program, span, alike: alikeIn(program, arrivals, said), students: new Map(), numbered: new Map() },
-    ...{ sessions: [], lists: new Map(), parts: new Map(), mails: byInstant(), waiting: [] },
+    ...{ program, span, alike: alikeIn(program, arrivals, said), sessions: [], lists: new Map(), parts: new Map() },
+    ...{ students: new Map(), numbered: new Map(), planned: [], mails: byInstant(), waiting: [] },
     ...{ left: [...said], heard: [], ignored: [] },
   };
   for (const today of files.length === 0 ? [] : datesBetween(span.from, span.to)) {
     const [midnight, morning] = [instantAt(today, "00:00", timeZone), instantAt(today, sendAt, timeZone)];
     hearUpTo(state, midnight, false);
     const roster = arrivals.findLast(({ on }) => on === today);
-    if (roster !== undefined) state.students = byKey(roster.students);
-    if (roster !== undefined) state.numbered = new Map(roster.students.map((student) => [student.schoolId, student]));
+    if (roster !== undefined) enroll(state, roster);
     for (const { sessions } of files.filter(({ on }) => on === today)) arrive(state, sessions, midnight);
     hearUpTo(state, morning);
     planAt(state, state.sessions, morning);

@@ -1,4 +1,5 @@
 import type { Program } from "../../calendar/program.ts";
+import { partName } from "../../mail/done-before.ts";
 import { owing } from "../../parts/owed-mails.ts";
 import { toldSequence } from "../../parts/part.ts";
 import { isHere } from "../../people/enrollment.ts";
@@ -20,7 +21,7 @@ export const tellSeats = (state: Foretelling, session: KnownSession, freed: read
   const plan = planOf(state, session, at);
   const owed = owedSeats(plan, freed);
   for (const mail of owed) {
-    const name = `${mail.occurrence}/${mail.student}`;
+    const name = partName(mail);
     const { part } = owing(mail, mail.wave, { plannedAt: at, at, reason: "a seat became free" })(state.parts.get(name));
     if (part !== undefined) state.parts.set(name, part);
   }
@@ -60,7 +61,7 @@ const whyUnheard = (
   if (!takesAnswers(session, at))
     return `after ${subject} ${session.status === "cancelled" ? "was cancelled" : "began"}`;
   const why = given.answer === "yes" ? whyNoSeat(program, session, student, given.guests) : undefined;
-  const isTold = toldSequence(parts.get(`${subject}/${student.person}`)) !== undefined;
+  const isTold = toldSequence(parts.get(partName({ occurrence: subject, student: student.person }))) !== undefined;
   return why ?? (isTold ? undefined : `before the student was invited to ${subject}`);
 };
 

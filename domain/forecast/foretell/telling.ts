@@ -1,4 +1,5 @@
 import type { Program } from "../../calendar/program.ts";
+import { partName } from "../../mail/done-before.ts";
 import type { PlannedMail } from "../../mail/plan.ts";
 import type { Part } from "../../parts/part.ts";
 import { claiming, settling } from "../../parts/part-changes.ts";
@@ -22,6 +23,8 @@ export interface Foretelling {
   students: ReadonlyMap<string, Student>;
   /** The same by their school's number. */
   numbered: ReadonlyMap<string, Student>;
+  /** One of each group that planning treats alike. */
+  planned: readonly Student[];
   sessions: readonly KnownSession[];
   /** By the sessions' ids. */
   lists: Map<string, GuestList>;
@@ -38,14 +41,13 @@ export const listOf = ({ lists }: Pick<Foretelling, "lists">, { id }: KnownSessi
   lists.get(id) ?? emptyList(id);
 
 export const planOf = (state: Foretelling, session: KnownSession, now: string): PlanSession => {
-  const { program, parts: known, alike, sessions: among } = state;
-  const students = [...alike.keys()].flatMap((person) => state.students.get(person) ?? []);
+  const { program, parts: known, sessions: among, planned: students } = state;
   return { program, session, among, students, answers: answersOf(listOf(state, session)), known, now };
 };
 
 const isClaimed = ({ parts }: Foretelling, mail: PlannedMail, { sequence }: KnownSession, at: string): boolean => {
   const { wave, plannedAt } = mail;
-  const name = `${mail.occurrence}/${mail.student}`;
+  const name = partName(mail);
   const told = { plannedAt, at, tells: sequence, corrects: isCorrection(wave) };
   const claim = claiming(mail, wave, told)(parts.get(name));
   if (claim.said.kind !== "claimed") return false;

@@ -62,5 +62,5 @@ describe("of one whose matriculation year the school changed, what they did unde
 
 test("a part is known by its occurrence and its student", () => {
   const part = partOf("o@2027");
-  expect(knownParts([part]).get(partName("o@2027", repeating))).toBe(part);
+  expect(knownParts([part]).get(partName({ occurrence: "o@2027", student: repeating.person }))).toBe(part);
 });
