@@ -26,6 +26,7 @@ import {
   type SaidOfMember,
 } from "./part-groups.ts";
 import type { Parts } from "./parts.ts";
+import { someOf } from "./some-parts.ts";
 
 /** With this wave an occurrence begins for a class. */
 const FIRST_WAVE = "open";
@@ -49,7 +50,7 @@ const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
   return parts.filter(({ movedTo }) => movedTo === undefined);
 };
 
-type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get" | "fold">;
+type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get" | "some" | "fold">;
 type TaskChanges = Pick<
   Parts,
   "markOpened" | "complete" | "begin" | "progress" | "retract" | "verify" | "waive" | "unwaive" | "reopen"
@@ -181,6 +182,7 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOu
     asOfNow: async (occurrence) => partsIn(await groups.ofOccurrence(occurrence, () => {}, "as of now"), () => {}),
 
     get: (occurrence, student) => getOne(occurrence, student),
+    some: someOf(groups),
     fold: foldingBy(changeAll),
 
     ...mailChanges(changeAll),

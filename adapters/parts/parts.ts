@@ -33,6 +33,8 @@ export interface Parts {
   asOfNow(occurrence: string): Promise<Part[]>;
   /** A student's part; where it goes on as another's (`fold`), that one. The lists above leave out what went over. */
   get(occurrence: string, student: string): Promise<Part | undefined>;
+  /** Those parts as of now, in the order given; a group is read once. Throws where one of them cannot be read. */
+  some(parts: readonly PartName[]): Promise<(Part | undefined)[]>;
   /**
    * Lets a part go on as another person's: what either had is theirs, and no wave that either had is free again. False
    * where there is no such part. Running twice, or again after a crash, ends the same.

@@ -107,10 +107,14 @@ export const openedBefore = (parts: readonly Part[]): Map<string, number> => {
   return counts;
 };
 
-/** The openings in a plan, with those that a welcome or a digest carries. `before`: how many had each already. */
+/**
+ * The openings in a plan, with those that a welcome or a digest carries. `before`: how many had each already; `like`:
+ * of sessions, those with which each is compared.
+ */
 export const openingsIn = (
   mails: readonly Pick<PlannedMail, "occurrence" | "wave" | "carries" | "digest">[],
   before: ReadonlyMap<string, number> = new Map(),
+  like: ReadonlyMap<string, readonly string[]> = new Map(),
 ): OpeningNow[] => {
   const counts = new Map<string, number>();
   const count = (occurrence: string, more: number) => counts.set(occurrence, (counts.get(occurrence) ?? 0) + more);
@@ -118,7 +122,10 @@ export const openingsIn = (
     for (const { occurrence, wave } of [mail, ...digest]) count(occurrence, wave === "open" ? 1 : 0);
     for (const carried of carries) count(carried, 1);
   }
-  return [...counts].map(([occurrence, due]) => ({ occurrence, due, had: before.get(occurrence) ?? 0 }));
+  return [...counts].map(([occurrence, due]) => {
+    const others = like.get(occurrence);
+    return { occurrence, due, had: before.get(occurrence) ?? 0, ...(others && { like: others }) };
+  });
 };
 
 export const allOpenings = (parts: readonly OpeningNow[]): OpeningNow[] =>

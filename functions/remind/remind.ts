@@ -22,7 +22,7 @@ import type { DayBegan } from "#events/time/day-began.ts";
 import { guardOpenings, pausedAmong } from "#office/mailings/guard-openings.ts";
 import { logUnread } from "../listeners/log.ts";
 import { mapConcurrently } from "../listeners/map-concurrently.ts";
-import { waitingOfSessions } from "./waiting-of-sessions.ts";
+import { type WaitingOfSessions, waitingOfSessions } from "./waiting-of-sessions.ts";
 
 export interface RemindNeeds {
   program: Program;
@@ -79,11 +79,17 @@ const isStillSending = (mails: number, limits: SendingLimits | undefined): boole
 const guarded = async (
   needs: RemindNeeds,
   plan: (paused: ReadonlySet<string>) => Plan,
-  { known, parts, now }: { known: readonly MailingState[]; parts: readonly Part[]; now: string },
+  {
+    known,
+    parts,
+    waiting,
+    now,
+  }: { known: readonly MailingState[]; parts: readonly Part[]; waiting: WaitingOfSessions | undefined; now: string },
 ): Promise<Plan> => {
   const paused = pausedAmong(known);
   const first = plan(paused);
-  const stopped = await guardOpenings(needs, known, openingsIn(first.send, openedBefore(parts)), now);
+  const had = openedBefore([...parts, ...(waiting?.parts ?? [])]);
+  const stopped = await guardOpenings(needs, known, openingsIn(first.send, had, waiting?.like), now);
   return stopped.size === paused.size ? first : plan(stopped);
 };
 
@@ -111,10 +117,10 @@ const planOf = async (
     mapConcurrently(occurrences, read, 4),
   ]);
   const plan = (paused: ReadonlySet<string>) => {
-    const waited = waiting?.({ declined, paused });
+    const waited = waiting?.plan({ declined, paused });
     return planDay({ program, students, parts: found.flat(), declined, paused, today, startedOn, ...when, ...waited });
   };
-  const { send, miss } = await guarded(needs, plan, { known, parts: found.flat(), now: when.now });
+  const { send, miss } = await guarded(needs, plan, { known, parts: found.flat(), waiting, now: when.now });
   const isRead = ({ occurrence, student }: PlannedMail): boolean =>
     [student, groupOf(student)].every((name) => !unread.has(`${occurrence}/${name}`));
   return { send: send.filter(isRead), miss: miss.filter(isRead) };

@@ -24,9 +24,10 @@ const LEAST_LEFT = 10_000;
 // Milliseconds for which a look at what speaks against mails is good: rests before a call may take longer.
 const LOOK_LASTS = 5_000;
 
-/** A look at what speaks against mails. `asked`: the milliseconds that were left when it was asked. */
+/** A look at what speaks against mails. `asked`: the milliseconds that were left when it was asked; `why`: what did. */
 export interface Look {
   asked: number;
+  why?: Outcome | undefined;
   again(): Promise<Outcome | undefined>;
 }
 
@@ -56,12 +57,11 @@ export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimi
   const isLate = (): boolean => left() < LEAST_LEFT;
   const whyOver = (): Outcome | undefined => (isRefused ? UNTRIED : isLate() ? TOO_LATE : undefined);
   const whyNot = async (look: Look | undefined): Promise<Outcome | undefined> => {
-    while (look !== undefined && look.asked - left() > LOOK_LASTS && !isLate()) {
+    while (look !== undefined && !look.why && look.asked - left() > LOOK_LASTS && !isLate()) {
       look.asked = left();
-      const why = await look.again();
-      if (why !== undefined) return why;
+      look.why = await look.again();
     }
-    return whyOver();
+    return look?.why ?? whyOver();
   };
   const call = async (recipients: readonly Recipient[], look?: Look): Promise<Outcome[]> => {
     if (before > 0 && whyOver() === undefined) await needs.pace.rest(before, limits);

@@ -11,7 +11,7 @@ import type { TurnNeeds } from "./turn.ts";
 import { type Work, workOff } from "./work.ts";
 
 export interface SendMailNeeds extends TurnNeeds, SendGroupNeeds, PrepareNeeds, DispatchNeeds {
-  parts: Pick<Parts, "claim" | "settle" | "miss" | "stop" | "resume">;
+  parts: Pick<Parts, "claim" | "settle" | "miss" | "stop" | "resume" | "some">;
   mailer: Mailer;
 }
 

@@ -17,7 +17,7 @@ const DECLINED: Ending = { kind: "declined", reason: "the student declined it" }
 const PAUSED: Ending = { kind: "paused", reason: "its run was paused" };
 /** The letters of a session that changed while they were claimed: the next receive writes them anew. */
 export const CHANGED = { kind: "unsent", reason: "its session changed" } as const satisfies Ending;
-const UNREAD = { kind: "unsent", reason: "what speaks against it could not be read" } as const satisfies Ending;
+export const UNREAD = { kind: "unsent", reason: "what speaks against it could not be read" } as const satisfies Ending;
 
 /**
  * Why claimed mails are not to be sent: their mailing is paused, their session is not as they tell it any more, or the

@@ -1,4 +1,5 @@
 import { TOO_LATE, UNTRIED } from "./calls.ts";
+import { OUTDATED } from "./digest/look-again.ts";
 import { CHANGED, type Ending } from "./send-wanted.ts";
 import { MOST_RECEIVES } from "./turn.ts";
 
@@ -23,6 +24,7 @@ const LEFT_AT_LAST: readonly string[] = [
   UNTRIED.reason,
   TOO_LATE.reason,
   CHANGED.reason,
+  OUTDATED.reason,
 ];
 
 const isWorthATry = (ending: Ending, isLast: boolean): boolean =>

@@ -10,7 +10,7 @@ import { titleOf } from "#domain/sessions/calendar-entries.ts";
 import { isInvited, itemItself } from "#domain/sessions/guests.ts";
 import { sessionTemplate } from "#domain/sessions/invitation.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
-import { sessionSubject } from "#domain/sessions/session-subject.ts";
+import { sessionSubject, sessionsLike } from "#domain/sessions/session-subject.ts";
 import { invitedFrom } from "#domain/sessions/session-waves.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { alike } from "../alike.ts";
@@ -85,12 +85,11 @@ const ofSessions = (
       const mailing = firstMailing(occurrence.id);
       const at = invitedFrom(program, session);
       const known = all.find((each) => mailingName(each) === mailingName(mailing));
-      const like = sessions.filter(({ item }) => item === session.item).map(({ id }) => sessionSubject(id));
       return [
         {
           ...{ occurrence, at, one, recipients: guests.length, known, over: undefined, isDue: at <= now },
           isWaiting: awaitsApproval(program, mailing, known),
-          lastYear: lastYears(all, { ...mailing, like }, at),
+          lastYear: lastYears(all, { ...mailing, like: sessionsLike(sessions, session) }, at),
         },
       ];
     });

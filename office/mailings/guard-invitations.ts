@@ -4,7 +4,7 @@ import { firstMailing, openedBefore } from "#domain/mail/first-mailing.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
 import type { PlannedMail } from "#domain/mail/plan.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
-import { sessionSubject } from "#domain/sessions/session-subject.ts";
+import { sessionSubject, sessionsLike } from "#domain/sessions/session-subject.ts";
 import { type GuardNeeds, guardOpenings } from "./guard-openings.ts";
 
 /** A session's mails that are about to go on the queue, and what is known of it. `parts`: its own. */
@@ -30,8 +30,7 @@ export const guardInvitations = async (
   if (due === 0) return [...mails];
   const occurrence = sessionSubject(session.id);
   const had = openedBefore([...parts.values()]).get(occurrence) ?? 0;
-  const like = among.filter(({ id, item }) => item === session.item && id !== session.id);
-  const opening = { occurrence, due, had, like: like.map(({ id }) => sessionSubject(id)) };
+  const opening = { occurrence, due, had, like: sessionsLike(among, session) };
   const stopped = await guardOpenings(needs, known, [opening], at);
   return mails.filter(({ wave }) => wave !== "open" || !stopped.has(mailingName(firstMailing(occurrence))));
 };

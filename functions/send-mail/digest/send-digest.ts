@@ -1,13 +1,14 @@
 import { DIGEST_TEMPLATE } from "#domain/mail/digest.ts";
 import type { MailPlanned } from "#events/mail/mail-planned.ts";
 import { logRejected } from "../../listeners/log.ts";
-import { type Calls, UNTOLD } from "../calls.ts";
+import { type Calls, type Look, UNTOLD } from "../calls.ts";
 import { type Dispatch, type DispatchNeeds, dispatchOf, type Letter } from "../dispatch.ts";
 import { type PrepareNeeds, prepareLetters } from "../letters/prepare-letters.ts";
 import { claimAll, type GroupSent, type SendGroupNeeds, settleAll } from "../send-group.ts";
 import { type ClaimedLetter, type Ending, whyUnwanted } from "../send-wanted.ts";
 import type { Work } from "../work.ts";
 import { recipientOf } from "./digest-letter.ts";
+import { type LookAgainNeeds, whyOutdated } from "./look-again.ts";
 
 /** One thing of a student's digest: what its own letter would be, and its mailing. */
 interface OneThing {
@@ -28,12 +29,15 @@ interface ClaimedItem {
   ending: Ending | undefined;
 }
 
+type DigestNeeds = SendGroupNeeds & LookAgainNeeds;
+
 /**
  * The work that a digest's message asks for. Each thing in it is claimed and settled like a mail of its own, so what is
- * done, declined or paused by then is left out, and what SES did not take comes again. @throws NotInProgram
+ * done, declined or paused by then is left out, and what SES did not take comes again. Where SES makes its sender wait,
+ * all is looked at again before a call. @throws NotInProgram
  */
 export const digestOf = async (
-  needs: PrepareNeeds & SendGroupNeeds & DispatchNeeds,
+  needs: PrepareNeeds & DigestNeeds & DispatchNeeds,
   message: MailPlanned,
   at: string,
 ): Promise<Work<StudentsItems>> => {
@@ -52,22 +56,25 @@ export const digestOf = async (
     studentOf: ({ student }) => student,
     unrecorded: prepared.reduce((sum, { unrecorded }) => sum + unrecorded, 0),
     mayGoOut: (instant) => dispatches.every(({ writer }) => writer.mayGoOut(instant)),
-    send: (group, calls) => sendDigests(needs, group, calls),
+    send: (group, calls) => sendDigests(needs, group, { calls, people: message.people }),
   };
 };
 
 const sendDigests = async (
-  needs: SendGroupNeeds,
+  needs: DigestNeeds,
   group: readonly StudentsItems[],
-  calls: Calls,
+  { calls, people }: { calls: Calls; people: readonly string[] },
 ): Promise<GroupSent> => {
+  const asked = calls.left();
   const mailings = Map.groupBy(
     group.flatMap(({ items }) => items),
     ({ dispatch }) => dispatch,
   );
   const claims = await Promise.all([...mailings].map(([dispatch, items]) => claimWanted(needs, dispatch, items)));
   const claimed = claims.flatMap(({ items }) => items);
-  const ended = await sendWantedItems(claimed, calls);
+  const wanted = claimed.filter(({ ending }) => ending === undefined);
+  const look = { asked, again: () => whyOutdated(needs, wanted, people) };
+  const ended = await sendWantedItems(claimed, calls, look);
   const unsettled = await Promise.all(
     [...mailings.keys()].map((dispatch) => settleItems(needs, dispatch, ended.items)),
   );
@@ -91,11 +98,12 @@ const claimWanted = async (
 const sendWantedItems = async (
   claimed: readonly ClaimedItem[],
   calls: Calls,
+  look: Look,
 ): Promise<{ items: ClaimedItem[]; endings: Ending[] }> => {
   const students = [...Map.groupBy(claimed, ({ letter }) => letter.part.student).values()];
   const letters = students.map((items) => items.filter(({ ending }) => ending === undefined));
   const written = letters.flatMap((items) => recipientOf(items) ?? []);
-  const outcomes = (written.length === 0 ? [] : await calls.send(written)).values();
+  const outcomes = (written.length === 0 ? [] : await calls.send(written, look)).values();
   const endings = letters.map((items, nth) =>
     items.length === 0 ? students[nth]?.[0]?.ending : (outcomes.next().value ?? UNTOLD),
   );

@@ -41,6 +41,11 @@ export const prepareLetters = async (
   return { letters, unrecorded: missed + unsettled };
 };
 
+/** True of who would still get the letter: nothing that was recorded of them since speaks against it. */
+export const isStillWrittenTo = (student: Addressee, dispatch: Dispatch): boolean =>
+  [student.held, whyMissed(dispatch, student), suppressionOf(student)].every((why) => why === undefined) &&
+  dispatch.writer.concerns(student);
+
 const whyMissed = ({ writer, today }: Dispatch, student: Addressee): string | undefined =>
   writer.reaches(student, today) ? writer.late : `student is not active (${statusOn(student, today)})`;
 

@@ -118,6 +118,15 @@ const groupContract = (open: () => Promise<ManyParts>): void => {
       expect(won).toHaveLength(20);
     });
 
+    test("is read as it stands now, by names in any order, also of those who have no part", async () => {
+      const parts = await open();
+      await parts.claim(classmates(3), "open", mail);
+      const [k1, k2, k3] = classmates(3);
+      const names = [k3, k1, { ...identity(), student: "nobody" }, k2].flatMap((one) => one ?? []);
+      const read = await parts.some([...names, { occurrence: "match-day@2028", student: "k1" }]);
+      expect(read.map((part) => part?.student)).toEqual([k3?.student, k1?.student, undefined, k2?.student, undefined]);
+    });
+
     test("changes nothing for nobody", async () => {
       const parts = await open();
       expect(await parts.claim([], "open", mail)).toEqual([]);

@@ -125,3 +125,19 @@ test("a look at what speaks against mails is taken again before a call, once it 
   expect([called, looked]).toEqual([[0, 1000, 3000], [7000]]);
   expect(outcomes.every(({ kind }) => kind === "unsent")).toBe(true);
 });
+
+test("what a look said of some counts for the calls after it: none goes out with what is over", async () => {
+  const clock = movingClock();
+  const left = () => 60_000 - clock.now();
+  const called: number[] = [];
+  const send = async ({ recipients }: { recipients: readonly Recipient[] }) => {
+    called.push(clock.now());
+    if (called.length === 1) await clock.sleep(6000);
+    return recipients.map(({ to }) => (to.startsWith("0@") && called.length === 1 ? THROTTLED : SENT));
+  };
+  const calls = callsOf({ mailer: { send }, pace: memoryPace(clock) }, "session_notice", { ratePerSecond: 2 }, left);
+  const changed: Outcome = { kind: "unsent", reason: "its session changed" };
+  const outcomes = await calls.send(classOf(4), { asked: left(), again: async () => changed });
+  expect(called).toEqual([0]);
+  expect(outcomes).toEqual([THROTTLED, SENT, changed, changed]);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { memoryPace, movingClock } from "#adapters/pace/memory-pace.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import { readMailTags } from "#events/mail/mail-tags.ts";
 import { retryAddress } from "#office/people/retry-address.ts";
@@ -157,5 +158,64 @@ describe("a digest with a session's invitation", () => {
     if (after !== undefined) await school.sessions.save(after, before);
     const correction = { occurrence: "session:rtr1", wave: "moved-1", subject: "session" };
     expect(await sendMail(school, messageTo([ada, ben], correction), queuedAt)).toMatchObject({ sent: 2 });
+  });
+});
+
+describe("a digest that SES throttles", () => {
+  const meeting = { startsAt: "2027-04-28T21:30:00.000Z", endsAt: "2027-04-28T23:00:00.000Z" };
+  const of = (change: object) => session({ item: "road-to-residency-2", ...meeting, ...change });
+  const digest = messageTo([ada, ben], {
+    ...{ occurrence: SURVEY, wave: "remind-1", plannedAt: FRIDAY },
+    digest: [{ occurrence: "session:rtr1", wave: "open", plannedAt: FRIDAY, subject: "session" }],
+  });
+  type School = Awaited<ReturnType<typeof aSchool>>;
+
+  const take = async ({ sessions }: School, change: object, at: string): Promise<void> => {
+    const before = await sessions.get("rtr1");
+    const [after] = takeIn(before ? [before] : [], [{ session: of(change), kept: [] }], at);
+    if (after !== undefined) await sessions.save(after, before);
+  };
+
+  /** Sends while SES throttles its first call for seven seconds, in which something happens. */
+  const sendSlowly = async (school: School, meanwhile: (school: School) => Promise<unknown>) => {
+    await take(school, {}, "2027-04-01T13:00:00.000Z");
+    const clock = movingClock();
+    let calls = 0;
+    const send: typeof school.mailer.send = async (mail) => {
+      calls += 1;
+      if (calls > 1) return school.mailer.send(mail);
+      await meanwhile(school);
+      await clock.sleep(7000);
+      return mail.recipients.map(() => ({ kind: "unsent", reason: "ACCOUNT_THROTTLED" }));
+    };
+    const slow = { ...school, mailer: { ...school.mailer, send }, pace: memoryPace(clock) };
+    return sendMail(slow, digest, queuedAt, 1, () => 60_000 - clock.now());
+  };
+
+  const held = { reason: "double" as const, since: queuedAt, evidence: "double:S-x", says: "two rows" };
+  test.each<[string, (school: School) => Promise<unknown>]>([
+    ["a session of it moves", (school) => take(school, { startsAt: "2027-04-28T21:45:00.000Z" }, queuedAt)],
+    ["a session of it is cancelled", (school) => take(school, { status: "cancelled" }, queuedAt)],
+    [
+      "a mailing of it is paused",
+      ({ mailings }) => mailings.pause({ occurrence: SURVEY, wave: "remind-1" }, { at: queuedAt, reason: "a slip" }),
+    ],
+    ["somebody has done what it asks", ({ parts }) => parts.complete(SURVEY, "ben", { id: "survey", at: queuedAt })],
+    ["somebody declines a kind of it", ({ choices }) => choices.decline("ben", "nudges", queuedAt)],
+    ["somebody is held", ({ people }) => people.save({ ...classOf2028("ben"), held })],
+  ])("goes out to nobody as it was where meanwhile %s", async (_, meanwhile) => {
+    const school = await aSchool();
+    await expect(sendSlowly(school, meanwhile)).rejects.toThrow("2 of 2 mails were not sent for now");
+    expect(digestsIn(school)).toEqual([]);
+    const mail = (await school.parts.get("session:rtr1", "ada"))?.mails.open;
+    expect(mail?.state).toBe("retry");
+    await sendMail(school, digest, "2027-04-16T13:01:00.000Z", 2);
+    expect(digestsIn(school).map(({ to }) => to)).toContain(ada.email);
+  });
+
+  test("goes out a moment later where nothing happened", async () => {
+    const school = await aSchool();
+    expect(await sendSlowly(school, async () => {})).toMatchObject({ sent: 2 });
+    expect(digestsIn(school)).toHaveLength(2);
   });
 });
