@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { Instant } from "../time/instant.ts";
+import { type Enrollment, isHere } from "./enrollment.ts";
 
 export const HOLD_REASONS = ["status", "double", "rows", "returns", "missing", "import"] as const;
 export const HoldReason = z.enum(HOLD_REASONS);
@@ -22,6 +23,10 @@ export interface Holdable {
   held?: Hold | undefined;
   released?: string[] | undefined;
 }
+
+/** True of who may be written to: who is here or on leave, and whom nobody doubts. */
+export const isListed = (person: Pick<Enrollment, "status"> & Holdable): boolean =>
+  person.held === undefined && isHere(person);
 
 export const doubtsOf = ({ held }: Holdable): Doubt[] => {
   if (held === undefined) return [];

@@ -1,5 +1,4 @@
-import { isHere } from "#domain/people/enrollment.ts";
-import type { Holdable } from "#domain/people/held.ts";
+import { type Holdable, isListed } from "#domain/people/held.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { RosterRow, RosterWarning } from "#domain/people/roster-row.ts";
 import type { RosterStudent } from "#domain/people/student.ts";
@@ -14,8 +13,6 @@ const MOST_NAMED = 3;
 /** Case is no difference: hardly a mail server knows one, and a warning is soon looked at. */
 const addressOf = ({ email }: RosterAddress): string => email.toLowerCase();
 
-const isWrittenTo = (student: RosterAddress): boolean => student.held === undefined && isHere(student);
-
 /**
  * A warning for each row whose address another student has as well. It is no fault: both are written to, each with
  * their own link, and neither mail says anything of the other student. Who has left or is held is not
@@ -26,8 +23,8 @@ export const sharedAddresses = (
   { students, lineOf }: { students: readonly RosterAddress[]; lineOf: ReadonlyMap<string, number> },
   others: readonly RosterAddress[] = [],
 ): RosterWarning[] => {
-  const sharing = Map.groupBy([...students, ...others].filter(isWrittenTo), addressOf);
-  return students.filter(isWrittenTo).flatMap((student) => {
+  const sharing = Map.groupBy([...students, ...others].filter(isListed), addressOf);
+  return students.filter(isListed).flatMap((student) => {
     const all = sharing.get(addressOf(student)) ?? [];
     if (all.length < 2) return [];
     const named = all.slice(0, MOST_NAMED + 1).filter(({ schoolId }) => schoolId !== student.schoolId);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isHere } from "#domain/people/enrollment.ts";
+import { isListed } from "#domain/people/held.ts";
 import type { GuestAnswer } from "#domain/sessions/guest-answers.ts";
 import { guestsOf, isRoomOpen, takesAnswers } from "#domain/sessions/guest-hours.ts";
 import { isInvited } from "#domain/sessions/guests.ts";
@@ -39,7 +39,7 @@ const answerIn = (
 /** Who is removed, held, gone, or turned out to be another is no guest, whatever link they have. */
 const listed = async ({ people }: HearGuestsNeeds, guest: string) => {
   const found = (await people.enrolled()).find(({ person }) => person === guest);
-  return found !== undefined && found.held === undefined && isHere(found) ? found : undefined;
+  return found !== undefined && isListed(found) ? found : undefined;
 };
 
 const whyNoSeat = async (needs: HearGuestsNeeds, { session, guest }: SaidByGuest): Promise<GuestNote | undefined> => {

@@ -2,7 +2,7 @@ import type { Program } from "../../calendar/program.ts";
 import { partName } from "../../mail/done-before.ts";
 import { owing } from "../../parts/owed-mails.ts";
 import { toldSequence } from "../../parts/part.ts";
-import { isHere } from "../../people/enrollment.ts";
+import { isListed } from "../../people/held.ts";
 import type { Student } from "../../people/student.ts";
 import { answered, type GuestAnswer, type GuestAnswered, seatsIn, withCapacity } from "../../sessions/guest-answers.ts";
 import { guestsOf, takesAnswers } from "../../sessions/guest-hours.ts";
@@ -43,8 +43,7 @@ const whyNoSeat = (program: Program, session: KnownSession, student: Student, gu
   const subject = sessionSubject(session.id);
   const { most } = guestsOf(program, session);
   if (most > 0 && guests > most) return `with more guests than ${subject} takes`;
-  const isListed = student.held === undefined && isHere(student);
-  return isListed && isInvited(program, session, student)
+  return isListed(student) && isInvited(program, session, student)
     ? undefined
     : `to ${subject}, to which the student is not invited`;
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Doubt, doubted, doubtsOf, isHeldAlike, withoutDoubt } from "#domain/people/held.ts";
+import { type Doubt, doubted, doubtsOf, isHeldAlike, isListed, withoutDoubt } from "#domain/people/held.ts";
 
 const doubt = (evidence: string): Doubt => ({
   reason: "status",
@@ -35,4 +35,15 @@ test("two are held alike where neither a doubt nor a decision differs", () => {
   expect(isHeldAlike({ held: a, released: ["x"] }, { held: a, released: ["x"] })).toBe(true);
   expect(isHeldAlike({ held: a }, { held: b })).toBe(false);
   expect(isHeldAlike({ held: a, released: ["x"] }, { held: a })).toBe(false);
+});
+
+test.each([
+  { status: "active", listed: true },
+  { status: "leave", listed: true },
+  { status: "withdrawn", listed: false },
+  { status: "graduated", listed: false },
+  { status: "active", held: a, listed: false },
+  { status: "leave", held: a, listed: false },
+] as const)("who is here or on leave and not held may be written to: %j", ({ listed, ...person }) => {
+  expect(isListed(person)).toBe(listed);
 });
