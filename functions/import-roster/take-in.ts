@@ -10,14 +10,14 @@ import { BEFORE_THE_START, carriedOver } from "#domain/mail/carried-over.ts";
 import { isCorrected } from "#domain/people/address.ts";
 import { isHeldAlike } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
-import { writeAgain } from "#office/people/retry-address.ts";
+import { writingAgain } from "#office/people/retry-address.ts";
 import { mapConcurrently } from "../listeners/map-concurrently.ts";
 
 export interface TakeInNeeds {
   program: Program;
   people: Pick<People, "all" | "save" | "hold" | "forgetAddress">;
   accessCodes: Pick<AccessCodes, "all" | "save">;
-  parts: Pick<Parts, "get" | "miss" | "resume" | "takeUp">;
+  parts: Pick<Parts, "asOfNow" | "miss" | "resume" | "takeUp">;
   sessions: Pick<Sessions, "all">;
   school: Pick<SchoolRecord, "startedOn" | "start">;
 }
@@ -41,7 +41,7 @@ export const takeIn = async (
   if (!judgement.counts) return;
   const students = await studentsNow(needs, judgement, stored);
   await saveCodes(needs, judgement, students);
-  await mapConcurrently(students.filter(isCorrected), (student) => takeUpAgain(needs, student, at));
+  await takeUpAgain(needs, students, at);
   if (students.length === 0) return;
   const startedOn = (await needs.school.startedOn()) ?? (await needs.school.start(today));
   if (startedOn === today) await carryOver(needs, students, today, at);
@@ -82,8 +82,13 @@ const saveCodes = async ({ accessCodes }: TakeInNeeds, { added, codes }: Judgeme
 };
 
 // The roster corrects a dead address: the next morning plans the mails that bounced or were held back, if still of use.
-const takeUpAgain = async (needs: TakeInNeeds, student: Student, at: string): Promise<void> => {
-  if (student.address !== undefined) await writeAgain(needs, student, student.address.email, at);
+const takeUpAgain = async (needs: TakeInNeeds, students: readonly Student[], at: string): Promise<void> => {
+  const corrected = students.filter(isCorrected);
+  if (corrected.length === 0) return;
+  const writeAgain = await writingAgain(needs, at);
+  await mapConcurrently(corrected, async (student) => {
+    if (student.address !== undefined) await writeAgain(student, student.address.email);
+  });
 };
 
 // On the school's first day, tasks that opened earlier stand open, and count as invited already.

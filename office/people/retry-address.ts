@@ -5,6 +5,7 @@ import type { Sessions } from "#adapters/sessions/sessions.ts";
 import { partNamesInSight } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { wavesOfUse } from "#domain/mail/planning.ts";
+import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import { sessionsToWatch } from "#domain/sessions/session-mails.ts";
 import { sessionSubject } from "#domain/sessions/session-subject.ts";
@@ -14,7 +15,7 @@ import { schoolDate } from "#domain/time/dates.ts";
 export interface RetryNeeds {
   program: Program;
   sessions: Pick<Sessions, "all">;
-  parts: Pick<Parts, "ofOccurrence" | "get" | "takeUp" | "resume">;
+  parts: Pick<Parts, "ofOccurrence" | "asOfNow" | "takeUp" | "resume">;
   people: Pick<People, "forgetAddress">;
   suppressionList: SuppressionList;
 }
@@ -39,45 +40,56 @@ export const bouncedOfUse = async (
   return (await Promise.all(found)).flat();
 };
 
-/** A student's parts in sessions that have not begun, and what of their mails bounced: plans say what is of use. */
+/** The parts in a session that has not begun: what bounced of its mails, by student. */
+interface BouncedOfSession {
+  occurrence: string;
+  waves: ReadonlyMap<string, string[]>;
+}
+
+/** What bounced of sessions to come, each read once for all students: their plans say what is of use. */
 const bouncedOfSessions = async (
-  { program, parts, sessions }: Pick<WriteAgainNeeds, "program" | "sessions"> & { parts: Pick<Parts, "get"> },
-  { person: student }: Student,
+  { program, parts, sessions }: Pick<WriteAgainNeeds, "program" | "sessions" | "parts">,
   now: string,
-): Promise<{ part: { occurrence: string; student: string }; waves: string[] }[]> => {
+): Promise<BouncedOfSession[]> => {
   const ahead = sessionsToWatch(program, await sessions.all(), now).filter(({ startsAt }) => startsAt > now);
   const found = ahead.map(async ({ id }) => {
-    const part = { occurrence: sessionSubject(id), student };
-    const { mails = {} } = (await parts.get(part.occurrence, student)) ?? {};
-    return { part, waves: Object.keys(mails).filter((wave) => mails[wave]?.state === "bounced") };
+    const occurrence = sessionSubject(id);
+    const known = await parts.asOfNow(occurrence);
+    return { occurrence, waves: new Map(known.map(({ student, mails }) => [student, bouncedIn(mails)])) };
   });
   return Promise.all(found);
 };
 
+const bouncedIn = (mails: Part["mails"]): string[] =>
+  Object.keys(mails).filter((wave) => mails[wave]?.state === "bounced");
+
 type WriteAgainNeeds = Pick<RetryNeeds, "program" | "people" | "sessions"> & {
-  parts: Pick<Parts, "get" | "takeUp" | "resume">;
+  parts: Pick<Parts, "asOfNow" | "takeUp" | "resume">;
 };
 
 /**
- * Takes up what bounced and is of use, lets what was held back be planned again, and forgets that an address failed.
- * All stops are lifted, since a student on leave may return. Doing it twice changes nothing more; forgetting comes
- * last, so that a second run can finish what one that died began.
- * @param failed the address that failed
+ * Makes the function that takes up what bounced and is of use to a student, lets what was held back be planned again,
+ * and forgets that an address failed. All stops are lifted, since a student on leave may return. Doing it twice changes
+ * nothing more; forgetting comes last, so that a second run can finish what one that died began.
  * @param now ISO 8601 UTC
  */
-export const writeAgain = async (
+export const writingAgain = async (
   needs: WriteAgainNeeds,
-  student: Student,
-  failed: string,
   now: string,
-): Promise<void> => {
-  const { program, parts, people: roster } = needs;
+): Promise<(student: Student, failed: string) => Promise<void>> => {
+  const { program, parts, people } = needs;
   const today = schoolDate(now, program.school.timeZone);
-  const ofSessions = await bouncedOfSessions(needs, student, now);
-  await parts.takeUp([...wavesOfUse(program, student, today), ...ofSessions], now);
-  const names = [...partNamesInSight(program, student, today), ...ofSessions.map(({ part }) => part)];
-  await parts.resume(names, "suppressed");
-  await roster.forgetAddress(student.schoolId, failed);
+  const bounced = await bouncedOfSessions(needs, now);
+  return async (student, failed) => {
+    const ofSessions = bounced.map(({ occurrence, waves }) => ({
+      part: { occurrence, student: student.person },
+      waves: waves.get(student.person) ?? [],
+    }));
+    await parts.takeUp([...wavesOfUse(program, student, today), ...ofSessions], now);
+    const names = [...partNamesInSight(program, student, today), ...ofSessions.map(({ part }) => part)];
+    await parts.resume(names, "suppressed");
+    await people.forgetAddress(student.schoolId, failed);
+  };
 };
 
 /**
@@ -86,5 +98,6 @@ export const writeAgain = async (
  */
 export const retryAddress = async (needs: RetryNeeds, student: Student, now: string): Promise<void> => {
   await needs.suppressionList.forget(student.email);
-  await writeAgain(needs, student, student.email, now);
+  const writeAgain = await writingAgain(needs, now);
+  await writeAgain(student, student.email);
 };

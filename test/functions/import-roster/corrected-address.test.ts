@@ -56,11 +56,12 @@ const bouncedSchool = async (): Promise<School> => {
   return school;
 };
 
-const correct = async (school: School, email: string, time: string, change: Partial<Student> = {}) => {
-  await school.files.write("rosters", "incoming/mended.csv", {
-    text: rosterFile([{ ...ada, ...change, email }]),
-    contentType: "text/csv",
-  });
+const correct = (school: School, email: string, time: string, change: Partial<Student> = {}) =>
+  upload(school, [{ ...ada, ...change, email }], time);
+
+const upload = async (school: School, students: readonly Student[], time: string) => {
+  const text = rosterFile(students);
+  await school.files.write("rosters", "incoming/mended.csv", { text, contentType: "text/csv" });
   const detail = { bucket: { name: "rosters" }, object: { key: "incoming/mended.csv", size: 1 } };
   await importRoster(school, { source: "aws.s3", "detail-type": "Object Created", time, detail });
 };
@@ -83,6 +84,51 @@ test("a mail that bounced goes out to the corrected address on the next morning,
   expect(await morning(school, "2027-04-06")).toEqual([[corrected, "open"]]);
   expect(await mailsOf(school)).toMatchObject({ open: { state: "sent", plannedAt, attempt: 3 } });
   expect(await morning(school, "2027-04-07")).toEqual([]);
+});
+
+test("a session is read once for all whose address is corrected, and each of their invitations is free again", async () => {
+  const school = await mailedSchool();
+  const students = [ada, studentNamed("ben"), studentNamed("cyn")];
+  const dinners = ["dinner.1", "dinner.2"].map((id) => session({ id, startsAt: LATE, endsAt: LATER }));
+  const taken = takeIn(
+    [],
+    dinners.map((one) => ({ session: one, kept: [] })),
+    queuedAt,
+  );
+  for (const dinner of taken) {
+    await school.sessions.save(dinner, undefined);
+    const parts = students.map((student) => partInSession(dinner, student));
+    const mail = { plannedAt, at: queuedAt, attempt: 1, messageId: "m-1" };
+    await school.parts.claim(parts, "open", { ...mail, tells: 0 });
+    const bounced = { ...mail, state: "bounced" as const };
+    await school.parts.settle(parts.map((part) => ({ part, wave: "open", mail: { ...mail, state: "sent" } })));
+    await school.parts.learn(parts.map((part) => ({ part, wave: "open", mail: bounced })));
+  }
+  for (const student of students) {
+    await school.people.save(student);
+    await school.people.markAddress(student.schoolId, { state: "bounced", at: queuedAt, email: student.email });
+  }
+  const reads: string[] = [];
+  const { asOfNow, get } = school.parts;
+  const parts = {
+    ...school.parts,
+    asOfNow: async (of: string) => {
+      reads.push(of);
+      return asOfNow(of);
+    },
+    get: async (of: string, student: string) => {
+      reads.push(`${of}/${student}`);
+      return get(of, student);
+    },
+  };
+  const mended = students.map((student) => ({ ...student, email: `new.${student.email}` }));
+  await upload({ ...school, parts }, mended, "2027-04-05T15:00:00Z");
+  expect(reads).toEqual(dinners.map(({ id }) => sessionSubject(id)));
+  const states = students.flatMap(({ person }) =>
+    dinners.map(async ({ id }) => (await get(sessionSubject(id), person))?.mails.open?.state),
+  );
+  expect(await Promise.all(states)).toEqual(Array.from({ length: 6 }, () => "retry"));
+  expect((await school.people.all()).map(({ address }) => address)).toEqual([undefined, undefined, undefined]);
 });
 
 test("an invitation to a session that bounced is free again once the address is corrected, before or after", async () => {
