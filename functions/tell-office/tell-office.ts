@@ -61,23 +61,28 @@ const LATEST_NEWS = 14 * 86_400_000;
  * many harms nobody here, and one too few may.
  */
 export const tellOffice = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Promise<{ mails: number }> => {
-  const told = await tell(needs, await whatToTell(needs, occasion));
-  if (!("scheduledAt" in occasion)) return { mails: told };
-  const { program } = needs;
-  const today = schoolDate(occasion.scheduledAt, program.school.timeZone);
-  const mails = await mailsToOwners(needs, today);
-  return {
-    mails: told + (await tellOwners(needs, program.school, mails, new Date(occasion.scheduledAt).toISOString())),
-  };
+  if ("detail" in occasion) return { mails: await tell(needs, await ofFact(needs, occasion.detail)) };
+  const { school } = needs.program;
+  const at = new Date(occasion.scheduledAt).toISOString();
+  const today = schoolDate(at, school.timeZone);
+  const morning = { at, today, sessions: await needs.sessions.all(), waiting: waitingThisWeek(needs.program, today) };
+  const told = await tell(needs, await ofMorning(needs, morning));
+  return { mails: told + (await tellOwners(needs, school, await mailsToOwners(needs, morning), at)) };
 };
 
-const mailsToOwners = async (needs: TellOfficeNeeds, today: string) => {
+/** A morning, and what each of its mails goes by; `waiting`: on the first working day of a week. */
+interface OfficeMorning {
+  at: string;
+  today: string;
+  sessions: readonly KnownSession[];
+  waiting: readonly Unconfirmed[];
+}
+
+const mailsToOwners = async (needs: TellOfficeNeeds, { today, sessions, waiting }: OfficeMorning) => {
   const { program } = needs;
-  const known = await needs.sessions.all();
-  const waiting = withoutSession(program, waitingThisWeek(program, today), known);
   return [
-    ...ownerMails(program, waiting, today),
-    ...(await mailsOfGuests(needs, sessionsTomorrow(program, known, today))),
+    ...ownerMails(program, withoutSession(program, waiting, sessions), today),
+    ...(await mailsOfGuests(needs, sessionsTomorrow(program, sessions, today))),
   ];
 };
 
@@ -107,9 +112,9 @@ interface ToTell {
   letter: OfficeLetter | undefined;
 }
 
-const whatToTell = async (needs: TellOfficeNeeds, occasion: OfficeOccasion): Promise<ToTell> => {
-  if ("scheduledAt" in occasion) return ofMorning(needs, new Date(occasion.scheduledAt).toISOString());
-  const { detail } = occasion;
+type OfficeFact = Extract<OfficeOccasion, { detail: unknown }>["detail"];
+
+const ofFact = async (needs: TellOfficeNeeds, detail: OfficeFact): Promise<ToTell> => {
   if (detail.type === "run.paused") return ofMailing(needs, detail);
   const isOurs = detail.data.program === needs.program.id;
   return { name: detail.id, at: detail.occurredAt, letter: isOurs ? letterOfImport(detail, needs) : undefined };
@@ -123,20 +128,21 @@ const ofMailing = async (needs: TellOfficeNeeds, fact: MailingPaused): Promise<T
   return { name: fact.id, at: fact.occurredAt, letter };
 };
 
-const ofMorning = async (needs: TellOfficeNeeds, at: string): Promise<ToTell> => {
+const ofMorning = async (needs: TellOfficeNeeds, { at, today, sessions, waiting }: OfficeMorning): Promise<ToTell> => {
   const { program } = needs;
   const dayOf = (instant: string): string => schoolDate(instant, program.school.timeZone);
-  const dates = waitingThisWeek(program, dayOf(at)).filter(({ reason }) => reason !== undefined);
-  const [students, imports, known, sessions] = await Promise.all([
-    ...([needs.people.heldOrFailed(), needs.waitingImports()] as const),
-    ...([needs.mailings.all(), needs.sessions.all()] as const),
+  const dates = waiting.filter(({ reason }) => reason !== undefined);
+  const [students, imports, known] = await Promise.all([
+    needs.people.heldOrFailed(),
+    needs.waitingImports(),
+    needs.mailings.all(),
   ]);
   const mailings = waitingMailings(program, known, sessions, at);
   const failed = await failedUntold(needs, students, at);
-  const advisors = await advisorsUntold(needs, dayOf(at));
+  const advisors = await advisorsUntold(needs, today);
   const letter = letterOfDay({ students, imports, mailings, failed, unconfirmed: dates, advisors, dayOf }, needs);
   const also = [...failed.map(failureOf), ...advisors.map(({ name }) => name)];
-  return { name: `day/${dayOf(at)}`, also, at, letter };
+  return { name: `day/${today}`, also, at, letter };
 };
 
 /** Days for which an advisor answers, and a few for a mail that went out late. */

@@ -419,6 +419,16 @@ describe("a mail to the office", () => {
     expect(sent).toHaveLength(2);
   });
 
+  test("reads all sessions once on a morning, also on the first working day of a week", async () => {
+    let reads = 0;
+    const all = async () => {
+      reads += 1;
+      return [];
+    };
+    await tellOffice({ ...needs, sessions: { all } }, morning("2027-03-29"));
+    expect(reads).toBe(1);
+  });
+
   test("has a plain text of lines that a mail program need not break, but for what is to be copied", async () => {
     await open(studentNamed("ada", heldFor("status")));
     await tellOffice(needs, morning("2027-04-02"));
