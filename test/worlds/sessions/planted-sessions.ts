@@ -122,6 +122,22 @@ const seatsTakenAway = listsWith((_, read, write) => ({
   setCapacity: async (session, capacity) => write({ ...read(session), capacity }),
 }));
 
+/** Leaves seats counted where a session asks nobody any more. */
+const seatsStayCounted = listsWith((_, read, write) => ({
+  setCapacity: async (session, capacity) =>
+    capacity === null ? read(session) : write(withCapacity(read(session), capacity)),
+}));
+
+/** Does not see that a session has begun to ask for answers. */
+const silentQuestion: SessionVariant["tell"] = (needs, occasion, now) => {
+  const all = async () =>
+    (await needs.sessions.all()).map((session) => ({
+      ...session,
+      history: session.history.map(({ at, was: { rsvp: _, ...was } }) => ({ at, was })),
+    }));
+  return tellGuests({ ...needs, sessions: { ...needs.sessions, all } }, occasion, now);
+};
+
 /** Does not say of a guest list that somebody got a seat. */
 const silentSeats: SessionVariant["publish"] = (needs, { Records }) =>
   publishChanges(needs, {
@@ -161,8 +177,10 @@ export const PLANTED_SESSIONS: readonly PlantedSession[] = [
   { bug: "no order among a guest's mails", seed: 1, falls: "S1", variant: () => ({ parts: neverBusy }), faults: HASTE },
   { bug: "no look after the claim", seed: 25, falls: "S7", variant: () => ({ send: noLookAfterClaim }), faults: HASTE },
   { bug: "corrections to everybody", seed: 1, falls: "S4", variant: () => correctsEverybody },
-  { bug: "seats reckoned from a stale read", seed: 19, falls: "S5", variant: () => ({ lists: staleSeats }) },
-  { bug: "seats taken away where they become fewer", seed: 4, falls: "S5", variant: () => ({ lists: seatsTakenAway }) },
-  { bug: "seats that nobody tells of", seed: 2, falls: "S6", variant: () => ({ publish: silentSeats }) },
+  { bug: "seats reckoned from a stale read", seed: 29, falls: "S5", variant: () => ({ lists: staleSeats }) },
+  { bug: "seats taken away where they become fewer", seed: 3, falls: "S5", variant: () => ({ lists: seatsTakenAway }) },
+  { bug: "seats that nobody tells of", seed: 3, falls: "S6", variant: () => ({ publish: silentSeats }) },
+  { bug: "a question that nobody is asked", seed: 62, falls: "S11", variant: () => ({ tell: silentQuestion }) },
+  { bug: "seats that stay counted", seed: 71, falls: "S12", variant: () => ({ lists: seatsStayCounted }) },
   { bug: "an old guest list in the sender", seed: 14, falls: "S6", variant: () => ({ send: oldList() }) },
 ];

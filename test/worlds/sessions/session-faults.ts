@@ -33,6 +33,28 @@ const untold = (world: SessionWorld, session: KnownSession, declined: Record<str
     return [`${name} was told ${last.tells} last, and it stands at ${session.sequence}`];
   });
 
+/** S11: who was told last of a session that asked for nothing is asked, where it asks now. */
+const unasked = (world: SessionWorld, session: KnownSession): string[] => {
+  const { witness, school } = world;
+  const asks = session.status === "planned" && session.rsvp !== "none";
+  if (!asks || !hadTime(world, session, Date.parse(session.revisedAt))) return [];
+  return school.students.flatMap(({ person }) => {
+    const last = witness.told.findLast((one) => one.session === session.id && one.person === person);
+    const mayKnow = statesOf(world, session, person).some(
+      ([, { state, tells = 0 }]) => NOT_KNOWN.includes(state) && witness.asked(session.id, tells),
+    );
+    const isAsked = last === undefined || witness.asked(session.id, last.tells) || mayKnow;
+    return isAsked ? [] : [`S11 ${person} of ${session.id} was told that it asks nothing, and is not asked`];
+  });
+};
+
+/** S12: where a session asks no more nobody waits. */
+const stillWaiting = (world: SessionWorld, session: KnownSession, waiting: readonly string[]): string[] => {
+  const isOpen = session.status === "planned" && session.rsvp === "none";
+  if (!isOpen || !hadTime(world, session, Date.parse(session.revisedAt))) return [];
+  return waiting.map((entry) => `S12 ${entry} waits for ${session.id}, which asks nobody any more`);
+};
+
 // Who gets seats for themselves and for guests at once is told of them once.
 const firstOfEach = <One extends { session: string; person: string; at: unknown }>(
   promotions: readonly One[],
@@ -58,9 +80,14 @@ export const sessionFaultsOf = async (world: SessionWorld): Promise<string[]> =>
   const { records } = world;
   const each = (await records.sessions.all()).map(async (session) => {
     const list = await records.guestLists.get(session.id);
-    const { seated } = seatsOf(list);
+    const { seated, waiting } = seatsOf(list);
     const places = Object.fromEntries(seated.map((entry) => [entry, list.places[entry] ?? 0]));
-    return [...untold(world, session, list.declined), ...unpromoted(world, session, places)];
+    return [
+      ...untold(world, session, list.declined),
+      ...unpromoted(world, session, places),
+      ...unasked(world, session),
+      ...stillWaiting(world, session, waiting),
+    ];
   });
   return (await Promise.all(each)).flat();
 };

@@ -12,7 +12,7 @@ export interface Upload {
   row: string;
 }
 
-/** What somebody says of a session, some milliseconds after an instant of the school's clock. */
+/** What somebody says of a session, should it ask then, some milliseconds after an instant of the school's clock. */
 export interface Said {
   day: string;
   time: string;
@@ -69,7 +69,15 @@ const csv = ({ id, item, day, time, room, capacity, rsvp, status }: Row): string
   return [id, item, id, `${dayOf(day)} ${time}`, ends, `Room ${room}`, capacity ?? "", rsvp, status].join(",");
 };
 
-/** The session as it is next: on another day, elsewhere, as it was at first, cancelled or not, with other seats. */
+const NEXT_RSVP: Record<string, string> = { none: "yes-no", "yes-no": "required", required: "none" };
+
+/** The session that asks otherwise: one that begins to ask may come to count its seats. */
+const askedOtherwise = (chance: Chance, row: Row): Row => ({
+  ...{ ...row, rsvp: NEXT_RSVP[row.rsvp] ?? "none" },
+  capacity: row.rsvp === "none" ? (row.capacity ?? chance.int(1, 3)) : row.capacity,
+});
+
+/** The session as it is next: on another day, elsewhere, as at first, cancelled or not, with other seats or answers. */
 const nextOf = (chance: Chance, row: Row, first: Row, now: number): Row => {
   const later = Math.max(EARLIEST, now + 1);
   const other = { ...row, room: row.room + 1 };
@@ -81,6 +89,8 @@ const nextOf = (chance: Chance, row: Row, first: Row, now: number): Row => {
     first.day > now ? { ...first, capacity: row.capacity, status } : other,
     { ...row, status: status === "planned" ? "cancelled" : "planned" },
     { ...row, status: "planned", capacity: row.capacity && chance.int(1, 4) },
+    askedOtherwise(chance, row),
+    { ...askedOtherwise(chance, row), room: other.room },
   ]);
 };
 
@@ -131,6 +141,6 @@ export const sessionSchoolOf = (chance: Chance): SessionSchool => {
     ...{ program, students },
     days: Array.from({ length: DAYS }, (_, nth) => dayOf(nth)),
     uploads: rows.flatMap((row) => historyOf(chance, row)),
-    said: rows.filter(({ rsvp }) => rsvp !== "none").flatMap((row) => saidOf(chance, students, row)),
+    said: rows.flatMap((row) => saidOf(chance, students, row)),
   };
 };

@@ -29,6 +29,8 @@ export interface SessionWitness {
   looked(sender: Process | undefined, occurrence: string, sequence: number | undefined): void;
   mail(mail: Accepted, sender: Process | undefined): void;
   partOf(session: string, person: string): Part | undefined;
+  /** Whether a session asked for answers as of a sequence. */
+  asked(session: string, sequence: number): boolean;
   readonly told: readonly Told[];
   readonly ledger: SeatLedger;
 }
@@ -62,6 +64,15 @@ export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitn
     return all.slice(Math.max(0, since)).map((version) => version.session);
   };
 
+  const asked = (session: string, sequence: number): boolean =>
+    (versions.get(session)?.find((one) => one.session.sequence === sequence)?.session.rsvp ?? "none") !== "none";
+
+  /** What a letter says of answers: that the session asks for one, or that a seat is theirs, or everybody's. */
+  const saysOtherwise = ({ session, wave, tells }: Told, { sessionButton, subject = "" }: Record<string, string>) => {
+    if (wave.startsWith("seat-")) return subject.startsWith("You can come") === asked(session, tells);
+    return /^(open|moved-\d+)$/.test(wave) && (sessionButton !== "See the session") !== asked(session, tells);
+  };
+
   /** Of whom a change of a list moves entries: one answer is one person's. */
   const movedIn = (before: GuestList, after: GuestList): Set<string> =>
     new Set(
@@ -93,13 +104,14 @@ export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitn
     const at = now && asOf(now, tells);
     if (at?.status === "planned" && !(text.session ?? "").includes(`Where: ${at.place}`) && wave !== "thanks")
       violate(`S9 ${name} does not tell ${at.place}`);
+    if (at?.status === "planned" && saysOtherwise(mail, text)) violate(`S11 ${name} does not say whether it asks`);
     const [, place] = /^seat-(\d+)$/.exec(wave) ?? [];
     if (place !== undefined && !ledger.hadSeat(session, person, Number(place), agenda.now() - IN_FLIGHT))
       violate(`S6 ${name}, who has not that seat`);
   };
 
   return {
-    ...{ told, ledger, partOf },
+    ...{ told, ledger, partOf, asked },
     group: (after) => {
       groups.set(`${after.occurrence}/${after.group}`, after);
       for (const person of Object.keys(after.members)) {
@@ -109,9 +121,9 @@ export const sessionWitnessOf = ({ agenda, violate, tell }: Ground): SessionWitn
       }
     },
     session: (session) => {
-      const { id, sequence, status, startsAt, place, capacity } = session;
+      const { id, sequence, status, startsAt, place, capacity, rsvp } = session;
       versions.set(id, [...(versions.get(id) ?? []), { at: agenda.now(), session }]);
-      tell(`${id} is now ${status}, ${startsAt}, ${place}, ${capacity} seats: sequence ${sequence}`);
+      tell(`${id} is now ${status}, ${startsAt}, ${place}, ${capacity} seats, ${rsvp}: sequence ${sequence}`);
     },
     guestList: (before, after) => {
       const { seated, waiting } = seatsOf(after);
