@@ -5,7 +5,9 @@ import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts"
 import { openOffice } from "#office/front/office.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
 import { answersInMemory } from "#pages/office/answers.ts";
+import { sessionsReport } from "#pages/office/calendar/upload-reports.ts";
 import { layout } from "#pages/office/layout.ts";
+import { rosterPage } from "#pages/office/overview/roster-page.ts";
 import { staffPages } from "#pages/office/router.ts";
 import { schoolOfRosters } from "../cases/rosters/school.fixture.ts";
 
@@ -40,4 +42,17 @@ test("a roster that waits is told first of all, shown by what it changes, and go
   expect(done.status).toBe(303);
   expect(await textOf(done.headers.get("location") ?? "")).toContain("It is taken in.");
   expect(files.held.has(`rosters/approved/${waiting?.id}/06-one-column-sorted.csv`)).toBe(true);
+});
+
+test.each([
+  [1, "One row came back with line and reason. Correct and upload just these."],
+  [1240, "1,240 rows came back with line and reason. Correct and upload just these."],
+])("the %i rejected rows of a roster and of a file of sessions are told in the same words", async (rows, says) => {
+  const rejectedCsv = ["id,reason,line", ...Array.from({ length: rows }, (_, nth) => `x,no id,${nth + 2}`)].join("\n");
+  const reports = {
+    summary: JSON.stringify({ sessions: 3, students: 3, rejected: rows }),
+    warningsCsv: "",
+    rejectedCsv,
+  };
+  for (const page of [rosterPage(reports), sessionsReport(reports)]) expect(String(await page)).toContain(says);
 });

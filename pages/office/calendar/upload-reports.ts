@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { reportOf } from "#office/imports/import-file.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
-import { reportPanel } from "../imports/report-panel.ts";
+import { rejectedPanel, reportPanel } from "../imports/report-panel.ts";
 import type { RosterReports } from "../overview/roster-page.ts";
 import { STAFF_PAGES, sessionPage } from "../routes.ts";
 
@@ -41,10 +41,7 @@ const fact = (title: string, what: string | number): Html => html`<div><dt>${tit
 
 const rejectedRows = (csv: string): Html | "" => {
   const report = reportOf(csv);
-  const { length } = report.table.rows;
-  if (length === 0) return "";
-  const says = `${rows(length, "row")} came back with line and reason. Correct and upload just these.`;
-  return reportPanel(report, { title: "Rejected rows", says, file: "rejected.csv" });
+  return report.table.rows.length === 0 ? "" : rejectedPanel(report);
 };
 
 const panelOf = (csv: string, headed: Parameters<typeof reportPanel>[1]): Html | "" => {

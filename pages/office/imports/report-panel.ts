@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ImportReport } from "#office/imports/import-file.ts";
+import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import { reportTable } from "./report-table.ts";
 
@@ -24,4 +25,12 @@ export const reportPanel = (report: ImportReport, { title, says, file }: Headed)
     ${file === undefined ? "" : download}
     ${reportTable(report, { title, rows: SHOWN })}
   </section>`;
+};
+
+/** The rows of an import that did not go in, to be mended and uploaded again. */
+export const rejectedPanel = (report: ImportReport): Html => {
+  const { length } = report.table.rows;
+  const many = length === 1 ? "One row" : `${counted(length)} rows`;
+  const says = `${many} came back with line and reason. Correct and upload just these.`;
+  return reportPanel(report, { title: "Rejected rows", says, file: "rejected.csv" });
 };

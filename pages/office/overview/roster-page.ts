@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { type ImportReport, reportOf } from "#office/imports/import-file.ts";
 import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import type { Html } from "../../kit/html.ts";
-import { reportPanel } from "../imports/report-panel.ts";
+import { rejectedPanel, reportPanel } from "../imports/report-panel.ts";
 import { heldPage, importPage, STAFF_PAGES } from "../routes.ts";
 
 const count = () => z._default(z.int(), 0);
@@ -103,13 +103,6 @@ const facts = (said: ToldSummary, rejected: number): Html => {
     ${fact("Rejected rows", rejected)}
     ${unknownColumns.length > 0 ? fact("Columns not used", unknownColumns.join(", ")) : ""}
   </dl>`;
-};
-
-const rejectedPanel = (report: ImportReport): Html => {
-  const { length } = report.table.rows;
-  const many = length === 1 ? "One row" : `${length} rows`;
-  const says = `${many} came back with line and reason. Correct and upload just these.`;
-  return reportPanel(report, { title: "Rejected rows", says, file: "rejected.csv" });
 };
 
 const warnedPanel = ({ warnings }: ToldSummary, report: ImportReport): Html => {
