@@ -1,6 +1,5 @@
 import type { PlannedStudent } from "../../calendar/current-occurrences.ts";
 import type { Program } from "../../calendar/program.ts";
-import { weekOf } from "../../calendar/spacing/weekly-budget.ts";
 import { schoolDate } from "../../time/dates.ts";
 import type { KnownSession } from "../session.ts";
 import { sessionsToWatch } from "../session-mails.ts";
@@ -14,7 +13,6 @@ export const sessionsInDigest = (
   now: string,
 ): KnownSession[] => {
   const today = schoolDate(now, program.school.timeZone);
-  if (weekOf(program.school, today)?.digest !== today) return [];
   return sessionsToWatch(program, among, now).filter((session) => {
     const wave = session.endsAt < now ? "thanks" : "open";
     return students.some((student) => digestFor({ program, session, among, today }, student, wave) === today);
