@@ -57,7 +57,11 @@ const different = <Row>(rows: readonly Row[]): Row[] => [
 const classesOf = (students: readonly OfClass[]): OfClass[] =>
   different(students.map(({ track, anchors, begins }) => ({ track, anchors, ...(begins && { begins }) })));
 
-const isHeldIn = ({ school }: Program, sessions: readonly Session[]): ((of: Unscheduled) => boolean) => {
+/** Makes the function that tells whether a planned session gives an item its day: one in its window, or near it. */
+export const givingDays = (
+  { school }: Program,
+  sessions: readonly Session[],
+): ((of: Pick<Unscheduled, "milestone" | "window">) => boolean) => {
   const planned = sessions.filter(({ status }) => status === "planned");
   const days = Map.groupBy(planned, ({ item }) => item);
   return ({ milestone, window }) =>
@@ -83,7 +87,7 @@ export const withoutDay = (
   );
   const waiting = sessionless.map((milestone) => ({ milestone: milestone.id, ...owned(milestone) }));
   const unscheduled = [...different(rows.flatMap((row) => row.unscheduled)), ...waiting];
-  const hasDay = isHeldIn(program, sessions);
+  const hasDay = givingDays(program, sessions);
   return {
     held: different(rows.flatMap(({ held }) => held)),
     unscheduled: unscheduled.filter((one) => !hasDay(one)),

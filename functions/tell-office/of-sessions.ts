@@ -1,30 +1,27 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
+import { givingDays } from "#domain/forecast/without-day.ts";
 import type { Enrolled } from "#domain/people/student.ts";
 import { countsOf, type GuestList, personOf, seatsOf } from "#domain/sessions/guest-list.ts";
-import { isInvited, isNear, itemItself } from "#domain/sessions/guests.ts";
+import { isInvited, itemItself } from "#domain/sessions/guests.ts";
 import { dayOf, type KnownSession } from "#domain/sessions/session.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { readableSpan } from "#domain/time/readable-times.ts";
 import type { LetterPart } from "#files/letters/letter.ts";
 import type { OwnerMail } from "./of-owners.ts";
 
-/** What still has no day: a window is settled by a session that is planned in it, or near it. */
+/** What still has no day, though sessions are planned. */
 export const withoutSession = (
-  { school }: Program,
+  program: Program,
   rows: readonly Unconfirmed[],
   sessions: readonly KnownSession[],
-): Unconfirmed[] =>
-  rows.filter(
-    ({ reason, milestone, about, until }) =>
-      reason !== undefined ||
-      !sessions.some(
-        (session) =>
-          session.item === milestone &&
-          session.status === "planned" &&
-          isNear({ from: about, to: until }, dayOf(session, school.timeZone)),
-      ),
+): Unconfirmed[] => {
+  const hasDay = givingDays(program, sessions);
+  return rows.filter(
+    ({ reason, milestone, about: from, until: to }) =>
+      reason !== undefined || !hasDay({ milestone, window: { from, to } }),
   );
+};
 
 /** The sessions of the day after a school date that ask for answers. */
 export const sessionsTomorrow = (
