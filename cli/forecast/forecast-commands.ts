@@ -53,7 +53,7 @@ Examples:
   $ matchward explain 20240001 retake-cim-survey@2027/remind-2 --roster roster.csv \\
       --answers answers.csv --on 2027-05-01
   $ matchward explain 20240001 session:road-to-residency-1-2027 --roster roster.csv \\
-      --sessions sessions.csv --on 2027-01-20
+      --sessions sessions.csv --answers answers.csv --on 2027-01-20
   $ matchward explain 20240001 match-day --roster august.csv --then 2026-09-01=september.csv \\
       --on 2027-01-10
 `;

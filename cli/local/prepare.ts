@@ -100,7 +100,7 @@ const absentFrom = ({ students, isComplete, judgement: { missing, counts } }: Ta
 };
 
 /** A line a reason: how many answers will not count for it, and the first of them. */
-const ignoredLines = (ignored: readonly IgnoredAnswer[]): string[] =>
+export const ignoredLines = (ignored: readonly IgnoredAnswer[]): string[] =>
   [...Map.groupBy(ignored, ({ reason }) => reason)].map(([reason, those]) => {
     const first = those.slice(0, 3).map(({ studentId, at }) => `${studentId} at ${at}`);
     const more = those.length > first.length ? ", …" : "";

@@ -1,22 +1,27 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Explanation } from "#domain/forecast/explain/explain.ts";
-import { explainSession } from "#domain/forecast/explain/explain-session.ts";
-import { foretellSessions } from "#domain/forecast/foretell/foretell-sessions.ts";
+import { type AskingSession, explainSession } from "#domain/forecast/explain/explain-session.ts";
+import { foretellSessions, type SessionsArrival } from "#domain/forecast/foretell/foretell-sessions.ts";
 import { byPlannedTime } from "#domain/forecast/order.ts";
+import type { OutlookMail } from "#domain/forecast/preview.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
-import { sessionOf } from "#domain/sessions/session-subject.ts";
+import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
+import { emptyList, standingOf } from "#domain/sessions/guest-list.ts";
+import { sessionOf, sessionSubject } from "#domain/sessions/session-subject.ts";
 import { addDays, schoolDate } from "#domain/time/dates.ts";
 import { suggest } from "#files/did-you-mean.ts";
 import { faultLine } from "#files/fault.ts";
 import { peopleNamed } from "#office/people/find-person.ts";
 import { InputFault } from "../../faults.ts";
-import { tellRosters } from "../../local/prepare.ts";
-import { type RostersAsked, takeRosters } from "../../local/rosters.ts";
+import { ignoredLines, tellRosters } from "../../local/prepare.ts";
+import { type RostersAsked, type TakenRoster, takeRosters } from "../../local/rosters.ts";
+import { loadAnswers } from "../../read-inputs.ts";
 import { partFiles, takeSessions } from "../calendar/take-sessions.ts";
 
 interface SessionAsked extends RostersAsked {
   on: string;
   sessions?: string;
+  answers?: string;
 }
 
 const refuse = (file: string, what: string, mend: string): never => {
@@ -47,14 +52,38 @@ export const sessionExplained = async (
   const [student] = peopleNamed(roster?.students ?? [], who);
   if (student === undefined)
     return refuse(roster?.file ?? "", `There is no student ${who} in it`, "Name a student_id or an address");
-  const span = { from: taken.began, to: addDays(schoolDate(session.endsAt, program.school.timeZone), 30) };
-  const theirs = rosters.map((one) => ({
-    ...one,
-    students: one.students.filter(({ person }) => person === student.person),
-  }));
-  const { mails: alone, waiting } = foretellSessions(program, span, theirs, taken.files);
-  const all = [...alone, ...waiting].toSorted(byPlannedTime);
-  const mails = all.filter(({ occurrence }) => occurrence === subject);
+  const { invited } = await loadAnswers(asked.answers, program, rosters);
+  const said = invited.filter((one) => one.session === id);
+  const foretold = foretoldOf({ program, session, student, rosters, ...taken, said, on });
+  for (const line of ignoredLines(foretold.ignored)) tell(line);
   const words = `${nameOrNumber(student)} (${student.schoolId}), ${subject}, as of ${on}`;
-  return { words, explanation: explainSession({ program, session, student, mails, waiting, on }) };
+  const { mails, waiting } = foretold;
+  const standing = asked.answers === undefined ? undefined : foretold.standing;
+  return { words, explanation: explainSession({ program, session, student, mails, waiting, standing, on }) };
+};
+
+interface AskedOfOne extends Pick<AskingSession, "program" | "session" | "student" | "on"> {
+  rosters: readonly TakenRoster[];
+  began: string;
+  files: readonly SessionsArrival[];
+  said: readonly GuestAnswered[];
+}
+
+/** What is foretold of a session for one student, among all who answer it, and where they stand as `on` begins. */
+const foretoldOf = ({ program, session, student, rosters, began, files, said, on }: AskedOfOne) => {
+  const speaking = new Set([student.schoolId, ...said.map(({ studentId }) => studentId)]);
+  const arrivals = rosters.map((one) => ({
+    ...one,
+    students: one.students.filter(({ schoolId }) => speaking.has(schoolId)),
+  }));
+  const to = addDays(schoolDate(session.endsAt, program.school.timeZone), 30);
+  const { mails, waiting, ignored } = foretellSessions(program, { from: began, to }, arrivals, files, said);
+  const until = { from: began, to: addDays(on, -1) };
+  const { lists } = foretellSessions(program, until, arrivals, files, said);
+  const isTheirs = ({ occurrence, studentId }: OutlookMail) =>
+    occurrence === sessionSubject(session.id) && studentId === student.schoolId;
+  return {
+    ...{ waiting, ignored, standing: standingOf(lists.get(session.id) ?? emptyList(session.id), student.person) },
+    mails: [...mails, ...waiting].filter(isTheirs).toSorted(byPlannedTime),
+  };
 };

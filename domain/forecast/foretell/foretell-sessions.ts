@@ -21,9 +21,9 @@ export interface SessionsArrival {
 
 /**
  * `waiting`: what of them waited for a week's digest, in the order of the sessions' names. `heard`: the answers that
- * pages take.
+ * pages take; `lists`: what those make of the guest lists in the end.
  */
-export interface ForetoldSessions extends Pick<Foretelling, "waiting" | "heard" | "ignored"> {
+export interface ForetoldSessions extends Pick<Foretelling, "waiting" | "heard" | "ignored" | "lists"> {
   mails: OutlookMail[];
 }
 
@@ -112,6 +112,6 @@ export const foretellSessions = (
   }
   hearUpTo(state, LAST);
   const byName = (one: OutlookMail, other: OutlookMail) => compareTexts(one.occurrence, other.occurrence);
-  const { heard, ignored } = state;
-  return { mails: state.mails.inOrder(byPlannedTime), waiting: state.waiting.toSorted(byName), heard, ignored };
+  const { heard, ignored, lists } = state;
+  return { mails: state.mails.inOrder(byPlannedTime), waiting: state.waiting.toSorted(byName), heard, ignored, lists };
 };

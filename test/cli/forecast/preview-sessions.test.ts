@@ -131,6 +131,47 @@ describe("a preview with sessions", () => {
   });
 });
 
+describe("explaining a session by answers", () => {
+  const two = rosterFile("two-guests.csv", ada(2030), BO.replace("bare", "long"));
+  const HEADER = "session_id,item,starts_at,rsvp,capacity";
+  const one = join(folder, "one-seat.csv");
+  writeFileSync(one, `${HEADER}\ndinner-2027,meeting,2027-02-10 17:30,required,1\n`);
+  const answers = join(folder, "to-dinner.csv");
+  const rows = ["2027-02-01T12:00:00Z,S1,yes", "2027-02-02T12:00:00Z,S2,yes", "2027-02-05T12:00:00Z,S1,no"];
+  const lines = rows.map((row) => row.replace(/,(\w+)$/, ",session:dinner-2027,$1,"));
+  writeFileSync(answers, ["at,student_id,milestone,answer,guests", ...lines, ""].join("\n"));
+
+  const explained = async (who: string, on: string, ...more: string[]) => {
+    const given = ["--program", program, "--roster", two, "--sessions", one, "--on", on, ...more];
+    const { out } = await matchward("explain", who, "session:dinner-2027", ...given);
+    const [head = ""] = out.split("\n");
+    return [head.split(": ").at(-1), out.match(/thanked: (.*) by then/)?.[1] ?? ""];
+  };
+
+  test.each([
+    ["S1", "2027-01-20", "will be sent on Wednesday, January 27, 2027 at 09:00 EST", "Ada One has said nothing"],
+    ["S1", "2027-02-01", "waits", "Ada One has said nothing"],
+    ["S1", "2027-02-03", "sent on Wednesday, January 27, 2027 at 09:00 EST", "Ada One said yes and has a seat"],
+    [
+      "S2",
+      "2027-02-03",
+      "will be sent on Friday, February 5, 2027 at 07:00 EST",
+      "Bo Two said yes and waits for a seat",
+    ],
+    ["S1", "2027-02-06", "never", "Ada One said no"],
+    ["S2", "2027-02-06", "will be sent on Tuesday, February 9, 2027 at 09:00 EST", "Bo Two said yes and has a seat"],
+    ["S2", "2027-02-11", "will be sent on Tuesday, February 16, 2027 at 09:00 EST", "Bo Two said yes and has a seat"],
+  ])("%s on %s: %s", async (who, on, verdict, standing) => {
+    const [told, stands] = await explained(who, on, "--answers", answers);
+    expect(told).toBe(verdict);
+    expect(stands).toContain(standing);
+  });
+
+  test("without any says what hangs on none", async () => {
+    expect(await explained("S1", "2027-02-06")).toEqual(["sent on Wednesday, January 27, 2027 at 09:00 EST", ""]);
+  });
+});
+
 describe("a file of sessions with faults", () => {
   const clock = "meeting-2027,meeting,2027-03-14 02:30,none,planned";
 
