@@ -35,3 +35,7 @@ export const User = z.object({
   status: z.enum(["active", "inactive"]),
 });
 export type User = z.infer<typeof User>;
+
+/** The address by which somebody may sign in; undefined of who may not: it is free for somebody else. */
+export const signsInBy = ({ email, status }: User): string | undefined =>
+  status === "active" ? email.toLowerCase() : undefined;

@@ -3,6 +3,7 @@ import { suggest } from "../did-you-mean.ts";
 import { addressFault, bareAddress } from "../roster/address.ts";
 import { readLine } from "../roster/fields.ts";
 import { isOfReport, tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
+import { eachOnce, type JudgedRow, type ReadUser, type UserInFile } from "./each-once.ts";
 
 /** The columns of `people.csv`, in their order. */
 export const USER_COLUMNS = [
@@ -21,11 +22,6 @@ type UserCells = Partial<Record<UserColumn, string>>;
 
 const NEEDED: readonly UserColumn[] = ["person_id", "email", "name", "roles"];
 
-export interface UserInFile {
-  line: number;
-  user: User;
-}
-
 export type ReadUsers =
   | {
       users: UserInFile[];
@@ -41,7 +37,6 @@ export type ReadUsers =
   /** Why nothing of the file can be used. */
   | { fault: string };
 
-type ReadUser = { user: User } | { fault: string };
 type Tell = (column: UserColumn, message: string) => void;
 
 const plain = (text: string): string =>
@@ -137,7 +132,8 @@ const headerFault = (names: readonly string[]): string | undefined => {
 /**
  * Reads `people.csv` or a workbook of it. Several roles, societies or specialties of one cell are separated by
  * semicolons. A row without a number or an address is rejected, and so are all rows that share either: whoever signs in
- * by an address must be one person. What a person can do without is left out with a warning.
+ * by an address must be one person. Whoever is inactive leaves their address free. What a person can do without is left
+ * out with a warning.
  */
 export const readUsers = async (input: Uint8Array, name: string): Promise<ReadUsers> => {
   const read = await tableRows(input, name, WANTED);
@@ -146,39 +142,17 @@ export const readUsers = async (input: Uint8Array, name: string): Promise<ReadUs
   const fault = headerFault(names);
   if (fault !== undefined) return { fault };
   const warnings: { line: number; column: UserColumn; message: string }[] = [];
-  const judged = read.rows.map(({ line, cells, broken }) => {
-    const unread = broken ?? widthFault(names.length, cells);
-    if (unread !== undefined) return { line, fault: unread };
+  const judged = read.rows.map(({ line, cells, broken }): JudgedRow => {
     const found = names.flatMap((column, nth) => (isColumn(column) ? [[column, cells[nth]?.trim() ?? ""]] : []));
+    const named: UserCells = Object.fromEntries(found);
+    const id = textOf(named, "person_id", () => {});
+    const unread = broken ?? widthFault(names.length, cells);
+    if (unread !== undefined) return { line, id, fault: unread };
     const tell: Tell = (column, message) => warnings.push({ line, column, message });
-    return { line, ...userOf(Object.fromEntries(found), tell) };
+    return { line, id, ...userOf(named, tell) };
   });
   const unknownColumns = read.header.filter((header) => !isColumn(columnOf(header)) && !isOfReport(header));
   const kept = MAY_LACK.filter((column) => !names.includes(column));
   const cells = new Map(read.rows.map((row) => [row.line, row.cells]));
   return { ...eachOnce(judged), warnings, unknownColumns, kept, header: read.header, cells };
-};
-
-const eachOnce = (judged: readonly (ReadUser & { line: number })[]) => {
-  const users: UserInFile[] = [];
-  const rejected: { line: number; reason: string }[] = [];
-  const read = judged.flatMap((one) => ("user" in one ? [one] : []));
-  const ids = Map.groupBy(read, ({ user }) => user.id);
-  const addresses = Map.groupBy(read, ({ user }) => user.email.toLowerCase());
-  for (const one of judged) {
-    if ("fault" in one) {
-      rejected.push({ line: one.line, reason: one.fault });
-      continue;
-    }
-    const { line, user } = one;
-    const same = [ids.get(user.id) ?? [], addresses.get(user.email.toLowerCase()) ?? []];
-    const [shared, what] = (same[0]?.length ?? 0) > 1 ? [same[0], "person_id"] : [same[1], "email"];
-    if (shared === undefined || shared.length < 2) users.push({ line, user });
-    else
-      rejected.push({
-        line,
-        reason: `one ${what} stands on lines ${shared.map((it) => it.line).join(" and ")}: keep one`,
-      });
-  }
-  return { users, rejected };
 };

@@ -3,7 +3,7 @@ import { type Identity, type IdentityProvider, RefusedAnswer } from "#adapters/o
 import type { SignIns } from "#adapters/sign-ins/sign-ins.ts";
 import type { Users } from "#adapters/users/users.ts";
 import { isLive, isOpen, isSeenAnew, pathWithin, type SignIn } from "#domain/access/sign-in.ts";
-import type { User } from "#domain/access/user.ts";
+import { signsInBy, type User } from "#domain/access/user.ts";
 
 export interface SignInNeeds {
   provider: IdentityProvider;
@@ -68,7 +68,7 @@ const redeemed = async (
 
 // Two of one address would be two people behind one door: nobody goes through.
 const userOf = (users: readonly User[], email: string): User | undefined => {
-  const theirs = users.filter((user) => user.status === "active" && user.email.toLowerCase() === email.toLowerCase());
+  const theirs = users.filter((user) => signsInBy(user) === email.toLowerCase());
   return theirs.length === 1 ? theirs[0] : undefined;
 };
 

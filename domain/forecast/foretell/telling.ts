@@ -18,13 +18,12 @@ import type { IgnoredAnswer } from "../walk-state.ts";
 export interface Foretelling {
   program: Program;
   span: Span;
-  /** Keys of those whom planning treats as it treats the one whose key names them. */
+  /** By the key of each who is `planned`, the keys of all whom planning treats alike. */
   alike: ReadonlyMap<string, readonly string[]>;
+  planned: readonly Student[];
   students: ReadonlyMap<string, Student>;
   /** The same by their school's number. */
   numbered: ReadonlyMap<string, Student>;
-  /** One of each group that planning treats alike. */
-  planned: readonly Student[];
   sessions: readonly KnownSession[];
   /** By the sessions' ids. */
   lists: Map<string, GuestList>;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Files } from "#adapters/s3/files.ts";
 import type { KnownUser, Users } from "#adapters/users/users.ts";
 import { isSomebodyInCharge } from "#domain/access/allowed.ts";
-import type { User } from "#domain/access/user.ts";
+import { signsInBy, type User } from "#domain/access/user.ts";
 import { rejectedCsv } from "#files/roster/warnings.ts";
 import { linesCsv } from "#files/sessions/session-reports.ts";
 import { type ReadUsers, readUsers } from "#files/users/users-file.ts";
@@ -42,16 +42,18 @@ const noTwo = (line: number): string =>
 
 type ReadUserRows = Extract<ReadUsers, { users: unknown }>;
 
-/** Why a file cannot count as a whole: `before` is known, `after` is what would be. */
-const whyRefused = (read: ReadUserRows, before: readonly KnownUser[], after: readonly User[]): string[] => {
-  const others = new Map(before.map((user) => [user.email.toLowerCase(), user.id]));
-  const named = new Set(read.users.map(({ user }) => user.id));
-  const shared = read.users.flatMap(({ line, user }) => {
-    const other = others.get(user.email.toLowerCase());
-    return other !== undefined && other !== user.id && !named.has(other) ? [noTwo(line)] : [];
-  });
+/** Why a file cannot count as a whole: `before` is known, `given` is what it says, `after` is what would be. */
+const whyRefused = (
+  read: ReadUserRows,
+  before: readonly KnownUser[],
+  { given, after }: { given: readonly User[]; after: readonly User[] },
+): string[] => {
+  const lines = new Map(read.users.map(({ line, user }) => [user.id, line]));
+  const sharing = Map.groupBy(after, signsInBy);
+  sharing.delete(undefined);
+  const shared = given.filter((user) => (sharing.get(signsInBy(user)) ?? []).length > 1);
   const locksOut = isSomebodyInCharge(before) && !isSomebodyInCharge(after);
-  return [...shared, ...(locksOut ? [NO_DEAN] : [])];
+  return [...shared.map(({ id }) => noTwo(lines.get(id) ?? 1)), ...(locksOut ? [NO_DEAN] : [])];
 };
 
 const withoutInstant = ({ givenAt: _, ...user }: KnownUser): User => user;
@@ -84,7 +86,7 @@ export const importUsers = async (
     .map(({ user }) => withKept(user, before.get(user.id), read.kept))
     .filter(({ id }) => (before.get(id)?.givenAt ?? "") <= upload.at);
   const after = new Map<string, User>([...before, ...given.map((user) => [user.id, user] as const)]);
-  const why = whyRefused(read, known, [...after.values()]);
+  const why = whyRefused(read, known, { given, after: [...after.values()] });
   if (why.length > 0) return refuse(why, read.rejected.length);
   const differs = given.filter((user) => {
     const stands = before.get(user.id);

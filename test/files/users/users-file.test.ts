@@ -65,6 +65,42 @@ describe("people.csv", () => {
     ]);
   });
 
+  test("of two rows of one number, of which one has a fault, neither counts, and each says why", async () => {
+    const { users, rejected } = await read(
+      "F1,lena@example.edu,Lena,staff,,,,,",
+      "F1,nobody,Lena,viewer,,,,,inactive",
+      "F2\u200b,max@example.edu,Max,staff,,,,,",
+      "F2,max@example.edu,Max,Roe,viewer,,,,,inactive",
+      "F3,ida@example.edu,Ida,viewer,,,,,",
+    );
+    expect(users.map(({ user }) => user.id)).toEqual(["F3"]);
+    expect(rejected).toEqual([
+      { line: 2, reason: "one person_id stands on lines 2 and 3: keep one" },
+      { line: 3, reason: expect.stringContaining('email "nobody" is not an e-mail address') },
+      { line: 4, reason: "one person_id stands on lines 4 and 5: keep one" },
+      { line: 5, reason: expect.stringContaining("has 10 values") },
+    ]);
+  });
+
+  test("rows without a number are nobody's: they hold back nobody else", async () => {
+    const { users, rejected } = await read(
+      ",a@example.edu,A,staff,,,,,",
+      ",b@example.edu,B,staff,,,,,",
+      "F1,c@x.edu,C,staff,,,,,",
+    );
+    expect([users.map(({ user }) => user.id), rejected.length]).toEqual([["F1"], 2]);
+  });
+
+  test("whoever is inactive leaves their address to somebody else, in the same file too", async () => {
+    const { users, rejected } = await read(
+      "F1,lena@example.edu,Lena,staff,,,,,inactive",
+      "F2,lena@example.edu,Lena,staff,,,,,inactive",
+      "F9,Lena@example.edu,Lena,viewer,,,,,active",
+    );
+    expect(users.map(({ user }) => user.id)).toEqual(["F1", "F2", "F9"]);
+    expect(rejected).toEqual([]);
+  });
+
   test("a row without a number or a usable address is rejected with what to do", async () => {
     const { users, rejected } = await read(",lena@example.edu,Lena,staff,,,,,", "F2,nobody,Max,staff,,,,,");
     expect(users).toEqual([]);

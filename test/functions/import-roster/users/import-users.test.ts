@@ -102,6 +102,37 @@ test("an address that somebody else has already is no way in for two", async () 
   expect((await users.all()).map(({ id }) => id)).toEqual(["D1", "F1"]);
 });
 
+test("who comes back under another number takes the address that an inactive one had", async () => {
+  const { users, take } = opened();
+  await take(JULY, DEAN, LENA.replace("active", "inactive"));
+  const back = LENA.replace("F1", "F9");
+  expect(await take(AUGUST, back)).toMatchObject({ verdict: "counted", added: 1 });
+  expect(await take(AUGUST, LENA.replace("active", "inactive"), back)).toMatchObject({
+    verdict: "counted",
+    unchanged: 2,
+  });
+  expect(await rolesOf(users)).toMatchObject({ F1: "society-advisor inactive", F9: "society-advisor active" });
+});
+
+test("no two active people have one address, whichever of the two a file makes active", async () => {
+  const { users, take } = opened();
+  await take(JULY, DEAN, LENA.replace("active", "inactive"), LENA.replace("F1", "F9"));
+  const { verdict, why } = await take(AUGUST, DEAN, LENA);
+  expect([verdict, why]).toEqual(["refused", [expect.stringContaining("line 3 has the address of somebody known")]]);
+  expect(await rolesOf(users)).toMatchObject({ F1: "society-advisor inactive", F9: "society-advisor active" });
+  const swapped = await take(AUGUST, LENA, LENA.replace("F1", "F9").replace("active", "inactive"));
+  expect(swapped).toMatchObject({ verdict: "counted", changed: 2 });
+  expect(await rolesOf(users)).toMatchObject({ F1: "society-advisor active", F9: "society-advisor inactive" });
+});
+
+test("two who change addresses with each other are no two of one address", async () => {
+  const { users, take } = opened();
+  const max = LENA.replace("F1,lena@", "F2,max@");
+  await take(JULY, DEAN, LENA, max);
+  expect(await take(AUGUST, LENA.replace("lena@", "max@"), max.replace("max@", "lena@"))).toMatchObject({ changed: 2 });
+  expect((await users.get("F1"))?.email).toBe("max@example.edu");
+});
+
 test("a header that no list of people has is told with the columns that it needs", async () => {
   const files = memoryFiles();
   const upload = { at: JULY, bucket: "rosters", key: "incoming/people.csv", reports: "reports/people" };
