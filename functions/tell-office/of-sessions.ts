@@ -34,8 +34,10 @@ export const sessionsTomorrow = (
       session.status === "planned" && session.rsvp !== "none" && dayOf(session, school.timeZone) === addDays(today, 1),
   );
 
+const comingTo = (list: GuestList): Set<string> => new Set(seatsOf(list).seated.map(personOf));
+
 const dietaryPart = (list: GuestList): LetterPart[] => {
-  const coming = new Set(seatsOf(list).seated.map(personOf));
+  const coming = comingTo(list);
   const texts = Object.entries(list.dietary).flatMap(([person, text]) => (coming.has(person) ? [text] : []));
   if (texts.length === 0) return [];
   const counted = [...Map.groupBy(texts, (text) => text.trim())].map(([text, those]) =>
@@ -51,7 +53,7 @@ const strangersIn = (
   list: GuestList,
   students: readonly Enrolled[],
 ): number => {
-  const coming = new Set(seatsOf(list).seated.map(personOf));
+  const coming = comingTo(list);
   return students.filter((one) => coming.has(one.person) && !isInvited(program, session, one)).length;
 };
 
