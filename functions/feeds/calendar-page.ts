@@ -4,7 +4,7 @@ import { type CalendarLink, readCalendarLink } from "#adapters/links/calendar-to
 import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { calendarPath } from "#pages/routes.ts";
 import { type CalendarNote, calendarPage } from "#pages/student/calendar.ts";
-import type { BrowserRequest } from "../web/http-request.ts";
+import { type BrowserRequest, pathAt } from "../web/http-request.ts";
 import { problemReply, type Reply, reply } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import type { FeedsNeeds } from "./needs.ts";
@@ -65,7 +65,7 @@ const show = (
   const { token } = request;
   const visit = {
     school,
-    path: `${new URL(siteUrl).pathname.replace(/\/$/, "")}${calendarPath(token)}`,
+    path: pathAt(siteUrl, calendarPath(token)),
     nonce: nonceOf(token, shown.note === "unsure" ? "again" : "first"),
     issue: feed?.issue ?? 0,
     since: feed?.address?.at,

@@ -6,8 +6,9 @@ import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { advisorPath, readAdvisorPath } from "#pages/routes.ts";
 import type { Problem } from "#pages/student/problem.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
-import { type BrowserRequest, type HttpRequest, readHttp } from "../web/http-request.ts";
-import { problemReply, type Reply, reply, seeOther, withoutBody } from "../web/reply.ts";
+import { type BrowserRequest, type HttpRequest, pathAt, readHttp } from "../web/http-request.ts";
+import { orApologize } from "../web/or-apologize.ts";
+import { problemReply, type Reply, reply, seeOther } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import type { HearAdvisorsNeeds } from "./needs.ts";
 import { studentsOf } from "./on-page.ts";
@@ -41,19 +42,10 @@ const hearAdvisor = async (needs: HearAdvisorsNeeds, event: HttpRequest): Promis
   return done === "unanswered" ? show(needs, opened, 422, done) : backTo(needs, opened);
 };
 
-/** Answers a request. If that fails, the page says so without the reason, and `tell` learns it. */
-export const hearOrApologize = async (
-  needs: HearAdvisorsNeeds,
-  event: HttpRequest,
-  tell: TellFailure,
-): Promise<Reply> => {
+/** Answers a request; one that fails as `orApologize` says. */
+export const hearOrApologize = (needs: HearAdvisorsNeeds, event: HttpRequest, tell: TellFailure): Promise<Reply> => {
   const { method } = event.requestContext.http;
-  try {
-    return withoutBody({ method }, await hearAdvisor(needs, event));
-  } catch (error) {
-    await tell(error);
-    return withoutBody({ method }, await problemReply(needs.program.school, "failed"));
-  }
+  return orApologize({ school: needs.program.school, method, tell }, () => hearAdvisor(needs, event));
 };
 
 const open = async (needs: HearAdvisorsNeeds, request: OpenedMail["request"]): Promise<OpenedMail | Problem> => {
@@ -61,7 +53,7 @@ const open = async (needs: HearAdvisorsNeeds, request: OpenedMail["request"]): P
   if (!link.ok) return link.reason === "expired" ? "answers-expired" : "broken";
   const mail = await needs.escalations.get(link.escalation);
   if (mail === undefined) return "unknown";
-  const path = `${new URL(needs.siteUrl).pathname.replace(/\/$/, "")}${advisorPath(request.token)}`;
+  const path = pathAt(needs.siteUrl, advisorPath(request.token));
   const until = addDays(schoolDate(link.expiresAt, needs.program.school.timeZone), -1);
   return { request, mail, path, until };
 };

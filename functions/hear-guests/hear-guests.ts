@@ -10,8 +10,9 @@ import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { calendarPath, guestPath, readGuestPath } from "#pages/routes.ts";
 import type { Problem } from "#pages/student/problem.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
-import { type BrowserRequest, type HttpRequest, readHttp } from "../web/http-request.ts";
-import { problemReply, type Reply, reply, seeOther, withoutBody } from "../web/reply.ts";
+import { type BrowserRequest, type HttpRequest, pathAt, readHttp } from "../web/http-request.ts";
+import { orApologize } from "../web/or-apologize.ts";
+import { problemReply, type Reply, reply, seeOther } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import type { HearGuestsNeeds } from "./needs.ts";
 import { record } from "./record.ts";
@@ -44,19 +45,10 @@ const hearGuest = async (needs: HearGuestsNeeds, event: HttpRequest): Promise<Re
   return refused === undefined ? backTo(needs, opened) : show(needs, opened, refused);
 };
 
-/** Answers a request. If that fails, the page says so without the reason, and `tell` learns it. */
-export const hearOrApologize = async (
-  needs: HearGuestsNeeds,
-  event: HttpRequest,
-  tell: TellFailure,
-): Promise<Reply> => {
+/** Answers a request; one that fails as `orApologize` says. */
+export const hearOrApologize = (needs: HearGuestsNeeds, event: HttpRequest, tell: TellFailure): Promise<Reply> => {
   const { method } = event.requestContext.http;
-  try {
-    return withoutBody({ method }, await hearGuest(needs, event));
-  } catch (error) {
-    await tell(error);
-    return withoutBody({ method }, await problemReply(needs.program.school, "failed"));
-  }
+  return orApologize({ school: needs.program.school, method, tell }, () => hearGuest(needs, event));
 };
 
 const open = async (needs: HearGuestsNeeds, request: OpenedSession["request"]): Promise<OpenedSession | Problem> => {
@@ -65,14 +57,14 @@ const open = async (needs: HearGuestsNeeds, request: OpenedSession["request"]): 
   const session = await needs.sessions.get(link.session);
   if (session === undefined) return "unknown";
   const { student: guest, expiresAt } = link;
-  return { request, session, guest, expiresAt, path: pathTo(needs, guestPath(request.token)) };
+  return { request, session, guest, expiresAt, path: pathAt(needs.siteUrl, guestPath(request.token)) };
 };
 
-const pathTo = ({ siteUrl }: HearGuestsNeeds, path: string): string =>
-  `${new URL(siteUrl).pathname.replace(/\/$/, "")}${path}`;
-
 const calendarOf = async (needs: HearGuestsNeeds, { guest: student, expiresAt }: OpenedSession): Promise<string> =>
-  pathTo(needs, calendarPath(signCalendarLink(await needs.keys(), { program: needs.program.id, student, expiresAt })));
+  pathAt(
+    needs.siteUrl,
+    calendarPath(signCalendarLink(await needs.keys(), { program: needs.program.id, student, expiresAt })),
+  );
 
 const show = async (needs: HearGuestsNeeds, opened: OpenedSession, note?: GuestNote): Promise<Reply> => {
   const { request, session, guest, path } = opened;

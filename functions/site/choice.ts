@@ -7,6 +7,7 @@ import { DECLINABLE_KINDS, type DeclinableKind } from "#domain/people/mail-kinds
 import { formCameFrom, nonceCookie, nonceOf } from "#pages/kit/nonce.ts";
 import { calendarPath } from "#pages/routes.ts";
 import { type ChoiceVisit, declinedPage, type Note, preferencesPage } from "#pages/student/preferences.ts";
+import { pathAt } from "../web/http-request.ts";
 import { problemReply, type Reply, reply } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
@@ -62,7 +63,7 @@ const visitOf = async (
   return {
     school: program.school,
     path: pathTo(siteUrl, "preferences", request.token),
-    calendar: `${new URL(siteUrl).pathname.replace(/\/$/, "")}${calendarPath(calendar)}`,
+    calendar: pathAt(siteUrl, calendarPath(calendar)),
     kind: link.kind,
   };
 };

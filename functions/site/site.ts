@@ -21,7 +21,8 @@ import type { Problem } from "#pages/student/problem.ts";
 import { surveyPage } from "#pages/student/survey.ts";
 import type { AskingVisit, Visit } from "#pages/student/visit.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
-import { problemReply, type Reply, reply, withoutBody } from "../web/reply.ts";
+import { orApologize } from "../web/or-apologize.ts";
+import { problemReply, type Reply, reply } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import { answerChoice } from "./choice.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
@@ -51,26 +52,20 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
  * the first answer or undo stands, the second gets the same page. Throws only if a record or the key cannot be had.
  */
 export const answerRequest = async (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
-  if (!METHODS.has(request.method)) {
-    const allow = "GET, HEAD, POST";
-    return withoutBody(request, await problemReply(needs.program.school, "not-allowed", { allow }));
-  }
+  const problem = (what: Problem, headers = {}) => problemReply(needs.program.school, what, headers);
+  if (!METHODS.has(request.method)) return problem("not-allowed", { allow: "GET, HEAD, POST" });
   // A path that is no page's has no token, and needs neither key nor record.
-  if (request.token === "") return withoutBody(request, await problemReply(needs.program.school, "broken"));
-  if (request.page !== "survey") return withoutBody(request, await answerChoice(needs, request, request.page));
+  if (request.token === "") return problem("broken");
+  if (request.page !== "survey") return answerChoice(needs, request, request.page);
   const opened = await open(needs, request);
-  if (typeof opened === "string") return withoutBody(request, await problemReply(needs.program.school, opened));
-  return request.method === "POST" ? post(needs, opened) : withoutBody(request, await get(needs, opened, tell));
+  if (typeof opened === "string") return problem(opened);
+  return request.method === "POST" ? post(needs, opened) : get(needs, opened, tell);
 };
 
-/** Answers a request. If that fails, the page says so without the reason, and `tell` learns it. */
-export const answerOrApologize = async (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
-  try {
-    return await answerRequest(needs, request, tell);
-  } catch (error) {
-    await tell(error);
-    return withoutBody(request, await problemReply(needs.program.school, "failed"));
-  }
+/** Answers a request; one that fails as `orApologize` says. */
+export const answerOrApologize = (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
+  const { method } = request;
+  return orApologize({ school: needs.program.school, method, tell }, () => answerRequest(needs, request, tell));
 };
 
 const open = async (needs: SiteNeeds, request: SiteRequest): Promise<OpenedPage | Problem> => {

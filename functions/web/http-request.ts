@@ -31,3 +31,7 @@ export const readHttp = (request: HttpRequest): BrowserRequest => ({
   form: formOf(request),
   now: new Date(request.requestContext.timeEpoch).toISOString(),
 });
+
+/** A page's path as a browser knows it: a site may stand below a folder of its host. */
+export const pathAt = (siteUrl: string, path: string): string =>
+  `${new URL(siteUrl).pathname.replace(/\/$/, "")}${path}`;
