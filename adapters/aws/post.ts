@@ -28,14 +28,15 @@ export type Post = (url: URL, headers: Readonly<Record<string, string>>, body: s
  * @param patience milliseconds of silence after which an answer is given up
  */
 export const keptAlivePost = (patience: number = PATIENCE): Post => {
-  let kept: Promise<{ request: typeof import("node:http").request; agent: Agent }> | undefined;
-  const openWays = async (url: URL) => {
-    const { request, Agent } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+  let kept: { request: typeof import("node:http").request; agent: Agent } | undefined;
+  // Not by `import`, which would be a file more to load.
+  const openWays = (url: URL) => {
+    const { request, Agent } = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
     return { request, agent: new Agent({ keepAlive: true }) };
   };
   return async (url, headers, body) => {
     kept ??= openWays(url);
-    const { request, agent } = await kept;
+    const { request, agent } = kept;
     return new Promise((resolve, reject) => {
       const asked = request(url, { method: "POST", headers, agent, timeout: patience }, (response) => {
         const chunks: Buffer[] = [];

@@ -1,3 +1,4 @@
+import "#adapters/aws/early-tls.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
@@ -5,7 +6,7 @@ import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { pageListener } from "../listeners/page-listener.ts";
-import { deployedProgram } from "../start/deployed-program.ts";
+import { deployedOccurrences } from "../start/deployed-program.ts";
 import { readEnvironment } from "../start/read-environment.ts";
 import { HttpRequest } from "../web/http-request.ts";
 import { environment } from "./environment.ts";
@@ -16,10 +17,10 @@ import { answerOrApologize } from "./site.ts";
 export const handler = pageListener(HttpRequest, () => {
   const told = readEnvironment(environment);
   const table = signedItems();
-  const program = deployedProgram();
+  const deployed = deployedOccurrences();
   const needs = {
-    program,
-    parts: dynamodbParts(table, told.RECORDS_TABLE, program.id),
+    ...deployed,
+    parts: dynamodbParts(table, told.RECORDS_TABLE, deployed.program.id),
     codes: dynamodbAccessCodes(table, told.RECORDS_TABLE),
     choices: dynamodbChoices(table, told.RECORDS_TABLE),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),

@@ -3,7 +3,7 @@ import type { LinkKeySource } from "#adapters/links/link-keys.ts";
 import { readLink } from "#adapters/links/link-token.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
-import { findOccurrence, type Occurrence } from "#domain/calendar/occurrences.ts";
+import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import {
   type AnswerAsk,
   answerAskOf,
@@ -29,7 +29,9 @@ import { pathTo, type SiteRequest } from "./request.ts";
 
 /** The site reads no roster: no page shows a name. */
 export interface SiteNeeds {
-  program: Program;
+  program: Pick<Program, "id" | "school">;
+  /** Undefined where the program has no such occurrence. */
+  occurrenceOf(id: string): Occurrence | undefined;
   parts: Pick<Parts, "get" | "markOpened" | "complete" | "progress" | "reopen" | "retract">;
   codes: Pick<AccessCodes, "get">;
   choices: Pick<Choices, "of" | "decline" | "save">;
@@ -72,7 +74,7 @@ const open = async (needs: SiteNeeds, request: SiteRequest): Promise<OpenedPage 
   const { program, parts, siteUrl } = needs;
   const link = await signedLink(needs, request, readLink);
   if (!link.ok) return link.reason === "expired" ? "expired" : "broken";
-  const occurrence = findOccurrence(program, link.occurrence);
+  const occurrence = needs.occurrenceOf(link.occurrence);
   const part = occurrence && (await parts.get(occurrence.id, link.student));
   if (occurrence === undefined || part === undefined) return "unknown";
   const visit: Visit = {

@@ -57,7 +57,8 @@ export const serveSite = async () => {
   const address = server.address();
   const siteUrl = `http://localhost:${typeof address === "object" ? address?.port : address}`;
   const codes = accessCodes;
-  const needs: SiteNeeds = { program, parts, codes, choices, keys: async () => keys, siteUrl };
+  const occurrenceOf = (id: string) => findOccurrence(program, id);
+  const needs: SiteNeeds = { program, occurrenceOf, parts, codes, choices, keys: async () => keys, siteUrl };
 
   /** A link of `student`, who gets a part of that occurrence as the mail would make it. */
   const linkTo = async (occurrence: string, student: string, expiresAt?: string): Promise<string> => {

@@ -27,7 +27,11 @@ export const answerOf = (program: Program, student: string, now: string): SiteRe
 };
 
 /** Has the site take one student's answer. @throws Error where it does not */
-export const answerSurvey = async (needs: SiteNeeds, student: string, now: string): Promise<void> => {
+export const answerSurvey = async (
+  needs: SiteNeeds & { program: Program },
+  student: string,
+  now: string,
+): Promise<void> => {
   const { statusCode } = await answerRequest(needs, answerOf(needs.program, student, now), async (failure) => {
     throw failure;
   });

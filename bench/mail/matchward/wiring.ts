@@ -2,6 +2,7 @@ import { memoryEscalations } from "#adapters/escalations/memory-escalations.ts";
 import { memoryGuestLists } from "#adapters/guest-lists/memory-guest-lists.ts";
 import { memorySendingAccount } from "#adapters/ses/memory-sending-account.ts";
 import { memorySessions } from "#adapters/sessions/memory-sessions.ts";
+import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { ReconcileMailsNeeds } from "../../../functions/reconcile-mails/reconcile-mails.ts";
 import type { RemindNeeds } from "../../../functions/remind/remind.ts";
 import type { SendMailNeeds } from "../../../functions/send-mail/send-mail.ts";
@@ -30,8 +31,10 @@ const storesOf = ({ students, stores, run }: Setup, zone: number, meter: Meter):
 /** Wires the product's functions for one time zone: real code, in memory or on the emulators, sending to the sink. */
 export const schoolIn = (setup: Setup, zone: number, meter: Meter): BenchSchool => {
   const stores = storesOf(setup, zone, meter);
+  const program = programIn(zone);
   const needs = {
-    program: programIn(zone),
+    program,
+    occurrenceOf: (id: string) => findOccurrence(program, id),
     people: stores.people,
     parts: stores.parts,
     choices: stores.choices,

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
+import { findOccurrence, occurrencesIn } from "#domain/calendar/occurrences.ts";
 import { listener } from "../../../functions/listeners/listener.ts";
 import { mapConcurrently } from "../../../functions/listeners/map-concurrently.ts";
 import { queueBatchListener } from "../../../functions/listeners/queue-batch-listener.ts";
 import { queueListener } from "../../../functions/listeners/queue-listener.ts";
-import { deployedProgram } from "../../../functions/start/deployed-program.ts";
+import { deployedOccurrences, deployedProgram } from "../../../functions/start/deployed-program.ts";
 import { readEnvironment } from "../../../functions/start/read-environment.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -180,6 +181,22 @@ describe("what a function is deployed with", () => {
     expect(() => deployedProgram(file)).toThrow("tracks (invalid_type)");
     writeFileSync(file, JSON.stringify(program));
     expect(deployedProgram(file)).toEqual(program);
+  });
+
+  test("is the occurrence that is asked for, as the whole program has it, or a clear failure", () => {
+    const file = pathToFileURL(join(temporaryFolder(), "program.json"));
+    expect(() => deployedOccurrences(file)).toThrow("program.json is missing");
+    const [first, ...others] = program.milestones;
+    writeFileSync(file, JSON.stringify({ ...program, milestones: [{ ...first, title: 5 }, ...others] }));
+    const deployed = deployedOccurrences(file);
+    expect(deployed.program).toMatchObject({ id: program.id, school: program.school });
+    for (const { id } of others) {
+      const named = occurrencesIn(program, id, 2027).map((occurrence) => occurrence.id);
+      for (const name of [...named, `${id}@1999`])
+        expect(deployed.occurrenceOf(name)).toEqual(findOccurrence(program, name));
+    }
+    for (const name of ["no-such@2027", "no name"]) expect(deployed.occurrenceOf(name)).toBeUndefined();
+    expect(() => deployed.occurrenceOf(`${first?.id}@2027`)).toThrow("title (invalid_type)");
   });
 });
 

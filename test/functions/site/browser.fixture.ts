@@ -36,7 +36,10 @@ export const tokenFor = (
 };
 
 /** The site in memory, where `ada` has had the opening mail of the survey, the access code and a class meeting. */
-export const openSite = async (change: Partial<SiteNeeds> = {}) => {
+export const openSite = async ({
+  program: of = program,
+  ...change
+}: Partial<SiteNeeds> & { program?: Program } = {}) => {
   const { parts, accessCodes, choices } = memoryRecords();
   for (const occurrence of [survey, accessCode, meeting]) {
     const [milestone = ""] = occurrence.split("@");
@@ -50,8 +53,9 @@ export const openSite = async (change: Partial<SiteNeeds> = {}) => {
     await parts.claim([part], "open", { plannedAt: "2027-04-01T13:00:00.000Z", at: "2027-04-01T13:00:04.000Z" });
   }
   await accessCodes.save("ada", "CIM-4827-<QX>");
-  const needs: SiteNeeds = {
-    program,
+  const needs: SiteNeeds & { program: Program } = {
+    program: of,
+    occurrenceOf: (id) => findOccurrence(of, id),
     parts,
     codes: accessCodes,
     choices,

@@ -10,6 +10,7 @@ import type { memoryFiles } from "#adapters/s3/memory-files.ts";
 import type { Mailer } from "#adapters/ses/mailer.ts";
 import type { SendingAccount } from "#adapters/ses/sending-account.ts";
 import { sesMailer } from "#adapters/ses/ses-mailer.ts";
+import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
@@ -119,6 +120,7 @@ export const morningNeeds = (ground: Ground, process: Process, outside: Outside,
 /** What the site needs. */
 export const siteNeeds = (ground: Ground, process: Process, outside: Outside) => ({
   program: outside.program,
+  occurrenceOf: (id: string) => findOccurrence(outside.program, id),
   parts: partsFor(ground, process, outside),
   codes: travelling(ground, process, "codes", outside.records.accessCodes),
   choices: travelling(ground, process, "choices", outside.records.choices),
