@@ -57,6 +57,17 @@ const leaveDescriptionsOut: Plugin = {
     })),
 };
 
+/** Each export by itself, so that esbuild drops those that nobody imports, and nothing reads them. */
+const builtin = (path: string): string => {
+  const all = process.getBuiltinModule(`node:${path}`) ?? {};
+  const names = Object.keys(all).filter((name) => name !== "default");
+  return [
+    `const builtin = /* @__PURE__ */ process.getBuiltinModule("node:${path}");`,
+    "export default builtin;",
+    ...names.map((name) => `export const ${name} = /* @__PURE__ */ (() => builtin.${name})();`),
+  ].join("\n");
+};
+
 /**
  * Takes Node's own modules from the process, not by `import`: an import reads every property of such a module, and with
  * those of `node:http` Node loads the whole of undici, a tenth of a second. What a function does not use stays unread.
@@ -67,9 +78,7 @@ const takeBuiltinsFromProcess: Plugin = {
     onResolve({ filter: /^[a-z_:/]+$/ }, ({ path }) =>
       isBuiltin(path) ? { path: path.replace(/^node:/, ""), namespace: "builtin", sideEffects: false } : undefined,
     );
-    onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule("node:${path}");`,
-    }));
+    onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({ contents: builtin(path) }));
   },
 };
 
