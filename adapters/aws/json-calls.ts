@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { backOff } from "../backoff.ts";
+import { parsedJson } from "../parsed-json.ts";
 import type { AwsAccess, SignedService } from "./access.ts";
 import { type Answer, keptAlivePost, type Post } from "./post.ts";
 import { signedHeaders } from "./signature.ts";
@@ -60,19 +61,11 @@ const Fault = z.object({
 });
 
 const faultOf = ({ status, text }: Answer): RefusedCall => {
-  const read = Fault.safeParse(parsed(text));
+  const read = Fault.safeParse(parsedJson(text));
   const { __type, message, Message } = read.success ? read.data : {};
   // E.g. `com.amazonaws.dynamodb.v20120810#ThrottlingException`; some services add a colon and an address.
   const code = __type?.split("#").at(-1)?.split(":")[0] || `Http${status}`;
   return new RefusedCall(code, message ?? Message ?? `AWS answered ${status}`, text);
-};
-
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 };
 
 const mayPass = (status: number, { name }: RefusedCall): boolean =>

@@ -1,5 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import * as z from "zod/mini";
+import { parsedJson } from "../parsed-json.ts";
 import type { LinkKey, LinkKeys } from "./link-token.ts";
 
 const Key = z.object({
@@ -21,21 +22,12 @@ const keyOf = ({ kid, key }: z.infer<typeof Key>): LinkKey => ({
  * form `{"kid", "key", "previous"?: {"kid", "key"}}` or both keys have one name.
  */
 export const parseLinkKeys = (secret: string): LinkKeys => {
-  const read = LinkSecret.safeParse(parsed(secret));
+  const read = LinkSecret.safeParse(parsedJson(secret));
   if (!read.success)
     throw new Error("The link key secret is not {kid, key, previous?} with keys of 32 characters or more");
   const { previous, ...current } = read.data;
   if (previous?.kid === current.kid) throw new Error("The link key secret names both of its keys alike");
   return previous === undefined ? { current: keyOf(current) } : { current: keyOf(current), previous: keyOf(previous) };
-};
-
-// The parser's own message would quote the secret.
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 };
 
 /**

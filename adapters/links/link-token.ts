@@ -1,6 +1,7 @@
 import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 import * as z from "zod/mini";
 import { OccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import { parsedJson } from "../parsed-json.ts";
 import { hmacSha256 } from "./hmac-sha256.ts";
 
 /** One signing key and the name by which a token says which key signed it. */
@@ -113,7 +114,7 @@ export const openPayload = <Entries extends readonly unknown[]>(
   if (!sameText(mac, expectedMac(key, `${VERSION}.${kid}.${payload}`))) {
     return { ok: false, reason: "forged" };
   }
-  const read = schema.safeParse(parsed(Buffer.from(payload, "base64url").toString("utf8")));
+  const read = schema.safeParse(parsedJson(Buffer.from(payload, "base64url").toString("utf8")));
   if (!read.success) return { ok: false, reason: "malformed" };
   const expiry = ExpiryInToken.parse(read.data.at(-1)) * 1000;
   if (Date.parse(now) >= expiry) return { ok: false, reason: "expired" };
@@ -130,14 +131,6 @@ export const readLink = (keys: LinkKeys, token: string, now: string): ReadLink =
   if (!read.ok) return read;
   const [, program, student, occurrence] = read.entries;
   return { ok: true, program, student, occurrence, expiresAt: read.expiresAt };
-};
-
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 };
 
 const sameText = (left: string, right: string): boolean =>
