@@ -20,17 +20,20 @@ const wasTold = (known: KnownParts, part: Part): boolean =>
 const isDone = (known: KnownParts, part: Part): boolean =>
   part.task === undefined ? wasTold(known, part) : isTaskSettled(part);
 
+const isSoOfPart =
+  (known: KnownParts, { person: student }: PlannedStudent, isSo: (known: KnownParts, part: Part) => boolean) =>
+  ({ id: occurrence }: Occurrence): boolean => {
+    const part = known.get(partName({ occurrence, student }));
+    return part !== undefined && isSo(known, part);
+  };
+
 /** Done stays done where the school gives another matriculation year. */
 export const wasDone = (
   program: Program,
   known: KnownParts,
   student: PlannedStudent,
   occurrence: Occurrence,
-): boolean =>
-  formerOf(program, student, occurrence).some(({ id }) => {
-    const part = known.get(partName({ occurrence: id, student: student.person }));
-    return part !== undefined && isDone(known, part);
-  });
+): boolean => formerOf(program, student, occurrence).some(isSoOfPart(known, student, isDone));
 
 /** The id under which what is named by an own day was told of, before that day moved. */
 export const toldAs = (
@@ -41,11 +44,7 @@ export const toldAs = (
 ): string | undefined => {
   const { type } = occurrence.milestone.when;
   if (student.formerly === undefined || (type !== "from-phase" && type !== "from-leave")) return undefined;
-  const told = movedOf(program, student, occurrence).find(({ id }) => {
-    const part = known.get(partName({ occurrence: id, student: student.person }));
-    return part !== undefined && wasTold(known, part);
-  });
-  return told?.id;
+  return movedOf(program, student, occurrence).find(isSoOfPart(known, student, wasTold))?.id;
 };
 
 export type KnownParts = ReadonlyMap<string, Part>;
