@@ -7,6 +7,7 @@ import { program, student } from "../domain/calendar/program.fixture.ts";
 import { accessibilityFaults } from "../pages/accessibility.ts";
 import { hasChromium, launchChromium } from "../pages/chromium.ts";
 import { consoleOfRosters } from "./console-of-rosters.ts";
+import { consoleOfSession } from "./console-of-session.ts";
 import { fakeSystem } from "./fake-system.ts";
 
 const roster = ["S1", "S2", "S3"].map((schoolId) =>
@@ -33,6 +34,12 @@ const opened = async (path: string, colorScheme: "light" | "dark", width: number
   const page = await context.newPage();
   await page.goto(`${base}${path}`);
   return page;
+};
+
+/** What is wrong with the page in the window as it stands. */
+const faultsShown = async (): Promise<string[]> => {
+  const fits = await window.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
+  return [...(await accessibilityFaults(window)), ...(fits ? [] : ["it scrolls sideways"])];
 };
 
 describe.skipIf(!hasChromium())("the console in a browser", () => {
@@ -216,9 +223,7 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
       await window.emulateMedia({ colorScheme: scheme });
       await window.setViewportSize({ width, height: 844 });
       await window.goto(`http://localhost:${rosters.port}${path}`);
-      const fits = await window.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
-      const faults = [...(await accessibilityFaults(window)), ...(fits ? [] : ["it scrolls sideways"])];
-      return faults.map((fault) => `${path} in ${scheme} at ${width}: ${fault}`);
+      return (await faultsShown()).map((fault) => `${path} in ${scheme} at ${width}: ${fault}`);
     };
     const faults = [...(await look("/imports", "light", 320))];
     const pages = await school.inEachState();
@@ -226,6 +231,39 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
       faults.push(...(await look(path, nth % 2 === 0 ? "light" : "dark", nth % 3 === 0 ? 1280 : 320)));
     await rosters.stop();
     expect(pages.length).toBe(8);
+    expect(faults).toEqual([]);
+  });
+
+  test("a session of sixty, its mails, its doors to upload and what they answer break no accessibility rule either", async () => {
+    const school = await startServer(0, await consoleOfSession(60));
+    const faults: string[] = [];
+    const look = async (name: string) => {
+      for (const fault of await faultsShown()) faults.push(`${name}: ${fault}`);
+    };
+    const upload = async (door: string) => {
+      await window.setInputFiles(door, { name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("a\n1\n") });
+      await window.locator(`${door} ~ button`).click();
+      await window.waitForSelector("text=Rejected rows");
+    };
+    await window.emulateMedia({ colorScheme: "dark" });
+    await window.setViewportSize({ width: 320, height: 844 });
+    await window.goto(`http://localhost:${school.port}/calendar/rtr1`);
+    await look("the session");
+    await upload("#list-file");
+    await look("who came");
+    await window.emulateMedia({ colorScheme: "light" });
+    await window.goto(`http://localhost:${school.port}/calendar/rtr1/mails?wave=open&state=sent`);
+    const names = window.locator(".names >> nth=0 >> li >> nth=0");
+    expect(await names.isVisible()).toBe(false);
+    await look("its mails");
+    await window.emulateMedia({ media: "print" });
+    expect(await names.isVisible()).toBe(true);
+    await window.emulateMedia({ media: "screen" });
+    await window.goto(`http://localhost:${school.port}/calendar?month=2027-01`);
+    await look("the calendar with its door");
+    await upload("#sessions-file");
+    await look("what came of sessions");
+    await school.stop();
     expect(faults).toEqual([]);
   });
 });

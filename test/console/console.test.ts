@@ -496,7 +496,7 @@ describe("orders", () => {
       await ask(new Request(new URL(sent.headers.get("location") ?? "", "http://localhost:3000")))
     ).text();
     expect(system.uploadedAs).toEqual([{ file: "moved.csv", isComplete: false }]);
-    expect(page).toContain("The sessions are taken in");
+    expect(page).toContain("<h1>The sessions are taken in, but for one row</h1>");
     expect(page).toContain("session_id is &lt;empty&gt;");
     for (const said of ["two at one place", "TMEC 250", 'download="rejected.csv"', 'download="warnings.csv"'])
       expect(page).toContain(said);
@@ -528,7 +528,7 @@ describe("orders", () => {
     expect(system.uploadedAs).toEqual([
       { file: "came.csv", isComplete: false, folder: "attendance/sis-dermatology-2026/" },
     ]);
-    expect(page).toContain("2 students came");
+    expect(page).toContain("<h1>2 students came, but for one row</h1>");
     expect(page).toContain("nobody here");
     await put("../incoming");
     expect(system.uploadedAs).toHaveLength(1);

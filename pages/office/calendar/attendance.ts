@@ -20,8 +20,8 @@ export const roomForm = (path: string, code: string | undefined): Html => html`
     </form>
   </section>`;
 
-/** As many ticks as are shown without being asked for. */
-const FEW = 30;
+/** As many ticks as are shown without being asked for: of all, and of those who are looked for first. */
+const [FEW, FEW_EXPECTED] = [30, 60];
 
 /** Who came, to be ticked by staff; what is unticked and saved is taken back. */
 export const attendanceForm = (path: string, guests: readonly SessionGuest[]): Html => html`
@@ -37,7 +37,7 @@ const tickList = (path: string, guests: readonly SessionGuest[]): Html => {
     EXPECTED.includes(standing.state) ? "expected" : "others",
   );
   return html`<form method="post" action="${path}/attendance">
-    ${ticks("Said yes, or came", expected, true)}
+    ${ticks("Said yes, or came", expected, expected.length <= FEW_EXPECTED)}
     ${ticks(expected.length === 0 ? "Everybody who was invited" : "Everybody else", others, guests.length <= FEW)}
     <p class="controls"><button class="primary">Save who came</button></p>
   </form>`;

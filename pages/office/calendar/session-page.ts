@@ -92,6 +92,9 @@ const LISTS: readonly (readonly [string, readonly Standing["state"][]])[] = [
   ["No answer", ["invited"]],
 ];
 
+/** As many names as are shown without being asked for. */
+const FEW = 30;
+
 const inOrder = (guests: readonly SessionGuest[]): SessionGuest[] =>
   guests.toSorted((one, other) => (one.standing.position ?? 0) - (other.standing.position ?? 0));
 
@@ -99,7 +102,7 @@ const standings = (guests: readonly SessionGuest[]): Html =>
   html`${LISTS.map(([title, states]) => {
     const those = inOrder(guests.filter(({ standing }) => states.includes(standing.state)));
     if (those.length === 0) return "";
-    return html`<details class="panel" ${title === "No answer" ? "" : "open"}>
+    return html`<details class="panel names" ${title === "No answer" || those.length > FEW ? "" : "open"}>
       <summary><b>${title}</b>: ${counted(those.length)}</summary>
       <ol class="guests">${those.map(nameRow)}</ol>
     </details>`;

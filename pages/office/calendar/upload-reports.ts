@@ -33,6 +33,9 @@ type WhyRefused = { verdict: string; why: string[] };
 
 const rows = (many: number, one: string): string => (many === 1 ? `One ${one}` : `${counted(many)} ${one}s`);
 
+const butFor = (rejected: number): string =>
+  rejected === 0 ? "" : `, but for ${rejected === 1 ? "one row" : `${counted(rejected)} rows`}`;
+
 const refused = (what: string, { why }: WhyRefused): Html => html`<h1>${what} was refused</h1>
   <p class="lead">Nothing of it went in. Mend the file and upload it again.</p>
   <section class="panel"><h2>Why</h2><ul>${why.map((one) => html`<li>${one}</li>`)}</ul></section>`;
@@ -53,7 +56,7 @@ const takenIn = ({ rejectedCsv, warningsCsv, changesCsv = "" }: RosterReports, t
   const { sessions, added, changed, unchanged, rejected, warnings, unknownColumns } = told;
   const lookAt = `${rows(warnings, "thing")} to be looked at, in sessions that count all the same.`;
   const changes = "Who was told of the old is told of the new: time, place and link at once, the rest in silence.";
-  return html`<h1>${sessions === 0 ? "No session was taken in" : "The sessions are taken in"}</h1>
+  return html`<h1>${sessions === 0 ? "No session was taken in" : `The sessions are taken in${butFor(rejected)}`}</h1>
     <section class="panel"><h2>Summary</h2><dl class="facts">
       ${fact("New", added)}${fact("Changed", changed)}${fact("As before", unchanged)}
       ${fact("Rejected rows", rejected)}
@@ -82,7 +85,7 @@ export const attendanceReport = (reports: RosterReports, session: string): Html 
   const { data } = told;
   const way = html`<p class="back"><a href="${sessionPage(session)}">The session</a></p>`;
   if (data.verdict === "refused") return html`${way}${refused("The list", data)}`;
-  return html`${way}<h1>${rows(data.came, "student")} came</h1>
+  return html`${way}<h1>${rows(data.came, "student")} came${butFor(data.rejected)}</h1>
     <p class="lead">Whom the list leaves out stays as they were: a list takes back nobody.</p>
     ${rejectedRows(reports.rejectedCsv)}`;
 };

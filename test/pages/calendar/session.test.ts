@@ -66,6 +66,25 @@ describe("the page of a session", () => {
     expect((await shown("/calendar/rtr1/mails?wave=toString&state=claimed")).status).toBe(404);
   });
 
+  test("folds what is long by its kind, and whose mails stand somewhere by fifty names in order", async () => {
+    for (let nth = 4; nth <= 80; nth += 1)
+      await records.people.save(stored(nth, { ...CLASS, firstName: `Guest${String(nth).padStart(2, "0")}` }));
+    const [known] = await records.sessions.all();
+    if (known === undefined) throw new Error("no session");
+    const parts = (await records.people.all()).map((one) => partInSession(known, one));
+    await records.parts.claim(parts.slice(1), "open", { plannedAt: INVITED, at: INVITED, tells: 1 });
+    for (let nth = 10; nth < 45; nth += 1)
+      await records.guestLists.answer(session(), `key-${nth}`, { answer: "no" }, INVITED);
+    const { html } = await shown("/calendar/rtr1");
+    const isOpen = [...html.matchAll(/<details class="panel names" (open)?>\s*<summary><b>([^<]+)<\/b>: (\d+)/g)];
+    expect(isOpen.map(([, open = "", kind, count]) => `${kind} ${count} ${open}`.trim())).toEqual([
+      ...["Coming 1 open", "On the wait list 1 open", "Said no 35", "No answer 43"],
+    ]);
+    const list = await shown("/calendar/rtr1/mails?wave=open&state=claimed");
+    const folds = [...list.html.matchAll(/<summary>([^<]+)<\/summary>/g)].map(([, name]) => name);
+    expect(folds).toEqual(["Guest04 Example to Guest50 Example: 50", "Guest51 Example to Guest80 Example: 30"]);
+  });
+
   test("leads to its mails, and the mails to it, where they can be read again", async () => {
     const mailing = mailingTags({ program: program.id, occurrence: "session:rtr1", wave: "open", plannedAt: INVITED });
     const sent = (messageId: string, tags: Record<string, string>) => ({
