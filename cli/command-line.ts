@@ -57,6 +57,7 @@ const addStart = (matchward: Command, console: Console): void => {
       new Option("--roster <file>", "roster, .csv or .xlsx").default(SAMPLE_ROSTER, "the invented sample school"),
     )
     .option("--sessions <file>", "sessions, .csv or .xlsx (default: those of the sample school, with its roster)")
+    .option("--people <file>", "who may sign in, .csv or .xlsx (default: the people of the sample school)")
     .option("--at <date>", "school date on which the clock stands at first", schoolDate, "2026-08-01")
     .option("--port <number>", "port of the pages", portNumber, USUAL_PORT)
     .addHelpText("after", START_EXAMPLES)

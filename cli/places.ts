@@ -17,5 +17,8 @@ export const SAMPLE_ANSWERS = inPackage("local/sample-school/answers.csv");
 /** A student who comes after the others: the console can upload this file. */
 export const SAMPLE_LATE_JOINER = inPackage("local/sample-school/late-joiner.csv");
 
+/** Who may sign in at the sample school. */
+export const SAMPLE_PEOPLE = inPackage("local/sample-school/people.csv");
+
 /** The sample school's sessions. */
 export const SAMPLE_SESSIONS = inPackage("local/sample-school/sessions.csv");

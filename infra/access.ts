@@ -85,20 +85,35 @@ export const mayChangeAttributes = (
 /** Leave to read an encrypted table's stream; the statements for the stream itself are the stream function's own. */
 export const mayOpenStream = ({ key }: Pick<Stored, "key">): PolicyStatement[] => [keyFor(key, "dynamodb", "Decrypt")];
 
-/** Leave to read the key with which links are signed. */
-export const maySignLinks = ({ linkKey, key }: Pick<Stored, "linkKey" | "key">): PolicyStatement[] => [
-  new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [linkKey.secretArn] }),
+/** Leave to read a secret that a key encrypts. */
+export const mayReadSecret = (secret: Secret, key: Key): PolicyStatement[] => [
+  new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secret.secretArn] }),
   keyFor(key, "secretsmanager", "Decrypt"),
 ];
 
-/** Leave to read uploaded rosters, and to write the reports beside them and read what they say of an earlier run. */
-export const mayReadRosters = ({ rosters, key }: Pick<Stored, "rosters" | "key">): PolicyStatement[] => [
+/** Leave to read the key with which links are signed. */
+export const maySignLinks = ({ linkKey, key }: Pick<Stored, "linkKey" | "key">): PolicyStatement[] =>
+  mayReadSecret(linkKey, key);
+
+const mayLookAtRosters = (rosters: Bucket): PolicyStatement[] => [
   new PolicyStatement({
     actions: ["s3:GetObject"],
     resources: Object.values(ROSTER_FOLDERS).map((folder) => rosters.arnForObjects(`${folder}*`)),
   }),
   // Without it S3 answers 403, not 404, where a file is not there, such as the report of an earlier run.
   new PolicyStatement({ actions: ["s3:ListBucket"], resources: [rosters.bucketArn] }),
+];
+
+/** Leave to read uploaded rosters and their reports, and to put one that waits where it goes in by a yes. */
+export const mayDecideImports = ({ rosters, key }: Pick<Stored, "rosters" | "key">): PolicyStatement[] => [
+  ...mayLookAtRosters(rosters),
+  new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.approved}*`)] }),
+  keyFor(key, "s3", "Decrypt", "GenerateDataKey"),
+];
+
+/** Leave to read uploaded rosters, and to write the reports beside them and read what they say of an earlier run. */
+export const mayReadRosters = ({ rosters, key }: Pick<Stored, "rosters" | "key">): PolicyStatement[] => [
+  ...mayLookAtRosters(rosters),
   new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.reports}*`)] }),
   keyFor(key, "s3", "Decrypt", "GenerateDataKey"),
 ];

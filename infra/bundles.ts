@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
@@ -105,6 +105,9 @@ const optionsFor = (
   logLevel: "warning",
 });
 
+/** What is laid beside a function's code, which it reads at its start: a style sheet and a picture. */
+const ASSETS: Partial<Record<FunctionName, string>> = { office: "pages/office/assets" };
+
 /**
  * Makes each function's bundle, `<outdir>/<name>/index.mjs`: minified ES modules with all it needs. esbuild makes them
  * in this process; CDK's `NodejsFunction` would start npx and esbuild anew for each.
@@ -121,7 +124,10 @@ export const makeBundles = async <Name extends FunctionName>(
       names.map(async (name) => {
         // Files beside a module are called after what is in them: those of an earlier build would stay.
         rmSync(join(outdir, name), { recursive: true, force: true });
-        return [name, (await build(optionsFor(name, outdir, more))).metafile] as const;
+        const { metafile } = await build(optionsFor(name, outdir, more));
+        const assets = ASSETS[name];
+        if (assets !== undefined) cpSync(join(ROOT, assets), join(outdir, name, "assets"), { recursive: true });
+        return [name, metafile] as const;
       }),
     ),
   );

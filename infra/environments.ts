@@ -6,6 +6,7 @@ import type { environment as hearGuests } from "../functions/hear-guests/environ
 import type { environment as helpMarked } from "../functions/help-marked/environment.ts";
 import type { environment as importRoster } from "../functions/import-roster/environment.ts";
 import type { environment as markFeeds } from "../functions/mark-feeds/environment.ts";
+import type { environment as office } from "../functions/office/environment.ts";
 import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
 import type { environment as publishChanges } from "../functions/publish-changes/environment.ts";
 import type { environment as reconcileMails } from "../functions/reconcile-mails/environment.ts";
@@ -26,6 +27,7 @@ export interface Environments {
   "hear-guests": z.infer<typeof hearGuests>;
   "import-roster": z.infer<typeof importRoster>;
   "mark-feeds": z.infer<typeof markFeeds>;
+  office: z.infer<typeof office>;
   "open-milestone": z.infer<typeof openMilestone>;
   "publish-changes": z.infer<typeof publishChanges>;
   "reconcile-mails": z.infer<typeof reconcileMails>;
@@ -50,6 +52,7 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "hear-guests",
   "import-roster",
   "mark-feeds",
+  "office",
   "open-milestone",
   "publish-changes",
   "reconcile-mails",

@@ -6,6 +6,7 @@ import type { House } from "./house.ts";
 import { type Settings, stageOf } from "./settings.ts";
 import { MailStack } from "./stacks/mail.ts";
 import { NudgesStack } from "./stacks/nudges.ts";
+import { OfficeStack } from "./stacks/office.ts";
 import { RecordsStack } from "./stacks/records.ts";
 import { WebStack } from "./stacks/web.ts";
 import { WorkflowStack } from "./stacks/workflow.ts";
@@ -19,7 +20,8 @@ export interface DeployedSchool {
 }
 
 /**
- * Puts a school's stacks into an app: records, then web, mail and nudges, then the workflow that uses them all.
+ * Puts a school's stacks into an app: records, then web, mail and nudges, then the workflow that uses them all, and
+ * the office.
  * @returns the stacks, in the order in which they are deployed
  */
 export const deploySchool = (app: App, { settings, program, templates, codeOf }: DeployedSchool) => {
@@ -42,6 +44,17 @@ export const deploySchool = (app: App, { settings, program, templates, codeOf }:
   // A text that goes from one stack to the other keeps its name: it has to be gone before it is made anew.
   nudges?.addStackDependency(mail, "their texts are named alike");
   if (nudges) workflow.addStackDependency(nudges, "it sends these texts");
+  const { mailing } = mail;
+  const { mailQueue } = workflow;
+  const { school } = program;
+  const office = new OfficeStack(app, house, {
+    api: web.api,
+    siteUrl: web.siteUrl,
+    school,
+    stored,
+    mailing,
+    mailQueue,
+  });
   Tags.of(app).add("matchward:stage", settings.stage);
-  return { records, web, mail, ...(nudges && { nudges }), workflow };
+  return { records, web, mail, ...(nudges && { nudges }), workflow, office };
 };

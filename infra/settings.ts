@@ -17,6 +17,7 @@ const says = (what: string) => ({
 const NO_ADDRESS = "is no e-mail address";
 const NO_DOMAIN = "is no domain such as matchward.your-school.edu";
 const NO_REGION = "is no AWS region such as us-east-1";
+const NO_ISSUER = "is no https address such as https://login.your-school.edu";
 const EMPTY = says("is empty");
 
 /** What a school says about its deployment: context in `cdk.json`, or `-c name=value` on the command line. */
@@ -39,6 +40,10 @@ export const Settings = z.object({
   program: z.string(EMPTY).check(z.minLength(1, "is empty")),
   /** Where engineers read the runbook: a path or an address. */
   runbook: z.string(EMPTY).check(z.minLength(1, "is empty")),
+  /** The school's own OpenID Connect provider, at which staff sign in; absent: a code that is sent to their address. */
+  signInIssuer: z.optional(z.url(says(NO_ISSUER)).check(z.startsWith("https://", NO_ISSUER))),
+  /** What this deployment is called there. */
+  signInClient: z.optional(z.string(EMPTY).check(z.minLength(1, "is empty"))),
   /** Who is told of an alarm; absent: nobody, the alarms show in the console only. */
   alarmEmail: z.optional(z.email(says(NO_ADDRESS))),
 });
@@ -54,6 +59,8 @@ const NAMES = [
   "program",
   "runbook",
   "alarmEmail",
+  "signInIssuer",
+  "signInClient",
 ] as const;
 
 /**
@@ -73,6 +80,8 @@ export const readSettings = (contextOf: (name: string) => unknown): Settings => 
     throw atFault([`senderIdentity ${identity} is neither ${sender} nor a domain that it belongs to`]);
   if (mailFrom !== undefined && !mailFrom.toLowerCase().endsWith(`.${identity}`.toLowerCase()))
     throw atFault([`mailFrom ${mailFrom} is no domain below ${identity}`]);
+  if ((read.data.signInIssuer === undefined) !== (read.data.signInClient === undefined))
+    throw atFault(["signInIssuer and signInClient go together: give both or neither"]);
   return read.data;
 };
 

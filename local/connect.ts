@@ -47,6 +47,8 @@ export interface ConnectOptions {
   database?: Database | undefined;
   /** Judges each call of a function by its role; without it the rules of IAM do. */
   authorize?: Authorize | undefined;
+  /** Where people sign in; without it nothing answers there, as where a provider is down. */
+  issuer?: string | undefined;
   /** Shows what the functions write. */
   show: ((line: string) => void) | undefined;
 }
@@ -57,10 +59,10 @@ export const connect = async (deployment: Deployment, options: ConnectOptions): 
   const reads = createKeptReads();
   const emulators = forgettingOnClear(await startEmulators(deployment, options.database), reads);
   const callers = new Map(deployment.functions.map((one) => [keyIdOf(one.name), one]));
-  const { authorize = authorizeByIam, faults } = options;
+  const { authorize = authorizeByIam, faults, issuer = NOBODY } = options;
   const gateway = await startGateway(() => ({ callers, services, authorize, ledger, faults }));
   const ledger = createLedger(options.now);
-  const environmentOf = ({ name }: { name: string }) => environmentAt(deployment, gateway, name);
+  const environmentOf = ({ name }: { name: string }) => environmentAt(deployment, { gateway, issuer }, name);
   const fleet = createFleet({
     functions: deployment.functions,
     environmentOf,
@@ -124,12 +126,20 @@ const forgettingOnClear = (emulators: Emulators, reads: KeptReads): Emulators =>
 /** The access key id by which the gateway knows a function. */
 const keyIdOf = (name: string): string => `LOCAL-${name}`;
 
-/** What a function is told beside the template's own environment; queues have the address that they have here. */
-const environmentAt = (deployment: Deployment, gateway: Gateway, name: string): Record<string, string> => {
+/** Where nothing listens. */
+const NOBODY = "http://localhost:9";
+
+/** What a function is told beside the template's own environment; queues and providers are where they are here. */
+const environmentAt = (
+  deployment: Deployment,
+  { gateway, issuer }: { gateway: Gateway; issuer: string },
+  name: string,
+): Record<string, string> => {
   const own = deployment.functions.find((one) => one.name === name)?.environment ?? {};
-  const here = new Map(
-    deployment.queues.map((queue) => [queue.url, `${gateway.url}/${deployment.accountId}/${queue.name}`]),
-  );
+  const here = new Map([
+    ...deployment.queues.map(({ url, name }) => [url, `${gateway.url}/${deployment.accountId}/${name}`] as const),
+    ...deployment.userPools.map((pool) => [pool.issuer, issuer] as const),
+  ]);
   const moved = Object.entries(own).flatMap(([key, value]) => {
     const url = here.get(value);
     return url === undefined ? [] : [[key, url]];

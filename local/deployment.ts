@@ -21,6 +21,7 @@ export interface Deployment {
   emailTemplates: { name: string; subject: string; html: string; text: string }[];
   configurationSets: DeployedConfigurationSet[];
   emailIdentities: { name: string; arn: string }[];
+  userPools: DeployedUserPool[];
 }
 
 export interface SecretGeneration {
@@ -36,6 +37,21 @@ export interface Statement {
   resources: string[];
   /** Operator → condition key → values, e.g. `{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["part#*"]}}`. */
   conditions: Record<string, Record<string, string[]>>;
+}
+
+/** A user pool of Cognito, and as whom pages send people there. */
+export interface DeployedUserPool {
+  /** Address of the OpenID Connect provider that it is. */
+  issuer: string;
+  clients: DeployedUserPoolClient[];
+}
+
+export interface DeployedUserPoolClient {
+  clientId: string;
+  clientSecret: string;
+  /** Where people may be sent back to: who signed in, and who signed out. */
+  callbacks: string[];
+  signedOut: string[];
 }
 
 export interface DeployedFunction {

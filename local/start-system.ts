@@ -3,7 +3,7 @@ import { createTimeline } from "./clock/timeline.ts";
 import { createTurns } from "./clock/turns.ts";
 import { createClock, type VirtualClock } from "./clock/virtual-clock.ts";
 import { type Connected, connect } from "./connect.ts";
-import type { Deployment } from "./deployment.ts";
+import type { DeployedUserPoolClient, Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
 import type { Authorize, FaultInjector } from "./gateway/gateway.ts";
@@ -17,6 +17,8 @@ import { readDeployment } from "./template/read/deployment.ts";
 export interface StartOptions extends SystemOptions {
   /** Answers what the deployed HTTP API does not: the console. Without it that is a 404. */
   pages?: (system: System) => AnswerRequest;
+  /** Starts a provider at which people sign in as the clients of the deployed user pools. */
+  provider?: (clients: readonly DeployedUserPoolClient[]) => Promise<{ issuer: string; stop(): Promise<void> }>;
   /** Faults to show to the functions, for tests. */
   faults?: FaultInjector;
   /** Judges each call of a function by its role, for tests that watch; without it the rules of IAM do. */
@@ -39,24 +41,27 @@ export const startSystem = async (options: StartOptions): Promise<System> => {
   const server = await startServer(options.port, (request) => answer(request));
   const url = `http://localhost:${server.port}`;
   const clock = createClock(options.at);
+  const started = [server.stop];
   try {
     const read = readDeployment(options.assembly, { apiUrl: url });
     const deployment = options.adjust?.(read) ?? read;
     const show = process.env.MATCHWARD_DEBUG ? (line: string) => void process.stderr.write(`${line}\n`) : undefined;
     const faults = options.faults ?? (() => undefined);
-    const connected = await connect(deployment, { ...options, now: clock.now, faults, show });
+    const provider = await options.provider?.(deployment.userPools.flatMap(({ clients }) => clients));
+    if (provider) started.push(provider.stop);
+    const connected = await connect(deployment, { ...options, issuer: provider?.issuer, now: clock.now, faults, show });
     const system = createSystem({
       url,
       clock,
       connected,
-      closeServer: server.stop,
+      closeServers: async () => void (await Promise.all(started.map((stop) => stop()))),
       answer: (request) => answer(request),
     });
     const pages = options.pages?.(system.system);
     answer = (request) => system.answer(request, pages);
     return system.system;
   } catch (error) {
-    await server.stop();
+    await Promise.all(started.map((stop) => stop()));
     throw error;
   }
 };
@@ -65,7 +70,7 @@ interface SystemParts {
   url: string;
   clock: VirtualClock;
   connected: Connected;
-  closeServer(): Promise<void>;
+  closeServers(): Promise<void>;
   answer: AnswerRequest;
 }
 
@@ -76,7 +81,7 @@ const told = async <Value>(deed: () => Promise<Value>, { run, pump }: Connected)
   return value;
 };
 
-const createSystem = ({ url, clock, connected, closeServer, answer }: SystemParts) => {
+const createSystem = ({ url, clock, connected, closeServers, answer }: SystemParts) => {
   const { run, emulators, ses, bus, invocations, pump, reads, onStored } = connected;
   const {
     records,
@@ -122,7 +127,7 @@ const createSystem = ({ url, clock, connected, closeServer, answer }: SystemPart
     stop: () => {
       close();
       stopping ??= (async () => {
-        await closeServer();
+        await closeServers();
         closeRecords();
         await connected.stop();
       })();

@@ -76,3 +76,10 @@ export const advisorRoutes = (): ApiRoute[] => [{ path: advisorPath("{token}"), 
 
 /** The route of a guest's page. */
 export const guestRoutes = (): ApiRoute[] => [{ path: guestPath("{token}"), methods: ["GET", "HEAD", "POST"] }];
+
+/** Where staff sign in and work: their first page, and where the provider sends who has signed in, or out. */
+export const OFFICE = { home: "/office", callback: "/office/callback", signedOut: "/office/signed-out" } as const;
+
+/** The routes of the office: which of its pages are whose, it says itself. */
+export const officeRoutes = (): ApiRoute[] =>
+  [OFFICE.home, `${OFFICE.home}/{page+}`].map((path) => ({ path, methods: ["GET", "HEAD", "POST"] }));

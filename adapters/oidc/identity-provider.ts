@@ -16,16 +16,21 @@ export interface Challenge {
 /** An OpenID Connect provider at which people prove who they are: authorization code with PKCE. */
 export interface IdentityProvider {
   newChallenge(): Challenge;
-  /** Where somebody is sent. @throws where the provider does not answer */
+  /** Where somebody is sent. @throws a `SilentProvider` where the provider does not answer */
   address(challenge: Challenge): Promise<URL>;
   /**
    * Who somebody is that came back.
    * @param query the whole query of the address at which they came back, as it was
-   * @throws a `RefusedAnswer` where the answer is not one to this challenge; another error where the provider fails
+   * @throws a `RefusedAnswer` where the answer is none to this challenge; a `SilentProvider` where it does not answer
    */
   redeem(query: string, challenge: Challenge): Promise<Identity>;
   /** Where somebody is sent to be signed out; undefined where the provider has no such page. */
   signOutAddress(idToken: string): Promise<URL | undefined>;
+}
+
+/** The provider did not answer, or failed. */
+export class SilentProvider extends Error {
+  override name = "SilentProvider";
 }
 
 /** The provider, or whoever plays it, gave no answer by which somebody may be let in. */

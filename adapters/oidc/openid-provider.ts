@@ -1,17 +1,20 @@
 import * as oidc from "openid-client";
 import * as z from "zod/mini";
-import { type Challenge, type IdentityProvider, RefusedAnswer } from "./identity-provider.ts";
+import { type Challenge, type IdentityProvider, RefusedAnswer, SilentProvider } from "./identity-provider.ts";
 
 export interface OpenidClient {
   issuer: string;
   clientId: string;
-  clientSecret: string;
-  /** Where the pages are in public, e.g. `https://pages.school.example`: a function behind a gateway cannot see it. */
-  publicAddress: string;
+  /** Asked for once somebody is sent to the provider: pages of who is signed in do without. */
+  clientSecret: () => Promise<string>;
+  /** Where people come back to who have signed in, in public: a function behind a gateway cannot see it. */
+  callback: string;
+  /** Where they come back to who have signed out. */
+  signedOut: string;
 }
 
-/** Where the provider sends people back to, within the pages. */
-export const CALLBACK_PATH = "/sign-in/callback";
+/** Seconds of silence after which a request to the provider is given up: a page says so while somebody waits. */
+const PATIENCE = 5;
 
 const SCOPE = "openid email";
 
@@ -20,10 +23,10 @@ const Claims = z.object({ email: z.string(), email_verified: z.optional(z.union(
 // A local run's provider has no certificate; any other issuer is asked by https alone.
 const isOnThisMachine = (issuer: URL): boolean => issuer.protocol === "http:" && issuer.hostname === "localhost";
 
-const discover = ({ issuer, clientId, clientSecret }: OpenidClient): Promise<oidc.Configuration> => {
+const discover = async ({ issuer, clientId, clientSecret }: OpenidClient): Promise<oidc.Configuration> => {
   const url = new URL(issuer);
   const execute = isOnThisMachine(url) ? [oidc.allowInsecureRequests] : [];
-  return oidc.discovery(url, clientId, clientSecret, undefined, { execute });
+  return oidc.discovery(url, clientId, await clientSecret(), undefined, { execute, timeout: PATIENCE });
 };
 
 /** What an answer is refused for, by openid-client's codes; all else is the provider's or the network's fault. */
@@ -39,12 +42,12 @@ export const openidProvider = (client: OpenidClient): IdentityProvider => {
     known ??= discover(client);
     try {
       return await known;
-    } catch (error) {
+    } catch (cause) {
       known = undefined;
-      throw error;
+      throw new SilentProvider("The provider does not say what it is.", { cause });
     }
   };
-  const callback = new URL(CALLBACK_PATH, client.publicAddress);
+  const callback = new URL(client.callback);
   return {
     newChallenge: () => ({
       state: oidc.randomState(),
@@ -63,9 +66,10 @@ export const openidProvider = (client: OpenidClient): IdentityProvider => {
     signOutAddress: async (idToken) => {
       const configuration = await provider();
       if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
-      return oidc.buildEndSessionUrl(configuration, {
-        ...{ id_token_hint: idToken, post_logout_redirect_uri: new URL("/", client.publicAddress).href },
-      });
+      const { signedOut } = client;
+      // The first two by the standard; Cognito knows the third alone.
+      const leaving = { id_token_hint: idToken, post_logout_redirect_uri: signedOut, logout_uri: signedOut };
+      return oidc.buildEndSessionUrl(configuration, leaving);
     },
   };
 };
@@ -84,7 +88,8 @@ const identityOf = async (
     const { email, email_verified: isVerified = false } = read.data;
     return { email, isVerified, idToken: tokens.id_token ?? "" };
   } catch (error) {
-    if (error instanceof RefusedAnswer || !isRefusal(error)) throw error;
+    if (error instanceof RefusedAnswer) throw error;
+    if (!isRefusal(error)) throw new SilentProvider("The provider does not answer.", { cause: error });
     throw new RefusedAnswer("The provider's answer does not fit what it was asked.", { cause: error });
   }
 };

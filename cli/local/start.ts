@@ -4,16 +4,25 @@ import { usableAnswers } from "#domain/forecast/foretell/usable-answers.ts";
 import type { UsableAnswer } from "#domain/forecast/walk-state.ts";
 import type { GuestAnswered } from "#domain/sessions/guest-answers.ts";
 import { instantAt } from "#domain/time/dates.ts";
+import type { StartOptions } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { partFiles } from "../forecast/calendar/take-sessions.ts";
 import { giveAnswer, type Upload } from "../forecast/live-through.ts";
-import { DEFAULT_PROGRAM, SAMPLE_ANSWERS, SAMPLE_LATE_JOINER, SAMPLE_ROSTER, SAMPLE_SESSIONS } from "../places.ts";
+import {
+  DEFAULT_PROGRAM,
+  SAMPLE_ANSWERS,
+  SAMPLE_LATE_JOINER,
+  SAMPLE_PEOPLE,
+  SAMPLE_ROSTER,
+  SAMPLE_SESSIONS,
+} from "../places.ts";
 import { loadAnswers, loadProgram } from "../read-inputs.ts";
 import type { Console } from "../terminal.ts";
 import { answerInvitation } from "./answer-invitation.ts";
 import { requireFreePort } from "./free-port.ts";
 import { endWithin, listenForInterruption } from "./interruption.ts";
 import { type RostersAsked, type TakenRoster, takeRosters } from "./rosters.ts";
+import { peopleWhoSignIn } from "./sign-in.ts";
 import { synthesize } from "./synthesize.ts";
 import { sessionsToUpload, uploadSessions } from "./upload-sessions.ts";
 
@@ -22,6 +31,8 @@ export interface StartAsked extends RostersAsked {
   program: string;
   at: string;
   port: number;
+  /** Who may sign in; those of the sample unless told. */
+  people?: string;
   /** A file of sessions; the sample's where the sample's roster runs. */
   sessions?: string;
 }
@@ -44,6 +55,7 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   const files = [asked.sessions ?? (isSample(asked) ? SAMPLE_SESSIONS : undefined)].filter(
     (file) => file !== undefined,
   );
+  const people = await peopleWhoSignIn(asked.people ?? SAMPLE_PEOPLE);
   const [sessions] = await Promise.all(files.map((file) => sessionsToUpload(file, program, tell)));
   const moved = planned.map(async ({ on, file }) => ({ on, ...(await sessionsToUpload(file, program, tell)) }));
   const later = [...rosters, ...(await Promise.all(moved))];
@@ -52,11 +64,12 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   try {
     err.write("Starting the emulators …\n");
     const sample = await sampleFor(asked, program, first);
-    const system = await open(assembly.folder, { ...asked, sample, later }, program);
+    const system = await open(assembly.folder, { ...asked, sample, later, provider: people.provider }, program);
     try {
       err.write(`Importing ${first.students.length} students …\n`);
       await system.uploadRoster(first.bytes, first);
       await uploadSessions(system, sessions);
+      await system.uploadRoster(people.bytes, { file: people.file, isComplete: false });
       out.write(welcome(system, asked.at));
       await interruption.happened;
       err.write("\nStopping …\n");
@@ -94,11 +107,12 @@ interface Played {
   sample: SampleSays;
   /** Rosters and sessions that arrive on days ahead. */
   later: readonly Upload[];
+  provider: StartOptions["provider"];
 }
 
 const open = async (
   assembly: string,
-  { at, port, program: dir, sample, later }: StartAsked & Played,
+  { at, port, program: dir, sample, later, provider }: StartAsked & Played,
   program: Program,
 ): Promise<System> => {
   const { startSystem } = await import("../../local/start-system.ts");
@@ -127,7 +141,7 @@ const open = async (
       sample: sampleOf(dir, program),
     });
   };
-  return startSystem({ assembly, at: begins, port, pages });
+  return startSystem({ assembly, at: begins, port, pages, ...(provider && { provider }) });
 };
 
 const welcome = (system: System, at: string): string =>
@@ -137,6 +151,7 @@ const welcome = (system: System, at: string): string =>
     "",
     `  The school's clock is paused at the beginning of ${at}. Open the page to let time pass, read the mails`,
     "  as students get them, and answer in their place.",
+    `  Staff and advisors sign in at ${system.url}/office, as anybody of the sample's people.csv.`,
     "  Nothing leaves this machine. Ctrl-C stops everything.",
     "",
     "",

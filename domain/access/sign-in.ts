@@ -50,10 +50,11 @@ export const signInExpires = ({ startedAt }: Pick<SignIn, "startedAt">): number 
 export const attemptExpires = ({ startedAt }: Pick<SignInAttempt, "startedAt">): number =>
   Math.ceil((Date.parse(startedAt) + LONGEST_ATTEMPT) / 1000);
 
-/** The address within the pages that somebody asked for; the first page, where it leads anywhere else. */
-export const pathWithin = (asked: string | undefined): string => {
+/** The address below `home`, e.g. `/office`, that somebody asked for; `home` itself, where it leads anywhere else. */
+export const pathWithin = (home: string, asked: string | undefined): string => {
   const base = "https://pages.invalid";
-  if (asked === undefined || !asked.startsWith("/") || !URL.canParse(asked, base)) return "/";
+  if (asked === undefined || !asked.startsWith("/") || !URL.canParse(asked, base)) return home;
   const { origin, pathname, search } = new URL(asked, base);
-  return origin === base && !pathname.startsWith("//") ? pathname + search : "/";
+  const isWithin = pathname === home || pathname.startsWith(`${home}/`);
+  return origin === base && isWithin ? pathname + search : home;
 };

@@ -4,6 +4,7 @@ import { formOf } from "./form.ts";
 /** An HTTP API request (payload format 2.0), as far as pages read it. */
 export const HttpRequest = z.object({
   rawPath: z.string(),
+  rawQueryString: z.optional(z.string()),
   cookies: z.optional(z.array(z.string())),
   headers: z.record(z.string(), z.optional(z.string())),
   requestContext: z.object({ http: z.object({ method: z.string() }), timeEpoch: z.int() }),

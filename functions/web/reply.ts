@@ -14,7 +14,7 @@ export interface Reply {
 // No page runs a script, is framed, stored or indexed, or loads from elsewhere but the logo; a site that a student goes
 // to next does not learn the link. Source: ASVS 5.0.0, 3.4.1 to 3.4.8 and 14.3.2.
 const [NOTHING_ELSE, NO_FRAME] = ["default-src 'none'", "base-uri 'none'; frame-ancestors 'none'"];
-const HEADERS: Record<string, string> = {
+export const PROTECTIVE: Record<string, string> = {
   "content-type": "text/html; charset=utf-8",
   "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
   "referrer-policy": "no-referrer",
@@ -32,7 +32,8 @@ const policyFor = ({ logo }: School): string => {
 };
 
 const headersFor = (school: School): Record<string, string> => ({
-  ...HEADERS,
+  "content-type": "text/html; charset=utf-8",
+  ...PROTECTIVE,
   "content-security-policy": policyFor(school),
 });
 

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { type HttpApi, type HttpMethod, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
@@ -24,10 +24,21 @@ export class HttpFunction<Name extends FunctionName> extends SchoolFunction<Name
   constructor(scope: Construct, house: House, props: HttpFunctionProps<Name>) {
     super(scope, house, props);
     const integration = new HttpLambdaIntegration("Integration", this.fn);
-    for (const { path, methods } of props.routes) props.api.addRoutes({ path, methods, integration });
+    for (const { path, methods } of props.routes) this.#route(props.api, path, methods, integration);
     if (!props.isMain) return;
     new HttpRoute(props.api, "EveryOther", { httpApi: props.api, integration, routeKey: HttpRouteKey.DEFAULT });
     this.#alarmOnFaults(house, props);
+  }
+
+  /** An API keeps routes in its own stack, which cannot name a function of one that is deployed after it. */
+  #route(api: HttpApi, path: string, methods: HttpMethod[], integration: HttpLambdaIntegration): void {
+    if (Stack.of(this) === Stack.of(api)) return void api.addRoutes({ path, methods, integration });
+    for (const method of methods)
+      new HttpRoute(this, `${method} ${path}`, {
+        httpApi: api,
+        integration,
+        routeKey: HttpRouteKey.with(path, method),
+      });
   }
 
   /** What the visitor sees as a server error, wherever it arose: a function that apologizes politely makes no error. */

@@ -1,12 +1,9 @@
-import { Validations } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { ROSTER_FOLDERS, ROSTER_UPLOADED } from "#events/people/roster-uploaded.ts";
 import { mayReadRosters, mayTouchRecords, type Stored } from "../access.ts";
 import { EventFunction } from "../constructs/event-function.ts";
-import { type House, nameIn } from "../house.ts";
-
-/** How the CDK names the export of the roster bucket's ARN, by which cdk-nag names what it found about it. */
-const ROSTERS_ARN_EXPORT = "ExportsOutputFnGetAttRosters41B5B5A2Arn487693B9";
+import type { House } from "../house.ts";
+import { acknowledgeFolders } from "../roster-folders.ts";
 
 /** Takes in a roster, a file of sessions or a list of evidence that was put into the bucket. */
 export const importRoster = (scope: Construct, house: House, { stored }: { stored: Stored }): void => {
@@ -42,11 +39,5 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
       },
     },
   });
-  const rosters = `${nameIn(house.settings, "records")}:${ROSTERS_ARN_EXPORT}`;
-  for (const folder of Object.values(ROSTER_FOLDERS)) {
-    Validations.of(fn).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${rosters}/${folder}*]`,
-      reason: `Each roster is a new file, so the grant is for one folder, ${folder}, and one action in it.`,
-    });
-  }
+  acknowledgeFolders(fn, house);
 };

@@ -7,9 +7,9 @@ import { Construct } from "constructs";
 import type { Stored } from "../access.ts";
 import { houseAlarm } from "../constructs/alarm.ts";
 import { feeds } from "../functions/calendars/feeds.ts";
-import { hearAdvisors } from "../functions/hear-advisors.ts";
-import { hearGuests } from "../functions/hear-guests.ts";
-import { site } from "../functions/site.ts";
+import { hearAdvisors } from "../functions/pages/hear-advisors.ts";
+import { hearGuests } from "../functions/pages/hear-guests.ts";
+import { site } from "../functions/pages/site.ts";
 import { type House, nameIn, stackProps } from "../house.ts";
 
 /**
@@ -30,6 +30,7 @@ const LOGGED = AccessLogFormat.custom(
 export class WebStack extends Stack {
   /** Where the pages are, without a slash at the end. */
   readonly siteUrl: string;
+  readonly api: HttpApi;
 
   constructor(scope: Construct, house: House, stored: Stored) {
     super(scope, nameIn(house.settings, "web"), stackProps(house.settings, "the pages that students' links open"));
@@ -38,6 +39,7 @@ export class WebStack extends Stack {
       description: "The pages that students' links open",
       createDefaultStage: false,
     });
+    this.api = api;
     this.siteUrl = api.apiEndpoint;
     const log = this.#log(house);
     const stage = new HttpStage(this, "Stage", {

@@ -13,7 +13,7 @@ import { openMilestone } from "../functions/open-milestone.ts";
 import { publishChanges } from "../functions/publish-changes.ts";
 import { reconcileMails } from "../functions/reconcile-mails.ts";
 import { remind } from "../functions/remind.ts";
-import { sendMail } from "../functions/send-mail.ts";
+import { type MailQueueAccess, sendMail } from "../functions/send-mail.ts";
 import { tellAdvisors } from "../functions/tell-advisors.ts";
 import { tellGuests } from "../functions/tell-guests.ts";
 import { tellOffice } from "../functions/tell-office.ts";
@@ -31,10 +31,13 @@ export interface WorkflowProps {
 
 /** Who listens to what: the schedules, the queue, the stream and the bus, each with its function. */
 export class WorkflowStack extends Stack {
+  readonly mailQueue: MailQueueAccess;
+
   constructor(scope: Construct, house: House, { program, stored, mailing, siteUrl }: WorkflowProps) {
     super(scope, nameIn(house.settings, "workflow"), stackProps(house.settings, "schedules, queue, bus and functions"));
     const bus = new EventBus(this, "Bus", { eventBusName: nameIn(house.settings) });
-    const mailQueue = sendMail(this, house, { stored, mailing, siteUrl });
+    this.mailQueue = sendMail(this, house, { stored, mailing, siteUrl });
+    const { mailQueue } = this;
     const group = new CfnScheduleGroup(this, "Schedules", { name: nameIn(house.settings) }).ref;
     openMilestone(this, house, { stored, program, mailQueue, group });
     remind(this, house, { stored, program, mailQueue, group });

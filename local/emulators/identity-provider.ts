@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { html } from "hono/html";
 import Provider, { type Configuration, errors } from "oidc-provider";
+import type { DeployedUserPoolClient } from "../deployment.ts";
 
 /** Somebody of the sample school who may be chosen; `what`: who they are, in words. */
 export interface SamplePerson {
@@ -15,7 +16,7 @@ export interface SamplePerson {
 export interface SampleProviderOptions {
   port: number;
   people: readonly SamplePerson[];
-  client: { clientId: string; clientSecret: string; callback: string; afterSignOut: string };
+  clients: readonly DeployedUserPoolClient[];
 }
 
 const CHOOSE = "/choose";
@@ -24,15 +25,13 @@ const TEN_HOURS = 36_000;
 const newKey = () => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
 
 // As Cognito does it: the address stands in the ID token. Nobody is asked whether the pages may know it.
-const configurationOf = ({ people, client }: SampleProviderOptions): Configuration => ({
-  clients: [
-    {
-      client_id: client.clientId,
-      client_secret: client.clientSecret,
-      redirect_uris: [client.callback],
-      post_logout_redirect_uris: [client.afterSignOut],
-    },
-  ],
+const configurationOf = ({ people, clients }: SampleProviderOptions): Configuration => ({
+  clients: clients.map(({ clientId, clientSecret, callbacks, signedOut }) => ({
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uris: [...callbacks],
+    post_logout_redirect_uris: [...signedOut],
+  })),
   claims: { openid: ["sub", "email", "email_verified"] },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_, { uid }) => `${CHOOSE}/${uid}` },
@@ -53,7 +52,7 @@ const configurationOf = ({ people, client }: SampleProviderOptions): Configurati
   },
   loadExistingGrant: async ({ oidc }) => {
     const grant = new oidc.provider.Grant({
-      clientId: client.clientId,
+      ...(oidc.client !== undefined && { clientId: oidc.client.clientId }),
       ...(oidc.session?.accountId !== undefined && { accountId: oidc.session.accountId }),
     });
     grant.addOIDCScope("openid email");

@@ -11,11 +11,14 @@ const EVERY_OTHER = "$default";
 
 const parametersOf = (pattern: string, path: string): Record<string, string> | undefined => {
   const [asked, given] = [pattern.split("/"), path.split("/")];
+  // A last part such as `{page+}` stands for as many as there are.
+  if (/\{\w+\+\}$/.test(pattern) && given.length > asked.length)
+    given.splice(asked.length - 1, given.length, given.slice(asked.length - 1).join("/"));
   if (asked.length !== given.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [position, part] of asked.entries()) {
     const value = given[position] ?? "";
-    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    const name = /^\{(\w+)\+?\}$/.exec(part)?.[1];
     if (name === undefined ? part !== value : value === "") return undefined;
     if (name !== undefined) parameters[name] = value;
   }

@@ -52,6 +52,9 @@ const byName = (property: string, attributes: Naming["attributes"] = {}): Naming
 });
 const byId: Naming = { ref: ({ seed }) => digest(seed).slice(0, 10), attributes: {} };
 
+const poolId = ({ region, name }: Named): string => `${region}_${name}`;
+const clientId = ({ seed }: Named): string => digest(seed).slice(0, 26);
+
 /** Ref and Fn::GetAtt of every type that the local run knows; a type that is missing here is not understood. */
 export const namings: Readonly<Record<string, Naming>> = {
   "AWS::DynamoDB::GlobalTable": tableNaming,
@@ -115,6 +118,22 @@ export const namings: Readonly<Record<string, Naming>> = {
   "AWS::ApiGatewayV2::Integration": byId,
   "AWS::ApiGatewayV2::Route": byId,
   "AWS::ApiGatewayV2::Stage": byName("StageName"),
+  "AWS::Cognito::UserPool": {
+    invent: (seed) => digest(seed).slice(0, 9),
+    ref: poolId,
+    attributes: {
+      Arn: arn("cognito-idp", (named) => `userpool/${poolId(named)}`),
+      ProviderName: (named) => `cognito-idp.${named.region}.amazonaws.com/${poolId(named)}`,
+      ProviderURL: (named) => `https://cognito-idp.${named.region}.amazonaws.com/${poolId(named)}`,
+      UserPoolId: poolId,
+    },
+  },
+  "AWS::Cognito::UserPoolClient": {
+    ref: clientId,
+    attributes: { ClientId: clientId, ClientSecret: ({ seed }) => digest(`${seed}/secret`) },
+  },
+  "AWS::Cognito::UserPoolDomain": byId,
+  "AWS::Cognito::UserPoolIdentityProvider": { ref: ({ property }) => property("ProviderName", ""), attributes: {} },
   "AWS::Logs::LogGroup": byName("LogGroupName", { Arn: arn("logs", ({ name }) => `log-group:${name}:*`) }),
   "AWS::CloudWatch::Alarm": byName("AlarmName", { Arn: arn("cloudwatch", ({ name }) => `alarm:${name}`) }),
   "AWS::CloudWatch::Dashboard": byName("DashboardName"),

@@ -16,5 +16,8 @@ export const unneeded: Readonly<Record<string, string>> = {
     "what is granted to functions stands in their roles; a bucket policy here only forbids plain HTTP",
   "AWS::Scheduler::ScheduleGroup": "a label on schedules",
   "AWS::ApiGatewayV2::Stage": "checked where the API is read; throttling and access logs are AWS's",
+  "AWS::Cognito::UserPoolDomain": "the provider on this machine has an address of its own",
+  "AWS::Cognito::UserPoolIdentityProvider": "whoever signs in here says whom of the sample school they are",
+  "AWS::Cognito::ManagedLoginBranding": "how Cognito's own pages look",
   "AWS::CDK::Metadata": "statistics for the toolkit's authors",
 };

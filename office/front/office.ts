@@ -100,10 +100,13 @@ export interface Office {
   resumeMailing(mailing: Mailing, since: string): Promise<boolean>;
 }
 
+/** What it reads and writes: a dean's marks, feeds and the mail service's own list are for the command line alone. */
+export type FrontRecords = Omit<OfficeRecords, "marks" | "feeds" | "suppressionList">;
+
 const HELD_AGAIN = "Staff took back that they were let go of.";
 
 /** Opens the office of a school. `now`: tells the time, ISO 8601 UTC. */
-export const openOffice = (records: OfficeRecords, { program, now }: { program: Program; now(): string }): Office => {
+export const openOffice = (records: FrontRecords, { program, now }: { program: Program; now(): string }): Office => {
   const { people, mailings } = records;
   const needs = { ...records, program };
   const today = (): string => schoolDate(now(), program.school.timeZone);

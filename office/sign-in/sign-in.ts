@@ -11,6 +11,8 @@ export interface SignInNeeds {
   users: Pick<Users, "all" | "get">;
   /** A secret of at least 128 random bits, as text that a cookie holds. */
   newSecret: () => string;
+  /** Below which path the pages are to which somebody is let in, e.g. `/office`. */
+  home: string;
 }
 
 /** How a record of a cookie's secret is named: the table does not hold what lets somebody in. */
@@ -18,12 +20,12 @@ export const keyOfSecret = (secret: string): string => createHash("sha256").upda
 
 /** Sends somebody to the provider: where to, and the secret that goes into their browser until they are back. */
 export const beginSignIn = async (
-  { provider, signIns, newSecret }: SignInNeeds,
+  { provider, signIns, newSecret, home }: SignInNeeds,
   asked: { to: string | undefined; at: string },
 ): Promise<{ address: URL; secret: string }> => {
   const [challenge, secret] = [provider.newChallenge(), newSecret()];
   const address = await provider.address(challenge);
-  await signIns.attempt(keyOfSecret(secret), { ...challenge, to: pathWithin(asked.to), startedAt: asked.at });
+  await signIns.attempt(keyOfSecret(secret), { ...challenge, to: pathWithin(home, asked.to), startedAt: asked.at });
   return { address, secret };
 };
 

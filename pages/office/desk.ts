@@ -28,6 +28,8 @@ export interface Beside {
   linkTo?(studentKey: string, occurrence: string): Promise<string>;
   /** Writes an occurrence's first mail out as one student gets it. */
   sample?(of: FirstMailingAhead): Promise<string>;
+  /** Who decides on the pages, where somebody has signed in. */
+  by?: string;
   /** A panel at the end of the overview. */
   overviewPanel?: Html;
   /** A panel at the end of the calendar. */
@@ -45,7 +47,8 @@ export interface Desk extends Beside {
   time: SchoolTime;
   /** ISO 8601 UTC. */
   now(): string;
-  answers: Answers;
+  /** Left out where there is no one process to keep them: what a POST found is then its own answer. */
+  answers?: Answers;
   /** The whole document around a page. */
   frame(page: Page): Html;
   /** Lets what a person decided be carried out; says in a sentence why not where that cannot be now. */

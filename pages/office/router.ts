@@ -33,8 +33,10 @@ export const staffPages = (desk: Desk): Hono => {
   studentPages(app, desk);
   if (desk.mailbox) mailPages(app, desk, desk.mailbox);
   decisionPages(app, desk);
+  const { answers } = desk;
+  if (answers === undefined) return app;
   app.get("/answers/:id", async (context) => {
-    const kept = desk.answers.kept(context.req.param("id"));
+    const kept = answers.kept(context.req.param("id"));
     if (kept === undefined) return answer(context, desk, { title: "Not here", status: 404 }, NOT_KEPT);
     return answer(context, desk, kept.of, kept.body);
   });

@@ -86,7 +86,7 @@ describe.each(functions)("$folder", ({ stack, folder, Properties, Role, LoggingC
   });
 
   // Whoever asks a page is answered at once and may ask again: there is nothing to keep.
-  test.skipIf(["site", "hear-advisors", "hear-guests", "feeds"].includes(folder))(
+  test.skipIf(["site", "hear-advisors", "hear-guests", "feeds", "office"].includes(folder))(
     "sets aside what it cannot do, where an alarm sees it",
     () => {
       const queueIds = resourcesOf(deployed, "AWS::SQS::Queue")
@@ -167,11 +167,11 @@ describe("what roles may do", () => {
     ]);
   });
 
-  test("never reaches the access codes, but for the page that shows them and the roster that brings them", () => {
+  test("never reaches the access codes, but for their page, their roster, and the office that makes two people one", () => {
     const withCodes = resourcesOf(deployed, "AWS::IAM::Policy")
       .filter(({ Properties }) => JSON.stringify(Properties).includes('"access-code"'))
       .map(({ id }) => id.replace(/Role.*/, ""));
-    expect(withCodes.sort()).toEqual(["importroster", "site"]);
+    expect(withCodes.sort()).toEqual(["importroster", "office", "site"]);
   });
 });
 

@@ -28,6 +28,7 @@ const KEEPERS = [
   "AWS::S3::Bucket",
   "AWS::KMS::Key",
   "AWS::SecretsManager::Secret",
+  "AWS::Cognito::UserPool",
   "AWS::Logs::LogGroup",
 ];
 

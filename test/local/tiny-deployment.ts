@@ -85,5 +85,6 @@ export const aDeployment = (overrides: Partial<Deployment> = {}): Deployment => 
   emailTemplates: [],
   configurationSets: [],
   emailIdentities: [],
+  userPools: [],
   ...overrides,
 });

@@ -16,12 +16,15 @@ import { readSchedules } from "./schedules.ts";
 import { readBuckets, readSecrets } from "./stores.ts";
 import { readTables } from "./tables.ts";
 import { readTopicPolicies, readTopics } from "./topics.ts";
+import { readUserPools } from "./user-pools.ts";
 
 const read: ReadonlySet<string> = new Set([
   "AWS::ApiGatewayV2::Api",
   "AWS::ApiGatewayV2::Integration",
   "AWS::ApiGatewayV2::Route",
   "AWS::ApiGatewayV2::Stage",
+  "AWS::Cognito::UserPool",
+  "AWS::Cognito::UserPoolClient",
   "AWS::DynamoDB::GlobalTable",
   "AWS::DynamoDB::Table",
   "AWS::Events::EventBus",
@@ -112,5 +115,6 @@ export const readDeployment = (
     emailTemplates: readEmailTemplates(world),
     configurationSets: readConfigurationSets(world, { topics, mayPublish: readTopicPolicies(world) }),
     emailIdentities: readEmailIdentities(world),
+    userPools: readUserPools(world),
   });
 };

@@ -61,7 +61,7 @@ export const approvalQuestion = async (desk: Desk, id: string): Promise<Html> =>
         <div><dt>It stands</dt><dd>${standing(one)}</dd></div>
       </dl>
       ${one.over === undefined ? "" : html`<p>${whatIsLeft(one)}</p>`}
-      ${one.isWaiting ? (whyNoYes(desk, one) ?? approvalForm(id)) : undoForm(id)}
+      ${one.isWaiting ? (whyNoYes(desk, one) ?? approvalForm(desk, id)) : undoForm(id)}
     </section>
     ${sample === undefined ? "" : samplePanel(sample)}`;
 };
@@ -76,9 +76,12 @@ const whyNoYes = ({ program }: Desk, one: FirstMailingAhead): Html | undefined =
 const samplePanel = (sample: string): Html =>
   html`<section class="panel"><h2>As one of them gets it</h2><pre>${sample}</pre></section>`;
 
-const approvalForm = (id: string): Html => html`<form method="post" action="${DECIDING.approvals}" class="controls">
+const approvalForm = (
+  { by }: Desk,
+  id: string,
+): Html => html`<form method="post" action="${DECIDING.approvals}" class="controls">
   <input type="hidden" name="occurrence" value="${id}" />
-  <label>Your name <input name="by" required maxlength="100" autocomplete="name" /></label>
+  ${by ? "" : html`<label>Your name <input name="by" required maxlength="100" autocomplete="name" /></label>`}
   <button class="primary" name="decision" value="approve">Approve</button>
   <a class="button" href="/failures#first">Leave it waiting</a>
 </form>`;
@@ -100,7 +103,7 @@ export const decideApproval = async (desk: Desk, form: unknown): Promise<Html | 
     const isDone = await desk.office.takeApprovalBack(firstMailing(order.occurrence));
     return decided(one, isDone ? "It waits for approval again." : MEANWHILE);
   }
-  const by = order.by.trim();
+  const by = (desk.by ?? order.by).trim();
   if (by === "") return decided(one, "Say who approves it: give your name.");
   const said = await desk.office.approveFirst(one, by);
   if (said === "owner") return decided(one, `${by} owns it: a second person has to approve it.`);

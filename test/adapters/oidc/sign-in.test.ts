@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CALLBACK_PATH, openidProvider } from "#adapters/oidc/openid-provider.ts";
+import { openidProvider } from "#adapters/oidc/openid-provider.ts";
 import { memorySignIns } from "#adapters/sign-ins/memory-sign-ins.ts";
 import { memoryUsers } from "#adapters/users/memory-users.ts";
 import type { User } from "#domain/access/user.ts";
@@ -9,7 +9,7 @@ import { startSampleProvider } from "../../../local/emulators/identity-provider.
 import { startBrowser } from "./browser.fixture.ts";
 
 const PAGES = "http://localhost:3999";
-const CALLBACK = PAGES + CALLBACK_PATH;
+const [CALLBACK, SIGNED_OUT] = [`${PAGES}/office/callback`, `${PAGES}/office/signed-out`];
 const NINE = "2027-04-01T13:00:00.000Z";
 const minutesAfter = (minutes: number): string => new Date(Date.parse(NINE) + minutes * 60_000).toISOString();
 
@@ -19,15 +19,16 @@ const person = (id: string, change: Partial<User> = {}): User => ({
   ...change,
 });
 
-const CLIENT = { clientId: "pages", clientSecret: "only-on-this-machine" };
+const REGISTERED = { clientId: "pages", clientSecret: "only-on-this-machine" };
+const CLIENT = { clientId: REGISTERED.clientId, clientSecret: async () => REGISTERED.clientSecret };
 let provider: Awaited<ReturnType<typeof startSampleProvider>>;
 
 beforeAll(async () => {
   const people = ["dana", "lena", "gone", "nobody"].map((id) => ({
     ...{ id, email: `${id}@EXAMPLE.edu`, name: id, what: "of the sample" },
   }));
-  const client = { ...CLIENT, callback: CALLBACK, afterSignOut: `${PAGES}/` };
-  provider = await startSampleProvider({ port: 0, people, client });
+  const clients = [{ ...REGISTERED, callbacks: [CALLBACK], signedOut: [SIGNED_OUT] }];
+  provider = await startSampleProvider({ port: 0, people, clients });
 });
 afterAll(() => provider?.stop());
 
@@ -35,8 +36,14 @@ const opened = async () => {
   const [signIns, users] = [memorySignIns(), memoryUsers()];
   for (const user of [person("dana"), person("lena"), person("gone", { status: "inactive" })])
     await users.save({ ...user, givenAt: NINE });
-  const client = { ...CLIENT, issuer: provider.issuer, publicAddress: PAGES };
-  const needs = { provider: openidProvider(client), signIns, users, newSecret: () => randomBytes(24).toString("hex") };
+  const client = { ...CLIENT, issuer: provider.issuer, callback: CALLBACK, signedOut: SIGNED_OUT };
+  const needs = {
+    provider: openidProvider(client),
+    signIns,
+    users,
+    newSecret: () => randomBytes(24).toString("hex"),
+    home: "/office",
+  };
   const browser = startBrowser();
   const comeBack = async (as: string, to?: string) => {
     const { address, secret } = await beginSignIn(needs, { to, at: NINE });
@@ -47,7 +54,7 @@ const opened = async () => {
 
 const entered = async (as: string) => {
   const school = await opened();
-  const answer = await finishSignIn(school.needs, await school.comeBack(as, "/students?held=yes"));
+  const answer = await finishSignIn(school.needs, await school.comeBack(as, "/office/students?held=yes"));
   if (answer.is !== "in") throw new Error(answer.is);
   return { ...school, answer };
 };
@@ -55,7 +62,7 @@ const entered = async (as: string) => {
 describe("signing in at a real provider", () => {
   test("lets in whom the school gave a role, to the page that they asked for", async () => {
     const { needs, answer } = await entered("dana");
-    expect(answer).toMatchObject({ to: "/students?held=yes", user: { id: "dana", roles: ["director"] } });
+    expect(answer).toMatchObject({ to: "/office/students?held=yes", user: { id: "dana", roles: ["director"] } });
     expect((await whoAsks(needs, answer.secret, minutesAfter(2)))?.user.id).toBe("dana");
   });
 
@@ -113,7 +120,7 @@ describe("signing in at a real provider", () => {
 
   test("a provider that cannot be asked is an error, which costs nobody their place", async () => {
     const school = await opened();
-    const client = { ...CLIENT, issuer: "http://localhost:9", publicAddress: PAGES };
+    const client = { ...CLIENT, issuer: "http://localhost:9", callback: CALLBACK, signedOut: SIGNED_OUT };
     await expect(
       beginSignIn({ ...school.needs, provider: openidProvider(client) }, { to: "/", at: NINE }),
     ).rejects.toThrow();
@@ -140,7 +147,7 @@ describe("being signed in", () => {
     const { needs, answer } = await entered("dana");
     const away = await endSignIn(needs, answer.secret, minutesAfter(2));
     expect(away?.origin).toBe(provider.issuer);
-    expect(away?.searchParams.get("post_logout_redirect_uri")).toBe(`${PAGES}/`);
+    expect(away?.searchParams.get("post_logout_redirect_uri")).toBe(SIGNED_OUT);
     await endSignIn(needs, answer.secret, minutesAfter(3));
     expect(await whoAsks(needs, answer.secret, minutesAfter(3))).toBeUndefined();
   });

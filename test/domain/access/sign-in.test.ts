@@ -15,7 +15,7 @@ test("a sign-in is live for half an hour after the last page, never ten hours af
 });
 
 test("whatever is asked for, somebody who signed in stays within the pages", () => {
-  expect(pathWithin("/students?held=yes")).toBe("/students?held=yes");
+  expect(pathWithin("/office", "/office/students?held=yes")).toBe("/office/students?held=yes");
   for (const away of [
     undefined,
     "",
@@ -23,19 +23,23 @@ test("whatever is asked for, somebody who signed in stays within the pages", () 
     "//elsewhere.example/x",
     "/\\elsewhere.example",
     "https://elsewhere.example",
+    "/s/token",
+    "/officers",
+    "/office/../s/token",
+    "/office/..//elsewhere.example",
   ])
-    expect(pathWithin(away)).toBe("/");
+    expect(pathWithin("/office", away)).toBe("/office");
   fc.assert(
     fc.property(
       fc.oneof(
         fc.webUrl(),
         fc.string(),
-        fc.string().map((text) => `/${text}`),
+        fc.string().map((text) => `/office/${text}`),
       ),
       (asked) => {
-        const path = pathWithin(asked);
-        expect(new URL(path, "https://pages.example").origin).toBe("https://pages.example");
-        expect(path.startsWith("/") && !path.startsWith("//")).toBe(true);
+        const { origin, pathname } = new URL(pathWithin("/office", asked), "https://pages.example");
+        expect(origin).toBe("https://pages.example");
+        expect(pathname).toMatch(/^\/office(\/|$)/);
       },
     ),
   );

@@ -40,6 +40,7 @@ test("what the CDK synthesizes reads whole", () => {
     emailTemplates: 1,
     configurationSets: 1,
     emailIdentities: 1,
+    userPools: 0,
   });
 });
 

@@ -1,9 +1,9 @@
 import { type HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Construct } from "constructs";
 import { studentRoutes } from "#pages/routes.ts";
-import { linksTold, maySignLinks, mayTouchRecords, type Stored } from "../access.ts";
-import { HttpFunction } from "../constructs/http-function.ts";
-import type { House } from "../house.ts";
+import { linksTold, maySignLinks, mayTouchRecords, type Stored } from "../../access.ts";
+import { HttpFunction } from "../../constructs/http-function.ts";
+import type { House } from "../../house.ts";
 
 interface SiteGiven {
   stored: Stored;

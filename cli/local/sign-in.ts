@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { readUsers } from "#files/users/users-file.ts";
+import type { StartOptions } from "../../local/start-system.ts";
+import { InputFault } from "../faults.ts";
+
+/** A file of people as a run uploads it, and the provider at which they sign in. */
+export interface PeopleWhoSignIn {
+  bytes: Uint8Array;
+  file: string;
+  provider: NonNullable<StartOptions["provider"]>;
+}
+
+// Whom the school gave no role signs in like anybody else, and is told whom to ask.
+const STRANGER = {
+  id: "stranger",
+  email: "somebody.else@example.edu",
+  name: "Somebody else",
+  what: "has no role here",
+};
+
+/** Reads who may sign in, at a provider on this machine that asks for no password. @throws InputFault */
+export const peopleWhoSignIn = async (path: string): Promise<PeopleWhoSignIn> => {
+  const bytes = await readFile(path).catch(() => {
+    throw new InputFault([`${path} cannot be read: name a file of people.`]);
+  });
+  const read = await readUsers(bytes, basename(path));
+  if ("fault" in read) throw new InputFault([`${path}: ${read.fault}`]);
+  const people = read.users
+    .filter(({ user }) => user.status === "active")
+    .map(({ user: { id, email, name, roles, societies } }) => ({
+      ...{ id, email, name, what: [roles.join(", "), ...societies].join(" · ") },
+    }));
+  const provider: PeopleWhoSignIn["provider"] = async (clients) => {
+    const { startSampleProvider } = await import("../../local/emulators/identity-provider.ts");
+    return startSampleProvider({ port: 0, people: [...people, STRANGER], clients });
+  };
+  return { bytes, file: "people.csv", provider };
+};

@@ -1,0 +1,32 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { CookieOptions } from "hono/utils/cookie";
+
+/** `sign-in`: of whoever is signed in. `attempt`: of whoever is on the way to the provider and back. */
+type CookieSecret = "sign-in" | "attempt";
+
+/** Seconds after which a browser forgets them; the records end by themselves before. */
+const LIFETIME: Record<CookieSecret, number> = { "sign-in": 36_000, attempt: 600 };
+
+// A browser takes `__Host-` by https alone, from no other host and for no part of it; localhost has no certificate.
+const isSafe = (context: Context): boolean => new URL(context.req.url).protocol === "https:";
+
+const settingsOf = (context: Context): CookieOptions => {
+  const always = { path: "/", httpOnly: true, sameSite: "Lax" } as const;
+  return isSafe(context) ? { ...always, secure: true, prefix: "host" } : always;
+};
+
+const nameOf = (secret: CookieSecret): string => `office-${secret}`;
+
+/** The secret that a browser brings; undefined where it brings none. */
+export const secretIn = (context: Context, secret: CookieSecret): string | undefined => {
+  const name = nameOf(secret);
+  return isSafe(context) ? getCookie(context, name, "host") : getCookie(context, name);
+};
+
+export const keepSecret = (context: Context, secret: CookieSecret, value: string): void =>
+  setCookie(context, nameOf(secret), value, { ...settingsOf(context), maxAge: LIFETIME[secret] });
+
+export const forgetSecret = (context: Context, secret: CookieSecret): void => {
+  deleteCookie(context, nameOf(secret), settingsOf(context));
+};

@@ -1,0 +1,48 @@
+import { reachOf } from "#domain/access/allowed.ts";
+import type { Action } from "#domain/access/permissions.ts";
+import type { User } from "#domain/access/user.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Student } from "#domain/people/student.ts";
+import { itemItself } from "#domain/sessions/guests.ts";
+import type { Session } from "#domain/sessions/session.ts";
+import type { Office } from "./office.ts";
+
+/** True of a student for whom a user may do something. */
+const studentsOf = (user: User, action: Action): ((student: Student) => boolean) => {
+  const reach = reachOf(user, action);
+  if (typeof reach === "string") return () => reach === "all";
+  return ({ society, site, specialty }) => reach({ society, site, specialty });
+};
+
+/** Likewise of a session, which is its item's owner's own. */
+const sessionsOf = (user: User, action: Action, program: Program): ((session: Pick<Session, "item">) => boolean) => {
+  const reach = reachOf(user, action);
+  if (typeof reach === "string") return () => reach === "all";
+  return (session) => reach({ owner: program.school.roles?.[itemItself(program, session)?.owner ?? ""]?.email });
+};
+
+/**
+ * The office as a user may see it: students and sessions that are not theirs are none. What is for everybody or nobody
+ * alone, such as a merge, is guarded by its route.
+ */
+export const ownOffice = (office: Office, user: User, program: Program): Office => {
+  const [isSeen, isSettled] = [studentsOf(user, "see-student"), studentsOf(user, "correct-student")];
+  const isShown = sessionsOf(user, "see-guests", program);
+  return {
+    ...office,
+    students: async (listing) => {
+      const { all, listed } = await office.students(listing);
+      return { all: all.filter(isSeen), listed: listed.filter(isSeen) };
+    },
+    student: async (key) => {
+      const file = await office.student(key);
+      return file && isSeen(file.student) ? file : undefined;
+    },
+    // Who may be the same person is for whoever settles that: the other one may be somebody else's student.
+    othersOf: async (student) => (isSettled(student) ? office.othersOf(student) : []),
+    session: async (id) => {
+      const file = await office.session(id);
+      return file && isShown(file.session) ? file : undefined;
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import type { Action } from "#domain/access/permissions.ts";
+import { DECIDING, STAFF_PAGES } from "./routes.ts";
+
+/** A route of the pages of staff, and what somebody has to be allowed to get it. */
+export interface GuardedRoute {
+  method: "GET" | "POST";
+  path: string;
+  action: Action;
+}
+
+const { overview, calendar, students, imports, failures } = STAFF_PAGES;
+
+const looks = (path: string, action: Action): GuardedRoute => ({ method: "GET", path, action });
+/** A question and its answer: who may not answer is not asked. */
+const decides = (path: string, action: Action): GuardedRoute[] => [
+  looks(path, action),
+  { method: "POST", path, action },
+];
+
+/**
+ * Every route of a deployed office. Whoever is not allowed its action gets what a page that does not exist gets, and so
+ * does everybody on a path that stands nowhere here. Of whom or what a page shows, the office says.
+ */
+export const GUARDED_ROUTES: readonly GuardedRoute[] = [
+  looks(overview.path, "see-overview"),
+  looks(failures.path, "see-overview"),
+  looks(calendar.path, "see-calendar"),
+  looks(`${calendar.path}/:id`, "see-guests"),
+  looks(`${calendar.path}/:id/mails`, "see-guests"),
+  { method: "POST", path: `${calendar.path}/:id/attendance`, action: "take-attendance" },
+  { method: "POST", path: `${calendar.path}/:id/room`, action: "take-attendance" },
+  looks(students.path, "see-student"),
+  looks(`${students.path}/:key`, "see-student"),
+  ...decides(`${students.path}/:key/release`, "correct-student"),
+  ...decides(`${students.path}/:key/merge/:other`, "correct-student"),
+  looks(imports.path, "import"),
+  looks(`${imports.path}/:id`, "import"),
+  looks(`${imports.path}/:id/reports/:name`, "import"),
+  ...decides(`${imports.path}/:id/decide`, "approve-import"),
+  ...decides(DECIDING.unknownMails, "settle-mail"),
+  ...decides(DECIDING.approvals, "approve-mailing"),
+  ...decides(DECIDING.mailings, "pause-mailing"),
+];
+
+const partsOf = (path: string): string[] => path.split("/");
+
+const fits = ({ path }: GuardedRoute, asked: string): boolean => {
+  const [wanted, given] = [partsOf(path), partsOf(asked)];
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, nth) => (part.startsWith(":") ? given[nth] !== "" : part === given[nth]))
+  );
+};
+
+/** What somebody has to be allowed for a request; undefined where no route answers it. */
+export const actionAsked = (method: string, path: string): Action | undefined => {
+  const looked = method === "HEAD" ? "GET" : method;
+  return GUARDED_ROUTES.find((route) => route.method === looked && fits(route, path))?.action;
+};
+
+/** The pages of the navigation, in their order, each with what shows it. */
+export const GUARDED_PAGES = [overview, calendar, students, imports, failures] as const;
