@@ -2,8 +2,6 @@
 export interface Identity {
   email: string;
   isVerified: boolean;
-  /** By which they are signed out at the provider too. */
-  idToken: string;
 }
 
 /** What is sent to the provider with somebody, and is known to nobody else. */
@@ -25,7 +23,7 @@ export interface IdentityProvider {
    */
   redeem(query: string, challenge: Challenge): Promise<Identity>;
   /** Where somebody is sent to be signed out; undefined where the provider has no such page. */
-  signOutAddress(idToken: string): Promise<URL | undefined>;
+  signOutAddress(): Promise<URL | undefined>;
 }
 
 /** The provider did not answer, or failed. */

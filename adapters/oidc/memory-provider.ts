@@ -10,7 +10,7 @@ import {
 /** A provider at which people sign in by being named. */
 export interface MemoryProvider extends IdentityProvider {
   /** Signs somebody in who was sent to an address; answers the query with which they come back. */
-  signIn(address: URL, who: Omit<Identity, "idToken">): string;
+  signIn(address: URL, who: Identity): string;
   fall(): void;
 }
 
@@ -34,10 +34,10 @@ export const memoryProvider = (): MemoryProvider => {
         throw new RefusedAnswer("No answer to this challenge.");
       return known.identity;
     },
-    signOutAddress: async (idToken) => answer(new URL(`https://provider.example/leave?hint=${idToken}`)),
+    signOutAddress: async () => answer(new URL("https://provider.example/leave")),
     signIn: (address, who) => {
-      const [code, idToken] = [randomUUID(), randomUUID()];
-      codes.set(code, { identity: { ...who, idToken }, nonce: address.searchParams.get("nonce") ?? "" });
+      const code = randomUUID();
+      codes.set(code, { identity: who, nonce: address.searchParams.get("nonce") ?? "" });
       return new URLSearchParams({ code, state: address.searchParams.get("state") ?? "" }).toString();
     },
     fall: () => {

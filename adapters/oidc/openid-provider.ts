@@ -63,13 +63,12 @@ export const openidProvider = (client: OpenidClient): IdentityProvider => {
 
     redeem: async (query, challenge) => identityOf(await provider(), new URL(`?${query}`, callback), challenge),
 
-    signOutAddress: async (idToken) => {
+    signOutAddress: async () => {
       const configuration = await provider();
       if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
       const { signedOut } = client;
-      // The first two by the standard; Cognito knows the third alone.
-      const leaving = { id_token_hint: idToken, post_logout_redirect_uri: signedOut, logout_uri: signedOut };
-      return oidc.buildEndSessionUrl(configuration, leaving);
+      // The first by the standard; Cognito knows the second alone. No token of theirs: an address would name somebody.
+      return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: signedOut, logout_uri: signedOut });
     },
   };
 };
@@ -86,7 +85,7 @@ const identityOf = async (
     if (!read.success)
       throw new RefusedAnswer("The provider names no e-mail address: it must put email into the token.");
     const { email, email_verified: isVerified = false } = read.data;
-    return { email, isVerified, idToken: tokens.id_token ?? "" };
+    return { email, isVerified };
   } catch (error) {
     if (error instanceof RefusedAnswer) throw error;
     if (!isRefusal(error)) throw new SilentProvider("The provider does not answer.", { cause: error });

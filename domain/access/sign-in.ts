@@ -16,8 +16,6 @@ export const SignIn = z.object({
   endedAt: z.optional(z.string()),
   /** What each form of theirs carries: a page of somebody else cannot know it. */
   formToken: z.string(),
-  /** The provider's own token of them, by which they are signed out there as well. */
-  idToken: z.string(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

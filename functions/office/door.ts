@@ -52,8 +52,7 @@ const comeBack = async (context: Context<OfficeRequest>, needs: OfficeNeeds): Pr
   const entered = await finishSignIn(needs, came);
   forgetSecret(context, "attempt");
   if (entered.is === "nobody") {
-    const { idToken } = entered.identity;
-    const leave = await needs.provider.signOutAddress(idToken).catch(() => undefined);
+    const leave = await needs.provider.signOutAddress().catch(() => undefined);
     return doorReply(context, needs, "nobody", { leave });
   }
   if (entered.is !== "in") return doorReply(context, needs, "refused");

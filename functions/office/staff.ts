@@ -13,7 +13,7 @@ import type { Desk } from "#pages/office/desk.ts";
 import { SIGN_OUT } from "#pages/office/door/door-page.ts";
 import { layout } from "#pages/office/layout.ts";
 import { offeredOnly } from "#pages/office/offered.ts";
-import { actionAsked, GUARDED_PAGES } from "#pages/office/rights.ts";
+import { actionAsked, FIRST_PAGES, GUARDED_PAGES } from "#pages/office/rights.ts";
 import { staffPages } from "#pages/office/router.ts";
 import { STAFF_PAGES } from "#pages/office/routes.ts";
 import { secretIn } from "./cookies.ts";
@@ -45,7 +45,7 @@ export const answerStaff = async (context: Context<OfficeRequest>, needs: Office
   const path = url.pathname.slice(HOME.length) || FIRST;
   if (mayAsk(who.user, method, path)) return answerByPages(context, needs, who, path);
   if (path !== FIRST || !isLook) return doorReply(context, needs, "not-here");
-  const first = GUARDED_PAGES.find((page) => mayAsk(who.user, "GET", page.path));
+  const first = FIRST_PAGES.find((page) => mayAsk(who.user, "GET", page.path));
   const token = who.signIn.formToken;
   return first
     ? context.redirect(addressIn(HOME, first.path), 303)

@@ -53,7 +53,7 @@ export const finishSignIn = async (
   if (user === undefined) return { is: "nobody", identity };
   const secret = newSecret();
   const signIn = { user: user.id, startedAt: came.at, seenAt: came.at, formToken: newSecret() };
-  await signIns.start(keyOfSecret(secret), { ...signIn, idToken: identity.idToken });
+  await signIns.start(keyOfSecret(secret), signIn);
   return { is: "in", secret, to: attempt.to, user };
 };
 
@@ -105,5 +105,5 @@ export const endSignIn = async (
   await signIns.end(key, at);
   if (signIn === undefined) return undefined;
   // The provider may be down: they are out here all the same.
-  return provider.signOutAddress(signIn.idToken).catch(() => undefined);
+  return provider.signOutAddress().catch(() => undefined);
 };

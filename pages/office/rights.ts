@@ -58,5 +58,8 @@ export const actionAsked = (method: string, path: string): Action | undefined =>
   return GUARDED_ROUTES.find((route) => route.method === looked && fits(route, path))?.action;
 };
 
-/** The pages of the navigation, in their order, each with what shows it. */
+/** The pages of the navigation, in their order. */
 export const GUARDED_PAGES = [overview, calendar, students, imports, failures] as const;
+
+/** Where somebody begins who may not see the overview: the first of these that is theirs. */
+export const FIRST_PAGES = [students, calendar, imports] as const;

@@ -110,7 +110,7 @@ describe("on DynamoDB Local", () => {
     const dean = { id: "D1", email: "dana@example.edu", name: "Dana", roles: [], societies: [], specialties: [] };
     await dynamodbUsers(client, table, "hms").save({ ...dean, status: "active", givenAt: AT });
     const signIns = dynamodbSignIns(client, table, "hms");
-    await signIns.start("digest", { user: "D1", startedAt: AT, seenAt: AT, formToken: "f", idToken: "t" });
+    await signIns.start("digest", { user: "D1", startedAt: AT, seenAt: AT, formToken: "f" });
     await signIns.attempt("digest", { state: "s", nonce: "n", verifier: "v", to: "/", startedAt: AT });
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([

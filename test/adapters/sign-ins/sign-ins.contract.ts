@@ -5,7 +5,7 @@ import type { SignIn, SignInAttempt } from "#domain/access/sign-in.ts";
 const [NINE, TEN, ELEVEN] = ["2027-04-01T13:00:00.000Z", "2027-04-01T14:00:00.000Z", "2027-04-01T15:00:00.000Z"];
 const ATTEMPT: SignInAttempt = { state: "s", nonce: "n", verifier: "v", to: "/calendar", startedAt: NINE };
 const signIn = (change: Partial<SignIn> = {}): SignIn => ({
-  ...{ user: "F1", startedAt: NINE, seenAt: NINE, formToken: "form", idToken: "token" },
+  ...{ user: "F1", startedAt: NINE, seenAt: NINE, formToken: "form" },
   ...change,
 });
 

@@ -5,7 +5,7 @@ import { isLive, pathWithin, type SignIn } from "#domain/access/sign-in.ts";
 const NINE = "2027-04-01T13:00:00.000Z";
 const after = (minutes: number): string => new Date(Date.parse(NINE) + minutes * 60_000).toISOString();
 const signIn = (seen: number): SignIn => ({
-  ...{ user: "F1", startedAt: NINE, seenAt: after(seen), formToken: "f", idToken: "t" },
+  ...{ user: "F1", startedAt: NINE, seenAt: after(seen), formToken: "f" },
 });
 
 test("a sign-in is live for half an hour after the last page, never ten hours after it began", () => {
