@@ -6,8 +6,11 @@ import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { groupItem } from "#adapters/parts/part-group-item.ts";
 import { type StoredStudent, studentItem } from "#adapters/people/person-item.ts";
 import type { TaskChange } from "#domain/parts/task-changes.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
 import { StreamBatch } from "../../../functions/listeners/stream-record.ts";
 import { publishChanges } from "../../../functions/publish-changes/publish-changes.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
 import { stored } from "../class.fixture.ts";
 
 type Item = Record<string, unknown>;
@@ -68,6 +71,25 @@ const told = async (before: Item | undefined, after: Item | undefined): Promise<
 beforeEach(() => {
   setAside = [];
   count = 0;
+});
+
+describe("files of sessions", () => {
+  const item = (known: KnownSession): Item => ({ ...PARTITIONS.sessions.stamp, program: "hms", ...known });
+  const [AT_NINE, AT_TEN] = ["2027-01-04T14:00:00.000Z", "2027-01-04T15:00:00.000Z"];
+
+  test("each make one event of their own, also one that a later file overtook, and the same again however often it is read", async () => {
+    const [first] = takeIn([], [{ session: session(), kept: ["capacity", "recording"] }], "2026-08-03T16:00:00.000Z");
+    if (first === undefined) throw new Error("no session");
+    const moved = { session: session({ place: "TMEC 448" }), kept: ["capacity", "recording"] as const };
+    const [later] = takeIn([first], [moved], AT_TEN);
+    const [last] = takeIn(later ? [later] : [], [{ session: session({ capacity: 40 }), kept: ["recording"] }], AT_NINE);
+    if (later === undefined || last === undefined) throw new Error("no session");
+    const records = [record(undefined, item(first)), record(item(first), item(later)), record(item(later), item(last))];
+    const ids = (await publish([...records, ...records])).held.map(({ id }) => id.split("/").at(-1));
+    expect(ids.slice(0, 3)).toEqual(["2026-08-03T16:00:00.000Z", AT_TEN, AT_NINE]);
+    expect(new Set(ids).size).toBe(3);
+    expect(await told(item(last), item(last))).toEqual([]);
+  });
 });
 
 describe("what a change of the table makes known", () => {
