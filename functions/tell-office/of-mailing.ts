@@ -2,6 +2,9 @@ import { occurrencesOpenIn } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { awaitsApproval, firstMailing, type KnownMailing } from "#domain/mail/first-mailing.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import { isListed } from "#domain/people/held.ts";
+import type { Enrolled } from "#domain/people/student.ts";
+import { isInvited } from "#domain/sessions/guests.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { sessionOf, sessionSubject } from "#domain/sessions/session-subject.ts";
 import { invitedFrom } from "#domain/sessions/session-waves.ts";
@@ -24,11 +27,14 @@ const isAhead = ({ status, startsAt }: KnownSession, at: string): boolean => sta
 
 type MailingSeen = KnownMailing & { paused?: { reason: string; cause?: string } };
 
-/** First mailings that stopped by themselves and can still go out, and those of the next days without a yes. */
+/**
+ * First mailings that stopped by themselves and can still go out, and those of the next days without a yes. Of a
+ * session that invites none of the students nobody has to approve anything.
+ */
 export const waitingMailings = (
   program: Program,
   known: readonly MailingSeen[],
-  sessions: readonly KnownSession[],
+  { sessions, students }: { sessions: readonly KnownSession[]; students: readonly Enrolled[] },
   at: string,
 ): WaitingMailing[] => {
   const today = schoolDate(at, program.school.timeZone);
@@ -41,13 +47,13 @@ export const waitingMailings = (
     .flatMap(({ id }) => occurrencesOpenIn(program, id, yearOf(today)))
     .filter(({ opens }) => opens >= today && opens <= addDays(today, AHEAD))
     .map(({ id, opens }) => ({ id, opens }));
+  const hasGuests = (session: KnownSession): boolean =>
+    students.some((one) => isListed(one) && isInvited(program, session, one));
   const invitations = sessions
     .filter((one) => isAhead(one, at))
-    .map((one) => ({
-      id: sessionSubject(one.id),
-      opens: schoolDate(invitedFrom(program, one), program.school.timeZone),
-    }))
-    .filter(({ opens }) => opens <= addDays(today, AHEAD));
+    .map((one) => ({ session: one, opens: schoolDate(invitedFrom(program, one), program.school.timeZone) }))
+    .filter(({ session, opens }) => opens <= addDays(today, AHEAD) && hasGuests(session))
+    .map(({ session: { id }, opens }) => ({ id: sessionSubject(id), opens }));
   const ahead = [...openings, ...invitations]
     .map(({ id, opens }) => ({ ...firstMailing(id), opens }))
     .filter((one) => awaitsApproval(program, one, stateOf(one)) && stateOf(one)?.paused === undefined);

@@ -132,12 +132,13 @@ const ofMorning = async (needs: TellOfficeNeeds, { at, today, sessions, waiting 
   const { program } = needs;
   const dayOf = (instant: string): string => schoolDate(instant, program.school.timeZone);
   const dates = waiting.filter(({ reason }) => reason !== undefined);
-  const [students, imports, known] = await Promise.all([
+  const [guests, students, imports, known] = await Promise.all([
+    program.school.approval === undefined ? [] : needs.people.enrolled(),
     needs.people.heldOrFailed(),
     needs.waitingImports(),
     needs.mailings.all(),
   ]);
-  const mailings = waitingMailings(program, known, sessions, at);
+  const mailings = waitingMailings(program, known, { sessions, students: guests }, at);
   const failed = await failedUntold(needs, students, at);
   const advisors = await advisorsUntold(needs, today);
   const letter = letterOfDay({ students, imports, mailings, failed, unconfirmed: dates, advisors, dayOf }, needs);
