@@ -1,15 +1,20 @@
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { unknownMails } from "#domain/mail/unknown-mails.ts";
+import { startSampleProvider } from "../../local/emulators/identity-provider.ts";
 import { startSystem } from "../../local/start-system.ts";
 import type { System } from "../../local/system.ts";
 import { freshDatabase } from "../emulators/fresh-database.ts";
 import { told } from "../emulators/shared-by-files.ts";
+import { signedIn } from "./desk.ts";
 import { officeOn } from "./office-on.ts";
 import { expectOwnMails } from "./own-mails.ts";
 import { classmate, rosterText } from "./roster-text.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const APRIL_FIRST = "2027-04-01T13:00:00.000Z";
+
+const DANA = { id: "F1", email: "dana@example.edu", name: "Dana Brooks" };
+const PEOPLE = { file: "people.csv", isComplete: false };
 
 let system: System;
 /** Whether SES's answers are lost on the way, after it took the mails. */
@@ -21,6 +26,7 @@ beforeAll(async () => {
     at: "2027-03-31T16:00:00.000Z",
     port: 0,
     database: await freshDatabase(),
+    provider: (clients) => startSampleProvider({ port: 0, people: [{ ...DANA, what: "director" }], clients }),
     faults: ({ operation }) => (isLosing && operation === "SendBulkEmail" ? "timeout" : undefined),
     // SES tells nothing, neither by the bus nor by the topic.
     adjust: (deployment) => ({
@@ -33,6 +39,7 @@ beforeAll(async () => {
     }),
   });
   await system.uploadRoster(rosterText([classmate("A1"), classmate("A2")]));
+  await system.uploadRoster(`person_id,email,name,roles\nF1,${DANA.email},${DANA.name},director\n`, PEOPLE);
 }, 120_000);
 
 afterAll(async () => {
@@ -64,3 +71,29 @@ test("mails that SES is silent of stay unknown for days, until a person sends on
   expect(invitations()).toHaveLength(before + 1);
   expect(system.failures()).toEqual([]);
 });
+
+test("whoever signs in sees and decides of all that on the deployed pages, which their function may answer", async () => {
+  const { look, order } = await signedIn(system, DANA.id);
+  expect(await look("/office")).toMatch(/Signed in as Dana Brooks[\s\S]*Class of 2029/);
+  const list = await look("/office/students");
+  const keys = [...list.matchAll(/\/office\/students\/([^"?]+)"/g)].map(([, key = ""]) => key);
+  expect(keys).toHaveLength(2);
+  const [stays = "", gone = ""] = keys;
+  expect(await look(`/office/students/${stays}`)).toContain("Timeline");
+  expect(await look("/office/calendar")).toContain("April 2027");
+  const mailing = { occurrence: OCCURRENCE, wave: "remind-1" };
+  const question = `/office/runs?${new URLSearchParams(mailing)}`;
+  const said = [
+    await order("/office/runs", { ...mailing, decision: "pause" }),
+    await order("/office/runs", { ...mailing, decision: "resume", since: fieldIn(await look(question), "since") }),
+    await order(`/office/students/${stays}/merge/${gone}`, { decision: "merge" }),
+  ].map((page) => /<h1>([^<]*)/.exec(page)?.[1]);
+  const roster = /href="(\/office\/imports\/[^"]+)"/.exec(await look("/office/imports"))?.[1] ?? "";
+  expect(await look(roster)).toContain("Take back …");
+  await order(`${roster}/decide`, { decision: "take-back" });
+  expect(system.failures().filter(({ where }) => where === "office")).toEqual([]);
+  expect(said).toEqual(["Paused", "Resumed", "One person now"]);
+});
+
+const fieldIn = (page: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? "";

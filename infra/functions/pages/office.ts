@@ -41,7 +41,7 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
         accessCodes: ["Query", "GetItem", "UpdateItem"],
         choices: ["Query", "GetItem", "UpdateItem"],
         parts: ["Query", "GetItem", "PutItem"],
-        mailings: ["Query", "UpdateItem"],
+        mailings: ["Query", "GetItem", "UpdateItem"],
         imports: ["Query", "UpdateItem"],
         sessions: ["Query", "GetItem"],
         guests: ["GetItem", "BatchGetItem", "UpdateItem"],
