@@ -18,13 +18,15 @@ interface Sample {
   program: Program;
   students: readonly Student[];
   sessions: readonly Session[];
+  /** When a student is told of a session; undefined where they never are. */
+  toldAt: (student: Student, session: Session) => string | undefined;
 }
 
 /**
  * What the sample's students say to invitations: yes and no, at once and at the last moment, most nothing; some bring a
  * guest where they may, and some who said yes cannot come after all.
  */
-export const guestAnswers = (draw: Draw, { program, students, sessions }: Sample): AnswerRow[] =>
+export const guestAnswers = (draw: Draw, { program, students, sessions, toldAt }: Sample): AnswerRow[] =>
   sessions
     .filter(({ rsvp, status }) => rsvp !== "none" && status === "planned")
     .flatMap((session, nth) => {
@@ -37,8 +39,14 @@ export const guestAnswers = (draw: Draw, { program, students, sessions }: Sample
         .map(({ student }) => student);
       const yes = wanted(draw, session, nth);
       const { most } = guestsOf(program, session);
+      // Whoever is told later, with the week's digest, has less time for the same.
+      const saidAt = (student: Student, after: number): Date => {
+        const told = Date.parse(toldAt(student, session) ?? invitedFrom(program, session));
+        const left = Math.floor((Date.parse(session.startsAt) - told) / MINUTE) - 30;
+        return new Date(told + Math.ceil((after * left) / minutes) * MINUTE);
+      };
       const row = (student: Student, after: number, answer: "yes" | "no"): AnswerRow => ({
-        at: new Date(begins + after * MINUTE).toISOString().replace(".000Z", "Z"),
+        at: saidAt(student, after).toISOString().replace(".000Z", "Z"),
         student_id: student.schoolId,
         milestone: `session:${session.id}`,
         answer,
