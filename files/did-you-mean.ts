@@ -35,15 +35,21 @@ const pairsOf = (word: string): Set<string> => {
   return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)));
 };
 
-/** The words that have the most pairs of letters in common with one, the best first. */
+/** Words are like each other that share so much of their pairs of letters, or where one has nearly all of the other. */
+const [LIKE, NEARLY_ALL] = [0.3, 0.8];
+
+/** The words that have the most pairs of letters in common with one, the best first; only those that are like it. */
 const likest = (word: string, known: readonly string[]): string[] => {
   const own = pairsOf(word);
-  const share = (other: string): number => {
-    const pairs = pairsOf(other);
-    return own.intersection(pairs).size / Math.max(1, own.union(pairs).size);
+  const measured = (candidate: string) => {
+    const pairs = pairsOf(candidate);
+    const common = own.intersection(pairs).size;
+    const [share, part] = [common / Math.max(1, own.union(pairs).size), common / Math.max(1, own.size)];
+    return { candidate, share, isLike: share >= LIKE || part >= NEARLY_ALL };
   };
   return known
-    .map((candidate) => ({ candidate, share: share(candidate) }))
+    .map(measured)
+    .filter(({ isLike }) => isLike)
     .toSorted((left, right) => right.share - left.share)
     .slice(0, SHOWN)
     .map(({ candidate }) => candidate);
@@ -59,7 +65,8 @@ export const suggest = (word: string, known: readonly string[], where?: string):
   if (known.length === 0) return "There is none yet.";
   if (known.length <= FEW) return `Use one of: ${known.join(", ")}.`;
   const all = where === undefined ? `There are ${known.length}.` : `All ${known.length} are in ${where}.`;
-  return `Did you mean ${likest(word, known)
+  const like = likest(word, known)
     .join(", ")
-    .replace(/, ([^,]*)$/, " or $1")}? ${all}`;
+    .replace(/, ([^,]*)$/, " or $1");
+  return like === "" ? all : `Did you mean ${like}? ${all}`;
 };
