@@ -60,7 +60,7 @@ const wavesTo = (studentId: string, mails: { studentId: string; wave: string; mi
     .filter((mail) => mail.studentId === studentId && mail.milestone === "retake-cim-survey")
     .map(({ wave }) => wave);
 
-describe("a class's year from August to June, on the emulators", () => {
+describe("a class from December to June, on the emulators", () => {
   const roster = [
     ...["A1", "A2", "A3"].map((id) => classmate(id)),
     classmate("H1", { track: "hst" }),
@@ -71,7 +71,7 @@ describe("a class's year from August to June, on the emulators", () => {
     classmate("F1", { anchors: { matriculation: 2023, graduation: 2028 } }),
     classmate("G1", { anchors: { matriculation: 2023, graduation: 2027 } }),
   ];
-  const year = { from: "2026-08-01", to: "2027-06-30" };
+  const year = { from: "2026-12-01", to: "2027-06-15" };
   const answers = [
     { studentId: "A1", milestone: "retake-cim-survey", at: "2027-04-02T16:00:00.000Z" },
     { studentId: "A2", milestone: "retake-cim-survey", at: "2027-04-15T13:00:00.000Z" },

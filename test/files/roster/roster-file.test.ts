@@ -239,19 +239,15 @@ describe("a file that is no roster", () => {
     );
   });
 
+  // Where the reader took the square of their length, these would outlast any time limit.
   test.each([
     ["one endless line", "x".repeat(8_000_000)],
-    ["nothing but stray quotation marks", 'S1,"a,\n'.repeat(1_000_000)],
-    ["a mark that is never closed", `"${`${row()}\n`.repeat(120_000)}`],
-  ])(
-    "is read in linear time: %s",
-    async (_, body) => {
-      const started = performance.now();
-      await read(`${HEADER}\n${body}`);
-      expect(performance.now() - started).toBeLessThan(15_000);
-    },
-    30_000,
-  );
+    ["nothing but stray quotation marks", 'S1,"a,\n'.repeat(500_000)],
+    ["a mark that is never closed", `"${`${row()}\n`.repeat(60_000)}`],
+  ])("is read in linear time: %s", async (_, body) => {
+    const { students, rejected } = await read(`${HEADER}\n${body}`);
+    expect(students.length + rejected.length).toBeGreaterThan(0);
+  });
 });
 
 describe("an address of more than one student", () => {
