@@ -21,6 +21,15 @@ const sessionsOf = (user: User, action: Action, program: Program): ((session: Pi
   return (session) => reach({ owner: program.school.roles?.[itemItself(program, session)?.owner ?? ""]?.email });
 };
 
+const UNSAID = "Two records do not fit together. The office settles it.";
+
+// What is doubted may name somebody else's student.
+const withoutOthers = (student: Student): Student => {
+  if (student.held === undefined) return student;
+  const { reason, since, evidence } = student.held;
+  return { ...student, held: { reason, since, evidence, says: UNSAID } };
+};
+
 /**
  * The office as a user may see it: students and sessions that are not theirs are none. What is for everybody or nobody
  * alone, such as a merge, is guarded by its route.
@@ -28,21 +37,28 @@ const sessionsOf = (user: User, action: Action, program: Program): ((session: Pi
 export const ownOffice = (office: Office, user: User, program: Program): Office => {
   const [isSeen, isSettled] = [studentsOf(user, "see-student"), studentsOf(user, "correct-student")];
   const isShown = sessionsOf(user, "see-guests", program);
+  const shown = reachOf(user, "see-student") === "all" ? (student: Student) => student : withoutOthers;
   return {
     ...office,
     students: async (listing) => {
       const { all, listed } = await office.students(listing);
-      return { all: all.filter(isSeen), listed: listed.filter(isSeen) };
+      return { all: all.filter(isSeen), listed: listed.filter(isSeen).map(shown) };
     },
     student: async (key) => {
       const file = await office.student(key);
-      return file && isSeen(file.student) ? file : undefined;
+      return file && isSeen(file.student) ? { ...file, student: shown(file.student) } : undefined;
     },
     // Who may be the same person is for whoever settles that: the other one may be somebody else's student.
     othersOf: async (student) => (isSettled(student) ? office.othersOf(student) : []),
     session: async (id) => {
       const file = await office.session(id);
       return file && isShown(file.session) ? file : undefined;
+    },
+    // A form can name anybody: whom the list does not show stays as they are.
+    saveAttendance: async (id, given) => {
+      const guests = new Set((await office.session(id))?.guests.map(({ student }) => student.person));
+      const theirs = (keys: readonly string[]) => keys.filter((key) => guests.has(key));
+      await office.saveAttendance(id, { shown: theirs(given.shown), came: theirs(given.came) });
     },
   };
 };

@@ -4,8 +4,9 @@ import { memoryProvider } from "#adapters/oidc/memory-provider.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import type { User } from "#domain/access/user.ts";
+import type { Program } from "#domain/calendar/program.ts";
 import { answerOffice } from "../../../functions/office/office.ts";
-import { program } from "../../domain/calendar/program.fixture.ts";
+import { program as rules } from "../../domain/calendar/program.fixture.ts";
 import { studentNamed } from "../send-mail/april.fixture.ts";
 
 export const SITE = "https://pages.school.example";
@@ -20,9 +21,16 @@ export const person = (id: string, change: Partial<User> = {}): User => ({
 export const ADA = studentNamed("ada", { society: "Castle", site: "Hill", specialty: "Surgery" });
 const BO = studentNamed("bo", { society: "Peabody" });
 
+/** The rules of the domain's tests, with one item that is somebody's own. */
+export const program: Program = {
+  ...rules,
+  school: { ...rules.school, roles: { residency: { title: "Residency", email: "item-owner@school.example" } } },
+  milestones: rules.milestones.map((one) => (one.id === "road-to-residency-1" ? { ...one, owner: "residency" } : one)),
+};
+
 interface Sent {
   method?: string;
-  form?: Record<string, string>;
+  form?: Record<string, string> | URLSearchParams;
   headers?: Record<string, string>;
 }
 

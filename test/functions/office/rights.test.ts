@@ -1,26 +1,27 @@
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { type Action, PERMISSIONS } from "#domain/access/permissions.ts";
+import { PERMISSIONS } from "#domain/access/permissions.ts";
 import { ROLES, type Role, type User } from "#domain/access/user.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import { partInSession } from "#domain/sessions/session-mails.ts";
 import { openOffice } from "#office/front/office.ts";
 import { keyOfSecret } from "#office/sign-in/sign-in.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
-import { GUARDED_ROUTES } from "#pages/office/rights.ts";
+import { GUARDED_ROUTES, type GuardedRoute } from "#pages/office/rights.ts";
 import { staffPages } from "#pages/office/router.ts";
-import { program } from "../../domain/calendar/program.fixture.ts";
 import { session } from "../../domain/sessions/session.fixture.ts";
-import { ADA, NOON, officeOf, person } from "./office.fixture.ts";
+import { studentNamed } from "../send-mail/april.fixture.ts";
+import { ADA, NOON, officeOf, person, program } from "./office.fixture.ts";
 
 const SUMMER = "2026-08-03T16:00:00.000Z";
+const ANSWER = "unanswered=retake-cim-survey%402027";
 const IMPORT = "20260801T040000Z-9f86d081884c";
 
-/** Where each route leads for something that is there: of a student of theirs, and of one who is not. */
-const REAL: Record<string, string> = { ":key": "ada", ":other": "bo", ":name": "changes.csv" };
-const pathOf = (route: string, key = "ada"): string => {
+/** Where each route leads for what is there; or for a student, a session or an import that is not. */
+const pathOf = (route: string, isThere = true): string => {
   const id = route.startsWith("/imports") ? encodeURIComponent(IMPORT) : "rtr1";
-  const filled = route.replace(/:\w+/g, (name) => (name === ":key" ? key : (REAL[name] ?? id)));
+  const real: Record<string, string> = { ":key": "ada", ":other": "bo", ":name": "changes.csv", ":id": id };
+  const filled = route.replace(/:\w+/g, (name) => (isThere ? (real[name] ?? "") : "nobody"));
   const query = route.endsWith("/mails") ? "?wave=open&state=claimed" : "";
   return filled === "/" ? "/office" : `/office${filled}${query}`;
 };
@@ -38,15 +39,33 @@ const opened = async (...users: User[]) => {
   return school;
 };
 
-/** What makes the student who is asked for, and nobody else, somebody's own. */
-const OWN: Partial<Record<Role, Partial<User>>> = {
-  "society-advisor": { societies: ["castle"] },
-  "pce-advisor": { site: "Hill" },
-  "specialty-advisor": { specialties: ["Surgery"] },
+/** What makes the first student of the fixture, and nobody else, or its session somebody's own; and what does not. */
+const OWN: Partial<Record<Role, { theirs: Partial<User>; notTheirs: Partial<User> }>> = {
+  "society-advisor": { theirs: { societies: ["castle"] }, notTheirs: { societies: ["Peabody"] } },
+  "pce-advisor": { theirs: { site: "Hill" }, notTheirs: { site: "Valley" } },
+  "specialty-advisor": { theirs: { specialties: ["Surgery"] }, notTheirs: { specialties: ["Pediatrics"] } },
+  "residency-application-advisor": { theirs: {}, notTheirs: {} },
+  "item-owner": { theirs: {}, notTheirs: { email: "another@school.example" } },
 };
 
-/** As whom somebody of each role is looked at: whose own the first student of the fixture is. */
-const holder = (role: Role): User => person(role, { roles: [role], ...OWN[role] });
+/** By the table that staff read: what somebody of a role gets on a route that leads to what is theirs, or is not. */
+const mayGet = (role: Role, { action, path }: GuardedRoute, isTheirs: boolean): "it" | "nothing of it" | "no page" => {
+  const { all, own = [] } = PERMISSIONS[action];
+  if (all.includes(role)) return "it";
+  if (!own.includes(role) || role === "residency-application-advisor") return "no page";
+  return isTheirs || !path.includes(":") ? "it" : "nothing of it";
+};
+
+/** Everybody who is looked at: each role with what is theirs in its scope, and those with a scope without it. */
+const HOLDERS = ROLES.flatMap((role) => [
+  { role, isTheirs: true, scope: "of whom it is", user: person(role, { roles: [role], ...OWN[role]?.theirs }) },
+  ...(OWN[role] === undefined
+    ? []
+    : [{ role, isTheirs: false, scope: "of others", user: person(role, { roles: [role], ...OWN[role].notTheirs }) }]),
+]);
+
+/** A page, the way to one, or what a form lacks that somebody may send. */
+const ANSWERED = [200, 303, 400];
 
 describe("each route of the office", () => {
   test("is in the table of rights, and nothing in the table is no route", async () => {
@@ -63,37 +82,45 @@ describe("each route of the office", () => {
     expect([...new Set(routes)].sort()).toEqual(GUARDED_ROUTES.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  test.each(ROLES)(
-    "is there for a %s as far as the table of rights says, and otherwise like a page that is none",
-    async (role) => {
-      const user = holder(role);
+  test.each(HOLDERS)(
+    "is there for a $role $scope as far as the table of rights says, and otherwise like a page that is none",
+    async ({ role, isTheirs, user }) => {
       const { entered, records } = await opened(user);
       const { ask, jar } = await entered(user);
       const [secret = ""] = jar.values();
       const token = (await records.signIns.get(keyOfSecret(secret)))?.formToken ?? "";
-      const nothing = (await ask("/office/no-such-page")).body;
-      for (const { method, path, action } of GUARDED_ROUTES) {
-        const { statusCode, body, location } = await ask(
-          pathOf(path),
-          method === "POST" ? { form: { "form-token": token } } : {},
-        );
-        const may = mayBe(role, action);
+      const nothing = await ask("/office/no-such-page");
+      expect(nothing.statusCode).toBe(404);
+      for (const route of GUARDED_ROUTES) {
+        const { method, path } = route;
+        const sent = method === "POST" ? { form: { "form-token": token } } : {};
+        const [reply, may] = [await ask(pathOf(path), sent), mayGet(role, route, isTheirs)];
+        const named = (what: unknown) => [method, path, what];
         // Who may not have the first page is led to the first that is theirs, or told that none is.
-        if (path === "/" && may !== "all")
-          expect(location || body).toMatch(/^\/office\/\w+$|Nothing here is yours yet/);
-        else expect([method, path, statusCode === 404]).toEqual([method, path, may !== "all"]);
-        if (path !== "/" && may === "none") expect([method, path, body]).toEqual([method, path, nothing]);
+        if (path === "/" && may !== "it")
+          expect(reply.location || reply.body).toMatch(/^\/office\/\w+$|Nothing here is yours yet/);
+        else if (may === "it") expect(ANSWERED).toContain(reply.statusCode);
+        else if (may === "no page") expect(named(reply)).toEqual(named(nothing));
+        else expect(named(reply)).toEqual(named(await ask(pathOf(path, false), sent)));
       }
     },
   );
 });
 
-// By the table that staff read. Of the advisors' own students is the one who is asked for; the session has no owner.
-const mayBe = (role: Role, action: Action): "all" | "not theirs" | "none" => {
-  const { all, own = [] } = PERMISSIONS[action];
-  if (all.includes(role) || (own.includes(role) && action === "see-student" && role in OWN)) return "all";
-  return own.includes(role) && role !== "residency-application-advisor" ? "not theirs" : "none";
-};
+test("each route of the office leads whoever is not signed in to sign in, and lets them change nothing", async () => {
+  const { browser } = await opened();
+  const { ask } = browser();
+  for (const { method, path } of [...GUARDED_ROUTES, { method: "GET", path: "/no-such-page" }]) {
+    const to = pathOf(path);
+    const { statusCode, location, body } = await ask(to, method === "POST" ? { form: { decision: "release" } } : {});
+    const isLed = method === "GET";
+    expect([to, statusCode, location]).toEqual([
+      ...[to, isLed ? 303 : 401],
+      isLed ? `/office/sign-in?${new URLSearchParams({ to })}` : "",
+    ]);
+    expect(body.includes("You are signed out")).toBe(!isLed);
+  }
+});
 
 describe("what is not somebody's own", () => {
   const advisor = person("lena", { roles: ["society-advisor"], societies: ["Castle"] });
@@ -101,18 +128,48 @@ describe("what is not somebody's own", () => {
   test("looks as if it did not exist: a student of another society by a guessed address", async () => {
     const { entered } = await opened(advisor);
     const { ask } = await entered(advisor);
-    const [own, other, nobody] = [
-      await ask("/office/students/ada"),
-      await ask("/office/students/bo"),
-      await ask("/office/students/nobody"),
-    ];
-    expect(own.body).toContain("ada Example");
-    expect([other.statusCode, other.body]).toEqual([nobody.statusCode, nobody.body]);
+    expect((await ask("/office/students/ada")).body).toContain("ada Example");
+    const [other, nobody] = [await ask("/office/students/bo"), await ask("/office/students/nobody")];
+    expect(other).toEqual(nobody);
     expect(other.statusCode).toBe(404);
     const list = (await ask("/office/students")).body;
     expect(list).toContain("1 of 1 students");
     expect(list).not.toContain("bo Example");
-    expect((await ask("/office/students?q=bo")).body).toContain("0 of 1 students");
+    // By name, number, address, society, class and survey: what is found is what is said of somebody who is nobody.
+    for (const asked of ["q=bo", "q=S-bo", "q=bo@students", "q=Peabody", "cohort=pathways-2029&q=bo", `${ANSWER}&q=bo`])
+      expect([asked, (await ask(`/office/students?${asked}`)).body.includes("0 of 1 students")]).toEqual([asked, true]);
+  });
+
+  test("is not named by what is doubted of somebody who is: that is for whoever may settle it", async () => {
+    const [both, staff] = [person("maya", { roles: ["pce-advisor"], site: "Hill" }), person("staff")];
+    const { entered, records } = await opened(advisor, both, staff);
+    const doubt = { since: SUMMER, says: "They may be the same person as S-bo: both are named bo." };
+    const also = [{ ...doubt, reason: "rows", evidence: "taken:address:S-bo", other: "S-bo" } as const];
+    const held = { ...doubt, reason: "double", evidence: "double:S-bo", other: "S-bo", also } as const;
+    await records.people.hold("S-ada", { held, seen: undefined });
+    for (const user of [advisor, both]) {
+      const { ask } = await entered(user);
+      for (const path of ["/office/students/ada", "/office/students", "/office/students?held=yes"]) {
+        const { body } = await ask(path);
+        expect(body).toMatch(/held/i);
+        expect(body).not.toMatch(/S-bo|named bo|students\/bo/);
+      }
+    }
+    expect((await (await entered(staff)).ask("/office/students/ada")).body).toContain("same person as S-bo");
+  });
+
+  test("gets no part in a session by its owner's form: nobody comes whom the list does not show", async () => {
+    const owner = person("item-owner", { roles: ["item-owner"] });
+    const { entered, records } = await opened(owner);
+    await records.people.save(studentNamed("cy", { track: "hst", anchors: { matriculation: 2020, graduation: 2024 } }));
+    const { ask } = await entered(owner);
+    const page = await ask("/office/calendar/rtr1");
+    const token = /name="form-token" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+    const sent = new URLSearchParams({ "form-token": token });
+    for (const key of ["ada", "cy", "nobody"]) for (const name of ["shown", "came"]) sent.append(name, key);
+    await ask("/office/calendar/rtr1/attendance", { form: sent });
+    expect(Object.keys((await records.guestLists.get("rtr1")).came)).toEqual(["ada"]);
+    expect((await ask("/office/calendar/rtr1")).body).not.toContain("cy Example");
   });
 
   test("is offered by no link and no form: a viewer's pages lead to nothing that they may not have", async () => {
