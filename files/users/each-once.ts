@@ -1,6 +1,7 @@
 import { signsInBy, type User } from "#domain/access/user.ts";
 
-export type ReadUser = { user: User } | { fault: string };
+/** `kept`: what the row says nothing of: it stays as it was. */
+export type ReadUser = { user: User; kept: readonly (keyof User)[] } | { fault: string };
 
 /** A row as it was read. `id`: whose it is, also where it has a fault; empty where nobody can tell. */
 export type JudgedRow = ReadUser & { line: number; id: string };
@@ -8,6 +9,7 @@ export type JudgedRow = ReadUser & { line: number; id: string };
 export interface UserInFile {
   line: number;
   user: User;
+  kept: readonly (keyof User)[];
 }
 
 const twice = (what: string, rows: readonly JudgedRow[]): string | undefined =>
@@ -33,7 +35,7 @@ export const eachOnce = (
     }
     const sharing = addresses.get(signsInBy(one.user)) ?? [];
     const reason = twice("person_id", ids.get(id) ?? []) ?? twice("email", sharing);
-    if (reason === undefined) users.push({ line, user: one.user });
+    if (reason === undefined) users.push({ line, user: one.user, kept: one.kept });
     else rejected.push({ line, reason });
   }
   return { users, rejected };

@@ -1,6 +1,6 @@
 import { ROLES, type Role, type User } from "#domain/access/user.ts";
 import { suggest } from "../did-you-mean.ts";
-import { addressFault, bareAddress } from "../roster/address.ts";
+import { addressFault, bareAddress, sendableAddress } from "../roster/address.ts";
 import { readLine } from "../roster/fields.ts";
 import { isOfReport, tableHeader, tableRows, widthFault } from "../table/table-rows.ts";
 import { eachOnce, type JudgedRow, type ReadUser, type UserInFile } from "./each-once.ts";
@@ -97,26 +97,30 @@ const NEEDS: readonly { role: Role; column: UserColumn; has: (user: User) => boo
   { role: "specialty-advisor", column: "specialties", has: ({ specialties }) => specialties.length > 0 },
 ];
 
+const LEFT_OUT = / and is left out$/;
+
 const textOf = (cells: UserCells, column: "person_id" | "name" | "site", tell: Tell): string => {
   const { [column]: cell = "" } = cells;
   const read = cell === "" ? { value: "" } : readLine(cell);
-  if ("left" in read) tell(column, `${column} "${cell.slice(0, 60)}" ${read.left}, and is left out`);
+  if ("left" in read)
+    tell(column, `${column} "${cell.slice(0, 60)}" ${read.left.replace(LEFT_OUT, "")}, and is left out`);
   return "left" in read ? "" : read.value;
 };
 
 const userOf = (cells: UserCells, tell: Tell): ReadUser => {
   const [id, name, site] = [textOf(cells, "person_id", tell), textOf(cells, "name", tell), textOf(cells, "site", tell)];
-  const email = bareAddress(cells.email ?? "");
+  const given = bareAddress(cells.email ?? "");
   if (id === "") return { fault: "person_id is empty: give each person a number that they keep" };
-  const fault = addressFault(email);
+  const fault = addressFault(given);
   if (fault !== undefined) return { fault: `email "${(cells.email ?? "").slice(0, 60)}" ${fault}` };
+  const email = sendableAddress(given);
   const lists = { societies: listOf(cells.societies), specialties: listOf(cells.specialties) };
   const may = { roles: rolesOf(cells.roles, tell), ...lists, ...(site !== "" && { site }) };
   const rest = { ...capacityOf(cells.capacity, tell), status: statusOf(cells.status, tell) };
   const user = { id, email, name: name === "" ? email : name, ...may, ...rest };
   for (const { role, column, has } of NEEDS)
     if (user.roles.includes(role) && !has(user)) tell(column, `a ${role} without ${column} sees no students`);
-  return { user };
+  return { user, kept: cells.status === "" ? ["status"] : [] };
 };
 
 const MAY_LACK = ["societies", "site", "specialties", "capacity", "status"] as const;

@@ -4,6 +4,7 @@ import type { SignIns } from "#adapters/sign-ins/sign-ins.ts";
 import type { Users } from "#adapters/users/users.ts";
 import { isLive, isOpen, isSeenAnew, pathWithin, type SignIn } from "#domain/access/sign-in.ts";
 import { signsInBy, type User } from "#domain/access/user.ts";
+import { sendableAddress } from "#files/roster/address.ts";
 
 export interface SignInNeeds {
   provider: IdentityProvider;
@@ -70,7 +71,8 @@ const redeemed = async (
 
 // Two of one address would be two people behind one door: nobody goes through.
 const userOf = (users: readonly User[], email: string): User | undefined => {
-  const theirs = users.filter((user) => signsInBy(user) === email.toLowerCase());
+  const address = sendableAddress(email).toLowerCase();
+  const theirs = users.filter((user) => signsInBy(user) === address);
   return theirs.length === 1 ? theirs[0] : undefined;
 };
 

@@ -58,7 +58,7 @@ const whyRefused = (
 
 const withoutInstant = ({ givenAt: _, ...user }: KnownUser): User => user;
 
-const withKept = (user: User, stands: User | undefined, kept: ReadUserRows["kept"]): User => {
+const withKept = (user: User, stands: User | undefined, kept: readonly (keyof User)[]): User => {
   const values = kept.flatMap((field) => (stands?.[field] === undefined ? [] : [[field, stands[field]]]));
   return { ...user, ...Object.fromEntries(values) };
 };
@@ -83,7 +83,7 @@ export const importUsers = async (
   const known = await users.all();
   const before = new Map(known.map((user) => [user.id, user]));
   const given = read.users
-    .map(({ user }) => withKept(user, before.get(user.id), read.kept))
+    .map(({ user, kept }) => withKept(user, before.get(user.id), [...read.kept, ...kept]))
     .filter(({ id }) => (before.get(id)?.givenAt ?? "") <= upload.at);
   const after = new Map<string, User>([...before, ...given.map((user) => [user.id, user] as const)]);
   const why = whyRefused(read, known, { given, after: [...after.values()] });

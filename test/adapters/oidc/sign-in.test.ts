@@ -19,6 +19,8 @@ const person = (id: string, change: Partial<User> = {}): User => ({
   ...change,
 });
 
+const INES = person("ines", { email: "ines@xn--cole-9oa.example" });
+
 const REGISTERED = { clientId: "pages", clientSecret: "only-on-this-machine" };
 const CLIENT = { clientId: REGISTERED.clientId, clientSecret: async () => REGISTERED.clientSecret };
 let provider: Awaited<ReturnType<typeof startSampleProvider>>;
@@ -27,6 +29,7 @@ beforeAll(async () => {
   const people = ["dana", "lena", "gone", "nobody"].map((id) => ({
     ...{ id, email: `${id}@EXAMPLE.edu`, name: id, what: "of the sample" },
   }));
+  people.push({ id: "ines", email: "Ines@École.example", name: "ines", what: "of a domain that is not ASCII" });
   const clients = [{ ...REGISTERED, callbacks: [CALLBACK], signedOut: [SIGNED_OUT] }];
   provider = await startSampleProvider({ port: 0, people, clients });
 });
@@ -34,7 +37,7 @@ afterAll(() => provider?.stop());
 
 const opened = async () => {
   const [signIns, users] = [memorySignIns(), memoryUsers()];
-  for (const user of [person("dana"), person("lena"), person("gone", { status: "inactive" })])
+  for (const user of [person("dana"), person("lena"), person("gone", { status: "inactive" }), INES])
     await users.save({ ...user, givenAt: NINE });
   const client = { ...CLIENT, issuer: provider.issuer, callback: CALLBACK, signedOut: SIGNED_OUT };
   const needs = {
@@ -64,6 +67,11 @@ describe("signing in at a real provider", () => {
     const { needs, answer } = await entered("dana");
     expect(answer).toMatchObject({ to: "/office/students?held=yes", user: { id: "dana", roles: ["director"] } });
     expect((await whoAsks(needs, answer.secret, minutesAfter(2)))?.user.id).toBe("dana");
+  });
+
+  test("lets in whose domain the provider writes in its own script", async () => {
+    const { answer } = await entered("ines");
+    expect(answer.user.id).toBe("ines");
   });
 
   test("lets in nobody without a role, or whose role ended", async () => {

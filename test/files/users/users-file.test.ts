@@ -82,6 +82,17 @@ describe("people.csv", () => {
     ]);
   });
 
+  test("one address is one, in whichever script its domain is written", async () => {
+    const { users, rejected } = await read(
+      "F1,max@ex\u00e4mple.edu,Max,staff,,,,,",
+      "F2,max@exa\u0308mple.edu,Max,viewer,,,,,",
+      "F3,Max@XN--EXMPLE-CUA.edu,Max,dean,,,,,",
+      "F4,ida@b\u00fccher.example,Ida,viewer,,,,,",
+    );
+    expect(users.map(({ user }) => user.email)).toEqual(["ida@xn--bcher-kva.example"]);
+    expect(rejected.map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+
   test("rows without a number are nobody's: they hold back nobody else", async () => {
     const { users, rejected } = await read(
       ",a@example.edu,A,staff,,,,,",
@@ -146,5 +157,16 @@ describe("people.csv", () => {
     const { users, warnings } = await read("F1\u200b,lena@example.edu,M\ufffdller,staff,,,,,");
     expect(users[0]?.user).toMatchObject({ id: "F1", name: "lena@example.edu" });
     expect(warnings[0]?.message).toContain('is not UTF-8 text; save the file as "CSV UTF-8", and is left out');
+  });
+
+  test("what stands for no name is left out, and that is said once", async () => {
+    const { warnings } = await read(
+      'F1,lena@example.edu,"=HYPERLINK(1)",staff,,,,,',
+      "F2,max@example.edu,n/a,staff,,,,,",
+    );
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'name "=HYPERLINK(1)" begins like a formula, and is left out',
+      'name "n/a" stands for no value, and is left out',
+    ]);
   });
 });

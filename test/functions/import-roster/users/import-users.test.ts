@@ -92,6 +92,14 @@ test("a file without a column of status lets nobody in again, and leaves each th
   expect(await users.get("F1")).toMatchObject({ name: "Lena Roe", status: "inactive", societies: ["Alder", "London"] });
 });
 
+test("a blank status lets nobody in again; somebody new who has none is active", async () => {
+  const { users, take } = opened();
+  await take(JULY, DEAN, LENA.replace("active", "inactive"));
+  const max = LENA.replace("F1,lena@", "F2,max@");
+  await take(AUGUST, LENA.replace("active", ""), max.replace("active", ""));
+  expect(await rolesOf(users)).toMatchObject({ F1: "society-advisor inactive", F2: "society-advisor active" });
+});
+
 test("an address that somebody else has already is no way in for two", async () => {
   const { users, take } = opened();
   await take(JULY, DEAN, LENA);
