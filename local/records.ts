@@ -30,6 +30,7 @@ import { guestPath, studentPath } from "#pages/routes.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
+import { stayIn } from "./http/stay-in.ts";
 import {
   lateChoices,
   lateFeeds,
@@ -45,6 +46,8 @@ import type { System } from "./system.ts";
 export interface DeployedRecords {
   records: OfficeRecords;
   linkFor: System["linkFor"];
+  /** Keeps whoever asks signed in, by the cookies that they bring. */
+  stayIn(cookies: string | null, now: string): Promise<void>;
   stop(): void;
 }
 
@@ -120,6 +123,7 @@ export const openRecords = (
       suppressionList: { forget: async () => undefined },
     },
     linkFor: async (student, to) => linkTo(deployment, student, (await sessionNamed(sessions, to)) ?? to),
+    stayIn: (...asked) => stayIn(async () => ({ client, table: table(), program: await programId() }), ...asked),
     stop: () => sdk.destroy(),
   };
 };

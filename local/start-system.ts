@@ -1,4 +1,4 @@
-import { createSteps } from "./clock/steps.ts";
+import { createSteps, type Steps } from "./clock/steps.ts";
 import { createTimeline } from "./clock/timeline.ts";
 import { createTurns } from "./clock/turns.ts";
 import { createClock, type VirtualClock } from "./clock/virtual-clock.ts";
@@ -8,15 +8,15 @@ import type { Database } from "./emulators/dynamodb-local.ts";
 import type { AccountLimits } from "./emulators/ses-account.ts";
 import type { Authorize, FaultInjector } from "./gateway/gateway.ts";
 import { answerApi, findDefault, findRoute } from "./http/answer-api.ts";
-import { type AnswerRequest, startServer } from "./http/server.ts";
-import { openRecords } from "./records.ts";
+import { type AnswerRequest, type LocalPages, startServer } from "./http/server.ts";
+import { type DeployedRecords, openRecords } from "./records.ts";
 import { bucketFiles, uploadRoster } from "./roster-upload.ts";
 import type { System, SystemOptions } from "./system.ts";
 import { readDeployment } from "./template/read/deployment.ts";
 
 export interface StartOptions extends SystemOptions {
   /** Answers what the deployed HTTP API does not: the console. Without it that is a 404. */
-  pages?: (system: System) => AnswerRequest;
+  pages?: (system: System) => LocalPages;
   /** Starts a provider at which people sign in as the clients of the deployed user pools. */
   provider?: (clients: readonly DeployedUserPoolClient[]) => Promise<{ issuer: string; stop(): Promise<void> }>;
   /** Faults to show to the functions, for tests. */
@@ -86,6 +86,7 @@ const createSystem = ({ url, clock, connected, closeServers, answer }: SystemPar
   const {
     records,
     linkFor,
+    stayIn,
     stop: closeRecords,
   } = openRecords(run.deployment, emulators.dynamodb, {
     send: run.queues.send,
@@ -134,10 +135,20 @@ const createSystem = ({ url, clock, connected, closeServers, answer }: SystemPar
       return stopping;
     },
   };
-  const answerRequest = async (request: Request, pages: AnswerRequest | undefined): Promise<Response> => {
-    const route = findRoute(run, request) ?? (pages === undefined ? findDefault(run) : undefined);
-    if (route !== undefined) return step(() => answerApi(run, request, route));
-    return (await pages?.(request)) ?? new Response("There is nothing here.", { status: 404 });
-  };
-  return { system, answer: answerRequest };
+  return { system, answer: answering({ run, step, stayIn }) };
 };
+
+type AnswersDeployed = Pick<Connected, "run"> & Pick<Steps, "step"> & Pick<DeployedRecords, "stayIn">;
+
+/** Answers what the deployed API has a route for as that does, and all else by the pages of this machine. */
+const answering =
+  ({ run, step, stayIn }: AnswersDeployed) =>
+  async (request: Request, pages: LocalPages | undefined): Promise<Response> => {
+    const route = findRoute(run, request) ?? (pages === undefined ? findDefault(run) : undefined);
+    if (route === undefined) return (await pages?.(request)) ?? new Response("There is nothing here.", { status: 404 });
+    const answered = await step(async () => {
+      await stayIn(request.headers.get("cookie"), run.now());
+      return answerApi(run, request, route);
+    });
+    return (await pages?.around?.(answered)) ?? answered;
+  };

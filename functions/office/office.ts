@@ -22,12 +22,12 @@ const HEADERS: Record<string, string> = {
  */
 export const officePages = (needs: OfficeNeeds): Hono<OfficeRequest> => {
   const app = new Hono<OfficeRequest>();
+  app.use(guard("The office takes orders from its own pages only."));
   app.use(async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(HEADERS))
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
-  app.use(guard("The office takes orders from its own pages only."));
   addDoor(app, needs);
   for (const path of [HOME, `${HOME}/*`]) app.on(["GET", "POST"], path, (context) => answerStaff(context, needs));
   app.notFound((context) => doorReply(context, needs, "not-here"));

@@ -11,6 +11,9 @@ import type { Desk } from "#pages/office/desk.ts";
 import { layout } from "#pages/office/layout.ts";
 import { staffPages } from "#pages/office/router.ts";
 import { STAFF_PAGES } from "#pages/office/routes.ts";
+import { OFFICE } from "#pages/routes.ts";
+import { clockAround } from "../http/around-office.ts";
+import type { LocalPages } from "../http/server.ts";
 import type { System } from "../system.ts";
 import type { ResourceCounts } from "./bill.ts";
 import { billPage } from "./bill-page.ts";
@@ -42,18 +45,23 @@ export interface ConsoleOptions {
   sample?: NonNullable<Desk["sample"]>;
 }
 
+/** Answers a browser; `around` puts the clock around a page of the deployed office. */
+type LocalConsole = ((request: Request) => Promise<Response>) & Required<Pick<LocalPages, "around">>;
+
 const NOT_FOUND = "There is no such page here.";
 const FOREIGN_ORDER = "The console takes orders from its own pages only.";
 const BILL = { path: "/bill", title: "Bill" };
+const DESK = { path: OFFICE.home, title: "Sign in" };
 
 /**
  * The local console: the pages of staff, with the clock, the bill and the failures of this machine's run around them.
- * Answers any request of a browser on this machine; the caller listens on 127.0.0.1 only. Never throws.
+ * Answers any request of a browser on this machine; the caller listens on 127.0.0.1 only. Never throws. The deployed
+ * office's own pages get the clock by `around`.
  */
 export const createConsole = (
   system: System,
   { program, lateJoiner, answerOrder, resources = {}, sampleAnswers = [], sample }: ConsoleOptions,
-): ((request: Request) => Promise<Response>) => {
+): LocalConsole => {
   const students = sampleClass(sampleAnswers);
   const clock = clockwork(system, schoolTime(program.school.timeZone), undefined, students);
   const desk = { ...deskOn(system, program, { clock, students }), ...(sample && { sample }) };
@@ -68,7 +76,10 @@ export const createConsole = (
   if (answerOrder) addCommandOrders(app, { system, desk, answerOrder });
   app.notFound((context) => answer(context, desk, { title: "Not here", status: 404 }, NOT_FOUND));
   app.onError((error, context) => answer(context, desk, { title: "The console failed", status: 500 }, error.message));
-  return async (request) => app.fetch(request);
+  const bar = () => clockBar({ system, clock, time: desk.time, students });
+  return Object.assign(async (request: Request) => app.fetch(request), {
+    around: (answered: Response) => clockAround(answered, bar),
+  });
 };
 
 /** What the pages of staff stand on here: this run's records, its mailbox and its clock. */
@@ -89,7 +100,16 @@ const deskOn = (
     frame: (page) =>
       layout(
         {
-          nav: [overview, calendar, mails, students, imports, BILL, { ...failures, count: system.failures().length }],
+          nav: [
+            overview,
+            calendar,
+            mails,
+            students,
+            imports,
+            DESK,
+            BILL,
+            { ...failures, count: system.failures().length },
+          ],
           bar: clockBar({ system, clock, time, students: sample }),
           scripts: ["/assets/console.js"],
           style: "/assets/console.css",

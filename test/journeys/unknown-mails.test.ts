@@ -93,6 +93,9 @@ test("whoever signs in sees and decides of all that on the deployed pages, which
   await order(`${roster}/decide`, { decision: "take-back" });
   expect(system.failures().filter(({ where }) => where === "office")).toEqual([]);
   expect(said).toEqual(["Paused", "Resumed", "One person now"]);
+  // Two days of the school's clock pass in a moment, in which nobody leaves their desk.
+  await system.runTo("2027-04-09T16:00:00.000Z");
+  expect(await look("/office")).toContain("Signed in as Dana Brooks");
 });
 
 const fieldIn = (page: string, name: string): string =>

@@ -3,6 +3,7 @@ const AT_MOST_EVERY_MS = 700;
 
 let isFetching = false;
 let isStale = false;
+let isRunning = false;
 
 const typing = (section) => section.contains(document.activeElement) && document.activeElement.matches("input, select");
 
@@ -12,14 +13,16 @@ const refresh = async () => {
   isFetching = true;
   isStale = false;
   try {
-    const response = await fetch(location.href, { headers: { accept: "text/html" } });
+    // While the clock runs the office is not asked again and again: the run would wait for each of its pages.
+    const isWhole = !isRunning || !location.pathname.startsWith("/office");
+    const response = await fetch(isWhole ? location.href : "/bill", { headers: { accept: "text/html" } });
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const section of document.querySelectorAll("[data-live]")) {
       const newer = fresh.getElementById(section.id);
       if (newer && !typing(section) && newer.innerHTML !== section.innerHTML) replace(section, newer);
     }
     const [nav, newerNav] = [document.querySelector("nav"), fresh.querySelector("nav")];
-    if (nav && newerNav && nav.innerHTML !== newerNav.innerHTML) replace(nav, newerNav);
+    if (isWhole && nav && newerNav && nav.innerHTML !== newerNav.innerHTML) replace(nav, newerNav);
   } catch {
     isStale = true;
   }
@@ -82,7 +85,10 @@ for (const frame of document.querySelectorAll("iframe")) {
 }
 
 const source = new EventSource("/live");
-source.addEventListener("change", refresh);
+source.addEventListener("change", ({ data }) => {
+  isRunning = data === "running";
+  refresh();
+});
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && isStale) refresh();
 });

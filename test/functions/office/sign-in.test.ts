@@ -132,7 +132,7 @@ describe("being in", () => {
     const { headers, body } = await ask("/office");
     expect(headers).toMatchObject({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
     expect(headers["content-security-policy"]).toMatch(
-      /^default-src 'none'; style-src 'self';(?!.*unsafe).*frame-ancestors 'none'$/,
+      /^default-src 'none'; style-src 'self';(?!.*(unsafe|script)).*frame-ancestors 'none'$/,
     );
     expect(body).not.toMatch(/<script|style="| on\w+="/);
     const css = await ask("/office/assets/office.css");
