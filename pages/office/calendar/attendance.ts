@@ -46,7 +46,7 @@ const tickList = (path: string, guests: readonly SessionGuest[]): Html => {
 const ticks = (title: string, guests: readonly SessionGuest[], isOpen: boolean): Html | "" =>
   guests.length === 0
     ? ""
-    : html`<details ${isOpen ? "open" : ""}><summary>${title}: ${counted(guests.length)}</summary>
+    : html`<details class="names" ${isOpen ? "open" : ""}><summary>${title}: ${counted(guests.length)}</summary>
     <ul class="ticks">${guests.map(
       ({ student, standing }) => html`<li><label>
         <input type="hidden" name="shown" value="${student.person}" />
