@@ -48,7 +48,8 @@ export const addDoor = (app: Hono<OfficeRequest>, needs: OfficeNeeds): void => {
 
 const comeBack = async (context: Context<OfficeRequest>, needs: OfficeNeeds): Promise<Response> => {
   const query = new URL(context.req.url).search.slice(1);
-  const came = { secret: secretIn(context, "attempt"), query, at: context.env.now };
+  const [secret, before] = [secretIn(context, "attempt"), secretIn(context, "sign-in")];
+  const came = { secret, before, query, at: context.env.now };
   const entered = await finishSignIn(needs, came);
   forgetSecret(context, "attempt");
   if (entered.is === "nobody") {

@@ -40,11 +40,12 @@ export type Entered =
  * Lets somebody in who comes back from the provider. The attempt is taken once, so a code or an address that is used
  * again lets nobody in, and each sign-in gets a secret of its own: one that was planted in a browser before is of no
  * use. Who the provider does not vouch for is nobody.
+ * @param came `before`: the secret of a sign-in that the browser still has, which ends with the new one
  * @throws where the provider cannot be asked
  */
 export const finishSignIn = async (
   { provider, signIns, users, newSecret }: SignInNeeds,
-  came: { secret: string | undefined; query: string; at: string },
+  came: { secret: string | undefined; before?: string | undefined; query: string; at: string },
 ): Promise<Entered> => {
   const attempt = came.secret === undefined ? undefined : await signIns.takeAttempt(keyOfSecret(came.secret), came.at);
   if (attempt === undefined || !isOpen(attempt, came.at)) return { is: "too-late" };
@@ -55,6 +56,7 @@ export const finishSignIn = async (
   const secret = newSecret();
   const signIn = { user: user.id, startedAt: came.at, seenAt: came.at, formToken: newSecret() };
   await signIns.start(keyOfSecret(secret), signIn);
+  if (came.before !== undefined) await signIns.end(keyOfSecret(came.before), came.at);
   return { is: "in", secret, to: attempt.to, user };
 };
 

@@ -30,6 +30,7 @@ const bundles = [...made].map(([name, { outputs }]) => {
     name,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     exports: outputs[index]?.exports,
+    modules: files.flatMap(({ inputs }) => Object.keys(inputs)),
     atStart: [...new Set(loadedAtStart(outputs, index))].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {})),
     outside: files.flatMap(({ imports }) => imports).filter(({ external }) => external),
   };
@@ -63,6 +64,18 @@ describe.each(bundles)("the bundle of $name", ({ name, bytes, exports, atStart, 
 });
 
 describe("the bundle of what a student waits for", () => {
+  test.each(["site", "hear-guests", "hear-advisors", "feeds"])(
+    "knows no identity provider: personal links go on working while it is down (%s)",
+    (name) => {
+      const ofSignIn = (wanted: string) =>
+        bundles
+          .find((one) => one.name === wanted)
+          ?.modules.filter((path) => /openid-client|adapters\/oidc|sign-in/.test(path));
+      expect(ofSignIn("office")).not.toEqual([]);
+      expect(ofSignIn(name)).toEqual([]);
+    },
+  );
+
   test("has neither the AWS SDK's clients, the log, nor undici, which is Node's own `fetch`, when it starts", () => {
     const file = pathToFileURL(join(folder, "site", "index.mjs")).href;
     const loads = "process.moduleLoadList.filter((name) => name.includes('undici'))";

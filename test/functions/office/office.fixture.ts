@@ -31,7 +31,7 @@ export const program: Program = {
 interface Sent {
   method?: string;
   form?: Record<string, string> | URLSearchParams;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | undefined>;
 }
 
 /** A deployed office on a school of two students, with its people, and browsers to look at it. */
