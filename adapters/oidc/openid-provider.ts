@@ -29,10 +29,10 @@ const discover = async ({ issuer, clientId, clientSecret }: OpenidClient): Promi
   return oidc.discovery(url, clientId, await clientSecret(), undefined, { execute, timeout: PATIENCE });
 };
 
-/** What an answer is refused for, by openid-client's codes; all else is the provider's or the network's fault. */
+/** What an answer is refused for, by openid-client's codes; all else is a fault of the provider or of ours. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof oidc.AuthorizationResponseError ||
-  error instanceof oidc.ResponseBodyError ||
+  (error instanceof oidc.ResponseBodyError && error.error === "invalid_grant") ||
   (error instanceof Error && "code" in error && /^OAUTH_(INVALID_RESPONSE|JWT)/.test(String(error.code)));
 
 /** The provider of a school. What it says of itself is read once, and again where that failed. */
