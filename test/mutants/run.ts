@@ -11,7 +11,7 @@ const MOST_DEATHS = 40;
 const program = new Command("npm run mutants --")
   .argument("<folders...>", "such as functions/send-mail domain/mail")
   .option("--thorough", "run each mutant that lives by Stryker's own way as well: some seconds each")
-  .option("--near", "by the tests beside the code alone: with --thorough about a minute a folder")
+  .option("--near", "by the tests beside the code and the stores' contracts alone: minutes a folder")
   .parse();
 const { thorough, near } = program.opts<{ thorough?: true; near?: true }>();
 

@@ -25,12 +25,15 @@ const LEFT_OUT = [
   "test/functions/import-roster/two-at-once.test.ts",
 ];
 
-/** Of all tests that are tried, or of those beside the code alone. */
+/** The contracts of all stores, in memory: they take half a second. */
+const CONTRACTS = "test/adapters/records/memory-records.test.ts";
+
+/** Of all tests that are tried, or of those beside the code and the contracts alone. */
 const INCLUDED = process.env.MUTANTS_NEAR
-  ? [`test/${MUTATED.join("/")}/**/*.test.ts`]
+  ? [`test/${MUTATED.join("/")}/**/*.test.ts`, CONTRACTS]
   : [
       "test/{domain,functions,office}/**/*.test.ts",
-      "test/adapters/records/memory-records.test.ts",
+      CONTRACTS,
       "test/files/{answers,roster}/**/*.test.ts",
       "test/cases/{roster,rosters,students}/*.test.ts",
     ];
