@@ -44,7 +44,7 @@ export interface OfficeRecords {
   parts: Pick<Parts, StaffParts>;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;
   accessCodes: Pick<AccessCodes, "all" | "get" | "save">;
-  mailings: Omit<Mailings, "open">;
+  mailings: Omit<Mailings, "open" | "reach">;
   /** For deans alone. */
   marks: Pick<DeanMarks, "of" | "mark" | "takeBack">;
   /** What advisors were told of, and said. */

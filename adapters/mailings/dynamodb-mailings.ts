@@ -89,6 +89,18 @@ export const dynamodbMailings = (client: ItemCalls, tableName: string, program: 
 
   ...firstMailings(client, tableName, program),
 
+  reach: async (mailing, recipients) => {
+    const key = mailingKey(program, mailing);
+    const item = await getItem(client, tableName, key);
+    const opened = item && readMailing(item).opened;
+    if (opened === undefined) return;
+    await changeItem(client, tableName, {
+      key,
+      set: { opened: { ...opened, recipients } },
+      condition: { text: "#opened.#recipients < :recipients", names: ["recipients"], values: { recipients } },
+    });
+  },
+
   all: async () => (await queryPartition(client, tableName, MAILINGS.pk(program))).filter(isMailing).map(readMailing),
 
   paused: async () => (await queryPartition(client, tableName, MAILINGS.pk(program))).filter(isPaused).map(readMailing),

@@ -39,6 +39,11 @@ export const memoryMailings = (watch: Watch<MailingState> = () => {}): Mailings 
       return true;
     },
 
+    reach: async (mailing, recipients) => {
+      const { opened, ...one } = known(mailing);
+      if (opened !== undefined && opened.recipients < recipients) put({ ...one, opened: { ...opened, recipients } });
+    },
+
     approve: async (mailing, approved) => {
       const { paused, ...one } = known(mailing);
       if (one.opened !== undefined || one.approved !== undefined) return false;

@@ -22,7 +22,7 @@ export interface OpenMilestoneNeeds {
   people: Pick<People, "enrolled">;
   parts: Pick<Parts, "ofOccurrence">;
   choices: Pick<Choices, "all">;
-  mailings: Pick<Mailings, "all" | "pause" | "open">;
+  mailings: Pick<Mailings, "all" | "pause" | "open" | "reach">;
   pace: Pick<Pace, "known">;
   queue: MailQueue;
 }

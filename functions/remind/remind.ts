@@ -30,7 +30,7 @@ export interface RemindNeeds {
   parts: Pick<Parts, "ofOccurrence" | "miss">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
-  mailings: Pick<Mailings, "all" | "pause" | "open">;
+  mailings: Pick<Mailings, "all" | "pause" | "open" | "reach">;
   sessions: Pick<Sessions, "all">;
   guestLists: Pick<GuestLists, "get">;
   pace: Pick<Pace, "known">;

@@ -35,7 +35,7 @@ export interface TellGuestsNeeds {
   parts: Pick<Parts, "ofOccurrence" | "owe">;
   choices: Pick<Choices, "all">;
   school: Pick<SchoolRecord, "startedOn">;
-  mailings: Pick<Mailings, "all" | "pause" | "open">;
+  mailings: Pick<Mailings, "all" | "pause" | "open" | "reach">;
   sessions: Pick<Sessions, "all">;
   guestLists: Pick<GuestLists, "get" | "forgetDietary">;
   pace: Pick<Pace, "known">;

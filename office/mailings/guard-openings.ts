@@ -7,7 +7,7 @@ import { sessionOf } from "#domain/sessions/session-subject.ts";
 /** What looking at first mailings before they go on the queue needs of the world. */
 export interface GuardNeeds {
   program: Program;
-  mailings: Pick<Mailings, "pause" | "open">;
+  mailings: Pick<Mailings, "pause" | "open" | "reach">;
 }
 
 /** The names of those that are paused. */
@@ -52,7 +52,12 @@ const opens = async (
 ): Promise<boolean> => {
   const mailing = firstMailing(occurrence);
   const state = known.find((one) => mailingName(one) === mailingName(mailing));
-  if (state?.opened !== undefined || due + had === 0) return true;
+  if (due + had === 0) return true;
+  if (state?.opened !== undefined) {
+    // One class may have been invited before another, whose week was full: next year is compared with both.
+    if (due + had > state.opened.recipients) await mailings.reach(mailing, due + had);
+    return true;
+  }
   const mustBeApproved = had === 0 && awaitsApproval(program, mailing, undefined);
   return mailings.open(mailing, { at, recipients: due + had, mustBeApproved });
 };

@@ -84,6 +84,15 @@ export const runsContract = (open: () => Promise<Mailings>): void => {
     ]);
   });
 
+  test("what opened may be for more later on, never for fewer; nothing is for anybody before it opened", async () => {
+    const mailings = await open();
+    await mailings.reach(run, 50);
+    expect(await mailings.get(run)).toBeUndefined();
+    await mailings.open(run, { at, recipients: 30, mustBeApproved: false });
+    for (const recipients of [40, 35]) await mailings.reach(run, recipients);
+    expect(await mailings.get(run)).toEqual({ ...run, opened: { at, recipients: 40 } });
+  });
+
   test("what waits for a yes opens after one, which ends the wait and cannot be taken back then", async () => {
     const mailings = await open();
     const yes = { at: later, by: "R. Vance", recipients: 30 };
