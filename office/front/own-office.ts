@@ -21,7 +21,7 @@ const sessionsOf = (user: User, action: Action, program: Program): ((session: Pi
   return (session) => reach({ owner: program.school.roles?.[itemItself(program, session)?.owner ?? ""]?.email });
 };
 
-const UNSAID = "Two records do not fit together. The office settles it.";
+const UNSAID = "What the rosters say of them is in doubt, and the office settles it.";
 
 // What is doubted may name somebody else's student.
 const withoutOthers = (student: Student): Student => {

@@ -9,10 +9,20 @@ import { hasChromium, launchChromium } from "../pages/chromium.ts";
 import { consoleOfRosters } from "./console-of-rosters.ts";
 import { consoleOfSession } from "./console-of-session.ts";
 import { fakeSystem } from "./fake-system.ts";
+import { officeInBrowser } from "./office-in-browser.ts";
 
 const roster = ["S1", "S2", "S3"].map((schoolId) =>
   student({ schoolId, email: `${schoolId.toLowerCase()}@example.edu` }),
 );
+/** As whom each page is asked for. */
+const OFFICE_PAGES = [
+  "/as/dana/office",
+  "/as/dana/office/students/ada",
+  "/as/lena/office/students/ada",
+  "/as/lena/office/failures",
+  "/as/nemo/office",
+  "/as/stranger/office/unknown-here",
+];
 const system = fakeSystem(program, roster, "2027-03-31T16:00:00.000Z", 80);
 const answer = createConsole(system, { program, lateJoiner: "" });
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -264,6 +274,20 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
     await upload("#sessions-file");
     await look("what came of sessions");
     await school.stop();
+    expect(faults).toEqual([]);
+  });
+
+  test("the pages of a deployed office break no accessibility rule, for staff, an advisor and who is not let in", async () => {
+    const office = await startServer(0, await officeInBrowser());
+    const faults: string[] = [];
+    for (const [nth, path] of OFFICE_PAGES.entries()) {
+      const [colorScheme, width] = nth % 2 === 0 ? (["light", 320] as const) : (["dark", 1280] as const);
+      await window.emulateMedia({ colorScheme });
+      await window.setViewportSize({ width, height: 844 });
+      await window.goto(`http://localhost:${office.port}${path}`);
+      for (const fault of await faultsShown()) faults.push(`${path} in ${colorScheme} at ${width}: ${fault}`);
+    }
+    await office.stop();
     expect(faults).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import { readableAddress } from "#domain/people/readable-address.ts";
 import type { Student } from "#domain/people/student.ts";
+import type { School } from "#domain/time/school.ts";
 import type { SessionTitles } from "#office/mails/sent-mails.ts";
 import type { StudentFile, StudentTask } from "#office/students/student-file.ts";
 import { sessionMoments, sortSessions, type TheirSession } from "#office/students/their-sessions.ts";
@@ -46,7 +47,7 @@ export const studentPage = (desk: Desk, file: StudentFile, { others, sessions }:
 };
 
 const facts = (
-  { program, time, now }: Desk,
+  { program, time, now, overviewPanel }: Desk,
   student: Student,
   declined: readonly DeclinableKind[],
 ): Html => html`<dl class="facts">
@@ -64,8 +65,14 @@ const facts = (
       : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => KIND_TITLES[kind]).join(", ")}</dd></div>`
   }
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
-</dl><p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page
+</dl>${overviewPanel ? BY_ROSTER : byOffice(program.school)}`;
+
+const BY_ROSTER = html`<p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page
   “Overview”; the row of column names and this one student’s row are enough.</p>`;
+
+// Where no roster can be uploaded beside the pages.
+const byOffice = ({ office: { name, email } }: School): Html =>
+  html`<p class="quiet">Something is wrong here? ${name} corrects it: <a href="mailto:${email}">${email}</a></p>`;
 
 const leave = (time: Desk["time"], { leaveFrom, leaveUntil }: Student): Html | string => {
   const from = leaveFrom && `from ${time.plainDate(leaveFrom)}`;
