@@ -161,6 +161,62 @@ describe("a digest with a session's invitation", () => {
   });
 });
 
+describe("a digest of which a session changed between the morning and its sending", () => {
+  const meeting = { startsAt: "2027-04-28T21:30:00.000Z", endsAt: "2027-04-28T23:00:00.000Z" };
+  const survey = { occurrence: SURVEY, wave: "remind-1", plannedAt: FRIDAY };
+  const talk = { occurrence: "session:rtr1", wave: "open", plannedAt: FRIDAY, subject: "session" as const };
+  const surveyFirst = messageTo([ada, ben], { ...survey, digest: [talk] });
+  const talkFirst = messageTo([ada, ben], { ...talk, digest: [{ ...survey, subject: "occurrence" as const }] });
+
+  const changed = async (...changes: object[]) => {
+    const school = await aSchool();
+    for (const [nth, change] of [{}, ...changes].entries()) {
+      const before = await school.sessions.get("rtr1");
+      const given = session({ item: "road-to-residency-2", ...meeting, ...change });
+      const at = `2027-04-${15 + nth}T12:00:00.000Z`;
+      const [after] = takeIn(before ? [before] : [], [{ session: given, kept: [] }], at);
+      if (after !== undefined) await school.sessions.save(after, before);
+    }
+    return school;
+  };
+  const titlesOf = (school: Awaited<ReturnType<typeof changed>>) =>
+    digestsIn(school).map(({ values }) => values.text.titles);
+
+  test.each([
+    ["was cancelled", { status: "cancelled" as const }],
+    ["has begun", { startsAt: "2027-04-16T12:00:00.000Z" }],
+    [
+      "is on a day on which it is not for them",
+      { startsAt: "2028-10-28T21:30:00.000Z", endsAt: "2028-10-28T23:00:00.000Z" },
+    ],
+  ])("leaves it out where it %s, and tells the rest, also where the session stood first", async (_, change) => {
+    for (const message of [surveyFirst, talkFirst]) {
+      const school = await changed(change);
+      expect(await sendMail(school, message, queuedAt)).toMatchObject({ sent: 2, left: 0 });
+      expect(titlesOf(school)).toEqual([SURVEY, SURVEY].map(() => "retake-cim-survey"));
+      const open = (await school.parts.get("session:rtr1", "ada"))?.mails.open;
+      expect(open?.state ?? "free").toMatch(/^(free|missed)$/);
+    }
+  });
+
+  test("goes to nobody of whom nothing is left in it", async () => {
+    const school = await changed({ status: "cancelled" });
+    await school.parts.complete(SURVEY, "ada", { id: "survey", at: queuedAt });
+    expect(await sendMail(school, talkFirst, queuedAt)).toMatchObject({ sent: 1, left: 0 });
+    expect(digestsIn(school).map(({ to }) => to)).toEqual([ben.email]);
+  });
+
+  test("tells it as it stands then where it moved, and whoever got it hears of no move that it told", async () => {
+    const school = await changed({ startsAt: "2027-04-29T21:30:00.000Z", endsAt: "2027-04-29T23:00:00.000Z" });
+    expect(await sendMail(school, talkFirst, queuedAt)).toMatchObject({ sent: 2 });
+    expect(digestsIn(school)[0]?.values.text.items).toContain("April 29, 2027");
+    const { mails } = (await school.parts.get("session:rtr1", "ada")) ?? {};
+    expect(mails?.open).toMatchObject({ state: "sent", tells: 1 });
+    const moved = messageTo([ada, ben], { occurrence: "session:rtr1", wave: "moved-1", subject: "session" });
+    expect(await sendMail(school, moved, queuedAt)).toMatchObject({ sent: 0 });
+  });
+});
+
 describe("a digest that SES throttles", () => {
   const meeting = { startsAt: "2027-04-28T21:30:00.000Z", endsAt: "2027-04-28T23:00:00.000Z" };
   const of = (change: object) => session({ item: "road-to-residency-2", ...meeting, ...change });
