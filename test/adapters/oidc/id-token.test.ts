@@ -9,6 +9,7 @@ const CHALLENGE = { state: "state", nonce: "nonce", verifier: "v".repeat(43) };
 
 /** What the provider puts into the next ID token, or what it says instead of giving one. */
 let claims: Record<string, unknown> = {};
+let alg = "RS256";
 let fault: { status: number; error: string } | undefined;
 let server: Server;
 let issuer = "";
@@ -19,7 +20,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const isDiscovery = request.url?.startsWith("/.well-known/");
     const about = { issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` };
-    const idToken = [encoded({ alg: "RS256" }), encoded(claims), "c2lnbmVk"].join(".");
+    const idToken = [encoded({ alg }), encoded(claims), "c2lnbmVk"].join(".");
     const tokens = { access_token: "a", token_type: "bearer", expires_in: 60, id_token: idToken };
     const says = fault === undefined ? tokens : { error: fault.error };
     response.statusCode = isDiscovery ? 200 : (fault?.status ?? 200);
@@ -59,6 +60,9 @@ describe("what a provider answers for a code", () => {
   test.each([
     ["for another audience", { aud: "another-client" }],
     ["for others besides, which names no party of ours", { aud: ["pages", "another-client"], azp: "another-client" }],
+    ["for nobody in particular", { aud: undefined }],
+    ["of nobody", { sub: undefined }],
+    ["with a list for an address", { email: ["dana@example.edu"] }],
     ["of another issuer", { iss: "https://elsewhere.example" }],
     ["with another nonce", { nonce: "another" }],
     ["without a nonce", { nonce: undefined }],
@@ -66,6 +70,12 @@ describe("what a provider answers for a code", () => {
     ["without an address", { email: undefined }],
   ])("is refused as an ID token %s", async (_, change) => {
     await expect(redeemed(change)).rejects.toBeInstanceOf(RefusedAnswer);
+  });
+
+  test.each(["none", "HS256"])("is refused as an ID token that is signed by %s", async (other) => {
+    alg = other;
+    await expect(redeemed()).rejects.toBeInstanceOf(RefusedAnswer);
+    alg = "RS256";
   });
 
   test.each([
