@@ -89,14 +89,11 @@ export const dynamodbMailings = (client: ItemCalls, tableName: string, program: 
 
   ...firstMailings(client, tableName, program),
 
-  reach: async (mailing, recipients) => {
-    const key = mailingKey(program, mailing);
-    const item = await getItem(client, tableName, key);
-    const opened = item && readMailing(item).opened;
-    if (opened === undefined) return;
+  reach: async (mailing, opened) => {
+    const { recipients } = opened;
     await changeItem(client, tableName, {
-      key,
-      set: { opened: { ...opened, recipients } },
+      key: mailingKey(program, mailing),
+      set: { opened },
       condition: { text: "#opened.#recipients < :recipients", names: ["recipients"], values: { recipients } },
     });
   },

@@ -37,8 +37,8 @@ export interface Mailings {
    * or `mustBeApproved` and nobody has: then nothing of it may go.
    */
   open(mailing: Mailing, of: { at: string; recipients: number; mustBeApproved: boolean }): Promise<boolean>;
-  /** Records that a first mailing that has opened is for more by now; of several numbers the greatest stands. */
-  reach(mailing: Mailing, recipients: number): Promise<void>;
+  /** Records that a first mailing that opened then is for more by now; of several numbers the greatest stands. */
+  reach(mailing: Mailing, opened: NonNullable<MailingState["opened"]>): Promise<void>;
   /** Records a second person's yes, and ends a pause that waited for it. False where it opened or has a yes already. */
   approve(mailing: Mailing, yes: { at: string; by: string; recipients: number }): Promise<boolean>;
   /** Takes a yes back. False where there is none, or the mailing has gone on the queue since. */

@@ -39,9 +39,9 @@ export const memoryMailings = (watch: Watch<MailingState> = () => {}): Mailings 
       return true;
     },
 
-    reach: async (mailing, recipients) => {
-      const { opened, ...one } = known(mailing);
-      if (opened !== undefined && opened.recipients < recipients) put({ ...one, opened: { ...opened, recipients } });
+    reach: async (mailing, opened) => {
+      const one = known(mailing);
+      if (one.opened !== undefined && one.opened.recipients < opened.recipients) put({ ...one, opened });
     },
 
     approve: async (mailing, approved) => {

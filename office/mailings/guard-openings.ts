@@ -55,7 +55,9 @@ const opens = async (
   if (due + had === 0) return true;
   if (state?.opened !== undefined) {
     // One class may have been invited before another, whose week was full: next year is compared with both.
-    if (due + had > state.opened.recipients) await mailings.reach(mailing, due + had);
+    if (due + had > state.opened.recipients) {
+      await mailings.reach(mailing, { ...state.opened, recipients: due + had });
+    }
     return true;
   }
   const mustBeApproved = had === 0 && awaitsApproval(program, mailing, undefined);

@@ -86,10 +86,10 @@ export const runsContract = (open: () => Promise<Mailings>): void => {
 
   test("what opened may be for more later on, never for fewer; nothing is for anybody before it opened", async () => {
     const mailings = await open();
-    await mailings.reach(run, 50);
+    await mailings.reach(run, { at, recipients: 50 });
     expect(await mailings.get(run)).toBeUndefined();
     await mailings.open(run, { at, recipients: 30, mustBeApproved: false });
-    for (const recipients of [40, 35]) await mailings.reach(run, recipients);
+    for (const recipients of [40, 35]) await mailings.reach(run, { at, recipients });
     expect(await mailings.get(run)).toEqual({ ...run, opened: { at, recipients: 40 } });
   });
 
