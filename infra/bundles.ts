@@ -82,18 +82,24 @@ const takeBuiltinsFromProcess: Plugin = {
   },
 };
 
+/**
+ * Answer whoever waits for a page. What one loads only where it is needed, as its log, is a file beside, of which Node
+ * parses nothing before: each is made by itself, so that it shares no file with another.
+ */
+const PAGES: ReadonlySet<FunctionName> = new Set(["site", "hear-advisors", "hear-guests", "feeds", "office"]);
+
 const optionsFor = (
-  name: FunctionName,
+  names: readonly FunctionName[],
   outdir: string,
   more: readonly Plugin[],
 ): BuildOptions & { metafile: true } => ({
   absWorkingDir: ROOT,
-  entryPoints: { index: join("functions", name, "handler.ts") },
-  outdir: join(outdir, name),
+  entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join("functions", name, "handler.ts")])),
+  outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,
-  // What is loaded only where it is needed, as the log of a page is, is a file beside: Node parses none of it before.
-  splitting: true,
+  splitting: names.every((name) => PAGES.has(name)),
+  chunkNames: `${names[0]}/[name]-[hash]`,
   minify: true,
   format: "esm",
   platform: "node",
@@ -109,28 +115,29 @@ const optionsFor = (
 const ASSETS: Partial<Record<FunctionName, string>> = { office: "pages/office/assets" };
 
 /**
- * Makes each function's bundle, `<outdir>/<name>/index.mjs`: minified ES modules with all it needs. esbuild makes them
- * in this process; CDK's `NodejsFunction` would start npx and esbuild anew for each.
+ * Makes each function's bundle, `<outdir>/<name>/index.mjs`: minified ES modules with all it needs. One run of esbuild
+ * makes them all but those of pages; CDK's `NodejsFunction` would start npx and esbuild anew for each.
  * @param more what else is done to their files, for a bench that compares
- * @returns esbuild's account of what went into each
+ * @returns esbuild's account of what went into them, one a run
  */
-export const makeBundles = async <Name extends FunctionName>(
-  names: readonly Name[],
+export const makeBundles = async (
+  names: readonly FunctionName[],
   outdir: string,
   more: readonly Plugin[] = [],
-): Promise<Map<Name, Metafile>> =>
-  new Map(
-    await Promise.all(
-      names.map(async (name) => {
-        // Files beside a module are called after what is in them: those of an earlier build would stay.
-        rmSync(join(outdir, name), { recursive: true, force: true });
-        const { metafile } = await build(optionsFor(name, outdir, more));
-        const assets = ASSETS[name];
-        if (assets !== undefined) cpSync(join(ROOT, assets), join(outdir, name, "assets"), { recursive: true });
-        return [name, metafile] as const;
-      }),
-    ),
-  );
+): Promise<Metafile[]> => {
+  for (const name of names) {
+    // Files beside a module are called after what is in them: those of an earlier build would stay.
+    rmSync(join(outdir, name), { recursive: true, force: true });
+    const assets = ASSETS[name];
+    if (assets !== undefined) cpSync(join(ROOT, assets), join(outdir, name, "assets"), { recursive: true });
+  }
+  const others = names.filter((name) => !PAGES.has(name));
+  const runs = [
+    ...(others.length > 0 ? [others] : []),
+    ...names.filter((name) => PAGES.has(name)).map((name) => [name]),
+  ];
+  return Promise.all(runs.map(async (run) => (await build(optionsFor(run, outdir, more))).metafile));
+};
 
 /** Years for which the clock of the school's zone is worked out; for others a function asks Intl. */
 const CLOCK_YEARS = [2025, 2046] as const;

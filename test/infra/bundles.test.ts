@@ -23,7 +23,9 @@ const loadedAtStart = (outputs: Metafile["outputs"], file: string): string[] => 
   ),
 ];
 
-const bundles = [...made].map(([name, { outputs }]) => {
+const all: Metafile["outputs"] = Object.assign({}, ...made.map(({ outputs }) => outputs));
+const bundles = FUNCTION_NAMES.map((name) => {
+  const outputs = Object.fromEntries(Object.entries(all).filter(([path]) => path.includes(`/${name}/`)));
   const index = Object.keys(outputs).find((path) => path.endsWith(`${name}/index.mjs`)) ?? "";
   const files = Object.values(outputs);
   return {
