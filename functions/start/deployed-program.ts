@@ -38,8 +38,10 @@ export const deployedOccurrences = (file: URL = BESIDE): ProgramByOccurrence => 
   readClock(new URL(COMPILED_CLOCK, file));
   const programs = new Map<string, Program>();
   const programWith = (milestone: string): Program => {
+    const known = programs.get(milestone);
+    if (known !== undefined) return known;
     const milestones = head.milestones.filter((one) => Named.safeParse(one).data?.id === milestone);
-    const program = programs.get(milestone) ?? readAs(Program, { ...head, tracks: [], milestones });
+    const program = readAs(Program, { ...head, tracks: [], milestones });
     programs.set(milestone, program);
     return program;
   };
