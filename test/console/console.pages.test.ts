@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createConsole } from "../../local/console/create-console.ts";
 import { startServer } from "../../local/http/server.ts";
 import { program, student } from "../domain/calendar/program.fixture.ts";
 import { accessibilityFaults } from "../pages/accessibility.ts";
-import { hasChromium, launchChromium } from "../pages/chromium.ts";
+import { hasChromium } from "../pages/chromium.ts";
+import { launchWindows, type Windows } from "../pages/windows.ts";
 import { consoleOfRosters } from "./console-of-rosters.ts";
 import { consoleOfSession } from "./console-of-session.ts";
 import { fakeSystem } from "./fake-system.ts";
@@ -26,9 +27,9 @@ const OFFICE_PAGES = [
 const system = fakeSystem(program, roster, "2027-03-31T16:00:00.000Z", 80);
 const answer = createConsole(system, { program, lateJoiner: "" });
 let server: Awaited<ReturnType<typeof startServer>>;
-let browser: Browser;
+let windows: Windows;
 let base: string;
-/** The window of tests that leave nothing behind in it: to open one takes longer than to look at what is in it. */
+/** The window that tests share. */
 let window: Page;
 
 const shown = async (path: string, colorScheme: "light" | "dark", width: number): Promise<Page> => {
@@ -40,8 +41,7 @@ const shown = async (path: string, colorScheme: "light" | "dark", width: number)
 
 /** A window of its own. */
 const opened = async (path: string, colorScheme: "light" | "dark", width: number): Promise<Page> => {
-  const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
-  const page = await context.newPage();
+  const page = await windows.opened({ colorScheme, viewport: { width, height: 844 } });
   await page.goto(`${base}${path}`);
   return page;
 };
@@ -56,11 +56,13 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
   beforeAll(async () => {
     server = await startServer(0, answer);
     base = `http://localhost:${server.port}`;
-    browser = await launchChromium();
-    window = await browser.newPage();
+    windows = await launchWindows();
+  });
+  beforeEach(async () => {
+    window = await windows.shared();
   });
   afterAll(async () => {
-    await browser?.close();
+    await windows?.close();
     await server?.stop();
   });
 

@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signAdvisorLink } from "#adapters/links/advisor-token.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
@@ -8,8 +7,9 @@ import { program } from "../domain/calendar/program.fixture.ts";
 import { stored } from "../functions/class.fixture.ts";
 import { KEYS } from "../worlds/ground/wiring.ts";
 import { accessibilityFaults } from "./accessibility.ts";
-import { hasChromium, launchChromium } from "./chromium.ts";
+import { hasChromium } from "./chromium.ts";
 import { eventOf } from "./served-site.ts";
+import { launchWindows, type Windows } from "./windows.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const ID = "2027-04-23-advisor";
@@ -45,19 +45,18 @@ const serveAdvisors = async () => {
 };
 
 describe.skipIf(!hasChromium())("an advisor's page in a real browser", () => {
-  let browser: Browser;
+  let windows: Windows;
   let served: Awaited<ReturnType<typeof serveAdvisors>>;
   beforeAll(async () => {
-    [browser, served] = await Promise.all([launchChromium(), serveAdvisors()]);
+    [windows, served] = await Promise.all([launchWindows(), serveAdvisors()]);
   });
   afterAll(async () => {
-    await browser?.close();
+    await windows?.close();
     await served?.stop();
   });
 
   test("takes an answer a student and takes it back, on a phone and without JavaScript", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
-    const page = await context.newPage();
+    const page = await windows.opened({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     await page.goto(served.link);
     await page.getByRole("button", { name: "Waive it (Grace Example)" }).click();
     await page.getByText("Waived: they are asked no more.").waitFor();
@@ -70,11 +69,11 @@ describe.skipIf(!hasChromium())("an advisor's page in a real browser", () => {
     await page.getByRole("button", { name: "I will talk to them" }).nth(1).waitFor();
     expect(await state()).toBe("due");
     expect(await page.getByRole("button", { name: "I will talk to them" }).count()).toBe(2);
-    await context.close();
+    await page.context().close();
   });
 
   test("has no fault of accessibility, and nothing wider than a small phone", async () => {
-    const page = await (await browser.newContext({ viewport: { width: 320, height: 740 } })).newPage();
+    const page = await windows.opened({ viewport: { width: 320, height: 740 } });
     await page.goto(served.link);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);

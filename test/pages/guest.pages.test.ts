@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signGuestLink } from "#adapters/links/guest-token.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
@@ -10,8 +10,9 @@ import { program as plain } from "../domain/calendar/program.fixture.ts";
 import { stored } from "../functions/class.fixture.ts";
 import { KEYS } from "../worlds/ground/wiring.ts";
 import { accessibilityFaults } from "./accessibility.ts";
-import { hasChromium, launchChromium } from "./chromium.ts";
+import { hasChromium } from "./chromium.ts";
 import { eventOf } from "./served-site.ts";
+import { launchWindows, type Windows } from "./windows.ts";
 
 const BEFORE = "2027-01-06T15:00:00.000Z";
 const DURING = "2027-01-20T22:40:00.000Z";
@@ -60,19 +61,18 @@ const serveDinner = async () => {
 };
 
 describe.skipIf(!hasChromium())("a guest's page in a real browser", () => {
-  let browser: Browser;
+  let windows: Windows;
   let served: Awaited<ReturnType<typeof serveDinner>>;
   beforeAll(async () => {
-    [browser, served] = await Promise.all([launchChromium(), serveDinner()]);
+    [windows, served] = await Promise.all([launchWindows(), serveDinner()]);
   });
   afterAll(async () => {
-    await browser?.close();
+    await windows?.close();
     await served?.stop();
   });
 
   const open = async (nth: number, width = 360): Promise<Page> => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 740 } });
-    const page = await context.newPage();
+    const page = await windows.opened({ javaScriptEnabled: false, viewport: { width, height: 740 } });
     await page.goto(served.linkOf(nth));
     return page;
   };
@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium())("a guest's page in a real browser", () => {
   });
 
   test("has no fault of accessibility, and nothing wider than a small phone", async () => {
-    const page = await (await browser.newContext({ viewport: { width: 320, height: 740 } })).newPage();
+    const page = await windows.opened({ viewport: { width: 320, height: 740 } });
     await page.goto(served.linkOf(3));
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);

@@ -1,47 +1,39 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerAskOf } from "#domain/calendar/program.ts";
 import { accessibilityFaults } from "./accessibility.ts";
-import { hasChromium, launchChromium } from "./chromium.ts";
+import { hasChromium } from "./chromium.ts";
 import { serveSite } from "./served-site.ts";
+import { launchWindows, type Windows } from "./windows.ts";
 
 const survey = "retake-cim-survey@2027";
 const later = "2027-12-01T00:00:00.000Z";
 
 describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
-  let browser: Browser;
+  let windows: Windows;
   let site: Awaited<ReturnType<typeof serveSite>>;
-  /** The window of all who visit with JavaScript: to open one takes longer than most of what they do in it. */
-  let shared: BrowserContext;
   beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), serveSite()]);
-    shared = await browser.newContext();
-    await shared.newPage();
+    [windows, site] = await Promise.all([launchWindows(), serveSite()]);
   });
   afterAll(async () => {
-    await browser?.close();
+    await windows?.close();
     await site?.stop();
   });
 
   /** A window as another student's would be: the only thing that the site leaves in one are cookies. */
   const visiting = async (link: string, visit: (page: Page) => Promise<void>) => {
-    const [page, ...others] = shared.pages();
-    if (page === undefined) throw new Error("The shared window was closed.");
-    for (const other of others) await other.close();
-    await shared.clearCookies();
+    const page = await windows.shared();
     await page.goto(link);
     await visit(page);
   };
-  const visitingWithoutScript = async (link: string, visit: (page: Page) => Promise<void>) => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    try {
-      const page = await context.newPage();
-      await page.goto(link);
-      await visit(page);
-    } finally {
-      await context.close();
-    }
+  const visitingIn = async (window: Promise<Page>, link: string, visit: (page: Page) => Promise<void>) => {
+    const page = await window;
+    await page.goto(link);
+    await visit(page);
+    await page.context().close();
   };
+  const visitingWithoutScript = (link: string, visit: (page: Page) => Promise<void>) =>
+    visitingIn(windows.opened({ javaScriptEnabled: false }), link, visit);
   /** What the program that staff edit says of the survey, so that another wording fails no test. */
   const asked = () => {
     const milestone = site.program.milestones.find(({ id }) => survey.startsWith(id));
@@ -116,7 +108,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     ])("of two tabs from a mailbox, an answer in %s counts", async (_, nth) => {
       const student = `two-tabs-${nth}`;
       const link = await site.linkTo(survey, student);
-      await visiting("data:text/html,<title>Mailbox</title>", async (page) => {
+      await visitingIn(windows.opened(), "data:text/html,<title>Mailbox</title>", async (page) => {
         const tabs: Page[] = [];
         for (const _ of [1, 2]) {
           await page.setContent(`<a href="${link}" target="_blank" rel="noopener">Confirm</a>`);
@@ -189,7 +181,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
     test("two tabs of two links do not disturb each other", async () => {
       const [one, two] = [await site.linkTo(survey, "tab-one"), await site.linkTo(survey, "tab-two")];
-      await visiting(one, async (page) => {
+      await visitingIn(windows.opened(), one, async (page) => {
         const other = await page.context().newPage();
         await other.goto(two);
         for (const tab of [page, other]) {
@@ -213,7 +205,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
     test("a form on another site, answered and sent, completes nothing", async () => {
       const link = await site.linkTo(survey, "lured");
-      await visiting(link, async (page) => {
+      await visitingIn(windows.opened(), link, async (page) => {
         const lure = await page.context().newPage();
         const nonce = await page.locator("input[name=nonce]").inputValue();
         await lure.goto("data:text/html,<title>Elsewhere</title>");
@@ -347,7 +339,7 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
     // One window for all: to open one takes longer than to look at what is in it.
     let page: Page;
     beforeAll(async () => {
-      page = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage();
+      page = await windows.opened({ viewport: { width: 320, height: 640 } });
     });
 
     test.each(pages)(
@@ -368,13 +360,12 @@ describe.skipIf(!hasChromium())("a student's page in a real browser", () => {
 
   test("the style sheet passes the page's own content security policy", async () => {
     const complaints: string[] = [];
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const page = await windows.opened();
     page.on("console", (message) => complaints.push(message.text()));
     await page.goto(await site.linkTo(survey, "policy"));
     const background = await page.evaluate('getComputedStyle(document.querySelector("button.main")).backgroundColor');
     expect(background).toBe("rgb(20, 80, 92)");
     expect(complaints).toEqual([]);
-    await context.close();
+    await page.context().close();
   });
 });
