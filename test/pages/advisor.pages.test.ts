@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signAdvisorLink } from "#adapters/links/advisor-token.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { hearOrApologize } from "../../functions/hear-advisors/hear-advisors.ts";
+import { accessibilityFaults } from "../browser/accessibility.ts";
+import { hasChromium } from "../browser/chromium.ts";
+import { launchWindows, type Windows } from "../browser/windows.ts";
 import { program } from "../domain/calendar/program.fixture.ts";
 import { stored } from "../functions/class.fixture.ts";
 import { KEYS } from "../worlds/ground/wiring.ts";
-import { accessibilityFaults } from "./accessibility.ts";
-import { hasChromium } from "./chromium.ts";
 import { eventOf } from "./served-site.ts";
-import { launchWindows, type Windows } from "./windows.ts";
 
 const OCCURRENCE = "retake-cim-survey@2027";
 const ID = "2027-04-23-advisor";

@@ -6,13 +6,13 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { hearOrApologize } from "../../functions/hear-guests/hear-guests.ts";
+import { accessibilityFaults } from "../browser/accessibility.ts";
+import { hasChromium } from "../browser/chromium.ts";
+import { launchWindows, type Windows } from "../browser/windows.ts";
 import { program as plain } from "../domain/calendar/program.fixture.ts";
 import { stored } from "../functions/class.fixture.ts";
 import { KEYS } from "../worlds/ground/wiring.ts";
-import { accessibilityFaults } from "./accessibility.ts";
-import { hasChromium } from "./chromium.ts";
 import { eventOf } from "./served-site.ts";
-import { launchWindows, type Windows } from "./windows.ts";
 
 const BEFORE = "2027-01-06T15:00:00.000Z";
 const DURING = "2027-01-20T22:40:00.000Z";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { statSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Browser } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium } from "../browser/chromium.ts";
 import { indexedPng } from "./indexed-png.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerAskOf } from "#domain/calendar/program.ts";
-import { accessibilityFaults } from "./accessibility.ts";
-import { hasChromium } from "./chromium.ts";
+import { accessibilityFaults } from "../browser/accessibility.ts";
+import { hasChromium } from "../browser/chromium.ts";
+import { launchWindows, type Windows } from "../browser/windows.ts";
 import { serveSite } from "./served-site.ts";
-import { launchWindows, type Windows } from "./windows.ts";
 
 const survey = "retake-cim-survey@2027";
 const later = "2027-12-01T00:00:00.000Z";

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
 
-/** Milliseconds in which a window must be ready: a hundred times what it takes. Chromium has left one hanging for good. */
+/** Milliseconds in which a window must be ready: a hundred times what it takes. Chromium left one hanging for good. */
 const READY = 15_000;
 
 /** What the browser answers; undefined where it does not answer in time, or that the window is gone. */
