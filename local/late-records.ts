@@ -1,3 +1,4 @@
+import type { AuditLog } from "#adapters/audit-log/audit-log.ts";
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { Feeds } from "#adapters/feeds/feeds.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
@@ -8,6 +9,12 @@ import type { OfficeRecords } from "#office/records.ts";
 
 /** Opens a store when one of its methods is first called. */
 type Late<Store> = () => Promise<Store>;
+
+export const lateAuditLog = (log: Late<AuditLog>): AuditLog => ({
+  order: async (ordered) => (await log()).order(ordered),
+  settle: async (...settled) => (await log()).settle(...settled),
+  newest: async (asked) => (await log()).newest(asked),
+});
 
 export const lateMailings = (mailings: Late<OfficeRecords["mailings"]>): OfficeRecords["mailings"] => ({
   get: async (mailing) => (await mailings()).get(mailing),

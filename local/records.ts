@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
@@ -32,6 +33,7 @@ import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
 import { stayIn } from "./http/stay-in.ts";
 import {
+  lateAuditLog,
   lateChoices,
   lateFeeds,
   lateGuestLists,
@@ -94,6 +96,7 @@ export const openRecords = (
   const school = async () => dynamodbSchoolRecord(client, table(), await programId());
   return {
     records: {
+      auditLog: lateAuditLog(async () => dynamodbAuditLog(client, table(), await programId())),
       people: latePeople(people),
       parts: lateParts(parts),
       choices: lateChoices(choices),

@@ -1,3 +1,4 @@
+import type { AuditLog } from "#adapters/audit-log/audit-log.ts";
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { Escalations } from "#adapters/escalations/escalations.ts";
 import type { Feeds } from "#adapters/feeds/feeds.ts";
@@ -34,6 +35,8 @@ type StaffParts =
 
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
+  /** Who did what and when. */
+  auditLog: AuditLog;
   imports: Pick<Imports, "all" | "decide">;
   sessions: Pick<Sessions, "all" | "get">;
   guestLists: Pick<GuestLists, "get" | "some" | "came" | "notCome" | "openRoom" | "fold">;

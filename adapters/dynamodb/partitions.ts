@@ -24,6 +24,7 @@
  * | users       | `user#<program>`              | the school's id       | who may sign in, and their roles      |
  * | signIns     | `sign-in#<program>`           | digest of a cookie    | who is signed in, until when          |
  * | signInAttempts | `sign-in-attempt#<program>` | digest of a cookie   | who was sent to sign in               |
+ * | auditLog    | `audit#<program>`             | `<instant>/<digest>#…` | who did what, and what became of it |
  */
 
 /** What is said of every item of a partition. */
@@ -80,5 +81,6 @@ export const PARTITIONS = {
   users: many("user", "user", 1),
   signIns: many("sign-in", "sign-in", 1),
   signInAttempts: many("sign-in-attempt", "sign-in-attempt", 1),
+  auditLog: many("audit", "audit-record", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

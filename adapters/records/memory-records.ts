@@ -1,6 +1,8 @@
 import type { LastSent } from "#domain/mail/unknown-mails.ts";
 import type { GuestList } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
+import type { AuditLog } from "../audit-log/audit-log.ts";
+import { memoryAuditLog } from "../audit-log/memory-audit-log.ts";
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
 import type { Watch } from "../dynamodb/watch.ts";
@@ -57,6 +59,7 @@ export interface MemoryRecords {
   guestLists: GuestLists;
   users: Users;
   signIns: SignIns;
+  auditLog: AuditLog;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -93,6 +96,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     guestLists: memoryGuestLists(guestList),
     users: memoryUsers(),
     signIns: memorySignIns(),
+    auditLog: memoryAuditLog(),
   };
 };
 

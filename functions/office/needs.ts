@@ -18,9 +18,9 @@ export interface OfficeNeeds extends SignInNeeds {
   siteUrl: string;
 }
 
-/** What comes with each request. `now`: when it came, ISO 8601 UTC. */
+/** What comes with each request. `now`: when it came, ISO 8601 UTC; `request`: the gateway's name for it. */
 export interface OfficeRequest {
-  Bindings: { now: string; tell: TellFailure };
+  Bindings: { now: string; request: string; tell: TellFailure };
 }
 
 /** The hidden field that each form of the office carries. */

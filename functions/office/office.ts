@@ -42,7 +42,8 @@ export const officePages = (needs: OfficeNeeds): Hono<OfficeRequest> => {
 export const answerOffice = (needs: OfficeNeeds): ((event: HttpRequest, tell: TellFailure) => Promise<Reply>) => {
   const app = officePages(needs);
   return async (event, tell) => {
-    const now = new Date(event.requestContext.timeEpoch).toISOString();
-    return replyOf(await app.fetch(fetchRequest(event, needs.siteUrl), { now, tell }));
+    const { timeEpoch, requestId: request = "" } = event.requestContext;
+    const now = new Date(timeEpoch).toISOString();
+    return replyOf(await app.fetch(fetchRequest(event, needs.siteUrl), { now, request, tell }));
   };
 };

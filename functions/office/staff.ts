@@ -3,8 +3,10 @@ import { html } from "hono/html";
 import { reachOf } from "#domain/access/allowed.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
 import type { User } from "#domain/access/user.ts";
+import { actorOf } from "#office/audit/record-deed.ts";
 import { openOffice } from "#office/front/office.ts";
 import { ownOffice } from "#office/front/own-office.ts";
+import { recordedOffice } from "#office/front/recorded-office.ts";
 import { whoAsks } from "#office/sign-in/sign-in.ts";
 import type { Html } from "#pages/kit/html.ts";
 import { addressIn, inFolder } from "#pages/kit/in-folder.ts";
@@ -59,7 +61,7 @@ interface SignedIn {
 
 const answerByPages = async (context: Context<OfficeRequest>, needs: OfficeNeeds, who: SignedIn, path: string) => {
   const pages = new Hono()
-    .route("/", staffPages(deskOf(needs, who, context.env.now)))
+    .route("/", staffPages(deskOf(needs, who, context.env)))
     .notFound(() => doorReply(context, needs, "not-here"))
     .onError((error) => {
       throw error;
@@ -71,9 +73,10 @@ const answerByPages = async (context: Context<OfficeRequest>, needs: OfficeNeeds
   return location?.startsWith("/") ? context.redirect(addressIn(HOME, location), 303) : answer;
 };
 
-const deskOf = (needs: OfficeNeeds, { user, signIn }: SignedIn, at: string): Desk => {
+const deskOf = (needs: OfficeNeeds, { user, signIn }: SignedIn, came: OfficeRequest["Bindings"]): Desk => {
   const { program, records } = needs;
-  const now = () => at;
+  const now = () => came.now;
+  const recorder = () => ({ auditLog: records.auditLog, by: actorOf(user), now, request: came.request });
   const mayFollow = (method: "GET" | "POST", path: string): boolean =>
     path === FIRST || path === "/sign-out" || mayAsk(user, method, path);
   const around = {
@@ -83,7 +86,7 @@ const deskOf = (needs: OfficeNeeds, { user, signIn }: SignedIn, at: string): Des
     foot: `${program.school.name}, ${program.school.timeZone}.`,
   };
   return {
-    office: ownOffice(openOffice(records, { program, now }), user, program),
+    office: ownOffice(recordedOffice(openOffice(records, { program, now }), recorder), user, program),
     program,
     time: schoolTime(program.school.timeZone),
     now,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type * as z from "zod/mini";
+import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
@@ -37,6 +38,7 @@ const queueWhenNeeded = (url: string): MailQueue => ({
 export const wiring = (told: z.output<typeof environment>, program: Program): OfficeNeeds => {
   const [table, name] = [signedItems(), told.RECORDS_TABLE];
   const at = [table, name, program.id] as const;
+  const auditLog = dynamodbAuditLog(...at);
   const client = {
     issuer: told.SIGN_IN_ISSUER,
     clientId: told.SIGN_IN_CLIENT,
@@ -52,7 +54,9 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
     newSecret: () => randomBytes(SECRET_BYTES).toString("base64url"),
     users: dynamodbUsers(...at),
     signIns: dynamodbSignIns(...at),
+    auditLog,
     records: {
+      auditLog,
       people: dynamodbPeople(...at),
       parts: dynamodbParts(...at),
       choices: dynamodbChoices(table, name),

@@ -7,7 +7,11 @@ export const HttpRequest = z.object({
   rawQueryString: z.optional(z.string()),
   cookies: z.optional(z.array(z.string())),
   headers: z.record(z.string(), z.optional(z.string())),
-  requestContext: z.object({ http: z.object({ method: z.string() }), timeEpoch: z.int() }),
+  requestContext: z.object({
+    http: z.object({ method: z.string() }),
+    timeEpoch: z.int(),
+    requestId: z.optional(z.string()),
+  }),
   body: z.optional(z.string()),
   isBase64Encoded: z.optional(z.boolean()),
 });

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import type { Program } from "#domain/calendar/program.ts";
+import { actorOf } from "#office/audit/record-deed.ts";
 import { openOffice } from "#office/front/office.ts";
+import { recordedOffice } from "#office/front/recorded-office.ts";
 import { guard } from "#pages/kit/guard.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
 import { answer } from "#pages/office/answer.ts";
@@ -50,6 +53,7 @@ type LocalConsole = ((request: Request) => Promise<Response>) & Required<Pick<Lo
 
 const NOT_FOUND = "There is no such page here.";
 const FOREIGN_ORDER = "The console takes orders from its own pages only.";
+const AT_CONSOLE = actorOf({ id: "console", name: "Somebody at the console" });
 const BILL = { path: "/bill", title: "Bill" };
 const DESK = { path: OFFICE.home, title: "Sign in" };
 
@@ -92,7 +96,12 @@ const deskOn = (
   const records = remembering(system, () => clock.running() !== undefined);
   const { overview, calendar, mails, students, imports, failures } = STAFF_PAGES;
   return {
-    office: openOffice(records, { program, now: system.now }),
+    office: recordedOffice(openOffice(records, { program, now: system.now }), () => ({
+      auditLog: records.auditLog,
+      by: AT_CONSOLE,
+      now: system.now,
+      request: randomUUID(),
+    })),
     program,
     time,
     now: system.now,

@@ -1,28 +1,20 @@
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import type { Mailing } from "#domain/mail/mailing.ts";
-import type { Decision } from "#domain/mail/unknown-mails.ts";
 import { isHere } from "#domain/people/enrollment.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { type SessionFile, saveAttendance, sessionFile } from "../calendar/one-session.ts";
 import { type CalendarFilter, type SchoolCalendar, schoolCalendar } from "../calendar/school-calendar.ts";
-import { type Approval, approveImport } from "../imports/approve.ts";
+import { approveImport } from "../imports/approve.ts";
 import { discardImport } from "../imports/discard.ts";
 import { type ImportFile, importFile } from "../imports/import-file.ts";
 import { type TakenBack, takeBack, whatTakingBackDoes } from "../imports/take-back.ts";
-import {
-  type Approved,
-  approveFirst,
-  type FirstMailingAhead,
-  firstMailingOf,
-  firstMailingsAhead,
-} from "../mailings/approve-first.ts";
+import { approveFirst, type FirstMailingAhead, firstMailingOf, firstMailingsAhead } from "../mailings/approve-first.ts";
 import { type Coming, comingUp } from "../mailings/coming-up.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
-import { type Decided, decideMails } from "../mails/decide-mails.ts";
+import { decideMails } from "../mails/decide-mails.ts";
 import {
   type MailOnRecord,
   type MailsNamed,
@@ -41,6 +33,7 @@ import type { OfficeRecords } from "../records.ts";
 import { findStudents, type StudentFilter } from "../students/find-students.ts";
 import { type StudentFile, studentFile } from "../students/student-file.ts";
 import { type TheirSession, theirSessions } from "../students/their-sessions.ts";
+import type { OfficeDeeds } from "./office-deeds.ts";
 
 /**
  * Which students are listed. `unanswered`: an occurrence that they have not answered; empty for any. `held`: only those
@@ -49,16 +42,13 @@ import { type TheirSession, theirSessions } from "../students/their-sessions.ts"
 export type Listing = StudentFilter & { unanswered: string; held: boolean };
 
 /** Everything that staff see and decide of a school. Pages stand on this; what each means is said with its use case. */
-export interface Office {
+export interface Office extends OfficeDeeds {
   cohorts(): Promise<CohortFigures[]>;
   comingUp(most: number): Promise<Coming[]>;
   calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
   session(id: string): Promise<SessionFile | undefined>;
   sessionTitles(): Promise<SessionTitles>;
   sessionsOf(student: Student): Promise<TheirSession[]>;
-  /** Records who of those that were shown came, by their keys. */
-  saveAttendance(id: string, given: { shown: readonly string[]; came: readonly string[] }): Promise<void>;
-  openRoom(id: string, code: string): Promise<void>;
   /** Everybody in the roster, and of them those who are listed, first those who are held. */
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
@@ -66,38 +56,24 @@ export interface Office {
   heldPeople(): Promise<Student[]>;
   /** What the next working morning would send to somebody as they are given. */
   nextMails(student: Student): Promise<NextMails | undefined>;
-  /** False where the hold that the person saw does not stand any more. */
-  releasePerson(student: Student): Promise<boolean>;
-  holdAgain(student: Student): Promise<boolean>;
   /** Who may be the same person, as far as that is doubted of somebody. */
   othersOf(student: Student): Promise<Student[]>;
   /** What making one of two does, by their keys: the first stays. Undefined where they are not two people. */
   merging(stays: string, gone: string): Promise<Merging | undefined>;
-  merge(merging: Merging): Promise<boolean>;
   /** The rosters that came, the newest first. */
   imports(): Promise<ImportRecord[]>;
   importFile(id: string): Promise<ImportFile | undefined>;
-  approveImport(one: ImportRecord): Promise<Approval>;
-  discardImport(one: ImportRecord): Promise<boolean>;
   takingBack(): Promise<TakenBack | undefined>;
-  takeBack(taken: TakenBack): Promise<boolean>;
   /** Names by opaque keys. */
   names(): Promise<ReadonlyMap<string, string>>;
   unknownMails(): Promise<MailOnRecord[]>;
   troubledMails(): Promise<MailOnRecord[]>;
   unknownNamed(named: MailsNamed): Promise<MailOnRecord[]>;
-  decideMails(mails: readonly MailOnRecord[], decision: Decision): Promise<Decided>;
   /** First mailings ahead, where the school asks for a second person's approval. */
   firstMailingsAhead(): Promise<FirstMailingAhead[]>;
   /** One of them, or one that waited longer, and may be over. */
   firstMailing(occurrence: string): Promise<FirstMailingAhead | undefined>;
-  approveFirst(one: FirstMailingAhead, by: string): Promise<Approved>;
-  /** False where the mailing has gone on its way. */
-  takeApprovalBack(mailing: Mailing): Promise<boolean>;
   pausedMailings(): Promise<PausedMailing[]>;
-  pauseMailing(mailing: Mailing): Promise<boolean>;
-  /** False where the pause that the person saw does not stand any more. */
-  resumeMailing(mailing: Mailing, since: string): Promise<boolean>;
 }
 
 /** What it reads and writes: a dean's marks, feeds and the mail service's own list are for the command line alone. */

@@ -5,11 +5,14 @@ import type { Users } from "#adapters/users/users.ts";
 import { isLive, isOpen, isSeenAnew, pathWithin, type SignIn } from "#domain/access/sign-in.ts";
 import { signsInBy, type User } from "#domain/access/user.ts";
 import { sendableAddress } from "#files/roster/address.ts";
+import { actorOf, type Recorder, recordDeed } from "../audit/record-deed.ts";
 
 export interface SignInNeeds {
   provider: IdentityProvider;
   signIns: SignIns;
   users: Pick<Users, "all" | "get">;
+  /** Where it is kept on record who signed in. */
+  auditLog: Recorder["auditLog"];
   /** A secret of at least 128 random bits, as text that a cookie holds. */
   newSecret: () => string;
   /** Below which path the pages are to which somebody is let in, e.g. `/office`. */
@@ -21,7 +24,7 @@ export const keyOfSecret = (secret: string): string => createHash("sha256").upda
 
 /** Sends somebody to the provider: where to, and the secret that goes into their browser until they are back. */
 export const beginSignIn = async (
-  { provider, signIns, newSecret, home }: SignInNeeds,
+  { provider, signIns, newSecret, home }: Omit<SignInNeeds, "auditLog">,
   asked: { to: string | undefined; at: string },
 ): Promise<{ address: URL; secret: string }> => {
   const [challenge, secret] = [provider.newChallenge(), newSecret()];
@@ -44,7 +47,7 @@ export type Entered =
  * @throws where the provider cannot be asked
  */
 export const finishSignIn = async (
-  { provider, signIns, users, newSecret }: SignInNeeds,
+  { provider, signIns, users, newSecret, auditLog }: SignInNeeds,
   came: { secret: string | undefined; before?: string | undefined; query: string; at: string },
 ): Promise<Entered> => {
   const attempt = came.secret === undefined ? undefined : await signIns.takeAttempt(keyOfSecret(came.secret), came.at);
@@ -55,7 +58,8 @@ export const finishSignIn = async (
   if (user === undefined) return { is: "nobody", identity };
   const secret = newSecret();
   const signIn = { user: user.id, startedAt: came.at, seenAt: came.at, formToken: newSecret() };
-  await signIns.start(keyOfSecret(secret), signIn);
+  const recorder = { auditLog, by: actorOf(user), now: () => came.at, request: keyOfSecret(secret) };
+  await recordDeed(recorder, { action: "sign-in", about: [] }, () => signIns.start(keyOfSecret(secret), signIn));
   if (came.before !== undefined) await signIns.end(keyOfSecret(came.before), came.at);
   return { is: "in", secret, to: attempt.to, user };
 };

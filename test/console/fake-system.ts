@@ -131,6 +131,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
 
   const stored = memoryRecords();
   const records: OfficeRecords = {
+    auditLog: stored.auditLog,
     accessCodes: stored.accessCodes,
     escalations: stored.escalations,
     sessions: stored.sessions,

@@ -167,6 +167,16 @@ describe("what roles may do", () => {
     ]);
   });
 
+  test("lets nobody change or delete what is on record of who did what: it is put, and read", () => {
+    const onRecord = statements
+      .filter(({ Condition }) => JSON.stringify(Condition ?? "").includes(`"${PARTITIONS.auditLog.pattern}"`))
+      .flatMap(({ id, Action }) => Action.map((action) => [id.replace(/Role.*/, ""), action]));
+    expect(onRecord).toEqual([
+      ["office", "dynamodb:Query"],
+      ["office", "dynamodb:PutItem"],
+    ]);
+  });
+
   test("never reaches the access codes, but for their page, their roster, and the office that makes two people one", () => {
     const withCodes = resourcesOf(deployed, "AWS::IAM::Policy")
       .filter(({ Properties }) => JSON.stringify(Properties).includes('"access-code"'))

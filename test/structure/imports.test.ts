@@ -72,6 +72,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     "guest-lists": ["dynamodb"],
     users: ["dynamodb"],
     "sign-ins": ["dynamodb"],
+    "audit-log": ["dynamodb"],
     oidc: [],
     preflight: ["dynamodb", "choices", "mailings", "sessions"],
     records: [
@@ -91,6 +92,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
       "guest-lists",
       "users",
       "sign-ins",
+      "audit-log",
     ],
   },
   office: {
@@ -101,8 +103,9 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     people: [],
     imports: [],
     calendar: [],
-    "sign-in": [],
-    front: ["calendar", "mails", "mailings", "progress", "students", "people", "imports"],
+    audit: [],
+    "sign-in": ["audit"],
+    front: ["audit", "calendar", "mails", "mailings", "progress", "students", "people", "imports"],
   },
   pages: { kit: [], student: ["kit"], advisor: ["kit", "student"], guest: ["kit", "student"], office: ["kit"] },
 };

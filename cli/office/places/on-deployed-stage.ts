@@ -1,5 +1,6 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { endpointOf } from "#adapters/aws/access.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
@@ -42,6 +43,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
   const where = region === undefined ? {} : { region };
   const [client, table] = [dynamodbClient(where), `matchward-${stage}-records`];
   return {
+    auditLog: dynamodbAuditLog(client, table, program),
     people: dynamodbPeople(client, table, program),
     parts: dynamodbParts(client, table, program),
     choices: dynamodbChoices(client, table),

@@ -47,6 +47,8 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
         guests: ["GetItem", "BatchGetItem", "UpdateItem"],
         escalations: ["Query"],
         school: ["GetItem"],
+        // Put once, on a condition: no function has leave to update or delete what is on record.
+        auditLog: ["PutItem", "Query"],
       }),
       ...mayDecideImports(stored),
       ...mayReadSecret(signIn.secret, stored.key),

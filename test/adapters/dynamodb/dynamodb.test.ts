@@ -4,6 +4,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { keptAlivePost } from "#adapters/aws/post.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
@@ -112,9 +113,12 @@ describe("on DynamoDB Local", () => {
     const signIns = dynamodbSignIns(client, table, "hms");
     await signIns.start("digest", { user: "D1", startedAt: AT, seenAt: AT, formToken: "f" });
     await signIns.attempt("digest", { state: "s", nonce: "n", verifier: "v", to: "/", startedAt: AT });
+    const ordered = { id: `${AT}/d`, at: AT, by: { key: "k", name: "Dana" }, action: "sign-in", about: [], says: "" };
+    await dynamodbAuditLog(client, table, "hms").order(ordered);
     const items = await itemsOf(table);
     expect(items.map(({ pk, sk, kind, format }) => [pk, sk, kind, format])).toEqual([
       ["access-code", "k1", "access-code", 1],
+      ["audit#hms", `${AT}/d#1-ordered`, "audit-record", 1],
       ["choice", "k1", "choices", 1],
       ["escalation#hms", told.id, "escalation", 1],
       ["feed#hms", "all", "feed", 1],
@@ -133,7 +137,7 @@ describe("on DynamoDB Local", () => {
       ["user#hms", "D1", "user", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
-    expect(membersIn(items[10])).toMatchObject({
+    expect(membersIn(items[11])).toMatchObject({
       k1: { task: dueTask(AT), mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { memoryAuditLog } from "#adapters/audit-log/memory-audit-log.ts";
 import { openidProvider } from "#adapters/oidc/openid-provider.ts";
 import { memorySignIns } from "#adapters/sign-ins/memory-sign-ins.ts";
 import { memoryUsers } from "#adapters/users/memory-users.ts";
@@ -36,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => provider?.stop());
 
 const opened = async () => {
-  const [signIns, users] = [memorySignIns(), memoryUsers()];
+  const [signIns, users, auditLog] = [memorySignIns(), memoryUsers(), memoryAuditLog()];
   for (const user of [person("dana"), person("lena"), person("gone", { status: "inactive" }), INES])
     await users.save({ ...user, givenAt: NINE });
   const client = { ...CLIENT, issuer: provider.issuer, callback: CALLBACK, signedOut: SIGNED_OUT };
@@ -46,6 +47,7 @@ const opened = async () => {
     users,
     newSecret: () => randomBytes(24).toString("hex"),
     home: "/office",
+    auditLog,
   };
   const browser = startBrowser();
   const comeBack = async (as: string, to?: string) => {

@@ -3,6 +3,7 @@ import { memoryMailings } from "#adapters/mailings/memory-mailings.ts";
 import { memoryOfficeMails } from "#adapters/office-mails/memory-office-mails.ts";
 import { memoryPeople } from "#adapters/people/memory-people.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
+import { auditLogContract } from "../audit-log/audit-log.contract.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
 import { escalationsContract } from "../escalations/escalations.contract.ts";
 import { feedsContract } from "../feeds/feeds.contract.ts";
@@ -35,5 +36,6 @@ describe("in memory", () => {
   describe("feeds", () => feedsContract(async () => memoryRecords().feeds));
   describe("sign-ins", () => signInsContract(async () => memoryRecords().signIns));
   describe("users", () => usersContract(async () => memoryRecords().users));
+  describe("the audit log", () => auditLogContract(async () => memoryRecords().auditLog));
   describe("guest lists", () => guestListsContract(async () => memoryRecords().guestLists));
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
@@ -18,6 +19,7 @@ import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { dynamodbSignIns } from "#adapters/sign-ins/dynamodb-sign-ins.ts";
 import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
+import { auditLogContract } from "../audit-log/audit-log.contract.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
 import { escalationsContract } from "../escalations/escalations.contract.ts";
 import { feedsContract } from "../feeds/feeds.contract.ts";
@@ -82,5 +84,6 @@ describe.each(ways)("in DynamoDB by the %s calls", (way) => {
   describe("feeds", () => feedsContract(fresh((...at) => dynamodbFeeds(...at, "hms"))));
   describe("sign-ins", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms"))));
   describe("users", () => usersContract(fresh((...at) => dynamodbUsers(...at, "hms"))));
+  describe("the audit log", () => auditLogContract(fresh((...at) => dynamodbAuditLog(...at, "hms"))));
   describe("guest lists", () => guestListsContract(fresh((...at) => dynamodbGuestLists(...at, "hms"))));
 });

@@ -15,6 +15,7 @@ export const ordering = async (students: readonly Student[], now: string, of: Pr
   const school = await schoolWith(students);
   const more = {
     imports: memoryImports(),
+    auditLog: memoryRecords().auditLog,
     marks: memoryRecords().marks,
     escalations: memoryRecords().escalations,
     sessions: memoryRecords().sessions,

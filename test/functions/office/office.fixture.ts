@@ -42,8 +42,8 @@ export const officeOf = async (...users: User[]) => {
   await records.school.start("2026-08-03");
   const provider = memoryProvider();
   const failures: unknown[] = [];
-  const { signIns } = records;
-  const needs = { program, siteUrl: SITE, home: "/office", provider, newSecret: randomUUID, signIns };
+  const { signIns, auditLog } = records;
+  const needs = { program, siteUrl: SITE, home: "/office", provider, newSecret: randomUUID, signIns, auditLog };
   const answer = answerOffice({ ...needs, users: records.users, records });
   let now = NOON;
 

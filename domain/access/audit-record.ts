@@ -1,0 +1,52 @@
+import * as z from "zod/mini";
+
+/** What staff do that is kept on record, in the words in which it is listed. */
+export const AUDIT_ACTIONS = {
+  "sign-in": "Signed in",
+  "hold-again": "Held again",
+  release: "Let go of",
+  merge: "Made one of two",
+  attendance: "Recorded who came",
+  "room-code": "Opened a room for check-in",
+  "approve-import": "Let a roster count",
+  "discard-import": "Left a roster out",
+  "take-import-back": "Took a roster back",
+  "send-again": "Sent mails again",
+  "leave-mails": "Left mails as they may be",
+  "approve-mailing": "Approved a first mailing",
+  "disapprove-mailing": "Took an approval back",
+  "pause-mailing": "Paused a mailing",
+  "resume-mailing": "Took a mailing up again",
+} as const;
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+/** Who did it. `key`: opaque, the same each time for the same person, so that it may stand in an address. */
+export const Actor = z.object({ key: z.string(), name: z.string() });
+export type Actor = z.infer<typeof Actor>;
+
+/** Whom or what a deed was about, by an opaque key or a name of the program's. */
+export const AuditSubject = z.object({
+  what: z.enum(["student", "session", "mailing", "occurrence", "import"]),
+  key: z.string(),
+});
+export type AuditSubject = z.infer<typeof AuditSubject>;
+
+/** What somebody was about to do. `says`: in a few words of ours; nobody's name, and nothing that somebody typed. */
+export const AuditOrder = z.object({
+  /** Begins with `at`, so that ids sort by it. */
+  id: z.string(),
+  at: z.string(),
+  by: Actor,
+  /** One of `AUDIT_ACTIONS`, or one that newer code knows. */
+  action: z.string(),
+  about: z.array(AuditSubject),
+  says: z.string(),
+});
+export type AuditOrder = z.infer<typeof AuditOrder>;
+
+/** What became of it. `failed`: it broke off, so that a part of it may be done. */
+export const AuditOutcome = z.enum(["done", "nothing changed", "failed"]);
+export type AuditOutcome = z.infer<typeof AuditOutcome>;
+
+/** A deed on record; without an outcome it is under way, or broke off where nobody could say so. */
+export type AuditRecord = AuditOrder & { outcome?: AuditOutcome | undefined };

@@ -1,0 +1,31 @@
+import type { ImportRecord } from "#adapters/imports/imports.ts";
+import type { Mailing } from "#domain/mail/mailing.ts";
+import type { Decision } from "#domain/mail/unknown-mails.ts";
+import type { Student } from "#domain/people/student.ts";
+import type { Approval } from "../imports/approve.ts";
+import type { TakenBack } from "../imports/take-back.ts";
+import type { Approved, FirstMailingAhead } from "../mailings/approve-first.ts";
+import type { Decided } from "../mails/decide-mails.ts";
+import type { MailOnRecord } from "../mails/mails-in-sight.ts";
+import type { Merging } from "../people/merge.ts";
+
+/** What of a school is changed by staff. Each is kept on record: `recordedOffice` says in which words. */
+export interface OfficeDeeds {
+  /** Records who of those that were shown came, by their keys. */
+  saveAttendance(id: string, given: { shown: readonly string[]; came: readonly string[] }): Promise<void>;
+  openRoom(id: string, code: string): Promise<void>;
+  /** False where the hold that the person saw does not stand any more. */
+  releasePerson(student: Student): Promise<boolean>;
+  holdAgain(student: Student): Promise<boolean>;
+  merge(merging: Merging): Promise<boolean>;
+  approveImport(one: ImportRecord): Promise<Approval>;
+  discardImport(one: ImportRecord): Promise<boolean>;
+  takeBack(taken: TakenBack): Promise<boolean>;
+  decideMails(mails: readonly MailOnRecord[], decision: Decision): Promise<Decided>;
+  approveFirst(one: FirstMailingAhead, by: string): Promise<Approved>;
+  /** False where the mailing has gone on its way. */
+  takeApprovalBack(mailing: Mailing): Promise<boolean>;
+  pauseMailing(mailing: Mailing): Promise<boolean>;
+  /** False where the pause that the person saw does not stand any more. */
+  resumeMailing(mailing: Mailing, since: string): Promise<boolean>;
+}

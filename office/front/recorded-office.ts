@@ -1,0 +1,85 @@
+import type { AuditSubject } from "#domain/access/audit-record.ts";
+import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
+import type { Student } from "#domain/people/student.ts";
+import { aboutStudent, type DeedToRecord, type Recorder, recordDeed } from "../audit/record-deed.ts";
+import type { Office } from "./office.ts";
+import type { OfficeDeeds } from "./office-deeds.ts";
+
+const student = (one: Student): AuditSubject[] => [aboutStudent(one)];
+const students = (keys: readonly string[]): AuditSubject[] => keys.map((person) => aboutStudent({ person }));
+const session = (key: string): AuditSubject => ({ what: "session", key });
+const mailing = (one: Mailing): AuditSubject[] => [{ what: "mailing", key: mailingName(one) }];
+const roster = ({ id }: { id: string }): AuditSubject[] => [{ what: "import", key: id }];
+const first = ({ occurrence }: { occurrence: { id: string } }): AuditSubject[] => [
+  { what: "occurrence", key: occurrence.id },
+];
+
+/** How each deed is recorded, by what it is asked: the compiler names one that lacks here. */
+const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds[Name]>) => DeedToRecord } = {
+  saveAttendance: (id, { shown, came }) => ({
+    action: "attendance",
+    about: [session(id), ...students(shown)],
+    says: `${came.length} of ${shown.length} shown`,
+  }),
+  openRoom: (id) => ({ action: "room-code", about: [session(id)] }),
+  releasePerson: (one) => ({ action: "release", about: student(one), says: one.held?.reason ?? "" }),
+  holdAgain: (one) => ({ action: "hold-again", about: student(one) }),
+  merge: ({ stays, gone }) => ({ action: "merge", about: [...student(stays), ...student(gone)], says: "first stays" }),
+  approveImport: (one) => ({ action: "approve-import", about: roster(one) }),
+  discardImport: (one) => ({ action: "discard-import", about: roster(one) }),
+  takeBack: (taken) => ({
+    action: "take-import-back",
+    about: [...roster(taken.import), ...[...taken.putBack.map(({ now }) => now), ...taken.removed].flatMap(student)],
+  }),
+  decideMails: (mails, decision) => ({
+    action: decision === "send again" ? "send-again" : "leave-mails",
+    about: [
+      ...[...new Set(mails.map(({ part, wave }) => mailingName({ occurrence: part.occurrence, wave })))].map(
+        (key): AuditSubject => ({ what: "mailing", key }),
+      ),
+      ...students([...new Set(mails.map(({ part }) => part.student))]),
+    ],
+    says: `${mails.length} ${mails.length === 1 ? "mail" : "mails"}`,
+  }),
+  approveFirst: (one) => ({ action: "approve-mailing", about: first(one) }),
+  takeApprovalBack: (one) => ({ action: "disapprove-mailing", about: mailing(one) }),
+  pauseMailing: (one) => ({ action: "pause-mailing", about: mailing(one) }),
+  resumeMailing: (one) => ({ action: "resume-mailing", about: mailing(one) }),
+};
+
+/** Some deeds answer in a word of their own whether anything came of them. */
+const CHANGED: Partial<{ [Name in keyof OfficeDeeds]: (said: Awaited<ReturnType<OfficeDeeds[Name]>>) => boolean }> = {
+  approveImport: (said) => said === "said",
+  approveFirst: (said) => said === "approved",
+  decideMails: ({ decided }) => decided > 0,
+};
+
+/**
+ * The office of a school, with all that is done there on record.
+ * @param recorder who does it, asked anew for each deed
+ */
+export const recordedOffice = (office: Office, recorder: () => Recorder): Office => {
+  const recorded = <Asked extends unknown[], Said>(
+    told: (...asked: Asked) => DeedToRecord,
+    deed: (...asked: Asked) => Promise<Said>,
+    hasChanged?: (said: Said) => boolean,
+  ) => {
+    return (...asked: Asked): Promise<Said> => recordDeed(recorder(), told(...asked), () => deed(...asked), hasChanged);
+  };
+  const deeds: OfficeDeeds = {
+    saveAttendance: recorded(RECORDED.saveAttendance, office.saveAttendance),
+    openRoom: recorded(RECORDED.openRoom, office.openRoom),
+    releasePerson: recorded(RECORDED.releasePerson, office.releasePerson),
+    holdAgain: recorded(RECORDED.holdAgain, office.holdAgain),
+    merge: recorded(RECORDED.merge, office.merge),
+    approveImport: recorded(RECORDED.approveImport, office.approveImport, CHANGED.approveImport),
+    discardImport: recorded(RECORDED.discardImport, office.discardImport),
+    takeBack: recorded(RECORDED.takeBack, office.takeBack),
+    decideMails: recorded(RECORDED.decideMails, office.decideMails, CHANGED.decideMails),
+    approveFirst: recorded(RECORDED.approveFirst, office.approveFirst, CHANGED.approveFirst),
+    takeApprovalBack: recorded(RECORDED.takeApprovalBack, office.takeApprovalBack),
+    pauseMailing: recorded(RECORDED.pauseMailing, office.pauseMailing),
+    resumeMailing: recorded(RECORDED.resumeMailing, office.resumeMailing),
+  };
+  return { ...office, ...deeds };
+};
