@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { environment as advancePhase } from "../functions/advance-phase/environment.ts";
+import type { environment as countProgress } from "../functions/count-progress/environment.ts";
 import type { environment as feeds } from "../functions/feeds/environment.ts";
 import type { environment as hearAdvisors } from "../functions/hear-advisors/environment.ts";
 import type { environment as hearGuests } from "../functions/hear-guests/environment.ts";
@@ -21,6 +22,7 @@ import type { environment as trackMail } from "../functions/track-mail/environme
 /** The environment that each function reads: a stack that forgets a name, or invents one, does not compile. */
 export interface Environments {
   "advance-phase": z.infer<typeof advancePhase>;
+  "count-progress": z.infer<typeof countProgress>;
   feeds: z.infer<typeof feeds>;
   "help-marked": z.infer<typeof helpMarked>;
   "hear-advisors": z.infer<typeof hearAdvisors>;
@@ -46,6 +48,7 @@ export type FunctionName = keyof Environments;
 /** Every function, by its folder. */
 export const FUNCTION_NAMES: readonly FunctionName[] = [
   "advance-phase",
+  "count-progress",
   "feeds",
   "help-marked",
   "hear-advisors",

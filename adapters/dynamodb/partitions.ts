@@ -9,6 +9,7 @@
  * | accessCodes | `access-code`                 | student's key         | their AAMC access code                |
  * | choices     | `choice`                      | group of students     | the kinds of mail that each declined  |
  * | parts       | `part#<program>/<occurrence>` | group of students     | the parts of some hundred classmates  |
+ * | progress    | `progress#<program>`          | `<year>/<cohort>/<group>` | how many of a group's parts stand where |
  * | mailings    | `mailing#<program>`           | `<occurrence>/<wave>` | since when it is paused, and why      |
  * | pace        | `pace`                        | `sending`             | when mails may go out again           |
  * | school      | `school`                      | `started/<program>`   | the date from which mails are planned |
@@ -68,6 +69,7 @@ export const PARTITIONS = {
   accessCodes: one("access-code", "access-code", 1),
   choices: one("choice", "choices", 1),
   parts: many("part", "parts", 1),
+  progress: many("progress", "progress", 1),
   mailings: many("mailing", "mailing", 1),
   pace: one("pace", "pace", 1),
   school: one("school", "school", 1),

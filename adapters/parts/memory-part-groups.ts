@@ -49,10 +49,11 @@ export const memoryPartGroups = (watch: Watch<PartGroup> = () => {}): PartGroups
       if ((stands?.version ?? 0) !== group.version - 1) return { ok: false, stands };
       const members = newMembers();
       for (const [key, part] of Object.entries(group.members)) members[key] = stored(part);
-      const after = Object.freeze({ ...group, members: Object.freeze(members), news: [] });
+      const { isCountedAnew, ...kept } = group;
+      const after = Object.freeze({ ...kept, members: Object.freeze(members), news: [] });
       const groups = occurrences.get(group.occurrence) ?? new Map<string, PartGroup>();
       occurrences.set(group.occurrence, groups.set(group.group, after));
-      watch(stands, { ...after, news: group.news });
+      watch(stands, { ...after, news: group.news, ...(isCountedAnew && { isCountedAnew }) });
       return { ok: true };
     },
 

@@ -1,10 +1,14 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as z from "zod/mini";
+import { CountedPart } from "#domain/parts/progress.ts";
 import { TaskChange } from "#domain/parts/task-changes.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import type { Item } from "../dynamodb/table.ts";
 import { newMembers, type PartGroup, unreadPart } from "./part-groups.ts";
+
+/** The attribute of a write that changes what is counted; absent from the others. */
+export const COUNTED_ANEW = "countedAnew";
 
 const StoredMembers = z.record(z.string(), z.unknown());
 
@@ -74,15 +78,16 @@ export const newsOf = (item: unknown): TaskChangeIn[] => {
 };
 
 /** The item of a group, as it is put. */
-export const groupItem = (program: string, { occurrence, group, version, members, news, writes }: PartGroup): Item => ({
-  pk: partPartition(program, occurrence),
-  sk: group,
+export const groupItem = (program: string, of: PartGroup): Item => ({
+  pk: partPartition(program, of.occurrence),
+  sk: of.group,
   ...PARTITIONS.parts.stamp,
-  version,
+  version: of.version,
   // The default level saves 7 % of the bytes at the most, and costs half the time again.
-  members: gzipSync(JSON.stringify(members), { level: 1 }),
-  ...(news.length === 0 ? {} : { news: JSON.stringify(news) }),
-  writes,
+  members: gzipSync(JSON.stringify(of.members), { level: 1 }),
+  ...(of.news.length === 0 ? {} : { news: JSON.stringify(of.news) }),
+  ...(of.isCountedAnew && { [COUNTED_ANEW]: "yes" }),
+  writes: of.writes,
 });
 
 /** Reads a group from its unmarshalled item. */
@@ -99,3 +104,34 @@ export const GroupOfItem = z.pipe(
     }),
   ),
 );
+
+/** A group's parts as far as they can be counted, from the image that a write of it left in the stream. */
+export interface CountedGroup {
+  program: string;
+  occurrence: string;
+  group: string;
+  version: number;
+  parts: CountedPart[];
+}
+
+// Lambda hands on the bytes of an image as base64.
+const ImageOfGroup = itemOf(
+  PARTITIONS.parts,
+  z.object({
+    ...z.pick(GroupItem, { pk: true, sk: true, version: true }).shape,
+    members: z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((base64) => unpacked(Buffer.from(base64, "base64"))),
+      ),
+      StoredMembers,
+    ),
+  }),
+);
+
+/** @throws a zod error where the group cannot be read; of a part that cannot be, nothing is counted */
+export const countedGroupIn = (item: unknown): CountedGroup => {
+  const { pk, sk, version, members } = ImageOfGroup.parse(item);
+  const parts = Object.values(members).flatMap((part) => CountedPart.safeParse(part).data ?? []);
+  return { ...pk, group: sk, version, parts };
+};

@@ -1,5 +1,6 @@
 import { Part } from "#domain/parts/part.ts";
 import type { Changed, PartName } from "#domain/parts/part-changes.ts";
+import { isCountedAnew } from "#domain/parts/progress.ts";
 import { type TaskChange, taskChangeOf } from "#domain/parts/task-changes.ts";
 import type { Unread } from "../dynamodb/items.ts";
 
@@ -20,6 +21,8 @@ export interface PartGroup extends GroupName {
   members: Members;
   /** What this write makes of tasks, for the table's stream to tell; of a group that was read, nothing. */
   news: readonly TaskChange[];
+  /** True where this write changes what is counted of its parts; of a group that was read it is not known. */
+  isCountedAnew?: boolean;
   /** Ids of the latest writes, by which a writer whose answer was lost knows its own. */
   writes: readonly string[];
 }
@@ -84,11 +87,12 @@ export const newMembers = (): Record<string, Part | UnreadPart> => Object.create
 const changedMember = <Said>(
   group: PartGroup,
   { part: { student }, change }: MemberChange<Said>,
-): { said: SaidOfMember<Said>; part?: Part; news?: TaskChange | undefined } => {
+): { said: SaidOfMember<Said>; part?: Part; news?: TaskChange | undefined; isCountedAnew?: boolean } => {
   try {
     const before = memberOf(group, student);
     const { said, part } = change(before);
-    return part ? { said: { said }, part, news: taskChangeOf(before, part) } : { said: { said } };
+    if (part === undefined) return { said: { said } };
+    return { said: { said }, part, news: taskChangeOf(before, part), isCountedAnew: isCountedAnew(before, part) };
   } catch (failure) {
     return { said: { failure } };
   }
@@ -107,13 +111,14 @@ export const changedGroup = <Said>(
   const { version = 0, writes = [] } = stands ?? {};
   const next: PartGroup = { ...name, version: version + 1, members, news: [], writes };
   const news: TaskChange[] = [];
-  let isChanged = false;
+  let [isChanged, isRecounted] = [false, false];
   const said = changes.map((one) => {
     const changed = changedMember(next, one);
     if (changed.news) news.push(changed.news);
     if (changed.part) members[one.part.student] = changed.part;
     isChanged ||= changed.part !== undefined;
+    isRecounted ||= changed.isCountedAnew === true;
     return changed.said;
   });
-  return isChanged ? { said, next: { ...next, news } } : { said };
+  return isChanged ? { said, next: { ...next, news, isCountedAnew: isRecounted } } : { said };
 };

@@ -30,6 +30,8 @@ import type { People } from "../people/people.ts";
 import type { StoredStudent } from "../people/person-item.ts";
 import { memoryPreflight } from "../preflight/memory-preflight.ts";
 import type { Preflight } from "../preflight/preflight.ts";
+import { memoryProgress } from "../progress/memory-progress.ts";
+import type { ProgressCounts } from "../progress/progress.ts";
 import type { NewestRoster, SchoolRecord } from "../school/school-record.ts";
 import { memorySessions } from "../sessions/memory-sessions.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -57,6 +59,8 @@ export interface MemoryRecords {
   sessions: Sessions;
   feeds: Feeds;
   guestLists: GuestLists;
+  /** Empty, unless somebody counts what `groups` tell of. */
+  progress: ProgressCounts;
   users: Users;
   signIns: SignIns;
   auditLog: AuditLog;
@@ -94,6 +98,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     sessions,
     feeds: memoryFeeds(),
     guestLists: memoryGuestLists(guestList),
+    progress: memoryProgress(),
     users: memoryUsers(),
     signIns: memorySignIns(),
     auditLog: memoryAuditLog(),

@@ -82,7 +82,7 @@ export const isFree = (mail: MailState | undefined): boolean => mail === undefin
 const NOT_OUT: readonly MailStateName[] = ["retry", "missed", "rejected", "left"];
 
 /** True of a mail that went out, or that may have, or is about to. */
-export const isOut = ({ state }: MailState): boolean => !NOT_OUT.includes(state);
+export const isOut = ({ state }: Pick<MailState, "state">): boolean => !NOT_OUT.includes(state);
 
 /** The sequence of its session that a person was told last; undefined where they were told nothing of it. */
 export const toldSequence = (part: Pick<Part, "mails"> | undefined): number | undefined => {

@@ -7,6 +7,7 @@ import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import type { Stored } from "../access.ts";
 import { advancePhase } from "../functions/advance-phase.ts";
 import { markFeeds } from "../functions/calendars/mark-feeds.ts";
+import { countProgress } from "../functions/count-progress.ts";
 import { helpMarked } from "../functions/help-marked.ts";
 import { importRoster } from "../functions/import-roster.ts";
 import { openMilestone } from "../functions/open-milestone.ts";
@@ -45,6 +46,7 @@ export class WorkflowStack extends Stack {
     reconcileMails(this, house, { stored, program, group });
     publishChanges(this, house, { stored, bus });
     markFeeds(this, house, { stored });
+    countProgress(this, house, { stored });
     tellAdvisors(this, house, { stored, program, mailing, siteUrl, group });
     tellGuests(this, house, { stored, program, mailQueue, bus, group });
     tellOffice(this, house, { stored, program, mailing, bus, group });

@@ -128,6 +128,7 @@ describe("what roles may do", () => {
       ["sendmail", ["ses:GetAccount"]],
       ["publishchanges", ["dynamodb:ListStreams"]],
       ["markfeeds", ["dynamodb:ListStreams"]],
+      ["countprogress", ["dynamodb:ListStreams"]],
     ]);
   });
 

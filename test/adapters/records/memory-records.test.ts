@@ -14,6 +14,7 @@ import { marksContract } from "../marks/marks.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
 import { preflightContract } from "../preflight/preflight.contract.ts";
+import { progressContract } from "../progress/progress.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
 import { sessionsContract } from "../sessions/sessions.contract.ts";
 import { signInsContract } from "../sign-ins/sign-ins.contract.ts";
@@ -37,5 +38,6 @@ describe("in memory", () => {
   describe("sign-ins", () => signInsContract(async () => memoryRecords().signIns));
   describe("users", () => usersContract(async () => memoryRecords().users));
   describe("the audit log", () => auditLogContract(async () => memoryRecords().auditLog));
+  describe("progress", () => progressContract(async () => memoryRecords().progress));
   describe("guest lists", () => guestListsContract(async () => memoryRecords().guestLists));
 });
