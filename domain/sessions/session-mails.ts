@@ -14,10 +14,11 @@ import { isInvited } from "./guests.ts";
 import { dayOf, type KnownSession } from "./session.ts";
 import { sessionSubject } from "./session-subject.ts";
 import { cannotWait, changedSince, eveWave, invitedFrom, isAtOnce, kindOfWave } from "./session-waves.ts";
-import { digestFor } from "./spacing/session-budget.ts";
+import { spacingOf } from "./spacing/session-budget.ts";
+import type { ToldSoFar } from "./spacing/told-so-far.ts";
 import { type GuestAnswers, isGuest, isMeant, THANKED_FOR } from "./wave-guests.ts";
 
-/** `among`: all sessions, which share a week's budget. `known`: this one's parts. `now`: ISO 8601 UTC. */
+/** `among`: all sessions. `known`: this one's parts. `morning`: what was told, if it is one. `now`: ISO 8601 UTC. */
 export interface PlanSession {
   program: Program;
   session: KnownSession;
@@ -25,6 +26,7 @@ export interface PlanSession {
   students: readonly PlannedStudent[];
   answers: GuestAnswers;
   known: KnownParts;
+  morning?: ToldSoFar | undefined;
   declined?: Declined;
   /** Names of paused mailings, and subjects of sessions of which all are. */
   paused?: ReadonlySet<string>;
@@ -94,8 +96,8 @@ export const partInSession = ({ id, item }: KnownSession, student: OfClass & { p
   asks: undefined,
 });
 
-const isPaused = ({ paused, session }: Pick<PlanSession, "paused" | "session">, wave: string): boolean => {
-  const occurrence = sessionSubject(session.id);
+const isPaused = ({ paused }: Pick<PlanSession, "paused">, { id }: KnownSession, wave: string): boolean => {
+  const occurrence = sessionSubject(id);
   return paused !== undefined && (paused.has(occurrence) || paused.has(mailingName({ occurrence, wave })));
 };
 
@@ -104,11 +106,10 @@ interface DueWave {
   waitsForDigest?: true;
 }
 
-// What waits for a digest and missed it goes out by itself.
 const spaced = (of: OnDay, student: PlannedStudent, wave: string): DueWave | undefined => {
-  const digest = digestFor(of, student, wave);
-  if (digest === undefined || digest < of.today) return { wave };
-  return digest === of.today ? { wave, waitsForDigest: true } : undefined;
+  const spacing = spacingOf({ ...of, isPaused: (one, name) => isPaused(of, one, name) }, student, wave);
+  if (spacing === "later") return undefined;
+  return spacing === "alone" ? { wave } : { wave, waitsForDigest: true };
 };
 
 const partAmong = ({ known, session }: PlanSession, { person }: PlannedStudent): Part | undefined =>
@@ -118,7 +119,7 @@ const waveOf = (of: OnDay, student: PlannedStudent): DueWave | undefined => {
   if (!isActive(student, of.today)) return undefined;
   const part = partAmong(of, student);
   const wave = of.now < of.session.startsAt ? before(of, student, part) : after(of, student);
-  if (wave === undefined || !isFree(part?.mails[wave]) || isPaused(of, wave)) return undefined;
+  if (wave === undefined || !isFree(part?.mails[wave]) || isPaused(of, of.session, wave)) return undefined;
   if (!mayGoOutNow(of.program, of.session, wave, of.now)) return undefined;
   const kind = kindOfWave(of.program, of.session, wave);
   return hasDeclined(of.declined ?? new Map(), student.person, kind) ? undefined : spaced(of, student, wave);
@@ -153,7 +154,7 @@ export const planSeats = (plan: PlanSession, owed: readonly PlannedMail[]): Plan
   const active = new Set(plan.students.filter((student) => isActive(student, today)).map(({ person }) => person));
   if (plan.now >= plan.session.startsAt) return [];
   return owed.filter(
-    ({ student, wave }) => active.has(student) && isMeant(plan, student, wave) && !isPaused(plan, wave),
+    ({ student, wave }) => active.has(student) && isMeant(plan, student, wave) && !isPaused(plan, plan.session, wave),
   );
 };
 

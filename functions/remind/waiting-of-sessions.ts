@@ -9,6 +9,7 @@ import type { Enrolled } from "#domain/people/student.ts";
 import { type PlanSession, planSession } from "#domain/sessions/session-mails.ts";
 import { sessionSubject, sessionsLike } from "#domain/sessions/session-subject.ts";
 import { sessionsInDigest } from "#domain/sessions/spacing/sessions-in-digest.ts";
+import { toldByParts } from "#domain/sessions/spacing/told-so-far.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { readSessions } from "../listeners/read-sessions.ts";
 
@@ -42,12 +43,14 @@ export const waitingOfSessions = async (
   const those = sessionsInDigest(program, among, students, now);
   if (those.length === 0) return undefined;
   const read = await readSessions(needs, those);
+  const parts = read.flatMap(({ known }) => [...known.values()]);
+  const morning = toldByParts(program, parts);
   return {
-    parts: read.flatMap(({ known }) => [...known.values()]),
+    parts,
     like: new Map(those.map((session) => [sessionSubject(session.id), sessionsLike(among, session)])),
     plan: (of) => {
       const mails = read.flatMap(({ isRead, session, answers, known }) =>
-        planSession({ program, session, among, students, answers, known, now, ...of })
+        planSession({ program, session, among, students, answers, known, morning, now, ...of })
           .filter((mail) => mail.waitsForDigest)
           .filter(isRead),
       );

@@ -14,6 +14,7 @@ import type { PlannedMail } from "#domain/mail/plan.ts";
 import { dietaryToForget } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { owedSeats, planSeats, planSession, sessionsToWatch } from "#domain/sessions/session-mails.ts";
+import { noteTold, type ToldSoFar, toldByParts } from "#domain/sessions/spacing/told-so-far.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { SeatFreed } from "#events/sessions/seat-freed.ts";
 import { SessionChanged } from "#events/sessions/session-changed.ts";
@@ -55,8 +56,9 @@ const NOBODY: GuestsTold = { sessions: 0, due: 0, messages: 0 };
  * Queues the mails of sessions: each morning those of all that are at hand, and at once those of one that changed, or
  * of which a seat became free. It reads what each guest was told, so running twice, or late, queues what is still due;
  * and a mail that is queued twice is claimed once. Invitations that may not go out are paused first. Who has a freed
- * seat is recorded as owed its mail before that is queued: no later look at the list shows it. What waited for a week's
- * digest `remind` queues with it. In the morning it also deletes what guests of past sessions eat.
+ * seat is recorded as owed its mail before that is queued: no later look at the list shows it. What can wait goes in
+ * the morning alone, as far as its guest's week has room; the rest `remind` queues with the digest. In the morning it
+ * also deletes what guests of past sessions eat.
  * @param now when it was called, ISO 8601 UTC
  */
 export const tellGuests = async (
@@ -72,8 +74,8 @@ export const tellGuests = async (
   if (those.length === 0 || (await school.startedOn()) === undefined) return NOBODY;
   const found = await find(needs, those, among);
   if ("scheduledAt" in occasion) await forgetDietary(needs, found, at);
-  const mails = await Promise.all(found.map((one) => planOf(needs, one, occasion, at)));
-  return { sessions: those.length, ...(await queued(needs, mails.flat())) };
+  const mails = "detail" in occasion ? await planFact(needs, found, occasion, at) : await planMorning(needs, found, at);
+  return { sessions: those.length, ...(await queued(needs, mails)) };
 };
 
 // A seat that became free concerns whoever answered, however early: also where invitations are not due (yet).
@@ -106,19 +108,52 @@ const find = async (
   return each.map((one) => ({ ...one, among, students, declined, paused, mailings: known }));
 };
 
+// One after another: what goes out of one session takes room of a week that the next one looks at.
+const planMorning = async (needs: TellGuestsNeeds, found: readonly FoundSession[], at: string) => {
+  const morning = toldByParts(
+    needs.program,
+    found.flatMap(({ known }) => [...known.values()]),
+  );
+  const mails: PlannedMail[] = [];
+  for (const one of found) mails.push(...(await planOf(needs, one, at, morning)));
+  return mails;
+};
+
+const planFact = async (
+  needs: TellGuestsNeeds,
+  found: readonly FoundSession[],
+  { detail }: Extract<GuestsOccasion, { detail: unknown }>,
+  at: string,
+) => {
+  const plan = (one: FoundSession) =>
+    detail.type === "seat.freed" ? planFreed(needs, one, detail.data.seats, at) : planOf(needs, one, at);
+  return (await Promise.all(found.map(plan))).flat();
+};
+
 const planOf = async (
   needs: TellGuestsNeeds,
   { list: _, isRead, mailings, ...found }: FoundSession,
-  occasion: GuestsOccasion,
+  now: string,
+  morning?: ToldSoFar,
+): Promise<PlannedMail[]> => {
+  const { program } = needs;
+  const planned = planSession({ ...found, program, now, morning });
+  const mails = planned.filter((mail) => isRead(mail) && mail.waitsForDigest === undefined);
+  const going = await guardInvitations(needs, mailings, { ...found, parts: found.known, mails }, now);
+  const on = schoolDate(now, program.school.timeZone);
+  if (morning !== undefined)
+    for (const { student, wave } of going) noteTold(morning, student, { session: found.session.id, wave, on });
+  return going;
+};
+
+const planFreed = async (
+  { program, parts }: TellGuestsNeeds,
+  { list: _, isRead, mailings: __, ...found }: FoundSession,
+  seats: Parameters<typeof owedSeats>[1],
   now: string,
 ): Promise<PlannedMail[]> => {
-  const { program, parts } = needs;
   const plan = { ...found, program, now };
-  if (!("detail" in occasion) || occasion.detail.type !== "seat.freed") {
-    const mails = planSession(plan).filter((mail) => isRead(mail) && mail.waitsForDigest === undefined);
-    return guardInvitations(needs, mailings, { ...found, parts: found.known, mails }, now);
-  }
-  const owed = owedSeats(plan, occasion.detail.data.seats).filter(isRead);
+  const owed = owedSeats(plan, seats).filter(isRead);
   const mail = { plannedAt: now, at: now, reason: "a seat became free" };
   await parts.owe(owed.map((part) => ({ part, wave: part.wave, mail })));
   return planSeats(plan, owed);

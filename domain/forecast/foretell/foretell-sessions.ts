@@ -5,6 +5,7 @@ import type { GuestAnswered } from "../../sessions/guest-answers.ts";
 import type { KnownSession } from "../../sessions/session.ts";
 import { planSession } from "../../sessions/session-mails.ts";
 import { invitedFrom } from "../../sessions/session-waves.ts";
+import type { ToldSoFar } from "../../sessions/spacing/told-so-far.ts";
 import { whyLate } from "../../sessions/wave-guests.ts";
 import { datesBetween, instantAt } from "../../time/dates.ts";
 import { byInstant, byPlannedTime, compareTexts } from "../order.ts";
@@ -56,10 +57,10 @@ const alikeIn = (
   return new Map([...groups.values()].map((those) => [those[0] ?? "", those]));
 };
 
-const planAt = (state: Foretelling, sessions: readonly KnownSession[], now: string): void => {
+const planAt = (state: Foretelling, sessions: readonly KnownSession[], now: string, morning?: ToldSoFar): void => {
   for (const session of sessions) {
     if (!mayTell(state, session, now)) continue;
-    tell(state, session, planSession(planOf(state, session, now)), now);
+    tell(state, session, planSession({ ...planOf(state, session, now), morning }), now);
   }
 };
 
@@ -77,7 +78,7 @@ const enroll = (state: Foretelling, { students }: Arrival): void => {
 };
 
 const arrive = (state: Foretelling, sessions: readonly KnownSession[], midnight: string): void => {
-  state.sessions = sessions;
+  state.sessions = sessions.toSorted((one, other) => compareTexts(one.id, other.id));
   const freed = setSeats(state);
   const changed = sessions.filter(({ revisedAt }) => revisedAt === midnight);
   planAt(state, changed, midnight);
@@ -98,6 +99,7 @@ export const foretellSessions = (
   const { sendAt, timeZone } = program.school;
   const state: Foretelling = {
     ...{ program, span, alike: alikeIn(program, arrivals, said), sessions: [], lists: new Map(), parts: new Map() },
+    told: new Map(),
     ...{ students: new Map(), numbered: new Map(), planned: [], mails: byInstant(), waiting: [] },
     ...{ left: [...said], heard: [], ignored: [] },
   };
@@ -108,7 +110,7 @@ export const foretellSessions = (
     if (roster !== undefined) enroll(state, roster);
     for (const { sessions } of files.filter(({ on }) => on === today)) arrive(state, sessions, midnight);
     hearUpTo(state, morning);
-    planAt(state, state.sessions, morning);
+    planAt(state, state.sessions, morning, state.told);
   }
   hearUpTo(state, LAST);
   const byName = (one: OutlookMail, other: OutlookMail) => compareTexts(one.occurrence, other.occurrence);

@@ -10,7 +10,9 @@ import { sessionTemplate } from "../../sessions/invitation.ts";
 import type { KnownSession } from "../../sessions/session.ts";
 import type { PlanSession } from "../../sessions/session-mails.ts";
 import { isCorrection } from "../../sessions/session-waves.ts";
+import { noteTold, type ToldSoFar } from "../../sessions/spacing/told-so-far.ts";
 import { answersOf } from "../../sessions/wave-guests.ts";
+import { schoolDate } from "../../time/dates.ts";
 import type { ByInstant } from "../order.ts";
 import type { OutlookMail, Span } from "../preview.ts";
 import type { IgnoredAnswer } from "../walk-state.ts";
@@ -28,6 +30,8 @@ export interface Foretelling {
   /** By the sessions' ids. */
   lists: Map<string, GuestList>;
   parts: Map<string, Part>;
+  /** What the parts say of it, kept beside them. */
+  told: ToldSoFar;
   mails: ByInstant<OutlookMail>;
   waiting: OutlookMail[];
   /** Answers that are still to come, in time order. */
@@ -44,15 +48,17 @@ export const planOf = (state: Foretelling, session: KnownSession, now: string): 
   return { program, session, among, students, answers: answersOf(listOf(state, session)), known, now };
 };
 
-const isClaimed = ({ parts }: Foretelling, mail: PlannedMail, { sequence }: KnownSession, at: string): boolean => {
+const isClaimed = (state: Foretelling, mail: PlannedMail, { id: session, sequence }: KnownSession, at: string) => {
+  const { program, parts, told } = state;
   const { wave, plannedAt } = mail;
   const name = partName(mail);
-  const told = { plannedAt, at, tells: sequence, corrects: isCorrection(wave) };
-  const claim = claiming(mail, wave, told)(parts.get(name));
+  const letter = { plannedAt, at, tells: sequence, corrects: isCorrection(wave) };
+  const claim = claiming(mail, wave, letter)(parts.get(name));
   if (claim.said.kind !== "claimed") return false;
   const { attempt } = claim.said;
   const { part } = settling(wave, { state: "sent", plannedAt, attempt, at, messageId: wave })(claim.part);
   if (part !== undefined) parts.set(name, part);
+  noteTold(told, mail.student, { session, wave, on: schoolDate(plannedAt, program.school.timeZone) });
   return true;
 };
 
