@@ -1,5 +1,7 @@
 import type { ChoiceRecord } from "#adapters/choices/choices.ts";
-import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
+import { aboutStudent } from "#office/audit/record-deed.ts";
+import { NOTHING } from "../stage/on-record.ts";
+import { type DeskNeeds, dayIn, onePerson, ordered, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 import { table } from "./table.ts";
 
@@ -19,8 +21,11 @@ export const choices = async (needs: DeskNeeds, { person, by, undo }: OrderOf<"c
     return;
   }
   needs.out.write(`From now on they get mails of the kind ${undo} again, at their own word, told to ${by}.\n`);
-  if (!(await needs.ask(`take ${undo} back?`))) return void needs.out.write(NOTHING);
-  const isDone = await needs.records.choices.takeBack(student.person, undo, { by, at: needs.now });
+  const deed = { action: "choice-back", about: [aboutStudent(student)], says: undo } as const;
+  const isDone = await ordered(needs, { ...deed, question: `take ${undo} back?` }, () =>
+    needs.records.choices.takeBack(student.person, undo, { by, at: needs.now }),
+  );
+  if (isDone === undefined) return;
   needs.out.write(isDone ? `Recorded: ${undo} is wanted again.\n` : `They took it back meanwhile. ${NOTHING}`);
 };
 

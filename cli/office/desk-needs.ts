@@ -5,6 +5,7 @@ import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
 import { peopleNamed } from "#office/people/find-person.ts";
 import type { OfficeRecords } from "#office/records.ts";
 import { InputFault } from "../faults.ts";
+import { askThenRecord, NOTHING } from "../stage/on-record.ts";
 import type { StageNeeds } from "../stage/on-stage.ts";
 
 /** What carrying out an order needs: the school's records, its program, the time, somebody to ask. */
@@ -18,8 +19,16 @@ export interface DeskNeeds extends StageNeeds {
   sample?: (of: FirstMailingAhead) => Promise<string>;
 }
 
-/** What is said where a person says no. */
-export const NOTHING = "Nothing was changed.\n";
+/**
+ * Asks, and does it where the answer is yes, with a record of who did. Undefined where the answer is no, which is said.
+ * @param hasChanged whether anything came of it; what is not `false` did
+ */
+export const ordered = <Result>(
+  { records: { auditLog }, ...needs }: DeskNeeds,
+  ...asked: AskedDeed<Result>
+): Promise<Result | undefined> => askThenRecord({ ...needs, auditLog }, ...asked);
+
+type AskedDeed<Result> = Parameters<typeof askThenRecord<Result>> extends [unknown, ...infer Asked] ? Asked : never;
 
 /** What is said where somebody else was quicker. */
 export const MEANWHILE = `Somebody decided of it meanwhile. ${NOTHING}`;

@@ -1,6 +1,8 @@
+import { aboutStudent } from "#office/audit/record-deed.ts";
 import { type AskedPerson, type ListReading, reconcile, takeEvidence, whyNoEvidence } from "#office/people/evidence.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, NOTHING, told } from "./desk-needs.ts";
+import { NOTHING } from "../stage/on-record.ts";
+import { type DeskNeeds, ordered, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 /** A list longer than this is cut where it is told. */
@@ -22,9 +24,15 @@ export const evidence = async (needs: DeskNeeds, order: OrderOf<"evidence">): Pr
   needs.out.write(reconciliation(found));
   const count = found.confirmed.length + found.untold.length;
   if (count === 0) return void needs.out.write(NOTHING);
-  if (!(await needs.ask(`Record ${count === 1 ? "one of them" : `${count} of them`} as verified?`)))
-    return void needs.out.write(NOTHING);
-  const changed = await takeEvidence({ ...records, program }, found, { by: order.by, at: now });
+  const question = `Record ${count === 1 ? "one of them" : `${count} of them`} as verified?`;
+  const about = [...found.confirmed, ...found.untold].map(({ student }) => aboutStudent(student));
+  const changed = await ordered(
+    needs,
+    { action: "evidence", about, says: order.milestone, question },
+    () => takeEvidence({ ...records, program }, found, { by: order.by, at: now }),
+    (verified) => verified > 0,
+  );
+  if (changed === undefined) return;
   const undo = `\`matchward done PERSON OCCURRENCE --undo ${needs.place}\` takes one of them back.`;
   needs.out.write(`Verified: ${changed}. ${undo}\n`);
 };

@@ -2,10 +2,11 @@ import { statusOn } from "#domain/people/enrollment.ts";
 import { doubtsOf } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import { readableDate } from "#domain/time/dates.ts";
+import { aboutStudent } from "#office/audit/record-deed.ts";
 import { nextMails } from "#office/people/next-mails.ts";
 import { holdAgain, releasePerson } from "#office/people/release.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, MEANWHILE, NOTHING, onePerson, told } from "./desk-needs.ts";
+import { type DeskNeeds, dayIn, MEANWHILE, onePerson, ordered, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 /**
@@ -23,9 +24,12 @@ const letGo = async (needs: DeskNeeds, student: Student): Promise<void> => {
   for (const { reason, since, says } of doubtsOf(student))
     needs.out.write(`  ${reason} since ${dayIn(needs, since)}: ${says}\n`);
   needs.out.write(`${await comesTo(needs, { ...student, held: undefined })}\n`);
-  if (!(await needs.ask("let go of them?"))) return void needs.out.write(NOTHING);
-  const isDone = await releasePerson(needs.records.people, student, dayIn(needs, needs.now));
-  needs.out.write(isDone ? "Let go. The same with --undo holds them again.\n" : MEANWHILE);
+  const says = student.held.reason;
+  const deed = { action: "release", about: [aboutStudent(student)], says, question: "let go of them?" } as const;
+  const isDone = await ordered(needs, deed, () =>
+    releasePerson(needs.records.people, student, dayIn(needs, needs.now)),
+  );
+  if (isDone !== undefined) needs.out.write(isDone ? "Let go. The same with --undo holds them again.\n" : MEANWHILE);
 };
 
 /** What letting go comes to: their status, and what the next morning sends. */
@@ -43,8 +47,8 @@ const again = async (needs: DeskNeeds, student: Student, by: string): Promise<vo
   if (student.held !== undefined || evidence === undefined)
     throw new InputFault([`Nobody let go of ${told(student)}: nothing to take back.`]);
   needs.out.write(`${told(student)} is held again, and gets no mail, for what was doubted last (${evidence}).\n`);
-  if (!(await needs.ask("hold them again?"))) return void needs.out.write(NOTHING);
   const says = `${by} took back on ${dayIn(needs, needs.now)} that they were let go of.`;
-  const isDone = await holdAgain(needs.records.people, student, { at: needs.now, says });
-  needs.out.write(isDone ? "Held again.\n" : MEANWHILE);
+  const deed = { action: "hold-again", about: [aboutStudent(student)], question: "hold them again?" } as const;
+  const isDone = await ordered(needs, deed, () => holdAgain(needs.records.people, student, { at: needs.now, says }));
+  if (isDone !== undefined) needs.out.write(isDone ? "Held again.\n" : MEANWHILE);
 };

@@ -1,23 +1,25 @@
 import { fileOf, type ImportRecord } from "#adapters/imports/imports.ts";
 import type { Student } from "#domain/people/student.ts";
+import type { DeedToRecord } from "#office/audit/record-deed.ts";
 import { type Approval, approvalKey, approveImport } from "#office/imports/approve.ts";
 import { discardImport } from "#office/imports/discard.ts";
 import { importFile } from "#office/imports/import-file.ts";
 import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import { takeBack as putAllBack, whatTakingBackDoes } from "#office/imports/take-back.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, MEANWHILE, NOTHING, told } from "./desk-needs.ts";
+import { NOTHING } from "../stage/on-record.ts";
+import { type DeskNeeds, dayIn, MEANWHILE, ordered, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 /**
  * Lists the rosters that came, the newest first, with what each changed and where its reports are; or decides of one.
  * @throws InputFault where that one does not wait, or there is none to take back
  */
-export const imports = async (needs: DeskNeeds, ordered: OrderOf<"imports">): Promise<void> => {
-  if (ordered.takeBack) return takeNewestBack(needs);
+export const imports = async (needs: DeskNeeds, order: OrderOf<"imports">): Promise<void> => {
+  if (order.takeBack) return takeNewestBack(needs);
   const all = await needs.records.imports.all();
-  if (ordered.approve !== undefined) return approveOne(needs, waitingOne(all, ordered.approve));
-  if (ordered.discard !== undefined) return discardOne(needs, waitingOne(all, ordered.discard));
+  if (order.approve !== undefined) return approveOne(needs, waitingOne(all, order.approve));
+  if (order.discard !== undefined) return discardOne(needs, waitingOne(all, order.discard));
   if (all.length === 0) needs.out.write("No roster has come yet.\n");
   for (const one of all) needs.out.write(`${said(needs, one).join("\n")}\n\n`);
 };
@@ -28,6 +30,8 @@ const waitingOne = (all: readonly ImportRecord[], id: string): ImportRecord => {
   return one;
 };
 
+const about = ({ id }: ImportRecord): DeedToRecord["about"] => [{ what: "import", key: id }];
+
 const APPROVED: Record<Approval, string> = {
   said: "Approved: it goes in now. `matchward imports` shows what came of it; --take-back undoes it.\n",
   "does not wait": `It does not wait any more. ${NOTHING}`,
@@ -37,9 +41,15 @@ const APPROVED: Record<Approval, string> = {
 const approveOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> => {
   const such = [...said(needs, one), ...(await samples(needs, one)), "All of it goes in as it was read."];
   needs.out.write(`${such.join("\n")}\n`);
-  if (!(await needs.ask("take it in?"))) return void needs.out.write(NOTHING);
+  const deed = { action: "approve-import", about: about(one), question: "take it in?" } as const;
   try {
-    needs.out.write(APPROVED[await approveImport(needs.records, one)]);
+    const approval = await ordered(
+      needs,
+      deed,
+      () => approveImport(needs.records, one),
+      (answer) => answer === "said",
+    );
+    if (approval !== undefined) needs.out.write(APPROVED[approval]);
   } catch (thrown) {
     if (!(thrown instanceof Error && thrown.name === "FileFailure")) throw thrown;
     const who = "have somebody who may write to the bucket run the command above";
@@ -73,19 +83,20 @@ const takeNewestBack = async (needs: DeskNeeds): Promise<void> => {
   list("Out of sight, since it added them", taken.removed);
   list("Left as they are, since somebody changed them later", taken.stay);
   if (taken.codes.length > 0) needs.out.write(`  Access codes put back: ${taken.codes.length}\n`);
-  if (!(await needs.ask("take it back?"))) return void needs.out.write(NOTHING);
-  const isDone = await putAllBack(needs.records, taken, needs.now);
-  needs.out.write(isDone ? "Taken back. The same file, uploaded again, brings it again.\n" : MEANWHILE);
+  const deed = { action: "take-import-back", about: about(taken.import), question: "take it back?" } as const;
+  const isDone = await ordered(needs, deed, () => putAllBack(needs.records, taken, needs.now));
+  if (isDone !== undefined)
+    needs.out.write(isDone ? "Taken back. The same file, uploaded again, brings it again.\n" : MEANWHILE);
 };
 
 const discardOne = async (needs: DeskNeeds, one: ImportRecord): Promise<void> => {
   needs.out.write(`${said(needs, one).join("\n")}\nNothing of it goes in, and whom it alone held is let go of.\n`);
-  if (!(await needs.ask("discard it?"))) return void needs.out.write(NOTHING);
-  const isDone = await discardImport(needs.records, one, {
-    at: needs.now,
-    timeZone: needs.program.school.timeZone,
-  });
-  needs.out.write(isDone ? "Discarded.\n" : MEANWHILE);
+  const { now: at, program } = needs;
+  const deed = { action: "discard-import", about: about(one), question: "discard it?" } as const;
+  const isDone = await ordered(needs, deed, () =>
+    discardImport(needs.records, one, { at, timeZone: program.school.timeZone }),
+  );
+  if (isDone !== undefined) needs.out.write(isDone ? "Discarded.\n" : MEANWHILE);
 };
 
 const said = (needs: DeskNeeds, one: ImportRecord): string[] => [

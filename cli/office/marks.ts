@@ -2,7 +2,8 @@ import type { Student } from "#domain/people/student.ts";
 import { isDean, markOf, marksOf, matchYear, whatFollows } from "#office/people/mark-unmatched.ts";
 import type { StandingMark } from "#office/people/standing-marks.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
+import { NOTHING } from "../stage/on-record.ts";
+import { type DeskNeeds, dayIn, onePerson, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 const NO_DEAN =

@@ -2,10 +2,12 @@ import { findOccurrence, type Occurrence, occurrencesFor } from "#domain/calenda
 import type { Part } from "#domain/parts/part.ts";
 import type { Student } from "#domain/people/student.ts";
 import { readableDate } from "#domain/time/dates.ts";
+import { aboutStudent } from "#office/audit/record-deed.ts";
 import { partAsOfNow, settleTask, type TaskOrder, wavesAhead } from "#office/people/settle-task.ts";
 import { waveLabel } from "#office/titles.ts";
 import { InputFault } from "../faults.ts";
-import { type DeskNeeds, dayIn, NOTHING, onePerson, told } from "./desk-needs.ts";
+import { NOTHING } from "../stage/on-record.ts";
+import { type DeskNeeds, dayIn, onePerson, ordered, told } from "./desk-needs.ts";
 import type { OrderOf } from "./order.ts";
 
 /** What a task order is about, as it stands before. */
@@ -39,14 +41,19 @@ const settle = async (
   const before = await beforeOf(needs, named);
   requireWay(needs, before, order, settled);
   needs.out.write(preview(needs, before, order));
-  if (!(await needs.ask(`${WORDS[order.kind]}?`))) return void needs.out.write(NOTHING);
-  const isDone = await settleTask(needs.records, before.student, before.occurrence, order);
+  const { student, occurrence } = before;
+  const about = [aboutStudent(student), { what: "occurrence", key: occurrence.id } as const];
+  const deed = { action: ACTIONS[order.kind], about, question: `${WORDS[order.kind]}?` };
+  const isDone = await ordered(needs, deed, () => settleTask(needs.records, student, occurrence, order));
+  if (isDone === undefined) return;
   needs.out.write(
     isDone
       ? `Recorded: ${WORDS[order.kind]}.${order.kind === "due again" ? "" : " The same with --undo takes it back."}\n`
       : `Somebody decided of it meanwhile. ${NOTHING}`,
   );
 };
+
+const ACTIONS = { done: "done", waived: "waive", "due again": "reopen" } as const;
 
 const WORDS: Record<TaskOrder["kind"], string> = { done: "done", waived: "waived", "due again": "due again" };
 

@@ -4,6 +4,7 @@ import { plannedFor } from "#domain/forecast/mailing-outlook.ts";
 import { type Mailing, mailingName } from "#domain/mail/mailing.ts";
 import { isSubject } from "#domain/sessions/session-subject.ts";
 import { readableDate, schoolDate, schoolMinute } from "#domain/time/dates.ts";
+import type { DeedToRecord, Recorder } from "#office/audit/record-deed.ts";
 import {
   type PausedMailing,
   type PausedMailingsNeeds,
@@ -12,12 +13,16 @@ import {
   resumingComesTo,
 } from "#office/mailings/paused-mailings.ts";
 import { InputFault } from "../faults.ts";
+import { askThenRecord, NOTHING } from "./on-record.ts";
 import type { StageNeeds } from "./on-stage.ts";
 
 /** What listing and deciding need. */
 export interface DecideMailingsNeeds extends PausedMailingsNeeds, StageNeeds {
   mailings: Pick<Mailings, "get" | "pause" | "resume" | "paused">;
+  auditLog: Recorder["auditLog"];
 }
+
+const about = (mailing: Mailing): DeedToRecord["about"] => [{ what: "mailing", key: mailingName(mailing) }];
 
 /** Reads `<occurrence>/<wave>`; undefined for anything else. */
 export const mailingNamed = (text: string): Mailing | undefined => {
@@ -55,8 +60,6 @@ export const listPaused = async (needs: DecideMailingsNeeds): Promise<void> => {
   for (const mailing of held) needs.out.write(told(needs, mailing));
 };
 
-const NOTHING = "Nothing was changed.\n";
-
 /**
  * Shows what resuming a mailing comes to, asks, and does it. Doing it twice changes nothing more. @throws InputFault
  * where it is not paused.
@@ -68,9 +71,13 @@ export const resumeNamed = async (needs: DecideMailingsNeeds, named: Mailing): P
     throw new InputFault([`${named.occurrence} waits for a second person: \`matchward approve ${named.occurrence}\`.`]);
   needs.out.write(told(needs, mailing));
   needs.out.write("Until then --pause holds it back again; what has gone out cannot be called back.\n");
-  if (!(await needs.ask(`take ${mailingName(named)} up again?`))) return void needs.out.write(NOTHING);
-  const isDone = await needs.mailings.resume(named, { since: mailing.paused.at, at: needs.now });
-  needs.out.write(isDone ? "Taken up again.\n" : `Somebody decided of it meanwhile. ${NOTHING}`);
+  const { at: since } = mailing.paused;
+  const question = `take ${mailingName(named)} up again?`;
+  const isDone = await askThenRecord(needs, { action: "resume-mailing", about: about(named), question }, () =>
+    needs.mailings.resume(named, { since, at: needs.now }),
+  );
+  if (isDone !== undefined)
+    needs.out.write(isDone ? "Taken up again.\n" : `Somebody decided of it meanwhile. ${NOTHING}`);
 };
 
 /** Asks, and pauses a mailing by hand. @throws InputFault where the program has no such mailing. */
@@ -78,8 +85,9 @@ export const pauseNamed = async (needs: DecideMailingsNeeds, named: Mailing): Pr
   if (plannedFor(needs.program, named) === undefined)
     throw new InputFault([`The program has no run ${mailingName(named)}.`]);
   needs.out.write("Its mails that have not gone out are held back until somebody takes it up again.\n");
-  if (!(await needs.ask(`pause ${mailingName(named)}?`))) return void needs.out.write(NOTHING);
-  needs.out.write(
-    (await pauseMailing(needs.mailings, named, needs.now)) ? "Paused.\n" : `It is paused already. ${NOTHING}`,
+  const question = `pause ${mailingName(named)}?`;
+  const isDone = await askThenRecord(needs, { action: "pause-mailing", about: about(named), question }, () =>
+    pauseMailing(needs.mailings, named, needs.now),
   );
+  if (isDone !== undefined) needs.out.write(isDone ? "Paused.\n" : `It is paused already. ${NOTHING}`);
 };

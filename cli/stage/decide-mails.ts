@@ -5,9 +5,11 @@ import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { isSubject } from "#domain/sessions/session-subject.ts";
 import { schoolDate, schoolMinute } from "#domain/time/dates.ts";
+import { aboutStudent, type Recorder } from "#office/audit/record-deed.ts";
 import { type Decided, decideMails } from "#office/mails/decide-mails.ts";
 import { type MailsNamed, mailsInSight, unknownInSight, unknownNamed } from "#office/mails/mails-in-sight.ts";
 import { InputFault } from "../faults.ts";
+import { askThenRecord } from "./on-record.ts";
 import type { StageNeeds } from "./on-stage.ts";
 
 /** What listing and deciding need. `students`: nothing where the caller may not read the roster. */
@@ -15,6 +17,7 @@ export interface MailsNeeds extends StageNeeds {
   parts: Pick<Parts, "ofOccurrence" | "decide">;
   students: () => Promise<readonly Student[] | undefined>;
   queue: () => Promise<MailQueue>;
+  auditLog: Recorder["auditLog"];
 }
 
 /** Reads `<occurrence>/<wave>` or `<occurrence>/<wave>/<student's key>`; undefined for anything else. */
@@ -98,19 +101,34 @@ export const decideNamed = async (needs: MailsNeeds, named: MailsNamed, decision
   const students = await needs.students();
   for (const one of unknown) needs.out.write(line(needs, one, namer(students)));
   needs.out.write(`${unknown.length} to ${decision}. ${RISKS[decision]}\n`);
-  if (!(await needs.ask(`${decision} ${unknown.length}?`))) {
-    needs.out.write("Nothing was changed.\n");
-    return;
-  }
   const isLater = decision === "send again" && students === undefined;
-  const queue = decision === "send again" && !isLater ? await needs.queue() : { send: async () => {} };
-  const decided = await decideMails(
-    { program: needs.program, parts: needs.parts, students: async () => students ?? [], queue },
-    unknown,
-    decision,
-    needs.now,
+  const queue = async () => (decision === "send again" && !isLater ? needs.queue() : { send: async () => {} });
+  const { program, parts, now } = needs;
+  const decided = await askThenRecord(
+    needs,
+    deedOn(unknown, named, decision),
+    async () =>
+      decideMails(
+        { program, parts, students: async () => students ?? [], queue: await queue() },
+        unknown,
+        decision,
+        now,
+      ),
+    (said) => said.decided > 0,
   );
+  if (decided === undefined) return;
   needs.out.write(told(decided, decision, isLater));
+};
+
+const deedOn = (unknown: readonly UnknownMail[], { occurrence, wave }: MailsNamed, decision: Decision) => {
+  const mailing = { what: "mailing", key: `${occurrence}/${wave}` } as const;
+  const students = [...new Set(unknown.map(({ part }) => part.student))].map((person) => aboutStudent({ person }));
+  return {
+    action: decision === "send again" ? ("send-again" as const) : ("leave-mails" as const),
+    about: [mailing, ...students],
+    says: `${unknown.length} ${unknown.length === 1 ? "mail" : "mails"}`,
+    question: `${decision} ${unknown.length}?`,
+  };
 };
 
 const told = ({ decided, meanwhile }: Decided, decision: Decision, isLater: boolean): string => {

@@ -1,3 +1,4 @@
+import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
@@ -33,6 +34,7 @@ const deployed = ({ stage, region }: RunsAsked, program: string) => {
   const client = dynamodbClient(region === undefined ? {} : { region });
   const table = `matchward-${stage}-records`;
   return {
+    auditLog: dynamodbAuditLog(client, table, program),
     mailings: dynamodbMailings(client, table, program),
     parts: dynamodbParts(client, table, program),
     people: dynamodbPeople(client, table, program),

@@ -1,4 +1,5 @@
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -31,12 +32,16 @@ export const mails = async (asked: MailsAsked, console: Console): Promise<void> 
   });
 };
 
-const deployed = ({ stage, region }: MailsAsked, program: string): Pick<MailsNeeds, "parts" | "students" | "queue"> => {
+const deployed = (
+  { stage, region }: MailsAsked,
+  program: string,
+): Pick<MailsNeeds, "parts" | "students" | "queue" | "auditLog"> => {
   const where = region === undefined ? {} : { region };
   const dynamodb = dynamodbClient(where);
   const table = `matchward-${stage}-records`;
   let students: ReturnType<MailsNeeds["students"]> | undefined;
   return {
+    auditLog: dynamodbAuditLog(dynamodb, table, program),
     parts: dynamodbParts(dynamodb, table, program),
     students: () => (students ??= dynamodbPeople(dynamodb, table, program).all().catch(undefinedIfDenied)),
     queue: async () => {

@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import type { Program } from "#domain/calendar/program.ts";
 import { reasonOf } from "#files/fault.ts";
 import { InputFault, SystemFailed } from "../faults.ts";
@@ -17,6 +18,8 @@ export interface StageAsked {
 export interface StageNeeds extends Console {
   program: Program;
   now: string;
+  /** As whom whoever calls is signed in to their machine. */
+  user: string;
   /** Asks the person yes or no. */
   ask: (question: string) => Promise<boolean>;
 }
@@ -33,7 +36,7 @@ export const onStage = async (
   const program = await loadProgram(asked.program, "rules", (line) => console.err.write(`${line}\n`));
   const ask = asker(asked.yes ?? false);
   try {
-    await deed({ ...console, program, now: new Date().toISOString(), ask });
+    await deed({ ...console, program, now: new Date().toISOString(), user: userInfo().username, ask });
   } catch (thrown) {
     if (thrown instanceof InputFault) throw thrown;
     const why = `The ${asked.stage} stage could not be read or written: ${reasonOf(thrown)}`;

@@ -17,8 +17,25 @@ export const AUDIT_ACTIONS = {
   "disapprove-mailing": "Took an approval back",
   "pause-mailing": "Paused a mailing",
   "resume-mailing": "Took a mailing up again",
+  done: "Recorded a task as done",
+  waive: "Waived a task",
+  reopen: "Made a task due again",
+  evidence: "Verified tasks by a list",
+  "choice-back": "Took back a refusal of mails, at the student’s word",
+  "retry-address": "Tried an address again",
+  rename: "Gave somebody another number",
+  remove: "Took somebody out of sight",
+  "put-back": "Brought somebody back",
+  "feeds-anew": "Had calendars written anew",
+  "feed-readdressed": "Gave a class’s calendar a new address",
+  "feed-ended": "Ended the address of a class’s calendar",
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+const isKnown = (action: string): action is AuditAction => Object.hasOwn(AUDIT_ACTIONS, action);
+
+/** What was done, in words; its name where newer code wrote it. */
+export const auditActionOf = (action: string): string => (isKnown(action) ? AUDIT_ACTIONS[action] : action);
 
 /** Who did it. `key`: opaque, the same each time for the same person, so that it may stand in an address. */
 export const Actor = z.object({ key: z.string(), name: z.string() });

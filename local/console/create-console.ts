@@ -94,7 +94,7 @@ const deskOn = (
 ): Desk => {
   const time = schoolTime(program.school.timeZone);
   const records = remembering(system, () => clock.running() !== undefined);
-  const { overview, calendar, mails, students, imports, failures } = STAFF_PAGES;
+  const { overview, calendar, mails, students, imports, failures, records: log } = STAFF_PAGES;
   return {
     office: recordedOffice(openOffice(records, { program, now: system.now }), () => ({
       auditLog: records.auditLog,
@@ -115,6 +115,7 @@ const deskOn = (
             mails,
             students,
             imports,
+            log,
             DESK,
             BILL,
             { ...failures, count: system.failures().length },

@@ -5,6 +5,7 @@ import { isHere } from "#domain/people/enrollment.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { listRecords, type RecordsFilter, type RecordsFound } from "../audit/list-records.ts";
 import { type SessionFile, saveAttendance, sessionFile } from "../calendar/one-session.ts";
 import { type CalendarFilter, type SchoolCalendar, schoolCalendar } from "../calendar/school-calendar.ts";
 import { approveImport } from "../imports/approve.ts";
@@ -64,6 +65,8 @@ export interface Office extends OfficeDeeds {
   imports(): Promise<ImportRecord[]>;
   importFile(id: string): Promise<ImportFile | undefined>;
   takingBack(): Promise<TakenBack | undefined>;
+  /** Who did what and when, the newest first. */
+  auditRecords(filter: RecordsFilter, which: { before?: string | undefined; most: number }): Promise<RecordsFound>;
   /** Names by opaque keys. */
   names(): Promise<ReadonlyMap<string, string>>;
   unknownMails(): Promise<MailOnRecord[]>;
@@ -100,6 +103,7 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     students: async (listing) => listedOf(records, await people.all(), listing),
     openedSurveys: async () => openedSurveys(program, await people.all(), now()),
     student: (key) => studentFile(needs, key),
+    auditRecords: (filter, which) => listRecords({ ...records, timeZone: program.school.timeZone }, filter, which),
     names: async () => new Map((await people.all()).map((student) => [student.person, nameOrNumber(student)])),
     heldPeople: async () => (await people.all()).filter(({ held }) => held !== undefined),
     nextMails: (student) => nextMails(needs, student, now()),

@@ -8,7 +8,7 @@ export interface GuardedRoute {
   action: Action;
 }
 
-const { overview, calendar, students, imports, failures } = STAFF_PAGES;
+const { overview, calendar, students, imports, failures, records } = STAFF_PAGES;
 
 const looks = (path: string, action: Action): GuardedRoute => ({ method: "GET", path, action });
 /** A question and its answer: who may not answer is not asked. */
@@ -40,6 +40,8 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   ...decides(DECIDING.unknownMails, "settle-mail"),
   ...decides(DECIDING.approvals, "approve-mailing"),
   ...decides(DECIDING.mailings, "pause-mailing"),
+  looks(records.path, "see-records"),
+  looks(`${records.path}/records.csv`, "export"),
 ];
 
 const partsOf = (path: string): string[] => path.split("/");
@@ -59,7 +61,7 @@ export const actionAsked = (method: string, path: string): Action | undefined =>
 };
 
 /** The pages of the navigation, in their order. */
-export const GUARDED_PAGES = [overview, calendar, students, imports, failures] as const;
+export const GUARDED_PAGES = [overview, calendar, students, imports, failures, records] as const;
 
 /** Where somebody begins who may not see the overview: the first of these that is theirs. */
 export const FIRST_PAGES = [students, calendar, imports] as const;

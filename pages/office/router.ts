@@ -10,6 +10,7 @@ import { importPages } from "./imports/import-pages.ts";
 import { mailFrame } from "./mails/mail-frame.ts";
 import { mailsPage } from "./mails/mails-page.ts";
 import { overviewPage } from "./overview/overview-page.ts";
+import { recordPages } from "./records/record-pages.ts";
 import { STAFF_PAGES } from "./routes.ts";
 import { studentPage } from "./students/student-page.ts";
 import { studentsPage } from "./students/students-page.ts";
@@ -33,6 +34,7 @@ export const staffPages = (desk: Desk): Hono => {
   studentPages(app, desk);
   if (desk.mailbox) mailPages(app, desk, desk.mailbox);
   decisionPages(app, desk);
+  recordPages(app, desk);
   const { answers } = desk;
   if (answers === undefined) return app;
   app.get("/answers/:id", async (context) => {

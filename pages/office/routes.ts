@@ -1,4 +1,5 @@
 import type { Mailing } from "#domain/mail/mailing.ts";
+import type { RecordsFilter } from "#office/audit/list-records.ts";
 
 /** The pages of staff, as their navigation has them. */
 export const STAFF_PAGES = {
@@ -8,6 +9,7 @@ export const STAFF_PAGES = {
   students: { path: "/students", title: "Students" },
   imports: { path: "/imports", title: "Rosters" },
   failures: { path: "/failures", title: "Failures" },
+  records: { path: "/records", title: "Records" },
 } as const;
 
 /** The address of the page of the student of that opaque key. */
@@ -61,3 +63,16 @@ export const resumePage = ({ occurrence, wave }: Mailing): string =>
 /** The address of the question whether a mailing that lies ahead is to be paused. */
 export const pausePage = ({ occurrence, wave }: Mailing): string =>
   `${DECIDING.mailings}?${new URLSearchParams({ occurrence, wave, decision: "pause" })}`;
+
+const recordsQuery = (filter: RecordsFilter, before?: string): string => {
+  const given = Object.entries({ ...filter, before: before ?? "" }).filter(([, value]) => value !== "");
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+};
+
+/** The address of the records that fit. `before`: those older than that one. */
+export const recordsPage = (filter: RecordsFilter, before?: string): string =>
+  STAFF_PAGES.records.path + recordsQuery(filter, before);
+
+/** The address of all of them as CSV. */
+export const recordsCsv = (filter: RecordsFilter): string =>
+  `${STAFF_PAGES.records.path}/records.csv${recordsQuery(filter)}`;

@@ -3,7 +3,8 @@ import { feedHash, feedName, feedPath, newFeedSecret } from "#adapters/feeds/fee
 import type { Feed, FeedOwner } from "#adapters/feeds/feeds.ts";
 import { parseCohort } from "#domain/people/cohort.ts";
 import { InputFault } from "../../faults.ts";
-import { type DeskNeeds, dayIn, MEANWHILE, NOTHING } from "../desk-needs.ts";
+import { NOTHING } from "../../stage/on-record.ts";
+import { type DeskNeeds, dayIn, MEANWHILE, ordered } from "../desk-needs.ts";
 import type { OrderOf } from "../order.ts";
 
 /**
@@ -12,9 +13,12 @@ import type { OrderOf } from "../order.ts";
  */
 export const feed = async (needs: DeskNeeds, order: OrderOf<"feed">): Promise<void> => {
   if (order.cohort !== undefined) return readdress(needs, order.cohort, order.stop === true);
-  if (!(await needs.ask("have every calendar written anew at its next poll?"))) return void needs.out.write(NOTHING);
-  await needs.records.feeds.markAll(randomUUID());
-  needs.out.write("Each calendar is written anew when it is polled next.\n");
+  const question = "have every calendar written anew at its next poll?";
+  const isDone = await ordered(needs, { action: "feeds-anew", about: [], question }, async () => {
+    await needs.records.feeds.markAll(randomUUID());
+    return true;
+  });
+  if (isDone) needs.out.write("Each calendar is written anew when it is polled next.\n");
 };
 
 const ownerOf = ({ program }: DeskNeeds, cohort: string): FeedOwner => {
@@ -38,10 +42,13 @@ const readdress = async (needs: DeskNeeds, cohort: string, isStop: boolean): Pro
   const { feed: stands } = await records.feeds.look(owner, "as of now");
   out.write(standsAs(needs, cohort, stands));
   if (isStop && stands?.address === undefined) return void out.write(NOTHING);
-  if (!(await needs.ask(isStop ? "end it?" : "make a new one?"))) return void out.write(NOTHING);
   const secret = isStop ? undefined : newFeedSecret();
   const hash = secret === undefined ? undefined : feedHash(secret);
-  const isDone = await records.feeds.readdress(owner, { issue: stands?.issue ?? 0, hash, at: now });
+  const deed = { action: isStop ? "feed-ended" : "feed-readdressed", about: [], says: cohort } as const;
+  const isDone = await ordered(needs, { ...deed, question: isStop ? "end it?" : "make a new one?" }, () =>
+    records.feeds.readdress(owner, { issue: stands?.issue ?? 0, hash, at: now }),
+  );
+  if (isDone === undefined) return;
   if (!isDone) return void out.write(MEANWHILE);
   out.write(secret === undefined ? "Ended.\n" : told(needs, feedPath(feedName(owner, secret))));
 };

@@ -3,6 +3,7 @@ import { firstMailing } from "#domain/mail/first-mailing.ts";
 import { mailingName } from "#domain/mail/mailing.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
 import { readableDate, schoolDate } from "#domain/time/dates.ts";
+import type { DeedToRecord } from "#office/audit/record-deed.ts";
 import {
   approveFirst,
   type FirstMailingAhead,
@@ -11,7 +12,7 @@ import {
 } from "#office/mailings/approve-first.ts";
 import { headCount, standing, whatIsLeft, whyPaused } from "#office/mailings/first-in-words.ts";
 import { InputFault } from "../../faults.ts";
-import { type DeskNeeds, MEANWHILE, NOTHING } from "../desk-needs.ts";
+import { type DeskNeeds, MEANWHILE, ordered } from "../desk-needs.ts";
 import type { OrderOf } from "../order.ts";
 
 /**
@@ -65,13 +66,23 @@ const sayYes = async (needs: DeskNeeds, one: FirstMailingAhead, by: string): Pro
   const whyNoneYet = whyNoYes(needs, one);
   if (whyNoneYet !== undefined) throw new InputFault([whyNoneYet]);
   await look(needs, one);
-  if (!(await needs.ask(`approve it as ${by}?`))) return void needs.out.write(NOTHING);
-  const said = await approveFirst({ ...needs.records, program: needs.program }, one, { by, at: needs.now });
+  const question = `approve it as ${by}?`;
+  const said = await ordered(
+    needs,
+    { action: "approve-mailing", about: about(one), question },
+    () => approveFirst({ ...needs.records, program: needs.program }, one, { by, at: needs.now }),
+    (answer) => answer === "approved",
+  );
+  if (said === undefined) return;
   if (said === "owner")
     throw new InputFault([`${by} owns ${one.occurrence.item}: a second person has to approve it (--by NAME).`]);
   const undo = "The same with --undo takes it back, until it goes on its way.";
   needs.out.write(said === "approved" ? `Approved by ${by}. ${undo}\n` : MEANWHILE);
 };
+
+const about = ({ occurrence }: FirstMailingAhead): DeedToRecord["about"] => [
+  { what: "occurrence", key: occurrence.id },
+];
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, "  | ");
 
@@ -79,7 +90,7 @@ const takeBack = async (needs: DeskNeeds, one: FirstMailingAhead): Promise<void>
   const by = one.known?.approved?.by;
   if (by === undefined) throw new InputFault([`Nobody has approved ${one.occurrence.id}.`]);
   needs.out.write(`${one.occurrence.id} was approved by ${by}. Without a yes nothing of it goes out.\n`);
-  if (!(await needs.ask("take the yes back?"))) return void needs.out.write(NOTHING);
-  const isDone = await needs.records.mailings.disapprove(firstMailing(one.occurrence.id));
-  needs.out.write(isDone ? "Taken back: it waits for approval again.\n" : MEANWHILE);
+  const deed = { action: "disapprove-mailing", about: about(one), question: "take the yes back?" } as const;
+  const isDone = await ordered(needs, deed, () => needs.records.mailings.disapprove(firstMailing(one.occurrence.id)));
+  if (isDone !== undefined) needs.out.write(isDone ? "Taken back: it waits for approval again.\n" : MEANWHILE);
 };

@@ -7,8 +7,8 @@ import { carryOut } from "../carry-out.ts";
 import { sampleOf } from "../mailings/sample-of.ts";
 import { OfficeOrder } from "../order.ts";
 
-/** An order as it goes to a running console. `yes`: the person has said yes to what it comes to. */
-export const OrderRequest = z.object({ order: OfficeOrder, yes: z.boolean() });
+/** An order as it goes to a running console. `yes`: they have said yes to what it comes to. `user`: who orders. */
+export const OrderRequest = z.object({ order: OfficeOrder, yes: z.boolean(), user: z.string() });
 export type OrderRequest = z.infer<typeof OrderRequest>;
 
 /**
@@ -48,7 +48,7 @@ export const answerOrderOf =
     try {
       const sample = sampleOf(dir, on.program);
       await carryOut(
-        { ...on, place: placeOf(on), pages: new URL(on.url).origin, out, err: out, ask, sample },
+        { ...on, user: read.data.user, place: placeOf(on), pages: new URL(on.url).origin, out, err: out, ask, sample },
         read.data.order,
       );
     } catch (thrown) {

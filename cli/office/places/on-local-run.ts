@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { reasonOf } from "#files/fault.ts";
 import { InputFault, SystemFailed } from "../../faults.ts";
 import { asker } from "../../stage/ask.ts";
@@ -17,11 +18,12 @@ export interface LocalAsked {
  * @throws InputFault where the order cannot be meant; SystemFailed where nothing answers there.
  */
 export const onLocalRun = async ({ port, yes }: LocalAsked, order: OfficeOrder, console: Console): Promise<void> => {
-  const first = await send(port, { order, yes: yes ?? false });
+  const user = userInfo().username;
+  const first = await send(port, { order, yes: yes ?? false, user });
   console.out.write(first.before);
   if (yes || first.question === undefined) return void console.out.write(first.after);
   if (!(await asker(false)(first.question))) return void console.out.write(first.after);
-  console.out.write((await send(port, { order, yes: true })).after);
+  console.out.write((await send(port, { order, yes: true, user })).after);
 };
 
 const send = async (port: number, request: OrderRequest): Promise<OrderReply> => {

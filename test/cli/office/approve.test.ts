@@ -30,7 +30,17 @@ const order = async (more: Partial<OrderOf<"approve">> = {}, on: Program = appro
   const records = { ...school, school: { startedOn: async () => "2026-08-01" } };
   const ask = async () => school.desk.answer;
   const sample = async () => "Subject: Retake the survey\n\nDear Ada";
-  const needs = { program: on, records, now, place: "--stage prod", ask, sample, out: screen, err: screen };
+  const needs = {
+    program: on,
+    records,
+    now,
+    place: "--stage prod",
+    user: "rvance",
+    ask,
+    sample,
+    out: screen,
+    err: screen,
+  };
   await carryOut(needs, { order: "approve", by: "R. Vance", ...more });
   return said;
 };

@@ -36,7 +36,7 @@ export const ordering = async (students: readonly Student[], now: string, of: Pr
     };
     const records = { ...school, ...more, school: { startedOn: async () => "2026-08-01" } };
     await carryOut(
-      { program: of, records, now: desk.now, place: "--stage prod", ask, out: screen, err: screen },
+      { program: of, records, now: desk.now, place: "--stage prod", user: "rvance", ask, out: screen, err: screen },
       ordered,
     );
     return said;

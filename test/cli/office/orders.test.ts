@@ -302,3 +302,36 @@ describe("a dated list of who did it", () => {
     await expect(order).rejects.toThrow("Did you mean retake-cim-survey?");
   });
 });
+
+describe("what is ordered by the command line", () => {
+  const records = async () => (await school.auditLog.newest({ most: 9 })).records;
+
+  test("is on record under the name of whoever orders, with whom it was about and what became of it", async () => {
+    await school.order(DONE);
+    await school.order({ ...DONE, undo: true });
+    const told = (await records()).map(({ by, action, about, outcome }) => [by.name, action, about, outcome]);
+    const about = [
+      { what: "student", key: "ada" },
+      { what: "occurrence", key: occurrence },
+    ];
+    expect(told.toSorted()).toEqual([
+      ["rvance, by the command line", "done", about, "done"],
+      ["rvance, by the command line", "reopen", about, "done"],
+    ]);
+  });
+
+  test("is no deed where the answer is no, nor where there is only something to look at", async () => {
+    school.desk.answer = false;
+    await school.order(DONE);
+    await school.order({ order: "people" });
+    expect(await records()).toEqual([]);
+  });
+
+  test("keeps nothing on record that somebody typed, nor anybody's number", async () => {
+    await school.order(WAIVE);
+    await school.order({ order: "remove", person: "S-bo" });
+    const text = JSON.stringify(await records());
+    expect(text).toContain("waive");
+    expect(text).not.toMatch(/abroad|S-bo|S-ada|Vance/);
+  });
+});

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await records.school.start("2026-08-03");
   await records.mailings.pause(OPEN, why);
   const ask = async () => true;
-  needs = { ...records, program, out: screen, err: screen, now: "2027-04-01T15:00:00.000Z", ask };
+  needs = { ...records, program, out: screen, err: screen, now: "2027-04-01T15:00:00.000Z", user: "rvance", ask };
 });
 
 describe("the paused mailings", () => {

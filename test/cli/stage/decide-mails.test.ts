@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { run } from "../../../cli/run.ts";
 import {
   decideNamed,
@@ -34,7 +35,9 @@ beforeEach(async () => {
   [said, asked, queue] = ["", [], memoryMailQueue()];
   const ask = async (question: string) => asked.push(question) > 0;
   const now = "2027-04-01T15:00:00.000Z";
-  needs = { ...school, out: screen, err: screen, students: async () => students, queue: async () => queue, now, ask };
+  const { auditLog } = memoryRecords();
+  const asking = { out: screen, err: screen, now, user: "rvance", ask };
+  needs = { ...school, ...asking, auditLog, students: async () => students, queue: async () => queue };
 });
 
 describe("the mails that nobody knows of", () => {

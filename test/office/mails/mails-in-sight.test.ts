@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Parts } from "#adapters/parts/parts.ts";
+import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { linkExpiresAt, occurrencesFor } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { MailStateName } from "#domain/parts/mail-states.ts";
@@ -62,7 +63,9 @@ const listed = async (list: typeof listUnknown): Promise<string[]> => {
   const out = { write: (text: string) => (said += text) };
   const never = async () => false;
   const queue = async () => ({ send: async () => {} });
-  await list({ program, parts, now, out, err: out, ask: never, queue, students: async () => undefined });
+  const { auditLog } = memoryRecords();
+  const asking = { out, err: out, now, user: "rvance", ask: never };
+  await list({ program, parts, auditLog, queue, ...asking, students: async () => undefined });
   return [...said.matchAll(/^(\S+@\d{4}\/\S+)/gm)].map(([, name = ""]) => name).sort();
 };
 
