@@ -24,11 +24,14 @@ const LEAST_LEFT = 10_000;
 // Milliseconds for which a look at what speaks against mails is good: rests before a call may take longer.
 const LOOK_LASTS = 5_000;
 
-/** A look at what speaks against mails. `asked`: the milliseconds that were left when it was asked; `why`: what did. */
+/**
+ * A look at what speaks against mails. `asked`: the milliseconds that were left when it was asked; `why`: what did, of
+ * each in order. `again`: answers the same as of now.
+ */
 export interface Look {
   asked: number;
-  why?: Outcome | undefined;
-  again(): Promise<Outcome | undefined>;
+  why: readonly (Outcome | undefined)[];
+  again(): Promise<readonly (Outcome | undefined)[]>;
 }
 
 // Repeated calls of a message: with the rests before them, these fit into the function's minute.
@@ -37,12 +40,19 @@ const MOST_REPEATS = 3;
 export interface Calls {
   /**
    * Sends to these; answers what became of each, in the same order. Before a call it looks again, where the last look
-   * is some seconds old. Never throws. Running twice sends twice.
+   * is some seconds old, and leaves out those alone against whom something speaks. Never throws. Running twice sends
+   * twice.
    */
   send(recipients: readonly Recipient[], look?: Look): Promise<Outcome[]>;
   left: TimeLeft;
   /** Why no more calls are made: SES took nobody of one, or too little time is left for the next. */
   whyOver(): Outcome | undefined;
+}
+
+interface MailOfCall {
+  recipient: Recipient;
+  /** Its place among all that are looked at together. */
+  nth: number;
 }
 
 interface Called {
@@ -56,31 +66,40 @@ export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimi
   let [repeatsLeft, isRefused, before] = [MOST_REPEATS, false, 0];
   const isLate = (): boolean => left() < LEAST_LEFT;
   const whyOver = (): Outcome | undefined => (isRefused ? UNTRIED : isLate() ? TOO_LATE : undefined);
-  const whyNot = async (look: Look | undefined): Promise<Outcome | undefined> => {
-    while (look !== undefined && !look.why && look.asked - left() > LOOK_LASTS && !isLate()) {
+  const lookedAt = async (look: Look | undefined): Promise<Look | undefined> => {
+    while (look !== undefined && look.asked - left() > LOOK_LASTS && !isLate()) {
       look.asked = left();
-      look.why = await look.again();
+      const [before, now] = [look.why, await look.again()];
+      look.why = now.map((why, nth) => before[nth] ?? why);
     }
-    return look?.why ?? whyOver();
+    return look;
   };
-  const call = async (recipients: readonly Recipient[], look?: Look): Promise<Outcome[]> => {
+  const whyNot = async (look: Look | undefined) => {
+    const why = (await lookedAt(look))?.why ?? [];
+    const over = whyOver();
+    return ({ nth }: MailOfCall): Outcome | undefined => why[nth] ?? over;
+  };
+  const call = async (mails: readonly MailOfCall[], look?: Look): Promise<Outcome[]> => {
     if (before > 0 && whyOver() === undefined) await needs.pace.rest(before, limits);
-    const over = await whyNot(look);
-    if (over !== undefined) return recipients.map(() => over);
-    const most = { repeats: repeatsLeft, isOver: async () => (await whyNot(look)) !== undefined };
-    const { outcomes, repeats } = await callRepeatedly(needs, { template, recipients }, limits, most);
-    before = recipients.length;
+    const why = await whyNot(look);
+    const wanted = mails.filter((mail) => why(mail) === undefined);
+    if (wanted.length === 0) return mails.map((mail) => why(mail) ?? UNTOLD);
+    const most = { repeats: repeatsLeft, whyNot: () => whyNot(look) };
+    const { outcomes, repeats } = await callRepeatedly(needs, { template, mails: wanted }, limits, most);
+    before = wanted.length;
     repeatsLeft -= repeats;
     isRefused = outcomes.every(({ kind }) => kind === "unsent" || kind === "ambiguous");
-    return outcomes;
+    const each = outcomes.values();
+    return mails.map((mail) => why(mail) ?? each.next().value ?? UNTOLD);
   };
   return {
     whyOver,
     left,
     send: async (recipients, look) => {
+      const mails = recipients.map((recipient, nth) => ({ recipient, nth }));
       const outcomes: Outcome[] = [];
-      for (let start = 0; start < recipients.length; start += size)
-        outcomes.push(...(await call(recipients.slice(start, start + size), look)));
+      for (let start = 0; start < mails.length; start += size)
+        outcomes.push(...(await call(mails.slice(start, start + size), look)));
       return outcomes;
     },
   };
@@ -89,20 +108,25 @@ export const callsOf = (needs: CallsNeeds, template: string, limits: SendingLimi
 // SES may still throttle some recipients. Repeating after a rest, each twice as long, spares minutes on the queue.
 const callRepeatedly = async (
   { mailer, pace }: CallsNeeds,
-  mail: { template: string; recipients: readonly Recipient[] },
+  { template, mails }: { template: string; mails: readonly MailOfCall[] },
   limits: SendingLimits,
-  most: { repeats: number; isOver: () => Promise<boolean> },
+  most: { repeats: number; whyNot: () => Promise<(mail: MailOfCall) => Outcome | undefined> },
 ): Promise<Called> => {
-  const answers = await mailer.send(mail);
-  const outcomes = mail.recipients.map((_, nth) => answers[nth] ?? UNTOLD);
+  const send = (those: readonly MailOfCall[]) =>
+    mailer.send({ template, recipients: those.map(({ recipient }) => recipient) });
+  const told = new Map<MailOfCall, Outcome>(mails.map((mail) => [mail, UNTOLD]));
+  const tell = (those: readonly MailOfCall[], answers: readonly Outcome[]) =>
+    those.forEach((mail, nth) => void told.set(mail, answers[nth] ?? UNTOLD));
+  tell(mails, await send(mails));
+  let wanted = mails;
   for (let repeats = 0; ; repeats += 1) {
-    const throttled = mail.recipients.filter((_, nth) => isThrottled(outcomes[nth] ?? UNTOLD));
-    if (throttled.length === 0 || repeats >= most.repeats) return { outcomes, repeats };
+    const throttled = wanted.filter((mail) => isThrottled(told.get(mail) ?? UNTOLD));
+    const called = { outcomes: [...told.values()], repeats };
+    if (throttled.length === 0 || repeats >= most.repeats) return called;
     await pace.rest(throttled.length * 2 ** repeats, limits);
-    if (await most.isOver()) return { outcomes, repeats };
-    const again = (await mailer.send({ ...mail, recipients: throttled })).values();
-    outcomes.forEach((outcome, nth) => {
-      if (isThrottled(outcome)) outcomes[nth] = again.next().value ?? UNTOLD;
-    });
+    const why = await most.whyNot();
+    wanted = throttled.filter((mail) => why(mail) === undefined);
+    if (wanted.length === 0) return called;
+    tell(wanted, await send(wanted));
   }
 };

@@ -48,27 +48,34 @@ export const sendWanted = async (
   dispatch: Dispatch,
   calls: Calls,
 ): Promise<Ending[]> => {
-  const look = lookAt(needs, dispatch, calls.left());
+  const asked = calls.left();
   const unwanted = await whyUnwanted(needs, claimed, dispatch);
   const wanted = claimed.filter((_, nth) => unwanted[nth] === undefined);
   if (wanted.length === 0) return unwanted.map((ending) => ending ?? UNTOLD);
   const recipients = wanted.map((letter) => withTags(letter, dispatch, letter.attempt));
+  const look = lookAt(needs, dispatch, { asked, mails: recipients.length });
   const outcomes = (await calls.send(recipients, look)).values();
   return unwanted.map((ending) => ending ?? outcomes.next().value ?? UNTOLD);
 };
 
 // A session may change while SES throttles, or lets its sender wait: an old date does not go out minutes later.
-const lookAt = (needs: SendWantedNeeds, dispatch: Dispatch, asked: number): Look | undefined => {
+const lookAt = (
+  needs: SendWantedNeeds,
+  dispatch: Dispatch,
+  { asked, mails }: { asked: number; mails: number },
+): Look | undefined => {
   const { claims } = dispatch.writer;
   if (claims === undefined) return undefined;
-  return {
-    asked,
-    again: async () => {
-      const read = await checked(needs, [], dispatch);
-      if (read === undefined) return UNREAD;
-      return read.sequence === claims.tells && !read.isPaused ? undefined : CHANGED;
-    },
+  const whyNot = async () => {
+    const read = await checked(needs, [], dispatch);
+    if (read === undefined) return UNREAD;
+    return read.sequence === claims.tells && !read.isPaused ? undefined : CHANGED;
   };
+  const again = async () => {
+    const why = await whyNot();
+    return Array.from({ length: mails }, () => why);
+  };
+  return { asked, why: [], again };
 };
 
 // Undefined if the preflight cannot be read.

@@ -20,32 +20,45 @@ interface Thing {
 }
 
 /**
- * Why digests that were claimed and wanted some seconds ago are not to be sent as they are: of something in them, or of
- * somebody whom they go to, it is another by now. Reads all as of now. Never throws.
+ * Why digests that were claimed and wanted some seconds ago are not to be sent as they are: of something in one, or of
+ * whom it goes to, it is another by now. Answers for each digest, in order. Reads all as of now. Never throws.
  * @param people school ids of those whom the message is for
  */
 export const whyOutdated = async (
   needs: LookAgainNeeds,
+  digests: readonly (readonly Thing[])[],
+  people: readonly string[],
+): Promise<(Outcome | undefined)[]> => {
+  try {
+    const unwanted = await unwantedAmong(needs, digests.flat(), people);
+    return digests.map((things) => (things.some((thing) => unwanted.has(thing)) ? OUTDATED : undefined));
+  } catch {
+    return digests.map(() => UNREAD);
+  }
+};
+
+const unwantedAmong = async (
+  needs: LookAgainNeeds,
   things: readonly Thing[],
   people: readonly string[],
-): Promise<Outcome | undefined> => {
+): Promise<Set<Thing>> => {
   const mailings = [...Map.groupBy(things, ({ dispatch }) => dispatch)];
   const lettersIn = (those: readonly Thing[]) => those.map(({ letter }) => letter);
-  try {
-    const [parts, students, ...unwanted] = await Promise.all([
-      needs.parts.some(things.map(({ letter }) => letter.part)),
-      needs.people.some(people, "as of now"),
-      ...mailings.map(([dispatch, those]) => whyUnwanted(needs, lettersIn(those), dispatch)),
-    ]);
-    const written = new Map(students.map((student) => [student.person, student]));
-    const isAsBefore = ({ dispatch, letter }: Thing): boolean => {
-      const student = written.get(letter.part.student);
-      return student !== undefined && isStillWrittenTo(student, dispatch);
-    };
-    const isDue = parts.every((part) => part !== undefined && !isTaskSettled(part) && stopOf(part) === undefined);
-    const isWanted = unwanted.flat().every((ending) => ending === undefined);
-    return isDue && isWanted && things.every(isAsBefore) ? undefined : OUTDATED;
-  } catch {
-    return UNREAD;
-  }
+  const [parts, students, ...endings] = await Promise.all([
+    needs.parts.some(things.map(({ letter }) => letter.part)),
+    needs.people.some(people, "as of now"),
+    ...mailings.map(([dispatch, those]) => whyUnwanted(needs, lettersIn(those), dispatch)),
+  ]);
+  const written = new Map(students.map((student) => [student.person, student]));
+  const isDue = (_: Thing, nth: number): boolean => {
+    const part = parts[nth];
+    return part !== undefined && !isTaskSettled(part) && stopOf(part) === undefined;
+  };
+  const isAsBefore = ({ dispatch, letter }: Thing): boolean => {
+    const student = written.get(letter.part.student);
+    return student !== undefined && isStillWrittenTo(student, dispatch);
+  };
+  const declined = mailings.flatMap(([, those], which) => those.filter((_, nth) => endings[which]?.[nth]));
+  const others = things.filter((thing, nth) => !isDue(thing, nth) || !isAsBefore(thing));
+  return new Set([...declined, ...others]);
 };

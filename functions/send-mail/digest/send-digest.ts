@@ -34,7 +34,7 @@ type DigestNeeds = SendGroupNeeds & LookAgainNeeds;
 /**
  * The work that a digest's message asks for. Each thing in it is claimed and settled like a mail of its own, so what is
  * done, declined or paused by then is left out, and what SES did not take comes again. Where SES makes its sender wait,
- * all is looked at again before a call. @throws NotInProgram
+ * all is looked at again before a call, and those alone of which something changed come again. @throws NotInProgram
  */
 export const digestOf = async (
   needs: PrepareNeeds & DigestNeeds & DispatchNeeds,
@@ -72,9 +72,11 @@ const sendDigests = async (
   );
   const claims = await Promise.all([...mailings].map(([dispatch, items]) => claimWanted(needs, dispatch, items)));
   const claimed = claims.flatMap(({ items }) => items);
-  const wanted = claimed.filter(({ ending }) => ending === undefined);
-  const look = { asked, again: () => whyOutdated(needs, wanted, people) };
-  const ended = await sendWantedItems(claimed, calls, look);
+  const lookAt = (digests: readonly ClaimedItem[][]): Look => ({
+    ...{ asked, why: [] },
+    again: () => whyOutdated(needs, digests, people),
+  });
+  const ended = await sendWantedItems(claimed, calls, lookAt);
   const unsettled = await Promise.all(
     [...mailings.keys()].map((dispatch) => settleItems(needs, dispatch, ended.items)),
   );
@@ -98,12 +100,13 @@ const claimWanted = async (
 const sendWantedItems = async (
   claimed: readonly ClaimedItem[],
   calls: Calls,
-  look: Look,
+  lookAt: (digests: readonly ClaimedItem[][]) => Look,
 ): Promise<{ items: ClaimedItem[]; endings: Ending[] }> => {
   const students = [...Map.groupBy(claimed, ({ letter }) => letter.part.student).values()];
   const letters = students.map((items) => items.filter(({ ending }) => ending === undefined));
-  const written = letters.flatMap((items) => recipientOf(items) ?? []);
-  const outcomes = (written.length === 0 ? [] : await calls.send(written, look)).values();
+  const left = letters.filter((items) => items.length > 0);
+  const written = left.flatMap((items) => recipientOf(items) ?? []);
+  const outcomes = (written.length === 0 ? [] : await calls.send(written, lookAt(left))).values();
   const endings = letters.map((items, nth) =>
     items.length === 0 ? students[nth]?.[0]?.ending : (outcomes.next().value ?? UNTOLD),
   );

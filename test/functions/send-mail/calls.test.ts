@@ -117,11 +117,11 @@ test("a look at what speaks against mails is taken again before a call, once it 
   };
   const calls = callsOf({ mailer: { send }, pace: memoryPace(clock) }, "session_notice", { ratePerSecond: 10 }, left);
   const looked: number[] = [];
-  const again = async (): Promise<Outcome | undefined> => {
+  const again = async (): Promise<Outcome[]> => {
     looked.push(clock.now());
-    return { kind: "unsent", reason: "its session changed" };
+    return classOf(20).map(() => ({ kind: "unsent", reason: "its session changed" }));
   };
-  const outcomes = await calls.send(classOf(20), { asked: left(), again });
+  const outcomes = await calls.send(classOf(20), { asked: left(), why: [], again });
   expect([called, looked]).toEqual([[0, 1000, 3000], [7000]]);
   expect(outcomes.every(({ kind }) => kind === "unsent")).toBe(true);
 });
@@ -137,7 +137,27 @@ test("what a look said of some counts for the calls after it: none goes out with
   };
   const calls = callsOf({ mailer: { send }, pace: memoryPace(clock) }, "session_notice", { ratePerSecond: 2 }, left);
   const changed: Outcome = { kind: "unsent", reason: "its session changed" };
-  const outcomes = await calls.send(classOf(4), { asked: left(), again: async () => changed });
+  const again = async () => classOf(4).map(() => changed);
+  const outcomes = await calls.send(classOf(4), { asked: left(), why: [], again });
   expect(called).toEqual([0]);
   expect(outcomes).toEqual([THROTTLED, SENT, changed, changed]);
+});
+
+test("those alone are left out against whom a look speaks, in the call that waits and in those after it", async () => {
+  const clock = movingClock();
+  const left = () => 60_000 - clock.now();
+  const called: string[][] = [];
+  const send = async ({ recipients }: { recipients: readonly Recipient[] }) => {
+    called.push(recipients.map(({ to }) => to));
+    if (called.length === 1) await clock.sleep(6000);
+    return recipients.map(() => (called.length === 1 ? THROTTLED : SENT));
+  };
+  const calls = callsOf({ mailer: { send }, pace: memoryPace(clock) }, "weekly_digest", { ratePerSecond: 3 }, left);
+  const changed: Outcome = { kind: "unsent", reason: "what its digest tells of changed" };
+  const people = classOf(6);
+  const again = async () => people.map((_, nth) => (nth === 1 || nth === 3 ? changed : undefined));
+  const outcomes = await calls.send(people, { asked: left(), why: [], again });
+  const to = (...nths: number[]) => nths.map((nth) => people[nth]?.to);
+  expect(called).toEqual([to(0, 1, 2), to(0, 2), to(4, 5)]);
+  expect(outcomes).toEqual([SENT, THROTTLED, SENT, changed, SENT, SENT]);
 });

@@ -248,7 +248,6 @@ describe("a digest that SES throttles", () => {
     return sendMail(slow, digest, queuedAt, 1, () => 60_000 - clock.now());
   };
 
-  const held = { reason: "double" as const, since: queuedAt, evidence: "double:S-x", says: "two rows" };
   test.each<[string, (school: School) => Promise<unknown>]>([
     ["a session of it moves", (school) => take(school, { startsAt: "2027-04-28T21:45:00.000Z" }, queuedAt)],
     ["a session of it is cancelled", (school) => take(school, { status: "cancelled" }, queuedAt)],
@@ -256,9 +255,6 @@ describe("a digest that SES throttles", () => {
       "a mailing of it is paused",
       ({ mailings }) => mailings.pause({ occurrence: SURVEY, wave: "remind-1" }, { at: queuedAt, reason: "a slip" }),
     ],
-    ["somebody has done what it asks", ({ parts }) => parts.complete(SURVEY, "ben", { id: "survey", at: queuedAt })],
-    ["somebody declines a kind of it", ({ choices }) => choices.decline("ben", "nudges", queuedAt)],
-    ["somebody is held", ({ people }) => people.save({ ...classOf2028("ben"), held })],
   ])("goes out to nobody as it was where meanwhile %s", async (_, meanwhile) => {
     const school = await aSchool();
     await expect(sendSlowly(school, meanwhile)).rejects.toThrow("2 of 2 mails were not sent for now");
@@ -268,6 +264,25 @@ describe("a digest that SES throttles", () => {
     await sendMail(school, digest, "2027-04-16T13:01:00.000Z", 2);
     expect(digestsIn(school).map(({ to }) => to)).toContain(ada.email);
   });
+
+  const held = { reason: "double" as const, since: queuedAt, evidence: "double:S-x", says: "two rows" };
+  test.each<[string, (school: School) => Promise<unknown>]>([
+    ["ben has done what it asks", ({ parts }) => parts.complete(SURVEY, "ben", { id: "survey", at: queuedAt })],
+    ["ben declines a kind of it", ({ choices }) => choices.decline("ben", "nudges", queuedAt)],
+    ["ben is held", ({ people }) => people.save({ ...classOf2028("ben"), held })],
+  ])("is held back for ben alone where meanwhile %s", async (_, meanwhile) => {
+    const school = await aSchool();
+    await expect(sendSlowly(school, meanwhile)).rejects.toThrow("1 of 2 mails were not sent for now");
+    expect(digestsIn(school).map(({ to }) => to)).toEqual([ada.email]);
+    expect(await statesOfBoth(school)).toEqual(["sent", "retry"]);
+    await sendMail(school, digest, "2027-04-16T13:01:00.000Z", 2);
+    const bens = digestsIn(school).filter(({ to }) => to === ben.email);
+    expect(bens.map(({ values }) => values.text.titles)).not.toContain("Road to Residency I; retake-cim-survey");
+    expect(digestsIn(school).filter(({ to }) => to === ada.email)).toHaveLength(1);
+  });
+
+  const statesOfBoth = ({ parts }: School) =>
+    Promise.all([ada, ben].map(async ({ person }) => (await parts.get("session:rtr1", person))?.mails.open?.state));
 
   test("goes out a moment later where nothing happened", async () => {
     const school = await aSchool();
