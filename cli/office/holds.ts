@@ -1,9 +1,10 @@
 import { statusOn } from "#domain/people/enrollment.ts";
-import { doubtsOf } from "#domain/people/held.ts";
+import { doubtsOf, isDoubted } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import { readableDate } from "#domain/time/dates.ts";
 import { aboutStudent } from "#office/audit/record-deed.ts";
 import { nextMails } from "#office/people/next-mails.ts";
+import { takeUpPerson } from "#office/people/pause.ts";
 import { holdAgain, releasePerson } from "#office/people/release.ts";
 import { InputFault } from "../faults.ts";
 import { type DeskNeeds, dayIn, MEANWHILE, onePerson, ordered, told } from "./desk-needs.ts";
@@ -19,6 +20,7 @@ export const release = async (needs: DeskNeeds, { person, by, undo }: OrderOf<"r
 };
 
 const letGo = async (needs: DeskNeeds, student: Student): Promise<void> => {
+  if (student.held !== undefined && !isDoubted(student)) return takeUp(needs, student);
   if (student.held === undefined) throw new InputFault([`${told(student)} is not held: nothing to do.`]);
   needs.out.write(`${told(student)} is held:\n`);
   for (const { reason, since, says } of doubtsOf(student))
@@ -40,6 +42,14 @@ const comesTo = async ({ program, records, now }: DeskNeeds, student: Student): 
   const names = coming?.mails.map(({ occurrence, wave }) => `${occurrence}/${wave}`).join(", ");
   const next = coming ? `${readableDate(coming.on)} brings ${names}` : "nothing is due to them";
   return `Their status stays active; once they are let go of, ${next}. What was doubted never holds them again.`;
+};
+
+const takeUp = async (needs: DeskNeeds, student: Student): Promise<void> => {
+  for (const { says } of doubtsOf(student)) needs.out.write(`${told(student)}: ${says}\n`);
+  needs.out.write(`${await comesTo(needs, { ...student, held: undefined })}\n`);
+  const deed = { action: "take-up-student", about: [aboutStudent(student)], question: "take them up again?" } as const;
+  const isDone = await ordered(needs, deed, () => takeUpPerson(needs.records.people, student, dayIn(needs, needs.now)));
+  if (isDone !== undefined) needs.out.write(isDone ? "Taken up again.\n" : MEANWHILE);
 };
 
 const again = async (needs: DeskNeeds, student: Student, by: string): Promise<void> => {

@@ -5,6 +5,8 @@ export const AUDIT_ACTIONS = {
   "sign-in": "Signed in",
   "hold-again": "Held again",
   release: "Let go of",
+  "pause-student": "Paused a student",
+  "take-up-student": "Took a student up again",
   merge: "Made one of two",
   attendance: "Recorded who came",
   "room-code": "Opened a room for check-in",

@@ -1,5 +1,5 @@
 import { type Enrollment, type OfClass, statusOn } from "../people/enrollment.ts";
-import type { Hold } from "../people/held.ts";
+import { type Hold, isDoubted } from "../people/held.ts";
 import { addDays, dateOf, daysBetween, instantAt, yearlyDate, yearOf } from "../time/dates.ts";
 import { memoizeByClass } from "./memoize-by-class.ts";
 import type { Phase, Program } from "./program.ts";
@@ -58,7 +58,7 @@ export const phaseMove = (
 ): PhaseMove | undefined => {
   const spans = phasesOf(program, student);
   const span = spanOn(spans, today);
-  const isHere = student.held === undefined && statusOn(student, today) === "active";
+  const isHere = !isDoubted(student) && statusOn(student, today) === "active";
   if (!isHere || span === undefined || span.phase === student.phase) return undefined;
   const { sendAt, timeZone } = program.school;
   const isUndone = spans.some(({ phase, begins }) => phase === student.phase && begins > today);

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { Instant } from "../time/instant.ts";
 import { type Enrollment, isHere } from "./enrollment.ts";
 
-export const HOLD_REASONS = ["status", "double", "rows", "returns", "missing", "import"] as const;
+/** Why somebody is held: a doubt of a roster, or `paused`, where staff said so by hand. */
+export const HOLD_REASONS = ["status", "double", "rows", "returns", "missing", "import", "paused"] as const;
 export const HoldReason = z.enum(HOLD_REASONS);
 export type HoldReason = z.infer<typeof HoldReason>;
 
@@ -24,9 +25,15 @@ export interface Holdable {
   released?: string[] | undefined;
 }
 
-/** True of who may be written to: who is here or on leave, and whom nobody doubts. */
+/** True of what staff set by hand and take back by hand: no roster and no decision of a doubt does. */
+export const isPause = ({ reason }: Pick<Doubt, "reason">): boolean => reason === "paused";
+
+/** True of whom a roster leaves in doubt. Who is paused only gets no mail: they move on and may answer. */
+export const isDoubted = (person: Holdable): boolean => !doubtsOf(person).every(isPause);
+
+/** True of who takes part: who is here or on leave, and whom nobody doubts. */
 export const isListed = (person: Pick<Enrollment, "status"> & Holdable): boolean =>
-  person.held === undefined && isHere(person);
+  !isDoubted(person) && isHere(person);
 
 export const doubtsOf = ({ held }: Holdable): Doubt[] => {
   if (held === undefined) return [];
@@ -38,8 +45,11 @@ export const doubtsOf = ({ held }: Holdable): Doubt[] => {
 export const isHeldAlike = (one: Holdable, other: Holdable): boolean =>
   JSON.stringify([one.held, one.released]) === JSON.stringify([other.held, other.released]);
 
-const holdOf = ([first, ...also]: readonly Doubt[]): Hold | undefined =>
-  first && { ...first, ...(also.length > 0 && { also: [...also] }) };
+// A doubt comes first, since it is announced and somebody has to settle it.
+const holdOf = (doubts: readonly Doubt[]): Hold | undefined => {
+  const [first, ...also] = [...doubts.filter((one) => !isPause(one)), ...doubts.filter(isPause)];
+  return first && { ...first, ...(also.length > 0 && { also }) };
+};
 
 const isSame = (doubt: Pick<Doubt, "evidence">, evidence: string): boolean => doubt.evidence === evidence;
 
@@ -52,6 +62,13 @@ export const doubted = (person: Holdable, doubts: readonly Doubt[]): Hold | unde
   }
   return holdOf(known);
 };
+
+/** The hold without what staff paused by hand. */
+export const withoutPause = (person: Holdable): Hold | undefined =>
+  holdOf(doubtsOf(person).filter((doubt) => !isPause(doubt)));
+
+/** What staff paused by hand alone. */
+export const pauseOf = (person: Holdable): Hold | undefined => holdOf(doubtsOf(person).filter(isPause));
 
 export const withoutDoubt = (person: Holdable, evidence: string): Hold | undefined =>
   holdOf(doubtsOf(person).filter((doubt) => !isSame(doubt, evidence)));

@@ -6,6 +6,7 @@ import { newsOf } from "#adapters/parts/part-group-item.ts";
 import { readStudents, type StoredStudent } from "#adapters/people/person-item.ts";
 import { suppressionOf } from "#domain/people/address.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { isPause } from "#domain/people/held.ts";
 import type { MailingPaused } from "#events/mail/mailing-paused.ts";
 import type { AddressFailed } from "#events/people/address-failed.ts";
 import type { PersonHeld } from "#events/people/person-held.ts";
@@ -60,7 +61,8 @@ const enrolled = (student: StoredStudent, occurredAt: string): StudentEnrolled =
 });
 
 const nowHeld = (before: StoredStudent | undefined, { person, held, ...student }: StoredStudent): PersonHeld[] => {
-  if (held === undefined || before?.held?.evidence === held.evidence) return [];
+  // What staff pause by hand is no doubt: nobody has to settle it.
+  if (held === undefined || isPause(held) || before?.held?.evidence === held.evidence) return [];
   const { reason, since } = held;
   const data = { student: person, cohort: cohortOf(student), reason, since };
   return [{ type: "person.held", version: 1, id: idOf("person.held", person, reason, since), occurredAt: since, data }];

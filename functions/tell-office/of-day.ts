@@ -1,6 +1,6 @@
 import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
-import { doubtsOf, type HoldReason } from "#domain/people/held.ts";
+import { doubtsOf, type HoldReason, isDoubted } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { LetterPart } from "#files/letters/letter.ts";
 import { type AdvisorNews, advisorParts } from "./of-advisors.ts";
@@ -24,7 +24,7 @@ export interface WaitingForOffice {
 }
 
 /** What staff do about each reason; the command stands in the list itself. */
-const TODO: Record<HoldReason, string> = {
+const TODO: Record<Exclude<HoldReason, "paused">, string> = {
   status: "say what their status means",
   double: "say whether the two are one",
   rows: "say which row counts",
@@ -35,8 +35,9 @@ const TODO: Record<HoldReason, string> = {
 
 const heldPart = ({ students, dayOf }: WaitingForOffice, { stage }: Places): LetterPart[] => {
   const lines = students.flatMap((student) =>
-    doubtsOf(student).map(
-      ({ reason, since }) => `${student.schoolId}: ${reason}, since ${dayOf(since)}; ${TODO[reason]}`,
+    doubtsOf(student).flatMap(({ reason, since }) =>
+      // Whoever paused somebody knows it: there is nothing to settle.
+      reason === "paused" ? [] : [`${student.schoolId}: ${reason}, since ${dayOf(since)}; ${TODO[reason]}`],
     ),
   );
   if (lines.length === 0) return [];
@@ -106,7 +107,7 @@ const datesPart = ({ unconfirmed }: WaitingForOffice): LetterPart[] => {
 };
 
 const isOfStudents = ({ students, imports }: WaitingForOffice): boolean =>
-  imports.length > 0 || students.some((one) => doubtsOf(one).length > 0);
+  imports.length > 0 || students.some(isDoubted);
 
 /** What the office is told in the morning; undefined where nothing waits for anybody. */
 export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLetter | undefined => {

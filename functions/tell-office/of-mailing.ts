@@ -48,7 +48,7 @@ export const waitingMailings = (
     .filter(({ opens }) => opens >= today && opens <= addDays(today, AHEAD))
     .map(({ id, opens }) => ({ id, opens }));
   const hasGuests = (session: KnownSession): boolean =>
-    students.some((one) => isListed(one) && isInvited(program, session, one));
+    students.some((one) => one.held === undefined && isListed(one) && isInvited(program, session, one));
   const invitations = sessions
     .filter((one) => isAhead(one, at))
     .map((one) => ({ session: one, opens: schoolDate(invitedFrom(program, one), program.school.timeZone) }))

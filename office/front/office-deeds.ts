@@ -17,6 +17,9 @@ export interface OfficeDeeds {
   /** False where the hold that the person saw does not stand any more. */
   releasePerson(student: Student): Promise<boolean>;
   holdAgain(student: Student): Promise<boolean>;
+  /** Lets no mail go to them until they are taken up again. `says`: by whom and why. */
+  pausePerson(student: Student, says: string): Promise<boolean>;
+  takeUpPerson(student: Student): Promise<boolean>;
   merge(merging: Merging): Promise<boolean>;
   approveImport(one: ImportRecord): Promise<Approval>;
   discardImport(one: ImportRecord): Promise<boolean>;

@@ -27,6 +27,7 @@ import type { SessionTitles } from "../mails/sent-mails.ts";
 import { heldFirst } from "../people/list-people.ts";
 import { doubtedOthers, type Merging, mergePeople, othersBeside, whatMergingDoes } from "../people/merge.ts";
 import { type NextMails, nextMails } from "../people/next-mails.ts";
+import { pausePerson, takeUpPerson } from "../people/pause.ts";
 import { holdAgain, releasePerson } from "../people/release.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
 import { notAnswered, openedSurveys } from "../progress/surveys.ts";
@@ -54,6 +55,7 @@ export interface Office extends OfficeDeeds {
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
   student(key: string): Promise<StudentFile | undefined>;
+  /** Of whom something is doubted, and who is paused by hand. */
   heldPeople(): Promise<Student[]>;
   /** What the next working morning would send to somebody as they are given. */
   nextMails(student: Student): Promise<NextMails | undefined>;
@@ -109,6 +111,8 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     nextMails: (student) => nextMails(needs, student, now()),
     releasePerson: (student) => releasePerson(people, student, today()),
     holdAgain: (student) => holdAgain(people, student, { at: now(), says: HELD_AGAIN }),
+    pausePerson: (student, says) => pausePerson(people, student, { at: now(), says }),
+    takeUpPerson: (student) => takeUpPerson(people, student, today()),
     othersOf: async (student) => (student.held ? doubtedOthers(await people.all("and removed"), student) : []),
     merging: async (stays, gone) => {
       const all = await people.all("and removed");

@@ -22,12 +22,13 @@ const sessionsOf = (user: User, action: Action, program: Program): ((session: Pi
 };
 
 const UNSAID = "What the rosters say of them is in doubt, and the office settles it.";
+const PAUSED = "The office has paused their mails.";
 
 // What is doubted may name somebody else's student.
 const withoutOthers = (student: Student): Student => {
   if (student.held === undefined) return student;
   const { reason, since, evidence } = student.held;
-  return { ...student, held: { reason, since, evidence, says: UNSAID } };
+  return { ...student, held: { reason, since, evidence, says: reason === "paused" ? PAUSED : UNSAID } };
 };
 
 /**

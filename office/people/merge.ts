@@ -8,7 +8,7 @@ import { occurrencesEver, partOf } from "#domain/calendar/current-occurrences.ts
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
-import { doubtsOf, withoutDoubt } from "#domain/people/held.ts";
+import { doubted, doubtsOf, isHeldAlike, isPause, withoutDoubt } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import { oneGuest } from "#domain/sessions/guest-answers.ts";
 import { partInSession } from "#domain/sessions/session-mails.ts";
@@ -103,7 +103,8 @@ const foldSessions = async ({ parts, sessions, guestLists }: FoldNeeds, { stays,
 
 /**
  * Makes one of two people, as it was looked at. Who goes is out of sight first, so that nobody plans for them; who
- * stays is let go of last, when no mail that the other had is free any more. After a crash the same order goes on.
+ * stays is let go of last, when no mail that the other had is free any more. Who goes and was paused leaves the pause
+ * to who stays, before all else. After a crash the same order goes on.
  * False where somebody removed one of them meanwhile.
  * @param at ISO 8601 UTC; `backOn` a school date
  */
@@ -113,7 +114,11 @@ export const mergePeople = async (
   { at, backOn }: { at: string; backOn: string },
 ): Promise<boolean> => {
   const { people, parts, choices, accessCodes } = needs;
-  const { stays, gone, occurrences, codes } = merging;
+  const { gone, occurrences, codes } = merging;
+  const stays = { ...merging.stays, held: doubted(merging.stays, doubtsOf(gone).filter(isPause)) };
+  const seen = merging.stays.held?.evidence;
+  if (!isHeldAlike(stays, merging.stays) && !(await people.hold(stays.schoolId, { held: stays.held, seen })))
+    return false;
   if (!(await people.merge(gone.schoolId, stays.schoolId, at))) return false;
   await choices.fold(gone.person, stays.person);
   const code = codes === "gone" ? await accessCodes.get(gone.person) : undefined;

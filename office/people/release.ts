@@ -1,11 +1,11 @@
 import type { People } from "#adapters/people/people.ts";
-import { doubtsOf, HoldReason } from "#domain/people/held.ts";
+import { doubted, doubtsOf, HoldReason, isPause, pauseOf } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 
 /**
  * Lets go of somebody, as they stood when a person looked: what was doubted of them then holds them no more, and what
- * was planned meanwhile comes by the rules for who joins late. False where somebody decided in between. Doing it twice
- * changes nothing more.
+ * was planned meanwhile comes by the rules for who joins late. What staff paused stays paused. False where somebody
+ * decided in between, or there is no doubt. Doing it twice changes nothing more.
  * @param backOn the school date, from which they count as newly come
  */
 export const releasePerson = async (
@@ -13,13 +13,14 @@ export const releasePerson = async (
   { schoolId, held, released = [] }: Student,
   backOn: string,
 ): Promise<boolean> => {
-  if (held === undefined) return false;
-  const decided = doubtsOf({ held }).map(({ evidence }) => evidence);
+  if (held === undefined || isPause(held)) return false;
+  const decided = doubtsOf({ held }).flatMap((doubt) => (isPause(doubt) ? [] : [doubt.evidence]));
+  const left = pauseOf({ held });
   return people.hold(schoolId, {
-    held: undefined,
+    held: left,
     seen: held.evidence,
     released: [...new Set([...released, ...decided])],
-    backOn,
+    ...(left === undefined && { backOn }),
   });
 };
 
@@ -36,7 +37,8 @@ export const holdAgain = async (
 ): Promise<boolean> => {
   const evidence = released.at(-1);
   const reason = HoldReason.safeParse(evidence?.split(":")[0]).data;
-  if (held !== undefined || evidence === undefined || reason === undefined) return false;
+  if (evidence === undefined || reason === undefined || (held !== undefined && !isPause(held))) return false;
   const left = released.filter((one) => one !== evidence);
-  return people.hold(schoolId, { held: { reason, since: at, evidence, says }, seen: undefined, released: left });
+  const again = doubted({ held, released: left }, [{ reason, since: at, evidence, says }]);
+  return people.hold(schoolId, { held: again, seen: held?.evidence, released: left });
 };

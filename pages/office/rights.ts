@@ -32,6 +32,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(students.path, "see-student"),
   looks(`${students.path}/:key`, "see-student"),
   ...decides(`${students.path}/:key/release`, "correct-student"),
+  ...decides(`${students.path}/:key/pause`, "correct-student"),
   ...decides(`${students.path}/:key/merge/:other`, "correct-student"),
   looks(imports.path, "import"),
   looks(`${imports.path}/:id`, "import"),

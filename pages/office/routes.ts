@@ -21,6 +21,9 @@ export const heldPage = `${STAFF_PAGES.students.path}?held=yes`;
 /** The address of the question whether somebody is to be let go of. */
 export const releasePage = (key: string): string => `${studentPage(key)}/release`;
 
+/** The address of the question whether somebody's mails are to be paused, or taken up again. */
+export const pauseStudentPage = (key: string): string => `${studentPage(key)}/pause`;
+
 /** The address of the question whether two people are one, of whom the first stays. */
 export const mergePage = (stays: string, gone: string): string =>
   `${studentPage(stays)}/merge/${encodeURIComponent(gone)}`;

@@ -111,6 +111,28 @@ describe("the pages of staff on a school's records alone", () => {
     expect((await host.post("/students/nobody/release", release)).status).toBe(404);
   });
 
+  test("pause one student's mails with a reason, show it wherever they stand, and take them up again", async () => {
+    expect(await textOf("/students/bo")).toContain("Pause their mails");
+    expect(await textOf("/students/bo/pause")).toContain("Pause the mails of bo Example?");
+    const unsaid = await host.post("/students/bo/pause", { decision: "pause", reason: "  " });
+    expect([unsaid.status, (await unsaid.text()).includes("Say why in a few words")]).toEqual([400, true]);
+    const paused = await host.post("/students/bo/pause", { decision: "pause", reason: "<b>quiet</b> until June" });
+    expect(await paused.text()).toContain("No mail goes to bo Example");
+    const page = await textOf("/students/bo");
+    expect(page).toContain("&lt;b&gt;quiet&lt;/b&gt; until June");
+    expect(page).not.toContain("Held: no mail");
+    expect(await textOf("/students")).toContain("paused</b>");
+    const overview = await textOf("/");
+    expect(overview).toContain("One student is paused by hand");
+    expect(overview).not.toContain("is held");
+    const [seen] = (await host.records.people.all()).flatMap(({ held }) => held?.evidence ?? []);
+    const stale = await host.post("/students/bo/pause", { decision: "take up", seen: "paused:before" });
+    expect(await stale.text()).toContain("Nothing was changed");
+    const taken = await host.post("/students/bo/pause", { decision: "take up", seen: seen ?? "" });
+    expect(await taken.text()).toContain("Taken up again");
+    expect((await host.records.people.all()).some((one) => one.held)).toBe(false);
+  });
+
   test("change nothing where their host says no, and say why", async () => {
     host.refused.push("Staff may not decide tonight.");
     const refused = await host.post("/unknown", { occurrence, wave: "open", decision: "leave" });

@@ -4,7 +4,7 @@ import type { Occurrence } from "../../calendar/occurrences.ts";
 import type { Wave } from "../../calendar/waves.ts";
 import { isOfLeave } from "../../calendar/when.ts";
 import { type Status, statusOn } from "../../people/enrollment.ts";
-import { doubtsOf } from "../../people/held.ts";
+import { doubtsOf, isPause } from "../../people/held.ts";
 import { schoolDate } from "../../time/dates.ts";
 import { type About, dayWords, nameIn, type TestedRule } from "./because.ts";
 
@@ -48,11 +48,11 @@ export const leaveRules = (about: About): TestedRule[] =>
       ]
     : [];
 
-/** Doubts of a roster that somebody has to settle first. */
+/** Doubts of a roster that somebody has to settle first, and what staff paused by hand. */
 export const heldRules = ({ student }: About): TestedRule[] =>
-  doubtsOf(student).map(({ says }) => ({
-    rule: "Nobody is written to while the office has a doubt about them",
-    fact: says,
+  doubtsOf(student).map((doubt) => ({
+    rule: `Nobody is written to while the office has ${isPause(doubt) ? "paused them" : "a doubt about them"}`,
+    fact: doubt.says,
     holds: false,
     otherwise: "held",
   }));

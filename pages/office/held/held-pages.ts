@@ -6,6 +6,7 @@ import type { Desk } from "../desk.ts";
 import { STAFF_PAGES } from "../routes.ts";
 import { heldAgainPage, releasedPage, releaseQuestion } from "./held-people.ts";
 import { mergedPage, mergeQuestion } from "./merge-people.ts";
+import { pausePages } from "./pause-pages.ts";
 
 const { path } = STAFF_PAGES.students;
 const NOT_UNDERSTOOD = "Decide with the buttons of the student’s own page.";
@@ -31,6 +32,7 @@ export const heldPages = (app: Hono, desk: Desk): void => {
     if (said === undefined) return answer(context, desk, { title: "Not understood", status: 400 }, NOT_UNDERSTOOD);
     return answer(context, desk, { path, title: "Decided" }, said);
   });
+  pausePages(app, desk);
   mergePages(app, desk);
 };
 

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { nameOrNumber } from "#domain/people/greeting.ts";
-import { doubtsOf } from "#domain/people/held.ts";
+import { doubtsOf, isDoubted, pauseOf, withoutPause } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { NextMails } from "#office/people/next-mails.ts";
 import { mailingTitle } from "#office/titles.ts";
@@ -11,16 +11,24 @@ import { mergeLinks } from "./merge-people.ts";
 
 /** A line that leads to those who are held; nothing where nobody is. */
 export const heldNotice = async ({ office }: Desk): Promise<Html | ""> => {
-  const { length } = await office.heldPeople();
-  if (length === 0) return "";
+  const held = await office.heldPeople();
+  const { length } = held.filter(isDoubted);
   const people = length === 1 ? "One student is held" : `${length} students are held`;
-  return html`<p class="panel notice" role="status">${people}: no mail goes to them.
+  const doubted = html`<p class="panel notice" role="status">${people}: no mail goes to them.
     <a href="${heldPage}">Look at why, and decide</a></p>`;
+  return html`${length === 0 ? "" : doubted}${pausedNotice(held.length - length)}`;
+};
+
+const pausedNotice = (paused: number): Html | "" => {
+  if (paused === 0) return "";
+  const people = paused === 1 ? "One student is paused" : `${paused} students are paused`;
+  return html`<p class="panel quiet">${people} by hand: no mail goes to them.
+    <a href="${heldPage}">See who, and why</a></p>`;
 };
 
 /** What is doubted of somebody, with the way to let go of them; nothing where they are not held. */
 export const heldPanel = (desk: Desk, student: Student, others: readonly Student[]): Html | "" =>
-  student.held === undefined
+  !isDoubted(student)
     ? ""
     : html`<section id="held" data-live class="panel notice">
         <h2>Held: no mail goes to them</h2>
@@ -30,7 +38,7 @@ export const heldPanel = (desk: Desk, student: Student, others: readonly Student
       </section>`;
 
 const doubtList = ({ time }: Desk, student: Student): Html =>
-  html`<ul class="doubts">${doubtsOf(student).map(
+  html`<ul class="doubts">${doubtsOf({ held: withoutPause(student) }).map(
     ({ says, since }) => html`<li>${says} <span class="quiet">Since ${time.both(since)}.</span></li>`,
   )}</ul>`;
 
@@ -39,8 +47,8 @@ const back = (student: Student): Html =>
 
 /** Asks whether somebody is to be let go of, and shows what that comes to. */
 export const releaseQuestion = async (desk: Desk, student: Student): Promise<Html> => {
-  if (student.held === undefined) return unchanged(student);
-  const coming = await desk.office.nextMails({ ...student, held: undefined });
+  if (student.held === undefined || !isDoubted(student)) return unchanged(student);
+  const coming = await desk.office.nextMails({ ...student, held: pauseOf(student) });
   return html`${back(student)}<h1>Let go of ${nameOrNumber(student)}?</h1>
     <section class="panel">
       <h2>What is doubted</h2>${doubtList(desk, student)}
@@ -57,7 +65,8 @@ export const releaseQuestion = async (desk: Desk, student: Student): Promise<Htm
     </section>`;
 };
 
-const comesTo = ({ program, time }: Desk, { status }: Student, coming: NextMails | undefined): string => {
+const comesTo = ({ program, time }: Desk, { status, held }: Student, coming: NextMails | undefined): string => {
+  if (pauseOf({ held }) !== undefined) return "They stay paused: no mail goes to them until they are taken up again.";
   if (status !== "active") return `Their status stays “${status}”: no mail goes to them.`;
   if (coming === undefined) return "Their status stays “active”. Nothing is due to them; later mails come as planned.";
   const titles = coming.mails.map((mail) => mailingTitle(program, mail));

@@ -17,7 +17,8 @@ import type { Html } from "../../kit/html.ts";
 import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
 import { heldPanel } from "../held/held-people.ts";
-import { mailPage, STAFF_PAGES, sessionPage, studentLinkPage } from "../routes.ts";
+import { pausePanel } from "../held/pause-student.ts";
+import { mailPage, pauseStudentPage, STAFF_PAGES, sessionPage, studentLinkPage } from "../routes.ts";
 import { sessionList } from "./session-list.ts";
 
 /** What belongs beside a student's file. `others`: who may be the same person. */
@@ -34,11 +35,17 @@ export const studentPage = (desk: Desk, file: StudentFile, { others, sessions }:
   const moments = timelineOf(desk.program, file, desk.now(), more);
   return html`<p class="back"><a href="${STAFF_PAGES.students.path}">All students</a></p>
     <h1>${nameOrNumber(student)}</h1>
-    ${heldPanel(desk, student, others)}
+    ${heldPanel(desk, student, others)}${pausePanel(desk, student)}
     <div class="columns">
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments, sessions)}</section>
       <div class="aside">
-        <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}</section>
+        <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}
+          ${
+            pausePanel(desk, student) === ""
+              ? html`<p class="controls"><a class="button"
+            href="${pauseStudentPage(student.person)}">Pause their mails …</a></p>`
+              : ""
+          }</section>
         <section id="tasks" data-live class="panel"><h2>Milestones</h2>
           <ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
         ${sessionList(desk, student, sorted)}

@@ -4,7 +4,7 @@ import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import { type Status, statusOn } from "#domain/people/enrollment.ts";
 import { nameOrNumber } from "#domain/people/greeting.ts";
-import { doubtsOf } from "#domain/people/held.ts";
+import { doubtsOf, isDoubted } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Listing } from "#office/front/office.ts";
 import { cohortTitle, phaseTitle } from "#office/titles.ts";
@@ -80,9 +80,9 @@ const filterForm = (
         return html`<option value="${id}" ${selected}>Not answered: ${asked}</option>`;
       })}
     </select>
-    <select name="held" aria-label="Held or not">
-      <option value="">Held or not</option>
-      <option value="yes" ${listing.held ? raw("selected") : ""}>Held only</option>
+    <select name="held" aria-label="Held, paused or not">
+      <option value="">Held, paused or not</option>
+      <option value="yes" ${listing.held ? raw("selected") : ""}>Held or paused only</option>
     </select>
     <button>Show</button>
   </form>`;
@@ -96,14 +96,17 @@ const saysOf = (student: Student): string =>
 const statusBadge = (status: Status): Html | string =>
   status === "active" ? "" : html` <b class="badge">${status}</b>`;
 
+const heldBadge = (student: Student): Html | "" => {
+  if (student.held === undefined) return "";
+  return isDoubted(student) ? html` <b class="badge bad">held</b>` : html` <b class="badge due">paused</b>`;
+};
+
 const personRow = (
   { program, time, now }: Desk,
   student: Student,
 ): Html => html`<li><a href="${studentPage(student.person)}">
   <strong>${nameOrNumber(student)}</strong>
   <span>${cohortTitle(program, cohortOf(student))}</span>
-  <span>${phaseTitle(program, student)}${statusBadge(
-    statusOn(student, time.day(now())),
-  )}${student.held === undefined ? "" : html` <b class="badge bad">held</b>`}</span>
+  <span>${phaseTitle(program, student)}${statusBadge(statusOn(student, time.day(now())))}${heldBadge(student)}</span>
   ${student.held === undefined ? "" : html`<span class="why">${student.schoolId}: ${saysOf(student)}</span>`}
 </a></li>`;

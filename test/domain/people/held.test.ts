@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { type Doubt, doubted, doubtsOf, isHeldAlike, isListed, withoutDoubt } from "#domain/people/held.ts";
+import {
+  type Doubt,
+  doubted,
+  doubtsOf,
+  isDoubted,
+  isHeldAlike,
+  isListed,
+  pauseOf,
+  withoutDoubt,
+  withoutPause,
+} from "#domain/people/held.ts";
 
 const doubt = (evidence: string): Doubt => ({
   reason: "status",
@@ -29,6 +39,16 @@ test("without one doubt the next one holds, and without the last nobody is held"
   expect(withoutDoubt({ held: { ...a, also: [b] } }, "b")).toStrictEqual(a);
   expect(withoutDoubt({ held: a }, "a")).toBeUndefined();
   expect(withoutDoubt({ held: a }, "z")).toStrictEqual(a);
+});
+
+test("a pause stands after each doubt, whichever came first, and is told from them", () => {
+  const pause: Doubt = { ...doubt("paused:1"), reason: "paused" };
+  const held = doubted({ held: pause }, [a]);
+  expect(held).toStrictEqual({ ...a, also: [pause] });
+  expect([isDoubted({ held }), isDoubted({ held: pause }), isDoubted({})]).toEqual([true, false, false]);
+  expect(pauseOf({ held })).toStrictEqual(pause);
+  expect(withoutPause({ held })).toStrictEqual(a);
+  expect(withoutPause({ held: pause })).toBeUndefined();
 });
 
 test("two are held alike where neither a doubt nor a decision differs", () => {
