@@ -3,7 +3,9 @@ import type { Choices } from "#adapters/choices/choices.ts";
 import type { Feeds } from "#adapters/feeds/feeds.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
+import type { ProgressCounts } from "#adapters/progress/progress.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
 import type { OfficeRecords } from "#office/records.ts";
 
@@ -55,6 +57,17 @@ export const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
   resume: async (...resumed) => (await parts()).resume(...resumed),
   get: async (...asked) => (await parts()).get(...asked),
   fold: async (...folded) => (await parts()).fold(...folded),
+  some: async (names) => (await parts()).some(names),
+});
+
+export const lateProgress = (progress: Late<ProgressCounts>): OfficeRecords["progress"] => ({
+  since: async (year) => (await progress()).since(year),
+});
+
+export const lateAccessCodes = (codes: Late<AccessCodes>): OfficeRecords["accessCodes"] => ({
+  all: async () => (await codes()).all(),
+  get: async (student) => (await codes()).get(student),
+  save: async (...saved) => (await codes()).save(...saved),
 });
 
 export const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] => ({

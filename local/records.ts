@@ -17,6 +17,7 @@ import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
@@ -33,6 +34,7 @@ import type { Database } from "./emulators/dynamodb-local.ts";
 import { secretText } from "./gateway/secrets.ts";
 import { stayIn } from "./http/stay-in.ts";
 import {
+  lateAccessCodes,
   lateAuditLog,
   lateChoices,
   lateFeeds,
@@ -40,6 +42,7 @@ import {
   lateMailings,
   lateParts,
   latePeople,
+  lateProgress,
   lateSessions,
 } from "./late-records.ts";
 import type { System } from "./system.ts";
@@ -99,12 +102,9 @@ export const openRecords = (
       auditLog: lateAuditLog(async () => dynamodbAuditLog(client, table(), await programId())),
       people: latePeople(people),
       parts: lateParts(parts),
+      progress: lateProgress(async () => dynamodbProgress(client, table(), await programId())),
       choices: lateChoices(choices),
-      accessCodes: {
-        all: async () => dynamodbAccessCodes(client, table()).all(),
-        get: async (student) => dynamodbAccessCodes(client, table()).get(student),
-        save: async (...saved) => dynamodbAccessCodes(client, table()).save(...saved),
-      },
+      accessCodes: lateAccessCodes(async () => dynamodbAccessCodes(client, table())),
       mailings: lateMailings(mailings),
       marks: {
         of: async (year) => (await marks()).of(year),

@@ -10,6 +10,7 @@ import type { DeanMarks } from "#adapters/marks/marks.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
+import type { ProgressCounts } from "#adapters/progress/progress.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
@@ -30,6 +31,7 @@ type StaffParts =
   | "reopen"
   | "takeUp"
   | "resume"
+  | "some"
   | "get"
   | "fold";
 
@@ -45,6 +47,7 @@ export interface OfficeRecords {
   files: Pick<Files, "read" | "copy">;
   people: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;
   parts: Pick<Parts, StaffParts>;
+  progress: Pick<ProgressCounts, "since">;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;
   accessCodes: Pick<AccessCodes, "all" | "get" | "save">;
   mailings: Omit<Mailings, "open" | "reach">;

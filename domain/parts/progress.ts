@@ -48,3 +48,7 @@ export const countsByCohort = (parts: readonly CountedPart[]): Map<string, Count
   }
   return counts;
 };
+export const askedOf = (counts: Counts): { asked: number; done: number; waived: number; open: number } => {
+  const open = counts.open + counts["in part"];
+  return { asked: counts.done + counts.waived + open, done: counts.done, waived: counts.waived, open };
+};

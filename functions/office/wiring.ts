@@ -13,6 +13,7 @@ import { openidProvider } from "#adapters/oidc/openid-provider.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
@@ -59,6 +60,7 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
       auditLog,
       people: dynamodbPeople(...at),
       parts: dynamodbParts(...at),
+      progress: dynamodbProgress(...at),
       choices: dynamodbChoices(table, name),
       accessCodes: dynamodbAccessCodes(table, name),
       mailings: dynamodbMailings(...at),

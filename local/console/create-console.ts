@@ -94,7 +94,7 @@ const deskOn = (
 ): Desk => {
   const time = schoolTime(program.school.timeZone);
   const records = remembering(system, () => clock.running() !== undefined);
-  const { overview, calendar, mails, students, imports, failures, records: log } = STAFF_PAGES;
+  const { overview, progress, calendar, mails, students, imports, failures, records: log } = STAFF_PAGES;
   return {
     office: recordedOffice(openOffice(records, { program, now: system.now }), () => ({
       auditLog: records.auditLog,
@@ -111,6 +111,7 @@ const deskOn = (
         {
           nav: [
             overview,
+            progress,
             calendar,
             mails,
             students,

@@ -36,6 +36,7 @@ import { findStudents, type StudentFilter } from "../students/find-students.ts";
 import { type StudentFile, studentFile } from "../students/student-file.ts";
 import { type TheirSession, theirSessions } from "../students/their-sessions.ts";
 import type { OfficeDeeds } from "./office-deeds.ts";
+import { type ProgressLooks, progressLooks } from "./progress-office.ts";
 
 /**
  * Which students are listed. `unanswered`: an occurrence that they have not answered; empty for any. `held`: only those
@@ -44,7 +45,7 @@ import type { OfficeDeeds } from "./office-deeds.ts";
 export type Listing = StudentFilter & { unanswered: string; held: boolean };
 
 /** Everything that staff see and decide of a school. Pages stand on this; what each means is said with its use case. */
-export interface Office extends OfficeDeeds {
+export interface Office extends OfficeDeeds, ProgressLooks {
   cohorts(): Promise<CohortFigures[]>;
   comingUp(most: number): Promise<Coming[]>;
   calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
@@ -92,6 +93,7 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
   const needs = { ...records, program };
   const today = (): string => schoolDate(now(), program.school.timeZone);
   return {
+    ...progressLooks(needs, today),
     cohorts: () => cohortFigures(needs, now()),
     comingUp: (most) => comingUp(needs, now(), most),
     calendar: (filter) => schoolCalendar(needs, filter, today()),

@@ -6,6 +6,7 @@ import type { Student } from "#domain/people/student.ts";
 import { itemItself } from "#domain/sessions/guests.ts";
 import type { Session } from "#domain/sessions/session.ts";
 import type { Office } from "./office.ts";
+import { ownProgress } from "./own-progress.ts";
 
 /** True of a student for whom a user may do something. */
 const studentsOf = (user: User, action: Action): ((student: Student) => boolean) => {
@@ -41,6 +42,7 @@ export const ownOffice = (office: Office, user: User, program: Program): Office 
   const shown = reachOf(user, "see-student") === "all" ? (student: Student) => student : withoutOthers;
   return {
     ...office,
+    ...ownProgress(office, user, program),
     students: async (listing) => {
       const { all, listed } = await office.students(listing);
       return { all: all.filter(isSeen), listed: listed.filter(isSeen).map(shown) };

@@ -1,5 +1,5 @@
 import type { Action } from "#domain/access/permissions.ts";
-import { DECIDING, STAFF_PAGES } from "./routes.ts";
+import { DECIDING, PROGRESS_EXPORT, STAFF_PAGES } from "./routes.ts";
 
 /** A route of the pages of staff, and what somebody has to be allowed to get it. */
 export interface GuardedRoute {
@@ -8,7 +8,7 @@ export interface GuardedRoute {
   action: Action;
 }
 
-const { overview, calendar, students, imports, failures, records } = STAFF_PAGES;
+const { overview, progress, calendar, students, imports, failures, records } = STAFF_PAGES;
 
 const looks = (path: string, action: Action): GuardedRoute => ({ method: "GET", path, action });
 /** A question and its answer: who may not answer is not asked. */
@@ -24,6 +24,9 @@ const decides = (path: string, action: Action): GuardedRoute[] => [
 export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(overview.path, "see-overview"),
   looks(failures.path, "see-overview"),
+  looks(progress.path, "see-progress"),
+  looks(PROGRESS_EXPORT, "export"),
+  looks(`${progress.path}/:cohort/:occurrence`, "see-progress"),
   looks(calendar.path, "see-calendar"),
   looks(`${calendar.path}/:id`, "see-guests"),
   looks(`${calendar.path}/:id/mails`, "see-guests"),
@@ -62,7 +65,7 @@ export const actionAsked = (method: string, path: string): Action | undefined =>
 };
 
 /** The pages of the navigation, in their order. */
-export const GUARDED_PAGES = [overview, calendar, students, imports, failures, records] as const;
+export const GUARDED_PAGES = [overview, progress, calendar, students, imports, failures, records] as const;
 
 /** Where somebody begins who may not see the overview: the first of these that is theirs. */
 export const FIRST_PAGES = [students, calendar, imports] as const;

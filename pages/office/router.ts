@@ -10,6 +10,7 @@ import { importPages } from "./imports/import-pages.ts";
 import { mailFrame } from "./mails/mail-frame.ts";
 import { mailsPage } from "./mails/mails-page.ts";
 import { overviewPage } from "./overview/overview-page.ts";
+import { progressPages } from "./progress/progress-pages.ts";
 import { recordPages } from "./records/record-pages.ts";
 import { STAFF_PAGES } from "./routes.ts";
 import { studentPage } from "./students/student-page.ts";
@@ -30,6 +31,7 @@ export const staffPages = (desk: Desk): Hono => {
   app.get(calendar.path, async (context) =>
     answer(context, desk, calendar, await calendarPage(desk, queryOf(context))),
   );
+  progressPages(app, desk);
   sessionPages(app, desk);
   studentPages(app, desk);
   if (desk.mailbox) mailPages(app, desk, desk.mailbox);

@@ -4,6 +4,7 @@ import type { RecordsFilter } from "#office/audit/list-records.ts";
 /** The pages of staff, as their navigation has them. */
 export const STAFF_PAGES = {
   overview: { path: "/", title: "Overview" },
+  progress: { path: "/progress", title: "Progress" },
   calendar: { path: "/calendar", title: "Calendar" },
   mails: { path: "/mails", title: "Mails" },
   students: { path: "/students", title: "Students" },
@@ -11,6 +12,13 @@ export const STAFF_PAGES = {
   failures: { path: "/failures", title: "Failures" },
   records: { path: "/records", title: "Records" },
 } as const;
+
+/** The address of the people of a cohort who have a part in an occurrence. */
+export const cellPage = (cohort: string, occurrence: string): string =>
+  `${STAFF_PAGES.progress.path}/${encodeURIComponent(cohort)}/${encodeURIComponent(occurrence)}`;
+
+/** Progress as a file. */
+export const PROGRESS_EXPORT = `${STAFF_PAGES.progress.path}/export`;
 
 /** The address of the page of the student of that opaque key. */
 export const studentPage = (key: string): string => `${STAFF_PAGES.students.path}/${encodeURIComponent(key)}`;

@@ -132,6 +132,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const stored = memoryRecords();
   const records: OfficeRecords = {
     auditLog: stored.auditLog,
+    progress: stored.progress,
     accessCodes: stored.accessCodes,
     escalations: stored.escalations,
     sessions: stored.sessions,

@@ -14,6 +14,7 @@ import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { sesSuppressionList } from "#adapters/ses/ses-suppression-list.ts";
@@ -46,6 +47,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     auditLog: dynamodbAuditLog(client, table, program),
     people: dynamodbPeople(client, table, program),
     parts: dynamodbParts(client, table, program),
+    progress: dynamodbProgress(client, table, program),
     choices: dynamodbChoices(client, table),
     imports: dynamodbImports(client, table, program),
     sessions: dynamodbSessions(client, table, program),

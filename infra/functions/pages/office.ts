@@ -41,6 +41,7 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
         accessCodes: ["Query", "GetItem", "UpdateItem"],
         choices: ["Query", "GetItem", "UpdateItem"],
         parts: ["Query", "GetItem", "PutItem"],
+        progress: ["Query"],
         mailings: ["Query", "GetItem", "UpdateItem"],
         imports: ["Query", "UpdateItem"],
         sessions: ["Query", "GetItem"],

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { PERMISSIONS } from "#domain/access/permissions.ts";
 import { ROLES, type Role, type User } from "#domain/access/user.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import { partInSession } from "#domain/sessions/session-mails.ts";
 import { openOffice } from "#office/front/office.ts";
@@ -15,13 +16,16 @@ import { ADA, NOON, officeOf, person, program } from "./office.fixture.ts";
 
 const SUMMER = "2026-08-03T16:00:00.000Z";
 const ANSWER = "unanswered=retake-cim-survey%402027";
+/** An item of its owner, of which the first student was told. */
+const ITEM = { occurrence: "road-to-residency-1@2028", milestone: "road-to-residency-1", cohort: cohortOf(ADA) };
 const IMPORT = "20260801T040000Z-9f86d081884c";
 
 /** Where each route leads for what is there; or for a student, a session or an import that is not. */
 const pathOf = (route: string, isThere = true): string => {
   const id = route.startsWith("/imports") ? encodeURIComponent(IMPORT) : "rtr1";
   const real: Record<string, string> = { ":key": "ada", ":other": "bo", ":name": "changes.csv", ":id": id };
-  const filled = route.replace(/:\w+/g, (name) => (isThere ? (real[name] ?? "") : "nobody"));
+  const cell = { ":cohort": ITEM.cohort, ":occurrence": encodeURIComponent(ITEM.occurrence) };
+  const filled = route.replace(/:\w+/g, (name) => (isThere ? ({ ...real, ...cell }[name] ?? "") : "nobody"));
   const query = route.endsWith("/mails") ? "?wave=open&state=claimed" : "";
   return filled === "/" ? "/office" : `/office${filled}${query}`;
 };
@@ -32,6 +36,8 @@ const opened = async (...users: User[]) => {
   if (known === undefined) throw new Error("no session");
   await school.records.sessions.save(known, undefined);
   await school.records.parts.claim([partInSession(known, ADA)], "open", { plannedAt: SUMMER, at: SUMMER, tells: 1 });
+  const told = { ...ITEM, student: ADA.person, asks: undefined };
+  await school.records.parts.claim([told], "open", { plannedAt: SUMMER, at: SUMMER });
   const counts = { students: 2, added: 2, changed: 0, unchanged: 0, missing: 0, held: 0, rejected: 0, warnings: 0 };
   const came = { bucket: "rosters", key: "incoming/r.csv", reports: "reports/r.csv", sha256: "abc", at: SUMMER };
   await school.records.imports.record({ ...came, id: IMPORT, isComplete: false, verdict: "waits", why: [], counts });

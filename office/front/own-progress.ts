@@ -1,0 +1,30 @@
+import { reachOf } from "#domain/access/allowed.ts";
+import type { User } from "#domain/access/user.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Office } from "./office.ts";
+import type { OwnProgress, ProgressLooks } from "./progress-office.ts";
+
+const ownOf = (user: User, program: Program): OwnProgress | undefined => {
+  const reach = reachOf(user, "see-progress");
+  if (reach === "all") return undefined;
+  const isOwn = reach === "none" ? () => false : reach;
+  return {
+    isStudent: ({ society, site, specialty }) => isOwn({ society, site, specialty }),
+    isItem: ({ owner }) => isOwn({ owner: program.school.roles?.[owner ?? ""]?.email }),
+  };
+};
+
+/** Progress as far as it is a user's own: their items, and how their own students stand in the others. */
+export const ownProgress = (office: Office, user: User, program: Program): ProgressLooks => {
+  const own = ownOf(user, program);
+  if (own === undefined) return { progress: (since) => office.progress(since), progressCell: office.progressCell };
+  return {
+    progress: (since) => office.progress(since, own),
+    progressCell: async (of) => {
+      const cell = await office.progressCell(of);
+      if (cell === undefined || own.isItem(cell.occurrence.milestone)) return cell;
+      const people = cell.people.filter(({ student }) => own.isStudent(student));
+      return people.length === 0 ? undefined : { ...cell, people, gone: 0 };
+    },
+  };
+};

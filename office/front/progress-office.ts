@@ -1,0 +1,56 @@
+import type { CohortCounts } from "#adapters/progress/progress.ts";
+import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
+import type { Student } from "#domain/people/student.ts";
+import { countsOf } from "../progress/counts-of.ts";
+import { type Matrix, matrixOf } from "../progress/matrix.ts";
+import { type ProgressCell, progressCell } from "../progress/progress-cell.ts";
+import type { OfficeRecords } from "../records.ts";
+
+/** What of progress is somebody's own: all about some items, and of the others how their own students stand. */
+export interface OwnProgress {
+  isStudent(student: Student): boolean;
+  isItem(milestone: Milestone): boolean;
+}
+
+/** How cohorts stand. */
+export interface ProgressLooks {
+  /** Cohorts × items, of who graduates in that year or later; as far as it is somebody's own. */
+  progress(since: number, own?: OwnProgress): Promise<Matrix>;
+  /** The people behind one cell of it; undefined where the program has no such thing. */
+  progressCell(of: { cohort: string; occurrence: string }): Promise<ProgressCell | undefined>;
+}
+
+interface LookingNeeds {
+  program: Program;
+  people: Pick<OfficeRecords["people"], "all">;
+  parts: Pick<OfficeRecords["parts"], "some" | "ofOccurrence">;
+  progress: OfficeRecords["progress"];
+}
+
+/** @param today tells the school date */
+export const progressLooks = (needs: LookingNeeds, today: () => string): ProgressLooks => ({
+  progressCell: (of) => progressCell(needs, of),
+  progress: async (since, own) => {
+    const { program } = needs;
+    const laid = { program, today: today(), since };
+    if (own === undefined) {
+      const counted = await needs.progress.since(since);
+      return matrixOf({ ...laid, counted, cohorts: "under way", isShown: () => true });
+    }
+    const items = new Map(program.milestones.map((milestone) => [milestone.id, own.isItem(milestone)]));
+    const isOwnItem = ({ occurrence }: CohortCounts): boolean =>
+      items.get(parseOccurrenceId(occurrence)?.milestone ?? "") ?? false;
+    const ownsItem = [...items.values()].includes(true);
+    const all = ownsItem ? await needs.progress.since(since) : [];
+    const students = (await needs.people.all()).filter((one) => own.isStudent(one) && one.anchors.graduation >= since);
+    const theirs = await countsOf(needs, students, laid.today);
+    return matrixOf({
+      ...laid,
+      counted: [...all.filter(isOwnItem), ...theirs.filter((one) => !isOwnItem(one))],
+      cohorts: ownsItem ? "under way" : students.map(cohortOf),
+      isShown: ({ id }) => items.get(id) === true || students.length > 0,
+    });
+  },
+});

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { User } from "#domain/access/user.ts";
+import { NOTHING_COUNTED } from "#domain/parts/progress.ts";
+import { cohortOf } from "#domain/people/cohort.ts";
+import { ADA, officeOf, person } from "./office.fixture.ts";
+
+const SURVEY = "retake-cim-survey@2027";
+const ROAD = "road-to-residency-1@2028";
+const COHORT = cohortOf(ADA);
+const AT = "2027-04-01T13:00:00.000Z";
+
+const director = person("dana");
+const advisor = person("lena", { roles: ["society-advisor"], societies: ["Castle"] });
+const owner = person("item-owner", { roles: ["item-owner"] });
+const viewer = person("felix", { roles: ["viewer"] });
+
+type School = Awaited<ReturnType<typeof officeOf>>;
+let school: School;
+
+/** Both students are asked the survey and told of the road; of the counts a hundred more are known. */
+beforeEach(async () => {
+  school = await officeOf(director, advisor, owner, viewer);
+  const { parts, progress } = school.records;
+  for (const student of ["ada", "bo"]) {
+    const of = { student, cohort: COHORT };
+    const survey = { ...of, occurrence: SURVEY, milestone: "retake-cim-survey", asks: "answer" as const };
+    const road = { ...of, occurrence: ROAD, milestone: "road-to-residency-1", asks: undefined };
+    await parts.claim([survey], "open", { plannedAt: AT, at: AT });
+    await parts.claim([road], "open", { plannedAt: AT, at: AT });
+  }
+  const counted = { group: "aaaaaa", version: 1 };
+  const of = (counts: object) => new Map([[COHORT, { ...NOTHING_COUNTED, ...counts }]]);
+  await progress.count({ ...counted, occurrence: SURVEY, cohorts: of({ done: 50, open: 52 }) });
+  await progress.count({ ...counted, occurrence: ROAD, cohorts: of({ told: 102 }) });
+});
+
+const pageOf = async (user: User, path: string) => {
+  const { ask } = await school.entered(user);
+  const { statusCode, body } = await ask(path);
+  return { statusCode, body };
+};
+
+describe("the matrix", () => {
+  test("shows the office everybody, by the counts, with the way to the people and the file", async () => {
+    const { body } = await pageOf(director, "/office/progress");
+    expect(body).toContain(`<a href="/office/progress/${COHORT}/retake-cim-survey%402027">50 of 102</a>`);
+    expect(body).toContain("102 told</a>");
+    const { ask } = await school.entered(director);
+    const file = await ask("/office/progress/export?kind=asks");
+    expect(file.headers["content-disposition"]).toMatch(/^attachment; filename="progress-2027-04-01\.csv"$/);
+    expect(file.body).toContain(`${COHORT},${SURVEY},2027-04-01,2027-04-30,102,50,0,52,0,0,0,0`);
+    expect(file.body).not.toContain(ROAD);
+  });
+
+  test("gives a viewer no file", async () => {
+    expect((await pageOf(viewer, "/office/progress")).body).not.toContain("Download as CSV");
+    expect((await pageOf(viewer, "/office/progress/export")).statusCode).toBe(404);
+  });
+
+  test("counts of an advisor their own students alone", async () => {
+    const { body } = await pageOf(advisor, "/office/progress");
+    expect(body).toContain("0 of 1</a>");
+    expect(body).not.toContain("of 102");
+    await school.records.parts.complete(SURVEY, "ada", { id: "survey", at: AT });
+    expect((await pageOf(advisor, "/office/progress")).body).toContain("1 of 1</a>");
+  });
+
+  test("shows an item's owner all of that item and nothing of the others", async () => {
+    const { body } = await pageOf(owner, "/office/progress");
+    expect(body).toContain("102 told</a>");
+    expect(body).not.toContain("retake-cim-survey");
+  });
+
+  test("is narrowed to items in which somebody is late, and says where nobody is", async () => {
+    expect((await pageOf(director, "/office/progress?show=late")).body).toContain("Nobody is late.");
+    school.pass(60 * 24 * 40);
+    const { body } = await pageOf(director, "/office/progress?show=late");
+    expect(body).toContain("52 late");
+    expect(body).not.toContain("102 told");
+  });
+});
+
+describe("the people behind a cell", () => {
+  const cell = `/office/progress/${COHORT}/retake-cim-survey%402027`;
+
+  test("are listed by where they stand, first who is open", async () => {
+    await school.records.parts.complete(SURVEY, "bo", { id: "survey", at: AT });
+    const { body } = await pageOf(director, cell);
+    expect(body).toMatch(/<a href="[^"]*state=open" aria-current="page"\s*>Open <b>1<\/b>/);
+    expect(body).toContain('href="/office/students/ada"');
+    expect(body).not.toContain('href="/office/students/bo"');
+    expect((await pageOf(director, `${cell}?state=done`)).body).toContain('href="/office/students/bo"');
+    expect((await pageOf(director, `${cell}?state=waived`)).body).toContain("Nobody here is “Waived”.");
+  });
+
+  test("are to an advisor their own students, and to an item's owner those of their item without a way to them", async () => {
+    const advised = await pageOf(advisor, cell);
+    expect(advised.body).toContain('href="/office/students/ada"');
+    expect(advised.body).not.toContain("/students/bo");
+    expect((await pageOf(owner, cell)).statusCode).toBe(404);
+    const owned = await pageOf(owner, `/office/progress/${COHORT}/road-to-residency-1%402028`);
+    expect(owned.body).toContain("Told <b>2</b>");
+    expect(owned.body).not.toContain("/students/ada");
+  });
+
+  test("are nobody before the first mail, and no page where the program knows no such item or class", async () => {
+    expect((await pageOf(director, `/office/progress/${COHORT}/match-day%402029`)).body).toContain(
+      "Nobody is asked yet",
+    );
+    for (const path of [`/office/progress/${COHORT}/nothing%402027`, "/office/progress/no-class/match-day%402029"])
+      expect((await pageOf(director, path)).statusCode).toBe(404);
+  });
+});
