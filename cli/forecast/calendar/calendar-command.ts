@@ -5,11 +5,16 @@ import type { Console } from "../../terminal.ts";
 import type { CalendarAsked } from "./calendar.ts";
 
 const HELP = `${ROSTER_HELP}${SESSIONS_HELP}
+A folder after --then is the program as it is from that day on: a deadline that it moves keeps
+its entry and gets the next SEQUENCE, as in a feed that was read after each of them.
+
 Examples:
   $ matchward calendar --roster roster.csv --sessions sessions.csv \\
       --student 20240001 --out yuki.ics
   $ matchward calendar --roster roster.csv --sessions sessions.csv \\
       --then 2027-02-01=moved.csv --cohort pathways-2028 --out class.ics
+  $ matchward calendar --program program-before --roster roster.csv --sessions sessions.csv \\
+      --then 2027-02-01=program/hms --student 20240001 --out yuki.ics
   $ matchward calendar --roster roster.csv --sessions sessions.csv --public --out program.ics
 `;
 

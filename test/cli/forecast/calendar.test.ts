@@ -7,6 +7,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_ROSTER, SAMPLE_SESSIONS } from "../../../cli/places.ts";
 import { matchward } from "../running.fixture.ts";
+import { ada, rosterFile, smallProgram } from "./small-school.fixture.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -23,6 +24,7 @@ const entriesOf = (ics: string) =>
     starts: new ICAL.Event(event).startDate.toJSDate().toISOString(),
     url: event.getFirstPropertyValue("url")?.toString(),
     status: event.getFirstPropertyValue("status"),
+    modified: event.getFirstPropertyValue("last-modified")?.toString(),
   }));
 
 const calendarWith = async (...more: string[]) => {
@@ -55,7 +57,8 @@ describe("the calendar of a student", () => {
       ({ uid }) => uid === RTR1,
     );
     expect(before).toMatchObject({ sequence: 0, starts: "2027-01-28T22:30:00.000Z" });
-    expect(after).toEqual([{ ...before, sequence: 1, starts: "2027-02-04T22:30:00.000Z" }]);
+    const modified = "2027-01-05T05:00:00Z";
+    expect(after).toEqual([{ ...before, sequence: 1, starts: "2027-02-04T22:30:00.000Z", modified }]);
   });
 
   test("shows a cancelled session for 30 days, and after them no more", async () => {
@@ -76,6 +79,58 @@ describe("the calendar of a student", () => {
     await writeFile(join(folder, "gone.csv"), gone.join("\n"));
     const then = ["--then", `2026-12-01=${join(folder, "gone.csv")}`];
     expect(await calendarWith("--student", "20240001", ...then)).toEqual([]);
+  });
+});
+
+describe("a deadline that a later edition of the program moves", () => {
+  const [program, later, another] = [
+    smallProgram("then-15", { "kind: class-meeting": "kind: class-meeting\n    exact: true" }),
+    smallProgram("then-22", {
+      "kind: class-meeting": "kind: class-meeting\n    exact: true",
+      "January 15": "January 22",
+    }),
+    smallProgram("then-another", { "name: Small School": "id: another\nname: Small School" }),
+  ];
+  const roster = rosterFile("then.csv", ada(2030));
+  const run = async (...then: string[]) => {
+    await writeFile(join(folder, "no-sessions.csv"), "session_id,item,starts_at\n");
+    const args = ["--program", program, "--roster", roster, "--sessions", join(folder, "no-sessions.csv")];
+    return matchward("calendar", ...args, ...then, "--out", "-");
+  };
+  const meetingOf = async (...then: string[]) => {
+    const { code, out, err } = await run(...then);
+    if (code !== 0) throw new Error(err);
+    const [meeting] = entriesOf(out).filter(({ uid }) => uid.startsWith("day-meeting"));
+    return { sequence: meeting?.sequence, starts: meeting?.starts.slice(0, 10), modified: meeting?.modified };
+  };
+
+  test.each([[["--student", "S1"]], [["--cohort", "long-2030"]]])(
+    "counts each move and says when it was, as a feed does that was read after each of them (%j)",
+    async (whose) => {
+      const [once, again] = [
+        ["--then", `2026-12-01=${later}`],
+        ["--then", `2026-12-08=${program}`],
+      ];
+      expect(await meetingOf(...whose)).toMatchObject({ sequence: 0, starts: "2029-01-15" });
+      const moved = { sequence: 1, starts: "2029-01-22", modified: "2026-12-01T05:00:00Z" };
+      expect(await meetingOf(...whose, ...once)).toEqual(moved);
+      const back = { sequence: 2, starts: "2029-01-15", modified: "2026-12-08T05:00:00Z" };
+      expect(await meetingOf(...whose, ...once, ...again)).toEqual(back);
+    },
+  );
+
+  test("stays as it is where a later roster or edition moves nothing of it", async () => {
+    const [whose, then] = [
+      ["--student", "S1"],
+      ["--then", `2026-12-01=${roster}`, "--then", `2026-12-02=${program}`],
+    ];
+    expect(await meetingOf(...whose, ...then)).toEqual(await meetingOf(...whose));
+  });
+
+  test("is refused of another program, with the file and what to do", async () => {
+    const { code, err } = await run("--public", "--then", `2026-12-01=${another}`);
+    expect(code).toBe(1);
+    expect(err).toMatch(/then-another.*school\.yaml:1: It is the program another.*Name a folder of the same program/);
   });
 });
 
