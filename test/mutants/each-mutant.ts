@@ -58,7 +58,7 @@ setInterval(() => {
   const now = Atomics.load(beat, 0);
   still = now % 2 === 1 && now === last ? still + 1 : 0;
   last = now;
-  if (still > 30) process.kill(process.pid, "SIGKILL");
+  if (still > 15) process.kill(process.pid, "SIGKILL");
 }, 1000);`;
 if (inject("mode") === "dry-run" && Reflect.get(globalThis, "watched") === undefined) {
   Reflect.set(globalThis, "watched", new Worker(WATCH, { eval: true, workerData: beat }).unref());

@@ -17,9 +17,8 @@ class NearestFirst extends BaseSequencer {
   }
 }
 
-/** Tests that take seconds, each of what the others of its folder try as well; and those whose cases are random. */
+/** Tests that take seconds, each of what the others of its folder try as well. */
 const LEFT_OUT = [
-  "**/*.property.test.ts",
   "test/functions/handlers.test.ts",
   "test/functions/send-mail/strange-names.test.ts",
   "test/functions/import-roster/two-at-once.test.ts",
@@ -38,8 +37,8 @@ const INCLUDED = process.env.MUTANTS_NEAR
       "test/cases/{roster,rosters,students}/*.test.ts",
     ];
 
-/** Memories of modules: one that a test filled would answer the next in a mutant's place. */
-const MEMORY = /(const (?:remembered|answers|own|built) = )(new (?:Weak)?Map(?:<[^;]*>)?\(\));/;
+/** Memories of modules: one that a test filled would answer the next in a mutant's place. Clocks are told. */
+const MEMORY = /^(const (?!clocks\b)\w+ = | +const (?:remembered|answers) = )(new (?:Weak)?Map(?:<[^;]*>)?\(\));/gm;
 
 /**
  * The tests that a mutant is tried on: those of rules, of functions, of rosters and of what staff decide, which neither
@@ -47,6 +46,13 @@ const MEMORY = /(const (?:remembered|answers|own|built) = )(new (?:Weak)?Map(?:<
  */
 export default defineConfig({
   plugins: [
+    {
+      // A mutant that lives is tried on every case.
+      name: "few cases",
+      enforce: "pre",
+      transform: (code, id) =>
+        id.includes("/test/") ? code.replaceAll(/\bnumRuns: ([\d_]+)/g, "numRuns: Math.min($1, 50)") : undefined,
+    },
     {
       name: "forgetful",
       enforce: "pre",
@@ -58,7 +64,7 @@ export default defineConfig({
     include: INCLUDED,
     exclude: LEFT_OUT,
     runner: "./test/mutants/each-mutant.ts",
-    setupFiles: "test/each-file.ts",
+    setupFiles: ["test/each-file.ts", "test/mutants/same-cases.ts"],
     isolate: false,
     // Stryker's own part is taken for a package's in a folder under node_modules, and would run with one file alone.
     server: { deps: { inline: [/stryker-setup/] } },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { windowAt, windowOf } from "#domain/time/send-window.ts";
+import { mayGoOut, windowAt, windowOf } from "#domain/time/send-window.ts";
+import { program } from "../calendar/program.fixture.ts";
 
 const BOSTON = { timeZone: "America/New_York", sendWindow: { from: "08:00", to: "20:00" } };
 
@@ -19,6 +20,30 @@ describe("the window for mails", () => {
     const night = { timeZone: "America/New_York", sendWindow: { from: "02:45", to: "03:15" } };
     expect(windowOf(night, "2027-03-13")).toBeDefined();
     expect(windowOf(night, "2027-03-14")).toBeUndefined();
+  });
+});
+
+describe("a mail may go out", () => {
+  const [atTen, atMidnight] = ["T14:00:00.000Z", "T04:00:00.000Z"];
+  test.each<[string, string, boolean, boolean, string]>([
+    ["2027-04-01", atTen, true, true, "on a working day within the hours"],
+    ["2027-04-01", atMidnight, false, false, "at midnight: never"],
+    ["2027-04-03", atTen, false, true, "on a Saturday within the hours: only what is exact"],
+    ["2027-04-03", atMidnight, false, false, "on a Saturday at midnight: never"],
+  ])("%s%s: %s, and %s where it is exact: %s", (date, time, ordinary, exact) => {
+    const [instant, { school }] = [date + time, program];
+    expect(mayGoOut(school, { exact: false }, instant)).toBe(ordinary);
+    expect(mayGoOut(school, { exact: true }, instant)).toBe(exact);
+  });
+
+  test("where spring skips all of the hours, nothing does", () => {
+    const night = { ...program.school, sendWindow: { from: "02:45", to: "03:15" } };
+    expect(mayGoOut(night, { exact: true }, "2027-03-14T07:00:00.000Z")).toBe(false);
+    expect(mayGoOut(night, { exact: true }, "2027-03-13T08:00:00.000Z")).toBe(true);
+  });
+
+  test("hours that begin when they end are no window", () => {
+    expect(windowOf({ ...BOSTON, sendWindow: { from: "09:00", to: "09:00" } }, "2027-04-01")).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { onWords, yearlyWords } from "#domain/time/yearly-words.ts";
+import type { YearlyDay } from "#domain/time/yearly-day.ts";
+import { onWords, shifted, yearlyWords } from "#domain/time/yearly-words.ts";
 import { readAnyDay } from "#files/program-folder/notation/yearly-days.ts";
 
 test.each([
@@ -15,4 +16,13 @@ test.each([
   const read = readAnyDay(text);
   expect(read.ok && yearlyWords(read.value)).toBe(text);
   expect(read.ok && onWords(read.value)).toBe(/^\d/.test(text) ? text : `on ${text}`);
+});
+
+test("a day that is no day apart is the day itself", () => {
+  const april: YearlyDay = { month: 4, day: 15 };
+  expect(yearlyWords({ days: 0, from: april })).toBe("April 15");
+  expect([-2, -1, 0, 1, 2].map((days) => shifted(days, "Match Day"))).toEqual([
+    ...["2 days before Match Day", "1 day before Match Day", "on Match Day", "1 day after Match Day"],
+    "2 days after Match Day",
+  ]);
 });
