@@ -26,7 +26,7 @@ const MOST = 4_000;
 const NEAR = `/test/${process.env.MUTATED_FOLDER}/`;
 
 /** A test that takes longer than this is left to Stryker's own way; milliseconds. */
-const SLOW = 2_000;
+const SLOW = 5_000;
 
 const place: Place = Reflect.get(globalThis, "__stryker__") ?? {};
 Reflect.set(globalThis, "__stryker__", place);
