@@ -16,3 +16,13 @@ export const troubleOf = ({ state, reason }: Pick<MailState, "state" | "reason">
   const said = WORDS[state];
   return said && `${said}${reason ? ` (${reason})` : ""}`;
 };
+
+const WENT: Partial<Record<MailState["state"], string>> = {
+  claimed: "on its way",
+  sent: "sent",
+  delivered: "delivered",
+};
+
+/** Where any mail stands, with the reason where it has one. */
+export const stateInWords = (mail: Pick<MailState, "state" | "reason">): string =>
+  troubleOf(mail) ?? WENT[mail.state] ?? mail.state;

@@ -1,4 +1,5 @@
 import type { ImportRecord } from "#adapters/imports/imports.ts";
+import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Decision } from "#domain/mail/unknown-mails.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -8,6 +9,7 @@ import type { Approved, FirstMailingAhead } from "../mailings/approve-first.ts";
 import type { Decided } from "../mails/decide-mails.ts";
 import type { MailOnRecord } from "../mails/mails-in-sight.ts";
 import type { Merging } from "../people/merge.ts";
+import type { TaskOrder } from "../people/settle-task.ts";
 
 /** What of a school is changed by staff. Each is kept on record: `recordedOffice` says in which words. */
 export interface OfficeDeeds {
@@ -20,6 +22,8 @@ export interface OfficeDeeds {
   /** Lets no mail go to them until they are taken up again. `says`: by whom and why. */
   pausePerson(student: Student, says: string): Promise<boolean>;
   takeUpPerson(student: Student): Promise<boolean>;
+  /** Settles a task, or takes back what settled it; false where it stands so that this changes nothing. */
+  settleTask(student: Student, occurrence: Occurrence, order: TaskOrder): Promise<boolean>;
   merge(merging: Merging): Promise<boolean>;
   approveImport(one: ImportRecord): Promise<Approval>;
   discardImport(one: ImportRecord): Promise<boolean>;

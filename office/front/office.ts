@@ -29,9 +29,11 @@ import { doubtedOthers, type Merging, mergePeople, othersBeside, whatMergingDoes
 import { type NextMails, nextMails } from "../people/next-mails.ts";
 import { pausePerson, takeUpPerson } from "../people/pause.ts";
 import { holdAgain, releasePerson } from "../people/release.ts";
+import { settleTask } from "../people/settle-task.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
 import { notAnswered, openedSurveys } from "../progress/surveys.ts";
 import type { OfficeRecords } from "../records.ts";
+import { explainItem, type ItemAsked, type ItemExplained } from "../students/explain-item.ts";
 import { findStudents, type StudentFilter } from "../students/find-students.ts";
 import { type StudentFile, studentFile } from "../students/student-file.ts";
 import { type TheirSession, theirSessions } from "../students/their-sessions.ts";
@@ -56,6 +58,8 @@ export interface Office extends OfficeDeeds, ProgressLooks {
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
   student(key: string): Promise<StudentFile | undefined>;
+  /** What becomes of one mail of an item for somebody, and by which rules. */
+  explainItem(file: StudentFile, asked: ItemAsked): Promise<ItemExplained>;
   /** Of whom something is doubted, and who is paused by hand. */
   heldPeople(): Promise<Student[]>;
   /** What the next working morning would send to somebody as they are given. */
@@ -115,6 +119,8 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     holdAgain: (student) => holdAgain(people, student, { at: now(), says: HELD_AGAIN }),
     pausePerson: (student, says) => pausePerson(people, student, { at: now(), says }),
     takeUpPerson: (student) => takeUpPerson(people, student, today()),
+    settleTask: (...settled) => settleTask(needs, ...settled),
+    explainItem: (file, asked) => explainItem(needs, file, asked, now()),
     othersOf: async (student) => (student.held ? doubtedOthers(await people.all("and removed"), student) : []),
     merging: async (stays, gone) => {
       const all = await people.all("and removed");

@@ -38,6 +38,7 @@ const withoutOthers = (student: Student): Student => {
  */
 export const ownOffice = (office: Office, user: User, program: Program): Office => {
   const [isSeen, isSettled] = [studentsOf(user, "see-student"), studentsOf(user, "correct-student")];
+  const isTheirs = studentsOf(user, "settle-task");
   const isShown = sessionsOf(user, "see-guests", program);
   const shown = reachOf(user, "see-student") === "all" ? (student: Student) => student : withoutOthers;
   return {
@@ -53,6 +54,7 @@ export const ownOffice = (office: Office, user: User, program: Program): Office 
     },
     // Who may be the same person is for whoever settles that: the other one may be somebody else's student.
     othersOf: async (student) => (isSettled(student) ? office.othersOf(student) : []),
+    settleTask: async (student, ...order) => isTheirs(student) && office.settleTask(student, ...order),
     session: async (id) => {
       const file = await office.session(id);
       return file && isShown(file.session) ? file : undefined;

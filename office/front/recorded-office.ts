@@ -14,6 +14,8 @@ const first = ({ occurrence }: { occurrence: { id: string } }): AuditSubject[] =
   { what: "occurrence", key: occurrence.id },
 ];
 
+const SETTLED = { done: "done", waived: "waive", "due again": "reopen" } as const;
+
 /** How each deed is recorded, by what it is asked: the compiler names one that lacks here. */
 const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds[Name]>) => DeedToRecord } = {
   saveAttendance: (id, { shown, came }) => ({
@@ -26,6 +28,10 @@ const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds
   holdAgain: (one) => ({ action: "hold-again", about: student(one) }),
   pausePerson: (one) => ({ action: "pause-student", about: student(one) }),
   takeUpPerson: (one) => ({ action: "take-up-student", about: student(one) }),
+  settleTask: (one, { id }, { kind }) => ({
+    action: SETTLED[kind],
+    about: [...student(one), { what: "occurrence", key: id }],
+  }),
   merge: ({ stays, gone }) => ({ action: "merge", about: [...student(stays), ...student(gone)], says: "first stays" }),
   approveImport: (one) => ({ action: "approve-import", about: roster(one) }),
   discardImport: (one) => ({ action: "discard-import", about: roster(one) }),
@@ -75,6 +81,7 @@ export const recordedOffice = (office: Office, recorder: () => Recorder): Office
     holdAgain: recorded(RECORDED.holdAgain, office.holdAgain),
     pausePerson: recorded(RECORDED.pausePerson, office.pausePerson),
     takeUpPerson: recorded(RECORDED.takeUpPerson, office.takeUpPerson),
+    settleTask: recorded(RECORDED.settleTask, office.settleTask),
     merge: recorded(RECORDED.merge, office.merge),
     approveImport: recorded(RECORDED.approveImport, office.approveImport, CHANGED.approveImport),
     discardImport: recorded(RECORDED.discardImport, office.discardImport),

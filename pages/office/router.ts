@@ -13,6 +13,7 @@ import { overviewPage } from "./overview/overview-page.ts";
 import { progressPages } from "./progress/progress-pages.ts";
 import { recordPages } from "./records/record-pages.ts";
 import { STAFF_PAGES } from "./routes.ts";
+import { itemPages } from "./students/item/item-pages.ts";
 import { studentPage } from "./students/student-page.ts";
 import { studentsPage } from "./students/students-page.ts";
 
@@ -69,6 +70,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
     ]);
     return answer(context, desk, of, studentPage(desk, file, { others, sessions }));
   });
+  itemPages(app, desk);
   heldPages(app, desk);
   importPages(app, desk);
   const { linkTo } = desk;

@@ -29,6 +29,12 @@ export const heldPage = `${STAFF_PAGES.students.path}?held=yes`;
 /** The address of the question whether somebody is to be let go of. */
 export const releasePage = (key: string): string => `${studentPage(key)}/release`;
 
+/** The address of an item as somebody has it, by an occurrence's id or a milestone's. */
+export const studentItemPage = (key: string, item: string, query: Record<string, string> = {}): string => {
+  const asked = new URLSearchParams(query).toString();
+  return `${studentPage(key)}/items/${encodeURIComponent(item)}${asked === "" ? "" : `?${asked}`}`;
+};
+
 /** The address of the question whether somebody's mails are to be paused, or taken up again. */
 export const pauseStudentPage = (key: string): string => `${studentPage(key)}/pause`;
 

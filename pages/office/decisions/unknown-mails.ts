@@ -48,7 +48,7 @@ const mailingOf = (desk: Desk, mails: readonly MailOnRecord[], names: ReadonlyMa
   const title = waveText(milestoneTitle(desk.program, first.part.milestone), first.wave);
   return html`<article class="unknown">
     <h3>${title} <span class="quiet">${first.part.occurrence}</span></h3>
-    ${mails.length > 1 ? buttons(desk, mails, { of: `all ${mails.length} mails of ${title}`, all: true }) : ""}
+    ${mails.length > 1 ? unknownButtons(desk, mails, { of: `all ${mails.length} mails of ${title}`, all: true }) : ""}
     <ul class="failures">${mails.map((one) => mailRow(desk, one, names.get(one.part.student) ?? one.part.student))}</ul>
   </article>`;
 };
@@ -65,7 +65,7 @@ const mailRow = (desk: Desk, unknown: MailOnRecord, name: string): Html => {
     <p><a href="${studentPage(part.student)}">${name}</a> unknown since
       <time datetime="${mail.at}">${time.both(mail.at)}</time></p>
     ${why === undefined ? "" : html`<p class="quiet">Sending again would send nothing: ${why}.</p>`}
-    ${buttons(desk, [unknown], { of: `the mail to ${name}`, all: false })}
+    ${unknownButtons(desk, [unknown], { of: `the mail to ${name}`, all: false })}
   </li>`;
 };
 
@@ -75,7 +75,11 @@ const DECISIONS: readonly { decision: Decision; label: string; all: string }[] =
 ];
 
 /** The buttons of some mails of one mailing; none to send again where that would send nothing. */
-const buttons = (desk: Desk, mails: readonly MailOnRecord[], { of, all }: { of: string; all: boolean }): Html | "" => {
+export const unknownButtons = (
+  desk: Desk,
+  mails: readonly MailOnRecord[],
+  { of, all }: { of: string; all: boolean },
+): Html | "" => {
   const [first] = mails;
   if (first === undefined) return "";
   const { part, wave, mail } = first;

@@ -48,7 +48,7 @@ const askPause = async (desk: Desk, student: Student, fault?: string): Promise<H
         <li>Their links, answers and sessions stay as they are. They are not told.</li>
       </ul>
       <form method="post" action="${pauseStudentPage(student.person)}">
-        <label>Why, for whoever asks later
+        <label class="field">Why, for whoever asks later
           <input name="reason" required maxlength="${LONGEST_REASON}" autocomplete="off"
             placeholder="e.g. asked for quiet until June" /></label>
         ${fault === undefined ? "" : html`<p class="fault" role="alert">${fault}</p>`}

@@ -18,7 +18,8 @@ import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
 import { heldPanel } from "../held/held-people.ts";
 import { pausePanel } from "../held/pause-student.ts";
-import { mailPage, pauseStudentPage, STAFF_PAGES, sessionPage, studentLinkPage } from "../routes.ts";
+import { mailPage, pauseStudentPage, STAFF_PAGES, sessionPage, studentItemPage, studentLinkPage } from "../routes.ts";
+import { whyForm } from "./item/item-page.ts";
 import { sessionList } from "./session-list.ts";
 
 /** What belongs beside a student's file. `others`: who may be the same person. */
@@ -47,6 +48,7 @@ export const studentPage = (desk: Desk, file: StudentFile, { others, sessions }:
               : ""
           }</section>
         <section id="tasks" data-live class="panel"><h2>Milestones</h2>
+          ${whyForm(desk.program, student)}
           <ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>
         ${sessionList(desk, student, sorted)}
       </div>
@@ -96,7 +98,8 @@ const taskRow = (desk: Desk, student: Student, { occurrence, part }: StudentTask
     html` <a href="${studentLinkPage(student.person, id)}" target="_blank" rel="noopener">Open their page</a>`;
   const dates = closes ? `${time.plainDate(opens)} to ${time.plainDate(closes)}` : time.plainDate(opens);
   const isClosed = closes !== undefined && closes < time.day(now());
-  return html`<li><p><strong>${milestone.title}</strong>${stateBadge({ occurrence, part }, isClosed)}</p>
+  const item = studentItemPage(student.person, id);
+  return html`<li><p><a href="${item}">${milestone.title}</a>${stateBadge({ occurrence, part }, isClosed)}</p>
     <p class="quiet">${dates}${link}</p></li>`;
 };
 

@@ -24,7 +24,11 @@ const IMPORT = "20260801T040000Z-9f86d081884c";
 const pathOf = (route: string, isThere = true): string => {
   const id = route.startsWith("/imports") ? encodeURIComponent(IMPORT) : "rtr1";
   const real: Record<string, string> = { ":key": "ada", ":other": "bo", ":name": "changes.csv", ":id": id };
-  const cell = { ":cohort": ITEM.cohort, ":occurrence": encodeURIComponent(ITEM.occurrence) };
+  const cell = {
+    ":cohort": ITEM.cohort,
+    ":occurrence": encodeURIComponent(ITEM.occurrence),
+    ":item": "retake-cim-survey%402027",
+  };
   const filled = route.replace(/:\w+/g, (name) => (isThere ? ({ ...real, ...cell }[name] ?? "") : "nobody"));
   const query = route.endsWith("/mails") ? "?wave=open&state=claimed" : "";
   return filled === "/" ? "/office" : `/office${filled}${query}`;
