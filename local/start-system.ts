@@ -150,5 +150,5 @@ const answering =
       await stayIn(request.headers.get("cookie"), run.now());
       return answerApi(run, request, route);
     });
-    return (await pages?.around?.(answered)) ?? answered;
+    return (await pages?.around?.(answered, new URL(request.url).pathname)) ?? answered;
   };

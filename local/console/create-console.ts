@@ -82,7 +82,7 @@ export const createConsole = (
   app.onError((error, context) => answer(context, desk, { title: "The console failed", status: 500 }, error.message));
   const bar = () => clockBar({ system, clock, time: desk.time, students });
   return Object.assign(async (request: Request) => app.fetch(request), {
-    around: (answered: Response) => clockAround(answered, bar),
+    around: (answered: Response, path: string) => clockAround(answered, path, bar),
   });
 };
 

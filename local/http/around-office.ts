@@ -1,12 +1,14 @@
 import type { Html } from "#pages/kit/html.ts";
+import { OFFICE } from "#pages/routes.ts";
 
 const SCRIPTS = "script-src 'self'; connect-src 'self'; ";
 
 /**
  * A page of the deployed office with this run's clock in its head, which keeps it up to date: the function answers it
- * without both. What is no page of whoever is signed in stays as it is.
+ * without both. What is no page of whoever is signed in stays as it is: a student's page is as students get it.
  */
-export const clockAround = async (answered: Response, bar: () => Html): Promise<Response> => {
+export const clockAround = async (answered: Response, path: string, bar: () => Html): Promise<Response> => {
+  if (path !== OFFICE.home && !path.startsWith(`${OFFICE.home}/`)) return answered;
   if (!answered.headers.get("content-type")?.startsWith("text/html")) return answered;
   const page = await answered.text();
   const headers = new Headers(answered.headers);

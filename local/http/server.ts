@@ -11,7 +11,7 @@ export type AnswerRequest = (request: Request) => Response | Promise<Response>;
 
 /** What this machine answers beside the deployed API, and what it puts around the pages of that. */
 export type LocalPages = AnswerRequest & {
-  around?(answered: Response): Promise<Response>;
+  around?(answered: Response, path: string): Promise<Response>;
 };
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1"]);
