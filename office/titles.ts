@@ -2,6 +2,7 @@ import type { AdvisorAnswer } from "#adapters/escalations/escalations.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
+import { nudgeDay } from "#domain/mail/nudge-wave.ts";
 import { parseCohort } from "#domain/people/cohort.ts";
 import type { Student } from "#domain/people/student.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
@@ -26,8 +27,9 @@ export const phaseTitle = (program: Program, student: Pick<Student, "track" | "p
   return phases.find(({ id }) => id === student.phase)?.title ?? student.phase ?? "Not begun";
 };
 
-/** `open` → first mail, `remind-2` → reminder 2, `last-call` → last call, `moved-2` → change 2. */
+/** `open` → first mail, `remind-2` → reminder 2, `moved-2` → change 2, `nudge-2027-04-13` → reminder by hand. */
 export const waveLabel = (wave: string): string => {
+  if (nudgeDay(wave) !== undefined) return "reminder by hand";
   const [, of, nth] = /^(moved|seat|day-before)(?:-(\d+))?$/.exec(wave) ?? [];
   if (of === "moved") return `change ${nth}`;
   if (of === "seat") return "a seat became free";

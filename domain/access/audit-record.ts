@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = {
   "disapprove-mailing": "Took an approval back",
   "pause-mailing": "Paused a mailing",
   "resume-mailing": "Took a mailing up again",
+  nudge: "Reminded by hand",
   done: "Recorded a task as done",
   waive: "Waived a task",
   reopen: "Made a task due again",

@@ -5,7 +5,11 @@ import { firstStateOf, isSettled, TASK_STATES, TASK_TYPES, type TaskType } from 
 
 export const WaveName = z
   .string()
-  .check(z.regex(/^(open|remind-\d+|last-call|day-before(-\d+)?|moved-\d+|cancelled|seat-\d+|thanks)$/));
+  .check(
+    z.regex(
+      /^(open|remind-\d+|last-call|day-before(-\d+)?|moved-\d+|cancelled|seat-\d+|thanks|nudge-\d{4}-\d{2}-\d{2})$/,
+    ),
+  );
 
 /** One mail: student, occurrence, wave. `ambiguous`: nobody knows whether SES took it. `retry`: SES surely did not. */
 export const MailState = z.object({

@@ -10,6 +10,7 @@ import type { Decided } from "../mails/decide-mails.ts";
 import type { MailOnRecord } from "../mails/mails-in-sight.ts";
 import type { Merging } from "../people/merge.ts";
 import type { TaskOrder } from "../people/settle-task.ts";
+import type { NudgePlan } from "../progress/nudge.ts";
 
 /** What of a school is changed by staff. Each is kept on record: `recordedOffice` says in which words. */
 export interface OfficeDeeds {
@@ -24,6 +25,8 @@ export interface OfficeDeeds {
   takeUpPerson(student: Student): Promise<boolean>;
   /** Settles a task, or takes back what settled it; false where it stands so that this changes nothing. */
   settleTask(student: Student, occurrence: Occurrence, order: TaskOrder): Promise<boolean>;
+  /** Reminds whom a plan names; answers how many. */
+  nudge(plan: NudgePlan): Promise<number>;
   merge(merging: Merging): Promise<boolean>;
   approveImport(one: ImportRecord): Promise<Approval>;
   discardImport(one: ImportRecord): Promise<boolean>;

@@ -31,6 +31,7 @@ import { pausePerson, takeUpPerson } from "../people/pause.ts";
 import { holdAgain, releasePerson } from "../people/release.ts";
 import { settleTask } from "../people/settle-task.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
+import { sendNudge } from "../progress/nudge.ts";
 import { notAnswered, openedSurveys } from "../progress/surveys.ts";
 import type { OfficeRecords } from "../records.ts";
 import { explainItem, type ItemAsked, type ItemExplained } from "../students/explain-item.ts";
@@ -97,7 +98,8 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
   const needs = { ...records, program };
   const today = (): string => schoolDate(now(), program.school.timeZone);
   return {
-    ...progressLooks(needs, today),
+    ...progressLooks(needs, now),
+    nudge: (plan) => sendNudge(needs, plan, now()),
     cohorts: () => cohortFigures(needs, now()),
     comingUp: (most) => comingUp(needs, now(), most),
     calendar: (filter) => schoolCalendar(needs, filter, today()),

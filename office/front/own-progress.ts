@@ -17,11 +17,14 @@ const ownOf = (user: User, program: Program): OwnProgress | undefined => {
 /** Progress as far as it is a user's own: their items, and how their own students stand in the others. */
 export const ownProgress = (office: Office, user: User, program: Program): ProgressLooks => {
   const own = ownOf(user, program);
-  if (own === undefined) return { progress: (since) => office.progress(since), progressCell: office.progressCell };
+  const { progressCell, nudgePlan } = office;
+  // Who may remind at all may remind everybody.
+  if (own === undefined) return { progress: (since) => office.progress(since), progressCell, nudgePlan };
   return {
     progress: (since) => office.progress(since, own),
+    nudgePlan: async () => undefined,
     progressCell: async (of) => {
-      const cell = await office.progressCell(of);
+      const cell = await progressCell(of);
       if (cell === undefined || own.isItem(cell.occurrence.milestone)) return cell;
       const people = cell.people.filter(({ student }) => own.isStudent(student));
       return people.length === 0 ? undefined : { ...cell, people, gone: 0 };

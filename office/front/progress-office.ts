@@ -1,10 +1,12 @@
 import type { CohortCounts } from "#adapters/progress/progress.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
-import type { Milestone, Program } from "#domain/calendar/program.ts";
+import type { Milestone } from "#domain/calendar/program.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { Student } from "#domain/people/student.ts";
+import { schoolDate } from "#domain/time/dates.ts";
 import { countsOf } from "../progress/counts-of.ts";
 import { type Matrix, matrixOf } from "../progress/matrix.ts";
+import { type NudgePlan, type NudgingNeeds, nudgePlan } from "../progress/nudge.ts";
 import { type ProgressCell, progressCell } from "../progress/progress-cell.ts";
 import type { OfficeRecords } from "../records.ts";
 
@@ -14,27 +16,38 @@ export interface OwnProgress {
   isItem(milestone: Milestone): boolean;
 }
 
+/** A cell of the matrix. */
+interface CellName {
+  cohort: string;
+  occurrence: string;
+}
+
 /** How cohorts stand. */
 export interface ProgressLooks {
   /** Cohorts × items, of who graduates in that year or later; as far as it is somebody's own. */
   progress(since: number, own?: OwnProgress): Promise<Matrix>;
   /** The people behind one cell of it; undefined where the program has no such thing. */
-  progressCell(of: { cohort: string; occurrence: string }): Promise<ProgressCell | undefined>;
+  progressCell(of: CellName): Promise<ProgressCell | undefined>;
+  /** What a reminder by hand to everybody in it who is open would come to. */
+  nudgePlan(of: CellName): Promise<NudgePlan | undefined>;
 }
 
-interface LookingNeeds {
-  program: Program;
+interface LookingNeeds extends Omit<NudgingNeeds, "parts"> {
   people: Pick<OfficeRecords["people"], "all">;
   parts: Pick<OfficeRecords["parts"], "some" | "ofOccurrence">;
   progress: OfficeRecords["progress"];
 }
 
-/** @param today tells the school date */
-export const progressLooks = (needs: LookingNeeds, today: () => string): ProgressLooks => ({
+/** @param now tells the time, ISO 8601 UTC */
+export const progressLooks = (needs: LookingNeeds, now: () => string): ProgressLooks => ({
   progressCell: (of) => progressCell(needs, of),
+  nudgePlan: async (of) => {
+    const cell = await progressCell(needs, of);
+    return cell && nudgePlan(needs, cell, now());
+  },
   progress: async (since, own) => {
     const { program } = needs;
-    const laid = { program, today: today(), since };
+    const laid = { program, today: schoolDate(now(), program.school.timeZone), since };
     if (own === undefined) {
       const counted = await needs.progress.since(since);
       return matrixOf({ ...laid, counted, cohorts: "under way", isShown: () => true });

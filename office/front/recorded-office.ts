@@ -32,6 +32,11 @@ const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds
     action: SETTLED[kind],
     about: [...student(one), { what: "occurrence", key: id }],
   }),
+  nudge: ({ cell: { cohort, occurrence }, to }) => ({
+    action: "nudge",
+    about: [{ what: "occurrence", key: occurrence.id }, ...students(to.map(({ student: { person } }) => person))],
+    says: cohort,
+  }),
   merge: ({ stays, gone }) => ({ action: "merge", about: [...student(stays), ...student(gone)], says: "first stays" }),
   approveImport: (one) => ({ action: "approve-import", about: roster(one) }),
   discardImport: (one) => ({ action: "discard-import", about: roster(one) }),
@@ -60,6 +65,7 @@ const CHANGED: Partial<{ [Name in keyof OfficeDeeds]: (said: Awaited<ReturnType<
   approveImport: (said) => said === "said",
   approveFirst: (said) => said === "approved",
   decideMails: ({ decided }) => decided > 0,
+  nudge: (sent) => sent > 0,
 };
 
 /**
@@ -82,6 +88,7 @@ export const recordedOffice = (office: Office, recorder: () => Recorder): Office
     pausePerson: recorded(RECORDED.pausePerson, office.pausePerson),
     takeUpPerson: recorded(RECORDED.takeUpPerson, office.takeUpPerson),
     settleTask: recorded(RECORDED.settleTask, office.settleTask),
+    nudge: recorded(RECORDED.nudge, office.nudge, CHANGED.nudge),
     merge: recorded(RECORDED.merge, office.merge),
     approveImport: recorded(RECORDED.approveImport, office.approveImport, CHANGED.approveImport),
     discardImport: recorded(RECORDED.discardImport, office.discardImport),

@@ -27,6 +27,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(progress.path, "see-progress"),
   looks(PROGRESS_EXPORT, "export"),
   looks(`${progress.path}/:cohort/:occurrence`, "see-progress"),
+  ...decides(`${progress.path}/:cohort/:occurrence/nudge`, "nudge"),
   looks(calendar.path, "see-calendar"),
   looks(`${calendar.path}/:id`, "see-guests"),
   looks(`${calendar.path}/:id/mails`, "see-guests"),

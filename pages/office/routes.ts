@@ -17,6 +17,9 @@ export const STAFF_PAGES = {
 export const cellPage = (cohort: string, occurrence: string): string =>
   `${STAFF_PAGES.progress.path}/${encodeURIComponent(cohort)}/${encodeURIComponent(occurrence)}`;
 
+/** The address of the question whether those who are open in a cell are to be reminded. */
+export const nudgePage = (cohort: string, occurrence: string): string => `${cellPage(cohort, occurrence)}/nudge`;
+
 /** Progress as a file. */
 export const PROGRESS_EXPORT = `${STAFF_PAGES.progress.path}/export`;
 

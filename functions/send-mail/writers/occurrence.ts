@@ -5,6 +5,7 @@ import { findOccurrence, linkExpiresAt, type Occurrence, occurrencesFor } from "
 import type { Program } from "#domain/calendar/program.ts";
 import type { Wave } from "#domain/calendar/waves.ts";
 import { briefOf } from "#domain/mail/digest.ts";
+import { nudgeDay, waveNamed } from "#domain/mail/nudge-wave.ts";
 import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
@@ -23,8 +24,7 @@ export const occurrenceWriter: WriterFor = ({ program }, message, at) => {
   return {
     template: wave.template,
     kind: alike.kind,
-    // It may have been planned for a later day than its milestone's own: that of a digest.
-    late: whyMissed(program, occurrence, { ...wave, day: later(wave.day, dayOf(message.plannedAt)) }, dayOf(at)),
+    late: whyLate(program, occurrence, { ...wave, day: later(wave.day, dayOf(message.plannedAt)) }, dayOf(at)),
     mayGoOut: (instant) => mayGoOut(school, occurrence.milestone, instant) && !(wave.waits && instant < wave.at),
     reaches: (student, day) => isReached(student, occurrence.milestone, day),
     // A student's graduation year or track may have changed since planning.
@@ -35,6 +35,14 @@ export const occurrenceWriter: WriterFor = ({ program }, message, at) => {
   };
 };
 
+// It may have been planned for a later day than its milestone's own: that of a digest. Whoever reminds by hand means
+// that day, and whoever was held back then is not surprised by it later.
+const whyLate = (program: Program, occurrence: Occurrence, wave: Wave, today: string): string | undefined => {
+  const day = nudgeDay(wave.name);
+  if (day !== undefined && day !== today) return "a reminder by hand goes out on its own day";
+  return whyMissed(program, occurrence, wave, today);
+};
+
 const later = (one: string, other: string): string => (one > other ? one : other);
 
 const find = (
@@ -42,7 +50,7 @@ const find = (
   message: { occurrence: string; wave: string },
 ): { occurrence: Occurrence; wave: Wave } => {
   const occurrence = findOccurrence(program, message.occurrence);
-  const wave = occurrence?.waves.find(({ name }) => name === message.wave);
+  const wave = occurrence && waveNamed(program.school, occurrence, message.wave);
   if (occurrence !== undefined && wave !== undefined) return { occurrence, wave };
   throw new NotInProgram(`The program has no ${message.wave} of ${message.occurrence}`);
 };

@@ -5,7 +5,7 @@ import { cohortTitle } from "#office/titles.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
-import { cellPage, STAFF_PAGES } from "../routes.ts";
+import { cellPage, nudgePage, STAFF_PAGES } from "../routes.ts";
 import { personRow } from "./person-row.ts";
 
 const PER_PAGE = 100;
@@ -52,7 +52,7 @@ export const cellPageBody = (desk: Desk, cell: ProgressCell, { state, page }: Ce
     ${
       people.length === 0
         ? nobody(cell, today)
-        : html`${tabs(cell, chosen, isOver)}
+        : html`${nudging(cell, isOver)}${tabs(cell, chosen, isOver)}
     <section id="cell" data-live aria-label="${standingTitle(chosen, isOver)}">
       ${peopleList(desk, listed.slice(from, from + PER_PAGE), { chosen, isOver })}
       ${pages(cell, chosen, { page: from / PER_PAGE, last })}
@@ -71,6 +71,14 @@ const nobody = ({ occurrence: { opens } }: ProgressCell, today: string): Html =>
   html`<p class="quiet empty">${
     opens > today ? "Nobody is asked yet: its first mail has not gone out." : "Nothing is on record of anybody here."
   }</p>`;
+
+// A reminder of a day that is over would mislead.
+const nudging = ({ cohort, occurrence, people }: ProgressCell, isOver: boolean): Html | "" => {
+  const isOpen = people.some(({ standing }) => standing === "open" || standing === "in part");
+  if (!isOpen || isOver) return "";
+  const place = nudgePage(cohort, occurrence.id);
+  return html`<p class="controls"><a class="button" href="${place}">Remind who is open …</a></p>`;
+};
 
 const addressOf = ({ cohort, occurrence }: ProgressCell, state: PartStanding, page = 0): string => {
   const query = new URLSearchParams({ state, ...(page > 0 && { page: String(page) }) });

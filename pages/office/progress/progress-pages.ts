@@ -6,6 +6,7 @@ import { PROGRESS_EXPORT, STAFF_PAGES } from "../routes.ts";
 import { cellPageBody } from "./cell-page.ts";
 import { filtered, matrixFilter } from "./filter.ts";
 import { matrixPage } from "./matrix-page.ts";
+import { nudgePages } from "./nudge-pages.ts";
 
 const { path } = STAFF_PAGES.progress;
 
@@ -36,4 +37,5 @@ export const progressPages = (app: Hono, desk: Desk): void => {
     const of = { path, title: cell.occurrence.milestone.title };
     return answer(context, desk, of, cellPageBody(desk, cell, { state: ask("state"), page }));
   });
+  nudgePages(app, desk);
 };

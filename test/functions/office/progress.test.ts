@@ -80,6 +80,45 @@ describe("the matrix", () => {
   });
 });
 
+describe("a reminder by hand", () => {
+  const nudge = `/office/progress/${COHORT}/retake-cim-survey%402027/nudge`;
+
+  test("is shown before it is sent, with who is left out, and goes on the mail queue once it is ordered", async () => {
+    await school.records.choices.decline("bo", "nudges", AT);
+    school.pass(60 * 24);
+    const { ask, token } = await school.entered(director);
+    const { body } = await ask(nudge);
+    expect(body).toContain("They get it: 1");
+    expect(body).toContain("Left out: declined reminders: 1");
+    expect(school.records.queue.held).toEqual([]);
+    const form = { "form-token": await token(nudge), decision: "send" };
+    expect((await ask(nudge, { form })).body).toContain("1 student gets a reminder");
+    expect(school.records.queue.held).toMatchObject([
+      { occurrence: SURVEY, wave: "nudge-2027-04-02", people: ["S-ada"], plannedAt: "2027-04-02T13:00:00.000Z" },
+    ]);
+    const { records } = await school.records.auditLog.newest({ most: 1 });
+    expect(records).toMatchObject([{ action: "nudge", outcome: "done", says: COHORT }]);
+  });
+
+  test("is refused where the form does not say so, and offered to nobody whose right it is not", async () => {
+    const { ask, token } = await school.entered(director);
+    const form = { "form-token": await token(nudge), decision: "" };
+    expect((await ask(nudge, { form })).statusCode).toBe(400);
+    for (const user of [advisor, viewer]) {
+      const { body } = await pageOf(user, nudge.replace("/nudge", ""));
+      expect(body).not.toContain("Remind who is open");
+      expect((await pageOf(user, nudge)).statusCode).toBe(404);
+    }
+  });
+
+  test("says on a quiet day that nothing goes out", async () => {
+    school.pass(60 * 24 * 2);
+    const { body } = await pageOf(director, nudge);
+    expect(body).toContain("Today is a quiet day");
+    expect(body).not.toContain('value="send"');
+  });
+});
+
 describe("the people behind a cell", () => {
   const cell = `/office/progress/${COHORT}/retake-cim-survey%402027`;
 
