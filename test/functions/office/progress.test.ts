@@ -96,8 +96,8 @@ describe("a reminder by hand", () => {
     expect(school.records.queue.held).toMatchObject([
       { occurrence: SURVEY, wave: "nudge-2027-04-02", people: ["S-ada"], plannedAt: "2027-04-02T13:00:00.000Z" },
     ]);
-    const { records } = await school.records.auditLog.newest({ most: 1 });
-    expect(records).toMatchObject([{ action: "nudge", outcome: "done", says: COHORT }]);
+    const { records } = await school.records.auditLog.newest({ most: 9 });
+    expect(records).toContainEqual(expect.objectContaining({ action: "nudge", outcome: "done", says: COHORT }));
   });
 
   test("is refused where the form does not say so, and offered to nobody whose right it is not", async () => {
