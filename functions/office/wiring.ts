@@ -16,6 +16,7 @@ import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
+import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { dynamodbSignIns } from "#adapters/sign-ins/dynamodb-sign-ins.ts";
 import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
@@ -34,6 +35,13 @@ const queueWhenNeeded = (url: string): MailQueue => ({
     await queueAt(url).send(messages);
   },
 });
+
+const listWhenNeeded: SuppressionList = {
+  forget: async (address) => {
+    const { accountsList } = await import("./suppression-list.ts");
+    await accountsList().forget(address);
+  },
+};
 
 /** The real ones, by what the stack told the function. */
 export const wiring = (told: z.output<typeof environment>, program: Program): OfficeNeeds => {
@@ -71,6 +79,7 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
       school: dynamodbSchoolRecord(...at),
       files: s3Files(),
       queue: queueWhenNeeded(told.MAIL_QUEUE_URL),
+      suppressionList: listWhenNeeded,
     },
   };
 };

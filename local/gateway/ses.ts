@@ -12,6 +12,12 @@ const PATHS: Record<string, string> = {
   "GET /v2/email/account": "GetAccount",
 };
 
+/** An address at its end, so that it is no path of the table. */
+const SUPPRESSED = /^DELETE \/v2\/email\/suppression\/addresses\/[^/]+$/;
+
+const operationOf = (call: string): string | undefined =>
+  SUPPRESSED.test(call) ? "DeleteSuppressedDestination" : PATHS[call];
+
 const accountOf = ({ limits, sentLast24Hours }: SesEmulator["account"]) => ({
   DedicatedIpAutoWarmupEnabled: false,
   EnforcementStatus: "HEALTHY",
@@ -37,20 +43,23 @@ const answered = (body: unknown): AwsReply => ({
 });
 
 /**
- * SES v2 in front of the emulator. `GetAccount` has no resource. A bulk send needs `ses:SendBulkEmail` on the identity,
- * the configuration set and the template, and on the same its name in version 1, by which AWS checks some bulk sends:
- * that one alone has `ses:FromAddress` in the context (service authorization reference of SES v1 and v2).
+ * SES v2 in front of the emulator. `GetAccount` and the list of failed addresses have no resource. A bulk send needs
+ * `ses:SendBulkEmail` on the identity, the configuration set and the template, and on the same its name in version 1,
+ * by which AWS checks some bulk sends: that one alone has `ses:FromAddress` in the context (service authorization
+ * reference of SES v1 and v2).
  */
 export const sesService = (deployed: MailIdentities, ses: SesEmulator): AwsService => ({
-  operationOf: ({ method, url }) => PATHS[`${method} ${url.split("?")[0]}`],
+  operationOf: ({ method, url }) => operationOf(`${method} ${url.split("?")[0]}`),
   needs: (call) => {
-    if (call.operation === "GetAccount") return [accountNeed];
+    if (OF_ACCOUNT.includes(call.operation)) return [accountNeed(call.operation)];
     return call.operation === "SendEmail"
       ? singleNeeds(deployed, requestOf(SingleRequest, call))
       : bulkNeeds(deployed, bulkOf(call));
   },
   answer: async (call) => {
     if (call.operation === "GetAccount") return { reply: answered(accountOf(ses.account)), units: 0 };
+    // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.
+    if (call.operation === "DeleteSuppressedDestination") return { reply: refuse(NOT_LISTED), units: 0 };
     if (call.operation === "SendEmail")
       return { reply: answered(ses.sendSingle(requestOf(SingleRequest, call))), units: 1 };
     const results = ses.sendBulk(bulkOf(call));
@@ -64,7 +73,11 @@ export const sesService = (deployed: MailIdentities, ses: SesEmulator): AwsServi
   },
 });
 
-const accountNeed: Need = { action: "ses:GetAccount", resource: "*", context: {} };
+const OF_ACCOUNT = ["GetAccount", "DeleteSuppressedDestination"];
+
+const accountNeed = (operation: string): Need => ({ action: `ses:${operation}`, resource: "*", context: {} });
+
+const NOT_LISTED: AwsFault = { status: 404, code: "NotFoundException", message: "The address is not on the list." };
 
 const bulkOf = (call: AwsCall): BulkRequest => requestOf(BulkRequest, call);
 

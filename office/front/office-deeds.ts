@@ -2,6 +2,7 @@ import type { ImportRecord } from "#adapters/imports/imports.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Decision } from "#domain/mail/unknown-mails.ts";
+import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Approval } from "../imports/approve.ts";
 import type { TakenBack } from "../imports/take-back.ts";
@@ -27,6 +28,10 @@ export interface OfficeDeeds {
   settleTask(student: Student, occurrence: Occurrence, order: TaskOrder): Promise<boolean>;
   /** Reminds whom a plan names; answers how many. */
   nudge(plan: NudgePlan): Promise<number>;
+  /** Lets mails go to an address that failed, also by the mail service. */
+  retryAddress(student: Student): Promise<void>;
+  /** Takes back that somebody declined a kind of mail, at their word; false where it is not declined. */
+  takeChoiceBack(student: Student, kind: DeclinableKind, by: string): Promise<boolean>;
   merge(merging: Merging): Promise<boolean>;
   approveImport(one: ImportRecord): Promise<Approval>;
   discardImport(one: ImportRecord): Promise<boolean>;

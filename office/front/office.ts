@@ -29,6 +29,7 @@ import { doubtedOthers, type Merging, mergePeople, othersBeside, whatMergingDoes
 import { type NextMails, nextMails } from "../people/next-mails.ts";
 import { pausePerson, takeUpPerson } from "../people/pause.ts";
 import { holdAgain, releasePerson } from "../people/release.ts";
+import { type BouncedMail, bouncedOfUse, retryAddress } from "../people/retry-address.ts";
 import { settleTask } from "../people/settle-task.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
 import { sendNudge } from "../progress/nudge.ts";
@@ -59,6 +60,8 @@ export interface Office extends OfficeDeeds, ProgressLooks {
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
   student(key: string): Promise<StudentFile | undefined>;
+  /** The bounced mails that would go out once more, were their address tried again. */
+  bouncedOfUse(student: Student): Promise<BouncedMail[]>;
   /** What becomes of one mail of an item for somebody, and by which rules. */
   explainItem(file: StudentFile, asked: ItemAsked): Promise<ItemExplained>;
   /** Of whom something is doubted, and who is paused by hand. */
@@ -87,8 +90,8 @@ export interface Office extends OfficeDeeds, ProgressLooks {
   pausedMailings(): Promise<PausedMailing[]>;
 }
 
-/** What it reads and writes: a dean's marks, feeds and the mail service's own list are for the command line alone. */
-export type FrontRecords = Omit<OfficeRecords, "marks" | "feeds" | "suppressionList">;
+/** What it reads and writes: a dean's marks and feeds are for the command line alone. */
+export type FrontRecords = Omit<OfficeRecords, "marks" | "feeds">;
 
 const HELD_AGAIN = "Staff took back that they were let go of.";
 
@@ -123,6 +126,9 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     takeUpPerson: (student) => takeUpPerson(people, student, today()),
     settleTask: (...settled) => settleTask(needs, ...settled),
     explainItem: (file, asked) => explainItem(needs, file, asked, now()),
+    bouncedOfUse: (student) => bouncedOfUse(needs, student, now()),
+    retryAddress: (student) => retryAddress(needs, student, now()),
+    takeChoiceBack: ({ person }, kind, by) => records.choices.takeBack(person, kind, { by, at: now() }),
     othersOf: async (student) => (student.held ? doubtedOthers(await people.all("and removed"), student) : []),
     merging: async (stays, gone) => {
       const all = await people.all("and removed");

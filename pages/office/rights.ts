@@ -39,6 +39,8 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(`${students.path}/:key/why`, "see-student"),
   looks(`${students.path}/:key/items/:item`, "see-student"),
   ...decides(`${students.path}/:key/items/:item/settle`, "settle-task"),
+  ...decides(`${students.path}/:key/address`, "correct-student"),
+  ...decides(`${students.path}/:key/choices/:kind`, "correct-student"),
   ...decides(`${students.path}/:key/pause`, "correct-student"),
   ...decides(`${students.path}/:key/merge/:other`, "correct-student"),
   looks(imports.path, "import"),

@@ -14,6 +14,7 @@ import { progressPages } from "./progress/progress-pages.ts";
 import { recordPages } from "./records/record-pages.ts";
 import { STAFF_PAGES } from "./routes.ts";
 import { itemPages } from "./students/item/item-pages.ts";
+import { reachPages } from "./students/reach/reach-pages.ts";
 import { studentPage } from "./students/student-page.ts";
 import { studentsPage } from "./students/students-page.ts";
 
@@ -71,6 +72,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
     return answer(context, desk, of, studentPage(desk, file, { others, sessions }));
   });
   itemPages(app, desk);
+  reachPages(app, desk);
   heldPages(app, desk);
   importPages(app, desk);
   const { linkTo } = desk;

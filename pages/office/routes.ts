@@ -38,6 +38,13 @@ export const studentItemPage = (key: string, item: string, query: Record<string,
   return `${studentPage(key)}/items/${encodeURIComponent(item)}${asked === "" ? "" : `?${asked}`}`;
 };
 
+/** The address of the question whether somebody's failed address is to be tried again. */
+export const retryAddressPage = (key: string): string => `${studentPage(key)}/address`;
+
+/** The address of the question whether somebody wants a kind of mail again. */
+export const choiceBackPage = (key: string, kind: string): string =>
+  `${studentPage(key)}/choices/${encodeURIComponent(kind)}`;
+
 /** The address of the question whether somebody's mails are to be paused, or taken up again. */
 export const pauseStudentPage = (key: string): string => `${studentPage(key)}/pause`;
 

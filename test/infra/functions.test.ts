@@ -122,13 +122,14 @@ describe("what roles may do", () => {
     }
   });
 
-  test("is never for all resources, but for two questions that have none: of the account, and of its streams", () => {
+  test("is never for all resources, but for what has none: the account, its streams, its list of failed addresses", () => {
     const all = statements.filter(({ Resource }) => Resource.includes("*"));
     expect(all.map(({ id, Action }) => [id.replace(/Role.*/, ""), Action])).toEqual([
       ["sendmail", ["ses:GetAccount"]],
       ["publishchanges", ["dynamodb:ListStreams"]],
       ["markfeeds", ["dynamodb:ListStreams"]],
       ["countprogress", ["dynamodb:ListStreams"]],
+      ["office", ["ses:DeleteSuppressedDestination"]],
     ]);
   });
 

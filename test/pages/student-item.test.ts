@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
+import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import { partOf } from "#domain/calendar/current-occurrences.ts";
 import { findOccurrence } from "#domain/calendar/occurrences.ts";
 import { openOffice } from "#office/front/office.ts";
@@ -17,7 +18,12 @@ const ADA = studentNamed("ada");
 const ITEM = `/students/ada/items/${encodeURIComponent(occurrence)}`;
 
 const host = async () => {
-  const records = { ...memoryRecords(), files: memoryFiles(), queue: memoryMailQueue() };
+  const records = {
+    ...memoryRecords(),
+    files: memoryFiles(),
+    queue: memoryMailQueue(),
+    suppressionList: memorySuppressionList(),
+  };
   await records.people.save(ADA);
   await records.school.start("2025-08-01");
   const of = findOccurrence(program, occurrence);
@@ -131,5 +137,39 @@ describe("a task is settled in place", () => {
     expect(await stale.text()).toContain("Nothing was changed");
     expect(await state()).toMatchObject({ state: "verified" });
     expect((await settle({ decision: "fly" })).status).toBe(400);
+  });
+});
+
+describe("mails reach somebody again", () => {
+  const bounce = () => school.records.people.markAddress("S-ada", { state: "bounced", at: NOW, email: ADA.email });
+
+  test("where their address failed: shown with why, tried again as it was seen, also by the mail service", async () => {
+    await school.mail("sent");
+    const bounced = { state: "bounced", plannedAt, attempt: 1, at: queuedAt, messageId: "m1" } as const;
+    await school.records.parts.learn([{ part: school.part, wave: "open", mail: bounced }]);
+    await bounce();
+    const page = textOf(await school.get("/students/ada"));
+    expect(page).toContain("No mail goes to it: mail to it came back for good");
+    expect(textOf(await school.get("/students/ada/address"))).toMatch(/Next morning: .*first mail/);
+    const stale = await school.post("/students/ada/address", { decision: "try again", seen: "before" });
+    expect(await stale.text()).toContain("Nothing was changed");
+    const tried = await school.post("/students/ada/address", { decision: "try again", seen: NOW });
+    expect(await tried.text()).toContain("The address is tried again");
+    expect(school.records.suppressionList.listed).toEqual(new Set());
+    expect(textOf(await school.get("/students/ada"))).not.toContain("No mail goes to it");
+    expect((await school.records.parts.get(occurrence, "ada"))?.mails.open?.state).toBe("retry");
+    expect((await school.post("/students/ada/address", { decision: "fly" })).status).toBe(400);
+  });
+
+  test("where they declined a kind of mail and said that they want it again", async () => {
+    await school.records.choices.decline("ada", "nudges", NOW);
+    expect(await school.get("/students/ada")).toContain("They want these again …");
+    expect(textOf(await school.get("/students/ada/choices/nudges"))).toContain("told to Dana Berg");
+    const done = await school.post("/students/ada/choices/nudges", { decision: "take back" });
+    expect(await done.text()).toContain("They get these mails again.");
+    expect(await school.records.choices.recorded("ada")).toMatchObject([{ kind: "nudges", takenBack: { at: NOW } }]);
+    const again = await school.post("/students/ada/choices/nudges", { decision: "take back" });
+    expect(await again.text()).toContain("Nothing was changed");
+    expect((await school.post("/students/ada/choices/essential", { decision: "take back" })).status).toBe(400);
   });
 });

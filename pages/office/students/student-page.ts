@@ -18,8 +18,17 @@ import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
 import { heldPanel } from "../held/held-people.ts";
 import { pausePanel } from "../held/pause-student.ts";
-import { mailPage, pauseStudentPage, STAFF_PAGES, sessionPage, studentItemPage, studentLinkPage } from "../routes.ts";
+import {
+  choiceBackPage,
+  mailPage,
+  pauseStudentPage,
+  STAFF_PAGES,
+  sessionPage,
+  studentItemPage,
+  studentLinkPage,
+} from "../routes.ts";
 import { whyForm } from "./item/item-page.ts";
+import { addressState } from "./reach/retry-address.ts";
 import { sessionList } from "./session-list.ts";
 
 /** What belongs beside a student's file. `others`: who may be the same person. */
@@ -66,12 +75,15 @@ const facts = (
   <div><dt>Society</dt><dd>${student.society}</dd></div>
   <div><dt>Status</dt><dd>${statusOn(student, time.day(now()))}</dd></div>
   ${leave(time, student)}
-  <div><dt>Address</dt><dd>${readableAddress(student.email)}</dd></div>
+  <div><dt>Address</dt><dd>${readableAddress(student.email)}${addressState(time, student)}</dd></div>
   <div><dt>Number</dt><dd>${student.schoolId}</dd></div>
   ${
     declined.length === 0
       ? ""
-      : html`<div><dt>Declined mails</dt><dd>${declined.map((kind) => KIND_TITLES[kind]).join(", ")}</dd></div>`
+      : html`<div><dt>Declined mails</dt><dd>${declined.map(
+          (kind) => html`<div>${KIND_TITLES[kind]} <a class="button small"
+            href="${choiceBackPage(student.person, kind)}">They want these again …</a></div>`,
+        )}</dd></div>`
   }
   <div><dt>In the roster since</dt><dd>${time.plainDate(student.joinedOn)}</dd></div>
 </dl>${overviewPanel ? BY_ROSTER : byOffice(program.school)}`;

@@ -3,6 +3,7 @@ import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { memoryProvider } from "#adapters/oidc/memory-provider.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
+import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import type { User } from "#domain/access/user.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { answerOffice } from "../../../functions/office/office.ts";
@@ -36,7 +37,12 @@ interface Sent {
 
 /** A deployed office on a school of two students, with its people, and browsers to look at it. */
 export const officeOf = async (...users: User[]) => {
-  const records = { ...memoryRecords(), files: memoryFiles(), queue: memoryMailQueue() };
+  const records = {
+    ...memoryRecords(),
+    files: memoryFiles(),
+    queue: memoryMailQueue(),
+    suppressionList: memorySuppressionList(),
+  };
   for (const student of [ADA, BO]) await records.people.save(student);
   for (const user of users) await records.users.save({ ...user, givenAt: "2026-08-01T04:00:00.000Z" });
   await records.school.start("2026-08-03");

@@ -28,6 +28,7 @@ const pathOf = (route: string, isThere = true): string => {
     ":cohort": ITEM.cohort,
     ":occurrence": encodeURIComponent(ITEM.occurrence),
     ":item": "retake-cim-survey%402027",
+    ":kind": "nudges",
   };
   const filled = route.replace(/:\w+/g, (name) => (isThere ? ({ ...real, ...cell }[name] ?? "") : "nobody"));
   const query = route.endsWith("/mails") ? "?wave=open&state=claimed" : "";
