@@ -28,6 +28,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(PROGRESS_EXPORT, "export"),
   looks(`${progress.path}/:cohort/:occurrence`, "see-progress"),
   ...decides(`${progress.path}/:cohort/:occurrence/nudge`, "nudge"),
+  ...decides(`${progress.path}/:cohort/:occurrence/settle`, "settle-task"),
   looks(calendar.path, "see-calendar"),
   looks(`${calendar.path}/:id`, "see-guests"),
   looks(`${calendar.path}/:id/mails`, "see-guests"),

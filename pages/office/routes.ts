@@ -20,6 +20,9 @@ export const cellPage = (cohort: string, occurrence: string): string =>
 /** The address of the question whether those who are open in a cell are to be reminded. */
 export const nudgePage = (cohort: string, occurrence: string): string => `${cellPage(cohort, occurrence)}/nudge`;
 
+/** The address of the question whether those who are ticked in a cell are to be settled. */
+export const settlePage = (cohort: string, occurrence: string): string => `${cellPage(cohort, occurrence)}/settle`;
+
 /** Progress as a file. */
 export const PROGRESS_EXPORT = `${STAFF_PAGES.progress.path}/export`;
 

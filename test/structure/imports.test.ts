@@ -100,7 +100,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
   office: {
     mails: [],
     mailings: [],
-    progress: [],
+    progress: ["people"],
     students: [],
     people: [],
     imports: [],

@@ -7,6 +7,7 @@ import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
 import { cellPage, nudgePage, STAFF_PAGES } from "../routes.ts";
 import { personRow } from "./person-row.ts";
+import { settleForm, settlingsFor, tick } from "./settle-form.ts";
 
 const PER_PAGE = 100;
 
@@ -46,6 +47,7 @@ export const cellPageBody = (desk: Desk, cell: ProgressCell, { state, page }: Ce
   const listed = people.filter(({ standing }) => standing === chosen);
   const last = Math.max(0, Math.ceil(listed.length / PER_PAGE) - 1);
   const from = Math.min(page, last) * PER_PAGE;
+  const isTicked = settlingsFor(cell, chosen).length > 0;
   return html`<p class="back"><a href="${STAFF_PAGES.progress.path}">Progress</a></p>
     <h1>${occurrence.milestone.title}</h1>
     <p class="lead">${leadOf(desk, cell, today)}</p>
@@ -54,7 +56,8 @@ export const cellPageBody = (desk: Desk, cell: ProgressCell, { state, page }: Ce
         ? nobody(cell, today)
         : html`${nudging(cell, isOver)}${tabs(cell, chosen, isOver)}
     <section id="cell" data-live aria-label="${standingTitle(chosen, isOver)}">
-      ${peopleList(desk, listed.slice(from, from + PER_PAGE), { chosen, isOver })}
+      ${settleForm(cell, chosen)}
+      ${peopleList(desk, listed.slice(from, from + PER_PAGE), { chosen, isOver, isTicked })}
       ${pages(cell, chosen, { page: from / PER_PAGE, last })}
     </section>`
     }
@@ -103,11 +106,11 @@ const tabs = (cell: ProgressCell, chosen: PartStanding, isOver: boolean): Html =
 const peopleList = (
   desk: Desk,
   listed: readonly CellPerson[],
-  { chosen, isOver }: { chosen: PartStanding; isOver: boolean },
+  { chosen, isOver, isTicked }: { chosen: PartStanding; isOver: boolean; isTicked: boolean },
 ): Html =>
   listed.length === 0
     ? html`<p class="quiet empty">Nobody here is “${standingTitle(chosen, isOver)}”.</p>`
-    : html`<ul class="people ticked">${listed.map((one) => personRow(desk, one))}</ul>`;
+    : html`<ul class="people ticked">${listed.map((one) => personRow(desk, one, isTicked ? tick(one) : ""))}</ul>`;
 
 const pages = (cell: ProgressCell, chosen: PartStanding, { page, last }: { page: number; last: number }): Html =>
   html`<nav class="pages" aria-label="More people">

@@ -31,7 +31,7 @@ const settledBy = ({ task }: Part, day: (at: string) => string): string | undefi
 };
 
 /** Somebody in a cell: who they are, what speaks against mails to them, and how far they are. */
-export const personRow = ({ time, now }: Desk, { student, part }: CellPerson): Html => {
+export const personRow = ({ time, now }: Desk, { student, part }: CellPerson, tick: Html | ""): Html => {
   const day = (at: string) => time.plainDate(time.day(at));
   const status = statusOn(student, time.day(now()));
   const badges = [
@@ -46,5 +46,5 @@ export const personRow = ({ time, now }: Desk, { student, part }: CellPerson): H
   ].filter((one) => one !== undefined);
   const name = html`<a href="${studentPage(student.person)}">${nameOrNumber(student)}</a>`;
   const against = badges.map((badge) => html` <b class="badge bad">${badge}</b>`);
-  return html`<li><div><strong>${name}</strong>${against}</div><span>${said.join("; ")}</span></li>`;
+  return html`<li><div>${tick} <strong>${name}</strong>${against}</div><span>${said.join("; ")}</span></li>`;
 };

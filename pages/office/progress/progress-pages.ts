@@ -7,6 +7,7 @@ import { cellPageBody } from "./cell-page.ts";
 import { filtered, matrixFilter } from "./filter.ts";
 import { matrixPage } from "./matrix-page.ts";
 import { nudgePages } from "./nudge-pages.ts";
+import { settlePages } from "./settle-pages.ts";
 
 const { path } = STAFF_PAGES.progress;
 
@@ -38,4 +39,5 @@ export const progressPages = (app: Hono, desk: Desk): void => {
     return answer(context, desk, of, cellPageBody(desk, cell, { state: ask("state"), page }));
   });
   nudgePages(app, desk);
+  settlePages(app, desk);
 };

@@ -119,6 +119,87 @@ describe("a reminder by hand", () => {
   });
 });
 
+describe("those who are ticked in a list", () => {
+  const cell = `/office/progress/${COHORT}/retake-cim-survey%402027`;
+  const settle = `${cell}/settle`;
+  const stateOf = async (student: string) => (await school.records.parts.get(SURVEY, student))?.task?.state;
+  const revisionOf = async (student: string) => (await school.records.parts.get(SURVEY, student))?.revision ?? 0;
+
+  /** Sends what the form of a page that was shown holds. */
+  const order = async (user: User, form: Record<string, string>, students: readonly string[]) => {
+    const { ask, token } = await school.entered(user);
+    const sent = new URLSearchParams({ ...form, "form-token": await token(cell) });
+    for (const student of students) sent.append("seen", `${student} ${await revisionOf(student)}`);
+    return ask(settle, { form: sent });
+  };
+
+  test("are shown with what it would do before anything is done", async () => {
+    const { body } = await pageOf(director, `${settle}?do=waive&who=ada&who=bo`);
+    expect(body).toContain("2 students: It is waived by your word");
+    expect(body).toContain('name="seen" value="ada 0"');
+    expect((await pageOf(director, `${settle}?do=done&all=open`)).body).toContain("2 students: It is recorded as done");
+    expect((await pageOf(director, `${settle}?do=done`)).body).toContain("Nobody is ticked.");
+    expect((await pageOf(director, `${settle}?do=undo&who=ada`)).body).toContain("It would change nothing");
+    expect([await stateOf("ada"), await stateOf("bo")]).toEqual(["due", "due"]);
+  });
+
+  test("are waived with the reason by whoever is signed in, and due again once that is taken back", async () => {
+    const { body } = await order(director, { do: "waive", reason: "away for research" }, ["ada", "bo"]);
+    expect(body).toContain("2 students: waived");
+    const waived = (await school.records.parts.get(SURVEY, "ada"))?.task?.evidence.waived;
+    expect(waived).toMatchObject({
+      source: "office",
+      by: expect.stringContaining("dana"),
+      reason: "away for research",
+    });
+    const undo = [...body.matchAll(/name="seen" value="([^"]+)"/g)].map(([, seen]) => seen);
+    expect(undo).toEqual([`ada ${await revisionOf("ada")}`, `bo ${await revisionOf("bo")}`]);
+    expect((await order(director, { do: "undo" }, ["ada", "bo"])).body).toContain("2 students: due again");
+    expect(await stateOf("ada")).toBe("due");
+  });
+
+  test("need a reason to be waived", async () => {
+    const { statusCode, body } = await order(director, { do: "waive", reason: "  " }, ["ada"]);
+    expect(statusCode).toBe(400);
+    expect(body).toContain("Say why in a few words.");
+    expect(await stateOf("ada")).toBe("due");
+  });
+
+  test("stay as they are where somebody settled them after the page was shown", async () => {
+    const { ask, token } = await school.entered(director);
+    const sent = new URLSearchParams({ do: "done", seen: "ada 0", "form-token": await token(cell) });
+    sent.append("seen", "bo 0");
+    await school.records.parts.complete(SURVEY, "ada", { id: "survey", at: AT });
+    const { body } = await ask(settle, { form: sent });
+    expect(body).toContain("1 student: recorded as done");
+    expect(body).toContain("1 student stood otherwise by then");
+    expect([await stateOf("ada"), await stateOf("bo")]).toEqual(["attested", "verified"]);
+    // What she said herself is hers to take back.
+    expect((await pageOf(director, `${settle}?do=undo&who=ada`)).body).toContain("It would change nothing");
+  });
+
+  test("are an advisor's own students alone, and nobody's whose right it is not", async () => {
+    const { body } = await order(advisor, { do: "done" }, ["ada", "bo"]);
+    expect(body).toContain("1 student: recorded as done");
+    expect([await stateOf("ada"), await stateOf("bo")]).toEqual(["verified", "due"]);
+    const seen = await pageOf(viewer, cell);
+    expect(seen.body).not.toContain('type="checkbox"');
+    expect((await order(viewer, { do: "done" }, ["bo"])).statusCode).toBe(404);
+  });
+
+  test.each([
+    ["nothing", {}],
+    ["no such deed", { do: "erase", seen: "ada 0" }],
+    ["nobody", { do: "done" }],
+    ["strange keys", { do: "done", seen: "../../x 0" }],
+    ["an enormous reason", { do: "waive", seen: "ada 0", reason: "x".repeat(301) }],
+  ])("by a form of %s are left as they are", async (_, form) => {
+    const { statusCode } = await order(director, form, []);
+    expect(statusCode).toBe(400);
+    expect(await stateOf("ada")).toBe("due");
+  });
+});
+
 describe("the people behind a cell", () => {
   const cell = `/office/progress/${COHORT}/retake-cim-survey%402027`;
 
