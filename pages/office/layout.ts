@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Html } from "../kit/html.ts";
+import { LONGEST_TERM, SEARCHING } from "./routes.ts";
 
 /** One page: its address where it stands in the navigation, its title and what it shows. */
 export interface Page {
@@ -26,6 +27,11 @@ export interface NavEntry {
   count?: number;
 }
 
+// By POST, so that no name stands in an address, and so in no history and no log.
+const SEARCH = html`<form class="search" method="post" action="${SEARCHING}" role="search" aria-label="Find a student">
+  <input type="search" name="term" placeholder="Find a student" aria-label="Name, number or address of a student"
+    maxlength="${LONGEST_TERM}" required /><button>Find</button></form>`;
+
 /** Everything between `<html>` and `</html>`: the way to the other pages, what the host puts there, the page itself. */
 export const layout = ({ nav, bar, scripts = [], style, foot }: Around, page: Page): Html => html`<!doctype html>
 <html lang="en">
@@ -44,6 +50,7 @@ export const layout = ({ nav, bar, scripts = [], style, foot }: Around, page: Pa
       <div class="bar">
         <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="26" height="26" />matchward</a>
         <nav aria-label="Pages">${nav.map((entry) => navLink(entry, page.path))}</nav>
+        ${SEARCH}
       </div>
       ${bar ?? ""}
     </header>

@@ -1,5 +1,5 @@
 import type { Action } from "#domain/access/permissions.ts";
-import { DECIDING, PROGRESS_EXPORT, STAFF_PAGES } from "./routes.ts";
+import { DECIDING, PROGRESS_EXPORT, SEARCHING, STAFF_PAGES } from "./routes.ts";
 
 /** A route of the pages of staff, and what somebody has to be allowed to get it. */
 export interface GuardedRoute {
@@ -35,6 +35,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   { method: "POST", path: `${calendar.path}/:id/attendance`, action: "take-attendance" },
   { method: "POST", path: `${calendar.path}/:id/room`, action: "take-attendance" },
   looks(students.path, "see-student"),
+  ...decides(SEARCHING, "see-student"),
   looks(`${students.path}/:key`, "see-student"),
   ...decides(`${students.path}/:key/release`, "correct-student"),
   looks(`${students.path}/:key/why`, "see-student"),

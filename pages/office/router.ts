@@ -15,6 +15,7 @@ import { recordPages } from "./records/record-pages.ts";
 import { STAFF_PAGES } from "./routes.ts";
 import { itemPages } from "./students/item/item-pages.ts";
 import { reachPages } from "./students/reach/reach-pages.ts";
+import { searchPages } from "./students/search-pages.ts";
 import { studentPage } from "./students/student-page.ts";
 import { studentsPage } from "./students/students-page.ts";
 
@@ -71,6 +72,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
     ]);
     return answer(context, desk, of, studentPage(desk, file, { others, sessions }));
   });
+  searchPages(app, desk);
   itemPages(app, desk);
   reachPages(app, desk);
   heldPages(app, desk);

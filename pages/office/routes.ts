@@ -79,6 +79,10 @@ export const importPage = (id: string): string => `${STAFF_PAGES.imports.path}/$
 /** The address of what a POST found or asks. */
 export const answerPage = (id: string): string => `/answers/${encodeURIComponent(id)}`;
 
+/** Where a student is looked for, by POST, and by how many characters at most. */
+export const SEARCHING = "/search";
+export const LONGEST_TERM = 100;
+
 /** Where mailings and unknown mails are decided on. */
 export const DECIDING = { mailings: "/runs", unknownMails: "/unknown", approvals: "/approve" } as const;
 

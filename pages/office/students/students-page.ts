@@ -2,16 +2,14 @@ import { html, raw } from "hono/html";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
-import { type Status, statusOn } from "#domain/people/enrollment.ts";
-import { nameOrNumber } from "#domain/people/greeting.ts";
-import { doubtsOf, isDoubted } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Listing } from "#office/front/office.ts";
-import { cohortTitle, phaseTitle } from "#office/titles.ts";
+import { cohortTitle } from "#office/titles.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
-import { STAFF_PAGES, studentPage } from "../routes.ts";
+import { STAFF_PAGES } from "../routes.ts";
+import { personRow } from "./person-row.ts";
 
 /** Enough for a whole cohort. */
 const PER_PAGE = 200;
@@ -87,26 +85,3 @@ const filterForm = (
     <button>Show</button>
   </form>`;
 };
-
-const saysOf = (student: Student): string =>
-  doubtsOf(student)
-    .map(({ says }) => says)
-    .join(" ");
-
-const statusBadge = (status: Status): Html | string =>
-  status === "active" ? "" : html` <b class="badge">${status}</b>`;
-
-const heldBadge = (student: Student): Html | "" => {
-  if (student.held === undefined) return "";
-  return isDoubted(student) ? html` <b class="badge bad">held</b>` : html` <b class="badge due">paused</b>`;
-};
-
-const personRow = (
-  { program, time, now }: Desk,
-  student: Student,
-): Html => html`<li><a href="${studentPage(student.person)}">
-  <strong>${nameOrNumber(student)}</strong>
-  <span>${cohortTitle(program, cohortOf(student))}</span>
-  <span>${phaseTitle(program, student)}${statusBadge(statusOn(student, time.day(now())))}${heldBadge(student)}</span>
-  ${student.held === undefined ? "" : html`<span class="why">${student.schoolId}: ${saysOf(student)}</span>`}
-</a></li>`;

@@ -193,6 +193,7 @@ describe("what is not somebody's own", () => {
       for (const [, to = ""] of body.matchAll(/<a\b[^>]*href="(\/office[^"#?]*)/g))
         expect([path, to, (await ask(to)).statusCode]).not.toEqual([path, to, 404]);
       expect([...body.matchAll(/<form\b[^>]*method="post"[^>]*>/g)].map(([form]) => form)).toEqual([
+        '<form class="search" method="post" action="/office/search" role="search" aria-label="Find a student">',
         '<form method="post" action="/office/sign-out">',
       ]);
     }
