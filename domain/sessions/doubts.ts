@@ -37,10 +37,13 @@ interface Placed {
   classes: readonly string[];
 }
 
+const UNCOUNTED = "nobody is asked to answer, so its seats are not counted; write rsvp yes-no or required";
+
 const alone = (program: Program, { session, day, classes }: Placed): string[] => [
   ...outOfWindow(program, session, day),
   ...(classes.length > 0 ? [] : [`no class has ${session.item} on ${readableDate(day)}: nobody is invited`]),
   ...(isQuiet(program.school, day) ? [`${readableDate(day)} is a quiet day`] : []),
+  ...(session.capacity !== undefined && session.rsvp === "none" ? [UNCOUNTED] : []),
 ];
 
 /** Others that go on while a session does, from the first that begins: some by name, and how many in all. */

@@ -140,7 +140,7 @@ const sessionOf = ({ cells }: SessionRow, program: Program, warn: Warn): Session
     audienceNote: lineOf(cells, "audience_note", warn),
     recording: addressOf(cells, "recording", warn),
   };
-  const session: Session = {
+  return {
     ...ids,
     title: lineOf(cells, "title", warn) ?? named,
     ...timesOf(cells, program.school.timeZone, warn),
@@ -148,9 +148,6 @@ const sessionOf = ({ cells }: SessionRow, program: Program, warn: Warn): Session
     status,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
-  if (session.capacity !== undefined && session.rsvp === "none")
-    warn("capacity", "nobody is asked to answer, so its seats are not counted; write rsvp yes-no or required");
-  return session;
 };
 
 /** Reads one row: a session, or why it is none, and what was left out of it. */

@@ -17,9 +17,9 @@ const away = (url: string | undefined, label: string, how: string): Html | undef
 
 const LOGIN = "which may ask for your school login.";
 
-const factsOf = ({ session, school }: GuestVisit): Html => {
-  const { place, link, speakers, audienceNote, recording, status } = session;
-  const joins = status === "cancelled" || recording !== undefined ? undefined : link;
+const factsOf = ({ session, school, now }: GuestVisit): Html => {
+  const { place, link, speakers, audienceNote, recording, status, endsAt } = session;
+  const joins = status === "cancelled" || recording !== undefined || endsAt <= now ? undefined : link;
   return html`<dl>
 ${line("When", readableSpan(session.startsAt, session.endsAt, school.timeZone))}
 ${line("Where", place)}

@@ -60,7 +60,7 @@ export const sessionMails = (desk: Desk, file: SessionFile, wave: string, state:
     }</li>`;
   };
   return html`<p class="back"><a href="${sessionPage(session.id)}">${session.title}</a></p>
-    <h1>${sessionWaveLabel(wave)}: ${counted(keys.length)} ${state}</h1>
+    <h1 class="first-letter">${sessionWaveLabel(wave)}: ${counted(keys.length)} ${state}</h1>
     <section class="panel" aria-label="Students">${namesOf(inOrder, nameOf, row)}</section>`;
 };
 

@@ -58,7 +58,7 @@ const takenIn = ({ rejectedCsv, warningsCsv, changesCsv = "" }: RosterReports, t
   const changes = "Who was told of the old is told of the new: time, place and link at once, the rest in silence.";
   return html`<h1>${sessions === 0 ? "No session was taken in" : `The sessions are taken in${butFor(rejected)}`}</h1>
     <section class="panel"><h2>Summary</h2><dl class="facts">
-      ${fact("New", added)}${fact("Changed", changed)}${fact("As before", unchanged)}
+      ${fact("New", added)}${fact("Changed", changed)}${fact("As before for guests", unchanged)}
       ${fact("Rejected rows", rejected)}
       ${unknownColumns.length > 0 ? fact("Columns not used", unknownColumns.join(", ")) : ""}
     </dl>

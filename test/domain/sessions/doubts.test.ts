@@ -18,6 +18,13 @@ test("a session of which all is well is not told of", () => {
   expect(told([one])).toEqual([]);
 });
 
+test("seats that nobody counts are told, and not those of a session that asks, also where a file names its seats alone", () => {
+  const [told] = doubtsInFile(program, [{ ...one, capacity: 40 }], [{ line: 2, session: one }]);
+  expect(told).toEqual({ line: 2, message: expect.stringContaining("nobody is asked to answer, so its seats") });
+  const given = { line: 2, session: { ...one, capacity: 40 } };
+  expect(doubtsInFile(program, [{ ...one, rsvp: "yes-no", capacity: 40 }], [given])).toEqual([]);
+});
+
 test("one place at one time is told where two share it, however it is spelled, and not where one ends as the other begins", () => {
   const hst = { item: "cim-access-code", place: " tmec 227" };
   expect(told([one, at("two", "2027-01-20T23:30", "2027-01-21T00:30", { ...hst, item: "match-day" })])).toContain(

@@ -134,7 +134,6 @@ describe("what a session can do without is left out, and told", () => {
     [{ ends_at: "" }, "ends_at", "ends_at says no time; an hour is taken"],
     [{ ends_at: "2027-01-22 17:30" }, "ends_at", "it lasts 48 hours"],
     [{ starts_at: "2027-11-07 01:30", ends_at: "2027-11-07 03:00" }, "starts_at", "twice that day; the first"],
-    [{ capacity: "40" }, "capacity", "nobody is asked to answer, so its seats are not counted"],
   ])("%j", async (change, column, message) => {
     const { sessions, warnings } = await read(row(change));
     expect(sessions).toHaveLength(1);

@@ -198,6 +198,12 @@ describe("a guest's page", () => {
     expect(await textOf(1, DURING)).toContain("You were there. Thank you for coming.");
   });
 
+  test("tells how it is joined until it is over, and then no more", async () => {
+    await begin();
+    expect(await textOf(1, DURING)).toContain("https://meet.example.edu/dinner");
+    expect(await textOf(1, "2027-01-21T00:00:00.000Z")).not.toContain("https://meet.example.edu/dinner");
+  });
+
   test("afterwards it says that it is over, and where the recording is", async () => {
     await begin({ recording: "https://video.example.edu/1" });
     await records.guestLists.answer(session(), "key-1", { answer: "yes", guests: 0 }, NOW);
