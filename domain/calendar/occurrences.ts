@@ -112,7 +112,8 @@ export const occurrencesOf = (program: Program, milestone: Milestone, student: O
   return reckoningOf(when)
     .daysFor(course)
     .filter((day) => concerns(audience, { ...student, phase: phaseOn(program, student, day) }))
-    .flatMap((day) => occurrenceOf(program, milestone, day) ?? []);
+    .flatMap((day) => occurrenceOf(program, milestone, day) ?? [])
+    .filter(({ id }) => when.type !== "window" || program.givenWindows?.includes(id));
 };
 
 /** All occurrences that concern a student, whatever their status, in the program's order, on their days. */

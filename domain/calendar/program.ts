@@ -155,6 +155,8 @@ export const Program = z.object({
   matchWeeks: z.optional(z.array(z.object({ from: IsoDate, to: IsoDate, released: z.optional(Instant) }))),
   /** What goes to whom a dean has marked, and to nobody else: no list of milestones has them. */
   forMarked: z.optional(z.array(Milestone)),
+  /** Ids of what is asked after a window that sessions give a day (`withGivenWindows`): no file says so. */
+  givenWindows: z.optional(z.array(z.string())),
 });
 export type Program = z.infer<typeof Program>;
 

@@ -1,6 +1,7 @@
-import type { Anchor, Enrollment } from "../people/enrollment.ts";
+import type { Enrollment } from "../people/enrollment.ts";
 import { addDays, dateOf, firstFrom, yearlyDate, yearOf } from "../time/dates.ts";
 import { IsoDate, type YearlyDay } from "../time/yearly-day.ts";
+import { namesOfDates } from "./occurrence-id.ts";
 import { daysOfLeave, type When } from "./when.ts";
 
 /** `ends`: the next phase's first day; absent for the last phase. */
@@ -63,28 +64,6 @@ const yearlyNames = (on: YearlyDay, days = 0): Pick<Reckoning, "nameOf" | "daysN
   daysNamed: (name) => (/^\d{4}$/.test(name) ? ofYear(on, Number(name)).map((day) => addDays(day, days)) : []),
 });
 
-/** The academic year in which a class enters, e.g. `2027-28`, or the one that ends with its graduation. */
-const academicYear = (anchor: Anchor, year: number): string => {
-  const first = anchor === "graduation" ? year - 1 : year;
-  return `${first}-${String(first + 1).slice(-2)}`;
-};
-
-/**
- * Names of set days. A day is named after its year. Where an earlier class has a day in that year, as with a session in
- * January and the next one in December, it is named after its academic year: so a date that is added renames no other.
- */
-const namesOfDates = ({ anchor, dates }: OfType<"dates">): Map<string, string> => {
-  const names = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const [counted, day] of Object.entries(dates).sort(([one], [other]) => Number(one) - Number(other))) {
-    if (names.has(day)) continue;
-    const year = String(yearOf(day));
-    names.set(day, taken.has(year) ? academicYear(anchor, Number(counted)) : year);
-    taken.add(year);
-  }
-  return names;
-};
-
 const within = ({ begins, ends }: PhaseSpan, on: YearlyDay): string[] => {
   const year = yearOf(begins);
   const days = [year - 1, year, year + 1, year + 2].flatMap((one) => ofYear(on, one)).toSorted();
@@ -124,6 +103,21 @@ export const windowIn = (year: number, from: YearlyDay, to: YearlyDay): Unset[] 
     const ends = firstFrom(to, begins);
     return ends === undefined ? [] : [{ from: begins, to: ends }];
   });
+
+/** Asked on the last day of each window, and named after the year in which that begins. */
+const askedAfter = (
+  { from, to }: OfType<"window">,
+  windowsFor: (course: Course) => Unset[],
+): Pick<Reckoning, "daysFor" | "daysIn" | "nameOf" | "daysNamed"> => {
+  const windowsThatEnd = (year: number) =>
+    [year - 1, year].flatMap((one) => windowIn(one, from, to)).filter((window) => yearOf(window.to) === year);
+  return {
+    daysFor: (course) => windowsFor(course).map((window) => window.to),
+    daysIn: (year) => windowsThatEnd(year).map((window) => window.to),
+    nameOf: (day) => String(yearOf(windowsThatEnd(yearOf(day)).find((window) => window.to === day)?.from ?? day)),
+    daysNamed: (name) => (/^\d{4}$/.test(name) ? windowIn(Number(name), from, to).map((window) => window.to) : []),
+  };
+};
 
 const awaited = ({ anchor, year, dates, awaits }: OfType<"dates">, { anchors }: Course): Unset[] => {
   const counted = String(anchors[anchor] + year);
@@ -183,13 +177,14 @@ const RECKONINGS: { [Type in Types]: (when: OfType<Type>) => Reckoning } = {
     daysNamed: (name) => (IsoDate.safeParse(name).success ? [name] : []),
   }),
 
-  window: ({ from, to, in: place }) => ({
-    ...DAYLESS,
-    unsetFor: (course) =>
+  window: (when) => {
+    const { from, to, in: place } = when;
+    const unsetFor = (course: Course) =>
       "phase" in place
         ? firstIn(spansOf(course, place.phase), from, to)
-        : windowIn(course.anchors[place.anchor] + place.year, from, to),
-  }),
+        : windowIn(course.anchors[place.anchor] + place.year, from, to);
+    return { ...DAYLESS, ...(when.thenAsks && askedAfter(when, unsetFor)), unsetFor };
+  },
 
   session: () => DAYLESS,
 };

@@ -73,7 +73,7 @@ const remindersIn = (of: {
 export const swallowedDays = (of: { school: School; ask: Ask; opens: string; closes: string }): string[] =>
   remindersIn(of).flatMap(({ goes, wanted }) => (goes ? [] : [wanted]));
 
-/** In order, never two on a day: `open`, then the reminders before the last call, then the last call. */
+/** In order, never two on a day: `open` (but of a window, whose sessions invite), reminders, then the last call. */
 export const wavesOf = (school: School, milestone: Milestone, opens: string, closes: string | undefined): Wave[] => {
   const { ask, mails } = milestone;
   const wave = (name: string, day: string, template: string): Wave => atDay(school, { name, template }, day);
@@ -84,7 +84,7 @@ export const wavesOf = (school: School, milestone: Milestone, opens: string, clo
   const lastWords = words.at(-1) ?? mails.open;
   const reminders = remindersIn({ school, ask, opens, closes }).filter(({ goes }) => goes);
   return [
-    open,
+    ...(milestone.when.type === "window" ? [] : [open]),
     ...reminders.map(({ nth, day }) => wave(`remind-${nth}`, day, words[nth - 1] ?? lastWords)),
     ...(last === undefined ? [] : [wave("last-call", last, mails.lastCall ?? lastWords)]),
   ];

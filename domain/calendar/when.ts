@@ -44,11 +44,15 @@ const FromPhase = z.object({
  */
 const FromLeave = z.object({ type: z.literal("from-leave"), edge: z.enum(["leave", "return"]), days: z.int() });
 
-/** On some day between two, which nobody has set yet; in the anchor's year plus `year`, or in a phase. */
+/**
+ * On some day between two, which nobody has set yet; in the anchor's year plus `year`, or in a phase. Its sessions
+ * invite. `thenAsks`: what it asks besides is asked from the window's last day on, where some session gave it a day.
+ */
 const InWindow = z.object({
   type: z.literal("window"),
   from: YearlyDay,
   to: YearlyDay,
+  thenAsks: z.optional(z.literal(true)),
   in: z.union([z.object({ anchor: Anchor, year: z.int() }), z.object({ phase: PublicId })]),
 });
 

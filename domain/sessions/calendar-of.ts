@@ -13,6 +13,7 @@ import {
 import { academicYearOf } from "./coverage.ts";
 import { isFor, isInvited } from "./guests.ts";
 import { dayOf, type KnownSession } from "./session.ts";
+import { withGivenWindows } from "./windows/given-windows.ts";
 
 /** Whose calendar it is: a student's own, a class's for staff, or everybody's. */
 export type CalendarReader =
@@ -70,6 +71,7 @@ export const calendarOf = (
   now: string,
 ): { name: string; entries: CalendarEntry[] } => {
   const { shortName } = program.school;
+  const asking = withGivenWindows(program, sessions);
   const shown = sessions.filter((session) => isShown(session, now));
   const answers = "student" in reader ? reader.answers : undefined;
   const entryOf = (session: KnownSession) => sessionEntry(program, session, "isPublic" in reader, answers);
@@ -82,11 +84,11 @@ export const calendarOf = (
     const those = shown.filter((session) => isFor(program, session, reader.cohort));
     return {
       name: `${title}, class of ${anchors.graduation}`,
-      entries: entriesOf(those, daysOf(program, reader.cohort)),
+      entries: entriesOf(those, daysOf(asking, reader.cohort)),
     };
   }
   const { student } = reader;
   const those = shown.filter((session) => isInvited(program, session, student));
-  const days = isHere(student) ? daysOf(program, student) : NOTHING;
+  const days = isHere(student) ? daysOf(asking, student) : NOTHING;
   return { name: `${shortName} career planning`, entries: isHere(student) ? entriesOf(those, days) : NOTHING };
 };

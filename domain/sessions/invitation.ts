@@ -8,6 +8,10 @@ export const NOTICE_TEMPLATE = "session_notice";
 const hasOnlySessions = ({ when }: Pick<Milestone, "when">): boolean =>
   when.type === "window" || when.type === "session";
 
+/** True where what a milestone asks has words of its own, beside those that may invite to its session. */
+export const hasWordsToAsk = ({ ask, mails }: Pick<Milestone, "ask" | "mails">): boolean =>
+  ask !== undefined && mails.remind !== undefined && ![mails.remind, mails.lastCall].flat().includes(mails.open);
+
 /** True of an e-mail that invites to sessions: those who send it have no day but theirs. */
 export const isInvitation = (milestones: readonly Pick<Milestone, "mails" | "when">[], email: string): boolean => {
   const senders = milestones.filter(({ mails }) => Object.values(mails).flat().includes(email));

@@ -17,6 +17,7 @@ import type { Plan, PlannedMail } from "#domain/mail/plan.ts";
 import { type PlanDay, planDay } from "#domain/mail/planning.ts";
 import type { Part } from "#domain/parts/part.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
+import { asksAfterWindows, withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
 import { instantAt, schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
 import { guardOpenings, pausedAmong } from "#office/mailings/guard-openings.ts";
@@ -93,15 +94,19 @@ const guarded = async (
   return stopped.size === paused.size ? first : plan(stopped);
 };
 
+const askingProgram = async ({ program, sessions }: RemindNeeds): Promise<Program> =>
+  asksAfterWindows(program) ? withGivenWindows(program, await sessions.all()) : program;
+
 // A student whose part cannot be read gets no plan: the part may say that they had the mail.
 const planOf = async (
   needs: RemindNeeds,
   { today, ...when }: Pick<PlanDay, "today" | "isAgain"> & { now: string },
 ): Promise<Plan> => {
-  const { program, people, parts, choices, school, mailings } = needs;
+  const { people, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const students = await people.enrolled();
+  const program = await askingProgram(needs);
   const occurrences = occurrencesToPlan(program, students, today, startedOn);
   const waiting = await waitingOfSessions(needs, students, when.now);
   if (occurrences.length === 0 && waiting === undefined) return NOTHING;

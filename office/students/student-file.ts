@@ -5,6 +5,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
+import { withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
 import type { OfficeRecords, RosterToRead } from "../records.ts";
 
 /** A milestone of a student: what it asks, and how it stands; no part where nothing has begun. */
@@ -24,12 +25,13 @@ export interface StudentFile {
 
 /** The file of the student of that opaque key; undefined where there is none. */
 export const studentFile = async (
-  needs: RosterToRead & Pick<OfficeRecords, "parts" | "choices" | "escalations"> & { program: Program },
+  needs: RosterToRead & Pick<OfficeRecords, "parts" | "choices" | "escalations" | "sessions"> & { program: Program },
   key: string,
 ): Promise<StudentFile | undefined> => {
-  const { program, people, parts, choices } = needs;
+  const { people, parts, choices } = needs;
   const student = (await people.all()).find(({ person }) => person === key);
   if (student === undefined) return undefined;
+  const program = withGivenWindows(needs.program, await needs.sessions.all());
   const present = new Set(occurrencesFor(program, student).map(({ id }) => id));
   const occurrences = occurrencesEver(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
   const withParts = occurrences.map(async (occurrence) => ({

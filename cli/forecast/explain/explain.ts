@@ -11,6 +11,7 @@ import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
+import { withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { IN_CALENDAR, nearest, suggest } from "#files/did-you-mean.ts";
 import { faultLine } from "#files/fault.ts";
@@ -21,6 +22,7 @@ import { type RostersAsked, type TakenRoster, takeRosters } from "../../local/ro
 import { loadAnswers, loadProgram } from "../../read-inputs.ts";
 import { save } from "../../save.ts";
 import type { Console } from "../../terminal.ts";
+import { takeSessions } from "../calendar/take-sessions.ts";
 import { seriesExplanation } from "./explain-series.ts";
 import { sessionExplained } from "./session-asked.ts";
 import { askedWords, explanationText, timeWords, whenWords } from "./tell-explanation.ts";
@@ -48,6 +50,22 @@ export const explain = async (who: string, what: string, asked: ExplainAsked, co
     const { words, explanation } = await sessionExplained(who, what, asked, program, tell);
     return answer(asked, explanation, explanationText(words, explanation, timeWords(program, explanation)), console);
   }
+  return explainMilestone(who, what, asked, await withItsSessions(asked, program, tell), console);
+};
+
+const withItsSessions = async ({ sessions: file }: ExplainAsked, program: Program, tell: (line: string) => void) =>
+  file === undefined
+    ? program
+    : withGivenWindows(program, (await takeSessions([{ on: undefined, file }], program, tell)).sessions);
+
+const explainMilestone = async (
+  who: string,
+  what: string,
+  asked: ExplainAsked,
+  program: Program,
+  console: Console,
+): Promise<void> => {
+  const tell = (line: string) => console.err.write(`${line}\n`);
   const matter = matterOf(asked.program, program, what);
   const began = beginning(asked);
   const rosters = await takeRosters(asked, program, began ?? asked.on);

@@ -12,7 +12,9 @@ import { type About, dayWords, type MailFate, nameIn, type TestedRule } from "./
 
 /** The days that a program names for a student, whomever else its audience leaves out. */
 export const daysFor = ({ program, milestone, student }: About): string[] =>
-  reckoningOf(milestone.when).daysFor({ ...student, phases: phasesOf(program, student) });
+  milestone.when.type === "window"
+    ? []
+    : reckoningOf(milestone.when).daysFor({ ...student, phases: phasesOf(program, student) });
 
 const EVENTS: Record<Anchor, { name: string; does: string }> = {
   matriculation: { name: "entry", does: "entered in" },
@@ -57,14 +59,23 @@ const dates = (about: About, when: Extract<When, { type: "dates" }>): Words => {
   return { rule: `It hangs on a national date, ${when.awaits.national}`, fact, without: held ?? unset };
 };
 
-const inWindow = (about: About, on: string, { from, to, in: place }: Extract<When, { type: "window" }>): Words => {
+const inWindow = (
+  about: About,
+  { from, to, in: place }: Extract<When, { type: "window" }>,
+  { on, day }: { on: string; day: string | undefined },
+): Words => {
   const where = "phase" in place ? `in ${phaseTitle(about.program, place.phase)}` : yearWords(place.anchor, place.year);
   const fact = "phase" in place ? phaseFact(about, place.phase) : anchored(about, place.anchor);
   const [window] = unsetFor(about.program, about.milestone, about.student);
   const past = window !== undefined && window.to < on;
+  const days = `on a day from ${yearlyWords(from)} to ${yearlyWords(to)} ${where}`;
+  if (day !== undefined) {
+    const rule = `Its session comes ${days}, and what it asks after the last of them`;
+    return { rule, fact, without: NEVER };
+  }
   const unset = window && `: no day from ${dayWords(window.from)} to ${dayWords(window.to)} is set${ownerOf(about)}`;
   return {
-    rule: `It comes on a day from ${yearlyWords(from)} to ${yearlyWords(to)} ${where} that is yet to be set`,
+    rule: `It comes ${days} that is yet to be set`,
     fact,
     without: unset === undefined ? NEVER : { fact: unset, otherwise: past ? "never" : "waits" },
   };
@@ -76,7 +87,7 @@ const leaveFact = ({ student: { leaveFrom, leaveUntil } }: About): string => {
   return `is on leave${from}${leaveUntil === undefined ? "" : ` until ${dayWords(leaveUntil)}`}`;
 };
 
-const wordsOf = (about: About, on: string): Words => {
+const wordsOf = (about: About, day: string | undefined, on: string): Words => {
   const { program, milestone } = about;
   const { when } = milestone;
   switch (when.type) {
@@ -107,7 +118,7 @@ const wordsOf = (about: About, on: string): Words => {
         without: NEVER,
       };
     case "window":
-      return inWindow(about, on, when);
+      return inWindow(about, when, { on, day });
     case "session":
       return {
         rule: `It comes ${shifted(-when.daysBefore, "the day of its session")}`,
@@ -119,7 +130,7 @@ const wordsOf = (about: About, on: string): Words => {
 
 /** When it comes: by what rule, and which day that is for the student. `on`: the school date that is asked about. */
 export const dayRule = (about: About, day: string | undefined, on: string): TestedRule => {
-  const { rule, fact, without } = wordsOf(about, on);
+  const { rule, fact, without } = wordsOf(about, day, on);
   const that = day === undefined ? without.fact : `, so that is ${dayWords(day)}`;
   return { rule, fact: fact + that, holds: day !== undefined, otherwise: without.otherwise };
 };

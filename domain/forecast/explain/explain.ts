@@ -162,8 +162,12 @@ const outcome = (
   return { verdict: GRAVEST.find((verdict) => broken.has(verdict)) ?? "never" };
 };
 
+const ownWave = ({ milestone: { when }, wave }: Asking): string =>
+  wave === "open" && when.type === "window" && when.thenAsks ? "remind-1" : wave;
+
 /** Says what becomes of a student's mail, and by which rules: where it does not go out, some rule does not hold. */
-export const explain = (of: Asking): Explanation => {
+export const explain = (asking: Asking): Explanation => {
+  const of = { ...asking, wave: ownWave(asking) };
   const it = found(of);
   const rules = rulesOf(of, it);
   return {

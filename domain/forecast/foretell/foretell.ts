@@ -3,6 +3,7 @@ import type { Program } from "../../calendar/program.ts";
 import { isOfLeave } from "../../calendar/when.ts";
 import type { Student } from "../../people/student.ts";
 import type { GuestAnswered } from "../../sessions/guest-answers.ts";
+import { withGivenWindows } from "../../sessions/windows/given-windows.ts";
 import { addDays } from "../../time/dates.ts";
 import { byPlannedTime, byTimeAndStudent, merged } from "../order.ts";
 import { type Answered, type Outlook, preview, type Span } from "../preview.ts";
@@ -32,7 +33,8 @@ export const foretell = (
 ): ForetoldSpan => {
   const { mails, waiting, heard, ignored: unheard } = foretellSessions(program, span, arrivals, files, said);
   const waited = Map.groupBy(waiting, ({ studentId }) => studentId);
-  const walked = foretellCalendar({ program, span, arrivals, answers: given, waited });
+  const asking = withGivenWindows(program, files.at(-1)?.sessions ?? []);
+  const walked = foretellCalendar({ program: asking, span, arrivals, answers: given, waited });
   const ignored = [...walked.ignored, ...unheard];
   const all = mails.length === 0 ? walked.mails : merged(walked.mails, mails, byPlannedTime);
   return { ...walked, mails: all, ignored, heard };

@@ -1,5 +1,6 @@
 import type { Milestone, Track } from "#domain/calendar/program.ts";
 import type { When } from "#domain/calendar/when.ts";
+import { hasWordsToAsk } from "#domain/sessions/invitation.ts";
 import { addDays, instantAt, schoolDate, yearlyDate } from "#domain/time/dates.ts";
 import type { YearlyDay } from "#domain/time/yearly-day.ts";
 import { IN_CALENDAR, suggest } from "../../did-you-mean.ts";
@@ -47,7 +48,7 @@ export const shifted = (when: When, days: number): When | undefined => {
   }
 };
 
-const sideOf = ({ days }: { days: number }): "before" | "after" => (days < 0 ? "before" : "after");
+const pathOf = ({ days }: { days: number }): string[] => ["when", days < 0 ? "before" : "after", "milestone"];
 
 const unknown = (milestone: Written<MilestoneAsWritten>, when: FromMilestone, ids: readonly string[]): Resolved =>
   ids.includes(when.milestone)
@@ -55,7 +56,7 @@ const unknown = (milestone: Written<MilestoneAsWritten>, when: FromMilestone, id
     : {
         fault: faultAt(
           milestone,
-          ["when", sideOf(when), "milestone"],
+          pathOf(when),
           `There is no milestone ${when.milestone} to count from.`,
           suggest(when.milestone, ids, IN_CALENDAR),
         ),
@@ -67,16 +68,15 @@ const fromMilestone = (
   referred: Referred,
   seen: readonly string[],
 ): Resolved => {
-  const path = ["when", sideOf(when), "milestone"];
   if (seen.includes(when.milestone)) return { isAwaiting: true };
   const other = referred.milestones.find(({ value }) => value.id === when.milestone);
   if (other === undefined) return unknown(milestone, when, referred.ids);
   const base = resolveWhen(other, referred, [...seen, when.milestone]);
   if (!("when" in base)) return { isAwaiting: true };
   const moved = shifted(base.when, when.days);
-  if (moved !== undefined) return { when: moved };
   const what = `${when.milestone} has no day yet that could be counted from.`;
-  return { fault: faultAt(milestone, path, what, "Count from something that has a day, or write a window.") };
+  const mend = "Count from something that has a day, or write a window.";
+  return moved === undefined ? { fault: faultAt(milestone, pathOf(when), what, mend) } : { when: moved };
 };
 
 /** A date that names no hour is that day everywhere; any other is the day that it is at the school by then. */
@@ -152,6 +152,8 @@ export const resolveWhen = (
       return { when: { ...when, usual: usualDays(milestone, when.phase, referred.tracks) } };
     case "from-national":
       return fromNational(milestone, when, referred);
+    case "window":
+      return { when: { ...when, ...(hasWordsToAsk(milestone.value) && { thenAsks: true as const }) } };
     default:
       return { when };
   }
@@ -177,8 +179,7 @@ const checkCircle = (milestone: Written<MilestoneAsWritten>, referred: Referred)
   if (circle === undefined || when.type !== "from-milestone") return [];
   if (referred.milestones.find(({ value }) => circle.includes(value.id)) !== milestone) return [];
   const what = `These count from each other, so that none has a day: ${[...circle, id].join(", ")}.`;
-  const path = ["when", sideOf(when), "milestone"];
-  return [faultAt(milestone, path, what, "Give one of them a day of its own.")];
+  return [faultAt(milestone, pathOf(when), what, "Give one of them a day of its own.")];
 };
 
 /** Milestones with their days and tracks as the domain knows them; one whose day cannot be known is left out. */

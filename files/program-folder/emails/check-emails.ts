@@ -1,9 +1,10 @@
 import type { Milestone } from "#domain/calendar/program.ts";
+import { hasWordsToAsk, isInvitation } from "#domain/sessions/invitation.ts";
 import { suggest } from "../../did-you-mean.ts";
 import type { Fault } from "../../fault.ts";
 import type { Folder } from "../folder.ts";
 import type { WrittenProgram } from "../program-files.ts";
-import type { Written } from "../written.ts";
+import { faultAt, type Written } from "../written.ts";
 import { mailOfFile, type WrittenEmail } from "./emails.ts";
 import type { Block, Inline } from "./markdown.ts";
 import { mailsOf, sendersOf } from "./school-values.ts";
@@ -86,7 +87,8 @@ const bareLinkIn = (blocks: readonly Block[]): boolean =>
 const checkFields = (email: WrittenEmail, senders: readonly Milestone[]): Fault[] => {
   const faults: Fault[] = [];
   const tell = (line: number, what: string, mend: string) => faults.push({ file: email.file, line, what, mend });
-  const linked = senders.find(needsLink);
+  const invites = isInvitation(senders, email.id);
+  const linked = invites ? undefined : senders.find(needsLink);
   const bare = bareLinkIn(email.blocks);
   if (linked !== undefined && !email.fields.has("link"))
     tell(
@@ -112,6 +114,24 @@ const checkFields = (email: WrittenEmail, senders: readonly Milestone[]): Fault[
       "Write the title out, or make two mails.",
     );
   return faults;
+};
+
+/** What is asked after a window is asked by reminders, and the mail that invites to its session is none. */
+const warnOfNoWords = (milestone: Written<Milestone>): Fault[] => {
+  const { ask, when } = milestone.value;
+  if (ask === undefined || when.type !== "window" || hasWordsToAsk(milestone.value)) return [];
+  const what = "It asks nobody anything: its first mail invites to its session, and no other mail asks.";
+  return [
+    faultAt(milestone, ["mails"], what, "Name mails of their own for remind and lastCall: they go out after it."),
+  ];
+};
+
+/** An invitation goes out before it is known when what is asked after the session closes. */
+const warnOfClosing = ({ file, id, fields }: WrittenEmail, senders: readonly Milestone[]): Fault[] => {
+  const line = fields.get("closesOn");
+  if (line === undefined || !isInvitation(senders, id)) return [];
+  const what = "This mail invites to a session, and {{closesOn}} is empty in it.";
+  return [{ file, line, what, mend: "Remove {{closesOn}}: the mails that ask have it." }];
 };
 
 /**
@@ -140,6 +160,8 @@ export const checkEmails = (
         what: "No milestone sends this mail.",
         mend: "Name it in calendar.yaml, or remove it.",
       })),
+      ...milestones.flatMap(warnOfNoWords),
+      ...emails.flatMap((email) => warnOfClosing(email, senders(email.id))),
       ...milestones.flatMap((milestone, nth) =>
         warnOfSecondTaking(
           milestone,

@@ -19,6 +19,9 @@ import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } fr
 export const occurrenceWriter: WriterFor = ({ program }, message, at) => {
   const { occurrence, wave } = find(program, message);
   const { school } = program;
+  // What is asked after a window was planned by the sessions that gave it a day.
+  const isAfterWindow = occurrence.milestone.when.type === "window";
+  const asking = isAfterWindow ? { ...program, givenWindows: [occurrence.id] } : program;
   const dayOf = (instant: string): string => schoolDate(instant, school.timeZone);
   const alike = alikeIn(program, { occurrence, wave, carries: message.carries ?? [] }, at);
   return {
@@ -28,7 +31,7 @@ export const occurrenceWriter: WriterFor = ({ program }, message, at) => {
     mayGoOut: (instant) => mayGoOut(school, occurrence.milestone, instant) && !(wave.waits && instant < wave.at),
     reaches: (student, day) => isReached(student, occurrence.milestone, day),
     // A student's graduation year or track may have changed since planning.
-    concerns: (student) => occurrencesFor(program, student).some(({ id }) => id === occurrence.id),
+    concerns: (student) => occurrencesFor(asking, student).some(({ id }) => id === occurrence.id),
     partOf: (student) => partOf(student, occurrence),
     brief: (track) => briefOf(program, occurrence, wave, track),
     write: (student, desk) => letterTo(student, alike, desk),

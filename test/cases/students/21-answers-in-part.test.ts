@@ -45,11 +45,11 @@ describe("one of the two so far (https://github.com/Tangerine-Community/Tangerin
     await parts.progress(survey, "ada", { id: "not-yet", at: morning });
     const all = async () => [ada];
     const roster = { all, enrolled: all, forgetAddress: async () => {} };
-    const { escalations } = memoryRecords();
+    const { escalations, sessions } = memoryRecords();
     const entries = [{ student: "ada", schoolId: "S001", occurrence: survey }];
     await escalations.claim({ id: "2027-04-23-a", at: morning, to: "mentor@example.edu", state: "sent", entries });
     await escalations.answer("2027-04-23-a", "ada", { answer: "talk", at: morning });
-    const file = await studentFile({ program, people: roster, parts, choices, escalations }, "ada");
+    const file = await studentFile({ program, people: roster, parts, choices, escalations, sessions }, "ada");
     if (file === undefined) throw new Error("no file");
     const said = timelineOf(program, file, morning, []).filter(({ kind }) => kind === "answer");
     expect(said).toEqual([{ at: morning, kind: "answer", what: expect.stringContaining("“Not yet”") }]);

@@ -17,11 +17,17 @@ const students = roster?.students ?? [];
 const foretold = (from: string, to: string) => foretell({ from, to }, program, [{ on: from, students }], []);
 
 const nameOf = (studentId: string, milestone: string) => `${studentId} ${milestone}`;
+// What is asked after a window begins with a reminder: its sessions invite.
+const afterWindows = program.milestones
+  .filter(({ when }) => when.type === "window" && when.thenAsks)
+  .map(({ id }) => id);
+const isFirst = ({ occurrence, wave }: { occurrence: string; wave: string }): boolean =>
+  wave === (afterWindows.includes(parseOccurrenceId(occurrence)?.milestone ?? "") ? "remind-1" : "open");
 // A digest's mail is of one thing in it; the others have the same hour.
 const opening = ({ mails, digests }: Pick<Outlook, "mails" | "digests">) => {
   const told = digests.flatMap(({ studentId, at, items }) => items.map((item) => ({ ...item, studentId, at })));
   return Map.groupBy(
-    [...mails.filter(({ template }) => template !== DIGEST_TEMPLATE), ...told].filter(({ wave }) => wave === "open"),
+    [...mails.filter(({ template }) => template !== DIGEST_TEMPLATE), ...told].filter(isFirst),
     ({ studentId, occurrence }) => nameOf(studentId, parseOccurrenceId(occurrence)?.milestone ?? ""),
   );
 };

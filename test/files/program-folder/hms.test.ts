@@ -161,7 +161,18 @@ describe("the default program", () => {
   test("gives no day to what the school has not set: it is unscheduled, and nothing goes out", () => {
     const windows = read.program.milestones.filter(({ when }) => when.type === "window").map(({ id }) => id);
     expect(windows).toHaveLength(17);
-    for (const id of windows) expect(occurrencesIn(read.program, id, 2027)).toEqual([]);
+    for (const id of windows.filter((one) => one !== "application-documents-workshop"))
+      expect(occurrencesIn(read.program, id, 2027)).toEqual([]);
+  });
+
+  test("asks for the documents of an application once the month of its workshop is over", () => {
+    // In which years, sessions say.
+    const [asked, ...others] = occurrencesIn(read.program, "application-documents-workshop", 2027);
+    expect(others).toEqual([]);
+    expect(asked).toMatchObject({ id: "application-documents-workshop@2027", nominal: "2027-05-31" });
+    expect(asked?.waves.map(({ name, day }) => `${name} ${day}`)).toEqual([
+      ...["remind-1 2027-06-15", "remind-2 2027-07-08", "last-call 2027-07-29"],
+    ]);
   });
 
   test("asks dental students for nothing, and tells them of one session", () => {

@@ -93,6 +93,41 @@ describe("a fault in a mail is told with its line and how to mend it", () => {
     ]);
   });
 
+  describe("of what has a window, and asks", () => {
+    const OLD = "    when:\n      day: April 1\n      phase: early\n    mails:\n      open: survey\n";
+    const windowed = (mails: string) =>
+      (BASELINE["calendar.yaml"] ?? "").replace(
+        `${OLD}      remind: survey\n      lastCall: survey\n`,
+        `    when: { window: { from: February 1, to: March 31 }, phase: early }\n    mails: ${mails}\n`,
+      );
+
+    test("the first mail invites to its session, so that other mails have to ask, and it closes nothing", async () => {
+      const { faults, warnings } = await told({
+        ...BASELINE,
+        "calendar.yaml": windowed("{ open: survey, remind: survey, lastCall: survey }"),
+      });
+      expect(faults).toEqual([]);
+      expect(warnings).toEqual([
+        "calendar.yaml:7: It asks nobody anything: its first mail invites to its session, and no other mail asks. Name mails of their own for remind and lastCall: they go out after it.",
+        "emails/survey.md:10: This mail invites to a session, and {{closesOn}} is empty in it. Remove {{closesOn}}: the mails that ask have it.",
+      ]);
+    });
+
+    test("nothing is wrong where they do, but for a closing day in the invitation", async () => {
+      const files = {
+        ...BASELINE,
+        "calendar.yaml": windowed("{ open: invite, remind: survey, lastCall: survey }"),
+      };
+      expect(await told({ ...files, "emails/invite.md": BASELINE["emails/news.md"] })).toEqual({
+        faults: [],
+        warnings: [],
+      });
+      expect((await told({ ...files, "emails/invite.md": BASELINE["emails/survey.md"] })).warnings).toEqual([
+        "emails/invite.md:10: This mail invites to a session, and {{closesOn}} is empty in it. Remove {{closesOn}}: the mails that ask have it.",
+      ]);
+    });
+  });
+
   test("a mail that nothing sends is a warning", async () => {
     expect(await told({ ...BASELINE, "emails/extra.md": BASELINE["emails/news.md"] })).toEqual({
       faults: [],

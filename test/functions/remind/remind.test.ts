@@ -3,9 +3,11 @@ import { type MemoryMailQueue, memoryMailQueue } from "#adapters/mail-queue/memo
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
+import { takeIn } from "#domain/sessions/revisions.ts";
 import { remind } from "../../../functions/remind/remind.ts";
 import { onePart } from "../../adapters/parts/one-part.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
+import { session } from "../../domain/sessions/session.fixture.ts";
 import { stored } from "../class.fixture.ts";
 import { logOf } from "../log.fixture.ts";
 
@@ -247,5 +249,32 @@ describe("half an hour after the morning", () => {
     for (const nth of [3, 4, 5]) await records.people.save(stored(nth));
     await records.pace.take(1, { ratePerSecond: 0.001 });
     expect(await remind(needs(), later("2027-04-01"))).toMatchObject({ due: 0, messages: 0 });
+  });
+});
+
+describe("what is asked once a window is over", () => {
+  const base = program.milestones.find(({ id }) => id === "retake-cim-survey");
+  if (base === undefined) throw new Error("no milestone");
+  const [from, to] = [
+    { month: 5, day: 1 },
+    { month: 5, day: 31 },
+  ];
+  const when = { type: "window" as const, from, to, in: { phase: "pce" }, thenAsks: true as const };
+  const mails = { open: "invite", remind: "ask", lastCall: "last" };
+  const asking = { ...program, milestones: [{ ...base, id: "documents", when, mails }] };
+  const occurrence = "documents@2027";
+  const queuedOn = async (date: string) => {
+    await remind({ program: asking, ...records, queue }, day(date));
+    return queue.takeAll().map((message) => `${message.occurrence} ${message.wave} ${message.people.length}`);
+  };
+
+  test("is asked by reminders alone, of everybody, where a session gave the window its day", async () => {
+    expect(await queuedOn("2027-06-08")).toEqual([]);
+    const times = { startsAt: "2027-05-06T21:30:00.000Z", endsAt: "2027-05-06T23:00:00.000Z" };
+    const [given] = takeIn([], [{ session: session({ item: "documents", ...times }), kept: [] }], times.startsAt);
+    if (given === undefined) throw new Error("no session");
+    await records.sessions.save(given, undefined);
+    expect(await queuedOn("2027-05-31")).toEqual([]);
+    expect(await queuedOn("2027-06-08")).toEqual([`${occurrence} remind-1 2`]);
   });
 });
