@@ -152,6 +152,7 @@ const SURVEYS = [
   { milestone: "society-career-selection-meeting", opens: "2027-04-22T13:00:00Z", days: 60, of: entered("2024") },
   { milestone: "specialty-career-selection-meeting", opens: "2027-04-29T13:00:00Z", days: 60, of: entered("2024") },
   { milestone: "mspe-checklist", opens: "2027-05-06T13:00:00Z", days: 55, of: entered("2024") },
+  { milestone: "application-documents-workshop", opens: "2027-06-15T13:00:00Z", days: 45, of: entered("2024") },
 ];
 
 const answerAt = (draw: Draw, opens: string, days: number): string => {
