@@ -61,3 +61,6 @@ export interface OfficeRecords {
   /** Where SES remembers addresses that failed. */
   suppressionList: SuppressionList;
 }
+
+/** What the pages read and write: a dean's marks and feeds are for the command line alone. */
+export type FrontRecords = Omit<OfficeRecords, "marks" | "feeds">;

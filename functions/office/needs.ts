@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Program } from "#domain/calendar/program.ts";
-import type { FrontRecords } from "#office/front/office.ts";
+import type { FrontRecords } from "#office/records.ts";
 import type { SignInNeeds } from "#office/sign-in/sign-in.ts";
 import { inFolder } from "#pages/kit/in-folder.ts";
 import { type DoorPage, doorPage, doorStatus } from "#pages/office/door/door-page.ts";

@@ -12,6 +12,8 @@ import type { MailOnRecord } from "../mails/mails-in-sight.ts";
 import type { Merging } from "../people/merge.ts";
 import type { TaskOrder } from "../people/settle-task.ts";
 import type { NudgePlan } from "../progress/nudge.ts";
+import type { StudentExport } from "../students/export-student.ts";
+import type { StudentFile } from "../students/student-file.ts";
 
 /** What of a school is changed by staff. Each is kept on record: `recordedOffice` says in which words. */
 export interface OfficeDeeds {
@@ -32,6 +34,8 @@ export interface OfficeDeeds {
   retryAddress(student: Student): Promise<void>;
   /** Takes back that somebody declined a kind of mail, at their word; false where it is not declined. */
   takeChoiceBack(student: Student, kind: DeclinableKind, by: string): Promise<boolean>;
+  /** Gathers everything on record of somebody, to be handed to them. */
+  exportStudent(file: StudentFile): Promise<StudentExport>;
   merge(merging: Merging): Promise<boolean>;
   approveImport(one: ImportRecord): Promise<Approval>;
   discardImport(one: ImportRecord): Promise<boolean>;

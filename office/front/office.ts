@@ -26,20 +26,15 @@ import {
 import type { SessionTitles } from "../mails/sent-mails.ts";
 import { heldFirst } from "../people/list-people.ts";
 import { doubtedOthers, type Merging, mergePeople, othersBeside, whatMergingDoes } from "../people/merge.ts";
-import { type NextMails, nextMails } from "../people/next-mails.ts";
-import { pausePerson, takeUpPerson } from "../people/pause.ts";
-import { holdAgain, releasePerson } from "../people/release.ts";
-import { type BouncedMail, bouncedOfUse, retryAddress } from "../people/retry-address.ts";
-import { settleTask } from "../people/settle-task.ts";
 import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
 import { sendNudge } from "../progress/nudge.ts";
 import { notAnswered, openedSurveys } from "../progress/surveys.ts";
-import type { OfficeRecords } from "../records.ts";
-import { explainItem, type ItemAsked, type ItemExplained } from "../students/explain-item.ts";
+import type { FrontRecords, OfficeRecords } from "../records.ts";
 import { findStudents, type StudentFilter } from "../students/find-students.ts";
 import { type StudentFile, studentFile } from "../students/student-file.ts";
 import { type TheirSession, theirSessions } from "../students/their-sessions.ts";
 import type { OfficeDeeds } from "./office-deeds.ts";
+import { oneStudent, type StudentLooks } from "./one-student.ts";
 import { type ProgressLooks, progressLooks } from "./progress-office.ts";
 
 /**
@@ -49,7 +44,7 @@ import { type ProgressLooks, progressLooks } from "./progress-office.ts";
 export type Listing = StudentFilter & { unanswered: string; held: boolean };
 
 /** Everything that staff see and decide of a school. Pages stand on this; what each means is said with its use case. */
-export interface Office extends OfficeDeeds, ProgressLooks {
+export interface Office extends OfficeDeeds, ProgressLooks, StudentLooks {
   cohorts(): Promise<CohortFigures[]>;
   comingUp(most: number): Promise<Coming[]>;
   calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
@@ -60,14 +55,8 @@ export interface Office extends OfficeDeeds, ProgressLooks {
   students(listing: Listing): Promise<{ all: Student[]; listed: Student[] }>;
   openedSurveys(): Promise<Occurrence[]>;
   student(key: string): Promise<StudentFile | undefined>;
-  /** The bounced mails that would go out once more, were their address tried again. */
-  bouncedOfUse(student: Student): Promise<BouncedMail[]>;
-  /** What becomes of one mail of an item for somebody, and by which rules. */
-  explainItem(file: StudentFile, asked: ItemAsked): Promise<ItemExplained>;
   /** Of whom something is doubted, and who is paused by hand. */
   heldPeople(): Promise<Student[]>;
-  /** What the next working morning would send to somebody as they are given. */
-  nextMails(student: Student): Promise<NextMails | undefined>;
   /** Who may be the same person, as far as that is doubted of somebody. */
   othersOf(student: Student): Promise<Student[]>;
   /** What making one of two does, by their keys: the first stays. Undefined where they are not two people. */
@@ -90,11 +79,6 @@ export interface Office extends OfficeDeeds, ProgressLooks {
   pausedMailings(): Promise<PausedMailing[]>;
 }
 
-/** What it reads and writes: a dean's marks and feeds are for the command line alone. */
-export type FrontRecords = Omit<OfficeRecords, "marks" | "feeds">;
-
-const HELD_AGAIN = "Staff took back that they were let go of.";
-
 /** Opens the office of a school. `now`: tells the time, ISO 8601 UTC. */
 export const openOffice = (records: FrontRecords, { program, now }: { program: Program; now(): string }): Office => {
   const { people, mailings } = records;
@@ -102,6 +86,7 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
   const today = (): string => schoolDate(now(), program.school.timeZone);
   return {
     ...progressLooks(needs, now),
+    ...oneStudent(needs, now),
     nudge: (plan) => sendNudge(needs, plan, now()),
     cohorts: () => cohortFigures(needs, now()),
     comingUp: (most) => comingUp(needs, now(), most),
@@ -119,16 +104,6 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     auditRecords: (filter, which) => listRecords({ ...records, timeZone: program.school.timeZone }, filter, which),
     names: async () => new Map((await people.all()).map((student) => [student.person, nameOrNumber(student)])),
     heldPeople: async () => (await people.all()).filter(({ held }) => held !== undefined),
-    nextMails: (student) => nextMails(needs, student, now()),
-    releasePerson: (student) => releasePerson(people, student, today()),
-    holdAgain: (student) => holdAgain(people, student, { at: now(), says: HELD_AGAIN }),
-    pausePerson: (student, says) => pausePerson(people, student, { at: now(), says }),
-    takeUpPerson: (student) => takeUpPerson(people, student, today()),
-    settleTask: (...settled) => settleTask(needs, ...settled),
-    explainItem: (file, asked) => explainItem(needs, file, asked, now()),
-    bouncedOfUse: (student) => bouncedOfUse(needs, student, now()),
-    retryAddress: (student) => retryAddress(needs, student, now()),
-    takeChoiceBack: ({ person }, kind, by) => records.choices.takeBack(person, kind, { by, at: now() }),
     othersOf: async (student) => (student.held ? doubtedOthers(await people.all("and removed"), student) : []),
     merging: async (stays, gone) => {
       const all = await people.all("and removed");

@@ -41,6 +41,8 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(`${students.path}/:key/why`, "see-student"),
   looks(`${students.path}/:key/items/:item`, "see-student"),
   ...decides(`${students.path}/:key/items/:item/settle`, "settle-task"),
+  looks(`${students.path}/:key/export`, "export"),
+  looks(`${students.path}/:key/export/student.json`, "export"),
   ...decides(`${students.path}/:key/address`, "correct-student"),
   ...decides(`${students.path}/:key/choices/:kind`, "correct-student"),
   ...decides(`${students.path}/:key/pause`, "correct-student"),

@@ -13,6 +13,7 @@ import { overviewPage } from "./overview/overview-page.ts";
 import { progressPages } from "./progress/progress-pages.ts";
 import { recordPages } from "./records/record-pages.ts";
 import { STAFF_PAGES } from "./routes.ts";
+import { exportPages } from "./students/export-pages.ts";
 import { itemPages } from "./students/item/item-pages.ts";
 import { reachPages } from "./students/reach/reach-pages.ts";
 import { searchPages } from "./students/search-pages.ts";
@@ -74,6 +75,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
   });
   searchPages(app, desk);
   itemPages(app, desk);
+  exportPages(app, desk);
   reachPages(app, desk);
   heldPages(app, desk);
   importPages(app, desk);

@@ -41,6 +41,10 @@ export const studentItemPage = (key: string, item: string, query: Record<string,
   return `${studentPage(key)}/items/${encodeURIComponent(item)}${asked === "" ? "" : `?${asked}`}`;
 };
 
+/** The address of everything on record of somebody, to read; and as data. */
+export const exportPage = (key: string): string => `${studentPage(key)}/export`;
+export const exportData = (key: string): string => `${exportPage(key)}/student.json`;
+
 /** The address of the question whether somebody's failed address is to be tried again. */
 export const retryAddressPage = (key: string): string => `${studentPage(key)}/address`;
 

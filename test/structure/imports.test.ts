@@ -101,7 +101,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     mails: [],
     mailings: [],
     progress: ["people"],
-    students: [],
+    students: ["audit"],
     people: [],
     imports: [],
     calendar: [],

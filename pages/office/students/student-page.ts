@@ -18,18 +18,11 @@ import { KIND_TITLES } from "../../kit/kind-titles.ts";
 import type { Desk } from "../desk.ts";
 import { heldPanel } from "../held/held-people.ts";
 import { pausePanel } from "../held/pause-student.ts";
-import {
-  choiceBackPage,
-  mailPage,
-  pauseStudentPage,
-  STAFF_PAGES,
-  sessionPage,
-  studentItemPage,
-  studentLinkPage,
-} from "../routes.ts";
+import { choiceBackPage, mailPage, STAFF_PAGES, sessionPage, studentItemPage, studentLinkPage } from "../routes.ts";
 import { whyForm } from "./item/item-page.ts";
 import { addressState } from "./reach/retry-address.ts";
 import { sessionList } from "./session-list.ts";
+import { studentDeeds } from "./student-deeds.ts";
 
 /** What belongs beside a student's file. `others`: who may be the same person. */
 interface BesideFile {
@@ -50,12 +43,7 @@ export const studentPage = (desk: Desk, file: StudentFile, { others, sessions }:
       <section id="timeline" data-live><h2>Timeline</h2>${timeline(desk, moments, sessions)}</section>
       <div class="aside">
         <section id="facts" data-live class="panel"><h2>Facts</h2>${facts(desk, student, declined)}
-          ${
-            pausePanel(desk, student) === ""
-              ? html`<p class="controls"><a class="button"
-            href="${pauseStudentPage(student.person)}">Pause their mails …</a></p>`
-              : ""
-          }</section>
+          ${studentDeeds(student)}</section>
         <section id="tasks" data-live class="panel"><h2>Milestones</h2>
           ${whyForm(desk.program, student)}
           <ul class="tasks">${tasks.map((task) => taskRow(desk, student, task))}</ul></section>

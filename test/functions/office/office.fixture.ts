@@ -60,7 +60,11 @@ export const officeOf = async (...users: User[]) => {
         ...{ rawPath: url.pathname, rawQueryString: url.search.slice(1) },
         ...(jar.size > 0 && { cookies: [...jar].map(([name, value]) => `${name}=${value}`) }),
         headers: { ...(form && { "content-type": "application/x-www-form-urlencoded", origin: SITE }), ...headers },
-        requestContext: { http: { method: method ?? (form ? "POST" : "GET") }, timeEpoch: Date.parse(now) },
+        requestContext: {
+          http: { method: method ?? (form ? "POST" : "GET") },
+          timeEpoch: Date.parse(now),
+          requestId: randomUUID(),
+        },
         ...(form && { body: new URLSearchParams(form).toString() }),
       };
       const reply = await answer(event, async (error) => void failures.push(error));

@@ -74,3 +74,32 @@ describe("the page of records", () => {
     expect((await ask("/office/records")).body).toContain("not known whether it was done");
   });
 });
+
+describe("everything about a student", () => {
+  test("is a page to read and a file, kept on record, with their answers, mails, choices and what staff did", async () => {
+    const [dean, lena] = [
+      person("dean", { roles: ["dean"] }),
+      person("lena", { roles: ["pce-advisor"], site: "Hill" }),
+    ];
+    const { entered, records } = await officeOf(dean, lena);
+    await records.people.hold("S-ada", { held: { ...HELD, says: "Two <rows>." }, seen: undefined });
+    await records.choices.decline("ada", "nudges", NOON);
+    await records.accessCodes.save("ada", "CIM-123");
+    const of = { occurrence: "retake-cim-survey@2027", milestone: "retake-cim-survey", student: "ada", cohort: "c" };
+    await records.parts.claim([{ ...of, asks: "answer" }], "open", { plannedAt: NOON, at: NOON });
+    await records.parts.complete(of.occurrence, "ada", { id: "survey", at: NOON });
+    const { ask } = await entered(dean);
+    const page = await ask("/office/students/ada/export");
+    expect(page.body).toContain("Two &lt;rows&gt;.");
+    const file = await ask("/office/students/ada/export/student.json");
+    expect(file.headers["content-type"]).toContain("application/json");
+    const data = Buffer.from(file.body, "base64").toString();
+    for (const known of ["S-ada", "CIM-123", "declined at", "attested at", "on its way", "Exported all"])
+      expect([known, data.includes(known)]).toEqual([known, true]);
+    const { records: kept } = await records.auditLog.newest({ most: 9 });
+    expect(kept.filter(({ action }) => action === "export-student")).toHaveLength(2);
+    const advisor = await entered(lena);
+    expect((await advisor.ask("/office/students/ada/export")).statusCode).toBe(404);
+    expect((await advisor.ask("/office/students/ada")).body).not.toContain("/export");
+  });
+});

@@ -1,0 +1,127 @@
+import type { AuditLog } from "#adapters/audit-log/audit-log.ts";
+import type { Choices } from "#adapters/choices/choices.ts";
+import type { AccessCodes } from "#adapters/people/access-codes.ts";
+import { auditActionOf } from "#domain/access/audit-record.ts";
+import type { Program } from "#domain/calendar/program.ts";
+import type { Part } from "#domain/parts/part.ts";
+import { listRecords } from "../audit/list-records.ts";
+import { stateInWords } from "../mail-words.ts";
+import { waveLabel } from "../titles.ts";
+import type { StudentFile } from "./student-file.ts";
+import type { TheirSession } from "./their-sessions.ts";
+
+interface ExportNeeds {
+  program: Program;
+  auditLog: Pick<AuditLog, "newest">;
+  choices: Pick<Choices, "recorded">;
+  accessCodes: Pick<AccessCodes, "get">;
+}
+
+/** A line of an export: what it is, and what is on record of it. */
+export interface ExportLine {
+  what: string;
+  says: string;
+}
+
+/** Everything on record of a student, in chapters: for them to read, and as data. */
+export interface StudentExport {
+  /** ISO 8601 UTC. */
+  at: string;
+  school: string;
+  chapters: { title: string; lines: ExportLine[] }[];
+}
+
+const MOST_RECORDS = 5_000;
+
+const line = (what: string, says: unknown): ExportLine[] =>
+  says === undefined || says === "" ? [] : [{ what, says: typeof says === "string" ? says : JSON.stringify(says) }];
+
+const whoTheyAre = ({ student }: StudentFile, code: string | undefined): ExportLine[] => {
+  const { anchors, address, held, ...said } = student;
+  return [
+    ...Object.entries(said).flatMap(([what, says]) => line(what, says)),
+    ...line("matriculation", String(anchors.matriculation)),
+    ...line("graduation", String(anchors.graduation)),
+    ...line("address that failed", address && `${address.email}: ${address.state} at ${address.at}`),
+    ...line(
+      "held",
+      held && [held, ...(held.also ?? [])].map(({ says, since }) => `${says} (since ${since})`).join(" "),
+    ),
+    ...line("AAMC access code", code),
+  ];
+};
+
+const taskLines = (title: string, { task, openedAt }: Part): ExportLine[] => {
+  const evidence = Object.entries(task?.evidence ?? {}).map(
+    ([level, { source, by, at, answer, reason }]) =>
+      `${level} at ${at} by ${by} (${source})` +
+      (answer ? `, answer “${answer}”` : "") +
+      (reason ? `, because: ${reason}` : ""),
+  );
+  const answers = Object.entries(task?.answers ?? {}).map(([id, at]) => `answered “${id}” at ${at}`);
+  const stands = task === undefined ? [] : [`${task.state} since ${task.at}`];
+  const opened = openedAt === undefined ? [] : [`link first opened at ${openedAt}`];
+  const said = [...stands, ...evidence, ...answers, ...opened].join("; ");
+  return said === "" ? [] : [{ what: title, says: said }];
+};
+
+const mailLines = (title: string, { mails }: Part): ExportLine[] =>
+  Object.entries(mails).map(([wave, mail]) => ({
+    what: `${title}, ${waveLabel(wave)}`,
+    says: `${stateInWords(mail)} at ${mail.at}${mail.messageId === undefined ? "" : `, message ${mail.messageId}`}`,
+  }));
+
+const partLines = ({ tasks }: StudentFile, linesOf: (title: string, part: Part) => ExportLine[]): ExportLine[] =>
+  tasks.flatMap(({ occurrence, part }) =>
+    part === undefined ? [] : linesOf(`${occurrence.milestone.title} (${occurrence.id})`, part),
+  );
+
+const sessionLines = (sessions: readonly TheirSession[]): ExportLine[] =>
+  sessions
+    .filter(({ standing }) => standing.state !== "invited")
+    .map(({ session, standing: { state, guests } }) => ({
+      what: `${session.title} (${session.startsAt})`,
+      says: `${state}${guests.seated > 0 ? `, with ${guests.seated} guests` : ""}`,
+    }));
+
+/**
+ * Gathers everything on record of a student, to be handed to them. Of dean's marks it has nothing: deans alone see
+ * those.
+ * @param at ISO 8601 UTC
+ */
+export const exportStudent = async (
+  { program, auditLog, choices, accessCodes }: ExportNeeds,
+  file: StudentFile,
+  sessions: readonly TheirSession[],
+  at: string,
+): Promise<StudentExport> => {
+  const { person } = file.student;
+  const filter = { student: person, actor: "", action: "", day: "" };
+  const needs = { auditLog, timeZone: program.school.timeZone };
+  const [declined, code, { records }] = await Promise.all([
+    choices.recorded(person),
+    accessCodes.get(person),
+    listRecords(needs, filter, { most: MOST_RECORDS }),
+  ]);
+  const said = declined.flatMap(({ kind, declinedAt, takenBack }) => [
+    ...line(kind, declinedAt && `declined at ${declinedAt}`),
+    ...line(kind, takenBack && `wanted again at ${takenBack.at}, told to ${takenBack.by}`),
+  ]);
+  const escalated = file.escalations.flatMap(({ at: told, to, answers }) => ({
+    what: `Told to ${to ?? "nobody: no advisor is known"}`,
+    says: `at ${told}${answers[person] ? `, who answered “${answers[person].answer}” at ${answers[person].at}` : ""}`,
+  }));
+  const chapters = [
+    { title: "Who they are", lines: whoTheyAre(file, code) },
+    { title: "What was asked of them, and what they answered", lines: partLines(file, taskLines) },
+    { title: "Mails", lines: partLines(file, mailLines) },
+    { title: "Mails that they declined", lines: said },
+    { title: "Sessions", lines: sessionLines(sessions) },
+    { title: "What their advisors were told", lines: escalated },
+    {
+      title: "What staff did about them",
+      lines: records.map((one) => ({ what: one.at, says: `${one.by.name}: ${auditActionOf(one.action)}` })),
+    },
+  ];
+  return { at, school: program.school.name, chapters };
+};
