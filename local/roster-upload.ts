@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
 import type { OfficeRecords } from "#office/records.ts";
-import type { RosterReports } from "#pages/office/overview/roster-page.ts";
+import type { RosterReports } from "#pages/office/imports/roster-page.ts";
 import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
 import { defaultBusArn, type PutEvent } from "./gateway/events.ts";

@@ -1,6 +1,6 @@
 import type { SentMail } from "#office/mails/sent-mails.ts";
 import type { OfficeRecords } from "#office/records.ts";
-import type { RosterReports } from "#pages/office/overview/roster-page.ts";
+import type { RosterReports } from "#pages/office/imports/roster-page.ts";
 
 /** A mail that the SES emulator accepted, rendered as SES would. */
 export interface DeliveredMail extends SentMail {

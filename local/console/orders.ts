@@ -5,13 +5,15 @@ import type { Html } from "#pages/kit/html.ts";
 import { answer } from "#pages/office/answer.ts";
 import { attendanceReport, sessionsReport } from "#pages/office/calendar/upload-reports.ts";
 import type { Desk } from "#pages/office/desk.ts";
-import { type RosterReports, rosterPage } from "#pages/office/overview/roster-page.ts";
+import { type RosterReports, rosterPage } from "#pages/office/imports/roster-page.ts";
 import type { System, UploadedAs } from "../system.ts";
 import type { Clockwork } from "./clockwork.ts";
 import type { SampleClass } from "./sample-class.ts";
 
 const EMPTY = "The file has nothing in it. Choose a CSV or a workbook with a header row, and rows under it.";
 const NO_SESSION = "Upload a list by the page of its session.";
+/** Days. */
+const A_YEAR = 366;
 const MINUTE_MS = 60_000;
 const IMPORT_FAILED = "The page “Failures” says why. Mend the cause and upload the file again; doing it twice is safe.";
 
@@ -64,7 +66,7 @@ const clockOrders = (app: Hono, { system, clock, students, desk: { time, office 
   const runFor = (by: { days?: number; months?: number }) => clock.runTo(time.later(system.now(), by));
   // Schedules fire each morning, mostly for nobody: the next event is the next that happens to somebody.
   order("/clock/next", async () => {
-    const [coming] = await office.comingUp(1);
+    const [coming] = await office.goingOut(A_YEAR);
     return coming === undefined ? clock.runToNextEvent() : clock.runTo(coming.at);
   });
   order("/clock/class", async (context) => {

@@ -80,10 +80,23 @@ export const schoolCalendar = async (
     (filter.owner === "" || owner === filter.owner);
   return {
     lines: all.filter(wanted).toSorted(byTime),
-    unscheduled: withoutDay(program, students, { from: today, to: addDays(today, SIX_WEEKS) }, known).unscheduled,
+    unscheduled: unsetIn(program, students, today, known),
     coverage: coverageOf(program, known, today),
     cohorts: [...classes.keys()].toSorted(),
   };
+};
+
+const unsetIn = (
+  program: Program,
+  courses: readonly OfClass[],
+  today: string,
+  known: readonly KnownSession[],
+): Unscheduled[] => withoutDay(program, courses, { from: today, to: addDays(today, SIX_WEEKS) }, known).unscheduled;
+
+/** What of the coming weeks has no day yet. `today`: a school date. */
+export const unscheduled = async ({ program, people, sessions }: Needs, today: string): Promise<Unscheduled[]> => {
+  const [everybody, known] = await Promise.all([people.all(), sessions.all()]);
+  return unsetIn(program, coursesOf(everybody), today, known);
 };
 
 // Thousands of students are on some twenty courses: what follows looks at each once.

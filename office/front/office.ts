@@ -13,7 +13,6 @@ import { discardImport } from "../imports/discard.ts";
 import { type ImportFile, importFile } from "../imports/import-file.ts";
 import { type TakenBack, takeBack, whatTakingBackDoes } from "../imports/take-back.ts";
 import { approveFirst, type FirstMailingAhead, firstMailingOf, firstMailingsAhead } from "../mailings/approve-first.ts";
-import { type Coming, comingUp } from "../mailings/coming-up.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
 import { decideMails } from "../mails/decide-mails.ts";
 import {
@@ -26,7 +25,6 @@ import {
 import type { SessionTitles } from "../mails/sent-mails.ts";
 import { heldFirst } from "../people/list-people.ts";
 import { doubtedOthers, type Merging, mergePeople, othersBeside, whatMergingDoes } from "../people/merge.ts";
-import { type CohortFigures, cohortFigures } from "../progress/cohort-figures.ts";
 import { sendNudge } from "../progress/nudge.ts";
 import { notAnswered, openedSurveys } from "../progress/surveys.ts";
 import type { FrontRecords, OfficeRecords } from "../records.ts";
@@ -36,6 +34,7 @@ import { type TheirSession, theirSessions } from "../students/their-sessions.ts"
 import type { OfficeDeeds } from "./office-deeds.ts";
 import { oneStudent, type StudentLooks } from "./one-student.ts";
 import { type ProgressLooks, progressLooks } from "./progress-office.ts";
+import { type TodayLooks, todayLooks } from "./today-office.ts";
 
 /**
  * Which students are listed. `unanswered`: an occurrence that they have not answered; empty for any. `held`: only those
@@ -44,9 +43,7 @@ import { type ProgressLooks, progressLooks } from "./progress-office.ts";
 export type Listing = StudentFilter & { unanswered: string; held: boolean };
 
 /** Everything that staff see and decide of a school. Pages stand on this; what each means is said with its use case. */
-export interface Office extends OfficeDeeds, ProgressLooks, StudentLooks {
-  cohorts(): Promise<CohortFigures[]>;
-  comingUp(most: number): Promise<Coming[]>;
+export interface Office extends OfficeDeeds, ProgressLooks, StudentLooks, TodayLooks {
   calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
   session(id: string): Promise<SessionFile | undefined>;
   sessionTitles(): Promise<SessionTitles>;
@@ -88,8 +85,7 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     ...progressLooks(needs, now),
     ...oneStudent(needs, now),
     nudge: (plan) => sendNudge(needs, plan, now()),
-    cohorts: () => cohortFigures(needs, now()),
-    comingUp: (most) => comingUp(needs, now(), most),
+    ...todayLooks(needs, now),
     calendar: (filter) => schoolCalendar(needs, filter, today()),
     session: (id) => sessionFile(needs, id, now()),
     sessionTitles: async () => new Map((await needs.sessions.all()).map(({ id, title }) => [id, title])),

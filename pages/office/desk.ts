@@ -1,7 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Office } from "#office/front/office.ts";
-import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
+import type { MailToLookAt } from "#office/mailings/going-out.ts";
 import type { SentMail } from "#office/mails/sent-mails.ts";
 import type { Moment } from "#office/students/timeline.ts";
 import type { Html } from "../kit/html.ts";
@@ -26,8 +26,8 @@ export interface Beside {
   history?(student: Student): Moment[];
   /** Address of a student's own page of an occurrence, opened in their place. */
   linkTo?(studentKey: string, occurrence: string): Promise<string>;
-  /** Writes an occurrence's first mail out as one student gets it. */
-  sample?(of: FirstMailingAhead): Promise<string>;
+  /** Writes a mail that lies ahead out as one student gets it. */
+  sample?(of: MailToLookAt): Promise<string>;
   /** Who decides on the pages, where somebody has signed in. */
   by?: string;
   /** A panel at the end of the overview. */

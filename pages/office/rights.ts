@@ -1,5 +1,5 @@
 import type { Action } from "#domain/access/permissions.ts";
-import { DECIDING, PROGRESS_EXPORT, SEARCHING, STAFF_PAGES } from "./routes.ts";
+import { AHEAD, DECIDING, PROGRESS_EXPORT, SEARCHING, STAFF_PAGES } from "./routes.ts";
 
 /** A route of the pages of staff, and what somebody has to be allowed to get it. */
 export interface GuardedRoute {
@@ -23,6 +23,7 @@ const decides = (path: string, action: Action): GuardedRoute[] => [
  */
 export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(overview.path, "see-overview"),
+  looks(AHEAD, "see-overview"),
   looks(failures.path, "see-overview"),
   looks(progress.path, "see-progress"),
   looks(PROGRESS_EXPORT, "export"),

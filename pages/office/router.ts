@@ -9,16 +9,16 @@ import { heldPages } from "./held/held-pages.ts";
 import { importPages } from "./imports/import-pages.ts";
 import { mailFrame } from "./mails/mail-frame.ts";
 import { mailsPage } from "./mails/mails-page.ts";
-import { overviewPage } from "./overview/overview-page.ts";
 import { progressPages } from "./progress/progress-pages.ts";
 import { recordPages } from "./records/record-pages.ts";
-import { STAFF_PAGES } from "./routes.ts";
+import { AHEAD, STAFF_PAGES } from "./routes.ts";
 import { exportPages } from "./students/export-pages.ts";
 import { itemPages } from "./students/item/item-pages.ts";
 import { reachPages } from "./students/reach/reach-pages.ts";
 import { searchPages } from "./students/search-pages.ts";
 import { studentPage } from "./students/student-page.ts";
 import { studentsPage } from "./students/students-page.ts";
+import { aheadPageBody, todayPage } from "./today/today-page.ts";
 
 const NOT_KEPT = "This answer is not kept any more. The pages show how everything stands.";
 const NO_MAIL = "There is no such mail. After a new start every mail has a new address.";
@@ -30,7 +30,11 @@ const NO_MAIL = "There is no such mail. After a new start every mail has a new a
 export const staffPages = (desk: Desk): Hono => {
   const app = new Hono();
   const { overview, failures, calendar } = STAFF_PAGES;
-  app.get(overview.path, async (context) => answer(context, desk, overview, await overviewPage(desk)));
+  app.get(overview.path, async (context) => answer(context, desk, overview, await todayPage(desk)));
+  app.get(AHEAD, async (context) => {
+    const of = { path: overview.path, title: "Ahead" };
+    return answer(context, desk, of, await aheadPageBody(desk, context.req.query()));
+  });
   app.get(failures.path, async (context) => answer(context, desk, failures, await failuresPage(desk)));
   app.get(calendar.path, async (context) =>
     answer(context, desk, calendar, await calendarPage(desk, queryOf(context))),

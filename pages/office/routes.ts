@@ -3,7 +3,7 @@ import type { RecordsFilter } from "#office/audit/list-records.ts";
 
 /** The pages of staff, as their navigation has them. */
 export const STAFF_PAGES = {
-  overview: { path: "/", title: "Overview" },
+  overview: { path: "/", title: "Today" },
   progress: { path: "/progress", title: "Progress" },
   calendar: { path: "/calendar", title: "Calendar" },
   mails: { path: "/mails", title: "Mails" },
@@ -89,6 +89,13 @@ export const LONGEST_TERM = 100;
 
 /** Where mailings and unknown mails are decided on. */
 export const DECIDING = { mailings: "/runs", unknownMails: "/unknown", approvals: "/approve" } as const;
+
+/** A mailing that lies ahead. */
+export const AHEAD = "/ahead";
+
+/** The address of a mailing that lies ahead: to whom it goes, and a look at its mail. */
+export const aheadPage = ({ occurrence, wave }: Mailing): string =>
+  `${AHEAD}?${new URLSearchParams({ occurrence, wave })}`;
 
 /** The address of the question about an occurrence's first mailing. */
 export const approvePage = (occurrence: string): string =>

@@ -79,8 +79,8 @@ describe.skipIf(!hasChromium())("the console in a browser", () => {
 
   test("a refresh leaves the keyboard's focus where it was: in the menu, on a button, on one of many like it", async () => {
     const page = await opened("/", "light", 1280);
-    const links = await page.locator("#coming a").count();
-    for (const at of ["nav a >> nth=2", "text=Next event", `#coming a >> nth=${Math.min(1, links - 1)}`]) {
+    const links = await page.locator("#ahead a").count();
+    for (const at of ["nav a >> nth=2", "text=Next event", `#ahead a >> nth=${Math.min(1, links - 1)}`]) {
       await page.locator(at).focus();
       const before = await page.evaluate("document.activeElement?.outerHTML");
       const heard = page.waitForResponse((response) => response.url() === `${base}/`);

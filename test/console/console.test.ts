@@ -99,26 +99,25 @@ describe("the clock", () => {
 });
 
 describe("what the pages show", () => {
-  test("each cohort's phase and progress", async () => {
+  test("how far each cohort is with what is open", async () => {
     const { system, get } = await consoleAt(APRIL_9);
     system.answer("S1", "retake-cim-survey@2027");
     const page = await get("/");
-    expect(page).toContain("Class of 2029");
+    expect(page).toContain("class of 2029, closes Apr 30, 2027");
     expect(page).toContain("1 of 2");
-    expect(page).toContain("<li>pce</li>");
   });
 
   test("what comes next, and for how many", async () => {
     const page = await (await consoleAt()).get("/");
-    expect(page).toMatch(/Thu, Apr 1<[\s\S]*retake-cim-survey[\s\S]*2 students/);
+    expect(page).not.toContain("road-to-residency-2");
+    expect(page).toMatch(/Thu, Apr 1<[\s\S]*9:00 AM<[\s\S]*retake-cim-survey[\s\S]*2 students/);
   });
 
   test("what comes next, later the same day too, and when", async () => {
     const midnight = "2027-04-01T04:00:00.000Z";
     const page = await (await consoleAt(midnight)).get("/");
-    expect(page).toMatch(/Thu, Apr 1<span>2027, 9:00 AM<[\s\S]*retake-cim-survey<[\s\S]*2 students/);
-    expect(page).toContain("Next: retake-cim-survey, ");
-    expect(await (await consoleAt("2027-04-01T13:00:00.000Z")).get("/")).not.toContain("Thu, Apr 1<span>");
+    expect(page).toMatch(/Thu, Apr 1<[\s\S]*9:00 AM<[\s\S]*retake-cim-survey<[\s\S]*2 students/);
+    expect(await (await consoleAt("2027-04-01T13:00:00.000Z")).get("/")).not.toContain(">Thu, Apr 1</time></h3>");
   });
 
   test("the mails, filtered by address, milestone and mailing", async () => {
@@ -177,22 +176,29 @@ describe("what the pages show", () => {
     expect(await badge("2027-05-01T16:00:00.000Z")).toBe("not done");
   });
 
-  test("who has not answered, from the cohort's card, and that nobody is left once all have", async () => {
+  test("who is open, from what is open now, and that nobody is once all have answered", async () => {
     const { system, get } = await consoleAt(APRIL_9);
     system.answer("S1", "retake-cim-survey@2027");
-    const overview = await get("/");
-    expect(overview).toContain("closes Apr 30, 2027");
-    const [, link = ""] = /href="(\/students\?[^"]*unanswered[^"]*)"/.exec(overview) ?? [];
-    const waiting = await get(link.replaceAll("&amp;", "&"));
-    expect(waiting).toContain("1 of 3 students");
-    expect(waiting).toContain("selected>Not answered: retake-cim-survey, 2027");
+    const [, link = ""] = /href="(\/progress\/[^"]*retake-cim-survey[^"]*)"/.exec(await get("/")) ?? [];
+    expect(await get(link)).toMatch(/Open <b>1<\/b>/);
+    const asked = "/students?unanswered=retake-cim-survey%402027";
+    expect(await get(asked)).toContain("selected>Not answered: retake-cim-survey, 2027");
     system.answer("S2", "retake-cim-survey@2027");
-    expect(await get(link.replaceAll("&amp;", "&"))).toContain("Nobody here is left to answer.");
-    expect(await get("/")).not.toContain("Who has not answered");
+    expect(await get(link)).not.toMatch(/Open <b>/);
+    expect(await get(asked)).toContain("Nobody here is left to answer.");
   });
 
-  test("a survey that has closed, as closed", async () => {
-    expect(await (await consoleAt("2027-05-01T16:00:00.000Z")).get("/")).toContain("closed Apr 30, 2027");
+  test("who is late once a survey has closed", async () => {
+    const page = await (await consoleAt("2027-05-01T16:00:00.000Z")).get("/");
+    expect(page).toContain("Late: 2, in one item of a class.");
+    expect(page).toContain("Nothing is asked of anybody now.");
+  });
+
+  test("a look at a mailing that lies ahead, and that one is not", async () => {
+    const { get } = await consoleAt();
+    const [, link = ""] = /href="(\/ahead\?[^"]*)"/.exec(await get("/")) ?? [];
+    expect(await get(link.replaceAll("&amp;", "&"))).toMatch(/retake-cim-survey<\/h1>[\s\S]*2 students/);
+    expect(await get("/ahead?occurrence=x&wave=open")).toContain("No mailing of that name lies ahead");
   });
 
   test("students are found by name, address, number or society", async () => {
@@ -352,7 +358,7 @@ describe("mailings that are paused", () => {
     expect(asked).toContain("Planned for Thursday, April 1, 2027, at 9:00 AM.");
     expect(await system.pausedMailings()).toEqual([]);
     await post("/runs", { ...run, decision: "pause" });
-    expect(await get("/")).toContain(' · <a href="/failures#paused">paused</a>');
+    expect(await get("/")).toContain('<b class="badge bad">paused</b>');
     expect(await get(link.replaceAll("&amp;", "&"))).toContain("Resume this mailing?");
   });
 
@@ -607,7 +613,7 @@ describe("orders", () => {
 
   test("“Next event” goes by the schedules where nothing more is planned for anybody", async () => {
     const { system, post, get } = await consoleAt("2031-12-30T16:00:00.000Z");
-    expect(await get("/")).toContain("Nothing more is planned for anybody.");
+    expect(await get("/")).toContain("Nothing is planned for anybody in these days.");
     const asked: number[] = [];
     system.runToNextEvent = async () => void asked.push(1);
     await post("/clock/next");

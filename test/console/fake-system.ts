@@ -11,6 +11,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import { type Outlook, preview } from "#domain/forecast/preview.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
 import type { MailState, Part } from "#domain/parts/part.ts";
+import { countsByCohort } from "#domain/parts/progress.ts";
 import { cohortOf } from "#domain/people/cohort.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { RosterStudent, Student } from "#domain/people/student.ts";
@@ -132,7 +133,17 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const stored = memoryRecords();
   const records: OfficeRecords = {
     auditLog: stored.auditLog,
-    progress: stored.progress,
+    // As `count-progress` would have counted by now.
+    progress: {
+      since: async () => {
+        const sent = outlook.mails.filter(({ at }) => at <= now).map((mail) => mail.occurrence);
+        const counted = [...new Set(sent)].map(async (occurrence) => {
+          const counts = countsByCohort(await partsOf(occurrence));
+          return [...counts].map(([cohort, some]) => ({ cohort, occurrence, counts: some }));
+        });
+        return (await Promise.all(counted)).flat();
+      },
+    },
     accessCodes: stored.accessCodes,
     escalations: stored.escalations,
     sessions: stored.sessions,

@@ -74,7 +74,7 @@ test("mails that SES is silent of stay unknown for days, until a person sends on
 
 test("whoever signs in sees and decides of all that on the deployed pages, which their function may answer", async () => {
   const { look, order } = await signedIn(system, DANA.id);
-  expect(await look("/office")).toMatch(/Signed in as Dana Brooks[\s\S]*Class of 2029/);
+  expect(await look("/office")).toMatch(/Signed in as Dana Brooks[\s\S]*class of 2029, closes/);
   const list = await look("/office/students");
   const keys = [...list.matchAll(/\/office\/students\/([^"?]+)"/g)].map(([, key = ""]) => key);
   expect(keys).toHaveLength(2);

@@ -6,8 +6,8 @@ import { openOffice } from "#office/front/office.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
 import { answersInMemory } from "#pages/office/answers.ts";
 import { sessionsReport } from "#pages/office/calendar/upload-reports.ts";
+import { rosterPage } from "#pages/office/imports/roster-page.ts";
 import { layout } from "#pages/office/layout.ts";
-import { rosterPage } from "#pages/office/overview/roster-page.ts";
 import { staffPages } from "#pages/office/router.ts";
 import { schoolOfRosters } from "../cases/rosters/school.fixture.ts";
 
@@ -32,7 +32,7 @@ test("a roster that waits is told first of all, shown by what it changes, and go
   const textOf = async (path: string) => (await app.request(`https://a.example${path}`)).text();
   const [waiting] = await records.imports.all();
   const page = `/imports/${waiting?.id}`;
-  expect(await textOf("/")).toMatch(/A roster waits for a yes[\s\S]*id="held"/);
+  expect(await textOf("/")).toMatch(/A roster waits for a yes[\s\S]*id="ahead"/);
   expect(await textOf(page)).toMatch(/email replaced: 10 of 10 students[\s\S]*bea@students.example.edu/);
   const csv = await app.request(`https://a.example${page}/reports/changes.csv`);
   expect(csv.headers.get("content-disposition")).toBe('attachment; filename="changes.csv"');

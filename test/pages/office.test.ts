@@ -71,7 +71,7 @@ beforeEach(async () => {
 describe("the pages of staff on a school's records alone", () => {
   test("show cohorts, students and what waits for a decision, and nothing of mails that nobody keeps", async () => {
     const overview = await textOf("/");
-    expect(overview).toContain("Class of 2029");
+    expect(overview).toContain("Goes out in the next 14 days");
     expect(overview).toContain("Nobody knows whether 2 mails went out.");
     expect(overview).not.toContain("Latest mails");
     expect(await textOf("/students?q=ada")).toContain("1 of 2 students");

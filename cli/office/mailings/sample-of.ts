@@ -1,11 +1,11 @@
 import type { Program } from "#domain/calendar/program.ts";
-import type { FirstMailingAhead } from "#office/mailings/approve-first.ts";
+import type { MailToLookAt } from "#office/mailings/going-out.ts";
 import { letterOf, letterText } from "../../forecast/preview/letter.ts";
 
 /** Makes what writes the mail of a first mailing as one student gets it; `dir`: the program's folder. */
 export const sampleOf =
   (dir: string, program: Program) =>
-  async ({ occurrence, at, one }: FirstMailingAhead): Promise<string> => {
+  async ({ occurrence, at, one }: MailToLookAt): Promise<string> => {
     const { item: milestone, template, session } = occurrence;
     // As it stands now, whenever it came.
     const sessions = session === undefined ? [] : [{ on: "2000-01-01", sessions: [session] }];

@@ -4,7 +4,7 @@ import { reportOf } from "#office/imports/import-file.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import { rejectedPanel, reportPanel } from "../imports/report-panel.ts";
-import type { RosterReports } from "../overview/roster-page.ts";
+import type { RosterReports } from "../imports/roster-page.ts";
 import { STAFF_PAGES, sessionPage } from "../routes.ts";
 
 const count = () => z._default(z.int(), 0);

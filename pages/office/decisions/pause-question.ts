@@ -26,7 +26,7 @@ const pauseQuestion = (
   desk: Desk,
   mailing: Mailing,
   at: string,
-): Html => html`<p class="back"><a href="${STAFF_PAGES.overview.path}">Overview</a></p>
+): Html => html`<p class="back"><a href="${STAFF_PAGES.overview.path}">Today</a></p>
   <h1>Pause this mailing?</h1>
   <section class="panel">
     <h2>${mailingTitle(desk.program, mailing)}</h2>

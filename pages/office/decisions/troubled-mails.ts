@@ -7,7 +7,7 @@ import { studentPage } from "../routes.ts";
 
 const MEND_ADDRESS =
   "A mail that did not reach its student: correct their address in the roster and upload it on the page " +
-  "“Overview”. The next working morning sends what is still of use to the new address.";
+  "“Today”. The next working morning sends what is still of use to the new address.";
 
 interface Troubled {
   key: string;

@@ -22,7 +22,8 @@ const CLASSES_BEFORE = 4;
 
 // From July on, whoever graduated this year is gone.
 const HALF_A_YEAR = 184;
-const firstYear = (today: string): number => yearOf(addDays(today, HALF_A_YEAR));
+/** The first graduation year of those who are here. @param today a school date */
+export const firstYear = (today: string): number => yearOf(addDays(today, HALF_A_YEAR));
 
 /** The filter that an address asks for. @param today a school date */
 export const matrixFilter = (ask: (name: string) => string, today: string): MatrixFilter => {

@@ -77,7 +77,7 @@ const facts = (
 </dl>${overviewPanel ? BY_ROSTER : byOffice(program.school)}`;
 
 const BY_ROSTER = html`<p class="quiet">Something is wrong here? Correct it in the roster and upload that on the page
-  “Overview”; the row of column names and this one student’s row are enough.</p>`;
+  “Today”; the row of column names and this one student’s row are enough.</p>`;
 
 // Where no roster can be uploaded beside the pages.
 const byOffice = ({ office: { name, email } }: School): Html =>

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { type ImportReport, reportOf } from "#office/imports/import-file.ts";
 import { mailsInWords } from "#office/imports/mails-in-words.ts";
 import type { Html } from "../../kit/html.ts";
-import { rejectedPanel, reportPanel } from "../imports/report-panel.ts";
 import { heldPage, importPage, STAFF_PAGES } from "../routes.ts";
+import { rejectedPanel, reportPanel } from "./report-panel.ts";
 
 const count = () => z._default(z.int(), 0);
 
@@ -42,7 +42,7 @@ export const rosterPage = ({ summary, rejectedCsv, warningsCsv }: RosterReports)
   const rejected = rejectedRows.table.rows.length;
   const said = z.parse(ToldSummary, JSON.parse(summary));
   const { title, lead, link } = outcomeOf(said);
-  return html`<p class="back"><a href="${STAFF_PAGES.overview.path}">Overview</a></p>
+  return html`<p class="back"><a href="${STAFF_PAGES.overview.path}">Today</a></p>
     <h1>${title}</h1>
     ${lead === "" ? "" : html`<p class="lead">${lead}</p>`}
     <section class="panel"><h2>${said.why.length > 0 ? "Why" : "Summary"}</h2>
