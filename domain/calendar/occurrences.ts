@@ -3,7 +3,7 @@ import { addDays, instantAt, schoolDate, yearOf } from "../time/dates.ts";
 import { workingDayOnOrAfter } from "../time/quiet-days.ts";
 import { concerns } from "./audience.ts";
 import { schoolFor } from "./match-week.ts";
-import { memoizeByClass } from "./memoize-by-class.ts";
+import { classIn, memoizeByClass } from "./memoize-by-class.ts";
 import { occurrenceId, parseOccurrenceId } from "./occurrence-id.ts";
 import { phaseOn, phasesOf } from "./phases.ts";
 import { catchUpOf, type Milestone, type Program } from "./program.ts";
@@ -123,6 +123,7 @@ export const occurrencesFor = memoizeByClass((program, student): readonly Occurr
     program.milestones
       .flatMap((milestone) => occurrencesOf(program, milestone, student))
       .map((occurrence) => outsideExams(program, student, occurrence)),
+    program.eves?.[classIn(program, student)],
   ),
 );
 

@@ -157,6 +157,8 @@ export const Program = z.object({
   forMarked: z.optional(z.array(Milestone)),
   /** Ids of what is asked after a window that sessions give a day (`withGivenWindows`): no file says so. */
   givenWindows: z.optional(z.array(z.string())),
+  /** Words on the eve of sessions by class (`classIn`) and the last day of their week (`withEves`): no file says so. */
+  eves: z.optional(z.record(z.string(), z.record(z.string(), z.int()))),
 });
 export type Program = z.infer<typeof Program>;
 

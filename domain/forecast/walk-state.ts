@@ -29,6 +29,8 @@ export interface Walked extends Outlook {
 /** `arrivals`: in order, the first on the first day of the span. `answers`: in time order. */
 export interface WalkOf {
   program: Program;
+  /** The program on a school date; the same all the time where it is left out. */
+  programOn?: ((today: string) => Program) | undefined;
   span: Span;
   arrivals: readonly Arrival[];
   answers: readonly Answered[];

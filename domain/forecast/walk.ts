@@ -54,6 +54,7 @@ const idOf =
     students.get(person)?.schoolId ?? "";
 
 const liveDay = (state: Walk, today: string): void => {
+  state.program = state.programOn?.(today) ?? state.program;
   const { school } = state.program;
   for (const { students } of state.arrivals.filter(({ on }) => on === today)) arrive(state, students, today);
   const morning = instantAt(today, school.sendAt, school.timeZone);

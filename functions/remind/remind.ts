@@ -16,7 +16,9 @@ import { openedBefore, openingsIn } from "#domain/mail/first-mailing.ts";
 import type { Plan, PlannedMail } from "#domain/mail/plan.ts";
 import { type PlanDay, planDay } from "#domain/mail/planning.ts";
 import type { Part } from "#domain/parts/part.ts";
+import type { Enrolled } from "#domain/people/student.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
+import { withEves } from "#domain/sessions/spacing/with-eves.ts";
 import { asksAfterWindows, withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
 import { instantAt, schoolDate } from "#domain/time/dates.ts";
 import type { DayBegan } from "#events/time/day-began.ts";
@@ -94,8 +96,12 @@ const guarded = async (
   return stopped.size === paused.size ? first : plan(stopped);
 };
 
-const askingProgram = async ({ program, sessions }: RemindNeeds): Promise<Program> =>
-  asksAfterWindows(program) ? withGivenWindows(program, await sessions.all()) : program;
+// The program as its sessions make it: what is asked after their windows, and what makes way to words on their eve.
+const programWith = async ({ program, sessions }: RemindNeeds, students: readonly Enrolled[]): Promise<Program> => {
+  if (!asksAfterWindows(program) && program.school.weeklyMails === undefined) return program;
+  const all = await sessions.all();
+  return withEves(withGivenWindows(program, all), all, students);
+};
 
 // A student whose part cannot be read gets no plan: the part may say that they had the mail.
 const planOf = async (
@@ -106,7 +112,7 @@ const planOf = async (
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
   const students = await people.enrolled();
-  const program = await askingProgram(needs);
+  const program = await programWith(needs, students);
   const occurrences = occurrencesToPlan(program, students, today, startedOn);
   const waiting = await waitingOfSessions(needs, students, when.now);
   if (occurrences.length === 0 && waiting === undefined) return NOTHING;

@@ -5,6 +5,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
+import { withEves } from "#domain/sessions/spacing/with-eves.ts";
 import { withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
 import type { OfficeRecords, RosterToRead } from "../records.ts";
 
@@ -31,7 +32,8 @@ export const studentFile = async (
   const { people, parts, choices } = needs;
   const student = (await people.all()).find(({ person }) => person === key);
   if (student === undefined) return undefined;
-  const program = withGivenWindows(needs.program, await needs.sessions.all());
+  const sessions = await needs.sessions.all();
+  const program = withEves(withGivenWindows(needs.program, sessions), sessions, [student]);
   const present = new Set(occurrencesFor(program, student).map(({ id }) => id));
   const occurrences = occurrencesEver(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
   const withParts = occurrences.map(async (occurrence) => ({

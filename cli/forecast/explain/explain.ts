@@ -10,7 +10,9 @@ import {
 import { foretell } from "#domain/forecast/foretell/foretell.ts";
 import type { Span } from "#domain/forecast/preview.ts";
 import type { Arrival } from "#domain/forecast/walk-state.ts";
+import type { KnownSession } from "#domain/sessions/session.ts";
 import { sessionOf } from "#domain/sessions/session-subject.ts";
+import { withEves } from "#domain/sessions/spacing/with-eves.ts";
 import { withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
 import { addDays } from "#domain/time/dates.ts";
 import { IN_CALENDAR, nearest, suggest } from "#files/did-you-mean.ts";
@@ -53,24 +55,35 @@ export const explain = async (who: string, what: string, asked: ExplainAsked, co
   return explainMilestone(who, what, asked, await withItsSessions(asked, program, tell), console);
 };
 
-const withItsSessions = async ({ sessions: file }: ExplainAsked, program: Program, tell: (line: string) => void) =>
-  file === undefined
-    ? program
-    : withGivenWindows(program, (await takeSessions([{ on: undefined, file }], program, tell)).sessions);
+interface WithSessions {
+  program: Program;
+  sessions: readonly KnownSession[];
+}
+
+const withItsSessions = async (
+  { sessions: file }: ExplainAsked,
+  program: Program,
+  tell: (line: string) => void,
+): Promise<WithSessions> => {
+  if (file === undefined) return { program, sessions: [] };
+  const { sessions } = await takeSessions([{ on: undefined, file }], program, tell);
+  return { program: withGivenWindows(program, sessions), sessions };
+};
 
 const explainMilestone = async (
   who: string,
   what: string,
   asked: ExplainAsked,
-  program: Program,
+  { program: given, sessions }: WithSessions,
   console: Console,
 ): Promise<void> => {
   const tell = (line: string) => console.err.write(`${line}\n`);
-  const matter = matterOf(asked.program, program, what);
+  const matter = matterOf(asked.program, given, what);
   const began = beginning(asked);
-  const rosters = await takeRosters(asked, program, began ?? asked.on);
+  const rosters = await takeRosters(asked, given, began ?? asked.on);
   tellRosters(rosters, { from: asked.on, to: "9999-12-31" }, tell);
   const known = knownOf(rosters, who);
+  const program = withEves(given, sessions, rosters.at(-1)?.students ?? []);
   const { schoolId } = known[0].student;
   const { answers } = await loadAnswers(asked.answers, program, rosters);
   const span = spanOf(asked, began, known);

@@ -86,14 +86,35 @@ const beyondBudget = (program: Program, entries: readonly Step[], atMost: number
   return waiting.toSorted(byRank).slice(Math.max(0, atMost - urgent.length));
 };
 
+// An opening has the day that its schedule has, and an advisor is told by the days of a ladder: these stay.
+const makesWay = ({ occurrence: { milestone }, wave }: Step): boolean =>
+  wave.name !== "open" && milestone.escalates === undefined;
+
+/** Of what goes out by itself in such a week, what waits as well since words on the eve of sessions come in it. */
+const beyondEves = (
+  program: Program,
+  alone: readonly Step[],
+  { atMost, day, eves }: { atMost: number; day: string; eves: number },
+): Step[] => {
+  const counted = alone.filter((entry) => !isEssential(entry));
+  const over = Math.min(eves, counted.length + eves - atMost);
+  const able = counted.filter((entry) => makesWay(entry) && canWaitUntil(program, entry, day)).toSorted(byRank);
+  return over <= 0 ? [] : able.slice(-over);
+};
+
 const entriesOf = (occurrences: readonly Laddered[]): Step[] =>
   occurrences.flatMap((occurrence, nth) => occurrence.waves.map((wave, step) => ({ occurrence, wave, nth, step })));
 
 /**
  * A student's occurrences as the week's budget leaves them: of the mails that can wait, those beyond it are planned for
  * the day of the week's digest, and say so (`waitsFrom`). Nothing is dropped, and steps keep their order.
+ * @param eves how many words on the eve of sessions come to their class, by the last day of a week
  */
-export const withinBudget = <One extends Laddered>(program: Program, occurrences: readonly One[]): readonly One[] => {
+export const withinBudget = <One extends Laddered>(
+  program: Program,
+  occurrences: readonly One[],
+  eves: Readonly<Record<string, number>> = {},
+): readonly One[] => {
   const { school } = program;
   const { weeklyMails } = school;
   if (weeklyMails === undefined) return occurrences;
@@ -102,7 +123,10 @@ export const withinBudget = <One extends Laddered>(program: Program, occurrences
   for (const [weekEnd, entries] of weeks) {
     const day = digestDayIn(school, weekEnd);
     if (day === undefined) continue;
-    for (const { wave } of beyondBudget(program, entries, weeklyMails.atMost, day))
+    const { atMost } = weeklyMails;
+    const beyond = beyondBudget(program, entries, atMost, day);
+    const alone = entries.filter((entry) => !beyond.includes(entry));
+    for (const { wave } of [...beyond, ...beyondEves(program, alone, { atMost, day, eves: eves[weekEnd] ?? 0 })])
       moved.set(wave, { ...atDay(school, wave, day), waitsFrom: wave.day });
   }
   if (moved.size === 0) return occurrences;

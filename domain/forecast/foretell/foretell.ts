@@ -3,6 +3,7 @@ import type { Program } from "../../calendar/program.ts";
 import { isOfLeave } from "../../calendar/when.ts";
 import type { Student } from "../../people/student.ts";
 import type { GuestAnswered } from "../../sessions/guest-answers.ts";
+import { withEves } from "../../sessions/spacing/with-eves.ts";
 import { withGivenWindows } from "../../sessions/windows/given-windows.ts";
 import { addDays } from "../../time/dates.ts";
 import { byPlannedTime, byTimeAndStudent, merged } from "../order.ts";
@@ -34,15 +35,37 @@ export const foretell = (
   const { mails, waiting, heard, ignored: unheard } = foretellSessions(program, span, arrivals, files, said);
   const waited = Map.groupBy(waiting, ({ studentId }) => studentId);
   const asking = withGivenWindows(program, files.at(-1)?.sessions ?? []);
-  const walked = foretellCalendar({ program: asking, span, arrivals, answers: given, waited });
+  const programOn = withEvesOf(asking, arrivals, files);
+  const walked = foretellCalendar({ program: asking, programOn, files, span, arrivals, answers: given, waited });
   const ignored = [...walked.ignored, ...unheard];
   const all = mails.length === 0 ? walked.mails : merged(walked.mails, mails, byPlannedTime);
   return { ...walked, mails: all, ignored, heard };
 };
 
-const foretellCalendar = ({ program, span, arrivals, answers: given, waited }: WalkOf): Walked => {
+type ProgramOn = NonNullable<WalkOf["programOn"]>;
+
+/** The program as the sessions make it that are known on a day, and who is here then. */
+const withEvesOf = (program: Program, arrivals: readonly Arrival[], files: readonly SessionsArrival[]): ProgramOn => {
+  const days = [...new Set([...arrivals, ...files].map(({ on }) => on))].toSorted();
+  const programs = days.map((today) => {
+    const { sessions = [] } = files.findLast(({ on }) => on <= today) ?? {};
+    const { students = [] } = arrivals.findLast(({ on }) => on <= today) ?? {};
+    return { on: today, program: withEves(program, sessions, students) };
+  });
+  return (today) => programs.findLast(({ on }) => on <= today)?.program ?? program;
+};
+
+/** The one program that stands on all days of a span; undefined where files change it. */
+const steadyProgram = (programOn: ProgramOn, files: readonly SessionsArrival[], { from }: Span) => {
+  const programs = new Set([from, ...files.map(({ on }) => on)].map(programOn));
+  return programs.size === 1 ? programOn(from) : undefined;
+};
+
+const foretellCalendar = (of: WalkOf & { programOn: ProgramOn; files: readonly SessionsArrival[] }): Walked => {
+  const { span, arrivals, answers: given, waited } = of;
   const [first, ...later] = arrivals;
-  if (first === undefined || later.length > 0) return walk({ program, span, arrivals, answers: given, waited });
+  const program = steadyProgram(of.programOn, of.files, span);
+  if (first === undefined || later.length > 0 || program === undefined) return walk(of);
   const isToldOfLeaves = program.milestones.some(isOfLeave);
   const { moving = [], steady = [] } = Object.groupBy(first.students, (student) =>
     goesOrComes(student, span) || (isToldOfLeaves && hasLeave(student)) ? "moving" : "steady",
