@@ -86,7 +86,7 @@ const takeBuiltinsFromProcess: Plugin = {
  * Answer whoever waits for a page. What one loads only where it is needed, as its log, is a file beside, of which Node
  * parses nothing before: each is made by itself, so that it shares no file with another.
  */
-const PAGES: ReadonlySet<FunctionName> = new Set(["site", "hear-advisors", "hear-guests", "feeds", "office"]);
+const PAGES: ReadonlySet<FunctionName> = new Set(["site", "hear-advisors", "hear-guests", "feeds", "office", "plan"]);
 
 const optionsFor = (
   names: readonly FunctionName[],

@@ -9,6 +9,7 @@ import type { environment as importRoster } from "../functions/import-roster/env
 import type { environment as markFeeds } from "../functions/mark-feeds/environment.ts";
 import type { environment as office } from "../functions/office/environment.ts";
 import type { environment as openMilestone } from "../functions/open-milestone/environment.ts";
+import type { environment as plan } from "../functions/plan/environment.ts";
 import type { environment as publishChanges } from "../functions/publish-changes/environment.ts";
 import type { environment as reconcileMails } from "../functions/reconcile-mails/environment.ts";
 import type { environment as remind } from "../functions/remind/environment.ts";
@@ -31,6 +32,7 @@ export interface Environments {
   "mark-feeds": z.infer<typeof markFeeds>;
   office: z.infer<typeof office>;
   "open-milestone": z.infer<typeof openMilestone>;
+  plan: z.infer<typeof plan>;
   "publish-changes": z.infer<typeof publishChanges>;
   "reconcile-mails": z.infer<typeof reconcileMails>;
   remind: z.infer<typeof remind>;
@@ -57,6 +59,7 @@ export const FUNCTION_NAMES: readonly FunctionName[] = [
   "mark-feeds",
   "office",
   "open-milestone",
+  "plan",
   "publish-changes",
   "reconcile-mails",
   "remind",

@@ -83,3 +83,10 @@ export const OFFICE = { home: "/office", callback: "/office/callback", signedOut
 /** The routes of the office: which of its pages are whose, it says itself. */
 export const officeRoutes = (): ApiRoute[] =>
   [OFFICE.home, `${OFFICE.home}/{page+}`].map((path) => ({ path, methods: ["GET", "HEAD", "POST"] }));
+
+/** Where students sign in and see their plan, and where the provider sends who has signed in, or out. */
+export const PLAN = { home: "/plan", callback: "/plan/callback", signedOut: "/plan/signed-out" } as const;
+
+/** The routes of my plan: whose it is, it looks up itself. */
+export const planRoutes = (): ApiRoute[] =>
+  [PLAN.home, `${PLAN.home}/{page+}`].map((path) => ({ path, methods: ["GET", "HEAD", "POST"] }));

@@ -25,6 +25,8 @@
  * | users       | `user#<program>`              | the school's id       | who may sign in, and their roles      |
  * | signIns     | `sign-in#<program>`           | digest of a cookie    | who is signed in, until when          |
  * | signInAttempts | `sign-in-attempt#<program>` | digest of a cookie   | who was sent to sign in               |
+ * | studentSignIns | `student-sign-in#<program>` | digest of a cookie | which student is signed in, until when |
+ * | studentSignInAttempts | `student-sign-in-attempt#<program>` | digest of a cookie | which browser is to sign in |
  * | auditLog    | `audit#<program>`             | `<instant>/<digest>#…` | who did what, and what became of it |
  */
 
@@ -83,6 +85,8 @@ export const PARTITIONS = {
   users: many("user", "user", 1),
   signIns: many("sign-in", "sign-in", 1),
   signInAttempts: many("sign-in-attempt", "sign-in-attempt", 1),
+  studentSignIns: many("student-sign-in", "student-sign-in", 1),
+  studentSignInAttempts: many("student-sign-in-attempt", "student-sign-in-attempt", 1),
   auditLog: many("audit", "audit-record", 1),
 };
 export type PartitionName = keyof typeof PARTITIONS;

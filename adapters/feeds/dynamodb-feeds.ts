@@ -5,7 +5,7 @@ import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item } from "../dynamodb/table.ts";
-import { type Feed, type FeedOwner, type Feeds, revokedWith } from "./feeds.ts";
+import { type Feed, type FeedOwner, type Feeds, type LookedUpFeed, revokedWith } from "./feeds.ts";
 
 const FEEDS = PARTITIONS.feeds;
 
@@ -41,16 +41,26 @@ const feedIn = (owner: FeedOwner, item: Item): Feed => {
   return { owner, issue, revoked, ...rest };
 };
 
+/** The keys of a feed and of the mark of all, which one read answers. */
+export const feedKeys = (program: string, owner: FeedOwner) =>
+  [owner, ALL].map((sk) => ({ pk: FEEDS.pk(program), sk }));
+
+/** A feed and the mark of all among unmarshalled items. @throws a zod error where one cannot be read */
+export const lookedUpIn = (items: readonly Item[], program: string, owner: FeedOwner): LookedUpFeed => {
+  const feeds = items.filter(({ pk }) => pk === FEEDS.pk(program));
+  const [own, all] = [owner, ALL].map((sk) => feeds.find((item) => item.sk === sk));
+  return { feed: own && feedIn(owner, own), mark: all && MarkItem.parse(all).mark };
+};
+
 /** A program's calendar feeds in the records table, an item each, and one that marks all of them. */
 export const dynamodbFeeds = (client: ItemCalls, tableName: string, program: string): Feeds => {
   const keyOf = (sk: string) => ({ pk: FEEDS.pk(program), sk });
   const has = (name: string) => ({ text: `attribute_exists(#${name})`, names: [name], values: {} });
   return {
     look: async (owner, how) => {
-      const keys = [keyOf(owner), keyOf(ALL)];
+      const keys = feedKeys(program, owner);
       const items = await getItems(client, tableName, keys, { consistent: how === "as of now" });
-      const [own, all] = [owner, ALL].map((sk) => items.find((item) => item.sk === sk));
-      return { feed: own && feedIn(owner, own), mark: all && MarkItem.parse(all).mark };
+      return lookedUpIn(items, program, owner);
     },
 
     readdress: async (owner, { issue, hash, at, student }) => {

@@ -50,6 +50,16 @@ export const itemIn = (item: Item, program: string): Item | undefined => {
 export const readPerson = (item: unknown): Person => PersonItem.parse(item);
 
 /**
+ * Reads a person's item as it stands in one program; undefined where they are not in it, or removed.
+ * @throws a zod error where it cannot be read
+ */
+export const readStudent = (item: Item, program: string): StoredStudent | undefined => {
+  const inProgram = itemIn(item, program);
+  const student = inProgram && StudentItem.parse(inProgram);
+  return student?.removed === undefined ? student : undefined;
+};
+
+/**
  * Reads a person's item as it stands in each program that they are in.
  * @throws a zod error where the item is nobody, or an enrollment is none
  */

@@ -28,6 +28,8 @@ import type { AccessCodes } from "../people/access-codes.ts";
 import { memoryPeople } from "../people/memory-people.ts";
 import type { People } from "../people/people.ts";
 import type { StoredStudent } from "../people/person-item.ts";
+import { memoryPlanRecords } from "../plan/memory-plan-records.ts";
+import type { PlanRecords } from "../plan/plan-records.ts";
 import { memoryPreflight } from "../preflight/memory-preflight.ts";
 import type { Preflight } from "../preflight/preflight.ts";
 import { memoryProgress } from "../progress/memory-progress.ts";
@@ -63,7 +65,10 @@ export interface MemoryRecords {
   progress: ProgressCounts;
   users: Users;
   signIns: SignIns;
+  studentSignIns: SignIns;
   auditLog: AuditLog;
+  /** What several of the others say of one student. */
+  planRecords: PlanRecords;
 }
 
 /** The program whose records they are, and who is told of the writes that the table's stream shows. */
@@ -82,12 +87,14 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
   const { program = "hms", group, mailing, student, roster, guestList, session } = opening;
   const groups = memoryPartGroups(group);
   const [choices, mailings, sessions] = [memoryChoices(), memoryMailings(mailing), memorySessions(session)];
+  const [people, parts] = [memoryPeople(student)(program), groupedParts(groups)];
+  const [feeds, guestLists] = [memoryFeeds(), memoryGuestLists(guestList)];
   return {
-    people: memoryPeople(student)(program),
+    people,
     accessCodes: memoryAccessCodes(),
     choices,
     groups,
-    parts: groupedParts(groups),
+    parts,
     mailings,
     preflight: memoryPreflight(choices, mailings, sessions),
     pace: memoryPace(),
@@ -96,12 +103,14 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     marks: memoryMarks(),
     escalations: memoryEscalations(),
     sessions,
-    feeds: memoryFeeds(),
-    guestLists: memoryGuestLists(guestList),
+    feeds,
+    guestLists,
     progress: memoryProgress(),
     users: memoryUsers(),
     signIns: memorySignIns(),
+    studentSignIns: memorySignIns(),
     auditLog: memoryAuditLog(),
+    planRecords: memoryPlanRecords({ people, choices, feeds, parts, guestLists }),
   };
 };
 

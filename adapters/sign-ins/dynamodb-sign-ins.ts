@@ -6,17 +6,23 @@ import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, putItem, queryPartition } from "../dynamodb/table.ts";
 import type { SignIns } from "./sign-ins.ts";
 
-const { signIns: SIGN_INS, signInAttempts: ATTEMPTS } = PARTITIONS;
+const { signIns, signInAttempts, studentSignIns, studentSignInAttempts } = PARTITIONS;
 
-const SignInItem = itemOf(SIGN_INS, z.extend(SignIn, { sk: z.string() }));
 const NEW = { text: "attribute_not_exists(#pk)", names: ["pk"], values: {} };
-const AttemptItem = itemOf(ATTEMPTS, SignInAttempt);
+
+/** Whose sign-ins a store knows. They lie apart, so that who may write the one lets nobody in as the other. */
+const WHOSE = {
+  staff: { SIGN_INS: signIns, ATTEMPTS: signInAttempts },
+  students: { SIGN_INS: studentSignIns, ATTEMPTS: studentSignInAttempts },
+};
 
 const attemptsIn = (
   client: ItemCalls,
   tableName: string,
   program: string,
+  { ATTEMPTS }: (typeof WHOSE)["staff"],
 ): Pick<SignIns, "attempt" | "takeAttempt"> => {
+  const AttemptItem = itemOf(ATTEMPTS, SignInAttempt);
   const attemptKey = (sk: string) => ({ pk: ATTEMPTS.pk(program), sk });
   return {
     attempt: async (sk, attempt) => {
@@ -39,7 +45,14 @@ const attemptsIn = (
 };
 
 /** Sign-ins in the records table, an item each, which the table deletes some time after they are of no use. */
-export const dynamodbSignIns = (client: ItemCalls, tableName: string, program: string): SignIns => {
+export const dynamodbSignIns = (
+  client: ItemCalls,
+  tableName: string,
+  program: string,
+  whose: keyof typeof WHOSE = "staff",
+): SignIns => {
+  const { SIGN_INS } = WHOSE[whose];
+  const SignInItem = itemOf(SIGN_INS, z.extend(SignIn, { sk: z.string() }));
   const keyOf = (sk: string) => ({ pk: SIGN_INS.pk(program), sk });
   const end = async (sk: string, at: string): Promise<boolean> => {
     const condition = {
@@ -51,7 +64,7 @@ export const dynamodbSignIns = (client: ItemCalls, tableName: string, program: s
     return ok;
   };
   return {
-    ...attemptsIn(client, tableName, program),
+    ...attemptsIn(client, tableName, program, WHOSE[whose]),
 
     start: async (sk, signIn) => {
       await putItem(

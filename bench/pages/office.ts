@@ -20,7 +20,7 @@ import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import type { User } from "#domain/access/user.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
-import { keyOfSecret } from "#office/sign-in/sign-in.ts";
+import { keyOfSecret } from "#office/sign-in/way-in.ts";
 import { answerOffice } from "../../functions/office/office.ts";
 import { NOW } from "./school.ts";
 

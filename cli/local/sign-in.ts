@@ -1,5 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { cohortOf } from "#domain/people/cohort.ts";
+import { isHere } from "#domain/people/enrollment.ts";
+import { fullName } from "#domain/people/greeting.ts";
+import type { Student } from "#domain/people/student.ts";
 import { readUsers } from "#files/users/users-file.ts";
 import type { StartOptions } from "../../local/start-system.ts";
 import { InputFault } from "../faults.ts";
@@ -19,8 +23,33 @@ const STRANGER = {
   what: "has no role here",
 };
 
-/** Reads who may sign in, at a provider on this machine that asks for no password. @throws InputFault */
-export const peopleWhoSignIn = async (path: string): Promise<PeopleWhoSignIn> => {
+type SampleStudent = Pick<
+  Student,
+  "schoolId" | "email" | "firstName" | "lastName" | "preferredName" | "track" | "anchors" | "status"
+>;
+
+/** Students as a provider knows them; of each class the first who is here is shown. */
+const studentsWhoSignIn = (students: readonly SampleStudent[]) => {
+  const first = new Map(
+    students
+      .filter(isHere)
+      .map((one) => [cohortOf(one), one] as const)
+      .toReversed(),
+  );
+  return students.map((student) => ({
+    ...{ id: student.schoolId, email: student.email, name: fullName(student) || student.schoolId },
+    what: `${student.schoolId} · ${student.track}, class of ${student.anchors.graduation}`,
+    shown: first.get(cohortOf(student)) === student,
+  }));
+};
+
+/**
+ * Reads who may sign in, at a provider on this machine that asks for no password.
+ * @param path a file of people
+ * @param students those of the first roster
+ * @throws InputFault
+ */
+export const peopleWhoSignIn = async (path: string, students: readonly SampleStudent[]): Promise<PeopleWhoSignIn> => {
   const bytes = await readFile(path).catch(() => {
     throw new InputFault([`${path} cannot be read: name a file of people.`]);
   });
@@ -31,9 +60,10 @@ export const peopleWhoSignIn = async (path: string): Promise<PeopleWhoSignIn> =>
     .map(({ user: { id, email, name, roles, societies } }) => ({
       ...{ id, email, name, what: [roles.join(", "), ...societies].join(" · ") },
     }));
+  const offered = studentsWhoSignIn(students);
   const provider: PeopleWhoSignIn["provider"] = async (clients) => {
     const { startSampleProvider } = await import("../../local/emulators/identity-provider.ts");
-    return startSampleProvider({ port: 0, people: [...people, STRANGER], clients });
+    return startSampleProvider({ port: 0, people: [...people, STRANGER], students: offered, clients });
   };
   return { bytes, file: "people.csv", provider };
 };

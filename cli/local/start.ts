@@ -55,7 +55,7 @@ export const start = async (asked: StartAsked, { out, err }: Console): Promise<v
   const files = [asked.sessions ?? (isSample(asked) ? SAMPLE_SESSIONS : undefined)].filter(
     (file) => file !== undefined,
   );
-  const people = await peopleWhoSignIn(asked.people ?? SAMPLE_PEOPLE);
+  const people = await peopleWhoSignIn(asked.people ?? SAMPLE_PEOPLE, first.students);
   const [sessions] = await Promise.all(files.map((file) => sessionsToUpload(file, program, tell)));
   const moved = planned.map(async ({ on, file }) => ({ on, ...(await sessionsToUpload(file, program, tell)) }));
   const later = [...rosters, ...(await Promise.all(moved))];

@@ -8,8 +8,10 @@ const LONGEST_ATTEMPT = 10 * MINUTE;
 
 /** Somebody who is signed in; all instants ISO 8601 UTC. */
 export const SignIn = z.object({
-  /** The id of a user of `people.csv`. */
+  /** The id of a user of `people.csv`, or of a student in the roster. */
   user: z.string(),
+  /** A student's opaque key; absent of staff. */
+  student: z.optional(z.string()),
   startedAt: z.string(),
   /** When a page was last asked for, to the minute. */
   seenAt: z.string(),

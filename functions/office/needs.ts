@@ -5,7 +5,9 @@ import type { SignInNeeds } from "#office/sign-in/sign-in.ts";
 import { inFolder } from "#pages/kit/in-folder.ts";
 import { type DoorPage, doorPage, doorStatus } from "#pages/office/door/door-page.ts";
 import { OFFICE } from "#pages/routes.ts";
-import type { TellFailure } from "../listeners/page-listener.ts";
+import { cookiesOf } from "../sign-in/cookies.ts";
+import type { DoorRequest } from "../sign-in/door.ts";
+import { FORM_TOKEN } from "../sign-in/form-token.ts";
 
 /** Below which path of the site the pages of staff are. */
 export const HOME = OFFICE.home;
@@ -18,17 +20,12 @@ export interface OfficeNeeds extends SignInNeeds {
   siteUrl: string;
 }
 
-/** What comes with each request. `now`: when it came, ISO 8601 UTC; `request`: the gateway's name for it. */
-export interface OfficeRequest {
-  Bindings: { now: string; request: string; tell: TellFailure };
-}
-
-/** The hidden field that each form of the office carries. */
-export const FORM_TOKEN = "form-token";
+/** The secrets of whoever is signed in as staff. */
+export const COOKIES = cookiesOf("office");
 
 /** Answers with one of the pages that stand before those of staff. */
 export const doorReply = async (
-  context: Context<OfficeRequest>,
+  context: Context<DoorRequest>,
   { program }: Pick<OfficeNeeds, "program">,
   what: DoorPage,
   { leave, token }: { leave?: URL | undefined; token?: string } = {},

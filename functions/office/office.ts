@@ -1,49 +1,47 @@
-import { Hono } from "hono";
-import { guard } from "#pages/kit/guard.ts";
+import type { Hono } from "hono";
+import { finishSignIn, whoAsks } from "#office/sign-in/sign-in.ts";
+import { officeIcon, officeStyle } from "#pages/office/assets.ts";
+import type { DoorPage } from "#pages/office/door/door-page.ts";
+import { OFFICE } from "#pages/routes.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
-import { fetchRequest, replyOf } from "../web/fetched.ts";
+import type { Door, DoorRequest } from "../sign-in/door.ts";
+import { answerHttp, pagesBehind } from "../sign-in/pages-behind.ts";
 import type { HttpRequest } from "../web/http-request.ts";
-import { PROTECTIVE, type Reply } from "../web/reply.ts";
-import { addDoor } from "./door.ts";
-import { doorReply, HOME, type OfficeNeeds, type OfficeRequest } from "./needs.ts";
+import type { Reply } from "../web/reply.ts";
+import { COOKIES, doorReply, HOME, type OfficeNeeds } from "./needs.ts";
 import { answerStaff } from "./staff.ts";
 
-// No page runs a script; unlike a student's link, an address here is no secret to whom it leads to.
-const HEADERS: Record<string, string> = {
-  ...PROTECTIVE,
-  "referrer-policy": "same-origin",
-  "content-security-policy":
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-};
+const doorOf = (needs: OfficeNeeds): Door<DoorPage> => ({
+  way: needs,
+  cookies: COOKIES,
+  paths: OFFICE,
+  admit: async (came) => {
+    const entered = await finishSignIn(needs, came);
+    if (entered.is === "in") return entered;
+    return entered.is === "nobody" ? { is: "out", why: "nobody", leaves: true } : { is: "out", why: "refused" };
+  },
+  tokenOf: async (secret, at) => (await whoAsks(needs, secret, at))?.signIn.formToken,
+  reply: (context, what, more) => doorReply(context, needs, what, more),
+});
 
-/**
- * The pages of staff behind their sign-in: `sign-in`, `callback`, `sign-out`, and all others for whom they are. A page
- * that fails says so without the reason, and `tell` learns it.
- */
-export const officePages = (needs: OfficeNeeds): Hono<OfficeRequest> => {
-  const app = new Hono<OfficeRequest>();
-  app.use(guard("The office takes orders from its own pages only."));
-  app.use(async (context, next) => {
-    await next();
-    for (const [name, value] of Object.entries(HEADERS))
-      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
-  });
-  addDoor(app, needs);
-  for (const path of [HOME, `${HOME}/*`]) app.on(["GET", "POST"], path, (context) => answerStaff(context, needs));
-  app.notFound((context) => doorReply(context, needs, "not-here"));
-  app.onError(async (error, context) => {
-    await context.env.tell(error);
-    return doorReply(context, needs, "failed");
-  });
-  return app;
+const addAssets = (app: Hono<DoorRequest>): void => {
+  const asset = (name: string, type: string, text: () => string) =>
+    app.get(`${HOME}/assets/${name}`, (context) =>
+      context.body(text(), 200, { "content-type": `${type}; charset=utf-8`, "cache-control": "max-age=3600" }),
+    );
+  asset("office.css", "text/css", officeStyle);
+  asset("icon.svg", "image/svg+xml", officeIcon);
 };
 
 /** Answers the HTTP API. Running twice: what was decided stands, and the second request is told so. */
 export const answerOffice = (needs: OfficeNeeds): ((event: HttpRequest, tell: TellFailure) => Promise<Reply>) => {
-  const app = officePages(needs);
-  return async (event, tell) => {
-    const { timeEpoch, requestId: request = "" } = event.requestContext;
-    const now = new Date(timeEpoch).toISOString();
-    return replyOf(await app.fetch(fetchRequest(event, needs.siteUrl), { now, request, tell }));
-  };
+  const pages = pagesBehind(doorOf(needs), {
+    refusal: "The office takes orders from its own pages only.",
+    loads: "style-src 'self'; img-src 'self'",
+    add: (app) => {
+      addAssets(app);
+      for (const path of [HOME, `${HOME}/*`]) app.on(["GET", "POST"], path, (context) => answerStaff(context, needs));
+    },
+  });
+  return answerHttp(pages, needs.siteUrl);
 };

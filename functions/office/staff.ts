@@ -18,9 +18,9 @@ import { offeredOnly } from "#pages/office/offered.ts";
 import { actionAsked, FIRST_PAGES, GUARDED_PAGES } from "#pages/office/rights.ts";
 import { staffPages } from "#pages/office/router.ts";
 import { STAFF_PAGES } from "#pages/office/routes.ts";
-import { secretIn } from "./cookies.ts";
-import { hasToken } from "./form-token.ts";
-import { doorReply, FORM_TOKEN, HOME, type OfficeNeeds, type OfficeRequest } from "./needs.ts";
+import type { DoorRequest } from "../sign-in/door.ts";
+import { FORM_TOKEN, hasToken } from "../sign-in/form-token.ts";
+import { COOKIES, doorReply, HOME, type OfficeNeeds } from "./needs.ts";
 
 const FIRST = STAFF_PAGES.overview.path;
 
@@ -34,10 +34,10 @@ const mayAsk = (user: User, method: string, path: string): boolean => {
  * Answers whatever somebody asks of the pages of staff: who is not signed in is sent to sign in, and what is not theirs
  * is not there. What changes anything has to come from a form that this sign-in was shown.
  */
-export const answerStaff = async (context: Context<OfficeRequest>, needs: OfficeNeeds): Promise<Response> => {
+export const answerStaff = async (context: Context<DoorRequest>, needs: OfficeNeeds): Promise<Response> => {
   const { method } = context.req;
   const url = new URL(context.req.url);
-  const who = await whoAsks(needs, secretIn(context, "sign-in"), context.env.now);
+  const who = await whoAsks(needs, COOKIES.read(context, "sign-in"), context.env.now);
   const isLook = method === "GET" || method === "HEAD";
   if (who === undefined) {
     if (!isLook) return doorReply(context, needs, "over");
@@ -59,7 +59,7 @@ interface SignedIn {
   signIn: SignIn;
 }
 
-const answerByPages = async (context: Context<OfficeRequest>, needs: OfficeNeeds, who: SignedIn, path: string) => {
+const answerByPages = async (context: Context<DoorRequest>, needs: OfficeNeeds, who: SignedIn, path: string) => {
   const pages = new Hono()
     .route("/", staffPages(deskOf(needs, who, context.env)))
     .notFound(() => doorReply(context, needs, "not-here"))
@@ -73,7 +73,7 @@ const answerByPages = async (context: Context<OfficeRequest>, needs: OfficeNeeds
   return location?.startsWith("/") ? context.redirect(addressIn(HOME, location), 303) : answer;
 };
 
-const deskOf = (needs: OfficeNeeds, { user, signIn }: SignedIn, came: OfficeRequest["Bindings"]): Desk => {
+const deskOf = (needs: OfficeNeeds, { user, signIn }: SignedIn, came: DoorRequest["Bindings"]): Desk => {
   const { program, records } = needs;
   const now = () => came.now;
   const recorder = () => ({ auditLog: records.auditLog, by: actorOf(user), now, request: came.request });

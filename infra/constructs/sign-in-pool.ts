@@ -17,7 +17,7 @@ import type { Key } from "aws-cdk-lib/aws-kms";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { School } from "#domain/time/school.ts";
-import { OFFICE } from "#pages/routes.ts";
+import { OFFICE, PLAN } from "#pages/routes.ts";
 import { type House, nameIn } from "../house.ts";
 import { identityOf } from "../settings.ts";
 
@@ -32,8 +32,9 @@ export interface SignInPoolProps {
 }
 
 /**
- * Where staff and advisors prove who they are: a user pool that sends a code to their address, or leads them on to the
- * school's own provider. Nobody signs up by themselves, and being in it is no right: that is given by `people.csv`.
+ * Where staff, advisors and students prove who they are: a user pool that sends a code to their address, or leads them
+ * on to the school's own provider. Nobody signs up by themselves, and being in it is no right: that is given by
+ * `people.csv` and the roster.
  */
 export class SignInPool extends Construct {
   readonly poolId: string;
@@ -94,8 +95,8 @@ export class SignInPool extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: [siteUrl + OFFICE.callback],
-        logoutUrls: [siteUrl + OFFICE.signedOut],
+        callbackUrls: [siteUrl + OFFICE.callback, siteUrl + PLAN.callback],
+        logoutUrls: [siteUrl + OFFICE.signedOut, siteUrl + PLAN.signedOut],
       },
       supportedIdentityProviders: [
         school ? UserPoolClientIdentityProvider.custom(school.providerName) : UserPoolClientIdentityProvider.COGNITO,

@@ -15,7 +15,10 @@ export interface SamplePerson {
 
 export interface SampleProviderOptions {
   port: number;
+  /** Who may sign in to the pages of staff. */
   people: readonly SamplePerson[];
+  /** Who may sign in to their plan; of a school's hundreds only those are offered who are `shown`. */
+  students?: readonly (SamplePerson & { shown: boolean })[];
   clients: readonly DeployedUserPoolClient[];
 }
 
@@ -25,7 +28,7 @@ const TEN_HOURS = 36_000;
 const newKey = () => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
 
 // As Cognito does it: the address stands in the ID token. Nobody is asked whether the pages may know it.
-const configurationOf = ({ people, clients }: SampleProviderOptions): Configuration => ({
+const configurationOf = ({ people, students = [], clients }: SampleProviderOptions): Configuration => ({
   clients: clients.map(({ clientId, clientSecret, callbacks, signedOut }) => ({
     client_id: clientId,
     client_secret: clientSecret,
@@ -47,7 +50,7 @@ const configurationOf = ({ people, clients }: SampleProviderOptions): Configurat
   },
   cookies: { keys: ["the sample school's provider keeps no secret"] },
   findAccount: (_, id) => {
-    const person = people.find((one) => one.id === id);
+    const person = [...people, ...students].find((one) => one.id === id);
     return person && { accountId: id, claims: () => ({ sub: id, email: person.email, email_verified: true }) };
   },
   loadExistingGrant: async ({ oidc }) => {
@@ -61,18 +64,30 @@ const configurationOf = ({ people, clients }: SampleProviderOptions): Configurat
   },
 });
 
-const choosePage = (people: readonly SamplePerson[], action: string) => html`<!doctype html>
+const choice = ({ id, name, what }: SamplePerson) =>
+  html`<button name="person" value="${id}">${name}<small>${what}</small></button>`;
+
+const choosePage = ({ people, students = [] }: SampleProviderOptions, action: string) => html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8" /><meta name="viewport" content="width=device-width" />
 <title>Sample sign-in</title>
 <style>:root{color-scheme:light dark;font:1rem/1.5 system-ui}main{max-width:34rem;margin:2rem auto;padding:0 1rem}
-button{display:block;width:100%;margin:.5rem 0;padding:.75rem 1rem;font:inherit;text-align:left;border-radius:.5rem}
-small{display:block}</style>
+button,input{display:block;width:100%;box-sizing:border-box;margin:.5rem 0;padding:.75rem 1rem;font:inherit;
+text-align:left;border-radius:.5rem}small{display:block}</style>
 <main><h1>Who are you today?</h1>
 <p>This is the sample school's sign-in: it asks for no password. On a stage, the school's own sign-in stands here.</p>
 <form method="post" action="${action}">
-${people.map(({ id, name, what }) => html`<button name="person" value="${id}">${name}<small>${what}</small></button>`)}
-</form></main></html>`;
+<h2>Staff and advisors</h2>
+${people.map(choice)}
+${students.length === 0 ? "" : html`<h2>Students</h2>${students.filter(({ shown }) => shown).map(choice)}`}
+</form>
+${
+  students.length === 0
+    ? ""
+    : html`<form method="post" action="${action}">
+<label for="person">Another student, by their number</label>
+<input id="person" name="person" required autocomplete="off" /><button>Sign in</button></form>`
+}</main></html>`;
 
 const formOf = async (request: IncomingMessage): Promise<URLSearchParams> => {
   const chunks: Uint8Array[] = [];
@@ -98,10 +113,14 @@ export const startSampleProvider = async (
   const choose = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== "POST") {
       response.setHeader("content-type", "text/html; charset=utf-8");
-      response.end(String(await choosePage(options.people, request.url ?? "")));
+      response.end(String(await choosePage(options, request.url ?? "")));
       return;
     }
-    const person = (await formOf(request)).get("person") ?? "";
+    const person = ((await formOf(request)).get("person") ?? "").trim();
+    if (![...options.people, ...(options.students ?? [])].some(({ id }) => id === person)) {
+      response.writeHead(303, { location: request.url ?? "" }).end();
+      return;
+    }
     await provider.interactionFinished(request, response, { login: { accountId: person } });
   };
   server.on("request", (request, response) => {

@@ -1,12 +1,14 @@
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { changeItem } from "#adapters/dynamodb/table.ts";
-import { keyOfSecret } from "#office/sign-in/sign-in.ts";
+import { keyOfSecret } from "#office/sign-in/way-in.ts";
 
 /** The records of sign-ins on this machine, by the cookies that name them. */
 const COOKIES = [
   { cookie: "office-sign-in", partition: PARTITIONS.signIns, fields: ["startedAt", "seenAt"], open: "endedAt" },
   { cookie: "office-attempt", partition: PARTITIONS.signInAttempts, fields: ["startedAt"], open: "takenAt" },
+  { cookie: "plan-sign-in", partition: PARTITIONS.studentSignIns, fields: ["startedAt", "seenAt"], open: "endedAt" },
+  { cookie: "plan-attempt", partition: PARTITIONS.studentSignInAttempts, fields: ["startedAt"], open: "takenAt" },
 ] as const;
 
 const cookieIn = (header: string, name: string): string | undefined =>

@@ -12,30 +12,46 @@ const nameOf = ({ logo, name }: School): Html =>
     ? html`<strong>${name}</strong>`
     : html`<img src="${logo.url}" alt="${logo.alt}" width="160" referrerpolicy="no-referrer">`;
 
-/**
- * Every page of the site: the school at the top, one card, the office at the foot. No script, nothing from elsewhere
- * but the school's logo.
- */
-export const page = (school: School, title: string, card: Html, note: Html = PERSONAL): Html => html`<!doctype html>
+/** What a document holds between the school and the office. */
+interface Framed {
+  main: Html;
+  /** What is said below how to reach the office. */
+  foot: Html;
+  /** Whether a form tells our own origin whence it comes. No other site learns the page's address either way. */
+  referrer?: "no-referrer" | "same-origin";
+  /** A style sheet after the one that all have. */
+  style?: string;
+}
+
+/** A whole document: the school at the top, the office at the foot. */
+export const framed = (
+  school: School,
+  title: string,
+  { main, foot, referrer = "no-referrer", style }: Framed,
+): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${referrer}">
 <title>${title} · ${school.office.name}, ${school.shortName}</title>
-<style>${raw(STYLE)}</style>
+<style>${raw(STYLE)}</style>${style === undefined ? "" : html`<style>${raw(style)}</style>`}
 </head>
 <body>
 <header>${nameOf(school)}<br>${school.office.name}</header>
-<main><div class="card">${card}</div></main>
+<main>${main}</main>
 <footer>
 <p>Questions? Write to <a href="mailto:${school.office.email}">${school.office.email}</a>.</p>
-${note}
+${foot}
 </footer>
 </body>
 </html>
 `;
+
+/** Every page of the site is one card. No script, nothing from elsewhere but the school's logo. */
+export const page = (school: School, title: string, card: Html, note: Html = PERSONAL): Html =>
+  framed(school, title, { main: html`<div class="card">${card}</div>`, foot: note });
 
 /** A check mark that is seen and not read out: the heading beside it says the same. */
 export const checkMark: Html = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">

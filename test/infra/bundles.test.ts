@@ -73,7 +73,7 @@ describe("the bundle of what a student waits for", () => {
         bundles
           .find((one) => one.name === wanted)
           ?.modules.filter((path) => /openid-client|adapters\/oidc|sign-in/.test(path));
-      expect(ofSignIn("office")).not.toEqual([]);
+      for (const behind of ["office", "plan"]) expect(ofSignIn(behind)).not.toEqual([]);
       expect(ofSignIn(name)).toEqual([]);
     },
   );

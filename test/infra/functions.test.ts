@@ -44,7 +44,7 @@ const statements = resourcesOf(deployed, "AWS::IAM::Policy").flatMap(({ id, Prop
 );
 
 const folders = readdirSync(new URL("../../functions", import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !["listeners", "start", "web"].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !["listeners", "start", "web", "sign-in"].includes(entry.name))
   .map(({ name }) => name);
 
 test("every function's wiring is one page of its name", () => {
@@ -86,7 +86,7 @@ describe.each(functions)("$folder", ({ stack, folder, Properties, Role, LoggingC
   });
 
   // Whoever asks a page is answered at once and may ask again: there is nothing to keep.
-  test.skipIf(["site", "hear-advisors", "hear-guests", "feeds", "office"].includes(folder))(
+  test.skipIf(["site", "hear-advisors", "hear-guests", "feeds", "office", "plan"].includes(folder))(
     "sets aside what it cannot do, where an alarm sees it",
     () => {
       const queueIds = resourcesOf(deployed, "AWS::SQS::Queue")
@@ -167,6 +167,15 @@ describe("what roles may do", () => {
         },
       ],
     ]);
+  });
+
+  test("lets my plan write the sign-ins of students, and neither read nor write those of staff", () => {
+    const signIns = [PARTITIONS.signIns, PARTITIONS.signInAttempts, PARTITIONS.users, PARTITIONS.auditLog];
+    const ofPlan = statements.filter(({ id }) => id.startsWith("planRole"));
+    expect(JSON.stringify(ofPlan)).toContain(`"${PARTITIONS.studentSignIns.pattern}"`);
+    for (const { pattern } of signIns) expect(JSON.stringify(ofPlan)).not.toContain(`"${pattern}"`);
+    const ofOffice = JSON.stringify(statements.filter(({ id }) => id.startsWith("officeRole")));
+    expect(ofOffice).not.toContain(PARTITIONS.studentSignIns.pattern);
   });
 
   test("lets nobody change or delete what is on record of who did what: it is put, and read", () => {

@@ -166,11 +166,13 @@ test("the import has room for a roster of 50 MB of which every row is rejected, 
 });
 
 describe("the pages", () => {
-  test("are five of people, one to undo, the feeds, and the office; any other address gets the school's page too", () => {
+  test("are five of people, one to undo, the feeds, the office and my plan; any other address gets the school's page too", () => {
     const routes = resourcesOf(deployed, "AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey);
     const paths = [
       "/office",
       "/office/{page+}",
+      "/plan",
+      "/plan/{page+}",
       "/a/{token}",
       "/c/{token}",
       "/g/{token}",

@@ -25,12 +25,14 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { readStudents, studentItem } from "#adapters/people/person-item.ts";
 import { dynamodbPreflight } from "#adapters/preflight/dynamodb-preflight.ts";
+import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import { dynamodbSignIns } from "#adapters/sign-ins/dynamodb-sign-ins.ts";
 import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import { type MailState, STOP_REASONS } from "#domain/parts/part.ts";
+import { NOTHING_COUNTED } from "#domain/parts/progress.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Database } from "../../../local/emulators/dynamodb-local.ts";
 import { dueTask } from "../../domain/parts/tasks.fixture.ts";
@@ -110,9 +112,14 @@ describe("on DynamoDB Local", () => {
     await dynamodbFeeds(client, table, "hms").markAll("m1");
     const dean = { id: "D1", email: "dana@example.edu", name: "Dana", roles: [], societies: [], specialties: [] };
     await dynamodbUsers(client, table, "hms").save({ ...dean, status: "active", givenAt: AT });
-    const signIns = dynamodbSignIns(client, table, "hms");
-    await signIns.start("digest", { user: "D1", startedAt: AT, seenAt: AT, formToken: "f" });
-    await signIns.attempt("digest", { state: "s", nonce: "n", verifier: "v", to: "/", startedAt: AT });
+    for (const whose of ["staff", "students"] as const) {
+      const signIns = dynamodbSignIns(client, table, "hms", whose);
+      await signIns.start("digest", { user: "D1", startedAt: AT, seenAt: AT, formToken: "f" });
+      await signIns.attempt("digest", { state: "s", nonce: "n", verifier: "v", to: "/", startedAt: AT });
+    }
+    const counted = { group: "k1", version: 1, occurrence: OCCURRENCE };
+    const cohorts = new Map([["pathways-2029", { ...NOTHING_COUNTED, open: 1 }]]);
+    await dynamodbProgress(client, table, "hms").count({ ...counted, cohorts });
     const ordered = { id: `${AT}/d`, at: AT, by: { key: "k", name: "Dana" }, action: "sign-in", about: [], says: "" };
     await dynamodbAuditLog(client, table, "hms").order(ordered);
     const items = await itemsOf(table);
@@ -130,10 +137,13 @@ describe("on DynamoDB Local", () => {
       ["pace", "sending", "pace", 1],
       [`part#hms/${OCCURRENCE}`, "k1", "parts", 1],
       ["person", "1", "person", 1],
+      ["progress#hms", "2029/pathways-2029/k1", "progress", 1],
       ["school", "started/hms", "school", 1],
       ["session#hms", "rtr1", "session", 1],
       ["sign-in-attempt#hms", "digest", "sign-in-attempt", 1],
       ["sign-in#hms", "digest", "sign-in", 1],
+      ["student-sign-in-attempt#hms", "digest", "student-sign-in-attempt", 1],
+      ["student-sign-in#hms", "digest", "student-sign-in", 1],
       ["user#hms", "D1", "user", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);

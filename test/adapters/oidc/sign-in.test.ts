@@ -5,7 +5,8 @@ import { openidProvider } from "#adapters/oidc/openid-provider.ts";
 import { memorySignIns } from "#adapters/sign-ins/memory-sign-ins.ts";
 import { memoryUsers } from "#adapters/users/memory-users.ts";
 import type { User } from "#domain/access/user.ts";
-import { beginSignIn, endSignIn, finishSignIn, keyOfSecret, whoAsks } from "#office/sign-in/sign-in.ts";
+import { finishSignIn, whoAsks } from "#office/sign-in/sign-in.ts";
+import { beginSignIn, endSignIn, keyOfSecret } from "#office/sign-in/way-in.ts";
 import { startSampleProvider } from "../../../local/emulators/identity-provider.ts";
 import { startBrowser } from "./browser.fixture.ts";
 

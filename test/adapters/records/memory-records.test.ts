@@ -13,6 +13,7 @@ import { runsContract } from "../mailings/mailings.contract.ts";
 import { marksContract } from "../marks/marks.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
+import { planRecordsContract } from "../plan/plan-records.contract.ts";
 import { preflightContract } from "../preflight/preflight.contract.ts";
 import { progressContract } from "../progress/progress.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
@@ -27,6 +28,7 @@ describe("in memory", () => {
   describe("choices", () => choicesContract(async () => memoryRecords().choices));
   describe("parts", () => partsContract(async () => memoryRecords().parts));
   describe("runs", () => runsContract(async () => memoryMailings()));
+  describe("what plans are made of", () => planRecordsContract(async () => memoryRecords()));
   describe("preflight", () => preflightContract(async () => memoryRecords()));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));
   describe("mails to the office", () => officeMailsContract(async () => memoryOfficeMails()));

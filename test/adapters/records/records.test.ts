@@ -13,6 +13,7 @@ import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
+import { dynamodbPlanRecords } from "#adapters/plan/dynamodb-plan-records.ts";
 import { dynamodbPreflight } from "#adapters/preflight/dynamodb-preflight.ts";
 import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
@@ -31,6 +32,7 @@ import { marksContract } from "../marks/marks.contract.ts";
 import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
+import { planRecordsContract } from "../plan/plan-records.contract.ts";
 import { preflightContract } from "../preflight/preflight.contract.ts";
 import { progressContract } from "../progress/progress.contract.ts";
 import { accessCodesContract, schoolRecordContract } from "../school/school.contract.ts";
@@ -85,6 +87,18 @@ describe.each(ways)("in DynamoDB by the %s calls", (way) => {
   describe("sessions", () => sessionsContract(fresh((...at) => dynamodbSessions(...at, "hms"))));
   describe("feeds", () => feedsContract(fresh((...at) => dynamodbFeeds(...at, "hms"))));
   describe("sign-ins", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms"))));
+  describe("sign-ins of students", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms", "students"))));
+  describe("what plans are made of", () =>
+    planRecordsContract(
+      fresh((...at) => ({
+        people: dynamodbPeople(...at, "hms"),
+        choices: dynamodbChoices(...at),
+        feeds: dynamodbFeeds(...at, "hms"),
+        parts: dynamodbParts(...at, "hms"),
+        guestLists: dynamodbGuestLists(...at, "hms"),
+        planRecords: dynamodbPlanRecords(...at, "hms"),
+      })),
+    ));
   describe("users", () => usersContract(fresh((...at) => dynamodbUsers(...at, "hms"))));
   describe("the audit log", () => auditLogContract(fresh((...at) => dynamodbAuditLog(...at, "hms"))));
   describe("progress", () => progressContract(fresh((...at) => dynamodbProgress(...at, "hms"))));

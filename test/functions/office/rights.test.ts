@@ -6,7 +6,7 @@ import { cohortOf } from "#domain/people/cohort.ts";
 import { takeIn } from "#domain/sessions/revisions.ts";
 import { partInSession } from "#domain/sessions/session-mails.ts";
 import { openOffice } from "#office/front/office.ts";
-import { keyOfSecret } from "#office/sign-in/sign-in.ts";
+import { keyOfSecret } from "#office/sign-in/way-in.ts";
 import { schoolTime } from "#pages/kit/school-time.ts";
 import { GUARDED_ROUTES, type GuardedRoute } from "#pages/office/rights.ts";
 import { staffPages } from "#pages/office/router.ts";

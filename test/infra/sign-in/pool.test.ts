@@ -22,7 +22,7 @@ describe("the sign-in of staff", () => {
     });
   });
 
-  test("takes the code flow alone, back to the office's two addresses", () => {
+  test("takes the code flow alone, back to the two addresses of the office and of my plan", () => {
     const [client] = resourcesOf(synthesized(), "AWS::Cognito::UserPoolClient");
     expect(client?.Properties).toMatchObject({
       AllowedOAuthFlows: ["code"],
@@ -35,7 +35,7 @@ describe("the sign-in of staff", () => {
     });
     const { CallbackURLs, LogoutURLs } = client?.Properties ?? {};
     expect(JSON.stringify([CallbackURLs, LogoutURLs])).toMatch(
-      /^\[\[[^\]]*"\/office\/callback"\]\]\}\],\[[^\]]*"\/office\/signed-out"\]\]\}\]\]$/,
+      /^\[\[[^\]]*"\/office\/callback"\]\]\},[^\]]*"\/plan\/callback"\]\]\}\],\[[^\]]*"\/office\/signed-out"\]\]\},[^\]]*"\/plan\/signed-out"\]\]\}\]\]$/,
     );
   });
 
@@ -44,17 +44,17 @@ describe("the sign-in of staff", () => {
     expect(pool).toMatchObject({ DeletionPolicy: "Retain", Properties: { DeletionProtection: "ACTIVE" } });
   });
 
-  test("keeps the client's secret in Secrets Manager, which the office's function alone may read", () => {
+  test("keeps the client's secret in Secrets Manager, which the two functions behind a sign-in alone may read", () => {
     const secrets = resourcesOf(synthesized(), "AWS::SecretsManager::Secret");
     const secret = secrets.find(({ Properties }) => Properties.Name === "matchward-dev-sign-in");
     expect(JSON.stringify(secret?.Properties.SecretString)).toMatch(/"Fn::GetAtt":\["\w+","ClientSecret"\]/);
     const readers = resourcesOf(synthesized(), "AWS::IAM::Policy").filter(({ Properties }) =>
       JSON.stringify(Properties).includes(`{"Ref":"${secret?.id}"}`),
     );
-    expect(readers.map(({ id }) => id.replace(/Role.*/, ""))).toEqual(["office"]);
+    expect(readers.map(({ id }) => id.replace(/Role.*/, ""))).toEqual(["office", "plan"]);
     expect(JSON.stringify(office?.toJSON())).not.toContain("AWS::CloudFormation::CustomResource");
     expect(resourcesOf(synthesized(), "AWS::Lambda::Function").filter(({ stack }) => stack === "office")).toHaveLength(
-      1,
+      2,
     );
   });
 });
