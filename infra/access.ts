@@ -104,10 +104,16 @@ const mayLookAtRosters = (rosters: Bucket): PolicyStatement[] => [
   new PolicyStatement({ actions: ["s3:ListBucket"], resources: [rosters.bucketArn] }),
 ];
 
-/** Leave to read uploaded rosters and their reports, and to put one that waits where it goes in by a yes. */
+/** Where the pages may put a file: what is uploaded there, lists, and by a yes what waits. No roster counts unasked. */
+const DESK_FOLDERS = ["approved", "desk", "evidence", "attendance"] as const;
+
+/** Leave to read files and their reports, to upload some, and to put one that waits where it goes in by a yes. */
 export const mayDecideImports = ({ rosters, key }: Pick<Stored, "rosters" | "key">): PolicyStatement[] => [
   ...mayLookAtRosters(rosters),
-  new PolicyStatement({ actions: ["s3:PutObject"], resources: [rosters.arnForObjects(`${ROSTER_FOLDERS.approved}*`)] }),
+  new PolicyStatement({
+    actions: ["s3:PutObject"],
+    resources: DESK_FOLDERS.map((folder) => rosters.arnForObjects(`${ROSTER_FOLDERS[folder]}*`)),
+  }),
   keyFor(key, "s3", "Decrypt", "GenerateDataKey"),
 ];
 

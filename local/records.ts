@@ -18,6 +18,8 @@ import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
+import type { Files } from "#adapters/s3/files.ts";
+import { uploadsInto } from "#adapters/s3/uploads.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
@@ -65,7 +67,7 @@ const environmentValue = ({ functions }: Deployment, name: string): string => {
 
 interface RecordsParts {
   send(queue: string, body: string): void;
-  files: OfficeRecords["files"];
+  files: Files;
   onWrite(): void;
 }
 
@@ -120,6 +122,7 @@ export const openRecords = (
       feeds: lateFeeds(feeds),
       escalations: { since: async (day) => dynamodbEscalations(client, table(), await programId()).since(day) },
       files,
+      uploads: uploadsInto(files, () => environmentValue(deployment, "ROSTERS_BUCKET")),
       school: { startedOn: async () => (await school()).startedOn() },
       queue: mailQueue(deployment, send),
       // The emulator keeps no list of its own: what becomes of a mail goes by its address alone.

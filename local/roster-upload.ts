@@ -1,6 +1,6 @@
 import { basename } from "node:path";
+import type { Files } from "#adapters/s3/files.ts";
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
-import type { OfficeRecords } from "#office/records.ts";
 import type { RosterReports } from "#pages/office/imports/roster-page.ts";
 import type { Deployment } from "./deployment.ts";
 import type { QueuesAndBuckets } from "./emulators/queues.ts";
@@ -32,12 +32,17 @@ export const objectCreated = (deployment: Deployment, stored: StoredObject): Put
   };
 };
 
-/** The buckets as staff reach them: what is copied is announced as an upload is. */
+/** The buckets as staff reach them: what is put or copied is announced as an upload is. */
 export const bucketFiles = (
   buckets: Pick<QueuesAndBuckets, "put" | "read">,
   onStored: (stored: StoredObject) => void,
-): OfficeRecords["files"] => ({
+): Files => ({
   read: buckets.read,
+  write: async (bucket, key, { text }) => {
+    const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+    const { etag } = await buckets.put(bucket, key, bytes);
+    onStored({ bucket, key, size: bytes.length, etag });
+  },
   copy: async (bucket, { from, to }) => {
     const bytes = await buckets.read(bucket, from);
     if (bytes === undefined) return false;

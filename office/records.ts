@@ -12,6 +12,7 @@ import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { ProgressCounts } from "#adapters/progress/progress.ts";
 import type { Files } from "#adapters/s3/files.ts";
+import type { Uploads } from "#adapters/s3/uploads.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
@@ -45,6 +46,8 @@ export interface OfficeRecords {
   feeds: Pick<Feeds, "look" | "readdress" | "markAll">;
   /** Where rosters and their reports are. */
   files: Pick<Files, "read" | "copy">;
+  /** Where files go that are uploaded on the pages; absent where none are. */
+  uploads?: Uploads;
   people: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;
   parts: Pick<Parts, StaffParts>;
   progress: Pick<ProgressCounts, "since">;

@@ -13,14 +13,14 @@ export interface Unsigned {
   host: string;
   path: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
   region: string;
   /** As in its host's name, e.g. `dynamodb`. */
   service: string;
   at: string;
 }
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
 /**

@@ -17,7 +17,7 @@ export const memoryFiles = (): MemoryFiles => {
     },
     read: async (bucket, key) => held.get(`${bucket}/${key}`)?.slice(),
     write: async (bucket, key, { text }) => {
-      held.set(`${bucket}/${key}`, new TextEncoder().encode(text));
+      held.set(`${bucket}/${key}`, typeof text === "string" ? new TextEncoder().encode(text) : text.slice());
     },
     copy: async (bucket, { from, to }) => {
       const bytes = held.get(`${bucket}/${from}`);

@@ -59,13 +59,17 @@ const ask = async (
   }
 };
 
+// What a view shows alone: its buffer may hold other bytes as well.
+const bodyOf = (body: string | Uint8Array): string | ArrayBuffer =>
+  typeof body === "string" ? body : Uint8Array.from(body).buffer;
+
 const once = async (
   { endpoint, region, credentials, now }: AwsAccess,
   request: Pick<Unsigned, "method" | "path" | "headers" | "body">,
 ): Promise<Response | undefined> => {
   const { host } = new URL(endpoint);
   const { host: _, ...headers } = signedHeaders({ ...request, service: "s3", host, region, at: now() }, credentials);
-  const body = request.method === "PUT" ? { body: request.body } : {};
+  const body = request.method === "PUT" ? { body: bodyOf(request.body) } : {};
   try {
     return await fetch(`${endpoint}${request.path}`, { method: request.method, headers, ...body });
   } catch {

@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = {
   merge: "Made one of two",
   attendance: "Recorded who came",
   "room-code": "Opened a room for check-in",
+  upload: "Uploaded a file",
   "approve-import": "Let a roster count",
   "discard-import": "Left a roster out",
   "take-import-back": "Took a roster back",

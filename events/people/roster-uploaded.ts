@@ -6,7 +6,8 @@ export const ROSTER_UPLOADED = { source: "aws.s3", detailType: "Object Created" 
 /**
  * The folders of the roster bucket. `incoming`: rosters. `complete`: rosters that name everybody. `approved`: the same
  * bytes again are the yes to a roster that waits. `evidence`: lists of who did what a milestone asks, in a folder named
- * by its id. `attendance`: lists of who came, in a folder named by the session's id. `reports`: what came of each.
+ * by its id. `attendance`: lists of who came, in a folder named by the session's id. `desk`: what was uploaded on the
+ * pages, `desk/complete/` as one that names everybody; a roster there waits for a yes. `reports`: what came of each.
  */
 export const ROSTER_FOLDERS = {
   incoming: "incoming/",
@@ -14,6 +15,7 @@ export const ROSTER_FOLDERS = {
   approved: "approved/",
   evidence: "evidence/",
   attendance: "attendance/",
+  desk: "desk/",
   reports: "reports/",
 } as const;
 

@@ -1,13 +1,14 @@
 import type { RosterUploaded } from "#events/people/roster-uploaded.ts";
 import { isSessionsFile } from "#files/sessions/sessions-file.ts";
 import { isUsersFile } from "#files/users/users-file.ts";
+import { reportsOf } from "#office/imports/reports-of.ts";
 import { type AttendanceSummary, type ImportAttendanceNeeds, importAttendance } from "./evidence/import-attendance.ts";
 import { type EvidenceSummary, type ImportEvidenceNeeds, importEvidence } from "./evidence/import-evidence.ts";
 import { type ImportRosterNeeds, importRoster } from "./import-roster.ts";
 import { recordList } from "./record-list.ts";
 import type { ImportSummary } from "./reports.ts";
 import { type ImportSessionsNeeds, importSessions, type SessionsSummary } from "./sessions/import-sessions.ts";
-import { reportsOf, type Uploaded, type UploadedFile, uploadedAt } from "./uploads.ts";
+import { type Uploaded, type UploadedFile, uploadedAt } from "./uploads.ts";
 import { type ImportUsersNeeds, importUsers, type UsersSummary } from "./users/import-users.ts";
 
 export type ImportFileNeeds = ImportRosterNeeds &

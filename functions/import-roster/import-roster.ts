@@ -11,11 +11,12 @@ import { ROSTER_UPLOADED, type RosterUploaded } from "#events/people/roster-uplo
 import { noRoster, type ParsedRoster } from "#files/roster/parsed-roster.ts";
 import { parseRoster } from "#files/roster/roster-file.ts";
 import { warningsOfImport } from "#files/roster/warnings-of-import.ts";
+import { reportsOf } from "#office/imports/reports-of.ts";
 import { judge } from "./judge.ts";
 import { whyLookAgain } from "./look-again.ts";
 import { type ImportSummary, writeReports, writeUndo } from "./reports.ts";
 import { type TakeInNeeds, takeIn } from "./take-in.ts";
-import { reportsOf, uploadedAt } from "./uploads.ts";
+import { uploadedAt } from "./uploads.ts";
 
 /** `newKey` makes a student's random key, as `seating` takes it. */
 export interface ImportRosterNeeds extends TakeInNeeds {
@@ -32,6 +33,8 @@ interface Roster extends NewestRoster {
   approves: ImportRecord | undefined;
   /** Why that yes is asked for once more; empty where it holds. */
   again: string[];
+  /** It was uploaded on the pages, where somebody looks at what it changes before it counts. */
+  isAsked?: boolean | undefined;
 }
 
 /**
@@ -61,7 +64,8 @@ export const importRoster = async (
   const approves = uploaded.isApproving ? earlier.find(({ verdict }) => /waits|approved/.test(verdict)) : undefined;
   const isComplete = approves?.isComplete ?? uploaded.isComplete;
   const again = approves === undefined ? [] : whyLookAgain(imports, approves, upload.at);
-  return judgeRoster(needs, { ...upload, sha256, parsed, isComplete, approves, again }, earlier);
+  const { isAsked } = uploaded;
+  return judgeRoster(needs, { ...upload, sha256, parsed, isComplete, approves, again, isAsked }, earlier);
 };
 
 const NOTHING = { added: [], changed: [], held: [], missing: [], rejected: [] };
@@ -82,18 +86,20 @@ const refuse = async (
   return summary;
 };
 
+const LOOKED_AT = "it was uploaded on the pages: somebody looks at what it changes, and says yes";
+
 const judgeRoster = async (
   needs: ImportRosterNeeds,
   roster: Roster,
   earlier: readonly ImportRecord[],
 ): Promise<ImportSummary> => {
-  const { at, bucket, sha256, approves, again } = roster;
+  const { at, bucket, sha256, approves, again, isAsked } = roster;
   const today = schoolDate(at, needs.program.school.timeZone);
   const { judgement, stored, codes, setAside } = await judge(needs, {
     ...roster,
     today,
     isApproved: approves !== undefined && again.length === 0,
-    mustWait: again,
+    mustWait: isAsked ? [LOOKED_AT, ...again] : again,
   });
   const changes = judgement.save.length + judgement.codes.length > 0;
   const isNewest = !judgement.counts || (await claim(needs, roster, changes));
@@ -171,7 +177,7 @@ const summaryOf = (
 
 const record = async (
   { imports }: ImportRosterNeeds,
-  { at, bucket, key, sha256, isComplete, approves, again }: Omit<Roster, "parsed">,
+  { at, bucket, key, sha256, isComplete, approves, again }: Omit<Roster, "parsed" | "isAsked">,
   { import: id, verdict, why, absent, unknownColumns: _, mails, ...counts }: ImportSummary,
 ): Promise<void> => {
   const isOther = approves !== undefined && isAnswered({ again }, verdict);

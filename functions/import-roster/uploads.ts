@@ -1,9 +1,10 @@
 import { ROSTER_FOLDERS } from "#events/people/roster-uploaded.ts";
+import { ROSTER_NAME } from "#office/imports/reports-of.ts";
 import type { ReportPlace } from "./reports.ts";
 
 /** What came into the bucket: a roster, a list of who did what a milestone asks, one of who came, or none of them. */
 export type Uploaded =
-  | { isComplete: boolean; isApproving: boolean }
+  | { isComplete: boolean; isApproving: boolean; isAsked?: boolean }
   | { milestone: string }
   | { session: string }
   | { refused: string };
@@ -13,8 +14,6 @@ export interface UploadedFile extends ReportPlace {
   at: string;
   key: string;
 }
-
-const ROSTER_NAME = /\.(csv|xlsx)$/i;
 
 const PUT_LISTS = `a list of who did what a milestone asks into ${ROSTER_FOLDERS.evidence}<milestone>/`;
 
@@ -33,21 +32,16 @@ const attendanceAt = (path: string): Uploaded => {
 
 /** Undefined for a folder's mark, and for matchward's own reports. */
 export const uploadedAt = (key: string): Uploaded | undefined => {
-  const { incoming, complete, approved, evidence, attendance, reports } = ROSTER_FOLDERS;
+  const { incoming, complete, approved, evidence, attendance, desk, reports } = ROSTER_FOLDERS;
   if (key.endsWith("/") || key.startsWith(reports)) return undefined;
   if (key.startsWith(attendance)) return attendanceAt(key.slice(attendance.length));
   if (key.startsWith(evidence)) return listAt(key.slice(evidence.length));
-  const folders = [incoming, complete, approved];
+  const folders = [incoming, complete, approved, desk];
   const folder = folders.find((one) => key.startsWith(one));
   if (folder === undefined)
     return { refused: `Put rosters into ${incoming} or ${complete}, ${PUT_LISTS}; nobody looks where this is.` };
   if (!ROSTER_NAME.test(key)) return { refused: "A roster's name ends in .csv or .xlsx." };
-  return { isComplete: folder === complete, isApproving: folder === approved };
-};
-
-// `incoming/2027/fall.csv` gives `reports/2027/fall`, and `complete/fall.xlsx` gives `reports/complete/fall`.
-export const reportsOf = (key: string): string => {
-  const { incoming, reports } = ROSTER_FOLDERS;
-  const name = key.replace(ROSTER_NAME, "");
-  return reports + (name.startsWith(incoming) ? name.slice(incoming.length) : name);
+  const isAsked = folder === desk;
+  const isComplete = folder === complete || key.startsWith(desk + complete);
+  return { isComplete, isApproving: folder === approved, ...(isAsked && { isAsked }) };
 };

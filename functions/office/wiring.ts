@@ -15,6 +15,7 @@ import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbProgress } from "#adapters/progress/dynamodb-progress.ts";
 import { s3Files } from "#adapters/s3/s3-files.ts";
+import { uploadsInto } from "#adapters/s3/uploads.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
@@ -78,6 +79,7 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
       escalations: dynamodbEscalations(...at),
       school: dynamodbSchoolRecord(...at),
       files: s3Files(),
+      uploads: uploadsInto(s3Files(), () => told.ROSTERS_BUCKET),
       queue: queueWhenNeeded(told.MAIL_QUEUE_URL),
       suppressionList: listWhenNeeded,
     },

@@ -6,6 +6,7 @@ import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Approval } from "../imports/approve.ts";
 import type { TakenBack } from "../imports/take-back.ts";
+import type { FileToUpload, UploadedAt } from "../imports/upload.ts";
 import type { Approved, FirstMailingAhead } from "../mailings/approve-first.ts";
 import type { Decided } from "../mails/decide-mails.ts";
 import type { MailOnRecord } from "../mails/mails-in-sight.ts";
@@ -37,6 +38,8 @@ export interface OfficeDeeds {
   /** Gathers everything on record of somebody, to be handed to them. */
   exportStudent(file: StudentFile): Promise<StudentExport>;
   merge(merging: Merging): Promise<boolean>;
+  /** Puts a file where its import takes it up. */
+  uploadFile(file: FileToUpload): Promise<UploadedAt>;
   approveImport(one: ImportRecord): Promise<Approval>;
   discardImport(one: ImportRecord): Promise<boolean>;
   takeBack(taken: TakenBack): Promise<boolean>;

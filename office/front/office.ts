@@ -11,7 +11,9 @@ import { type CalendarFilter, type SchoolCalendar, schoolCalendar } from "../cal
 import { approveImport } from "../imports/approve.ts";
 import { discardImport } from "../imports/discard.ts";
 import { type ImportFile, importFile } from "../imports/import-file.ts";
+import { type ListReport, listReport } from "../imports/list-report.ts";
 import { type TakenBack, takeBack, whatTakingBackDoes } from "../imports/take-back.ts";
+import { uploadFile } from "../imports/upload.ts";
 import { approveFirst, type FirstMailingAhead, firstMailingOf, firstMailingsAhead } from "../mailings/approve-first.ts";
 import { type PausedMailing, pausedMailings, pauseMailing } from "../mailings/paused-mailings.ts";
 import { decideMails } from "../mails/decide-mails.ts";
@@ -61,6 +63,8 @@ export interface Office extends OfficeDeeds, ProgressLooks, StudentLooks, TodayL
   /** The rosters that came, the newest first. */
   imports(): Promise<ImportRecord[]>;
   importFile(id: string): Promise<ImportFile | undefined>;
+  /** What came of a file that was uploaded on the pages and is no roster; undefined until its import has ended. */
+  listReport(key: string): Promise<ListReport | undefined>;
   takingBack(): Promise<TakenBack | undefined>;
   /** Who did what and when, the newest first. */
   auditRecords(filter: RecordsFilter, which: { before?: string | undefined; most: number }): Promise<RecordsFound>;
@@ -110,6 +114,8 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     merge: (merging) => mergePeople(records, merging, { at: now(), backOn: today() }),
     imports: () => records.imports.all(),
     importFile: (id) => importFile(records, id),
+    listReport: (key) => listReport(records, key),
+    uploadFile: (file) => uploadFile(records.uploads, file, now()),
     approveImport: (one) => approveImport(records, one),
     discardImport: (one) => discardImport(records, one, { at: now(), timeZone: program.school.timeZone }),
     takingBack: () => whatTakingBackDoes(records),

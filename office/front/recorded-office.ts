@@ -41,6 +41,11 @@ const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds
   takeChoiceBack: (one, kind) => ({ action: "choice-back", about: student(one), says: kind }),
   exportStudent: ({ student: one }) => ({ action: "export-student", about: student(one) }),
   merge: ({ stays, gone }) => ({ action: "merge", about: [...student(stays), ...student(gone)], says: "first stays" }),
+  uploadFile: ({ as }) => ({
+    action: "upload",
+    about: as.as === "attendance" ? [session(as.session)] : [],
+    says: as.as === "evidence" ? `${as.as}, ${as.milestone}` : as.as,
+  }),
   approveImport: (one) => ({ action: "approve-import", about: roster(one) }),
   discardImport: (one) => ({ action: "discard-import", about: roster(one) }),
   takeBack: (taken) => ({
@@ -96,6 +101,7 @@ export const recordedOffice = (office: Office, recorder: () => Recorder): Office
     takeChoiceBack: recorded(RECORDED.takeChoiceBack, office.takeChoiceBack),
     exportStudent: recorded(RECORDED.exportStudent, office.exportStudent),
     merge: recorded(RECORDED.merge, office.merge),
+    uploadFile: recorded(RECORDED.uploadFile, office.uploadFile),
     approveImport: recorded(RECORDED.approveImport, office.approveImport, CHANGED.approveImport),
     discardImport: recorded(RECORDED.discardImport, office.discardImport),
     takeBack: recorded(RECORDED.takeBack, office.takeBack),

@@ -1,5 +1,5 @@
 import type { Action } from "#domain/access/permissions.ts";
-import { AHEAD, DECIDING, PROGRESS_EXPORT, SEARCHING, STAFF_PAGES } from "./routes.ts";
+import { AHEAD, addStudentPage, DECIDING, PROGRESS_EXPORT, SEARCHING, STAFF_PAGES, UPLOADING } from "./routes.ts";
 
 /** A route of the pages of staff, and what somebody has to be allowed to get it. */
 export interface GuardedRoute {
@@ -44,11 +44,15 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   ...decides(`${students.path}/:key/items/:item/settle`, "settle-task"),
   looks(`${students.path}/:key/export`, "export"),
   looks(`${students.path}/:key/export/student.json`, "export"),
+  ...decides(addStudentPage, "correct-student"),
+  ...decides(`${students.path}/:key/correct`, "correct-student"),
   ...decides(`${students.path}/:key/address`, "correct-student"),
   ...decides(`${students.path}/:key/choices/:kind`, "correct-student"),
   ...decides(`${students.path}/:key/pause`, "correct-student"),
   ...decides(`${students.path}/:key/merge/:other`, "correct-student"),
   looks(imports.path, "import"),
+  { method: "POST", path: UPLOADING, action: "import" },
+  looks(`${imports.path}/came/:digest`, "import"),
   looks(`${imports.path}/:id`, "import"),
   looks(`${imports.path}/:id/reports/:name`, "import"),
   ...decides(`${imports.path}/:id/decide`, "approve-import"),

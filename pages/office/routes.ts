@@ -80,6 +80,19 @@ export const mailPage = (messageId: string): string => `${STAFF_PAGES.mails.path
 /** The address of a roster that came. */
 export const importPage = (id: string): string => `${STAFF_PAGES.imports.path}/${encodeURIComponent(id)}`;
 
+/** Where files are uploaded. */
+export const UPLOADING = `${STAFF_PAGES.imports.path}/upload`;
+
+/** The address that leads to what became of a file, once it was read. `since`: when it was uploaded. */
+export const camePage = ({ digest, key, since }: { digest: string; key: string; since: string }): string =>
+  `${STAFF_PAGES.imports.path}/came/${encodeURIComponent(digest)}?${new URLSearchParams({ key, since })}`;
+
+/** Where a student is added by a form. */
+export const addStudentPage = "/add-student";
+
+/** The address of the form by which a student is corrected. */
+export const correctStudentPage = (key: string): string => `${studentPage(key)}/correct`;
+
 /** The address of what a POST found or asks. */
 export const answerPage = (id: string): string => `/answers/${encodeURIComponent(id)}`;
 

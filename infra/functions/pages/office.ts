@@ -28,6 +28,7 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
     environment: {
       RECORDS_TABLE: stored.table.tableName,
       MAIL_QUEUE_URL: mailQueue.url,
+      ROSTERS_BUCKET: stored.rosters.bucketName,
       SITE_URL: siteUrl,
       SIGN_IN_ISSUER: signIn.issuer,
       SIGN_IN_CLIENT: signIn.clientId,

@@ -4,6 +4,7 @@ import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
 import { importPage } from "../routes.ts";
+import { uploadPanel } from "./upload-form.ts";
 
 type Came = ImportFile["record"];
 
@@ -35,16 +36,17 @@ export const waitingNotice = async ({ office, time }: Desk): Promise<Html | ""> 
 };
 
 /** The rosters that came, the newest first. */
-export const importList = async ({ office, time }: Desk): Promise<Html> => {
-  const all = await office.imports();
-  if (all.length === 0) return html`<h1>Rosters</h1><p>No roster has come yet.</p>`;
+export const importList = async ({ office, time, program }: Desk): Promise<Html> => {
+  const [all, sessions] = await Promise.all([office.imports(), office.sessionTitles()]);
+  const door = uploadPanel(program, sessions);
+  if (all.length === 0) return html`<h1>Rosters</h1>${door}<p>No roster has come yet.</p>`;
   const row = (one: Came) => html`<tr>
     <td><a href="${importPage(one.id)}">${fileOf(one)}</a></td>
     <td>${verdictOf(one)}</td><td class="moment">${time.both(one.at)}</td>
     <td>${counted(one.counts.added)}</td><td>${counted(one.counts.changed)}</td>
     <td>${counted(one.counts.held)}</td><td>${counted(one.counts.rejected)}</td>
   </tr>`;
-  return html`<h1>Rosters</h1>
+  return html`<h1>Rosters</h1>${door}
     <section class="panel"><div class="scroll rows" tabindex="0" role="region" aria-label="Rosters that came"><table>
       <thead><tr><th>File</th><th>What became of it</th><th>Came</th><th>New</th><th>Changed</th><th>Held</th>
         <th>Rejected rows</th></tr></thead>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { reportsOf, uploadedAt } from "../../../functions/import-roster/uploads.ts";
+import { reportsOf } from "#office/imports/reports-of.ts";
+import { uploadedAt } from "../../../functions/import-roster/uploads.ts";
 
 describe("what is put into the bucket", () => {
   test.each([

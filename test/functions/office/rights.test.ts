@@ -29,6 +29,7 @@ const pathOf = (route: string, isThere = true): string => {
     ":occurrence": encodeURIComponent(ITEM.occurrence),
     ":item": "retake-cim-survey%402027",
     ":kind": "nudges",
+    ":digest": "9f86d081884c",
   };
   const filled = route.replace(/:\w+/g, (name) => (isThere ? ({ ...real, ...cell }[name] ?? "") : "nobody"));
   const query = route.endsWith("/mails") ? "?wave=open&state=claimed" : "";
