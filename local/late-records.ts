@@ -57,7 +57,7 @@ export const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
   resume: async (...resumed) => (await parts()).resume(...resumed),
   get: async (...asked) => (await parts()).get(...asked),
   fold: async (...folded) => (await parts()).fold(...folded),
-  some: async (names) => (await parts()).some(names),
+  ofStudents: async (...asked) => (await parts()).ofStudents(...asked),
 });
 
 export const lateProgress = (progress: Late<ProgressCounts>): OfficeRecords["progress"] => ({

@@ -32,7 +32,7 @@ type StaffParts =
   | "reopen"
   | "takeUp"
   | "resume"
-  | "some"
+  | "ofStudents"
   | "get"
   | "fold";
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { getItems } from "../dynamodb/batch.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { readEach } from "../dynamodb/items.ts";
 import { getItem, putItem, queryPartition } from "../dynamodb/table.ts";
@@ -18,6 +19,11 @@ export const dynamodbPartGroups = (client: ItemCalls, tableName: string, program
   read: async ({ occurrence, group }) => {
     const item = await getItem(client, tableName, { pk: partPartition(program, occurrence), sk: group });
     return item && GroupOfItem.parse(item);
+  },
+
+  some: async (names, unread) => {
+    const keys = names.map(({ occurrence, group }) => ({ pk: partPartition(program, occurrence), sk: group }));
+    return readEach(GroupOfItem, await getItems(client, tableName, keys, {}), ({ sk }) => sk, unread);
   },
 
   write: async (group) => {

@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import { folding, goingOver } from "#domain/parts/folding.ts";
 import { owing } from "#domain/parts/owed-mails.ts";
-import { Part } from "#domain/parts/part.ts";
+import type { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
 import {
   attesting,
@@ -14,43 +13,22 @@ import {
   waiving,
 } from "#domain/parts/task-changes.ts";
 import { type backOff, spreadOut } from "../backoff.ts";
-import { readEach, type Unread } from "../dynamodb/items.ts";
 import { type GroupChanges, groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
 import { groupMemory } from "./group-memory.ts";
-import {
-  isUnread,
-  type MemberChange,
-  memberOf,
-  type PartGroup,
-  type PartGroups,
-  type SaidOfMember,
-} from "./part-groups.ts";
+import { type MemberChange, memberOf, type PartGroups, type SaidOfMember } from "./part-groups.ts";
 import type { Parts } from "./parts.ts";
+import { ofStudentsIn, partsIn } from "./parts-in-groups.ts";
 import { someOf } from "./some-parts.ts";
 
 /** With this wave an occurrence begins for a class. */
 const FIRST_WAVE = "open";
-
-const Member = z.object({ part: Part });
 
 const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
   if ("failure" in said) throw said.failure;
   return said.said;
 };
 
-/** The members of groups that can be read, in the order of their keys. */
-const partsIn = (groups: readonly PartGroup[], unread: Unread): Part[] => {
-  const members = groups.flatMap((group) => Object.entries(group.members).map(([key, part]) => ({ key, part })));
-  const sorted = members.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const parts = sorted.flatMap(({ key, part }) =>
-    isUnread(part)
-      ? readEach(Member, [{ key, part: part.unread }], () => key, unread).map((read) => read.part)
-      : [part],
-  );
-  return parts.filter(({ movedTo }) => movedTo === undefined);
-};
-
-type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get" | "some" | "fold">;
+type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get" | "some" | "ofStudents" | "fold">;
 type TaskChanges = Pick<
   Parts,
   "markOpened" | "complete" | "begin" | "progress" | "retract" | "verify" | "waive" | "unwaive" | "reopen"
@@ -183,6 +161,7 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOu
 
     get: (occurrence, student) => getOne(occurrence, student),
     some: someOf(groups),
+    ofStudents: ofStudentsIn(groups),
     fold: foldingBy(changeAll),
 
     ...mailChanges(changeAll),

@@ -44,6 +44,8 @@ export const memoryPartGroups = (watch: Watch<PartGroup> = () => {}): PartGroups
   return {
     read: async (name) => find(name),
 
+    some: async (names) => names.flatMap((name) => find(name) ?? []),
+
     write: async (group) => {
       const stands = find(group);
       if ((stands?.version ?? 0) !== group.version - 1) return { ok: false, stands };

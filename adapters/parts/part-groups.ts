@@ -42,6 +42,8 @@ export type GroupWritten = { ok: true } | { ok: false; stands: PartGroup | undef
 export interface PartGroups {
   /** A group as of now. */
   read(name: GroupName): Promise<PartGroup | undefined>;
+  /** Those of these groups that can be read, as they were a moment ago; `unread` is told of the others. */
+  some(names: readonly GroupName[], unread: Unread): Promise<PartGroup[]>;
   /** Writes a group over the version before it; the first version, where there is none. */
   write(group: PartGroup): Promise<GroupWritten>;
   /**

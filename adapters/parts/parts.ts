@@ -36,6 +36,11 @@ export interface Parts {
   /** Those parts as of now, in the order given; a group is read once. Throws where one of them cannot be read. */
   some(parts: readonly PartName[]): Promise<(Part | undefined)[]>;
   /**
+   * Those of these parts that can be read, as they were a moment ago, in no order: a group is read once, and a hundred
+   * in one call. `unread` is told of the others.
+   */
+  ofStudents(parts: readonly PartName[], unread?: Unread): Promise<Part[]>;
+  /**
    * Lets a part go on as another person's: what either had is theirs, and no wave that either had is free again. False
    * where there is no such part. Running twice, or again after a crash, ends the same.
    */

@@ -6,6 +6,7 @@ import type { User } from "#domain/access/user.ts";
 import { actorOf } from "#office/audit/record-deed.ts";
 import { openOffice } from "#office/front/office.ts";
 import { ownOffice } from "#office/front/own-office.ts";
+import { readOnce } from "#office/front/read-once.ts";
 import { recordedOffice } from "#office/front/recorded-office.ts";
 import { whoAsks } from "#office/sign-in/sign-in.ts";
 import type { Html } from "#pages/kit/html.ts";
@@ -59,7 +60,9 @@ interface SignedIn {
   signIn: SignIn;
 }
 
-const answerByPages = async (context: Context<DoorRequest>, needs: OfficeNeeds, who: SignedIn, path: string) => {
+const answerByPages = async (context: Context<DoorRequest>, all: OfficeNeeds, who: SignedIn, path: string) => {
+  // Who orders something has to see what others wrote a moment ago; who looks need not read a thing twice.
+  const needs = context.req.method === "POST" ? all : { ...all, records: readOnce(all.records) };
   const pages = new Hono()
     .route("/", staffPages(deskOf(needs, who, context.env)))
     .notFound(() => doorReply(context, needs, "not-here"))

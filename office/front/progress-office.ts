@@ -34,7 +34,7 @@ export interface ProgressLooks {
 
 interface LookingNeeds extends Omit<NudgingNeeds, "parts"> {
   people: Pick<OfficeRecords["people"], "all">;
-  parts: Pick<OfficeRecords["parts"], "some" | "ofOccurrence">;
+  parts: Pick<OfficeRecords["parts"], "ofStudents" | "ofOccurrence">;
   progress: OfficeRecords["progress"];
 }
 

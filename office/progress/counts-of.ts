@@ -8,7 +8,7 @@ import type { Student } from "#domain/people/student.ts";
 /** What counting some students needs of the world. */
 interface CountingNeeds {
   program: Program;
-  parts: Pick<Parts, "some">;
+  parts: Pick<Parts, "ofStudents">;
 }
 
 /**
@@ -25,7 +25,7 @@ export const countsOf = async (
       .filter(({ opens }) => opens <= today)
       .map(({ id }) => ({ occurrence: id, student: student.person })),
   );
-  const found = (await parts.some(names)).filter((part) => part !== undefined);
+  const found = await parts.ofStudents(names);
   return [...Map.groupBy(found, ({ occurrence }) => occurrence)].flatMap(([occurrence, those]) =>
     [...countsByCohort(those)].map(([cohort, counts]) => ({ cohort, occurrence, counts })),
   );

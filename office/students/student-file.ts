@@ -36,16 +36,15 @@ export const studentFile = async (
   const program = withEves(withGivenWindows(needs.program, sessions), sessions, [student]);
   const present = new Set(occurrencesFor(program, student).map(({ id }) => id));
   const occurrences = occurrencesEver(program, student).toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
-  const withParts = occurrences.map(async (occurrence) => ({
-    occurrence,
-    part: (await parts.ofOccurrence(occurrence.id)).find((part) => part.student === student.person),
-  }));
-  const [all, declined, mails] = await Promise.all([
-    Promise.all(withParts),
+  const names = occurrences.map(({ id }) => ({ occurrence: id, student: student.person }));
+  const [theirs, declined, mails] = await Promise.all([
+    parts.ofStudents(names),
     choices.of(student.person),
     needs.escalations.since(""),
   ]);
   const escalations = mails.filter(({ entries }) => entries.some((entry) => entry.student === student.person));
+  const byOccurrence = new Map(theirs.map((part) => [part.occurrence, part]));
+  const all = occurrences.map((occurrence) => ({ occurrence, part: byOccurrence.get(occurrence.id) }));
   // What was theirs under days of before counts where it came to something.
   const tasks = all.filter(({ occurrence, part }) => part !== undefined || present.has(occurrence.id));
   return { student, tasks, declined, escalations };

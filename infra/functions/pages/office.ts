@@ -43,7 +43,7 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
         // Of two people who are one the code is kept, and so is that of whom an import is taken back.
         accessCodes: ["Query", "GetItem", "UpdateItem"],
         choices: ["Query", "GetItem", "UpdateItem"],
-        parts: ["Query", "GetItem", "PutItem"],
+        parts: ["Query", "GetItem", "BatchGetItem", "PutItem"],
         progress: ["Query"],
         mailings: ["Query", "GetItem", "UpdateItem"],
         imports: ["Query", "UpdateItem"],

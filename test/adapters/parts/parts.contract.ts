@@ -47,6 +47,7 @@ export const partsContract = (openMany: () => Promise<ManyParts>): void => {
   oweContract(open);
   taskContract(open);
   stopContract(open);
+  ofStudentsContract(open);
 
   test("an occurrence's parts come in the order of their students, and no others", async () => {
     const parts = await open();
@@ -54,6 +55,29 @@ export const partsContract = (openMany: () => Promise<ManyParts>): void => {
     await parts.claim(identity({ occurrence: "retake-cim-survey@2028" }), "open", mail);
     expect((await parts.ofOccurrence(OCCURRENCE)).map(({ student }) => student)).toEqual(["k1", "k2", "k3"]);
     expect(await parts.ofOccurrence("match-day@2028")).toEqual([]);
+  });
+};
+
+const ofStudentsContract = (open: () => Promise<Parts>): void => {
+  test("the parts of some students are found in many occurrences, and nobody else's", async () => {
+    const parts = await open();
+    const years = Array.from({ length: 130 }, (_, nth) => `retake-cim-survey@${2000 + nth}`);
+    for (const occurrence of years) await parts.claim(identity({ occurrence, student: "k1" }), "open", mail);
+    await parts.claim(identity({ student: "k2" }), "open", mail);
+    const names = [...years, "match-day@2028"].map((occurrence) => ({ occurrence, student: "k1" }));
+    const found = await parts.ofStudents(names);
+    expect(found.map(({ student, occurrence }) => `${student} ${occurrence}`).toSorted()).toEqual(
+      years.map((occurrence) => `k1 ${occurrence}`),
+    );
+    expect(await parts.ofStudents([])).toEqual([]);
+  });
+
+  test("of a part that goes on as another's, none is found", async () => {
+    const parts = await open();
+    await parts.claim(identity({ student: "k1" }), "open", mail);
+    await parts.fold(identity({ student: "k1" }), identity({ student: "k2" }));
+    const names = ["k1", "k2"].map((student) => ({ occurrence: OCCURRENCE, student }));
+    expect((await parts.ofStudents(names)).map(({ student }) => student)).toEqual(["k2"]);
   });
 };
 

@@ -46,6 +46,7 @@ const started = (
     read: (name) => reach().read(name),
     write: (group) => reach().write(group),
     ofOccurrence: (...asked) => reach().ofOccurrence(...asked),
+    some: (...asked) => reach().some(...asked),
   };
   const wait = (tries: number) =>
     new Promise<void>((goOn) => {
