@@ -31,16 +31,24 @@ const plain = (name: string): string =>
     .replaceAll(/^_|_$/g, "");
 
 interface Header {
-  who: number;
+  /** Places of the columns that say who. */
+  who: readonly number[];
   on: number;
 }
+
+const placesOfWho = (names: readonly string[]): number[] =>
+  WHO.map((name) => names.indexOf(name)).filter((place) => place >= 0);
+
+// A sheet may have the number of most, and of a guest who dropped in the address alone.
+const whoIn = (cells: readonly string[], places: readonly number[]): string =>
+  places.map((place) => cells[place]?.trim() ?? "").find((text) => text !== "") ?? "";
 
 const NO_PERSON = "No column says who: begin the file with student_id,date or email,date.";
 
 const readHeader = (cells: readonly string[]): Header | { fault: string } => {
   const names = cells.map(plain);
-  const who = WHO.map((name) => names.indexOf(name)).find((place) => place >= 0);
-  if (who === undefined) return { fault: NO_PERSON };
+  const who = placesOfWho(names);
+  if (who.length === 0) return { fault: NO_PERSON };
   const isDay = (name: string): boolean => !RESULT.test(name) && (/date|(^|_)on$/.test(name) || DONE.test(name));
   const dates = names.flatMap((name, place) => (isDay(name) ? [place] : []));
   const done = dates.filter((place) => DONE.test(names[place] ?? ""));
@@ -86,10 +94,9 @@ export const readAttendance = async (
 > => {
   const read = await tableRows(input, name, { ...WANTED, called: "list of who came", areNames: hasWho });
   if ("fault" in read) return read;
-  const names = read.header.map(plain);
-  const place = WHO.map((one) => names.indexOf(one)).find((nth) => nth >= 0);
-  if (place === undefined) return { fault: "No column says who: begin the file with student_id or email." };
-  const lines = read.rows.map(({ line, cells, broken }) => ({ line, broken, who: cells[place]?.trim() ?? "" }));
+  const places = placesOfWho(read.header.map(plain));
+  if (places.length === 0) return { fault: "No column says who: begin the file with student_id or email." };
+  const lines = read.rows.map(({ line, cells, broken }) => ({ line, broken, who: whoIn(cells, places) }));
   return {
     rows: lines.filter(({ broken, who }) => broken === undefined && who !== "").map(({ line, who }) => ({ line, who })),
     rejected: lines
@@ -100,7 +107,7 @@ export const readAttendance = async (
 
 const rowOf = ({ line, cells, broken }: Row, { who, on }: Header): EvidenceRow | string => {
   if (broken !== undefined) return broken;
-  const [person, day] = [cells[who]?.trim() ?? "", cells[on]?.trim() ?? ""];
+  const [person, day] = [whoIn(cells, who), cells[on]?.trim() ?? ""];
   if (person === "") return "names nobody";
   const date = readDate(day);
   if ("value" in date) return { line, who: person, on: date.value };

@@ -15,6 +15,17 @@ test("a list says who did it and on which day, whatever else stands in it", asyn
   });
 });
 
+test("a row without a number is read by its address", async () => {
+  const text = "email,student_id,date\n,S1,2027-04-03\nb@x.example,,2027-04-04\n";
+  expect(await read(text)).toEqual({
+    rows: [
+      { line: 2, who: "S1", on: "2027-04-03" },
+      { line: 3, who: "b@x.example", on: "2027-04-04" },
+    ],
+    rejected: [],
+  });
+});
+
 test("of registration, login and assessment it is the assessment that counts", async () => {
   const text = "student_id,registration_date,login_date,assessment_date\n1,2026-08-01,2027-04-01,2027-04-03\n";
   expect(await read(text)).toEqual({ rows: [{ line: 2, who: "1", on: "2027-04-03" }], rejected: [] });

@@ -41,6 +41,13 @@ test("a list of who came is taken by id or address, once, and tells lines that n
   expect((await records.guestLists.get("rtr1")).revision).toBe(2);
 });
 
+test("where some rows have a number and others an address alone, each is read by what it has", async () => {
+  const text = "student_id,email\nS001,\n,s2@example.edu\n,nobody@example.edu\n";
+  expect(await arrive(text)).toMatchObject({ came: 2, rejected: 1 });
+  expect(await report("people.csv")).toBe("student_id,what\nS001,came\nS002,came\n");
+  expect(await report("rejected.csv")).toBe("line,who,reason\n4,nobody@example.edu,nobody here\n");
+});
+
 test.each([
   ["attendance/rtr9/list.csv", AFTER, "There is no session rtr9."],
   ["attendance/off/list.csv", AFTER, "The session off was cancelled."],
