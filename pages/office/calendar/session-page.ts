@@ -86,7 +86,9 @@ const nameRow = ({ student, standing, isInvited }: SessionGuest): Html =>
   }</li>`;
 
 const LISTS: readonly (readonly [string, readonly Standing["state"][]])[] = [
-  ["Coming", ["going", "attended", "missed"]],
+  ["Came", ["attended"]],
+  ["Coming", ["going"]],
+  ["Had a seat and did not come", ["missed"]],
   ["On the wait list", ["waiting"]],
   ["Said no", ["declined"]],
   ["No answer", ["invited"]],
