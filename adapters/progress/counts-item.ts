@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { added, type Counts, NOTHING_COUNTED, STANDINGS } from "#domain/parts/progress.ts";
+import { added, COUNTED, type Counts, NOTHING_COUNTED } from "#domain/parts/progress.ts";
 import { parseCohort } from "#domain/people/cohort.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
@@ -18,12 +18,13 @@ export const countsKey = (program: string, cohort: string, group: string) => ({
 });
 
 /** One text for all counts: a list of numbers would take twice the bytes, and a page reads thousands. */
-export const written = (counts: Counts): string => STANDINGS.map((standing) => counts[standing]).join(" ");
+export const written = (counts: Counts): string => COUNTED.map((name) => counts[name]).join(" ");
 
 const countsOf = (text: string): Counts => {
   const counts = { ...NOTHING_COUNTED };
   const numbers = text.split(" ");
-  for (const [nth, standing] of STANDINGS.entries()) counts[standing] = Number(numbers[nth] ?? 0);
+  // What newer code counts, older code wrote nothing of.
+  for (const [nth, name] of COUNTED.entries()) counts[name] = Number(numbers[nth] ?? 0);
   return counts;
 };
 

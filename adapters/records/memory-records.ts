@@ -1,4 +1,5 @@
 import type { LastSent } from "#domain/mail/unknown-mails.ts";
+import { CountedPart, countsByCohort, NOTHING_COUNTED } from "#domain/parts/progress.ts";
 import type { GuestList } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import type { AuditLog } from "../audit-log/audit-log.ts";
@@ -22,7 +23,7 @@ import { memoryPace } from "../pace/memory-pace.ts";
 import type { Pace } from "../pace/pace.ts";
 import { groupedParts } from "../parts/grouped-parts.ts";
 import { memoryPartGroups } from "../parts/memory-part-groups.ts";
-import type { PartGroup, PartGroups } from "../parts/part-groups.ts";
+import { isUnread, type PartGroup, type PartGroups } from "../parts/part-groups.ts";
 import type { Parts } from "../parts/parts.ts";
 import type { AccessCodes } from "../people/access-codes.ts";
 import { memoryPeople } from "../people/memory-people.ts";
@@ -33,7 +34,7 @@ import type { PlanRecords } from "../plan/plan-records.ts";
 import { memoryPreflight } from "../preflight/memory-preflight.ts";
 import type { Preflight } from "../preflight/preflight.ts";
 import { memoryProgress } from "../progress/memory-progress.ts";
-import type { ProgressCounts } from "../progress/progress.ts";
+import type { GroupCounts, ProgressCounts } from "../progress/progress.ts";
 import type { NewestRoster, SchoolRecord } from "../school/school-record.ts";
 import { memorySessions } from "../sessions/memory-sessions.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -61,7 +62,7 @@ export interface MemoryRecords {
   sessions: Sessions;
   feeds: Feeds;
   guestLists: GuestLists;
-  /** Empty, unless somebody counts what `groups` tell of. */
+  /** Empty, unless it is opened as one that is counted. */
   progress: ProgressCounts;
   users: Users;
   signIns: SignIns;
@@ -75,6 +76,8 @@ export interface MemoryRecords {
 interface Opening {
   program?: string;
   group?: Watch<PartGroup>;
+  /** Whether the parts are counted with each write, as `count-progress` does a moment later. */
+  isCounted?: boolean;
   mailing?: Watch<MailingState>;
   student?: Watch<StoredStudent>;
   roster?: Watch<ImportRecord>;
@@ -84,8 +87,12 @@ interface Opening {
 
 /** An empty records table in memory, under the same conditions as the real one; the contract suites hold it to that. */
 export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
+  const progress = memoryProgress();
   const { program = "hms", group, mailing, student, roster, guestList, session } = opening;
-  const groups = memoryPartGroups(group);
+  const groups = memoryPartGroups((before, after) => {
+    group?.(before, after);
+    if (opening.isCounted && after.isCountedAnew) void progress.count(countsIn(before, after));
+  });
   const [choices, mailings, sessions] = [memoryChoices(), memoryMailings(mailing), memorySessions(session)];
   const [people, parts] = [memoryPeople(student)(program), groupedParts(groups)];
   const [feeds, guestLists] = [memoryFeeds(), memoryGuestLists(guestList)];
@@ -105,13 +112,22 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     sessions,
     feeds,
     guestLists,
-    progress: memoryProgress(),
+    progress,
     users: memoryUsers(),
     signIns: memorySignIns(),
     studentSignIns: memorySignIns(),
     auditLog: memoryAuditLog(),
     planRecords: memoryPlanRecords({ people, choices, feeds, parts, guestLists }),
   };
+};
+
+const countedParts = ({ members }: PartGroup): CountedPart[] =>
+  Object.values(members).flatMap((part) => CountedPart.safeParse(isUnread(part) ? part.unread : part).data ?? []);
+
+const countsIn = (before: PartGroup | undefined, after: PartGroup): GroupCounts => {
+  const gone = before === undefined ? [] : countedParts(before);
+  const none = gone.map(({ cohort }) => [cohort, NOTHING_COUNTED] as const);
+  return { ...after, cohorts: new Map([...none, ...countsByCohort(countedParts(after))]) };
 };
 
 const memoryAccessCodes = (): AccessCodes => {

@@ -7,9 +7,12 @@ import { isSettled, TASK_STATES } from "./task-states.ts";
 export const STANDINGS = ["done", "waived", "open", "in part", "told", "untold"] as const;
 export type PartStanding = (typeof STANDINGS)[number];
 
-export type Counts = Readonly<Record<PartStanding, number>>;
+/** What is counted of parts: where they stand, and their mails of which nobody knows whether they went out. */
+export const COUNTED = [...STANDINGS, "unknown mails"] as const;
+export type Counts = Readonly<Record<(typeof COUNTED)[number], number>>;
 
-export const NOTHING_COUNTED: Counts = { done: 0, waived: 0, open: 0, "in part": 0, told: 0, untold: 0 };
+const NO_PART = { done: 0, waived: 0, open: 0, "in part": 0, told: 0, untold: 0 };
+export const NOTHING_COUNTED: Counts = { ...NO_PART, "unknown mails": 0 };
 
 export const CountedPart = z.object({
   cohort: z.string(),
@@ -28,23 +31,30 @@ export const standingOf = ({ task, mails, movedTo }: Omit<CountedPart, "cohort">
   return task.answers === undefined ? "open" : "in part";
 };
 
+const unknownIn = ({ mails, movedTo }: Omit<CountedPart, "cohort">): number =>
+  movedTo === undefined ? Object.values(mails).filter(({ state }) => state === "ambiguous").length : 0;
+
 export const isCountedAnew = (before: Part | undefined, after: Part): boolean =>
-  before === undefined || before.cohort !== after.cohort || standingOf(before) !== standingOf(after);
+  before === undefined ||
+  before.cohort !== after.cohort ||
+  standingOf(before) !== standingOf(after) ||
+  unknownIn(before) !== unknownIn(after);
 
 export const added = (one: Counts, other: Counts): Counts => {
   const sum = { ...one };
-  for (const standing of STANDINGS) sum[standing] += other[standing];
+  for (const name of COUNTED) sum[name] += other[name];
   return sum;
 };
 
 export const countsByCohort = (parts: readonly CountedPart[]): Map<string, Counts> => {
-  const counts = new Map<string, Record<PartStanding, number>>();
+  const counts = new Map<string, { -readonly [Name in keyof Counts]: number }>();
   for (const part of parts) {
     const standing = standingOf(part);
     if (standing === undefined) continue;
     const known = counts.get(part.cohort) ?? { ...NOTHING_COUNTED };
     counts.set(part.cohort, known);
     known[standing] += 1;
+    known["unknown mails"] += unknownIn(part);
   }
   return counts;
 };

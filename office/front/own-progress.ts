@@ -17,12 +17,14 @@ const ownOf = (user: User, program: Program): OwnProgress | undefined => {
 /** Progress as far as it is a user's own: their items, and how their own students stand in the others. */
 export const ownProgress = (office: Office, user: User, program: Program): ProgressLooks => {
   const own = ownOf(user, program);
-  const { progressCell, nudgePlan } = office;
+  const { progressCell, nudgePlan, mayHaveUnknownMails } = office;
   // Who may remind at all may remind everybody.
-  if (own === undefined) return { progress: (since) => office.progress(since), progressCell, nudgePlan };
+  if (own === undefined)
+    return { progress: (since) => office.progress(since), progressCell, nudgePlan, mayHaveUnknownMails };
   return {
     progress: (since) => office.progress(since, own),
     nudgePlan: async () => undefined,
+    mayHaveUnknownMails: async () => false,
     progressCell: async (of) => {
       const cell = await progressCell(of);
       if (cell === undefined || own.isItem(cell.occurrence.milestone)) return cell;

@@ -28,6 +28,8 @@ export interface ProgressLooks {
   progress(since: number, own?: OwnProgress): Promise<Matrix>;
   /** The people behind one cell of it; undefined where the program has no such thing. */
   progressCell(of: CellName): Promise<ProgressCell | undefined>;
+  /** False where no mail of who graduates in that year or later, or did the year before, is of unknown fate. */
+  mayHaveUnknownMails(since: number): Promise<boolean>;
   /** What a reminder by hand to everybody in it who is open would come to. */
   nudgePlan(of: CellName): Promise<NudgePlan | undefined>;
 }
@@ -38,9 +40,15 @@ interface LookingNeeds extends Omit<NudgingNeeds, "parts"> {
   progress: OfficeRecords["progress"];
 }
 
+// Whoever graduated in the summer was mailed in the spring.
+const countedSince = ({ progress }: Pick<LookingNeeds, "progress">, year: number): Promise<CohortCounts[]> =>
+  progress.since(year - 1);
+
 /** @param now tells the time, ISO 8601 UTC */
 export const progressLooks = (needs: LookingNeeds, now: () => string): ProgressLooks => ({
   progressCell: (of) => progressCell(needs, of),
+  mayHaveUnknownMails: async (since) =>
+    (await countedSince(needs, since)).some(({ counts }) => counts["unknown mails"] > 0),
   nudgePlan: async (of) => {
     const cell = await progressCell(needs, of);
     return cell && nudgePlan(needs, cell, now());
@@ -49,14 +57,14 @@ export const progressLooks = (needs: LookingNeeds, now: () => string): ProgressL
     const { program } = needs;
     const laid = { program, today: schoolDate(now(), program.school.timeZone), since };
     if (own === undefined) {
-      const counted = await needs.progress.since(since);
+      const counted = await countedSince(needs, since);
       return matrixOf({ ...laid, counted, cohorts: "under way", isShown: () => true });
     }
     const items = new Map(program.milestones.map((milestone) => [milestone.id, own.isItem(milestone)]));
     const isOwnItem = ({ occurrence }: CohortCounts): boolean =>
       items.get(parseOccurrenceId(occurrence)?.milestone ?? "") ?? false;
     const ownsItem = [...items.values()].includes(true);
-    const all = ownsItem ? await needs.progress.since(since) : [];
+    const all = ownsItem ? await countedSince(needs, since) : [];
     const students = (await needs.people.all()).filter((one) => own.isStudent(one) && one.anchors.graduation >= since);
     const theirs = await countsOf(needs, students, laid.today);
     return matrixOf({

@@ -15,7 +15,7 @@ const once = <Value>(read: (argument: string) => Promise<Value>): ((argument?: s
  * nothing: what is written meanwhile is not seen by it.
  */
 export const readOnce = (records: FrontRecords): FrontRecords => {
-  const { people, parts, sessions, mailings, imports, choices, school } = records;
+  const { people, parts, progress, sessions, mailings, imports, choices, school } = records;
   const all = once((which) => people.all(which === "and removed" ? which : undefined));
   const states = once(() => mailings.all());
   const [planned, came, declined, started] = [
@@ -24,10 +24,13 @@ export const readOnce = (records: FrontRecords): FrontRecords => {
     once(() => choices.all()),
     once(() => school.startedOn()),
   ];
+  const counted = once((year) => progress.since(Number(year)));
+  const byYear = (year: number) => counted(String(year));
   return {
     ...records,
     people: { ...people, all, enrolled: () => all() },
     parts: { ...parts, ofOccurrence: once((occurrence) => parts.ofOccurrence(occurrence)) },
+    progress: { since: byYear },
     sessions: { ...sessions, all: () => planned() },
     mailings: { ...mailings, all: () => states(), paused: async () => (await states()).filter(({ paused }) => paused) },
     imports: { ...imports, all: () => came() },

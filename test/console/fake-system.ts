@@ -161,6 +161,10 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
     parts: {
       ...stored.parts,
       ofOccurrence: partsOf,
+      ofStudents: async (names) => {
+        const found = await Promise.all([...new Set(names.map(({ occurrence }) => occurrence))].map(partsOf));
+        return found.flat().filter((part) => names.some((name) => name.student === part.student));
+      },
       decide: async ({ occurrence, student }, wave, { state }) => {
         decided.push(`${state === "left" ? "leave" : "send again"} ${occurrence} ${wave}`);
         const one = students.find(({ person }) => person === student);

@@ -20,7 +20,7 @@ const students = [studentNamed("ada"), studentNamed("bo")];
 /** The pages of staff as any host can have them: on a school's records alone, without mailbox, clock or link key. */
 const hosted = async () => {
   const records = {
-    ...memoryRecords(),
+    ...memoryRecords({ isCounted: true }),
     files: memoryFiles(),
     queue: memoryMailQueue(),
     suppressionList: memorySuppressionList(),

@@ -6,6 +6,7 @@ import type { MailOnRecord } from "#office/mails/mails-in-sight.ts";
 import { milestoneTitle, waveText } from "#office/titles.ts";
 import type { Html } from "../../kit/html.ts";
 import type { Desk } from "../desk.ts";
+import { firstYear } from "../progress/filter.ts";
 import { DECIDING, STAFF_PAGES, studentPage } from "../routes.ts";
 
 /** A button's order: one mail where `student` and `attempt` are there, else all unknown mails of the mailing. */
@@ -19,6 +20,8 @@ const Order = z.object({
 
 /** A line that leads to the panel, on pages that are about something else; nothing where no mail is unknown. */
 export const unknownNotice = async (desk: Desk): Promise<Html | ""> => {
+  // Counted where it is known for all of a school: to find them reads each part of the last months.
+  if (!(await desk.office.mayHaveUnknownMails(firstYear(desk.time.day(desk.now()))))) return "";
   const { length } = await desk.office.unknownMails();
   if (length === 0) return "";
   const mails = length === 1 ? "one mail" : `${length} mails`;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { askedOf } from "#domain/parts/progress.ts";
+import { askedOf, NOTHING_COUNTED } from "#domain/parts/progress.ts";
 import type { Matrix, MatrixCell, MatrixCohort } from "#office/progress/matrix.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
@@ -31,7 +31,7 @@ export const lateNotice = (matrix: Matrix): Html | "" => {
   const late = cellsOf(matrix).filter(({ cell }) => cell.isLate);
   if (late.length === 0) return "";
   const people = late.reduce((sum, { cell }) => sum + openOf(cell), 0);
-  const items = late.length === 1 ? "one item of a class" : `${counted(late.length)} items of classes`;
+  const items = late.length === 1 ? "one item of a class" : `${counted(late.length)} items`;
   return html`<p class="panel notice" role="status">Late: ${counted(people)}, in ${items}.
     <a href="${STAFF_PAGES.progress.path}?show=late">See with what</a></p>`;
 };
@@ -49,7 +49,7 @@ export const openNow = (desk: Desk, matrix: Matrix): Html => {
 };
 
 const bar = ({ time }: Desk, { title, cohort, cell }: OpenItem): Html => {
-  const { asked, done } = askedOf(cell.counts ?? { done: 0, waived: 0, open: 0, "in part": 0, told: 0, untold: 0 });
+  const { asked, done } = askedOf(cell.counts ?? NOTHING_COUNTED);
   const closing = cell.closes === undefined ? "" : `, closes ${time.plainDate(cell.closes)}`;
   const inPart = cell.counts?.["in part"] ?? 0;
   return html`<div class="standing">
