@@ -2,8 +2,8 @@ import type { Feeds } from "#adapters/feeds/feeds.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
 import type { People } from "#adapters/people/people.ts";
+import type { SessionsAt } from "#adapters/sessions/remembered-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
-import type { SessionsAt } from "./sessions-at.ts";
 
 /** What calendar feeds, and the page about them, touch. */
 export interface FeedsNeeds {

@@ -8,10 +8,10 @@ import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
+import { rememberedSessions } from "#adapters/sessions/remembered-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { environment } from "./environment.ts";
 import type { FeedsNeeds } from "./needs.ts";
-import { rememberedSessions } from "./sessions-at.ts";
 
 /** The real ones, by what the stack told the function. */
 export const wiring = (told: z.output<typeof environment>, program: Program): FeedsNeeds => {

@@ -1,9 +1,15 @@
+import type { LinkKeySource } from "#adapters/links/link-keys.ts";
+import type { PlanRecords } from "#adapters/plan/plan-records.ts";
+import type { SessionsAt } from "#adapters/sessions/remembered-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { StudentSignInNeeds, StudentWhoAsks } from "#office/sign-in/student-sign-in.ts";
 
 /** What my plan stands on. */
 export interface PlanNeeds extends StudentSignInNeeds {
   program: Program;
+  planRecords: PlanRecords;
+  sessions: SessionsAt;
+  keys: LinkKeySource;
   /** Where the pages are in public, without a slash at the end. */
   siteUrl: string;
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type * as z from "zod/mini";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
+import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
 import { openidProvider } from "#adapters/oidc/openid-provider.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
 import { dynamodbPlanRecords } from "#adapters/plan/dynamodb-plan-records.ts";
+import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
+import { rememberedSessions } from "#adapters/sessions/remembered-sessions.ts";
 import { dynamodbSignIns } from "#adapters/sign-ins/dynamodb-sign-ins.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { PLAN } from "#pages/routes.ts";
@@ -31,6 +34,8 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Pl
     newSecret: () => randomBytes(SECRET_BYTES).toString("base64url"),
     signIns: dynamodbSignIns(...at, "students"),
     people: dynamodbPeople(...at),
+    sessions: rememberedSessions(dynamodbSessions(...at)),
+    keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
     planRecords: dynamodbPlanRecords(...at),
   };
 };

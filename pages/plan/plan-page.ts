@@ -1,31 +1,28 @@
 import { html } from "hono/html";
-import type { RoadStop } from "#domain/plan/road.ts";
-import type { School } from "#domain/time/school.ts";
 import type { Html } from "../kit/html.ts";
 import { PLAN } from "../routes.ts";
 import { planFrame } from "./frame.ts";
+import { aheadSection, doneSection, openSection, toldSection } from "./items.ts";
+import { nextSection } from "./next.ts";
 import { roadSection } from "./road.ts";
+import { sessionsSection } from "./sessions.ts";
+import type { PlanVisit } from "./visit.ts";
+import { waysSection } from "./ways.ts";
 
-/** One look at a student's plan. */
-export interface PlanVisit {
-  school: School;
-  /** What they are greeted by; empty where there is no such name. */
-  name: string;
-  track: string;
-  road: readonly RoadStop[];
-}
-
-const bar: Html = html`<div class="bar"><p>Signed in to your plan</p>
-<form method="post" action="${PLAN.home}/sign-out"><button class="quiet">Sign out</button></form></div>`;
+const signOut: Html = html`<form method="post" action="${PLAN.home}/sign-out">
+<button class="quiet">Sign out</button></form>`;
 
 /** My plan: all that the program asks of a student, and where they stand. To look changes nothing. */
-export const planPage = ({ school, name, track, road }: PlanVisit): Html =>
-  planFrame(
+export const planPage = (visit: PlanVisit): Html => {
+  const { school, name, track, road } = visit;
+  return planFrame(
     school,
     "My plan",
-    html`${bar}<div class="stack">
-<section class="card"><h1>${name === "" ? "Your plan" : `${name}’s plan`}</h1>
-<p class="soft">${track}</p></section>
-${roadSection(road)}
+    html`<div class="bar"><div><h1>${name === "" ? "Your plan" : `${name}’s plan`}</h1><p>${track}</p></div>
+${signOut}</div>
+<div class="stack">
+${nextSection(visit)}${openSection(visit)}${sessionsSection(visit)}${roadSection(road)}${aheadSection(visit)}
+${toldSection(visit)}${doneSection(visit)}${waysSection(visit)}
 </div>`,
   );
+};

@@ -19,6 +19,21 @@ export const PLAN_STYLE = `
 .road .soft{display:block}
 .badge{display:inline-block;margin-left:.375rem;padding:.0625rem .5rem;border-radius:1rem;background:var(--wash);
   color:var(--deep);font-size:.875rem;font-weight:600}
+.rows{margin:0;padding:0;list-style:none}
+.card .rows{margin:0;padding:0}
+.rows li{padding:.625rem 0;border-top:1px solid var(--line)}
+.rows li:first-child{border-top:0}
+.rows .what{display:block;font-weight:600;overflow-wrap:break-word}
+.rows .soft{display:block}
+.what a+*,.what .badge{font-weight:600}
+h3{margin:1.25rem 0 .25rem;font-size:1rem;font-weight:600;color:var(--soft)}
+h2+h3{margin-top:.5rem}
+.button.main{background:var(--deep);color:var(--on-deep)}
+.button.main:hover{background:var(--deep);filter:brightness(1.12)}
+.told{margin:0 0 1.25rem;padding:.75rem 1rem;border-left:4px solid var(--deep);border-radius:.375rem;
+  background:var(--wash)}
+details{margin-top:1rem}
+summary{min-height:2.75rem;padding:.5rem 0;color:var(--deep);cursor:pointer}
 @media (forced-colors:active){.road .here::before{forced-color-adjust:none;background:Highlight}
   .badge{border:1px solid}}
 @media print{.bar form,.screen{display:none}}

@@ -32,7 +32,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     mail: ["time", "people", "parts", "calendar"],
     imports: ["time", "people", "calendar"],
     escalation: ["time", "people", "parts", "calendar", "mail"],
-    plan: ["time", "people", "parts", "calendar", "sessions"],
+    plan: ["time", "people", "parts", "calendar"],
     forecast: ["time", "people", "parts", "calendar", "mail", "imports", "escalation", "sessions"],
   },
   events: { time: [], people: [], calendar: [], parts: [], mail: [], sessions: [] },

@@ -1,10 +1,10 @@
 import { newFeedSecret } from "#adapters/feeds/feed-address.ts";
 import { signCalendarLink } from "#adapters/links/calendar-token.ts";
 import { type MemoryRecords, memoryRecords } from "#adapters/records/memory-records.ts";
+import { rememberedSessions } from "#adapters/sessions/remembered-sessions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { answerOrApologize } from "../../../functions/feeds/feeds.ts";
 import type { FeedsNeeds } from "../../../functions/feeds/needs.ts";
-import { rememberedSessions } from "../../../functions/feeds/sessions-at.ts";
 import type { Reply } from "../../../functions/web/reply.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
 import { session } from "../../domain/sessions/session.fixture.ts";

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createSecretKey, randomUUID } from "node:crypto";
 import { memoryProvider } from "#adapters/oidc/memory-provider.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import type { Student } from "#domain/people/student.ts";
@@ -13,6 +13,8 @@ export const COOKIE = "__Host-plan-sign-in";
 export const ADA = studentNamed("ada");
 export const BO = studentNamed("bo");
 
+export const KEYS = { current: { kid: "k1", key: createSecretKey("a key of this test and of no other one", "utf8") } };
+
 interface Sent {
   method?: string;
   form?: Record<string, string>;
@@ -26,17 +28,9 @@ export const planOf = async (...students: Omit<Student, "program">[]) => {
   const provider = memoryProvider();
   const failures: unknown[] = [];
   const { people, planRecords, studentSignIns: signIns } = records;
-  const needs = {
-    program,
-    siteUrl: SITE,
-    home: "/plan",
-    provider,
-    newSecret: randomUUID,
-    signIns,
-    people,
-    planRecords,
-  };
-  const answer = answerPlan(needs);
+  const way = { home: "/plan", provider, newSecret: randomUUID, signIns };
+  const reads = { people, planRecords, sessions: () => records.sessions.all(), keys: async () => KEYS };
+  const answer = answerPlan({ ...way, ...reads, program, siteUrl: SITE });
   let now = NOON;
 
   const browser = (jar = new Map<string, string>()) => {

@@ -1,5 +1,5 @@
-import type { Sessions } from "#adapters/sessions/sessions.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
+import type { Sessions } from "./sessions.ts";
 
 /** The sessions under a mark of all calendars, at the instant `now`. */
 export type SessionsAt = (mark: string | undefined, now: string) => Promise<readonly KnownSession[]>;
