@@ -13,6 +13,7 @@ import { sessionTemplate } from "#domain/sessions/invitation.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { invitedFrom } from "#domain/sessions/session-waves.ts";
+import { withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
 import { instantAt } from "#domain/time/dates.ts";
 import { alike } from "../alike.ts";
 import type { RosterToRead } from "../records.ts";
@@ -49,10 +50,11 @@ type GoingOutNeeds = RosterToRead & { program: Program; sessions: Pick<Sessions,
  * @param until ISO 8601 UTC
  */
 export const goingOut = async (
-  { program, people, sessions }: GoingOutNeeds,
+  { program: rules, people, sessions }: GoingOutNeeds,
   { now, until }: { now: string; until: string },
 ): Promise<GoingOut[]> => {
   const [all, known] = await Promise.all([people.all(), sessions.all()]);
+  const program = withGivenWindows(rules, known);
   const kinds = alike(
     program,
     all.filter(({ held }) => held === undefined),

@@ -35,8 +35,9 @@ const isOpen = ({ standing }: CellPerson): boolean => standing === "open" || sta
  * @param now ISO 8601 UTC
  */
 export const nudgePlan = async (needs: NudgingNeeds, cell: ProgressCell, now: string): Promise<NudgePlan> => {
-  const { program } = needs;
   const { occurrence } = cell;
+  // Somebody was asked, so that its window was given a day.
+  const program = { ...needs.program, givenWindows: [occurrence.id] };
   const today = schoolDate(now, program.school.timeZone);
   const wave = nudgeOn(program.school, occurrence, today)?.name ?? "";
   const open = cell.people.filter(isOpen);

@@ -19,6 +19,11 @@ const roster = ["S1", "S2", "S3"].map((schoolId) =>
 const OFFICE_PAGES = [
   "/as/dana/office",
   "/as/dana/office/students/ada",
+  "/as/dana/office/progress",
+  "/as/dana/office/progress/pathways-2029/retake-cim-survey%402027",
+  "/as/dana/office/progress/pathways-2029/retake-cim-survey%402027/nudge",
+  "/as/dana/office/progress/pathways-2029/retake-cim-survey%402027/settle?do=waive&all=open",
+  "/as/dana/office/ahead?occurrence=retake-cim-survey%402027&wave=remind-1",
   "/as/lena/office/students/ada",
   "/as/lena/office/failures",
   "/as/nemo/office",

@@ -49,14 +49,14 @@ const row = (desk: Desk, one: GoingOut, standing: HowTheyStand): Html => {
 const link = (place: string, word: string, what: string): Html =>
   html`<a class="whole" href="${place}" aria-label="${word} ${what}">${word}</a>`;
 
-const actions = (mailing: Mailing, what: string, { paused, waiting }: HowTheyStand): Html => {
+const actions = (mailing: Mailing, what: string, { paused, waiting }: HowTheyStand, opened?: "opened"): Html => {
   const session = sessionOf(mailing.occurrence);
   const [isPaused, isWaiting] = [paused.has(mailingName(mailing)), waiting.has(mailing.occurrence)];
   const pausing = isPaused ? link(resumePage(mailing), "Take up …", what) : link(pausePage(mailing), "Pause …", what);
   return html`<span class="links">
     ${isPaused ? html`<b class="badge bad">paused</b>` : ""}
     ${isWaiting ? html`<b class="badge due">waits for approval</b>` : ""}
-    ${link(aheadPage(mailing), "Look", what)}
+    ${opened === undefined ? link(aheadPage(mailing), "Look", what) : ""}
     ${isWaiting ? link(approvePage(mailing.occurrence), "Approve …", what) : ""}
     ${isPaused || session === undefined ? pausing : ""}
     ${session === undefined ? "" : link(sessionPage(session), "The session", what)}
@@ -72,7 +72,7 @@ export const aheadBody = async (desk: Desk, one: GoingOut, standing: HowTheyStan
     <section class="panel"><dl class="facts">
       <div><dt>Planned for</dt><dd>${desk.time.both(one.at)}</dd></div>
       <div><dt>Goes to</dt><dd>${whoGets(desk, one)}</dd></div>
-    </dl>${mailing ? html`<p>${actions(mailing, one.what, standing)}</p>` : ""}</section>
+    </dl>${mailing ? html`<p>${actions(mailing, one.what, standing, "opened")}</p>` : ""}</section>
     ${
       sample === undefined
         ? ""
