@@ -67,6 +67,8 @@ const bySoonest = (one: KnownSession, other: KnownSession): number =>
 
 const isIn = ({ ends }: WeekDates, day: string): boolean => addDays(ends, -DAYS_OF_WEEK) < day && day <= ends;
 
+const eveOf = ({ school }: Program, session: KnownSession): string => addDays(dayOf(session, school.timeZone), -1);
+
 const classWeek = (program: Program, among: readonly KnownSession[], student: OfClass, week: WeekDates): ClassWeek => {
   const { timeZone } = program.school;
   const theirs = among.filter(
@@ -85,7 +87,7 @@ const classWeek = (program: Program, among: readonly KnownSession[], student: Of
   );
   return {
     ofCalendar: mailsOfCalendar(program, student).get(week.ends) ?? 0,
-    eves: theirs.filter((one) => one.rsvp === "none" && isIn(week, addDays(dayOf(one, timeZone), -1))),
+    eves: theirs.filter((one) => one.rsvp === "none" && isIn(week, eveOf(program, one))),
     ...{ able: able.toSorted(bySoonest), urgent },
   };
 };
@@ -105,13 +107,13 @@ const classWeekOf = ({ program, among }: SpacedSession, student: OfClass, week: 
 
 const toldIn = ({ program, among, morning }: MorningSession, person: string, week: WeekDates) => {
   const mails = toldTo(morning, person).mails.filter(({ on }) => isIn(week, on) && on < week.digest);
-  const eves = mails.filter(({ wave }) => wave.startsWith("day-before")).map(({ session }) => session);
+  const words = mails.filter(({ wave }) => wave.startsWith("day-before"));
   const others = mails.filter(({ wave, session: id }) => {
     const session = among.find((one) => one.id === id);
     const isOpen = wave === "open" && session && kindOfWave(program, session, wave) !== "essential";
     return isOpen || wave === "thanks";
   });
-  return { eves, others: others.length };
+  return { words, others: others.length };
 };
 
 type OneGuest = OfClass & Pick<Enrollment, "status"> & { person: string };
@@ -129,8 +131,11 @@ const roomIn = (of: MorningSession, student: OneGuest, week: WeekDates) => {
     !isPaused(one, "open") &&
     !hasDeclined(declined, student.person, kindOfWave(program, one, "open"));
   const told = toldIn(of, student.person, week);
-  const words = new Set([...told.eves, ...eves.filter(isHere).map(({ id }) => id)]);
-  const fixed = ofCalendar + words.size + told.others + urgent.filter(isToCome).length;
+  // One that has moved within the week may have a word on either eve.
+  const isWordToCome = (one: KnownSession): boolean =>
+    !told.words.some(({ session, on }) => session === one.id && on === eveOf(program, one));
+  const words = told.words.length + eves.filter((one) => isHere(one) && isWordToCome(one)).length;
+  const fixed = ofCalendar + words + told.others + urgent.filter(isToCome).length;
   const left = Math.max(0, (school.weeklyMails?.atMost ?? 0) - fixed);
   const waiting = able.filter(isToCome);
   const goes = new Set(waiting.slice(0, left).map(({ id }) => id));
