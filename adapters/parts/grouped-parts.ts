@@ -2,43 +2,19 @@ import { folding, goingOver } from "#domain/parts/folding.ts";
 import { owing } from "#domain/parts/owed-mails.ts";
 import type { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
-import {
-  attesting,
-  opening,
-  progressing,
-  reopening,
-  retracting,
-  unwaiving,
-  verifying,
-  waiving,
-} from "#domain/parts/task-changes.ts";
 import { type backOff, spreadOut } from "../backoff.ts";
-import { type GroupChanges, groupChanges, groupNameOf, UNSAID } from "./group-changes.ts";
+import { type GroupChanges, groupChanges, groupNameOf } from "./group-changes.ts";
 import { groupMemory } from "./group-memory.ts";
-import { type MemberChange, memberOf, type PartGroups, type SaidOfMember } from "./part-groups.ts";
+import { type MemberChange, memberOf, type PartGroups } from "./part-groups.ts";
 import type { Parts } from "./parts.ts";
 import { ofStudentsIn, partsIn } from "./parts-in-groups.ts";
 import { someOf } from "./some-parts.ts";
+import { changeOne, mustBeSaid, type TaskWrites, taskWrites } from "./task-writes.ts";
 
 /** With this wave an occurrence begins for a class. */
 const FIRST_WAVE = "open";
 
-const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
-  if ("failure" in said) throw said.failure;
-  return said.said;
-};
-
-type MailChanges = Omit<Parts, keyof TaskChanges | "ofOccurrence" | "asOfNow" | "get" | "some" | "ofStudents" | "fold">;
-type TaskChanges = Pick<
-  Parts,
-  "markOpened" | "complete" | "begin" | "progress" | "retract" | "verify" | "waive" | "unwaive" | "reopen"
->;
-
-const changeOne = async <Said>(
-  changeAll: GroupChanges,
-  part: changes.PartName,
-  change: changes.PartChange<Said>,
-): Promise<Said> => mustBeSaid((await changeAll([{ part, change }]))[0] ?? UNSAID);
+type MailChanges = Omit<Parts, keyof TaskWrites | "ofOccurrence" | "asOfNow" | "get" | "some" | "ofStudents" | "fold">;
 
 const mailChanges = (changeAll: GroupChanges): MailChanges => {
   const changeEach = async <Said>(all: readonly MemberChange<Said>[]): Promise<Said[]> =>
@@ -94,30 +70,6 @@ const mailChanges = (changeAll: GroupChanges): MailChanges => {
   };
 };
 
-const taskChanges = (changeAll: GroupChanges): TaskChanges => ({
-  markOpened: async (occurrence, student, at) => {
-    await changeOne(changeAll, { occurrence, student }, opening(at));
-  },
-
-  complete: (occurrence, student, answer) => changeOne(changeAll, { occurrence, student }, attesting(answer)),
-
-  begin: async (part, at) => {
-    await changeOne(changeAll, part, changes.beginning(part, at));
-  },
-
-  progress: (occurrence, student, answer) => changeOne(changeAll, { occurrence, student }, progressing(answer)),
-
-  retract: (occurrence, student, answer) => changeOne(changeAll, { occurrence, student }, retracting(answer)),
-
-  verify: (part, evidence) => changeOne(changeAll, part, verifying(evidence)),
-
-  waive: (part, waived) => changeOne(changeAll, part, waiving(waived)),
-
-  unwaive: (part, waived) => changeOne(changeAll, part, unwaiving(waived)),
-
-  reopen: (occurrence, student, at, by) => changeOne(changeAll, { occurrence, student }, reopening(at, by)),
-});
-
 const foldingBy =
   (changeAll: GroupChanges): Parts["fold"] =>
   async (part, into) => {
@@ -165,6 +117,6 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOu
     fold: foldingBy(changeAll),
 
     ...mailChanges(changeAll),
-    ...taskChanges(changeAll),
+    ...taskWrites(changeAll),
   };
 };

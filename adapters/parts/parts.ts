@@ -1,6 +1,13 @@
-import type { MailState, Part, StopReason } from "#domain/parts/part.ts";
+import type { Booking, MailState, Part, StopReason } from "#domain/parts/part.ts";
 import type { Claim, Learnt, MailToClaim, PartIdentity, PartName } from "#domain/parts/part-changes.ts";
-import type { AnswerInPart, reopening, unwaiving, verifying, waiving } from "#domain/parts/task-changes.ts";
+import type {
+  AnswerInPart,
+  reopening,
+  unverifying,
+  unwaiving,
+  verifying,
+  waiving,
+} from "#domain/parts/task-changes.ts";
 import type { Unread } from "../dynamodb/items.ts";
 
 /** What is told of one mail. */
@@ -100,10 +107,16 @@ export interface Parts {
   retract(occurrence: string, student: string, answer: string): Promise<boolean>;
   /** Takes in that a list or another person shows a task to be done; false where that changes nothing. */
   verify(part: PartName, evidence: Parameters<typeof verifying>[0]): Promise<boolean>;
+  /** Takes back that one official saw it done; a person's own word stands again. False where that does not stand. */
+  unverify(part: PartName, seen: Parameters<typeof unverifying>[0]): Promise<boolean>;
   /** Excuses a person from a task; false where it is not open. */
   waive(part: PartName, waived: Parameters<typeof waiving>[0]): Promise<boolean>;
   /** Takes back that one official let a person off; false where that does not stand. */
   unwaive(part: PartName, waived: Parameters<typeof unwaiving>[0]): Promise<boolean>;
   /** Makes a settled task due again; false where it was not settled, or not by what this one may take back. */
   reopen(occurrence: string, student: string, at: string, by?: Parameters<typeof reopening>[1]): Promise<boolean>;
+  /** Marks a meeting as arranged, beginning its task where it is not there; false where the task is settled. */
+  book(part: PartIdentity, booked: Booking): Promise<boolean>;
+  /** Takes that mark back; false where none stands. */
+  unbook(part: PartName): Promise<boolean>;
 }

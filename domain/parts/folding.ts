@@ -46,6 +46,7 @@ export const folding =
   ({ student, cohort }: PartIdentity, { movedTo: _, ...from }: Part): PartChange<boolean> =>
   (part) => {
     if (part === undefined) return { said: true, part: { ...from, student, cohort } };
+    const booked = part.booked ?? from.booked;
     const [task, openedAt] = [foldedTask(part, from), first(part.openedAt, from.openedAt)];
     const stops = { ...from.stops, ...part.stops };
     const folded: Part = {
@@ -53,6 +54,7 @@ export const folding =
       mails: foldedMails(part.mails, from.mails),
       ...(task && { task }),
       ...(openedAt && { openedAt }),
+      ...(booked && { booked }),
       ...(Object.keys(stops).length > 0 && { stops: { ...part.stops, ...stops } }),
       revision: part.revision + (isSame(task, part.task) ? 0 : 1),
     };

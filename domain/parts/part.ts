@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { Instant } from "../time/instant.ts";
+import { IsoDate } from "../time/yearly-day.ts";
 import { MAIL_STATES, type MailStateName } from "./mail-states.ts";
 import { firstStateOf, isSettled, TASK_STATES, TASK_TYPES, type TaskType } from "./task-states.ts";
 
@@ -56,6 +57,10 @@ export const STOP_REASONS = ["suppressed", "paused"] as const;
 export const StopReason = z.enum(STOP_REASONS);
 export type StopReason = z.infer<typeof StopReason>;
 
+/** A meeting that is arranged: who says so, and its school date where they know it. No mail or state goes by it. */
+export const Booking = z.object({ by: z.string(), at: Instant, on: z.optional(IsoDate) });
+export type Booking = z.infer<typeof Booking>;
+
 /** One student's part in one occurrence: its task, where the milestone asks something, and its mails by wave. */
 export const Part = z.object({
   occurrence: z.string(),
@@ -69,6 +74,8 @@ export const Part = z.object({
   revision: z.int(),
   mails: z.record(z.string(), MailState),
   stops: z.optional(z.partialRecord(StopReason, Instant)),
+  /** Of what asks for a meeting. */
+  booked: z.optional(Booking),
   /** Key of the person as whose part it goes on: the two turned out to be one. */
   movedTo: z.optional(z.string()),
 });

@@ -94,6 +94,19 @@ export const unwaiving =
     return { said: true, part: { ...part, task: due, revision: part.revision + 1 } };
   };
 
+/** Takes back that one official saw it done, and nothing else: a person's own word stands again. */
+export const unverifying =
+  ({ by, at }: { by: string; at: string }): PartChange<boolean> =>
+  (part) => {
+    const task = part?.task;
+    const { verified, ...evidence } = task?.evidence ?? {};
+    if (!part || !task || verified?.source !== "office" || verified.by !== by) return { said: false };
+    const to = evidence.attested === undefined ? firstStateOf(task.type) : "attested";
+    if (!leadsTo(task.type, { from: task.state, to, by: "office" })) return { said: false };
+    const before = { ...task, state: to, at: evidence.attested?.at ?? at, evidence };
+    return { said: true, part: { ...part, task: before, revision: part.revision + 1 } };
+  };
+
 /** True where a person's own word settled the task: they may take it back. */
 export const mayTakeBack = ({ task }: Pick<Part, "task">): boolean => task !== undefined && mayReopen(task, "person");
 

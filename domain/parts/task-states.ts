@@ -38,6 +38,7 @@ const CONFIRMING: readonly Way[] = [
   ...ways(["due", "attested"], "verified", "witness"),
   ...ways(["due"], "waived", "office"),
   ...ways(["attested", "verified", "waived"], "due", "office"),
+  ...ways(["verified"], "attested", "office"),
 ];
 
 const ATTENDING: readonly Way[] = [

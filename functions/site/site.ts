@@ -22,7 +22,7 @@ import { surveyPage } from "#pages/student/survey.ts";
 import type { AskingVisit, Visit } from "#pages/student/visit.ts";
 import type { TellFailure } from "../listeners/page-listener.ts";
 import { orApologize } from "../web/or-apologize.ts";
-import { problemReply, type Reply, reply } from "../web/reply.ts";
+import { problemReply, type Reply, reply, seeOther } from "../web/reply.ts";
 import { signedLink } from "../web/signed-link.ts";
 import { answerChoice } from "./choice.ts";
 import { pathTo, type SiteRequest } from "./request.ts";
@@ -56,6 +56,7 @@ const METHODS = new Set(["GET", "HEAD", "POST"]);
 export const answerRequest = async (needs: SiteNeeds, request: SiteRequest, tell: TellFailure): Promise<Reply> => {
   const problem = (what: Problem, headers = {}) => problemReply(needs.program.school, what, headers);
   if (!METHODS.has(request.method)) return problem("not-allowed", { allow: "GET, HEAD, POST" });
+  if (request.leadsOn !== undefined) return seeOther(needs.program.school, request.leadsOn, []);
   // A path that is no page's has no token, and needs neither key nor record.
   if (request.token === "") return problem("broken");
   if (request.page !== "survey") return answerChoice(needs, request, request.page);

@@ -4,6 +4,7 @@ import type { Mailing } from "#domain/mail/mailing.ts";
 import type { Decision } from "#domain/mail/unknown-mails.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
+import type { MeetingOrder } from "../advising/meetings.ts";
 import type { Approval } from "../imports/approve.ts";
 import type { TakenBack } from "../imports/take-back.ts";
 import type { FileToUpload, UploadedAt } from "../imports/upload.ts";
@@ -29,6 +30,8 @@ export interface OfficeDeeds {
   takeUpPerson(student: Student): Promise<boolean>;
   /** Settles a task, or takes back what settled it; false where it stands so that this changes nothing. */
   settleTask(student: Student, occurrence: Occurrence, order: TaskOrder): Promise<boolean>;
+  /** Records that a meeting was booked or held, or takes that back; false where that changes nothing. */
+  recordMeeting(student: Student, occurrence: Occurrence, order: MeetingOrder): Promise<boolean>;
   /** Reminds whom a plan names; answers how many. */
   nudge(plan: NudgePlan): Promise<number>;
   /** Lets mails go to an address that failed, also by the mail service. */

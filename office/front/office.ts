@@ -33,6 +33,7 @@ import type { FrontRecords, OfficeRecords } from "../records.ts";
 import { findStudents, type StudentFilter } from "../students/find-students.ts";
 import { type StudentFile, studentFile } from "../students/student-file.ts";
 import { type TheirSession, theirSessions } from "../students/their-sessions.ts";
+import { type AdvisingLooks, advising } from "./advising-office.ts";
 import type { OfficeDeeds } from "./office-deeds.ts";
 import { oneStudent, type StudentLooks } from "./one-student.ts";
 import { type ProgressLooks, progressLooks } from "./progress-office.ts";
@@ -45,7 +46,7 @@ import { type TodayLooks, todayLooks } from "./today-office.ts";
 export type Listing = StudentFilter & { unanswered: string; held: boolean };
 
 /** Everything that staff see and decide of a school. Pages stand on this; what each means is said with its use case. */
-export interface Office extends OfficeDeeds, ProgressLooks, StudentLooks, TodayLooks {
+export interface Office extends OfficeDeeds, AdvisingLooks, ProgressLooks, StudentLooks, TodayLooks {
   calendar(filter: CalendarFilter): Promise<SchoolCalendar>;
   session(id: string): Promise<SessionFile | undefined>;
   sessionTitles(): Promise<SessionTitles>;
@@ -90,6 +91,7 @@ export const openOffice = (records: FrontRecords, { program, now }: { program: P
     ...oneStudent(needs, now),
     nudge: (plan) => sendNudge(needs, plan, now()),
     ...todayLooks(needs, now),
+    ...advising(needs, now),
     calendar: (filter) => schoolCalendar(needs, filter, today()),
     session: (id) => sessionFile(needs, id, now()),
     sessionTitles: async () => new Map((await needs.sessions.all()).map(({ id, title }) => [id, title])),

@@ -39,6 +39,7 @@ const withoutOthers = (student: Student): Student => {
 export const ownOffice = (office: Office, user: User, program: Program): Office => {
   const [isSeen, isSettled] = [studentsOf(user, "see-student"), studentsOf(user, "correct-student")];
   const isTheirs = studentsOf(user, "settle-task");
+  const [isAdvised, isMet] = [studentsOf(user, "see-own-students"), studentsOf(user, "hold-meeting")];
   const isShown = sessionsOf(user, "see-guests", program);
   const shown = reachOf(user, "see-student") === "all" ? (student: Student) => student : withoutOthers;
   return {
@@ -55,6 +56,13 @@ export const ownOffice = (office: Office, user: User, program: Program): Office 
     // Who may be the same person is for whoever settles that: the other one may be somebody else's student.
     othersOf: async (student) => (isSettled(student) ? office.othersOf(student) : []),
     settleTask: async (student, ...order) => isTheirs(student) && office.settleTask(student, ...order),
+    ownStudents: async () =>
+      (await office.ownStudents(isAdvised)).map((one) => ({ ...one, student: shown(one.student) })),
+    advisedStudent: async (key) => {
+      const student = await office.advisedStudent(key);
+      return student && isMet(student) ? student : undefined;
+    },
+    recordMeeting: async (student, ...order) => isMet(student) && office.recordMeeting(student, ...order),
     session: async (id) => {
       const file = await office.session(id);
       return file && isShown(file.session) ? file : undefined;

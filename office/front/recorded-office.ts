@@ -16,6 +16,13 @@ const first = ({ occurrence }: { occurrence: { id: string } }): AuditSubject[] =
 
 const SETTLED = { done: "done", waived: "waive", "due again": "reopen" } as const;
 
+const MEETING = {
+  booked: "book-meeting",
+  held: "hold-meeting",
+  "not booked": "undo-meeting",
+  "not held": "undo-meeting",
+} as const;
+
 /** How each deed is recorded, by what it is asked: the compiler names one that lacks here. */
 const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds[Name]>) => DeedToRecord } = {
   saveAttendance: (id, { shown, came }) => ({
@@ -30,6 +37,10 @@ const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds
   takeUpPerson: (one) => ({ action: "take-up-student", about: student(one) }),
   settleTask: (one, { id }, { kind }) => ({
     action: SETTLED[kind],
+    about: [...student(one), { what: "occurrence", key: id }],
+  }),
+  recordMeeting: (one, { id }, { decision }) => ({
+    action: MEETING[decision],
     about: [...student(one), { what: "occurrence", key: id }],
   }),
   nudge: ({ cell: { cohort, occurrence }, to }) => ({
@@ -96,6 +107,7 @@ export const recordedOffice = (office: Office, recorder: () => Recorder): Office
     pausePerson: recorded(RECORDED.pausePerson, office.pausePerson),
     takeUpPerson: recorded(RECORDED.takeUpPerson, office.takeUpPerson),
     settleTask: recorded(RECORDED.settleTask, office.settleTask),
+    recordMeeting: recorded(RECORDED.recordMeeting, office.recordMeeting),
     nudge: recorded(RECORDED.nudge, office.nudge, CHANGED.nudge),
     retryAddress: recorded(RECORDED.retryAddress, office.retryAddress),
     takeChoiceBack: recorded(RECORDED.takeChoiceBack, office.takeChoiceBack),

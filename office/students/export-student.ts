@@ -51,7 +51,7 @@ const whoTheyAre = ({ student }: StudentFile, code: string | undefined): ExportL
   ];
 };
 
-const taskLines = (title: string, { task, openedAt }: Part): ExportLine[] => {
+const taskLines = (title: string, { task, openedAt, booked }: Part): ExportLine[] => {
   const evidence = Object.entries(task?.evidence ?? {}).map(
     ([level, { source, by, at, answer, reason }]) =>
       `${level} at ${at} by ${by} (${source})` +
@@ -61,7 +61,10 @@ const taskLines = (title: string, { task, openedAt }: Part): ExportLine[] => {
   const answers = Object.entries(task?.answers ?? {}).map(([id, at]) => `answered “${id}” at ${at}`);
   const stands = task === undefined ? [] : [`${task.state} since ${task.at}`];
   const opened = openedAt === undefined ? [] : [`link first opened at ${openedAt}`];
-  const said = [...stands, ...evidence, ...answers, ...opened].join("; ");
+  const arranged = booked
+    ? [`meeting booked${booked.on ? ` for ${booked.on}` : ""} by ${booked.by} at ${booked.at}`]
+    : [];
+  const said = [...stands, ...evidence, ...answers, ...arranged, ...opened].join("; ");
   return said === "" ? [] : [{ what: title, says: said }];
 };
 

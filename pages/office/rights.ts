@@ -8,7 +8,7 @@ export interface GuardedRoute {
   action: Action;
 }
 
-const { overview, progress, calendar, students, imports, failures, records } = STAFF_PAGES;
+const { overview, mine, progress, calendar, students, imports, failures, records } = STAFF_PAGES;
 
 const looks = (path: string, action: Action): GuardedRoute => ({ method: "GET", path, action });
 /** A question and its answer: who may not answer is not asked. */
@@ -25,6 +25,8 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(overview.path, "see-overview"),
   looks(AHEAD, "see-overview"),
   looks(failures.path, "see-overview"),
+  looks(mine.path, "see-own-students"),
+  { method: "POST", path: `${mine.path}/:key/meetings/:item`, action: "hold-meeting" },
   looks(progress.path, "see-progress"),
   looks(PROGRESS_EXPORT, "export"),
   looks(`${progress.path}/:cohort/:occurrence`, "see-progress"),
@@ -39,6 +41,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   ...decides(SEARCHING, "see-student"),
   looks(`${students.path}/:key`, "see-student"),
   ...decides(`${students.path}/:key/release`, "correct-student"),
+  looks(`${students.path}/:key/mails`, "see-student"),
   looks(`${students.path}/:key/why`, "see-student"),
   looks(`${students.path}/:key/items/:item`, "see-student"),
   ...decides(`${students.path}/:key/items/:item/settle`, "settle-task"),
@@ -80,7 +83,7 @@ export const actionAsked = (method: string, path: string): Action | undefined =>
 };
 
 /** The pages of the navigation, in their order. */
-export const GUARDED_PAGES = [overview, progress, calendar, students, imports, failures, records] as const;
+export const GUARDED_PAGES = [overview, mine, progress, calendar, students, imports, failures, records] as const;
 
 /** Where somebody begins who may not see the overview: the first of these that is theirs. */
-export const FIRST_PAGES = [students, calendar, imports] as const;
+export const FIRST_PAGES = [mine, students, calendar, imports] as const;

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { advisingPages } from "./advising/advising-pages.ts";
 import { answer } from "./answer.ts";
 import { calendarPage } from "./calendar/calendar-page.ts";
 import { sessionPages } from "./calendar/session-pages.ts";
@@ -20,6 +21,7 @@ import { reachPages } from "./students/reach/reach-pages.ts";
 import { searchPages } from "./students/search-pages.ts";
 import { studentPage } from "./students/student-page.ts";
 import { studentsPage } from "./students/students-page.ts";
+import { theirMails } from "./students/their-mails.ts";
 import { aheadPageBody, todayPage } from "./today/today-page.ts";
 
 const NOT_KEPT = "This answer is not kept any more. The pages show how everything stands.";
@@ -80,6 +82,8 @@ const studentPages = (app: Hono, desk: Desk): void => {
     return answer(context, desk, of, studentPage(desk, file, { others, sessions }));
   });
   searchPages(app, desk);
+  advisingPages(app, desk);
+  theirMails(app, desk);
   itemPages(app, desk);
   exportPages(app, desk);
   reachPages(app, desk);

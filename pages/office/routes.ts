@@ -4,6 +4,7 @@ import type { RecordsFilter } from "#office/audit/list-records.ts";
 /** The pages of staff, as their navigation has them. */
 export const STAFF_PAGES = {
   overview: { path: "/", title: "Today" },
+  mine: { path: "/mine", title: "My students" },
   progress: { path: "/progress", title: "Progress" },
   calendar: { path: "/calendar", title: "Calendar" },
   mails: { path: "/mails", title: "Mails" },
@@ -31,6 +32,13 @@ export const studentPage = (key: string): string => `${STAFF_PAGES.students.path
 
 /** The address of those who are held. */
 export const heldPage = `${STAFF_PAGES.students.path}?held=yes`;
+
+/** The address at which an advisor records a meeting with somebody. */
+export const meetingPage = (key: string, occurrence: string): string =>
+  `${STAFF_PAGES.mine.path}/${encodeURIComponent(key)}/meetings/${encodeURIComponent(occurrence)}`;
+
+/** The address of the mails that somebody got. */
+export const theirMailsPage = (key: string): string => `${studentPage(key)}/mails`;
 
 /** The address of the question whether somebody is to be let go of. */
 export const releasePage = (key: string): string => `${studentPage(key)}/release`;

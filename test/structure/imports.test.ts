@@ -31,6 +31,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     sessions: ["time", "people", "parts", "calendar", "mail"],
     mail: ["time", "people", "parts", "calendar"],
     imports: ["time", "people", "calendar"],
+    advising: ["time", "people", "parts", "calendar"],
     escalation: ["time", "people", "parts", "calendar", "mail"],
     plan: ["time", "people", "parts", "calendar"],
     forecast: ["time", "people", "parts", "calendar", "mail", "imports", "escalation", "sessions"],
@@ -109,8 +110,9 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     imports: [],
     calendar: [],
     audit: [],
+    advising: [],
     "sign-in": ["audit"],
-    front: ["audit", "calendar", "mails", "mailings", "progress", "students", "people", "imports"],
+    front: ["advising", "audit", "calendar", "mails", "mailings", "progress", "students", "people", "imports"],
   },
   pages: {
     kit: [],

@@ -476,6 +476,37 @@ const taskContract = (open: () => Promise<Parts>): void => {
       expect(await parts.complete(OCCURRENCE, "k1", answer)).toEqual(one);
     });
 
+    test("is verified by an official, who takes that back alone, so that the student's word stands again", async () => {
+      const parts = await open();
+      const seen = { source: "office", by: "an advisor", at: LATER } as const;
+      expect(await parts.unverify(identity(), seen)).toBe(false);
+      await parts.claim(identity(), "open", mail);
+      await parts.complete(OCCURRENCE, "k1", { ...answer, at: AT });
+      expect(await parts.verify(identity(), seen)).toBe(true);
+      expect(await parts.unverify(identity(), { ...seen, by: "another" })).toBe(false);
+      expect(await parts.unverify(identity(), seen)).toBe(true);
+      expect(await parts.unverify(identity(), seen)).toBe(false);
+      expect((await parts.get(OCCURRENCE, "k1"))?.task).toEqual(attestedTask(AT, "k1"));
+    });
+
+    test("is booked as a mark that keeps its mails coming, and that can be moved and taken back", async () => {
+      const parts = await open();
+      const booked = { by: "an advisor", at: AT, on: "2027-04-20" };
+      expect(await parts.unbook(identity())).toBe(false);
+      expect(await parts.book(identity(), booked)).toBe(true);
+      expect(await parts.book(identity(), { by: "an advisor", at: LATER })).toBe(true);
+      expect(await parts.get(OCCURRENCE, "k1")).toMatchObject({
+        task: dueTask(AT),
+        booked: { at: LATER },
+        revision: 0,
+      });
+      expect(await parts.claim(identity(), "open", mail)).toMatchObject({ kind: "claimed" });
+      expect(await parts.unbook(identity())).toBe(true);
+      expect((await parts.get(OCCURRENCE, "k1"))?.booked).toBeUndefined();
+      await parts.complete(OCCURRENCE, "k1", answer);
+      expect(await parts.book(identity(), booked)).toBe(false);
+    });
+
     test("begins before any mail where the office says so, once, and then can be settled", async () => {
       const parts = await open();
       expect(await parts.verify(identity(), { source: "office", by: "the registrar", at: AT })).toBe(false);

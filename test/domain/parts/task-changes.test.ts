@@ -8,6 +8,7 @@ import {
   reopening,
   retracting,
   taskChangeOf,
+  unverifying,
   verifying,
   waiving,
 } from "#domain/parts/task-changes.ts";
@@ -27,6 +28,8 @@ const CHANGES: ((now: string) => PartChange<unknown>)[] = [
   (now) => progressing({ id: "one", at: now, others: ["other"] }),
   (now) => progressing({ id: "other", at: now, others: ["one"] }),
   () => retracting("one"),
+  (now) => verifying({ source: "office", by: "an advisor", at: now }),
+  (now) => unverifying({ by: "an advisor", at: now }),
 ];
 const changes = fc.array(fc.constantFrom(...CHANGES), { maxLength: 20 });
 const began = fc.constantFrom(...TASK_TYPES).map(

@@ -5,7 +5,7 @@ import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
 import type { User } from "#domain/access/user.ts";
-import type { Program } from "#domain/calendar/program.ts";
+import type { Milestone, Program } from "#domain/calendar/program.ts";
 import { answerOffice } from "../../../functions/office/office.ts";
 import { program as rules } from "../../domain/calendar/program.fixture.ts";
 import { studentNamed } from "../send-mail/april.fixture.ts";
@@ -22,11 +22,21 @@ export const person = (id: string, change: Partial<User> = {}): User => ({
 export const ADA = studentNamed("ada", { society: "Castle", site: "Hill", specialty: "Surgery" });
 const BO = studentNamed("bo", { society: "Peabody" });
 
-/** The rules of the domain's tests, with one item that is somebody's own. */
+// Like the survey, but that what it asks for is a meeting.
+const meeting = (one: Milestone): Milestone => {
+  if (one.ask?.type !== "answer") throw new Error("The survey asks for an answer.");
+  const attests = { type: "meet", with: "society-advisor" } as const;
+  return { ...one, id: "society-meeting", title: "Society meeting", ask: { ...one.ask, attests } };
+};
+
+/** The rules of the domain's tests, with a meeting and one item that is somebody's own. */
 export const program: Program = {
   ...rules,
   school: { ...rules.school, roles: { residency: { title: "Residency", email: "item-owner@school.example" } } },
-  milestones: rules.milestones.map((one) => (one.id === "road-to-residency-1" ? { ...one, owner: "residency" } : one)),
+  milestones: rules.milestones.flatMap((one) => {
+    if (one.id === "road-to-residency-1") return { ...one, owner: "residency" };
+    return one.id === "retake-cim-survey" ? [one, meeting(one)] : one;
+  }),
 };
 
 interface Sent {

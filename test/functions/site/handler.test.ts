@@ -95,6 +95,14 @@ describe("the deployed function", () => {
     expect(aws.asked.filter(({ operation }) => operation !== "GetSecretValue")).toEqual([]);
   });
 
+  test("leads the office’s address with a slash at its end on to the office, and nothing like it", async () => {
+    const led = await ask("GET", "/office/");
+    expect([led.statusCode, led.headers.location]).toEqual([303, "/office"]);
+    for (const path of ["/office//", "//office/", "/office/%2f", "/offices/"])
+      expect([path, (await ask("GET", path)).statusCode]).toEqual([path, 404]);
+    expect(aws.asked).toEqual([]);
+  });
+
   test("an event that is not its own is refused, and told with the first call as a cold start", async () => {
     const fresh = await coldStart("site");
     const logged = await logOf(async () => {
