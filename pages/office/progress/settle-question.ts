@@ -32,8 +32,12 @@ const placeOf = ({ cohort, occurrence }: ProgressCell): string => cellPage(cohor
 const back = (cell: ProgressCell): Html =>
   html`<p class="back"><a href="${placeOf(cell)}">${cell.occurrence.milestone.title}</a></p>`;
 
-const names = (those: readonly CellPerson[]): Html =>
-  html`<ul class="plain">${those.map(({ student }) => html`<li>${nameOrNumber(student)}</li>`)}</ul>`;
+/** As many names as stand open by themselves. */
+const FEW = 24;
+
+const names = (title: string, those: readonly CellPerson[]): Html =>
+  html`<details class="names" ${those.length <= FEW ? "open" : ""}><summary>${title}: ${counted(those.length)}</summary>
+    <ul class="plain">${those.map(({ student }) => html`<li>${nameOrNumber(student)}</li>`)}</ul></details>`;
 
 // What is sent along is who was shown, and how they stood: who changed since stays as they are.
 const seen = (those: readonly CellPerson[], later = 0): Html[] =>
@@ -54,12 +58,7 @@ export const settleQuestion = (
     <h2>${cell.occurrence.milestone.title}</h2>
     <p class="lead">${cohortTitle(desk.program, cell.cohort)}</p>
     ${to.length === 0 ? nobody(cell, left) : question(cell, settling, to, fault)}
-    ${
-      left.length > 0 && to.length > 0
-        ? html`<p class="quiet">Left as they are, since it would change nothing: ${counted(left.length)}</p>
-          ${names(left)}`
-        : ""
-    }
+    ${left.length > 0 && to.length > 0 ? names("Left as they are, since it would change nothing", left) : ""}
   </section>`;
 
 const nobody = (cell: ProgressCell, left: readonly CellPerson[]): Html =>
@@ -75,14 +74,14 @@ const question = (
   to: readonly CellPerson[],
   fault: string | undefined,
 ): Html => html`<p>${people(to.length)}: ${EFFECTS[settling]} It can be taken back.</p>
-  ${names(to)}
   ${fault === undefined ? "" : html`<p class="wrong" role="alert" id="fault">${fault}</p>`}
   <form method="post" action="${settlePage(cell.cohort, cell.occurrence.id)}">
     ${seen(to)}
     ${settling === "waive" ? reasonField(fault) : ""}
     <p class="controls"><button class="primary" name="do" value="${settling}">${BUTTONS[settling]}</button>
       <a class="button" href="${placeOf(cell)}">Leave it</a></p>
-  </form>`;
+  </form>
+  ${names("Who", to)}`;
 
 const reasonField = (fault: string | undefined): Html => html`<p><label for="reason">Why, for whoever asks later</label>
   <input id="reason" name="reason" required maxlength="${LONGEST_REASON}" ${
