@@ -37,6 +37,7 @@ export const lateFeeds = (feeds: Late<Feeds>): OfficeRecords["feeds"] => ({
 export const latePeople = (people: Late<People>): OfficeRecords["people"] => ({
   all: async (...which) => (await people()).all(...which),
   enrolled: async () => (await people()).enrolled(),
+  callThemselves: async (...called) => (await people()).callThemselves(...called),
   forgetAddress: async (...of) => (await people()).forgetAddress(...of),
   hold: async (...held) => (await people()).hold(...held),
   move: async (...moved) => (await people()).move(...moved),

@@ -51,7 +51,10 @@ export interface OfficeRecords {
   files: Pick<Files, "read" | "copy">;
   /** Where files go that are uploaded on the pages; absent where none are. */
   uploads?: Uploads;
-  people: Pick<People, "all" | "enrolled" | "forgetAddress" | "hold" | "move" | "merge" | "remove" | "save">;
+  people: Pick<
+    People,
+    "all" | "enrolled" | "forgetAddress" | "callThemselves" | "hold" | "move" | "merge" | "remove" | "save"
+  >;
   parts: Pick<Parts, StaffParts>;
   progress: Pick<ProgressCounts, "since">;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;

@@ -7,7 +7,7 @@ import { itemOf, readEach, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, putItem, queryPartition } from "../dynamodb/table.ts";
 import type { People } from "./people.ts";
-import { holding, marking, mergedFrom, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
+import { called, holding, marking, mergedFrom, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
 import { enrollmentIn, itemIn, phaseIn, readPerson, StoredStudent } from "./person-item.ts";
 
 const PEOPLE = PARTITIONS.people;
@@ -16,7 +16,7 @@ const StudentItem = itemOf(PEOPLE, StoredStudent);
 const EnrolledItem = itemOf(PEOPLE, Enrolled);
 const AddresseeItem = itemOf(PEOPLE, Addressee);
 
-const NAMES = ["firstName", "lastName", "preferredName"];
+const NAMES = ["firstName", "lastName", "preferredName", "ownName"];
 
 /** What a milestone's audience may name of a person, beside what stands in their enrollment. */
 const ASKED_FOR = ["society", "specialty"];
@@ -44,6 +44,10 @@ export const dynamodbPeople = (
 
   savePerson: async (person) => {
     await changeItem(client, tableName, { key: personKey(person.schoolId), ...ofPerson(person) });
+  },
+
+  callThemselves: async (schoolId, ownName) => {
+    await changeItem(client, tableName, { key: personKey(schoolId), ...called(ownName) });
   },
 
   enterPhase: async (schoolId, move) => {

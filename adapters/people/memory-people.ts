@@ -73,7 +73,7 @@ type Put = (person: Person, courses?: Kept["courses"]) => void;
 const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pick<People, "save" | "savePerson"> => ({
   save: async (student) => {
     const before = people.get(student.schoolId);
-    const { address: _, removed: __, ...own } = Own.parse(student);
+    const { address: _, removed: __, ownName: ___, ...own } = Own.parse(student);
     const { phase } = student;
     const { phase: was, phaseEnteredAt } = before?.courses[program] ?? {};
     const moved = { ...(phase && { phase }), ...(was && { phase: was }), ...(phaseEnteredAt && { phaseEnteredAt }) };
@@ -81,7 +81,7 @@ const rosterWrites = (people: Map<string, Kept>, program: string, put: Put): Pic
     put({ roles: [], ...own, ...(before && keptOf(before)) }, { ...before?.courses, [program]: course });
   },
 
-  savePerson: async ({ address: _, ...person }) => {
+  savePerson: async ({ address: _, ownName: __, ...person }) => {
     const before = people.get(person.schoolId);
     put({ ...person, ...(before && keptOf(before)), roles: person.roles }, before?.courses);
   },
@@ -127,7 +127,14 @@ const otherWrites = (
   people: Map<string, Kept>,
   program: string,
   put: Put,
-): Pick<People, "enterPhase" | "markAddress" | "forgetAddress"> => ({
+): Pick<People, "enterPhase" | "callThemselves" | "markAddress" | "forgetAddress"> => ({
+  callThemselves: async (schoolId, ownName) => {
+    const { person, courses } = people.get(schoolId) ?? {};
+    if (person === undefined) return;
+    const { ownName: _, ...rest } = person;
+    put({ ...rest, ...(ownName && { ownName }) }, courses);
+  },
+
   enterPhase: async (schoolId, { from, phase, at }) => {
     const { person, courses } = people.get(schoolId) ?? {};
     const course = courses?.[program];
@@ -165,9 +172,10 @@ const viewIn = ({ person, courses, views }: Kept, program: string): View | undef
 };
 
 // What a second write leaves alone: who the person is, what they are to the school, what SES told and staff decided.
-const keptOf = ({ person: { person, joinedOn, roles, address, held, released, aliases } }: Kept) => ({
+const keptOf = ({ person: { person, joinedOn, roles, address, ownName, held, released, aliases } }: Kept) => ({
   ...{ person, joinedOn, roles },
   ...(address === undefined ? {} : { address }),
+  ...(ownName === undefined ? {} : { ownName }),
   ...(held === undefined ? {} : { held }),
   ...(released === undefined ? {} : { released }),
   ...(aliases === undefined ? {} : { aliases }),

@@ -61,6 +61,8 @@ export interface People {
    * after a crash, ends the same.
    */
   merge(from: string, into: string, at: string): Promise<boolean>;
+  /** Records what somebody asked to be called; `undefined` takes it back. Twice is as once. */
+  callThemselves(schoolId: string, ownName: Person["ownName"]): Promise<void>;
   /** Moves a student on; false where they are no longer in `from` (someone else moved them). */
   enterPhase(schoolId: string, move: { from: string | undefined; phase: string; at: string }): Promise<boolean>;
 }

@@ -35,12 +35,24 @@ export const holding = ({ held, seen, released, backOn }: HoldChange): Omit<Chan
       : { text: "#held.#evidence = :seen", names: ["held", "evidence"], values: { seen } },
 });
 
-/** What who stays has of who turned out to be them: all ids, and the day on which the first of both joined. */
-export const mergedFrom = (gone: Person, stays: Person): { aliases: string[]; joinedOn: string } => {
+export const called = (ownName: Person["ownName"]): Omit<Change, "key"> => ({
+  ...(ownName === undefined ? { remove: ["ownName"] } : { set: { ownName } }),
+  condition: { text: "attribute_exists(pk)", names: [], values: {} },
+});
+
+/**
+ * What who stays has of who turned out to be them: all ids, the day on which the first of both joined, and what they
+ * asked to be called.
+ */
+export const mergedFrom = (
+  gone: Person,
+  stays: Person,
+): Pick<Person, "joinedOn" | "ownName"> & { aliases: string[] } => {
   const ids = new Set([...(stays.aliases ?? []), gone.schoolId, ...(gone.aliases ?? [])]);
   return {
     aliases: [...ids].filter((id) => id !== stays.schoolId),
     joinedOn: gone.joinedOn < stays.joinedOn ? gone.joinedOn : stays.joinedOn,
+    ...(stays.ownName === undefined && gone.ownName !== undefined && { ownName: gone.ownName }),
   };
 };
 

@@ -3,6 +3,7 @@ export interface Names {
   firstName: string;
   lastName: string;
   preferredName?: string | undefined;
+  ownName?: { name: string } | undefined;
 }
 
 const STAND_IN = new RegExp(
@@ -55,19 +56,23 @@ export const givenNameFault = (text: string): string | undefined =>
 const isBlank = (text: string): boolean => text.replace(/[\p{Cf}\s]/gu, "") === "";
 
 /** What a mail calls somebody: the name they prefer, their first name, their only name; empty where none is one. */
-export const greetingName = ({ firstName, lastName, preferredName = "" }: Names): string => {
+export const greetingName = ({ firstName, lastName, ownName, preferredName = "" }: Names): string => {
   const surname = isBlank(lastName) ? "" : ` ${lastName}`;
-  const preferred =
-    surname !== "" && preferredName.endsWith(surname) ? preferredName.slice(0, -surname.length) : preferredName;
-  const named = [preferred, firstName].find((name) => !isBlank(name) && givenNameFault(name) === undefined);
+  const first = (name: string): string =>
+    surname !== "" && name.endsWith(surname) ? name.slice(0, -surname.length) : name;
+  const named = [first(ownName?.name ?? ""), first(preferredName), firstName].find(
+    (name) => !isBlank(name) && givenNameFault(name) === undefined,
+  );
   if (named !== undefined) return named;
   const hasOne = (isBlank(firstName) || isStandIn(firstName)) && !isBlank(lastName);
   return hasOne && givenNameFault(lastName) === undefined ? lastName : "";
 };
 
 /** Their name; empty where there is none. */
-export const fullName = ({ firstName, lastName, preferredName = firstName }: Names): string =>
-  [preferredName, preferredName.endsWith(lastName) ? "" : lastName].filter((name) => name !== "").join(" ");
+export const fullName = ({ firstName, lastName, ownName, preferredName = firstName }: Names): string => {
+  const called = ownName?.name ?? preferredName;
+  return [called, called.endsWith(lastName) ? "" : lastName].filter((name) => name !== "").join(" ");
+};
 
 /** What staff read in a sentence about somebody: their name, or the school's number where there is none. */
 export const nameOrNumber = (student: Names & { schoolId: string }): string => fullName(student) || student.schoolId;

@@ -16,6 +16,8 @@ export const Person = z.object({
   firstName: z.string(),
   lastName: z.string(),
   preferredName: z.optional(z.string()),
+  /** What they asked to be called, and when: it goes before what the roster says, until staff take it back. */
+  ownName: z.optional(z.object({ name: z.string(), at: Instant })),
   roles: z.array(Role),
   society: z.optional(z.string()),
   societyAdvisorEmail: z.optional(z.string()),

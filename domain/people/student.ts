@@ -46,6 +46,7 @@ export const Addressee = z.extend(Enrollment, {
   firstName: z.string(),
   lastName: Person.shape.lastName,
   preferredName: Person.shape.preferredName,
+  ownName: Person.shape.ownName,
   society: Person.shape.society,
   specialty: Person.shape.specialty,
   address: Person.shape.address,

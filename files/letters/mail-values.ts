@@ -54,7 +54,7 @@ const tracksIn = (tracks: readonly string[], { track }: Pick<Addressee, "track">
  * all that the program has.
  */
 export const mailValues = (
-  student: Pick<Addressee, "firstName" | "lastName" | "preferredName" | "anchors" | "track">,
+  student: Pick<Addressee, "firstName" | "lastName" | "preferredName" | "ownName" | "anchors" | "track">,
   dates: MailDates,
   links: MailLinks,
   also: readonly AlsoOpen[] = [],

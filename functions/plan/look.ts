@@ -6,7 +6,7 @@ import { isDoubted } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import { myPlan } from "#domain/plan/my-plan.ts";
 import { roadOf } from "#domain/plan/road.ts";
-import { isInvited } from "#domain/sessions/guests.ts";
+import { isInvited, seriesToName } from "#domain/sessions/guests.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import { invitedFrom } from "#domain/sessions/session-waves.ts";
 import { withGivenWindows } from "#domain/sessions/windows/given-windows.ts";
@@ -17,6 +17,7 @@ import { planPage } from "#pages/plan/plan-page.ts";
 import type { PlanPause } from "#pages/plan/visit.ts";
 import { linksFor } from "./links.ts";
 import type { InPlan, PlanNeeds } from "./needs.ts";
+import type { NotTaken } from "./orders.ts";
 
 const LOOK_BACK_DAYS = 180;
 
@@ -29,13 +30,24 @@ const answerable = (program: Program, sessions: readonly KnownSession[], student
     .filter((session) => session.endsAt > now || isInvited(program, session, student));
 };
 
+const rosterName = ({ ownName: _, ...student }: Student): string => greetingName(student);
+
 const pauseOf = (student: Student, today: string): PlanPause | undefined => {
   if (student.held !== undefined) return { is: isDoubted(student) ? "doubted" : "paused" };
   return statusOn(student, today) === "leave" ? { is: "leave", until: student.leaveUntil } : undefined;
 };
 
-/** A student's plan as it stands now. Changes nothing. @param now ISO 8601 UTC */
-export const lookAtPlan = async (needs: PlanNeeds, { student, own }: InPlan, now: string): Promise<Html> => {
+/**
+ * A student's plan as it stands now. Changes nothing.
+ * @param now ISO 8601 UTC
+ * @param notTaken what they just sent in vain
+ */
+export const lookAtPlan = async (
+  needs: PlanNeeds,
+  { student, own }: InPlan,
+  now: string,
+  notTaken: NotTaken = {},
+): Promise<Html> => {
   const { school, tracks } = needs.program;
   const today = schoolDate(now, school.timeZone);
   const all = await needs.sessions(own.mark, now);
@@ -52,6 +64,8 @@ export const lookAtPlan = async (needs: PlanNeeds, { student, own }: InPlan, now
   return planPage({
     ...{ school, today, declined: own.declined, calendarSince: own.feed?.address?.at },
     name: greetingName(student),
+    nameForm: { asked: student.ownName?.name, inRoster: rosterName(student), ...notTaken.name },
+    titleOf: (session) => [seriesToName(program, session) ?? "", session.title].filter(Boolean).join(": "),
     track: tracks.find(({ id }) => id === student.track)?.title ?? student.track,
     pause: pauseOf(student, today),
     road: roadOf(program, student, today),

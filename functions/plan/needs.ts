@@ -1,4 +1,5 @@
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
+import type { People } from "#adapters/people/people.ts";
 import type { PlanRecords } from "#adapters/plan/plan-records.ts";
 import type { SessionsAt } from "#adapters/sessions/remembered-sessions.ts";
 import type { Program } from "#domain/calendar/program.ts";
@@ -6,6 +7,7 @@ import type { StudentSignInNeeds, StudentWhoAsks } from "#office/sign-in/student
 
 /** What my plan stands on. */
 export interface PlanNeeds extends StudentSignInNeeds {
+  people: Pick<People, "all" | "callThemselves">;
   program: Program;
   planRecords: PlanRecords;
   sessions: SessionsAt;

@@ -14,6 +14,7 @@ import type { HttpRequest } from "../web/http-request.ts";
 import type { Reply } from "../web/reply.ts";
 import { lookAtPlan } from "./look.ts";
 import type { InPlan, PlanNeeds } from "./needs.ts";
+import { fieldsOf, type NotTaken, orderAt } from "./orders.ts";
 
 const HOME = PLAN.home;
 const COOKIES = cookiesOf("plan");
@@ -40,6 +41,12 @@ const doorOf = (needs: PlanNeeds): Door<PlanDoorPage> => ({
 const withToken = (document: Html, { signIn }: InPlan): Promise<Html> =>
   inFolder("", document, { name: FORM_TOKEN, value: signIn.formToken });
 
+const show = async (context: Context<DoorRequest>, needs: PlanNeeds, who: InPlan, notTaken?: NotTaken) =>
+  context.html(
+    await withToken(await lookAtPlan(needs, who, context.env.now, notTaken), who),
+    notTaken === undefined ? 200 : 422,
+  );
+
 const answerStudent = async (context: Context<DoorRequest>, needs: PlanNeeds, door: Door<PlanDoorPage>) => {
   const who = await whichStudentAsks(needs, COOKIES.read(context, "sign-in"), context.env.now);
   const isLook = context.req.method !== "POST";
@@ -49,8 +56,13 @@ const answerStudent = async (context: Context<DoorRequest>, needs: PlanNeeds, do
     const leave = await needs.provider.signOutAddress().catch(() => undefined);
     return door.reply(context, "gone", { leave });
   }
-  if (context.req.path !== HOME || !isLook) return door.reply(context, "not-here");
-  return context.html(await withToken(await lookAtPlan(needs, who, context.env.now), who));
+  const { now } = context.env;
+  if (isLook) return context.req.path === HOME ? show(context, needs, who) : door.reply(context, "not-here");
+  const order = orderAt(context.req.path);
+  if (order === undefined) return door.reply(context, "not-here");
+  const ordered = await order(needs, who, await fieldsOf(context), now);
+  if (ordered.is === "not taken") return show(context, needs, who, ordered.why);
+  return context.redirect(`${HOME}#${ordered.shownAt}`, 303);
 };
 
 /** Answers the HTTP API. Running twice: what a student said stands, and the second request shows it. */

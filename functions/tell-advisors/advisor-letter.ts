@@ -8,7 +8,7 @@ import type { LetterPart, WrittenLetter } from "#files/letters/letter.ts";
 
 /** Whom a letter is about: each student once, with the occurrences with which they are behind. */
 export interface NamedStudent {
-  student: Pick<Student, "schoolId" | "firstName" | "lastName" | "preferredName">;
+  student: Pick<Student, "schoolId" | "firstName" | "lastName" | "preferredName" | "ownName">;
   entries: readonly EscalationEntry[];
 }
 

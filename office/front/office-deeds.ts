@@ -34,6 +34,8 @@ export interface OfficeDeeds {
   recordMeeting(student: Student, occurrence: Occurrence, order: MeetingOrder): Promise<boolean>;
   /** Reminds whom a plan names; answers how many. */
   nudge(plan: NudgePlan): Promise<number>;
+  /** Takes back what somebody asked to be called, where it is still that of the instant `seen`. */
+  takeNameBack(student: Student, seen: string): Promise<boolean>;
   /** Lets mails go to an address that failed, also by the mail service. */
   retryAddress(student: Student): Promise<void>;
   /** Takes back that somebody declined a kind of mail, at their word; false where it is not declined. */

@@ -2,6 +2,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { type NextMails, nextMails } from "../people/next-mails.ts";
+import { takeNameBack } from "../people/own-name.ts";
 import { pausePerson, takeUpPerson } from "../people/pause.ts";
 import { holdAgain, releasePerson } from "../people/release.ts";
 import { type BouncedMail, bouncedOfUse, retryAddress } from "../people/retry-address.ts";
@@ -29,6 +30,7 @@ type StudentDeed =
   | "pausePerson"
   | "takeUpPerson"
   | "settleTask"
+  | "takeNameBack"
   | "retryAddress"
   | "takeChoiceBack"
   | "exportStudent";
@@ -51,6 +53,7 @@ export const oneStudent = (
     settleTask: (...settled) => settleTask(needs, ...settled),
     explainItem: (file, asked) => explainItem(needs, file, asked, now()),
     bouncedOfUse: (student) => bouncedOfUse(needs, student, now()),
+    takeNameBack: (student, seen) => takeNameBack(people, student, seen),
     retryAddress: (student) => retryAddress(needs, student, now()),
     takeChoiceBack: ({ person }, kind, by) => needs.choices.takeBack(person, kind, { by, at: now() }),
     exportStudent: async (file) => exportStudent(needs, file, await theirSessions(needs, file.student, now()), now()),

@@ -49,6 +49,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(`${students.path}/:key/export/student.json`, "export"),
   ...decides(addStudentPage, "correct-student"),
   ...decides(`${students.path}/:key/correct`, "correct-student"),
+  ...decides(`${students.path}/:key/name`, "correct-student"),
   ...decides(`${students.path}/:key/address`, "correct-student"),
   ...decides(`${students.path}/:key/choices/:kind`, "correct-student"),
   ...decides(`${students.path}/:key/pause`, "correct-student"),

@@ -54,6 +54,7 @@ export const exportPage = (key: string): string => `${studentPage(key)}/export`;
 export const exportData = (key: string): string => `${exportPage(key)}/student.json`;
 
 /** The address of the question whether somebody's failed address is to be tried again. */
+export const ownNamePage = (key: string): string => `${studentPage(key)}/name`;
 export const retryAddressPage = (key: string): string => `${studentPage(key)}/address`;
 
 /** The address of the question whether somebody wants a kind of mail again. */

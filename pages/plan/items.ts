@@ -7,7 +7,7 @@ import { monthOf } from "./road.ts";
 import type { PlanVisit } from "./visit.ts";
 
 /** A school date as a student reads it, with the year where that is another one. */
-const dayOf = (date: string, today: string): string =>
+export const dayOf = (date: string, today: string): string =>
   yearOf(date) === yearOf(today) ? readableDate(date) : `${readableDate(date)}, ${yearOf(date)}`;
 
 /** Until when something is to be done. */
@@ -29,7 +29,8 @@ export const openSection = (visit: PlanVisit): Html => {
   const { plan, today } = visit;
   const [, ...others] = plan.open;
   if (others.length + plan.expected.length === 0) return html``;
-  return html`<section class="card" aria-labelledby="open"><h2 id="open">Also open</h2><ul class="rows">
+  const title = plan.open.length === 0 ? "On its way to you" : "Also open";
+  return html`<section class="card" aria-labelledby="open"><h2 id="open">${title}</h2><ul class="rows">
 ${others.map((item) => line(linked(visit, item), dueIn(item, today)))}
 ${plan.expected.map((item) => line(item.occurrence.milestone.title, `${dueIn(item, today)}. A mail will come.`))}
 </ul></section>`;

@@ -3,7 +3,7 @@ import { answerAskOf } from "#domain/calendar/program.ts";
 import { readableDate } from "#domain/time/dates.ts";
 import type { Html } from "../kit/html.ts";
 import { checkMark } from "../student/layout.ts";
-import { dueIn } from "./items.ts";
+import { dayOf, dueIn } from "./items.ts";
 import type { PlanPause, PlanVisit } from "./visit.ts";
 
 const paused = (pause: PlanPause): Html => {
@@ -17,13 +17,13 @@ const paused = (pause: PlanPause): Html => {
 not do anything for it.</p>`;
 };
 
-const nothingOpen = ({ plan }: PlanVisit): Html => {
+const nothingOpen = ({ plan, today }: PlanVisit): Html => {
   const [next] = plan.ahead.flatMap(({ items }) => items);
   const then =
     next === undefined
       ? ""
       : html` Next comes “${next.occurrence.milestone.title}”,
-${next.occurrence.closes === undefined ? "on" : "from"} ${readableDate(next.occurrence.nominal)}.`;
+${next.occurrence.closes === undefined ? "on" : "from"} ${dayOf(next.occurrence.nominal, today)}.`;
   return html`${checkMark}<h2 id="next">Nothing is open right now.</h2>
 <p>We will mail you when something is.${then}</p>`;
 };

@@ -4,6 +4,7 @@ import { PLAN } from "../routes.ts";
 import { planFrame } from "./frame.ts";
 import { aheadSection, doneSection, openSection, toldSection } from "./items.ts";
 import { nextSection } from "./next.ts";
+import { nameSection } from "./own-name.ts";
 import { roadSection } from "./road.ts";
 import { sessionsSection } from "./sessions.ts";
 import type { PlanVisit } from "./visit.ts";
@@ -17,12 +18,12 @@ export const planPage = (visit: PlanVisit): Html => {
   const { school, name, track, road } = visit;
   return planFrame(
     school,
-    "My plan",
+    visit.nameForm.fault === undefined ? "My plan" : "Not saved: my plan",
     html`<div class="bar"><div><h1>${name === "" ? "Your plan" : `${name}’s plan`}</h1><p>${track}</p></div>
 ${signOut}</div>
 <div class="stack">
 ${nextSection(visit)}${openSection(visit)}${sessionsSection(visit)}${roadSection(road)}${aheadSection(visit)}
-${toldSection(visit)}${doneSection(visit)}${waysSection(visit)}
+${toldSection(visit)}${doneSection(visit)}${waysSection(visit)}${nameSection(visit.nameForm)}
 </div>`,
   );
 };

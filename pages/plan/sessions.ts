@@ -22,16 +22,16 @@ const standingOf = ({ session, standing: { state, position } }: TheirSession): s
     : STANDING[state];
 };
 
-const row = ({ school, links }: PlanVisit, one: TheirSession): Html => {
+const row = ({ school, links, titleOf }: PlanVisit, one: TheirSession): Html => {
   const { session } = one;
   const where = session.place === undefined ? "" : `, ${session.place}`;
-  return html`<li><span class="what"><a href="${links.session(session)}">${session.title}</a>
+  return html`<li><span class="what"><a href="${links.session(session)}">${titleOf(session)}</a>
 <span class="badge">${standingOf(one)}</span></span>
 <span class="soft">${readableSpan(session.startsAt, session.endsAt, school.timeZone)}${where}</span></li>`;
 };
 
-const coming = ({ school }: PlanVisit, { session }: TheirSession): Html =>
-  html`<li><span class="what">${session.title}</span><span class="soft">${readableSpan(
+const coming = ({ school, titleOf }: PlanVisit, { session }: TheirSession): Html =>
+  html`<li><span class="what">${titleOf(session)}</span><span class="soft">${readableSpan(
     session.startsAt,
     session.endsAt,
     school.timeZone,

@@ -32,6 +32,8 @@ h2+h3{margin-top:.5rem}
 .button.main:hover{background:var(--deep);filter:brightness(1.12)}
 .told{margin:0 0 1.25rem;padding:.75rem 1rem;border-left:4px solid var(--deep);border-radius:.375rem;
   background:var(--wash)}
+.field{margin:0 0 1rem}
+.field .soft{margin:.375rem 0 0}
 details{margin-top:1rem}
 summary{min-height:2.75rem;padding:.5rem 0;color:var(--deep);cursor:pointer}
 @media (forced-colors:active){.road .here::before{forced-color-adjust:none;background:Highlight}

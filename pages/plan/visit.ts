@@ -6,6 +6,8 @@ import type { Session } from "#domain/sessions/session.ts";
 import type { School } from "#domain/time/school.ts";
 import type { SortedSessions } from "#office/students/their-sessions.ts";
 
+import type { NameForm } from "./own-name.ts";
+
 /** Paths of the student's own pages. */
 export interface PlanLinks {
   item(occurrence: Occurrence): string;
@@ -23,6 +25,9 @@ export interface PlanVisit {
   /** What they are greeted by; empty where there is no such name. */
   name: string;
   track: string;
+  nameForm: NameForm;
+  /** What a session is called, with its series where that is needed. */
+  titleOf(session: Session): string;
   pause: PlanPause | undefined;
   road: readonly RoadStop[];
   plan: MyPlan;

@@ -169,6 +169,17 @@ describe("what roles may do", () => {
     ]);
   });
 
+  test("lets my plan change nothing of a person but what they ask to be called", () => {
+    const written = statements
+      .filter(
+        ({ id, Action }) => id.startsWith("planRole") && Action.some((one) => /:(Put|Update)Item$/.test(String(one))),
+      )
+      .filter(({ Condition }) => JSON.stringify(Condition).includes('"person"'));
+    expect(written.map(({ Action, Condition }) => [Action, JSON.stringify(Condition)])).toEqual([
+      [["dynamodb:UpdateItem"], expect.stringContaining('"dynamodb:Attributes":["pk","sk","ownName"]')],
+    ]);
+  });
+
   test("lets my plan write the sign-ins of students, and neither read nor write those of staff", () => {
     const signIns = [PARTITIONS.signIns, PARTITIONS.signInAttempts, PARTITIONS.users, PARTITIONS.auditLog];
     const ofPlan = statements.filter(({ id }) => id.startsWith("planRole"));

@@ -1,7 +1,14 @@
 import { type HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Construct } from "constructs";
 import { planRoutes } from "#pages/routes.ts";
-import { linksTold, mayReadSecret, maySignLinks, mayTouchRecords, type Stored } from "../../access.ts";
+import {
+  linksTold,
+  mayChangeAttributes,
+  mayReadSecret,
+  maySignLinks,
+  mayTouchRecords,
+  type Stored,
+} from "../../access.ts";
 import { HttpFunction } from "../../constructs/http-function.ts";
 import type { SignInPool } from "../../constructs/sign-in-pool.ts";
 import type { House } from "../../house.ts";
@@ -38,6 +45,7 @@ export const plan = (scope: Construct, house: House, given: PlanGiven): void => 
         guests: ["BatchGetItem"],
         sessions: ["Query"],
       }),
+      mayChangeAttributes(stored, "people", ["ownName"]),
       ...mayReadSecret(signIn.secret, stored.key),
       ...maySignLinks(stored),
     ],

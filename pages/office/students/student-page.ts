@@ -20,6 +20,7 @@ import { heldPanel } from "../held/held-people.ts";
 import { pausePanel } from "../held/pause-student.ts";
 import { choiceBackPage, mailPage, STAFF_PAGES, sessionPage, studentItemPage, studentLinkPage } from "../routes.ts";
 import { whyForm } from "./item/item-page.ts";
+import { ownNameFact } from "./reach/own-name.ts";
 import { addressState } from "./reach/retry-address.ts";
 import { sessionList } from "./session-list.ts";
 import { studentDeeds } from "./student-deeds.ts";
@@ -64,6 +65,7 @@ const facts = (
   <div><dt>Status</dt><dd>${statusOn(student, time.day(now()))}</dd></div>
   ${leave(time, student)}
   <div><dt>Address</dt><dd>${readableAddress(student.email)}${addressState(time, student)}</dd></div>
+  ${ownNameFact(time, student)}
   <div><dt>Number</dt><dd>${student.schoolId}</dd></div>
   ${
     declined.length === 0

@@ -157,6 +157,23 @@ export const peopleContract = (openSchool: OpenSchool): void => {
     });
   });
 
+  test("what somebody asks to be called stays through a roster, a new number and a merger, until it is taken back", async () => {
+    const people = await open();
+    const ownName = { name: "Robin", at: AT };
+    await people.callThemselves("1", ownName);
+    expect(await people.all()).toEqual([]);
+    for (const id of ["1", "2"]) await people.save(student(id, { preferredName: "Bob" }));
+    await people.callThemselves("1", ownName);
+    await people.save(student("1", { preferredName: "Rob" }));
+    expect(await people.some(["1"])).toMatchObject([{ preferredName: "Rob", ownName }]);
+    await people.move("1", "3", AT);
+    expect((await people.person("3"))?.ownName).toEqual(ownName);
+    await people.merge("3", "2", AT);
+    expect(await people.all()).toMatchObject([{ schoolId: "2", preferredName: "Bob", ownName }]);
+    for (const _ of [1, 2]) await people.callThemselves("2", undefined);
+    expect((await people.all())[0]).not.toHaveProperty("ownName");
+  });
+
   test("who is held, or has an address that failed, is found among the others as of now", async () => {
     const people = await open();
     const held = { reason: "status", since: AT, evidence: "status:inactive", says: "They may be gone." } as const;

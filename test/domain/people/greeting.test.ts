@@ -115,11 +115,18 @@ describe("a mail greets", () => {
   });
 });
 
+test("what somebody asked to be called goes before what the roster says", () => {
+  const names = { firstName: "Robert", lastName: "Lind", preferredName: "Bob" };
+  expect(greetingName({ ...names, ownName: { name: "Robin" } })).toBe("Robin");
+  expect(greetingName({ ...names, ownName: { name: "Robin Lind" } })).toBe("Robin");
+});
+
 test.each([
   [{ firstName: "Robert", lastName: "Lind" }, "Robert Lind"],
   [{ firstName: "Robert", lastName: "" }, "Robert"],
   [{ firstName: "", lastName: "" }, ""],
   [{ firstName: "Robert", lastName: "Lind", preferredName: "" }, "Lind"],
+  [{ firstName: "Robert", lastName: "Lind", preferredName: "Bob", ownName: { name: "Robin" } }, "Robin Lind"],
 ])("the name of %j is %j", (names, name) => {
   expect(fullName(names)).toBe(name);
 });

@@ -7,6 +7,7 @@ import { answer } from "../../answer.ts";
 import type { Desk } from "../../desk.ts";
 import { STAFF_PAGES } from "../../routes.ts";
 import { choiceQuestion, choiceTakenBack } from "./choice-back.ts";
+import { nameTakenBack, ownNameQuestion } from "./own-name.ts";
 import { addressTried, retryQuestion } from "./retry-address.ts";
 
 const { path } = STAFF_PAGES.students;
@@ -47,9 +48,16 @@ const addQuestion = (app: Hono, desk: Desk, { route, title, decision, ask, carry
 
 const kindIn = (context: Context) => DeclinableKind.safeParse(context.req.param("kind")).data;
 
-/** The routes by which staff let mails reach somebody again: an address that failed, a kind that was declined. */
+/** The routes by which staff let mails reach somebody again: an address that failed, a kind that was declined; and name
+ * them as the roster does again. */
 export const reachPages = (app: Hono, desk: Desk): void => {
   const { office, by = "the office" } = desk;
+  addQuestion(app, desk, {
+    ...{ route: `${path}/:key/name`, title: "Their name", decision: "take back" },
+    ask: async (student) => ownNameQuestion(student),
+    carryOut: async (student, _, { seen }) =>
+      nameTakenBack(student, typeof seen === "string" && (await office.takeNameBack(student, seen))),
+  });
   addQuestion(app, desk, {
     ...{ route: `${path}/:key/address`, title: "Try the address again", decision: "try again" },
     ask: (student) => retryQuestion(desk, student),
