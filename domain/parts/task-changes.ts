@@ -152,6 +152,8 @@ export const TaskChange = z.object({
   inPart: z.optional(z.string()),
   /** True where the person's own word was taken back. */
   isWithdrawn: z.optional(z.literal(true)),
+  /** True where the person's own word, told before, counts by itself again. */
+  isAgain: z.optional(z.literal(true)),
 });
 export type TaskChange = z.infer<typeof TaskChange>;
 
@@ -169,11 +171,14 @@ export const taskChangeOf = (before: Part | undefined, after: Part): TaskChange 
   const evidence = strongest(task);
   const known = before?.task?.answers ?? {};
   const inPart = isSettled(state) ? undefined : Object.keys(task.answers ?? {}).find((id) => known[id] === undefined);
-  const isWithdrawn = before?.task?.evidence.attested !== undefined && task.evidence.attested === undefined;
+  const hadWord = before?.task?.evidence.attested !== undefined;
+  const isWithdrawn = hadWord && task.evidence.attested === undefined;
+  const isAgain = hadWord && evidence?.level === "attested";
   return {
     ...{ student, cohort, milestone, occurrence, revision, type, state, at },
     ...(evidence === undefined ? {} : { evidence }),
     ...(inPart === undefined ? {} : { inPart }),
     ...(isWithdrawn ? { isWithdrawn } : {}),
+    ...(isAgain ? { isAgain } : {}),
   };
 };

@@ -35,11 +35,11 @@ const ofTask = (change: TaskChangeIn): OfTask => {
 
 /** Version 1 knows two facts about a survey, and no program: the student confirmed it, or took that back. */
 const ofSurvey = (change: TaskChangeIn): OfSurvey[] => {
-  const { student, cohort, milestone, occurrence, type, revision, evidence, isWithdrawn, at } = change;
+  const { student, cohort, milestone, occurrence, type, revision, evidence, isWithdrawn, isAgain, at } = change;
   const fact = [occurrence, student, revision];
   const data = { student, cohort, milestone, occurrence, revision };
   if (type !== "answer") return [];
   if (isWithdrawn) return [{ ...envelopeOf("survey.reopened", fact, at), data }];
-  if (evidence?.level !== "attested") return [];
+  if (evidence?.level !== "attested" || isAgain) return [];
   return [{ ...envelopeOf("survey.completed", fact, at), data: { ...data, answer: evidence.answer ?? "" } }];
 };
