@@ -32,6 +32,7 @@ export const lateFeeds = (feeds: Late<Feeds>): OfficeRecords["feeds"] => ({
   look: async (...asked) => (await feeds()).look(...asked),
   readdress: async (...given) => (await feeds()).readdress(...given),
   markAll: async (mark) => (await feeds()).markAll(mark),
+  forget: async (owner) => (await feeds()).forget(owner),
 });
 
 export const latePeople = (people: Late<People>): OfficeRecords["people"] => ({
@@ -44,6 +45,8 @@ export const latePeople = (people: Late<People>): OfficeRecords["people"] => ({
   merge: async (...merged) => (await people()).merge(...merged),
   remove: async (...removed) => (await people()).remove(...removed),
   save: async (student) => (await people()).save(student),
+  isElsewhere: async (schoolId) => (await people()).isElsewhere(schoolId),
+  erase: async (...erased) => (await people()).erase(...erased),
 });
 
 export const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
@@ -62,6 +65,7 @@ export const lateParts = (parts: Late<Parts>): OfficeRecords["parts"] => ({
   get: async (...asked) => (await parts()).get(...asked),
   fold: async (...folded) => (await parts()).fold(...folded),
   ofStudents: async (...asked) => (await parts()).ofStudents(...asked),
+  forget: async (part) => (await parts()).forget(part),
 });
 
 export const lateProgress = (progress: Late<ProgressCounts>): OfficeRecords["progress"] => ({
@@ -72,6 +76,7 @@ export const lateAccessCodes = (codes: Late<AccessCodes>): OfficeRecords["access
   all: async () => (await codes()).all(),
   get: async (student) => (await codes()).get(student),
   save: async (...saved) => (await codes()).save(...saved),
+  forget: async (student) => (await codes()).forget(student),
 });
 
 export const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] => ({
@@ -80,6 +85,7 @@ export const lateChoices = (choices: Late<Choices>): OfficeRecords["choices"] =>
   recorded: async (student) => (await choices()).recorded(student),
   takeBack: async (...taken) => (await choices()).takeBack(...taken),
   fold: async (...folded) => (await choices()).fold(...folded),
+  forget: async (student) => (await choices()).forget(student),
 });
 
 export const lateSessions = (sessions: Late<Sessions>): OfficeRecords["sessions"] => ({

@@ -37,7 +37,8 @@ type StaffParts =
   | "resume"
   | "ofStudents"
   | "get"
-  | "fold";
+  | "fold"
+  | "forget";
 
 /** What staff read and write of a school's stores: no letter and no phase is theirs to record. */
 export interface OfficeRecords {
@@ -46,19 +47,29 @@ export interface OfficeRecords {
   imports: Pick<Imports, "all" | "decide">;
   sessions: Pick<Sessions, "all" | "get">;
   guestLists: Pick<GuestLists, "get" | "some" | "came" | "notCome" | "openRoom" | "fold">;
-  feeds: Pick<Feeds, "look" | "readdress" | "markAll">;
+  feeds: Pick<Feeds, "look" | "readdress" | "markAll" | "forget">;
   /** Where rosters and their reports are. */
   files: Pick<Files, "read" | "copy">;
   /** Where files go that are uploaded on the pages; absent where none are. */
   uploads?: Uploads;
   people: Pick<
     People,
-    "all" | "enrolled" | "forgetAddress" | "callThemselves" | "hold" | "move" | "merge" | "remove" | "save"
+    | "all"
+    | "enrolled"
+    | "forgetAddress"
+    | "callThemselves"
+    | "hold"
+    | "move"
+    | "merge"
+    | "remove"
+    | "save"
+    | "erase"
+    | "isElsewhere"
   >;
   parts: Pick<Parts, StaffParts>;
   progress: Pick<ProgressCounts, "since">;
-  choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold">;
-  accessCodes: Pick<AccessCodes, "all" | "get" | "save">;
+  choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold" | "forget">;
+  accessCodes: Pick<AccessCodes, "all" | "get" | "save" | "forget">;
   mailings: Omit<Mailings, "open" | "reach">;
   /** For deans alone. */
   marks: Pick<DeanMarks, "of" | "mark" | "takeBack">;
@@ -71,5 +82,5 @@ export interface OfficeRecords {
   suppressionList: SuppressionList;
 }
 
-/** What the pages read and write: a dean's marks and feeds are for the command line alone. */
-export type FrontRecords = Omit<OfficeRecords, "marks" | "feeds">;
+/** What the pages read and write: a dean's marks, and feeds but to end one, are for the command line alone. */
+export type FrontRecords = Omit<OfficeRecords, "marks" | "feeds"> & { feeds: Pick<Feeds, "forget"> };

@@ -23,6 +23,8 @@ export interface Choices {
    * now on is said of the other. Running twice, or again after a crash, ends the same.
    */
   fold(from: string, into: string): Promise<void>;
+  /** Deletes whatever is on record of a student's choices. Twice is as once. */
+  forget(student: string): Promise<void>;
   /** What is on record of a student's choices. */
   recorded(student: string): Promise<ChoiceRecord[]>;
   /** Takes one kind back at a student's word, and records who did; false where it was not declined. */

@@ -114,6 +114,12 @@ const storeOf = (
     await changeItem(client, tableName, { key: choicesKey(student), set, remove });
   },
 
+  forget: async (student) => {
+    const kinds = DECLINABLE_KINDS.flatMap((kind) => [attributeOf(student, kind), takenBackIn(student, kind)]);
+    const remove = [...kinds, movedTo(student)];
+    await changeItem(client, tableName, { key: choicesKey(student), set: CHOICES.stamp, remove });
+  },
+
   recorded: async (asked) => {
     const { student, item } = await found(asked);
     const records = DECLINABLE_KINDS.map((kind) => recordIn(item, student, kind));

@@ -38,6 +38,10 @@ export const memoryChoices = (): Choices => {
       choices.delete(owner);
       moved.set(owner, into);
     },
+    forget: async (student) => {
+      choices.delete(student);
+      moved.delete(student);
+    },
     recorded: async (student) =>
       Object.values(keptOf(ownerOf(student))).filter(({ declinedAt, takenBack }) => declinedAt ?? takenBack),
     takeBack: async (student, kind, by) => {

@@ -87,6 +87,11 @@ export const dynamodbFeeds = (client: ItemCalls, tableName: string, program: str
       await changeItem(client, tableName, { key: keyOf(owner), set: { ...FEEDS.stamp, program, student } });
     },
 
+    forget: async (owner) => {
+      const remove = ["address", "student", "mark", "answeredAt", "written"];
+      await changeItem(client, tableName, { key: keyOf(owner), set: { revoked: [] }, remove, condition: has("issue") });
+    },
+
     remember: async (owner, written) => {
       await changeItem(client, tableName, { key: keyOf(owner), set: { ...FEEDS.stamp, program, written } });
     },

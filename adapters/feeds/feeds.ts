@@ -64,6 +64,8 @@ export interface Feeds {
   ): Promise<boolean>;
   /** Records as whom a student goes on, or under which id. */
   follow(owner: FeedOwner, student: FeedStudent): Promise<void>;
+  /** Ends a student's calendar and forgets whose it was. Does nothing where they have none. Twice is as once. */
+  forget(owner: FeedOwner): Promise<void>;
   /** Remembers what was written. Of two at once the later one stays: each names its edition. */
   remember(owner: FeedOwner, written: WrittenFeed): Promise<void>;
   /**

@@ -22,6 +22,10 @@ export const memoryFeeds = (): Feeds => {
     },
 
     follow: async (owner, student) => put(owner, { student }),
+    forget: async (owner) => {
+      const known = feeds.get(owner);
+      if (known !== undefined) feeds.set(owner, { owner, issue: known.issue, revoked: [] });
+    },
     remember: async (owner, written) => put(owner, { written }),
 
     mark: async (owner, mark, answeredAt) => {

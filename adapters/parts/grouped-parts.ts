@@ -1,4 +1,5 @@
 import { folding, goingOver } from "#domain/parts/folding.ts";
+import { forgotten } from "#domain/parts/forgetting.ts";
 import { owing } from "#domain/parts/owed-mails.ts";
 import type { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
@@ -14,7 +15,8 @@ import { changeOne, mustBeSaid, type TaskWrites, taskWrites } from "./task-write
 /** With this wave an occurrence begins for a class. */
 const FIRST_WAVE = "open";
 
-type MailChanges = Omit<Parts, keyof TaskWrites | "ofOccurrence" | "asOfNow" | "get" | "some" | "ofStudents" | "fold">;
+type NoMailChange = "ofOccurrence" | "asOfNow" | "get" | "some" | "ofStudents" | "fold" | "forget";
+type MailChanges = Omit<Parts, keyof TaskWrites | NoMailChange>;
 
 const mailChanges = (changeAll: GroupChanges): MailChanges => {
   const changeEach = async <Said>(all: readonly MemberChange<Said>[]): Promise<Said[]> =>
@@ -115,6 +117,9 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOu
     some: someOf(groups),
     ofStudents: ofStudentsIn(groups),
     fold: foldingBy(changeAll),
+    forget: async (part) => {
+      await changeOne(changeAll, part, (stands) => ({ said: undefined, ...(stands && { part: forgotten(stands) }) }));
+    },
 
     ...mailChanges(changeAll),
     ...taskWrites(changeAll),

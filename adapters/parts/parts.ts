@@ -52,6 +52,8 @@ export interface Parts {
    * where there is no such part. Running twice, or again after a crash, ends the same.
    */
   fold(part: PartName, into: PartIdentity): Promise<boolean>;
+  /** Forgets the person of a part: what counts of it stays (`forgotten`). Does nothing where there is no such part. */
+  forget(part: PartName): Promise<void>;
   /**
    * Claims one wave for each of these students before it is sent, creating parts that are not there. `claimed`: send
    * it. `done`: this wave was claimed, sent, rejected or missed before. `completed`: the task is settled, nothing is

@@ -4,4 +4,6 @@ export interface AccessCodes {
   all(): Promise<ReadonlyMap<string, string>>;
   get(student: string): Promise<string | undefined>;
   save(student: string, code: string): Promise<void>;
+  /** Deletes somebody's code. Twice is as once. */
+  forget(student: string): Promise<void>;
 }

@@ -5,9 +5,9 @@ import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, queryPartition } from "../dynamodb/table.ts";
 import type { AccessCodes } from "./access-codes.ts";
 
-const AccessCode = itemOf(PARTITIONS.accessCodes, z.object({ code: z.string() }));
+const AccessCode = itemOf(PARTITIONS.accessCodes, z.object({ code: z.optional(z.string()) }));
 
-const KeptCode = itemOf(PARTITIONS.accessCodes, z.object({ sk: z.string(), code: z.string() }));
+const KeptCode = itemOf(PARTITIONS.accessCodes, z.object({ sk: z.string(), code: z.optional(z.string()) }));
 
 const codeKey = (student: string) => ({ pk: PARTITIONS.accessCodes.pk, sk: student });
 
@@ -16,12 +16,17 @@ export const dynamodbAccessCodes = (client: ItemCalls, tableName: string): Acces
   all: async () => {
     const reading = { consistent: true, attributes: ["sk", "code"] };
     const items = await queryPartition(client, tableName, PARTITIONS.accessCodes.pk, reading);
-    return new Map(items.map((item) => KeptCode.parse(item)).map(({ sk, code }) => [sk, code]));
+    const codes = items.map((item) => KeptCode.parse(item));
+    return new Map(codes.flatMap(({ sk, code }) => (code === undefined ? [] : [[sk, code] as const])));
   },
 
   get: async (student) => {
     const item = await getItem(client, tableName, codeKey(student));
     return item && AccessCode.parse(item).code;
+  },
+
+  forget: async (student) => {
+    await changeItem(client, tableName, { key: codeKey(student), set: PARTITIONS.accessCodes.stamp, remove: ["code"] });
   },
 
   save: async (student, code) => {

@@ -7,8 +7,18 @@ import { itemOf, readEach, type Unread } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, putItem, queryPartition } from "../dynamodb/table.ts";
 import type { People } from "./people.ts";
-import { called, holding, marking, mergedFrom, moving, ofPerson, ofStudent, personKey } from "./person-changes.ts";
-import { enrollmentIn, itemIn, phaseIn, readPerson, StoredStudent } from "./person-item.ts";
+import {
+  called,
+  erasing,
+  holding,
+  marking,
+  mergedFrom,
+  moving,
+  ofPerson,
+  ofStudent,
+  personKey,
+} from "./person-changes.ts";
+import { enrollmentIn, isElsewhere, itemIn, phaseIn, readPerson, StoredStudent } from "./person-item.ts";
 
 const PEOPLE = PARTITIONS.people;
 
@@ -48,6 +58,21 @@ export const dynamodbPeople = (
 
   callThemselves: async (schoolId, ownName) => {
     await changeItem(client, tableName, { key: personKey(schoolId), ...called(ownName) });
+  },
+
+  isElsewhere: async (schoolId) => {
+    const item = await getItem(client, tableName, personKey(schoolId));
+    return item !== undefined && isElsewhere(item, program);
+  },
+
+  erase: async (schoolId, erased) => {
+    const item = await getItem(client, tableName, personKey(schoolId));
+    if (item === undefined) return "gone";
+    if (isElsewhere(item, program)) return "elsewhere";
+    const student = StudentItem.safeParse(itemIn(item, program)).data;
+    if (student === undefined) return "gone";
+    await changeItem(client, tableName, { key: personKey(schoolId), ...erasing(program, student, erased) });
+    return "erased";
   },
 
   enterPhase: async (schoolId, move) => {

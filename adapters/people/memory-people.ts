@@ -5,7 +5,7 @@ import { Addressee, Enrolled } from "#domain/people/student.ts";
 import { frozen } from "../dynamodb/frozen.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { People } from "./people.ts";
-import { mergedFrom } from "./person-changes.ts";
+import { leftOf, mergedFrom } from "./person-changes.ts";
 import { courseOf, StoredStudent } from "./person-item.ts";
 
 /** A student, and as each reader gets them: worked out once a write, and shared, since nobody can change it. */
@@ -127,12 +127,24 @@ const otherWrites = (
   people: Map<string, Kept>,
   program: string,
   put: Put,
-): Pick<People, "enterPhase" | "callThemselves" | "markAddress" | "forgetAddress"> => ({
+): Pick<People, "enterPhase" | "callThemselves" | "markAddress" | "forgetAddress" | "erase" | "isElsewhere"> => ({
   callThemselves: async (schoolId, ownName) => {
     const { person, courses } = people.get(schoolId) ?? {};
     if (person === undefined) return;
     const { ownName: _, ...rest } = person;
     put({ ...rest, ...(ownName && { ownName }) }, courses);
+  },
+
+  isElsewhere: async (schoolId) => Object.keys(people.get(schoolId)?.courses ?? {}).some((one) => one !== program),
+
+  erase: async (schoolId, { at, key }) => {
+    const { person, courses = {} } = people.get(schoolId) ?? {};
+    const course = courses[program];
+    if (person === undefined || course === undefined) return "gone";
+    if (Object.keys(courses).length > 1) return "elsewhere";
+    const { track, anchors } = course;
+    put(leftOf(person, { at, key }), { [program]: courseOf({ track, anchors, status: "graduated" }) });
+    return "erased";
   },
 
   enterPhase: async (schoolId, { from, phase, at }) => {

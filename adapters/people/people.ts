@@ -50,6 +50,14 @@ export interface People {
   forgetAddress(schoolId: string, email: string): Promise<void>;
   /** Takes somebody out of every reader's sight; their records stay. False where there is nobody. */
   remove(schoolId: string, removed: NonNullable<Person["removed"]>): Promise<boolean>;
+  /** True of somebody who is in another program of the school too. */
+  isElsewhere(schoolId: string): Promise<boolean>;
+  /**
+   * Forgets who somebody was: name, address and all else of them go, and what counts is left: that their number was
+   * here, and their class. They are removed, under a key that nothing else knows. `elsewhere`: they are in another
+   * program of the school, and nothing is done. `gone`: there is nobody. Twice is as once, but for the key.
+   */
+  erase(schoolId: string, erased: { at: string; key: string }): Promise<"erased" | "elsewhere" | "gone">;
   /**
    * Gives somebody another id, with the old one as an alias. The old item is removed first, so that no id is read
    * twice. False where another has that id. Running twice, or again after a crash, ends the same.

@@ -104,6 +104,33 @@ const decidedOf = ({ held, released, aliases }: Pick<Person, "held" | "released"
   ...(aliases && { aliases }),
 });
 
+const NOTHING_LEFT = [
+  ...["preferredName", "ownName", "societyAdvisorEmail", "specialty", "site", "mailbox"],
+  ...["address", "held", "released", "backOn"],
+];
+
+/** What is left of somebody who is forgotten: their number and other numbers, and their class in the program. */
+export const erasing = (
+  program: string,
+  { track, anchors }: { track: string; anchors: Student["anchors"] },
+  { at, key }: { at: string; key: string },
+): Omit<Change, "key"> => ({
+  set: {
+    ...PEOPLE.stamp,
+    ...{ person: key, firstName: "", lastName: "", email: "", society: "", roles: [] },
+    removed: { at, why: "erased" },
+    [enrollmentIn(program)]: { track, anchors, status: "graduated" },
+  },
+  remove: [...NOTHING_LEFT, phaseIn(program)],
+});
+
+/** The same as a store in memory keeps it. */
+export const leftOf = ({ schoolId, joinedOn, aliases }: Person, { at, key }: { at: string; key: string }): Person => ({
+  ...{ schoolId, joinedOn, ...(aliases && { aliases }) },
+  ...{ person: key, firstName: "", lastName: "", email: "", society: "", roles: [] },
+  removed: { at, why: "erased" },
+});
+
 // What the school says of somebody: the attributes that it gives, and those that it does not.
 const ownOf = ({ schoolId, email, firstName, lastName, backOn, ...may }: Omit<Person, "roles">) => {
   const { preferredName, society, societyAdvisorEmail, specialty, site, mailbox } = may;

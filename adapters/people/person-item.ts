@@ -13,6 +13,10 @@ const ENROLLMENT = "enrollment:";
 /** The attribute that holds a person's enrollment in a program: track, status and anchors. */
 export const enrollmentIn = (program: string): string => ENROLLMENT + program;
 
+/** True of somebody who is in another program than that one. */
+export const isElsewhere = (item: Item, program: string): boolean =>
+  Object.keys(item).some((name) => name.startsWith(ENROLLMENT) && name !== enrollmentIn(program));
+
 /** The attribute that holds the phase of a program that a person is in: its name, and since when. */
 export const phaseIn = (program: string): string => `phase:${program}`;
 

@@ -138,6 +138,9 @@ const memoryAccessCodes = (): AccessCodes => {
     save: async (student, code) => {
       codes.set(student, code);
     },
+    forget: async (student) => {
+      codes.delete(student);
+    },
   };
 };
 

@@ -2,6 +2,7 @@ import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
@@ -59,6 +60,7 @@ export const officeOf = async (
     sessions: dynamodbSessions(...at),
     guestLists: dynamodbGuestLists(...at),
     escalations: dynamodbEscalations(...at),
+    feeds: dynamodbFeeds(...at),
     school: dynamodbSchoolRecord(...at),
     files: memoryFiles(),
     queue: memoryMailQueue(),

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
   "pause-student": "Paused a student",
   "take-up-student": "Took a student up again",
   "export-student": "Exported all that is on record of a student",
+  "erase-student": "Erased a graduate",
   merge: "Made one of two",
   attendance: "Recorded who came",
   "room-code": "Opened a room for check-in",

@@ -31,8 +31,8 @@ export const Person = z.object({
   held: z.optional(Hold),
   /** Evidence of doubts that a person has decided on: it holds them no more. */
   released: z.optional(z.array(z.string())),
-  /** Set of one whom nobody reads any more: by the office, with an import, or since they go on under another id. */
-  removed: z.optional(z.object({ at: Instant, why: z.enum(["office", "taken back", "moved"]) })),
+  /** Set of one whom nobody reads any more. `moved`: they go on under another id. `erased`: they asked for it. */
+  removed: z.optional(z.object({ at: Instant, why: z.enum(["office", "taken back", "moved", "erased"]) })),
   /** Ids that they had before, or have in other files: a row with one of them is theirs. */
   aliases: z.optional(z.array(z.string())),
   /** School date on which they were first recorded. */

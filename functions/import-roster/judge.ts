@@ -32,6 +32,24 @@ interface JudgedRoster {
   setAside: RosterWarning[];
 }
 
+type WhyKeptOut = "office" | "erased";
+
+const MESSAGES: Record<WhyKeptOut, string> = {
+  office: "the office removed this student, so the row is left out; put them back first if they are here",
+  erased: "this graduate was erased at their own wish, so the row is left out",
+};
+
+/** The numbers of somebody whom no row brings back. Of who is erased, those of before bring nobody back either. */
+const keptOut = ({ schoolId, removed, aliases = [] }: Student): [string, WhyKeptOut][] => {
+  if (removed?.why === "office") return [[schoolId, "office"]];
+  return removed?.why === "erased" ? [schoolId, ...aliases].map((id) => [id, "erased"]) : [];
+};
+
+const warned = (line: number, why: WhyKeptOut = "office"): RosterWarning => ({
+  ...{ line, column: "student_id" },
+  message: MESSAGES[why],
+});
+
 /** Judges a roster against what is stored. Rows of people whom the office removed are set aside, with a warning. */
 export const judge = async (
   { program, people, accessCodes, newKey }: JudgeNeeds,
@@ -39,13 +57,12 @@ export const judge = async (
 ): Promise<JudgedRoster> => {
   const [all, codes] = await Promise.all([people.all("and removed"), accessCodes.all()]);
   const stored = all.filter(({ removed }) => removed === undefined);
-  const removed = new Set(all.flatMap((one) => (one.removed?.why === "office" ? one.schoolId : [])));
+  const removed = new Map(all.flatMap(keptOut));
   const rows = parsed.rows.filter(({ schoolId }) => !removed.has(schoolId));
   const aside = parsed.rows.filter(({ schoolId }) => removed.has(schoolId));
   const name = importName(sha256);
   const { nameless } = parsed;
   const given = { program, stored, codes, rows, nameless, today, at, isComplete, isApproved, mustWait, name, newKey };
   const judgement = judgeImport(given);
-  const message = "the office removed this student, so the row is left out; put them back first if they are here";
-  return { judgement, stored, codes, setAside: aside.map(({ line }) => ({ line, column: "student_id", message })) };
+  return { judgement, stored, codes, setAside: aside.map(({ line, schoolId }) => warned(line, removed.get(schoolId))) };
 };

@@ -4,6 +4,7 @@ import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
+import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { secretText } from "#adapters/links/secret.ts";
@@ -78,6 +79,7 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
       guestLists: dynamodbGuestLists(...at),
       escalations: dynamodbEscalations(...at),
       school: dynamodbSchoolRecord(...at),
+      feeds: dynamodbFeeds(...at),
       files: s3Files(),
       uploads: uploadsInto(s3Files(), () => told.ROSTERS_BUCKET),
       queue: queueWhenNeeded(told.MAIL_QUEUE_URL),

@@ -11,6 +11,7 @@ import type { FileToUpload, UploadedAt } from "../imports/upload.ts";
 import type { Approved, FirstMailingAhead } from "../mailings/approve-first.ts";
 import type { Decided } from "../mails/decide-mails.ts";
 import type { MailOnRecord } from "../mails/mails-in-sight.ts";
+import type { Erased } from "../people/erase.ts";
 import type { Merging } from "../people/merge.ts";
 import type { TaskOrder } from "../people/settle-task.ts";
 import type { NudgePlan } from "../progress/nudge.ts";
@@ -42,6 +43,8 @@ export interface OfficeDeeds {
   takeChoiceBack(student: Student, kind: DeclinableKind, by: string): Promise<boolean>;
   /** Gathers everything on record of somebody, to be handed to them. */
   exportStudent(file: StudentFile): Promise<StudentExport>;
+  /** Erases a graduate who asks for it, for good. */
+  erasePerson(student: Student): Promise<Erased>;
   merge(merging: Merging): Promise<boolean>;
   /** Puts a file where its import takes it up. */
   uploadFile(file: FileToUpload): Promise<UploadedAt>;

@@ -1,6 +1,7 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { erasePerson } from "../people/erase.ts";
 import { type NextMails, nextMails } from "../people/next-mails.ts";
 import { takeNameBack } from "../people/own-name.ts";
 import { pausePerson, takeUpPerson } from "../people/pause.ts";
@@ -33,7 +34,8 @@ type StudentDeed =
   | "takeNameBack"
   | "retryAddress"
   | "takeChoiceBack"
-  | "exportStudent";
+  | "exportStudent"
+  | "erasePerson";
 
 const HELD_AGAIN = "Staff took back that they were let go of.";
 
@@ -56,6 +58,7 @@ export const oneStudent = (
     takeNameBack: (student, seen) => takeNameBack(people, student, seen),
     retryAddress: (student) => retryAddress(needs, student, now()),
     takeChoiceBack: ({ person }, kind, by) => needs.choices.takeBack(person, kind, { by, at: now() }),
+    erasePerson: (student) => erasePerson(needs, student, now()),
     exportStudent: async (file) => exportStudent(needs, file, await theirSessions(needs, file.student, now()), now()),
   };
 };

@@ -5,6 +5,7 @@ import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import { itemItself } from "#domain/sessions/guests.ts";
 import type { Session } from "#domain/sessions/session.ts";
+import type { StudentFile } from "../students/student-file.ts";
 import type { Office } from "./office.ts";
 import { ownProgress } from "./own-progress.ts";
 
@@ -32,12 +33,18 @@ const withoutOthers = (student: Student): Student => {
   return { ...student, held: { reason, since, evidence, says: reason === "paused" ? PAUSED : UNSAID } };
 };
 
+const withoutSpecialty = (file: StudentFile): StudentFile => {
+  const { specialty: _, ...student } = file.student;
+  return { ...file, student };
+};
+
 /**
  * The office as a user may see it: students and sessions that are not theirs are none. What is for everybody or nobody
  * alone, such as a merge, is guarded by its route.
  */
 export const ownOffice = (office: Office, user: User, program: Program): Office => {
   const [isSeen, isSettled] = [studentsOf(user, "see-student"), studentsOf(user, "correct-student")];
+  const maySeeSpecialty = studentsOf(user, "see-specialty");
   const isTheirs = studentsOf(user, "settle-task");
   const [isAdvised, isMet] = [studentsOf(user, "see-own-students"), studentsOf(user, "hold-meeting")];
   const isShown = sessionsOf(user, "see-guests", program);
@@ -55,6 +62,8 @@ export const ownOffice = (office: Office, user: User, program: Program): Office 
     },
     // Who may be the same person is for whoever settles that: the other one may be somebody else's student.
     othersOf: async (student) => (isSettled(student) ? office.othersOf(student) : []),
+    // A specialty is for whom it is said, and for deans: what somebody else gathers does not tell it.
+    exportStudent: (file) => office.exportStudent(maySeeSpecialty(file.student) ? file : withoutSpecialty(file)),
     settleTask: async (student, ...order) => isTheirs(student) && office.settleTask(student, ...order),
     ownStudents: async () =>
       (await office.ownStudents(isAdvised)).map((one) => ({ ...one, student: shown(one.student) })),

@@ -23,6 +23,13 @@ const MEETING = {
   "not held": "undo-meeting",
 } as const;
 
+const UPLOADED = {
+  desk: "of people or sessions",
+  complete: "that names everybody",
+  evidence: "of who did it",
+  attendance: "of who came",
+} as const;
+
 /** How each deed is recorded, by what it is asked: the compiler names one that lacks here. */
 const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds[Name]>) => DeedToRecord } = {
   saveAttendance: (id, { shown, came }) => ({
@@ -52,11 +59,12 @@ const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds
   retryAddress: (one) => ({ action: "retry-address", about: student(one) }),
   takeChoiceBack: (one, kind) => ({ action: "choice-back", about: student(one), says: kind }),
   exportStudent: ({ student: one }) => ({ action: "export-student", about: student(one) }),
+  erasePerson: (one) => ({ action: "erase-student", about: student(one) }),
   merge: ({ stays, gone }) => ({ action: "merge", about: [...student(stays), ...student(gone)], says: "first stays" }),
   uploadFile: ({ as }) => ({
     action: "upload",
     about: as.as === "attendance" ? [session(as.session)] : [],
-    says: as.as === "evidence" ? `${as.as}, ${as.milestone}` : as.as,
+    says: as.as === "evidence" ? `${UPLOADED.evidence}, ${as.milestone}` : UPLOADED[as.as],
   }),
   approveImport: (one) => ({ action: "approve-import", about: roster(one) }),
   discardImport: (one) => ({ action: "discard-import", about: roster(one) }),
@@ -83,6 +91,7 @@ const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds
 /** Some deeds answer in a word of their own whether anything came of them. */
 const CHANGED: Partial<{ [Name in keyof OfficeDeeds]: (said: Awaited<ReturnType<OfficeDeeds[Name]>>) => boolean }> = {
   approveImport: (said) => said === "said",
+  erasePerson: (said) => said === "erased",
   approveFirst: (said) => said === "approved",
   decideMails: ({ decided }) => decided > 0,
   nudge: (sent) => sent > 0,
@@ -114,6 +123,7 @@ export const recordedOffice = (office: Office, recorder: () => Recorder): Office
     retryAddress: recorded(RECORDED.retryAddress, office.retryAddress),
     takeChoiceBack: recorded(RECORDED.takeChoiceBack, office.takeChoiceBack),
     exportStudent: recorded(RECORDED.exportStudent, office.exportStudent),
+    erasePerson: recorded(RECORDED.erasePerson, office.erasePerson, CHANGED.erasePerson),
     merge: recorded(RECORDED.merge, office.merge),
     uploadFile: recorded(RECORDED.uploadFile, office.uploadFile),
     approveImport: recorded(RECORDED.approveImport, office.approveImport, CHANGED.approveImport),

@@ -4,6 +4,8 @@ import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import { auditActionOf } from "#domain/access/audit-record.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Part } from "#domain/parts/part.ts";
+import { doubtsOf } from "#domain/people/held.ts";
+import { schoolMinute } from "#domain/time/dates.ts";
 import { listRecords } from "../audit/list-records.ts";
 import { stateInWords } from "../mail-words.ts";
 import { waveLabel } from "../titles.ts";
@@ -36,54 +38,82 @@ const MOST_RECORDS = 5_000;
 const line = (what: string, says: unknown): ExportLine[] =>
   says === undefined || says === "" ? [] : [{ what, says: typeof says === "string" ? says : JSON.stringify(says) }];
 
-const whoTheyAre = ({ student }: StudentFile, code: string | undefined): ExportLine[] => {
+const LABELS: Readonly<Record<string, string>> = {
+  person: "Key in links and events",
+  schoolId: "Number",
+  email: "Address",
+  firstName: "First name",
+  lastName: "Last name",
+  preferredName: "Preferred name",
+  society: "Society",
+  societyAdvisorEmail: "Advisor’s address",
+  joinedOn: "In the roster since",
+  backOn: "Last came back on",
+  leaveFrom: "First day of a leave",
+  leaveUntil: "Last day of a leave",
+  released: "Doubts that staff decided on",
+  aliases: "Other numbers",
+  mailbox: "Mailbox",
+  site: "Clinical site",
+  specialty: "Specialty",
+  degree: "Degree",
+  program: "Program",
+  track: "Track",
+  status: "Status",
+  phase: "Phase",
+};
+
+/** Writes an instant by the school's clock. */
+type ClockWords = (at: string) => string;
+
+const whoTheyAre = ({ student }: StudentFile, code: string | undefined, when: ClockWords): ExportLine[] => {
   const { anchors, address, held, ...said } = student;
+  const doubts = doubtsOf({ held }).map(({ says, since }) => `${says} (${when(since)})`);
   return [
-    ...Object.entries(said).flatMap(([what, says]) => line(what, says)),
-    ...line("matriculation", String(anchors.matriculation)),
-    ...line("graduation", String(anchors.graduation)),
-    ...line("address that failed", address && `${address.email}: ${address.state} at ${address.at}`),
-    ...line(
-      "held",
-      held && [held, ...(held.also ?? [])].map(({ says, since }) => `${says} (since ${since})`).join(" "),
-    ),
+    ...Object.entries(said).flatMap(([what, says]) => line(LABELS[what] ?? what, says)),
+    ...line("Entered in", String(anchors.matriculation)),
+    ...line("Graduates in", String(anchors.graduation)),
+    ...line("Address that failed", address && `${address.email}: ${address.state}, ${when(address.at)}`),
+    ...line("Held or paused", doubts.join(" ")),
     ...line("AAMC access code", code),
   ];
 };
 
-const taskLines = (title: string, { task, openedAt, booked }: Part): ExportLine[] => {
+const taskLines = (title: string, { task, openedAt, booked }: Part, when: ClockWords): ExportLine[] => {
   const evidence = Object.entries(task?.evidence ?? {}).map(
     ([level, { source, by, at, answer, reason }]) =>
-      `${level} at ${at} by ${by} (${source})` +
+      `${level}, ${when(at)}, by ${by} (${source})` +
       (answer ? `, answer “${answer}”` : "") +
       (reason ? `, because: ${reason}` : ""),
   );
-  const answers = Object.entries(task?.answers ?? {}).map(([id, at]) => `answered “${id}” at ${at}`);
-  const stands = task === undefined ? [] : [`${task.state} since ${task.at}`];
-  const opened = openedAt === undefined ? [] : [`link first opened at ${openedAt}`];
+  const answers = Object.entries(task?.answers ?? {}).map(([id, at]) => `answered “${id}”, ${when(at)}`);
+  const stands = task === undefined ? [] : [`${task.state} since ${when(task.at)}`];
+  const opened = openedAt === undefined ? [] : [`link first opened, ${when(openedAt)}`];
   const arranged = booked
-    ? [`meeting booked${booked.on ? ` for ${booked.on}` : ""} by ${booked.by} at ${booked.at}`]
+    ? [`meeting booked${booked.on ? ` for ${booked.on}` : ""} by ${booked.by}, ${when(booked.at)}`]
     : [];
   const said = [...stands, ...evidence, ...answers, ...arranged, ...opened].join("; ");
   return said === "" ? [] : [{ what: title, says: said }];
 };
 
-const mailLines = (title: string, { mails }: Part): ExportLine[] =>
+const mailLines = (title: string, { mails }: Part, when: ClockWords): ExportLine[] =>
   Object.entries(mails).map(([wave, mail]) => ({
     what: `${title}, ${waveLabel(wave)}`,
-    says: `${stateInWords(mail)} at ${mail.at}${mail.messageId === undefined ? "" : `, message ${mail.messageId}`}`,
+    says: `${stateInWords(mail)}, ${when(mail.at)}${mail.messageId === undefined ? "" : `, message ${mail.messageId}`}`,
   }));
 
-const partLines = ({ tasks }: StudentFile, linesOf: (title: string, part: Part) => ExportLine[]): ExportLine[] =>
+type LinesOf = (title: string, part: Part, when: ClockWords) => ExportLine[];
+
+const partLines = ({ tasks }: StudentFile, linesOf: LinesOf, when: ClockWords): ExportLine[] =>
   tasks.flatMap(({ occurrence, part }) =>
-    part === undefined ? [] : linesOf(`${occurrence.milestone.title} (${occurrence.id})`, part),
+    part === undefined ? [] : linesOf(`${occurrence.milestone.title} (${occurrence.id})`, part, when),
   );
 
-const sessionLines = (sessions: readonly TheirSession[]): ExportLine[] =>
+const sessionLines = (sessions: readonly TheirSession[], when: ClockWords): ExportLine[] =>
   sessions
     .filter(({ standing }) => standing.state !== "invited")
     .map(({ session, standing: { state, guests } }) => ({
-      what: `${session.title} (${session.startsAt})`,
+      what: `${session.title} (${when(session.startsAt)})`,
       says: `${state}${guests.seated > 0 ? `, with ${guests.seated} guests` : ""}`,
     }));
 
@@ -100,30 +130,33 @@ export const exportStudent = async (
 ): Promise<StudentExport> => {
   const { person } = file.student;
   const filter = { student: person, actor: "", action: "", day: "" };
-  const needs = { auditLog, timeZone: program.school.timeZone };
+  const { timeZone } = program.school;
+  const when: ClockWords = (instant) => schoolMinute(instant, timeZone);
+  const needs = { auditLog, timeZone };
   const [declined, code, { records }] = await Promise.all([
     choices.recorded(person),
     accessCodes.get(person),
     listRecords(needs, filter, { most: MOST_RECORDS }),
   ]);
   const said = declined.flatMap(({ kind, declinedAt, takenBack }) => [
-    ...line(kind, declinedAt && `declined at ${declinedAt}`),
-    ...line(kind, takenBack && `wanted again at ${takenBack.at}, told to ${takenBack.by}`),
+    ...line(kind, declinedAt && `declined, ${when(declinedAt)}`),
+    ...line(kind, takenBack && `wanted again, ${when(takenBack.at)}, told to ${takenBack.by}`),
   ]);
   const escalated = file.escalations.flatMap(({ at: told, to, answers }) => ({
     what: `Told to ${to ?? "nobody: no advisor is known"}`,
-    says: `at ${told}${answers[person] ? `, who answered “${answers[person].answer}” at ${answers[person].at}` : ""}`,
+    says:
+      when(told) + (answers[person] ? `; they answered “${answers[person].answer}”, ${when(answers[person].at)}` : ""),
   }));
   const chapters = [
-    { title: "Who they are", lines: whoTheyAre(file, code) },
-    { title: "What was asked of them, and what they answered", lines: partLines(file, taskLines) },
-    { title: "Mails", lines: partLines(file, mailLines) },
+    { title: "Who they are", lines: whoTheyAre(file, code, when) },
+    { title: "What was asked of them, and what they answered", lines: partLines(file, taskLines, when) },
+    { title: "Mails", lines: partLines(file, mailLines, when) },
     { title: "Mails that they declined", lines: said },
-    { title: "Sessions", lines: sessionLines(sessions) },
+    { title: "Sessions", lines: sessionLines(sessions, when) },
     { title: "What their advisors were told", lines: escalated },
     {
       title: "What staff did about them",
-      lines: records.map((one) => ({ what: one.at, says: `${one.by.name}: ${auditActionOf(one.action)}` })),
+      lines: records.map((one) => ({ what: when(one.at), says: `${one.by.name}: ${auditActionOf(one.action)}` })),
     },
   ];
   return { at, school: program.school.name, chapters };

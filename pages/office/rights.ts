@@ -45,6 +45,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(`${students.path}/:key/why`, "see-student"),
   looks(`${students.path}/:key/items/:item`, "see-student"),
   ...decides(`${students.path}/:key/items/:item/settle`, "settle-task"),
+  ...decides(`${students.path}/:key/erase`, "erase"),
   looks(`${students.path}/:key/export`, "export"),
   looks(`${students.path}/:key/export/student.json`, "export"),
   ...decides(addStudentPage, "correct-student"),

@@ -15,6 +15,7 @@ import { progressPages } from "./progress/progress-pages.ts";
 import { recordPages } from "./records/record-pages.ts";
 import { AHEAD, STAFF_PAGES } from "./routes.ts";
 import { editPages } from "./students/edit/edit-pages.ts";
+import { erasePages } from "./students/erase/erase-pages.ts";
 import { exportPages } from "./students/export-pages.ts";
 import { itemPages } from "./students/item/item-pages.ts";
 import { reachPages } from "./students/reach/reach-pages.ts";
@@ -86,6 +87,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
   theirMails(app, desk);
   itemPages(app, desk);
   exportPages(app, desk);
+  erasePages(app, desk);
   reachPages(app, desk);
   heldPages(app, desk);
   editPages(app, desk);

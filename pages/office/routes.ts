@@ -49,6 +49,9 @@ export const studentItemPage = (key: string, item: string, query: Record<string,
   return `${studentPage(key)}/items/${encodeURIComponent(item)}${asked === "" ? "" : `?${asked}`}`;
 };
 
+/** The address of the question whether a graduate is to be erased. */
+export const erasePage = (key: string): string => `${studentPage(key)}/erase`;
+
 /** The address of everything on record of somebody, to read; and as data. */
 export const exportPage = (key: string): string => `${studentPage(key)}/export`;
 export const exportData = (key: string): string => `${exportPage(key)}/student.json`;

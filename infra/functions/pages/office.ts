@@ -50,6 +50,8 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
         sessions: ["Query", "GetItem"],
         guests: ["GetItem", "BatchGetItem", "UpdateItem"],
         escalations: ["Query"],
+        // Of a graduate who is forgotten, the calendar ends.
+        feeds: ["UpdateItem"],
         school: ["GetItem"],
         // Put once, on a condition: no function has leave to update or delete what is on record.
         auditLog: ["PutItem", "Query"],

@@ -31,7 +31,9 @@ const back = html`<p class="back"><a href="${STAFF_PAGES.imports.path}">Rosters<
 /** One roster that came: what became of it and why, what it changes, and the ways to decide of it. */
 export const importPageBody = ({ time }: Desk, file: ImportFile): Html => {
   const { record, reports } = file;
-  const sections = Object.entries(TITLES).flatMap(([name, title]) =>
+  // A file of some says nothing of the others.
+  const titles = Object.entries(TITLES).filter(([name]) => name !== "missing" || record.isComplete);
+  const sections = titles.flatMap(([name, title]) =>
     Object.entries(reports)
       .filter(([which, { table }]) => which === name && table.rows.length > 0)
       .map(([which, report]) => section(time, file, { name: which, title, report })),

@@ -58,7 +58,7 @@ export const uploadPanel = (program: Program, sessions: SessionTitles): Html => 
   <p>A roster waits until you have seen what it changes, and said yes. Sessions and people with roles, which their
     header tells from one, count at once.</p>
   ${rosterForm}
-  <p><a href="${addStudentPage}">Add a single student by a form</a></p>
+  <p class="controls"><a href="${addStudentPage}">Add a single student by a form</a></p>
   <details><summary>A list of who did something, or who came</summary>
     <p class="quiet">It counts at once, with a report of what came of each line.</p>
     <div class="cards"><div>${evidenceForm(program)}</div>

@@ -31,7 +31,8 @@ export const exportPages = (app: Hono, desk: Desk): void => {
 const exportedPage = ({ time }: Desk, key: string, { at, school, chapters }: StudentExport): Html => html`
   <p class="back"><a href="${studentPage(key)}">The student’s page</a></p>
   <h1>All that is on record</h1>
-  <p class="lead">At ${school}, as of ${time.both(at)}. Marks of deans are not in it: deans alone see those.
+  <p class="lead">At ${school}, as of ${time.both(at)}. Marks of deans are not in it, nor
+    is the specialty that they lean to, unless a dean gathers it.
     <a class="button" href="${exportData(key)}">Download as JSON</a></p>
   ${chapters.map(
     ({ title, lines }) =>

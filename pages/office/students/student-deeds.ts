@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { doubtsOf, isPause } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { Html } from "../../kit/html.ts";
-import { correctStudentPage, exportPage, pauseStudentPage, recordsPage, theirMailsPage } from "../routes.ts";
+import { correctStudentPage, erasePage, exportPage, pauseStudentPage, recordsPage, theirMailsPage } from "../routes.ts";
 
 const NOBODY_ELSE = { actor: "", action: "", day: "" };
 
@@ -16,5 +16,6 @@ export const studentDeeds = (student: Student): Html => {
     <a class="button" href="${theirMailsPage(key)}">Mails they got</a>
     <a class="button" href="${recordsPage({ ...NOBODY_ELSE, student: key })}">What was done about them</a>
     <a class="button" href="${exportPage(key)}">All that is on record</a>
+    ${student.status === "graduated" ? html`<a class="button" href="${erasePage(key)}">Erase them …</a>` : ""}
   </p>`;
 };

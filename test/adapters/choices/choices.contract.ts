@@ -91,4 +91,16 @@ export const choicesContract = (open: () => Promise<Choices>): void => {
     await choices.save("old1", ["enrichment"], later);
     expect(await choices.all()).toEqual(new Map([["k1", ["enrichment"]]]));
   });
+
+  test("what somebody chose is forgotten, also who took it back for them, and nobody else's", async () => {
+    const choices = await open();
+    for (const key of ["k1", "k2"]) await choices.decline(key, "nudges", at);
+    await choices.decline("k1", "calendar", at);
+    await choices.takeBack("k1", "calendar", { by: "R. Vance", at: later });
+    for (let times = 0; times < 2; times += 1) await choices.forget("k1");
+    expect(await choices.recorded("k1")).toEqual([]);
+    expect(await choices.of("k1")).toEqual([]);
+    expect(await choices.of("k2")).toEqual(["nudges"]);
+    await choices.forget("k3");
+  });
 };

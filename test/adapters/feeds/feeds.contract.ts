@@ -81,4 +81,16 @@ export const feedsContract = (open: () => Promise<Feeds>): void => {
     await feeds.readdress(OWNER, { issue: 1, hash: "h2", at: LAST });
     expect((await feeds.look(OWNER)).feed).toMatchObject({ mark: "m3", answeredAt: LATER });
   });
+
+  test("a calendar that is forgotten has no address and is nobody's; who has none gets none by it", async () => {
+    const feeds = await open();
+    await feeds.readdress(OWNER, { issue: 0, hash: "h1", at: AT, student: ADA });
+    await feeds.remember(OWNER, written);
+    await feeds.mark(OWNER, "m1", AT);
+    for (let times = 0; times < 2; times += 1) await feeds.forget(OWNER);
+    const { feed } = await feeds.look(OWNER, "as of now");
+    expect(feed).toEqual({ owner: OWNER, issue: 1, revoked: [] });
+    await feeds.forget("student.nobody");
+    expect((await feeds.look("student.nobody", "as of now")).feed).toBeUndefined();
+  });
 };

@@ -37,6 +37,27 @@ const NEWS = ["sent", "delivered", "bounced", "complained", "rejected"] as const
 /** What every store of parts does; `open` makes an empty one. */
 export const partsContract = (openMany: () => Promise<ManyParts>): void => {
   const open = async () => onePart(await openMany());
+  test("of a part whose person is forgotten stays what counts, and a neighbor's stays whole", async () => {
+    const parts = await openMany();
+    for (const student of ["k1", "k2"]) {
+      await parts.claim([identity({ student })], "open", mail);
+      const sent = outcome("sent", { messageId: "m1" });
+      await parts.settle([{ part: identity({ student }), wave: "open", mail: sent }]);
+      await parts.markOpened(OCCURRENCE, student, AT);
+      await parts.complete(OCCURRENCE, student, answer);
+    }
+    const whole = await parts.get(OCCURRENCE, "k2");
+    for (let times = 0; times < 2; times += 1) await parts.forget({ occurrence: OCCURRENCE, student: "k1" });
+    await parts.forget({ occurrence: OCCURRENCE, student: "nobody" });
+    expect(await parts.get(OCCURRENCE, "k1")).toStrictEqual({
+      ...{ occurrence: OCCURRENCE, milestone: "retake-cim-survey", student: "k1", cohort: "pathways-2028" },
+      ...{ revision: whole?.revision, task: { type: "answer", state: "attested", at: LATER, evidence: {} } },
+      mails: { open: outcome("sent") },
+    });
+    expect(await parts.get(OCCURRENCE, "k2")).toEqual(whole);
+    expect(await parts.get(OCCURRENCE, "nobody")).toBeUndefined();
+  });
+
   groupContract(openMany);
   claimContract(open);
   settleContract(open);

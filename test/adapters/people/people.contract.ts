@@ -30,6 +30,43 @@ export const peopleContract = (openSchool: OpenSchool): void => {
   programsContract(openSchool);
   noStudentContract(openSchool);
 
+  describe("erase", () => {
+    test("leaves a number and a class, under another key, and nothing that says who it was", async () => {
+      const people = await open();
+      const known = { preferredName: "Ada", site: "Hill", mailbox: "12", specialty: "Surgery", phase: "pce" };
+      await people.save(student("1", { ...known, societyAdvisorEmail: "a@example.edu", aliases: ["0"] }));
+      await people.markAddress("1", { state: "bounced", at: AT, email: "1@example.edu" });
+      await people.hold("1", {
+        held: { reason: "status", since: AT, evidence: "status:x", says: "?" },
+        seen: undefined,
+        released: ["r"],
+        backOn: "2026-10-01",
+      });
+      expect(await people.erase("1", { at: AT, key: "other" })).toBe("erased");
+      expect(await people.all("and removed")).toEqual([
+        {
+          ...{ schoolId: "1", person: "other", program: "hms", email: "", firstName: "", lastName: "", society: "" },
+          ...{ track: "pathways", anchors: { matriculation: 2024, graduation: 2028 }, status: "graduated" },
+          ...{ joinedOn: "2026-08-01", aliases: ["0"], removed: { at: AT, why: "erased" } },
+        },
+      ]);
+      expect(await people.all()).toEqual([]);
+      expect(await people.some(["1"])).toEqual([]);
+      expect(await people.erase("2", { at: AT, key: "other" })).toBe("gone");
+    });
+
+    test("does nothing to one who is in another program of the school", async () => {
+      const school = await openSchool();
+      const [here, there] = [school("hms"), school("hms-exchange")];
+      await here.save(student("1"));
+      expect(await here.isElsewhere("1")).toBe(false);
+      await there.save(student("1"));
+      expect([await here.isElsewhere("1"), await here.isElsewhere("2")]).toEqual([true, false]);
+      expect(await here.erase("1", { at: AT, key: "other" })).toBe("elsewhere");
+      expect(await here.all()).toMatchObject([{ person: "key-of-1", firstName: "First" }]);
+    });
+  });
+
   describe("all", () => {
     test("an empty roster has no students", async () => {
       const people = await open();

@@ -22,6 +22,20 @@ export const accessCodesContract = (open: () => Promise<AccessCodes>): void => {
       ]),
     );
   });
+
+  test("a code that is forgotten is nobody's, until there is another", async () => {
+    const codes = await open();
+    await codes.save("k1", "first");
+    for (let times = 0; times < 2; times += 1) await codes.forget("k1");
+    await codes.forget("k2");
+    expect([await codes.get("k1"), await codes.get("k2"), await codes.all()]).toEqual([
+      undefined,
+      undefined,
+      new Map(),
+    ]);
+    await codes.save("k1", "second");
+    expect(await codes.get("k1")).toBe("second");
+  });
 };
 
 /** What every record of the school does; `open` makes an empty one. */

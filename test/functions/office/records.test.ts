@@ -94,12 +94,53 @@ describe("everything about a student", () => {
     const file = await ask("/office/students/ada/export/student.json");
     expect(file.headers["content-type"]).toContain("application/json");
     const data = Buffer.from(file.body, "base64").toString();
-    for (const known of ["S-ada", "CIM-123", "declined at", "attested at", "on its way", "Exported all"])
+    for (const known of [
+      "S-ada",
+      "CIM-123",
+      "declined, 2027-04-01",
+      "attested, 2027-04-01",
+      "on its way",
+      "Exported all",
+    ])
       expect([known, data.includes(known)]).toEqual([known, true]);
     const { records: kept } = await records.auditLog.newest({ most: 9 });
     expect(kept.filter(({ action }) => action === "export-student")).toHaveLength(2);
     const advisor = await entered(lena);
     expect((await advisor.ask("/office/students/ada/export")).statusCode).toBe(404);
     expect((await advisor.ask("/office/students/ada")).body).not.toContain("/export");
+  });
+});
+
+describe("a graduate who asks to be forgotten", () => {
+  const [dean, staff] = [person("dean", { roles: ["dean"] }), person("staff", { roles: ["staff"] })];
+  const opened = async () => {
+    const school = await officeOf(dean, staff);
+    const [ada] = (await school.records.people.all()).filter(({ schoolId }) => schoolId === "S-ada");
+    if (ada) await school.records.people.save({ ...ada, status: "graduated" });
+    const one = await school.entered(dean);
+    return { ...school, ...one, formToken: await one.token() };
+  };
+
+  test("is told what goes and what stays, and is erased by their number alone, which is on record without a name", async () => {
+    const { ask, records, formToken } = await opened();
+    const { body } = await ask("/office/students/ada/erase");
+    expect(body).toMatch(/This cannot be undone[\s\S]*What goes[\s\S]*What stays/);
+    const wrong = await ask("/office/students/ada/erase", {
+      form: { "form-token": formToken, decision: "erase", number: "S-bo" },
+    });
+    expect([wrong.statusCode, wrong.body.includes("That is not their number.")]).toEqual([400, true]);
+    const form = { "form-token": formToken, decision: "erase", number: " S-ada " };
+    expect((await ask("/office/students/ada/erase", { form })).body).toContain("Nobody here knows any more");
+    expect((await records.people.all()).map(({ person }) => person)).toEqual(["bo"]);
+    expect((await ask("/office/students/ada")).statusCode).toBe(404);
+    expect((await ask("/office/records")).body).toMatch(/Erased a graduate[\s\S]*somebody no longer here/);
+  });
+
+  test("is nobody who studies, and nobody whom staff may erase", async () => {
+    const { ask, entered } = await opened();
+    expect((await ask("/office/students/bo/erase")).body).toContain("Only a graduate is erased");
+    const other = await entered(staff);
+    expect((await other.ask("/office/students/ada/erase")).statusCode).toBe(404);
+    expect((await other.ask("/office/students/ada")).body).not.toContain("/erase");
   });
 });
