@@ -18,9 +18,9 @@ const TITLES: Record<Settling, string> = {
 };
 
 const EFFECTS: Record<Settling, string> = {
-  done: "It is recorded as done by your word, and no more mails of it go to them.",
-  waive: "It is waived by your word, and no more mails of it go to them.",
-  undo: "It is due again, and mails that are still ahead go to them.",
+  done: "it is recorded as done by your word, and no more mails of it go to them.",
+  waive: "it is waived by your word, and no more mails of it go to them.",
+  undo: "it is due again, and mails that are still ahead go to them.",
 };
 
 const BUTTONS: Record<Settling, string> = { done: "Record as done", waive: "Waive", undo: "Make due again" };

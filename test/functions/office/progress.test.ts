@@ -135,9 +135,9 @@ describe("those who are ticked in a list", () => {
 
   test("are shown with what it would do before anything is done", async () => {
     const { body } = await pageOf(director, `${settle}?do=waive&who=ada&who=bo`);
-    expect(body).toContain("2 students: It is waived by your word");
+    expect(body).toContain("2 students: it is waived by your word");
     expect(body).toContain('name="seen" value="ada 0"');
-    expect((await pageOf(director, `${settle}?do=done&all=open`)).body).toContain("2 students: It is recorded as done");
+    expect((await pageOf(director, `${settle}?do=done&all=open`)).body).toContain("2 students: it is recorded as done");
     expect((await pageOf(director, `${settle}?do=done`)).body).toContain("Nobody is ticked.");
     expect((await pageOf(director, `${settle}?do=undo&who=ada`)).body).toContain("It would change nothing");
     expect([await stateOf("ada"), await stateOf("bo")]).toEqual(["due", "due"]);
