@@ -1,6 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import * as z from "zod/mini";
-import { CountedPart } from "#domain/parts/progress.ts";
 import { TaskChange } from "#domain/parts/task-changes.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
@@ -10,7 +9,7 @@ import { newMembers, type PartGroup, unreadPart } from "./part-groups.ts";
 /** The attribute of a write that changes what is counted; absent from the others. */
 export const COUNTED_ANEW = "countedAnew";
 
-const StoredMembers = z.record(z.string(), z.unknown());
+export const StoredMembers = z.record(z.string(), z.unknown());
 
 const unreadMembers = (stored: z.infer<typeof StoredMembers>) => {
   const members = newMembers();
@@ -18,7 +17,7 @@ const unreadMembers = (stored: z.infer<typeof StoredMembers>) => {
   return members;
 };
 
-const unpacked = (bytes: Uint8Array): unknown => {
+export const unpacked = (bytes: Uint8Array): unknown => {
   try {
     return JSON.parse(gunzipSync(bytes).toString("utf8"));
   } catch {
@@ -47,7 +46,7 @@ const Partition = z.pipe(
 );
 
 /** A group's item: `members` is gzip'd JSON, `news` is JSON and absent where no task changed. */
-const GroupItem = z.object({
+export const GroupItem = z.object({
   pk: Partition,
   sk: z.string(),
   version: z.int(),
@@ -104,34 +103,3 @@ export const GroupOfItem = z.pipe(
     }),
   ),
 );
-
-/** A group's parts as far as they can be counted, from the image that a write of it left in the stream. */
-export interface CountedGroup {
-  program: string;
-  occurrence: string;
-  group: string;
-  version: number;
-  parts: CountedPart[];
-}
-
-// Lambda hands on the bytes of an image as base64.
-const ImageOfGroup = itemOf(
-  PARTITIONS.parts,
-  z.object({
-    ...z.pick(GroupItem, { pk: true, sk: true, version: true }).shape,
-    members: z.pipe(
-      z.pipe(
-        z.string(),
-        z.transform((base64) => unpacked(Buffer.from(base64, "base64"))),
-      ),
-      StoredMembers,
-    ),
-  }),
-);
-
-/** @throws a zod error where the group cannot be read; of a part that cannot be, nothing is counted */
-export const countedGroupIn = (item: unknown): CountedGroup => {
-  const { pk, sk, version, members } = ImageOfGroup.parse(item);
-  const parts = Object.values(members).flatMap((part) => CountedPart.safeParse(part).data ?? []);
-  return { ...pk, group: sk, version, parts };
-};

@@ -1,5 +1,6 @@
 import type { LastSent } from "#domain/mail/unknown-mails.ts";
-import { CountedPart, countsByCohort, NOTHING_COUNTED } from "#domain/parts/progress.ts";
+import { CountedPart } from "#domain/parts/counted-part.ts";
+import { countsByCohort, NOTHING_COUNTED } from "#domain/parts/progress.ts";
 import type { GuestList } from "#domain/sessions/guest-list.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
 import type { AuditLog } from "../audit-log/audit-log.ts";

@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
-import { MAIL_STATES } from "./mail-states.ts";
+import type { CountedPart } from "./counted-part.ts";
 import { isOut, type Part } from "./part.ts";
-import { isSettled, TASK_STATES } from "./task-states.ts";
+import { isSettled } from "./task-states.ts";
 
 /** `in part`: open, and answered in part. `told` and `untold`: of what asks nothing, whether its mail went out. */
 export const STANDINGS = ["done", "waived", "open", "in part", "told", "untold"] as const;
@@ -13,14 +12,6 @@ export type Counts = Readonly<Record<(typeof COUNTED)[number], number>>;
 
 const NO_PART = { done: 0, waived: 0, open: 0, "in part": 0, told: 0, untold: 0 };
 export const NOTHING_COUNTED: Counts = { ...NO_PART, "unknown mails": 0 };
-
-export const CountedPart = z.object({
-  cohort: z.string(),
-  task: z.optional(z.object({ state: z.enum(TASK_STATES), answers: z.optional(z.record(z.string(), z.unknown())) })),
-  mails: z.record(z.string(), z.object({ state: z.enum(MAIL_STATES) })),
-  movedTo: z.optional(z.string()),
-});
-export type CountedPart = z.infer<typeof CountedPart>;
 
 /** Where a part stands; undefined of one that goes on as another person's: it is counted there. */
 export const standingOf = ({ task, mails, movedTo }: Omit<CountedPart, "cohort">): PartStanding | undefined => {

@@ -1,4 +1,4 @@
-import { countedGroupIn } from "#adapters/parts/part-group-item.ts";
+import { countedGroupIn } from "#adapters/parts/counted-group.ts";
 import type { GroupCounts, ProgressCounts } from "#adapters/progress/progress.ts";
 import { parseOccurrenceId } from "#domain/calendar/occurrence-id.ts";
 import { countsByCohort, NOTHING_COUNTED } from "#domain/parts/progress.ts";
