@@ -37,9 +37,27 @@ const OBJECT_OPERATIONS: Record<string, string> = {
 
 const operationOf = (request: AwsRequest): string | undefined => {
   const address = addressOf(request.url);
-  if (!isPlain(address) || request.headers["x-amz-copy-source"] !== undefined) return undefined;
+  if (!isPlain(address)) return undefined;
+  if (request.headers["x-amz-copy-source"] !== undefined) return request.method === "PUT" ? "CopyObject" : undefined;
   if (address.key !== "") return OBJECT_OPERATIONS[request.method];
   return request.method === "GET" && address.query.get("list-type") === "2" ? "ListObjectsV2" : undefined;
+};
+
+const XML = `<?xml version="1.0" encoding="UTF-8"?>`;
+
+const copiedFrom = ({ headers }: AwsCall): string => String(headers["x-amz-copy-source"]);
+
+/** A copy as a read and a write: what is stored is told like any other. */
+const copy = async (endpoint: string, call: AwsCall, onStored: (stored: StoredObject) => void): Promise<AwsReply> => {
+  const { "x-amz-copy-source": _, ...headers } = call.headers;
+  const found = await forward(endpoint, { method: "GET", url: copiedFrom(call), headers, body: "" });
+  if (found.status !== 200) return found;
+  const stored = await forward(endpoint, { method: "PUT", url: call.url, headers, body: Buffer.from(found.body) });
+  const { bucket, key } = addressOf(call.url);
+  const etag = String(stored.headers.etag ?? "");
+  if (stored.status === 200)
+    onStored({ bucket, key, size: Buffer.byteLength(found.body), etag: etag.replaceAll('"', "") });
+  return { ...stored, body: `${XML}<CopyObjectResult><ETag>${etag}</ETag></CopyObjectResult>` };
 };
 
 /** IAM has no action of its own for HEAD: reading an object is one permission. */
@@ -49,13 +67,18 @@ const needs = (call: AwsCall): Need[] => {
     const context = { "s3:prefix": [query.get("prefix") ?? ""] };
     return [{ action: "s3:ListBucket", resource: `arn:aws:s3:::${bucket}`, context }];
   }
+  if (call.operation === "CopyObject") {
+    const from = addressOf(copiedFrom(call));
+    return [
+      { action: "s3:GetObject", resource: `arn:aws:s3:::${from.bucket}/${from.key}`, context: {} },
+      { action: "s3:PutObject", resource: `arn:aws:s3:::${bucket}/${key}`, context: {} },
+    ];
+  }
   const action = call.operation === "HeadObject" ? "GetObject" : call.operation;
   return [{ action: `s3:${action}`, resource: `arn:aws:s3:::${bucket}/${key}`, context: {} }];
 };
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-
-const XML = `<?xml version="1.0" encoding="UTF-8"?>`;
 
 const refuse = ({ status, code, message }: AwsFault): AwsReply => ({
   status,
@@ -71,6 +94,7 @@ export const s3Service = (endpoint: string, onStored: (stored: StoredObject) => 
   operationOf,
   needs,
   answer: async (call, may) => {
+    if (call.operation === "CopyObject") return { reply: await copy(endpoint, call, onStored), units: 1 };
     const reply = await forward(endpoint, call);
     const list = { action: "s3:ListBucket", resource: `arn:aws:s3:::${addressOf(call.url).bucket}`, context: {} };
     if (reply.status === 404 && call.operation !== "ListObjectsV2" && !may(list))

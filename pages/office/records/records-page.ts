@@ -20,7 +20,7 @@ export const recordsList = (desk: Desk, shown: RecordsShown): Html => {
   return html`<h1>Records</h1>
     <p class="lead">Who did what and when, on these pages and by the command line. Nothing here can be changed.</p>
     ${filterForm(filter)}${chosen(shown)}
-    <section class="panel" aria-label="Records">
+    <section class="panel">
       ${records.length === 0 ? empty(shown) : table(desk, shown)}
       <nav class="pages" aria-label="More records">
         ${isFirst ? html`<span></span>` : html`<a href="${recordsPage(filter)}">Newest</a>`}
