@@ -101,6 +101,8 @@ const optionsFor = (
   splitting: names.every((name) => PAGES.has(name)),
   chunkNames: `${names[0]}/[name]-[hash]`,
   minify: true,
+  // They stand in node_modules: a page is waited for, and nobody reads its bundle.
+  legalComments: "none",
   format: "esm",
   platform: "node",
   target: "node24",

@@ -18,6 +18,12 @@ export const lateAuditLog = (log: Late<AuditLog>): AuditLog => ({
   newest: async (asked) => (await log()).newest(asked),
 });
 
+export const lateCorrections = (corrections: Late<OfficeRecords["corrections"]>): OfficeRecords["corrections"] => ({
+  open: async () => (await corrections()).open(),
+  settle: async (...settled) => (await corrections()).settle(...settled),
+  forget: async (...gone) => (await corrections()).forget(...gone),
+});
+
 export const lateMailings = (mailings: Late<OfficeRecords["mailings"]>): OfficeRecords["mailings"] => ({
   get: async (mailing) => (await mailings()).get(mailing),
   pause: async (...paused) => (await mailings()).pause(...paused),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
@@ -39,6 +40,7 @@ import {
   lateAccessCodes,
   lateAuditLog,
   lateChoices,
+  lateCorrections,
   lateFeeds,
   lateGuestLists,
   lateMailings,
@@ -106,6 +108,7 @@ export const openRecords = (
       parts: lateParts(parts),
       progress: lateProgress(async () => dynamodbProgress(client, table(), await programId())),
       choices: lateChoices(choices),
+      corrections: lateCorrections(async () => dynamodbCorrections(client, table(), await programId())),
       accessCodes: lateAccessCodes(async () => dynamodbAccessCodes(client, table())),
       mailings: lateMailings(mailings),
       marks: {

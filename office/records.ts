@@ -1,5 +1,6 @@
 import type { AuditLog } from "#adapters/audit-log/audit-log.ts";
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { Corrections } from "#adapters/corrections/corrections.ts";
 import type { Escalations } from "#adapters/escalations/escalations.ts";
 import type { Feeds } from "#adapters/feeds/feeds.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
@@ -68,6 +69,8 @@ export interface OfficeRecords {
   >;
   parts: Pick<Parts, StaffParts>;
   progress: Pick<ProgressCounts, "since">;
+  /** What students ask to have corrected. */
+  corrections: Pick<Corrections, "open" | "settle" | "forget">;
   choices: Pick<Choices, "of" | "all" | "recorded" | "takeBack" | "fold" | "forget">;
   accessCodes: Pick<AccessCodes, "all" | "get" | "save" | "forget">;
   mailings: Omit<Mailings, "open" | "reach">;

@@ -85,7 +85,12 @@ export const officeRoutes = (): ApiRoute[] =>
   [OFFICE.home, `${OFFICE.home}/{page+}`].map((path) => ({ path, methods: ["GET", "HEAD", "POST"] }));
 
 /** Where students sign in and see their plan, and where the provider sends who has signed in, or out. */
-export const PLAN = { home: "/plan", callback: "/plan/callback", signedOut: "/plan/signed-out" } as const;
+export const PLAN_HOME = "/plan";
+export const PLAN = {
+  home: PLAN_HOME,
+  callback: `${PLAN_HOME}/callback`,
+  signedOut: `${PLAN_HOME}/signed-out`,
+} as const;
 
 /** The routes of my plan: whose it is, it looks up itself. */
 export const planRoutes = (): ApiRoute[] =>

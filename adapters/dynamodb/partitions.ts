@@ -27,6 +27,7 @@
  * | signInAttempts | `sign-in-attempt#<program>` | digest of a cookie   | who was sent to sign in               |
  * | studentSignIns | `student-sign-in#<program>` | digest of a cookie | which student is signed in, until when |
  * | studentSignInAttempts | `student-sign-in-attempt#<program>` | digest of a cookie | which browser is to sign in |
+ * | corrections | `correction#<program>`        | `<student>/<subject>` | what a student asks to have corrected |
  * | auditLog    | `audit#<program>`             | `<instant>/<digest>#…` | who did what, and what became of it |
  */
 
@@ -51,9 +52,9 @@ export interface Partitions extends Kind {
   nameOf(pk: string): string | undefined;
 }
 
-const one = (pk: string, kind: string, format: number): Partition => ({ pk, pattern: pk, stamp: { kind, format } });
+const one = (pk: string, kind = pk, format = 1): Partition => ({ pk, pattern: pk, stamp: { kind, format } });
 
-const many = (family: string, kind: string, format: number): Partitions => {
+const many = (family: string, kind = family, format = 1): Partitions => {
   const prefix = `${family}#`;
   return {
     pk: (name) => prefix + name,
@@ -64,29 +65,31 @@ const many = (family: string, kind: string, format: number): Partitions => {
 };
 
 /**
- * Every partition of the records table, with the kind of its items and the newest format that this code knows of them.
+ * Every partition of the records table, with the kind of its items, which is called like it unless said otherwise, and
+ * the newest format that this code knows of them: the first, unless said otherwise.
  */
 export const PARTITIONS = {
-  people: one("person", "person", 1),
-  accessCodes: one("access-code", "access-code", 1),
-  choices: one("choice", "choices", 1),
-  parts: many("part", "parts", 1),
-  progress: many("progress", "progress", 1),
-  mailings: many("mailing", "mailing", 1),
-  pace: one("pace", "pace", 1),
-  school: one("school", "school", 1),
-  officeMails: one("office-mail", "office-mail", 1),
-  imports: many("import", "import", 1),
-  marks: many("mark", "mark", 1),
-  escalations: many("escalation", "escalation", 1),
-  sessions: many("session", "session", 1),
-  feeds: many("feed", "feed", 1),
-  guests: many("guests", "guests", 1),
-  users: many("user", "user", 1),
-  signIns: many("sign-in", "sign-in", 1),
-  signInAttempts: many("sign-in-attempt", "sign-in-attempt", 1),
-  studentSignIns: many("student-sign-in", "student-sign-in", 1),
-  studentSignInAttempts: many("student-sign-in-attempt", "student-sign-in-attempt", 1),
-  auditLog: many("audit", "audit-record", 1),
+  people: one("person"),
+  accessCodes: one("access-code"),
+  choices: one("choice", "choices"),
+  parts: many("part", "parts"),
+  progress: many("progress"),
+  mailings: many("mailing"),
+  pace: one("pace"),
+  school: one("school"),
+  officeMails: one("office-mail"),
+  imports: many("import"),
+  marks: many("mark"),
+  escalations: many("escalation"),
+  sessions: many("session"),
+  feeds: many("feed"),
+  guests: many("guests"),
+  users: many("user"),
+  signIns: many("sign-in"),
+  signInAttempts: many("sign-in-attempt"),
+  corrections: many("correction"),
+  studentSignIns: many("student-sign-in"),
+  studentSignInAttempts: many("student-sign-in-attempt"),
+  auditLog: many("audit", "audit-record"),
 };
 export type PartitionName = keyof typeof PARTITIONS;

@@ -1,5 +1,6 @@
 import { groupOf } from "#domain/people/student-groups.ts";
 import { choicesKeys, declinedIn } from "../choices/dynamodb-choices.ts";
+import { correctionKeys, openCorrectionsIn } from "../corrections/dynamodb-corrections.ts";
 import { getItems } from "../dynamodb/batch.ts";
 import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
@@ -16,12 +17,14 @@ const AS_OF_NOW = { consistent: true };
 /** What plans are made of, in the records table: one read may touch many of its partitions. */
 export const dynamodbPlanRecords = (client: ItemCalls, tableName: string, program: string): PlanRecords => ({
   own: async ({ person, schoolId }) => {
-    const keys = [personKey(schoolId), ...choicesKeys([person]), ...feedKeys(program, `student.${person}`)];
+    const lists = [...feedKeys(program, `student.${person}`), ...correctionKeys(program, person)];
+    const keys = [personKey(schoolId), ...choicesKeys([person]), ...lists];
     const items = await getItems(client, tableName, keys, AS_OF_NOW);
     const found = items.find(({ pk }) => pk === PARTITIONS.people.pk);
     const student = found && readStudent(found, program);
     return {
       student: student?.person === person ? student : undefined,
+      corrections: openCorrectionsIn(items),
       declined: declinedIn(items).get(person) ?? [],
       ...lookedUpIn(items, program, `student.${person}`),
     };

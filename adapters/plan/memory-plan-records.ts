@@ -1,4 +1,5 @@
 import type { Choices } from "../choices/choices.ts";
+import type { Corrections } from "../corrections/corrections.ts";
 import type { Feeds } from "../feeds/feeds.ts";
 import type { GuestLists } from "../guest-lists/guest-lists.ts";
 import type { Parts } from "../parts/parts.ts";
@@ -8,15 +9,17 @@ import type { PlanRecords } from "./plan-records.ts";
 interface Stores {
   people: Pick<People, "all">;
   choices: Pick<Choices, "of">;
+  corrections: Pick<Corrections, "open">;
   feeds: Pick<Feeds, "look">;
   parts: Pick<Parts, "some">;
   guestLists: Pick<GuestLists, "some">;
 }
 
 /** What plans are made of, by the stores of each. */
-export const memoryPlanRecords = ({ people, choices, feeds, parts, guestLists }: Stores): PlanRecords => ({
+export const memoryPlanRecords = ({ people, choices, corrections, feeds, parts, guestLists }: Stores): PlanRecords => ({
   own: async ({ person, schoolId }) => ({
     student: (await people.all()).find((one) => one.schoolId === schoolId && one.person === person),
+    corrections: (await corrections.open()).filter(({ student }) => student === person),
     declined: await choices.of(person),
     ...(await feeds.look(`student.${person}`, "as of now")),
   }),

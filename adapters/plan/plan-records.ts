@@ -1,4 +1,5 @@
 import type { Part } from "#domain/parts/part.ts";
+import type { Correction } from "#domain/people/correction.ts";
 import type { DeclinableKind } from "#domain/people/mail-kinds.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { GuestList } from "#domain/sessions/guest-list.ts";
@@ -8,6 +9,8 @@ import type { LookedUpFeed } from "../feeds/feeds.ts";
 export interface OwnRecords extends LookedUpFeed {
   /** Undefined where nobody of that key has that id (any more), or they are no student of the program, or removed. */
   student: Student | undefined;
+  /** What they asked the office to correct and nobody has settled. */
+  corrections: readonly Correction[];
   declined: readonly DeclinableKind[];
 }
 

@@ -7,6 +7,8 @@ import type { AuditLog } from "../audit-log/audit-log.ts";
 import { memoryAuditLog } from "../audit-log/memory-audit-log.ts";
 import type { Choices } from "../choices/choices.ts";
 import { memoryChoices } from "../choices/memory-choices.ts";
+import type { Corrections } from "../corrections/corrections.ts";
+import { memoryCorrections } from "../corrections/memory-corrections.ts";
 import type { Watch } from "../dynamodb/watch.ts";
 import type { Escalations } from "../escalations/escalations.ts";
 import { memoryEscalations } from "../escalations/memory-escalations.ts";
@@ -67,6 +69,7 @@ export interface MemoryRecords {
   progress: ProgressCounts;
   users: Users;
   signIns: SignIns;
+  corrections: Corrections;
   studentSignIns: SignIns;
   auditLog: AuditLog;
   /** What several of the others say of one student. */
@@ -96,6 +99,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
   });
   const [choices, mailings, sessions] = [memoryChoices(), memoryMailings(mailing), memorySessions(session)];
   const [people, parts] = [memoryPeople(student)(program), groupedParts(groups)];
+  const corrections = memoryCorrections();
   const [feeds, guestLists] = [memoryFeeds(), memoryGuestLists(guestList)];
   return {
     people,
@@ -116,9 +120,10 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     progress,
     users: memoryUsers(),
     signIns: memorySignIns(),
+    corrections,
     studentSignIns: memorySignIns(),
     auditLog: memoryAuditLog(),
-    planRecords: memoryPlanRecords({ people, choices, feeds, parts, guestLists }),
+    planRecords: memoryPlanRecords({ people, choices, corrections, feeds, parts, guestLists }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
@@ -50,6 +51,7 @@ export const officeOf = async (
   const [users, signIns, progress] = [dynamodbUsers(...at), dynamodbSignIns(...at), dynamodbProgress(...at)];
   const records = {
     auditLog: dynamodbAuditLog(...at),
+    corrections: dynamodbCorrections(...at),
     people: dynamodbPeople(...at),
     parts: dynamodbParts(...at),
     progress,

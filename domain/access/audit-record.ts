@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = {
   "undo-meeting": "Took back what was recorded of a meeting",
   evidence: "Verified tasks by a list",
   "choice-back": "Took back a refusal of mails, at the student’s word",
+  "settle-correction": "Settled what a student asked to have corrected",
   "name-back": "Took back a name that a student had asked to be called by",
   "retry-address": "Tried an address again",
   rename: "Gave somebody another number",

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type * as z from "zod/mini";
 import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
@@ -71,6 +72,7 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
       people: dynamodbPeople(...at),
       parts: dynamodbParts(...at),
       progress: dynamodbProgress(...at),
+      corrections: dynamodbCorrections(...at),
       choices: dynamodbChoices(table, name),
       accessCodes: dynamodbAccessCodes(table, name),
       mailings: dynamodbMailings(...at),

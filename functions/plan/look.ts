@@ -65,6 +65,7 @@ export const lookAtPlan = async (
     ...{ school, today, declined: own.declined, calendarSince: own.feed?.address?.at },
     name: greetingName(student),
     nameForm: { asked: student.ownName?.name, inRoster: rosterName(student), ...notTaken.name },
+    corrections: { open: own.corrections, fault: notTaken.correction, timeZone: school.timeZone },
     titleOf: (session) => [seriesToName(program, session) ?? "", session.title].filter(Boolean).join(": "),
     track: tracks.find(({ id }) => id === student.track)?.title ?? student.track,
     pause: pauseOf(student, today),

@@ -1,3 +1,4 @@
+import type { Corrections } from "#adapters/corrections/corrections.ts";
 import type { LinkKeySource } from "#adapters/links/link-keys.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { PlanRecords } from "#adapters/plan/plan-records.ts";
@@ -10,6 +11,7 @@ export interface PlanNeeds extends StudentSignInNeeds {
   people: Pick<People, "all" | "callThemselves">;
   program: Program;
   planRecords: PlanRecords;
+  corrections: Pick<Corrections, "ask">;
   sessions: SessionsAt;
   keys: LinkKeySource;
   /** Where the pages are in public, without a slash at the end. */

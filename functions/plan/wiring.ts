@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type * as z from "zod/mini";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
@@ -36,6 +37,7 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Pl
     people: dynamodbPeople(...at),
     sessions: rememberedSessions(dynamodbSessions(...at)),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
+    corrections: dynamodbCorrections(...at),
     planRecords: dynamodbPlanRecords(...at),
   };
 };

@@ -1,5 +1,6 @@
 import type { Unconfirmed } from "#domain/forecast/unconfirmed.ts";
 import { suppressionOf } from "#domain/people/address.ts";
+import type { Correction } from "#domain/people/correction.ts";
 import { doubtsOf, type HoldReason, isDoubted } from "#domain/people/held.ts";
 import type { Student } from "#domain/people/student.ts";
 import type { LetterPart } from "#files/letters/letter.ts";
@@ -14,6 +15,8 @@ import type { OfficeLetter } from "./office-letter.ts";
  */
 export interface WaitingForOffice {
   students: readonly Student[];
+  /** What students ask to have corrected. */
+  corrections: readonly Correction[];
   imports: readonly { id: string; file: string; at: string }[];
   mailings: readonly WaitingMailing[];
   failed: readonly Student[];
@@ -50,6 +53,18 @@ const heldPart = ({ students, dayOf }: WaitingForOffice, { stage }: Places): Let
     },
   ];
 };
+
+// Their words are for the page: mails are forwarded.
+const correctionsPart = ({ corrections, dayOf }: WaitingForOffice): LetterPart[] =>
+  corrections.length === 0
+    ? []
+    : [
+        {
+          title: "Students say that something is wrong",
+          lines: corrections.map(({ schoolId, subject, at }) => `${schoolId}: ${subject}, since ${dayOf(at)}`),
+          todo: "The page Today of the office leads to their words, and to the button that settles each.",
+        },
+      ];
 
 const importsPart = ({ imports, dayOf }: WaitingForOffice, { stage }: Places): LetterPart[] =>
   imports.length === 0
@@ -115,12 +130,19 @@ export const letterOfDay = (waiting: WaitingForOffice, places: Places): OfficeLe
   const failed = failedPart(waiting, places);
   const dates = datesPart(waiting);
   const advisors = advisorParts(waiting.advisors);
-  const parts = [...doubts, ...failed, ...advisors, ...dates];
+  const asked = correctionsPart(waiting);
+  const parts = [...doubts, ...asked, ...failed, ...advisors, ...dates];
   if (parts.length === 0) return undefined;
   if (parts.length === dates.length)
     return {
       subject: "Mailings wait for dates that others set",
       lead: "They are held until somebody confirms the date that they hang on. You are told weekly while they are.",
+      parts,
+    };
+  if (doubts.length === 0 && asked.length > 0)
+    return {
+      subject: "Students ask you to correct something",
+      lead: "Each is told in this mail daily until somebody settles it.",
       parts,
     };
   if (doubts.length === 0 && failed.length === 0)

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Corrections } from "#adapters/corrections/corrections.ts";
 import type { Escalations } from "#adapters/escalations/escalations.ts";
 import type { GuestLists } from "#adapters/guest-lists/guest-lists.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
@@ -42,6 +43,7 @@ export interface TellOfficeNeeds extends Places {
   people: Pick<People, "heldOrFailed" | "enrolled">;
   /** The rosters that wait for a yes. */
   waitingImports: () => Promise<WaitingForOffice["imports"]>;
+  corrections: Pick<Corrections, "open">;
   escalations: Pick<Escalations, "since">;
   mailings: Pick<Mailings, "all">;
   sessions: Pick<Sessions, "all">;
@@ -132,16 +134,20 @@ const ofMorning = async (needs: TellOfficeNeeds, { at, today, sessions, waiting 
   const { program } = needs;
   const dayOf = (instant: string): string => schoolDate(instant, program.school.timeZone);
   const dates = waiting.filter(({ reason }) => reason !== undefined);
-  const [guests, students, imports, known] = await Promise.all([
+  const [guests, students, imports, known, corrections] = await Promise.all([
     program.school.approval === undefined ? [] : needs.people.enrolled(),
     needs.people.heldOrFailed(),
     needs.waitingImports(),
     needs.mailings.all(),
+    needs.corrections.open(),
   ]);
   const mailings = waitingMailings(program, known, { sessions, students: guests }, at);
   const failed = await failedUntold(needs, students, at);
   const advisors = await advisorsUntold(needs, today);
-  const letter = letterOfDay({ students, imports, mailings, failed, unconfirmed: dates, advisors, dayOf }, needs);
+  const letter = letterOfDay(
+    { students, corrections, imports, mailings, failed, unconfirmed: dates, advisors, dayOf },
+    needs,
+  );
   const also = [...failed.map(failureOf), ...advisors.map(({ name }) => name)];
   return { name: `day/${today}`, also, at, letter };
 };

@@ -1,5 +1,6 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type * as z from "zod/mini";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
@@ -29,6 +30,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Tel
     stage: told.STAGE,
     people: dynamodbPeople(table, name, program.id, logUnread),
     waitingImports: async () => waitingIn(await dynamodbImports(table, name, program.id).all()),
+    corrections: dynamodbCorrections(table, name, program.id),
     escalations: dynamodbEscalations(table, name, program.id),
     mailings: dynamodbMailings(table, name, program.id),
     sessions: dynamodbSessions(table, name, program.id),

@@ -37,6 +37,7 @@ export const tellOffice = (scope: Construct, house: House, given: TellOfficeGive
     may: [
       ...mayTouchRecords(stored, {
         people: ["Query"],
+        corrections: ["Query"],
         imports: ["Query"],
         escalations: ["Query"],
         mailings: ["Query"],

@@ -1,3 +1,4 @@
+import type { Corrections } from "#adapters/corrections/corrections.ts";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import type { Occurrence } from "#domain/calendar/occurrences.ts";
 import type { Mailing } from "#domain/mail/mailing.ts";
@@ -35,6 +36,8 @@ export interface OfficeDeeds {
   recordMeeting(student: Student, occurrence: Occurrence, order: MeetingOrder): Promise<boolean>;
   /** Reminds whom a plan names; answers how many. */
   nudge(plan: NudgePlan): Promise<number>;
+  /** Settles what a student asked to have corrected at the instant `seen`; false where that does not stand. */
+  settleCorrection(which: Parameters<Corrections["settle"]>[0], by: string): Promise<boolean>;
   /** Takes back what somebody asked to be called, where it is still that of the instant `seen`. */
   takeNameBack(student: Student, seen: string): Promise<boolean>;
   /** Lets mails go to an address that failed, also by the mail service. */

@@ -31,6 +31,7 @@ type StudentDeed =
   | "pausePerson"
   | "takeUpPerson"
   | "settleTask"
+  | "settleCorrection"
   | "takeNameBack"
   | "retryAddress"
   | "takeChoiceBack"
@@ -55,6 +56,7 @@ export const oneStudent = (
     settleTask: (...settled) => settleTask(needs, ...settled),
     explainItem: (file, asked) => explainItem(needs, file, asked, now()),
     bouncedOfUse: (student) => bouncedOfUse(needs, student, now()),
+    settleCorrection: (which, by) => needs.corrections.settle(which, { at: now(), by }),
     takeNameBack: (student, seen) => takeNameBack(people, student, seen),
     retryAddress: (student) => retryAddress(needs, student, now()),
     takeChoiceBack: ({ person }, kind, by) => needs.choices.takeBack(person, kind, { by, at: now() }),

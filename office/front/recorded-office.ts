@@ -55,6 +55,9 @@ const RECORDED: { [Name in keyof OfficeDeeds]: (...asked: Parameters<OfficeDeeds
     about: [{ what: "occurrence", key: occurrence.id }, ...students(to.map(({ student: { person } }) => person))],
     says: cohort,
   }),
+  settleCorrection: ({ student: person, subject }) => ({
+    ...{ action: "settle-correction", about: students([person]), says: subject },
+  }),
   takeNameBack: (one) => ({ action: "name-back", about: student(one) }),
   retryAddress: (one) => ({ action: "retry-address", about: student(one) }),
   takeChoiceBack: (one, kind) => ({ action: "choice-back", about: student(one), says: kind }),
@@ -119,6 +122,7 @@ export const recordedOffice = (office: Office, recorder: () => Recorder): Office
     settleTask: recorded(RECORDED.settleTask, office.settleTask),
     recordMeeting: recorded(RECORDED.recordMeeting, office.recordMeeting),
     nudge: recorded(RECORDED.nudge, office.nudge, CHANGED.nudge),
+    settleCorrection: recorded(RECORDED.settleCorrection, office.settleCorrection),
     takeNameBack: recorded(RECORDED.takeNameBack, office.takeNameBack),
     retryAddress: recorded(RECORDED.retryAddress, office.retryAddress),
     takeChoiceBack: recorded(RECORDED.takeChoiceBack, office.takeChoiceBack),

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Choices } from "#adapters/choices/choices.ts";
+import type { Corrections } from "#adapters/corrections/corrections.ts";
 import type { Feeds } from "#adapters/feeds/feeds.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
@@ -19,6 +20,7 @@ interface EraseNeeds {
   choices: Pick<Choices, "forget">;
   accessCodes: Pick<AccessCodes, "forget">;
   feeds: Pick<Feeds, "forget">;
+  corrections: Pick<Corrections, "forget">;
   sessions: Pick<Sessions, "all">;
 }
 
@@ -48,7 +50,7 @@ export const erasePerson = async (needs: EraseNeeds, student: Student, at: strin
     ...occurrencesEver(program, student).map(({ id }) => id),
     ...(await needs.sessions.all()).map(({ id }) => sessionSubject(id)),
   ];
-  for (const key of keys) await forgetKey(needs, key, subjects);
+  for (const key of keys) await forgetKey(needs, key, { subjects, at });
   for (const one of [...before, student]) {
     const erased = await people.erase(one.schoolId, { at, key: randomBytes(KEY_BYTES).toString("base64url") });
     if (erased !== "erased") return erased;
@@ -57,11 +59,12 @@ export const erasePerson = async (needs: EraseNeeds, student: Student, at: strin
 };
 
 const forgetKey = async (
-  { parts, choices, accessCodes, feeds }: EraseNeeds,
+  { parts, choices, accessCodes, feeds, corrections }: EraseNeeds,
   key: string,
-  subjects: readonly string[],
+  { subjects, at }: { subjects: readonly string[]; at: string },
 ): Promise<void> => {
   for (const occurrence of subjects) await parts.forget({ occurrence, student: key });
+  await corrections.forget(key, at);
   await choices.forget(key);
   await accessCodes.forget(key);
   await feeds.forget(`student.${key}`);

@@ -1,5 +1,14 @@
 import type { Action } from "#domain/access/permissions.ts";
-import { AHEAD, addStudentPage, DECIDING, PROGRESS_EXPORT, SEARCHING, STAFF_PAGES, UPLOADING } from "./routes.ts";
+import {
+  AHEAD,
+  addStudentPage,
+  CORRECTIONS,
+  DECIDING,
+  PROGRESS_EXPORT,
+  SEARCHING,
+  STAFF_PAGES,
+  UPLOADING,
+} from "./routes.ts";
 
 /** A route of the pages of staff, and what somebody has to be allowed to get it. */
 export interface GuardedRoute {
@@ -24,6 +33,7 @@ const decides = (path: string, action: Action): GuardedRoute[] => [
 export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(overview.path, "see-overview"),
   looks(AHEAD, "see-overview"),
+  ...decides(CORRECTIONS, "correct-student"),
   looks(failures.path, "see-overview"),
   looks(mine.path, "see-own-students"),
   { method: "POST", path: `${mine.path}/:key/meetings/:item`, action: "hold-meeting" },

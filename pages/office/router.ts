@@ -3,6 +3,7 @@ import { advisingPages } from "./advising/advising-pages.ts";
 import { answer } from "./answer.ts";
 import { calendarPage } from "./calendar/calendar-page.ts";
 import { sessionPages } from "./calendar/session-pages.ts";
+import { correctionPages } from "./corrections/corrections.ts";
 import { decisionPages } from "./decisions/decision-pages.ts";
 import { failuresPage } from "./decisions/failures-page.ts";
 import type { Desk, Mailbox } from "./desk.ts";
@@ -90,6 +91,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
   erasePages(app, desk);
   reachPages(app, desk);
   heldPages(app, desk);
+  correctionPages(app, desk);
   editPages(app, desk);
   uploadPages(app, desk);
   importPages(app, desk);

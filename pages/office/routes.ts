@@ -57,6 +57,8 @@ export const exportPage = (key: string): string => `${studentPage(key)}/export`;
 export const exportData = (key: string): string => `${exportPage(key)}/student.json`;
 
 /** The address of the question whether somebody's failed address is to be tried again. */
+/** Where it stands what students ask to have corrected. */
+export const CORRECTIONS = "/corrections";
 export const ownNamePage = (key: string): string => `${studentPage(key)}/name`;
 export const retryAddressPage = (key: string): string => `${studentPage(key)}/address`;
 

@@ -1,4 +1,4 @@
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { School } from "#domain/time/school.ts";
 import type { Html } from "../kit/html.ts";
 import { framed } from "../student/layout.ts";
@@ -11,8 +11,10 @@ export const planLoads = ({ logo }: School): string => {
   return `style-src '${STYLE_HASH}' '${PLAN_STYLE_HASH}'${pictures}`;
 };
 
+const HEAD: Html = html`<style>${raw(PLAN_STYLE)}</style>`;
+
 const YOURS: Html = html`<p>Only you see this plan, by your own sign-in.</p>`;
 
 /** A document of my plan. */
 export const planFrame = (school: School, title: string, main: Html, foot: Html = YOURS): Html =>
-  framed(school, title, { main, foot, referrer: "same-origin", style: PLAN_STYLE });
+  framed(school, title, main, foot, HEAD);

@@ -32,6 +32,8 @@ h2+h3{margin-top:.5rem}
 .button.main:hover{background:var(--deep);filter:brightness(1.12)}
 .told{margin:0 0 1.25rem;padding:.75rem 1rem;border-left:4px solid var(--deep);border-radius:.375rem;
   background:var(--wash)}
+textarea{width:100%;padding:.625rem .875rem;border:1.5px solid var(--edge);border-radius:.75rem;
+  background:var(--card);color:var(--ink);font:inherit}
 .field{margin:0 0 1rem}
 .field .soft{margin:.375rem 0 0}
 details{margin-top:1rem}

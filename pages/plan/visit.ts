@@ -6,6 +6,7 @@ import type { Session } from "#domain/sessions/session.ts";
 import type { School } from "#domain/time/school.ts";
 import type { SortedSessions } from "#office/students/their-sessions.ts";
 
+import type { CorrectionForm } from "./correction.ts";
 import type { NameForm } from "./own-name.ts";
 
 /** Paths of the student's own pages. */
@@ -26,6 +27,7 @@ export interface PlanVisit {
   name: string;
   track: string;
   nameForm: NameForm;
+  corrections: CorrectionForm;
   /** What a session is called, with its series where that is needed. */
   titleOf(session: Session): string;
   pause: PlanPause | undefined;

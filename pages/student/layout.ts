@@ -2,9 +2,11 @@ import { html, raw } from "hono/html";
 import type { AnswerAsk } from "#domain/calendar/program.ts";
 import type { School } from "#domain/time/school.ts";
 import type { Html } from "../kit/html.ts";
+import { PLAN_HOME } from "../routes.ts";
 import { STYLE } from "./style.ts";
 
-const PERSONAL: Html = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.</p>`;
+const PERSONAL: Html = html`<p>This page is yours alone: its link came in your mail, so please do not forward it.
+<br><a href="${PLAN_HOME}">See your whole plan</a></p>`;
 
 /** The school's logo as its mails have it, or its name. */
 const nameOf = ({ logo, name }: School): Html =>
@@ -12,31 +14,18 @@ const nameOf = ({ logo, name }: School): Html =>
     ? html`<strong>${name}</strong>`
     : html`<img src="${logo.url}" alt="${logo.alt}" width="160" referrerpolicy="no-referrer">`;
 
-/** What a document holds between the school and the office. */
-interface Framed {
-  main: Html;
-  /** What is said below how to reach the office. */
-  foot: Html;
-  /** Whether a form tells our own origin whence it comes. No other site learns the page's address either way. */
-  referrer?: "no-referrer" | "same-origin";
-  /** A style sheet after the one that all have. */
-  style?: string;
-}
-
-/** A whole document: the school at the top, the office at the foot. */
-export const framed = (
-  school: School,
-  title: string,
-  { main, foot, referrer = "no-referrer", style }: Framed,
-): Html => html`<!doctype html>
+/**
+ * A whole document: the school at the top, the office at the foot.
+ * @param head what else stands in its head
+ */
+export const framed = (school: School, title: string, main: Html, foot: Html, head: Html | string = ""): Html =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="${referrer}">
 <title>${title} · ${school.office.name}, ${school.shortName}</title>
-<style>${raw(STYLE)}</style>${style === undefined ? "" : html`<style>${raw(style)}</style>`}
+<style>${raw(STYLE)}</style>${head}
 </head>
 <body>
 <header>${nameOf(school)}<br>${school.office.name}</header>
@@ -51,7 +40,7 @@ ${foot}
 
 /** Every page of the site is one card. No script, nothing from elsewhere but the school's logo. */
 export const page = (school: School, title: string, card: Html, note: Html = PERSONAL): Html =>
-  framed(school, title, { main: html`<div class="card">${card}</div>`, foot: note });
+  framed(school, title, html`<div class="card">${card}</div>`, note);
 
 /** A check mark that is seen and not read out: the heading beside it says the same. */
 export const checkMark: Html = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">

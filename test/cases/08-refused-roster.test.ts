@@ -19,6 +19,7 @@ test("08: a file that is no roster is told to the office with the reason that it
     people: memoryRecords().people,
     mailings: memoryRecords().mailings,
     waitingImports: async () => [],
+    corrections: memoryRecords().corrections,
     escalations: memoryRecords().escalations,
     sessions: memoryRecords().sessions,
     guestLists: memoryRecords().guestLists,

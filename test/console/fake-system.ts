@@ -133,6 +133,7 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const stored = memoryRecords();
   const records: OfficeRecords = {
     auditLog: stored.auditLog,
+    corrections: stored.corrections,
     // As `count-progress` would have counted by now.
     progress: {
       since: async () => {

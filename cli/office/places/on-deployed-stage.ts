@@ -3,6 +3,7 @@ import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { endpointOf } from "#adapters/aws/access.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import { dynamodbClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
@@ -49,6 +50,7 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
     parts: dynamodbParts(client, table, program),
     progress: dynamodbProgress(client, table, program),
     choices: dynamodbChoices(client, table),
+    corrections: dynamodbCorrections(client, table, program),
     imports: dynamodbImports(client, table, program),
     sessions: dynamodbSessions(client, table, program),
     guestLists: dynamodbGuestLists(client, table, program),

@@ -42,6 +42,7 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
         people: ["Query", "GetItem", "UpdateItem"],
         // Of two people who are one the code is kept, and so is that of whom an import is taken back.
         accessCodes: ["Query", "GetItem", "UpdateItem"],
+        corrections: ["Query", "UpdateItem"],
         choices: ["Query", "GetItem", "UpdateItem"],
         parts: ["Query", "GetItem", "BatchGetItem", "PutItem"],
         progress: ["Query"],

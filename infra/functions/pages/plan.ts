@@ -39,6 +39,7 @@ export const plan = (scope: Construct, house: House, given: PlanGiven): void => 
         studentSignInAttempts: ["GetItem", "PutItem", "UpdateItem"],
         // Once a sign-in: nobody knows an address's student but the roster.
         people: ["Query", "BatchGetItem"],
+        corrections: ["BatchGetItem", "PutItem"],
         choices: ["BatchGetItem"],
         feeds: ["BatchGetItem"],
         parts: ["BatchGetItem"],

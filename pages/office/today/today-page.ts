@@ -3,6 +3,7 @@ import { mailingName } from "#domain/mail/mailing.ts";
 import { type SentMail, subjectOf } from "#office/mails/sent-mails.ts";
 import { counted } from "../../kit/counted.ts";
 import type { Html } from "../../kit/html.ts";
+import { correctionsNotice } from "../corrections/corrections.ts";
 import { firstMailingsNotice } from "../decisions/first-mailings.ts";
 import { pausedNotice } from "../decisions/paused-mailings.ts";
 import { unknownNotice } from "../decisions/unknown-mails.ts";
@@ -75,6 +76,7 @@ const waits = async (desk: Desk, late: Html | ""): Promise<Html> => {
   const notices = await Promise.all([
     waitingNotice(desk),
     heldNotice(desk),
+    correctionsNotice(desk),
     pausedNotice(desk),
     firstMailingsNotice(desk),
     unknownNotice(desk),

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { keptAlivePost } from "#adapters/aws/post.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { PARTITIONS } from "#adapters/dynamodb/partitions.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
@@ -120,6 +121,8 @@ describe("on DynamoDB Local", () => {
     const counted = { group: "k1", version: 1, occurrence: OCCURRENCE };
     const cohorts = new Map([["pathways-2029", { ...NOTHING_COUNTED, open: 1 }]]);
     await dynamodbProgress(client, table, "hms").count({ ...counted, cohorts });
+    const wrong = { student: "k1", schoolId: "1", subject: "item" as const, says: "Done.", at: AT };
+    await dynamodbCorrections(client, table, "hms").ask(wrong);
     const ordered = { id: `${AT}/d`, at: AT, by: { key: "k", name: "Dana" }, action: "sign-in", about: [], says: "" };
     await dynamodbAuditLog(client, table, "hms").order(ordered);
     const items = await itemsOf(table);
@@ -127,6 +130,7 @@ describe("on DynamoDB Local", () => {
       ["access-code", "k1", "access-code", 1],
       ["audit#hms", `${AT}/d#1-ordered`, "audit-record", 1],
       ["choice", "k1", "choices", 1],
+      ["correction#hms", "k1/item", "correction", 1],
       ["escalation#hms", told.id, "escalation", 1],
       ["feed#hms", "all", "feed", 1],
       ["guests#hms", "rtr1", "guests", 1],
@@ -147,7 +151,7 @@ describe("on DynamoDB Local", () => {
       ["user#hms", "D1", "user", 1],
     ]);
     expect(items).toHaveLength(Object.keys(PARTITIONS).length);
-    expect(membersIn(items[11])).toMatchObject({
+    expect(membersIn(items[12])).toMatchObject({
       k1: { task: dueTask(AT), mails: { "remind-1": { state: "claimed", attempt: 1 } } },
     });
   });

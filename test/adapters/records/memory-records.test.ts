@@ -5,6 +5,7 @@ import { memoryPeople } from "#adapters/people/memory-people.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { auditLogContract } from "../audit-log/audit-log.contract.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
+import { correctionsContract } from "../corrections/corrections.contract.ts";
 import { escalationsContract } from "../escalations/escalations.contract.ts";
 import { feedsContract } from "../feeds/feeds.contract.ts";
 import { guestListsContract } from "../guest-lists/guest-lists.contract.ts";
@@ -28,6 +29,7 @@ describe("in memory", () => {
   describe("choices", () => choicesContract(async () => memoryRecords().choices));
   describe("parts", () => partsContract(async () => memoryRecords().parts));
   describe("runs", () => runsContract(async () => memoryMailings()));
+  describe("corrections", () => correctionsContract(async () => memoryRecords().corrections));
   describe("what plans are made of", () => planRecordsContract(async () => memoryRecords()));
   describe("preflight", () => preflightContract(async () => memoryRecords()));
   describe("the school's record", () => schoolRecordContract(async () => memoryRecords().school));

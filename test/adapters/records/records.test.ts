@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { dynamodbAuditLog } from "#adapters/audit-log/dynamodb-audit-log.ts";
 import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
+import { dynamodbCorrections } from "#adapters/corrections/dynamodb-corrections.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { dynamodbEscalations } from "#adapters/escalations/dynamodb-escalations.ts";
 import { dynamodbFeeds } from "#adapters/feeds/dynamodb-feeds.ts";
@@ -23,6 +24,7 @@ import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import { type RecordsEmulator, startRecordsEmulator } from "../../emulators/records-table.ts";
 import { auditLogContract } from "../audit-log/audit-log.contract.ts";
 import { choicesContract } from "../choices/choices.contract.ts";
+import { correctionsContract } from "../corrections/corrections.contract.ts";
 import { escalationsContract } from "../escalations/escalations.contract.ts";
 import { feedsContract } from "../feeds/feeds.contract.ts";
 import { guestListsContract } from "../guest-lists/guest-lists.contract.ts";
@@ -88,6 +90,7 @@ describe.each(ways)("in DynamoDB by the %s calls", (way) => {
   describe("feeds", () => feedsContract(fresh((...at) => dynamodbFeeds(...at, "hms"))));
   describe("sign-ins", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms"))));
   describe("sign-ins of students", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms", "students"))));
+  describe("corrections", () => correctionsContract(fresh((...at) => dynamodbCorrections(...at, "hms"))));
   describe("what plans are made of", () =>
     planRecordsContract(
       fresh((...at) => ({

@@ -16,6 +16,7 @@ export const ordering = async (students: readonly Student[], now: string, of: Pr
   const more = {
     imports: memoryImports(),
     auditLog: memoryRecords().auditLog,
+    corrections: memoryRecords().corrections,
     progress: memoryRecords().progress,
     marks: memoryRecords().marks,
     escalations: memoryRecords().escalations,

@@ -27,9 +27,9 @@ export const planOf = async (...students: Omit<Student, "program">[]) => {
   for (const student of students) await records.people.save(student);
   const provider = memoryProvider();
   const failures: unknown[] = [];
-  const { people, planRecords, studentSignIns: signIns } = records;
+  const { people, planRecords, corrections, studentSignIns: signIns } = records;
   const way = { home: "/plan", provider, newSecret: randomUUID, signIns };
-  const reads = { people, planRecords, sessions: () => records.sessions.all(), keys: async () => KEYS };
+  const reads = { people, planRecords, corrections, sessions: () => records.sessions.all(), keys: async () => KEYS };
   const answer = answerPlan({ ...way, ...reads, program, siteUrl: SITE });
   let now = NOON;
 

@@ -62,6 +62,7 @@ const open = async (...students: Student[]) => {
     stage: "prod",
     people,
     waitingImports: async () => [],
+    corrections: memoryRecords().corrections,
     escalations,
     mailings,
     sessions,
@@ -343,6 +344,20 @@ describe("in the morning the office", () => {
       expect(mails.map(({ subject }) => subject)).toEqual(Array(3).fill("Students wait for a decision of yours"));
       expect(mails.map(({ text }) => text.includes("DATES THAT NOBODY HAS CONFIRMED"))).toEqual([true, false, false]);
     });
+  });
+
+  test("hears of what students ask to have corrected, without their words", async () => {
+    const { corrections } = memoryRecords();
+    const says = "I came to the dinner.";
+    await corrections.ask({ student: "ada", schoolId: "S-ada", subject: "session", says, at: SINCE });
+    needs.corrections = corrections;
+    await tellOffice(needs, morning("2027-04-02"));
+    expect(sent[0]?.subject).toBe("Students ask you to correct something");
+    expect(sent[0]?.text).toContain("S-ada: session, since 2027-04-01");
+    expect(JSON.stringify(sent)).not.toContain("dinner");
+    await corrections.settle({ student: "ada", subject: "session", seen: SINCE }, { at: SINCE, by: "Dana" });
+    await tellOffice(needs, morning("2027-04-05"));
+    expect(sent).toHaveLength(1);
   });
 
   test("hears of rosters that wait", async () => {

@@ -24,6 +24,9 @@ const school = async () => {
   await records.parts.markOpened(occurrence, "ada", queuedAt);
   await records.parts.complete(occurrence, "ada", { id: "survey-answer", at: queuedAt });
   await records.choices.decline("ada", "nudges", queuedAt);
+  await records.people.callThemselves("S-ada", { name: "Robin", at: queuedAt });
+  const wrong = { student: "ada", schoolId: "S-ada", subject: "item", says: "I did it.", at: queuedAt } as const;
+  await records.corrections.ask(wrong);
   await records.accessCodes.save("ada", "CIM-SECRET");
   await records.feeds.readdress("student.ada", {
     ...{ issue: 0, hash: "h", at: queuedAt, student: { person: "ada", schoolId: "S-ada" } },
@@ -49,7 +52,18 @@ describe("a graduate who asks to be forgotten", () => {
       ...[all.filter(({ schoolId }) => schoolId === "S-ada"), parts],
       ...[await needs.choices.recorded("ada"), await needs.accessCodes.all(), await needs.feeds.look("student.ada")],
     ]);
-    for (const gone of ["Adie", "Example", "ada@", "advisor@", "Hill", "Surgery", "survey-answer", "ses-message-1"])
+    expect(await needs.corrections.open()).toEqual([]);
+    for (const gone of [
+      "Adie",
+      "Robin",
+      "Example",
+      "ada@",
+      "advisor@",
+      "Hill",
+      "Surgery",
+      "survey-answer",
+      "ses-message-1",
+    ])
       expect([gone, left.includes(gone)]).toEqual([gone, false]);
     for (const gone of ["CIM-SECRET", "nudges", '"hash":"h"'])
       expect([gone, left.includes(gone)]).toEqual([gone, false]);
