@@ -221,6 +221,18 @@ describe("S3 behind the gateway", () => {
     expect(operation("DELETE", "/b")).toBeUndefined();
   });
 
+  test("copies an object for whoever may read the one and write the other", () => {
+    const headers = { "x-amz-copy-source": "/b/desk/a.csv" };
+    const copying = { method: "PUT", url: "/b/approved/1/a.csv", headers, body: Buffer.alloc(0) };
+    expect(service.operationOf(copying)).toBe("CopyObject");
+    expect(service.operationOf({ ...copying, method: "GET" })).toBeUndefined();
+    const needs = service.needs({ ...copying, operation: "CopyObject", caller: aFunction("office") });
+    expect(needs.map(({ action, resource }) => [action, resource])).toEqual([
+      ["s3:GetObject", "arn:aws:s3:::b/desk/a.csv"],
+      ["s3:PutObject", "arn:aws:s3:::b/approved/1/a.csv"],
+    ]);
+  });
+
   describe("where a file is not there", () => {
     const read = [allow(["s3:GetObject"], ["arn:aws:s3:::rosters/*"])];
     const list = allow(["s3:ListBucket"], ["arn:aws:s3:::rosters"]);
