@@ -1,4 +1,4 @@
-import type { PartName } from "#domain/parts/part-changes.ts";
+import type { PartChange, PartName } from "#domain/parts/part-changes.ts";
 import { groupOf } from "#domain/people/student-groups.ts";
 import type { backOff } from "../backoff.ts";
 import { type GroupMemory, groupKeyOf } from "./group-memory.ts";
@@ -129,3 +129,16 @@ export const groupChanges = (groups: PartGroups, memory: GroupMemory, wait: type
     return all.map((member) => said.get(member) ?? UNSAID);
   };
 };
+
+/** What was said of a member's change; throws why there is nothing. */
+export const mustBeSaid = <Said>(said: SaidOfMember<Said>): Said => {
+  if ("failure" in said) throw said.failure;
+  return said.said;
+};
+
+/** Changes one part. */
+export const changeOne = async <Said>(
+  changeAll: GroupChanges,
+  part: PartName,
+  change: PartChange<Said>,
+): Promise<Said> => mustBeSaid((await changeAll([{ part, change }]))[0] ?? UNSAID);

@@ -1,22 +1,22 @@
 import { folding, goingOver } from "#domain/parts/folding.ts";
 import { forgotten } from "#domain/parts/forgetting.ts";
 import { owing } from "#domain/parts/owed-mails.ts";
-import type { Part } from "#domain/parts/part.ts";
 import * as changes from "#domain/parts/part-changes.ts";
 import { type backOff, spreadOut } from "../backoff.ts";
-import { type GroupChanges, groupChanges, groupNameOf } from "./group-changes.ts";
+import { changeOne, type GroupChanges, groupChanges, mustBeSaid } from "./group-changes.ts";
 import { groupMemory } from "./group-memory.ts";
-import { type MemberChange, memberOf, type PartGroups } from "./part-groups.ts";
+import { type OwnParts, ownPartsIn } from "./own-parts.ts";
+import type { MemberChange, PartGroups } from "./part-groups.ts";
 import type { Parts } from "./parts.ts";
 import { ofStudentsIn, partsIn } from "./parts-in-groups.ts";
 import { someOf } from "./some-parts.ts";
-import { changeOne, mustBeSaid, type TaskWrites, taskWrites } from "./task-writes.ts";
+import { type TaskWrites, taskWrites } from "./task-writes.ts";
 
 /** With this wave an occurrence begins for a class. */
 const FIRST_WAVE = "open";
 
-type NoMailChange = "ofOccurrence" | "asOfNow" | "get" | "some" | "ofStudents" | "fold" | "forget";
-type MailChanges = Omit<Parts, keyof TaskWrites | NoMailChange>;
+type NoMailChange = "ofOccurrence" | "asOfNow" | "some" | "ofStudents" | "fold" | "forget";
+type MailChanges = Omit<Parts, keyof TaskWrites | keyof OwnParts | NoMailChange>;
 
 const mailChanges = (changeAll: GroupChanges): MailChanges => {
   const changeEach = async <Said>(all: readonly MemberChange<Said>[]): Promise<Said[]> =>
@@ -86,9 +86,6 @@ const foldingBy =
     return foldOnce();
   };
 
-/** As often people turn out to be one: more is a circle. */
-const MOST_MOVES = 5;
-
 /**
  * Students' parts, kept together by groups of classmates. Each method may run twice: a change is worked out from the
  * part as it stands, so that only the first run changes anything. Changes of several parts are one write a group.
@@ -98,22 +95,12 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOu
   const known = groupMemory();
   const changeAll = groupChanges(groups, known, wait);
 
-  const getOne = async (occurrence: string, student: string, moves = 0): Promise<Part | undefined> => {
-    const group = await groups.read(groupNameOf({ occurrence, student }));
-    if (group === undefined) return undefined;
-    known.remember(group);
-    const part = memberOf(group, student);
-    const hasMoved = part?.movedTo !== undefined && moves < MOST_MOVES;
-    return hasMoved ? getOne(occurrence, part.movedTo ?? student, moves + 1) : part;
-  };
-
   return {
     ofOccurrence: async (occurrence, unread = () => {}) =>
       partsIn(await groups.ofOccurrence(occurrence, unread), unread),
 
     asOfNow: async (occurrence) => partsIn(await groups.ofOccurrence(occurrence, () => {}, "as of now"), () => {}),
 
-    get: (occurrence, student) => getOne(occurrence, student),
     some: someOf(groups),
     ofStudents: ofStudentsIn(groups),
     fold: foldingBy(changeAll),
@@ -121,6 +108,7 @@ export const groupedParts = (groups: PartGroups, wait: typeof backOff = spreadOu
       await changeOne(changeAll, part, (stands) => ({ said: undefined, ...(stands && { part: forgotten(stands) }) }));
     },
 
+    ...ownPartsIn(groups, known, changeAll),
     ...mailChanges(changeAll),
     ...taskWrites(changeAll),
   };

@@ -3,7 +3,7 @@ import { dynamodbChoices } from "#adapters/choices/dynamodb-choices.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
 import { linkKeysFromSecret } from "#adapters/links/link-keys.ts";
 import { secretText } from "#adapters/links/secret.ts";
-import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
+import { dynamodbOwnParts } from "#adapters/parts/own-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { pageListener } from "../listeners/page-listener.ts";
 import { deployedOccurrences } from "../start/deployed-program.ts";
@@ -20,7 +20,7 @@ export const handler = pageListener(HttpRequest, () => {
   const deployed = deployedOccurrences();
   const needs = {
     ...deployed,
-    parts: dynamodbParts(table, told.RECORDS_TABLE, deployed.program.id),
+    parts: dynamodbOwnParts(table, told.RECORDS_TABLE, deployed.program.id),
     codes: dynamodbAccessCodes(table, told.RECORDS_TABLE),
     choices: dynamodbChoices(table, told.RECORDS_TABLE),
     keys: linkKeysFromSecret(secretText(told.LINK_KEY_SECRET)),
