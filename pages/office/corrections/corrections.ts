@@ -41,7 +41,7 @@ const listOf = async (desk: Desk, said: Html | "" = ""): Promise<Html> => {
       asked.length === 0
         ? html`<p class="panel quiet">Nobody asks for a correction. Students ask at the foot of their plan.</p>`
         : html`<p>Correct it where it stands, e.g. in the roster or on the student’s page, tell them, and settle it
-            here. They see in their plan that it is settled, and may write again.</p>${rows}`
+            here. It goes from their plan then, and they may write again.</p>${rows}`
     }`;
 };
 
