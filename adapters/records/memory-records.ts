@@ -22,6 +22,8 @@ import type { MailingState, Mailings } from "../mailings/mailings.ts";
 import { memoryMailings } from "../mailings/memory-mailings.ts";
 import type { DeanMarks } from "../marks/marks.ts";
 import { memoryMarks } from "../marks/memory-marks.ts";
+import { memoryNotes } from "../notes/memory-notes.ts";
+import type { Notes } from "../notes/notes.ts";
 import { memoryPace } from "../pace/memory-pace.ts";
 import type { Pace } from "../pace/pace.ts";
 import { groupedParts } from "../parts/grouped-parts.ts";
@@ -68,6 +70,7 @@ export interface MemoryRecords {
   /** Empty, unless it is opened as one that is counted. */
   progress: ProgressCounts;
   users: Users;
+  notes: Notes;
   signIns: SignIns;
   corrections: Corrections;
   studentSignIns: SignIns;
@@ -119,6 +122,7 @@ export const memoryRecords = (opening: Opening = {}): MemoryRecords => {
     guestLists,
     progress,
     users: memoryUsers(),
+    notes: memoryNotes(),
     signIns: memorySignIns(),
     corrections,
     studentSignIns: memorySignIns(),

@@ -8,6 +8,7 @@ import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.t
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbNotes } from "#adapters/notes/dynamodb-notes.ts";
 import { memoryProvider } from "#adapters/oidc/memory-provider.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -69,7 +70,14 @@ export const officeOf = async (
     suppressionList: { forget: async () => {} },
   };
   const front = { program, siteUrl: SITE, home: "/office", provider: memoryProvider(), newSecret: () => "secret" };
-  const answer = answerOffice({ ...front, users, signIns, records, auditLog: records.auditLog });
+  const answer = answerOffice({
+    ...front,
+    users,
+    signIns,
+    records,
+    auditLog: records.auditLog,
+    notes: dynamodbNotes(...at),
+  });
 
   const asked = async (who: User, path: string): Promise<string> => {
     const [rawPath = "", rawQueryString = ""] = path.split("?");

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { patientItems } from "#adapters/dynamodb/signed-items.ts";
 import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.ts";
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
+import { dynamodbNotes } from "#adapters/notes/dynamodb-notes.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
@@ -28,6 +29,7 @@ export const wiring = (told: z.infer<typeof environment>, program: Program): Imp
     imports: dynamodbImports(client, table, program.id),
     sessions: dynamodbSessions(client, table, program.id),
     guestLists: dynamodbGuestLists(client, table, program.id),
+    notes: dynamodbNotes(client, table, program.id),
     users: dynamodbUsers(client, table, program.id),
     newKey: () => randomBytes(18).toString("base64url").slice(0, 22),
   };

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Notes } from "#adapters/notes/notes.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { FrontRecords } from "#office/records.ts";
 import type { SignInNeeds } from "#office/sign-in/sign-in.ts";
@@ -16,6 +17,8 @@ export const HOME = OFFICE.home;
 export interface OfficeNeeds extends SignInNeeds {
   program: Program;
   records: FrontRecords;
+  /** What advisors keep for themselves, which is in no record. */
+  notes: Notes;
   /** Where the pages are in public, without a slash at the end. */
   siteUrl: string;
 }

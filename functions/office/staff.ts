@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { reachOf } from "#domain/access/allowed.ts";
 import type { SignIn } from "#domain/access/sign-in.ts";
 import type { User } from "#domain/access/user.ts";
+import { ownNotes } from "#office/advising/own-notes.ts";
 import { actorOf } from "#office/audit/record-deed.ts";
 import { openOffice } from "#office/front/office.ts";
 import { ownOffice } from "#office/front/own-office.ts";
@@ -93,6 +94,7 @@ const deskOf = (needs: OfficeNeeds, { user, signIn }: SignedIn, came: DoorReques
     program,
     time: schoolTime(program.school.timeZone),
     now,
+    notes: ownNotes(needs.notes, user, now),
     by: `${user.name} <${user.email}>`,
     frame: async (page) => {
       const offered = offeredOnly(String(await layout(around, page)), mayFollow);

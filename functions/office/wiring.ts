@@ -11,6 +11,7 @@ import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { secretText } from "#adapters/links/secret.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
+import { dynamodbNotes } from "#adapters/notes/dynamodb-notes.ts";
 import { openidProvider } from "#adapters/oidc/openid-provider.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
@@ -67,6 +68,7 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
     users: dynamodbUsers(...at),
     signIns: dynamodbSignIns(...at),
     auditLog,
+    notes: dynamodbNotes(...at),
     records: {
       auditLog,
       people: dynamodbPeople(...at),

@@ -22,6 +22,8 @@ export const importRoster = (scope: Construct, house: House, { stored }: { store
         sessions: ["Query", "GetItem", "PutItem"],
         guests: ["GetItem", "UpdateItem"],
         users: ["Query", "PutItem"],
+        // Who is no advisor any more loses their notes: their keys are read, and no text.
+        notes: ["Query", "UpdateItem"],
         parts: ["Query", "GetItem", "PutItem"],
       }),
       ...mayReadRosters(stored),

@@ -119,7 +119,7 @@ const sessionLines = (sessions: readonly TheirSession[], when: ClockWords): Expo
 
 /**
  * Gathers everything on record of a student, to be handed to them. Of dean's marks it has nothing: deans alone see
- * those.
+ * those. Nor of what an advisor keeps for themselves: nobody else sees that.
  * @param at ISO 8601 UTC
  */
 export const exportStudent = async (

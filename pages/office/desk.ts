@@ -1,5 +1,6 @@
 import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
+import type { OwnNotes } from "#office/advising/own-notes.ts";
 import type { Office } from "#office/front/office.ts";
 import type { MailToLookAt } from "#office/mailings/going-out.ts";
 import type { SentMail } from "#office/mails/sent-mails.ts";
@@ -30,6 +31,8 @@ export interface Beside {
   sample?(of: MailToLookAt): Promise<string>;
   /** Who decides on the pages, where somebody has signed in. */
   by?: string;
+  /** What whoever is signed in keeps for themselves. */
+  notes?: OwnNotes;
   /** A panel at the end of the overview. */
   overviewPanel?: Html;
   /** A panel at the end of the calendar. */

@@ -17,7 +17,7 @@ export interface GuardedRoute {
   action: Action;
 }
 
-const { overview, mine, progress, calendar, students, imports, failures, records } = STAFF_PAGES;
+const { overview, mine, notes, progress, calendar, students, imports, failures, records } = STAFF_PAGES;
 
 const looks = (path: string, action: Action): GuardedRoute => ({ method: "GET", path, action });
 /** A question and its answer: who may not answer is not asked. */
@@ -37,6 +37,8 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   looks(failures.path, "see-overview"),
   looks(mine.path, "see-own-students"),
   { method: "POST", path: `${mine.path}/:key/meetings/:item`, action: "hold-meeting" },
+  ...decides(notes.path, "note"),
+  ...decides(`${students.path}/:key/note`, "note"),
   looks(progress.path, "see-progress"),
   looks(PROGRESS_EXPORT, "export"),
   looks(`${progress.path}/:cohort/:occurrence`, "see-progress"),

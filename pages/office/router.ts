@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { advisingPages } from "./advising/advising-pages.ts";
+import { notePages } from "./advising/note-pages.ts";
 import { answer } from "./answer.ts";
 import { calendarPage } from "./calendar/calendar-page.ts";
 import { sessionPages } from "./calendar/session-pages.ts";
@@ -85,6 +86,7 @@ const studentPages = (app: Hono, desk: Desk): void => {
   });
   searchPages(app, desk);
   advisingPages(app, desk);
+  notePages(app, desk);
   theirMails(app, desk);
   itemPages(app, desk);
   exportPages(app, desk);

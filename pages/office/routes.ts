@@ -4,6 +4,7 @@ import type { RecordsFilter } from "#office/audit/list-records.ts";
 /** The pages of staff, as their navigation has them. */
 export const STAFF_PAGES = {
   overview: { path: "/", title: "Today" },
+  notes: { path: "/notes", title: "My notes" },
   mine: { path: "/mine", title: "My students" },
   progress: { path: "/progress", title: "Progress" },
   calendar: { path: "/calendar", title: "Calendar" },
@@ -36,6 +37,9 @@ export const heldPage = `${STAFF_PAGES.students.path}?held=yes`;
 /** The address at which an advisor records a meeting with somebody. */
 export const meetingPage = (key: string, occurrence: string): string =>
   `${STAFF_PAGES.mine.path}/${encodeURIComponent(key)}/meetings/${encodeURIComponent(occurrence)}`;
+
+/** The address of what an advisor keeps for themselves about somebody. */
+export const notePage = (key: string): string => `${studentPage(key)}/note`;
 
 /** The address of the mails that somebody got. */
 export const theirMailsPage = (key: string): string => `${studentPage(key)}/mails`;

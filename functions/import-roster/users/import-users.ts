@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Notes } from "#adapters/notes/notes.ts";
 import type { Files } from "#adapters/s3/files.ts";
 import type { KnownUser, Users } from "#adapters/users/users.ts";
-import { isSomebodyInCharge } from "#domain/access/allowed.ts";
+import { isSomebodyInCharge, reachOf } from "#domain/access/allowed.ts";
 import { signsInBy, type User } from "#domain/access/user.ts";
 import { rejectedCsv } from "#files/roster/warnings.ts";
 import { linesCsv } from "#files/sessions/session-reports.ts";
 import { type ReadUsers, readUsers } from "#files/users/users-file.ts";
 import { usersCsv } from "#files/users/users-report.ts";
+import { noteKeyOf } from "#office/advising/own-notes.ts";
 import { mapConcurrently } from "../../listeners/map-concurrently.ts";
 import { writeSummary, writeTables } from "../reports.ts";
 import type { UploadedFile } from "../uploads.ts";
@@ -14,6 +16,7 @@ import type { UploadedFile } from "../uploads.ts";
 export interface ImportUsersNeeds {
   files: Pick<Files, "write">;
   users: Users;
+  notes: Pick<Notes, "removeAll">;
 }
 
 /** What the log and `.summary.json` say of `people.csv`; it names nobody. */
@@ -69,7 +72,7 @@ const withKept = (user: User, stands: User | undefined, kept: readonly (keyof Us
  * same; of two files the one that was uploaded later stands, row by row.
  */
 export const importUsers = async (
-  { files, users }: ImportUsersNeeds,
+  { files, users, notes }: ImportUsersNeeds,
   upload: UploadedFile,
   bytes: Uint8Array,
 ): Promise<UsersSummary> => {
@@ -100,6 +103,9 @@ export const importUsers = async (
     await mapConcurrently(were, (user) => users.save({ ...user, givenAt: upload.at }));
     return refuse([NO_DEAN], read.rejected.length);
   }
+  // Also of whom it says again that they are none: a run may have died in between.
+  const withoutNotes = given.filter((user) => reachOf(user, "note") === "none");
+  await mapConcurrently(withoutNotes, (user) => notes.removeAll(noteKeyOf(user), upload.at));
   return report(files, upload, read, { before, differs });
 };
 

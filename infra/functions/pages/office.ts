@@ -54,6 +54,8 @@ export const office = (scope: Construct, house: House, given: OfficeGiven): void
         // Of a graduate who is forgotten, the calendar ends.
         feeds: ["UpdateItem"],
         school: ["GetItem"],
+        // One role serves everybody who signs in: whose notes are read, the function sees to.
+        notes: ["GetItem", "Query", "UpdateItem"],
         // Put once, on a condition: no function has leave to update or delete what is on record.
         auditLog: ["PutItem", "Query"],
       }),

@@ -32,7 +32,7 @@ const exportedPage = ({ time }: Desk, key: string, { at, school, chapters }: Stu
   <p class="back"><a href="${studentPage(key)}">The student’s page</a></p>
   <h1>All that is on record</h1>
   <p class="lead">At ${school}, as of ${time.both(at)}. Marks of deans are not in it, nor
-    is the specialty that they lean to, unless a dean gathers it.
+    is the specialty that they lean to, unless a dean gathers it, nor notes that advisors keep for themselves.
     <a class="button" href="${exportData(key)}">Download as JSON</a></p>
   ${chapters.map(
     ({ title, lines }) =>

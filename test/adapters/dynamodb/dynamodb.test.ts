@@ -18,6 +18,7 @@ import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import type { ImportRecord } from "#adapters/imports/imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
+import { dynamodbNotes } from "#adapters/notes/dynamodb-notes.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -118,6 +119,7 @@ describe("on DynamoDB Local", () => {
       await signIns.start("digest", { user: "D1", startedAt: AT, seenAt: AT, formToken: "f" });
       await signIns.attempt("digest", { state: "s", nonce: "n", verifier: "v", to: "/", startedAt: AT });
     }
+    await dynamodbNotes(client, table, "hms").write("lena", { student: "k1", text: "a note", at: AT }, undefined);
     const counted = { group: "k1", version: 1, occurrence: OCCURRENCE };
     const cohorts = new Map([["pathways-2029", { ...NOTHING_COUNTED, open: 1 }]]);
     await dynamodbProgress(client, table, "hms").count({ ...counted, cohorts });
@@ -137,6 +139,7 @@ describe("on DynamoDB Local", () => {
       ["import#hms", ROSTER.id, "import", 1],
       ["mailing#hms", `${OCCURRENCE}/open`, "mailing", 1],
       ["mark#hms", "2027/k1", "mark", 1],
+      ["note#hms/lena", "k1", "note", 1],
       ["office-mail", "hms/day/2027-04-02", "office-mail", 1],
       ["pace", "sending", "pace", 1],
       [`part#hms/${OCCURRENCE}`, "k1", "parts", 1],

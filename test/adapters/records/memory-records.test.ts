@@ -12,6 +12,7 @@ import { guestListsContract } from "../guest-lists/guest-lists.contract.ts";
 import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
 import { marksContract } from "../marks/marks.contract.ts";
+import { notesContract } from "../notes/notes.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
 import { planRecordsContract } from "../plan/plan-records.contract.ts";
@@ -39,6 +40,7 @@ describe("in memory", () => {
   describe("mails to advisors", () => escalationsContract(async () => memoryRecords().escalations));
   describe("sessions", () => sessionsContract(async () => memoryRecords().sessions));
   describe("feeds", () => feedsContract(async () => memoryRecords().feeds));
+  describe("notes", () => notesContract(async () => memoryRecords().notes));
   describe("sign-ins", () => signInsContract(async () => memoryRecords().signIns));
   describe("users", () => usersContract(async () => memoryRecords().users));
   describe("the audit log", () => auditLogContract(async () => memoryRecords().auditLog));

@@ -9,6 +9,7 @@ import { dynamodbGuestLists } from "#adapters/guest-lists/dynamodb-guest-lists.t
 import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
+import { dynamodbNotes } from "#adapters/notes/dynamodb-notes.ts";
 import { dynamodbOfficeMails } from "#adapters/office-mails/dynamodb-office-mails.ts";
 import { dynamodbPace } from "#adapters/pace/dynamodb-pace.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
@@ -31,6 +32,7 @@ import { guestListsContract } from "../guest-lists/guest-lists.contract.ts";
 import { importsContract } from "../imports/imports.contract.ts";
 import { runsContract } from "../mailings/mailings.contract.ts";
 import { marksContract } from "../marks/marks.contract.ts";
+import { notesContract } from "../notes/notes.contract.ts";
 import { paceContract } from "../pace/pace.contract.ts";
 import { partsContract } from "../parts/parts.contract.ts";
 import { peopleContract } from "../people/people.contract.ts";
@@ -88,6 +90,7 @@ describe.each(ways)("in DynamoDB by the %s calls", (way) => {
   describe("mails to advisors", () => escalationsContract(fresh((...at) => dynamodbEscalations(...at, "hms"))));
   describe("sessions", () => sessionsContract(fresh((...at) => dynamodbSessions(...at, "hms"))));
   describe("feeds", () => feedsContract(fresh((...at) => dynamodbFeeds(...at, "hms"))));
+  describe("notes", () => notesContract(fresh((...at) => dynamodbNotes(...at, "hms"))));
   describe("sign-ins", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms"))));
   describe("sign-ins of students", () => signInsContract(fresh((...at) => dynamodbSignIns(...at, "hms", "students"))));
   describe("corrections", () => correctionsContract(fresh((...at) => dynamodbCorrections(...at, "hms"))));

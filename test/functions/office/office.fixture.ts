@@ -59,7 +59,16 @@ export const officeOf = async (...users: User[]) => {
   const provider = memoryProvider();
   const failures: unknown[] = [];
   const { signIns, auditLog } = records;
-  const needs = { program, siteUrl: SITE, home: "/office", provider, newSecret: randomUUID, signIns, auditLog };
+  const needs = {
+    program,
+    siteUrl: SITE,
+    home: "/office",
+    provider,
+    newSecret: randomUUID,
+    signIns,
+    auditLog,
+    notes: records.notes,
+  };
   const answer = answerOffice({ ...needs, users: records.users, records });
   let now = NOON;
 

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { memoryNotes } from "#adapters/notes/memory-notes.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memoryUsers } from "#adapters/users/memory-users.ts";
 import type { Users } from "#adapters/users/users.ts";
+import { noteKeyOf } from "#office/advising/own-notes.ts";
 import { importUsers } from "../../../../functions/import-roster/users/import-users.ts";
 
 const HEADER = "person_id,email,name,roles,societies,status";
@@ -10,13 +12,14 @@ const DEAN = "D1,dana@example.edu,Dana Dean,dean,,active";
 const LENA = "F1,lena@example.edu,Lena Berg,society-advisor,Alder;London,active";
 
 const opened = (users: Users = memoryUsers()) => {
-  const files = memoryFiles();
+  const [files, notes] = [memoryFiles(), memoryNotes()];
   return {
     files,
     users,
+    notes,
     take: (at: string, ...rows: string[]) => {
       const upload = { at, bucket: "rosters", key: "incoming/people.csv", reports: "reports/people" };
-      return importUsers({ files, users }, upload, new TextEncoder().encode([HEADER, ...rows, ""].join("\n")));
+      return importUsers({ files, users, notes }, upload, new TextEncoder().encode([HEADER, ...rows, ""].join("\n")));
     },
     report: async (name: string) => new TextDecoder().decode(await files.read("rosters", `reports/people.${name}`)),
   };
@@ -83,12 +86,15 @@ test("nor whom the later one says as they were known already", async () => {
 });
 
 test("a file without a column of status lets nobody in again, and leaves each their societies", async () => {
-  const { files, users, take } = opened();
+  const { files, users, notes, take } = opened();
   await take(JULY, DEAN, LENA.replace("active", "inactive"));
   const upload = { at: AUGUST, bucket: "rosters", key: "incoming/people.csv", reports: "reports/people" };
   const file = "person_id,email,name,roles\nF1,lena@example.edu,Lena Roe,society-advisor\n";
-  expect(await importUsers({ files, users }, upload, Buffer.from(file))).toMatchObject({ changed: 1 });
-  expect(await importUsers({ files, users }, upload, Buffer.from(file))).toMatchObject({ changed: 0, unchanged: 1 });
+  expect(await importUsers({ files, users, notes }, upload, Buffer.from(file))).toMatchObject({ changed: 1 });
+  expect(await importUsers({ files, users, notes }, upload, Buffer.from(file))).toMatchObject({
+    changed: 0,
+    unchanged: 1,
+  });
   expect(await users.get("F1")).toMatchObject({ name: "Lena Roe", status: "inactive", societies: ["Alder", "London"] });
 });
 
@@ -142,8 +148,25 @@ test("two who change addresses with each other are no two of one address", async
 });
 
 test("a header that no list of people has is told with the columns that it needs", async () => {
-  const files = memoryFiles();
+  const [files, notes] = [memoryFiles(), memoryNotes()];
   const upload = { at: JULY, bucket: "rosters", key: "incoming/people.csv", reports: "reports/people" };
-  const summary = await importUsers({ files, users: memoryUsers() }, upload, Buffer.from("person_id,roles\nD1,dean\n"));
+  const summary = await importUsers(
+    { files, users: memoryUsers(), notes },
+    upload,
+    Buffer.from("person_id,roles\nD1,dean\n"),
+  );
   expect(summary).toMatchObject({ verdict: "refused", why: [expect.stringContaining("lacks email, name")] });
+});
+
+test("who is no advisor any more loses the notes that they kept, and nobody else does", async () => {
+  const { notes, take } = opened();
+  const max = LENA.replace("F1,lena@", "F2,max@").replace("Lena Berg", "Max Roe");
+  await take(JULY, DEAN, LENA, max);
+  const [lenas, maxs] = [noteKeyOf({ id: "F1", name: "Lena" }), noteKeyOf({ id: "F2", name: "Max" })];
+  const note = { student: "ada", text: "for me", at: JULY };
+  for (const advisor of [lenas, maxs]) await notes.write(advisor, note, undefined);
+  await take(AUGUST, LENA.replace("society-advisor", "liaison"));
+  expect([await notes.all(lenas), await notes.all(maxs)]).toEqual([[], [note]]);
+  await take(AUGUST, max.replace("active", "inactive"));
+  expect(await notes.all(maxs)).toEqual([]);
 });
