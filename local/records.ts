@@ -15,6 +15,7 @@ import { type LinkKeys, signLink } from "#adapters/links/link-token.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
+import { dynamodbNotes } from "#adapters/notes/dynamodb-notes.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
@@ -24,6 +25,7 @@ import { uploadsInto } from "#adapters/s3/uploads.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
+import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import { findOccurrence, linkExpiresAt } from "#domain/calendar/occurrences.ts";
 import { Program } from "#domain/calendar/program.ts";
 import type { KnownSession } from "#domain/sessions/session.ts";
@@ -94,7 +96,6 @@ export const openRecords = (
   };
   const people = async () => dynamodbPeople(client, table(), await programId());
   const parts = async () => dynamodbParts(client, table(), await programId());
-  const choices = async () => dynamodbChoices(client, table());
   const mailings = async () => dynamodbMailings(client, table(), await programId());
   const sessions = async () => dynamodbSessions(client, table(), await programId());
   const guestLists = async () => dynamodbGuestLists(client, table(), await programId());
@@ -105,9 +106,11 @@ export const openRecords = (
     records: {
       auditLog: lateAuditLog(async () => dynamodbAuditLog(client, table(), await programId())),
       people: latePeople(people),
+      users: { all: async () => dynamodbUsers(client, table(), await programId()).all() },
+      notes: { remove: async (...of) => dynamodbNotes(client, table(), await programId()).remove(...of) },
       parts: lateParts(parts),
       progress: lateProgress(async () => dynamodbProgress(client, table(), await programId())),
-      choices: lateChoices(choices),
+      choices: lateChoices(async () => dynamodbChoices(client, table())),
       corrections: lateCorrections(async () => dynamodbCorrections(client, table(), await programId())),
       accessCodes: lateAccessCodes(async () => dynamodbAccessCodes(client, table())),
       mailings: lateMailings(mailings),

@@ -8,6 +8,7 @@ import type { Imports } from "#adapters/imports/imports.ts";
 import type { MailQueue } from "#adapters/mail-queue/mail-queue.ts";
 import type { Mailings } from "#adapters/mailings/mailings.ts";
 import type { DeanMarks } from "#adapters/marks/marks.ts";
+import type { Notes } from "#adapters/notes/notes.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
@@ -17,6 +18,7 @@ import type { Uploads } from "#adapters/s3/uploads.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
 import type { SuppressionList } from "#adapters/ses/suppression-list.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
+import type { Users } from "#adapters/users/users.ts";
 
 /** What a look at the roster needs. */
 export interface RosterToRead {
@@ -78,6 +80,9 @@ export interface OfficeRecords {
   marks: Pick<DeanMarks, "of" | "mark" | "takeBack">;
   /** What advisors were told of, and said. */
   escalations: Pick<Escalations, "since">;
+  /** Who may have a note about somebody who is erased; of notes, no more than to delete one. */
+  users: Pick<Users, "all">;
+  notes: Pick<Notes, "remove">;
   school: Pick<SchoolRecord, "startedOn">;
   /** Where mails go that are to be sent again. */
   queue: MailQueue;

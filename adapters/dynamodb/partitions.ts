@@ -27,11 +27,8 @@
  * | signInAttempts | `sign-in-attempt#<program>` | digest of a cookie   | who was sent to sign in               |
  * | studentSignIns | `student-sign-in#<program>` | digest of a cookie | which student is signed in, until when |
  * | studentSignInAttempts | `student-sign-in-attempt#<program>` | digest of a cookie | which browser is to sign in |
-<<<<<<< HEAD
  * | corrections | `correction#<program>`        | `<student>/<subject>` | what a student asks to have corrected |
-=======
  * | notes       | `note#<program>/<advisor>`     | student's key         | what an advisor keeps for themselves  |
->>>>>>> 84503c00 (Let advisors keep notes that nobody else reads)
  * | auditLog    | `audit#<program>`             | `<instant>/<digest>#…` | who did what, and what became of it |
  */
 
@@ -73,7 +70,6 @@ const many = (family: string, kind = family, format = 1): Partitions => {
  * the newest format that this code knows of them: the first, unless said otherwise.
  */
 export const PARTITIONS = {
-<<<<<<< HEAD
   people: one("person"),
   accessCodes: one("access-code"),
   choices: one("choice", "choices"),
@@ -95,30 +91,7 @@ export const PARTITIONS = {
   corrections: many("correction"),
   studentSignIns: many("student-sign-in"),
   studentSignInAttempts: many("student-sign-in-attempt"),
+  notes: many("note"),
   auditLog: many("audit", "audit-record"),
-=======
-  people: one("person", "person", 1),
-  accessCodes: one("access-code", "access-code", 1),
-  choices: one("choice", "choices", 1),
-  parts: many("part", "parts", 1),
-  progress: many("progress", "progress", 1),
-  mailings: many("mailing", "mailing", 1),
-  pace: one("pace", "pace", 1),
-  school: one("school", "school", 1),
-  officeMails: one("office-mail", "office-mail", 1),
-  imports: many("import", "import", 1),
-  marks: many("mark", "mark", 1),
-  escalations: many("escalation", "escalation", 1),
-  sessions: many("session", "session", 1),
-  feeds: many("feed", "feed", 1),
-  guests: many("guests", "guests", 1),
-  users: many("user", "user", 1),
-  signIns: many("sign-in", "sign-in", 1),
-  signInAttempts: many("sign-in-attempt", "sign-in-attempt", 1),
-  studentSignIns: many("student-sign-in", "student-sign-in", 1),
-  studentSignInAttempts: many("student-sign-in-attempt", "student-sign-in-attempt", 1),
-  notes: many("note", "note", 1),
-  auditLog: many("audit", "audit-record", 1),
->>>>>>> 84503c00 (Let advisors keep notes that nobody else reads)
 };
 export type PartitionName = keyof typeof PARTITIONS;

@@ -3,7 +3,7 @@ import type { ItemCalls } from "../dynamodb/item-calls.ts";
 import { itemOf } from "../dynamodb/items.ts";
 import { PARTITIONS } from "../dynamodb/partitions.ts";
 import { changeItem, getItem, type Item, queryPartition } from "../dynamodb/table.ts";
-import type { OwnNote, Notes } from "./notes.ts";
+import type { Notes, OwnNote } from "./notes.ts";
 
 const NOTES = PARTITIONS.notes;
 

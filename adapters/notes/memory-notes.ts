@@ -1,4 +1,4 @@
-import type { OwnNote, Notes } from "./notes.ts";
+import type { Notes, OwnNote } from "./notes.ts";
 
 /** Notes of advisors in memory. */
 export const memoryNotes = (): Notes => {

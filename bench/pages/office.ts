@@ -53,6 +53,8 @@ export const officeOf = async (
   const records = {
     auditLog: dynamodbAuditLog(...at),
     corrections: dynamodbCorrections(...at),
+    users,
+    notes: dynamodbNotes(...at),
     people: dynamodbPeople(...at),
     parts: dynamodbParts(...at),
     progress,

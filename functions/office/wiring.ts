@@ -51,7 +51,7 @@ const listWhenNeeded: SuppressionList = {
 export const wiring = (told: z.output<typeof environment>, program: Program): OfficeNeeds => {
   const [table, name] = [signedItems(), told.RECORDS_TABLE];
   const at = [table, name, program.id] as const;
-  const auditLog = dynamodbAuditLog(...at);
+  const [auditLog, users, notes] = [dynamodbAuditLog(...at), dynamodbUsers(...at), dynamodbNotes(...at)];
   const client = {
     issuer: told.SIGN_IN_ISSUER,
     clientId: told.SIGN_IN_CLIENT,
@@ -65,12 +65,14 @@ export const wiring = (told: z.output<typeof environment>, program: Program): Of
     home: OFFICE.home,
     provider: openidProvider(client),
     newSecret: () => randomBytes(SECRET_BYTES).toString("base64url"),
-    users: dynamodbUsers(...at),
+    users,
     signIns: dynamodbSignIns(...at),
     auditLog,
-    notes: dynamodbNotes(...at),
+    notes,
     records: {
       auditLog,
+      users,
+      notes,
       people: dynamodbPeople(...at),
       parts: dynamodbParts(...at),
       progress: dynamodbProgress(...at),

@@ -1,4 +1,4 @@
-import type { OwnNote, Notes } from "#adapters/notes/notes.ts";
+import type { Notes, OwnNote } from "#adapters/notes/notes.ts";
 import type { User } from "#domain/access/user.ts";
 import { actorOf } from "../audit/record-deed.ts";
 

@@ -2,16 +2,19 @@ import { randomBytes } from "node:crypto";
 import type { Choices } from "#adapters/choices/choices.ts";
 import type { Corrections } from "#adapters/corrections/corrections.ts";
 import type { Feeds } from "#adapters/feeds/feeds.ts";
+import type { Notes } from "#adapters/notes/notes.ts";
 import type { Parts } from "#adapters/parts/parts.ts";
 import type { AccessCodes } from "#adapters/people/access-codes.ts";
 import type { People } from "#adapters/people/people.ts";
 import type { Sessions } from "#adapters/sessions/sessions.ts";
+import type { Users } from "#adapters/users/users.ts";
 import { occurrencesEver } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { statusOn } from "#domain/people/enrollment.ts";
 import type { Student } from "#domain/people/student.ts";
 import { sessionSubject } from "#domain/sessions/session-subject.ts";
 import { schoolDate } from "#domain/time/dates.ts";
+import { actorOf } from "../audit/record-deed.ts";
 
 interface EraseNeeds {
   program: Program;
@@ -22,6 +25,8 @@ interface EraseNeeds {
   feeds: Pick<Feeds, "forget">;
   corrections: Pick<Corrections, "forget">;
   sessions: Pick<Sessions, "all">;
+  users: Pick<Users, "all">;
+  notes: Pick<Notes, "remove">;
 }
 
 /** Why somebody is not erased, if so. `not graduated`: mails are still theirs. `elsewhere`: in another program. */
@@ -50,7 +55,12 @@ export const erasePerson = async (needs: EraseNeeds, student: Student, at: strin
     ...occurrencesEver(program, student).map(({ id }) => id),
     ...(await needs.sessions.all()).map(({ id }) => sessionSubject(id)),
   ];
-  for (const key of keys) await forgetKey(needs, key, { subjects, at });
+  // Who keeps a note about whom stands nowhere: it is taken from whoever may have one.
+  const advisors = (await needs.users.all()).map((user) => actorOf(user).key);
+  for (const key of keys) {
+    await forgetKey(needs, key, { subjects, at });
+    for (const advisor of advisors) await needs.notes.remove(advisor, key, at);
+  }
   for (const one of [...before, student]) {
     const erased = await people.erase(one.schoolId, { at, key: randomBytes(KEY_BYTES).toString("base64url") });
     if (erased !== "erased") return erased;

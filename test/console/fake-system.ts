@@ -134,6 +134,8 @@ export const fakeSystem = (program: Program, roster: readonly RosterStudent[], a
   const records: OfficeRecords = {
     auditLog: stored.auditLog,
     corrections: stored.corrections,
+    users: stored.users,
+    notes: stored.notes,
     // As `count-progress` would have counted by now.
     progress: {
       since: async () => {

@@ -110,7 +110,7 @@ const ROOMS: Record<string, Record<string, string[]>> = {
     mailings: [],
     progress: ["people"],
     students: ["audit"],
-    people: [],
+    people: ["audit"],
     imports: [],
     calendar: [],
     audit: [],

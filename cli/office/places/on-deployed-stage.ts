@@ -12,6 +12,7 @@ import { dynamodbImports } from "#adapters/imports/dynamodb-imports.ts";
 import { sqsMailQueue } from "#adapters/mail-queue/sqs-mail-queue.ts";
 import { dynamodbMailings } from "#adapters/mailings/dynamodb-mailings.ts";
 import { dynamodbMarks } from "#adapters/marks/dynamodb-marks.ts";
+import { dynamodbNotes } from "#adapters/notes/dynamodb-notes.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { dynamodbAccessCodes } from "#adapters/people/dynamodb-access-codes.ts";
 import { dynamodbPeople } from "#adapters/people/dynamodb-people.ts";
@@ -20,6 +21,7 @@ import { s3Files } from "#adapters/s3/s3-files.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import { sesSuppressionList } from "#adapters/ses/ses-suppression-list.ts";
 import { dynamodbSessions } from "#adapters/sessions/dynamodb-sessions.ts";
+import { dynamodbUsers } from "#adapters/users/dynamodb-users.ts";
 import type { OfficeRecords } from "#office/records.ts";
 import { onStage, type StageAsked } from "../../stage/on-stage.ts";
 import type { Console } from "../../terminal.ts";
@@ -47,6 +49,8 @@ const recordsOf = ({ stage, region }: StageAsked, program: string): OfficeRecord
   return {
     auditLog: dynamodbAuditLog(client, table, program),
     people: dynamodbPeople(client, table, program),
+    users: dynamodbUsers(client, table, program),
+    notes: dynamodbNotes(client, table, program),
     parts: dynamodbParts(client, table, program),
     progress: dynamodbProgress(client, table, program),
     choices: dynamodbChoices(client, table),

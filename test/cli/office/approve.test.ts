@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import { memoryNotes } from "#adapters/notes/memory-notes.ts";
+import { memoryUsers } from "#adapters/users/memory-users.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { firstMailing } from "#domain/mail/first-mailing.ts";
 import { pauseMailing } from "#office/mailings/paused-mailings.ts";
@@ -32,7 +34,7 @@ const order = async (more: Partial<OrderOf<"approve">> = {}, on: Program = appro
   const sample = async () => "Subject: Retake the survey\n\nDear Ada";
   const needs = {
     program: on,
-    records,
+    records: { ...records, users: memoryUsers(), notes: memoryNotes() },
     now,
     place: "--stage prod",
     user: "rvance",

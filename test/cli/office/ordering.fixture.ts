@@ -1,8 +1,10 @@
 import { memoryImports } from "#adapters/imports/memory-imports.ts";
 import { memoryMailQueue } from "#adapters/mail-queue/memory-mail-queue.ts";
+import { memoryNotes } from "#adapters/notes/memory-notes.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { memorySuppressionList } from "#adapters/ses/memory-suppression-list.ts";
+import { memoryUsers } from "#adapters/users/memory-users.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import type { Student } from "#domain/people/student.ts";
 import { carryOut } from "../../../cli/office/carry-out.ts";
@@ -36,7 +38,8 @@ export const ordering = async (students: readonly Student[], now: string, of: Pr
       desk.asked.push(question);
       return desk.answer;
     };
-    const records = { ...school, ...more, school: { startedOn: async () => "2026-08-01" } };
+    const [users, notes] = [memoryUsers(), memoryNotes()];
+    const records = { ...school, ...more, users, notes, school: { startedOn: async () => "2026-08-01" } };
     await carryOut(
       { program: of, records, now: desk.now, place: "--stage prod", user: "rvance", ask, out: screen, err: screen },
       ordered,

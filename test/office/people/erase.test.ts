@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { memoryFiles } from "#adapters/s3/memory-files.ts";
 import { standingOf } from "#domain/parts/progress.ts";
+import { actorOf } from "#office/audit/record-deed.ts";
 import { erasePerson } from "#office/people/erase.ts";
 import { importRoster } from "../../../functions/import-roster/import-roster.ts";
 import { program } from "../../domain/calendar/program.fixture.ts";
@@ -35,6 +36,17 @@ const school = async () => {
 };
 
 describe("a graduate who asks to be forgotten", () => {
+  test("is in no advisor's note any more, and of others each note stays", async () => {
+    const needs = await school();
+    const lena = { id: "F1", email: "lena@example.edu", name: "Lena", roles: [], societies: [], specialties: [] };
+    await needs.users.save({ ...lena, status: "inactive", givenAt: queuedAt });
+    const advisor = actorOf(lena).key;
+    for (const student of ["ada", "bo"])
+      await needs.notes.write(advisor, { student, text: "a note", at: queuedAt }, undefined);
+    expect(await erasePerson(needs, graduate, NOW)).toBe("erased");
+    expect((await needs.notes.all(advisor)).map(({ student }) => student)).toEqual(["bo"]);
+  });
+
   test("loses name, address, answers, codes, choices, mail numbers and calendar; what counts of them stays", async () => {
     const needs = await school();
     const before = (await needs.parts.ofOccurrence(occurrence)).map(standingOf);

@@ -38,6 +38,7 @@ export const erasePages = (app: Hono, desk: Desk): void => {
 const GOES = [
   "Their names, addresses, advisor, site and mailbox, and why they were held or paused.",
   "What they answered, who said what of their tasks and why, their access code, and the kinds of mail they declined.",
+  "What advisors keep about them for themselves.",
   "The mail service’s number and reason of each of their mails, and the address of their calendar.",
   "Links in old mails lead them nowhere any more.",
 ];
