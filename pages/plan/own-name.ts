@@ -18,7 +18,7 @@ export const nameSection = ({ asked, inRoster, typed, fault }: NameForm): Html =
     fault === undefined ? "" : html`<p class="wrong" id="name-fault" role="alert">Not saved: it ${fault}.</p>`;
   const told = fault === undefined ? "" : html` aria-invalid="true" aria-describedby="name-fault"`;
   const roster = inRoster === "" ? "" : ` The roster has ${inRoster}; leave it empty to go by that.`;
-  return html`<section class="card" aria-labelledby="name"><h2 id="name">What we call you</h2>
+  return html`<section class="card screen" aria-labelledby="name"><h2 id="name">What we call you</h2>
 <form method="post" action="${PLAN.home}/name">${wrong}
 <p class="field"><label for="own-name">Your preferred first name</label>
 <input type="text" id="own-name" name="name" maxlength="100" autocomplete="given-name"
