@@ -40,19 +40,20 @@ const saidHeld = ({ task }: Part, time: Desk["time"]): string =>
   task?.evidence.attested ? `they said so ${day(time, task.evidence.attested.at)}` : "";
 
 /** What is known of it, in words: since when, who says so. */
-const known = ({ time }: Desk, item: AskedItem): string[] => {
+const known = ({ time, by: reader }: Desk, item: AskedItem): string[] => {
+  const who = (by: string) => (by === reader ? "you" : by);
   const { occurrence, part } = item;
   const { verified, waived } = part?.task?.evidence ?? {};
   const standing = meetingStanding(part);
-  if (verified) return [`${day(time, verified.at)}, by the word of ${verified.by}`];
-  if (waived) return [`${day(time, waived.at)} by ${waived.by}${waived.reason ? `: ${waived.reason}` : ""}`];
+  if (verified) return [`${day(time, verified.at)}, by the word of ${who(verified.by)}`];
+  if (waived) return [`${day(time, waived.at)} by ${who(waived.by)}${waived.reason ? `: ${waived.reason}` : ""}`];
   if (part && standing === "said held") return [saidHeld(part, time)];
   const several = severalOf(item);
   const had = Object.keys(part?.task?.answers ?? {}).filter((id) => id !== "not-yet").length;
   return [
     ...(several > 0 ? [`${had} of ${several} meetings so far, they say`] : []),
     ...(part?.booked
-      ? [`${part.booked.on ? `for ${time.plainDate(part.booked.on)}` : "without a day"}, by ${part.booked.by}`]
+      ? [`${part.booked.on ? `for ${time.plainDate(part.booked.on)}` : "without a day"}, by ${who(part.booked.by)}`]
       : []),
     occurrence.closes === undefined
       ? `asked ${time.plainDate(occurrence.opens)}`
@@ -65,7 +66,7 @@ export const meetingRow = (desk: Desk, student: Student, item: AskedItem, filter
   const { occurrence, part, isBehind } = item;
   const { says, look } = LOOKS[meetingStanding(part)];
   return html`<li><p><a href="${studentItemPage(student.person, occurrence.id)}">${occurrence.milestone.title}</a>
-    <b class="badge ${isBehind ? "bad" : look}">${isBehind ? `${says}, late` : says}</b></p>
+    <b class="badge ${isBehind ? "bad" : look}">${isBehind ? `${says}, behind` : says}</b></p>
     <p class="quiet">${known(desk, item).join("; ")}</p>
     ${meetingForm(desk, student, item, filter)}</li>`;
 };

@@ -37,7 +37,7 @@ export const myStudentsPage = (
       all.length === 0
         ? NOBODY
         : html`${mineForm(desk.program, all, filter)}
-    <p class="quiet links"><a href="${STAFF_PAGES.notes.path}">${STAFF_PAGES.notes.title}</a></p>
+    <p class="quiet beside"><a href="${STAFF_PAGES.notes.path}">${STAFF_PAGES.notes.title}</a></p>
     ${
       away
         ? html`<section aria-label="Just recorded" class="just"><h2>Just recorded</h2>
@@ -88,7 +88,7 @@ const row = (desk: Desk, one: OwnStudent, filter: MineFilter): Html => {
       ${status === "active" ? "" : html`<b class="badge">${status}</b>`}</h2>
     <p class="quiet">${cohortTitle(program, cohortOf(student))} · ${phaseTitle(program, student)}</p>
     ${rows.length === 0 ? NOTHING_ASKED : html`<ul class="tasks">${rows}</ul>`}
-    <p class="quiet links"><a href="${theirMailsPage(student.person)}">Mails they got</a> ·
+    <p class="quiet beside"><a href="${theirMailsPage(student.person)}">Mails they got</a> ·
       <a href="${notePage(student.person)}">My note</a></p>
   </li>`;
 };

@@ -18,7 +18,9 @@ export interface NoteShown {
 /** What a note is, and is not. */
 export const WHAT_A_NOTE_IS = html`<p>For you alone. It is not part of the student’s record: nobody else reads it,
   neither a dean nor the student, and it is in no export. It is deleted when you delete it, and with your role as an
-  advisor. What others should know belongs into a talk, not here.</p>`;
+  advisor. What others should know belongs in a conversation, not here.</p>`;
+
+const keptAt = (when: string): Html => html`<p class="kept" role="status"><b class="badge good">kept</b> ${when}</p>`;
 
 /** What an advisor keeps for themselves about a student. */
 export const noteBody = ({ time }: Desk, student: Student, shown: NoteShown): Html => {
@@ -27,7 +29,7 @@ export const noteBody = ({ time }: Desk, student: Student, shown: NoteShown): Ht
       <a href="${STAFF_PAGES.mine.path}">My students</a></p>
     <h1>A note to yourself</h1>
     <p class="lead">About ${nameOrNumber(student)}</p>
-    ${isKept && seen !== undefined ? html`<p role="status"><b class="badge good">kept</b> ${time.both(seen)}</p>` : ""}
+    ${isKept && seen !== undefined ? keptAt(time.both(seen)) : ""}
     ${fault === undefined ? "" : html`<p class="fault" role="alert">${fault}</p>`}
     ${other === undefined ? "" : html`<section class="panel"><h2>Kept now</h2><p class="note">${other}</p></section>`}
     <section class="panel">${WHAT_A_NOTE_IS}
