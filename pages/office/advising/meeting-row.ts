@@ -45,7 +45,8 @@ const known = ({ time, by: reader }: Desk, item: AskedItem): string[] => {
   const { occurrence, part } = item;
   const { verified, waived } = part?.task?.evidence ?? {};
   const standing = meetingStanding(part);
-  if (verified) return [`${day(time, verified.at)}, by the word of ${who(verified.by)}`];
+  if (verified)
+    return [`${day(time, verified.at)}, ${verified.by === reader ? "by your word" : `by the word of ${verified.by}`}`];
   if (waived) return [`${day(time, waived.at)} by ${who(waived.by)}${waived.reason ? `: ${waived.reason}` : ""}`];
   if (part && standing === "said held") return [saidHeld(part, time)];
   const several = severalOf(item);

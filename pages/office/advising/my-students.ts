@@ -61,8 +61,8 @@ export const myStudentsPage = (
 };
 
 const NOBODY = html`<p class="quiet empty">No student is yours yet. Whose students are whose follows from the roster and
-  the list of people: a society, a site or a specialty that stands in both. If somebody lacks here, the office corrects
-  it.</p>`;
+  the list of people: a society, a site or a specialty that stands in both. If somebody is missing here, the office
+  corrects it.</p>`;
 
 const summary = (all: readonly OwnStudent[], listed: readonly OwnStudent[], from: number, many: number) => {
   const behind = listed.filter((one) => one.behind > 0).length;

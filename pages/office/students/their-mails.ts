@@ -32,7 +32,7 @@ const mailsOf = ({ time }: Desk, { student, tasks }: StudentFile): Html => {
   const out = mails.filter(({ mail }) => isOut(mail)).length;
   return html`<p class="back"><a href="${studentPage(student.person)}">${nameOrNumber(student)}</a></p>
     <h1>Mails they got</h1>
-    <p class="lead">${nameOrNumber(student)}: ${counted(out)} of the program’s items went out, the newest first.
+    <p class="lead">${nameOrNumber(student)}: ${counted(out)} mails of the program went out, the newest first.
       What came of sessions stands on the student’s page.</p>
     ${
       mails.length === 0

@@ -94,7 +94,7 @@ describe("an advisor's own students", () => {
   test("lead to the mails that each got, and to no other's", async () => {
     const { ask: get } = await school.entered(advisor);
     const { body } = await get("/office/students/ada/mails");
-    expect(body).toMatch(/2 of the program’s items went out[\s\S]*Society meeting[\s\S]*first mail[\s\S]*on its way/);
+    expect(body).toMatch(/2 mails of the program went out[\s\S]*Society meeting[\s\S]*first mail[\s\S]*on its way/);
     expect(await get("/office/students/bo/mails")).toEqual(await get("/office/students/nobody/mails"));
   });
 });
