@@ -12,7 +12,7 @@ import { indexedPng } from "./indexed-png.ts";
 
 /** A year of the sample, from its beginning to the middle of the April survey. */
 const [FROM, TO] = ["2026-08-01", "2027-04-13"];
-const FILE = "docs/console.png";
+const FILE = "docs/office.png";
 const VIEW = { width: 1200, height: 900 };
 const STANDS = "the clock is paused";
 
@@ -40,10 +40,11 @@ const runTo = async (url: string, date: string): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
 };
 
-/** Takes the picture of the console that README shows, at twice the density. */
+/** Takes the picture of a director's day that README shows, at twice the density. */
 const take = async (browser: Browser, url: string): Promise<void> => {
   const page = await browser.newPage({ viewport: VIEW, deviceScaleFactor: 2, colorScheme: "light" });
-  await page.goto(url);
+  await page.goto(`${url}/office`);
+  await page.getByRole("button", { name: "director" }).click();
   await page.waitForLoadState("networkidle", { timeout: 5000 }).catch(() => undefined);
   const png = await page.screenshot({ animations: "disabled" });
   writeFileSync(FILE, await indexedPng(await browser.newPage(), png));
