@@ -1,6 +1,6 @@
 import { mailboxOf } from "../people/address.ts";
 import type { RosterRow } from "../people/roster-row.ts";
-import { areAlike } from "../people/school-ids.ts";
+import { areAlike, type IdForm, idForm } from "../people/school-ids.ts";
 import type { Student } from "../people/student.ts";
 import type { RosterEntry } from "./entries.ts";
 
@@ -14,6 +14,7 @@ export interface Double {
 /** What may show that two ids are one person's. */
 interface Marks {
   schoolId: string;
+  id: IdForm;
   isNamed: boolean;
   mailbox: string | undefined;
   code: string | undefined;
@@ -49,6 +50,7 @@ const likenessOf = ({ schoolId, firstName, track, anchors }: OfLikeness): string
 const marksOfEntry = ({ schoolId, rows }: RosterEntry): Marks[] =>
   rows.map((row) => ({
     schoolId,
+    id: idForm(schoolId),
     isNamed: true,
     mailbox: row.email && mailboxOf(row.email),
     code: codeKey(row.cimAccessCode),
@@ -93,7 +95,7 @@ export const doublesOf = (
   const marks = stored.map((one): Marks => {
     const { schoolId, email } = one;
     const own = { mailbox: mailboxOf(email), code: codeKey(codes.get(one.person)), name: nameOf(one) };
-    return { schoolId, isNamed: named.has(schoolId), ...own, likeness: likenessOf(one) };
+    return { schoolId, id: idForm(schoolId), isNamed: named.has(schoolId), ...own, likeness: likenessOf(one) };
   });
   const fresh = entries.filter(({ before }) => before === undefined).flatMap(marksOfEntry);
   const find = finder([...marks, ...fresh]);
@@ -135,8 +137,7 @@ interface Resemblance {
 const UNNAMED = "and the roster does not name the other";
 
 const whyDouble = (one: Marks, other: Marks, { agrees, ...is }: Resemblance): string | undefined => {
-  if (agrees !== undefined && areAlike(one.schoolId, other.schoolId))
-    return `the ids are alike and ${agrees} is the same`;
+  if (agrees !== undefined && areAlike(one.id, other.id)) return `the ids are alike and ${agrees} is the same`;
   if (other.isNamed) return undefined;
   if (agrees !== undefined && is.isShared) return `${agrees} is the same, ${UNNAMED}`;
   return is.isRenamed ? `their ids are addresses, the first name and the class are the same, ${UNNAMED}` : undefined;

@@ -33,10 +33,20 @@ const isNear = ({ value, within }: Rounded, other: string): boolean => {
   return apart < within && -apart < within;
 };
 
-/** True of two ids that may be one: alike but for what a spreadsheet does to them. */
-export const areAlike = (one: string, other: string): boolean => {
-  const [a, b] = [idCore(one), idCore(other)];
-  if (a === b) return true;
-  const [first, second] = [roundedOf(a), roundedOf(b)];
-  return (first !== undefined && isNear(first, b)) || (second !== undefined && isNear(second, a));
+/** What two ids are compared by. */
+export interface IdForm {
+  core: string;
+  rounded: Rounded | undefined;
+}
+
+/** Works out once what an id is compared by with many others. */
+export const idForm = (id: string): IdForm => {
+  const core = idCore(id);
+  return { core, rounded: roundedOf(core) };
 };
+
+/** True of two ids that may be one: alike but for what a spreadsheet does to them. */
+export const areAlike = (one: IdForm, other: IdForm): boolean =>
+  one.core === other.core ||
+  (one.rounded !== undefined && isNear(one.rounded, other.core)) ||
+  (other.rounded !== undefined && isNear(other.rounded, one.core));
