@@ -8,6 +8,7 @@ import { occurrencesToPlan } from "#domain/calendar/current-occurrences.ts";
 import type { Program } from "#domain/calendar/program.ts";
 import { nudgeOn } from "#domain/mail/nudge-wave.ts";
 import { type LeftOut, type NoNudge, whyLeftOut, whyNoNudge } from "#domain/mail/nudging.ts";
+import { withItsWindow } from "#domain/sessions/windows/given-windows.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import type { CellPerson, ProgressCell } from "./progress-cell.ts";
 
@@ -36,8 +37,7 @@ const isOpen = ({ standing }: CellPerson): boolean => standing === "open" || sta
  */
 export const nudgePlan = async (needs: NudgingNeeds, cell: ProgressCell, now: string): Promise<NudgePlan> => {
   const { occurrence } = cell;
-  // Somebody was asked, so that its window was given a day.
-  const program = { ...needs.program, givenWindows: [occurrence.id] };
+  const program = withItsWindow(needs.program, occurrence);
   const today = schoolDate(now, program.school.timeZone);
   const wave = nudgeOn(program.school, occurrence, today)?.name ?? "";
   const open = cell.people.filter(isOpen);

@@ -1,4 +1,5 @@
 import { occurrenceId } from "../../calendar/occurrence-id.ts";
+import type { Occurrence } from "../../calendar/occurrences.ts";
 import type { Milestone, Program } from "../../calendar/program.ts";
 import { windowIn } from "../../calendar/reckoning.ts";
 import { yearOf } from "../../time/dates.ts";
@@ -29,6 +30,14 @@ export const withGivenWindows = (program: Program, sessions: readonly Session[])
   const daysOf = ({ id }: Milestone) =>
     planned.filter(({ item }) => item === id).map((session) => dayOf(session, timeZone));
   const given = [...new Set(program.milestones.flatMap((one) => givenOf(one, daysOf(one))))].toSorted();
+  return withWindows(program, given);
+};
+
+/** The program in which an occurrence after a window is asked: whoever has it at hand knows that it was given a day. */
+export const withItsWindow = (program: Program, { id, milestone }: Pick<Occurrence, "id" | "milestone">): Program =>
+  milestone.when.type === "window" ? withWindows(program, [id]) : program;
+
+const withWindows = (program: Program, given: string[]): Program => {
   if (given.length === 0) return program;
   const made = known.get(program) ?? new Map<string, Program>();
   known.set(program, made);

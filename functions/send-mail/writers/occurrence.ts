@@ -8,6 +8,7 @@ import { briefOf } from "#domain/mail/digest.ts";
 import { nudgeDay, waveNamed } from "#domain/mail/nudge-wave.ts";
 import { kindOf, type MailKind } from "#domain/people/mail-kinds.ts";
 import type { Addressee } from "#domain/people/student.ts";
+import { withItsWindow } from "#domain/sessions/windows/given-windows.ts";
 import { schoolDate } from "#domain/time/dates.ts";
 import { mayGoOut } from "#domain/time/send-window.ts";
 import { type MailDates, mailDates, mailValues } from "#files/letters/mail-values.ts";
@@ -19,9 +20,7 @@ import { type LetterContent, type LetterNeeds, NotInProgram, type WriterFor } fr
 export const occurrenceWriter: WriterFor = ({ program }, message, at) => {
   const { occurrence, wave } = find(program, message);
   const { school } = program;
-  // What is asked after a window was planned by the sessions that gave it a day.
-  const isAfterWindow = occurrence.milestone.when.type === "window";
-  const asking = isAfterWindow ? { ...program, givenWindows: [occurrence.id] } : program;
+  const asking = withItsWindow(program, occurrence);
   const dayOf = (instant: string): string => schoolDate(instant, school.timeZone);
   const alike = alikeIn(program, { occurrence, wave, carries: message.carries ?? [] }, at);
   return {
