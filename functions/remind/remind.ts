@@ -96,6 +96,17 @@ const guarded = async (
   return stopped.size === paused.size ? first : plan(stopped);
 };
 
+/** The sessions as one run reads them: once, whoever asks. */
+const readOnce = (sessions: RemindNeeds["sessions"]): RemindNeeds["sessions"] => {
+  let read: ReturnType<Sessions["all"]> | undefined;
+  return {
+    all: () => {
+      read ??= sessions.all();
+      return read;
+    },
+  };
+};
+
 // The program as its sessions make it: what is asked after their windows, and what makes way to words on their eve.
 const programWith = async ({ program, sessions }: RemindNeeds, students: readonly Enrolled[]): Promise<Program> => {
   if (!asksAfterWindows(program) && program.school.weeklyMails === undefined) return program;
@@ -105,9 +116,10 @@ const programWith = async ({ program, sessions }: RemindNeeds, students: readonl
 
 // A student whose part cannot be read gets no plan: the part may say that they had the mail.
 const planOf = async (
-  needs: RemindNeeds,
+  given: RemindNeeds,
   { today, ...when }: Pick<PlanDay, "today" | "isAgain"> & { now: string },
 ): Promise<Plan> => {
+  const needs = { ...given, sessions: readOnce(given.sessions) };
   const { people, parts, choices, school, mailings } = needs;
   const startedOn = await school.startedOn();
   if (startedOn === undefined) return NOTHING;
