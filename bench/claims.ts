@@ -11,6 +11,7 @@ import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import { dynamodbParts } from "#adapters/parts/dynamodb-parts.ts";
 import { partPartition } from "#adapters/parts/part-group-item.ts";
 import { startDynamodbLocal } from "../local/emulators/dynamodb-local.ts";
+import { RECORDS_TABLE } from "./records-table.ts";
 
 /**
  * Four ways to claim and settle one wave of mails so that each is sent once: what each costs in requests, in write
@@ -147,14 +148,7 @@ const STRATEGIES: Record<string, Strategy> = {
 };
 
 const freshTable = async (client: SdkClient, TableName: string): Promise<string> => {
-  const AttributeDefinitions = ["pk", "sk"].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const }));
-  const KeySchema = [
-    { AttributeName: "pk", KeyType: "HASH" as const },
-    { AttributeName: "sk", KeyType: "RANGE" as const },
-  ];
-  await client.send(
-    new CreateTableCommand({ TableName, AttributeDefinitions, KeySchema, BillingMode: "PAY_PER_REQUEST" }),
-  );
+  await client.send(new CreateTableCommand({ TableName, ...RECORDS_TABLE }));
   return TableName;
 };
 

@@ -13,6 +13,7 @@ import { type Part, type Task, taskBegun } from "#domain/parts/part.ts";
 import { countsByCohort } from "#domain/parts/progress.ts";
 import { Student } from "#domain/people/student.ts";
 import { GROUP_SIZE } from "#domain/people/student-groups.ts";
+import { RECORDS_TABLE } from "../records-table.ts";
 
 /** The school as the pages are asked for: in the middle of the April survey. */
 export const TODAY = "2027-04-13";
@@ -79,25 +80,13 @@ const putAll = async (client: DynamoDBClient, table: string, items: readonly Ite
   }
 };
 
-const KEYS = {
-  AttributeDefinitions: [
-    { AttributeName: "pk", AttributeType: "S" as const },
-    { AttributeName: "sk", AttributeType: "S" as const },
-  ],
-  KeySchema: [
-    { AttributeName: "pk", KeyType: "HASH" as const },
-    { AttributeName: "sk", KeyType: "RANGE" as const },
-  ],
-  BillingMode: "PAY_PER_REQUEST" as const,
-};
-
 /** A school in a table of its own: its students, their parts, and the counts that `count-progress` keeps of them. */
 export const makeSchool = async (
   { client, table, progress }: { client: DynamoDBClient; table: string; progress: ProgressCounts },
   program: Program,
   size: number,
 ): Promise<{ one: Student }> => {
-  await client.send(new CreateTableCommand({ TableName: table, ...KEYS }));
+  await client.send(new CreateTableCommand({ TableName: table, ...RECORDS_TABLE }));
   const students = Array.from({ length: size }, (_, nth) => studentOf(program, nth));
   await putAll(client, table, students.map(studentItem));
   const parts = students.flatMap((student, nth) => partsOf(program, student, nth));

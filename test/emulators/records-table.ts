@@ -3,6 +3,7 @@ import type { AwsAccess } from "#adapters/aws/access.ts";
 import { dynamodbClient, type SdkClient } from "#adapters/dynamodb/client.ts";
 import type { ItemCalls } from "#adapters/dynamodb/item-calls.ts";
 import { signedItems } from "#adapters/dynamodb/signed-items.ts";
+import { RECORDS_TABLE } from "../../bench/records-table.ts";
 import type { Database } from "../../local/emulators/dynamodb-local.ts";
 import { freshDatabase } from "./fresh-database.ts";
 
@@ -43,16 +44,4 @@ export const startRecordsEmulator = async (): Promise<RecordsEmulator> => {
     },
     stop: () => client.destroy(),
   };
-};
-
-const RECORDS_TABLE = {
-  AttributeDefinitions: [
-    { AttributeName: "pk", AttributeType: "S" as const },
-    { AttributeName: "sk", AttributeType: "S" as const },
-  ],
-  KeySchema: [
-    { AttributeName: "pk", KeyType: "HASH" as const },
-    { AttributeName: "sk", KeyType: "RANGE" as const },
-  ],
-  BillingMode: "PAY_PER_REQUEST" as const,
 };

@@ -21,6 +21,7 @@ import type { Preflight } from "#adapters/preflight/preflight.ts";
 import { memoryRecords } from "#adapters/records/memory-records.ts";
 import { dynamodbSchoolRecord } from "#adapters/school/dynamodb-school-record.ts";
 import type { SchoolRecord } from "#adapters/school/school-record.ts";
+import { RECORDS_TABLE } from "../../records-table.ts";
 import { numbersIn, PROGRAM, type Span, studentOf } from "../cohort.ts";
 import type { Meter } from "../counts.ts";
 import { type BenchRoster, cohortRoster } from "./cohort-roster.ts";
@@ -61,17 +62,6 @@ export const memoryStores = (students: Span): Stores => {
   };
 };
 
-const KEYS = {
-  AttributeDefinitions: [
-    { AttributeName: "pk", AttributeType: "S" as const },
-    { AttributeName: "sk", AttributeType: "S" as const },
-  ],
-  KeySchema: [
-    { AttributeName: "pk", KeyType: "HASH" as const },
-    { AttributeName: "sk", KeyType: "RANGE" as const },
-  ],
-};
-
 /** Where the emulators answer, and the table and the queue that one school has there. */
 interface Emulated {
   name: string;
@@ -98,7 +88,7 @@ export const emulatedStores = (students: Span, { name, ...at }: Emulated, meter:
     queue: sqsMailQueue(queues, queueUrl),
     drain: sqsDrain(queues, queueUrl),
     create: async () => {
-      await admin.send(new CreateTableCommand({ TableName: name, ...KEYS, BillingMode: "PAY_PER_REQUEST" }));
+      await admin.send(new CreateTableCommand({ TableName: name, ...RECORDS_TABLE }));
       await queues.send(new CreateQueueCommand({ QueueName: name }));
     },
     enroll: () => enroll(admin, name, students),
